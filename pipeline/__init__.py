@@ -1,0 +1,1 @@
+"""notepress: every edition of a policy note from one validated source."""

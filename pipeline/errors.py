@@ -1,0 +1,37 @@
+"""The errors notepress raises: one tree, each leaf a kind of trouble with its own exit code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.findings import Finding
+
+
+class NotepressError(Exception):
+    """Anything notepress reports by itself; never shown as a traceback."""
+
+    exit_code = 2
+
+
+class SourceError(NotepressError):
+    """The source, or a finished file, has findings that stop the work.
+
+    ``findings`` holds every one of them, in the order of file and line.
+    """
+
+    exit_code = 1
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(sorted(findings, key=lambda finding: finding.order))
+        super().__init__(f"{len(self.findings)} finding(s)")
+
+
+class CannotRunError(NotepressError):
+    """Something outside the source is missing or refuses: a folder, a tool, a permission."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.hint = hint
+        super().__init__(message)

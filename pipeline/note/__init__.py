@@ -1,0 +1,42 @@
+"""The validated note: frozen data that every later room reads and none changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.note.metadata import Metadata, Publisher
+from pipeline.note.people import Delegation, People, Person
+from pipeline.note.text import Introduction, Theme
+from pipeline.note.types import Id, Model
+
+__all__ = [
+    "Delegation",
+    "Introduction",
+    "Metadata",
+    "Note",
+    "People",
+    "Person",
+    "Publisher",
+    "Theme",
+]
+
+
+class Note(Model):
+    """One whole note: what it says about itself, who is in it, and its text."""
+
+    slug: Id
+    """Name of the note's folder; the outputs are named for it."""
+    metadata: Metadata
+    """What the note says about itself."""
+    publisher: Publisher
+    """Who publishes it."""
+    people: People
+    """Participants and observers."""
+    introduction: Introduction
+    """The text before the first theme."""
+    themes: tuple[Theme, ...]
+    """The themes in order."""
+    pictures: Mapping[str, bytes]
+    """The pictures used in the text, by their path in the note's folder."""
+    files: Mapping[str, bytes]
+    """Every source file of the note, the imprint among them, by path: what an edition attaches."""

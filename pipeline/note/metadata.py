@@ -1,0 +1,188 @@
+"""What a note says about itself (`note.yaml`) and who publishes it (`imprint.yaml`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import EmailStr, Field
+
+from pipeline.note.types import LanguageTag, Line, LocalText, Model, WebAddress
+
+Paragraphs = tuple[Annotated[str, Field(min_length=1)], ...]
+
+
+class Organisation(Model):
+    """An organisation with its address."""
+
+    name: Line
+    """Full name in the language of the note."""
+    address: tuple[Line, ...] = ()
+    """Postal address, a line each."""
+    phone: Line | None = None
+    """Telephone number in international form, such as +86 10 8532 0800."""
+    fax: Line | None = None
+    """Fax number in international form."""
+    web: WebAddress | None = None
+    """Web address of the organisation."""
+    email: EmailStr | None = None
+    """General e-mail address."""
+
+
+class Publisher(Organisation):
+    """Who publishes the notes of a folder; the whole of `imprint.yaml`."""
+
+    statement: Paragraphs = ()
+    """Paragraphs every imprint of this publisher carries."""
+
+
+class Series(Model):
+    """The series a note belongs to."""
+
+    title: Line
+    """Name of the series."""
+    number: Annotated[int, Field(ge=1)] | None = None
+    """Place of the note in the series."""
+
+
+class Event(Model):
+    """The meeting that a note summarises."""
+
+    title: Line
+    """What the meeting was called."""
+    date: dt.date
+    """Day of the meeting."""
+    place: Line | None = None
+    """City and country, or "online"."""
+    attribution: Line | None = None
+    """Rule under which speakers are quoted, such as the Chatham House Rule."""
+
+
+class Partner(Model):
+    """An organisation that takes part in the making of a note."""
+
+    name: LocalText
+    """Name by language."""
+    acronym: Line | None = None
+    """Short form, such as UNDP."""
+    role: Literal["convener", "supporter"]
+    """What the organisation did."""
+
+
+class Original(Model):
+    """The publication that a note restates in its own words."""
+
+    title: Line
+    """Title of the original, with its subtitle."""
+    publisher: Organisation
+    """Who published the original."""
+    date: dt.date
+    """When the original was published."""
+    copyright: Line
+    """Copyright line of the original."""
+    statement: Annotated[str, Field(min_length=1)]
+    """What the imprint says of the relation between this text and the original."""
+
+
+class Contact(Model):
+    """Whom to ask."""
+
+    statement: Line
+    """The sentence that introduces the address."""
+    email: EmailStr | None = None
+    """Address for questions."""
+    web: WebAddress | None = None
+    """Page for questions."""
+
+
+class Credit(Model):
+    """One line of the credits."""
+
+    role: Line
+    """What was done, such as "Cover and layout of the original"."""
+    name: Line
+    """Who did it."""
+
+
+class Licence(Model):
+    """Under which terms the text may be used."""
+
+    name: Line
+    """Name of the licence, or of the terms."""
+    statement: Line
+    """The line that is printed."""
+    web: WebAddress | None = None
+    """Where the terms can be read."""
+
+
+class Identifiers(Model):
+    """Names that catalogues know a note by."""
+
+    urn: Annotated[str, Field(pattern=r"^urn:[a-z0-9][a-z0-9-]{0,31}:\S+$")]
+    """Lasting name of the note, such as urn:uuid:...; the EPUB's unique identifier."""
+    isbn: Annotated[str, Field(pattern=r"^97[89][0-9-]{10,14}$")] | None = None
+    """ISBN-13."""
+    doi: Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
+    """Digital object identifier without a resolver's address."""
+
+
+class AccessibilityClaim(Model):
+    """A claim of conformance, made by a person who has evaluated the EPUB."""
+
+    conforms_to: Literal[
+        "EPUB Accessibility 1.1 - WCAG 2.2 Level A",
+        "EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
+        "EPUB Accessibility 1.1 - WCAG 2.2 Level AAA",
+    ]
+    """Standard and level that the evaluator found met."""
+    certified_by: Line
+    """Person or organisation that evaluated."""
+    date: dt.date
+    """Day of the evaluation."""
+
+
+class Metadata(Model):
+    """The whole of `note.yaml`."""
+
+    series: Series
+    """The series the note belongs to."""
+    title: Line
+    """Title of the note."""
+    subtitle: Line | None = None
+    """Subtitle of the note."""
+    kind: Line
+    """What kind of document this is, such as "Summary note"."""
+    description: Annotated[str, Field(min_length=40, max_length=300)]
+    """One or two sentences for catalogues, search engines and link previews."""
+    language: LanguageTag
+    """Language the note is written in."""
+    published: dt.date
+    """Publication date."""
+    date_precision: Literal["day", "month", "year"] = "day"
+    """How much of the publication date is printed."""
+    revision: Annotated[int, Field(ge=1)] = 1
+    """Revision of the note, counted from 1."""
+    subjects: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """What the note is about, as catalogue subjects."""
+    event: Event | None = None
+    """The meeting that the note summarises."""
+    partners: tuple[Partner, ...] = ()
+    """Organisations that convened or supported the event."""
+    original: Original | None = None
+    """The publication that the note restates, if it does."""
+    disclaimer: Paragraphs = ()
+    """Paragraphs of the disclaimer."""
+    disclaimer_short: Line | None = None
+    """One sentence of disclaimer for the one-pagers."""
+    contact: Contact | None = None
+    """Whom to ask."""
+    credits: tuple[Credit, ...] = ()
+    """Who did what."""
+    licence: Licence
+    """Terms of use."""
+    identifiers: Identifiers
+    """Names that catalogues know the note by."""
+    web_address: WebAddress
+    """Where the web edition will be published: canonical address, QR codes, link previews."""
+    accessibility: AccessibilityClaim | None = None
+    """Claim of conformance; only a person who has evaluated the EPUB may fill it in."""

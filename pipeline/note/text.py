@@ -1,0 +1,256 @@
+"""The text of a note as a tree: themes, questions, topics, blocks and inlines."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pipeline.note.types import Id, LanguageTag, Model
+
+Knob = Literal["keep-together", "break-before", "tighter"]
+"""A wish of the author about the layout of one block or heading."""
+
+
+class Text(Model):
+    """A run of plain text with its quotation marks and dashes already right."""
+
+    kind: Literal["text"] = "text"
+    text: str
+    """The characters, white space collapsed to single spaces."""
+
+
+class LineBreak(Model):
+    """A line that ends where the author ended it."""
+
+    kind: Literal["line_break"] = "line_break"
+
+
+class Emphasis(Model):
+    """Emphasised text."""
+
+    kind: Literal["emphasis"] = "emphasis"
+    inlines: Inlines
+    """What is emphasised."""
+
+
+class Strong(Model):
+    """Strongly emphasised text, such as a run-in head."""
+
+    kind: Literal["strong"] = "strong"
+    inlines: Inlines
+    """What is set strong."""
+
+
+class Code(Model):
+    """Text typed into a computer."""
+
+    kind: Literal["code"] = "code"
+    text: str
+    """The characters as they are typed."""
+
+
+class Raised(Model):
+    """Superscript or subscript."""
+
+    kind: Literal["raised"] = "raised"
+    position: Literal["super", "sub"]
+    """Above or below the line."""
+    inlines: Inlines
+    """What is raised or lowered."""
+
+
+class Foreign(Model):
+    """Text in another language than its surroundings."""
+
+    kind: Literal["foreign"] = "foreign"
+    language: LanguageTag
+    """Language of the text."""
+    inlines: Inlines
+    """The text."""
+
+
+class Link(Model):
+    """A link to the web, to an e-mail address or to an id of the note."""
+
+    kind: Literal["link"] = "link"
+    target: str
+    """Address with its scheme (http, https, mailto), or ``#`` and an id of the note."""
+    inlines: Inlines
+    """The text that is linked."""
+
+
+class Lifted(Model):
+    """A key message or pull quote, marked where it stands in the text."""
+
+    kind: Literal["lifted"] = "lifted"
+    role: Literal["key", "pull"]
+    """``key`` for a key message, ``pull`` for a pull quote."""
+    id: Id
+    """Anchor of the sentence in every edition."""
+    inlines: Inlines
+    """The sentence."""
+
+
+class Footnote(Model):
+    """A footnote, held where it is called."""
+
+    kind: Literal["footnote"] = "footnote"
+    id: Id
+    """Anchor of the footnote in every edition."""
+    number: int
+    """Number within its theme, from 1."""
+    blocks: Blocks
+    """The text of the footnote."""
+
+
+Inline = Annotated[
+    Text | LineBreak | Emphasis | Strong | Code | Raised | Foreign | Link | Lifted | Footnote,
+    Field(discriminator="kind"),
+]
+Inlines = tuple[Inline, ...]
+
+
+class Paragraph(Model):
+    """A paragraph of running text."""
+
+    kind: Literal["paragraph"] = "paragraph"
+    id: Id
+    """Anchor of the paragraph in every edition; made from its opening words unless given."""
+    inlines: Inlines
+    """Its text."""
+    knobs: tuple[Knob, ...] = ()
+    """Layout wishes."""
+
+
+class ListItem(Model):
+    """One item of a list."""
+
+    kind: Literal["item"] = "item"
+    blocks: Blocks
+    """Its text; an item of one short paragraph is the usual case."""
+
+
+class ItemList(Model):
+    """A bulleted or numbered list."""
+
+    kind: Literal["list"] = "list"
+    ordered: bool
+    """Numbered or bulleted."""
+    start: int = 1
+    """First number of a numbered list."""
+    items: tuple[ListItem, ...]
+    """The items."""
+
+
+class Quotation(Model):
+    """A passage quoted from elsewhere, set as a block."""
+
+    kind: Literal["quotation"] = "quotation"
+    blocks: Blocks
+    """The quoted passage."""
+
+
+class Figure(Model):
+    """A picture with its caption."""
+
+    kind: Literal["figure"] = "figure"
+    id: Id
+    """Anchor of the figure in every edition."""
+    source: str
+    """Path of the picture inside the note's folder, such as ``figures/aid.svg``."""
+    alternative: str
+    """What the picture says, in words; empty for a decorative picture."""
+    caption: Inlines = ()
+    """Its caption."""
+    knobs: tuple[Knob, ...] = ()
+    """Layout wishes."""
+
+
+class Cell(Model):
+    """One cell of a table."""
+
+    blocks: Blocks
+    """What the cell holds."""
+    columns: int = 1
+    """How many columns it spans."""
+    rows: int = 1
+    """How many rows it spans."""
+
+
+class Table(Model):
+    """A table with a head row and at most one head column."""
+
+    kind: Literal["table"] = "table"
+    id: Id
+    """Anchor of the table in every edition."""
+    caption: Inlines = ()
+    """Its caption."""
+    alignments: tuple[Literal["left", "center", "right", "default"], ...]
+    """How each column is aligned."""
+    head: tuple[tuple[Cell, ...], ...]
+    """Rows of the head."""
+    body: tuple[tuple[Cell, ...], ...]
+    """Rows of the body."""
+    knobs: tuple[Knob, ...] = ()
+    """Layout wishes."""
+
+
+Block = Annotated[
+    Paragraph | ItemList | Quotation | Figure | Table, Field(discriminator="kind")
+]
+Blocks = tuple[Block, ...]
+
+
+class Heading(Model):
+    """What the introduction, a theme, a question and a topic share."""
+
+    id: Id
+    """Anchor in every edition; made from the heading's words unless given as ``{#id}``."""
+    title: Inlines
+    """The heading."""
+    short: str
+    """A shorter heading for side menus and one-pagers; the whole heading unless given."""
+    blocks: Blocks = ()
+    """Text that stands directly under the heading."""
+    knobs: tuple[Knob, ...] = ()
+    """Layout wishes."""
+
+
+class Introduction(Heading):
+    """The introduction of a note."""
+
+
+class Topic(Heading):
+    """What was said on one matter."""
+
+
+class Question(Heading):
+    """A question that was discussed."""
+
+    number: int
+    """Number within its theme, from 1."""
+    topics: tuple[Topic, ...] = ()
+    """What was said, matter by matter."""
+
+
+class Theme(Heading):
+    """A numbered part of the content."""
+
+    number: int
+    """Number within the note, from 1; printed as a Roman numeral."""
+    subtitle: str | None = None
+    """A line under the title."""
+    lead: str
+    """One or two sentences for the one-pager."""
+    topics: tuple[Topic, ...] = ()
+    """Topics that stand under no question."""
+    questions: tuple[Question, ...] = ()
+    """The questions of the theme."""
+
+
+for _model in (
+    Emphasis, Strong, Raised, Foreign, Link, Lifted, Footnote, Paragraph, ListItem, ItemList,
+    Quotation, Figure, Cell, Table, Introduction, Topic, Question, Theme,
+):
+    _model.model_rebuild()

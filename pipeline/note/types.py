@@ -1,0 +1,65 @@
+"""Checked scalar types shared by the models: language tags, web addresses, ids, partial text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
+
+# BCP 47 (RFC 5646, section 2.1): language, script, region, variants; no private use, no extension.
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+)
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_WEB_ADDRESS = TypeAdapter(HttpUrl)
+
+
+class Model(BaseModel):
+    """Base of every model: frozen, unknown keys refused, docstrings kept as descriptions."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+        revalidate_instances="never",
+    )
+
+
+def _check_language(tag: str) -> str:
+    if not _LANGUAGE.fullmatch(tag):
+        raise ValueError(f"{tag!r} is not a language tag of BCP 47, such as en, en-GB or zh-Hans")
+    return tag
+
+
+def _check_id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise ValueError(f"{text!r} is not an id: lower-case letters, digits and single hyphens")
+    return text
+
+
+def _check_web_address(address: str) -> str:
+    _WEB_ADDRESS.validate_python(address)
+    return address
+
+
+LanguageTag = Annotated[
+    str, AfterValidator(_check_language), Field(json_schema_extra={"pattern": _LANGUAGE.pattern})
+]
+"""A language tag of BCP 47 in its usual case: ``en``, ``en-GB``, ``zh-Hans``."""
+
+Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": _ID.pattern})]
+"""An anchor that stays the same in every edition."""
+
+WebAddress = Annotated[
+    str, AfterValidator(_check_web_address), Field(json_schema_extra={"format": "uri"})
+]
+"""An http or https address, kept as it was typed."""
+
+Line = Annotated[str, Field(min_length=1, max_length=400)]
+"""A line of plain text that is not empty."""
+
+LocalText = Annotated[Mapping[LanguageTag, Line], Field(min_length=1)]
+"""The same thing said in one or more languages, by language tag, in reading order."""
