@@ -196,9 +196,7 @@ class Table(Model):
     """Layout wishes."""
 
 
-Block = Annotated[
-    Paragraph | ItemList | Quotation | Figure | Table, Field(discriminator="kind")
-]
+Block = Annotated[Paragraph | ItemList | Quotation | Figure | Table, Field(discriminator="kind")]
 Blocks = tuple[Block, ...]
 
 
@@ -250,7 +248,23 @@ class Theme(Heading):
 
 
 for _model in (
-    Emphasis, Strong, Raised, Foreign, Link, Lifted, Footnote, Paragraph, ListItem, ItemList,
-    Quotation, Figure, Cell, Table, Introduction, Topic, Question, Theme,
+    Emphasis,
+    Strong,
+    Raised,
+    Foreign,
+    Link,
+    Lifted,
+    Footnote,
+    Paragraph,
+    ListItem,
+    ItemList,
+    Quotation,
+    Figure,
+    Cell,
+    Table,
+    Introduction,
+    Topic,
+    Question,
+    Theme,
 ):
     _model.model_rebuild()

@@ -1,0 +1,1 @@
+"""The editions: which view, which template and which engine make each output."""

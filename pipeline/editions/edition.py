@@ -1,0 +1,28 @@
+"""What an edition is, and what it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.editions.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A finished file: its path below ``build/<slug>/``, its bytes, its media type."""
+
+    path: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One output form: its name on the command line, what it is, and what makes it."""
+
+    name: str
+    summary: str
+    make: Callable[[Workbench], tuple[Artefact, ...]]

@@ -1,0 +1,60 @@
+"""What the editions of one note share, each made once, when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.editions.fonts import fonts_for
+from pipeline.editions.paged import lay_out_note
+from pipeline.press.templates import Templates
+from pipeline.views.full_note import NoteView, view_note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.cache import Cache
+    from pipeline.editions.edition import Artefact, Edition
+    from pipeline.house_style import Style
+    from pipeline.note import Note
+    from pipeline.press.fonts import FontSet
+    from pipeline.press.paged_note import PagedNote
+
+
+class Workbench:
+    """A note, its style and what is made of them on the way to its editions."""
+
+    def __init__(
+        self, note: Note, style: Style, cache: Cache, editions: Mapping[str, Edition]
+    ) -> None:
+        self.note = note
+        self.style = style
+        self.cache = cache
+        self._editions = editions
+        self._made: dict[str, tuple[Artefact, ...]] = {}
+
+    @cached_property
+    def view(self) -> NoteView:
+        """The view of the whole note."""
+        return view_note(self.note, self.style.words(self.note.metadata.language))
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The templates of the style."""
+        return Templates(self.style)
+
+    @cached_property
+    def fonts(self) -> FontSet:
+        """The faces of the note, subset to its characters."""
+        return fonts_for(self.note, self.style, self.cache)
+
+    @cached_property
+    def paged(self) -> PagedNote:
+        """The note on pages: screen and print PDF, and what stands on which page."""
+        return lay_out_note(self)
+
+    def artefacts(self, name: str) -> tuple[Artefact, ...]:
+        """Return what an edition makes, made once; another edition may ask for its sizes."""
+        if name not in self._made:
+            self._made[name] = self._editions[name].make(self)
+        return self._made[name]

@@ -1,0 +1,1 @@
+"""The engines: views, templates and styles in; HTML, XHTML and PDF bytes out."""

@@ -1,0 +1,281 @@
+"""The text of a note as markup: inlines and blocks in one of three dialects.
+
+``paged`` is HTML for the PDF engine, ``web`` is HTML for browsers, ``epub`` is XHTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Literal
+
+from markupsafe import Markup
+
+from pipeline.note.text import (
+    Block,
+    Code,
+    Emphasis,
+    Figure,
+    Footnote,
+    Foreign,
+    Inline,
+    ItemList,
+    Lifted,
+    LineBreak,
+    Link,
+    Paragraph,
+    Quotation,
+    Raised,
+    Strong,
+    Table,
+    Text,
+)
+from pipeline.note.walk import inlines_below
+from pipeline.typography import set_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.note.text import Cell
+
+DialectName = Literal["paged", "web", "epub"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page of the PDF begins in the text.
+
+    ``offset`` counts the characters of the anchored element that stand before the break, white
+    space and footnotes not counted; ``label`` is the folio of the page that begins.
+    """
+
+    anchor: str
+    offset: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How markup is written.
+
+    ``href`` turns the id of an element into a reference to it, ``picture`` the path of a
+    picture into its address, and ``page_starts`` are written as page-break markers, by anchor.
+    """
+
+    name: DialectName
+    language: str
+    href: Callable[[str], str] = field(default="#{}".format)
+    picture: Callable[[str], str] = field(default=str)
+    page_starts: Mapping[str, tuple[PageStart, ...]] = field(default_factory=dict)
+
+    @property
+    def void(self) -> str:
+        """What ends an empty element."""
+        return "/>" if self.name == "epub" else ">"
+
+
+class Writer:
+    """Writes the text of a note in one dialect."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self._pending: list[PageStart] = []
+        self._written = 0
+
+    def language(self, tag: str | None) -> Markup:
+        """Return the attributes that say in which language an element is; none for None."""
+        if tag is None:
+            return Markup("")
+        xml = f' xml:lang="{tag}"' if self.dialect.name == "epub" else ""
+        return Markup(f' lang="{tag}"{xml}')  # noqa: S704 - a checked language tag
+
+    def page_start(self, anchor: str) -> Markup:
+        """Return the markers of the pages that begin with an element."""
+        starts = self.dialect.page_starts.get(anchor, ())
+        return _safe("".join(self._marker(start) for start in starts if start.offset == 0))
+
+    def inlines(self, inlines: Iterable[Inline], anchor: str = "") -> Markup:
+        """Return inlines as markup; page-break markers of ``anchor`` stand inside it."""
+        self._pending = list(self.dialect.page_starts.get(anchor, ()))
+        self._written = 0
+        written = "".join(self._inline(inline, self.dialect.language) for inline in inlines)
+        rest = "".join(self._marker(start) for start in self._pending)
+        self._pending = []
+        return _safe(written + rest)
+
+    def text(self, text: str) -> Markup:
+        """Return plain text with its spaces set right."""
+        return _safe(escape(set_text(text, self.dialect.language), quote=False))
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Return blocks as markup, a line each."""
+        return _safe("\n".join(self._block(block) for block in blocks))
+
+    def _inline(self, inline: Inline, language: str) -> str:
+        match inline:
+            case Text():
+                return self._text(inline.text, language)
+            case LineBreak():
+                return f"<br{self.dialect.void}"
+            case Code():
+                return f"<code>{escape(inline.text, quote=False)}</code>"
+            case Emphasis():
+                return f"<em>{self._inside(inline.inlines, language)}</em>"
+            case Strong():
+                return f"<strong>{self._inside(inline.inlines, language)}</strong>"
+            case Raised():
+                tag = "sup" if inline.position == "super" else "sub"
+                return f"<{tag}>{self._inside(inline.inlines, language)}</{tag}>"
+            case Foreign():
+                inside = self._inside(inline.inlines, inline.language)
+                return f"<span{self.language(inline.language)}>{inside}</span>"
+            case Link():
+                return self._link(inline, language)
+            case Lifted():
+                inside = self._inside(inline.inlines, language)
+                return f'<span class="lifted {inline.role}" id="{inline.id}">{inside}</span>'
+            case Footnote():
+                return self._footnote_call(inline)
+
+    def _inside(self, inlines: Iterable[Inline], language: str) -> str:
+        return "".join(self._inline(inline, language) for inline in inlines)
+
+    def _text(self, text: str, language: str) -> str:
+        text = set_text(text, language)
+        if not self._pending:
+            return escape(text, quote=False)
+        return self._text_with_breaks(text)
+
+    def _text_with_breaks(self, text: str) -> str:
+        written = ""
+        for part in re.split(r"(\s+)", text):
+            if part and not part.isspace():
+                while self._pending and self._pending[0].offset <= self._written:
+                    written += self._marker(self._pending.pop(0))
+                self._written += len(part)
+            written += escape(part, quote=False)
+        return written
+
+    def _marker(self, start: PageStart) -> str:
+        kind = ' epub:type="pagebreak"' if self.dialect.name == "epub" else ""
+        label = escape(start.label)
+        return (
+            f'<span id="page-{label}" class="page-start"{kind} role="doc-pagebreak" '
+            f'aria-label="{label}"></span>'
+        )
+
+    def _link(self, link: Link, language: str) -> str:
+        target = link.target
+        href = self.dialect.href(target[1:]) if target.startswith("#") else target
+        return f'<a href="{escape(href)}">{self._inside(link.inlines, language)}</a>'
+
+    def _footnote_call(self, footnote: Footnote) -> str:
+        if self.dialect.name == "paged":
+            pending, self._pending = self._pending, []
+            body = " ".join(self._paragraph_inside(block) for block in footnote.blocks)
+            self._pending = pending
+            return f'<span class="footnote" id="{footnote.id}">{body}</span>'
+        kind = ' epub:type="noteref"' if self.dialect.name == "epub" else ""
+        href = escape(self.dialect.href(footnote.id))
+        return (
+            f'<a class="footnote-call"{kind} role="doc-noteref" id="{footnote.id}-call" '
+            f'href="{href}">{footnote.number}</a>'
+        )
+
+    def _paragraph_inside(self, block: Block) -> str:
+        if isinstance(block, Paragraph):
+            return self._inside(block.inlines, self.dialect.language)
+        return self._block(block)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case ItemList():
+                return self._list(block)
+            case Quotation():
+                return f"<blockquote>{self.blocks(block.blocks)}</blockquote>"
+            case Figure():
+                return self._figure(block)
+            case Table():
+                return self._table(block)
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        pulls = "".join(
+            self.pull_quote(inline)
+            for inline in inlines_below(paragraph.inlines)
+            if isinstance(inline, Lifted) and inline.role == "pull"
+        )
+        classes = _classes(*paragraph.knobs)
+        inside = self.inlines(paragraph.inlines, paragraph.id)
+        return f'{pulls}<p id="{paragraph.id}"{classes}>{inside}</p>'
+
+    def pull_quote(self, lifted: Lifted) -> str:
+        """Return the pull quote of a marked sentence, hidden from those who hear the text."""
+        written, pending = self._written, self._pending
+        self._pending = []
+        inside = self._inside(lifted.inlines, self.dialect.language)
+        self._written, self._pending = written, pending
+        kind = ' epub:type="pullquote"' if self.dialect.name == "epub" else ""
+        return (
+            f'<blockquote class="pull-quote"{kind} role="doc-pullquote" aria-hidden="true">'
+            f"<p>{inside}</p></blockquote>"
+        )
+
+    def _list(self, block: ItemList) -> str:
+        tag = "ol" if block.ordered else "ul"
+        start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+        items = "".join(f"<li>{self._item(item.blocks)}</li>" for item in block.items)
+        return f"<{tag}{start}>{items}</{tag}>"
+
+    def _item(self, blocks: tuple[Block, ...]) -> str:
+        # A lone paragraph needs no element: the list item is what screen readers count.
+        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+            paragraph = blocks[0]
+            inside = self.inlines(paragraph.inlines, paragraph.id)
+            return f'<span id="{paragraph.id}">{inside}</span>'
+        return self.blocks(blocks)
+
+    def _figure(self, figure: Figure) -> str:
+        source = escape(self.dialect.picture(figure.source))
+        hidden = "" if figure.alternative else ' role="presentation"'
+        image = f'<img src="{source}" alt="{escape(figure.alternative)}"{hidden}{self.dialect.void}'
+        caption = (
+            f"<figcaption>{self.inlines(figure.caption)}</figcaption>" if figure.caption else ""
+        )
+        start = self.page_start(figure.id)
+        return f'<figure id="{figure.id}"{_classes(*figure.knobs)}>{start}{image}{caption}</figure>'
+
+    def _table(self, table: Table) -> str:
+        caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
+        head = "".join(self._row(row, table, "col") for row in table.head)
+        body = "".join(self._row(row, table, "") for row in table.body)
+        return (
+            f'<table id="{table.id}"{_classes(*table.knobs)}>{caption}'
+            f"<thead>{head}</thead><tbody>{body}</tbody></table>"
+        )
+
+    def _row(self, row: tuple[Cell, ...], table: Table, scope: str) -> str:
+        cells = []
+        column = 0
+        for cell in row:
+            alignment = table.alignments[column] if column < len(table.alignments) else "default"
+            attributes = _classes(f"align-{alignment}" if alignment != "default" else "")
+            attributes += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+            attributes += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+            inside = self._item(cell.blocks)
+            tag = f'th scope="{scope}"' if scope else "td"
+            cells.append(f"<{tag}{attributes}>{inside}</{tag[:2]}>")
+            column += cell.columns
+        return f"<tr>{''.join(cells)}</tr>"
+
+
+def _classes(*names: str) -> str:
+    used = " ".join(name for name in names if name)
+    return f' class="{used}"' if used else ""
+
+
+def _safe(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - every leaf has been escaped

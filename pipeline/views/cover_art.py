@@ -1,0 +1,93 @@
+"""The art of a note, drawn from the note itself: two sets of rings that meet.
+
+One set stands for those who speak, the other for those who listen. Where the sets stand, how
+wide their rings are and where they meet follow from the note's name and shape, so that every
+note of a series has its own cover of one family.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.note import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A circle: centre and radius in mm, stroke width in mm, opacity from 0 to 1."""
+
+    x: float
+    y: float
+    radius: float
+    width: float
+    opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class RingSet:
+    """Rings around one centre; ``colour`` names the token of its strokes and of its dot."""
+
+    x: float
+    y: float
+    dot: float
+    colour: str
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverArt:
+    """The drawing on a canvas of a width and height in mm, the sets from back to front."""
+
+    width: float
+    height: float
+    sets: tuple[RingSet, RingSet]
+
+
+def draw_cover(note: Note, width: float, height: float) -> CoverArt:
+    """Return the art of a note on a canvas of any size; the same note gives the same art."""
+    chance = _Chance(f"{note.metadata.series.title}/{note.slug}")
+    topics = sum(len(q.topics) for t in note.themes for q in t.questions)
+    topics += sum(len(theme.topics) for theme in note.themes)
+    reach = math.hypot(width, height)
+    gap = reach / (38 + min(topics, 60) / 4)
+    left = (width * chance.between(0.24, 0.36), height * chance.between(0.27, 0.34))
+    right = (width * chance.between(0.62, 0.76), left[1] + height * chance.between(-0.02, 0.05))
+    return CoverArt(
+        width=width,
+        height=height,
+        sets=(
+            _rings(*left, gap, reach, "sand"),
+            _rings(*right, gap * chance.between(1.04, 1.16), reach * 0.72, "cinnabar"),
+        ),
+    )
+
+
+def _rings(x: float, y: float, gap: float, reach: float, colour: str) -> RingSet:
+    rings = []
+    count = int(reach / gap)
+    for place in range(1, count):
+        radius = gap * (place + 0.35)
+        fade = max(0.0, 1 - radius / reach)
+        rings.append(Ring(_mm(x), _mm(y), _mm(radius), 0.22, round(0.12 + 0.5 * fade**1.6, 2)))
+    return RingSet(_mm(x), _mm(y), _mm(gap * 0.62), colour, tuple(rings))
+
+
+def _mm(value: float) -> float:
+    return round(value, 2)
+
+
+class _Chance:
+    """Numbers that look like chance and are always the same for the same words."""
+
+    def __init__(self, words: str) -> None:
+        self._digest = hashlib.sha256(words.encode()).digest()
+        self._place = 0
+
+    def between(self, low: float, high: float) -> float:
+        """Return the next number between two others."""
+        self._place += 1
+        return low + (high - low) * self._digest[self._place] / 255

@@ -1,0 +1,99 @@
+"""The view of a one-pager: one theme on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.views.numerals import page_range
+
+if TYPE_CHECKING:
+    from pipeline.note import Note
+    from pipeline.note.text import Lifted
+    from pipeline.views.full_note import NoteView, ThemeView
+
+
+@dataclass(frozen=True, slots=True)
+class Discussed:
+    """A question in short with its topics in short; ``number`` is None for topics without one."""
+
+    number: int | None
+    title: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnePagerView:
+    """A one-pager, numbered ``number`` of ``count``.
+
+    ``pages`` are the pages of the note it comes from as printed, such as ``5–13``; ``address``
+    is where the theme stands in the web edition, for the QR code.
+    """
+
+    number: int
+    count: int
+    name: str
+    language: str
+    words: Mapping[str, str]
+    series: str
+    counter: str
+    numeral: str
+    colour: int
+    title: str
+    subtitle: str | None
+    lead: str
+    key_messages: tuple[Lifted, ...]
+    discussed: tuple[Discussed, ...]
+    source_line: str
+    address: str
+    address_shown: str
+    disclaimer: str | None
+    legal: str
+
+
+def view_one_pager(
+    note: Note, view: NoteView, theme: ThemeView, pages: tuple[int, int]
+) -> OnePagerView:
+    """Return the one-pager of a theme that stands on pages ``first`` to ``last`` of the note."""
+    data = note.metadata
+    words = view.words
+    address = f"{data.web_address}#{theme.id}"
+    label = words["pages"] if pages[0] != pages[1] else words["page"]
+    title = f"{data.title}: {data.subtitle}" if data.subtitle else data.title
+    return OnePagerView(
+        number=theme.number,
+        count=len(view.themes),
+        name=f"{theme.number}-{theme.id}",
+        language=view.language,
+        words=words,
+        series=view.cover.series,
+        counter=words["one_pager_of"].format(number=theme.number, count=len(view.themes)),
+        numeral=theme.numeral,
+        colour=theme.colour,
+        title=theme.plain_title,
+        subtitle=theme.subtitle,
+        lead=theme.lead,
+        key_messages=theme.all_key_messages,
+        discussed=_discussed(theme),
+        source_line=words["from_the_note"].format(
+            kind=data.kind[:1].lower() + data.kind[1:],
+            title=title,
+            date=view.cover.date,
+            pages=f"{label} {page_range(*pages)}",
+        ),
+        address=address,
+        address_shown=data.web_address.split("://", 1)[1].rstrip("/"),
+        disclaimer=data.disclaimer_short,
+        legal=data.original.copyright if data.original else data.licence.statement,
+    )
+
+
+def _discussed(theme: ThemeView) -> tuple[Discussed, ...]:
+    found = []
+    if theme.topics:
+        found.append(Discussed(None, "", tuple(topic.short for topic in theme.topics)))
+    for question in theme.questions:
+        topics = tuple(topic.short for topic in question.topics)
+        found.append(Discussed(question.number, question.short, topics))
+    return tuple(found)

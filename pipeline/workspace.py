@@ -1,0 +1,77 @@
+"""Where things are: the notes of a project, its styles, its outputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import CannotRunError
+
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folders of one run.
+
+    ``root`` is the project's folder, ``source`` holds ``notes/``, ``styles`` the style folder
+    of the project (it may be missing, then the built-in style is used as it is), ``out`` is
+    where the outputs go.
+    """
+
+    root: Path
+    source: Path
+    styles: Path
+    out: Path
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what is remembered between builds; it may be deleted at any time."""
+        return self.out / ".cache"
+
+
+def built_in_styles() -> Path:
+    """Return the style folder that comes with notepress: in a wheel, or beside a checkout."""
+    inside = _PACKAGE / "styles"
+    return inside if inside.is_dir() else _PACKAGE.parent / "styles"
+
+
+def find_workspace(start: Path, out: Path | None = None) -> Workspace:
+    """Return the workspace around a folder: the nearest folder above it with ``source/notes``.
+
+    Without one the start itself is the root, so that a single note can be built anywhere.
+    """
+    start = start.resolve()
+    root = next(
+        (folder for folder in (start, *start.parents) if (folder / "source" / "notes").is_dir()),
+        start,
+    )
+    return Workspace(root, root / "source", root / "styles", out or root / "build")
+
+
+def find_notes(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path, ...]:
+    """Return the folders of the notes named: paths, or names under ``source/notes``; else all.
+
+    Raises CannotRunError for a name that is no note, and where there is no note at all.
+    """
+    if names:
+        return tuple(_find_note(workspace, name) for name in names)
+    notes = workspace.source / "notes"
+    found = tuple(sorted(path.parent for path in notes.glob("*/note.yaml")))
+    if not found and (workspace.root / "note.yaml").is_file():
+        return (workspace.root,)
+    if not found:
+        raise CannotRunError(
+            f"no note in {notes}",
+            hint="name a folder that holds a note.yaml, or start one with: notepress init",
+        )
+    return found
+
+
+def _find_note(workspace: Workspace, name: str) -> Path:
+    for folder in (Path(name), workspace.source / "notes" / name):
+        if (folder / "note.yaml").is_file():
+            return folder.resolve()
+    raise CannotRunError(
+        f"{name} is no note", hint="a note is a folder that holds a note.yaml and text/"
+    )
