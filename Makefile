@@ -1,0 +1,99 @@
+# make         sets up .venv and builds the notes in source/
+# make test    sets up the outside validators as well and runs every check
+# make bench   measures the builds
+# make lock    chooses the versions of all Python packages anew
+# make clean   removes what was made; `make distclean` what was set up too
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+VALIDATORS := tests/validators
+
+RUNTIME_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+# COMMAND=PACKAGE: the package is needed only where the command is missing.
+TEST_PACKAGES := chromium=chromium gs=ghostscript java=default-jre-headless \
+  javac=default-jdk-headless mvn=maven node=nodejs npm=npm pdftoppm=poppler-utils
+
+# --- Building ---------------------------------------------------------------
+
+.PHONY: build setup runtime-packages
+build: setup
+	$(BIN)/notepress build
+
+setup: $(VENV)/.runtime
+
+runtime-packages:
+	@scripts/debian-packages $(RUNTIME_PACKAGES)
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | runtime-packages $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "notepress needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || scripts/debian-packages python3-venv
+	$(PYTHON) -m venv $(VENV)
+
+# --- Testing ----------------------------------------------------------------
+
+.PHONY: test test-setup test-packages lint types pytest
+test: lint types pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+# `make pytest TESTS=tests/press` runs a part.
+pytest: test-setup
+	$(BIN)/pytest --numprocesses $(WORKERS) $(TESTS)
+
+test-setup: $(VENV)/.dev $(VALIDATORS)/node_modules/.installed $(VALIDATORS)/lib/.installed
+
+test-packages:
+	@scripts/debian-packages $(TEST_PACKAGES)
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# No package may run an install script: each is used as published, with Debian's Chromium.
+$(VALIDATORS)/node_modules/.installed: $(VALIDATORS)/package-lock.json | test-packages
+	npm ci --prefix $(VALIDATORS) --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+$(VALIDATORS)/lib/.installed: $(wildcard $(VALIDATORS)/verapdf/*) | test-packages
+	$(VALIDATORS)/verapdf/install $(VALIDATORS)/lib
+	@touch $@
+
+# --- Measuring, locking, cleaning -------------------------------------------
+
+.PHONY: bench lock clean distclean
+bench: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks/run.py
+
+LOCK := $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+lock: | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip --quiet install uv==0.13.9
+	$(LOCK) --upgrade --group build --output-file requirements.lock pyproject.toml
+	$(LOCK) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV) $(VALIDATORS)/node_modules $(VALIDATORS)/lib
