@@ -1,0 +1,177 @@
+"""What outputs depend on, by content, and whether it is still the same.
+
+Everything here works from digests of files and names of versions, never from time stamps, and
+imports nothing heavy: a build with nothing to do ends here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from pipeline.manifest import Manifest
+from pipeline.workspace import Workspace, built_in_styles
+
+IMPRINT = "imprint.yaml"
+_SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
+_STYLE_SUFFIXES = frozenset({".css", ".toml", ".html", ".xhtml", ".js", ".svg"})
+_PACKAGES = (
+    "babel",
+    "fonttools",
+    "fontpkg-source-sans-3",
+    "fontpkg-source-serif-4",
+    "jinja2",
+    "lxml",
+    "manimgx-fonts-cjk",
+    "notepress",
+    "pikepdf",
+    "pillow",
+    "pydantic",
+    "pydyf",
+    "pyphen",
+    "pypandoc-binary",
+    "pypdfium2",
+    "pyyaml",
+    "segno",
+    "tinycss2",
+    "uharfbuzz",
+    "weasyprint",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a note's outputs depend on: SHA-256 of files by path, versions by tool."""
+
+    source: Mapping[str, str]
+    style: Mapping[str, str]
+    program: str
+    tools: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all of it, 64 hexadecimal digits."""
+        parts = [*self.source.items(), *self.style.items(), *self.tools.items()]
+        lines = [f"{name}\0{value}\n" for name, value in parts]
+        return hashlib.sha256("".join([*lines, self.program]).encode()).hexdigest()
+
+
+def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
+    """Return what the outputs of the note in a folder depend on, now."""
+    return Inputs(
+        source=_digests(source_files(folder)),
+        style=_digests(_style_files(workspace)),
+        program=_program_digest(),
+        tools=_versions(),
+    )
+
+
+def source_files(folder: Path) -> dict[str, Path]:
+    """Return the source files of a note by their path in it, its imprint among them."""
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in _SOURCE_SUFFIXES
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+    for parent in (folder, folder.parent, folder.parent.parent):
+        if (parent / IMPRINT).is_file():
+            found.setdefault(IMPRINT, parent / IMPRINT)
+            break
+    return found
+
+
+def style_folders(workspace: Workspace) -> tuple[Path, ...]:
+    """Return the style folders in force: the built-in one, then the project's own if it differs."""
+    built_in = built_in_styles()
+    own = workspace.styles
+    if own.is_dir() and own.resolve() != built_in.resolve():
+        return (built_in, own)
+    return (built_in,)
+
+
+def _style_files(workspace: Workspace) -> dict[str, Path]:
+    return {
+        path.relative_to(folder).as_posix(): path
+        for folder in style_folders(workspace)
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in _STYLE_SUFFIXES and path.is_file()
+    }
+
+
+def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:
+    """Return in words what has changed since a manifest was written; empty if nothing has."""
+    found = [*_differences(old.source, new.source), *_differences(old.style, new.style, "style ")]
+    found += [
+        f"{tool} {old.tools.get(tool, 'absent')} became {version}"
+        for tool, version in new.tools.items()
+        if old.tools.get(tool) != version
+    ]
+    if old.program != new.program:
+        found.append("notepress itself changed")
+    return tuple(found)
+
+
+def stale_outputs(manifest: Manifest, folder: Path) -> tuple[str, ...]:
+    """Return the outputs that are missing or are not the bytes the manifest names."""
+    return tuple(
+        path
+        for path, output in manifest.outputs.items()
+        if not (folder / path).is_file() or digest_of(folder / path) != output.sha256
+    )
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _differences(old: Mapping[str, str], new: Mapping[str, str], label: str = "") -> Iterable[str]:
+    for path in sorted({*old, *new}):
+        if path not in new:
+            yield f"{label}{path} was removed"
+        elif path not in old:
+            yield f"{label}{path} is new"
+        elif old[path] != new[path]:
+            yield f"{label}{path} changed"
+
+
+def _digests(files: Mapping[str, Path]) -> dict[str, str]:
+    return {name: digest_of(path) for name, path in sorted(files.items())}
+
+
+def _program_digest() -> str:
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        inside = path.relative_to(package)
+        if path.is_file() and "__pycache__" not in inside.parts and inside.parts[0] != "styles":
+            digest.update(f"{inside.as_posix()}\0{digest_of(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in _PACKAGES:
+        try:
+            found[package] = metadata.version(package)
+        except metadata.PackageNotFoundError:
+            found[package] = "absent"
+    found["pango"] = _library_version("libpango-1.0.so.0", "pango_version_string")
+    found["harfbuzz"] = _library_version("libharfbuzz.so.0", "hb_version_string")
+    return found
+
+
+def _library_version(library: str, function: str) -> str:
+    try:
+        ask = ctypes.CDLL(library)[function]
+    except (OSError, AttributeError):
+        return "absent"
+    ask.restype = ctypes.c_char_p
+    return (ask() or b"").decode()

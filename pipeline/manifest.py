@@ -1,0 +1,56 @@
+"""The manifest of a note's outputs: what they were made from, with what, and what they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file: the edition it belongs to, its size in bytes, its SHA-256."""
+
+    edition: str
+    bytes: int
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a note's outputs were made from and what they are.
+
+    ``source``, ``style`` and ``program`` give the SHA-256 of every file by path, ``tools`` the
+    version of everything that takes part, ``fonts`` the SHA-256 of each subset face.
+    """
+
+    note: str
+    title: str
+    revision: int
+    source: Mapping[str, str]
+    style: Mapping[str, str]
+    program: str
+    tools: Mapping[str, str]
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, Output] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """Return the manifest as JSON with sorted keys: the same content, the same bytes."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest in a folder of outputs, or None where there is none that can be read."""
+    try:
+        data: dict[str, Any] = json.loads((folder / FILE_NAME).read_text("utf-8"))
+        outputs = {path: Output(**output) for path, output in data.pop("outputs").items()}
+        return Manifest(**data, outputs=outputs)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None

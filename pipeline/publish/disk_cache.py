@@ -1,0 +1,59 @@
+"""A cache on disk that can be deleted, cut short or damaged at any time without harm."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DIGEST = 32
+
+
+class DiskCache:
+    """Content by key, a file each, led by the SHA-256 of what follows.
+
+    An entry that was cut short or altered is not found. Entries that no build has asked for
+    while newer ones took the room are dropped by `prune`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under a key, or None."""
+        path = self._folder / key
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        content = data[_DIGEST:]
+        if hashlib.sha256(content).digest() != data[:_DIGEST]:
+            return None
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Remember content under a key; a full disk only means that it is not remembered."""
+        path = self._folder / key
+        part = self._folder / f"{key}.{os.getpid()}.part"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(hashlib.sha256(content).digest() + content)
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+
+    def prune(self, limit: int) -> None:
+        """Drop the entries used longest ago until the rest takes no more than ``limit`` bytes."""
+        try:
+            files = [(path, path.stat()) for path in self._folder.iterdir()]
+        except OSError:
+            return
+        files.sort(key=lambda item: -max(item[1].st_atime, item[1].st_mtime))
+        room = limit
+        for path, stat in files:
+            room -= stat.st_size
+            if room < 0 or path.suffix == ".part":
+                path.unlink(missing_ok=True)
