@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from pipeline.note.types import Id, LanguageTag, Model
 
@@ -14,6 +14,9 @@ Knob = Literal["keep-together", "break-before", "tighter"]
 
 class Text(Model):
     """A run of plain text with its quotation marks and dashes already right."""
+
+    # The space at the end of a run parts it from its neighbour.
+    model_config = ConfigDict(str_strip_whitespace=False)
 
     kind: Literal["text"] = "text"
     text: str
@@ -44,6 +47,8 @@ class Strong(Model):
 
 class Code(Model):
     """Text typed into a computer."""
+
+    model_config = ConfigDict(str_strip_whitespace=False)
 
     kind: Literal["code"] = "code"
     text: str

@@ -1,0 +1,66 @@
+"""Which attributes an element may carry, and what is said of the others."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Final, get_args
+
+from pipeline.load.ids import is_id
+from pipeline.note.text import Knob
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pipeline.load.context import Context
+    from pipeline.load.syntax import Node
+
+KNOBS: Final[tuple[Knob, ...]] = get_args(Knob)
+"""Layout wishes, in the order in which a note keeps them."""
+
+_SCRIPTED: Final = "notepress draws the look from its styles; take the attribute away"
+
+
+def check_attributes(
+    node: Node,
+    context: Context,
+    *,
+    classes: Collection[str] = (),
+    keys: Collection[str] = (),
+    may_have_id: bool = False,
+) -> None:
+    """Report each attribute of a node that is not among those allowed."""
+    for name in node.classes:
+        if name not in classes:
+            context.find("N102", f"mark .{name} is not known here", node, _hint(name, classes, "."))
+    for key, _ in node.pairs:
+        if key not in keys:
+            _refuse_key(key, node, context, keys)
+    if node.id and not may_have_id:
+        context.find("N102", f"id #{node.id} cannot stand here", node, _WHERE_IDS)
+    elif node.id and not is_id(node.id):
+        hint = "an id is lower-case letters, digits and single hyphens, such as top-challenges"
+        context.find("N134", f"#{node.id} is not an id", node, hint)
+
+
+_WHERE_IDS: Final = "ids belong to headings, paragraphs, figures, tables and lifted sentences"
+
+
+def _refuse_key(key: str, node: Node, context: Context, keys: Collection[str]) -> None:
+    if key == "style" or key.lower().startswith("on"):
+        context.find("N103", f"attribute {key} is not allowed", node, _SCRIPTED)
+    else:
+        context.find("N102", f"attribute {key} is not known here", node, _hint(key, keys, ""))
+
+
+def _hint(name: str, known: Collection[str], sign: str) -> str:
+    close = difflib.get_close_matches(name, known, 1, 0.6)
+    if close:
+        return f"did you mean {sign}{close[0]}?"
+    if known:
+        return "allowed here: " + ", ".join(f"{sign}{item}" for item in known)
+    return "take it away; this element carries none"
+
+
+def knobs_of(node: Node) -> tuple[Knob, ...]:
+    """Return the layout wishes of a node."""
+    return tuple(knob for knob in KNOBS if knob in node.classes)

@@ -1,0 +1,67 @@
+"""Characters of running text: quotation marks by language, Han characters, joined lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NARROW: Final = "\N{NARROW NO-BREAK SPACE}"
+_ENGLISH: Final = ("‘", "’", "“", "”")
+_QUOTATION_MARKS: Final = {
+    "en": _ENGLISH,
+    "zh": _ENGLISH,
+    "fr": ("“", "”", f"«{_NARROW}", f"{_NARROW}»"),
+    "es": ("“", "”", "«", "»"),
+}
+
+HAN: Final = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+"""Range of Chinese characters and their punctuation, for a character class."""
+
+_HAN: Final = re.compile(f"[{HAN}]")
+_BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
+
+
+def quotation_marks(language: str, double: bool) -> tuple[str, str]:  # noqa: FBT001
+    """Return the opening and closing mark of a language; English ones where none are known."""
+    marks = _QUOTATION_MARKS.get(language.partition("-")[0], _ENGLISH)
+    return (marks[2], marks[3]) if double else (marks[0], marks[1])
+
+
+def join_lines(parts: Sequence[str]) -> tuple[str, list[int]]:
+    """Join parts of a paragraph and say where each begins.
+
+    A line end between two Chinese characters vanishes; any other white space is one space.
+    """
+    text = ""
+    starts = []
+    for index, part in enumerate(parts):
+        if part in {" ", "\n"}:
+            follower = parts[index + 1][:1] if index + 1 < len(parts) else ""
+            between = part == "\n" and _HAN.match(text[-1:]) and _HAN.match(follower)
+            part = "" if between or text.endswith(" ") else " "  # noqa: PLW2901
+        starts.append(len(text))
+        text += part
+    return text, starts
+
+
+def collapse(text: str) -> str:
+    """Return text with every run of ordinary white space as one space, none at its ends."""
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+_OPENS: Final = re.compile(r"(^|[\s(\[{–—/-])([\"'])(?=\S)")
+_ELISION: Final = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
+
+
+def curl(text: str, language: str) -> str:
+    """Return plain text with the curly quotation marks and apostrophes of a language."""
+    single, double = quotation_marks(language, double=False), quotation_marks(language, double=True)
+    text = _ELISION.sub("’", text)
+    previous = None
+    while previous != text:
+        previous = text
+        text = _OPENS.sub(lambda m: m[1] + (double[0] if m[2] == '"' else single[0]), text)
+    return text.replace('"', double[1]).replace("'", "’")

@@ -1,0 +1,71 @@
+"""Language tags: their form by BCP 47, and the two-letter languages by ISO 639-1."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.note.types import LanguageTag
+
+_FORM: Final = TypeAdapter(LanguageTag)
+
+# ISO 639-1 (set 1), the whole of it.
+_TWO_LETTERS: Final = frozenset(
+    (
+        "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv "
+        "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho "
+        "hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku "
+        "kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
+        "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl "
+        "sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve "
+        "vi vo wa wo xh yi yo za zh zu"
+    ).split()
+)
+_MEANT: Final = {
+    "cn": "zh-Hans",
+    "chinese": "zh-Hans",
+    "chinese_simplified": "zh-Hans",
+    "zh-chs": "zh-Hans",
+    "zh-cht": "zh-Hant",
+    "jp": "ja",
+    "kp": "ko",
+    "gr": "el",
+    "cz": "cs",
+    "dk": "da",
+    "ua": "uk",
+    "english": "en",
+    "french": "fr",
+    "spanish": "es",
+    "en-uk": "en-GB",
+}
+
+
+def is_language(tag: str) -> bool:
+    """Say whether a tag has the form of BCP 47 and names a language there is."""
+    try:
+        _FORM.validate_python(tag)
+    except ValidationError:
+        return False
+    language = tag.partition("-")[0]
+    return len(language) == 3 or language in _TWO_LETTERS
+
+
+def language_hint(tag: str) -> str:
+    """Say which tag was meant, or how a tag looks."""
+    low = tag.lower().replace("_", "-")
+    meant = _MEANT.get(tag.lower()) or _MEANT.get(low) or _in_usual_case(low)
+    if meant:
+        return f"did you mean {meant}?"
+    return "a tag is a language and perhaps a script or region: en, en-GB, fr, zh-Hans"
+
+
+def _in_usual_case(low: str) -> str:
+    """Return a tag in the case BCP 47 recommends if that makes it right, else nothing."""
+    language, *rest = low.split("-")
+    parts = [
+        part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part
+        for part in rest
+    ]
+    tag = "-".join((language, *parts))
+    return tag if is_language(tag) else ""

@@ -1,0 +1,46 @@
+"""Findings as they are made: a list that grows, and the places in a source file they point at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Finding, Place
+
+if TYPE_CHECKING:
+    from pipeline.load.syntax import Spot
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of one file, and the path by which findings name it."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file without their ends."""
+        return tuple(self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    def place(self, spot: Spot | None) -> Place:
+        """Return the place of a spot, held within the file; the whole file for None."""
+        if spot is None:
+            return Place(self.path)
+        line = min(max(spot.line, 1), len(self.lines))
+        text = self.lines[line - 1]
+        column = min(max(spot.column, 1), len(text) + 1)
+        length = max(1, min(spot.length, len(text) - column + 1))
+        return Place(self.path, line, column, text, length)
+
+
+@dataclass(slots=True)
+class Report:
+    """The findings made so far."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        """Add a finding."""
+        self.findings.append(Finding(code, message, place, hint))

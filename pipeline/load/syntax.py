@@ -1,0 +1,273 @@
+"""Pandoc's syntax tree made plain: merged text, positions and attributes where they belong."""
+
+from __future__ import annotations
+
+import bisect
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.load.characters import join_lines, quotation_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH: Final = 40
+"""How many elements may stand inside one another."""
+
+_SPACE: Final = {"Space": " ", "SoftBreak": "\n"}
+_IN_TEXT: Final = frozenset({"Str", "Space", "SoftBreak", "Quoted"})
+
+
+class TooDeepError(Exception):
+    """Elements stand inside one another more deeply than `MAX_DEPTH`."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place in a file: line and column count from 1; ``length`` is what a caret underlines."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One element of a syntax tree, named as pandoc names it.
+
+    ``Text`` is a run of characters, merged from pandoc's words, spaces and quotations; ``spots``
+    then holds where in the file its parts begin, as (offset, spot). ``spot`` is None when the
+    tree was made without positions.
+    """
+
+    kind: str
+    spot: Spot | None = None
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    title: str = ""
+    number: int = 0
+    children: tuple[Node, ...] = ()
+    spots: tuple[tuple[int, Spot], ...] = ()
+
+    def value(self, key: str) -> str | None:
+        """Return the value of an attribute, or None."""
+        return dict(self.pairs).get(key)
+
+    def spot_of(self, offset: int, length: int = 1) -> Spot | None:
+        """Return the place of a character of a ``Text``."""
+        if not self.spots:
+            return self.spot
+        at = bisect.bisect_right(self.spots, offset, key=lambda pair: pair[0]) - 1
+        start, spot = self.spots[max(at, 0)]
+        return Spot(spot.line, spot.column + offset - start, length)
+
+    def below(self) -> Iterator[Node]:
+        """Yield this node and all nodes inside it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.below()
+
+
+def read_tree(tree: str, language: str) -> tuple[Node, ...]:
+    """Return the blocks of pandoc's JSON.
+
+    Quotation marks are set as ``language`` has them. Raises `TooDeepError`.
+    """
+    try:
+        blocks = json.loads(tree)["blocks"]
+    except RecursionError as error:
+        raise TooDeepError from error
+    return _blocks(blocks, language, 0)
+
+
+def _blocks(blocks: list[Any], language: str, depth: int) -> tuple[Node, ...]:
+    if depth > MAX_DEPTH:
+        raise TooDeepError
+    found: list[Node] = []
+    for block in blocks:
+        found.extend(_block(block, language, depth + 1))
+    return tuple(found)
+
+
+def _block(block: dict[str, Any], language: str, depth: int) -> Iterator[Node]:
+    kind, content = block["t"], block.get("c")
+    match kind:
+        case "Div":
+            yield from _wrapped(_blocks(content[1], language, depth), content[0], "Div")
+        case "Para" | "Plain":
+            yield _first_spot(Node(kind, children=_inlines(content, language, depth)))
+        case "Header":
+            level, attributes, inlines = content
+            node = Node(kind, number=level, children=_inlines(inlines, language, depth))
+            yield _with(node, attributes)
+        case "BulletList":
+            yield _first_spot(Node(kind, children=_items(content, language, depth)))
+        case "OrderedList":
+            start = content[0][0]
+            children = _items(content[1], language, depth)
+            yield _first_spot(Node(kind, number=start, children=children))
+        case "BlockQuote":
+            yield _first_spot(Node(kind, children=_blocks(content, language, depth)))
+        case "Table":
+            yield _table(content, language, depth)
+        case "CodeBlock":
+            yield _with(Node(kind, text=content[1]), content[0])
+        case "RawBlock":
+            yield Node(kind, text=content[1])
+        case _:
+            yield Node(kind)
+
+
+def _items(items: list[Any], language: str, depth: int) -> tuple[Node, ...]:
+    return tuple(
+        _first_spot(Node("Item", children=_blocks(item, language, depth))) for item in items
+    )
+
+
+def _table(content: list[Any], language: str, depth: int) -> Node:
+    attributes, _, columns, head, bodies, _ = content
+    alignments = ",".join(column[0]["t"].removeprefix("Align").lower() for column in columns)
+    rows = [(row, "HeadRow") for row in head[1]]
+    rows += [(row, "Row") for body in bodies for row in (*body[2], *body[3])]
+    children = tuple(
+        Node(
+            kind,
+            children=tuple(
+                _first_spot(Node("Cell", children=_blocks(cell[4], language, depth)))
+                for cell in row[1]
+            ),
+        )
+        for row, kind in rows
+    )
+    return _with(Node("Table", text=alignments, children=children), attributes)
+
+
+def _inlines(inlines: list[Any], language: str, depth: int) -> tuple[Node, ...]:
+    if depth > MAX_DEPTH:
+        raise TooDeepError
+    found: list[Node] = []
+    for inline in inlines:
+        found.extend(_inline(inline, language, depth + 1))
+    return tuple(_merge(found))
+
+
+def _inline(inline: dict[str, Any], language: str, depth: int) -> Iterator[Node]:
+    kind, content = inline["t"], inline.get("c")
+    match kind:
+        case "Str":
+            yield Node("Text", text=content)
+        case "Space" | "SoftBreak":
+            yield Node("Text", text=_SPACE[kind])
+        case "Quoted":
+            opening, closing = quotation_marks(language, content[0]["t"] == "DoubleQuote")
+            yield Node("Text", text=opening)
+            yield from _inlines(content[1], language, depth)
+            yield Node("Text", text=closing)
+        case "Emph" | "Strong" | "Superscript" | "Subscript" | "Strikeout" | "Underline":
+            yield Node(kind, children=_inlines(content, language, depth))
+        case "Code":
+            yield _with(Node(kind, text=content[1]), content[0])
+        case "Link" | "Image":
+            attributes, inside, (target, title) = content
+            children = _inlines(inside, language, depth)
+            yield _with(Node(kind, text=target, title=title, children=children), attributes)
+        case "Note":
+            yield Node(kind, children=_blocks(content, language, depth))
+        case "Span":
+            attributes = content[0]
+            language = dict(attributes[2]).get("lang", language)
+            children = _inlines(content[1], language, depth)
+            yield from _wrapped(children, attributes, "Span")
+        case "RawInline":
+            yield Node(kind, text=content[1])
+        case _:
+            yield Node(kind)
+
+
+def _wrapped(children: tuple[Node, ...], attributes: list[Any], kind: str) -> Iterator[Node]:
+    """Take away the wrapper that pandoc puts around a node to carry its attributes."""
+    if ["wrapper", "1"] not in attributes[2]:
+        yield _with(Node(kind, children=children), attributes)
+    elif len(children) == 1:
+        yield _with(children[0], attributes)
+    else:
+        spot = _spot(attributes)
+        yield from (child if child.spot else _place(child, spot) for child in children)
+
+
+def _with(node: Node, attributes: list[Any]) -> Node:
+    """Give a node the id, classes, pairs and place of a pandoc attribute."""
+    given, classes, pairs = attributes
+    return _place(
+        replace(
+            node,
+            id=given or node.id,
+            classes=(*node.classes, *classes),
+            pairs=(
+                *node.pairs,
+                *((key, value) for key, value in pairs if key not in {"wrapper", "data-pos"}),
+            ),
+        ),
+        _spot(attributes),
+    )
+
+
+def _place(node: Node, spot: Spot | None) -> Node:
+    if spot is None or node.spots:
+        return node
+    if node.kind == "Text":
+        return replace(node, spot=spot, spots=((0, spot),))
+    return replace(node, spot=spot)
+
+
+_POSITION: Final = re.compile(r"(?:^|[;@])(\d+):(\d+)-(\d+):(\d+)")
+
+
+def _spot(attributes: list[Any]) -> Spot | None:
+    """Read the place that ``data-pos`` gives: the first of its stretches in the file."""
+    found = [
+        tuple(map(int, match.groups()))
+        for match in _POSITION.finditer(dict(attributes[2]).get("data-pos", ""))
+    ]
+    if not found:
+        return None
+    line, column, end_line, end_column = min(found)
+    return Spot(line, column, max(1, end_column - column) if end_line == line else 1)
+
+
+def _first_spot(node: Node) -> Node:
+    """Give a node without a place of its own the place where its content begins."""
+    for child in node.children:
+        if child.spot:
+            return replace(node, spot=replace(child.spot, length=1))
+    return node
+
+
+def _merge(nodes: list[Node]) -> Iterator[Node]:
+    """Join neighbouring texts to one; attributes put on a text keep it apart."""
+    run: list[Node] = []
+    for node in nodes:
+        if node.kind == "Text" and not (node.id or node.classes or node.pairs):
+            run.append(node)
+            continue
+        if run:
+            yield _joined(run)
+            run = []
+        yield node
+    if run:
+        yield _joined(run)
+
+
+def _joined(run: list[Node]) -> Node:
+    """Return one text for a run of texts, with the places of its parts."""
+    text, starts = join_lines([node.text for node in run])
+    spots = tuple(
+        (start + offset, spot)
+        for node, start in zip(run, starts, strict=True)
+        for offset, spot in node.spots
+    )
+    return Node("Text", text=text, spots=spots, spot=next((spot for _, spot in spots), None))

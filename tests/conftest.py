@@ -1,0 +1,30 @@
+"""Notes that tests of every room share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.load import load_note
+from pipeline.note import Note
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def minimal_note() -> Note:
+    """A complete tiny note."""
+    return load_note(ROOT / "tests/notes/minimal")
+
+
+@pytest.fixture(scope="session")
+def rich_note() -> Note:
+    """A note with one of each kind of element."""
+    return load_note(ROOT / "tests/notes/rich")
+
+
+@pytest.fixture(scope="session")
+def real_note() -> Note:
+    """The note in ``source/``."""
+    return load_note(ROOT / "source/notes/global-development-cooperation")
