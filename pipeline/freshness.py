@@ -19,7 +19,7 @@ from pipeline.workspace import Workspace, built_in_styles
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
 _STYLE_SUFFIXES = frozenset({".css", ".toml", ".html", ".xhtml", ".js", ".svg"})
-_PACKAGES = (
+PACKAGES = (
     "babel",
     "fonttools",
     "fontpkg-source-sans-3",
@@ -158,7 +158,7 @@ def _program_digest() -> str:
 
 def _versions() -> dict[str, str]:
     found = {}
-    for package in _PACKAGES:
+    for package in PACKAGES:
         try:
             found[package] = metadata.version(package)
         except metadata.PackageNotFoundError:

@@ -15,12 +15,17 @@ FILE_NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A finished file: the edition it belongs to, its size in bytes, its SHA-256."""
+    """A finished file: its edition, media type, size in bytes and SHA-256.
+
+    ``made_from`` is the digest of the inputs it was made from; an output of an edition that was
+    left out of the last build may have been made from earlier ones.
+    """
 
     edition: str
+    media_type: str
     bytes: int
     sha256: str
-    media_type: str
+    made_from: str
 
 
 @dataclass(frozen=True, slots=True)

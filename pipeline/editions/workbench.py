@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for
 from pipeline.editions.paged import lay_out_note
+from pipeline.editions.table import edition_named
 from pipeline.press.templates import Templates
 from pipeline.views.full_note import NoteView, view_note
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.cache import Cache
-    from pipeline.editions.edition import Artefact, Edition
+    from pipeline.editions.edition import Artefact
+    from pipeline.findings import Finding
     from pipeline.house_style import Style
     from pipeline.note import Note
     from pipeline.press.fonts import FontSet
@@ -24,13 +26,10 @@ if TYPE_CHECKING:
 class Workbench:
     """A note, its style and what is made of them on the way to its editions."""
 
-    def __init__(
-        self, note: Note, style: Style, cache: Cache, editions: Mapping[str, Edition]
-    ) -> None:
+    def __init__(self, note: Note, style: Style, cache: Cache) -> None:
         self.note = note
         self.style = style
         self.cache = cache
-        self._editions = editions
         self._made: dict[str, tuple[Artefact, ...]] = {}
 
     @cached_property
@@ -53,8 +52,18 @@ class Workbench:
         """The note on pages: screen and print PDF, and what stands on which page."""
         return lay_out_note(self)
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the layout check found, if the note was laid out."""
+        return self.paged.findings if "paged" in self.__dict__ else ()
+
+    @property
+    def font_digests(self) -> Mapping[str, str]:
+        """The SHA-256 of each face, by its name."""
+        return self.fonts.digests()
+
     def artefacts(self, name: str) -> tuple[Artefact, ...]:
         """Return what an edition makes, made once; another edition may ask for its sizes."""
         if name not in self._made:
-            self._made[name] = self._editions[name].make(self)
+            self._made[name] = edition_named(name).make(self)
         return self._made[name]

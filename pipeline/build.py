@@ -1,0 +1,164 @@
+"""Build a note: load it, make its editions, put them in place. Nothing is done twice."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.editions.table import NAMES
+from pipeline.errors import SourceError
+from pipeline.freshness import Inputs, read_inputs, reasons, stale_outputs, style_folders
+from pipeline.manifest import FILE_NAME, Manifest, Output, read_manifest
+from pipeline.publish.disk_cache import DiskCache
+from pipeline.publish.lock import hold_lock
+from pipeline.publish.release import release
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipeline.editions.edition import Artefact
+    from pipeline.note import Note
+    from pipeline.workspace import Workspace
+
+CACHE_LIMIT = 400_000_000
+"""How many bytes the cache may take after a build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition that was made: how many files and bytes, and how many seconds it took."""
+
+    edition: str
+    files: int
+    bytes: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. ``made`` is empty if all was up to date; ``reasons`` say why not."""
+
+    slug: str
+    folder: Path
+    manifest: Manifest
+    made: tuple[Made, ...]
+    reasons: tuple[str, ...]
+    seconds: float
+
+
+def build_folder(
+    source: Path,
+    workspace: Workspace,
+    editions: Sequence[str] = NAMES,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Build the note in a folder into ``<out>/<slug>/`` and return what was done.
+
+    ``progress`` is told the name of each step as it begins. Raises SourceError with every
+    finding, or CannotRunError; the outputs are then as they were.
+    """
+    begun = time.perf_counter()
+    folder = workspace.out / source.name
+    inputs = read_inputs(source, workspace)
+    manifest = read_manifest(folder)
+    why = _why(manifest, inputs, folder, editions)
+    if manifest is not None and not why:
+        return Report(source.name, folder, manifest, (), (), time.perf_counter() - begun)
+    with hold_lock(workspace.out):
+        from pipeline.load import load_note
+
+        cache = DiskCache(workspace.cache)
+        progress("reading")
+        note = load_note(source, cache)
+        manifest, made = _make(note, workspace, editions, inputs, cache, progress)
+        cache.prune(CACHE_LIMIT)
+    return Report(note.slug, folder, manifest, made, why, time.perf_counter() - begun)
+
+
+def _why(
+    manifest: Manifest | None, inputs: Inputs, folder: Path, editions: Sequence[str]
+) -> tuple[str, ...]:
+    if manifest is None:
+        return ("nothing was built yet",)
+    found = list(reasons(manifest, inputs))
+    found += [f"{path} is missing or was altered" for path in stale_outputs(manifest, folder)]
+    for name in editions:
+        outputs = [output for output in manifest.outputs.values() if output.edition == name]
+        if not outputs:
+            found.append(f"the edition {name} was not built yet")
+        elif not found and any(output.made_from != inputs.digest for output in outputs):
+            found.append(f"the edition {name} was built from an earlier source")
+    return tuple(found)
+
+
+def _make(
+    note: Note,
+    workspace: Workspace,
+    editions: Sequence[str],
+    inputs: Inputs,
+    cache: DiskCache,
+    progress: Callable[[str], None],
+) -> tuple[Manifest, tuple[Made, ...]]:
+    from pipeline.editions.workbench import Workbench
+    from pipeline.house_style import load_style
+
+    folder = workspace.out / note.slug
+    bench = Workbench(note, load_style(*style_folders(workspace)), cache)
+    made = []
+    artefacts: dict[str, tuple[Artefact, ...]] = {}
+    for name in NAMES:
+        if name in editions:
+            progress(name)
+            begun = time.perf_counter()
+            artefacts[name] = bench.artefacts(name)
+            size = sum(len(artefact.content) for artefact in artefacts[name])
+            seconds = time.perf_counter() - begun
+            made.append(Made(name, len(artefacts[name]), size, seconds))
+    errors = [finding for finding in bench.findings if finding.severity == "error"]
+    if errors:
+        raise SourceError(errors)
+    kept = _kept(read_manifest(folder), folder, editions)
+    manifest = Manifest(
+        note=note.slug,
+        title=note.metadata.title,
+        revision=note.metadata.revision,
+        source=inputs.source,
+        style=inputs.style,
+        program=inputs.program,
+        tools=inputs.tools,
+        fonts=bench.font_digests,
+        outputs={**kept, **_outputs(artefacts, inputs.digest)},
+    )
+    contents = {one.path: one.content for group in artefacts.values() for one in group}
+    progress("publishing")
+    release(folder, {**contents, FILE_NAME: manifest.to_json().encode()}, keep=tuple(kept))
+    return manifest, tuple(made)
+
+
+def _kept(manifest: Manifest | None, folder: Path, editions: Sequence[str]) -> Mapping[str, Output]:
+    if manifest is None:
+        return {}
+    stale = set(stale_outputs(manifest, folder))
+    return {
+        path: output
+        for path, output in manifest.outputs.items()
+        if output.edition not in editions and path not in stale
+    }
+
+
+def _outputs(artefacts: Mapping[str, tuple[Artefact, ...]], made_from: str) -> Mapping[str, Output]:
+    return {
+        one.path: Output(
+            edition=name,
+            media_type=one.media_type,
+            bytes=len(one.content),
+            sha256=hashlib.sha256(one.content).hexdigest(),
+            made_from=made_from,
+        )
+        for name, group in artefacts.items()
+        for one in group
+    }

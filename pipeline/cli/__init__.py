@@ -1,0 +1,41 @@
+"""The command line: parse, call, print, exit code. The only room that prints."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from pipeline.cli.arguments import parse
+from pipeline.cli.console import Console
+from pipeline.errors import CannotRunError, NotepressError, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 findings, 2 could not run."""
+    arguments = parse(sys.argv[1:] if argv is None else argv)
+    console = Console(arguments.format, arguments.verbosity)
+    command = import_module(f"pipeline.cli.commands.{arguments.command}")
+    try:
+        code: int = command.run(arguments, console)
+    except SourceError as error:
+        console.findings(error.findings)
+        code = error.exit_code
+    except CannotRunError as error:
+        console.trouble(str(error), error.hint)
+        code = error.exit_code
+    except NotepressError as error:
+        console.trouble(str(error))
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader went away: not our trouble. Point stdout elsewhere so the exit is quiet.
+        sys.stdout = None  # type: ignore[assignment]
+        code = 0
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    return code

@@ -1,0 +1,87 @@
+"""The arguments of each command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+
+from pipeline.editions.table import NAMES
+
+_EPILOG = "exit codes: 0 done, 1 the source or an output has findings, 2 it could not run"
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments of one call; exits with 2 and a message where they are wrong."""
+    return _parser().parse_args(argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="notepress",
+        description="Every edition of a policy note from one validated source.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=metadata.version("notepress"))
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _build(_command(commands, "build", "make the editions of notes"))
+    _notes(_command(commands, "check", "check the source of notes, make nothing"))
+    _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
+    _explain(_command(commands, "explain", "explain a code, or list them all"))
+    _command(commands, "doctor", "say what is installed and what is missing")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    summary: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=f"{summary}.", epilog=_EPILOG)
+    parser.set_defaults(command=name)
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument(
+        "-q", "--quiet", dest="verbosity", action="store_const", const=-1, default=0,
+        help="print findings and troubles only",
+    )  # fmt: skip
+    loudness.add_argument(
+        "-v", "--verbose", dest="verbosity", action="store_const", const=1,
+        help="print more of what is done",
+    )  # fmt: skip
+    parser.add_argument(
+        "--format", choices=("human", "json"), default="human", help="for people or as JSON"
+    )
+    return parser
+
+
+def _notes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "notes", nargs="*", metavar="NOTE",
+        help="folder of a note, or its name under source/notes; all of them if left out",
+    )  # fmt: skip
+
+
+def _out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of outputs (build)")
+
+
+def _build(parser: argparse.ArgumentParser) -> None:
+    _notes(parser)
+    parser.add_argument(
+        "--edition", action="append", choices=NAMES, metavar="NAME", dest="editions",
+        help=f"make only this edition, may be repeated: {', '.join(NAMES)}",
+    )  # fmt: skip
+    _out(parser)
+    parser.add_argument("--explain", action="store_true", help="say why each output was made")
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", nargs="?", choices=("note.yaml", "people.yaml", "imprint.yaml"),
+        help="the file whose schema to print; all of them if left out",
+    )  # fmt: skip
+
+
+def _explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", nargs="?", metavar="CODE", help="such as N104; all if left out")

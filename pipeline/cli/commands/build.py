@@ -1,0 +1,71 @@
+"""`notepress build`: make the editions of notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.build import Report, build_folder
+from pipeline.cli.sizes import in_words
+from pipeline.editions.table import NAMES
+from pipeline.errors import SourceError
+from pipeline.workspace import find_notes, find_workspace
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pipeline.cli.console import Console
+    from pipeline.findings import Finding
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Build every note named; a note with findings does not keep the others from being built."""
+    workspace = find_workspace(Path.cwd(), arguments.out)
+    editions = tuple(arguments.editions or NAMES)
+    reports: list[Report] = []
+    findings: list[Finding] = []
+    for folder in find_notes(workspace, tuple(arguments.notes)):
+        try:
+            report = build_folder(
+                folder,
+                workspace,
+                editions,
+                lambda step, name=folder.name: console.progress(f"{name}: {step}"),
+            )
+        except SourceError as error:
+            findings.extend(error.findings)
+            continue
+        reports.append(report)
+        _show(report, console, explain=arguments.explain)
+    console.data({"notes": [_as_data(report) for report in reports]})
+    if findings:
+        raise SourceError(findings)
+    return 0
+
+
+def _show(report: Report, console: Console, *, explain: bool) -> None:
+    if not report.made:
+        console.line(f"{report.slug}: up to date")
+        return
+    if explain:
+        for reason in report.reasons:
+            console.line(f"{report.slug}: {reason}")
+    console.line(f"{report.slug} in {report.folder}, {report.seconds:.1f} s")
+    rows = []
+    for made in report.made:
+        outputs = [o for o in report.manifest.outputs.items() if o[1].edition == made.edition]
+        main = min(outputs, key=lambda item: (item[0].count("/"), item[0]))[0]
+        name = main if made.files == 1 else f"{main} and {made.files - 1} more"
+        rows.append((made.edition, in_words(made.bytes), f"{made.seconds:.2f} s", name))
+    console.table(("edition", "size", "time", "file"), rows)
+
+
+def _as_data(report: Report) -> dict[str, object]:
+    return {
+        "note": report.slug,
+        "folder": str(report.folder),
+        "up_to_date": not report.made,
+        "reasons": list(report.reasons),
+        "made": [made.edition for made in report.made],
+        "outputs": {path: output.bytes for path, output in report.manifest.outputs.items()},
+    }

@@ -1,0 +1,94 @@
+"""`notepress doctor`: what is installed, what is missing, and the command that installs it."""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from pipeline.freshness import PACKAGES
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pipeline.cli.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked for. ``needed`` tells whether a build fails without it."""
+
+    name: str
+    found: str
+    needed: bool
+    cure: str = ""
+
+
+# Shared libraries that the wheels do not bring: name, what asks it for its version, Debian package.
+_LIBRARIES = (
+    ("libpango-1.0.so.0", "libpango-1.0-0"),
+    ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+    ("libharfbuzz.so.0", "libharfbuzz0b"),
+    ("libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
+)
+# Programs that only some commands and tests use: name, Debian package, what it is for.
+_PROGRAMS = (
+    ("git", "git", "comparing revisions"),
+    ("java", "openjdk-17-jre-headless", "veraPDF, EPUBCheck and the Nu Html Checker in tests"),
+    ("chromium", "chromium", "browser tests"),
+    ("gs", "ghostscript", "measuring inks in tests"),
+)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:  # noqa: ARG001
+    """Print a line for everything looked for; 2 if something a build needs is missing."""
+    checks = (*_packages(), *_libraries(), *_programs())
+    for check in checks:
+        mark = "ok  " if check.found else ("MISS" if check.needed else "none")
+        console.line(f"{mark}  {check.name} {check.found}".rstrip())
+        if not check.found:
+            console.line(f"      install it with: {check.cure}")
+    console.data({"checks": [asdict(check) for check in checks]})
+    return 2 if any(check.needed and not check.found for check in checks) else 0
+
+
+def _packages() -> tuple[Check, ...]:
+    return tuple(
+        Check(name, _version(name), needed=True, cure=f"pip install {name}") for name in PACKAGES
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _libraries() -> tuple[Check, ...]:
+    return tuple(
+        Check(name, "found" if _loads(name) else "", needed=True, cure=f"apt-get install {package}")
+        for name, package in _LIBRARIES
+    )
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _programs() -> tuple[Check, ...]:
+    return tuple(
+        Check(
+            f"{name} ({purpose})",
+            shutil.which(name) or "",
+            needed=False,
+            cure=f"apt-get install {package}",
+        )
+        for name, package, purpose in _PROGRAMS
+    )

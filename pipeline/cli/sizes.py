@@ -1,0 +1,12 @@
+"""Sizes of files in words."""
+
+from __future__ import annotations
+
+
+def in_words(size: int) -> str:
+    """Return a number of bytes as people read it: ``912 B``, ``87 KB``, ``1.2 MB``."""
+    if size < 1000:
+        return f"{size} B"
+    if size < 1_000_000:
+        return f"{size / 1000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB"
