@@ -1,0 +1,84 @@
+"""The command line: what it prints and how it ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+
+NOTES = Path(__file__).parents[1] / "notes"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one small note, which is the current folder."""
+    shutil.copytree(NOTES / "minimal", tmp_path / "source" / "notes" / "minimal")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_check_of_a_good_note(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "minimal: no findings\n"
+
+
+def test_findings_end_with_1_and_stand_on_standard_error(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = next((project / "source/notes/minimal/text").glob("1-*.md"))
+    text.write_text(text.read_text() + "\n<b>raw</b>\n")
+    assert main(["check"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "<b>raw</b>" in printed.err
+    assert printed.err.rstrip().endswith(("finding", "findings"))
+
+
+def test_findings_as_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "source/notes/minimal/people.yaml").write_text("participants: 3\n")
+    assert main(["check", "--format", "json"]) == 1
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert findings[0]["place"]["path"].endswith("people.yaml")
+    assert findings[0]["place"]["line"] == 1
+
+
+def test_an_unknown_note_ends_with_2(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "nowhere"]) == 2
+    assert "nowhere is no note" in capsys.readouterr().err
+
+
+def test_explain_of_a_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain"]) == 0
+    first = capsys.readouterr().out.splitlines()[0].split()[0]
+    assert main(["explain", first.lower()]) == 0
+    assert capsys.readouterr().out.startswith(f"{first}: ")
+    assert main(["explain", "N999"]) == 2
+
+
+def test_schema_is_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "note.yaml"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["properties"]["title"]["description"]
+    assert schema["additionalProperties"] is False
+
+
+def test_the_module_is_the_same_program() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "pipeline", "explain", "N999"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 2
+    assert "no code N999" in result.stderr
+
+
+def test_a_wrong_option_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["build", "--edition", "scroll"])
+    assert end.value.code == 2
+    assert "scroll" in capsys.readouterr().err

@@ -1,0 +1,82 @@
+"""Outputs are the old ones or the new ones, whole."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import CannotRunError
+from pipeline.publish.release import release, replace_file
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_first_release_makes_the_folder(tmp_path: Path) -> None:
+    release(tmp_path / "note", {"a.pdf": b"1", "web/index.html": b"2"})
+    assert contents(tmp_path / "note") == {"a.pdf": b"1", "web/index.html": b"2"}
+
+
+def test_a_release_takes_away_what_is_no_longer_made(tmp_path: Path) -> None:
+    release(tmp_path / "note", {"a.pdf": b"1", "old.pdf": b"x"})
+    release(tmp_path / "note", {"a.pdf": b"2"})
+    assert contents(tmp_path / "note") == {"a.pdf": b"2"}
+
+
+def test_kept_files_are_taken_over(tmp_path: Path) -> None:
+    release(tmp_path / "note", {"a.pdf": b"1", "web/index.html": b"w"})
+    release(tmp_path / "note", {"a.pdf": b"2"}, keep=("web/index.html",))
+    assert contents(tmp_path / "note") == {"a.pdf": b"2", "web/index.html": b"w"}
+
+
+def test_nothing_is_left_beside_the_folder(tmp_path: Path) -> None:
+    for content in (b"1", b"2"):
+        release(tmp_path / "note", {"a.pdf": content})
+    assert [path.name for path in tmp_path.iterdir()] == ["note"]
+
+
+def test_a_release_that_fails_leaves_the_old_files(tmp_path: Path) -> None:
+    release(tmp_path / "note", {"a.pdf": b"1"})
+    too_long = "x" * 300
+    with pytest.raises(CannotRunError, match="cannot write"):
+        release(tmp_path / "note", {"a.pdf": b"2", too_long: b"3"})
+    assert contents(tmp_path / "note") == {"a.pdf": b"1"}
+    assert [path.name for path in tmp_path.iterdir()] == ["note"]
+
+
+def test_a_reader_never_sees_half_a_release(tmp_path: Path) -> None:
+    folder = tmp_path / "note"
+    names = [f"{number}.pdf" for number in range(5)]
+    release(folder, dict.fromkeys(names, b"0"))
+    seen: list[bool] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            seen.append(all((folder / name).exists() for name in names))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for turn in range(60):
+        release(folder, dict.fromkeys(names, str(turn).encode()))
+    done.set()
+    reader.join()
+    assert seen
+    assert all(seen)
+
+
+def test_a_file_that_is_right_already_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "index.html"
+    replace_file(path, b"1")
+    inode = path.stat().st_ino
+    replace_file(path, b"1")
+    assert path.stat().st_ino == inode
+    replace_file(path, b"2")
+    assert path.read_bytes() == b"2"
