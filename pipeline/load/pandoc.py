@@ -12,7 +12,7 @@ from pipeline.errors import CannotRunError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-READER: Final = "commonmark+smart+footnotes+bracketed_spans+attributes+pipe_tables"
+READER: Final = "commonmark+smart+footnotes+bracketed_spans+attributes+pipe_tables+superscript+subscript"
 """CommonMark and the few extensions that the form of a note needs."""
 
 _API_VERSION: Final = (1, 23, 1)
