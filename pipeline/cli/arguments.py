@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _build(_command(commands, "build", "make the editions of notes"))
     _notes(_command(commands, "check", "check the source of notes, make nothing"))
+    _verify(_command(commands, "verify", "prove that outputs are what the source gives"))
     _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
     _explain(_command(commands, "explain", "explain a code, or list them all"))
     _command(commands, "doctor", "say what is installed and what is missing")
@@ -74,6 +75,14 @@ def _build(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     _out(parser)
     parser.add_argument("--explain", action="store_true", help="say why each output was made")
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    _notes(parser)
+    _out(parser)
+    parser.add_argument(
+        "--files", action="store_true", help="only compare the files with the manifest"
+    )
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:

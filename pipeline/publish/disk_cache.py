@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class DiskCache:
             part.write_bytes(hashlib.sha256(content).digest() + content)
             part.replace(path)
         except OSError:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
 
     def prune(self, limit: int) -> None:
         """Drop the entries used longest ago until the rest takes no more than ``limit`` bytes."""

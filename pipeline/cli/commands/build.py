@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     findings: list[Finding] = []
     for folder in find_notes(workspace, tuple(arguments.notes)):
         try:
-            report = build_folder(
-                folder,
-                workspace,
-                editions,
-                lambda step, name=folder.name: console.progress(f"{name}: {step}"),
-            )
+            steps = partial(_show_step, console, folder.name)
+            report = build_folder(folder, workspace, editions, steps)
         except SourceError as error:
             findings.extend(error.findings)
             continue
@@ -41,6 +38,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if findings:
         raise SourceError(findings)
     return 0
+
+
+def _show_step(console: Console, name: str, step: str) -> None:
+    console.progress(f"{name}: {step}")
 
 
 def _show(report: Report, console: Console, *, explain: bool) -> None:

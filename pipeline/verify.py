@@ -1,0 +1,74 @@
+"""Prove outputs: are they what the manifest says, and does the source still give them?"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.build import build_folder
+from pipeline.errors import CannotRunError
+from pipeline.findings import Finding, Place
+from pipeline.freshness import digest_of
+from pipeline.manifest import FILE_NAME, Manifest, read_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.workspace import Workspace
+
+
+def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
+    """Compare the outputs of a note with its manifest: N410 missing, N411 altered, N412 strange."""
+    folder = out / slug
+    manifest = _manifest(folder)
+    findings = []
+    for path, output in manifest.outputs.items():
+        if not (folder / path).is_file():
+            findings.append(_finding("N410", folder / path, "is missing", "build the note again"))
+        elif digest_of(folder / path) != output.sha256:
+            hint = "build the note again, or find out who changed the file"
+            findings.append(
+                _finding("N411", folder / path, "is not the file the manifest names", hint)
+            )
+    known = {folder / path for path in (*manifest.outputs, FILE_NAME)}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path not in known:
+            findings.append(_finding("N412", path, "is not in the manifest", "take it away"))
+    return tuple(findings)
+
+
+def verify_build(
+    source: Path, workspace: Workspace, progress: Callable[[str], None]
+) -> tuple[Finding, ...]:
+    """Build a note again, in a temporary folder without any cache, and compare byte by byte.
+
+    N413 for an output that comes out otherwise, N414 for one that is made no more or newly.
+    """
+    old = _manifest(workspace.out / source.name)
+    with tempfile.TemporaryDirectory(prefix="notepress-verify-") as folder:
+        elsewhere = replace(workspace, out=Path(folder))
+        editions = tuple(dict.fromkeys(output.edition for output in old.outputs.values()))
+        new = build_folder(source, elsewhere, editions, progress).manifest
+    findings = []
+    for path in sorted({*old.outputs, *new.outputs}):
+        place = workspace.out / source.name / path
+        if path not in old.outputs or path not in new.outputs:
+            hint = "build the note again"
+            findings.append(_finding("N414", place, "is not what the source gives now", hint))
+        elif old.outputs[path].sha256 != new.outputs[path].sha256:
+            hint = "the source, the style or a tool has changed: notepress build --explain"
+            findings.append(_finding("N413", place, "comes out otherwise when built again", hint))
+    return tuple(findings)
+
+
+def _manifest(folder: Path) -> Manifest:
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise CannotRunError(f"no manifest in {folder}", hint="build the note first")
+    return manifest
+
+
+def _finding(code: str, path: Path, what: str, hint: str) -> Finding:
+    return Finding(code, f"{path.name} {what}", Place(str(path)), hint)
