@@ -1,4 +1,4 @@
-"""Prove outputs: are they what the manifest says, and does the source still give them?"""
+"""Prove that outputs are what the manifest says, and that the source still gives them."""
 
 from __future__ import annotations
 

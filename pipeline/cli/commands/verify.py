@@ -1,4 +1,4 @@
-"""`notepress verify`: are the outputs what the manifest says, and does the source give them?"""
+"""`notepress verify`: prove that outputs are what the manifest says and the source gives."""
 
 from __future__ import annotations
 
