@@ -1,0 +1,29 @@
+"""Who stands as the author of a note that names no person as one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.note import Note
+
+
+def authors(note: Note) -> tuple[str, ...]:
+    """Return the names of the group authors of a note, in its own language where they have one.
+
+    The conveners stand behind a note of their own. A note that restates another publication is
+    no work of theirs, so its publisher is the author.
+    """
+    data = note.metadata
+    conveners = [partner for partner in data.partners if partner.role == "convener"]
+    if not conveners or data.original is not None:
+        return (note.publisher.name,)
+    return tuple(_name(partner.name, data.language) for partner in conveners)
+
+
+def _name(names: Mapping[str, str], language: str) -> str:
+    primary = language.partition("-")[0]
+    own = (text for tag, text in names.items() if tag.partition("-")[0] == primary)
+    return next(own, next(iter(names.values())))

@@ -1,0 +1,272 @@
+"""How to cite a note: in three common styles, as BibTeX and as RIS, all from its metadata.
+
+A note has no personal authors; groups stand in their place (`pipeline.views.authors`). Where the
+author is also the publisher, the publisher is not said again (APA 7, section 10.4).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.views.authors import authors
+from pipeline.views.numerals import set_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.note import Note
+
+# fmt: off
+_BIBTEX_MONTHS = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)
+# fmt: on
+_BIBTEX_SPECIAL = re.compile(r"[\\{}&%$#_^~]")
+_BIBTEX_WORDS = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+_RIS_LINE_END = "\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of a reference; ``is_title`` says that it is the title of a work."""
+
+    text: str
+    is_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference in one style: the name of the style and its words."""
+
+    id: str
+    style: str
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def text(self) -> str:
+        """The reference as plain text."""
+        return "".join(phrase.text for phrase in self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFile:
+    """A reference as a file for a program that manages references."""
+
+    name: str
+    format: str
+    media_type: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Every way to cite a note."""
+
+    references: tuple[Reference, ...]
+    files: tuple[CitationFile, ...]
+
+
+def cite(note: Note, words: Mapping[str, str]) -> Citation:
+    """Return every way to cite a note; nothing is said that its metadata does not say."""
+    facts = _gather(note, words)
+    return Citation(
+        references=(
+            Reference("cite-apa", "APA", tuple(_apa(facts))),
+            Reference("cite-chicago", "Chicago", tuple(_chicago(facts))),
+            Reference("cite-harvard", "Harvard", tuple(_harvard(facts))),
+        ),
+        files=(
+            CitationFile(f"{note.slug}.bib", "BibTeX", "application/x-bibtex", _bibtex(facts)),
+            CitationFile(
+                f"{note.slug}.ris", "RIS", "application/x-research-info-systems", _ris(facts)
+            ),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a reference is made of."""
+
+    note: Note
+    words: Mapping[str, str]
+    authors: tuple[str, ...]
+    publisher: str
+    title: str
+    series: str
+    year: str
+    date: str
+    year_first: str
+    revision: str
+    address: str
+    restates: str
+
+
+def _gather(note: Note, words: Mapping[str, str]) -> _Facts:
+    data = note.metadata
+    revision = words["revision"].format(number=data.revision) if data.revision > 1 else ""
+    return _Facts(
+        note=note,
+        words=words,
+        authors=authors(note),
+        publisher=note.publisher.name,
+        title=_full_title(note),
+        series=_series(note, words),
+        year=str(data.published.year),
+        date=set_date(data.published, data.language, data.date_precision),
+        year_first=_year_first(note),
+        revision=revision,
+        address=_address(note),
+        restates=_restates(note, words),
+    )
+
+
+def _year_first(note: Note) -> str:
+    """Return a date as APA has it: ``2021``, ``2021, March``, ``2021, March 5``."""
+    from babel.dates import format_date
+
+    data = note.metadata
+    pattern = {"day": "y, MMMM d", "month": "y, LLLL", "year": "y"}[data.date_precision]
+    return format_date(data.published, pattern, locale=data.language.replace("-", "_"))
+
+
+def _series(note: Note, words: Mapping[str, str]) -> str:
+    series = note.metadata.series
+    if series.number is None:
+        return series.title
+    return words["series_number"].format(series=series.title, number=series.number)
+
+
+def _address(note: Note) -> str:
+    doi = note.metadata.identifiers.doi
+    return f"https://doi.org/{doi}" if doi else note.metadata.web_address
+
+
+def _restates(note: Note, words: Mapping[str, str]) -> str:
+    data = note.metadata
+    original = data.original
+    if original is None:
+        return ""
+    same = original.title == _full_title(note)
+    return words["restates_same_title" if same else "restates"].format(
+        title=original.title, publisher=original.publisher.name, year=original.date.year
+    )
+
+
+def _full_title(note: Note) -> str:
+    data = note.metadata
+    return f"{data.title}: {data.subtitle}" if data.subtitle else data.title
+
+
+def _apa(facts: _Facts) -> Iterator[Phrase]:
+    data = facts.note.metadata
+    numbered = facts.series if data.series.number is not None else ""
+    details = "; ".join(part for part in (numbered, facts.revision) if part)
+    yield Phrase(f"{_stopped(_listed(facts, '&'))} ({facts.year_first}). ")
+    yield Phrase(facts.title, is_title=True)
+    yield Phrase(f" ({details})" if details else "")
+    yield Phrase(f" {_sentences(f'[{data.kind}]', _other_publisher(facts))} {facts.address}")
+    yield from _remark(facts)
+
+
+def _chicago(facts: _Facts) -> Iterator[Phrase]:
+    imprint = ", ".join(part for part in (_other_publisher(facts), facts.date) if part)
+    yield Phrase(f"{_stopped(_listed(facts, facts.words['and']))} ")
+    yield Phrase(facts.title, is_title=True)
+    details = _sentences(facts.note.metadata.kind, facts.series, facts.revision, imprint)
+    yield Phrase(f". {details} {facts.address}.")
+    yield from _remark(facts)
+
+
+def _harvard(facts: _Facts) -> Iterator[Phrase]:
+    available = facts.words["available_at"].format(address=facts.address)
+    yield Phrase(f"{_listed(facts, facts.words['and'])} ({facts.year}) ")
+    yield Phrase(facts.title, is_title=True)
+    kind, publisher = facts.note.metadata.kind, _other_publisher(facts)
+    details = _sentences(kind, facts.series, facts.revision, publisher)
+    yield Phrase(f". {details} {available}")
+    yield from _remark(facts)
+
+
+def _listed(facts: _Facts, word: str) -> str:
+    *first, last = facts.authors
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def _other_publisher(facts: _Facts) -> str:
+    return "" if facts.authors == (facts.publisher,) else facts.publisher
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(_stopped(part) for part in parts if part)
+
+
+def _remark(facts: _Facts) -> Iterator[Phrase]:
+    if facts.restates:
+        yield Phrase(f" ({facts.restates})")
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def _bibtex(facts: _Facts) -> str:
+    """Return an entry that BibTeX and biblatex both read (UTF-8)."""
+    data = facts.note.metadata
+    fields = [
+        ("author", " and ".join(f"{{{_escape_bibtex(author)}}}" for author in facts.authors)),
+        ("title", f"{{{_escape_bibtex(facts.title)}}}"),
+        ("institution", _escape_bibtex(facts.publisher)),
+        ("type", _escape_bibtex(data.kind)),
+        ("series", _escape_bibtex(data.series.title)),
+        ("number", str(data.series.number or "")),
+        ("version", str(data.revision) if data.revision > 1 else ""),
+        ("year", facts.year),
+        ("day", str(data.published.day) if data.date_precision == "day" else ""),
+        ("language", data.language),
+        ("keywords", _escape_bibtex(", ".join(data.subjects))),
+        ("doi", data.identifiers.doi or ""),
+        ("isbn", data.identifiers.isbn or ""),
+        ("url", data.web_address),
+        ("note", _escape_bibtex(facts.restates)),
+    ]
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
+    if data.date_precision != "year":
+        # A macro of the language, not a text: both programs turn it into the month's name.
+        lines.append(f"  month = {_BIBTEX_MONTHS[data.published.month - 1]},\n")
+    return f"@techreport{{{facts.note.slug}-{facts.year},\n{''.join(lines)}}}\n"
+
+
+def _escape_bibtex(text: str) -> str:
+    return _BIBTEX_SPECIAL.sub(
+        lambda match: _BIBTEX_WORDS.get(match.group(), f"\\{match.group()}"), text
+    )
+
+
+def _ris(facts: _Facts) -> str:
+    """Return a record in the RIS format of 2011: a tag of two characters begins each line."""
+    data = facts.note.metadata
+    day = {"day": "%Y/%m/%d/", "month": "%Y/%m//", "year": "%Y///"}[data.date_precision]
+    fields = [
+        ("TY", "RPRT"),
+        *(("AU", author) for author in facts.authors),
+        ("TI", facts.title),
+        ("T2", data.series.title),
+        ("M3", data.kind),
+        ("SN", data.identifiers.isbn or ""),
+        ("IS", str(data.series.number or "")),
+        ("ET", str(data.revision) if data.revision > 1 else ""),
+        ("PB", facts.publisher),
+        ("PY", facts.year),
+        ("DA", data.published.strftime(day)),
+        ("LA", data.language),
+        *(("KW", subject) for subject in data.subjects),
+        ("AB", data.description),
+        ("DO", data.identifiers.doi or ""),
+        ("UR", data.web_address),
+        ("N1", facts.restates),
+    ]
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
+    return _RIS_LINE_END.join([*lines, "ER  - ", ""])
