@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Final, Literal
+
+_INDENT: Final = "    "
+_WIDTH: Final = 96
+_CUT: Final = "…"
 
 Severity = Literal["error", "warning"]
 
@@ -66,3 +71,67 @@ def rules() -> dict[str, Rule]:
             for code, fields in tomllib.loads(entry.read_text("utf-8")).items():
                 found[code] = Rule(code=code, **fields)
     return found
+
+
+def render_finding(finding: Finding) -> str:
+    """Return a finding as text for a terminal, without a newline at the end.
+
+    The first line is ``text/2-working-together.md:41:7: N104 figure has no alt text``; then come
+    the offending line, cut to what is around the column where it is long, a line with carets
+    under it, and ``hint: ...``. Control characters of the source are never passed on.
+    """
+    place = finding.place
+    where = place.path
+    if place.line:
+        where += f":{place.line}:{place.column}"
+    warning = "warning: " if finding.severity == "warning" else ""
+    page = f" (page {place.page})" if place.page else ""
+    lines = [_printable(f"{where}: {finding.code} {warning}{finding.message}{page}")]
+    if place.line and place.text.strip():
+        lines += _underlined(place)
+    if finding.hint:
+        lines.append(_printable(f"hint: {finding.hint}"))
+    return "\n".join(lines)
+
+
+def _underlined(place: Place) -> list[str]:
+    """Return the offending line, or the part of it around the column, and its carets."""
+    at = min(place.column - 1, len(place.text))
+    first = max(0, at - _WIDTH // 3) if len(place.text) > _WIDTH else 0
+    last = first + _WIDTH
+    before, marked, after = (
+        _printable(place.text[first:at]),
+        _printable(place.text[at : min(last, at + place.length)]),
+        _printable(place.text[at + place.length : last]),
+    )
+    opening = _CUT if first else ""
+    closing = _CUT if last < len(place.text) else ""
+    carets = "^" * max(1, _columns(marked))
+    return [
+        f"{_INDENT}{opening}{before}{marked}{after}{closing}".rstrip(),
+        f"{_INDENT}{' ' * _columns(opening + before)}{carets}",
+    ]
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal text takes: two for a wide character (UAX 11)."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )
+
+
+def _printable(text: str) -> str:
+    """Return text with a space for each tab and a mark for each unprintable character."""
+    return "".join(
+        character
+        if character.isprintable()
+        else " "
+        if character in "\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
+        else "\N{REPLACEMENT CHARACTER}"
+        for character in text
+    )
