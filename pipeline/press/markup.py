@@ -96,6 +96,21 @@ class Writer:
         starts = self.dialect.page_starts.get(anchor, ())
         return _safe("".join(self._marker(start) for start in starts if start.offset == 0))
 
+    def permalink(self, anchor: str) -> Markup:
+        """Return the link of an element to itself, in the web dialect; nothing in the others."""
+        if self.dialect.name != "web":
+            return Markup("")
+        # For the pointer alone: hundreds of them would be in the way of keyboard and ear.
+        href = escape(self.dialect.href(anchor))
+        return _safe(f'<a class="permalink" href="{href}" aria-hidden="true" tabindex="-1"></a>')
+
+    def labelled_by(self, heading: str) -> Markup:
+        """Return the attribute that names a section by its heading; nothing in the web dialect."""
+        # Browsers make a landmark of every named section, and a page with fifty has none.
+        if self.dialect.name == "web":
+            return Markup("")
+        return _safe(f' aria-labelledby="{escape(heading)}"')
+
     def inlines(self, inlines: Iterable[Inline], anchor: str = "") -> Markup:
         """Return inlines as markup; page-break markers of ``anchor`` stand inside it."""
         self._pending = list(self.dialect.page_starts.get(anchor, ()))
@@ -210,7 +225,8 @@ class Writer:
         )
         classes = _classes(*paragraph.knobs)
         inside = self.inlines(paragraph.inlines, paragraph.id)
-        return f'{pulls}<p id="{paragraph.id}"{classes}>{inside}</p>'
+        link = self.permalink(paragraph.id)
+        return f'{pulls}<p id="{paragraph.id}"{classes}>{inside}{link}</p>'
 
     def pull_quote(self, lifted: Lifted) -> str:
         """Return the pull quote of a marked sentence, hidden from those who hear the text."""
