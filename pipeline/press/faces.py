@@ -1,0 +1,180 @@
+"""The faces notepress sets a note in: which there are, where they come from, what they hold.
+
+The designs are Source Serif 4, Source Sans 3 and Noto Sans CJK, all under the SIL Open Font
+License. "Source" is a reserved font name (OFL clause 3), so our subsets have names of their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+from unicodedata import category
+
+from pipeline.errors import CannotRunError
+
+Script = Literal["latin", "han"]
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """One font file in an installed package, with a face of it.
+
+    ``distribution`` is the name to install, ``package`` the name to import, ``file`` a path in
+    the package and ``index`` the face in a collection.
+    """
+
+    distribution: str
+    package: str
+    file: str
+    script: Script
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face of ours: a design at one place on each of its axes.
+
+    ``name`` is unique and names its files. ``weight`` is 1 to 1000 as in CSS. ``optical_size``
+    is in pt, for a design that has that axis.
+    """
+
+    name: str
+    family: str
+    design: Design
+    weight: int
+    italic: bool = False
+    optical_size: float | None = None
+
+    @property
+    def axes(self) -> tuple[tuple[str, float], ...]:
+        """The OpenType axes and the value each is pinned to."""
+        weight = (("wght", float(self.weight)),)
+        return weight if self.optical_size is None else (*weight, ("opsz", self.optical_size))
+
+
+_SERIF = "fontpkg-source-serif-4", "fontpkg_source_serif_4"
+_SANS = "fontpkg-source-sans-3", "fontpkg_source_sans_3"
+_CJK = "manimgx-fonts-cjk", "manimgx_fonts_cjk"
+
+SERIF = Design(*_SERIF, "files/SourceSerif4[opsz,wght].ttf", "latin")
+SERIF_ITALIC = Design(*_SERIF, "files/SourceSerif4-Italic[opsz,wght].ttf", "latin")
+SANS = Design(*_SANS, "files/SourceSans3[wght].ttf", "latin")
+# The third face of the collection has the Simplified Chinese form of every glyph (the first,
+# which is what a program takes that does not ask, has the Japanese one).
+HAN = Design(*_CJK, "NotoSansCJK-VF.otf.ttc", "han", index=2)
+
+_TEXT = 11.0
+_DISPLAY = 36.0
+
+FACES: tuple[Face, ...] = (
+    Face("note-serif-400", "Note Serif", SERIF, 400, optical_size=_TEXT),
+    Face("note-serif-400-italic", "Note Serif", SERIF_ITALIC, 400, italic=True, optical_size=_TEXT),
+    Face("note-serif-600", "Note Serif", SERIF, 600, optical_size=_TEXT),
+    Face("note-serif-600-italic", "Note Serif", SERIF_ITALIC, 600, italic=True, optical_size=_TEXT),
+    Face("note-display-300", "Note Display", SERIF, 300, optical_size=_DISPLAY),
+    Face("note-display-400", "Note Display", SERIF, 400, optical_size=_DISPLAY),
+    Face("note-sans-400", "Note Sans", SANS, 400),
+    Face("note-sans-600", "Note Sans", SANS, 600),
+    Face("note-sans-700", "Note Sans", SANS, 700),
+    Face("note-han-400", "Note Han", HAN, 400),
+    Face("note-han-700", "Note Han", HAN, 700),
+)
+
+
+def _span(first: int, last: int) -> str:
+    return "".join(map(chr, range(first, last + 1)))
+
+
+# Held by every Latin face of a page, whether or not it occurs, so that an ordinary edit makes no
+# new font: Latin for the languages of Europe, and what typography and stylesheets add by
+# themselves (dashes, hyphens, fixed spaces, bullets, arrows, fractions, superior figures).
+# A face has those its design has: Source Serif lacks the three squares and rings.
+LATIN_BASE = "".join(
+    (
+        _span(0x20, 0x7E),
+        _span(0xA0, 0x12B),
+        _span(0x12E, 0x131),
+        _span(0x134, 0x165),
+        _span(0x168, 0x17F),
+        _span(0x218, 0x21B),
+        "\u2007\u2009\u200a\u200b\u202f",
+        "\u2010\u2011\u2012\u2013\u2014\u2015",
+        "‘’‚“”„†‡•…‰′″‹›⁄",
+        "⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉₡₤₦₧₩₫€₱₹₺₽",
+        "№℗™Ω℮⅓⅔⅛⅜⅝⅞←↑→↓↖↗↘↙∂∆∏∑−∕∙√∞∫≈≠≤≥",
+        "■▲▶▼◀◆◊☐☑✓",
+    )
+)
+SANS_ONLY = "▪○●◦✗"
+
+# Blocks that only a Han face draws.
+HAN_BLOCKS: tuple[tuple[int, int], ...] = (
+    (0x2E80, 0xA4CF),
+    (0xAC00, 0xD7A3),
+    (0xF900, 0xFAFF),
+    (0xFE30, 0xFE4F),
+    (0xFF00, 0xFFEF),
+    (0x20000, 0x323AF),
+)
+# Marks that Latin and Chinese share, but draw differently: both kinds of face hold them, and the
+# order of families in a stylesheet decides.
+HAN_PUNCTUATION = "·—‘’“”…"
+
+_FIRST_SYMBOL = 0x2000
+_BASE = frozenset(LATIN_BASE + SANS_ONLY)
+
+
+def in_han_blocks(character: str) -> bool:
+    """Tell whether a character is in a block that only a Han face draws."""
+    return any(first <= ord(character) <= last for first, last in HAN_BLOCKS)
+
+
+def may_draw(script: Script, character: str) -> bool:
+    """Tell whether faces of a script are asked to draw a character.
+
+    Letters below U+2000 are asked of Latin faces only, the Han blocks of Han faces only, and
+    symbols that are not in the base set of both.
+    """
+    if script == "latin":
+        return not in_han_blocks(character)
+    return ord(character) >= _FIRST_SYMBOL and character not in _BASE
+
+
+def needs_glyph(character: str) -> bool:
+    """Tell whether a character is drawn at all; line ends, joiners and selectors are not."""
+    if character in "\t\n\r" or "\ufe00" <= character <= "\ufe0f":
+        return False
+    return category(character) != "Cf"
+
+
+def face_named(name: str) -> Face:
+    """Return the face of a name. Raises KeyError for a name that is not in the table."""
+    return {face.name: face for face in FACES}[name]
+
+
+def font_path(design: Design) -> Path:
+    """Return the file of a design. Raises CannotRunError if its package is not installed."""
+    spec = find_spec(design.package)
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(folder, design.file)
+        if path.is_file():
+            return path
+    raise CannotRunError(
+        f"the font {Path(design.file).name} is missing",
+        hint=f"pip install {design.distribution}",
+    )
+
+
+def fingerprint(design: Design) -> str:
+    """Return what tells this version of a font file from any other, without reading it all.
+
+    A font begins with its table directory, and that holds a checksum of every table (OpenType
+    1.9, "Table Directory"); a collection begins with the directories of all its faces.
+    """
+    path = font_path(design)
+    with path.open("rb") as file:
+        head = hashlib.sha256(file.read(4096)).hexdigest()
+    return f"{design.file}#{design.index} {path.stat().st_size} {head}"
