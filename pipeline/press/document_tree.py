@@ -1,0 +1,92 @@
+"""The elements of a part's HTML: who stands in whom, what is hidden, what is an anchor."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class DocumentTree:
+    """The parsed HTML of a part."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self._parents = {child: parent for parent in root.iter() for child in parent}
+        self._hidden = {
+            inside for element in root.iter() if _hides_itself(element) for inside in element.iter()
+        }
+
+    def ancestors(self, element: Element) -> list[Element]:
+        """Return an element and those it stands in, from the inside to the outside."""
+        found = [element]
+        while (parent := self._parents.get(found[-1])) is not None:
+            found.append(parent)
+        return found
+
+    def is_hidden(self, element: Element) -> bool:
+        """Tell whether an element is hidden from those who hear the text, as a pull quote is."""
+        return element in self._hidden
+
+    def anchor_of(self, element: Element) -> Element | None:
+        """Return the element with an id that a place in the text is named by.
+
+        That is the nearest one around it, lifted sentences left aside; none for what is hidden
+        and for a footnote.
+        """
+        if element in self._hidden:
+            return None
+        found = None
+        for ancestor in self.ancestors(element):
+            if _is_footnote(ancestor):
+                return None
+            if found is None and ancestor.get("id") and not _is_lifted(ancestor):
+                found = ancestor
+        return found
+
+    def is_running_text(self, anchor: Element) -> bool:
+        """Tell whether a page break can be marked inside: in a paragraph or the text of an item."""
+        return anchor.tag == "p" or (anchor.tag == "span" and not _is_lifted(anchor))
+
+    def marked_id(self, anchor: Element) -> str:
+        """Return the id that a page is named by that begins with an element.
+
+        A heading gives the id of its section.
+        """
+        own = str(anchor.get("id"))
+        if anchor.tag in HEADINGS:
+            for ancestor in self.ancestors(anchor)[1:]:
+                if ancestor.get("aria-labelledby") == own and ancestor.get("id"):
+                    return str(ancestor.get("id"))
+        return own
+
+    def text_of(self, element: Element) -> str:
+        """Return the text of an element, without footnotes and without what is hidden."""
+        return "".join(self._texts(element))
+
+    def _texts(self, element: Element) -> list[str]:
+        texts = [element.text or ""]
+        for child in element:
+            if not (_is_footnote(child) or child in self._hidden or not isinstance(child.tag, str)):
+                texts.extend(self._texts(child))
+            if child.tag == "br":
+                texts.append(" ")
+            texts.append(child.tail or "")
+        return texts
+
+
+def _hides_itself(element: Element) -> bool:
+    return element.get("aria-hidden") == "true" or element.get("role") == "presentation"
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _is_footnote(element: Any) -> bool:
+    return "footnote" in _classes(element)
+
+
+def _is_lifted(element: Any) -> bool:
+    return "lifted" in _classes(element)

@@ -1,0 +1,58 @@
+"""What the layout engine warns of, as findings: nothing it says is dropped."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Finding, Place
+
+if TYPE_CHECKING:
+    from pipeline.press.fetcher import GivenFiles
+
+_LOGGER = "weasyprint"
+
+# How a message begins, the code it gets, and what to do about it.
+_KINDS = (
+    (r"\.notdef glyph", "N501", "use another character, or make a figure of it"),
+    (r"Font-face", "N503", ""),
+    (r"Ignored|Invalid|Unknown|Unsupported|Expected|Parse error", "N504", ""),
+    (r"No anchor|Anchor defined twice", "N391", ""),
+    (r"Failed to (load|render)|Image ", "N392", ""),
+)
+
+
+class EngineWarnings(logging.Handler):
+    """Collects warnings of WeasyPrint while entered; each text once, in the order they came."""
+
+    def __init__(self, part: str, fetcher: GivenFiles) -> None:
+        super().__init__(logging.WARNING)
+        self._place = Place(part)
+        self._fetcher = fetcher
+        self._messages: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self._messages[record.getMessage()] = None
+
+    def __enter__(self) -> EngineWarnings:
+        logging.getLogger(_LOGGER).addHandler(self)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        logging.getLogger(_LOGGER).removeHandler(self)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return a finding for every message and for every file that was refused."""
+        refused = [
+            Finding("N393", f"the layout may not read {address}", self._place)
+            for address in dict.fromkeys(self._fetcher.refused)
+        ]
+        return (*refused, *(self._finding(message) for message in self._messages))
+
+    def _finding(self, message: str) -> Finding:
+        for pattern, code, hint in _KINDS:
+            if re.match(pattern, message):
+                return Finding(code, message, self._place, hint)
+        return Finding("N390", message, self._place)

@@ -1,0 +1,107 @@
+"""A part of a note on its way through the layout engine: what goes in and what comes out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pipeline.findings import Finding, Place
+from pipeline.house_style import Cmyk, Srgb
+from pipeline.press.markup import PageStart
+
+ADDRESS = "https://notepress.invalid/"
+"""Where a part finds its fonts and pictures; with ``#`` and an id, a place in another part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What the printing press needs to know.
+
+    ``inks`` is the strict map from sRGB (0 to 255 each) to CMYK (0 to 1 each), ``bleed`` and
+    ``slug`` are in mm, ``profile`` is the ICC profile pictures are converted with: empty while
+    there is none, and then pictures are left as they are.
+    """
+
+    inks: Mapping[Srgb, Cmyk]
+    bleed: float = 3.0
+    slug: float = 8.0
+    profile: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class PartJob:
+    """A document to lay out: everything its pages depend on.
+
+    ``files`` are the fonts and pictures by their path below `ADDRESS`; nothing else can be
+    read. ``folio`` is the page number of the first page.
+    """
+
+    name: str
+    html: str
+    css: str
+    files: Mapping[str, bytes]
+    folio: int
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class PartPages:
+    """A part on pages, written twice.
+
+    ``pages`` gives the printed page number of every id, ``starts`` where each page begins in
+    the text, ``links`` the ids that are linked to and stand in other parts. ``findings`` stop
+    any PDF, ``print_findings`` only the one for the press.
+    """
+
+    name: str
+    folio: int
+    page_count: int
+    screen: bytes
+    print: bytes
+    pages: Mapping[str, int]
+    starts: tuple[PageStart, ...]
+    links: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+    print_findings: tuple[Finding, ...] = field(default=())
+
+
+def pack(part: PartPages) -> bytes:
+    """Return a part as bytes for the cache: a line of JSON, then the two PDFs."""
+    head: dict[str, Any] = {
+        "name": part.name,
+        "folio": part.folio,
+        "page_count": part.page_count,
+        "screen": len(part.screen),
+        "print": len(part.print),
+        "pages": dict(part.pages),
+        "starts": [asdict(start) for start in part.starts],
+        "links": part.links,
+        "findings": [asdict(finding) for finding in part.findings],
+        "print_findings": [asdict(finding) for finding in part.print_findings],
+    }
+    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"\n".join((line, part.screen + part.print))
+
+
+def unpack(content: bytes) -> PartPages:
+    """Return the part that was packed."""
+    line, _, rest = content.partition(b"\n")
+    head = json.loads(line)
+    return PartPages(
+        name=head["name"],
+        folio=head["folio"],
+        page_count=head["page_count"],
+        screen=rest[: head["screen"]],
+        print=rest[head["screen"] :][: head["print"]],
+        pages=head["pages"],
+        starts=tuple(PageStart(**start) for start in head["starts"]),
+        links=tuple(head["links"]),
+        findings=tuple(map(_finding, head["findings"])),
+        print_findings=tuple(map(_finding, head["print_findings"])),
+    )
+
+
+def _finding(fields: dict[str, Any]) -> Finding:
+    return Finding(**{**fields, "place": Place(**fields["place"])})
