@@ -1,0 +1,58 @@
+"""The fonts of a note: every character it uses, in every face its pages are set in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
+from pipeline.press.faces import FACES
+from pipeline.press.fonts import FontSet, make_fonts, uncovered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.cache import Cache
+    from pipeline.house_style import Style
+    from pipeline.note import Note
+
+_TEXT_SUFFIXES = (".md", ".yaml")
+# What pandoc makes of straight quotes, dashes and dots.
+_SMART = "“”‘’–—…«»"
+
+
+def fonts_for(note: Note, style: Style, cache: Cache) -> FontSet:
+    """Return the fonts the pages of a note are set in.
+
+    Raises SourceError with N501 at the first place of each character that no face has.
+    """
+    text = characters_of(note, style.words(note.metadata.language))
+    missing = uncovered(text, cache)
+    if missing:
+        raise SourceError([_no_glyph(note, character) for character in missing])
+    return make_fonts({face.name: text for face in FACES}, cache)
+
+
+def characters_of(note: Note, words: Mapping[str, str]) -> str:
+    """Return every character that may be set in a note, each once, in order."""
+    texts = [*_texts(note).values(), *words.values(), _SMART]
+    return "".join(sorted(set("".join(texts)) - {"\n", "\r", "\t"}))
+
+
+def _texts(note: Note) -> Mapping[str, str]:
+    return {
+        path: content.decode("utf-8")
+        for path, content in note.files.items()
+        if path.endswith(_TEXT_SUFFIXES)
+    }
+
+
+def _no_glyph(note: Note, character: str) -> Finding:
+    message = f"no face has a glyph for {character!r} (U+{ord(character):04X})"
+    hint = "use another character, or write what it means"
+    for path, text in _texts(note).items():
+        for number, line in enumerate(text.splitlines(), start=1):
+            if character in line:
+                place = Place(path, number, line.index(character) + 1, line)
+                return Finding("N501", message, place, hint)
+    return Finding("N501", message, Place("styles/words"), hint)
