@@ -2,65 +2,71 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import Cache, NoCache
 from pipeline.errors import SourceError
-from pipeline.load.folder import INTRODUCTION, Files, read_folder
-from pipeline.load.report import Report, SourceText
-from pipeline.load.text import Manuscript, read_text
-from pipeline.load.validation import build, tidy
-from pipeline.load.yaml_source import read_yaml
-from pipeline.note import Metadata, Note, People, Publisher
+from pipeline.load.folder import read_folder
+from pipeline.load.manuscript import read_manuscript
+from pipeline.load.pictures import check_picture
+from pipeline.load.report import Report
+from pipeline.load.text import read_text, read_with_places
+from pipeline.load.yaml_files import read_yaml_files
+from pipeline.note import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
-__all__ = ["load_note"]
+    from pipeline.findings import Place
+
+__all__ = ["load_note", "locate"]
+
+_NO_CACHE: Final = NoCache()
 
 
-def load_note(folder: Path, cache: Cache | None = None) -> Note:
+def load_note(folder: Path, cache: Cache = _NO_CACHE) -> Note:
     """Return the note in a folder.
 
-    Raises `SourceError` with every finding of the source, `CannotRunError` when there is no such
-    folder or pandoc is missing.
+    Raises `SourceError` with every finding of the source, in the order of file and line, and
+    `CannotRunError` when there is no such folder, a file cannot be read or pandoc is missing.
     """
     report = Report()
     files = read_folder(folder, report)
-    if report.findings:
+    yaml = read_yaml_files(files, report)
+    reading = read_text(read_manuscript(files, yaml, report), cache)
+    report.extend(reading.report.findings)
+    shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
+    for path in shown:
+        check_picture(path, files.content[path], report, cache)
+    if (
+        report.findings
+        or yaml.metadata is None
+        or yaml.people is None
+        or yaml.publisher is None
+        or reading.introduction is None
+    ):
         raise SourceError(report.findings)
-    parts = {}
-    for name, model in (("note.yaml", Metadata), ("people.yaml", People), ("imprint.yaml", Publisher)):
-        found = read_yaml(SourceText(name, files.content[name].decode()), report)
-        parts[name] = build(model, found, report, "en") if found else None
-    metadata = parts["note.yaml"]
-    manuscript = _manuscript(files, metadata.language if metadata else "en", report)
-    reading = read_text(manuscript, cache or NoCache())
-    report.findings.extend(reading.report.findings)
-    if report.findings:
-        raise SourceError(report.findings)
-    pictures = files.pictures()
     return Note(
         slug=files.slug,
-        metadata=metadata,
-        publisher=parts["imprint.yaml"],
-        people=parts["people.yaml"],
+        metadata=yaml.metadata,
+        publisher=yaml.publisher,
+        people=yaml.people,
         introduction=reading.introduction,
         themes=tuple(reading.themes),
-        pictures=pictures,
+        pictures={path: files.content[path] for path in shown},
         files=files.content,
     )
 
 
-def _manuscript(files: Files, language: str, report: Report) -> Manuscript:
-    sources, heads = {}, {}
-    for name in (INTRODUCTION, *files.theme_files()):
-        text = files.content[name].decode()
-        heads[name] = {}
-        if text.startswith("---\n"):
-            end = text.index("\n---\n", 3)
-            head = read_yaml(SourceText(name, text[4 : end + 1]), report, first_line=2)
-            heads[name] = tidy(head.data, language) if head else {}
-            text = "\n" * text[: end + 5].count("\n") + text[end + 5 :]
-        sources[name] = SourceText(name, text)
-    return Manuscript(sources, heads, language, files.pictures())
+def locate(folder: Path, ids: Collection[str]) -> dict[str, Place]:
+    """Return where in the source the elements with these ids stand, people among them.
+
+    An id that is nowhere in the note is left out. Meant for findings about a finished layout:
+    it parses the text again, with positions, and says nothing about what is wrong with it.
+    """
+    report = Report()
+    files = read_folder(folder, report)
+    manuscript = read_manuscript(files, read_yaml_files(files, report), report)
+    places = {**manuscript.people, **read_with_places(manuscript).ids.places}
+    return {name: places[name] for name in ids if name in places}

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 KNOBS: Final[tuple[Knob, ...]] = get_args(Knob)
 """Layout wishes, in the order in which a note keeps them."""
 
-_SCRIPTED: Final = "notepress draws the look from its styles; take the attribute away"
-
 
 def check_attributes(
     node: Node,
@@ -29,6 +27,9 @@ def check_attributes(
     may_have_id: bool = False,
 ) -> None:
     """Report each attribute of a node that is not among those allowed."""
+    if node.kind == "Text" and (node.id or node.classes or node.pairs):
+        context.find("N127", "the braces belong to nothing", node, BRACES)
+        return
     for name in node.classes:
         if name not in classes:
             context.find("N102", f"mark .{name} is not known here", node, _hint(name, classes, "."))
@@ -36,18 +37,28 @@ def check_attributes(
         if key not in keys:
             _refuse_key(key, node, context, keys)
     if node.id and not may_have_id:
-        context.find("N102", f"id #{node.id} cannot stand here", node, _WHERE_IDS)
+        hint = "ids belong to headings, paragraphs, figures, tables and lifted sentences"
+        context.find("N102", f"id #{node.id} cannot stand here", node, hint)
     elif node.id and not is_id(node.id):
         hint = "an id is lower-case letters, digits and single hyphens, such as top-challenges"
-        context.find("N134", f"#{node.id} is not an id", node, hint)
+        context.find("N131", f"#{node.id} is not an id", node, hint)
 
 
-_WHERE_IDS: Final = "ids belong to headings, paragraphs, figures, tables and lifted sentences"
+BRACES: Final = (
+    "braces follow their element without a space: [text]{.key}; "
+    "those of a paragraph stand on a line of their own before it"
+)
+
+
+def knobs_of(node: Node) -> tuple[Knob, ...]:
+    """Return the layout wishes of a node."""
+    return tuple(knob for knob in KNOBS if knob in node.classes)
 
 
 def _refuse_key(key: str, node: Node, context: Context, keys: Collection[str]) -> None:
-    if key == "style" or key.lower().startswith("on"):
-        context.find("N103", f"attribute {key} is not allowed", node, _SCRIPTED)
+    if key.lower() == "style" or key.lower().startswith("on"):
+        hint = "take it away; the look comes from the styles, and a note runs no scripts"
+        context.find("N103", f"attribute {key} is not allowed", node, hint)
     else:
         context.find("N102", f"attribute {key} is not known here", node, _hint(key, keys, ""))
 
@@ -59,8 +70,3 @@ def _hint(name: str, known: Collection[str], sign: str) -> str:
     if known:
         return "allowed here: " + ", ".join(f"{sign}{item}" for item in known)
     return "take it away; this element carries none"
-
-
-def knobs_of(node: Node) -> tuple[Knob, ...]:
-    """Return the layout wishes of a node."""
-    return tuple(knob for knob in KNOBS if knob in node.classes)

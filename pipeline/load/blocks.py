@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from pipeline.load import inlines as inline_reader
+from pipeline.load import inlines
 from pipeline.load.attributes import KNOBS, check_attributes, knobs_of
-from pipeline.load.ids import is_id, slug
+from pipeline.load.characters import collapse, curl
+from pipeline.load.figures import problem_of_path
+from pipeline.load.ids import slug
+from pipeline.load.lifted import check_sentences
 from pipeline.note.text import (
     Block,
     Blocks,
@@ -28,16 +33,16 @@ if TYPE_CHECKING:
     from pipeline.load.context import Context
     from pipeline.load.syntax import Node
 
+_TASK: Final = re.compile(r"^\[[ xX]\](?=\s|$)")
 _NOT_IN_FORM: Final = {
     "RawBlock": ("N101", "raw HTML is not allowed", "write it in Markdown, or take it out"),
     "CodeBlock": (
-        "N119",
-        "code block is not part of the form",
-        "take away the four spaces or the ``` before the text",
+        "N129",
+        "a code block is not part of the form",
+        "take the four spaces or the ``` before the text away",
     ),
-    "HorizontalRule": ("N127", "a rule is not part of the form", "begin a topic with ### instead"),
-    "Div": ("N127", "a fenced block is not part of the form", "take the fence away"),
-    "Header": ("N110", "heading stands inside another element", "begin the line with the #"),
+    "HorizontalRule": ("N129", "a rule is not part of the form", "begin a topic with ### instead"),
+    "Header": ("N110", "heading stands inside another element", "begin its line with the #"),
 }
 
 
@@ -47,86 +52,109 @@ def read_blocks(nodes: Sequence[Node], context: Context) -> Blocks:
 
 
 def _block(node: Node, context: Context) -> Iterator[Block]:
-    if node.kind in _NOT_IN_FORM:
-        code, message, hint = _NOT_IN_FORM[node.kind]
-        context.find(code, message, node, hint)
-        return
     match node.kind:
         case "Para" | "Plain":
-            yield from _paragraph(node, context)
+            if len(node.children) == 1 and node.children[0].kind == "Image":
+                yield from _figure(node, node.children[0], context)
+            else:
+                yield from _paragraph(node, context)
         case "BulletList" | "OrderedList":
             check_attributes(node, context)
-            items = tuple(
-                ListItem(blocks=read_blocks(item.children, context)) for item in node.children
-            )
-            ordered = node.kind == "OrderedList"
-            yield ItemList(ordered=ordered, start=node.number if ordered else 1, items=items)
+            yield _list(node, context)
         case "BlockQuote":
             check_attributes(node, context)
             yield Quotation(blocks=read_blocks(node.children, context))
         case "Table":
             yield _table(node, context)
         case _:
-            context.find("N127", f"{node.kind} is not part of the form", node)
+            otherwise = ("N129", f"{node.kind} is not part of the form", "take it away")
+            code, message, hint = _NOT_IN_FORM.get(node.kind, otherwise)
+            context.find(code, message, node, hint)
 
 
-def _paragraph(node: Node, context: Context) -> Iterator[Block]:
-    if len(node.children) == 1 and node.children[0].kind == "Image":
-        yield from _figure(node, node.children[0], context)
-        return
+def _paragraph(node: Node, context: Context) -> Iterator[Paragraph]:
     check_attributes(node, context, classes=KNOBS, may_have_id=True)
-    inlines = inline_reader.read_inlines(node.children, context)
-    if not plain(inlines).strip():
-        return
-    name = _id(node, plain(inlines), context)
-    yield Paragraph(id=name, inlines=inlines, knobs=knobs_of(node))
+    found = inlines.read_inlines(node.children, context)
+    check_sentences(found, node.children, context)
+    words = plain(found)
+    if words.strip():
+        yield Paragraph(id=_id(node, words, context), inlines=found, knobs=knobs_of(node))
 
 
 def _id(node: Node, words: str, context: Context) -> str:
-    place = context.source.place(node.spot)
-    if node.id and is_id(node.id):
-        return context.ids.keep(node.id, place)
-    return context.ids.make(f"{context.heading}-{slug(words, 4) or 'text'}", place)
+    """Return the id of a block: given, or made from the heading and the block's first words."""
+    made = context.heading
+    if not context.inside:
+        made = f"{context.heading}-{slug(words, 4) or 'text'}"
+    return context.ids.choose(node.id, made, context.place(node))
 
 
-def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Block]:
+def _list(node: Node, context: Context) -> ItemList:
+    items = []
+    for item in node.children:
+        first = next((part for part in item.below() if part.kind == "Text"), None)
+        if first is not None and (task := _TASK.match(first.text)):
+            hint = "take the box away; a note is not a list of things to do"
+            spot = first.spot_of(0, len(task.group()))
+            context.find("N130", "a task list is not part of the form", spot, hint)
+        items.append(ListItem(blocks=read_blocks(item.children, context)))
+    ordered = node.kind == "OrderedList"
+    return ItemList(ordered=ordered, start=node.number if ordered else 1, items=tuple(items))
+
+
+def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
     check_attributes(paragraph, context, classes=KNOBS, may_have_id=True)
     check_attributes(image, context, classes=("decorative", *KNOBS), may_have_id=True)
-    alternative = plain(inline_reader.read_inlines(image.children, context.within("figure"))).strip()
+    words = plain(inlines.read_inlines(image.children, context.within("figure"))).strip()
     decorative = "decorative" in image.classes
-    if not alternative and not decorative:
+    if not words and not decorative:
         hint = "say in the brackets what the picture shows, or mark it {.decorative}"
-        context.find("N105", "figure has no alt text", image, hint)
-    if alternative and decorative:
-        hint = "take away the alt text, or the mark"
-        context.find("N109", "decorative figure has alt text", image, hint)
-    owner = image if image.id else paragraph
+        context.find("N104", "figure has no alt text", image, hint)
+    if words and decorative:
+        hint = "take the alt text away, or the mark"
+        context.find("N105", "decorative figure has alt text", image, hint)
+    if problem := problem_of_path(image.text, context.pictures):
+        context.find(problem.code, problem.message, image, problem.hint)
+        return
+    context.gathered.figures.setdefault(image.text, context.place(image))
     stem = image.text.rpartition("/")[2].rpartition(".")[0]
     yield Figure(
-        id=_id(owner, f"figure {stem}", context),
+        id=_id(image if image.id else paragraph, f"figure {stem}", context),
         source=image.text,
-        alternative="" if decorative else alternative,
-        caption=(Text(text=image.title),) if image.title else (),
-        knobs=tuple(dict.fromkeys((*knobs_of(paragraph), *knobs_of(image)))),
+        alternative="" if decorative else words,
+        caption=_caption(image.title, context),
+        knobs=tuple(knob for knob in KNOBS if knob in (*paragraph.classes, *image.classes)),
     )
 
 
-def _table(node: Node, context: Context) -> Block:
+def _caption(text: str | None, context: Context) -> Inlines:
+    """Return a caption typed as an attribute, where pandoc does not curl quotation marks."""
+    words = curl(collapse(text or ""), context.language)
+    return (Text(text=words),) if words else ()
+
+
+def _table(node: Node, context: Context) -> Table:
     check_attributes(node, context, classes=KNOBS, keys=("caption",), may_have_id=True)
-    caption: Inlines = ()
-    if words := node.value("caption"):
-        caption = (Text(text=words),)
-    head = [row for row in node.children if row.kind == "HeadRow"]
-    body = [row for row in node.children if row.kind == "Row"]
-    first = plain(caption) or "table"
+    caption = _caption(node.value("caption"), context)
+    name = _id(node, f"table {plain(caption)}", context)
+    rows = [
+        tuple(_cell(cell, replace(context, heading=f"{name}-{line}-{column}"))
+              for column, cell in enumerate(row.children, 1))
+        for line, row in enumerate(node.children, 1)
+    ]  # fmt: skip
+    heads = sum(row.kind == "HeadRow" for row in node.children)
     return Table(
-        id=_id(node, f"table {first}" if caption else "table", context),
+        id=name,
         caption=caption,
         alignments=tuple(_alignment(word) for word in node.text.split(",") if word),
-        head=tuple(_row(row, context) for row in head),
-        body=tuple(_row(row, context) for row in body),
+        head=tuple(rows[:heads]),
+        body=tuple(rows[heads:]),
         knobs=knobs_of(node),
     )
+
+
+def _cell(cell: Node, context: Context) -> Cell:
+    return Cell(blocks=read_blocks(cell.children, context.within("table")))
 
 
 def _alignment(word: str) -> Literal["left", "center", "right", "default"]:
@@ -135,8 +163,3 @@ def _alignment(word: str) -> Literal["left", "center", "right", "default"]:
             return word
         case _:
             return "default"
-
-
-def _row(row: Node, context: Context) -> tuple[Cell, ...]:
-    inside = context.within("table")
-    return tuple(Cell(blocks=read_blocks(cell.children, inside)) for cell in row.children)

@@ -17,7 +17,10 @@ _QUOTATION_MARKS: Final = {
     "es": ("“", "”", "«", "»"),
 }
 
-HAN: Final = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+HAN: Final = (
+    "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+)
 """Range of Chinese characters and their punctuation, for a character class."""
 
 _HAN: Final = re.compile(f"[{HAN}]")

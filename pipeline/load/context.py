@@ -1,21 +1,27 @@
-"""What the reading of one text file needs to know and where it reports."""
+"""What the reading of one text file needs to know, and where it reports."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.load.syntax import Node
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from pipeline.findings import Place
     from pipeline.load.ids import Ids
     from pipeline.load.report import Report, SourceText
-    from pipeline.load.syntax import Node, Spot
+    from pipeline.load.syntax import Spot
+
+Inside = Literal["heading", "emphasis", "link", "lifted", "footnote", "figure", "table"]
+"""An element that limits what may stand inside it."""
 
 
 @dataclass(slots=True)
 class Counter:
-    """Counts footnotes within a theme."""
+    """Counts the footnotes of a theme."""
 
     last: int = 0
 
@@ -25,29 +31,46 @@ class Counter:
         return self.last
 
 
+@dataclass(slots=True)
+class Gathered:
+    """What is gathered while the text is read, to be checked when all of it is.
+
+    ``links`` are the ids that links lead to, ``figures`` the pictures that are shown.
+    """
+
+    links: list[tuple[str, Place]] = field(default_factory=list)
+    figures: dict[str, Place] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the reading of one text file needs to know and where it reports.
+    """What the reading of one text file needs to know, and where it reports.
 
-    ``language`` is that of the surrounding text, ``heading`` the id of the heading it stands
-    under, ``inside`` names the elements around it, outermost first (``heading``, ``lifted``,
-    ``footnote``, ``cell``, ...).
+    ``pictures`` are the paths there are, ``part`` is where in the note the text stands,
+    ``language`` that of the surrounding text, ``heading`` the id that ids of paragraphs begin
+    with, ``inside`` the elements around, outermost first.
     """
 
     source: SourceText
     report: Report
     ids: Ids
-    footnotes: Counter
-    language: str
+    gathered: Gathered
     pictures: Collection[str]
+    language: str
+    part: Literal["introduction", "theme"]
+    footnotes: Counter = field(default_factory=Counter)
     heading: str = ""
-    inside: tuple[str, ...] = ()
+    inside: tuple[Inside, ...] = ()
 
-    def within(self, element: str) -> Context:
+    def within(self, element: Inside) -> Context:
         """Return the context inside an element."""
         return replace(self, inside=(*self.inside, element))
 
     def find(self, code: str, message: str, at: Node | Spot | None, hint: str = "") -> None:
-        """Report a finding at a node or a place in the file."""
-        spot = getattr(at, "spot", at)
+        """Report a finding at a node or a spot of the file."""
+        spot = at.spot if isinstance(at, Node) else at
         self.report.add(code, message, self.source.place(spot), hint)
+
+    def place(self, node: Node) -> Place:
+        """Return the place of a node."""
+        return self.source.place(node.spot)

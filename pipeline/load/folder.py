@@ -1,75 +1,163 @@
-"""The files of a note: which there are, and what is in them."""
+"""The files of a note: which there are, and their bytes within limits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+import os
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CannotRunError
 from pipeline.findings import Place
+from pipeline.load.ids import is_id, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
+    from pathlib import Path
 
     from pipeline.load.report import Report
 
-TEXT_BYTES: Final = 2_000_000
-"""Size that a text file may have, in bytes."""
-PICTURE_BYTES: Final = 20_000_000
-"""Size that a picture may have, in bytes."""
+INTRODUCTION: Final = "text/introduction.md"
+"""Path of the introduction."""
+IMPRINT: Final = "imprint.yaml"
+"""Name of the file that says who publishes; it may lie up to two folders above the note."""
 PICTURE_TYPES: Final = (".svg", ".png", ".jpg")
 """Endings of the pictures a note may use."""
+TEXT_BYTES: Final = 1_000_000
+"""Size that a text or YAML file may have, in bytes."""
+PICTURE_BYTES: Final = 20_000_000
+"""Size that a picture may have, in bytes."""
 
-_IMPRINT: Final = "imprint.yaml"
+_THEME: Final = re.compile(r"([1-9][0-9]{0,2})-[a-z0-9]+(-[a-z0-9]+)*\.md")
+_MEGABYTE: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Every source file of a note by its path in the folder; ``imprint`` is where findings say
-    the imprint is.
+    """Every source file of a note, by its path in the folder; ``themes`` are paths in order.
+
+    ``oversized`` are pictures that were not read, because they are too large.
     """
 
     slug: str
-    content: Mapping[str, bytes]
-    imprint: str
-
-    def theme_files(self) -> list[str]:
-        """Return the paths of the theme files in the order of their numbers."""
-        return sorted(
-            (name for name in self.content if name.startswith("text/") and name != INTRODUCTION),
-            key=lambda name: int(name.removeprefix("text/").partition("-")[0]),
-        )
+    content: dict[str, bytes] = field(default_factory=dict)
+    themes: list[str] = field(default_factory=list)
+    oversized: set[str] = field(default_factory=set)
 
     def pictures(self) -> dict[str, bytes]:
         """Return the pictures by path."""
         return {name: data for name, data in self.content.items() if name.startswith("figures/")}
 
 
-INTRODUCTION: Final = "text/introduction.md"
-
-
 def read_folder(folder: Path, report: Report) -> Files:
-    """Return the files of a note's folder. Raises `CannotRunError` if there is no such folder."""
+    """Return the files of a note's folder.
+
+    Raises `CannotRunError` if there is no such folder or a file in it cannot be read.
+    """
     if not folder.is_dir():
-        raise CannotRunError(f"{folder} is not a folder", "name the folder that holds note.yaml")
-    folder = folder.resolve()
-    content: dict[str, bytes] = {}
+        raise CannotRunError(f"there is no folder {folder}", "name the folder that holds note.yaml")
+    folder = folder.absolute()
+    files = Files(os.path.normpath(folder).rpartition("/")[2])
+    if not is_id(files.slug):
+        message = f"the folder's name {files.slug!r} cannot name the outputs"
+        hint = (
+            f"rename it with lower-case letters, digits and hyphens: {slug(files.slug) or 'note'}"
+        )
+        report.add("N220", message, Place("note.yaml"), hint)
     for name in ("note.yaml", "people.yaml"):
-        if (folder / name).is_file():
-            content[name] = (folder / name).read_bytes()
-        else:
-            report.add("N201", f"{name} is missing", Place(name))
-    for path in sorted((folder / "text").glob("*.md")):
-        content[f"text/{path.name}"] = path.read_bytes()
-    for path in sorted((folder / "figures").glob("*")):
-        if path.suffix in PICTURE_TYPES:
-            content[f"figures/{path.name}"] = path.read_bytes()
-    imprint = next(
-        (up / _IMPRINT for up in (folder, *folder.parents[:2]) if (up / _IMPRINT).is_file()), None
-    )
-    if imprint is None:
-        report.add("N201", f"{_IMPRINT} is missing", Place(_IMPRINT))
-        return Files(folder.name, content, _IMPRINT)
-    content[_IMPRINT] = imprint.read_bytes()
-    return Files(folder.name, content, _IMPRINT)
+        _read_wanted(folder / name, name, files, report)
+    _read_imprint(folder, files, report)
+    _read_texts(folder, files, report)
+    _read_pictures(folder, files, report)
+    return files
+
+
+def _read_wanted(path: Path, name: str, files: Files, report: Report) -> None:
+    if path.is_file():
+        _read(path, name, TEXT_BYTES, files, report)
+    else:
+        report.add("N201", f"{name} is missing", Place(name), _MISSING[name])
+
+
+_MISSING: Final = {
+    "note.yaml": "note.yaml says what the note is: title, date, language and more",
+    "people.yaml": "people.yaml names the participants and observers; {} if there are none",
+    INTRODUCTION: "a note begins with an introduction: a # heading and its text",
+}
+
+
+def _read_imprint(folder: Path, files: Files, report: Report) -> None:
+    for place in (folder, *folder.parents[:2]):
+        if (place / IMPRINT).is_file():
+            _read(place / IMPRINT, IMPRINT, TEXT_BYTES, files, report)
+            return
+    hint = "imprint.yaml names the publisher; it lies beside note.yaml or up to two folders above"
+    report.add("N201", f"{IMPRINT} is missing", Place(IMPRINT), hint)
+
+
+def _read_texts(folder: Path, files: Files, report: Report) -> None:
+    _read_wanted(folder / INTRODUCTION, INTRODUCTION, files, report)
+    numbered: dict[int, str] = {}
+    for path in _entries(folder / "text", "text", report):
+        name = f"text/{path.name}"
+        if name == INTRODUCTION:
+            continue
+        match = _THEME.fullmatch(path.name)
+        if match is None:
+            hint = "a theme is a number, a hyphen and a few words: text/1-first-theme.md"
+            report.add("N151", f"{path.name} cannot name a text", Place(name), hint)
+            continue
+        number = int(match[1])
+        if number in numbered:
+            message = f"theme {number} is there twice, also as {numbered[number]}"
+            report.add("N151", message, Place(name), "give each theme a number of its own")
+            continue
+        numbered[number] = name
+        _read(path, name, TEXT_BYTES, files, report)
+    files.themes.extend(numbered[number] for number in sorted(numbered))
+    if not files.themes:
+        hint = "write the first theme in text/1-its-name.md"
+        report.add("N150", "the note has no theme", Place("text"), hint)
+
+
+def _read_pictures(folder: Path, files: Files, report: Report) -> None:
+    for path in _entries(folder / "figures", "figures", report):
+        if path.suffix in PICTURE_TYPES and (path.is_file() or path.is_symlink()):
+            name = f"figures/{path.name}"
+            if not _read(path, name, PICTURE_BYTES, files, report):
+                files.oversized.add(name)
+
+
+def _entries(folder: Path, name: str, report: Report) -> Iterator[Path]:
+    """Yield what lies in a folder by name, but hidden files and what editors leave behind."""
+    if folder.is_symlink():
+        report.add("N157", f"{name} is a link to another folder", Place(name), _NO_LINKS)
+    elif folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            if not path.name.startswith(".") and not path.name.endswith("~"):
+                yield path
+
+
+_NO_LINKS: Final = "put the file itself here: a note is whole in its folder"
+
+
+def _read(path: Path, name: str, limit: int, files: Files, report: Report) -> bool:
+    """Read one file into ``files`` and say whether that could be done."""
+    if path.is_symlink():
+        report.add("N157", f"{name} is a link to another file", Place(name), _NO_LINKS)
+        return False
+    if not path.is_file():
+        report.add("N151", f"{name} is not a file", Place(name), "put a file there")
+        return False
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise CannotRunError(f"{name} cannot be read: {error.strerror}") from error
+    if len(data) > limit:
+        code = "N158" if limit == PICTURE_BYTES else "N154"
+        message = f"{name} is too large: more than {limit // _MEGABYTE} MB"
+        report.add(code, message, Place(name), "make it smaller")
+        return False
+    files.content[name] = data
+    return True

@@ -1,14 +1,14 @@
-"""Ids of a note: those the author gives, and those made from words."""
+"""Ids of a note: those its author gives, and those made from its words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipeline.findings import Place
-
+if TYPE_CHECKING:
+    from pipeline.findings import Place
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _APOSTROPHES: Final = re.compile(r"['’ʼ]")
@@ -26,10 +26,8 @@ def slug(text: str, words: int = 8) -> str:
     Accents are taken off: ``Balázs Horváth`` gives ``balazs-horvath``.
     """
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).lower())
-    ascii_only = "".join(
-        character for character in decomposed if not unicodedata.combining(character)
-    )
-    return "-".join(_OTHER.sub(" ", ascii_only).split()[:words])
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return "-".join(_OTHER.sub(" ", plain).split()[:words])
 
 
 @dataclass(slots=True)
@@ -41,19 +39,22 @@ class Ids:
 
     given: frozenset[str]
     places: dict[str, Place] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
 
-    def keep(self, given: str, place: Place) -> str:
-        """Give out an id that the author wrote."""
-        self.places.setdefault(given, place)
-        return given
+    def choose(self, given: str, made: str, place: Place) -> str:
+        """Return the id that the author gave, or one made from words where there is none."""
+        if is_id(given):
+            self.places.setdefault(given, place)
+            return given
+        return self.make(made, place)
 
-    def make(self, base: str, place: Place) -> str:
-        """Give out an id made from words, with a number behind it if it is taken."""
-        wanted, number = base, 1
+    def make(self, made: str, place: Place) -> str:
+        """Return an id made from words, with a number behind it if it is taken."""
+        number = self.numbers.get(made, 1)
+        wanted = made if number == 1 else f"{made}-{number}"
         while wanted in self.given or wanted in self.places:
             number += 1
-            wanted = f"{base}-{number}"
+            wanted = f"{made}-{number}"
+        self.numbers[made] = number
         self.places[wanted] = place
         return wanted
-
-

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from pipeline.load import blocks as block_reader
+from pipeline.load import blocks
 from pipeline.load.attributes import check_attributes
-from pipeline.load.ids import is_id, slug
+from pipeline.load.ids import slug
 from pipeline.load.languages import is_language, language_hint
+from pipeline.load.lifted import ROLES, read_lifted
 from pipeline.load.running_text import check_text
 from pipeline.note.text import (
     Code,
@@ -18,7 +19,6 @@ from pipeline.note.text import (
     Foreign,
     Inline,
     Inlines,
-    Lifted,
     LineBreak,
     Link,
     Raised,
@@ -33,15 +33,17 @@ if TYPE_CHECKING:
     from pipeline.load.context import Context
     from pipeline.load.syntax import Node
 
-LIFTED: Final = ("key", "pull")
-"""Marks of lifted sentences."""
-
-_LINK: Final = re.compile(r"https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+|#\S+", re.IGNORECASE)
+_LINK: Final = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*|mailto:[^\s@<>\"]+@[^\s@<>\"]+", re.I)
+_NO_FOOTNOTE: Final = {
+    "heading": "a heading",
+    "lifted": "a lifted sentence",
+    "footnote": "a footnote",
+    "figure": "the text of a figure",
+    "table": "a table",
+}
 _NOT_IN_FORM: Final = {
     "RawInline": ("N101", "raw HTML is not allowed", "write it in Markdown, or take it out"),
-    "Image": ("N138", "picture stands inside a line of text", "give the figure a paragraph of its own"),
-    "Strikeout": ("N127", "struck-out text is not part of the form", "take the words out"),
-    "Underline": ("N127", "underlined text is not part of the form", "use *emphasis*"),
+    "Image": ("N133", "picture stands in a line of text", "give it a paragraph of its own"),
 }
 
 
@@ -51,113 +53,94 @@ def read_inlines(nodes: Sequence[Node], context: Context) -> Inlines:
 
 
 def _inline(node: Node, context: Context) -> Iterator[Inline]:
-    if node.kind in _NOT_IN_FORM:
-        code, message, hint = _NOT_IN_FORM[node.kind]
-        context.find(code, message, node, hint)
-        return
-    if node.kind == "Span":
-        yield from _span(node, context)
-        return
-    if node.kind == "Link":
-        yield from _link(node, context)
-        return
-    check_attributes(node, context)
     match node.kind:
         case "Text":
+            check_attributes(node, context)
             check_text(node, context)
             yield Text(text=node.text)
-        case "LineBreak":
-            yield LineBreak()
-        case "Emph":
-            yield Emphasis(inlines=read_inlines(node.children, context))
-        case "Strong":
-            yield Strong(inlines=read_inlines(node.children, context))
-        case "Superscript" | "Subscript":
-            position: Literal["super", "sub"] = "super" if node.kind == "Superscript" else "sub"
-            yield Raised(position=position, inlines=read_inlines(node.children, context))
-        case "Code":
-            yield Code(text=node.text)
+        case "Span":
+            yield from _span(node, context)
+        case "Link":
+            yield from _link(node, context)
         case "Note":
             yield from _footnote(node, context)
+        case "RawInline" | "Image":
+            code, message, hint = _NOT_IN_FORM[node.kind]
+            context.find(code, message, node, hint)
         case _:
-            context.find("N127", f"{node.kind} is not part of the form", node)
+            check_attributes(node, context)
+            yield from _plain_kind(node, context)
+
+
+def _plain_kind(node: Node, context: Context) -> Iterator[Inline]:
+    inside = context.within("emphasis")
+    match node.kind:
+        case "LineBreak":
+            yield LineBreak()
+        case "Code":
+            yield Code(text=node.text)
+        case "Emph":
+            yield Emphasis(inlines=read_inlines(node.children, inside))
+        case "Strong":
+            yield Strong(inlines=read_inlines(node.children, inside))
+        case "Superscript" | "Subscript":
+            position: Literal["super", "sub"] = "sub" if node.kind == "Subscript" else "super"
+            yield Raised(position=position, inlines=read_inlines(node.children, inside))
+        case _:
+            context.find("N129", f"{node.kind} is not part of the form", node, "take it away")
 
 
 def _span(node: Node, context: Context) -> Iterator[Inline]:
-    roles = [name for name in node.classes if name in LIFTED]
-    language = node.value("lang")
-    check_attributes(
-        node,
-        context,
-        classes=LIFTED,
-        keys=() if roles else ("lang",),
-        may_have_id=bool(roles),
-    )
+    roles = [name for name in node.classes if name in ROLES]
+    keys = () if roles else ("lang",)
+    check_attributes(node, context, classes=ROLES, keys=keys, may_have_id=bool(roles))
     if roles:
-        yield from _lifted(node, roles[0], context)
-    elif language is None:
+        inside = read_inlines(node.children, context.within("lifted"))
+        yield from read_lifted(node, roles[0], inside, context)
+        return
+    tag = node.value("lang")
+    if tag is None:
         if not (node.classes or node.pairs or node.id):
-            context.find("N102", "brackets carry no mark", node, "allowed here: .key, .pull, lang=")
+            hint = "say what the brackets mark: {.key}, {.pull} or {lang=zh-Hans}"
+            context.find("N102", "braces are empty", node, hint)
         yield from read_inlines(node.children, context)
-    elif not is_language(language):
-        message = f"{language} is not a language tag"
-        context.find("N124", message, node, language_hint(language))
+    elif not is_language(tag):
+        context.find("N125", f"{tag!r} is not a language tag", node, language_hint(tag))
     else:
-        inside = read_inlines(node.children, replace(context, language=language))
-        yield Foreign(language=language, inlines=inside)
-
-
-def _lifted(node: Node, role: str, context: Context) -> Iterator[Inline]:
-    inside = read_inlines(node.children, context.within("lifted"))
-    words = plain(inside).strip()
-    if not words:
-        context.find("N116", f".{role} marks nothing", node, "put a whole sentence in the brackets")
-        return
-    if "lifted" in context.inside:
-        context.find("N115", f".{role} stands inside another mark", node, "mark a sentence once")
-        yield from inside
-        return
-    if context.inside:
-        where = context.inside[-1]
-        context.find("N115", f".{role} stands inside a {where}", node, "mark a sentence of a paragraph")
-        yield from inside
-        return
-    place = context.source.place(node.spot)
-    if node.id and is_id(node.id):
-        name = context.ids.keep(node.id, place)
-    else:
-        name = context.ids.make(f"{role}-{slug(words, 5) or 'sentence'}", place)
-    yield Lifted(role="key" if role == "key" else "pull", id=name, inlines=inside)
+        foreign = replace(context.within("emphasis"), language=tag)
+        yield Foreign(language=tag, inlines=read_inlines(node.children, foreign))
 
 
 def _link(node: Node, context: Context) -> Iterator[Inline]:
     check_attributes(node, context)
-    inside = read_inlines(node.children, context)
-    if not _LINK.fullmatch(node.text):
-        message = f"link to {node.text or 'nothing'} is not allowed"
+    inside = read_inlines(node.children, context.within("link"))
+    if node.text.startswith("#") and len(node.text) > 1:
+        context.gathered.links.append((node.text[1:], context.place(node)))
+    elif not _LINK.fullmatch(node.text):
+        message = f"link to {node.text!r} is not allowed" if node.text else "link leads nowhere"
         hint = "a link leads to https://, http://, mailto: or #id of this note"
-        context.find("N104", message, node, hint)
+        context.find("N115", message, node, hint)
         yield from inside
         return
-    if not plain(inside).strip():
-        context.find("N139", "link has no text", node, "put the words to click on in the brackets")
-        return
     if node.title:
-        context.find("N102", "link carries a title", node, "say it in the text")
+        hint = 'take the "title" away; say it in the text'
+        context.find("N102", "link carries a title", node, hint)
+    if not plain(inside).strip():
+        context.find("N116", "link has no text", node, "put the words to click on in the brackets")
+        return
     yield Link(target=node.text, inlines=inside)
 
 
 def _footnote(node: Node, context: Context) -> Iterator[Inline]:
-    if context.inside:
-        where = context.inside[-1]
-        hint = "call it from the running text"
-        context.find("N122", f"footnote stands inside a {where}", node, hint)
+    check_attributes(node, context)
+    if where := next((name for name in context.inside if name in _NO_FOOTNOTE), None):
+        hint = "call it in the running text, behind the brackets if there are any"
+        context.find("N123", f"footnote is called inside {_NO_FOOTNOTE[where]}", node, hint)
         return
     number = context.footnotes.next()
-    place = context.source.place(node.spot)
     words = " ".join(
-        child.text for block in node.children for child in block.below() if child.kind == "Text"
+        part.text for block in node.children for part in block.below() if part.kind == "Text"
     )
-    name = context.ids.make(f"note-{slug(words, 4) or number}", place)
-    blocks = block_reader.read_blocks(node.children, replace(context, heading=name).within("footnote"))
-    yield Footnote(id=name, number=number, blocks=blocks)
+    name = context.ids.make(f"note-{slug(words, 4) or number}", context.place(node))
+    inside = replace(context.within("footnote"), heading=f"{name}-text")
+    yield Footnote(id=name, number=number, blocks=blocks.read_blocks(node.children, inside))

@@ -11,17 +11,16 @@ from pipeline.note.types import LanguageTag
 _FORM: Final = TypeAdapter(LanguageTag)
 
 # ISO 639-1 (set 1), the whole of it.
-_TWO_LETTERS: Final = frozenset(
-    (
-        "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv "
-        "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho "
-        "hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku "
-        "kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
-        "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl "
-        "sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve "
-        "vi vo wa wo xh yi yo za zh zu"
-    ).split()
+_ISO_639_1: Final = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv "
+    "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho "
+    "hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku "
+    "kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
+    "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl "
+    "sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve "
+    "vi vo wa wo xh yi yo za zh zu"
 )
+_TWO_LETTERS: Final = frozenset(_ISO_639_1.split())
 _MEANT: Final = {
     "cn": "zh-Hans",
     "chinese": "zh-Hans",
@@ -64,7 +63,11 @@ def _in_usual_case(low: str) -> str:
     """Return a tag in the case BCP 47 recommends if that makes it right, else nothing."""
     language, *rest = low.split("-")
     parts = [
-        part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part
+        part.title()
+        if len(part) == 4 and part.isalpha()
+        else part.upper()
+        if len(part) == 2
+        else part
         for part in rest
     ]
     tag = "-".join((language, *parts))

@@ -1,12 +1,13 @@
-"""Headings -> introduction and themes with their questions and topics."""
+"""Headings -> the introduction, and themes with their questions and topics."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.load.attributes import KNOBS, check_attributes, knobs_of
 from pipeline.load.blocks import read_blocks
+from pipeline.load.characters import collapse, curl
 from pipeline.load.ids import is_id, slug
 from pipeline.load.inlines import read_inlines
 from pipeline.note.text import Introduction, Question, Text, Theme, Topic
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
     from pipeline.load.context import Context
     from pipeline.load.syntax import Node
+    from pipeline.load.theme_head import ThemeHead
+
+_THEME: Final = 1
+_QUESTION: Final = 2
+_TOPIC: Final = 3
+_NAMES: Final = {_THEME: "theme", _QUESTION: "question", _TOPIC: "topic"}
 
 
 @dataclass(slots=True)
@@ -30,31 +37,28 @@ class Section:
 
 def read_introduction(nodes: Sequence[Node], context: Context) -> Introduction | None:
     """Return the introduction, or None if it has no heading; findings are reported."""
-    section = _sections(nodes, context, deepest=1)
+    section = _sections(nodes, context, deepest=_THEME)
     if section is None:
         return None
     return Introduction(**_heading(section, context, "introduction"))
 
 
 def read_theme(
-    nodes: Sequence[Node], context: Context, number: int, head: dict[str, str]
+    nodes: Sequence[Node], context: Context, number: int, head: ThemeHead
 ) -> Theme | None:
-    """Return a theme, or None if it has no heading.
-
-    ``head`` holds ``lead`` and perhaps ``subtitle`` and ``title`` from the head of the file.
-    """
-    section = _sections(nodes, context, deepest=3)
+    """Return the theme of one file, or None if it has no heading; findings are reported."""
+    section = _sections(nodes, context, deepest=_TOPIC)
     if section is None:
         return None
     fields = _heading(section, context, f"theme-{number}")
-    if "title" in head:
-        fields["title"] = (Text(text=head["title"]),)
-    topics = [part for part in section.sections if part.heading.number == 3]
-    questions = [part for part in section.sections if part.heading.number == 2]
+    if head.title:
+        fields["title"] = (Text(text=head.title),)
+    topics = [part for part in section.sections if part.heading.number == _TOPIC]
+    questions = [part for part in section.sections if part.heading.number == _QUESTION]
     return Theme(
         number=number,
-        lead=head.get("lead", ""),
-        subtitle=head.get("subtitle"),
+        lead=head.lead,
+        subtitle=head.subtitle,
         topics=_topics(topics, context, f"topic-{number}"),
         questions=tuple(
             _question(part, context, number, place) for place, part in enumerate(questions, 1)
@@ -79,50 +83,64 @@ def _topics(sections: Sequence[Section], context: Context, stem: str) -> tuple[T
 
 
 def _heading(section: Section, context: Context, otherwise: str) -> dict[str, Any]:
+    """Return the fields that every heading has. ``otherwise`` is its id if words give none."""
     node = section.heading
     check_attributes(node, context, classes=KNOBS, keys=("short",), may_have_id=True)
     title = read_inlines(node.children, context.within("heading"))
     words = plain(title).strip()
     if not words:
         context.find("N112", "heading is empty", node, "write its words behind the #")
-    place = context.source.place(node.spot)
-    if node.id and is_id(node.id):
-        name = context.ids.keep(node.id, place)
-    else:
-        made = slug(words)
-        name = context.ids.make(made if is_id(made) else otherwise, place)
+    if not section.nodes and not section.sections:
+        kind = _NAMES.get(node.number, "heading")
+        hint = "write what was said under it, or take the heading away"
+        context.find("N134", f"{kind} has no text", node, hint)
+    made = slug(words)
+    name = context.ids.choose(node.id, made if is_id(made) else otherwise, context.place(node))
     return {
         "id": name,
         "title": title,
-        "short": node.value("short") or words,
+        "short": curl(collapse(node.value("short") or ""), context.language) or words,
         "blocks": read_blocks(section.nodes, replace(context, heading=name)),
         "knobs": knobs_of(node),
     }
 
 
 def _sections(nodes: Sequence[Node], context: Context, *, deepest: int) -> Section | None:
-    """Put each node under its heading."""
-    theme: Section | None = None
+    """Put each node under its heading; the outermost section is the file's ``#`` heading."""
     path: list[Section] = []
     for node in nodes:
-        if node.kind != "Header":
-            if path:
-                path[-1].nodes.append(node)
-            else:
-                context.find("N111", "text stands before the first heading", node, "begin with # ")
-            continue
-        section = Section(node)
-        if theme is None:
-            if node.number != 1:
-                context.find("N110", "first heading is not the title", node, "begin with one #")
-            theme, path = section, [section]
-        elif node.number == 1:
-            context.find("N110", "second # heading in a file", node, "one file is one theme")
-        elif node.number > deepest:
-            context.find("N110", f"heading with {'#' * node.number} cannot stand here", node)
+        if node.kind == "Header":
+            _open(Section(node), path, context, deepest)
+        elif path:
+            path[-1].nodes.append(node)
         else:
-            while len(path) > 1 and path[-1].heading.number >= node.number:
-                path.pop()
-            path[-1].sections.append(section)
-            path.append(section)
-    return theme
+            hint = "begin the file with # and the title"
+            context.find("N111", "text stands before the first heading", node, hint)
+    if not path:
+        context.find("N110", "the file has no heading", None, "begin it with # and the title")
+        return None
+    return path[0]
+
+
+def _open(section: Section, path: list[Section], context: Context, deepest: int) -> None:
+    """Put a section in its place at the end of the path of open sections."""
+    level, signs = section.heading.number, "#" * section.heading.number
+    if not path:
+        if level != _THEME:
+            message = f"the first heading is {signs}, not #"
+            context.find("N110", message, section.heading, "begin the file with # and the title")
+        path.append(section)
+    elif level == _THEME:
+        hint = "one file is one theme: use ##, or begin a file for the next theme"
+        context.find("N110", "a second # heading stands in the file", section.heading, hint)
+    elif level > deepest:
+        hint = _TOO_DEEP if deepest == _TOPIC else "the introduction has one heading, its title"
+        context.find("N110", f"heading {signs} is not part of the form", section.heading, hint)
+    else:
+        while len(path) > 1 and path[-1].heading.number >= level:
+            path.pop()
+        path[-1].sections.append(section)
+        path.append(section)
+
+
+_TOO_DEEP: Final = "# is the theme, ## a question, ### a topic"

@@ -12,7 +12,9 @@ from pipeline.errors import CannotRunError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-READER: Final = "commonmark+smart+footnotes+bracketed_spans+attributes+pipe_tables+superscript+subscript"
+READER: Final = (
+    "commonmark+smart+footnotes+bracketed_spans+attributes+pipe_tables+superscript+subscript"
+)
 """CommonMark and the few extensions that the form of a note needs."""
 
 _API_VERSION: Final = (1, 23, 1)
@@ -23,7 +25,9 @@ class ParseLimitError(Exception):
     """Pandoc ran out of the time or memory it was given, or refused its input."""
 
 
-def parse(texts: Mapping[str, str], *, positions: bool = False, seconds: float = 30) -> dict[str, str]:
+def parse(
+    texts: Mapping[str, str], *, positions: bool = False, seconds: float = 30
+) -> dict[str, str]:
     """Return the syntax tree of each Markdown text as pandoc's JSON, by the text's name.
 
     With ``positions`` every node carries its place (``data-pos``), which takes twice as long.

@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Finding, Place
+from pipeline.load.syntax import Spot
 
 if TYPE_CHECKING:
-    from pipeline.load.syntax import Spot
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of one file, and the path by which findings name it."""
+    """The text of one file, with plain line ends, and the path by which findings name it."""
 
     path: str
     text: str
@@ -22,7 +23,7 @@ class SourceText:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the file without their ends."""
-        return tuple(self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        return tuple(self.text.split("\n"))
 
     def place(self, spot: Spot | None) -> Place:
         """Return the place of a spot, held within the file; the whole file for None."""
@@ -34,13 +35,22 @@ class SourceText:
         length = max(1, min(spot.length, len(text) - column + 1))
         return Place(self.path, line, column, text, length)
 
+    def spot_at(self, offset: int, length: int = 1) -> Spot:
+        """Return the spot of the character at an offset in the text."""
+        line = self.text.count("\n", 0, offset) + 1
+        return Spot(line, offset - self.text.rfind("\n", 0, offset), length)
+
 
 @dataclass(slots=True)
 class Report:
-    """The findings made so far."""
+    """The findings made so far, each once."""
 
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, code: str, message: str, place: Place, hint: str = "") -> None:
         """Add a finding."""
-        self.findings.append(Finding(code, message, place, hint))
+        self.extend([Finding(code, message, place, hint)])
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Add findings of another report."""
+        self.findings.extend(found for found in findings if found not in self.findings)

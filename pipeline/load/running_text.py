@@ -1,47 +1,92 @@
-"""Checks on runs of text: what pandoc left as characters though the author meant markup."""
+"""Checks on runs of text: markup that was meant but not understood, Chinese that is not marked."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pipeline.load.attributes import BRACES
 from pipeline.load.characters import HAN
 
 if TYPE_CHECKING:
     from pipeline.load.context import Context
     from pipeline.load.syntax import Node
 
-_FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]+\]")
-_BRACES: Final = re.compile(r"\{\s*[.#][^{}]*\}|\{\s*[\w-]+=[^{}]*\}")
-_BROKEN_LINK: Final = re.compile(r"\]\([^)\s]*\)?|\]\[[^\]]*\]")
-_STARS: Final = re.compile(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
-_STRAIGHT: Final = re.compile(r"[\"']")
-_CHINESE: Final = re.compile(f"[{HAN}](?:[{HAN}\\s]*[{HAN}])?")
+
+class _LeftOver(NamedTuple):
+    """Characters that no finished text holds, and what is said where they are found."""
+
+    pattern: re.Pattern[str]
+    code: str
+    message: str
+    hint: str
+
 
 _LEFT_OVER: Final = (
-    (_FOOTNOTE, "N120", "footnote {} is not defined", "add a line {}: text, apart from the paragraph"),
-    (
-        _BRACES,
-        "N126",
-        "{} belongs to nothing",
-        "a mark follows its element without a space: [text]{{.key}}; "
-        "a paragraph's mark stands on a line of its own before it",
+    _LeftOver(
+        re.compile(r"\[\^[^\]\s]+\]"),
+        "N121",
+        "footnote {} is not defined",
+        "define it on a line of its own after the paragraph: {}: text",
     ),
-    (_BROKEN_LINK, "N128", "link is broken", "a link is [text](https://address) without spaces"),
-    (_STARS, "N129", "{} is left over", "emphasis opens and closes next to the words: *so*, **so**"),
-    (_STRAIGHT, "N125", "straight quotation mark is left over", "close it, or type the curly one you mean"),
+    _LeftOver(
+        re.compile(r"\{\s*[.#][^{}]*\}|\{\s*[\w-]+=[^{}]*\}"),
+        "N127",
+        "{} belongs to nothing",
+        BRACES.replace("{", "{{").replace("}", "}}"),
+    ),
+    _LeftOver(
+        re.compile(r"\]\([^)]*\)?|(?<=\])\[[^\]]*\]"),
+        "N116",
+        "this link is broken",
+        "a link is [text](https://address), without spaces in the address",
+    ),
+    _LeftOver(
+        re.compile(r"\*\*|(?<![\w*])\*(?=[\w*])|(?<=[\w*])\*(?![\w*])"),
+        "N128",
+        "{} is left over",
+        "emphasis opens and closes next to its words: *so*, **so**; a star is \\*",
+    ),
+    _LeftOver(
+        re.compile(r"[\"']"),
+        "N126",
+        "straight quotation mark is left over",
+        "take the backslash away, or type the mark you mean",
+    ),
+    _LeftOver(
+        re.compile(r"\|[ :]*[–—-]+[ :]*\|"),
+        "N132",
+        "this table is not understood",
+        "a table has an empty line before it, a head, and a line of hyphens: | --- | --- |",
+    ),
+    _LeftOver(
+        re.compile(r"^:::+"),
+        "N129",
+        "a fenced block is not part of the form",
+        "take the lines with ::: away",
+    ),
+    _LeftOver(
+        re.compile(r"^#+(?=\w)"),
+        "N135",
+        "this heading is not understood",
+        "write a space between # and the words",
+    ),
 )
+_CHINESE: Final = re.compile(f"[{HAN}]([{HAN}\\s]*[{HAN}])?")
 
 
 def check_text(node: Node, context: Context) -> None:
     """Report what is wrong with a run of text."""
-    for pattern, code, message, hint in _LEFT_OVER:
-        for match in pattern.finditer(node.text):
+    for left_over in _LEFT_OVER:
+        for match in left_over.pattern.finditer(node.text):
             found = match.group()
             spot = node.spot_of(match.start(), len(found))
-            context.find(code, message.format(found), spot, hint.format(found))
-    if context.language.partition("-")[0] not in {"zh", "ja", "ko"}:
-        for match in _CHINESE.finditer(node.text):
-            spot = node.spot_of(match.start(), len(match.group()))
-            hint = f"write [{match.group()}]{{lang=zh-Hans}}"
-            context.find("N123", "Chinese text is not marked as Chinese", spot, hint)
+            message, hint = left_over.message.format(found), left_over.hint.format(found)
+            context.find(left_over.code, message, spot, hint)
+    if context.language.partition("-")[0] in {"zh", "ja", "ko", "yue"}:
+        return
+    for match in _CHINESE.finditer(node.text):
+        found = match.group()
+        spot = node.spot_of(match.start(), len(found))
+        hint = f"write [{found}]{{lang=zh-Hans}}"
+        context.find("N124", "Chinese text is not marked as Chinese", spot, hint)

@@ -94,7 +94,8 @@ def _blocks(blocks: list[Any], language: str, depth: int) -> tuple[Node, ...]:
 
 
 def _block(block: dict[str, Any], language: str, depth: int) -> Iterator[Node]:
-    kind, content = block["t"], block.get("c")
+    kind: str = block["t"]
+    content: Any = block.get("c")
     match kind:
         case "Div":
             yield from _wrapped(_blocks(content[1], language, depth), content[0], "Div")
@@ -156,7 +157,8 @@ def _inlines(inlines: list[Any], language: str, depth: int) -> tuple[Node, ...]:
 
 
 def _inline(inline: dict[str, Any], language: str, depth: int) -> Iterator[Node]:
-    kind, content = inline["t"], inline.get("c")
+    kind: str = inline["t"]
+    content: Any = inline.get("c")
     match kind:
         case "Str":
             yield Node("Text", text=content)

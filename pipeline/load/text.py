@@ -1,90 +1,166 @@
-"""Text files -> introduction and themes: a fast pass, and a second one when something is wrong."""
+"""Text files -> introduction and themes: a fast pass, and an exact one if something is wrong."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.cache import key_of
-from pipeline.load.context import Context, Counter
+from pipeline.load.context import Context, Gathered
 from pipeline.load.folder import INTRODUCTION
 from pipeline.load.ids import Ids
 from pipeline.load.outline import read_introduction, read_theme
-from pipeline.load.pandoc import READER, parse
+from pipeline.load.pandoc import READER, ParseLimitError, parse
 from pipeline.load.report import Report
-from pipeline.load.syntax import Node, read_tree
+from pipeline.load.syntax import Node, TooDeepError, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from pipeline.cache import Cache
+    from pipeline.findings import Place
     from pipeline.load.report import SourceText
+    from pipeline.load.theme_head import ThemeHead
     from pipeline.note.text import Introduction, Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The text files of a note, and what their reading depends on."""
+    """The text files of a note in their order, and what the reading of them depends on.
+
+    ``people`` are the ids of people and delegations, which share the anchors of the text.
+    """
 
     sources: Mapping[str, SourceText]
-    heads: Mapping[str, dict[str, str]]
+    heads: Mapping[str, ThemeHead]
     language: str
     pictures: Collection[str]
+    people: Mapping[str, Place]
 
 
 @dataclass(slots=True)
 class Reading:
     """What came of one pass over the text files."""
 
+    ids: Ids
     report: Report = field(default_factory=Report)
-    ids: Ids = field(default_factory=lambda: Ids(frozenset()))
+    gathered: Gathered = field(default_factory=Gathered)
     introduction: Introduction | None = None
     themes: list[Theme] = field(default_factory=list)
 
 
 def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
-    """Return the introduction and themes; places in findings are exact."""
+    """Return the introduction and themes; if something is wrong, findings with exact places."""
     reading = _read(manuscript, _cached_trees(manuscript.sources, cache))
-    if reading.report.findings:
-        reading = read_with_positions(manuscript)
-    return reading
+    return read_with_places(manuscript) if reading.report.findings else reading
 
 
-def read_with_positions(manuscript: Manuscript) -> Reading:
-    """Return the introduction and themes with the place of every id."""
+def read_with_places(manuscript: Manuscript) -> Reading:
+    """Return the introduction and themes with the exact place of each id and finding."""
     texts = {name: source.text for name, source in manuscript.sources.items()}
-    return _read(manuscript, parse(texts, positions=True) if texts else {})
+    return _read(manuscript, _parse(texts, positions=True))
 
 
-def _cached_trees(sources: Mapping[str, SourceText], cache: Cache) -> dict[str, str]:
-    keys = {name: key_of("tree", READER, source.text) for name, source in sources.items()}
-    trees = {}
-    for name, key in keys.items():
-        if (tree := cache.get(key)) is not None:
+def _cached_trees(sources: Mapping[str, SourceText], cache: Cache) -> dict[str, str | None]:
+    trees: dict[str, str | None] = {}
+    missing: dict[str, str] = {}
+    for name, source in sources.items():
+        if (tree := cache.get(key_of("tree", READER, source.text))) is not None:
             trees[name] = tree.decode()
-    missing = {name: source.text for name, source in sources.items() if name not in trees}
-    if missing:
-        for name, tree in parse(missing).items():
-            cache.put(keys[name], tree.encode())
-            trees[name] = tree
+        else:
+            missing[name] = source.text
+    for name, made in _parse(missing, positions=False).items():
+        trees[name] = made
+        if made is not None:
+            cache.put(key_of("tree", READER, missing[name]), made.encode())
     return trees
 
 
-def _read(manuscript: Manuscript, trees: Mapping[str, str]) -> Reading:
-    nodes = {name: read_tree(trees[name], manuscript.language) for name in manuscript.sources}
-    given = frozenset(node.id for tree in nodes.values() for top in tree for node in top.below() if node.id)
-    reading = Reading(ids=Ids(given))
-    number = 0
-    for name, source in manuscript.sources.items():
-        context = Context(
-            source, reading.report, reading.ids, Counter(), manuscript.language, manuscript.pictures
-        )
-        if name == INTRODUCTION:
-            reading.introduction = read_introduction(nodes[name], context)
-            continue
-        number += 1
-        theme = read_theme(nodes[name], context, number, manuscript.heads[name])
-        if theme:
-            reading.themes.append(theme)
+def _parse(texts: Mapping[str, str], *, positions: bool) -> dict[str, str | None]:
+    """Return the tree of each text; None for one that pandoc cannot parse within its limits."""
+    try:
+        return {**parse(texts, positions=positions)} if texts else {}
+    except ParseLimitError:
+        if len(texts) == 1:
+            return dict.fromkeys(texts)
+    # One file spoils the call for all: parse each alone to find it.
+    trees: dict[str, str | None] = {}
+    for name, text in texts.items():
+        trees |= _parse({name: text}, positions=positions)
+    return trees
+
+
+def _read(manuscript: Manuscript, trees: Mapping[str, str | None]) -> Reading:
+    report = Report()
+    nodes = {
+        name: _nodes(trees[name], source, manuscript.language, report)
+        for name, source in manuscript.sources.items()
+    }
+    given = _given_ids(nodes, manuscript, report)
+    reading = Reading(Ids(frozenset(given)), report)
+    for name, found in nodes.items():
+        if found is not None:
+            _read_file(name, found, manuscript, reading)
+    for target, place in reading.gathered.links:
+        if target not in reading.ids.places and target not in manuscript.people:
+            hint = "ids are those in {#...} of headings and paragraphs, and those of people"
+            report.add(
+                "N114", f"link leads to #{target}, which is nowhere in the note", place, hint
+            )
     return reading
+
+
+def _nodes(
+    tree: str | None, source: SourceText, language: str, report: Report
+) -> tuple[Node, ...] | None:
+    """Return the nodes of a file, or None after a finding."""
+    if tree is None:
+        hint = "look for very long runs of brackets, stars or backticks"
+        report.add("N156", "the file takes too long to parse", source.place(None), hint)
+        return None
+    try:
+        return read_tree(tree, language)
+    except TooDeepError:
+        hint = "a list in a list in a list is as deep as a reader can follow"
+        report.add("N155", "elements are nested too deeply", source.place(None), hint)
+        return None
+
+
+def _given_ids(
+    nodes: Mapping[str, tuple[Node, ...] | None], manuscript: Manuscript, report: Report
+) -> dict[str, Place]:
+    """Return the first place of each id that stands in the source, and report the others."""
+    given = dict(manuscript.people)
+    for name, tree in nodes.items():
+        for node in (inner for outer in tree or () for inner in outer.below()):
+            if not node.id:
+                continue
+            place = manuscript.sources[name].place(node.spot)
+            if node.id in given:
+                first = given[node.id]
+                where = f"{first.path}:{first.line}" if first.line else first.path
+                hint = f"it stands first in {where}; an id is the anchor of one thing"
+                report.add("N113", f"id #{node.id} is given twice", place, hint)
+            given.setdefault(node.id, place)
+    return given
+
+
+def _read_file(
+    name: str, nodes: tuple[Node, ...], manuscript: Manuscript, reading: Reading
+) -> None:
+    context = Context(
+        source=manuscript.sources[name],
+        report=reading.report,
+        ids=reading.ids,
+        gathered=reading.gathered,
+        pictures=manuscript.pictures,
+        language=manuscript.language,
+        part="introduction",
+    )
+    if name == INTRODUCTION:
+        reading.introduction = read_introduction(nodes, context)
+        return
+    number = 1 + len(reading.themes)
+    theme = read_theme(nodes, replace(context, part="theme"), number, manuscript.heads[name])
+    if theme is not None:
+        reading.themes.append(theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import yaml
 
@@ -17,17 +17,53 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+MAX_DEPTH: Final = 20
+"""How deeply lists and groups of keys may stand inside one another."""
+
 _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH: Final = {"true": True, "false": False}
+_TAB: Final = re.compile(r"^ *\t", re.MULTILINE)
+_PLAINER: Final = {
+    "could not find expected ':'": (
+        "a key has no colon",
+        "write key: value; text that goes on over several lines is indented",
+    ),
+    "mapping values are not allowed in this context": (
+        "a colon stands where no key can be",
+        "put text that holds a colon and a space in quotation marks",
+    ),
+    "did not find expected key": (
+        "a key was expected here",
+        "look at the indentation, and for a quotation mark inside quotation marks above",
+    ),
+    "did not find expected '-' indicator": (
+        "a list entry was expected here",
+        "begin each entry with a hyphen, all at the same indentation",
+    ),
+    "did not find expected ',' or ']'": ("a list in [ ] is not closed", "close it with ]"),
+    "did not find expected ',' or '}'": ("a group in { } is not closed", "close it with }"),
+    "found unexpected end of stream": (
+        "a quotation mark is never closed",
+        "close it, or leave both marks away",
+    ),
+    "found character that cannot start any token": (
+        "this character cannot begin a value",
+        "put the value in quotation marks",
+    ),
+    "found unknown escape character": (
+        "this backslash means nothing",
+        "in double quotation marks write \\\\, or use single ones",
+    ),
+}
 
 
 @dataclass(slots=True)
 class YamlSource:
     """The data of a YAML file with the spots of its keys and values by path.
 
-    Dates stay the text they are typed as; ``yes`` and ``no`` are text; only ``true`` and
-    ``false``, whole numbers and null are not.
+    Only ``true``, ``false``, whole numbers and nothing are more than text: a date stays the text
+    it is typed as, and ``no`` is a word.
     """
 
     source: SourceText
@@ -37,83 +73,113 @@ class YamlSource:
 
     def spot(self, path: Path) -> Spot:
         """Return where a value stands, or the nearest value around it."""
-        while path not in self.values and path:
+        while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, Spot(1, 1))
 
+    def key_spot(self, path: Path) -> Spot:
+        """Return where a key stands; for an entry of a list where the entry does."""
+        return self.keys.get(path) or self.spot(path)
 
-class _Refused(Exception):  # noqa: N818
-    """The file cannot be read further."""
+    def value(self, path: Path) -> Any:
+        """Return the value at a path as it was typed; None where there is none."""
+        value = self.data
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
 
 
-def read_yaml(source: SourceText, report: Report, *, first_line: int = 1) -> YamlSource | None:
-    """Return the data of a YAML file; None after findings. ``first_line`` is that of the text."""
+class _RefusedError(Exception):
+    """The file holds something that makes it senseless to read on."""
+
+
+def read_yaml(source: SourceText, report: Report) -> YamlSource | None:
+    """Return the data of a YAML file, or None after findings.
+
+    Anchors, aliases and tags are refused: a note has no use for them, and a few aliases inside
+    one another unfold to more than a machine can hold.
+    """
+    if tab := _TAB.search(source.text):
+        spot = Spot(source.text.count("\n", 0, tab.end()) + 1, len(tab.group()))
+        report.add("N202", "a tab indents the line", source.place(spot), "indent with spaces")
+        return None
     found = YamlSource(source)
-    shift = first_line - 1
-    reader = _Reader(found, report, shift)
     try:
-        events = yaml.parse("\n" * shift + source.text, Loader=yaml.CSafeLoader)
-        found.data = reader.document(events)
+        events = yaml.parse(source.text, Loader=yaml.CSafeLoader)
+        found.data = _Reader(found, report).document(events)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
+        mark = error.problem_mark or error.context_mark
         spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
-        report.add("N202", f"YAML is broken: {error.problem}", source.place(spot))
+        problem = error.problem or "it cannot be read"
+        message, hint = _PLAINER.get(problem, (problem, ""))
+        report.add("N202", message, source.place(spot), hint)
         return None
-    except yaml.YAMLError as error:
-        report.add("N202", f"YAML is broken: {error}", source.place(Spot(1, 1)))
-        return None
-    except _Refused:
+    except _RefusedError:
         return None
     return found
 
 
 @dataclass(slots=True)
 class _Reader:
+    """Turns the events of a YAML file into data and remembers where each part stands."""
+
     found: YamlSource
     report: Report
-    shift: int
 
     def document(self, events: Iterator[Any]) -> Any:
         data = None
+        documents = 0
         for event in events:
-            if isinstance(event, yaml.NodeEvent):
-                data = self.node(event, events, ())
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    hint = "take the line --- away"
+                    self._refuse("N202", "a second document begins here", event, hint)
+            elif isinstance(event, yaml.NodeEvent):
+                data = self._node(event, events, ())
         return data
 
-    def node(self, event: Any, events: Iterator[Any], path: Path) -> Any:
-        spot = _spot(event)
-        self.found.values.setdefault(path, spot)
+    def _node(self, event: Any, events: Iterator[Any], path: Path) -> Any:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            place = self.found.source.place(spot)
-            self.report.add("N204", "anchors and aliases are not allowed", place, "type it out")
-            raise _Refused
+            hint = "type the value where it is needed; text that begins with & or * is quoted"
+            self._refuse("N204", "anchors (&) and aliases (*) are not allowed", event, hint)
+        if event.tag is not None:
+            hint = "take it away; text that begins with ! is quoted"
+            self._refuse("N204", f"tag {event.tag} is not allowed", event, hint)
+        if len(path) > MAX_DEPTH:
+            self._refuse("N155", "lists and keys are nested too deeply", event, "")
+        self.found.values.setdefault(path, _spot(event))
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(events, path)
-        return self.mapping(events, path)
+            return self._sequence(events, path)
+        return self._mapping(events, path)
 
-    def sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
+    def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
         items: list[Any] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            items.append(self.node(event, events, (*path, len(items))))
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(self._node(event, events, (*path, len(items))))
         return items
 
-    def mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+    def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
         items: dict[str, Any] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            key = event.value if isinstance(event, yaml.ScalarEvent) else ""
-            spot = _spot(event)
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+                self._refuse("N202", "a key must be a word", event, "write key: value")
+            key = str(event.value)
             if key in items:
-                place = self.found.source.place(spot)
-                self.report.add("N203", f"{key} stands here twice", place, "keep one of the two")
-            self.found.keys.setdefault((*path, key), spot)
-            items[key] = self.node(next(events), events, (*path, key))
+                place = self.found.source.place(_spot(event))
+                self.report.add("N203", f"key {key} stands here twice", place, "keep one of them")
+            self.found.keys.setdefault((*path, key), _spot(event))
+            items[key] = self._node(next(events), events, (*path, key))
         return items
+
+    def _refuse(self, code: str, message: str, event: Any, hint: str) -> NoReturn:
+        self.report.add(code, message, self.found.source.place(_spot(event)), hint)
+        raise _RefusedError
 
 
 def _spot(event: Any) -> Spot:

@@ -1,0 +1,93 @@
+"""Lifted sentences: key messages and pull quotes, marked where they stand in a paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pipeline.load.ids import slug
+from pipeline.note.text import Inline, Inlines, Lifted
+from pipeline.note.walk import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.load.context import Context
+    from pipeline.load.syntax import Node
+
+ROLES: Final = ("key", "pull")
+"""Marks of lifted sentences."""
+
+_CLOSING: Final = "\"'”’»›)\\]}）」』】"
+_ENDS: Final = re.compile(f"[.?!…。？！][{_CLOSING}\u202f\u00a0]*$")
+_BEGINS: Final = re.compile(r"^[\"'“‘«‹(\[（「『¿¡\u202f\u00a0]*[^\W_a-z]")
+
+
+def read_lifted(node: Node, role: str, inside: Inlines, context: Context) -> Iterator[Inline]:
+    """Yield the lifted sentence a span marks, or after a finding the plain text in it."""
+    if not plain(inside).strip():
+        context.find("N118", f".{role} marks nothing", node, "put a whole sentence in the brackets")
+        return
+    if context.inside:
+        where = _WHERE.get(context.inside[-1], context.inside[-1])
+        hint = "mark whole sentences of a paragraph, each once"
+        context.find("N117", f".{role} stands inside {where}", node, hint)
+        yield from inside
+        return
+    if role == "key" and context.part == "introduction":
+        hint = "mark a sentence of a question or topic, or make this one a .pull"
+        context.find("N120", "key message in the introduction", node, hint)
+        yield from inside
+        return
+    made = f"{role}-{slug(plain(inside), 5) or 'sentence'}"
+    name = context.ids.choose(node.id, made, context.place(node))
+    yield Lifted(role="key" if role == "key" else "pull", id=name, inlines=inside)
+
+
+_WHERE: Final = {
+    "lifted": "another mark",
+    "emphasis": "emphasis or another language",
+    "link": "a link",
+    "heading": "a heading",
+    "footnote": "a footnote",
+    "figure": "the text of a figure",
+    "table": "a table",
+}
+
+
+def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context) -> None:
+    """Report each lifted mark of a paragraph that cuts a sentence.
+
+    ``nodes`` are those of the paragraph; its spans stand for its lifted sentences in order.
+    """
+    spans = [node for node in nodes if node.kind == "Span" and set(node.classes) & set(ROLES)]
+    lifted = [place for place, inline in enumerate(inlines) if isinstance(inline, Lifted)]
+    if len(spans) != len(lifted):
+        return  # What is missing was reported where it was left out.
+    for place, node in zip(lifted, spans, strict=True):
+        before, after = plain(inlines[:place]), plain(inlines[place + 1 :])
+        problem = _problem(before, plain(inlines[place : place + 1]), after)
+        if problem:
+            context.find("N119", f"the mark {problem}", node, _HINT)
+
+
+_HINT: Final = "mark whole sentences, full stop included; spaces stay outside the brackets"
+
+
+def _problem(before: str, words: str, after: str) -> str:
+    """Say how a lifted sentence does not fit its surroundings; nothing if it does."""
+    if words != words.strip():
+        return "begins or ends with a space"
+    if not _BEGINS.match(words):
+        return "does not begin with the beginning of a sentence"
+    if not _ENDS.search(words):
+        return "does not end with a full stop"
+    if before.strip() and not _ENDS.search(before.rstrip()):
+        return "begins in the middle of a sentence"
+    if after.strip() and _is_latin(words) and not after[0].isspace():
+        return "ends before its sentence does"
+    return ""
+
+
+def _is_latin(words: str) -> bool:
+    return words.rstrip(_CLOSING)[-1:] in ".?!…"
