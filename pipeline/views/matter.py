@@ -165,7 +165,9 @@ def _event(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     lines = [ContactLine(f"{', '.join(parts)}.")]
     for role, word in (("convener", "partners"), ("supporter", "supporters")):
         names = [
-            _own(partner.name, data.language) for partner in data.partners if partner.role == role
+            own_wording(partner.name, data.language)
+            for partner in data.partners
+            if partner.role == role
         ]
         if names:
             lines.append(ContactLine(f"{words[word]}: {'; '.join(names)}."))
@@ -264,7 +266,8 @@ def _is_own(tag: str, language: str) -> bool:
     return tag.partition("-")[0] == language.partition("-")[0]
 
 
-def _own(words: Mapping[str, str], language: str) -> str:
+def own_wording(words: Mapping[str, str], language: str) -> str:
+    """Return what is said in a language, or the first of what is said if it is not among them."""
     own = (text for tag, text in words.items() if _is_own(tag, language))
     return next(own, next(iter(words.values())))
 

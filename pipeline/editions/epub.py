@@ -1,0 +1,162 @@
+"""The EPUB edition: EPUB 3.3, one document for each part of the note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.editions.edition import Artefact, Edition
+from pipeline.press.epub_container import PACKAGE, Resource, pack
+from pipeline.press.epub_style import epub_stylesheet
+from pipeline.press.fonts import make_web_fonts
+from pipeline.press.markup import Dialect, Writer
+from pipeline.press.raster import draw_page
+from pipeline.views.epub_contents import list_contents, list_landmarks
+from pipeline.views.epub_documents import figures_of, list_documents, places_of
+from pipeline.views.epub_package import view_package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipeline.editions.workbench import Workbench
+    from pipeline.press.fonts import FontSet
+    from pipeline.views.epub_documents import Document
+
+COVER_WIDTH = 1200
+"""Width of the picture of the cover, in px: sharp on a tablet, and no heavier than the text."""
+
+_COVER = "pictures/cover.png"
+_PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+_LATIN_FACES = ("note-serif-400", "note-serif-400-italic", "note-sans-600")
+_HAN_FACES = ("note-han-400", "note-han-700")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """An entry of the page list: the printed page number and where the page begins."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What every document is written with: ``pictures`` are resources by their source."""
+
+    bench: Workbench
+    documents: tuple[Document, ...]
+    places: Mapping[str, str]
+    pictures: Mapping[str, Resource]
+
+
+def make(bench: Workbench) -> tuple[Artefact, ...]:
+    """Return the EPUB of a note, with the page numbers of its PDF."""
+    documents = list_documents(bench.view)
+    book = _Book(bench, documents, places_of(documents), _pictures(bench, documents))
+    texts, pages = _write(book)
+    fonts = _fonts(bench, texts.values())
+    resources = (*_texts(texts), *_styling(bench, fonts), _cover(bench), *book.pictures.values())
+    package = bench.templates.render(
+        f"epub/{PACKAGE}",
+        Writer(Dialect("epub", bench.view.language)),
+        package=view_package(bench.note, bench.view, documents, [page.label for page in pages]),
+        resources=resources,
+        spine=[resource.id for resource in _texts(texts)],
+        cover=_COVER,
+    )
+    content = pack(package, resources, bench.note.metadata.published)
+    return (Artefact(f"{bench.view.slug}.epub", content, "application/epub+zip"),)
+
+
+def _write(book: _Book) -> tuple[dict[str, str], tuple[_Page, ...]]:
+    """Return the documents by file name, and the pages whose beginnings are marked in them."""
+    texts = {document.href: _render(book, document) for document in book.documents}
+    pages = tuple(_find_pages(book.bench, texts))
+    for document in book.documents:
+        if document.kind == "contents":
+            texts[document.href] = _render(book, document, pages)
+    return texts, pages
+
+
+def _render(book: _Book, document: Document, pages: tuple[_Page, ...] = ()) -> str:
+    bench, view = book.bench, book.bench.view
+    return bench.templates.render(
+        f"epub/{document.kind}.xhtml",
+        _writer(book, document),
+        view=view,
+        words=view.words,
+        document=document,
+        cover=_COVER,
+        contents=list_contents(view),
+        landmarks=list_landmarks(book.documents, view.words),
+        pages=pages,
+    )
+
+
+def _writer(book: _Book, document: Document) -> Writer:
+    def href(anchor: str) -> str:
+        place = book.places[anchor]
+        return f"#{anchor}" if place == document.href else f"{place}#{anchor}"
+
+    dialect = Dialect(
+        "epub",
+        book.bench.view.language,
+        href=href,
+        picture=lambda source: f"../{book.pictures[source].path}",
+        page_starts=book.bench.paged.starts_by_anchor(),
+    )
+    return Writer(dialect)
+
+
+def _find_pages(bench: Workbench, texts: Mapping[str, str]) -> Iterable[_Page]:
+    """Yield the pages that are marked, in their order: the list follows what is really there."""
+    for start in bench.paged.starts:
+        for href, text in texts.items():
+            if f'<span id="page-{start.label}"' in text:
+                yield _Page(start.label, f"{href}#page-{start.label}")
+
+
+def _pictures(bench: Workbench, documents: tuple[Document, ...]) -> dict[str, Resource]:
+    """Return the pictures used; their files are numbered, so that any name can be packed."""
+    sources = dict.fromkeys(figure.source for figure in figures_of(documents))
+    found = {}
+    for number, source in enumerate(sources, 1):
+        suffix = PurePosixPath(source).suffix
+        path = f"pictures/figure-{number}{suffix}"
+        found[source] = Resource(path, bench.note.pictures[source], _PICTURE_TYPES[suffix])
+    return found
+
+
+def _fonts(bench: Workbench, texts: Iterable[str]) -> FontSet:
+    characters = unescape(_TAG.sub("", "".join(texts)))
+    return make_web_fonts(dict.fromkeys(_LATIN_FACES + _HAN_FACES, characters), bench.cache)
+
+
+def _texts(texts: Mapping[str, str]) -> tuple[Resource, ...]:
+    return tuple(
+        Resource(
+            f"text/{href}",
+            text.encode(),
+            "application/xhtml+xml",
+            "nav" if href == "contents.xhtml" else "",
+        )
+        for href, text in texts.items()
+    )
+
+
+def _styling(bench: Workbench, fonts: FontSet) -> tuple[Resource, ...]:
+    css = epub_stylesheet(bench.style, fonts)
+    files = (Resource(f"fonts/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts)
+    return (Resource("styles/note.css", css.encode(), "text/css"), *files)
+
+
+def _cover(bench: Workbench) -> Resource:
+    picture = draw_page(bench.paged.parts[0].screen, 0, COVER_WIDTH)
+    return Resource(_COVER, picture, "image/png", "cover-image")
+
+
+EDITION = Edition("epub", "EPUB 3.3 for reading apps, with the page numbers of the PDF", make)

@@ -1,0 +1,132 @@
+"""The documents of an EPUB in reading order, and what stands in which of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.note.text import Figure, Footnote, Lifted, Paragraph, Table
+from pipeline.note.walk import blocks_below, footnotes_of, inlines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pipeline.note.text import Block, Blocks
+    from pipeline.views.full_note import NoteView, ThemeView
+
+Kind = Literal["cover", "title_page", "imprint", "contents", "introduction", "theme", "people"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of the reading order.
+
+    ``name`` is its file name without ending, ``title`` what it is called, ``ids`` the anchors
+    in it, ``blocks`` all its running text; ``theme`` is set for a theme alone.
+    """
+
+    kind: Kind
+    name: str
+    title: str
+    ids: frozenset[str] = frozenset()
+    blocks: Blocks = ()
+    theme: ThemeView | None = None
+
+    @property
+    def href(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.xhtml"
+
+
+def list_documents(view: NoteView) -> tuple[Document, ...]:
+    """Return the documents of a note from cover to people."""
+    words = view.words
+    imprint_ids = frozenset(section.id for section in view.imprint.sections)
+    return (
+        Document("cover", "cover", words["cover"], frozenset({"cover"})),
+        Document("title_page", "title-page", words["title_page"]),
+        Document("imprint", "imprint", words["imprint"], imprint_ids | {"imprint"}),
+        Document("contents", "contents", words["contents"], frozenset({"contents"})),
+        _introduction(view),
+        *(_theme(theme) for theme in view.themes),
+        *_people(view),
+    )
+
+
+def places_of(documents: Sequence[Document]) -> Mapping[str, str]:
+    """Return the file in which each anchor stands."""
+    return {anchor: document.href for document in documents for anchor in document.ids}
+
+
+def figures_of(documents: Sequence[Document]) -> tuple[Figure, ...]:
+    """Return the figures in reading order, those of footnotes among them."""
+    return tuple(
+        block
+        for document in documents
+        for block in _with_footnotes(document.blocks)
+        if isinstance(block, Figure)
+    )
+
+
+def _with_footnotes(blocks: Iterable[Block]) -> Iterator[Block]:
+    blocks = tuple(blocks)
+    yield from blocks_below(blocks)
+    for footnote in footnotes_of(blocks):
+        yield from _with_footnotes(footnote.blocks)
+
+
+def _introduction(view: NoteView) -> Document:
+    section = view.introduction
+    ids = frozenset({section.id, *_ids_in(section.blocks)})
+    return Document("introduction", "introduction", section.short, ids, section.blocks)
+
+
+def _theme(theme: ThemeView) -> Document:
+    topics = (*theme.topics, *(topic for q in theme.questions for topic in q.topics))
+    headings = {theme.id, *(q.id for q in theme.questions), *(topic.id for topic in topics)}
+    blocks = tuple(theme_blocks(theme))
+    return Document(
+        kind="theme",
+        name=f"theme-{theme.id}",
+        title=f"{theme.numeral}. {theme.plain_title}",
+        ids=frozenset({*headings, *_ids_in(blocks)}),
+        blocks=blocks,
+        theme=theme,
+    )
+
+
+def theme_blocks(theme: ThemeView) -> Iterator[Block]:
+    """Yield the running text of a theme in reading order."""
+    yield from theme.blocks
+    for topic in theme.topics:
+        yield from topic.blocks
+    for question in theme.questions:
+        yield from question.blocks
+        for topic in question.topics:
+            yield from topic.blocks
+
+
+def _people(view: NoteView) -> Iterator[Document]:
+    if not view.rolls:
+        return
+    ids: set[str] = set()
+    for roll in view.rolls:
+        ids.add(roll.id)
+        for group in roll.groups:
+            ids.add(group.id)
+            ids.update(person.id for person in group.people)
+    title = ", ".join(roll.title for roll in view.rolls)
+    yield Document("people", "people", title, frozenset(ids))
+
+
+def _ids_in(blocks: Blocks) -> Iterator[str]:
+    for block in blocks_below(blocks):
+        if isinstance(block, Paragraph | Figure | Table):
+            yield block.id
+    for inline in inlines_of(blocks):
+        if isinstance(inline, Lifted):
+            yield inline.id
+        elif isinstance(inline, Footnote):
+            yield inline.id
+            yield f"{inline.id}-call"
+            yield from _ids_in(inline.blocks)

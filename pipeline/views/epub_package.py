@@ -1,0 +1,224 @@
+"""What the package document of an EPUB says about the note, as plain data.
+
+Clause numbers are those of EPUB 3.3 (W3C Recommendation) unless another standard is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.views.authors import authors
+from pipeline.views.epub_documents import figures_of
+from pipeline.views.matter import own_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.note import Metadata, Note
+    from pipeline.note.metadata import Partner
+    from pipeline.views.epub_documents import Document
+    from pipeline.views.full_note import NoteView
+
+# MARC relator terms: author; organiser and sponsor of the event that the text arose from.
+_AUTHOR = "aut"
+_PARTNER_ROLES = {"convener": "orm", "supporter": "spn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and what part of the whole title it is (5.5.3.2.2, ``title-type``)."""
+
+    text: str
+    part: Literal["main", "subtitle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A name in a catalogue; ``onix_type`` is its code in ONIX code list 5, or None."""
+
+    text: str
+    onix_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who made the note or took part, with a MARC relator code.
+
+    ``other_names`` are names in other scripts by language tag.
+    """
+
+    name: str
+    role: str
+    other_names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A conformance claim that a person made after an evaluation; ``date`` is ISO 8601."""
+
+    conforms_to: str
+    certified_by: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What the publication offers (EPUB Accessibility 1.1, section 2), in schema.org's words.
+
+    Each entry of ``sufficient`` is a set of modes, joined by commas, that is enough by itself.
+    """
+
+    modes: tuple[str, ...]
+    sufficient: tuple[str, ...]
+    features: tuple[str, ...]
+    hazards: tuple[str, ...]
+    summary: str
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """The metadata of a package.
+
+    ``identifiers`` begins with the unique identifier. ``date`` is ISO 8601, ``modified`` a
+    moment in UTC. ``source`` is the publication that the note restates, ``page_source`` the
+    paged edition whose page numbers the markers carry, each None where there is none.
+    """
+
+    language: str
+    languages: tuple[str, ...]
+    identifiers: tuple[Identifier, ...]
+    titles: tuple[Title, ...]
+    creators: tuple[Maker, ...]
+    contributors: tuple[Maker, ...]
+    publisher: str
+    date: str
+    modified: str
+    description: str
+    subjects: tuple[str, ...]
+    rights: tuple[str, ...]
+    source: str | None
+    series: str
+    series_number: int | None
+    page_source: str | None
+    accessibility: Accessibility
+
+
+def view_package(
+    note: Note, view: NoteView, documents: Sequence[Document], page_labels: Sequence[str]
+) -> PackageView:
+    """Return the metadata of a note whose text carries markers of the pages with these labels."""
+    data = note.metadata
+    creators, contributors = _makers(note)
+    return PackageView(
+        language=view.language,
+        languages=view.languages,
+        identifiers=_identifiers(data),
+        titles=_titles(data),
+        creators=creators,
+        contributors=contributors,
+        publisher=note.publisher.name,
+        date=view.cover.iso_date,
+        modified=_modified(data),
+        description=data.description,
+        subjects=data.subjects,
+        rights=_rights(data),
+        source=_source(data),
+        series=data.series.title,
+        series_number=data.series.number,
+        page_source=_page_source(view) if page_labels else None,
+        accessibility=_accessibility(data, view, documents, page_labels),
+    )
+
+
+def _identifiers(data: Metadata) -> tuple[Identifier, ...]:
+    names = data.identifiers
+    found = [Identifier(names.urn)]
+    if names.isbn:
+        found.append(Identifier(f"urn:isbn:{names.isbn.replace('-', '')}", "15"))
+    if names.doi:
+        found.append(Identifier(f"doi:{names.doi}", "06"))
+    return tuple(found)
+
+
+def _titles(data: Metadata) -> tuple[Title, ...]:
+    main = Title(data.title, "main")
+    return (main, Title(data.subtitle, "subtitle")) if data.subtitle else (main,)
+
+
+def _makers(note: Note) -> tuple[tuple[Maker, ...], tuple[Maker, ...]]:
+    """Return the authors, and the partners who are no authors for what they did."""
+    language = note.metadata.language
+    names = authors(note)
+    partners = {own_wording(partner.name, language): partner for partner in note.metadata.partners}
+    creators = tuple(Maker(name, _AUTHOR, _other_names(partners.get(name), name)) for name in names)
+    contributors = tuple(
+        Maker(name, _PARTNER_ROLES[partner.role], _other_names(partner, name))
+        for name, partner in partners.items()
+        if name not in names
+    )
+    return creators, contributors
+
+
+def _other_names(partner: Partner | None, shown: str) -> Mapping[str, str]:
+    names = partner.name if partner else {}
+    return {tag: name for tag, name in names.items() if name != shown}
+
+
+def _modified(data: Metadata) -> str:
+    # A note knows the day, not the moment. The revision counts seconds from its beginning, so
+    # that each revision is a release of its own (5.5.3.1.3: no two share identifier and moment).
+    minutes, seconds = divmod(data.revision - 1, 60)
+    return f"{data.published.isoformat()}T00:{minutes % 60:02}:{seconds:02}Z"
+
+
+def _rights(data: Metadata) -> tuple[str, ...]:
+    terms = f"{data.licence.statement} {data.licence.web or ''}".rstrip()
+    return (terms, data.original.copyright) if data.original else (terms,)
+
+
+def _source(data: Metadata) -> str | None:
+    original = data.original
+    if original is None:
+        return None
+    return f"{original.title}. {original.publisher.name}, {original.date.isoformat()}"
+
+
+def _page_source(view: NoteView) -> str:
+    return view.words["paged_source"].format(title=view.cover.title, date=view.cover.date)
+
+
+def _accessibility(
+    data: Metadata, view: NoteView, documents: Sequence[Document], page_labels: Sequence[str]
+) -> Accessibility:
+    figures = any(figure.alternative for figure in figures_of(documents))
+    features = [
+        "alternativeText",
+        "readingOrder",
+        "structuralNavigation",
+        "tableOfContents",
+        "displayTransformability",
+        "ARIA",
+    ]
+    if page_labels:
+        features += ["pageBreakMarkers", "pageNavigation"]
+    parts = ["text", "figures" if figures else "cover"]
+    parts += ["pages"] if page_labels else []
+    parts += ["pulls"] if any(theme.pulls for theme in view.themes) else []
+    parts += ["languages"] if len(view.languages) > 1 else []
+    return Accessibility(
+        modes=("textual", "visual"),
+        sufficient=("textual",),
+        features=tuple(features),
+        hazards=("none",),
+        summary=" ".join(view.words[f"access_{part}"] for part in parts),
+        claim=_claim(data),
+    )
+
+
+def _claim(data: Metadata) -> Claim | None:
+    claim = data.accessibility
+    if claim is None:
+        return None
+    return Claim(claim.conforms_to, claim.certified_by, claim.date.isoformat())
