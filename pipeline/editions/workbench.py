@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.editions.fonts import fonts_for
 from pipeline.editions.paged import lay_out_note
 from pipeline.editions.table import edition_named
+from pipeline.press.engine import Engine
 from pipeline.press.templates import Templates
 from pipeline.views.full_note import NoteView, view_note
 
@@ -48,8 +49,13 @@ class Workbench:
         return fonts_for(self.note, self.style, self.cache)
 
     @cached_property
+    def engine(self) -> Engine:
+        """The layout engine; it ends with the workbench."""
+        return Engine()
+
+    @cached_property
     def paged(self) -> PagedNote:
-        """The note on pages: screen and print PDF, and what stands on which page."""
+        """The note on pages: its parts, and what stands on which page."""
         return lay_out_note(self)
 
     @property

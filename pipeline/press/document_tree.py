@@ -57,8 +57,9 @@ class DocumentTree:
         own = str(anchor.get("id"))
         if anchor.tag in HEADINGS:
             for ancestor in self.ancestors(anchor)[1:]:
-                if ancestor.get("aria-labelledby") == own and ancestor.get("id"):
-                    return str(ancestor.get("id"))
+                name = ancestor.get("id")
+                if name and own in (ancestor.get("aria-labelledby"), f"{name}-heading"):
+                    return name
         return own
 
     def text_of(self, element: Element) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.press.fetcher import GivenFiles
 
 _LOGGER = "weasyprint"
+_STYLE = Place("styles")
 
 # How a message begins, the code it gets, and what to do about it.
 _KINDS = (
@@ -54,5 +55,6 @@ class EngineWarnings(logging.Handler):
     def _finding(self, message: str) -> Finding:
         for pattern, code, hint in _KINDS:
             if re.match(pattern, message):
-                return Finding(code, message, self._place, hint)
+                place = _STYLE if code in ("N503", "N504") else self._place
+                return Finding(code, message, place, hint)
         return Finding("N390", message, self._place)

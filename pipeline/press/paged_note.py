@@ -1,4 +1,4 @@
-"""A note on pages: the finished PDFs, and what stands on which page."""
+"""A note on pages: its parts, laid out, and what stands on which page."""
 
 from __future__ import annotations
 
@@ -9,23 +9,39 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.findings import Finding
     from pipeline.press.markup import PageStart
+    from pipeline.press.parts import PartPages
 
 
 @dataclass(frozen=True, slots=True)
 class PagedNote:
     """The result of laying out a note once.
 
-    ``screen`` and ``print`` are two writings of the same pages. ``pages`` gives the printed
-    page number of every id, ``starts`` where each page begins in the text, in page order.
-    ``findings`` is what the layout check found (N3xx).
+    ``parts`` hold two writings of the same pages, for the screen and for the press; the editions
+    join them. ``pages`` gives the printed page number of every id, ``starts`` where each page
+    begins in the text, in page order.
     """
 
-    screen: bytes
-    print: bytes
-    page_count: int
-    pages: Mapping[str, int]
-    starts: tuple[PageStart, ...]
-    findings: tuple[Finding, ...] = ()
+    parts: tuple[PartPages, ...]
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the note has."""
+        return sum(part.page_count for part in self.parts)
+
+    @property
+    def pages(self) -> Mapping[str, int]:
+        """The printed page number of every id."""
+        return {name: page for part in self.parts for name, page in part.pages.items()}
+
+    @property
+    def starts(self) -> tuple[PageStart, ...]:
+        """Where each page begins in the text, in page order."""
+        return tuple(start for part in self.parts for start in part.starts)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the layout or the style, once each."""
+        return tuple(dict.fromkeys(finding for part in self.parts for finding in part.findings))
 
     def starts_by_anchor(self) -> Mapping[str, tuple[PageStart, ...]]:
         """Return the page starts grouped by the element they fall in, as the writer wants them."""

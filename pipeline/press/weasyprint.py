@@ -8,7 +8,7 @@ is pinned, and tests/press hold the behaviour relied upon.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -48,7 +48,8 @@ def lay_out_part(job: PartJob, ask: Callable[[int], int]) -> PartPages:
     while (folio := ask(len(layout.document.pages))) != layout.folio:
         layout, warnings = _lay_out(job, folio)
     with warnings:
-        return _write(job, layout)
+        part = _write(job, layout)
+    return replace(part, findings=warnings.findings())
 
 
 def _lay_out(job: PartJob, folio: int) -> tuple[_Layout, EngineWarnings]:

@@ -1,0 +1,147 @@
+"""A note laid out on pages, part by part: what the PDF editions write and others number by."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pipeline.cache import key_of
+from pipeline.press.fonts import font_face_css
+from pipeline.press.markup import Dialect, Writer
+from pipeline.press.paged_note import PagedNote
+from pipeline.press.pagination import lay_out_alone, paginate
+from pipeline.press.part_store import PartStore
+from pipeline.press.parts import ADDRESS, PartJob, PartPages
+from pipeline.press.printing import colours_of, press_of
+from pipeline.press.stylesheets import stylesheet
+from pipeline.views.cover_art import draw_cover
+
+if TYPE_CHECKING:
+    from pipeline.editions.workbench import Workbench
+
+_FRONT = "front matter"
+_FONTS = "fonts/"
+_ID = re.compile(r'\bid="([^"]+)"')
+_LINK = re.compile(rf'"{re.escape(ADDRESS)}#([^"]+)"')
+
+
+def lay_out_note(bench: Workbench) -> PagedNote:
+    """Return a note on pages.
+
+    Raises SourceError with what the layout engine finds wrong, CannotRunError if it cannot run.
+    """
+    engine, store = bench.engine, PartStore(bench.cache)
+    setter = _Setter(bench)
+    front, *others = setter.jobs()
+    expected = _expected(bench, others)
+    while True:
+        count, parts = paginate(front, others, expected, engine, store)
+        pages: dict[str, int | str] = {
+            name: page for part in parts for name, page in part.pages.items()
+        }
+        finished = lay_out_alone(setter.front_matter(pages), engine, store)
+        if finished.page_count == count:
+            break
+        # Numbers of another width moved a line of the contents list to another page.
+        front = replace(front, html=setter.front_matter(pages).html)
+    note = PagedNote((finished, *parts))
+    _expect(bench, note.parts)
+    return note
+
+
+class _Setter:
+    """Fills in the templates of a note and makes jobs of them."""
+
+    def __init__(self, bench: Workbench) -> None:
+        style = bench.style
+        view = bench.view
+        press = press_of(style)
+        self._bench = bench
+        self._writer = Writer(Dialect("paged", view.language, href=f"{ADDRESS}#{{}}".format))
+        self._context: dict[str, Any] = {
+            "view": view,
+            "words": view.words,
+            "colours": colours_of(style),
+            "art": draw_cover(
+                bench.note,
+                style.length("trim-width") + 2 * press.bleed,
+                style.length("trim-height") + 2 * press.bleed,
+            ),
+            "colophon": (),
+        }
+        fonts = {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts}
+        faces = font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
+        self._job = PartJob(
+            name="",
+            html="",
+            css=faces + stylesheet(style, "print"),
+            files={**fonts, **bench.note.pictures},
+            folio=1,
+            press=press,
+        )
+
+    def jobs(self) -> Iterator[PartJob]:
+        """Yield the parts in order; the first is the front matter, its page numbers unknown."""
+        yield self.front_matter(_Unknown())
+        yield self._part("introduction", _Unknown())
+        for theme in self._bench.view.themes:
+            yield self._part("theme", _Unknown(), theme.id, theme=theme)
+        yield self._part("back_matter", _Unknown())
+
+    def front_matter(self, pages: Mapping[str, int | str]) -> PartJob:
+        """Return the front matter with the page numbers of its contents list."""
+        return self._part("front_matter", pages)
+
+    def _part(
+        self, template: str, pages: Mapping[str, int | str], name: str = "", **context: Any
+    ) -> PartJob:
+        html = self._bench.templates.render(
+            f"paged/{template}.html", self._writer, pages=pages, **self._context, **context
+        )
+        own = set(_ID.findall(html))
+        html = _LINK.sub(lambda link: _within(link, own), html)
+        used = {path: data for path, data in self._job.files.items() if _is_used(path, html)}
+        name = name or template.replace("_", " ")
+        return replace(self._job, name=name, html=html, files=used)
+
+
+class _Unknown(Mapping[str, int | str]):
+    """Page numbers that are not known yet: as wide as those of most notes."""
+
+    def __getitem__(self, name: str) -> str:
+        return "00"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def _within(link: re.Match[str], own: set[str]) -> str:
+    """Return a link to an id as one inside the part, if it is there."""
+    return f'"#{link.group(1)}"' if link.group(1) in own else link.group()
+
+
+def _is_used(path: str, html: str) -> bool:
+    return path.startswith(_FONTS) or path in html
+
+
+def _counts_key(bench: Workbench, names: Iterable[str]) -> str:
+    return key_of("page-counts", bench.note.slug, *names)
+
+
+def _expected(bench: Workbench, jobs: Iterable[PartJob]) -> Mapping[str, int]:
+    """Return how many pages each part had the last time; only a guess hangs on it."""
+    content = bench.cache.get(_counts_key(bench, (job.name for job in jobs)))
+    counts: dict[str, int] = {} if content is None else json.loads(content)
+    return counts
+
+
+def _expect(bench: Workbench, parts: Iterable[PartPages]) -> None:
+    counts = {part.name: part.page_count for part in parts}
+    names = [name for name in counts if name != _FRONT]
+    bench.cache.put(_counts_key(bench, names), json.dumps(counts).encode())
