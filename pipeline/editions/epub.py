@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from html import unescape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact, Edition
 from pipeline.press.epub_container import PACKAGE, Resource, pack
 from pipeline.press.epub_style import epub_stylesheet
-from pipeline.press.fonts import make_web_fonts
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.raster import draw_page
+from pipeline.press.web_fonts import fonts_of_page
 from pipeline.views.epub_contents import list_contents, list_landmarks
 from pipeline.views.epub_documents import figures_of, list_documents, places_of
 from pipeline.views.epub_package import view_package
@@ -30,9 +28,6 @@ COVER_WIDTH = 1200
 
 _COVER = "pictures/cover.png"
 _PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
-_LATIN_FACES = ("note-serif-400", "note-serif-400-italic", "note-sans-600")
-_HAN_FACES = ("note-han-400", "note-han-700")
-_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     documents = list_documents(bench.view)
     book = _Book(bench, documents, places_of(documents), _pictures(bench, documents))
     texts, pages = _write(book)
-    fonts = _fonts(bench, texts.values())
+    fonts = fonts_of_page("".join(texts.values()), {}, bench.cache)
     resources = (*_texts(texts), *_styling(bench, fonts), _cover(bench), *book.pictures.values())
     package = bench.templates.render(
         f"epub/{PACKAGE}",
@@ -129,11 +124,6 @@ def _pictures(bench: Workbench, documents: tuple[Document, ...]) -> dict[str, Re
         path = f"pictures/figure-{number}{suffix}"
         found[source] = Resource(path, bench.note.pictures[source], _PICTURE_TYPES[suffix])
     return found
-
-
-def _fonts(bench: Workbench, texts: Iterable[str]) -> FontSet:
-    characters = unescape(_TAG.sub("", "".join(texts)))
-    return make_web_fonts(dict.fromkeys(_LATIN_FACES + _HAN_FACES, characters), bench.cache)
 
 
 def _texts(texts: Mapping[str, str]) -> tuple[Resource, ...]:

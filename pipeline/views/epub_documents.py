@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Kind = Literal["cover", "title_page", "imprint", "contents", "introduction", "theme", "people"]
 
 
+# The imprint itself, and the colophon that every edition adds to it.
+_IMPRINT = frozenset({"imprint", "imprint-colophon"})
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document of the reading order.
@@ -41,11 +45,11 @@ class Document:
 def list_documents(view: NoteView) -> tuple[Document, ...]:
     """Return the documents of a note from cover to people."""
     words = view.words
-    imprint_ids = frozenset(section.id for section in view.imprint.sections)
+    sections = frozenset(section.id for section in view.imprint.sections)
     return (
         Document("cover", "cover", words["cover"], frozenset({"cover"})),
         Document("title_page", "title-page", words["title_page"]),
-        Document("imprint", "imprint", words["imprint"], imprint_ids | {"imprint"}),
+        Document("imprint", "imprint", words["imprint"], sections | _IMPRINT),
         Document("contents", "contents", words["contents"], frozenset({"contents"})),
         _introduction(view),
         *(_theme(theme) for theme in view.themes),
