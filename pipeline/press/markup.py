@@ -21,6 +21,7 @@ from pipeline.note.text import (
     Footnote,
     Foreign,
     Inline,
+    Inlines,
     ItemList,
     Lifted,
     LineBreak,
@@ -33,6 +34,7 @@ from pipeline.note.text import (
     Text,
 )
 from pipeline.note.walk import inlines_below
+from pipeline.press.display import Displayed, Role, as_it_is
 from pipeline.typography import set_text
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ class Dialect:
 
     ``href`` turns the id of an element into a reference to it, ``picture`` the path of a
     picture into its address, and ``page_starts`` are written as page-break markers, by anchor.
+    ``display`` chooses the line breaks of words set larger than the text.
     """
 
     name: DialectName
@@ -69,6 +72,7 @@ class Dialect:
     href: Callable[[str], str] = field(default="#{}".format)
     picture: Callable[[str], str] = field(default=str)
     page_starts: Mapping[str, tuple[PageStart, ...]] = field(default_factory=dict)
+    display: Callable[[Role, Inlines], Displayed] = as_it_is
 
     @property
     def void(self) -> str:
@@ -123,6 +127,19 @@ class Writer:
     def text(self, text: str) -> Markup:
         """Return plain text with its spaces set right."""
         return _safe(escape(set_text(text, self.dialect.language), quote=False))
+
+    def display(self, role: Role, words: Inlines | str) -> Markup:
+        """Return display text: a title, a key message, with the line breaks of its dialect."""
+        return self.inlines(self._displayed(role, words).inlines)
+
+    def lines(self, role: Role, words: Inlines | str) -> Markup:
+        """Return the attribute that tells a stylesheet the lines of display text, if known."""
+        count = self._displayed(role, words).lines
+        return _safe(f' style="--lines: {count}"' if count else "")
+
+    def _displayed(self, role: Role, words: Inlines | str) -> Displayed:
+        inlines = (Text(text=words),) if isinstance(words, str) else words
+        return self.dialect.display(role, inlines)
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Return blocks as markup, a line each."""
@@ -232,7 +249,8 @@ class Writer:
         """Return the pull quote of a marked sentence, hidden from those who hear the text."""
         written, pending = self._written, self._pending
         self._pending = []
-        inside = self._inside(lifted.inlines, self.dialect.language)
+        inlines = self._displayed("pull-quote", lifted.inlines).inlines
+        inside = self._inside(inlines, self.dialect.language)
         self._written, self._pending = written, pending
         kind = ' epub:type="pullquote"' if self.dialect.name == "epub" else ""
         return (
@@ -268,8 +286,9 @@ class Writer:
         caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
         head = "".join(self._row(row, table, "col") for row in table.head)
         body = "".join(self._row(row, table, "") for row in table.body)
+        start = self.page_start(table.id)
         return (
-            f'<table id="{table.id}"{_classes(*table.knobs)}>{caption}'
+            f'{start}<table id="{table.id}"{_classes(*table.knobs)}>{caption}'
             f"<thead>{head}</thead><tbody>{body}</tbody></table>"
         )
 
