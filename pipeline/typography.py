@@ -44,8 +44,8 @@ _STOP: Final = re.compile(r"[.°º] ")
 _DASH: Final = re.compile(" –")
 
 # A number and the word it counts stay together, up to three digits, alone or as the end of a
-# longer number: a year is not tied to what follows it.
-_NUMBER: Final = "(?<![0-9])[0-9]{1,3}"
+# longer number: a year is not tied to what follows it, nor is the number in COVID-19.
+_NUMBER: Final = r"(?<![0-9])(?<![^\W0-9]-)[0-9]{1,3}"
 # A longer word would make a piece that no narrow column can hold.
 _COUNTED: Final = r"(?![\w’'-]{13})"
 _UNITS: Final = r"(?:%|‰|°C|[ckmµn]?m[²³]?|k?g|kWh?|[MGT]Wh?|ha|[kMGT]B|pt|px|t|l)(?![\w’'])"

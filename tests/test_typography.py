@@ -27,6 +27,7 @@ def shown(text: str, language: str) -> str:
         ("on 20 November 2020, or November 20, 2020", "on 20_November 2020, or November_20, 2020"),
         ("in March 2021 they met", "in March 2021 they met"),
         ("in 2020 participants met", "in 2020 participants met"),
+        ("the COVID-19 pandemic, in 3-4 weeks", "the COVID-19 pandemic, in 3-4_weeks"),
         ("1 of 4, and 3 to 5 days", "1_of_4, and 3_to_5_days"),
         ("theme 2 and theme 3", "theme_2 and theme_3"),
         ("see p. 12, pp. 3–4 and No. 7", "see p._12, pp._3–4 and No._7"),

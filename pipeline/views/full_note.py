@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,7 +31,12 @@ if TYPE_CHECKING:
         Theme,
         Topic,
     )
+
 THEME_COLOURS = 4
+
+# A Chinese character, or anything else between spaces that has a letter or digit in it.
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}][^\s{_HAN}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,8 @@ class NoteView:
     """A whole note, ready for a template.
 
     ``words`` are the interface words of its language, ``languages`` every language in it with
-    its own first, ``word_count`` the words of its running text.
+    its own first, ``word_count`` the words of its running text, a Chinese character counting
+    as a word.
     """
 
     slug: str
@@ -194,7 +201,7 @@ def _languages(note: Note) -> tuple[str, ...]:
 def _count_words(note: Note) -> int:
     headings = (note.introduction, *(h for theme in note.themes for h in headings_of(theme)))
     return sum(
-        len(plain(block.inlines).split())
+        len(_WORD.findall(plain(block.inlines)))
         for heading in headings
         for block in blocks_below(heading.blocks)
         if isinstance(block, Paragraph)

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands on the cover; ``date`` is printed, ``iso_date`` is for machines."""
+    """What stands on the cover; ``date`` is printed, ``iso_date`` is for machines.
+
+    ``full_title`` is the title with the subtitle, if any, in one line.
+    """
 
     series: str
     title: str
     subtitle: str | None
+    full_title: str
     kind: str
     date: str
     iso_date: str
@@ -103,17 +107,26 @@ class BackCover:
     lines: tuple[ContactLine, ...]
 
 
-def cover(note: Note, words: Mapping[str, str]) -> Cover:  # noqa: ARG001
+def cover(note: Note, words: Mapping[str, str]) -> Cover:
     """Return what stands on the cover of a note."""
     data = note.metadata
     return Cover(
         series=data.series.title,
         title=data.title,
         subtitle=data.subtitle,
+        full_title=full_title(note, words),
         kind=data.kind,
         date=set_date(data.published, data.language, data.date_precision),
         iso_date=data.published.isoformat(),
     )
+
+
+def full_title(note: Note, words: Mapping[str, str]) -> str:
+    """Return the title of a note, with its subtitle if it has one, in one line."""
+    data = note.metadata
+    if data.subtitle is None:
+        return data.title
+    return words["full_title"].format(title=data.title, subtitle=data.subtitle)
 
 
 def imprint(note: Note, words: Mapping[str, str]) -> Imprint:
@@ -125,7 +138,7 @@ def imprint(note: Note, words: Mapping[str, str]) -> Imprint:
         subtitle=data.subtitle,
         revision=words["revision"].format(number=data.revision),
         publisher=note.publisher.name,
-        publisher_lines=_address(note.publisher),
+        publisher_lines=_address(note.publisher, words),
         sections=tuple(section for section in _sections(note, words) if section is not None),
     )
 
@@ -152,7 +165,7 @@ def _original(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     original = note.metadata.original
     if original is None:
         return None
-    lines = (ContactLine(original.copyright), *_address(original.publisher))
+    lines = (ContactLine(original.copyright), *_address(original.publisher, words))
     return ImprintSection("imprint-original", words["original"], (original.statement,), lines)
 
 
@@ -162,7 +175,7 @@ def _event(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
         return None
     parts = [data.event.title, set_date(data.event.date, data.language)]
     parts += [text for text in (data.event.place, data.event.attribution) if text]
-    lines = [ContactLine(f"{', '.join(parts)}.")]
+    lines = [ContactLine(words["sentence"].format(text=words["comma"].join(parts)))]
     for role, word in (("convener", "partners"), ("supporter", "supporters")):
         names = [
             own_wording(partner.name, data.language)
@@ -170,7 +183,8 @@ def _event(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
             if partner.role == role
         ]
         if names:
-            lines.append(ContactLine(f"{words[word]}: {'; '.join(names)}."))
+            line = _labelled(words, words[word], words["semicolon"].join(names))
+            lines.append(ContactLine(words["sentence"].format(text=line)))
     return ImprintSection("imprint-event", words["event"], (), tuple(lines))
 
 
@@ -195,7 +209,9 @@ def _contact(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
 def _credits(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     if not note.metadata.credits:
         return None
-    lines = tuple(ContactLine(f"{credit.role}: {credit.name}") for credit in note.metadata.credits)
+    lines = tuple(
+        ContactLine(_labelled(words, credit.role, credit.name)) for credit in note.metadata.credits
+    )
     return ImprintSection("imprint-credits", words["credits"], (), lines)
 
 
@@ -205,12 +221,16 @@ def _licence(note: Note) -> ImprintSection:
     return ImprintSection("imprint-licence", licence.name, (licence.statement,), lines)
 
 
-def _address(organisation: Organisation) -> tuple[ContactLine, ...]:
+def _labelled(words: Mapping[str, str], label: str, text: str) -> str:
+    return words["labelled"].format(label=label, text=text)
+
+
+def _address(organisation: Organisation, words: Mapping[str, str]) -> tuple[ContactLine, ...]:
     lines = [ContactLine(line) for line in organisation.address]
     if organisation.phone:
-        lines.append(ContactLine(f"Tel {organisation.phone}"))
+        lines.append(ContactLine(words["phone"].format(number=organisation.phone)))
     if organisation.fax:
-        lines.append(ContactLine(f"Fax {organisation.fax}"))
+        lines.append(ContactLine(words["fax"].format(number=organisation.fax)))
     if organisation.email:
         lines.append(ContactLine(organisation.email, f"mailto:{organisation.email}"))
     if organisation.web:
@@ -252,7 +272,8 @@ def _person(person: Person, language: str) -> PersonView:
 def _join(role: str, affiliation: str | None, tag: str) -> str:
     if affiliation is None:
         return role
-    if tag.startswith("zh"):
+    if tag.partition("-")[0] == "zh":
+        # Chinese goes from the whole to the part, and has no comma between the two.
         return f"{affiliation} {role}"
     return f"{role}, {affiliation}"
 
@@ -272,11 +293,11 @@ def own_wording(words: Mapping[str, str], language: str) -> str:
     return next(own, next(iter(words.values())))
 
 
-def back_cover(note: Note, words: Mapping[str, str]) -> BackCover:  # noqa: ARG001
+def back_cover(note: Note, words: Mapping[str, str]) -> BackCover:
     """Return what stands on the back cover: the note, and the original's publisher if any."""
     data = note.metadata
     original = data.original
-    lines = _address(original.publisher) if original else _address(note.publisher)
+    lines = _address(original.publisher if original else note.publisher, words)
     name = ContactLine(original.copyright if original else note.publisher.name)
     return BackCover(
         series=data.series.title,

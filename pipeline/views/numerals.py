@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
+    from babel.core import Locale
+
 _ROMAN = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
     (1, "I"),
 )  # fmt: skip
-_SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "year": "y"}
+_SKELETONS = {"month": "yMMMM", "year": "y"}
 
 
 def roman(number: int) -> str:
@@ -24,14 +26,44 @@ def roman(number: int) -> str:
 
 
 def set_date(date: dt.date, language: str, precision: str = "day") -> str:
-    """Return a date as a language writes it: to the ``day``, ``month`` or ``year``."""
-    from babel.core import Locale
-    from babel.dates import format_skeleton
+    """Return a date as a language writes it: to the ``day``, ``month`` or ``year``.
 
-    locale = Locale.parse(language, sep="-")
-    return format_skeleton(_SKELETONS[precision], date, locale=locale)
+    Patterns are those of the Unicode CLDR for the language tag, or for the part of it that the
+    CLDR knows.
+    """
+    from babel.dates import format_date, format_skeleton
+
+    locale = _locale(language)
+    if precision != "day":
+        return format_skeleton(_SKELETONS[precision], date, locale=locale)
+    written = format_date(date, "long", locale=locale)
+    if locale.language == "fr" and date.day == 1:
+        # The first day alone is an ordinal in French, which the pattern cannot say.
+        return written.replace("1", "1er", 1)
+    return written
+
+
+def _locale(language: str) -> Locale:
+    from babel.core import Locale, UnknownLocaleError
+
+    tag = language
+    while tag:
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            tag = tag.rpartition("-")[0]
+    return Locale("en")
 
 
 def page_range(first: int, last: int) -> str:
     """Return pages as ``5`` or ``5–13``."""
     return str(first) if first == last else f"{first}–{last}"
+
+
+def file_size(size: int) -> str:
+    """Return a number of bytes as people read it: ``912 B``, ``87 KB``, ``1.2 MB``."""
+    if size < 1000:
+        return f"{size} B"
+    if size < 999_500:
+        return f"{size / 1000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB"

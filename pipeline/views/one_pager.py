@@ -59,8 +59,7 @@ def view_one_pager(
     data = note.metadata
     words = view.words
     address = f"{data.web_address}#{theme.id}"
-    label = words["pages"] if pages[0] != pages[1] else words["page"]
-    title = f"{data.title}: {data.subtitle}" if data.subtitle else data.title
+    place = words["on_page" if pages[0] == pages[1] else "on_pages"]
     return OnePagerView(
         number=theme.number,
         count=len(view.themes),
@@ -78,9 +77,9 @@ def view_one_pager(
         discussed=_discussed(theme),
         source_line=words["from_the_note"].format(
             kind=data.kind[:1].lower() + data.kind[1:],
-            title=title,
+            title=view.cover.full_title,
             date=view.cover.date,
-            pages=f"{label} {page_range(*pages)}",
+            pages=place.format(pages=page_range(*pages)),
         ),
         address=address,
         address_shown=data.web_address.split("://", 1)[1].rstrip("/"),

@@ -1,0 +1,52 @@
+"""Numerals and dates as each language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pipeline.views.numerals import page_range, roman, set_date
+
+MARCH = dt.date(2021, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month", "year"),
+    [
+        ("en-GB", "5 March 2021", "March 2021", "2021"),
+        ("en-US", "March 5, 2021", "March 2021", "2021"),
+        ("zh-Hans", "2021年3月5日", "2021年3月", "2021年"),
+        ("fr", "5 mars 2021", "mars 2021", "2021"),
+        ("es", "5 de marzo de 2021", "marzo de 2021", "2021"),
+    ],
+)
+def test_dates(language: str, day: str, month: str, year: str) -> None:
+    assert set_date(MARCH, language) == day
+    assert set_date(MARCH, language, "month") == month
+    assert set_date(MARCH, language, "year") == year
+
+
+def test_the_first_of_a_month_in_french_is_an_ordinal() -> None:
+    assert set_date(dt.date(2021, 5, 1), "fr") == "1er mai 2021"
+    assert set_date(dt.date(2021, 5, 11), "fr") == "11 mai 2021"
+    assert set_date(dt.date(2021, 5, 1), "fr", "month") == "mai 2021"
+
+
+@pytest.mark.parametrize("language", ["fr-CN", "zh-Hans-CN", "es-419", "en-GB-oxendict", "tlh"])
+def test_a_tag_that_is_not_known_as_a_whole_has_dates(language: str) -> None:
+    assert "2021" in set_date(MARCH, language)
+
+
+def test_a_region_that_is_not_known_does_not_change_the_language() -> None:
+    assert set_date(MARCH, "fr-CN") == "5 mars 2021"
+
+
+def test_roman_numerals() -> None:
+    numerals = [roman(number) for number in (1, 4, 9, 14, 40, 99, 399)]
+    assert numerals == ["I", "IV", "IX", "XIV", "XL", "XCIX", "CCCXCIX"]
+
+
+def test_page_ranges() -> None:
+    assert page_range(5, 5) == "5"
+    assert page_range(5, 13) == "5–13"
