@@ -191,12 +191,11 @@ class Writer:
         return written
 
     def _marker(self, start: PageStart) -> str:
-        kind = ' epub:type="pagebreak"' if self.dialect.name == "epub" else ""
         label = escape(start.label)
-        return (
-            f'<span id="page-{label}" class="page-start"{kind} role="doc-pagebreak" '
-            f'aria-label="{label}"></span>'
-        )
+        # Browsers know a page break as a separator; only of that may a name be said everywhere.
+        kind = ' role="separator"' if self.dialect.name == "web" else ' role="doc-pagebreak"'
+        kind = f' epub:type="pagebreak"{kind}' if self.dialect.name == "epub" else kind
+        return f'<span id="page-{label}" class="page-start"{kind} aria-label="{label}"></span>'
 
     def _link(self, link: Link, language: str) -> str:
         target = link.target

@@ -1,0 +1,49 @@
+"""The picture that link previews show: the note's art, its series and its title."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.press.fonts import font_face_css
+from pipeline.press.markup import Dialect, Writer
+from pipeline.press.pagination import lay_out_alone
+from pipeline.press.part_store import PartStore
+from pipeline.press.parts import ADDRESS, PartJob
+from pipeline.press.printing import colours_of, press_of
+from pipeline.press.raster import draw_page
+from pipeline.press.stylesheets import stylesheet
+from pipeline.views.cover_art import draw_cover
+from pipeline.views.web_page import SOCIAL_IMAGE
+
+if TYPE_CHECKING:
+    from pipeline.editions.workbench import Workbench
+    from pipeline.views.cover_art import CoverArt
+
+
+def draw_social_image(bench: Workbench) -> bytes:
+    """Return a PNG of 1200 by 630 px, the size that link previews ask for."""
+    job = PartJob(
+        name="social image",
+        html=bench.templates.render(
+            "web/social_image.html",
+            Writer(Dialect("paged", bench.view.language)),
+            view=bench.view,
+            colours=colours_of(bench.style),
+            art=_art(bench),
+        ),
+        css=font_face_css(bench.fonts, f"{ADDRESS}{{}}".format)
+        + stylesheet(bench.style, "social_image"),
+        files={font.file_name: font.content for font in bench.fonts.fonts},
+        folio=1,
+        press=press_of(bench.style),
+    )
+    pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))
+    return draw_page(pages.screen, 0, SOCIAL_IMAGE[0])
+
+
+def _art(bench: Workbench) -> CoverArt:
+    """Return the art of the cover drawn for the right half of the picture."""
+    art = draw_cover(bench.note, 120, 100)
+    width, height = SOCIAL_IMAGE
+    return replace(art, width=round(art.height * width / height, 2))

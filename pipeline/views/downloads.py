@@ -1,0 +1,83 @@
+"""The editions of a note as a reader of the web edition can fetch them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.views.numerals import file_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.views.full_note import NoteView
+
+_FORMATS = {"application/pdf": "PDF", "application/epub+zip": "EPUB", "text/html": "HTML"}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file: its edition, its path below ``build/<slug>/``, its size in bytes."""
+
+    edition: str
+    path: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to fetch: ``format`` and ``size_shown`` are for readers, ``size`` is in bytes."""
+
+    edition: str
+    label: str
+    path: str
+    format: str
+    media_type: str
+    size: int
+    size_shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """The editions of one file each, and the one-pagers by the id of their theme."""
+
+    editions: tuple[Download, ...]
+    one_pagers: Mapping[str, Download]
+
+    @property
+    def all(self) -> tuple[Download, ...]:
+        """Every file, the one-pagers last."""
+        return (*self.editions, *self.one_pagers.values())
+
+
+def list_downloads(view: NoteView, outputs: Iterable[Output]) -> Downloads:
+    """Return what can be fetched, in the order of the outputs.
+
+    A one-pager is known by the name of its file, ``<number>-<id of the theme>``.
+    """
+    themes = {f"{theme.number}-{theme.id}": theme for theme in view.themes}
+    editions = []
+    one_pagers = {}
+    for output in outputs:
+        theme = themes.get(PurePosixPath(output.path).stem)
+        if theme is None:
+            label = view.words[f"edition_{output.edition.replace('-', '_')}"]
+            editions.append(_download(output, label))
+        else:
+            one_pagers[theme.id] = _download(output, theme.short)
+    return Downloads(tuple(editions), one_pagers)
+
+
+def _download(output: Output, label: str) -> Download:
+    return Download(
+        edition=output.edition,
+        label=label,
+        path=output.path,
+        format=_FORMATS[output.media_type],
+        media_type=output.media_type,
+        size=output.size,
+        size_shown=file_size(output.size),
+    )

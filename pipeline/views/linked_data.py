@@ -1,0 +1,148 @@
+"""What the web edition says of the note to machines, in the words of schema.org."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from pipeline.note.text import Figure
+from pipeline.note.walk import blocks_below, headings_of
+from pipeline.views.authors import authors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.note import Metadata, Note
+    from pipeline.note.metadata import Event, Organisation
+    from pipeline.views.downloads import Download
+    from pipeline.views.full_note import NoteView
+
+
+def describe(
+    note: Note, view: NoteView, downloads: Iterable[Download], address: str, minutes: int
+) -> dict[str, Any]:
+    """Return the description of a note as a schema.org ``Report``, ready for JSON-LD.
+
+    ``address`` is the canonical address of the web edition, ``minutes`` its reading time.
+    """
+    data = note.metadata
+    return {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "@id": address,
+        "url": address,
+        "headline": data.title,
+        "name": f"{data.title}: {data.subtitle}" if data.subtitle else data.title,
+        "description": data.description,
+        "genre": data.kind,
+        "inLanguage": list(view.languages),
+        "datePublished": iso_date(data),
+        "version": str(data.revision),
+        "identifier": list(_identifiers(data)),
+        "isPartOf": _series(data),
+        "author": [{"@type": "Organization", "name": name} for name in authors(note)],
+        "publisher": _organisation(note.publisher),
+        "keywords": list(data.subjects),
+        "license": data.licence.web
+        or {
+            "@type": "CreativeWork",
+            "name": data.licence.name,
+            "text": data.licence.statement,
+        },
+        "image": urljoin(address, "social.png"),
+        "wordCount": view.word_count,
+        "timeRequired": f"PT{minutes}M",
+        **_about(data.event),
+        **_original(data),
+        **_accessibility(note),
+        "hasPart": [
+            _chapter(theme.numeral, theme.plain_title, theme.id, address) for theme in view.themes
+        ],
+        "encoding": [_encoding(download, address) for download in downloads],
+    }
+
+
+def iso_date(data: Metadata) -> str:
+    """Return the publication date in ISO 8601, as precise as the note says it."""
+    length = {"day": 10, "month": 7, "year": 4}[data.date_precision]
+    return data.published.isoformat()[:length]
+
+
+def _identifiers(data: Metadata) -> Iterator[Any]:
+    yield data.identifiers.urn
+    if data.identifiers.isbn:
+        yield {"@type": "PropertyValue", "propertyID": "ISBN", "value": data.identifiers.isbn}
+    if data.identifiers.doi:
+        yield f"https://doi.org/{data.identifiers.doi}"
+
+
+def _series(data: Metadata) -> dict[str, Any]:
+    number = {} if data.series.number is None else {"position": data.series.number}
+    return {"@type": "CreativeWorkSeries", "name": data.series.title, **number}
+
+
+def _organisation(organisation: Organisation) -> dict[str, Any]:
+    address = {"url": organisation.web} if organisation.web else {}
+    return {"@type": "Organization", "name": organisation.name, **address}
+
+
+def _about(event: Event | None) -> dict[str, Any]:
+    if event is None:
+        return {}
+    place = {"location": {"@type": "Place", "name": event.place}} if event.place else {}
+    return {
+        "about": {
+            "@type": "Event",
+            "name": event.title,
+            "startDate": event.date.isoformat(),
+            **place,
+        }
+    }
+
+
+def _original(data: Metadata) -> dict[str, Any]:
+    original = data.original
+    if original is None:
+        return {}
+    return {
+        "isBasedOn": {
+            "@type": "Report",
+            "name": original.title,
+            "publisher": _organisation(original.publisher),
+            "datePublished": original.date.isoformat(),
+            "copyrightNotice": original.copyright,
+        }
+    }
+
+
+def _accessibility(note: Note) -> dict[str, Any]:
+    """Return what the page offers, in the vocabulary that schema.org took over from W3C."""
+    headings = [note.introduction, *(h for theme in note.themes for h in headings_of(theme))]
+    figures = [
+        block
+        for heading in headings
+        for block in blocks_below(heading.blocks)
+        if isinstance(block, Figure) and block.alternative
+    ]
+    features = ["displayTransformability", "readingOrder", "structuralNavigation"]
+    features += ["tableOfContents", "ARIA", *(["alternativeText"] if figures else [])]
+    return {
+        "accessMode": ["textual", "visual"] if figures else ["textual"],
+        "accessModeSufficient": [{"@type": "ItemList", "itemListElement": ["textual"]}],
+        "accessibilityFeature": features,
+        "accessibilityHazard": ["none"],
+    }
+
+
+def _chapter(numeral: str, title: str, anchor: str, address: str) -> dict[str, Any]:
+    return {"@type": "Chapter", "position": numeral, "name": title, "url": f"{address}#{anchor}"}
+
+
+def _encoding(download: Download, address: str) -> dict[str, Any]:
+    return {
+        "@type": "MediaObject",
+        "name": f"{download.label} ({download.format})",
+        "encodingFormat": download.media_type,
+        "contentSize": str(download.size),
+        "contentUrl": urljoin(address, f"../{download.path}"),
+    }

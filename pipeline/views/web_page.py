@@ -1,0 +1,173 @@
+"""The view of the web edition: what its page shows beside the note, and what its head says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from pipeline.views.authors import authors
+from pipeline.views.citation import Citation, cite
+from pipeline.views.cover_art import CoverArt, draw_cover
+from pipeline.views.linked_data import describe, iso_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.note import Note
+    from pipeline.views.downloads import Downloads
+    from pipeline.views.full_note import NoteView
+
+WORDS_A_MINUTE = 238
+"""How fast adults read English non-fiction silently (Brysbaert 2019, Journal of Memory and
+Language 109)."""
+
+SOCIAL_IMAGE = (1200, 630)
+"""Width and height in px of the picture that link previews show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A name and what it says, for a ``meta`` element."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What the head of the page says.
+
+    ``named`` are the statements of catalogues (Highwire Press, Dublin Core terms), ``properties``
+    those of the Open Graph protocol, ``linked_data`` is for JSON-LD.
+    """
+
+    title: str
+    description: str
+    canonical: str
+    named: tuple[Statement, ...]
+    properties: tuple[Statement, ...]
+    linked_data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WebView:
+    """What the web edition shows beside the note itself.
+
+    ``root`` leads from the page to the folder of all editions, ``iso_date`` is the publication
+    date for machines, ``art`` is drawn for the masthead.
+    """
+
+    head: PageHead
+    root: str
+    iso_date: str
+    reading_time: str
+    downloads: Downloads
+    citation: Citation
+    art: CoverArt
+
+
+def canonical_address(note: Note) -> str:
+    """Return the address of the web edition's folder, with a slash at its end."""
+    return note.metadata.web_address.rstrip("/") + "/"
+
+
+def view_web_page(
+    note: Note, view: NoteView, downloads: Downloads, *, alone: bool = False
+) -> WebView:
+    """Return what the web edition shows beside the note.
+
+    A page that stands ``alone``, in a file of its own, leads to the published editions; any
+    other to those in the folder above it.
+    """
+    canonical = canonical_address(note)
+    minutes = max(1, round(view.word_count / WORDS_A_MINUTE))
+    return WebView(
+        head=PageHead(
+            title=_title(note),
+            description=note.metadata.description,
+            canonical=canonical,
+            named=(*_highwire(note, downloads, canonical), *_dublin_core(note, canonical)),
+            properties=tuple(_open_graph(note, view, canonical)),
+            linked_data=describe(note, view, downloads.all, canonical, minutes),
+        ),
+        root=urljoin(canonical, "../") if alone else "../",
+        iso_date=iso_date(note.metadata),
+        reading_time=view.words["minutes_to_read"].format(minutes=minutes),
+        downloads=downloads,
+        citation=cite(note, view.words),
+        art=draw_cover(note, 150, 100),
+    )
+
+
+def _title(note: Note) -> str:
+    data = note.metadata
+    return f"{data.title}: {data.subtitle}" if data.subtitle else data.title
+
+
+def _highwire(note: Note, downloads: Downloads, canonical: str) -> Iterator[Statement]:
+    """Yield the tags that Google Scholar and reference managers read."""
+    data = note.metadata
+    yield Statement("citation_title", _title(note))
+    for author in authors(note):
+        yield Statement("citation_author", author)
+    yield Statement("citation_publication_date", iso_date(data).replace("-", "/"))
+    yield Statement("citation_technical_report_institution", note.publisher.name)
+    yield Statement("citation_series_title", data.series.title)
+    if data.series.number is not None:
+        yield Statement("citation_technical_report_number", str(data.series.number))
+    if data.identifiers.doi:
+        yield Statement("citation_doi", data.identifiers.doi)
+    if data.identifiers.isbn:
+        yield Statement("citation_isbn", data.identifiers.isbn)
+    yield Statement("citation_language", data.language)
+    yield Statement("citation_keywords", "; ".join(data.subjects))
+    yield Statement("citation_public_url", canonical)
+    for download in downloads.editions:
+        if download.edition == "pdf":
+            yield Statement("citation_pdf_url", urljoin(canonical, f"../{download.path}"))
+
+
+def _dublin_core(note: Note, canonical: str) -> Iterator[Statement]:
+    """Yield statements in DCMI Metadata Terms (ISO 15836-2)."""
+    data = note.metadata
+    yield Statement("dcterms.title", _title(note))
+    for author in authors(note):
+        yield Statement("dcterms.creator", author)
+    yield Statement("dcterms.publisher", note.publisher.name)
+    yield Statement("dcterms.issued", iso_date(data))
+    yield Statement("dcterms.type", "Text")
+    yield Statement("dcterms.format", "text/html")
+    yield Statement("dcterms.language", data.language)
+    yield Statement("dcterms.identifier", canonical)
+    yield Statement("dcterms.identifier", data.identifiers.urn)
+    yield Statement("dcterms.isPartOf", data.series.title)
+    for subject in data.subjects:
+        yield Statement("dcterms.subject", subject)
+    yield Statement("dcterms.description", data.description)
+    yield Statement("dcterms.rights", data.licence.statement)
+    if data.original:
+        yield Statement("dcterms.source", f"{data.original.title}, {data.original.copyright}")
+
+
+def _open_graph(note: Note, view: NoteView, canonical: str) -> Iterator[Statement]:
+    """Yield the statements that link previews are made from (ogp.me)."""
+    data = note.metadata
+    width, height = SOCIAL_IMAGE
+    yield Statement("og:type", "article")
+    yield Statement("og:title", data.title)
+    yield Statement("og:description", data.description)
+    yield Statement("og:url", canonical)
+    yield Statement("og:site_name", note.publisher.name)
+    if re.fullmatch("[a-z]{2}-[A-Z]{2}", data.language):
+        yield Statement("og:locale", data.language.replace("-", "_"))
+    yield Statement("og:image", urljoin(canonical, "social.png"))
+    yield Statement("og:image:type", "image/png")
+    yield Statement("og:image:width", str(width))
+    yield Statement("og:image:height", str(height))
+    yield Statement("og:image:alt", view.words["cover_alt"].format(title=data.title))
+    yield Statement("article:published_time", iso_date(data))
+    for subject in data.subjects:
+        yield Statement("article:tag", subject)
