@@ -20,9 +20,14 @@ from pipeline.publish.release import release
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pipeline.cache import Cache
     from pipeline.editions.edition import Artefact
+    from pipeline.editions.workbench import Workbench
     from pipeline.note import Note
+    from pipeline.press.engine import Engine
     from pipeline.workspace import Workspace
+
+    Artefacts = Mapping[str, tuple[Artefact, ...]]
 
 CACHE_LIMIT = 400_000_000
 """How many bytes the cache may take after a build."""
@@ -55,11 +60,13 @@ def build_folder(
     workspace: Workspace,
     editions: Sequence[str] = NAMES,
     progress: Callable[[str], None] = lambda _: None,
+    engine: Engine | None = None,
 ) -> Report:
     """Build the note in a folder into ``<out>/<slug>/`` and return what was done.
 
-    ``progress`` is told the name of each step as it begins. Raises SourceError with every
-    finding, or CannotRunError; the outputs are then as they were.
+    ``progress`` is told the name of each step as it begins. ``engine`` is a layout engine that
+    is at work already; without one, an engine is started when it is needed. Raises SourceError
+    with every finding, or CannotRunError; the outputs are then as they were.
     """
     begun = time.perf_counter()
     folder = workspace.out / source.name
@@ -74,7 +81,10 @@ def build_folder(
         cache = DiskCache(workspace.cache)
         progress("reading")
         note = load_note(source, cache)
-        manifest, made = _make(note, workspace, editions, inputs, cache, progress)
+        bench = _bench(note, workspace, cache, engine)
+        artefacts, made = _make(bench, editions, progress)
+        progress("publishing")
+        manifest = _publish(bench, workspace.out / note.slug, inputs, artefacts)
         cache.prune(CACHE_LIMIT)
     return Report(note.slug, folder, manifest, made, why, time.perf_counter() - begun)
 
@@ -95,19 +105,16 @@ def _why(
     return tuple(found)
 
 
-def _make(
-    note: Note,
-    workspace: Workspace,
-    editions: Sequence[str],
-    inputs: Inputs,
-    cache: DiskCache,
-    progress: Callable[[str], None],
-) -> tuple[Manifest, tuple[Made, ...]]:
+def _bench(note: Note, workspace: Workspace, cache: Cache, engine: Engine | None) -> Workbench:
     from pipeline.editions.workbench import Workbench
     from pipeline.house_style import load_style
 
-    folder = workspace.out / note.slug
-    bench = Workbench(note, load_style(*style_folders(workspace)), cache)
+    return Workbench(note, load_style(*style_folders(workspace)), cache, engine)
+
+
+def _make(
+    bench: Workbench, editions: Sequence[str], progress: Callable[[str], None]
+) -> tuple[Artefacts, tuple[Made, ...]]:
     made = []
     artefacts: dict[str, tuple[Artefact, ...]] = {}
     for name in NAMES:
@@ -121,11 +128,15 @@ def _make(
     errors = [finding for finding in bench.findings if finding.severity == "error"]
     if errors:
         raise SourceError(errors)
-    kept = _kept(read_manifest(folder), folder, editions)
+    return artefacts, tuple(made)
+
+
+def _publish(bench: Workbench, folder: Path, inputs: Inputs, artefacts: Artefacts) -> Manifest:
+    kept = _kept(read_manifest(folder), folder, tuple(artefacts))
     manifest = Manifest(
-        note=note.slug,
-        title=note.metadata.title,
-        revision=note.metadata.revision,
+        note=bench.note.slug,
+        title=bench.note.metadata.title,
+        revision=bench.note.metadata.revision,
         source=inputs.source,
         style=inputs.style,
         program=inputs.program,
@@ -134,9 +145,8 @@ def _make(
         outputs={**kept, **_outputs(artefacts, inputs.digest)},
     )
     contents = {one.path: one.content for group in artefacts.values() for one in group}
-    progress("publishing")
     release(folder, {**contents, FILE_NAME: manifest.to_json().encode()}, keep=tuple(kept))
-    return manifest, tuple(made)
+    return manifest
 
 
 def _kept(manifest: Manifest | None, folder: Path, editions: Sequence[str]) -> Mapping[str, Output]:

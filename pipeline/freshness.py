@@ -64,7 +64,7 @@ def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
     """Return what the outputs of the note in a folder depend on, now."""
     return Inputs(
         source=_digests(source_files(folder)),
-        style=_digests(_style_files(workspace)),
+        style=_digests(style_files(workspace)),
         program=_program_digest(),
         tools=_versions(),
     )
@@ -95,7 +95,8 @@ def style_folders(workspace: Workspace) -> tuple[Path, ...]:
     return (built_in,)
 
 
-def _style_files(workspace: Workspace) -> dict[str, Path]:
+def style_files(workspace: Workspace) -> dict[str, Path]:
+    """Return the files of the style in force by their path in a style folder."""
     return {
         path.relative_to(folder).as_posix(): path
         for folder in style_folders(workspace)

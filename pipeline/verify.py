@@ -33,9 +33,9 @@ def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
                 _finding("N411", folder / path, "is not the file the manifest names", hint)
             )
     known = {folder / path for path in (*manifest.outputs, FILE_NAME)}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path not in known:
-            findings.append(_finding("N412", path, "is not in the manifest", "take it away"))
+    for found in sorted(folder.rglob("*")):
+        if found.is_file() and found not in known:
+            findings.append(_finding("N412", found, "is not in the manifest", "take it away"))
     return tuple(findings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -33,8 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.trouble(str(error))
         code = error.exit_code
     except BrokenPipeError:
-        # The reader went away: not our trouble. Point stdout elsewhere so the exit is quiet.
-        sys.stdout = None  # type: ignore[assignment]
+        # The reader went away. Python would complain once more when it flushes at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except KeyboardInterrupt:
         code = _INTERRUPTED

@@ -27,6 +27,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _build(_command(commands, "build", "make the editions of notes"))
     _notes(_command(commands, "check", "check the source of notes, make nothing"))
+    _watch(_command(commands, "watch", "build again whenever a file is saved"))
+    _preview(_command(commands, "preview", "show every edition in a browser, following edits"))
     _verify(_command(commands, "verify", "prove that outputs are what the source gives"))
     _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
     _explain(_command(commands, "explain", "explain a code, or list them all"))
@@ -65,6 +67,31 @@ def _notes(parser: argparse.ArgumentParser) -> None:
 
 def _out(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of outputs (build)")
+
+
+def _editions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--edition", action="append", choices=NAMES, metavar="NAME", dest="editions",
+        help=f"make only this edition, may be repeated: {', '.join(NAMES)}",
+    )  # fmt: skip
+
+
+def _watch(parser: argparse.ArgumentParser) -> None:
+    _notes(parser)
+    _editions(parser)
+    _out(parser)
+
+
+def _preview(parser: argparse.ArgumentParser) -> None:
+    _notes(parser)
+    _out(parser)
+    parser.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="port on 127.0.0.1; 0 for a free one"
+    )
+    parser.add_argument(
+        "--editor", default="vscode://file{path}:{line}:{column}", metavar="ADDRESS",
+        help="address that opens a line in your editor, with {path}, {line} and {column}",
+    )  # fmt: skip
 
 
 def _build(parser: argparse.ArgumentParser) -> None:

@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 class Workbench:
     """A note, its style and what is made of them on the way to its editions."""
 
-    def __init__(self, note: Note, style: Style, cache: Cache) -> None:
+    def __init__(
+        self, note: Note, style: Style, cache: Cache, engine: Engine | None = None
+    ) -> None:
         self.note = note
         self.style = style
         self.cache = cache
+        self._engine = engine
         self._made: dict[str, tuple[Artefact, ...]] = {}
 
     @cached_property
@@ -50,8 +53,8 @@ class Workbench:
 
     @cached_property
     def engine(self) -> Engine:
-        """The layout engine; it ends with the workbench."""
-        return Engine()
+        """The layout engine: the one given, or one that ends with the workbench."""
+        return self._engine or Engine()
 
     @cached_property
     def paged(self) -> PagedNote:

@@ -28,3 +28,23 @@ def draw_page(pdf: bytes, page: int, width: int) -> bytes:
     out = BytesIO()
     flat.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
+        return len(document)
+
+
+def show_page(pdf: bytes, page: int, width: int) -> bytes:
+    """Return a page of a PDF, counted from 0, as a PNG ``width`` px wide in all its colours."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
+        sheet = document[page]
+        bitmap = sheet.render(scale=width / sheet.get_width(), may_draw_forms=False)
+        out = BytesIO()
+        bitmap.to_pil().convert("RGB").save(out, "PNG", compress_level=1)
+    return out.getvalue()

@@ -18,8 +18,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Print the story of one code, or the list of all."""
     known = rules()
     if arguments.code is None:
-        for rule in known.values():
-            console.result(f"{rule.code}  {rule.title}")
+        for code, one in known.items():
+            console.result(f"{code}  {one.title}")
         return 0
     rule = known.get(arguments.code.upper())
     if rule is None:

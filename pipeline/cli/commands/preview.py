@@ -1,0 +1,50 @@
+"""`notepress preview`: show every edition in a browser, following edits."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.freshness import style_folders
+from pipeline.house_style import load_style
+from pipeline.press.engine import Engine
+from pipeline.press.templates import Templates
+from pipeline.preview.builder import keep_in_step, show_last
+from pipeline.preview.pages import Pages
+from pipeline.preview.server import PreviewServer
+from pipeline.preview.state import Board
+from pipeline.workspace import find_notes, find_workspace
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pipeline.cli.console import Console
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Serve the preview on 127.0.0.1 until interrupted."""
+    workspace = find_workspace(Path.cwd(), arguments.out)
+    folders = find_notes(workspace, tuple(arguments.notes))
+    board = Board()
+    show_last(folders, workspace, board)
+    pages = Pages(
+        Templates(load_style(*style_folders(workspace))),
+        workspace.out,
+        {folder.name: folder for folder in folders},
+        arguments.editor,
+    )
+    stop = threading.Event()
+    with PreviewServer(workspace.out, board, pages, arguments.port) as server, Engine() as engine:
+        console.result(server.address)
+        builder = threading.Thread(
+            target=keep_in_step, args=(folders, workspace, board, engine, stop)
+        )
+        builder.start()
+        try:
+            server.serve_forever()
+        finally:
+            stop.set()
+            server.ending = True
+            builder.join()
+    return 0

@@ -1,0 +1,56 @@
+"""`notepress watch`: build again whenever a file is saved."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.build import Report, build_folder
+from pipeline.editions.table import NAMES
+from pipeline.errors import CannotRunError, SourceError
+from pipeline.press.engine import Engine
+from pipeline.watch import changes, watched_files
+from pipeline.workspace import Workspace, find_notes, find_workspace
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pipeline.cli.console import Console
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Build the notes named, then again after every change, until interrupted."""
+    workspace = find_workspace(Path.cwd(), arguments.out)
+    folders = find_notes(workspace, tuple(arguments.notes))
+    editions = tuple(arguments.editions or NAMES)
+    with Engine() as engine:
+        for folder in folders:
+            _build(folder, workspace, editions, engine, console)
+        console.line("watching; end with Ctrl-C")
+        for changed in changes(lambda: watched_files(folders, workspace), threading.Event()):
+            console.detail(", ".join(changed))
+            for folder in folders:
+                _build(folder, workspace, editions, engine, console)
+    return 0
+
+
+def _build(
+    folder: Path, workspace: Workspace, editions: tuple[str, ...], engine: Engine, console: Console
+) -> None:
+    try:
+        report = build_folder(folder, workspace, editions, engine=engine)
+    except SourceError as error:
+        console.findings(error.findings)
+    except CannotRunError as error:
+        console.trouble(str(error), error.hint)
+    else:
+        _say(report, console)
+
+
+def _say(report: Report, console: Console) -> None:
+    if report.made:
+        why = "; ".join(report.reasons[:3])
+        console.line(f"{report.slug}: built in {report.seconds:.2f} s ({why})")
+    else:
+        console.detail(f"{report.slug}: up to date")

@@ -1,0 +1,1 @@
+"""The preview: a page for each edition on this machine, which follows every edit."""

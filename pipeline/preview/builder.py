@@ -1,0 +1,55 @@
+"""Keep what the preview shows in step with the source: build after every change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.build import build_folder
+from pipeline.errors import CannotRunError, SourceError
+from pipeline.manifest import Manifest, read_manifest
+from pipeline.preview.state import Board, Shown
+from pipeline.watch import changes, watched_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from threading import Event
+
+    from pipeline.press.engine import Engine
+    from pipeline.workspace import Workspace
+
+
+def keep_in_step(
+    folders: tuple[Path, ...], workspace: Workspace, board: Board, engine: Engine, stop: Event
+) -> None:
+    """Build every note, then again after each change, and show the result; until stopped."""
+    for folder in folders:
+        _rebuild(folder, workspace, board, engine)
+    for _ in changes(lambda: watched_files(folders, workspace), stop):
+        for folder in folders:
+            _rebuild(folder, workspace, board, engine)
+
+
+def show_last(folders: tuple[Path, ...], workspace: Workspace, board: Board) -> None:
+    """Show what was built before, so that there is something to see at once."""
+    for folder in folders:
+        manifest = read_manifest(workspace.out / folder.name)
+        board.show(_good(folder.name, manifest) if manifest else Shown(folder.name))
+
+
+def _rebuild(folder: Path, workspace: Workspace, board: Board, engine: Engine) -> None:
+    last = board.find(folder.name) or Shown(folder.name)
+    try:
+        report = build_folder(folder, workspace, engine=engine)
+        shown = _good(folder.name, report.manifest)
+    except SourceError as error:
+        shown = replace(last, findings=error.findings, trouble="")
+    except CannotRunError as error:
+        shown = replace(last, findings=(), trouble=f"{error} ({error.hint})")
+    if replace(shown, version=0) != replace(last, version=0):
+        board.show(shown)
+
+
+def _good(slug: str, manifest: Manifest) -> Shown:
+    outputs = tuple((path, output.sha256) for path, output in manifest.outputs.items())
+    return Shown(slug=slug, title=manifest.title, outputs=tuple(sorted(outputs)))

@@ -1,0 +1,208 @@
+"""The server of the preview, on 127.0.0.1: pages of the editions, files of the outputs, news."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+from zipfile import BadZipFile, ZipFile
+
+from pipeline.errors import CannotRunError
+from pipeline.preview.guard import find_file, is_ours
+from pipeline.preview.pages import Pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.preview.state import Board
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+_HEARTBEAT = 15.0
+_TYPES = {
+    ".epub": "application/epub+zip",
+    ".opf": "application/oebps-package+xml",
+    ".woff2": "font/woff2",
+    ".xhtml": "application/xhtml+xml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent back: bytes of a media type; ``policy`` is the CSP of a page of ours."""
+
+    content: bytes
+    media_type: str
+    policy: str = ""
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves one folder of outputs and what a board shows; nothing else, to nobody else."""
+
+    daemon_threads = True
+
+    def __init__(self, out: Path, board: Board, pages: Pages, port: int) -> None:
+        self.out = out
+        self.board = board
+        self.pages = pages
+        self.ending = False
+        try:
+            super().__init__(("127.0.0.1", port), _Handler)
+        except OSError as error:
+            raise CannotRunError(
+                f"cannot listen on port {port}: {error.strerror}",
+                hint="choose another with --port, or 0 for any that is free",
+            ) from error
+
+    @property
+    def address(self) -> str:
+        """The address to open in a browser."""
+        return f"http://127.0.0.1:{self.server_port}/"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: PreviewServer
+    protocol_version = "HTTP/1.1"
+    server_version = "notepress"
+    sys_version = ""
+
+    _ROUTES: ClassVar[dict[str, str]] = {
+        "": "_index",
+        "note": "_note",
+        "files": "_file",
+        "epub": "_inside_epub",
+        "page": "_page",
+        "preview.js": "_script",
+        "preview.css": "_style",
+    }
+
+    def do_GET(self) -> None:
+        """Answer a GET."""
+        self._respond(with_body=True)
+
+    def do_HEAD(self) -> None:
+        """Answer a HEAD."""
+        self._respond(with_body=False)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing: only the command line prints."""
+
+    def _respond(self, *, with_body: bool) -> None:
+        if not is_ours(self.headers["Host"], self.headers["Origin"], self.server.server_port):
+            self._refuse(HTTPStatus.FORBIDDEN)
+            return
+        path = urlsplit(self.path).path.lstrip("/")
+        if path == "events":
+            self._events()
+            return
+        first, _, rest = path.partition("/")
+        route = self._ROUTES.get(first)
+        answer = getattr(self, route)(rest) if route else None
+        if answer is None:
+            self._refuse(HTTPStatus.NOT_FOUND)
+            return
+        self._send(answer, with_body=with_body)
+
+    def _send(self, answer: Answer, *, with_body: bool) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", answer.media_type)
+        self.send_header("Content-Length", str(len(answer.content)))
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        if answer.policy:
+            self.send_header("Content-Security-Policy", answer.policy)
+        self.end_headers()
+        if with_body:
+            self.wfile.write(answer.content)
+
+    def _refuse(self, status: HTTPStatus) -> None:
+        content = f"{status.value} {status.phrase}\n".encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _index(self, rest: str) -> Answer | None:
+        if rest:
+            return None
+        return _page_of_ours(self.server.pages.index(self.server.board.all()))
+
+    def _note(self, rest: str) -> Answer | None:
+        slug, _, view = rest.partition("/")
+        shown = self.server.board.find(slug)
+        page = self.server.pages.note(shown, view or "pages") if shown else None
+        return _page_of_ours(page) if page else None
+
+    def _file(self, rest: str) -> Answer | None:
+        path = find_file(self.server.out, rest)
+        return Answer(path.read_bytes(), _media_type(path.name)) if path else None
+
+    def _inside_epub(self, rest: str) -> Answer | None:
+        book, found, inside = rest.partition(".epub/")
+        path = find_file(self.server.out, f"{book}.epub") if found else None
+        if path is None:
+            return None
+        try:
+            with ZipFile(BytesIO(path.read_bytes())) as archive:
+                return Answer(archive.read(inside), _media_type(inside))
+        except (KeyError, BadZipFile):
+            return None
+
+    def _page(self, rest: str) -> Answer | None:
+        name, found, number = rest.partition(".pdf/")
+        path = find_file(self.server.out, f"{name}.pdf") if found else None
+        if path is None or not number.removesuffix(".png").isdigit():
+            return None
+        picture = self.server.pages.drawing.draw(path, int(number.removesuffix(".png")))
+        return Answer(picture, "image/png") if picture else None
+
+    def _script(self, rest: str) -> Answer | None:
+        return _text(self.server.pages.script, "text/javascript") if not rest else None
+
+    def _style(self, rest: str) -> Answer | None:
+        return _text(self.server.pages.style, "text/css") if not rest else None
+
+    def _events(self) -> None:
+        """Send news for as long as the reader listens, as server-sent events (HTML, 9.2)."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        version, _ = self.server.board.wait(0, 0)
+        send: Callable[[bytes], int] = self.wfile.write
+        try:
+            send(f"event: hello\ndata: {version}\n\n".encode())
+            while not self.server.ending:
+                version, changed = self.server.board.wait(version, _HEARTBEAT)
+                for shown in changed:
+                    send(f"data: {json.dumps(asdict(shown))}\n\n".encode())
+                if not changed:
+                    send(b": still here\n\n")
+        except OSError:
+            return
+
+
+def _page_of_ours(html: str) -> Answer:
+    return Answer(html.encode(), "text/html; charset=utf-8", _POLICY)
+
+
+def _text(text: str, media_type: str) -> Answer:
+    return Answer(text.encode(), f"{media_type}; charset=utf-8")
+
+
+def _media_type(name: str) -> str:
+    suffix = Path(name).suffix
+    guess = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{guess}; charset=utf-8" if guess.startswith("text/") else guess
