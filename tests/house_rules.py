@@ -1,0 +1,253 @@
+"""The rules of the house, read from the package's source: who may import whom, and do what.
+
+Each rule is a function from a module to the lines that break it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+FLOORS = (
+    {"findings", "rules"},
+    {"errors"},
+    {"cache", "manifest", "pandoc", "workspace"},
+    {"freshness", "note"},
+    {"house_style", "load", "typography"},
+    {"importing", "press", "views"},
+    {"editions"},
+    {"preflight", "publish"},
+    {"build"},
+    {"verify", "watch"},
+    {"preview"},
+    {"cli"},
+    {"__main__"},
+)
+"""The rooms from the ground up. A room knows the floors below its own, and no neighbour."""
+
+KEPT_TO_ROOMS = {
+    "PIL": {"load", "preflight", "press"},
+    "brotli": {"press"},
+    "cssselect2": {"press"},
+    "fontTools": {"press"},
+    "jinja2": {"press"},
+    "markupsafe": {"press"},
+    "pikepdf": {"preflight", "press"},
+    "pydyf": {"press"},
+    "pypandoc": {"load", "pandoc", "press"},
+    "tinycss2": {"press"},
+    "tinyhtml5": {"press"},
+    "uharfbuzz": {"press"},
+    "weasyprint": {"press"},
+}
+"""Libraries that only these rooms know. `load` measures pictures; `preflight` reads files back."""
+
+SCRATCH = {"pipeline.press.engine", "pipeline.verify"}
+"""Modules that work in a temporary folder, which is no output."""
+
+CHILD_PROCESS = {"pipeline.press.engine_process"}
+"""Modules that run in a process of their own and must answer whatever goes wrong there."""
+
+BANNED_NAMES = {"base", "common", "core", "helper", "helpers", "manager", "misc", "util", "utils"}
+WRITING_METHODS = {
+    *("chmod", "hardlink_to", "mkdir", "rename", "rmdir", "symlink_to", "touch", "unlink"),
+    *("write_bytes", "write_text"),
+}
+WRITING_FUNCTION = re.compile(
+    r"os\.(chmod|link|make\w+|mk\w+|remove\w*|rename\w*|rmdir|symlink|truncate|unlink)"
+    r"|shutil\.(copy\w*|make_archive|move|rmtree|unpack_archive)"
+)
+CLOCKS_AND_DICE = {
+    *("datetime.now", "datetime.today", "datetime.utcnow", "date.today"),
+    *("time.ctime", "time.gmtime", "time.localtime", "time.strftime", "time.time", "time.time_ns"),
+    *("os.urandom", "uuid.uuid1", "uuid.uuid4", "uuid4", "platform.node", "socket.gethostname"),
+}
+LONGEST_MODULE = 320
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the package and its source."""
+
+    name: str
+    source: str
+
+    @property
+    def room(self) -> str:
+        """The room it stands in, or the package itself."""
+        return f"{self.name}.".split(".")[1]
+
+    @property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of its syntax tree, lazy imports inside functions too."""
+        return nodes_of(self.source)
+
+    @property
+    def imports(self) -> Iterator[tuple[int, str]]:
+        """Line and dotted name of every import; the name from `from x import y` is x.y."""
+        for node in self.nodes:
+            if isinstance(node, ast.Import):
+                yield from ((node.lineno, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                start = "." * node.level + (node.module or "")
+                yield from ((node.lineno, f"{start}.{alias.name}") for alias in node.names)
+
+    @property
+    def calls(self) -> Iterator[ast.Call]:
+        """Every call."""
+        return (node for node in self.nodes if isinstance(node, ast.Call))
+
+
+@cache
+def nodes_of(source: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(source)))
+
+
+Rule = Callable[[Module], Iterator[str]]
+
+
+@cache
+def package() -> list[Module]:
+    return [
+        Module(
+            ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"),
+            path.read_text(encoding="utf-8"),
+        )
+        for path in sorted((ROOT / "pipeline").rglob("*.py"))
+    ]
+
+
+def called(call: ast.Call) -> str:
+    """Give what is called without its arguments, as `path.open` or `print`."""
+    return ast.unparse(call.func)
+
+
+def imports_only_downwards(module: Module) -> Iterator[str]:
+    height = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+    if module.room and module.room not in height:
+        yield f"{module.name}: the room {module.room} stands on no floor"
+        return
+    for line, name in module.imports:
+        top, _, rest = name.partition(".")
+        room = rest.partition(".")[0]
+        elsewhere = top == "pipeline" and room in height and room != module.room
+        if elsewhere and module.room and height[room] >= height[module.room]:
+            yield f"{module.name}:{line}: imports {room}, which is not below {module.room}"
+
+
+def imports_from_submodules(module: Module) -> Iterator[str]:
+    rooms = set().union(*FLOORS)
+    for line, name in module.imports:
+        top, _, rest = name.partition(".")
+        if name.startswith("."):
+            yield f"{module.name}:{line}: relative import"
+        elif top == "pipeline" and module.room and rest.partition(".")[0] not in rooms:
+            yield f"{module.name}:{line}: imports from the package root"
+
+
+def keeps_engines_to_their_rooms(module: Module) -> Iterator[str]:
+    for line, name in module.imports:
+        library = name.partition(".")[0]
+        if module.room not in KEPT_TO_ROOMS.get(library, {module.room}):
+            yield f"{module.name}:{line}: {library} is not for {module.room}"
+
+
+def prints_only_in_cli(module: Module) -> Iterator[str]:
+    if module.room == "cli":
+        return
+    for call in module.calls:
+        if re.fullmatch(r"print|sys\.(stdout|stderr)\.\w+", called(call)):
+            yield f"{module.name}:{call.lineno}: {called(call)}"
+
+
+def writes_only_in_publish(module: Module) -> Iterator[str]:
+    if module.room == "publish":
+        return
+    for call in module.calls:
+        name = called(call).rpartition(".")[2]
+        opens_to_write = name in {"open", "fdopen"} and writes(call)
+        # str.replace takes two strings, datetime.replace and dataclasses.replace take keywords.
+        replaces = name == "replace" and len(call.args) == 1 and not call.keywords
+        writes_by_name = name in WRITING_METHODS and "." in called(call)
+        if opens_to_write or replaces or writes_by_name or WRITING_FUNCTION.match(called(call)):
+            yield f"{module.name}:{call.lineno}: {ast.unparse(call)}"
+    for line, name in module.imports:
+        if name.partition(".")[0] == "tempfile" and module.name not in SCRATCH:
+            yield f"{module.name}:{line}: tempfile"
+
+
+def writes(call: ast.Call) -> bool:
+    """Whether an opening call has a mode that writes."""
+    values = [*call.args, *(keyword.value for keyword in call.keywords)]
+    texts = [value.value for value in values if isinstance(value, ast.Constant)]
+    return any(re.fullmatch(r"[rbt]*[wax+][wax+rbt]*", str(text)) for text in texts)
+
+
+def has_no_clock_and_no_dice(module: Module) -> Iterator[str]:
+    if module.room == "cli":
+        return
+    for call in module.calls:
+        if ".".join(called(call).split(".")[-2:]) in CLOCKS_AND_DICE:
+            yield f"{module.name}:{call.lineno}: {called(call)}"
+    for line, name in module.imports:
+        if name.partition(".")[0] in {"random", "secrets"}:
+            yield f"{module.name}:{line}: {name}"
+
+
+def catches_only_what_it_knows(module: Module) -> Iterator[str]:
+    if module.name in CHILD_PROCESS:
+        return
+    everything = {"BaseException", "Exception"}
+    for node in module.nodes:
+        if isinstance(node, ast.ExceptHandler):
+            kinds = ast.unparse(node.type) if node.type else "Exception"
+            if everything & set(re.findall(r"\w+", kinds)):
+                yield f"{module.name}:{node.lineno}: catches everything"
+    for call in module.calls:
+        suppressed = {ast.unparse(part) for part in call.args}
+        if called(call).endswith("suppress") and everything & suppressed:
+            yield f"{module.name}:{call.lineno}: suppresses everything"
+
+
+def is_named_for_one_idea(module: Module) -> Iterator[str]:
+    for word in re.split(r"[._]", module.name):
+        if word in BANNED_NAMES:
+            yield f"{module.name}: no module is called {word}"
+
+
+def is_short(module: Module) -> Iterator[str]:
+    lines = module.source.count("\n")
+    if lines > LONGEST_MODULE:
+        yield f"{module.name}: {lines} lines"
+
+
+def has_docstrings(module: Module) -> Iterator[str]:
+    waiting: list[ast.AST] = [ast.parse(module.source)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Module | ast.ClassDef):
+            waiting += [child for child in node.body if is_public(child)]
+        if isinstance(node, DOCUMENTED) and not ast.get_docstring(node):
+            name = getattr(node, "name", "the module")
+            yield f"{module.name}:{getattr(node, 'lineno', 1)}: {name} has no docstring"
+
+
+def is_public(node: ast.AST) -> bool:
+    return not getattr(node, "name", "").startswith("_")
+
+
+def makes_strict_templates(module: Module) -> Iterator[str]:
+    for call in module.calls:
+        if called(call).rpartition(".")[2] in {"Environment", "Template"}:
+            keywords = {word.arg: ast.unparse(word.value) for word in call.keywords}
+            if keywords.get("undefined") != "StrictUndefined":
+                yield f"{module.name}:{call.lineno}: undefined names pass"
+            if keywords.get("autoescape") != "True":
+                yield f"{module.name}:{call.lineno}: text is not escaped"

@@ -1,0 +1,134 @@
+"""The package keeps the rules of the house, and each rule catches what it is there to catch."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from house_rules import (
+    Module,
+    Rule,
+    catches_only_what_it_knows,
+    has_docstrings,
+    has_no_clock_and_no_dice,
+    imports_from_submodules,
+    imports_only_downwards,
+    is_named_for_one_idea,
+    is_short,
+    keeps_engines_to_their_rooms,
+    makes_strict_templates,
+    package,
+    prints_only_in_cli,
+    writes_only_in_publish,
+)
+
+from pipeline.findings import rules
+
+SLOW = {
+    "PIL",
+    "babel",
+    "fontTools",
+    "jinja2",
+    "lxml",
+    "pikepdf",
+    "pydantic",
+    "pypandoc",
+    "pypdfium2",
+    "uharfbuzz",
+    "weasyprint",
+}
+"""Libraries that must not be imported for `--help`."""
+
+CODE = re.compile(r"N[1-5]\d\d")
+
+
+CAUGHT: list[tuple[Rule, str, str]] = [
+    (imports_only_downwards, "note.text", "from pipeline.load import folder"),
+    (imports_only_downwards, "views.matter", "def f():\n from pipeline.press.fonts import subset"),
+    (imports_only_downwards, "load.text", "import pipeline.typography"),
+    (imports_only_downwards, "gossip.text", ""),
+    (imports_from_submodules, "views.matter", "from pipeline import Note"),
+    (imports_from_submodules, "views.matter", "import pipeline"),
+    (imports_from_submodules, "views.matter", "from .numerals import roman"),
+    (keeps_engines_to_their_rooms, "editions.web", "def f():\n import weasyprint.text"),
+    (keeps_engines_to_their_rooms, "views.matter", "from markupsafe import Markup"),
+    (keeps_engines_to_their_rooms, "editions.web", "from pypandoc import convert_text"),
+    (prints_only_in_cli, "build", "print('made')"),
+    (prints_only_in_cli, "build", "sys.stderr.write('made')"),
+    (writes_only_in_publish, "build", "open(name, 'wb')"),
+    (writes_only_in_publish, "build", "path.open(mode='x')"),
+    (writes_only_in_publish, "build", "path.open('r+b')"),
+    (writes_only_in_publish, "build", "path.write_text('')"),
+    (writes_only_in_publish, "build", "new.replace(old)"),
+    (writes_only_in_publish, "build", "shutil.rmtree(folder)"),
+    (writes_only_in_publish, "build", "import tempfile"),
+    (has_no_clock_and_no_dice, "views.matter", "datetime.datetime.now()"),
+    (has_no_clock_and_no_dice, "views.matter", "from random import choice"),
+    (catches_only_what_it_knows, "build", "try:\n f()\nexcept:\n pass"),
+    (catches_only_what_it_knows, "build", "try:\n f()\nexcept (OSError, Exception):\n pass"),
+    (catches_only_what_it_knows, "build", "with contextlib.suppress(Exception): f()"),
+    (is_named_for_one_idea, "press.font_utils", ""),
+    (is_short, "build", "\n" * 321),
+    (has_docstrings, "build", "x = 1"),
+    (has_docstrings, "build", "'''A.'''\nclass A:\n '''A.'''\n def b(self): ..."),
+    (makes_strict_templates, "press.pages", "Environment(autoescape=True)"),
+    (makes_strict_templates, "press.pages", "jinja2.Environment(undefined=StrictUndefined)"),
+]
+PASSED: list[tuple[Rule, str, str]] = [
+    (imports_only_downwards, "press.fonts", "from pipeline.typography import dash"),
+    (imports_only_downwards, "press.fonts", "from pipeline.press.subset import subset"),
+    (writes_only_in_publish, "build", "path.open('rb')\nopen(name)\ntext.replace('a', 'b')"),
+    (writes_only_in_publish, "build", "value.replace(tzinfo=None)"),
+    (writes_only_in_publish, "publish.release", "path.write_text('')"),
+    (prints_only_in_cli, "cli.console", "print('made')"),
+    (catches_only_what_it_knows, "build", "try:\n f()\nexcept (OSError, ValueError):\n pass"),
+    (has_docstrings, "build", "'''A.'''\ndef _b(): ...\ndef c():\n '''C.'''\n def d(): ..."),
+]
+RULES = sorted({rule for rule, _, _ in CAUGHT}, key=lambda rule: rule.__name__)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_module(rule: Rule) -> None:
+    assert len(package()) > 50
+    assert [line for module in package() for line in rule(module)] == []
+
+
+@pytest.mark.parametrize(("rule", "name", "source"), CAUGHT)
+def test_rule_catches(rule: Rule, name: str, source: str) -> None:
+    assert list(rule(Module(f"pipeline.{name}", source)))
+
+
+@pytest.mark.parametrize(("rule", "name", "source"), PASSED)
+def test_rule_lets_pass(rule: Rule, name: str, source: str) -> None:
+    assert list(rule(Module(f"pipeline.{name}", source))) == []
+
+
+def test_every_code_has_a_rule_and_every_rule_a_code() -> None:
+    used = {
+        node.value
+        for module in package()
+        for node in module.nodes
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and CODE.fullmatch(node.value)
+    }
+    assert sorted(used - set(rules())) == [], "codes without a rule"
+    assert sorted(set(rules()) - used) == [], "rules without a finding"
+
+
+def test_help_imports_nothing_slow() -> None:
+    program = """
+import contextlib, io, json, sys
+from pipeline.cli import main
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()) as said:
+    main(["--help"])
+assert "usage" in said.getvalue()
+print(json.dumps(sorted(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    loaded = {name.partition(".")[0] for name in json.loads(done.stdout)}
+    assert loaded & SLOW == set()
