@@ -1,0 +1,20 @@
+"""Editions that several test modules open."""
+
+from __future__ import annotations
+
+import pytest
+from epub_book import Book, build
+
+from pipeline.note import Note
+
+
+@pytest.fixture(scope="module", params=["minimal_note", "rich_note", "real_note"])
+def epub_note(request: pytest.FixtureRequest) -> Note:
+    """Each note in turn."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def epub_book(epub_note: Note) -> Book:
+    """The EPUB of a note, without page numbers."""
+    return build(epub_note)
