@@ -51,8 +51,10 @@ def lines_of(shown: NoteView) -> list[str]:
             "1er mai 2024",
             "Comment une note devient une page\u00a0: du manuscrit au papier",
             [
-                "Deuxième entretien sur la page, 9 février 2024, Villeneuve, "
-                "règle de Chatham House.",
+                (
+                    "Deuxième entretien sur la page, 9 février 2024, Villeneuve,"
+                    " règle de Chatham House."
+                ),
                 "À l’initiative de\u00a0: Société de typographie.",
                 "Avec le soutien de\u00a0: Musée de l’imprimerie.",
                 "Texte\u00a0: Éditions de la Casse",
