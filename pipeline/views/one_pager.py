@@ -24,6 +24,14 @@ class Discussed:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """A key message; ``number`` is that of its question, None where it has none of its own."""
+
+    number: int | None
+    message: Lifted
+
+
+@dataclass(frozen=True, slots=True)
 class OnePagerView:
     """A one-pager, numbered ``number`` of ``count``.
 
@@ -43,7 +51,7 @@ class OnePagerView:
     title: str
     subtitle: str | None
     lead: str
-    key_messages: tuple[Lifted, ...]
+    key_points: tuple[KeyPoint, ...]
     discussed: tuple[Discussed, ...]
     source_line: str
     address: str
@@ -73,7 +81,7 @@ def view_one_pager(
         title=theme.plain_title,
         subtitle=theme.subtitle,
         lead=theme.lead,
-        key_messages=theme.all_key_messages,
+        key_points=_key_points(theme),
         discussed=_discussed(theme),
         source_line=words["from_the_note"].format(
             kind=data.kind[:1].lower() + data.kind[1:],
@@ -86,6 +94,14 @@ def view_one_pager(
         disclaimer=data.disclaimer_short,
         legal=data.original.copyright if data.original else data.licence.statement,
     )
+
+
+def _key_points(theme: ThemeView) -> tuple[KeyPoint, ...]:
+    found = [KeyPoint(None, message) for message in theme.key_messages]
+    for question in theme.questions:
+        for place, message in enumerate(question.key_messages):
+            found.append(KeyPoint(None if place else question.number, message))
+    return tuple(found)
 
 
 def _discussed(theme: ThemeView) -> tuple[Discussed, ...]:

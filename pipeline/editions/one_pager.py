@@ -1,0 +1,108 @@
+"""The one-pagers: each theme on one A4 page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.editions.edition import Artefact, Edition
+from pipeline.errors import SourceError
+from pipeline.press.display import Display
+from pipeline.press.engine import LayoutFailedError
+from pipeline.press.fonts import font_face_css
+from pipeline.press.markup import Dialect, Writer
+from pipeline.press.one_page import OnePage, limits_of
+from pipeline.press.pagination import cannot_lay_out
+from pipeline.press.part_store import PartStore
+from pipeline.press.parts import ADDRESS, PartJob, PartPages
+from pipeline.press.printing import colours_of, press_of
+from pipeline.press.qr_code import qr_code
+from pipeline.press.stylesheets import stylesheet
+from pipeline.views.cover_art import draw_cover
+from pipeline.views.one_pager import OnePagerView, view_one_pager
+
+if TYPE_CHECKING:
+    from pipeline.editions.workbench import Workbench
+    from pipeline.findings import Finding
+    from pipeline.views.full_note import ThemeView
+
+_LAY_OUT = "pipeline.press.one_page:lay_out_one_page"
+_FONTS = "fonts/"
+
+
+def make(bench: Workbench) -> tuple[Artefact, ...]:
+    """Return the one-pager of every theme.
+
+    Raises SourceError with an N320 for each theme whose text does not fit.
+    """
+    views = [_view(bench, theme) for theme in bench.view.themes]
+    pages = _lay_out(bench, [_job(bench, view) for view in views])
+    return tuple(
+        Artefact(f"one-pagers/{view.name}.pdf", page.screen, "application/pdf")
+        for view, page in zip(views, pages, strict=True)
+    )
+
+
+EDITION = Edition("one-pagers", "each theme on one A4 page (PDF)", make)
+
+
+def _view(bench: Workbench, theme: ThemeView) -> OnePagerView:
+    part = next(part for part in bench.paged.parts if part.name == theme.id)
+    last = part.folio + part.page_count - 1
+    return view_one_pager(bench.note, bench.view, theme, (part.folio, last))
+
+
+def _job(bench: Workbench, page: OnePagerView) -> OnePage:
+    style = bench.style
+    press = press_of(style)
+    width, height = style.length("trim-width"), style.length("trim-height")
+    display = Display(style, bench.fonts, page.language)
+    writer = Writer(Dialect("paged", page.language, display=display))
+    html = bench.templates.render(
+        "one_pager.html",
+        writer,
+        page=page,
+        code=qr_code(page.address),
+        colours=colours_of(style),
+        art=draw_cover(bench.note, width + 2 * press.bleed, height + 2 * press.bleed),
+    )
+    part = PartJob(
+        name=f"one-pager {page.number}",
+        html=html,
+        css=font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
+        + stylesheet(style, "one_pager"),
+        files={f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
+        folio=1,
+        press=press,
+    )
+    return OnePage(part, limits_of(style), height, _source(bench, page))
+
+
+def _source(bench: Workbench, page: OnePagerView) -> str:
+    """Return the file that holds a theme."""
+    beginning = f"text/{page.number}-"
+    return next(path for path in bench.note.files if path.startswith(beginning))
+
+
+def _lay_out(bench: Workbench, jobs: list[OnePage]) -> Iterator[PartPages]:
+    """Yield the pages in order; those not made before are laid out side by side."""
+    store = PartStore(bench.cache)
+    made = [store.find(job.part) for job in jobs]
+    tasks = [
+        None if pages else bench.engine.start(_LAY_OUT, job)
+        for job, pages in zip(jobs, made, strict=True)
+    ]
+    findings: list[Finding] = []
+    for place, (job, task) in enumerate(zip(jobs, tasks, strict=True)):
+        if task is None:
+            continue
+        try:
+            made[place] = pages = task.result()
+            store.keep(job.part, pages)
+        except SourceError as error:
+            findings.extend(error.findings)
+        except LayoutFailedError as error:
+            findings.append(cannot_lay_out(job.part.name, error))
+    if findings:
+        raise SourceError(findings)
+    return (pages for pages in made if pages is not None)

@@ -1,0 +1,196 @@
+"""Text fitted on exactly one page: the largest size that fits, then lines opened to fill it.
+
+To be run by `pipeline.press.engine`, like pipeline/press/weasyprint.py. The page is measured on a
+sheet so tall that everything fits, without its band and foot, which is quick and exact; only the
+size and leading found are laid out in full.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
+from pipeline.press.parts import ADDRESS, PartJob, PartPages
+
+if TYPE_CHECKING:
+    from pipeline.house_style import Style
+
+_TALL = 4000.0
+_PX_PER_MM = 96 / 25.4
+_PX_PER_PT = 96 / 72
+_SIZE_STEP = 0.05
+_LEADING_STEP = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Within what a one-pager may be fitted: sizes in pt, leadings as multiples of the size."""
+
+    size_min: float
+    size_max: float
+    leading_min: float
+    leading_max: float
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """A page to fit: its document, the limits, its height in mm, the source of its text."""
+
+    part: PartJob
+    limits: Limits
+    height: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a try leaves free under the text, in lines, less than 0 if the text is too long.
+
+    ``fullest`` names what is longest.
+    """
+
+    lines: float
+    fullest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The size in pt and the leading that were found, and the room they leave."""
+
+    size: float
+    leading: float
+    room: Room
+
+
+Measure = Callable[[float, float], Room]
+"""Tells the room that a size and a leading leave."""
+
+
+def limits_of(style: Style) -> Limits:
+    """Return the limits that a style sets."""
+    names = ("size-min", "size-max", "leading-min", "leading-max")
+    return Limits(*(style.length(f"one-pager-{name}") for name in names))
+
+
+def lay_out_one_page(job: OnePage, ask: Callable[[int], int]) -> PartPages:  # noqa: ARG001
+    """Return a text on one page. Raises SourceError with N320 if it cannot be fitted."""
+    from pipeline.press.weasyprint import lay_out_part
+
+    fit = fit_text(_measure_of(job), job.limits)
+    if fit.room.lines < 0:
+        raise SourceError([_too_long(job, fit)])
+    css = f"{job.part.css}\n{_chosen(fit.size, fit.leading)}"
+    pages = lay_out_part(replace(job.part, css=css), lambda _: job.part.folio)
+    if pages.page_count != 1:
+        raise SourceError([_too_long(job, fit)])
+    return pages
+
+
+def fit_text(measure: Measure, limits: Limits) -> Fit:
+    """Return the largest size that fits at a middling leading, its lines then opened to fill.
+
+    Only if no size fits so are the lines closed up. A text that does not fit at all comes back
+    with the smallest size and leading, and the room it lacks.
+    """
+    middling = round((limits.leading_min + limits.leading_max) / 2, 2)
+    sizes = _Steps(limits.size_min, limits.size_max, _SIZE_STEP)
+    size = _largest(sizes, lambda size: measure(size, middling))
+    if size is not None:
+        leadings = _Steps(middling, limits.leading_max, _LEADING_STEP)
+    else:
+        size = limits.size_min
+        leadings = _Steps(limits.leading_min, middling, _LEADING_STEP)
+    leading = _largest(leadings, lambda leading: measure(size, leading)) or limits.leading_min
+    return Fit(size, leading, measure(size, leading))
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Values from ``low`` to ``high`` in steps."""
+
+    low: float
+    high: float
+    step: float
+
+    @property
+    def last(self) -> int:
+        return int((self.high - self.low) / self.step + 1e-6)
+
+    def value(self, place: int) -> float:
+        return round(self.low + place * self.step, 3)
+
+
+def _largest(steps: _Steps, try_value: Callable[[float], Room]) -> float | None:
+    """Return the largest value that leaves room, found by bisection; None if none does."""
+    if try_value(steps.value(steps.last)).lines >= 0:
+        return steps.value(steps.last)
+    fits, too_large = -1, steps.last
+    while too_large - fits > 1:
+        middle = (fits + too_large) // 2
+        if try_value(steps.value(middle)).lines >= 0:
+            fits = middle
+        else:
+            too_large = middle
+    return None if fits < 0 else steps.value(fits)
+
+
+def _too_long(job: OnePage, fit: Fit) -> Finding:
+    lines = max(1, math.ceil(-fit.room.lines))
+    over = "1 line" if lines == 1 else f"{lines} lines"
+    return Finding(
+        "N320",
+        f"{job.part.name} is over by {over} at {fit.size:g} pt on {fit.leading:g}",
+        Place(job.source),
+        f"shorten the lead or {fit.room.fullest} of this theme, "
+        "or lower --one-pager-size-min or --one-pager-leading-min in styles/tokens.css",
+    )
+
+
+def _chosen(size: float, leading: float) -> str:
+    return f":root {{ --size: {size:g}pt; --leading: {leading:g} }}"
+
+
+def _measure_of(job: OnePage) -> Measure:
+    """Return what lays a page out on a tall sheet and measures the text."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from pipeline.press.engine_warnings import EngineWarnings
+    from pipeline.press.fetcher import GivenFiles
+
+    fetcher = GivenFiles(job.part.files)
+    fonts = FontConfiguration()
+    known: dict[tuple[float, float], Room] = {}
+    base: dict[str, Any] = {"base_url": f"{ADDRESS}part", "url_fetcher": fetcher}
+    tall = f"@page {{ size: 210mm {_TALL:g}mm }} header, footer {{ display: none }}"
+    with EngineWarnings(job.part.name, fetcher):
+        sheet = CSS(string=f"{job.part.css}\n{tall}", font_config=fonts, **base)
+        html = HTML(string=job.part.html, **base)
+
+    def measure(size: float, leading: float) -> Room:
+        if (size, leading) not in known:
+            chosen = CSS(string=_chosen(size, leading), font_config=fonts)
+            document = html.render(stylesheets=[sheet, chosen], font_config=fonts)
+            known[size, leading] = _room(document.pages[0], job, size * leading * _PX_PER_PT)
+        return known[size, leading]
+
+    return measure
+
+
+def _room(page: Any, job: OnePage, line: float) -> Room:
+    box = page._page_box  # noqa: SLF001 - the boxes of a page have no public name
+    end = box.content_box_y() + box.height - (_TALL - job.height) * _PX_PER_MM
+    bottom, fullest = max(_columns(box))
+    return Room((end - bottom) / line, fullest)
+
+
+def _columns(box: Any) -> Iterator[tuple[float, str]]:
+    """Yield the lowest edge of each part of the text that is marked, in px, and its name."""
+    for inner in box.descendants():
+        name = inner.element.get("data-fit") if inner.element is not None else None
+        if name is not None and inner.element_tag == "section":
+            yield inner.position_y + inner.margin_height() - inner.margin_bottom, name

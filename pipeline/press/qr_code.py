@@ -1,0 +1,41 @@
+"""QR codes as the path of an SVG."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import segno
+
+QUIET_ZONE = 4
+"""Modules left white around a code (ISO/IEC 18004:2015, 6.3.8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code on a square of ``size`` modules, quiet zone included.
+
+    ``path`` is the data of an SVG path, a rectangle for each run of dark modules in a row.
+    """
+
+    size: int
+    path: str
+
+
+def qr_code(address: str) -> QrCode:
+    """Return the QR code of an address, with error correction M (15 % of it may be lost)."""
+    code = segno.make(address, error="m", micro=False, boost_error=False)
+    size = code.symbol_size(border=QUIET_ZONE)[0]
+    runs = [
+        f"M{start + QUIET_ZONE} {row + QUIET_ZONE}h{end - start}v1h{start - end}z"
+        for row, modules in enumerate(code.matrix)
+        for start, end in _runs(modules)
+    ]
+    return QrCode(size, "".join(runs))
+
+
+def _runs(modules: bytearray) -> list[tuple[int, int]]:
+    """Return where each run of dark modules begins and ends."""
+    edges = [place for place, dark in enumerate(modules) if dark != (place and modules[place - 1])]
+    if len(edges) % 2:
+        edges.append(len(modules))
+    return list(zip(edges[::2], edges[1::2], strict=True))
