@@ -38,8 +38,8 @@ Role = Literal[
     "topic-title",
     "key-message",
     "pull-quote",
+    "back-title",
     "band-title",
-    "band-message",
 ]
 
 
@@ -73,8 +73,8 @@ SETTINGS: Mapping[Role, Setting] = {
     "topic-title": Setting("topic-size", "text-measure", *_SANS, "even"),
     "key-message": Setting("key-message-size", "key-message-measure", *_SERIF, "full"),
     "pull-quote": Setting("pull-quote-size", "pull-quote-measure", *_SLANTED, "full"),
+    "back-title": Setting("back-title-size", "text-measure", *_DISPLAY, "even"),
     "band-title": Setting("band-title-size", "band-title-measure", *_DISPLAY, "even"),
-    "band-message": Setting("text-size", "text-measure", *_SERIF, "full"),
 }
 
 # Chinese within another language is set a little smaller (styles/parts/faces.css).

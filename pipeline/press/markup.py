@@ -35,12 +35,19 @@ from pipeline.note.text import (
 )
 from pipeline.note.walk import inlines_below
 from pipeline.press.display import Displayed, Role, as_it_is
+from pipeline.press.last_words import tie_last_words
 from pipeline.typography import set_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pipeline.note.text import Cell
+
+# Letters of a word that may stand alone on the last line: of a text of a few lines, of a paragraph.
+_SHORTEST_LAST_WORD = 13
+_SHORTEST_ON_PAGES = 4
+# The last word of a paragraph if it is long enough for a hyphen, and what closes the paragraph.
+_LAST_WORD = re.compile(r"([^\W\d_]{6,})((?:[.,;:!?’”)…]|</[a-z]+>)*)$")
 
 DialectName = Literal["paged", "web", "epub"]
 
@@ -137,6 +144,11 @@ class Writer:
         count = self._displayed(role, words).lines
         return _safe(f' style="--lines: {count}"' if count else "")
 
+    def ending(self, words: Inlines | str) -> Markup:
+        """Return a text of a few lines whose last word does not stand alone unless it is long."""
+        inlines = (Text(text=words),) if isinstance(words, str) else words
+        return self.inlines(tie_last_words(inlines, _SHORTEST_LAST_WORD))
+
     def _displayed(self, role: Role, words: Inlines | str) -> Displayed:
         inlines = (Text(text=words),) if isinstance(words, str) else words
         return self.dialect.display(role, inlines)
@@ -205,7 +217,7 @@ class Writer:
     def _footnote_call(self, footnote: Footnote) -> str:
         if self.dialect.name == "paged":
             pending, self._pending = self._pending, []
-            body = " ".join(self._paragraph_inside(block) for block in footnote.blocks)
+            body = " ".join(self._footnote_parts(footnote.blocks))
             self._pending = pending
             return f'<span class="footnote" id="{footnote.id}">{body}</span>'
         kind = ' epub:type="noteref"' if self.dialect.name == "epub" else ""
@@ -215,10 +227,20 @@ class Writer:
             f'href="{href}">{footnote.number}</a>'
         )
 
-    def _paragraph_inside(self, block: Block) -> str:
-        if isinstance(block, Paragraph):
-            return self._inside(block.inlines, self.dialect.language)
-        return self._block(block)
+    def _footnote_parts(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Yield the blocks of a footnote as spans: it is called, and so held, in a paragraph."""
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    yield self._inside(block.inlines, self.dialect.language)
+                case ItemList():
+                    for item in block.items:
+                        inside = " ".join(self._footnote_parts(item.blocks))
+                        yield f'<span class="footnote-item">{inside}</span>'
+                case Quotation():
+                    yield from self._footnote_parts(block.blocks)
+                case _:
+                    yield self._block(block)
 
     def _block(self, block: Block) -> str:
         match block:
@@ -240,9 +262,17 @@ class Writer:
             if isinstance(inline, Lifted) and inline.role == "pull"
         )
         classes = _classes(*paragraph.knobs)
-        inside = self.inlines(paragraph.inlines, paragraph.id)
+        inside = self._running_text(paragraph)
         link = self.permalink(paragraph.id)
         return f'{pulls}<p id="{paragraph.id}"{classes}>{inside}{link}</p>'
+
+    def _running_text(self, paragraph: Paragraph) -> str:
+        """Return a paragraph's text; on pages its last line is no short word and no half of one."""
+        if self.dialect.name != "paged":
+            return self.inlines(paragraph.inlines, paragraph.id)
+        tied = tie_last_words(paragraph.inlines, _SHORTEST_ON_PAGES)
+        written = str(self.inlines(tied, paragraph.id))
+        return _LAST_WORD.sub(r'<span class="whole">\1</span>\2', written)
 
     def pull_quote(self, lifted: Lifted) -> str:
         """Return the pull quote of a marked sentence, hidden from those who hear the text."""
@@ -260,6 +290,9 @@ class Writer:
     def _list(self, block: ItemList) -> str:
         tag = "ol" if block.ordered else "ul"
         start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+        if start and self.dialect.name == "paged":
+            # The layout engine does not look at the attribute.
+            start += f' style="counter-reset: list-item {block.start - 1}"'
         items = "".join(f"<li>{self._item(item.blocks)}</li>" for item in block.items)
         return f"<{tag}{start}>{items}</{tag}>"
 

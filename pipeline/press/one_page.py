@@ -24,6 +24,9 @@ _PX_PER_MM = 96 / 25.4
 _PX_PER_PT = 96 / 72
 _SIZE_STEP = 0.05
 _LEADING_STEP = 0.01
+_WITH_QUOTE = "\n.quote { display: block }"
+# With less room than this there is no need to try.
+_QUOTE_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def lay_out_one_page(job: OnePage, ask: Callable[[int], int]) -> PartPages:  # n
     if fit.room.lines < 0:
         raise SourceError([_too_long(job, fit)])
     css = f"{job.part.css}\n{_chosen(fit.size, fit.leading)}"
+    if _has_room_for_quote(job, fit):
+        css += _WITH_QUOTE
     pages = lay_out_part(replace(job.part, css=css), lambda _: job.part.folio)
     if pages.page_count != 1:
         raise SourceError([_too_long(job, fit)])
@@ -106,6 +111,13 @@ def fit_text(measure: Measure, limits: Limits) -> Fit:
         leadings = _Steps(limits.leading_min, middling, _LEADING_STEP)
     leading = _largest(leadings, lambda leading: measure(size, leading)) or limits.leading_min
     return Fit(size, leading, measure(size, leading))
+
+
+def _has_room_for_quote(job: OnePage, fit: Fit) -> bool:
+    """Tell whether a short text leaves room for the pull quote that a long one leaves out."""
+    if fit.room.lines < _QUOTE_LINES:
+        return False
+    return _measure_of(job, _WITH_QUOTE)(fit.size, fit.leading).lines >= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +166,8 @@ def _chosen(size: float, leading: float) -> str:
     return f":root {{ --size: {size:g}pt; --leading: {leading:g} }}"
 
 
-def _measure_of(job: OnePage) -> Measure:
-    """Return what lays a page out on a tall sheet and measures the text."""
+def _measure_of(job: OnePage, more: str = "") -> Measure:
+    """Return what lays a page out on a tall sheet, with more CSS, and measures the text."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
@@ -168,7 +180,7 @@ def _measure_of(job: OnePage) -> Measure:
     base: dict[str, Any] = {"base_url": f"{ADDRESS}part", "url_fetcher": fetcher}
     tall = f"@page {{ size: 210mm {_TALL:g}mm }} header, footer {{ display: none }}"
     with EngineWarnings(job.part.name, fetcher):
-        sheet = CSS(string=f"{job.part.css}\n{tall}", font_config=fonts, **base)
+        sheet = CSS(string=f"{job.part.css}\n{tall}{more}", font_config=fonts, **base)
         html = HTML(string=job.part.html, **base)
 
     def measure(size: float, leading: float) -> Room:

@@ -36,7 +36,8 @@ class OnePagerView:
     """A one-pager, numbered ``number`` of ``count``.
 
     ``pages`` are the pages of the note it comes from as printed, such as ``5–13``; ``address``
-    is where the theme stands in the web edition, for the QR code.
+    is where the theme stands in the web edition, for the QR code. ``quote`` is the first pull
+    quote of the theme, for a page that has room left.
     """
 
     number: int
@@ -52,6 +53,7 @@ class OnePagerView:
     subtitle: str | None
     lead: str
     key_points: tuple[KeyPoint, ...]
+    quote: Lifted | None
     discussed: tuple[Discussed, ...]
     source_line: str
     address: str
@@ -82,6 +84,7 @@ def view_one_pager(
         subtitle=theme.subtitle,
         lead=theme.lead,
         key_points=_key_points(theme),
+        quote=theme.pulls[0] if theme.pulls else None,
         discussed=_discussed(theme),
         source_line=words["from_the_note"].format(
             kind=data.kind[:1].lower() + data.kind[1:],
