@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cache import key_of
+from pipeline.press.display import Display
 from pipeline.press.fonts import font_face_css
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.paged_note import PagedNote
@@ -60,7 +61,10 @@ class _Setter:
         view = bench.view
         press = press_of(style)
         self._bench = bench
-        self._writer = Writer(Dialect("paged", view.language, href=f"{ADDRESS}#{{}}".format))
+        display = Display(style, bench.fonts, view.language)
+        self._writer = Writer(
+            Dialect("paged", view.language, href=f"{ADDRESS}#{{}}".format, display=display)
+        )
         self._context: dict[str, Any] = {
             "view": view,
             "words": view.words,

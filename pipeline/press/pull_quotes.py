@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from pipeline.findings import Finding, Place
+
 _PULL_QUOTE = "pull-quote"
 _LIFTED = {"lifted", "pull"}
 
@@ -60,6 +62,20 @@ def place_pull_quotes(pages: Sequence[Any]) -> tuple[Crowded, ...]:
     for number, on_page in sorted(by_page.items()):
         crowded += _place_on_page(pages[number], number, on_page)
     return tuple(crowded)
+
+
+def crowded_findings(crowded: Sequence[Crowded], part: str, folio: int) -> tuple[Finding, ...]:
+    """Return an N321 for each pull quote that found no room in a part that begins on ``folio``."""
+    hint = "mark fewer sentences close together as .pull, or a shorter one"
+    return tuple(
+        Finding(
+            "N321",
+            f"the pull quote #{one.sentence} finds no room in the margin of page {folio + one.page}",
+            Place(part, page=folio + one.page),
+            hint,
+        )
+        for one in crowded
+    )
 
 
 def settle(wishes: Sequence[Wish], free: Sequence[Strip]) -> tuple[float, ...] | None:
