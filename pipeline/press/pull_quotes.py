@@ -70,7 +70,7 @@ def crowded_findings(crowded: Sequence[Crowded], part: str, folio: int) -> tuple
     return tuple(
         Finding(
             "N321",
-            f"the pull quote #{one.sentence} finds no room in the margin of page {folio + one.page}",
+            f"pull quote #{one.sentence} finds no room in the margin of page {folio + one.page}",
             Place(part, page=folio + one.page),
             hint,
         )
