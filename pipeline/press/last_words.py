@@ -1,9 +1,24 @@
-"""The last line of a text: not one short word alone."""
+"""The last line of a text: not one short word alone, nor the end of a divided one."""
 
 from __future__ import annotations
 
-from pipeline.note.text import Code, Footnote, Inlines, LineBreak, Text
+import re
+
+from pipeline.note.text import Code, Footnote, Inline, Inlines, LineBreak, Text
 from pipeline.typography import keep_last_words
+
+SHORTEST_OF_PARAGRAPH = 4
+"""Letters of a word that may stand alone on the last line of a paragraph."""
+SHORTEST_OF_A_FEW_LINES = 13
+"""Letters of a word that may stand alone on the last line of a text of a few lines."""
+
+# The last word of a paragraph if it is long enough for a hyphen, and what closes the paragraph.
+_LAST_WORD = re.compile(r"([^\W\d_]{6,})((?:[.,;:!?’”)…]|</[a-z]+>)*)$")
+
+
+def whole_last_word(markup: str) -> str:
+    """Return the markup of a paragraph whose last word is not to be hyphenated."""
+    return _LAST_WORD.sub(r'<span class="whole">\1</span>\2', markup)
 
 
 def tie_last_words(inlines: Inlines, shortest: int) -> Inlines:
@@ -13,15 +28,17 @@ def tie_last_words(inlines: Inlines, shortest: int) -> Inlines:
     """
     for place in range(len(inlines) - 1, -1, -1):
         last = inlines[place]
-        match last:
-            case Footnote():
-                continue
-            case Text():
-                tied = last.model_copy(update={"text": keep_last_words(last.text, shortest)})
-            case Code() | LineBreak():
-                return inlines
-            case _:
-                inside = tie_last_words(last.inlines, shortest)
-                tied = last.model_copy(update={"inlines": inside})
-        return (*inlines[:place], tied, *inlines[place + 1 :])
+        if not isinstance(last, Footnote):
+            return (*inlines[:place], _tied(last, shortest), *inlines[place + 1 :])
     return inlines
+
+
+def _tied(inline: Inline, shortest: int) -> Inline:
+    match inline:
+        case Text():
+            return inline.model_copy(update={"text": keep_last_words(inline.text, shortest)})
+        case Code() | LineBreak() | Footnote():
+            return inline
+        case _:
+            inside = tie_last_words(inline.inlines, shortest)
+            return inline.model_copy(update={"inlines": inside})

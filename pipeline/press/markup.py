@@ -6,10 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -34,57 +32,23 @@ from pipeline.note.text import (
     Text,
 )
 from pipeline.note.walk import inlines_below
-from pipeline.press.display import Displayed, Role, as_it_is
-from pipeline.press.last_words import tie_last_words
+from pipeline.press.dialect import Dialect, PageStart
+from pipeline.press.last_words import (
+    SHORTEST_OF_A_FEW_LINES,
+    SHORTEST_OF_PARAGRAPH,
+    tie_last_words,
+    whole_last_word,
+)
+from pipeline.press.table_cells import cell_attributes
 from pipeline.typography import set_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.note.text import Cell
+    from pipeline.press.display import Displayed, Role
 
-# Letters of a word that may stand alone on the last line: of a text of a few lines, of a paragraph.
-_SHORTEST_LAST_WORD = 13
-_SHORTEST_ON_PAGES = 4
-# The last word of a paragraph if it is long enough for a hyphen, and what closes the paragraph.
-_LAST_WORD = re.compile(r"([^\W\d_]{6,})((?:[.,;:!?’”)…]|</[a-z]+>)*)$")
-
-DialectName = Literal["paged", "web", "epub"]
-
-
-@dataclass(frozen=True, slots=True)
-class PageStart:
-    """Where a page of the PDF begins in the text.
-
-    ``offset`` counts the characters of the anchored element that stand before the break, white
-    space and footnotes not counted; ``label`` is the folio of the page that begins.
-    """
-
-    anchor: str
-    offset: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How markup is written.
-
-    ``href`` turns the id of an element into a reference to it, ``picture`` the path of a
-    picture into its address, and ``page_starts`` are written as page-break markers, by anchor.
-    ``display`` chooses the line breaks of words set larger than the text.
-    """
-
-    name: DialectName
-    language: str
-    href: Callable[[str], str] = field(default="#{}".format)
-    picture: Callable[[str], str] = field(default=str)
-    page_starts: Mapping[str, tuple[PageStart, ...]] = field(default_factory=dict)
-    display: Callable[[Role, Inlines], Displayed] = as_it_is
-
-    @property
-    def void(self) -> str:
-        """What ends an empty element."""
-        return "/>" if self.name == "epub" else ">"
+__all__ = ["Dialect", "PageStart", "Writer"]
 
 
 class Writer:
@@ -147,7 +111,7 @@ class Writer:
     def ending(self, words: Inlines | str) -> Markup:
         """Return a text of a few lines whose last word does not stand alone unless it is long."""
         inlines = (Text(text=words),) if isinstance(words, str) else words
-        return self.inlines(tie_last_words(inlines, _SHORTEST_LAST_WORD))
+        return self.inlines(tie_last_words(inlines, SHORTEST_OF_A_FEW_LINES))
 
     def _displayed(self, role: Role, words: Inlines | str) -> Displayed:
         inlines = (Text(text=words),) if isinstance(words, str) else words
@@ -270,9 +234,8 @@ class Writer:
         """Return a paragraph's text; on pages its last line is no short word and no half of one."""
         if self.dialect.name != "paged":
             return self.inlines(paragraph.inlines, paragraph.id)
-        tied = tie_last_words(paragraph.inlines, _SHORTEST_ON_PAGES)
-        written = str(self.inlines(tied, paragraph.id))
-        return _LAST_WORD.sub(r'<span class="whole">\1</span>\2', written)
+        tied = tie_last_words(paragraph.inlines, SHORTEST_OF_PARAGRAPH)
+        return whole_last_word(str(self.inlines(tied, paragraph.id)))
 
     def pull_quote(self, lifted: Lifted) -> str:
         """Return the pull quote of a marked sentence, hidden from those who hear the text."""
@@ -306,7 +269,9 @@ class Writer:
 
     def _figure(self, figure: Figure) -> str:
         source = escape(self.dialect.picture(figure.source))
-        hidden = "" if figure.alternative else ' role="presentation"'
+        # An empty alternative is enough where HTML is read; the PDF needs to be told.
+        is_hidden = self.dialect.name == "paged" and not figure.alternative
+        hidden = ' role="presentation"' if is_hidden else ""
         image = f'<img src="{source}" alt="{escape(figure.alternative)}"{hidden}{self.dialect.void}'
         caption = (
             f"<figcaption>{self.inlines(figure.caption)}</figcaption>" if figure.caption else ""
@@ -316,26 +281,19 @@ class Writer:
 
     def _table(self, table: Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
-        head = "".join(self._row(row, table, "col") for row in table.head)
-        body = "".join(self._row(row, table, "") for row in table.body)
+        head = "".join(self._row(row, table, "th") for row in table.head)
+        body = "".join(self._row(row, table, "td") for row in table.body)
         start = self.page_start(table.id)
         return (
             f'{start}<table id="{table.id}"{_classes(*table.knobs)}>{caption}'
             f"<thead>{head}</thead><tbody>{body}</tbody></table>"
         )
 
-    def _row(self, row: tuple[Cell, ...], table: Table, scope: str) -> str:
-        cells = []
-        column = 0
-        for cell in row:
-            alignment = table.alignments[column] if column < len(table.alignments) else "default"
-            attributes = _classes(f"align-{alignment}" if alignment != "default" else "")
-            attributes += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-            attributes += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-            inside = self._item(cell.blocks)
-            tag = f'th scope="{scope}"' if scope else "td"
-            cells.append(f"<{tag}{attributes}>{inside}</{tag[:2]}>")
-            column += cell.columns
+    def _row(self, row: tuple[Cell, ...], table: Table, tag: str) -> str:
+        cells = (
+            f"<{tag}{attributes}>{self._item(cell.blocks)}</{tag}>"
+            for cell, attributes in zip(row, cell_attributes(row, table, tag), strict=True)
+        )
         return f"<tr>{''.join(cells)}</tr>"
 
 

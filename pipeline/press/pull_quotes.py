@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -55,9 +55,8 @@ def place_pull_quotes(pages: Sequence[Any]) -> tuple[Crowded, ...]:
     by_page: dict[int, list[_Quote]] = defaultdict(list)
     for quote in quotes:
         home, baseline = sentences.get(quote.sentence, (quote.page, quote.baseline))
-        if home != quote.page:
-            _move_to_page(quote, pages[home])
-        by_page[home].append(quote.wanting(baseline))
+        moved = quote if home == quote.page else _move_to_page(quote, pages[home])
+        by_page[home].append(moved.wanting(baseline))
     crowded: list[Crowded] = []
     for number, on_page in sorted(by_page.items()):
         crowded += _place_on_page(pages[number], number, on_page)
@@ -124,10 +123,7 @@ class _Quote:
     def wanting(self, baseline: float) -> _Quote:
         """Return the pull quote with the wish to share a baseline with its sentence."""
         top = self.box.position_y + baseline - self.baseline
-        wish = Wish(top, self.box.margin_height(), self.line)
-        return _Quote(
-            self.sentence, self.page, self.box, self.parent, self.baseline, self.line, wish
-        )
+        return replace(self, wish=Wish(top, self.box.margin_height(), self.line))
 
 
 def _find_quotes(pages: Sequence[Any]) -> Iterator[_Quote]:
@@ -167,11 +163,16 @@ def _find_sentences(pages: Sequence[Any], wanted: set[str]) -> dict[str, tuple[i
     return found
 
 
-def _move_to_page(quote: _Quote, page: Any) -> None:
-    """Take a pull quote to the page of its sentence, when its paragraph began on another."""
+def _take_out(quote: _Quote) -> None:
     quote.parent.children = [child for child in quote.parent.children if child is not quote.box]
+
+
+def _move_to_page(quote: _Quote, page: Any) -> _Quote:
+    """Take a pull quote to the page of its sentence, when its paragraph began on another."""
+    _take_out(quote)
     root = _root(page)
     root.children = [*root.children, quote.box]
+    return replace(quote, parent=root)
 
 
 def _place_on_page(page: Any, number: int, quotes: list[_Quote]) -> Iterator[Crowded]:
@@ -182,7 +183,9 @@ def _place_on_page(page: Any, number: int, quotes: list[_Quote]) -> Iterator[Cro
         tops = settle([quote.wish for quote in placed if quote.wish], free)
         if tops is not None:
             break
-        yield Crowded(placed.pop().sentence, number)
+        left_over = placed.pop()
+        _take_out(left_over)
+        yield Crowded(left_over.sentence, number)
     for quote, top in zip(placed, tops, strict=True):
         quote.box.translate(0, top - quote.box.position_y)
 

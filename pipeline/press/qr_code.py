@@ -24,7 +24,7 @@ class QrCode:
 def qr_code(address: str) -> QrCode:
     """Return the QR code of an address, with error correction M (15 % of it may be lost)."""
     code = segno.make(address, error="m", micro=False, boost_error=False)
-    size = code.symbol_size(border=QUIET_ZONE)[0]
+    size = len(code.matrix) + 2 * QUIET_ZONE
     runs = [
         f"M{start + QUIET_ZONE} {row + QUIET_ZONE}h{end - start}v1h{start - end}z"
         for row, modules in enumerate(code.matrix)
