@@ -39,13 +39,12 @@ from pipeline.press.last_words import (
     tie_last_words,
     whole_last_word,
 )
-from pipeline.press.table_cells import cell_attributes
+from pipeline.press.table_rows import row_markup
 from pipeline.typography import set_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipeline.note.text import Cell
     from pipeline.press.display import Displayed, Role
 
 __all__ = ["Dialect", "PageStart", "Writer"]
@@ -281,20 +280,13 @@ class Writer:
 
     def _table(self, table: Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
-        head = "".join(self._row(row, table, "th") for row in table.head)
-        body = "".join(self._row(row, table, "td") for row in table.body)
+        head = "".join(row_markup(row, table, "th", self._item) for row in table.head)
+        body = "".join(row_markup(row, table, "td", self._item) for row in table.body)
         start = self.page_start(table.id)
         return (
             f'{start}<table id="{table.id}"{_classes(*table.knobs)}>{caption}'
             f"<thead>{head}</thead><tbody>{body}</tbody></table>"
         )
-
-    def _row(self, row: tuple[Cell, ...], table: Table, tag: str) -> str:
-        cells = (
-            f"<{tag}{attributes}>{self._item(cell.blocks)}</{tag}>"
-            for cell, attributes in zip(row, cell_attributes(row, table, tag), strict=True)
-        )
-        return f"<tr>{''.join(cells)}</tr>"
 
 
 def _classes(*names: str) -> str:
