@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 TOOL = "the Nu Html Checker"
 
 
-def check_html(*pages: Path) -> list[Message]:
-    """List the errors and warnings of HTML, CSS or SVG files."""
+def check_html(*pages: Path | str) -> list[Message]:
+    """List the errors and warnings of HTML, CSS or SVG: files, or addresses on this machine.
+
+    A page whose security policy admits its own host (`'self'`) has one only at an address.
+    """
     jar = find_package_file("vnu-jar/build/dist/vnu.jar", TOOL)
     options = ("--also-check-css", "--also-check-svg", "--stdout", "--format", "json")
     # The checker passes over a file that is not there.
-    files = [page.resolve(strict=True) for page in pages]
-    done = run([*java(TOOL), "-jar", jar, *options, *files])
+    places = [page if isinstance(page, str) else page.resolve(strict=True) for page in pages]
+    done = run([*java(TOOL), "-jar", jar, *options, *places])
     if not done.stdout.startswith("{"):
         raise no_report(TOOL, done)
     return [
