@@ -12,6 +12,11 @@ from pipeline.note import Note
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes golden files anew, to be reviewed as a diff."""
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+
+
 @pytest.fixture(scope="session")
 def minimal_note() -> Note:
     """A complete tiny note."""

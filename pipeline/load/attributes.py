@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from pipeline.load.context import Context
-    from pipeline.load.syntax import Node
+    from pipeline.load.syntax import Node, Spot
 
 KNOBS: Final[tuple[Knob, ...]] = get_args(Knob)
 """Layout wishes, in the order in which a note keeps them."""
@@ -28,20 +28,17 @@ def check_attributes(
 ) -> None:
     """Report each attribute of a node that is not among those allowed."""
     if node.kind == "Text" and (node.id or node.classes or node.pairs):
-        context.find("N127", "the braces belong to nothing", node, BRACES)
+        context.find("N127", "these braces belong to nothing", _braces(node, context), BRACES)
         return
     for name in node.classes:
         if name not in classes:
-            context.find("N102", f"mark .{name} is not known here", node, _hint(name, classes, "."))
+            spot = context.source.spot_in_braces(f".{name}", node.spot)
+            context.find("N102", f"mark .{name} is not known here", spot, _hint(name, classes, "."))
     for key, _ in node.pairs:
         if key not in keys:
             _refuse_key(key, node, context, keys)
-    if node.id and not may_have_id:
-        hint = "ids belong to headings, paragraphs, figures, tables and lifted sentences"
-        context.find("N102", f"id #{node.id} cannot stand here", node, hint)
-    elif node.id and not is_id(node.id):
-        hint = "an id is lower-case letters, digits and single hyphens, such as top-challenges"
-        context.find("N131", f"#{node.id} is not an id", node, hint)
+    if node.id and not (may_have_id and is_id(node.id)):
+        _refuse_id(node, context, may_have_id=may_have_id)
 
 
 BRACES: Final = (
@@ -56,11 +53,30 @@ def knobs_of(node: Node) -> tuple[Knob, ...]:
 
 
 def _refuse_key(key: str, node: Node, context: Context, keys: Collection[str]) -> None:
+    spot = context.source.spot_in_braces(key, node.spot)
     if key.lower() == "style" or key.lower().startswith("on"):
         hint = "take it away; the look comes from the styles, and a note runs no scripts"
-        context.find("N103", f"attribute {key} is not allowed", node, hint)
+        context.find("N103", f"attribute {key} is not allowed", spot, hint)
     else:
-        context.find("N102", f"attribute {key} is not known here", node, _hint(key, keys, ""))
+        context.find("N102", f"attribute {key} is not known here", spot, _hint(key, keys, ""))
+
+
+def _refuse_id(node: Node, context: Context, *, may_have_id: bool) -> None:
+    spot = context.source.spot_in_braces(f"#{node.id}", node.spot)
+    if may_have_id:
+        hint = "an id is lower-case letters, digits and single hyphens, such as top-challenges"
+        context.find("N131", f"#{node.id} is not an id", spot, hint)
+    else:
+        hint = "ids belong to headings, paragraphs, figures, tables and lifted sentences"
+        context.find("N102", f"id #{node.id} cannot stand here", spot, hint)
+
+
+def _braces(node: Node, context: Context) -> Spot | None:
+    """Return where the braces stand that pandoc gave to the white space before them."""
+    wanted = (
+        f".{node.classes[0]}" if node.classes else f"#{node.id}" if node.id else node.pairs[0][0]
+    )
+    return context.source.spot_in_braces(wanted, node.spot)
 
 
 def _hint(name: str, known: Collection[str], sign: str) -> str:

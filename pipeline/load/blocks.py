@@ -12,6 +12,7 @@ from pipeline.load.characters import collapse, curl
 from pipeline.load.figures import problem_of_path
 from pipeline.load.ids import slug
 from pipeline.load.lifted import check_sentences
+from pipeline.load.running_text import check_quotation_marks
 from pipeline.note.text import (
     Block,
     Blocks,
@@ -76,6 +77,7 @@ def _paragraph(node: Node, context: Context) -> Iterator[Paragraph]:
     check_attributes(node, context, classes=KNOBS, may_have_id=True)
     found = inlines.read_inlines(node.children, context)
     check_sentences(found, node.children, context)
+    check_quotation_marks(node.children, context)
     words = plain(found)
     if words.strip():
         yield Paragraph(id=_id(node, words, context), inlines=found, knobs=knobs_of(node))

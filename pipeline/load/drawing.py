@@ -23,6 +23,7 @@ _ACTIVE: Final = frozenset(
 )  # fmt: skip
 _OUTSIDE: Final = re.compile(r"url\(\s*[\"']?(?!#)|@import", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"data:image/(png|jpeg);base64,", re.IGNORECASE)
+_DOCTYPE: Final = "<!DOCTYPE"
 _TAG: Final = re.compile(r"<[^>]*>?")
 
 
@@ -89,7 +90,10 @@ class _Reader:
 
     def document_type(self, *_: object) -> None:
         """Refuse a document type at once, before its entities are read."""
-        self._find("a drawing has no <!DOCTYPE", "take the <!DOCTYPE ...> away")
+        spot = self.source.spot_at(max(0, self.source.text.find(_DOCTYPE)), len(_DOCTYPE))
+        hint = "take the line away; SVG has no document type"
+        message = "a document type is not allowed in a drawing"
+        self.report.add("N109", message, self.source.place(spot), hint)
         raise _RefusedError
 
     def instruction(self, target: str, _: str) -> None:

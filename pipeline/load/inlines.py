@@ -100,9 +100,6 @@ def _span(node: Node, context: Context) -> Iterator[Inline]:
         return
     tag = node.value("lang")
     if tag is None:
-        if not (node.classes or node.pairs or node.id):
-            hint = "say what the brackets mark: {.key}, {.pull} or {lang=zh-Hans}"
-            context.find("N102", "braces are empty", node, hint)
         yield from read_inlines(node.children, context)
     elif not is_language(tag):
         context.find("N125", f"{tag!r} is not a language tag", node, language_hint(tag))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.load.context import Context
-    from pipeline.load.syntax import Node
+    from pipeline.load.syntax import Node, Spot
     from pipeline.load.theme_head import ThemeHead
 
 _THEME: Final = 1
@@ -33,6 +33,10 @@ class Section:
     heading: Node
     nodes: list[Node] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+
+    def at(self, level: int) -> list[Section]:
+        """Return the sections directly inside this one whose headings have a level."""
+        return [section for section in self.sections if section.heading.number == level]
 
 
 def read_introduction(nodes: Sequence[Node], context: Context) -> Introduction | None:
@@ -53,15 +57,14 @@ def read_theme(
     fields = _heading(section, context, f"theme-{number}")
     if head.title:
         fields["title"] = (Text(text=head.title),)
-    topics = [part for part in section.sections if part.heading.number == _TOPIC]
-    questions = [part for part in section.sections if part.heading.number == _QUESTION]
     return Theme(
         number=number,
         lead=head.lead,
         subtitle=head.subtitle,
-        topics=_topics(topics, context, f"topic-{number}"),
+        topics=_topics(section, context, f"topic-{number}"),
         questions=tuple(
-            _question(part, context, number, place) for place, part in enumerate(questions, 1)
+            _question(part, context, number, place)
+            for place, part in enumerate(section.at(_QUESTION), 1)
         ),
         **fields,
     )
@@ -71,14 +74,14 @@ def _question(section: Section, context: Context, theme: int, number: int) -> Qu
     return Question(
         number=number,
         **_heading(section, context, f"question-{theme}-{number}"),
-        topics=_topics(section.sections, context, f"topic-{theme}-{number}"),
+        topics=_topics(section, context, f"topic-{theme}-{number}"),
     )
 
 
-def _topics(sections: Sequence[Section], context: Context, stem: str) -> tuple[Topic, ...]:
+def _topics(section: Section, context: Context, stem: str) -> tuple[Topic, ...]:
     return tuple(
-        Topic(**_heading(section, context, f"{stem}-{place}"))
-        for place, section in enumerate(sections, 1)
+        Topic(**_heading(part, context, f"{stem}-{place}"))
+        for place, part in enumerate(section.at(_TOPIC), 1)
     )
 
 
@@ -89,11 +92,11 @@ def _heading(section: Section, context: Context, otherwise: str) -> dict[str, An
     title = read_inlines(node.children, context.within("heading"))
     words = plain(title).strip()
     if not words:
-        context.find("N112", "heading is empty", node, "write its words behind the #")
+        context.find("N112", "heading is empty", _signs(node), "write its words behind the #")
     if not section.nodes and not section.sections:
         kind = _NAMES.get(node.number, "heading")
         hint = "write what was said under it, or take the heading away"
-        context.find("N134", f"{kind} has no text", node, hint)
+        context.find("N134", f"this {kind} has no text", _signs(node), hint)
     made = slug(words)
     name = context.ids.choose(node.id, made if is_id(made) else otherwise, context.place(node))
     return {
@@ -125,17 +128,20 @@ def _sections(nodes: Sequence[Node], context: Context, *, deepest: int) -> Secti
 def _open(section: Section, path: list[Section], context: Context, deepest: int) -> None:
     """Put a section in its place at the end of the path of open sections."""
     level, signs = section.heading.number, "#" * section.heading.number
+    spot = _signs(section.heading)
     if not path:
         if level != _THEME:
             message = f"the first heading is {signs}, not #"
-            context.find("N110", message, section.heading, "begin the file with # and the title")
+            context.find("N110", message, spot, "begin the file with # and the title")
         path.append(section)
     elif level == _THEME:
         hint = "one file is one theme: use ##, or begin a file for the next theme"
-        context.find("N110", "a second # heading stands in the file", section.heading, hint)
+        context.find("N110", "a second # heading stands in the file", spot, hint)
+        path[-1].sections.append(section)
     elif level > deepest:
         hint = _TOO_DEEP if deepest == _TOPIC else "the introduction has one heading, its title"
-        context.find("N110", f"heading {signs} is not part of the form", section.heading, hint)
+        context.find("N110", f"heading {signs} is not part of the form", spot, hint)
+        path[-1].sections.append(section)
     else:
         while len(path) > 1 and path[-1].heading.number >= level:
             path.pop()
@@ -144,3 +150,8 @@ def _open(section: Section, path: list[Section], context: Context, deepest: int)
 
 
 _TOO_DEEP: Final = "# is the theme, ## a question, ### a topic"
+
+
+def _signs(heading: Node) -> Spot | None:
+    """Return the place of the signs # of a heading."""
+    return heading.spot and replace(heading.spot, length=heading.number)

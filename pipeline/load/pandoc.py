@@ -18,7 +18,7 @@ READER: Final = (
 """CommonMark and the few extensions that the form of a note needs."""
 
 _API_VERSION: Final = (1, 23, 1)
-_MEMORY: Final = "1g"
+_MEMORY: Final = "512m"
 
 
 class ParseLimitError(Exception):
@@ -31,7 +31,7 @@ def parse(
     """Return the syntax tree of each Markdown text as pandoc's JSON, by the text's name.
 
     With ``positions`` every node carries its place (``data-pos``), which takes twice as long.
-    Pandoc runs once, in its sandbox, with at most ``seconds`` of time and 1 GiB of memory.
+    Pandoc runs once, in its sandbox, with at most ``seconds`` of time and 512 MiB of memory.
 
     Raises `ParseLimitError` when pandoc passes a limit, `CannotRunError` when it is missing.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -39,6 +40,27 @@ class SourceText:
         """Return the spot of the character at an offset in the text."""
         line = self.text.count("\n", 0, offset) + 1
         return Spot(line, offset - self.text.rfind("\n", 0, offset), length)
+
+    def is_escaped(self, spot: Spot | None) -> bool:
+        """Say whether a backslash stands at a spot: what it escapes is meant as a character."""
+        if spot is None or spot.line > len(self.lines):
+            return False
+        return self.lines[spot.line - 1][spot.column - 1 : spot.column] == "\\"
+
+    def spot_in_braces(self, wanted: str, spot: Spot | None) -> Spot | None:
+        """Return where an attribute stands in the braces that belong to an element.
+
+        ``spot`` is that of the element. Its braces stand behind it in its line, or on one of
+        the two lines before it; the spot itself is returned if they are not found.
+        """
+        if spot is None:
+            return None
+        pattern = re.compile(rf"\{{[^{{}}]*?({re.escape(wanted)})(?![\w-])")
+        for line in range(spot.line, max(0, spot.line - 3), -1):
+            start = spot.column - 1 if line == spot.line else 0
+            if match := pattern.search(self.lines[line - 1], start):
+                return Spot(line, match.start(1) + 1, len(wanted))
+        return spot
 
 
 @dataclass(slots=True)

@@ -9,6 +9,8 @@ from pipeline.load.attributes import BRACES
 from pipeline.load.characters import HAN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pipeline.load.context import Context
     from pipeline.load.syntax import Node
 
@@ -30,7 +32,7 @@ _LEFT_OVER: Final = (
         "define it on a line of its own after the paragraph: {}: text",
     ),
     _LeftOver(
-        re.compile(r"\{\s*[.#][^{}]*\}|\{\s*[\w-]+=[^{}]*\}"),
+        re.compile(r"\{\s*[.#][^{}]*\}|\{\s*[\w-]+=[^{}]*\}|(?<=\])\{\s*\}"),
         "N127",
         "{} belongs to nothing",
         BRACES.replace("{", "{{").replace("}", "}}"),
@@ -54,12 +56,6 @@ _LEFT_OVER: Final = (
         "take the backslash away, or type the mark you mean",
     ),
     _LeftOver(
-        re.compile(r"\|[ :]*[–—-]+[ :]*\|"),
-        "N132",
-        "this table is not understood",
-        "a table has an empty line before it, a head, and a line of hyphens: | --- | --- |",
-    ),
-    _LeftOver(
         re.compile(r"^:::+"),
         "N129",
         "a fenced block is not part of the form",
@@ -72,6 +68,7 @@ _LEFT_OVER: Final = (
         "write a space between # and the words",
     ),
 )
+_STRAIGHT: Final = "N126"
 _CHINESE: Final = re.compile(f"[{HAN}]([{HAN}\\s]*[{HAN}])?")
 
 
@@ -81,6 +78,8 @@ def check_text(node: Node, context: Context) -> None:
         for match in left_over.pattern.finditer(node.text):
             found = match.group()
             spot = node.spot_of(match.start(), len(found))
+            if context.source.is_escaped(spot) and left_over.code != _STRAIGHT:
+                continue
             message, hint = left_over.message.format(found), left_over.hint.format(found)
             context.find(left_over.code, message, spot, hint)
     if context.language.partition("-")[0] in {"zh", "ja", "ko", "yue"}:
@@ -90,3 +89,38 @@ def check_text(node: Node, context: Context) -> None:
         spot = node.spot_of(match.start(), len(found))
         hint = f"write [{found}]{{lang=zh-Hans}}"
         context.find("N124", "Chinese text is not marked as Chinese", spot, hint)
+
+
+def check_quotation_marks(nodes: Iterable[Node], context: Context) -> None:
+    """Report each quotation mark of a paragraph that has no partner.
+
+    One that opens the paragraph may go without: a long quotation opens each of its paragraphs.
+    """
+    opened: list[tuple[Node, int]] = []
+    texts = [text for node in nodes for text in _texts(node)]
+    for text in texts:
+        for match in _DOUBLE.finditer(text.text):
+            if match.group() in _OPENING:
+                opened.append((text, match.start()))
+            elif opened:
+                opened.pop()
+            else:
+                spot = text.spot_of(match.start())
+                context.find("N126", "quotation mark closes nothing", spot, _PAIRS)
+    for text, start in opened:
+        if (text, start) != (texts[0], 0):
+            context.find("N126", "quotation mark is never closed", text.spot_of(start), _PAIRS)
+
+
+_DOUBLE: Final = re.compile("[“”«»]")
+_OPENING: Final = frozenset("“«")
+_PAIRS: Final = "quotation marks come in pairs, within one paragraph"
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    """Yield the texts of an inline, those of footnotes left aside."""
+    if node.kind == "Text":
+        yield node
+    elif node.kind != "Note":
+        for child in node.children:
+            yield from _texts(child)

@@ -8,51 +8,68 @@ from typing import TYPE_CHECKING, Final
 from pipeline.load.syntax import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pipeline.load.report import Report, SourceText
 
-_RULE: Final = re.compile(r" {0,3}\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_RULE: Final = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_ROW: Final = re.compile(r" {0,3}\|.*\|[ \t]*")
 _BAR: Final = re.compile(r"(?<!\\)\|")
+_BRACES: Final = re.compile(r"\s*(\{.*\})?\s*")
 
 
 def check_tables(source: SourceText, report: Report) -> None:
-    """Report each row of a table that has more or fewer cells than the table's head."""
-    for place, line in enumerate(source.lines):
-        if not ("|" in line and _RULE.fullmatch(line)) or place == 0:
-            continue
-        wanted = _cells(line)
-        head = _cells(source.lines[place - 1])
-        if "|" not in source.lines[place - 1]:
-            continue
-        if head != wanted:
-            message = f"the line under the table's head has {_count(wanted)}, the head has {head}"
-            hint = "under each cell of the head stands a cell of hyphens: | --- | --- |"
-            report.add("N132", message, source.place(_whole(source, place)), hint)
-            continue
-        for row in _rows(source.lines, place + 1):
-            found = _cells(source.lines[row])
-            if found != wanted:
-                message = f"this row has {_count(found)}, the table's head has {wanted}"
-                hint = "write a bar that is part of the text as \\|"
-                report.add("N132", message, source.place(_whole(source, row)), hint)
+    """Report tables that pandoc does not understand, and rows that do not fit their table."""
+    lines = source.lines
+    place = 0
+    while place < len(lines):
+        last = _end_of_rows(lines, place)
+        if last - place > 1:
+            _check_table(source, place, last, report)
+        place = max(last, place + 1)
 
 
-def _rows(lines: tuple[str, ...], first: int) -> Iterator[int]:
+def _end_of_rows(lines: tuple[str, ...], first: int) -> int:
+    """Return where the rows of a table end that begin at a line; the line itself if none do."""
     place = first
-    while place < len(lines) and "|" in lines[place]:
-        yield place
+    while place < len(lines) and (_ROW.fullmatch(lines[place]) or _is_rule(lines[place])):
         place += 1
+    return place
+
+
+def _is_rule(line: str) -> bool:
+    return "|" in line and _RULE.fullmatch(line) is not None
+
+
+def _check_table(source: SourceText, first: int, last: int, report: Report) -> None:
+    lines = source.lines
+    wanted = _cells(lines[first])
+    if not _is_rule(lines[first + 1]):
+        hint = "under the head stands a line of hyphens: | --- | --- |"
+        _find(source, first, "this table has no line of hyphens", hint, report)
+    elif first > 0 and not _BRACES.fullmatch(lines[first - 1]):
+        hint = "put an empty line before it"
+        _find(source, first, "this table stands in a paragraph", hint, report)
+    elif _cells(lines[first + 1]) != wanted:
+        message = f"the line of hyphens has {_count(lines[first + 1])}, the head has {wanted}"
+        hint = "under each cell of the head stands a cell of hyphens: | --- | --- |"
+        _find(source, first + 1, message, hint, report)
+    else:
+        for row in range(first + 2, last):
+            if _cells(lines[row]) != wanted:
+                message = f"this row has {_count(lines[row])}, the table's head has {wanted}"
+                hint = "a bar that is part of the text is \\|"
+                _find(source, row, message, hint, report)
+
+
+def _find(source: SourceText, place: int, message: str, hint: str, report: Report) -> None:
+    line = source.lines[place]
+    spot = Spot(place + 1, len(line) - len(line.lstrip()) + 1, len(line.strip()))
+    report.add("N132", message, source.place(spot), hint)
 
 
 def _cells(line: str) -> int:
     return len(_BAR.split(line.strip().removeprefix("|").removesuffix("|")))
 
 
-def _count(cells: int) -> str:
+def _count(line: str) -> str:
+    cells = _cells(line)
     return f"{cells} cell" if cells == 1 else f"{cells} cells"
-
-
-def _whole(source: SourceText, place: int) -> Spot:
-    line = source.lines[place]
-    return Spot(place + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import key_of
 from pipeline.load.context import Context, Gathered
@@ -12,7 +13,7 @@ from pipeline.load.ids import Ids
 from pipeline.load.outline import read_introduction, read_theme
 from pipeline.load.pandoc import READER, ParseLimitError, parse
 from pipeline.load.report import Report
-from pipeline.load.syntax import Node, TooDeepError, read_tree
+from pipeline.load.syntax import Node, Spot, TooDeepError, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -122,8 +123,21 @@ def _nodes(
         return read_tree(tree, language)
     except TooDeepError:
         hint = "a list in a list in a list is as deep as a reader can follow"
-        report.add("N155", "elements are nested too deeply", source.place(None), hint)
+        report.add("N155", "elements are nested too deeply", source.place(_deepest(source)), hint)
         return None
+
+
+_OPENING: Final = re.compile(r"[>*_~^\[(!+\s-]+")
+
+
+def _deepest(source: SourceText) -> Spot:
+    """Return the longest run of signs that open elements: most likely where it happened."""
+    runs = list(_OPENING.finditer(source.text))
+    longest = max(runs, key=lambda run: len(run.group().strip()), default=None)
+    if longest is None:
+        return Spot(1, 1)
+    start = longest.end() - len(longest.group().lstrip())
+    return source.spot_at(start, len(longest.group().strip()))
 
 
 def _given_ids(
@@ -135,7 +149,8 @@ def _given_ids(
         for node in (inner for outer in tree or () for inner in outer.below()):
             if not node.id:
                 continue
-            place = manuscript.sources[name].place(node.spot)
+            source = manuscript.sources[name]
+            place = source.place(source.spot_in_braces(f"#{node.id}", node.spot))
             if node.id in given:
                 first = given[node.id]
                 where = f"{first.path}:{first.line}" if first.line else first.path

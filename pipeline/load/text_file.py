@@ -7,7 +7,6 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from pipeline.load.report import SourceText
-from pipeline.load.syntax import Spot
 
 if TYPE_CHECKING:
     from pipeline.load.report import Report
@@ -29,19 +28,22 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        shown = data.decode("utf-8-sig", "replace")
-        place = SourceText(path, shown).place(Spot(line, column))
+        before = _plain_ends(data[: error.start].decode("utf-8-sig"))
+        source = SourceText(path, _plain_ends(data.decode("utf-8-sig", "replace")))
+        place = source.place(source.spot_at(len(before)))
         report.add("N152", "the file is not UTF-8", place, "save it as UTF-8 in your editor")
         return None
-    source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = SourceText(path, _plain_ends(text))
     for match in _UNWANTED.finditer(source.text):
         character = match.group()
         known = unicodedata.name(character, "control character").lower()
         message = f"invisible character U+{ord(character):04X} ({known})"
         report.add("N153", message, source.place(source.spot_at(match.start())), "take it away")
     return SourceText(path, _UNWANTED.sub(" ", source.text))
+
+
+def _plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def split_head(source: SourceText) -> tuple[SourceText | None, SourceText]:

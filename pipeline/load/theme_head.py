@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from pipeline.load.report import SourceText
 from pipeline.load.syntax import Spot
 from pipeline.load.text_file import split_head
 from pipeline.load.validation import build
@@ -11,7 +13,7 @@ from pipeline.load.yaml_source import read_yaml
 from pipeline.note.types import Line, Model
 
 if TYPE_CHECKING:
-    from pipeline.load.report import Report, SourceText
+    from pipeline.load.report import Report
 
 
 class ThemeHead(Model):
@@ -35,7 +37,7 @@ def read_theme_file(
         message = "the head of the file is not closed" if opened else "the file has no head"
         hint = "begin with a line ---, a line lead: with one or two sentences, and a line ---"
         report.add("N219", message, source.place(Spot(1, 1, len(source.lines[0]))), hint)
-        return _EMPTY, source
+        return _EMPTY, _from_heading(source) if opened else source
     found = read_yaml(head, report)
     return (found and build(ThemeHead, found, report, language)) or _EMPTY, body
 
@@ -50,3 +52,13 @@ def read_introduction_file(source: SourceText, report: Report) -> SourceText:
 
 
 _EMPTY = ThemeHead.model_construct(lead="", subtitle=None, title=None)
+
+
+def _from_heading(source: SourceText) -> SourceText:
+    """Return a text without the lines before its first heading, for a head that is not closed."""
+    match = _HEADING.search(source.text)
+    start = match.start() if match else len(source.text)
+    return SourceText(source.path, "\n" * source.text.count("\n", 0, start) + source.text[start:])
+
+
+_HEADING = re.compile(r"^#", re.MULTILINE)

@@ -29,10 +29,10 @@ _KINDS: Final = {
     type(None): "nothing",
 }
 _WANTED: Final = {
-    "string": "text",
-    "integer": "a whole number",
-    "array": "a list, an entry a line, each behind a hyphen",
-    "object": "a group of keys, indented under it",
+    "string": ("text", ""),
+    "integer": ("a whole number", ""),
+    "array": ("a list", "write each entry on a line of its own, behind a hyphen"),
+    "object": ("a group of keys", "write its keys on lines of their own, indented"),
 }
 _FORMATS: Final = {
     "urn": ("a URN", "a URN looks like urn:uuid:5b0cf6a2-6f0e-5d62-9df5-0b1f6d3c9a11"),
@@ -95,11 +95,13 @@ class _Judge:
             case "string_too_short" | "string_too_long" | "too_short":
                 self._length(path, limits)
             case "greater_than_equal":
-                self._at(path, "N218", f"{_name(path)} is below {limits['ge']}")
+                self._at(
+                    path, "N218", f"{_name(path)} is below {limits['ge']}", "it is counted from 1"
+                )
             case _ if kind.startswith("date"):
                 self._date(path)
-            case "string_pattern_mismatch" | "value_error":
-                self._format(path, "[key]" in detail["loc"])
+            case _ if kind.startswith("url") or kind in {"string_pattern_mismatch", "value_error"}:
+                self._format(path, is_key="[key]" in detail["loc"])
             case _:
                 self._kind(path)
 
@@ -126,15 +128,26 @@ class _Judge:
         self._report.add(code, message, self._found.source.place(self._found.spot(path)), hint)
 
     def _missing(self, path: Path) -> None:
-        # The key is not there: point at the key it belongs under, or at the head of the file.
-        place = self._found.source.place(self._found.key_spot(path[:-1]))
-        described = field_at(self._schema, path).get("description", "")
-        where = f"{_name(path[:-1])} lacks" if path[:-1] else "the file lacks"
-        self._report.add("N206", f"{where} the key {path[-1]}", place, f"{path[-1]}: {described}")
+        if str(path[-1]) in self._meant(path[:-1]):
+            return  # The key is there, misspelt, and is reported as unknown.
+        hint = f"{path[-1]}: {field_at(self._schema, path).get('description', '')}"
+        if path[:-1]:
+            place = self._found.source.place(self._found.key_spot(path[:-1]))
+            self._report.add("N206", f"{_name(path[:-1])} lacks the key {path[-1]}", place, hint)
+        else:
+            place = self._found.source.place(None)
+            self._report.add("N206", f"the key {path[-1]} is missing", place, hint)
+
+    def _meant(self, path: Path) -> set[str]:
+        """Return the keys that unknown keys of a group were most likely meant to be."""
+        known = list(field_at(self._schema, path).get("properties", {}))
+        group = self._found.value(path)
+        unknown = [key for key in group if key not in known] if isinstance(group, dict) else []
+        return {meant for key in unknown for meant in difflib.get_close_matches(key, known, 1)}
 
     def _unknown(self, path: Path) -> None:
         known = list(field_at(self._schema, path[:-1]).get("properties", {}))
-        close = difflib.get_close_matches(str(path[-1]), known, 1, 0.6)
+        close = difflib.get_close_matches(str(path[-1]), known, 1)
         hint = f"did you mean {close[0]}?" if close else f"known here: {', '.join(known)}"
         place = self._found.source.place(self._found.key_spot(path))
         self._report.add("N205", f"key {path[-1]} is not known here", place, hint)
@@ -142,7 +155,7 @@ class _Judge:
     def _choice(self, path: Path) -> None:
         choices = [str(choice) for choice in field_at(self._schema, path).get("enum", ())]
         value = str(self._found.value(path))
-        close = difflib.get_close_matches(value, choices, 1, 0.6)
+        close = difflib.get_close_matches(value, choices, 1)
         hint = f"did you mean {close[0]}?" if close else f"it is one of: {'; '.join(choices)}"
         self._at(path, "N216", f"{_name(path)} cannot be {value!r}", hint)
 
@@ -151,7 +164,9 @@ class _Judge:
         size = len(collapse(value)) if isinstance(value, str) else len(value)
         described = field_at(self._schema, path).get("description", "")
         if size == 0:
-            self._at(path, "N214", f"{_name(path)} is empty", described)
+            by_language = "patternProperties" in field_at(self._schema, path)
+            hint = f"say it by language: {_name(path)}: {{en: ...}}" if by_language else described
+            self._at(path, "N214", f"{_name(path)} is empty", hint)
         elif "max_length" in limits:
             most = limits["max_length"]
             message = f"{_name(path)} is too long: {size} characters, at most {most}"
@@ -166,7 +181,7 @@ class _Judge:
         hint = "a date is year-month-day, such as 2021-03-01"
         self._at(path, "N208", f"{_name(path)} is not a date there is: {_shown(value)}", hint)
 
-    def _format(self, path: Path, is_key: bool) -> None:  # noqa: FBT001
+    def _format(self, path: Path, *, is_key: bool) -> None:
         if is_key:
             return  # check_language_tags has said it.
         value, field = _shown(self._found.value(path)), field_at(self._schema, path)
@@ -187,13 +202,14 @@ class _Judge:
     def _kind(self, path: Path) -> None:
         field = field_at(self._schema, path)
         value = self._found.value(path)
-        wanted = _WANTED.get(field.get("type", ""), "something else")
-        quote = isinstance(value, int) and field.get("type") == "string"
-        hint = f'put it in quotation marks: "{value}"' if quote else field.get("description", "")
-        if value is None and path:
+        wanted, hint = _WANTED.get(field.get("type", ""), ("something else", ""))
+        hint = hint or field.get("description", "")
+        if "patternProperties" in field:
+            hint = f"say it by language: {_name(path)}: {{en: ...}}"
+        elif field.get("type") == "string" and isinstance(value, int):
+            hint = f'put it in quotation marks: "{str(value).lower()}"'
+        if value is None:
             self._at(path, "N214", f"{_name(path)} is empty", hint)
-        elif not path:
-            self._at(path, "N207", f"the file is {_KINDS[type(value)]}, not a group of keys")
         else:
             message = f"{_name(path)} must be {wanted}, not {_KINDS[type(value)]}"
             self._at(path, "N207", message, hint)

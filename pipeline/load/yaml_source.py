@@ -31,7 +31,7 @@ _PLAINER: Final = {
     ),
     "mapping values are not allowed in this context": (
         "a colon stands where no key can be",
-        "put text that holds a colon and a space in quotation marks",
+        "keys of one group begin in one column; text with a colon and a space is quoted",
     ),
     "did not find expected key": (
         "a key was expected here",
@@ -56,6 +56,14 @@ _PLAINER: Final = {
         "in double quotation marks write \\\\, or use single ones",
     ),
 }
+_OPEN: Final = frozenset(
+    {
+        "could not find expected ':'",
+        "did not find expected ',' or ']'",
+        "did not find expected ',' or '}'",
+        "found unexpected end of stream",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -111,15 +119,21 @@ def read_yaml(source: SourceText, report: Report) -> YamlSource | None:
         events = yaml.parse(source.text, Loader=yaml.CSafeLoader)
         found.data = _Reader(found, report).document(events)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
-        problem = error.problem or "it cannot be read"
-        message, hint = _PLAINER.get(problem, (problem, ""))
-        report.add("N202", message, source.place(spot), hint)
+        _report_error(error, source, report)
         return None
     except _RefusedError:
         return None
     return found
+
+
+def _report_error(error: yaml.MarkedYAMLError, source: SourceText, report: Report) -> None:
+    problem = error.problem or "it cannot be read"
+    message, hint = _PLAINER.get(problem, (problem, ""))
+    # What is never closed is best shown where it opens.
+    first, second = error.problem_mark, error.context_mark
+    mark = (second or first) if problem in _OPEN else (first or second)
+    spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
+    report.add("N202", message, source.place(spot), hint)
 
 
 @dataclass(slots=True)
@@ -148,7 +162,7 @@ class _Reader:
             self._refuse("N204", "anchors (&) and aliases (*) are not allowed", event, hint)
         if event.tag is not None:
             hint = "take it away; text that begins with ! is quoted"
-            self._refuse("N204", f"tag {event.tag} is not allowed", event, hint)
+            self._refuse("N204", "tags (!) are not allowed", event, hint)
         if len(path) > MAX_DEPTH:
             self._refuse("N155", "lists and keys are nested too deeply", event, "")
         self.found.values.setdefault(path, _spot(event))

@@ -1,0 +1,46 @@
+"""What is printed for a broken manuscript, one of each kind, to the letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from broken_notes import lay_out, names
+
+from pipeline.errors import SourceError
+from pipeline.findings import render_finding, rules
+from pipeline.load import load_note
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "findings"
+
+
+@pytest.mark.parametrize("name", names())
+def test_findings_are_printed_as_reviewed(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        load_note(lay_out(name, tmp_path))
+
+    printed = "\n\n".join(render_finding(finding) for finding in caught.value.findings) + "\n"
+
+    golden = GOLDEN / f"{name}.txt"
+    if request.config.getoption("--update-golden"):
+        golden.write_text(printed, "utf-8")
+    assert printed == golden.read_text("utf-8")
+
+
+def test_every_golden_has_its_manuscript() -> None:
+    assert sorted(path.stem for path in GOLDEN.iterdir()) == names()
+
+
+def test_every_code_printed_is_explained() -> None:
+    printed = {
+        word
+        for path in GOLDEN.iterdir()
+        for word in path.read_text("utf-8").split()
+        if word in rules()
+    }
+
+    # Kinds that a small manuscript cannot show are tested in code.
+    in_code = {"N154", "N156", "N157", "N158", "N220"}
+    assert {code for code in rules() if code[1] in "12"} == printed | in_code

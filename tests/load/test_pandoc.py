@@ -1,0 +1,83 @@
+"""The one call of pandoc: files are parsed apart, within limits."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SourceError
+from pipeline.load import load_note, text
+from pipeline.load.pandoc import ParseLimitError, parse
+
+NOTES = Path(__file__).parent.parent / "notes"
+
+
+def kinds(tree: str) -> list[str]:
+    return [block["t"] for block in json.loads(tree)["blocks"]]
+
+
+def test_an_open_fence_does_not_reach_the_next_file() -> None:
+    trees = parse({"a": "```\nopen", "b": "Words.", "c": "<!-- open", "d": "Words."})
+
+    assert {name: kinds(tree) for name, tree in trees.items()} == {
+        "a": ["CodeBlock"],
+        "b": ["Para"],
+        "c": ["RawBlock"],
+        "d": ["Para"],
+    }
+
+
+def test_footnotes_and_link_definitions_stay_in_their_file() -> None:
+    trees = parse({"a": "[^n]: Text.\n\n[x]: https://example.org/", "b": "A[^n] and [x]."})
+
+    assert "Note" not in trees["b"]
+    assert "Link" not in trees["b"]
+
+
+@pytest.mark.parametrize("text", ["[`" * 20, "[" * 5000, "*a **" * 3000, "[a]{.k " * 3000])
+def test_hostile_brackets_are_parsed_soon(text: str) -> None:
+    assert parse({"a": text}, seconds=20)
+
+
+def test_a_footnote_that_calls_itself_meets_the_limit() -> None:
+    with pytest.raises(ParseLimitError):
+        parse({"a": "x[^a]\n\n[^a]: y[^a]\n"}, seconds=2)
+
+
+def test_one_file_over_the_limit_is_named_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(NOTES / "minimal", tmp_path / "note"))
+    (folder / "text/1-sharing.md").write_text("---\nlead: A.\n---\n\n# A\n\n#### B\n", "utf-8")
+    real = text.parse
+
+    def refuse(texts: dict[str, str], *, positions: bool = False) -> dict[str, str]:
+        if "text/2-other-points.md" in texts:
+            raise ParseLimitError
+        return real(texts, positions=positions)
+
+    monkeypatch.setattr(text, "parse", refuse)
+
+    with pytest.raises(SourceError) as caught:
+        load_note(folder)
+
+    assert [(one.code, one.place.path) for one in caught.value.findings] == [
+        ("N110", "text/1-sharing.md"),
+        ("N156", "text/2-other-points.md"),
+    ]
+
+
+def test_a_footnote_that_calls_itself_is_a_finding_at_once(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(NOTES / "minimal", tmp_path / "note"))
+    chain = "".join(f"[^{n}]: x[^{n + 1}][^{n + 1}]\n\n" for n in range(1, 40))
+    (folder / "text/introduction.md").write_text(
+        f"# A\n\nB.[^1]\n\n{chain}[^40]: x[^40]\n", "utf-8"
+    )
+
+    with pytest.raises(SourceError) as caught:
+        load_note(folder)
+
+    assert {one.code for one in caught.value.findings} == {"N123"}
