@@ -28,6 +28,10 @@ class SourceError(NotepressError):
         self.findings = tuple(sorted(findings, key=lambda finding: finding.order))
         super().__init__(f"{len(self.findings)} finding(s)")
 
+    def __reduce__(self) -> tuple[type[SourceError], tuple[tuple[Finding, ...]]]:
+        """Say how to make it again in another process."""
+        return SourceError, (self.findings,)
+
 
 class CannotRunError(NotepressError):
     """Something outside the source is missing or refuses: a folder, a tool, a permission."""
@@ -35,3 +39,7 @@ class CannotRunError(NotepressError):
     def __init__(self, message: str, hint: str = "") -> None:
         self.hint = hint
         super().__init__(message)
+
+    def __reduce__(self) -> tuple[type[CannotRunError], tuple[str, str]]:
+        """Say how to make it again in another process."""
+        return CannotRunError, (str(self), self.hint)

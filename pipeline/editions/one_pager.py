@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.findings import Finding
     from pipeline.views.full_note import ThemeView
 
-_LAY_OUT = "pipeline.press.one_page:lay_out_one_page"
+LAY_OUT = "pipeline.press.one_page:lay_out_one_page"
 _FONTS = "fonts/"
 
 
@@ -36,23 +36,15 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     Raises SourceError with an N320 for each theme whose text does not fit.
     """
     views = [_view(bench, theme) for theme in bench.view.themes]
-    pages = _lay_out(bench, [_job(bench, view) for view in views])
+    pages = _lay_out(bench, [job_for(bench, view) for view in views])
     return tuple(
         Artefact(f"one-pagers/{view.name}.pdf", page.screen, "application/pdf")
         for view, page in zip(views, pages, strict=True)
     )
 
 
-EDITION = Edition("one-pagers", "each theme on one A4 page (PDF)", make)
-
-
-def _view(bench: Workbench, theme: ThemeView) -> OnePagerView:
-    part = next(part for part in bench.paged.parts if part.name == theme.id)
-    last = part.folio + part.page_count - 1
-    return view_one_pager(bench.note, bench.view, theme, (part.folio, last))
-
-
-def _job(bench: Workbench, page: OnePagerView) -> OnePage:
+def job_for(bench: Workbench, page: OnePagerView) -> OnePage:
+    """Return the job of fitting a one-pager on its page."""
     style = bench.style
     press = press_of(style)
     width, height = style.length("trim-width"), style.length("trim-height")
@@ -78,6 +70,15 @@ def _job(bench: Workbench, page: OnePagerView) -> OnePage:
     return OnePage(part, limits_of(style), height, _source(bench, page))
 
 
+EDITION = Edition("one-pagers", "each theme on one A4 page (PDF)", make)
+
+
+def _view(bench: Workbench, theme: ThemeView) -> OnePagerView:
+    part = next(part for part in bench.paged.parts if part.name == theme.id)
+    last = part.folio + part.page_count - 1
+    return view_one_pager(bench.note, bench.view, theme, (part.folio, last))
+
+
 def _source(bench: Workbench, page: OnePagerView) -> str:
     """Return the file that holds a theme."""
     beginning = f"text/{page.number}-"
@@ -89,7 +90,7 @@ def _lay_out(bench: Workbench, jobs: list[OnePage]) -> Iterator[PartPages]:
     store = PartStore(bench.cache)
     made = [store.find(job.part) for job in jobs]
     tasks = [
-        None if pages else bench.engine.start(_LAY_OUT, job)
+        None if pages else bench.engine.start(LAY_OUT, job)
         for job, pages in zip(jobs, made, strict=True)
     ]
     findings: list[Finding] = []
