@@ -40,7 +40,8 @@ class _Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.endswith("/"):
             path /= "index.html"
-        if not path.is_file() or path.suffix not in COMPRESSED:
+        is_asked = "br" in self.headers.get("Accept-Encoding", "")
+        if not is_asked or not path.is_file() or path.suffix not in COMPRESSED:
             super().do_GET()
             return
         body = _compress(path, path.stat().st_mtime_ns)

@@ -1,0 +1,43 @@
+"""The text of a note as any edition must hold it, without white space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.note.text import Figure, ItemList, Paragraph, Quotation, Table
+from pipeline.note.walk import footnotes_of, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.note.text import Block
+
+
+def squeezed(text: str) -> str:
+    """Return text without white space."""
+    return "".join(text.split())
+
+
+def written(blocks: Iterable[Block]) -> str:
+    """Return the text of blocks in reading order, footnotes left aside."""
+    parts = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                parts.append(plain(block.inlines))
+            case ItemList():
+                parts += [written(item.blocks) for item in block.items]
+            case Quotation():
+                parts.append(written(block.blocks))
+            case Figure():
+                parts.append(plain(block.caption))
+            case Table():
+                parts.append(plain(block.caption))
+                rows = (*block.head, *block.body)
+                parts += [written(cell.blocks) for row in rows for cell in row]
+    return squeezed("".join(parts))
+
+
+def footnotes_written(blocks: Iterable[Block]) -> str:
+    """Return the text of the footnotes called in blocks."""
+    return "".join(written(note.blocks) for note in footnotes_of(blocks))

@@ -1,0 +1,202 @@
+// What readers do with the web edition. Each deed gets a new page and returns what came of it.
+
+export default async (browser, url, deed, ...args) => {
+  const options = deed === "readWithoutScripts" ? { javaScriptEnabled: false } : {};
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  await page.goto(url, { waitUntil: "load" });
+  const result = await deeds[deed](page, ...args);
+  await context.close();
+  return { ...result, said };
+};
+
+const inWindow = (box, height = 900) => Boolean(box) && box.y >= 0 && box.y + box.height <= height;
+const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+const current = (page) => page.getAttribute("#ui-contents [aria-current]", "href");
+
+const deeds = {
+  // Search, step through the hits, then leave the field empty again.
+  async search(page, query, steps) {
+    const counter = page.locator("output[for=ui-find]");
+    const counts = [];
+    await page.fill("#ui-find", query);
+    counts.push(await counter.textContent());
+    for (let step = 0; step < steps; step += 1) {
+      await page.press("#ui-find", "Enter");
+      counts.push(await counter.textContent());
+    }
+    const found = await page.evaluate(() => {
+      const [now] = CSS.highlights.get("hit-now") ?? [];
+      const box = now?.getBoundingClientRect();
+      return {
+        hits: [...CSS.highlights.get("hit")].map(String),
+        now: now && { text: String(now), y: box.y, height: box.height },
+      };
+    });
+    await page.fill("#ui-find", "");
+    const left = await page.evaluate(() => CSS.highlights.get("hit").size);
+    return { counts, hits: found.hits, shown: inWindow(found.now), left };
+  },
+
+  async stepBack(page, query) {
+    await page.fill("#ui-find", query);
+    await page.press("#ui-find", "Enter");
+    await page.press("#ui-find", "Shift+Enter");
+    return { count: await page.textContent("output[for=ui-find]") };
+  },
+
+  // Go to sections one after the other and see which entry of the contents is marked.
+  async follow(page, ids) {
+    const marked = [];
+    for (const id of ids) {
+      await page.evaluate((target) => document.getElementById(target).scrollIntoView(), id);
+      await page.waitForFunction(
+        (href) => document.querySelector("#ui-contents [aria-current]")?.hash === href,
+        `#${id}`,
+        { timeout: 3000 },
+      );
+      marked.push(await current(page));
+    }
+    const open = await page.locator(".contents-theme.open ol li").count();
+    return { marked, open };
+  },
+
+  // On a narrow screen the contents open as a sheet, and close when an entry is chosen.
+  async openContents(page, id) {
+    await page.setViewportSize({ width: 375, height: 800 });
+    const toggle = page.locator(".contents-toggle");
+    const seen = [await page.isVisible("#ui-contents")];
+    await toggle.click();
+    seen.push(await page.isVisible("#ui-contents"));
+    const expanded = await toggle.getAttribute("aria-expanded");
+    await page.click(`#ui-contents a[href="#${id}"]`);
+    seen.push(await page.isVisible("#ui-contents"));
+    await toggle.click();
+    await page.keyboard.press("Escape");
+    seen.push(await page.isVisible("#ui-contents"));
+    const focused = await page.evaluate(() => document.activeElement.className);
+    return { seen, expanded, focused, hash: new URL(page.url()).hash };
+  },
+
+  // Choose colours; a page opened after that has them before anything is painted.
+  async chooseColours(page) {
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const papers = [await paper()];
+    await page.check("input[value=dark]");
+    papers.push(await paper());
+    await page.addInitScript(() => {
+      new MutationObserver(() => {
+        if (!document.body || window.atFirst) return;
+        window.atFirst = document.documentElement.dataset.colours;
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.reload();
+    papers.push(await paper());
+    const atFirst = await page.evaluate(() => window.atFirst);
+    const kept = await page.isChecked("input[value=dark]");
+    await page.check("input[value=system]");
+    papers.push(await paper());
+    await page.emulateMedia({ colorScheme: "dark" });
+    papers.push(await paper());
+    await page.check("input[value=light]");
+    papers.push(await paper());
+    return { papers, atFirst, kept };
+  },
+
+  async copyLinks(page, id) {
+    await page.click("[data-does=share]");
+    const note = await clipboard(page);
+    const status = await page.textContent("#ui-status");
+    await page.evaluate((target) => document.getElementById(target).scrollIntoView(), id);
+    await page.waitForFunction(
+      (href) => document.querySelector("#ui-contents [aria-current]")?.hash === href,
+      `#${id}`,
+    );
+    await page.click("[data-does=copy-section]");
+    const section = await clipboard(page);
+    await page.hover(`#${id} > h3`);
+    await page.click(`#${id} > h3 .permalink`);
+    return { note, section, passage: await clipboard(page), status };
+  },
+
+  // Open the page at an address; say where it led and whether that can be seen.
+  async arrive(page, hash) {
+    // The page's own listener, the older one, has done its work when this one is called.
+    await page.evaluate(
+      (target) =>
+        new Promise((resolve) => {
+          addEventListener("hashchange", () => requestAnimationFrame(resolve), { once: true });
+          location.hash = target;
+        }),
+      hash,
+    );
+    const id = decodeURIComponent(new URL(page.url()).hash.slice(1));
+    const top = await page.evaluate((at) => document.getElementById(at)?.getBoundingClientRect().top, id);
+    const near = top >= 0 && top < 400;
+    return { id, near, status: await page.textContent("#ui-status") };
+  },
+
+  async cite(page) {
+    await page.focus("[popovertarget=ui-cite]");
+    await page.keyboard.press("Enter");
+    const opened = await page.isVisible("#ui-cite");
+    await page.keyboard.press("Tab");
+    const first = await page.evaluate(() => document.activeElement.className);
+    await page.click("[data-copies=ui-cite-apa]");
+    const copied = await clipboard(page);
+    const files = {};
+    for (const link of await page.locator("#ui-cite a[download]").all()) {
+      const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+      const chunks = [];
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+      files[download.suggestedFilename()] = Buffer.concat(chunks).toString();
+    }
+    await page.keyboard.press("Escape");
+    const closed = !(await page.isVisible("#ui-cite"));
+    const focused = await page.evaluate(() => document.activeElement.textContent);
+    return { opened, first, copied, files, closed, focused };
+  },
+
+  // Press Tab again and again from the top; say what had the focus, and whether one could see it.
+  async walk(page, steps) {
+    const stops = [];
+    for (let step = 0; step < steps; step += 1) {
+      await page.keyboard.press("Tab");
+      stops.push(
+        await page.evaluate(() => {
+          const element = document.activeElement;
+          const box = element.getBoundingClientRect();
+          const name = element.getAttribute("aria-label") ?? element.textContent.trim();
+          const place = element.closest("header, search, nav, main, footer, .side-tools");
+          return {
+            name: name || element.name,
+            place: place ? place.className.split(" ")[0] || place.localName : "",
+            seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+          };
+        }),
+      );
+    }
+    return { stops };
+  },
+
+  async readWithoutScripts(page) {
+    const hidden = await page.locator(".scripted:visible").count();
+    const contents = await page.locator("#ui-contents a:visible").count();
+    const paragraphs = await page.locator("main p[id]:visible").count();
+    await page.click("[popovertarget=ui-cite]");
+    const cite = await page.isVisible("#ui-cite");
+    return { hidden, contents, paragraphs, cite };
+  },
+
+  async print(page) {
+    await page.emulateMedia({ media: "print" });
+    const tools = await page.locator(".masthead-tools:visible, .side:visible, .permalink:visible").count();
+    const paragraphs = await page.locator("main p[id]:visible").count();
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    return { tools, paragraphs, pdf: pdf.toString("base64") };
+  },
+};
