@@ -8,6 +8,7 @@ from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.faces import FACES
 from pipeline.press.fonts import FontSet, make_fonts, uncovered
+from pipeline.views.numerals import set_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +36,20 @@ def fonts_for(note: Note, style: Style, cache: Cache) -> FontSet:
 
 def characters_of(note: Note, words: Mapping[str, str]) -> str:
     """Return every character that may be set in a note, each once, in order."""
-    texts = [*_texts(note).values(), *words.values(), _SMART]
+    texts = [*_texts(note).values(), *words.values(), *_dates(note), _SMART]
     return "".join(sorted(set("".join(texts)) - {"\n", "\r", "\t"}))
+
+
+def _dates(note: Note) -> tuple[str, ...]:
+    """Return the dates as they are printed: in some languages not with digits alone."""
+    data = note.metadata
+    dates = [data.published, *([data.event.date] if data.event else [])]
+    precisions = {data.date_precision, "day"}
+    return tuple(
+        set_date(date, data.language, precision)
+        for date in dates
+        for precision in sorted(precisions)
+    )
 
 
 def _texts(note: Note) -> Mapping[str, str]:
