@@ -179,14 +179,17 @@ def _measure_of(job: OnePage, more: str = "") -> Measure:
     known: dict[tuple[float, float], Room] = {}
     base: dict[str, Any] = {"base_url": f"{ADDRESS}part", "url_fetcher": fetcher}
     tall = f"@page {{ size: 210mm {_TALL:g}mm }} header, footer {{ display: none }}"
-    with EngineWarnings(job.part.name, fetcher):
+    # What is wrong is told when the page is laid out in full.
+    silence = EngineWarnings(job.part.name, fetcher)
+    with silence:
         sheet = CSS(string=f"{job.part.css}\n{tall}{more}", font_config=fonts, **base)
         html = HTML(string=job.part.html, **base)
 
     def measure(size: float, leading: float) -> Room:
         if (size, leading) not in known:
-            chosen = CSS(string=_chosen(size, leading), font_config=fonts)
-            document = html.render(stylesheets=[sheet, chosen], font_config=fonts)
+            with silence:
+                chosen = CSS(string=_chosen(size, leading), font_config=fonts)
+                document = html.render(stylesheets=[sheet, chosen], font_config=fonts)
             known[size, leading] = _room(document.pages[0], job, size * leading * _PX_PER_PT)
         return known[size, leading]
 
