@@ -38,16 +38,21 @@ def join_lines(parts: Sequence[str]) -> tuple[str, list[int]]:
 
     A line end between two Chinese characters vanishes; any other white space is one space.
     """
-    text = ""
-    starts = []
+    text: list[str] = []
+    starts: list[int] = []
+    length, last = 0, ""
     for index, part in enumerate(parts):
+        starts.append(length)
+        words = part
         if part in {" ", "\n"}:
             follower = parts[index + 1][:1] if index + 1 < len(parts) else ""
-            between = part == "\n" and _HAN.match(text[-1:]) and _HAN.match(follower)
-            part = "" if between or text.endswith(" ") else " "  # noqa: PLW2901
-        starts.append(len(text))
-        text += part
-    return text, starts
+            between = part == "\n" and _HAN.match(last) and _HAN.match(follower)
+            words = "" if between or last == " " else " "
+        if words:
+            text.append(words)
+            length += len(words)
+            last = words[-1]
+    return "".join(text), starts
 
 
 def collapse(text: str) -> str:

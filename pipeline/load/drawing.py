@@ -21,7 +21,9 @@ _ACTIVE: Final = frozenset(
         "animate", "animateMotion", "animateTransform", "animateColor", "set", "handler", "link",
     }
 )  # fmt: skip
-_OUTSIDE: Final = re.compile(r"url\(\s*[\"']?(?!#)|@import", re.IGNORECASE)
+# Style that fetches: url() of anything but a part of the drawing, @import, image(). A backslash
+# could spell any of them otherwise (CSS Syntax 3, section 4.3.7).
+_OUTSIDE: Final = re.compile(r"url\((?!\s*[\"']?\s*#)|@import|image(-set)?\(|\\", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"data:image/(png|jpeg);base64,", re.IGNORECASE)
 _DOCTYPE: Final = "<!DOCTYPE"
 _TAG: Final = re.compile(r"<[^>]*>?")
@@ -113,7 +115,7 @@ class _Reader:
             self._find(f"event attribute {key} is not allowed in a drawing")
         elif key == "href" and not (value.startswith("#") or _PICTURE.match(value)):
             self._find("the drawing refers to another file or address")
-        elif _OUTSIDE.search(value):
+        elif key == "base" or _OUTSIDE.search(value):
             self._find(f"attribute {key} refers to another file or address")
 
     def _find(self, message: str, hint: str = "", code: str = "N109") -> None:

@@ -42,12 +42,21 @@ _MEANT: Final = {
 
 def is_language(tag: str) -> bool:
     """Say whether a tag has the form of BCP 47 and names a language there is."""
+    language = tag.partition("-")[0]
+    return _has_form(tag) and (len(language) == 3 or language in _TWO_LETTERS)
+
+
+def is_unknown_language(tag: str) -> bool:
+    """Say whether a tag has the form of BCP 47 but names no language there is, such as cn."""
+    return _has_form(tag) and not is_language(tag)
+
+
+def _has_form(tag: str) -> bool:
     try:
         _FORM.validate_python(tag)
     except ValidationError:
         return False
-    language = tag.partition("-")[0]
-    return len(language) == 3 or language in _TWO_LETTERS
+    return True
 
 
 def language_hint(tag: str) -> str:

@@ -17,7 +17,6 @@ MAX_DEPTH: Final = 40
 """How many elements may stand inside one another."""
 
 _SPACE: Final = {"Space": " ", "SoftBreak": "\n"}
-_IN_TEXT: Final = frozenset({"Str", "Space", "SoftBreak", "Quoted"})
 
 
 class TooDeepError(Exception):
@@ -150,25 +149,28 @@ def _table(content: list[Any], language: str, depth: int) -> Node:
 def _inlines(inlines: list[Any], language: str, depth: int) -> tuple[Node, ...]:
     if depth > MAX_DEPTH:
         raise TooDeepError
-    found: list[Node] = []
+    found: list[Node | str] = []
     for inline in inlines:
-        found.extend(_inline(inline, language, depth + 1))
+        # Nearly all are words and spaces without a place: they stay strings until they are joined.
+        kind = inline["t"]
+        if kind == "Str":
+            found.append(inline["c"])
+        elif kind in _SPACE:
+            found.append(_SPACE[kind])
+        else:
+            found.extend(_inline(inline, language, depth + 1))
     return tuple(_merge(found))
 
 
-def _inline(inline: dict[str, Any], language: str, depth: int) -> Iterator[Node]:
+def _inline(inline: dict[str, Any], language: str, depth: int) -> Iterator[Node | str]:
     kind: str = inline["t"]
     content: Any = inline.get("c")
     match kind:
-        case "Str":
-            yield Node("Text", text=content)
-        case "Space" | "SoftBreak":
-            yield Node("Text", text=_SPACE[kind])
         case "Quoted":
             opening, closing = quotation_marks(language, content[0]["t"] == "DoubleQuote")
-            yield Node("Text", text=opening)
+            yield opening
             yield from _inlines(content[1], language, depth)
-            yield Node("Text", text=closing)
+            yield closing
         case "Emph" | "Strong" | "Superscript" | "Subscript" | "Strikeout" | "Underline":
             yield Node(kind, children=_inlines(content, language, depth))
         case "Code":
@@ -249,11 +251,11 @@ def _first_spot(node: Node) -> Node:
     return node
 
 
-def _merge(nodes: list[Node]) -> Iterator[Node]:
+def _merge(nodes: list[Node | str]) -> Iterator[Node]:
     """Join neighbouring texts to one; attributes put on a text keep it apart."""
-    run: list[Node] = []
+    run: list[Node | str] = []
     for node in nodes:
-        if node.kind == "Text" and not (node.id or node.classes or node.pairs):
+        if isinstance(node, str) or (node.kind == "Text" and not _has_attributes(node)):
             run.append(node)
             continue
         if run:
@@ -264,12 +266,17 @@ def _merge(nodes: list[Node]) -> Iterator[Node]:
         yield _joined(run)
 
 
-def _joined(run: list[Node]) -> Node:
+def _has_attributes(node: Node) -> bool:
+    return bool(node.id or node.classes or node.pairs)
+
+
+def _joined(run: list[Node | str]) -> Node:
     """Return one text for a run of texts, with the places of its parts."""
-    text, starts = join_lines([node.text for node in run])
+    text, starts = join_lines([part if isinstance(part, str) else part.text for part in run])
     spots = tuple(
         (start + offset, spot)
-        for node, start in zip(run, starts, strict=True)
-        for offset, spot in node.spots
+        for part, start in zip(run, starts, strict=True)
+        if isinstance(part, Node)
+        for offset, spot in part.spots
     )
-    return Node("Text", text=text, spots=spots, spot=next((spot for _, spot in spots), None))
+    return Node("Text", text=text, spots=spots, spot=spots[0][1] if spots else None)

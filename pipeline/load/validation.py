@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ValidationError
 
 from pipeline.load.characters import collapse, curl
-from pipeline.load.languages import is_language, language_hint
+from pipeline.load.languages import is_language, is_unknown_language, language_hint
 from pipeline.load.schemas import field_at
 from pipeline.note.types import Model
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _Model = TypeVar("_Model", bound=Model)
 
 _ADDRESSES: Final = frozenset({"web", "web_address", "email", "urn", "doi", "isbn"})
+_DATES: Final = frozenset({"date", "published"})
 _KINDS: Final = {
     str: "text",
     int: "a number",
@@ -46,8 +48,8 @@ def build(model: type[_Model], found: YamlSource, report: Report, language: str)
 
     Text is tidied on the way: white space collapsed, quotation marks of the note's language.
     """
-    judge = _Judge(model.model_json_schema(), found, report)
-    judge.check_language_tags(found.data, ())
+    judge = _Judge(model, found, report)
+    judge.check_values(found.data, ())
     try:
         return model.model_validate(tidy(found.data, language))
     except ValidationError as error:
@@ -57,7 +59,10 @@ def build(model: type[_Model], found: YamlSource, report: Report, language: str)
 
 
 def tidy(data: Any, language: str) -> Any:
-    """Return data with white space collapsed and curly quotes in all text but addresses."""
+    """Return data with white space collapsed and curly quotes in all text but addresses.
+
+    Text under a language tag has the quotation marks of that language.
+    """
     match data:
         case str():
             return curl(collapse(data), language)
@@ -65,7 +70,9 @@ def tidy(data: Any, language: str) -> Any:
             return [tidy(item, language) for item in data]
         case dict():
             return {
-                key: value if key in _ADDRESSES else tidy(value, language)
+                key: value
+                if key in _ADDRESSES
+                else tidy(value, key if is_language(key) else language)
                 for key, value in data.items()
             }
         case _:
@@ -75,8 +82,8 @@ def tidy(data: Any, language: str) -> Any:
 class _Judge:
     """Says in plain words what pydantic found wrong."""
 
-    def __init__(self, schema: dict[str, Any], found: YamlSource, report: Report) -> None:
-        self._schema = schema
+    def __init__(self, model: type[Model], found: YamlSource, report: Report) -> None:
+        self._model = model
         self._found = found
         self._report = report
 
@@ -105,20 +112,28 @@ class _Judge:
             case _:
                 self._kind(path)
 
-    def check_language_tags(self, data: Any, path: Path) -> None:
-        """Report tags that have the right form but name no language there is, such as ``cn``."""
+    def check_values(self, data: Any, path: Path) -> None:
+        """Report what a model lets pass: languages there are not, numbers in place of dates."""
         match data:
             case list():
                 for place, item in enumerate(data):
-                    self.check_language_tags(item, (*path, place))
+                    self.check_values(item, (*path, place))
             case dict():
-                by_language = "patternProperties" in field_at(self._schema, path)
                 for key, value in data.items():
-                    if by_language and not is_language(key):
+                    if is_unknown_language(key) and self._is_by_language(path):
                         self._language(key, self._found.key_spot((*path, key)))
-                    self.check_language_tags(value, (*path, key))
+                    self.check_values(value, (*path, key))
             case str() if path == ("language",) and not is_language(data):
                 self._language(data, self._found.spot(path))
+            case int() if path and path[-1] in _DATES:
+                self._date(path)
+
+    @cached_property
+    def _schema(self) -> dict[str, Any]:
+        return self._model.model_json_schema()
+
+    def _is_by_language(self, path: Path) -> bool:
+        return "patternProperties" in field_at(self._schema, path)
 
     def _language(self, tag: str, spot: Spot) -> None:
         place = self._found.source.place(spot)
@@ -164,8 +179,8 @@ class _Judge:
         size = len(collapse(value)) if isinstance(value, str) else len(value)
         described = field_at(self._schema, path).get("description", "")
         if size == 0:
-            by_language = "patternProperties" in field_at(self._schema, path)
-            hint = f"say it by language: {_name(path)}: {{en: ...}}" if by_language else described
+            by_language = f"say it by language: {_name(path)}: {{en: ...}}"
+            hint = by_language if self._is_by_language(path) else described
             self._at(path, "N214", f"{_name(path)} is empty", hint)
         elif "max_length" in limits:
             most = limits["max_length"]
@@ -183,7 +198,8 @@ class _Judge:
 
     def _format(self, path: Path, *, is_key: bool) -> None:
         if is_key:
-            return  # check_language_tags has said it.
+            self._language(str(path[-1]), self._found.key_spot(path))
+            return
         value, field = _shown(self._found.value(path)), field_at(self._schema, path)
         name = str(path[-1]) if path else ""
         if field.get("format") == "uri":
