@@ -14,6 +14,7 @@ from pipeline.editions.table import NAMES
 from pipeline.press.fonts import FontSet, font_face_css
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.printing import colours_of
+from pipeline.press.raster import draw_page
 from pipeline.press.stylesheets import stylesheet
 from pipeline.press.web_fonts import fonts_of_page
 from pipeline.press.web_page import Inlined, data_url, inline, policy
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _SCRIPTS = ("status", "colours", "contents", "search", "links")
 _PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 _NAME = "web"
+_COVER_WIDTH = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,14 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     outputs = tuple(_outputs(bench))
     fonts = _fonts(bench, outputs)
     alone = _page(bench, outputs, fonts, _alone(bench, fonts))
-    itself = Output("web-file", f"{bench.note.slug}.html", len(alone), "text/html")
+    itself = Output(_NAME, f"{bench.note.slug}.html", len(alone), "text/html")
     page = _page(bench, (*outputs, itself), fonts, _BESIDE)
     return (
         Artefact("web/index.html", page, "text/html"),
         Artefact(itself.path, alone, "text/html"),
         *_fonts_and_pictures(bench, fonts),
         Artefact("web/social.png", draw_social_image(bench), "image/png"),
+        Artefact("web/cover.png", _cover(bench), "image/png"),
     )
 
 
@@ -110,6 +113,11 @@ def _writer(
     starts: Mapping[str, tuple[PageStart, ...]],
 ) -> Writer:
     return Writer(Dialect("web", bench.view.language, picture=picture, page_starts=starts))
+
+
+def _cover(bench: Workbench) -> bytes:
+    """Return the cover of the PDF as a picture, for the index and for catalogues."""
+    return draw_page(bench.paged.parts[0].screen, 0, _COVER_WIDTH)
 
 
 def _fonts_and_pictures(bench: Workbench, fonts: FontSet) -> Iterator[Artefact]:

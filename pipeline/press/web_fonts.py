@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from pipeline.press.fonts import FontSet
 
 _TAG = re.compile(r"<[^>]*>")
-_TITLE = re.compile(r"<h[12][^>]*>(.*?)</h[12]>", re.DOTALL)
-_HEADING = re.compile(r"<(h[1-4]|strong)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_TITLE = re.compile(r"<h[1-3][^>]*>(.*?)</h[1-3]>", re.DOTALL)
 _STRONG = re.compile(r"<strong>(.*?)</strong>", re.DOTALL)
 _WHOLE = (
     "note-serif-400",
@@ -25,6 +24,7 @@ _WHOLE = (
     "note-sans-600",
     "note-han-400",
 )
+_RUNNING_TEXT = re.compile(r'<p(?: id="[^"]*"| class="person-detail"[^>]*)?>.*?</p>', re.DOTALL)
 _CHINESE_PAGE = re.compile(r'<html [^>]*\blang="zh\b')
 _NUMERALS = "0123456789CILVX"
 _FROM_STYLES = "#–"
@@ -35,8 +35,8 @@ def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
     """Return the fonts of a page, each with what it has to set.
 
     The interface words are wanted whole: scripts write some of them. The display face has the
-    titles (``h1``, ``h2``) and, in its light weight, numerals; the bold one what is strong. Only
-    a page that is Chinese itself needs bold Chinese.
+    titles (``h1`` to ``h3``) and, in its light weight, numerals; the bold one what is strong. Only
+    a page that is Chinese itself needs bold Chinese, for all that is no running text.
     """
     everything = _text(html) + "".join(words.values()) + _FROM_STYLES + _NUMERALS
     wanted = dict.fromkeys(_WHOLE, everything)
@@ -44,8 +44,9 @@ def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
     wanted["note-display-400"] = _text("".join(_TITLE.findall(html)))
     wanted["note-serif-600"] = _text("".join(_STRONG.findall(html)))
     if _CHINESE_PAGE.search(html):
-        headings = "".join(inside for _, inside in _HEADING.findall(html))
-        wanted["note-han-700"] = _text(headings) + "".join(words.values())
+        wanted["note-han-700"] = (
+            _text(_RUNNING_TEXT.sub("", html)) + wanted["note-serif-600"] + "".join(words.values())
+        )
     return make_web_fonts(wanted, cache)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from pipeline.views.matter import own_wording
 
+if TYPE_CHECKING:
     from pipeline.note import Note
 
 
@@ -20,10 +20,4 @@ def authors(note: Note) -> tuple[str, ...]:
     conveners = [partner for partner in data.partners if partner.role == "convener"]
     if not conveners or data.original is not None:
         return (note.publisher.name,)
-    return tuple(_name(partner.name, data.language) for partner in conveners)
-
-
-def _name(names: Mapping[str, str], language: str) -> str:
-    primary = language.partition("-")[0]
-    own = (text for tag, text in names.items() if tag.partition("-")[0] == primary)
-    return next(own, next(iter(names.values())))
+    return tuple(own_wording(partner.name, data.language) for partner in conveners)

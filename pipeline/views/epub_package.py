@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.views.authors import authors
 from pipeline.views.epub_documents import figures_of
 from pipeline.views.matter import own_wording
+from pipeline.views.revision import released
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,7 +121,7 @@ def view_package(
         contributors=contributors,
         publisher=note.publisher.name,
         date=view.cover.iso_date,
-        modified=_modified(data),
+        modified=released(data),
         description=data.description,
         subjects=data.subjects,
         rights=_rights(data),
@@ -164,13 +165,6 @@ def _makers(note: Note) -> tuple[tuple[Maker, ...], tuple[Maker, ...]]:
 def _other_names(partner: Partner | None, shown: str) -> Mapping[str, str]:
     names = partner.name if partner else {}
     return {tag: name for tag, name in names.items() if name != shown}
-
-
-def _modified(data: Metadata) -> str:
-    # A note knows the day, not the moment. The revision counts seconds from its beginning, so
-    # that each revision is a release of its own (5.5.3.1.3: no two share identifier and moment).
-    minutes, seconds = divmod(data.revision - 1, 60)
-    return f"{data.published.isoformat()}T00:{minutes % 60:02}:{seconds:02}Z"
 
 
 def _rights(data: Metadata) -> tuple[str, ...]:

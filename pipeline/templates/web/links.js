@@ -63,9 +63,10 @@
   }
 
   function nearestPage(number) {
-    const before = [...document.querySelectorAll(".page-start")].filter(
-      (start) => Number(start.id.slice("page-".length)) <= number,
-    );
+    const numberOf = (start) => Number(start.id.slice("page-".length));
+    const before = [...document.querySelectorAll(".page-start")]
+      .filter((start) => numberOf(start) <= number)
+      .sort((one, other) => numberOf(one) - numberOf(other));
     return before.at(-1) ?? null;
   }
 

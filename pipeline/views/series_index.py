@@ -1,0 +1,207 @@
+"""The index of all notes: what its page, its feed and its catalogue say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from pipeline.views.authors import authors
+from pipeline.views.downloads import Downloads, Output, list_downloads
+from pipeline.views.linked_data import iso_date
+from pipeline.views.revision import released
+from pipeline.views.web_page import canonical_address
+
+if TYPE_CHECKING:
+    from pipeline.note import Note
+    from pipeline.views.full_note import NoteView
+
+EPUB = "application/epub+zip"
+_OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What the index says of one note.
+
+    ``date`` is printed, ``published`` is ISO 8601 and ``updated`` a moment in UTC. ``address``
+    is where the web edition is published, with a slash at its end. ``downloads`` are the other
+    editions, their paths below ``build/<slug>/``.
+    """
+
+    slug: str
+    language: str
+    series: str
+    series_number: int | None
+    title: str
+    subtitle: str | None
+    kind: str
+    description: str
+    subjects: tuple[str, ...]
+    authors: tuple[str, ...]
+    publisher: str
+    date: str
+    published: str
+    updated: str
+    urn: str
+    address: str
+    downloads: Downloads
+
+    def address_of(self, path: str) -> str:
+        """Return where a file below ``build/<slug>/`` is published."""
+        return urljoin(self.address, f"../{path}")
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle."""
+        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesShelf:
+    """The notes of a series, the newest first."""
+
+    title: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesIndex:
+    """The index: all series, the one with the newest note first.
+
+    ``address`` is that of its folder, ``updated`` the moment of the newest revision.
+    """
+
+    language: str
+    words: Mapping[str, str]
+    publisher: str
+    description: str
+    address: str
+    updated: str
+    shelves: tuple[SeriesShelf, ...]
+    linked_data: Mapping[str, Any]
+
+    @property
+    def entries(self) -> tuple[IndexEntry, ...]:
+        """Every note, the newest first."""
+        found = (entry for shelf in self.shelves for entry in shelf.entries)
+        return tuple(sorted(found, key=_newest_first))
+
+
+def index_entry(note: Note, view: NoteView, outputs: Sequence[Output]) -> IndexEntry:
+    """Return the entry of a note whose editions have been made into ``outputs``.
+
+    Files that are no edition by themselves, such as the web edition's page, are passed over.
+    """
+    data = note.metadata
+    return IndexEntry(
+        slug=note.slug,
+        language=data.language,
+        series=data.series.title,
+        series_number=data.series.number,
+        title=data.title,
+        subtitle=data.subtitle,
+        kind=data.kind,
+        description=data.description,
+        subjects=data.subjects,
+        authors=authors(note),
+        publisher=note.publisher.name,
+        date=view.cover.date,
+        published=iso_date(data),
+        updated=released(data),
+        urn=data.identifiers.urn,
+        address=canonical_address(note),
+        downloads=list_downloads(view, [one for one in outputs if not one.path.startswith("web/")]),
+    )
+
+
+def newest(entries: Sequence[IndexEntry]) -> IndexEntry:
+    """Return the newest of at least one note; the index speaks its language."""
+    return min(entries, key=_newest_first)
+
+
+def view_index(entries: Sequence[IndexEntry], words: Mapping[str, str]) -> SeriesIndex:
+    """Return the index of at least one note, with interface words in the newest's language."""
+    ordered = sorted(entries, key=_newest_first)
+    first = ordered[0]
+    address = urljoin(first.address, "../../")
+    places = {entry.series: at for at, entry in reversed(list(enumerate(ordered)))}
+    ordered.sort(key=lambda entry: places[entry.series])
+    shelves = groupby(ordered, key=lambda entry: entry.series)
+    return SeriesIndex(
+        language=first.language,
+        words=words,
+        publisher=first.publisher,
+        description=words["index_description"].format(publisher=first.publisher),
+        address=address,
+        updated=max(entry.updated for entry in entries),
+        shelves=tuple(SeriesShelf(title, tuple(notes)) for title, notes in shelves),
+        linked_data=_describe(entries, first, address),
+    )
+
+
+def _newest_first(entry: IndexEntry) -> tuple[int, str]:
+    # Dates sort as numbers; notes of one day by their names.
+    day = int(entry.updated[:10].replace("-", ""))
+    return -day, entry.slug
+
+
+def _describe(entries: Sequence[IndexEntry], first: IndexEntry, address: str) -> dict[str, Any]:
+    parts = [
+        {"@type": "Report", "name": entry.full_title, "url": entry.address}
+        for entry in sorted(entries, key=_newest_first)
+    ]
+    publisher = {"@type": "Organization", "name": first.publisher}
+    return {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "@id": address,
+        "publisher": publisher,
+        "hasPart": parts,
+    }
+
+
+def catalogue(index: SeriesIndex) -> dict[str, Any]:
+    """Return the EPUBs of the index as an OPDS 2.0 feed, ready for JSON."""
+    address = urljoin(index.address, "opds.json")
+    return {
+        "metadata": {"title": index.publisher, "modified": index.updated},
+        "links": [
+            {"rel": "self", "href": address, "type": "application/opds+json"},
+            {"rel": "alternate", "href": index.address, "type": "text/html"},
+        ],
+        "publications": [
+            _publication(entry, download.path)
+            for entry in index.entries
+            for download in entry.downloads.editions
+            if download.media_type == EPUB
+        ],
+    }
+
+
+def _publication(entry: IndexEntry, path: str) -> dict[str, Any]:
+    position = {} if entry.series_number is None else {"position": entry.series_number}
+    metadata = {
+        "@type": "http://schema.org/Report",
+        "title": entry.title,
+        "subtitle": entry.subtitle,
+        "identifier": entry.urn,
+        "language": entry.language,
+        "author": list(entry.authors),
+        "publisher": entry.publisher,
+        "published": entry.published,
+        "modified": entry.updated,
+        "description": entry.description,
+        "subject": list(entry.subjects),
+        "belongsTo": {"series": {"name": entry.series, **position}},
+    }
+    return {
+        "metadata": {name: value for name, value in metadata.items() if value is not None},
+        "links": [
+            {"rel": _OPEN_ACCESS, "href": entry.address_of(path), "type": EPUB},
+            {"rel": "alternate", "href": entry.address, "type": "text/html"},
+        ],
+        "images": [{"href": entry.address_of("web/cover.png"), "type": "image/png"}],
+    }
