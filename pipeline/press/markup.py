@@ -108,9 +108,10 @@ class Writer:
         return _safe(f' style="--lines: {count}"' if count else "")
 
     def ending(self, words: Inlines | str) -> Markup:
-        """Return a text of a few lines whose last word does not stand alone unless it is long."""
+        """Return a text of a few lines; on pages no word but a long one stands alone at its end."""
         inlines = (Text(text=words),) if isinstance(words, str) else words
-        return self.inlines(tie_last_words(inlines, SHORTEST_OF_A_FEW_LINES))
+        shortest = SHORTEST_OF_A_FEW_LINES if self.dialect.name == "paged" else 0
+        return self.inlines(tie_last_words(inlines, shortest))
 
     def _displayed(self, role: Role, words: Inlines | str) -> Displayed:
         inlines = (Text(text=words),) if isinstance(words, str) else words
