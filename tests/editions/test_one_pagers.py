@@ -151,18 +151,18 @@ def test_the_address_can_be_followed(bench: Workbench, artefacts: tuple[Artefact
 
 
 def test_what_does_not_fit_is_found_for_every_theme_at_once(
-    real_note: Note, tmp_path: Path
+    rich_note: Note, tmp_path: Path
 ) -> None:
     tokens = (built_in_styles() / "tokens.css").read_text("utf-8")
-    large = re.sub(r"(--one-pager-size-m(?:in|ax)): [0-9.]+pt", r"\1: 16pt", tokens)
+    large = re.sub(r"(--one-pager-size-m(?:in|ax)): [0-9.]+pt", r"\1: 40pt", tokens)
     (tmp_path / "tokens.css").write_text(large, "utf-8")
-    bench = Workbench(real_note, load_style(built_in_styles(), tmp_path), NoCache())
+    bench = Workbench(rich_note, load_style(built_in_styles(), tmp_path), NoCache())
     with bench.engine, pytest.raises(SourceError) as raised:
         one_pager.make(bench)
     found = [(finding.code, finding.place.path) for finding in raised.value.findings]
     assert found == [
-        ("N320", "text/1-changes-and-opportunities.md"),
-        ("N320", "text/2-working-together.md"),
-        ("N320", "text/3-specific-steps.md"),
+        ("N320", "text/1-floods.md"),
+        ("N320", "text/2-fish.md"),
+        ("N320", "text/3-other-points.md"),
     ]
-    assert all(" at 16 pt on 1.26" in finding.message for finding in raised.value.findings)
+    assert all(" at 40 pt on 1.26" in finding.message for finding in raised.value.findings)
