@@ -109,13 +109,19 @@ class Display:
         self._fonts = {font.face.name: font for font in fonts.fonts}
         self._language = language
         self._made: dict[str, Any] = {}
+        self._displayed: dict[tuple[Role, Inlines], Displayed] = {}
 
     def __call__(self, role: Role, inlines: Inlines) -> Displayed:
         """Return display text with a line break at the end of each line but the last.
 
         Text that has line breaks already is left as it is.
         """
-        setting = SETTINGS[role]
+        key = (role, inlines)
+        if key not in self._displayed:
+            self._displayed[key] = self._display(SETTINGS[role], inlines)
+        return self._displayed[key]
+
+    def _display(self, setting: Setting, inlines: Inlines) -> Displayed:
         if any(isinstance(inline, LineBreak) for inline in inlines_below(inlines)):
             return Displayed(inlines)
         pieces = list(self._pieces(inlines, setting.face, setting))

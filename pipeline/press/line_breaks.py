@@ -7,9 +7,10 @@ width or full, none ending badly if another ending is about as good.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Literal
 
 Shape = Literal["even", "full"]
@@ -42,37 +43,36 @@ def break_lines(words: Sequence[Word], measure: float, shape: Shape) -> tuple[in
     The lines are as few as the measure allows; a word wider than the measure has a line to
     itself. ``measure`` is in the unit of the words' widths.
     """
-    count = _fewest_lines(words, measure)
+    reach = list(accumulate((word.width + word.space for word in words), initial=0.0))
+
+    def width(start: int, end: int) -> float:
+        return reach[end] - reach[start] - words[end - 1].space
 
     @cache
     def best(start: int, lines: int) -> tuple[float, tuple[int, ...]]:
         if lines == 1:
-            width = _width(words[start:])
-            fits = width <= measure or start == len(words) - 1
-            return (_cost(width / measure, shape, last=True) if fits else float("inf"), ())
+            whole = width(start, len(words))
+            fits = whole <= measure or start == len(words) - 1
+            return (_cost(whole / measure, shape, last=True) if fits else float("inf"), ())
         found: tuple[float, tuple[int, ...]] = (float("inf"), ())
         for end in range(start + 1, len(words) - lines + 2):
-            width = _width(words[start:end])
-            if width > measure and end > start + 1:
+            filled = width(start, end)
+            if filled > measure and end > start + 1:
                 break
             rest, places = best(end, lines - 1)
-            cost = _cost(width / measure, shape, last=False) + _ending(words[end - 1].text) + rest
+            cost = _cost(filled / measure, shape, last=False) + _ending(words[end - 1].text) + rest
             found = min(found, (cost, (end, *places)))
         return found
 
-    return best(0, count)[1] if words else ()
+    return best(0, _fewest_lines(width, len(words), measure))[1] if words else ()
 
 
-def _fewest_lines(words: Sequence[Word], measure: float) -> int:
+def _fewest_lines(width: Callable[[int, int], float], count: int, measure: float) -> int:
     lines, start = 1, 0
-    for place in range(1, len(words)):
-        if _width(words[start : place + 1]) > measure:
+    for place in range(1, count):
+        if width(start, place + 1) > measure:
             lines, start = lines + 1, place
     return lines
-
-
-def _width(words: Sequence[Word]) -> float:
-    return sum(word.width + word.space for word in words) - (words[-1].space if words else 0.0)
 
 
 def _cost(filled: float, shape: Shape, *, last: bool) -> float:
