@@ -42,6 +42,9 @@ class _Place:
     picture: Callable[[str], str]
 
 
+_BESIDE = _Place(alone=False, font="fonts/{}".format, picture=quote)
+
+
 def make(bench: Workbench) -> tuple[Artefact, ...]:
     """Return the web edition of a note, which lists the other editions with their sizes."""
     outputs = tuple(_outputs(bench))
@@ -63,9 +66,6 @@ def _outputs(bench: Workbench) -> Iterator[Output]:
         if name != _NAME:
             for one in bench.artefacts(name):
                 yield Output(name, one.path, len(one.content), one.media_type)
-
-
-_BESIDE = _Place(alone=False, font="fonts/{}".format, picture=quote)
 
 
 def _alone(bench: Workbench, fonts: FontSet) -> _Place:

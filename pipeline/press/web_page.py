@@ -55,15 +55,14 @@ def policy(inlined: Inlined, *, alone: bool) -> str:
     Fonts and pictures come from beside the page, or from inside it if it stands ``alone``. The
     page asks no other host for anything. It may connect to its own, as audits of a site do.
     """
-    source = "data:" if alone else "'self'"
     scripts = (inlined.early, inlined.script, inlined.data)
     return "; ".join(
         (
             "default-src 'none'",
             f"style-src {_hash(inlined.style)}",
             f"script-src {' '.join(map(_hash, scripts))}",
-            f"font-src {source}",
-            f"img-src {source} data:" if not alone else "img-src data:",
+            "font-src data:" if alone else "font-src 'self'",
+            "img-src data:" if alone else "img-src 'self' data:",
             "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
@@ -92,16 +91,15 @@ def _join_tokens(tokens: Iterable[Any]) -> str:
             gap = True
             continue
         text = _token_text(token)
-        if (
-            gap
-            and written
-            and written[-1] not in _NO_SPACE_AFTER
-            and text[0] not in _NO_SPACE_BEFORE
-        ):
+        if gap and written and _needs_space(written[-1], text[0]):
             written += " "
         written += text
         gap = False
     return written
+
+
+def _needs_space(before: str, after: str) -> bool:
+    return before not in _NO_SPACE_AFTER and after not in _NO_SPACE_BEFORE
 
 
 def _token_text(token: Any) -> str:

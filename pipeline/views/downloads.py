@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from pipeline.views.full_note import NoteView
 
-_FORMATS = {"application/pdf": "PDF", "application/epub+zip": "EPUB", "text/html": "HTML"}
-
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -76,7 +74,7 @@ def _download(output: Output, label: str) -> Download:
         edition=output.edition,
         label=label,
         path=output.path,
-        format=_FORMATS[output.media_type],
+        format=PurePosixPath(output.path).suffix[1:].upper(),
         media_type=output.media_type,
         size=output.size,
         size_shown=file_size(output.size),
