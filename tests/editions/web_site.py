@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.press.markup import PageStart
 
+OTHERS = ("pdf", "print", "epub", "one-pagers")
 PDF, EPUB = "application/pdf", "application/epub+zip"
 
 
@@ -54,7 +55,7 @@ def build_site(note: Note, starts: Sequence[PageStart] = ()) -> Site:
         bench._made[name] = artefacts
     files = {
         one.path: one.content
-        for name in ("pdf", "print", "epub", "one-pagers", "web")
+        for name in (*OTHERS, "web")
         for one in bench.artefacts(name)
     }
     return Site(note.slug, files)
