@@ -142,7 +142,7 @@ def test_search_goes_round_backwards(real_page: Path) -> None:
 @pytest.mark.browser
 def test_contents_follow_the_reader(real_note: Note, real_page: Path) -> None:
     theme, last = real_note.themes[1], real_note.themes[-1]
-    ids = [theme.questions[0].id, theme.questions[-1].id, last.id, theme.id]
+    ids = [theme.questions[0].id, theme.questions[-1].id, last.id, "imprint", theme.id]
     result = does(real_page, "follow", ids)
     assert result["marked"] == [f"#{anchor}" for anchor in ids]
     assert result["open"] == len(theme.questions)
@@ -176,6 +176,14 @@ def test_links_to_the_note_and_to_its_passages_are_copied(real_note: Note, real_
     assert result["note"] == address
     assert result["section"] == result["passage"] == f"{address}#{question}"
     assert result["status"] == "Link copied"
+
+
+@pytest.mark.browser
+def test_a_device_that_can_share_is_asked_to(real_note: Note, real_page: Path) -> None:
+    result = does(real_page, "share")
+    assert result["label"] == "Share"
+    assert result["shared"]["url"] == real_note.metadata.web_address
+    assert result["shared"]["title"].startswith(real_note.metadata.title)
 
 
 @pytest.mark.browser

@@ -123,6 +123,17 @@ const deeds = {
     return { note, section, passage: await clipboard(page), status };
   },
 
+  // As on a telephone: the device has a way to share.
+  async share(page) {
+    await page.addInitScript(() => {
+      navigator.share = async (data) => (window.shared = data);
+    });
+    await page.reload();
+    await page.click("[data-does=share]");
+    const label = await page.textContent("[data-does=share]");
+    return { label, shared: await page.evaluate(() => window.shared) };
+  },
+
   // Open the page at an address; say where it led and whether that can be seen.
   async arrive(page, hash) {
     // The page's own listener, the older one, has done its work when this one is called.

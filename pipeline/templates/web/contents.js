@@ -36,8 +36,11 @@
     toggle.setAttribute("aria-expanded", String(isOpen));
   }
 
-  const watch = new IntersectionObserver(follow, { rootMargin: "-20% 0px -75% 0px" });
-  for (const section of sections) watch.observe(section);
+  // What crosses a line in the upper part of the window is being read. The last section may be
+  // too short ever to reach it.
+  const line = new IntersectionObserver(follow, { rootMargin: "-20% 0px -75% 0px" });
+  for (const section of sections.slice(0, -1)) line.observe(section);
+  new IntersectionObserver(follow, { rootMargin: "0px 0px -30% 0px" }).observe(sections.at(-1));
   toggle.addEventListener("click", () => open(!side.classList.contains("open")));
   nav.addEventListener("click", (event) => {
     if (event.target.closest("a")) open(false);

@@ -119,7 +119,8 @@
 
   field.addEventListener("input", find);
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
+    // Enter also chooses among the characters that a Chinese keyboard offers.
+    if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     step(event.shiftKey ? -1 : 1);
   });
