@@ -41,12 +41,13 @@ KEPT_TO_ROOMS = {
     "pikepdf": {"preflight", "press"},
     "pydyf": {"press"},
     "pypandoc": {"load", "pandoc", "press"},
-    "tinycss2": {"press"},
+    "tinycss2": {"house_style", "press"},
     "tinyhtml5": {"press"},
     "uharfbuzz": {"press"},
     "weasyprint": {"press"},
 }
-"""Libraries that only these rooms know. `load` measures pictures; `preflight` reads files back."""
+"""Libraries that only these rooms know: `load` measures pictures, `house_style` parses CSS,
+`preflight` reads finished files back."""
 
 SCRATCH = {"pipeline.press.engine", "pipeline.verify"}
 """Modules that work in a temporary folder, which is no output."""

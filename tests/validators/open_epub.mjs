@@ -1,9 +1,10 @@
 // Opens an EPUB in a reading engine, turns its pages and takes a picture of each.
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 // No server: the browser asks for these addresses and gets the files.
 const ORIGIN = "https://reader.invalid";
-const HERE = import.meta.dirname;
+const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SETTLE = 400; // Milliseconds a turned page needs to come to rest.
 
 export default async (browser, { epub, engine, scheme, start, shots }) => {
