@@ -35,7 +35,7 @@ def load_note(folder: Path, cache: Cache = _NO_CACHE) -> Note:
     files = read_folder(folder, report)
     yaml = read_yaml_files(files, report)
     reading = read_text(read_manuscript(files, yaml, report), cache)
-    report.extend(reading.report.findings)
+    report.extend(reading.report)
     shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
     for path in shown:
         check_picture(path, files.content[path], report, cache)
@@ -46,7 +46,7 @@ def load_note(folder: Path, cache: Cache = _NO_CACHE) -> Note:
         or yaml.publisher is None
         or reading.introduction is None
     ):
-        raise SourceError(report.findings)
+        raise SourceError(report.first_of_each_file())
     return Note(
         slug=files.slug,
         metadata=yaml.metadata,

@@ -60,16 +60,27 @@ def collapse(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
-_OPENS: Final = re.compile(r"(^|[\s(\[{–—/-])([\"'])(?=\S)")
+_BEFORE_OPENING: Final = frozenset(" \t\n([{–—/-“‘«\u00a0\u202f")
 _ELISION: Final = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
 
 
 def curl(text: str, language: str) -> str:
-    """Return plain text with the curly quotation marks and apostrophes of a language."""
+    """Return plain text with the curly quotation marks and apostrophes of a language.
+
+    A mark opens at the beginning, and after white space, a dash or an opening bracket; any
+    other closes. A single mark that closes is an apostrophe as well.
+    """
+    if '"' not in text and "'" not in text:
+        return text
     single, double = quotation_marks(language, double=False), quotation_marks(language, double=True)
+    curled: list[str] = []
     text = _ELISION.sub("’", text)
-    previous = None
-    while previous != text:
-        previous = text
-        text = _OPENS.sub(lambda m: m[1] + (double[0] if m[2] == '"' else single[0]), text)
-    return text.replace('"', double[1]).replace("'", "’")
+    for place, sign in enumerate(text):
+        if sign not in "\"'":
+            curled.append(sign)
+            continue
+        before = curled[-1][-1] if curled else " "
+        opens = before in _BEFORE_OPENING and not text[place + 1 : place + 2].isspace()
+        marks = double if sign == '"' else (single[0], "’")
+        curled.append(marks[0] if opens else marks[1])
+    return "".join(curled)

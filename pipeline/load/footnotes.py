@@ -13,7 +13,7 @@ from pipeline.load.report import SourceText
 if TYPE_CHECKING:
     from pipeline.load.report import Report
 
-_LABEL: Final = r"\[\^((?:\\.|[^\]\\\s])+)\]"
+_LABEL: Final = r"\[\^((?:\\.|[^\[\]\\\s])+)\]"
 _CALL: Final = re.compile(rf"(?<!\\){_LABEL}")
 _DEFINITION: Final = re.compile(rf"^(?P<lead>[ \t>*+\-0-9.)]*){_LABEL}:", re.MULTILINE)
 # A definition goes on until a line that is not indented follows an empty one.
@@ -26,43 +26,56 @@ def check_footnotes(source: SourceText, report: Report) -> SourceText:
     Returns the text without the calls inside definitions, which is safe to parse; every other
     character stays where it is.
     """
-    text = source.text
-    definitions: dict[str, int] = {}
-    called = _calls(text)
-    for match in _DEFINITION.finditer(text):
+    definitions = list(_DEFINITION.finditer(source.text))
+    called = _called(source.text, definitions)
+    defined: set[str] = set()
+    parts: list[str] = []
+    done = 0
+    for place, match in enumerate(definitions):
         label = match[2].casefold()
-        start = match.end("lead")
-        spot = source.spot_at(start, match.end() - start)
-        if match["lead"].strip() or len(match["lead"]) > 3:
-            hint = "put the definition at the beginning of a line, after the paragraph"
-            report.add(
-                "N123", "footnote is defined inside another element", source.place(spot), hint
-            )
-        if label in definitions:
-            hint = "give each footnote a label of its own"
-            report.add("N122", f"footnote [^{match[2]}] is defined twice", source.place(spot), hint)
-        elif label not in called:
-            hint = f"call it where it belongs, as [^{match[2]}], or take it away"
-            report.add("N122", f"footnote [^{match[2]}] is never called", source.place(spot), hint)
-        definitions[label] = match.start()
-        text = _without_calls(source, text, match, report)
-    return SourceText(source.path, text)
+        _check_definition(source, match, label in defined, label in called, report)
+        defined.add(label)
+        following = definitions[place + 1 : place + 2]
+        end = following[0].start() if following else len(source.text)
+        parts += [source.text[done : match.end()], _body(source, match.end(), end, report)]
+        done = end
+    return SourceText(source.path, "".join((*parts, source.text[done:])))
 
 
-def _calls(text: str) -> set[str]:
-    defined = {match.end("lead") for match in _DEFINITION.finditer(text)}
-    return {match[1].casefold() for match in _CALL.finditer(text) if match.start() not in defined}
+def _called(text: str, definitions: list[re.Match[str]]) -> set[str]:
+    """Return the labels that are called anywhere."""
+    starts = {match.end("lead") for match in definitions}
+    return {match[1].casefold() for match in _CALL.finditer(text) if match.start() not in starts}
 
 
-def _without_calls(source: SourceText, text: str, definition: re.Match[str], report: Report) -> str:
-    """Take the calls out of the body of one definition and report them."""
-    start = definition.end()
-    last = _END.search(text, start)
-    following = _DEFINITION.search(text, start)
-    end = min(last.start() if last else len(text), following.start() if following else len(text))
-    body = text[start:end]
+def _check_definition(
+    source: SourceText,
+    match: re.Match[str],
+    is_defined: bool,  # noqa: FBT001
+    is_called: bool,  # noqa: FBT001
+    report: Report,
+) -> None:
+    label, start = match[2], match.end("lead")
+    place = source.place(source.spot_at(start, match.end() - start))
+    if match["lead"].strip() or len(match["lead"]) > 3:
+        hint = "put the definition at the beginning of a line, after the paragraph"
+        report.add("N123", "footnote is defined inside another element", place, hint)
+    if is_defined:
+        hint = "give each footnote a label of its own"
+        report.add("N122", f"footnote [^{label}] is defined twice", place, hint)
+    elif not is_called:
+        hint = f"call it where it belongs, as [^{label}], or take it away"
+        report.add("N122", f"footnote [^{label}] is never called", place, hint)
+
+
+def _body(source: SourceText, start: int, end: int, report: Report) -> str:
+    """Return what follows a definition with the calls in its body taken out and reported."""
+    last = _END.search(source.text, start, end)
+    body_end = last.start() if last else end
+    body = source.text[start:body_end]
     for call in _CALL.finditer(body):
         spot = source.spot_at(start + call.start(), len(call.group()))
         hint = "say it in one footnote"
         report.add("N123", "footnote is called inside a footnote", source.place(spot), hint)
-    return text[:start] + _CALL.sub(lambda call: "x" * len(call.group()), body) + text[end:]
+    cleaned = _CALL.sub(lambda call: "x" * len(call.group()), body)
+    return cleaned + source.text[body_end:end]

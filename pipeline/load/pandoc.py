@@ -26,7 +26,7 @@ class ParseLimitError(Exception):
 
 
 def parse(
-    texts: Mapping[str, str], *, positions: bool = False, seconds: float = 30
+    texts: Mapping[str, str], *, positions: bool = False, seconds: float = 20
 ) -> dict[str, str]:
     """Return the syntax tree of each Markdown text as pandoc's JSON, by the text's name.
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Final
 
 from pipeline.findings import Finding, Place
 from pipeline.load.syntax import Spot
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+MOST_FINDINGS: Final = 100
+"""How many findings of one file are shown."""
+
+_LENGTH: Final = 240
+_LINE_END: Final = re.compile("\n")
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,13 @@ class SourceText:
 
     def spot_at(self, offset: int, length: int = 1) -> Spot:
         """Return the spot of the character at an offset in the text."""
-        line = self.text.count("\n", 0, offset) + 1
-        return Spot(line, offset - self.text.rfind("\n", 0, offset), length)
+        line = bisect.bisect_right(self._starts, offset)
+        return Spot(line, offset - self._starts[line - 1] + 1, length)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins."""
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
     def is_escaped(self, spot: Spot | None) -> bool:
         """Say whether a backslash stands at a spot: what it escapes is meant as a character."""
@@ -63,16 +73,45 @@ class SourceText:
         return spot
 
 
-@dataclass(slots=True)
 class Report:
-    """The findings made so far, each once."""
+    """The findings made so far, each once, in the order in which they were made."""
 
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._findings: dict[Finding, None] = {}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings made so far."""
+        return tuple(self._findings)
 
     def add(self, code: str, message: str, place: Place, hint: str = "") -> None:
-        """Add a finding."""
-        self.extend([Finding(code, message, place, hint)])
+        """Add a finding; what is said of very long names is cut."""
+        self._findings[Finding(code, _short(message), place, _short(hint))] = None
 
-    def extend(self, findings: Iterable[Finding]) -> None:
-        """Add findings of another report."""
-        self.findings.extend(found for found in findings if found not in self.findings)
+    def extend(self, other: Report) -> None:
+        """Add the findings of another report."""
+        self._findings.update(other._findings)
+
+    def paths(self) -> set[str]:
+        """Return the files that have findings."""
+        return {finding.place.path for finding in self._findings}
+
+    def first_of_each_file(self, most: int = MOST_FINDINGS) -> list[Finding]:
+        """Return the first findings of each file, and one that says how many more there are.
+
+        A file of a megabyte can have more findings than anybody could read.
+        """
+        shown: list[Finding] = []
+        ordered = sorted(self._findings, key=lambda finding: finding.order)
+        for path, group in itertools.groupby(ordered, key=lambda finding: finding.place.path):
+            found = list(group)
+            shown += found[:most]
+            if len(found) > most:
+                message = f"{len(found) - most} more findings in {path} are not shown"
+                last = Place(path, found[most].place.line, 1)
+                shown.append(Finding("N159", message, last, "mend the first ones and look again"))
+        return shown
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"

@@ -26,7 +26,7 @@ class _LeftOver(NamedTuple):
 
 _LEFT_OVER: Final = (
     _LeftOver(
-        re.compile(r"\[\^[^\]\s]+\]"),
+        re.compile(r"\[\^[^\[\]\s]+\]"),
         "N121",
         "footnote {} is not defined",
         "define it on a line of its own after the paragraph: {}: text",

@@ -10,8 +10,7 @@ from pipeline.load.syntax import Spot
 if TYPE_CHECKING:
     from pipeline.load.report import Report, SourceText
 
-_RULE: Final = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_ROW: Final = re.compile(r" {0,3}\|.*\|[ \t]*")
+_RULE: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _BRACES: Final = re.compile(r"\s*(\{.*\})?\s*")
 
@@ -30,13 +29,18 @@ def check_tables(source: SourceText, report: Report) -> None:
 def _end_of_rows(lines: tuple[str, ...], first: int) -> int:
     """Return where the rows of a table end that begin at a line; the line itself if none do."""
     place = first
-    while place < len(lines) and (_ROW.fullmatch(lines[place]) or _is_rule(lines[place])):
+    while place < len(lines) and (_is_row(lines[place]) or _is_rule(lines[place])):
         place += 1
     return place
 
 
+def _is_row(line: str) -> bool:
+    words = line.strip()
+    return len(words) > 1 and words.startswith("|") and words.endswith("|")
+
+
 def _is_rule(line: str) -> bool:
-    return "|" in line and _RULE.fullmatch(line) is not None
+    return "|" in line and _RULE.fullmatch(line.strip()) is not None
 
 
 def _check_table(source: SourceText, first: int, last: int, report: Report) -> None:

@@ -44,7 +44,7 @@ class Reading:
     """What came of one pass over the text files."""
 
     ids: Ids
-    report: Report = field(default_factory=Report)
+    report: Report
     gathered: Gathered = field(default_factory=Gathered)
     introduction: Introduction | None = None
     themes: list[Theme] = field(default_factory=list)
@@ -52,14 +52,25 @@ class Reading:
 
 def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
     """Return the introduction and themes; if something is wrong, findings with exact places."""
-    reading = _read(manuscript, _cached_trees(manuscript.sources, cache))
-    return read_with_places(manuscript) if reading.report.findings else reading
+    trees = _cached_trees(manuscript.sources, cache)
+    reading = _read(manuscript, trees)
+    wrong = {name for name in reading.report.paths() if trees.get(name) is not None}
+    return _read(manuscript, _with_places(manuscript, trees, wrong)) if wrong else reading
 
 
 def read_with_places(manuscript: Manuscript) -> Reading:
     """Return the introduction and themes with the exact place of each id and finding."""
-    texts = {name: source.text for name, source in manuscript.sources.items()}
-    return _read(manuscript, _parse(texts, positions=True))
+    nothing = dict.fromkeys(manuscript.sources)
+    return _read(manuscript, _with_places(manuscript, nothing, manuscript.sources))
+
+
+def _with_places(
+    manuscript: Manuscript, trees: Mapping[str, str | None], names: Collection[str]
+) -> dict[str, str | None]:
+    """Return trees in which those of some files carry the place of every node."""
+    texts = {name: manuscript.sources[name].text for name in names}
+    exact = _parse(texts, positions=True)
+    return {**trees, **{name: tree for name, tree in exact.items() if tree is not None}}
 
 
 def _cached_trees(sources: Mapping[str, SourceText], cache: Cache) -> dict[str, str | None]:

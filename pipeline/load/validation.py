@@ -22,6 +22,7 @@ _Model = TypeVar("_Model", bound=Model)
 
 _ADDRESSES: Final = frozenset({"web", "web_address", "email", "urn", "doi", "isbn"})
 _DATES: Final = frozenset({"date", "published"})
+_GUESSES: Final = 20
 _KINDS: Final = {
     str: "text",
     int: "a number",
@@ -158,6 +159,7 @@ class _Judge:
         known = list(field_at(self._schema, path).get("properties", {}))
         group = self._found.value(path)
         unknown = [key for key in group if key not in known] if isinstance(group, dict) else []
+        unknown = unknown[:_GUESSES]
         return {meant for key in unknown for meant in difflib.get_close_matches(key, known, 1)}
 
     def _unknown(self, path: Path) -> None:

@@ -21,6 +21,7 @@ from pipeline.load.languages import is_language, language_hint
         ('l\'eau "vive"', "fr", "l’eau «\u202fvive\u202f»"),
         ('"agua"', "es", "«agua»"),
         ('"水"', "zh-Hans", "“水”"),
+        ("\"'No,' he said.\"", "en", "“‘No,’ he said.”"),
         ("no marks", "en", "no marks"),
     ],
 )

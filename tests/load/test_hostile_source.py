@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -140,3 +142,31 @@ def test_any_change_of_good_metadata(data: st.DataObject) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes(content: bytes) -> None:
     check({"note.yaml": content, "text/1-sharing.md": content, "figures/river.svg": content})
+
+
+def test_of_each_file_the_first_hundred_findings_are_shown() -> None:
+    with tempfile.TemporaryDirectory() as target:
+        folder = Path(shutil.copytree(MINIMAL, Path(target) / "note"))
+        (folder / "text/introduction.md").write_text("# A\n\n" + "<b>\n\n" * 150, "utf-8")
+        with pytest.raises(SourceError) as caught:
+            load_note(folder)
+
+    findings = caught.value.findings
+    assert len(findings) == 101
+    assert findings[-1].code == "N159"
+    assert findings[-1].message == "50 more findings in text/introduction.md are not shown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[^" * 10_000,
+        "\n".join(f"[^{n}]: x" for n in range(10_000)),
+        "\u202e" * 50_000,
+        "| a | b |\n|---|---|\n" + "| c |\n" * 5_000,
+        "美 " * 10_000,
+    ],
+    ids=["calls", "definitions", "controls", "rows", "chinese"],
+)
+def test_large_hostile_files_come_to_an_end(text: str) -> None:
+    check({"text/introduction.md": f"# A\n\n{text}\n".encode()})

@@ -88,7 +88,7 @@ def test_a_picture_found_good_is_not_opened_again(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Image, "open", refuse)
     check_picture("figures/a.png", buffer.getvalue(), report, Memory())
 
-    assert report.findings == []
+    assert report.findings == ()
     assert len(held) == 1
 
 
