@@ -81,3 +81,41 @@ def test_a_footnote_that_calls_itself_is_a_finding_at_once(tmp_path: Path) -> No
         load_note(folder)
 
     assert {one.code for one in caught.value.findings} == {"N123"}
+
+
+def test_pandoc_runs_once_for_a_note_and_not_at_all_for_one_in_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(NOTES / "minimal", tmp_path / "note"))
+    asked: list[tuple[set[str], bool]] = []
+    real = text.parse
+
+    def count(texts: dict[str, str], *, positions: bool = False) -> dict[str, str]:
+        asked.append((set(texts), positions))
+        return real(texts, positions=positions)
+
+    monkeypatch.setattr(text, "parse", count)
+    held: dict[str, bytes] = {}
+
+    class Memory:
+        def get(self, key: str) -> bytes | None:
+            return held.get(key)
+
+        def put(self, key: str, content: bytes) -> None:
+            held[key] = content
+
+    names = {"text/introduction.md", "text/1-sharing.md", "text/2-other-points.md"}
+    load_note(folder, Memory())
+    assert asked == [(names, False)]
+
+    load_note(folder, Memory())
+    assert len(asked) == 1
+
+    (folder / "text/introduction.md").write_text("# A\n\nOne sentence more.\n", "utf-8")
+    load_note(folder, Memory())
+    assert asked[1:] == [({"text/introduction.md"}, False)]
+
+    (folder / "text/introduction.md").write_text("# A\n\n<b>\n", "utf-8")
+    with pytest.raises(SourceError):
+        load_note(folder, Memory())
+    assert asked[2:] == [({"text/introduction.md"}, False), ({"text/introduction.md"}, True)]
