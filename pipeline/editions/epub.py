@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.pdf_description import programs_for
 from pipeline.press.epub_container import PACKAGE, Resource, pack
 from pipeline.press.epub_style import epub_stylesheet
 from pipeline.press.markup import Dialect, Writer
-from pipeline.press.raster import draw_page
+from pipeline.press.part_picture import draw_first_page
 from pipeline.press.web_fonts import fonts_of_page
 from pipeline.views.epub_contents import list_contents, list_landmarks
 from pipeline.views.epub_documents import figures_of, list_documents, places_of
@@ -145,7 +146,8 @@ def _styling(bench: Workbench, fonts: FontSet) -> tuple[Resource, ...]:
 
 
 def _cover(bench: Workbench) -> Resource:
-    picture = draw_page(bench.paged.parts[0].screen, 0, COVER_WIDTH)
+    front = bench.paged.parts[0]
+    picture = draw_first_page(front, programs_for(bench, (front,)), COVER_WIDTH)
     return Resource(_COVER, picture, "image/png", "cover-image")
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.editions.pdf_description import programs_for
 from pipeline.press.fonts import font_face_css
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.pagination import lay_out_alone
+from pipeline.press.part_picture import draw_first_page
 from pipeline.press.part_store import PartStore
 from pipeline.press.parts import ADDRESS, PartJob
 from pipeline.press.printing import colours_of, press_of
-from pipeline.press.raster import draw_page
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.web_page import SOCIAL_IMAGE
@@ -39,7 +40,7 @@ def draw_social_image(bench: Workbench) -> bytes:
         press=press_of(bench.style),
     )
     pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))
-    return draw_page(pages.screen, 0, SOCIAL_IMAGE[0])
+    return draw_first_page(pages, programs_for(bench, (pages,)), SOCIAL_IMAGE[0])
 
 
 def _art(bench: Workbench) -> CoverArt:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.pdf_description import programs_for
 from pipeline.editions.social_image import draw_social_image
 from pipeline.editions.table import NAMES
 from pipeline.press.fonts import FontSet, font_face_css
 from pipeline.press.markup import Dialect, Writer
+from pipeline.press.part_picture import draw_first_page
 from pipeline.press.printing import colours_of
-from pipeline.press.raster import draw_page
 from pipeline.press.stylesheets import stylesheet
 from pipeline.press.web_fonts import fonts_of_page
 from pipeline.press.web_page import Inlined, data_url, inline, policy
@@ -117,7 +118,8 @@ def _writer(
 
 def _cover(bench: Workbench) -> bytes:
     """Return the cover of the PDF as a picture, for the index and for catalogues."""
-    return draw_page(bench.paged.parts[0].screen, 0, _COVER_WIDTH)
+    front = bench.paged.parts[0]
+    return draw_first_page(front, programs_for(bench, (front,)), _COVER_WIDTH)
 
 
 def _fonts_and_pictures(bench: Workbench, fonts: FontSet) -> Iterator[Artefact]:

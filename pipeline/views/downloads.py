@@ -54,18 +54,19 @@ class Downloads:
 def list_downloads(view: NoteView, outputs: Iterable[Output]) -> Downloads:
     """Return what can be fetched, in the order of the outputs.
 
-    A one-pager is known by the name of its file, ``<number>-<id of the theme>``.
+    A one-pager is known by the name of its file, ``<number>-<id of the theme>``. Any other file
+    in a folder of its own belongs to an edition and is none by itself.
     """
     themes = {f"{theme.number}-{theme.id}": theme for theme in view.themes}
     editions = []
     one_pagers = {}
     for output in outputs:
         theme = themes.get(PurePosixPath(output.path).stem)
-        if theme is None:
+        if theme is not None:
+            one_pagers[theme.id] = _download(output, theme.short)
+        elif "/" not in output.path:
             label = view.words[f"edition_{output.edition.replace('-', '_')}"]
             editions.append(_download(output, label))
-        else:
-            one_pagers[theme.id] = _download(output, theme.short)
     return Downloads(tuple(editions), one_pagers)
 
 

@@ -91,10 +91,7 @@ class SeriesIndex:
 
 
 def index_entry(note: Note, view: NoteView, outputs: Sequence[Output]) -> IndexEntry:
-    """Return the entry of a note whose editions have been made into ``outputs``.
-
-    Files that are no edition by themselves, such as the web edition's page, are passed over.
-    """
+    """Return the entry of a note whose editions have been made into ``outputs``."""
     data = note.metadata
     return IndexEntry(
         slug=note.slug,
@@ -113,7 +110,7 @@ def index_entry(note: Note, view: NoteView, outputs: Sequence[Output]) -> IndexE
         updated=released(data),
         urn=data.identifiers.urn,
         address=canonical_address(note),
-        downloads=list_downloads(view, [one for one in outputs if not one.path.startswith("web/")]),
+        downloads=list_downloads(view, outputs),
     )
 
 

@@ -37,7 +37,8 @@ NAMES = {
 def blank_page() -> bytes:
     """Return a PDF of one empty page of A4."""
     with pikepdf.new() as pdf:
-        pdf.add_blank_page(page_size=(595.276, 841.89))
+        page = pdf.add_blank_page(page_size=(595.276, 841.89))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary())
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
     return out.getvalue()

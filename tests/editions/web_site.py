@@ -53,11 +53,7 @@ def build_site(note: Note, starts: Sequence[PageStart] = ()) -> Site:
     bench = bench_with_pages(note, starts)
     for name, artefacts in _other_editions(note).items():
         bench._made[name] = artefacts
-    files = {
-        one.path: one.content
-        for name in (*OTHERS, "web")
-        for one in bench.artefacts(name)
-    }
+    files = {one.path: one.content for name in (*OTHERS, "web") for one in bench.artefacts(name)}
     return Site(note.slug, files)
 
 
@@ -65,7 +61,13 @@ def _other_editions(note: Note) -> dict[str, tuple[Artefact, ...]]:
     slug = note.slug
     return {
         "pdf": (Artefact(f"{slug}.pdf", b"0" * 1_100_000, PDF),),
-        "print": (Artefact(f"{slug}-print.pdf", b"0" * 2_300_000, PDF),),
+        "print": (
+            Artefact(f"{slug}-print.pdf", b"0" * 2_300_000, PDF),
+            *(
+                Artefact(f"one-pagers/{theme.number}-{theme.id}-print.pdf", b"0" * 90_000, PDF)
+                for theme in note.themes
+            ),
+        ),
         "epub": (Artefact(f"{slug}.epub", b"0" * 180_000, EPUB),),
         "one-pagers": tuple(
             Artefact(f"one-pagers/{theme.number}-{theme.id}.pdf", b"0" * 56_000, PDF)
