@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.pdf_description import describe, programs_for
 from pipeline.errors import SourceError
 from pipeline.press.display import Display
 from pipeline.press.engine import LayoutFailedError
 from pipeline.press.fonts import font_face_css
+from pipeline.press.join import join_for_screen
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.one_page import OnePage, limits_of
 from pipeline.press.pagination import cannot_lay_out
@@ -24,10 +27,23 @@ from pipeline.views.one_pager import OnePagerView, view_one_pager
 if TYPE_CHECKING:
     from pipeline.editions.workbench import Workbench
     from pipeline.findings import Finding
+    from pipeline.press.pdf_metadata import PdfMetadata
     from pipeline.views.full_note import ThemeView
 
 LAY_OUT = "pipeline.press.one_page:lay_out_one_page"
 _FONTS = "fonts/"
+
+
+@dataclass(frozen=True, slots=True)
+class OnePager:
+    """A one-pager on its page, written for the screen and for the press."""
+
+    view: OnePagerView
+    pages: PartPages
+
+    def path(self, suffix: str = "") -> str:
+        """Return the path of its PDF."""
+        return f"one-pagers/{self.view.name}{suffix}.pdf"
 
 
 def make(bench: Workbench) -> tuple[Artefact, ...]:
@@ -35,12 +51,19 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
 
     Raises SourceError with an N320 for each theme whose text does not fit.
     """
+    return tuple(_for_screen(bench, one) for one in bench.one_pagers)
+
+
+def lay_out_one_pagers(bench: Workbench) -> tuple[OnePager, ...]:
+    """Return the one-pager of every theme, laid out. Raises SourceError as `make` does."""
     views = [_view(bench, theme) for theme in bench.view.themes]
     pages = _lay_out(bench, [job_for(bench, view) for view in views])
-    return tuple(
-        Artefact(f"one-pagers/{view.name}.pdf", page.screen, "application/pdf")
-        for view, page in zip(views, pages, strict=True)
-    )
+    return tuple(OnePager(view, page) for view, page in zip(views, pages, strict=True))
+
+
+def describe_one_pager(bench: Workbench, one: OnePager, path: str) -> PdfMetadata:
+    """Return what the PDF of a one-pager says of itself."""
+    return describe(bench.note, path, one.view.title, one.view.lead)
 
 
 def job_for(bench: Workbench, page: OnePagerView) -> OnePage:
@@ -71,6 +94,13 @@ def job_for(bench: Workbench, page: OnePagerView) -> OnePage:
 
 
 EDITION = Edition("one-pagers", "each theme on one A4 page (PDF)", make)
+
+
+def _for_screen(bench: Workbench, one: OnePager) -> Artefact:
+    parts = (one.pages,)
+    data = describe_one_pager(bench, one, one.path())
+    content = join_for_screen(parts, data, programs_for(bench, parts))
+    return Artefact(one.path(), content, "application/pdf")
 
 
 def _view(bench: Workbench, theme: ThemeView) -> OnePagerView:

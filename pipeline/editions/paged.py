@@ -16,7 +16,7 @@ from pipeline.press.paged_note import PagedNote
 from pipeline.press.pagination import lay_out_alone, paginate
 from pipeline.press.part_store import PartStore
 from pipeline.press.parts import ADDRESS, PartJob, PartPages
-from pipeline.press.printing import colours_of, press_of
+from pipeline.press.printing import colours_of, press_of, profile_for
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
 
@@ -59,7 +59,7 @@ class _Setter:
     def __init__(self, bench: Workbench) -> None:
         style = bench.style
         view = bench.view
-        press = press_of(style)
+        press = press_of(style, profile_for(style, bench.note.pictures))
         self._bench = bench
         display = Display(style, bench.fonts, view.language)
         self._writer = Writer(

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for
+from pipeline.editions.one_pager import OnePager, lay_out_one_pagers
 from pipeline.editions.paged import lay_out_note
 from pipeline.editions.table import edition_named
 from pipeline.press.engine import Engine
@@ -60,6 +61,11 @@ class Workbench:
     def paged(self) -> PagedNote:
         """The note on pages: its parts, and what stands on which page."""
         return lay_out_note(self)
+
+    @cached_property
+    def one_pagers(self) -> tuple[OnePager, ...]:
+        """The one-pager of every theme, laid out."""
+        return lay_out_one_pagers(self)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -29,6 +29,21 @@ class DocumentTree:
         """Tell whether an element is hidden from those who hear the text, as a pull quote is."""
         return element in self._hidden
 
+    def parent(self, element: Element) -> Element | None:
+        """Return the element that an element stands in; None for the root."""
+        return self._parents.get(element)
+
+    def is_footnote(self, element: Element) -> bool:
+        """Tell whether an element is the body of a footnote."""
+        return _is_footnote(element)
+
+    def is_in_contents(self, element: Element) -> bool:
+        """Tell whether an element belongs to the list of contents."""
+        return any(
+            ancestor.get("role") == "doc-toc" or "contents" in _classes(ancestor)
+            for ancestor in self.ancestors(element)
+        )
+
     def anchor_of(self, element: Element) -> Element | None:
         """Return the element with an id that a place in the text is named by.
 

@@ -17,8 +17,8 @@ _STYLE = Place("styles")
 # How a message begins, the code it gets, and what to do about it.
 _KINDS = (
     (r"\.notdef glyph", "N501", "use another character, or make a figure of it"),
-    (r"Font-face", "N503", ""),
-    (r"Ignored|Invalid|Unknown|Unsupported|Expected|Parse error", "N504", ""),
+    (r"Font-face", "N520", ""),
+    (r"Ignored|Invalid|Unknown|Unsupported|Expected|Parse error", "N521", ""),
     (r"No anchor|Anchor defined twice", "N391", ""),
     (r"Failed to (load|render)|Image ", "N392", ""),
 )
@@ -55,6 +55,6 @@ class EngineWarnings(logging.Handler):
     def _finding(self, message: str) -> Finding:
         for pattern, code, hint in _KINDS:
             if re.match(pattern, message):
-                place = _STYLE if code in ("N503", "N504") else self._place
+                place = _STYLE if code in ("N520", "N521") else self._place
                 return Finding(code, message, place, hint)
         return Finding("N390", message, self._place)

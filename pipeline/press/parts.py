@@ -51,8 +51,9 @@ class PartPages:
     """A part on pages, written twice.
 
     ``pages`` gives the printed page number of every id, ``starts`` where each page begins in
-    the text, ``links`` the ids that are linked to and stand in other parts. ``findings`` stop
-    any PDF, ``print_findings`` only the one for the press.
+    the text, ``links`` the ids that are linked to and stand in other parts. The PDFs lack the
+    programs of their fonts: ``glyphs`` are the glyphs used of each, by the SHA-256 of its file.
+    ``findings`` stop any PDF, ``print_findings`` only the one for the press.
     """
 
     name: str
@@ -60,6 +61,7 @@ class PartPages:
     page_count: int
     screen: bytes
     print: bytes
+    glyphs: Mapping[str, tuple[int, ...]]
     pages: Mapping[str, int]
     starts: tuple[PageStart, ...]
     links: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ def pack(part: PartPages) -> bytes:
         "page_count": part.page_count,
         "screen": len(part.screen),
         "print": len(part.print),
+        "glyphs": dict(part.glyphs),
         "pages": dict(part.pages),
         "starts": [asdict(start) for start in part.starts],
         "links": part.links,
@@ -95,6 +98,7 @@ def unpack(content: bytes) -> PartPages:
         page_count=head["page_count"],
         screen=rest[: head["screen"]],
         print=rest[head["screen"] :][: head["print"]],
+        glyphs={font: tuple(used) for font, used in head["glyphs"].items()},
         pages=head["pages"],
         starts=tuple(PageStart(**start) for start in head["starts"]),
         links=tuple(head["links"]),

@@ -1,29 +1,134 @@
-"""How a style is printed: its inks, its bleed, its printing condition."""
+"""How a style is printed: its inks, its bleed, its printing condition and that one's profile."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.errors import CannotRunError
 from pipeline.press.parts import Press
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pipeline.house_style import Style
 
+CONDITION_TOKEN = "printing-condition"  # noqa: S105 - a token of a style
+
 _HEX = re.compile(r"#[0-9a-f]{6}")
+_FILE = re.compile(r'"([^"]+\.ic[cm])"')
+_FOLDERS = (
+    "~/.local/share/color/icc",
+    "~/.color/icc",
+    "/usr/local/share/color/icc",
+    "/usr/share/color/icc",
+    "/usr/share/color/icc/ECI",
+    "/usr/share/scribus/profiles",
+)
 
 
-def press_of(style: Style) -> Press:
-    """Return what the press needs to know of a style.
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A printing condition: paper, inks and press that colours are made for.
 
-    Raises SourceError (N502) for a colour of the style without a twin for print.
+    ``identifier`` is its name in the registry of the ICC, if it ``is_registered``. ``files`` are
+    names that its profile goes by, the best one first; ``source`` says where it comes from.
     """
-    return Press(style.inks(), style.length("bleed"), style.length("slug"))
+
+    identifier: str
+    description: str
+    is_registered: bool
+    files: tuple[str, ...]
+    source: str
+
+
+CONDITIONS: dict[str, Condition] = {
+    "fogra39": Condition(
+        "FOGRA39",
+        "Offset, coated paper, FOGRA39 (ISO 12647-2:2004/Amd 1)",
+        is_registered=True,
+        files=("ISOcoated_v2_300_bas.icc", "ISOcoated_v2_300_eci.icc"),
+        source="sudo apt-get install --no-install-recommends scribus-data",
+    ),
+    "fogra51": Condition(
+        "FOGRA51",
+        "Offset, premium coated paper, FOGRA51 (ISO 12647-2:2013)",
+        is_registered=True,
+        files=("PSOcoated_v3.icc",),
+        source="put PSOcoated_v3.icc, from www.eci.org, into ~/.local/share/color/icc",
+    ),
+}
+
+
+def press_of(style: Style, profile: bytes = b"") -> Press:
+    """Return what the press needs to know of a style; ``profile`` only if there are pictures."""
+    return Press(style.inks(), style.length("bleed"), style.length("slug"), profile)
 
 
 def colours_of(style: Style) -> Mapping[str, str]:
     """Return every colour token of a style as ``#rrggbb``, by its name."""
     values = {name: style.token(name) for name in style.tokens}
     return {name: value for name, value in values.items() if _HEX.fullmatch(value)}
+
+
+def condition_of(style: Style) -> Condition:
+    """Return the printing condition that a style names, or the one of a profile it names.
+
+    Raises CannotRunError for a name that is not known.
+    """
+    name = style.token(CONDITION_TOKEN)
+    if (file := _FILE.fullmatch(name)) is not None:
+        path = Path(file.group(1)).expanduser()
+        return Condition(
+            "Custom", path.stem, is_registered=False, files=(str(path),), source=f"put it at {path}"
+        )
+    if name not in CONDITIONS:
+        raise CannotRunError(
+            f"{name} is no printing condition known here",
+            hint=f"--{CONDITION_TOKEN} is one of {', '.join(CONDITIONS)}, or a profile's "
+            'file in quotation marks: "/path/to/profile.icc"',
+        )
+    return CONDITIONS[name]
+
+
+def profile_for(style: Style, pictures: Iterable[str]) -> bytes:
+    """Return the profile that pictures, named by their paths, are turned into inks with.
+
+    It is empty where there is none in pixels, and where the profile is not on this machine: then
+    the print edition cannot be made, and the others need not wait for it.
+    """
+    if all(path.endswith(".svg") for path in pictures):
+        return b""
+    condition = condition_of(style)
+    return read_profile(condition) if find_profile(condition) else b""
+
+
+def find_profile(condition: Condition) -> Path | None:
+    """Return the file of the ICC profile of a condition, or None if it is not on this machine."""
+    for folder in _FOLDERS:
+        for name in condition.files:
+            path = Path(folder).expanduser() / name
+            if path.is_file():
+                return path
+    return None
+
+
+def read_profile(condition: Condition) -> bytes:
+    """Return the ICC profile of a condition.
+
+    Raises CannotRunError, with the command that brings it, if it is not on this machine or is
+    not a profile for four inks.
+    """
+    path = find_profile(condition)
+    if path is None:
+        raise CannotRunError(
+            f"the ICC profile of {condition.identifier} ({condition.files[0]}) is not here",
+            hint=condition.source,
+        )
+    profile = path.read_bytes()
+    # ICC.1:2022, 7.2: the signature of any profile, and the colour space of this one.
+    if profile[36:40] != b"acsp" or profile[16:20] != b"CMYK":
+        raise CannotRunError(f"{path} is not an ICC profile for four inks", hint=condition.source)
+    return profile

@@ -13,16 +13,29 @@ from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
+from weasyprint.formatting_structure.boxes import ReplacedBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from pipeline.errors import SourceError
+from pipeline.press.artifacts import find_artifacts
 from pipeline.press.document_tree import DocumentTree
 from pipeline.press.engine_warnings import EngineWarnings
 from pipeline.press.fetcher import GivenFiles
+from pipeline.press.links import finish_links, gather_links
+from pipeline.press.page_hyphens import broken_words, without_hyphens
 from pipeline.press.page_starts import page_starts, printed_pages
+from pipeline.press.painting import paint
+from pipeline.press.part_stream import Record
 from pipeline.press.parts import ADDRESS, PartJob, PartPages
+from pipeline.press.pictures import check_pictures, convert_pictures
+from pipeline.press.print_writing import check_colours, write_for_press
+from pipeline.press.pull_quotes import Crowded, crowded_findings, place_pull_quotes
+from pipeline.press.screen_writing import write_for_screen
+from pipeline.press.tag_tree import Content, TagTree
+from pipeline.press.tag_writing import write_tags
 
+_POINTS = 0.75
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
 _BASE = f"{ADDRESS}part"
 
@@ -34,6 +47,7 @@ class _Layout:
     document: Any
     tree: DocumentTree
     folio: int
+    crowded: tuple[Crowded, ...]
 
 
 def lay_out_part(job: PartJob, ask: Callable[[int], int]) -> PartPages:
@@ -49,7 +63,8 @@ def lay_out_part(job: PartJob, ask: Callable[[int], int]) -> PartPages:
         layout, warnings = _lay_out(job, folio)
     with warnings:
         part = _write(job, layout)
-    return replace(part, findings=warnings.findings())
+    crowded = crowded_findings(layout.crowded, job.name, layout.folio)
+    return replace(part, findings=(*warnings.findings(), *crowded))
 
 
 def _lay_out(job: PartJob, folio: int) -> tuple[_Layout, EngineWarnings]:
@@ -63,24 +78,72 @@ def _lay_out(job: PartJob, folio: int) -> tuple[_Layout, EngineWarnings]:
             "color_profiles": {},
         }
         css = f"{job.css}\n@page :first {{ counter-reset: page {folio} }}"
-        sheet = CSS(string=css, base_url=_BASE, url_fetcher=fetcher, **shared)
         html = HTML(string=job.html, base_url=_BASE, url_fetcher=fetcher)
-        try:
-            document = html.render(stylesheets=[sheet], pdf_variant="pdf/a-3a", **shared)
-        except FatalURLFetchingError as error:
-            raise SourceError(warnings.findings()) from error
-    return _Layout(document, DocumentTree(html.etree_element), folio), warnings
+        unbroken: set[str] = set()
+        while True:
+            text = css + without_hyphens(sorted(unbroken))
+            sheet = CSS(string=text, base_url=_BASE, url_fetcher=fetcher, **shared)
+            try:
+                document = html.render(stylesheets=[sheet], **shared)
+            except FatalURLFetchingError as error:
+                raise SourceError(warnings.findings()) from error
+            broken = set(broken_words(document.pages)) - unbroken
+            if not broken:
+                break
+            unbroken |= broken
+        crowded = place_pull_quotes(document.pages)
+    return _Layout(document, DocumentTree(html.etree_element), folio, crowded), warnings
 
 
 def _write(job: PartJob, layout: _Layout) -> PartPages:
-    pages = layout.document.pages
-    screen = layout.document.write_pdf(pdf_variant="pdf/a-3a")
+    """Paint the pages and write them for the press and for the screen."""
+    pages, tree = layout.document.pages, layout.tree
+    artifacts = find_artifacts(pages, tree)
+    links = gather_links(pages, tree)
+    pdf, record = paint(layout.document, artifacts)
+    pictures = convert_pictures(record.pictures, job.files, job.press.profile)
+    printed = write_for_press(pdf, record, job.press, pictures)
+    tags = _tag(layout, record)
+    elsewhere = finish_links(links, tree, tags)
+    write_tags(pdf, tags.root, layout.folio)
     return PartPages(
         name=job.name,
         folio=layout.folio,
         page_count=len(pages),
-        screen=screen,
-        print=screen,
+        screen=write_for_screen(pdf),
+        print=printed,
+        glyphs=record.glyphs,
         pages=printed_pages(pages, layout.folio),
-        starts=page_starts(pages, layout.tree, layout.folio),
+        starts=page_starts(pages, tree, layout.folio),
+        links=elsewhere,
+        print_findings=(
+            *check_colours(record, job.press.inks),
+            *check_pictures(record.pictures, job.files),
+        ),
     )
+
+
+def _tag(layout: _Layout, record: Record) -> TagTree:
+    """Return the structure tree of painted pages."""
+    tags = TagTree(layout.tree)
+    for number, (page, tagged) in enumerate(zip(layout.document.pages, record.tagged, strict=True)):
+        found = 0
+        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
+            content = tagged.get(box)
+            if content is None:
+                continue
+            found += 1
+            _, mark, pseudo = box.element_tag.partition("::")
+            tags.add(box.element, mark + pseudo, Content(number, content))
+            if isinstance(box, ReplacedBox):
+                tags.place(box.element, _place(box, page))
+        if found != len(tagged):
+            raise RuntimeError(f"page {number + 1} has content outside the structure tree")
+    return tags
+
+
+def _place(box: Any, page: Any) -> tuple[float, float, float, float]:
+    """Return where a picture stands, in pt from the lower left corner of the page."""
+    left, top = box.content_box_x(), box.content_box_y()
+    corners = (left, page.height - top - box.height, left + box.width, page.height - top)
+    return tuple(_POINTS * px for px in corners)

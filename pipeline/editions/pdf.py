@@ -1,0 +1,28 @@
+"""The PDF for the screen: PDF/UA-1 and PDF/A-3a at once, the note's own source attached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.pdf_description import describe_note, programs_for
+from pipeline.press.join import join_for_screen
+
+if TYPE_CHECKING:
+    from pipeline.editions.workbench import Workbench
+
+
+def make(bench: Workbench) -> tuple[Artefact, ...]:
+    """Return the note as a PDF for the screen.
+
+    Raises SourceError for what is wrong with it, CannotRunError if the engine cannot run.
+    """
+    note, parts = bench.note, bench.paged.parts
+    path = f"{note.slug}.pdf"
+    content = join_for_screen(
+        parts, describe_note(note, path), programs_for(bench, parts), note.files
+    )
+    return (Artefact(path, content, "application/pdf"),)
+
+
+EDITION = Edition("pdf", "the note for the screen (PDF/UA-1 and PDF/A-3a)", make)

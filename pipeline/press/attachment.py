@@ -1,0 +1,58 @@
+"""The source of a note attached to its PDF, so that nobody need ask for it (ISO 19005-3, 6.8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pikepdf import Array, Dictionary, Name, String
+
+if TYPE_CHECKING:
+    import pikepdf
+
+NAME = "source.zip"
+
+
+def zip_source(files: Mapping[str, bytes], date: dt.date) -> bytes:
+    """Return files as a zip, the same bytes for the same files; every file has the same date."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(path, (max(date.year, 1980), date.month, date.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            archive.writestr(entry, content)
+    return output.getvalue()
+
+
+def attach_source(document: pikepdf.Pdf, archive: bytes, description: str, date: dt.date) -> None:
+    """Attach a zip to a document as its source (ISO 32000-1, 7.11.4)."""
+    when = String(f"D:{date:%Y%m%d}000000Z")
+    stream = document.make_stream(archive)
+    stream.Type = Name.EmbeddedFile
+    stream.Subtype = Name("/application/zip")
+    stream.Params = Dictionary(
+        Size=len(archive),
+        CheckSum=String(hashlib.md5(archive, usedforsecurity=False).digest()),
+        CreationDate=when,
+        ModDate=when,
+    )
+    file = document.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(NAME),
+            UF=String(NAME),
+            Desc=String(description),
+            AFRelationship=Name.Source,
+            EF=Dictionary(F=stream, UF=stream),
+        )
+    )
+    names = document.Root.get("/Names", Dictionary())
+    names.EmbeddedFiles = Dictionary(Names=Array([String(NAME), file]))
+    document.Root.Names = names
+    document.Root.AF = Array([file])

@@ -1,0 +1,166 @@
+"""What a PDF says of itself, in its Info dictionary and its XMP packet, both saying the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import uuid
+from dataclasses import dataclass
+from html import escape
+from importlib.metadata import version
+from typing import Literal
+
+Standard = Literal["PDF/UA-1 and PDF/A-3a", "PDF/X-4"]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfMetadata:
+    """What a document says of itself.
+
+    ``name`` tells it from all other documents, whatever its revision: an identifier such as a
+    URN, with the name of the output. ``date`` stands for when it was made and changed.
+    """
+
+    name: str
+    title: str
+    creators: tuple[str, ...]
+    description: str
+    language: str
+    subjects: tuple[str, ...]
+    publisher: str
+    rights: str
+    date: dt.date
+
+
+def producer() -> str:
+    """Return the program that wrote the file."""
+    return f"notepress {version('notepress')}, WeasyPrint {version('weasyprint')}"
+
+
+def info_of(data: PdfMetadata) -> dict[str, str]:
+    """Return the entries of an Info dictionary (ISO 32000-1, 14.3.3), by key with its slash."""
+    when = f"D:{data.date:%Y%m%d}000000Z"
+    entries = {
+        "/Title": data.title,
+        "/Author": ", ".join(data.creators),
+        "/Subject": data.description,
+        "/Keywords": ", ".join(data.subjects),
+        "/Creator": "notepress",
+        "/Producer": producer(),
+        "/CreationDate": when,
+        "/ModDate": when,
+    }
+    return {key: value for key, value in entries.items() if value}
+
+
+def xmp_of(data: PdfMetadata, standard: Standard, content: bytes = b"") -> bytes:
+    """Return an XMP packet (ISO 16684-1).
+
+    ``content`` are bytes that change with the document; the instance is named for them.
+    """
+    about = "".join((_dublin_core(data), _basics(data), _identity(data, content)))
+    claim = _X4 if standard == "PDF/X-4" else _UA1_AND_A3A
+    packet = (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
+        f'<rdf:RDF xmlns:rdf="{_RDF}">\n{about}{claim}</rdf:RDF>\n'
+        '</x:xmpmeta>\n<?xpacket end="r"?>'
+    )
+    return packet.encode()
+
+
+def _description(namespaces: str, content: str) -> str:
+    return f'<rdf:Description rdf:about="" {namespaces}>\n{content}</rdf:Description>\n'
+
+
+def _dublin_core(data: PdfMetadata) -> str:
+    return _description(
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+        "<dc:format>application/pdf</dc:format>\n"
+        + _alternatives("dc:title", data.title)
+        + _items("dc:creator", "Seq", data.creators)
+        + _alternatives("dc:description", data.description)
+        + _items("dc:subject", "Bag", data.subjects)
+        + _items("dc:language", "Bag", (data.language,))
+        + _items("dc:publisher", "Bag", (data.publisher,))
+        + _items("dc:date", "Seq", (data.date.isoformat(),))
+        + _alternatives("dc:rights", data.rights),
+    )
+
+
+def _basics(data: PdfMetadata) -> str:
+    when = f"{data.date.isoformat()}T00:00:00Z"
+    dates = "".join(
+        f"<xmp:{name}>{when}</xmp:{name}>\n"
+        for name in ("CreateDate", "ModifyDate", "MetadataDate")
+    )
+    return _description(
+        'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"',
+        f"<xmp:CreatorTool>notepress</xmp:CreatorTool>\n{dates}"
+        f"<pdf:Producer>{_text(producer())}</pdf:Producer>\n"
+        f"<pdf:Keywords>{_text(', '.join(data.subjects))}</pdf:Keywords>\n",
+    )
+
+
+def _identity(data: PdfMetadata, content: bytes) -> str:
+    document = uuid.uuid5(uuid.NAMESPACE_URL, data.name)
+    instance = uuid.uuid5(document, hashlib.sha256(content).hexdigest())
+    return _description(
+        'xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"',
+        f"<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>\n"
+        f"<xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>\n"
+        "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
+        "<xmpMM:VersionID>1</xmpMM:VersionID>\n",
+    )
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _alternatives(name: str, text: str) -> str:
+    item = f'<rdf:li xml:lang="x-default">{_text(text)}</rdf:li>'
+    return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>\n" if text else ""
+
+
+def _items(name: str, kind: str, texts: tuple[str, ...]) -> str:
+    items = "".join(f"<rdf:li>{_text(text)}</rdf:li>" for text in texts)
+    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n" if texts else ""
+
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+# ISO 14289-1, 5 and ISO 19005-3, 6.6.4; PDF/A wants the properties of PDF/UA declared (6.6.2.3).
+_UA1_AND_A3A = """\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+</rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+# ISO 15930-7, 6.15.
+_X4 = """\
+<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<pdf:Trapped>False</pdf:Trapped>
+</rdf:Description>
+"""

@@ -1,0 +1,98 @@
+"""The sheet around a page for the press: bleed, slug, crop marks and registration marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+POINTS_PER_MM = 72 / 25.4
+_HAIRLINE = 0.25
+# Distances in the slug, in pt: marks keep off the bleed and off the edge of the sheet.
+_GAP = 2.0
+_EDGE = 4.0
+_CIRCLE = 0.5523
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The boxes of a page in pt (ISO 32000-1, 14.11.2): left, bottom, right, top of each."""
+
+    trim: Box
+    bleed: Box
+    media: Box
+
+    @classmethod
+    def around(cls, trim: Sequence[float], bleed: float, slug: float) -> Sheet:
+        """Return the boxes around a trimmed page, its bleed and slug given in mm."""
+        inner = bleed * POINTS_PER_MM
+        outer = inner + slug * POINTS_PER_MM
+        return cls(_rounded(trim, 0), _rounded(trim, inner), _rounded(trim, outer))
+
+
+def draw_marks(sheet: Sheet) -> tuple[bytes, bytes, bytes]:
+    """Return what stands before a page's content, after it, and the marks around it.
+
+    The content is clipped to the bleed. The marks want a colour space ``Registration``.
+    """
+    left, bottom, right, top = sheet.bleed
+    clip = f"q {left:g} {bottom:g} {right - left:g} {top - bottom:g} re W n"
+    marks = ["q", "/Registration CS 1 SCN", f"{_HAIRLINE} w"]
+    marks += [f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S" for a, b, c, d in _crop_marks(sheet)]
+    for x, y in _centres(sheet):
+        marks += _registration_mark(x, y, _radius(sheet))
+    return clip.encode(), b"Q", "\n".join([*marks, "Q"]).encode()
+
+
+def _rounded(box: Sequence[float], by: float) -> Box:
+    left, bottom, right, top = box
+    grown = (left - by, bottom - by, right + by, top + by)
+    return tuple(round(float(side), 3) for side in grown)  # type: ignore[return-value]
+
+
+def _crop_marks(sheet: Sheet) -> list[Box]:
+    """Return the lines at the corners that say where to cut, clear of the bleed."""
+    left, bottom, right, top = sheet.bleed
+    media_left, media_bottom, media_right, media_top = sheet.media
+    lines = []
+    for x in (sheet.trim[0], sheet.trim[2]):
+        lines.append((x, media_bottom + _EDGE, x, bottom - _GAP))
+        lines.append((x, top + _GAP, x, media_top - _EDGE))
+    for y in (sheet.trim[1], sheet.trim[3]):
+        lines.append((media_left + _EDGE, y, left - _GAP, y))
+        lines.append((right + _GAP, y, media_right - _EDGE, y))
+    return lines
+
+
+def _radius(sheet: Sheet) -> float:
+    """Return how far a registration mark reaches, so that it fits into the slug."""
+    return (sheet.bleed[0] - sheet.media[0] - _GAP - _EDGE) / 2
+
+
+def _centres(sheet: Sheet) -> list[tuple[float, float]]:
+    """Return the middle of each side of the slug."""
+    left, bottom, right, top = sheet.media
+    middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
+    inset = _EDGE + _radius(sheet)
+    return [
+        (middle_x, bottom + inset),
+        (middle_x, top - inset),
+        (left + inset, middle_y),
+        (right - inset, middle_y),
+    ]
+
+
+def _registration_mark(x: float, y: float, radius: float) -> list[str]:
+    """Return a cross in a circle: where the plates lie on each other, it is one thin line."""
+    ring = radius / 2
+    pull = ring * _CIRCLE
+    return [
+        f"{x - radius:.3f} {y:.3f} m {x + radius:.3f} {y:.3f} l S",
+        f"{x:.3f} {y - radius:.3f} m {x:.3f} {y + radius:.3f} l S",
+        f"{x + ring:.3f} {y:.3f} m",
+        f"{x + ring:.3f} {y + pull:.3f} {x + pull:.3f} {y + ring:.3f} {x:.3f} {y + ring:.3f} c",
+        f"{x - pull:.3f} {y + ring:.3f} {x - ring:.3f} {y + pull:.3f} {x - ring:.3f} {y:.3f} c",
+        f"{x - ring:.3f} {y - pull:.3f} {x - pull:.3f} {y - ring:.3f} {x:.3f} {y - ring:.3f} c",
+        f"{x + pull:.3f} {y - ring:.3f} {x + ring:.3f} {y - pull:.3f} {x + ring:.3f} {y:.3f} c S",
+    ]
