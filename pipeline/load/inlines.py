@@ -1,4 +1,7 @@
-"""Inline nodes -> inlines of the note, by a list of what is allowed."""
+"""Inline nodes -> inlines of the note, by a list of what is allowed.
+
+A footnote holds blocks and a block holds inlines, so this module and `blocks` call each other.
+"""
 
 from __future__ import annotations
 
