@@ -18,7 +18,8 @@ from pipeline.workspace import Workspace, built_in_styles
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
-_STYLE_SUFFIXES = frozenset({".css", ".toml", ".html", ".xhtml", ".js", ".svg"})
+STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
+"""Endings of the files that a style is made of."""
 PACKAGES = (
     "babel",
     "fonttools",
@@ -101,7 +102,7 @@ def style_files(workspace: Workspace) -> dict[str, Path]:
         path.relative_to(folder).as_posix(): path
         for folder in style_folders(workspace)
         for path in sorted(folder.rglob("*"))
-        if path.suffix in _STYLE_SUFFIXES and path.is_file()
+        if path.suffix in STYLE_SUFFIXES and path.is_file()
     }
 
 

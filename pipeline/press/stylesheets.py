@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pipeline.house_style import Style
+from pipeline.house_style.imports import IMPORT, imported_path
 
-_IMPORT = re.compile(r'@import\s+"([^"]+)"\s*;')
+if TYPE_CHECKING:
+    import re
+
+    from pipeline.house_style import Style
 
 
 def stylesheet(style: Style, edition: str) -> str:
@@ -20,10 +20,8 @@ def stylesheet(style: Style, edition: str) -> str:
 def _inline(style: Style, path: str, above: frozenset[str]) -> str:
     if path in above:
         raise ValueError(f"{path} imports itself")
-    folder = posixpath.dirname(path)
 
     def replace(match: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(folder, match.group(1)))
-        return _inline(style, target, above | {path})
+        return _inline(style, imported_path(path, match.group(1)), above | {path})
 
-    return _IMPORT.sub(replace, style.files[path])
+    return IMPORT.sub(replace, style.files[path])

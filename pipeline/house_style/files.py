@@ -1,0 +1,102 @@
+"""The files of a style folder, and whether each has a place in a style."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from pipeline.findings import Finding, Place
+from pipeline.freshness import STYLE_SUFFIXES
+from pipeline.house_style.imports import imported_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from pipeline.house_style.style import Style
+
+FOLDER: Final = "styles"
+"""Name of a style folder; findings show its files under it."""
+
+_WORDS: Final = re.compile(r"words/[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class StyleFiles:
+    """The texts of a style folder by path; ``unread`` are findings about the others."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    unread: list[Finding] = field(default_factory=list)
+
+    def place(self, path: str, offset: int = 0, length: int = 1) -> Place:
+        """Return the place of the characters at an offset of a file."""
+        text = self.texts[path]
+        line = text.count("\n", 0, offset) + 1
+        column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+        return self.place_at(path, line, column, length)
+
+    def place_at(self, path: str, line: int, column: int, length: int = 1) -> Place:
+        """Return the place of a line and column, from 1, of a file."""
+        lines = self.texts[path].split("\n")
+        line = min(max(line, 1), len(lines))
+        return Place(f"{FOLDER}/{path}", line, column, lines[line - 1], length)
+
+
+def read_folder(folder: Path) -> StyleFiles:
+    """Return the files of a style folder; a README and other files of no known kind are let be."""
+    files = StyleFiles()
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if hidden or path.suffix not in STYLE_SUFFIXES or not path.is_file():
+            continue
+        name = inside.as_posix()
+        try:
+            files.texts[name] = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            place = Place(f"{FOLDER}/{name}")
+            hint = "save it as UTF-8"
+            files.unread.append(Finding("N513", "the file is not UTF-8 text", place, hint))
+    return files
+
+
+def check_names(files: StyleFiles, below: Style) -> Iterator[Finding]:
+    """Yield a finding for each file that no style looks for and no stylesheet imports."""
+    known = {*below.files, *_templates()}
+    imported = {
+        target for path, text in files.texts.items() for target in imported_paths(path, text)
+    }
+    for path in files.texts:
+        if path not in known and path not in imported and not _WORDS.fullmatch(path):
+            yield Finding(
+                "N505", f"{path} is not used", Place(f"{FOLDER}/{path}"), _hint(path, known)
+            )
+
+
+def _hint(path: str, known: set[str]) -> str:
+    folder = path.rpartition("/")[0]
+    if folder == "words":
+        return "words are named by a language tag: words/fr.toml"
+    if close := difflib.get_close_matches(path, known, 1, 0.7):
+        return f"did you mean {close[0]}?"
+    beside = sorted(name for name in known if name.rpartition("/")[0] == folder)
+    if folder and beside:
+        return f"there is: {', '.join(beside)}; a new part is imported by a stylesheet"
+    return "a style has tokens.css, parts/, editions/, words/ and templates/"
+
+
+def _templates() -> Iterator[str]:
+    """Yield the paths under which a style may override the templates."""
+    yield from _paths(resources.files("pipeline") / "templates", "templates/")
+
+
+def _paths(folder: Traversable, prefix: str) -> Iterator[str]:
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.is_dir():
+            yield from _paths(entry, f"{prefix}{entry.name}/")
+        else:
+            yield f"{prefix}{entry.name}"

@@ -1,0 +1,133 @@
+"""Stylesheets: whether each can be read to its end, and whether what it imports is there."""
+
+from __future__ import annotations
+
+import difflib
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.findings import Finding
+from pipeline.house_style.imports import IMPORT, imported_path, imported_paths
+from pipeline.house_style.tokens import TOKENS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.house_style.files import StyleFiles
+    from pipeline.house_style.style import Style
+
+# What stands behind a sheet that is read to its end comes out again as a rule of its own.
+_END: Final = "\n--end--of--sheet{}"
+_RULES_INSIDE: Final = frozenset({"container", "layer", "media", "supports"})
+
+
+def _css() -> Any:
+    # Untyped, and only needed where a style has files of its own.
+    return import_module("tinycss2")
+
+
+def check_sheets(files: StyleFiles, below: Style) -> Iterator[Finding]:
+    """Yield what is wrong with the stylesheets of a folder that overrides those ``below``."""
+    known = {**below.files, **files.texts}
+    for path, text in files.texts.items():
+        if path.endswith(".css"):
+            yield from _check_syntax(path, text, files)
+            yield from _check_imports(path, text, files, known)
+
+
+def _check_syntax(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
+    rules = _css().parse_stylesheet(text + _END, skip_comments=True, skip_whitespace=True)
+    for error in _errors_in_rules(rules):
+        place = files.place_at(path, error.source_line, error.source_column)
+        yield Finding("N506", f"the stylesheet is broken: {_said(error)}", place, _HINT)
+    if not _is_end(rules[-1]):
+        yield _never_closed(path, text, rules[-1], files)
+    if path == TOKENS:
+        for rule in rules[:-1]:
+            if rule.type != "qualified-rule" or _prelude(rule) != ":root":
+                place = files.place_at(path, rule.source_line, rule.source_column)
+                hint = "rules belong in parts/ and editions/"
+                yield Finding("N506", "tokens.css holds more than :root { ... }", place, hint)
+
+
+def _said(error: Any) -> str:
+    if "{} block" in error.message:
+        return "what ends here is no rule and no declaration"
+    said = str(error.message).rstrip(".")
+    return said[:1].lower() + said[1:]
+
+
+_HINT: Final = "a rule is selector { property: value; }"
+
+
+def _never_closed(path: str, text: str, last: Any, files: StyleFiles) -> Finding:
+    place = files.place_at(path, last.source_line, last.source_column)
+    if (comment := text.rfind("/*")) > text.rfind("*/"):
+        place = files.place(path, comment, 2)
+    message = "the stylesheet is broken: what begins here is never closed"
+    return Finding("N506", message, place, "look for a missing } or */ or quotation mark")
+
+
+def _is_end(rule: Any) -> bool:
+    return rule.type == "qualified-rule" and _prelude(rule) == "--end--of--sheet"
+
+
+def _prelude(rule: Any) -> str:
+    return str(_css().serialize(rule.prelude)).strip()
+
+
+def _errors_in_rules(rules: Sequence[Any]) -> Iterator[Any]:
+    for rule in rules:
+        if rule.type == "error":
+            yield rule
+            continue
+        yield from _errors_in_values(getattr(rule, "prelude", ()))
+        if rule.type == "declaration":
+            yield from _errors_in_values(rule.value)
+        elif getattr(rule, "content", None) is not None:
+            holds_rules = rule.type == "at-rule" and rule.lower_at_keyword in _RULES_INSIDE
+            parse = _css().parse_rule_list if holds_rules else _css().parse_blocks_contents
+            inside = parse(rule.content, skip_comments=True, skip_whitespace=True)
+            yield from _errors_in_rules(inside)
+
+
+def _errors_in_values(values: Sequence[Any]) -> Iterator[Any]:
+    for value in values:
+        if value.type == "error":
+            yield value
+        for inside in ("content", "arguments"):
+            yield from _errors_in_values(getattr(value, inside, None) or ())
+
+
+def _check_imports(
+    path: str, text: str, files: StyleFiles, known: Mapping[str, str]
+) -> Iterator[Finding]:
+    plain = {match.start(): match.group(1) for match in IMPORT.finditer(text)}
+    for offset, target in plain.items():
+        if (wanted := imported_path(path, target)) not in known:
+            close = difflib.get_close_matches(wanted, known, 1, 0.6)
+            hint = f"did you mean {close[0]}?" if close else "write the path from this file"
+            place = files.place(path, offset, len("@import"))
+            yield Finding("N512", f"{wanted} is imported and is not there", place, hint)
+        elif _leads_to(path, wanted, known):
+            place = files.place(path, offset, len("@import"))
+            yield Finding("N512", f"{path} imports itself", place, "take the line away")
+    for rule in _css().parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.lower_at_keyword == "import":
+            place = files.place_at(path, rule.source_line, rule.source_column, len("@import"))
+            if not any(files.place(path, offset).line == place.line for offset in plain):
+                hint = 'write @import "../parts/name.css"; on a line of its own'
+                yield Finding("N512", "this import is not understood", place, hint)
+
+
+def _leads_to(path: str, start: str, known: Mapping[str, str]) -> bool:
+    """Say whether the imports of the sheet at ``start``, followed on, come to ``path``."""
+    waiting, seen = [start], set()
+    while waiting:
+        sheet = waiting.pop()
+        if sheet == path:
+            return True
+        if sheet not in seen:
+            seen.add(sheet)
+            waiting.extend(imported_paths(sheet, known.get(sheet, "")))
+    return False

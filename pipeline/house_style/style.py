@@ -1,0 +1,69 @@
+"""A style, read and checked: what every later room asks it for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.errors import CannotRunError
+
+Srgb = tuple[int, int, int]
+Cmyk = tuple[float, float, float, float]
+
+_HEX = re.compile(r"#([0-9a-f]{6})", re.IGNORECASE)
+_CMYK = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Every token by name, every file by its path in the style folder, the words by language."""
+
+    tokens: Mapping[str, str]
+    files: Mapping[str, str]
+    languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all files, 64 hexadecimal digits."""
+        digest = hashlib.sha256()
+        for path, text in sorted(self.files.items()):
+            digest.update(f"{path}\0{len(text)}\0{text}".encode())
+        return digest.hexdigest()
+
+    def token(self, name: str) -> str:
+        """Return the value of a token with references to other tokens replaced."""
+        value = self.tokens[name]
+        while (match := re.fullmatch(r"var\(--([a-z0-9-]+)\)", value)) is not None:
+            value = self.tokens[match.group(1)]
+        return value
+
+    def length(self, name: str) -> float:
+        """Return a length token as a number in its own unit, mm or pt."""
+        return float(re.sub(r"(mm|pt|px)$", "", self.token(name)))
+
+    def inks(self) -> Mapping[Srgb, Cmyk]:
+        """Return the CMYK twin, 0 to 1 each, of every sRGB colour, 0 to 255 each."""
+        found: dict[Srgb, Cmyk] = {}
+        for name, value in self.tokens.items():
+            twin = _CMYK.fullmatch(self.tokens.get(f"{name}-cmyk", ""))
+            if (match := _HEX.fullmatch(value)) is None or twin is None:
+                continue
+            red, green, blue = bytes.fromhex(match.group(1))
+            cyan, magenta, yellow, black = (float(part) for part in twin.groups())
+            found[red, green, blue] = (cyan, magenta, yellow, black)
+        return found
+
+    def words(self, language: str) -> Mapping[str, str]:
+        """Return the interface words of a language; a tag falls back to its primary language.
+
+        Raises CannotRunError where there is no file for the language.
+        """
+        for tag in (language, language.partition("-")[0]):
+            if tag in self.languages:
+                return self.languages[tag]
+        raise CannotRunError(
+            f"no interface words for the language {language}",
+            hint=f"add styles/words/{language.partition('-')[0]}.toml, after styles/words/en.toml",
+        )

@@ -1,0 +1,141 @@
+"""Tokens: every colour, face, size and measure by name, and what may stand as their values."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pipeline.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.house_style.files import StyleFiles
+
+TOKENS: Final = "tokens.css"
+"""Path of the tokens in a style folder."""
+
+_TOKEN: Final = re.compile(r"--([a-z0-9-]+)\s*:\s*([^;}]+)[;}]")
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_VAR: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
+_USED: Final = re.compile(r"var\(\s*--([a-z0-9-]+)")
+_COLOUR: Final = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+_INK: Final = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(mm|pt|px|rem|em)")
+_FACES: Final = re.compile(r'"(Note [A-Za-z]+)"(?:\s*,\s*(?:"[^"]+"|[a-z-]+))*')
+_OUR_FACES: Final = frozenset({"Note Serif", "Note Display", "Note Sans", "Note Han"})
+_HINTS: Final = {
+    "colour": "a colour is # and six hexadecimal digits, such as #0d3b5c",
+    "ink": "an ink is device-cmyk(c m y k), each from 0 to 1, such as device-cmyk(1 0.65 0.2 0.45)",
+    "number": "it is a plain number, such as 1.3",
+    "faces": 'faces begin with one that comes with notepress: "Note Serif", "Note Sans"',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A declaration: its name without hyphens, its value, and where it stands in the text."""
+
+    name: str
+    value: str
+    offset: int
+
+
+def read_tokens(css: str) -> tuple[Token, ...]:
+    """Return the tokens a stylesheet declares, in order."""
+    plain = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), css)
+    return tuple(
+        Token(match.group(1), " ".join(match.group(2).split()), match.start())
+        for match in _TOKEN.finditer(plain)
+    )
+
+
+def check_tokens(files: StyleFiles, below: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what is wrong with the tokens of a folder that overrides those ``below``."""
+    declared = read_tokens(files.texts.get(TOKENS, ""))
+    own = {token.name: token.value for token in declared}
+    used = {name for text in files.texts.values() for name in _USED.findall(text)}
+    for token in declared:
+        place = files.place(TOKENS, token.offset, len(token.name) + 2)
+        if token.name not in below and token.name not in used and not _is_twin(token, own):
+            hint = _close(token.name, below)
+            yield Finding("N503", f"token --{token.name} is not known", place, hint)
+        elif (problem := _problem(token, {**below, **own}, below)) is not None:
+            message, hint = problem
+            yield Finding("N504", message, place, hint)
+        elif _COLOUR.fullmatch(token.value) and f"{token.name}-cmyk" not in own:
+            message = f"colour --{token.name} ({token.value}) has no twin for print"
+            hint = f"add --{token.name}-cmyk: device-cmyk(c m y k), each from 0 to 1"
+            yield Finding("N502", message, place, hint)
+
+
+def _is_twin(token: Token, own: Mapping[str, str]) -> bool:
+    return token.name.removesuffix("-cmyk") in own and token.name.endswith("-cmyk")
+
+
+def _close(name: str, known: Mapping[str, str]) -> str:
+    close = difflib.get_close_matches(name, known, 1, 0.6)
+    if close:
+        return f"did you mean --{close[0]}?"
+    return "no stylesheet of this folder uses it; the tokens there are stand in styles/tokens.css"
+
+
+def _problem(
+    token: Token, tokens: Mapping[str, str], below: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """Return what is wrong with the value of a token and how to mend it, or None."""
+    try:
+        value = _resolved(token.value, tokens)
+    except _UnknownError as error:
+        return f"--{token.name} refers to --{error}, which is not known", _close(str(error), tokens)
+    except _CircleError:
+        return f"--{token.name} refers to itself", "give one of the tokens a value of its own"
+    if token.name not in below:
+        kind = "ink" if token.name.endswith("-cmyk") else _kind(value) or "value"
+    else:
+        kind = _kind(_resolved(below[token.name], below)) or "value"
+    if kind == "value" or _kind(value) == kind:
+        return None
+    hint = _HINTS.get(kind, f"it is a length in {kind}, such as 12{kind}")
+    return f"--{token.name} cannot be {token.value}", hint
+
+
+class _UnknownError(Exception):
+    """A value refers to a token that is not known; its name."""
+
+
+class _CircleError(Exception):
+    """Values refer to one another in a circle."""
+
+
+def _resolved(value: str, tokens: Mapping[str, str]) -> str:
+    seen = set()
+    while (match := _VAR.fullmatch(value)) is not None:
+        name = match.group(1)
+        if name in seen:
+            raise _CircleError
+        if name not in tokens:
+            raise _UnknownError(name)
+        seen.add(name)
+        value = tokens[name]
+    return value
+
+
+def _kind(value: str) -> str | None:
+    """Return what a value is: colour, ink, number, faces, or the unit of a length."""
+    if _COLOUR.fullmatch(value):
+        return "colour"
+    if (ink := _INK.fullmatch(value)) is not None:
+        parts = ink.groups()
+        fits = all(_NUMBER.fullmatch(part) and float(part) <= 1 for part in parts)
+        return "ink" if fits else None
+    if _NUMBER.fullmatch(value):
+        return "number"
+    if (length := _LENGTH.fullmatch(value)) is not None:
+        return length.group(2)
+    if (faces := _FACES.fullmatch(value)) is not None and faces.group(1) in _OUR_FACES:
+        return "faces"
+    return None

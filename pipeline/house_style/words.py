@@ -1,0 +1,107 @@
+"""Interface words: what notepress itself puts on a page, by language."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from pipeline.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.findings import Place
+    from pipeline.house_style.files import StyleFiles
+    from pipeline.house_style.style import Style
+
+_PLACE_IN_MESSAGE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_MODEL = "en"
+
+
+def read_words(files: StyleFiles) -> Mapping[str, Mapping[str, str]]:
+    """Return the words of a style folder by language; a file that cannot be read has none."""
+    found = {}
+    for path in _paths(files):
+        try:
+            words = tomllib.loads(files.texts[path])
+        except tomllib.TOMLDecodeError:
+            continue  # check_words says so.
+        found[_tag(path)] = {name: word for name, word in words.items() if isinstance(word, str)}
+    return found
+
+
+def check_words(files: StyleFiles, below: Style) -> Iterator[Finding]:
+    """Yield what is wrong with the words of a folder that overrides those ``below``.
+
+    The words of a language that is known need not be whole; those of a new one must be.
+    """
+    model = below.languages[_MODEL]
+    for path in _paths(files):
+        try:
+            words = tomllib.loads(files.texts[path])
+        except tomllib.TOMLDecodeError as error:
+            yield _broken(str(error), path, files)
+            continue
+        for name, word in words.items():
+            yield from _check_word(name, word, model, _place(name, path, files))
+        missing = [name for name in model if name not in words]
+        if missing and _tag(path) not in below.languages:
+            shown = ", ".join(missing[:5]) + (", ..." if len(missing) > 5 else "")
+            message = f"{len(missing)} words of the language {_tag(path)} are missing: {shown}"
+            hint = "a new language says all that styles/words/en.toml says"
+            yield Finding("N509", message, files.place_at(path, 1, 1), hint)
+
+
+def _check_word(name: str, word: Any, model: Mapping[str, str], place: Place) -> Iterator[Finding]:
+    if name not in model:
+        close = difflib.get_close_matches(name, model, 1, 0.6)
+        hint = (
+            f"did you mean {close[0]}?" if close else "the words there are stand in words/en.toml"
+        )
+        yield Finding("N508", f"word {name} is not known", place, hint)
+    elif not isinstance(word, str) or not word.strip():
+        yield Finding("N507", f"word {name} is not a text", place, f'{name} = "{model[name]}"')
+    elif (own := _placeholders(word)) != (wanted := _placeholders(model[name])):
+        said = "is not filled in" if own is None else f"is filled in with {_listed(own)}"
+        hint = f"it has to hold {_listed(wanted)}, as in: {model[name]}"
+        yield Finding("N510", f"word {name} {said}", place, hint)
+
+
+def _placeholders(word: str) -> frozenset[str] | None:
+    """Return the names in braces; None where braces do not match."""
+    try:
+        parts = tuple(Formatter().parse(word))
+    except ValueError:
+        return None
+    return frozenset(name for _, name, _, _ in parts if name is not None)
+
+
+def _listed(names: frozenset[str] | None) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names or ())) or "nothing"
+
+
+def _broken(message: str, path: str, files: StyleFiles) -> Finding:
+    line, column = files.texts[path].count("\n") + 1, 1
+    if (found := _PLACE_IN_MESSAGE.search(message)) is not None and found.group(1):
+        line, column = int(found.group(1)), int(found.group(2))
+    plain = _PLACE_IN_MESSAGE.sub("", message)
+    hint = 'a word stands on a line of its own: name = "text"'
+    return Finding(
+        "N507", f"the words cannot be read: {plain}", files.place_at(path, line, column), hint
+    )
+
+
+def _place(name: str, path: str, files: StyleFiles) -> Place:
+    match = re.search(rf"^[ \t]*[\"']?{re.escape(name)}\b", files.texts[path], re.MULTILINE)
+    return files.place(path, match.start() if match else 0, len(name))
+
+
+def _paths(files: StyleFiles) -> Iterator[str]:
+    return (path for path in files.texts if path.startswith("words/") and path.endswith(".toml"))
+
+
+def _tag(path: str) -> str:
+    return path.removeprefix("words/").removesuffix(".toml")

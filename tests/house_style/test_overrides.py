@@ -1,0 +1,291 @@
+"""A style folder of one's own: what it changes, and what is said where it is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SourceError
+from pipeline.findings import render_finding
+from pipeline.house_style import Style, load_style
+from pipeline.press.stylesheets import stylesheet
+from pipeline.workspace import built_in_styles
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """An empty style folder."""
+    folder = tmp_path / "styles"
+    folder.mkdir()
+    return folder
+
+
+def write(folder: Path, path: str, text: str) -> None:
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def load(own: Path) -> Style:
+    return load_style(built_in_styles(), own)
+
+
+def findings(own: Path) -> list[str]:
+    """The findings of a folder, rendered."""
+    with pytest.raises(SourceError) as raised:
+        load(own)
+    return [render_finding(finding) for finding in raised.value.findings]
+
+
+def test_the_built_in_style_would_pass_as_one_of_its_own() -> None:
+    style = load_style(built_in_styles(), built_in_styles())
+    assert style.tokens == load_style(built_in_styles()).tokens
+
+
+def test_a_token_takes_the_place_of_one_and_leaves_the_others(own: Path) -> None:
+    write(
+        own,
+        "tokens.css",
+        ":root { --blue: #123A7A; --blue-cmyk: device-cmyk(1 0.75 0.1 0.2); --text-size: 10pt }",
+    )
+    style, built_in = load(own), load_style(built_in_styles())
+    assert style.token("theme-1") == "#123A7A"
+    assert style.length("text-size") == 10
+    assert style.token("teal") == built_in.token("teal")
+    assert style.inks()[0x12, 0x3A, 0x7A] == (1, 0.75, 0.1, 0.2)
+    assert (0x0D, 0x3B, 0x5C) not in style.inks()
+    assert style.digest != built_in.digest
+
+
+def test_in_a_browser_too_the_own_token_wins(own: Path) -> None:
+    write(own, "tokens.css", ":root { --bleed: 5mm }")
+    sheet = stylesheet(load(own), "print")
+    assert sheet.rindex("--bleed: 5mm") > sheet.rindex("--bleed: 3mm")
+
+
+def test_a_part_takes_the_place_of_the_whole_file(own: Path) -> None:
+    write(own, "parts/topic.css", ".topic-title { color: var(--teal) }")
+    style = load(own)
+    assert style.files["parts/topic.css"] == ".topic-title { color: var(--teal) }"
+    assert ".topic-title { color: var(--teal) }" in stylesheet(style, "print")
+
+
+def test_a_new_part_is_used_where_a_sheet_imports_it(own: Path) -> None:
+    write(own, "parts/letterhead.css", ".letterhead { color: var(--house) }")
+    write(own, "tokens.css", ":root { --house: #102030; --house-cmyk: device-cmyk(0 0 0 0.9) }")
+    print_css = load_style(built_in_styles()).files["editions/print.css"]
+    write(own, "editions/print.css", '@import "../parts/letterhead.css";\n' + print_css)
+    assert ".letterhead" in stylesheet(load(own), "print")
+
+
+def test_one_word_may_differ_and_the_others_stay(own: Path) -> None:
+    write(own, "words/en.toml", 'key_message = "Main point"\n')
+    words = load(own).words("en-GB")
+    assert words["key_message"] == "Main point"
+    assert words["contents"] == "Contents"
+
+
+def test_a_new_language_is_one_file(own: Path) -> None:
+    english = load_style(built_in_styles()).words("en")
+    lines = [f'{name} = """{word}"""' for name, word in english.items()]
+    write(own, "words/de.toml", "\n".join(lines).replace("Contents", "Inhalt"))
+    assert load(own).words("de-CH")["contents"] == "Inhalt"
+
+
+def test_a_readme_and_hidden_files_are_let_be(own: Path) -> None:
+    write(own, "README.md", "# Our style\n")
+    write(own, ".cache/draft.css", "}}}")
+    assert load(own).tokens == load_style(built_in_styles()).tokens
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected", "hint"),
+    [
+        (
+            "tokens.css",
+            ":root {\n  --cinabar: #a33b26;\n}",
+            "2:3: N503 token --cinabar is not known",
+            "did you mean --cinnabar?",
+        ),
+        (
+            "tokens.css",
+            ":root {\n  /* ours */ --blue: #123a7a;\n}",
+            "2:14: N502 colour --blue (#123a7a) has no twin for print",
+            "add --blue-cmyk: device-cmyk(c m y k), each from 0 to 1",
+        ),
+        (
+            "tokens.css",
+            ":root { --trim-width: 21cm }",
+            "1:9: N504 --trim-width cannot be 21cm",
+            "it is a length in mm, such as 12mm",
+        ),
+        (
+            "tokens.css",
+            ":root { --teal: teal; --teal-cmyk: device-cmyk(0.9 0.3 0.5 0.2) }",
+            "1:9: N504 --teal cannot be teal",
+            "a colour is # and six hexadecimal digits, such as #0d3b5c",
+        ),
+        (
+            "tokens.css",
+            ":root { --teal: #1f6f6b; --teal-cmyk: device-cmyk(90 30 50 20) }",
+            "1:26: N504 --teal-cmyk cannot be device-cmyk(90 30 50 20)",
+            "an ink is device-cmyk(c m y k), each from 0 to 1",
+        ),
+        (
+            "tokens.css",
+            ":root { --theme-1: var(--green) }",
+            "1:9: N504 --theme-1 refers to --green, which is not known",
+            "did you mean --grey?",
+        ),
+        (
+            "tokens.css",
+            ":root { --theme-1: var(--theme-2); --theme-2: var(--theme-1) }",
+            "1:9: N504 --theme-1 refers to itself",
+            "give one of the tokens a value of its own",
+        ),
+        (
+            "tokens.css",
+            ":root { --serif: Georgia, serif }",
+            "1:9: N504 --serif cannot be Georgia, serif",
+            'faces begin with one that comes with notepress: "Note Serif", "Note Sans"',
+        ),
+        (
+            "tokens.css",
+            ":root { --bleed: 3mm }\n.label { color: red }",
+            "2:1: N506 tokens.css holds more than :root { ... }",
+            "rules belong in parts/ and editions/",
+        ),
+        (
+            "parts/label.css",
+            ".label {\n  color var(--blue);\n}",
+            "2:20: N506 the stylesheet is broken: what ends here is no rule and no declaration",
+            "a rule is selector { property: value; }",
+        ),
+        (
+            "parts/label.css",
+            ".label { color: red } }\n.topic { margin: 0 }",
+            "1:23: N506 the stylesheet is broken: unmatched }",
+            "a rule is selector { property: value; }",
+        ),
+        (
+            "parts/label.css",
+            ".label { color: red }\n\n.topic { margin: 0",
+            "3:1: N506 the stylesheet is broken: what begins here is never closed",
+            "look for a missing } or */ or quotation mark",
+        ),
+        (
+            "parts/label.css",
+            ".label { color: red } /* ours",
+            "1:23: N506 the stylesheet is broken: what begins here is never closed",
+            "look for a missing } or */ or quotation mark",
+        ),
+        (
+            "parts/label.css",
+            '@media print { .label { content: "open\n } }',
+            "1:34: N506 the stylesheet is broken: bad string token",
+            "a rule is selector { property: value; }",
+        ),
+        (
+            "parts/label.css",
+            '\n@import "labels.css";',
+            "2:1: N512 parts/labels.css is imported and is not there",
+            "did you mean parts/label.css?",
+        ),
+        (
+            "parts/label.css",
+            '@import "topic.css";\n@import "label.css";',
+            "2:1: N512 parts/label.css imports itself",
+            "take the line away",
+        ),
+        (
+            "parts/label.css",
+            "@import url(https://styles.example/print.css);",
+            "1:1: N512 this import is not understood",
+            'write @import "../parts/name.css"; on a line of its own',
+        ),
+        (
+            "words/en.toml",
+            'contents = "Contents"\nkey_mesage = "Main point"\n',
+            "2:1: N508 word key_mesage is not known",
+            "did you mean key_message?",
+        ),
+        (
+            "words/en.toml",
+            "contents = Contents\n",
+            "1:12: N507 the words cannot be read: Invalid value",
+            'a word stands on a line of its own: name = "text"',
+        ),
+        (
+            "words/en.toml",
+            "contents = 3\n",
+            "1:1: N507 word contents is not a text",
+            'contents = "Contents"',
+        ),
+        (
+            "words/fr.toml",
+            'revision = "Version {n}"\n',
+            "1:1: N510 word revision is filled in with {n}",
+            "it has to hold {number}, as in: Revision {number}",
+        ),
+        (
+            "words/fr.toml",
+            'revision = "Version {number"\n',
+            "1:1: N510 word revision is not filled in",
+            "it has to hold {number}, as in: Revision {number}",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_where_it_is(
+    own: Path, path: str, text: str, expected: str, hint: str
+) -> None:
+    write(own, path, text)
+    (found,) = [one for one in findings(own) if expected in one]
+    first, line, carets, last = found.split("\n")
+    assert first == f"styles/{path}:{expected}"
+    assert line.strip() in text
+    assert carets.strip("^ ") == ""
+    assert last.startswith(f"hint: {hint}")
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("parts/key-message.css", "did you mean parts/key_message.css?"),
+        ("templates/paged/themes.html", "did you mean templates/paged/theme.html?"),
+        ("words/English.toml", "words are named by a language tag: words/fr.toml"),
+        ("logo.svg", "a style has tokens.css, parts/, editions/, words/ and templates/"),
+    ],
+)
+def test_a_file_that_nothing_uses(own: Path, path: str, hint: str) -> None:
+    write(own, path, "")
+    assert f"styles/{path}: N505 {path} is not used\nhint: {hint}" in findings(own)
+
+
+def test_a_new_language_must_be_whole(own: Path) -> None:
+    write(own, "words/de.toml", 'contents = "Inhalt"\n')
+    (found,) = findings(own)
+    assert found.startswith("styles/words/de.toml:1:1: N509 ")
+    assert "words of the language de are missing: language, key_message" in found
+
+
+def test_a_file_that_is_no_text_is_a_finding(own: Path) -> None:
+    (own / "tokens.css").write_bytes(b":root { --blue: \xff }")
+    assert findings(own) == [
+        "styles/tokens.css: N513 the file is not UTF-8 text\nhint: save it as UTF-8"
+    ]
+
+
+def test_all_findings_come_at_once_in_order(own: Path) -> None:
+    write(own, "words/en.toml", 'contens = "Contents"\n')
+    write(own, "tokens.css", ":root { --bled: 3mm; --line: 14 }")
+    assert [found.split(": ")[1].split()[0] for found in findings(own)] == ["N503", "N504", "N508"]
+
+
+def test_a_sheet_that_comes_to_import_itself_by_way_of_another(own: Path) -> None:
+    write(own, "parts/label.css", '@import "topic.css";')
+    write(own, "parts/topic.css", '@import "label.css";')
+    assert [found.split(": ")[1] for found in findings(own)] == [
+        'N512 parts/label.css imports itself\n    @import "topic.css";\n    ^^^^^^^\nhint',
+        'N512 parts/topic.css imports itself\n    @import "label.css";\n    ^^^^^^^\nhint',
+    ]
