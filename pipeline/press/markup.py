@@ -227,8 +227,9 @@ class Writer:
         )
         classes = _classes(*paragraph.knobs)
         inside = self._running_text(paragraph)
-        link = self.permalink(paragraph.id)
-        return f'{pulls}<p id="{paragraph.id}"{classes}>{inside}{link}</p>'
+        text = f'<p id="{paragraph.id}"{classes}>{inside}{self.permalink(paragraph.id)}</p>'
+        # A page and a window have a margin to set it in; in a book it would part text and heading.
+        return text + pulls if self.dialect.name == "epub" else pulls + text
 
     def _running_text(self, paragraph: Paragraph) -> str:
         """Return a paragraph's text; on pages its last line is no short word and no half of one."""

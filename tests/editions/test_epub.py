@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from epub_book import NAMES, OPS, XHTML, Book, text_of
+from note_text import footnotes_written, squeezed, written
 
 from pipeline.note import Note
-from pipeline.note.text import Figure, ItemList, Lifted, Paragraph, Quotation, Table
+from pipeline.note.text import Lifted
 from pipeline.note.walk import footnotes_of, headings_of, inlines_of, key_messages, plain
 
 NOT_RUNNING_TEXT = (
@@ -21,37 +22,9 @@ NOT_RUNNING_TEXT = (
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def without_quotes(text: str) -> str:
     """Return text without quotation marks, which metadata may have straight."""
     return re.sub("[“”‘’\"']", "", text)
-
-
-def written(blocks) -> str:
-    """Return the text of blocks as it should stand in the book, without white space."""
-    parts = []
-    for block in blocks:
-        match block:
-            case Paragraph():
-                parts.append(plain(block.inlines))
-            case ItemList():
-                parts += [written(item.blocks) for item in block.items]
-            case Quotation():
-                parts.append(written(block.blocks))
-            case Figure():
-                parts.append(plain(block.caption))
-            case Table():
-                parts.append(plain(block.caption))
-                rows = (*block.head, *block.body)
-                parts += [written(cell.blocks) for row in rows for cell in row]
-    return squeezed("".join(parts))
-
-
-def footnotes_written(blocks) -> str:
-    return "".join(written(note.blocks) for note in footnotes_of(blocks))
 
 
 def test_introduction_is_complete_and_in_order(epub_note: Note, epub_book: Book) -> None:
@@ -91,7 +64,7 @@ def test_key_messages_stand_under_their_questions(epub_note: Note, epub_book: Bo
             assert shown == [squeezed(plain(key.inlines)) for key in key_messages(question)]
 
 
-def test_pull_quotes_are_hidden_and_repeat_the_next_paragraph(
+def test_pull_quotes_are_hidden_and_repeat_the_paragraph_before(
     epub_note: Note, epub_book: Book
 ) -> None:
     for theme in epub_note.themes:
@@ -107,7 +80,7 @@ def test_pull_quotes_are_hidden_and_repeat_the_next_paragraph(
         for quote in quotes:
             assert quote.get("aria-hidden") == "true"
             assert quote.get(f"{OPS}type") == "pullquote"
-            paragraph = next(quote.itersiblings(f"{XHTML}p"))
+            paragraph = next(quote.itersiblings(f"{XHTML}p", preceding=True))
             assert text_of(quote) in text_of(paragraph)
 
 

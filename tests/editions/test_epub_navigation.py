@@ -6,15 +6,12 @@ import re
 from pathlib import Path
 
 from epub_book import NAMES, OPS, XHTML, Book, build, text_of
+from note_text import squeezed
 
 from pipeline.note import Note
 from pipeline.note.text import Figure, Paragraph, Table
 from pipeline.note.walk import blocks_below, headings_of, plain
 from pipeline.press.markup import PageStart
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def test_every_link_leads_somewhere(epub_book: Book) -> None:
