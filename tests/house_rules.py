@@ -20,7 +20,7 @@ FLOORS = (
     {"cache", "manifest", "pandoc", "workspace"},
     {"freshness", "note"},
     {"house_style", "load", "typography"},
-    {"importing", "press", "views"},
+    {"importing", "press", "starting", "views"},
     {"editions"},
     {"preflight", "publish"},
     {"build"},

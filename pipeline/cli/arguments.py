@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
@@ -32,6 +33,8 @@ def _parser() -> argparse.ArgumentParser:
     _verify(_command(commands, "verify", "prove that outputs are what the source gives"))
     _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
     _explain(_command(commands, "explain", "explain a code, or list them all"))
+    _init(_command(commands, "init", "begin a note, or a project with one"))
+    _style(_command(commands, "style", "begin a style folder of one's own"))
     _command(commands, "doctor", "say what is installed and what is missing")
     return parser
 
@@ -121,3 +124,33 @@ def _schema(parser: argparse.ArgumentParser) -> None:
 
 def _explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", nargs="?", metavar="CODE", help="such as N104; all if left out")
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), metavar="DIR",
+        help="folder of the new note or project (the current one)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--project", action="store_true",
+        help="a whole project: one note, publisher, styles, Makefile, script for a server",
+    )  # fmt: skip
+    parser.add_argument("--title", metavar="TEXT", help="title of the note")
+    parser.add_argument("--language", metavar="TAG", help="its language, such as fr (en-GB)")
+    parser.add_argument("--publisher", metavar="NAME", help="who publishes it")
+    parser.add_argument(
+        "--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="its date (today)"
+    )
+
+
+def _style(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("new",), help="new: begin one")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, metavar="DIR", help="the folder (styles of the project)"
+    )
+    parser.add_argument(
+        "--part", default="key_message", metavar="NAME", help="part to begin with (key_message)"
+    )
+    parser.add_argument(
+        "--language", default="en", metavar="TAG", help="language of the words to begin with (en)"
+    )

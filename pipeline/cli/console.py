@@ -54,6 +54,16 @@ class Console:
             sys.stderr.flush()
             self._progress_shown = True
 
+    def ask(self, question: str, otherwise: str) -> str:
+        """Return what a user at a terminal answers; ``otherwise`` if nobody does or can."""
+        self._end_progress()
+        asks = self.verbosity >= 0 and self.form == "human"
+        if not (asks and sys.stdin.isatty() and sys.stderr.isatty()):
+            return otherwise
+        sys.stderr.write(f"{question} [{otherwise}]: ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip() or otherwise
+
     def findings(self, findings: Sequence[Finding]) -> None:
         """Print findings: to standard error for people, to standard output as JSON."""
         self._end_progress()

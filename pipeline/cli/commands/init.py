@@ -1,0 +1,80 @@
+"""`notepress init`: begin a note, or a whole project with one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import CannotRunError
+from pipeline.load.folder import IMPRINT
+from pipeline.load.ids import is_id, slug
+from pipeline.publish.new_files import write_new_files
+from pipeline.starting.forms import values_of
+from pipeline.starting.note import (
+    SCHEMAS,
+    NoteStart,
+    imprint_files,
+    known_language,
+    note_files,
+    schema_files,
+)
+from pipeline.starting.project import project_files
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pipeline.cli.console import Console
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Write the files of the beginning; what no flag says is asked on a terminal."""
+    folder: Path = arguments.folder
+    name = folder.resolve().name
+    if not arguments.project and not is_id(name):
+        raise CannotRunError(
+            f"a note cannot be named {name!r}: its folder names the outputs",
+            hint=f"use lower-case letters, digits and hyphens: {slug(name) or 'note'}",
+        )
+    start = _ask(arguments, name, console)
+    if arguments.project:
+        files = project_files(start, metadata.version("notepress"))
+    else:
+        files = _note(folder, start)
+    write_new_files(folder, files)
+    for path in files:
+        console.line(f"{folder / path}")
+    console.line(f"next: {_next(folder, project=arguments.project)}")
+    console.data({"folder": str(folder), "files": list(files)})
+    return 0
+
+
+def _next(folder: Path, *, project: bool) -> str:
+    if folder == Path():
+        return "notepress build"
+    return f"cd {folder} && notepress build" if project else f"notepress build {folder}"
+
+
+def _ask(arguments: argparse.Namespace, name: str, console: Console) -> NoteStart:
+    language = arguments.language or console.ask("language of the note", "en-GB")
+    values = values_of(known_language(language))
+    return NoteStart(
+        slug=name,
+        language=language,
+        date=arguments.date or dt.date.today(),  # noqa: DTZ011 - the day of the user's own clock
+        title=arguments.title or console.ask("title of the note", values["title"]),
+        publisher=arguments.publisher or console.ask("publisher", values["publisher"]),
+    )
+
+
+def _note(folder: Path, start: NoteStart) -> dict[str, str]:
+    """Return the files of a note, but for what lies above it already."""
+    above = folder.resolve().parents
+    schemas = next((one / SCHEMAS for one in above[:3] if (one / SCHEMAS).is_dir()), None)
+    at = SCHEMAS if schemas is None else Path(os.path.relpath(schemas, folder.resolve())).as_posix()
+    files = note_files(start, at)
+    if not any((one / IMPRINT).is_file() for one in above[:2]):
+        files |= imprint_files(start, at)
+    return files if schemas else files | schema_files()

@@ -1,0 +1,30 @@
+"""`notepress style new`: begin a style folder of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.house_style import load_style
+from pipeline.publish.new_files import write_new_files
+from pipeline.starting.style import style_files
+from pipeline.workspace import built_in_styles, find_workspace
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pipeline.cli.console import Console
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Write a style folder that overrides a token, one part and some words."""
+    folder: Path = arguments.folder or find_workspace(Path.cwd()).styles
+    files = style_files(load_style(built_in_styles()), arguments.part, arguments.language)
+    if (folder / "README.md").is_file():
+        # A project begins with it.
+        del files["README.md"]
+    write_new_files(folder, files)
+    for path in files:
+        console.line(f"{folder / path}")
+    console.data({"folder": str(folder), "files": list(files)})
+    return 0

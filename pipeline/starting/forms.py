@@ -1,0 +1,40 @@
+"""The forms that beginnings are made from, in ``files/``, and how they are filled in."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_BLANK: Final = re.compile(r"@\{([a-z_]+)\}")
+_FILES: Final = resources.files("pipeline.starting") / "files"
+
+
+def fill(path: str, values: Mapping[str, str]) -> str:
+    """Return a form with each ``@{name}`` replaced by the value of that name."""
+    return _BLANK.sub(lambda match: values[match.group(1)], read_form(path))
+
+
+def read_form(path: str) -> str:
+    """Return a form as it is."""
+    return _FILES.joinpath(path).read_text("utf-8")
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages in which a note can begin."""
+    return tuple(sorted(entry.name for entry in _FILES.joinpath("languages").iterdir()))
+
+
+def values_of(language: str) -> Mapping[str, str]:
+    """Return what a beginning says in a language where nobody says otherwise."""
+    return tomllib.loads(read_form(f"languages/{language}/values.toml"))
+
+
+def quoted(text: str) -> str:
+    """Return text as a scalar of YAML in double quotation marks (YAML 1.2, section 7.3.1)."""
+    return json.dumps(text, ensure_ascii=False)

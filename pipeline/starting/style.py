@@ -1,0 +1,44 @@
+"""The beginning of a style folder: a colour, a part and a few words, as they are, to be changed."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import TYPE_CHECKING, Final
+
+from pipeline.errors import CannotRunError
+from pipeline.starting.forms import fill, read_form
+
+if TYPE_CHECKING:
+    from pipeline.house_style import Style
+
+_TOKENS: Final = ("blue", "blue-cmyk", "cinnabar", "cinnabar-cmyk")
+_WORDS: Final = ("key_message", "key_messages", "contents")
+
+
+def style_files(built_in: Style, part: str, language: str) -> dict[str, str]:
+    """Return a style folder that overrides a token, one part and some words, by path.
+
+    Everything in it says what the built-in style says, so that it changes nothing as it is.
+    Raises CannotRunError for a part or language that the built-in style does not have.
+    """
+    path = f"parts/{part}.css"
+    if path not in built_in.files:
+        raise CannotRunError(f"there is no part {part}", hint=_parts(part, built_in))
+    words = built_in.words(language)
+    tag = language if language in built_in.languages else language.partition("-")[0]
+    tokens = "\n".join(f"  --{name}: {built_in.tokens[name]};" for name in _TOKENS)
+    lines = [f"{name} = {json.dumps(words[name], ensure_ascii=False)}" for name in _WORDS]
+    return {
+        "README.md": read_form("style/README.md"),
+        "tokens.css": fill("style/tokens.css", {"tokens": tokens}),
+        path: built_in.files[path],
+        f"words/{tag}.toml": fill("style/words.toml", {"words": "\n".join(lines)}),
+    }
+
+
+def _parts(part: str, built_in: Style) -> str:
+    paths = sorted(path for path in built_in.files if path.startswith("parts/"))
+    known = [path.removeprefix("parts/").removesuffix(".css") for path in paths]
+    close = difflib.get_close_matches(part, known, 1, 0.6)
+    return f"did you mean {close[0]}?" if close else f"there is: {', '.join(known)}"

@@ -1,0 +1,37 @@
+"""New files: written where nothing is, and never over anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import CannotRunError
+from pipeline.publish.new_files import write_new_files
+
+
+def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
+    write_new_files(tmp_path / "note", {"a.txt": "a\n", "b/c.txt": "美\n"})
+    assert (tmp_path / "note/a.txt").read_bytes() == b"a\n"
+    assert (tmp_path / "note/b/c.txt").read_bytes() == "美\n".encode()
+
+
+def test_nothing_is_written_where_a_file_is_there(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("old")
+    with pytest.raises(CannotRunError, match=r"b\.txt would be overwritten"):
+        write_new_files(tmp_path, {"a.txt": "new", "b.txt": "new"})
+    assert (tmp_path / "b.txt").read_text() == "old"
+    assert not (tmp_path / "a.txt").exists()
+
+
+def test_a_link_to_nowhere_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "elsewhere.txt")
+    with pytest.raises(CannotRunError, match="overwritten"):
+        write_new_files(tmp_path, {"a.txt": "new"})
+    assert not (tmp_path / "elsewhere.txt").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotRunError, match="cannot write"):
+        write_new_files(tmp_path / "file" / "note", {"a.txt": "a"})
