@@ -9,11 +9,13 @@ takes nothing with it, and the order of tasks cannot change a result.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import weakref
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from pipeline.errors import CannotRunError
 from pipeline.press import frames
 from pipeline.press.limits import Limits
 
+_STOPPED = "the layout engine was stopped"
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -47,7 +50,11 @@ class Task:
 
         Raises LayoutFailedError, and NotepressError as the function raised it.
         """
-        kind, content = frames.receive(self._connection)
+        try:
+            kind, content = frames.receive(self._connection)
+        except (EOFError, ConnectionError) as error:
+            self._connection.close()
+            raise LayoutFailedError(_STOPPED) from error
         if kind == "asks":
             return kind, content
         self._connection.close()
@@ -58,8 +65,9 @@ class Task:
         return kind, content
 
     def answer(self, content: Any) -> None:
-        """Answer the question that was asked."""
-        frames.send(self._connection, content)
+        """Answer the question that was asked; what became of it the next news will tell."""
+        with suppress(ConnectionError):
+            frames.send(self._connection, content)
 
     def result(self) -> Any:
         """Wait for the result of a function that asks nothing."""
@@ -84,6 +92,7 @@ class Engine:
                 stdout=subprocess.DEVNULL,
                 env=_environment(folder.name),
                 pass_fds=(theirs.fileno(),),
+                start_new_session=True,
             )
         self._control = ours
         frames.send(ours, self.limits)
@@ -129,6 +138,9 @@ def _end(
     folder: tempfile.TemporaryDirectory[str],
 ) -> None:
     control.close()
+    # Its tasks are in the same group; what it would do by itself when we are gone takes longer.
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     folder.cleanup()
 

@@ -80,7 +80,7 @@ def join_for_press(
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=parts[0].folio)]))
     intend_for_press(document, condition, profile)
     _describe(document, data, _PRINT, [part.print for part in parts])
-    document.docinfo.Trapped = Name.false
+    document.docinfo.Trapped = Name("/False")
     return save(document, _PRINT)
 
 

@@ -62,5 +62,6 @@ def save(document: pikepdf.Pdf, standard: Standard) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,
         deterministic_id=True,
+        fix_metadata_version=False,
     )
     return output.getvalue()

@@ -20,9 +20,12 @@ from pipeline.press.part_stream import Record, stream_class
 
 if TYPE_CHECKING:
     from pipeline.press.artifacts import Kind
+    from pipeline.press.line_ends import LineEnd
 
 
-def paint(document: Any, artifacts: Mapping[Any, Kind]) -> tuple[Any, Record]:
+def paint(
+    document: Any, artifacts: Mapping[Any, Kind], line_ends: Mapping[Any, LineEnd]
+) -> tuple[Any, Record]:
     """Return a painted document as a PDF of pydyf, and what it was painted with.
 
     The PDF has its named destinations and its bookmarks, but no structure tree. Font programs
@@ -36,7 +39,7 @@ def paint(document: Any, artifacts: Mapping[Any, Kind]) -> tuple[Any, Record]:
             tags = stream._tags  # noqa: SLF001
             record.tagged.append({box: tag["mcid"] for box, tag in tags.items()})
 
-    ours = stream_class(artifacts, record)
+    ours = stream_class(artifacts, line_ends, record)
     with ExitStack() as stack:
         stack.enter_context(_in_place_of(weasyprint_pdf, "Stream", ours))
         stack.enter_context(_in_place_of(weasyprint_stream, "Stream", ours))

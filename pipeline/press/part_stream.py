@@ -16,9 +16,7 @@ from weasyprint.text.fonts import get_pango_font_key
 if TYPE_CHECKING:
     from pipeline.house_style import Srgb
     from pipeline.press.artifacts import Kind
-
-AUTO_HYPHEN = "\u2010"
-"""The hyphen of hyphenation (``hyphenate-character`` in the style): in no word of the text."""
+    from pipeline.press.line_ends import LineEnd
 
 _SOFT_HYPHEN = b"<FEFF00AD>"
 _SRGB = ("srgb", "hsl", "hwb")
@@ -49,41 +47,49 @@ class Record:
     glyphs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-class _Characters(dict[int, str]):
-    """What each glyph stands for; one that two hyphens share stands for the plain one."""
-
-    def __setitem__(self, glyph: int, text: str) -> None:
-        super().__setitem__(glyph, "-" if text == AUTO_HYPHEN else text)
-
-
 class _WholeFont(Font):  # type: ignore[misc]
     """A font that is not cut down to its glyphs yet: that is done once for all parts."""
 
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-        self.to_unicode = _Characters()
+    space: int | None = None
+
+    def add_space(self) -> int:
+        """Return the glyph of the space, one that is used from now on."""
+        if self.space is None:
+            import uharfbuzz
+
+            font = uharfbuzz.Font(uharfbuzz.Face(self.file_content, self.index))
+            self.space = font.get_nominal_glyph(ord(" ")) or 0
+            self.to_unicode.setdefault(self.space, " ")
+            advance = font.get_glyph_h_advance(self.space)
+            self.widths.setdefault(self.space, round(advance * 1000 / self.upem))
+        return self.space
 
     def clean(self, to_unicode: object, hinting: object) -> None:
         """Leave the font as it is."""
 
 
-def stream_class(artifacts: Mapping[Any, Kind], record: Record) -> type[PartStream]:
+def stream_class(
+    artifacts: Mapping[Any, Kind], line_ends: Mapping[Any, LineEnd], record: Record
+) -> type[PartStream]:
     """Return the class for the streams of one document."""
-    return type("PartStream", (PartStream,), {"artifacts": artifacts, "record": record})
+    known = {"artifacts": artifacts, "line_ends": line_ends, "record": record}
+    return type("PartStream", (PartStream,), known)
 
 
 class PartStream(Stream):  # type: ignore[misc]
-    """A content stream; one class for each document, with its artifacts and its record."""
+    """A content stream; a class of its own for each document, with what is known of its boxes."""
 
     artifacts: ClassVar[Mapping[Any, Kind]]
+    line_ends: ClassVar[Mapping[Any, LineEnd]]
     record: ClassVar[Record]
-    _hyphenated = False
+    _line_end: LineEnd | None = None
+    _font: _WholeFont
     _picture = ""
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
         """Paint a box as content, or as an artifact if it is one."""
-        self._hyphenated = getattr(box, "text", "").endswith(AUTO_HYPHEN)
+        self._line_end = self.line_ends.get(box)
         self._picture = "" if box.element is None else box.element.get("src", "")
         kind = self.artifacts.get(box)
         if kind is None:
@@ -96,18 +102,24 @@ class PartStream(Stream):  # type: ignore[misc]
         self._picture = ""
 
     def end_text(self) -> None:
-        """End a line; a hyphen that hyphenation added is a soft hyphen to those who copy it."""
-        if self._hyphenated:
+        """End a piece of text; at the end of a line, with what those need who do not see it."""
+        if self._line_end == "hyphen":
             self._soften_hyphen()
+        elif self._line_end == "space":
+            self._add_space()
         super().end_text()
 
     def _soften_hyphen(self) -> None:
-        """Give the last glyph its own meaning (ISO 32000-1, 14.8.2.2.3 and 14.9.4)."""
+        """Give the last glyph its own meaning (ISO 32000-1, 14.9.4)."""
         head, _, tail = self.stream.pop().rpartition(b">")
         self.stream.append(head[:-4] + b">] TJ")
         self.begin_marked_content("Span", pydyf.Dictionary({"ActualText": _SOFT_HYPHEN}))
         self.stream.append(b"[<" + head[-4:] + b">" + tail)
         self.end_marked_content()
+
+    def _add_space(self) -> None:
+        shown = self.stream.pop().removesuffix(b"] TJ")
+        self.stream.append(b"%b<%04x>] TJ" % (shown, self._font.add_space()))
 
     def set_color(self, color: Any, stroke: bool = False) -> None:  # noqa: FBT001, FBT002
         """Set a colour; one that is not sRGB has no twin for print."""
@@ -131,7 +143,8 @@ class PartStream(Stream):  # type: ignore[misc]
         key, description, size = get_pango_font_key(pango_font)
         if key not in self._fonts:
             self._fonts[key] = _WholeFont(pango_font, description, size)
-        return self._fonts[key], size
+        self._font = self._fonts[key]
+        return self._font, size
 
     def add_image(self, image: Any, interpolate: object, ratio: float) -> str:
         """Use a picture."""

@@ -22,6 +22,7 @@ from pipeline.press.artifacts import find_artifacts
 from pipeline.press.document_tree import DocumentTree
 from pipeline.press.engine_warnings import EngineWarnings
 from pipeline.press.fetcher import GivenFiles
+from pipeline.press.line_ends import find_line_ends
 from pipeline.press.links import finish_links, gather_links
 from pipeline.press.page_hyphens import broken_words, without_hyphens
 from pipeline.press.page_starts import page_starts, printed_pages
@@ -58,41 +59,39 @@ def lay_out_part(job: PartJob, ask: Callable[[int], int]) -> PartPages:
 
     Raises SourceError for what the engine refuses or warns of.
     """
-    layout, warnings = _lay_out(job, job.folio)
-    while (folio := ask(len(layout.document.pages))) != layout.folio:
-        layout, warnings = _lay_out(job, folio)
+    fetcher = GivenFiles(job.files)
+    warnings = EngineWarnings(job.name, fetcher)
     with warnings:
-        part = _write(job, layout)
+        try:
+            layout = _lay_out(job, job.folio, fetcher)
+            while (folio := ask(len(layout.document.pages))) != layout.folio:
+                layout = _lay_out(job, folio, fetcher)
+            part = _write(job, layout)
+        except FatalURLFetchingError as error:
+            raise SourceError(warnings.findings()) from error
     crowded = crowded_findings(layout.crowded, job.name, layout.folio)
     return replace(part, findings=(*warnings.findings(), *crowded))
 
 
-def _lay_out(job: PartJob, folio: int) -> tuple[_Layout, EngineWarnings]:
-    fetcher = GivenFiles(job.files)
-    warnings = EngineWarnings(job.name, fetcher)
-    with warnings:
-        fonts = FontConfiguration()
-        shared: dict[str, Any] = {
-            "font_config": fonts,
-            "counter_style": CounterStyle(),
-            "color_profiles": {},
-        }
-        css = f"{job.css}\n@page :first {{ counter-reset: page {folio} }}"
-        html = HTML(string=job.html, base_url=_BASE, url_fetcher=fetcher)
-        unbroken: set[str] = set()
-        while True:
-            text = css + without_hyphens(sorted(unbroken))
-            sheet = CSS(string=text, base_url=_BASE, url_fetcher=fetcher, **shared)
-            try:
-                document = html.render(stylesheets=[sheet], **shared)
-            except FatalURLFetchingError as error:
-                raise SourceError(warnings.findings()) from error
-            broken = set(broken_words(document.pages)) - unbroken
-            if not broken:
-                break
-            unbroken |= broken
-        crowded = place_pull_quotes(document.pages)
-    return _Layout(document, DocumentTree(html.etree_element), folio, crowded), warnings
+def _lay_out(job: PartJob, folio: int, fetcher: GivenFiles) -> _Layout:
+    shared: dict[str, Any] = {
+        "font_config": FontConfiguration(),
+        "counter_style": CounterStyle(),
+        "color_profiles": {},
+    }
+    css = f"{job.css}\n@page :first {{ counter-reset: page {folio} }}"
+    html = HTML(string=job.html, base_url=_BASE, url_fetcher=fetcher)
+    unbroken: set[str] = set()
+    while True:
+        text = css + without_hyphens(sorted(unbroken))
+        sheet = CSS(string=text, base_url=_BASE, url_fetcher=fetcher, **shared)
+        document = html.render(stylesheets=[sheet], **shared)
+        broken = set(broken_words(document.pages)) - unbroken
+        if not broken:
+            break
+        unbroken |= broken
+    crowded = place_pull_quotes(document.pages)
+    return _Layout(document, DocumentTree(html.etree_element), folio, crowded)
 
 
 def _write(job: PartJob, layout: _Layout) -> PartPages:
@@ -100,7 +99,8 @@ def _write(job: PartJob, layout: _Layout) -> PartPages:
     pages, tree = layout.document.pages, layout.tree
     artifacts = find_artifacts(pages, tree)
     links = gather_links(pages, tree)
-    pdf, record = paint(layout.document, artifacts)
+    line_ends = find_line_ends(pages, tree, artifacts)
+    pdf, record = paint(layout.document, artifacts, line_ends)
     pictures = convert_pictures(record.pictures, job.files, job.press.profile)
     printed = write_for_press(pdf, record, job.press, pictures)
     tags = _tag(layout, record)

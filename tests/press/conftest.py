@@ -1,0 +1,16 @@
+"""The layout engine, started once for all tests of the press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.press.engine import Engine
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """A running layout engine."""
+    with Engine() as running:
+        yield running

@@ -1,0 +1,58 @@
+"""Tasks for the layout engine that go wrong in every way; it runs them in its own processes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
+
+
+def double(number: int, ask: Callable[[Any], Any]) -> int:
+    return number * 2
+
+
+def add_answers(count: int, ask: Callable[[Any], Any]) -> int:
+    return sum(ask(number) for number in range(count))
+
+
+def environment(_: object, ask: Callable[[Any], Any]) -> dict[str, Any]:
+    return {**os.environ, "hash": hash("notepress"), "folder": str(Path.cwd())}
+
+
+def report(_: object, ask: Callable[[Any], Any]) -> None:
+    raise SourceError([Finding("N390", "as it should be", Place("part"))])
+
+
+def break_off(_: object, ask: Callable[[Any], Any]) -> None:
+    raise ZeroDivisionError("no width")
+
+
+def recurse(depth: int, ask: Callable[[Any], Any]) -> int:
+    return recurse(depth + 1, ask) + 1
+
+
+def fill_memory(_: object, ask: Callable[[Any], Any]) -> int:
+    kept = [bytearray(2**24) for _ in range(100_000)]
+    return len(kept)
+
+
+def burn(_: object, ask: Callable[[Any], Any]) -> None:
+    while True:
+        pass
+
+
+def sleep(_: object, ask: Callable[[Any], Any]) -> None:
+    time.sleep(60)
+
+
+def crash(_: object, ask: Callable[[Any], Any]) -> None:
+    os.abort()
+
+
+def exit_early(_: object, ask: Callable[[Any], Any]) -> None:
+    os._exit(3)

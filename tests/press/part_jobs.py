@@ -1,0 +1,108 @@
+"""Small parts to lay out, and the parts laid out and joined."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+
+from pipeline.cache import NoCache
+from pipeline.press.engine import Engine
+from pipeline.press.faces import LATIN_BASE
+from pipeline.press.font_programs import Program, cut_fonts
+from pipeline.press.fonts import FontSet, font_face_css, make_fonts
+from pipeline.press.join import join_for_press, join_for_screen
+from pipeline.press.pagination import lay_out_alone
+from pipeline.press.part_store import PartStore
+from pipeline.press.parts import ADDRESS, PartJob, PartPages, Press
+from pipeline.press.pdf_metadata import PdfMetadata
+from pipeline.press.printing import CONDITIONS
+
+HAN = "美人之各其"
+INK, SEA = (20, 32, 43), (13, 59, 92)
+INKS = {INK: (0.0, 0.0, 0.0, 1.0), SEA: (1.0, 0.65, 0.2, 0.45)}
+STYLE = """
+@page { size: 120mm 160mm; margin: 20mm; bleed: 3mm; @bottom-center { content: counter(page) } }
+html { font: 11pt/15pt "Note Serif", "Note Han"; color: #14202b; image-rendering: crisp-edges }
+p { margin: 0; hyphens: auto; hyphenate-character: "\\2010"; text-align: justify }
+section { break-before: page }
+.footnote { float: footnote }
+.pull-quote { float: left; width: 25mm }
+h1 { bookmark-level: 1 } h2 { bookmark-level: 1 } h3 { bookmark-level: 2 }
+"""
+SENTENCE = (
+    "Institutional arrangements for international communication are notwithstanding complex. "
+)
+
+
+@cache
+def fonts() -> FontSet:
+    """The faces of the small parts."""
+    text = LATIN_BASE + HAN
+    return make_fonts(
+        {"note-serif-400": text, "note-sans-400": text, "note-han-400": text}, NoCache()
+    )
+
+
+def part_job(
+    body: str,
+    css: str = "",
+    name: str = "part",
+    folio: int = 1,
+    pictures: Mapping[str, bytes] | None = None,
+    profile: bytes = b"",
+) -> PartJob:
+    """Return a part with a body."""
+    faces = font_face_css(fonts(), f"{ADDRESS}fonts/{{}}".format)
+    head = "<!DOCTYPE html><html lang=en><head><title>T</title></head>"
+    return PartJob(
+        name=name,
+        html=f"{head}<body>{body}</body></html>",
+        css=faces + STYLE + css,
+        files={f"fonts/{font.file_name}": font.content for font in fonts().fonts}
+        | dict(pictures or {}),
+        folio=folio,
+        press=Press(INKS, profile=profile),
+    )
+
+
+def lay_out(engine: Engine, body: str, css: str = "", **more: object) -> PartPages:
+    """Return a part laid out."""
+    job = part_job(body, css, **more)  # type: ignore[arg-type]
+    return lay_out_alone(job, engine, PartStore(NoCache()))
+
+
+def programs(*parts: PartPages) -> Mapping[str, Program]:
+    """Return the fonts of parts."""
+    files = {sha256(font.content).hexdigest(): font.content for font in fonts().fonts}
+    return cut_fonts(parts, files, NoCache())
+
+
+def metadata() -> PdfMetadata:
+    """Return what the small documents say of themselves."""
+    return PdfMetadata(
+        name="urn:example:rivers/rivers.pdf",
+        title="Rivers & “bridges”",
+        creators=("River Board", "Mill Trust"),
+        description="What was said about rivers.",
+        language="en-GB",
+        subjects=("rivers", "mills"),
+        publisher="River Board",
+        rights="Free to use.",
+        date=dt.date(2021, 3, 1),
+    )
+
+
+def screen(*parts: PartPages, source: Mapping[str, bytes] | None = None) -> bytes:
+    """Return parts joined for the screen."""
+    return join_for_screen(parts, metadata(), programs(*parts), source)
+
+
+def printed(*parts: PartPages, profile: bytes = b"") -> bytes:
+    """Return parts joined for the press."""
+    import zlib
+
+    return join_for_press(
+        parts, metadata(), programs(*parts), CONDITIONS["fogra39"], zlib.compress(profile)
+    )

@@ -1,0 +1,95 @@
+"""Tasks run apart from each other and from us, in a fixed environment and within limits."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SourceError
+from pipeline.press.engine import Engine, LayoutFailedError
+from pipeline.press.limits import Limits
+
+TASKS = "tests.press.engine_tasks"
+
+
+@pytest.fixture(scope="module")
+def strict() -> Iterator[Engine]:
+    """An engine that allows a task a second, and little memory."""
+    with Engine(Limits(memory=1200, processor=1, clock=3)) as engine:
+        yield engine
+
+
+def test_a_task_returns_its_result(engine: Engine) -> None:
+    assert engine.run(f"{TASKS}:double", 21) == 42
+
+
+def test_a_task_may_ask(engine: Engine) -> None:
+    task = engine.start(f"{TASKS}:add_answers", 3)
+    asked = []
+    while (news := task.news())[0] == "asks":
+        asked.append(news[1])
+        task.answer(10)
+    assert asked == [0, 1, 2]
+    assert news == ("done", 30)
+
+
+def test_tasks_run_side_by_side(engine: Engine) -> None:
+    tasks = [engine.start(f"{TASKS}:double", number) for number in range(5)]
+    assert [task.result() for task in reversed(tasks)] == [8, 6, 4, 2, 0]
+
+
+def test_the_environment_is_the_same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    for seed, zone, locale in (("1", "Asia/Shanghai", "zh_CN.UTF-8"), ("2", "UTC", "C")):
+        for name, value in (("PYTHONHASHSEED", seed), ("TZ", zone), ("LC_ALL", locale)):
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", seed)
+        with Engine() as engine:
+            found = engine.run(f"{TASKS}:environment", None)
+        assert "SOURCE_DATE_EPOCH" not in found
+        assert found["FONTCONFIG_FILE"].endswith("pipeline/press/fonts.conf")
+        seen.append((found["hash"], found["TZ"], found["LC_ALL"]))
+    assert seen[0] == seen[1]
+
+
+def test_our_own_environment_is_left_alone(engine: Engine) -> None:
+    engine.run(f"{TASKS}:double", 1)
+    assert "pipeline/press" not in os.environ.get("FONTCONFIG_FILE", "")
+
+
+def test_findings_travel(engine: Engine) -> None:
+    with pytest.raises(SourceError) as raised:
+        engine.run(f"{TASKS}:report", None)
+    assert [finding.code for finding in raised.value.findings] == ["N390"]
+
+
+@pytest.mark.parametrize(
+    ("task", "message"),
+    [
+        ("break_off", "the layout engine failed: ZeroDivisionError: no width"),
+        ("recurse", "its elements are nested too deeply"),
+        ("fill_memory", "it needs more than 1200 MiB of memory"),
+        ("burn", "it needs more than 1 s of processor time"),
+        ("sleep", "it needs more than 3 s"),
+        ("crash", "the layout engine crashed (SIGABRT)"),
+        ("exit_early", "the layout engine ended with status 3"),
+    ],
+)
+def test_a_task_that_goes_wrong_says_why(strict: Engine, task: str, message: str) -> None:
+    with pytest.raises(LayoutFailedError) as raised:
+        strict.run(f"{TASKS}:{task}", 0)
+    assert str(raised.value) == message
+    assert strict.run(f"{TASKS}:double", 2) == 4
+
+
+def test_nothing_is_left_when_the_engine_ends() -> None:
+    with Engine() as engine:
+        folder = Path(engine.run(f"{TASKS}:environment", None)["TMPDIR"])
+        task = engine.start(f"{TASKS}:sleep", None)
+        assert folder.is_dir()
+    assert not folder.exists()
+    with pytest.raises(LayoutFailedError, match="the layout engine was stopped"):
+        task.news()
