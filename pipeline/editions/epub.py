@@ -10,6 +10,7 @@ from pipeline.editions.edition import Artefact, Edition
 from pipeline.editions.pdf_description import programs_for
 from pipeline.press.epub_container import PACKAGE, Resource, pack
 from pipeline.press.epub_style import epub_stylesheet
+from pipeline.press.fonts import FontSet, make_web_fonts
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.part_picture import draw_first_page
 from pipeline.press.web_fonts import fonts_of_page
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.editions.workbench import Workbench
-    from pipeline.press.fonts import FontSet
     from pipeline.views.epub_documents import Document
 
 COVER_WIDTH = 1200
 """Width of the picture of the cover, in px: sharp on a tablet, and no heavier than the text."""
 
+_BOLD_HAN = "note-han-700"
 _COVER = "pictures/cover.png"
 _PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
@@ -54,7 +55,7 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     documents = list_documents(bench.view)
     book = _Book(bench, documents, places_of(documents), _pictures(bench, documents))
     texts, pages = _write(book)
-    fonts = fonts_of_page("".join(texts.values()), {}, bench.cache)
+    fonts = _fonts(bench, "".join(texts.values()))
     resources = (*_texts(texts), *_styling(bench, fonts), _cover(bench), *book.pictures.values())
     package = bench.templates.render(
         f"epub/{PACKAGE}",
@@ -125,6 +126,18 @@ def _pictures(bench: Workbench, documents: tuple[Document, ...]) -> dict[str, Re
         path = f"pictures/figure-{number}{suffix}"
         found[source] = Resource(path, bench.note.pictures[source], _PICTURE_TYPES[suffix])
     return found
+
+
+def _fonts(bench: Workbench, text: str) -> FontSet:
+    """Return the fonts of all documents: as the web has them, and bold Chinese for the names."""
+    fonts = fonts_of_page(text, {}, bench.cache)
+    if any(font.face.name == _BOLD_HAN for font in fonts.fonts):
+        return fonts
+    groups = [group for roll in bench.view.rolls for group in roll.groups]
+    named = [group.names for group in groups]
+    named += [person.names for group in groups for person in group.people]
+    names = "".join(name.text for names in named for name in names)
+    return FontSet((*fonts.fonts, *make_web_fonts({_BOLD_HAN: names}, bench.cache).fonts))
 
 
 def _texts(texts: Mapping[str, str]) -> tuple[Resource, ...]:

@@ -33,8 +33,8 @@ _BLANK_LINES = re.compile(r"\n\s*\n+")
 def epub_stylesheet(style: Style, fonts: FontSet) -> str:
     """Return ``editions/epub.css`` with what it imports, its fonts in ``../fonts/``.
 
-    A token set again in a later ``:root`` has its later value throughout. Raises KeyError for a
-    token that is used without a fallback and set nowhere.
+    A token set again in a later ``:root`` has its later value throughout. One that is set nowhere
+    or leads back to itself stays as it is, and reading systems pass over the declaration.
     """
     css = _COMMENT.sub("", stylesheet(style, "epub"))
     tokens = {name: value for block in _ROOT.findall(css) for name, value in _TOKEN.findall(block)}
@@ -47,8 +47,9 @@ def epub_stylesheet(style: Style, fonts: FontSet) -> str:
 def _write_out(css: str, tokens: Mapping[str, str]) -> str:
     def value(use: re.Match[str]) -> str:
         name, fallback = use.groups()
-        if name not in tokens and fallback is not None:
-            return fallback
-        return _write_out(tokens[name], tokens)
+        if name in tokens:
+            others = {other: value for other, value in tokens.items() if other != name}
+            return _write_out(tokens[name], others)
+        return use.group() if fallback is None else str(fallback)
 
     return _USE.sub(value, css)
