@@ -1,0 +1,137 @@
+"""Import a manuscript: a Word file, Markdown, a web page or plain text -> the source of a note.
+
+Pandoc reads the manuscript; its blocks become one row of pieces, which are cleaned, placed
+(front matter, text, people), rejoined where a pull quote broke a paragraph, relieved of
+paragraphs that repeat a sentence of the text, and written as source files. Nothing is written to
+disk here: the files come back as data, with a report in which every word that is not in the
+source is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.importing.cleaning import clean
+from pipeline.importing.front_matter import read_front_matter
+from pipeline.importing.language import guess_language
+from pipeline.importing.ledger import Ledger
+from pipeline.importing.manuscript import Manuscript, read_manuscript
+from pipeline.importing.metadata_files import Facts, write_imprint, write_metadata
+from pipeline.importing.names import Names
+from pipeline.importing.outline import place_pieces
+from pipeline.importing.people import read_people
+from pipeline.importing.people_file import write_people
+from pipeline.importing.pictures import Pictures
+from pipeline.importing.pieces import read_pieces
+from pipeline.importing.rejoining import rejoin
+from pipeline.importing.remarks import read_remarks
+from pipeline.importing.repeats import mark_repeats
+from pipeline.importing.report import ImportReport
+from pipeline.importing.sections import Section, build_sections
+from pipeline.importing.text_files import write_text_files
+from pipeline.importing.words import account
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.importing.front_matter import FrontMatter
+    from pipeline.importing.outline import Placed
+    from pipeline.importing.pieces import Piece
+
+__all__ = ["Imported", "import_manuscript"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The source files of a note by their path in its folder, and how they came about."""
+
+    files: Mapping[str, bytes]
+    report: ImportReport
+
+
+def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imported:
+    """Return the source of a note made from a manuscript: .docx, .md, .html or plain text.
+
+    ``slug`` will be the name of the note's folder. ``language`` is guessed from the words unless
+    given. Raises `CannotRunError` if the file or pandoc is missing, and `SourceError` for a file
+    that is not what its name says.
+    """
+    ledger = Ledger()
+    manuscript = read_manuscript(path)
+    pieces = read_pieces(manuscript.document, ledger)
+    if language is None:
+        language, sure = guess_language(" ".join(piece.text for piece in pieces))
+        ledger.recognise("language", language, 0, sure, "told by its commonest words")
+    pieces, cleaned = clean(pieces, language)
+    placed = mark_repeats(rejoin(place_pieces(pieces, ledger), ledger), ledger)
+    front = read_front_matter(placed, ledger)
+    files = _write(manuscript, placed, front, (slug, language), ledger)
+    for text, why in manuscript.outside:
+        ledger.leave_out(0, text, why)
+    return Imported(
+        files, _report(manuscript, pieces, files, ledger, tuple(sorted(cleaned.items())))
+    )
+
+
+def _write(
+    manuscript: Manuscript,
+    placed: tuple[Placed, ...],
+    front: FrontMatter,
+    names: tuple[str, str],
+    ledger: Ledger,
+) -> dict[str, bytes]:
+    slug, language = names
+    fallback = manuscript.name.rpartition(".")[0] or manuscript.name
+    introduction, themes = build_sections(placed, front.title or fallback, ledger)
+    introduction = _with_front_text(introduction, front.text)
+    pictures, ids = Pictures(manuscript.pictures, ledger), Names()
+    texts = write_text_files(introduction, themes, language, (ids, pictures, ledger))
+    facts = Facts(
+        slug, language, _opening(introduction, themes), fallback, tuple(t.text for t in themes)
+    )
+    participants = read_people(placed, "participants", ledger)
+    observers = read_people(placed, "observers", ledger)
+    written = {
+        "note.yaml": write_metadata(front, facts, ledger),
+        "people.yaml": write_people(participants, observers, language, ids, ledger),
+        "imprint.yaml": write_imprint(front.publisher, ledger),
+        **texts,
+    }
+    return {**{path: text.encode() for path, text in written.items()}, **pictures.taken}
+
+
+def _with_front_text(introduction: Section | None, pieces: tuple[Piece, ...]) -> Section | None:
+    """Put running text of the front matter at the head of the introduction."""
+    if not pieces:
+        return introduction
+    if introduction is None:
+        return Section("introduction", (), pieces=pieces)
+    return replace(introduction, pieces=(*pieces, *introduction.pieces))
+
+
+def _opening(introduction: Section | None, themes: tuple[Section, ...]) -> str:
+    sections = (*((introduction,) if introduction else ()), *themes)
+    return next((piece.text for part in sections for piece in part.pieces if piece.text), "")
+
+
+def _report(
+    manuscript: Manuscript,
+    pieces: tuple[Piece, ...],
+    files: Mapping[str, bytes],
+    ledger: Ledger,
+    cleaned: tuple[tuple[str, int], ...],
+) -> ImportReport:
+    remarks = read_remarks(pieces, files)
+    told = [entry.text for entry in ledger.left_out] + [remark.text for remark in remarks]
+    return ImportReport(
+        manuscript=manuscript.name,
+        recognised=tuple(ledger.recognised),
+        changed=tuple(ledger.changed),
+        left_out=tuple(ledger.left_out),
+        to_complete=tuple(ledger.to_complete),
+        remarks=remarks,
+        cleaned=cleaned,
+        words=account(manuscript.text, files, told),
+    )

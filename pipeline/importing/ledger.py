@@ -1,0 +1,83 @@
+"""The book an import keeps: what it recognised, guessed, changed, left out, and cannot know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Something the importer took for a part of a note.
+
+    ``confidence`` goes from 0 to 1; ``place`` counts the paragraphs of the manuscript from 1.
+    """
+
+    what: str
+    text: str
+    place: int
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of the manuscript that are not in the source, and why."""
+
+    text: str
+    place: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Words that are in the source, but not as they stood in the manuscript."""
+
+    text: str
+    place: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToComplete:
+    """A value of the source that the importer had to make up; ``path`` names file and key."""
+
+    path: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A reviewer's comment, and the file and line of the source it belongs to (0: not found)."""
+
+    author: str
+    text: str
+    anchor: str
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The book while it is written; every step of an import adds to it."""
+
+    recognised: list[Recognised] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+    to_complete: list[ToComplete] = field(default_factory=list)
+
+    def recognise(self, what: str, text: str, place: int, confidence: float, why: str) -> None:
+        """Enter something recognised or, below certainty, guessed."""
+        self.recognised.append(Recognised(what, text, place, confidence, why))
+
+    def leave_out(self, place: int, text: str, why: str) -> None:
+        """Enter words that do not go into the source."""
+        self.left_out.append(LeftOut(text, place, why))
+
+    def change(self, place: int, text: str, how: str) -> None:
+        """Enter words that go into the source in another form."""
+        self.changed.append(Changed(text, place, how))
+
+    def complete(self, path: str, value: str, why: str) -> None:
+        """Enter a value that a person has to complete."""
+        self.to_complete.append(ToComplete(path, value, why))

@@ -1,0 +1,67 @@
+"""Paragraphs that a pull quote or a page's end broke in two are made whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from pipeline.importing.runs import Run, merge
+from pipeline.importing.sentences import goes_on, is_unfinished, sentences_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.importing.ledger import Ledger
+    from pipeline.importing.outline import Placed
+
+_MOST_BETWEEN: Final = 3
+_MOST_SENTENCES: Final = 4
+
+
+def rejoin(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]:
+    """Return pieces with broken paragraphs rejoined; what stood between now follows them."""
+    rest = list(placed)
+    found = []
+    while rest:
+        first = rest.pop(0)
+        while (second := _continuation(first, rest)) is not None:
+            later = rest.pop(second)
+            found_why = "a quote stood between" if second else "its two parts stood together"
+            first = _join(first, later)
+            ledger.recognise(
+                "rejoined paragraph", later.piece.text, later.piece.place,
+                0.95 if second else 0.85, found_why,
+            )  # fmt: skip
+        found.append(first)
+    return tuple(found)
+
+
+def _continuation(first: Placed, rest: Sequence[Placed]) -> int | None:
+    """Return where the second half of a broken paragraph stands."""
+    if not _is_text(first) or first.piece.style or not is_unfinished(first.piece.text):
+        return None
+    for index, other in enumerate(rest[: _MOST_BETWEEN + 1]):
+        if other.role != "text" or other.region != first.region:
+            return None
+        if _is_text(other) and not other.piece.style and goes_on(other.piece.text):
+            return index
+        if other.piece.kind != "picture" and not _could_stand_between(other):
+            return None
+    return None
+
+
+def _is_text(placed: Placed) -> bool:
+    return placed.role == "text" and placed.piece.kind == "paragraph"
+
+
+def _could_stand_between(placed: Placed) -> bool:
+    if placed.piece.kind not in {"paragraph", "quotation"}:
+        return False
+    text = placed.piece.text
+    return len(sentences_of(text)) <= _MOST_SENTENCES and not is_unfinished(text)
+
+
+def _join(first: Placed, second: Placed) -> Placed:
+    gap = "" if first.piece.text.endswith("-") else " "
+    runs = merge((*first.piece.runs, Run(gap), *second.piece.runs))
+    return replace(first, piece=replace(first.piece, runs=runs))

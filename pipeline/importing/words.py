@@ -1,0 +1,104 @@
+"""The account of words: every word of a manuscript is in the source or in the report."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+
+from pipeline.importing.sentences import words_of
+
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ue000-\ue00f]")
+_MARKUP: Final = re.compile(
+    r"\\(?P<kept>.)"
+    r"|^---\n.*?^---\n"
+    r"|\{(?:[^{}\"]|\"(?:\\.|[^\"])*\")*\}"
+    r"|\]\((?:<[^>]*>|[^()\s]*)(?P<title>\s+\"(?:\\.|[^\"])*\")?\)"
+    r"|\[\^\d+\]:?"
+    r"|[*^~`]",
+    re.MULTILINE | re.DOTALL,
+)
+# Values that repeat the text, or that name things for machines.
+_COPIES: Final = frozenset(
+    {"description", "subjects", "identifiers", "web_address", "language", "id"}
+)
+_SAMPLE: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class WordAccount:
+    """How many words a manuscript has, and where they went.
+
+    ``missing`` are stretches of the manuscript around words that are in neither; it is empty
+    unless the importer is at fault.
+    """
+
+    manuscript: int
+    in_source: int
+    in_report: int
+    missing: tuple[str, ...]
+
+
+def account(manuscript: str, files: Mapping[str, bytes], reported: Iterable[str]) -> WordAccount:
+    """Compare the words of a manuscript with those of the source and those reported."""
+    text = _plain(manuscript)
+    wanted = Counter(word.text for word in words_of(text))
+    source = Counter(word.text for part in source_texts(files) for word in words_of(_plain(part)))
+    told = Counter(word.text for part in reported for word in words_of(_plain(part)))
+    in_source = wanted & source
+    in_report = (wanted - in_source) & told
+    missing = wanted - in_source - in_report
+    return WordAccount(
+        manuscript=wanted.total(),
+        in_source=in_source.total(),
+        in_report=in_report.total(),
+        missing=tuple(_around(text, missing)),
+    )
+
+
+def source_texts(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the words of source files without their markup and without made-up values."""
+    for path, content in files.items():
+        if path.endswith(".md"):
+            yield plain_markdown(content.decode())
+            head = re.match(r"---\n(.*?)^---\n", content.decode(), re.MULTILINE | re.DOTALL)
+            yield str((yaml.safe_load(head[1]) if head else {}).get("subtitle", ""))
+        elif path.endswith(".yaml"):
+            yield from _values(yaml.safe_load(content.decode()))
+
+
+def plain_markdown(text: str) -> str:
+    """Return the words of Markdown that the importer wrote."""
+    return _MARKUP.sub(lambda match: match["kept"] or match["title"] or "", text).replace("|", " ")
+
+
+def _values(value: Any) -> Iterator[str]:
+    match value:
+        case dict():
+            for key, part in value.items():
+                if key not in _COPIES:
+                    yield from _values(part)
+        case list():
+            for part in value:
+                yield from _values(part)
+        case _:
+            yield str(value)
+
+
+def _plain(text: str) -> str:
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _around(text: str, missing: Counter[str]) -> Iterator[str]:
+    """Yield the surroundings of the last places where missing words stand."""
+    left = Counter(missing)
+    for word in reversed(words_of(text)):
+        if left[word.text] > 0:
+            left[word.text] -= 1
+            around = text[max(0, word.start - _SAMPLE) : word.end + _SAMPLE]
+            yield f"{text[word.start : word.end]}: … {' '.join(around.split())} …"
