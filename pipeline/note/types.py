@@ -46,11 +46,15 @@ def _check_web_address(address: str) -> str:
 
 
 LanguageTag = Annotated[
-    str, AfterValidator(_check_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE.pattern}$"})
+    str,
+    AfterValidator(_check_language),
+    Field(json_schema_extra={"pattern": f"^{_LANGUAGE.pattern}$"}),
 ]
 """A language tag of BCP 47 in its usual case: ``en``, ``en-GB``, ``zh-Hans``."""
 
-Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
+Id = Annotated[
+    str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})
+]
 """An anchor that stays the same in every edition."""
 
 WebAddress = Annotated[
