@@ -12,7 +12,7 @@ from pipeline.errors import CannotRunError
 Srgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]
 
-_HEX = re.compile(r"#([0-9a-f]{6})", re.IGNORECASE)
+_HEX = re.compile(r"#([0-9a-f]{6})")
 _CMYK = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
 
 

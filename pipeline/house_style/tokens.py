@@ -21,14 +21,14 @@ _TOKEN: Final = re.compile(r"--([a-z0-9-]+)\s*:\s*([^;}]+)[;}]")
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _VAR: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
 _USED: Final = re.compile(r"var\(\s*--([a-z0-9-]+)")
-_COLOUR: Final = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+_COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 _INK: Final = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(mm|pt|px|rem|em)")
 _FACES: Final = re.compile(r'"(Note [A-Za-z]+)"(?:\s*,\s*(?:"[^"]+"|[a-z-]+))*')
 _OUR_FACES: Final = frozenset({"Note Serif", "Note Display", "Note Sans", "Note Han"})
 _HINTS: Final = {
-    "colour": "a colour is # and six hexadecimal digits, such as #0d3b5c",
+    "colour": "a colour is # and six hexadecimal digits in small letters, such as #0d3b5c",
     "ink": "an ink is device-cmyk(c m y k), each from 0 to 1, such as device-cmyk(1 0.65 0.2 0.45)",
     "number": "it is a plain number, such as 1.3",
     "faces": 'faces begin with one that comes with notepress: "Note Serif", "Note Sans"',
