@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Final, get_args
 
-from pipeline.load.ids import is_id
+from pipeline.load.ids import is_id, is_kept
 from pipeline.note.text import Knob
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def check_attributes(
     for key, _ in node.pairs:
         if key not in keys:
             _refuse_key(key, node, context, keys)
-    if node.id and not (may_have_id and is_id(node.id)):
+    if node.id and (not may_have_id or not is_id(node.id) or is_kept(node.id)):
         _refuse_id(node, context, may_have_id=may_have_id)
 
 
@@ -63,7 +63,12 @@ def _refuse_key(key: str, node: Node, context: Context, keys: Collection[str]) -
 
 def _refuse_id(node: Node, context: Context, *, may_have_id: bool) -> None:
     spot = context.source.spot_in_braces(f"#{node.id}", node.spot)
-    if may_have_id:
+    if may_have_id and is_kept(node.id):
+        hint = (
+            "choose another: page numbers, headings, the cover, imprint and lists of people have it"
+        )
+        context.find("N131", f"#{node.id} is an id that editions give themselves", spot, hint)
+    elif may_have_id:
         hint = "an id is lower-case letters, digits and single hyphens, such as top-challenges"
         context.find("N131", f"#{node.id} is not an id", spot, hint)
     else:

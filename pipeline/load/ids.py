@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from pipeline.findings import Place
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+# Pages, the headings of sections, the calls of footnotes, front and back matter, and what the web
+# edition adds to a note.
+_KEPT: Final = re.compile(
+    r"page-[0-9]+|.+-(heading|call)|cover|imprint(-.+)?|contents|landmarks|page-list"
+    r"|participants(-all)?|observers|ui-.+"
+)
 _APOSTROPHES: Final = re.compile(r"['’ʼ]")
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
 
@@ -18,6 +24,11 @@ _OTHER: Final = re.compile(r"[^a-z0-9]+")
 def is_id(text: str) -> bool:
     """Say whether text can be an id: lower-case letters, digits and single hyphens."""
     return _ID.fullmatch(text) is not None
+
+
+def is_kept(text: str) -> bool:
+    """Say whether an id is one that editions give themselves, as they number pages."""
+    return _KEPT.fullmatch(text) is not None
 
 
 def slug(text: str, words: int = 8) -> str:
@@ -52,7 +63,7 @@ class Ids:
         """Return an id made from words, with a number behind it if it is taken."""
         number = self.numbers.get(made, 1)
         wanted = made if number == 1 else f"{made}-{number}"
-        while wanted in self.given or wanted in self.places:
+        while wanted in self.given or wanted in self.places or is_kept(wanted):
             number += 1
             wanted = f"{made}-{number}"
         self.numbers[made] = number

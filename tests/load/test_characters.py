@@ -64,6 +64,11 @@ def test_an_id_made_twice_gets_a_number_and_leaves_given_ones_alone() -> None:
     assert ids.choose("river-2", "other", place) == "river-2"
 
 
+@pytest.mark.parametrize("name", ["page-4", "participants", "contents", "gates-heading"])
+def test_an_id_made_leaves_alone_what_editions_give_themselves(name: str) -> None:
+    assert Ids(frozenset()).make(name, Place("a.md")) == f"{name}-2"
+
+
 @pytest.mark.parametrize("tag", ["en", "en-GB", "zh-Hans", "zh-Hant-TW", "yue", "es-419"])
 def test_languages_there_are(tag: str) -> None:
     assert is_language(tag)
