@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cache import key_of
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
 from pipeline.press.display import Display
 from pipeline.press.fonts import font_face_css
 from pipeline.press.markup import Dialect, Writer
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from pipeline.editions.workbench import Workbench
 
 _FRONT = "front matter"
+# As often are the pages numbered again if the contents list changes its own length.
+_ROUNDS = 4
 _FONTS = "fonts/"
 _ID = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(rf'"{re.escape(ADDRESS)}#([^"]+)"')
@@ -38,19 +42,19 @@ def lay_out_note(bench: Workbench) -> PagedNote:
     setter = _Setter(bench)
     front, *others = setter.jobs()
     expected = _expected(bench, others)
-    while True:
+    for _ in range(_ROUNDS):
         count, parts = paginate(front, others, expected, engine, store)
         pages: dict[str, int | str] = {
             name: page for part in parts for name, page in part.pages.items()
         }
         finished = lay_out_alone(setter.front_matter(pages), engine, store)
         if finished.page_count == count:
-            break
+            note = PagedNote((finished, *parts))
+            _expect(bench, note.parts)
+            return note
         # Numbers of another width moved a line of the contents list to another page.
         front = replace(front, html=setter.front_matter(pages).html)
-    note = PagedNote((finished, *parts))
-    _expect(bench, note.parts)
-    return note
+    raise SourceError([_unsettled(count, finished.page_count)])
 
 
 class _Setter:
@@ -123,6 +127,11 @@ class _Unknown(Mapping[str, int | str]):
 
     def __len__(self) -> int:
         return 0
+
+
+def _unsettled(one: int, other: int) -> Finding:
+    message = f"the contents list takes {one} or {other} pages, depending on the numbers in it"
+    return Finding("N390", message, Place(_FRONT), "shorten a heading that takes two lines in it")
 
 
 def _within(link: re.Match[str], own: set[str]) -> str:

@@ -8,6 +8,7 @@ store; an edit that changes no number of pages costs the one part.
 
 from __future__ import annotations
 
+import os
 import selectors
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LAY_OUT = "pipeline.press.weasyprint:lay_out_part"
 # A page of text with its markup, in characters: the guess for a part nothing is known of.
 _PAGE = 3600
+_MOST_WORKERS = 4
 
 
 def paginate(
@@ -33,17 +35,18 @@ def paginate(
     expected: Mapping[str, int],
     engine: Engine,
     store: PartStore,
-    workers: int = 2,
+    workers: int | None = None,
 ) -> tuple[int, tuple[PartPages, ...]]:
     """Return the pages of the first part, counted but not written, and the parts after it.
 
     ``expected`` are numbers of pages by part, as they were the last time. The folios in the
-    jobs do not matter. Raises SourceError with the findings of all parts that failed.
+    jobs do not matter. ``workers`` parts are laid out at a time, as many as there are processors
+    unless given. Raises SourceError with the findings of all parts that failed.
     """
     parts = [_Part(counted, written=False), *(_Part(job) for job in jobs)]
     for part in parts:
         part.expected = expected.get(part.job.name) or 1 + len(part.job.html) // _PAGE
-    run = _Run(parts, engine, store, workers)
+    run = _Run(parts, engine, store, workers or min(os.cpu_count() or 1, _MOST_WORKERS))
     try:
         run.to_the_end()
     finally:
@@ -94,7 +97,7 @@ class _Part:
     @property
     def begun(self) -> bool:
         """Whether there is a layout, or one in the making."""
-        return self.task is not None or self.count is not None or self.failed
+        return self.task is not None or self.count is not None
 
     def begin_on(self, folio: int) -> PartJob:
         """Return the job for beginning on a page; nothing is known of it yet."""
@@ -128,13 +131,16 @@ class _Run:
         """Give every part the number of its first page, as far as it is known or guessed."""
         folio, known = 1, True
         for part in self._parts:
-            if not part.begun:
+            if part.failed:
+                pass
+            elif not part.begun:
                 self._begin(part, folio)
             elif part.folio != folio and known:
                 self._correct(part, folio)
             elif part.asking and known:
                 self._confirm(part)
-            known = known and part.folio == folio and (part.count is not None or part.failed)
+            counted = part.count is not None and part.folio == folio
+            known = known and (counted or part.failed)
             folio += part.count or part.expected
 
     def _begin(self, part: _Part, folio: int) -> None:

@@ -26,6 +26,7 @@ STYLE = """
 @page { size: 120mm 160mm; margin: 20mm; bleed: 3mm; @bottom-center { content: counter(page) } }
 html { font: 11pt/15pt "Note Serif", "Note Han"; color: #14202b; image-rendering: crisp-edges }
 p { margin: 0; hyphens: auto; hyphenate-character: "\\2010"; text-align: justify }
+a { color: inherit; text-decoration: none }
 section { break-before: page }
 .footnote { float: footnote }
 .pull-quote { float: left; width: 25mm }
