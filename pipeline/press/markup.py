@@ -31,7 +31,7 @@ from pipeline.note.text import (
     Table,
     Text,
 )
-from pipeline.note.walk import inlines_below
+from pipeline.note.walk import lifted_of
 from pipeline.press.dialect import Dialect, PageStart
 from pipeline.press.last_words import (
     SHORTEST_OF_A_FEW_LINES,
@@ -184,11 +184,14 @@ class Writer:
             body = " ".join(self._footnote_parts(footnote.blocks))
             self._pending = pending
             return f'<span class="footnote" id="{footnote.id}">{body}</span>'
-        kind = ' epub:type="noteref"' if self.dialect.name == "epub" else ""
+        kind, number = "", str(footnote.number)
+        if self.dialect.name == "epub":
+            # Raised even where a reader's own styles take the place of ours.
+            kind, number = ' epub:type="noteref"', f"<sup>{number}</sup>"
         href = escape(self.dialect.href(footnote.id))
         return (
             f'<a class="footnote-call"{kind} role="doc-noteref" id="{footnote.id}-call" '
-            f'href="{href}">{footnote.number}</a>'
+            f'href="{href}">{number}</a>'
         )
 
     def _footnote_parts(self, blocks: Iterable[Block]) -> Iterator[str]:
@@ -220,11 +223,7 @@ class Writer:
                 return self._table(block)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        pulls = "".join(
-            self.pull_quote(inline)
-            for inline in inlines_below(paragraph.inlines)
-            if isinstance(inline, Lifted) and inline.role == "pull"
-        )
+        pulls = "".join(map(self.pull_quote, lifted_of((paragraph,), "pull")))
         classes = _classes(*paragraph.knobs)
         inside = self._running_text(paragraph)
         text = f'<p id="{paragraph.id}"{classes}>{inside}{self.permalink(paragraph.id)}</p>'

@@ -166,7 +166,7 @@ def test_footnotes_are_asides_that_their_calls_lead_to(epub_note: Note, epub_boo
         root = epub_book.documents[path]
         notes = [note for h in headings for note in footnotes_of(h.blocks)]
         calls = root.xpath("//h:a[@epub:type='noteref']", namespaces=NAMES)
-        assert [call.text for call in calls] == [str(note.number) for note in notes]
+        assert [text_of(call) for call in calls] == [str(note.number) for note in notes]
         for call in calls:
             aside = epub_book.target(path, call.get("href"))
             assert aside.tag == f"{XHTML}aside"
