@@ -10,13 +10,14 @@ source is found.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.importing.cleaning import clean
 from pipeline.importing.front_matter import read_front_matter
 from pipeline.importing.language import guess_language
 from pipeline.importing.ledger import Ledger
+from pipeline.importing.lifted import settle_marks
 from pipeline.importing.manuscript import Manuscript, read_manuscript
 from pipeline.importing.metadata_files import Facts, write_imprint, write_metadata
 from pipeline.importing.names import Names
@@ -66,6 +67,7 @@ def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imp
         ledger.recognise("language", language, 0, sure, "told by its commonest words")
     pieces, cleaned = clean(pieces, language)
     placed = mark_repeats(rejoin(place_pieces(pieces, ledger), ledger), ledger)
+    placed = settle_marks(placed, ledger)
     front = read_front_matter(placed, ledger)
     files = _write(manuscript, placed, front, (slug, language), ledger)
     for text, why in manuscript.outside:
@@ -84,8 +86,7 @@ def _write(
 ) -> dict[str, bytes]:
     slug, language = names
     fallback = manuscript.name.rpartition(".")[0] or manuscript.name
-    introduction, themes = build_sections(placed, front.title or fallback, ledger)
-    introduction = _with_front_text(introduction, front.text)
+    introduction, themes = build_sections(placed, front.text, front.title or fallback, ledger)
     pictures, ids = Pictures(manuscript.pictures, ledger), Names()
     texts = write_text_files(introduction, themes, language, (ids, pictures, ledger))
     facts = Facts(
@@ -100,15 +101,6 @@ def _write(
         **texts,
     }
     return {**{path: text.encode() for path, text in written.items()}, **pictures.taken}
-
-
-def _with_front_text(introduction: Section | None, pieces: tuple[Piece, ...]) -> Section | None:
-    """Put running text of the front matter at the head of the introduction."""
-    if not pieces:
-        return introduction
-    if introduction is None:
-        return Section("introduction", (), pieces=pieces)
-    return replace(introduction, pieces=(*pieces, *introduction.pieces))
 
 
 def _opening(introduction: Section | None, themes: tuple[Section, ...]) -> str:

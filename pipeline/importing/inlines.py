@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.importing.file_words import without_tags
 from pipeline.importing.runs import (
     LINE_BREAK,
     LINE_END,
@@ -105,6 +106,8 @@ class InlineReader:
         if runs:
             what = f"link to {target}" if target.strip("#") else "link without a target"
             self.ledger.change(self.place, one_line(runs), f"{what} became plain text")
+        if target.strip("#"):
+            self.ledger.leave_out(self.place, target, "address of a link that cannot be followed")
         yield from runs
 
     def _picture(self, content: list[Any]) -> Run:
@@ -152,8 +155,8 @@ class InlineReader:
     def _raw(self, text: str) -> Iterator[Run]:
         if _BREAKING_TAG.fullmatch(text):
             yield Run(LINE_BREAK)
-        elif re.search(r"\w", text):
-            self.ledger.leave_out(self.place, text, "raw HTML has no place in a note")
+        elif words := without_tags(text).strip():
+            self.ledger.leave_out(self.place, words, "raw HTML has no place in a note")
 
     def _leave_out(self, runs: Runs, why: str) -> None:
         if text := plain(runs).strip():

@@ -29,7 +29,7 @@ class MarkdownWriter:
 
     def heading(self, level: int, title: Runs, attributes: str) -> str:
         """Return a heading line with its attributes."""
-        words = self._inlines(in_one_line(title, breaks=False))
+        words = escape_start(self._inlines(in_one_line(title, breaks=False)))
         return f"{'#' * level} {words} {attributes}".rstrip()
 
     def blocks(self, pieces: Sequence[Piece]) -> str:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 _SPECIAL: Final = re.compile(
-    r"[\\`*\[\]<{}^~|]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)|(?<=-)-|(?<=\.\.)\.|[\"']|!(?=\[)"
+    r"[\\`*\[\]<{}^~|]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)|(?<=-)-|(?<=\.\.)\.|[\"']|!(?=\[)|:(?=::)|#(?=#*\w)"
 )
-_AT_START: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)|([#>+=-])")
+_AT_START: Final = re.compile(r"^[ ]*(?:(\d{1,9})([.)])(?=\s|$)|([#>+=:-]))", re.MULTILINE)
 _LAYERS: Final = ("lift", "target", "language", "strong", "emphasis", "super", "sub")
 _SIGNS: Final = {"strong": "**", "emphasis": "*", "super": "^", "sub": "~"}
 
@@ -27,14 +27,8 @@ def escape(text: str) -> str:
 
 
 def escape_start(text: str) -> str:
-    """Return the Markdown of a paragraph so that its first characters open no list or heading."""
-    return (
-        _AT_START.sub(
-            lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", text, count=1
-        )
-        if _AT_START.match(text)
-        else text
-    )
+    """Return the Markdown of a paragraph so that no line of it opens a list or a heading."""
+    return _AT_START.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", text)
 
 
 def in_one_line(runs: Iterable[Run], *, breaks: bool = True) -> Runs:
@@ -74,7 +68,7 @@ class _Writer:
             blank, inside, rest = _trim(group)
             parts.append(plain(blank))
             text = self.layer(inside, depth + 1, " " if blank else left, " " if rest else right)
-            parts.append(_mark(layer, value, text, (left, right), plain(inside)))
+            parts.append(_mark(layer, value, text, (left, right)))
             parts.append(plain(rest))
         return "".join(parts)
 
@@ -134,7 +128,7 @@ def _trim(group: Sequence[Run]) -> tuple[Runs, Runs, Runs]:
     return left, inside, right
 
 
-def _mark(layer: str, value: Hashable, text: str, around: tuple[str, str], words: str) -> str:
+def _mark(layer: str, value: Hashable, text: str, around: tuple[str, str]) -> str:
     if layer == "lift" and value:
         name = f"#{value.id} " if value.id else ""  # type: ignore[attr-defined]
         return f"[{text}]{{{name}.{value.role}}}"  # type: ignore[attr-defined]
@@ -146,13 +140,13 @@ def _mark(layer: str, value: Hashable, text: str, around: tuple[str, str], words
     sign = _SIGNS[layer]
     if layer in {"super", "sub"}:
         return f"{sign}{text.replace(' ', chr(92) + ' ')}{sign}"
-    return f"{sign}{text}{sign}" if _flanks(words, around) else text
+    return f"{sign}{text}{sign}" if _flanks(text.strip("*"), around) else text
 
 
-def _flanks(words: str, around: tuple[str, str]) -> bool:
-    """Say whether stars around words are read as marks (CommonMark 0.31, section 6.2)."""
-    opens = not _is_sign(words[0]) or not around[0] or around[0].isspace() or _is_sign(around[0])
-    closes = not _is_sign(words[-1]) or not around[1] or around[1].isspace() or _is_sign(around[1])
+def _flanks(text: str, around: tuple[str, str]) -> bool:
+    """Say whether stars around Markdown are read as marks (CommonMark 0.31, section 6.2)."""
+    opens = not _is_sign(text[0]) or not around[0] or around[0].isspace() or _is_sign(around[0])
+    closes = not _is_sign(text[-1]) or not around[1] or around[1].isspace() or _is_sign(around[1])
     return opens and closes
 
 

@@ -16,13 +16,22 @@ from pipeline.importing.headings import (
     guess_topic,
 )
 from pipeline.importing.landmarks import Region, landmark
-from pipeline.importing.runs import drop_start, is_all, lines_of, one_line, strip, unmarked
+from pipeline.importing.pieces import Piece
+from pipeline.importing.runs import (
+    Note,
+    Picture,
+    drop_start,
+    is_all,
+    lines_of,
+    one_line,
+    strip,
+    unmarked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.importing.ledger import Ledger
-    from pipeline.importing.pieces import Piece
 
 _TEXT_REGIONS: Final = frozenset({"introduction", "body"})
 _PEOPLE: Final = frozenset({"participants", "observers"})
@@ -45,7 +54,20 @@ class Placed:
 
 def place_pieces(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Placed, ...]:
     """Return every piece with its place; page numbers and running heads are left out."""
-    return tuple(_Placing(_without_furniture(pieces, ledger), ledger).run())
+    placed = tuple(_Placing(_without_furniture(pieces, ledger), ledger).run())
+    for item in placed:
+        if item.region not in _TEXT_REGIONS:
+            _report_strays(item.piece, ledger)
+    return placed
+
+
+def _report_strays(piece: Piece, ledger: Ledger) -> None:
+    """Report pictures and footnotes where a note has no place for them."""
+    for run in (*piece.runs, *(run for row in piece.rows for cell in row for run in cell)):
+        if isinstance(run.extra, Picture | Note):
+            words = Piece("paragraph", (run,)).all_words
+            what = "picture" if isinstance(run.extra, Picture) else "footnote"
+            ledger.leave_out(piece.place, words, f"{what} outside the introduction and the themes")
 
 
 def _without_furniture(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:

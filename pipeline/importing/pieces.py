@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from pipeline.importing.file_words import without_tags
 from pipeline.importing.inlines import InlineReader
-from pipeline.importing.runs import Bookmark, Picture, Run, Runs, merge, one_line, plain, strip
+from pipeline.importing.runs import (
+    Bookmark,
+    Note,
+    Picture,
+    Run,
+    Runs,
+    merge,
+    one_line,
+    plain,
+    strip,
+)
 from pipeline.importing.word_file import BOX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pipeline.importing.ledger import Ledger
 
@@ -43,6 +53,21 @@ class Piece:
     def text(self) -> str:
         """The words in one line."""
         return one_line(self.runs)
+
+    @property
+    def all_words(self) -> str:
+        """The words, those of footnotes, cells and pictures among them."""
+        runs = [
+            *self.runs,
+            *(run for row in self.rows for cell in row for run in (*cell, Run(" "))),
+        ]
+        parts = [self.text, one_line(runs)] if self.rows else [self.text]
+        for run in runs:
+            if isinstance(run.extra, Note):
+                parts += [piece.all_words for piece in run.extra.pieces]
+            elif isinstance(run.extra, Picture):
+                parts += [run.extra.alternative, run.extra.caption, run.extra.source]
+        return " ".join(part for part in parts if part)
 
     @property
     def bookmark(self) -> str:
@@ -145,11 +170,15 @@ class _BlockReader:
 
     def _heading(self, content: list[Any], style: str) -> Iterator[Piece]:
         level, (name, _, _), inlines = content
-        runs = strip(_without(self.inlines.read(inlines), BOX))
+        runs = self.inlines.read(inlines)
+        pictures = [run for run in runs if isinstance(run.extra, Picture)]
+        runs = strip(_without((run for run in runs if run not in pictures), BOX))
         if name and not any(isinstance(run.extra, Bookmark) for run in runs):
             runs = (Run(extra=Bookmark(name)), *runs)
         if plain(runs).strip():
             yield self._piece("heading", runs, level=level, style=style)
+        for picture in pictures:
+            yield self._piece("picture", (picture,), style=style)
 
     def _list(self, kind: str, content: Any, style: str, level: int) -> Iterator[Piece]:
         number = content[0][0] if kind == "OrderedList" else 0
@@ -206,8 +235,8 @@ class _BlockReader:
         return strip(joined)
 
     def _raw(self, text: str) -> None:
-        if re.search(r"\w", text):
-            self.ledger.leave_out(self.place, text, "raw HTML has no place in a note")
+        if words := without_tags(text).strip():
+            self.ledger.leave_out(self.place, words, "raw HTML has no place in a note")
 
 
 def _grid(
@@ -248,5 +277,5 @@ def _meta_parts(value: dict[str, Any]) -> list[list[Any]]:
             return _EMPTY
 
 
-def _without(runs: Runs, character: str) -> Runs:
+def _without(runs: Iterable[Run], character: str) -> Runs:
     return merge(replace(run, text=run.text.replace(character, "")) for run in runs)

@@ -33,14 +33,19 @@ def set_quotation_marks(text: str, language: str) -> tuple[Edits, Counter[str]]:
         if bare in _PAIRS.values():
             open_marks.append((at, bare))
         elif bare in _PAIRS and (not open_marks or open_marks.pop()[1] != _PAIRS[bare]):
-            edits[at] = (at + 1, "")
+            edits[at] = (at + 1, _nothing(text, at))
             done[_UNPAIRED] += 1
     for at, _ in open_marks:
         # A quotation of several paragraphs opens each of them and is closed once.
         if at:
-            edits[at] = (at + 1, "")
+            edits[at] = (at + 1, _nothing(text, at))
             done[_UNPAIRED] += 1
     return edits, done
+
+
+def _nothing(text: str, at: int) -> str:
+    """Return what stays in the place of a mark that is taken out: a space between two words."""
+    return " " if text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum() else ""
 
 
 def _curl(text: str, at: int, is_open: bool, language: str) -> str:  # noqa: FBT001

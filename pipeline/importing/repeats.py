@@ -52,7 +52,7 @@ def mark_repeats(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]
         target = pieces[match.index]
         marked = _mark(target.piece.runs, match, Lift(role, serial=index + 1))
         name = "key message" if role == "key" else "pull quote"
-        text = item.piece.text
+        text = item.piece.all_words
         if marked is None:
             ledger.leave_out(
                 item.piece.place, text, f"{name} that repeats a sentence marked before"

@@ -38,42 +38,44 @@ class Section:
 
 
 def build_sections(
-    placed: Sequence[Placed], title: str, ledger: Ledger
+    placed: Sequence[Placed], opening: Sequence[Piece], title: str, ledger: Ledger
 ) -> tuple[Section | None, tuple[Section, ...]]:
-    """Return the introduction, if there is one, and the themes.
+    """Return the introduction, if there is one, and the themes, of which there is at least one.
 
-    Text that no theme heading introduces becomes a theme with the title of the note.
+    ``opening`` is running text that stood among the front matter. Text that no theme heading
+    introduces becomes one theme with the title of the note.
     """
-    introduction = _introduction(placed)
+    introduction = _introduction(placed, opening)
     body = [item for item in placed if item.region == "body"]
-    themes = []
-    for start, end in _stretches(body):
-        themes.append(_section(body[start], body[start + 1 : end]))
-    if not themes and introduction:
-        ledger.recognise("theme", title, 0, 0.2, "no theme was found: the whole text is one")
-        themes = [replace(introduction, kind="theme", title=(Run(title),), bookmark="")]
-        introduction = None
-    return introduction, tuple(themes)
+    themes = [_section(body[start], body[start + 1 : end]) for start, end in _stretches(body)]
+    if themes:
+        return introduction, tuple(themes)
+    ledger.recognise("theme", title, 0, 0.2, "no theme was found: the whole text is one")
+    pieces = introduction.pieces if introduction else ()
+    return None, (Section("theme", (Run(title),), pieces=pieces),)
 
 
-def _introduction(placed: Iterable[Placed]) -> Section | None:
+def _introduction(placed: Iterable[Placed], opening: Sequence[Piece]) -> Section | None:
     items = [item for item in placed if item.region == "introduction"]
     heading = next((item.piece for item in items if item.role == "landmark"), None)
-    pieces = tuple(item.piece for item in items if item.role == "text")
+    pieces = (*opening, *(item.piece for item in items if item.role == "text"))
     if not heading and not pieces:
         return None
-    title: Runs = without_extras(heading.runs) if heading else ()
+    title, notes = _without_notes(heading.runs if heading else ())
     if one_line(title).isupper():
         title = (Run(one_line(title).capitalize()),)
-    place = heading.place if heading else 0
     return Section(
-        "introduction", title, heading.bookmark if heading else "", "", pieces, (), place
+        kind="introduction",
+        title=title,
+        bookmark=heading.bookmark if heading else "",
+        pieces=_with_notes(pieces, notes),
+        place=heading.place if heading else 0,
     )
 
 
 def _stretches(body: Sequence[Placed]) -> list[tuple[int, int]]:
     starts = [index for index, item in enumerate(body) if item.role == "theme"]
-    return list(zip(starts, [*starts[1:], len(body)], strict=True))
+    return list(zip(starts, [*starts[1:], len(body)], strict=False))
 
 
 def _section(heading: Placed, inside: Sequence[Placed]) -> Section:

@@ -55,5 +55,5 @@ def is_unfinished(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Say whether a paragraph begins in the middle of a sentence."""
-    first = text.lstrip("“‘\"'(")[:1]
+    first = text.lstrip("‘'(")[:1]
     return first.islower()

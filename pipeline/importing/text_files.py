@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.importing.markdown import MarkdownWriter, quote
 from pipeline.importing.names import SHORT_LENGTHS, Names, short_of
 from pipeline.importing.runs import Run, one_line
+from pipeline.importing.sections import Section
 from pipeline.importing.sentences import sentences_of
 from pipeline.importing.yaml_text import write_yaml
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.pictures import Pictures
-    from pipeline.importing.sections import Section
 
 _LEVELS: Final = {"introduction": 1, "theme": 1, "question": 2, "topic": 3}
 _LEAD_WORDS: Final = 45

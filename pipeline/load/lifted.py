@@ -66,7 +66,7 @@ def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context)
         return  # What is missing was reported where it was left out.
     for place, node in zip(lifted, spans, strict=True):
         before, after = plain(inlines[:place]), plain(inlines[place + 1 :])
-        problem = _problem(before, plain(inlines[place : place + 1]), after)
+        problem = problem_of_sentence(before, plain(inlines[place : place + 1]), after)
         if problem:
             context.find("N119", f"the mark {problem}", node, _HINT)
 
@@ -74,8 +74,8 @@ def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context)
 _HINT: Final = "mark whole sentences, full stop included; spaces stay outside the brackets"
 
 
-def _problem(before: str, words: str, after: str) -> str:
-    """Say how a lifted sentence does not fit its surroundings; nothing if it does."""
+def problem_of_sentence(before: str, words: str, after: str) -> str:
+    """Say how a lifted sentence does not fit the text around it; nothing if it does."""
     if words != words.strip():
         return "begins or ends with a space"
     if not _BEGINS.match(words):

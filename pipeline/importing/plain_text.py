@@ -1,0 +1,41 @@
+"""Text files made ready for the Markdown reader, which would take some of their words away."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_BULLET: Final = re.compile(r"^([ ]*)[•▪‣◦●■–]\s+", re.MULTILINE)
+_INDENT: Final = re.compile(r"^ +(?! |[-*+] |\d+[.)] )", re.MULTILINE)
+_TAG: Final = re.compile(r"<(?!https?://[^\s<>]+>|mailto:[^\s<>]+>)")
+_FENCE: Final = re.compile(r"^([ ]*)(?=```|~~~)", re.MULTILINE)
+_DEFINITION: Final = re.compile(r"^(?P<lead>[ >]*)\[(?P<label>[^\]\n]+)\]:", re.MULTILINE)
+
+
+def decode(content: bytes) -> str:
+    """Return the text of a file: UTF-8 or UTF-16, else Windows Western European."""
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        text = content.decode("utf-16", "replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def prepare(text: str) -> str:
+    """Return plain text in which indents, tags and fences mean nothing, and bullets are hyphens."""
+    text = text.replace("\f", "\n\n").replace("\t", "    ")
+    text = _INDENT.sub("", _BULLET.sub(r"\1- ", text))
+    return _FENCE.sub(r"\1\\", _TAG.sub(r"\\<", text))
+
+
+def keep_definitions(text: str) -> str:
+    """Escape definitions of footnotes and links that nothing calls, which pandoc would drop."""
+
+    def keep(match: re.Match[str]) -> str:
+        calls = text.count(f"[{match['label']}]") - text.count(f"[{match['label']}]:")
+        return match.group() if calls > 0 else f"{match['lead']}\\[{match['label']}]:"
+
+    return _DEFINITION.sub(keep, text)
