@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,8 +66,8 @@ def build_folder(
     """Build the note in a folder into ``<out>/<slug>/`` and return what was done.
 
     ``progress`` is told the name of each step as it begins. ``engine`` is a layout engine that
-    is at work already; without one, an engine is started when it is needed. Raises SourceError
-    with every finding, or CannotRunError; the outputs are then as they were.
+    is at work already; without one, an engine is started, and ended. Raises SourceError with
+    every finding, or CannotRunError; the outputs are then as they were.
     """
     begun = time.perf_counter()
     folder = workspace.out / source.name
@@ -75,18 +76,30 @@ def build_folder(
     why = _why(manifest, inputs, folder, editions)
     if manifest is not None and not why:
         return Report(source.name, folder, manifest, (), (), time.perf_counter() - begun)
-    with hold_lock(workspace.out):
+    # The engine takes its time to start; the note is read meanwhile.
+    with hold_lock(workspace.out), _at_work(engine) as running:
         from pipeline.load import load_note
 
         cache = DiskCache(workspace.cache)
         progress("reading")
         note = load_note(source, cache)
-        bench = _bench(note, workspace, cache, engine)
+        bench = _bench(note, workspace, cache, running)
         artefacts, made = _make(bench, editions, progress)
         progress("publishing")
         manifest = _publish(bench, workspace.out / note.slug, inputs, artefacts)
         cache.prune(CACHE_LIMIT)
     return Report(note.slug, folder, manifest, made, why, time.perf_counter() - begun)
+
+
+@contextmanager
+def _at_work(engine: Engine | None) -> Iterator[Engine]:
+    if engine is not None:
+        yield engine
+        return
+    from pipeline.press.engine import Engine
+
+    with Engine() as started:
+        yield started
 
 
 def _why(
@@ -105,7 +118,7 @@ def _why(
     return tuple(found)
 
 
-def _bench(note: Note, workspace: Workspace, cache: Cache, engine: Engine | None) -> Workbench:
+def _bench(note: Note, workspace: Workspace, cache: Cache, engine: Engine) -> Workbench:
     from pipeline.editions.workbench import Workbench
     from pipeline.house_style import load_style
 
