@@ -31,8 +31,8 @@ def serve(control: socket.socket) -> None:
     """Fork a process for every connection that comes, until nobody sends any more."""
     limits: Limits = frames.receive(control)
     use_private_fontconfig()
-    # Imported once, for all the processes to come.
-    import_module("pipeline.press.weasyprint")
+    # Once, for all the processes to come.
+    import_module("pipeline.press.weasyprint").warm_up()
     # What is here already is never collected, so that the copies share its memory.
     gc.freeze()
     watched = selectors.DefaultSelector()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pyphen
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure.boxes import ReplacedBox
@@ -28,7 +29,7 @@ from pipeline.press.page_hyphens import broken_words, without_hyphens
 from pipeline.press.page_starts import page_starts, printed_pages
 from pipeline.press.painting import paint
 from pipeline.press.part_stream import Record
-from pipeline.press.parts import ADDRESS, PartJob, PartPages
+from pipeline.press.parts import ADDRESS, PartJob, PartPages, Press
 from pipeline.press.pictures import check_pictures, convert_pictures
 from pipeline.press.print_writing import check_colours, write_for_press
 from pipeline.press.pull_quotes import Crowded, crowded_findings, place_pull_quotes
@@ -36,6 +37,7 @@ from pipeline.press.screen_writing import write_for_screen
 from pipeline.press.tag_tree import Content, TagTree
 from pipeline.press.tag_writing import write_tags
 
+_ENGLISH = ("en_GB", "en_US")
 _POINTS = 0.75
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
 _BASE = f"{ADDRESS}part"
@@ -71,6 +73,18 @@ def lay_out_part(job: PartJob, ask: Callable[[int], int]) -> PartPages:
             raise SourceError(warnings.findings()) from error
     crowded = crowded_findings(layout.crowded, job.name, layout.folio)
     return replace(part, findings=(*warnings.findings(), *crowded))
+
+
+def warm_up() -> None:
+    """Read what is read once in a process, so that it is read before the process is copied.
+
+    These are the stylesheet of HTML, for which a page is laid out, and the patterns of hyphenation
+    of the two Englishes.
+    """
+    html = '<html lang="en"><body><table><tr><td><p>Cell</p></td></tr></table></body></html>'
+    lay_out_part(PartJob("warm-up", html, "", {}, 1, Press({})), lambda _: 1)
+    for language in _ENGLISH:
+        pyphen.Pyphen(lang=language)
 
 
 def _lay_out(job: PartJob, folio: int, fetcher: GivenFiles) -> _Layout:
