@@ -37,8 +37,7 @@ def recurse(depth: int, ask: Callable[[Any], Any]) -> int:
 
 
 def fill_memory(_: object, ask: Callable[[Any], Any]) -> int:
-    kept = [bytearray(2**24) for _ in range(100_000)]
-    return len(kept)
+    return len(bytearray(2**31))
 
 
 def burn(_: object, ask: Callable[[Any], Any]) -> None:
