@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import sys
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from pipeline.preview.state import Board
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 _HEARTBEAT = 15.0
 _TYPES = {
@@ -61,6 +62,11 @@ class PreviewServer(ThreadingHTTPServer):
                 f"cannot listen on port {port}: {error.strerror}",
                 hint="choose another with --port, or 0 for any that is free",
             ) from error
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Pass over a browser that went away before its answer; raise anything else."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def address(self) -> str:
