@@ -87,7 +87,7 @@ def test_a_task_that_goes_wrong_says_why(strict: Engine, task: str, message: str
 def test_a_task_that_only_waits_is_ended_too() -> None:
     with (
         Engine(Limits(clock=1)) as engine,
-        pytest.raises(LayoutFailedError, match="it needs more than 1 s$"),
+        pytest.raises(LayoutFailedError, match=r"it needs more than 1 s$"),
     ):
         engine.run(f"{TASKS}:sleep", None)
 
