@@ -156,9 +156,14 @@ def _sections(note: Note, words: Mapping[str, str]) -> tuple[ImprintSection | No
 
 
 def _publisher(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
-    if not note.publisher.statement:
+    publisher = note.publisher
+    lines = _address(publisher, words)
+    if not publisher.statement and not lines:
         return None
-    return ImprintSection("imprint-publisher", words["imprint"], note.publisher.statement)
+    name = ContactLine(publisher.name)
+    return ImprintSection(
+        "imprint-publisher", words["imprint"], publisher.statement, (name, *lines)
+    )
 
 
 def _original(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
