@@ -17,6 +17,7 @@ from pipeline.manifest import FILE_NAME, Manifest, Output, read_manifest
 from pipeline.publish.disk_cache import DiskCache
 from pipeline.publish.lock import hold_lock
 from pipeline.publish.release import release
+from pipeline.series import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -146,6 +147,7 @@ def _make(
 
 def _publish(bench: Workbench, folder: Path, inputs: Inputs, artefacts: Artefacts) -> Manifest:
     kept = _kept(read_manifest(folder), folder, tuple(artefacts))
+    outputs = {**kept, **_outputs(artefacts, inputs.digest)}
     manifest = Manifest(
         note=bench.note.slug,
         title=bench.note.metadata.title,
@@ -154,8 +156,9 @@ def _publish(bench: Workbench, folder: Path, inputs: Inputs, artefacts: Artefact
         style=inputs.style,
         program=inputs.program,
         tools=inputs.tools,
+        entry=entry_of(bench.note, bench.view, outputs),
         fonts=bench.font_digests,
-        outputs={**kept, **_outputs(artefacts, inputs.digest)},
+        outputs=outputs,
     )
     contents = {one.path: one.content for group in artefacts.values() for one in group}
     release(folder, {**contents, FILE_NAME: manifest.to_json().encode()}, keep=tuple(kept))

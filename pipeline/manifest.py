@@ -33,7 +33,8 @@ class Manifest:
     """What a note's outputs were made from and what they are.
 
     ``source``, ``style`` and ``program`` give the SHA-256 of every file by path, ``tools`` the
-    version of everything that takes part, ``fonts`` the SHA-256 of each subset face.
+    version of everything that takes part, ``fonts`` the SHA-256 of each subset face, ``entry``
+    what the index of all notes says of this one.
     """
 
     note: str
@@ -43,6 +44,7 @@ class Manifest:
     style: Mapping[str, str]
     program: str
     tools: Mapping[str, str]
+    entry: Mapping[str, Any] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, Output] = field(default_factory=dict)
 

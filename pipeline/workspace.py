@@ -56,16 +56,21 @@ def find_notes(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path,
     """
     if names:
         return tuple(_find_note(workspace, name) for name in names)
-    notes = workspace.source / "notes"
-    found = tuple(sorted(path.parent for path in notes.glob("*/note.yaml")))
+    found = notes_in_source(workspace)
     if not found and (workspace.root / "note.yaml").is_file():
         return (workspace.root,)
     if not found:
         raise CannotRunError(
-            f"no note in {notes}",
+            f"no note in {workspace.source / 'notes'}",
             hint="name a folder that holds a note.yaml, or start one with: notepress init",
         )
     return found
+
+
+def notes_in_source(workspace: Workspace) -> tuple[Path, ...]:
+    """Return the folders under ``source/notes`` that hold a note, by name."""
+    notes = workspace.source / "notes"
+    return tuple(sorted(path.parent for path in notes.glob("*/note.yaml")))
 
 
 def _find_note(workspace: Workspace, name: str) -> Path:

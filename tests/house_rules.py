@@ -23,6 +23,7 @@ FLOORS = (
     {"importing", "press", "starting", "views"},
     {"editions"},
     {"preflight", "publish"},
+    {"series"},
     {"build"},
     {"verify", "watch"},
     {"preview"},

@@ -10,7 +10,8 @@ from pipeline.build import Report, build_folder
 from pipeline.cli.sizes import in_words
 from pipeline.editions.table import NAMES
 from pipeline.errors import SourceError
-from pipeline.workspace import find_notes, find_workspace
+from pipeline.series import publish_index
+from pipeline.workspace import Workspace, find_notes, find_workspace, notes_in_source
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +26,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     editions = tuple(arguments.editions or NAMES)
     reports: list[Report] = []
     findings: list[Finding] = []
-    for folder in find_notes(workspace, tuple(arguments.notes)):
+    folders = find_notes(workspace, tuple(arguments.notes))
+    for folder in folders:
         try:
             steps = partial(_show_step, console, folder.name)
             report = build_folder(folder, workspace, editions, steps)
@@ -34,10 +36,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             continue
         reports.append(report)
         _show(report, console, explain=arguments.explain)
+    publish_index(_listed(folders, workspace), workspace)
     console.data({"notes": [_as_data(report) for report in reports]})
     if findings:
         raise SourceError(findings)
     return 0
+
+
+def _listed(folders: tuple[Path, ...], workspace: Workspace) -> tuple[Path, ...]:
+    """Return the notes the index lists: those of the project, and those named besides."""
+    named = {folder.name: folder for folder in (*notes_in_source(workspace), *folders)}
+    return tuple(folder for _, folder in sorted(named.items()))
 
 
 def _show_step(console: Console, name: str, step: str) -> None:

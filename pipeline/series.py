@@ -1,0 +1,89 @@
+"""The index of all notes, kept in step with what has been built of each."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from pipeline.freshness import style_folders
+from pipeline.manifest import read_manifest
+from pipeline.publish.disk_cache import DiskCache
+from pipeline.publish.lock import hold_lock
+from pipeline.publish.release import replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from pipeline.manifest import Manifest, Output
+    from pipeline.note import Note
+    from pipeline.views.full_note import NoteView
+    from pipeline.workspace import Workspace
+
+_STAMP = ".index"
+"""The file that says which manifests the index was made from; written last."""
+
+
+def entry_of(note: Note, view: NoteView, outputs: Mapping[str, Output]) -> Mapping[str, Any]:
+    """Return what the index says of a note with these outputs, as it stands in its manifest."""
+    from pydantic import TypeAdapter
+
+    from pipeline.views.downloads import Output as Download
+    from pipeline.views.series_index import IndexEntry, index_entry
+
+    downloads = [
+        Download(output.edition, path, output.bytes, output.media_type)
+        for path, output in sorted(outputs.items())
+    ]
+    entry: Mapping[str, Any] = TypeAdapter(IndexEntry).dump_python(
+        index_entry(note, view, downloads), mode="json"
+    )
+    return entry
+
+
+def publish_index(folders: Sequence[Path], workspace: Workspace) -> bool:
+    """Write the index of the notes in folders that have been built, from their manifests.
+
+    Nothing is done if it is right already. Returns whether it was written; each file is
+    replaced in one step. Raises CannotRunError if a file cannot be written.
+    """
+    found = (read_manifest(workspace.out / folder.name) for folder in folders)
+    manifests = [manifest for manifest in found if manifest is not None]
+    digest = _digest(manifests)
+    if not manifests or _stamp(workspace) == digest:
+        return False
+    _write(manifests, workspace)
+    replace_file(workspace.out / _STAMP, digest)
+    return True
+
+
+def _write(manifests: Sequence[Manifest], workspace: Workspace) -> None:
+    from pydantic import TypeAdapter
+
+    from pipeline.editions.series_index import make_series_index
+    from pipeline.house_style import load_style
+    from pipeline.views.series_index import IndexEntry
+
+    adapter = TypeAdapter(IndexEntry)
+    entries = [adapter.validate_python(manifest.entry) for manifest in manifests]
+    style = load_style(*style_folders(workspace))
+    with hold_lock(workspace.out):
+        for file in make_series_index(entries, style, DiskCache(workspace.cache)):
+            replace_file(workspace.out / file.path, file.content)
+
+
+def _digest(manifests: Sequence[Manifest]) -> bytes:
+    parts = [
+        [manifest.entry, manifest.program, manifest.style, manifest.tools] for manifest in manifests
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=dict).encode()).digest()
+
+
+def _stamp(workspace: Workspace) -> bytes:
+    if not (workspace.out / "index.html").is_file():
+        return b""
+    try:
+        return (workspace.out / _STAMP).read_bytes()
+    except OSError:
+        return b""
