@@ -11,6 +11,7 @@ from pipeline.editions.pdf_description import describe_note, programs_for
 from pipeline.errors import SourceError
 from pipeline.press.join import join_for_press
 from pipeline.press.printing import condition_of, read_profile
+from pipeline.press.style_places import look_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +30,10 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     condition = condition_of(bench.style)
     profile = zlib.compress(read_profile(condition))
     pages = [one.pages for one in bench.one_pagers]
-    findings = [finding for part in (*bench.paged.parts, *pages) for finding in part.print_findings]
+    laid_out = (*bench.paged.parts, *pages)
+    findings = dict.fromkeys(finding for part in laid_out for finding in part.print_findings)
     if findings:
-        raise SourceError(tuple(dict.fromkeys(findings)))
+        raise SourceError([look_up(finding, bench.style) for finding in findings])
     return tuple(
         Artefact(
             path,

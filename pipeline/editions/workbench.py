@@ -10,6 +10,7 @@ from pipeline.editions.one_pager import OnePager, lay_out_one_pagers
 from pipeline.editions.paged import lay_out_note
 from pipeline.editions.table import edition_named
 from pipeline.press.engine import Engine
+from pipeline.press.style_places import look_up
 from pipeline.press.templates import Templates
 from pipeline.views.full_note import NoteView, view_note
 
@@ -69,8 +70,12 @@ class Workbench:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the layout check found, if the note was laid out."""
-        return self.paged.findings if "paged" in self.__dict__ else ()
+        """What is wrong with the pages that were laid out, once each."""
+        made = self.__dict__
+        parts = [*(self.paged.parts if "paged" in made else ())]
+        parts += [one.pages for one in self.one_pagers] if "one_pagers" in made else []
+        found = dict.fromkeys(finding for part in parts for finding in part.findings)
+        return tuple(look_up(finding, self.style) for finding in found)
 
     @property
     def font_digests(self) -> Mapping[str, str]:

@@ -7,12 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Finding, Place
+from pipeline.press.style_places import STYLE
 
 if TYPE_CHECKING:
     from pipeline.press.fetcher import GivenFiles
 
 _LOGGER = "weasyprint"
-_STYLE = Place("styles")
 
 # How a message begins, the code it gets, and what to do about it.
 _KINDS = (
@@ -55,6 +55,6 @@ class EngineWarnings(logging.Handler):
     def _finding(self, message: str) -> Finding:
         for pattern, code, hint in _KINDS:
             if re.match(pattern, message):
-                place = _STYLE if code in ("N520", "N521") else self._place
+                place = STYLE if code in ("N520", "N521") else self._place
                 return Finding(code, message, place, hint)
         return Finding("N390", message, self._place)

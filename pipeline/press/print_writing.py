@@ -16,6 +16,7 @@ from pipeline.findings import Finding, Place
 from pipeline.press.parts import ADDRESS
 from pipeline.press.plain_pdf import page_dictionaries, to_bytes
 from pipeline.press.press_marks import Sheet, draw_marks
+from pipeline.press.style_places import STYLE
 
 if TYPE_CHECKING:
     from pipeline.house_style import Cmyk, Srgb
@@ -60,7 +61,7 @@ def check_colours(record: Record, inks: Mapping[Srgb, Cmyk]) -> Iterator[Finding
 
 
 def _no_twin(what: str, picture: str) -> Finding:
-    place = Place(picture.removeprefix(ADDRESS) or "styles")
+    place = Place(picture.removeprefix(ADDRESS)) if picture else STYLE
     return Finding("N401", f"{what} has no twin for print", place, _NO_TWIN_HINT)
 
 

@@ -121,3 +121,5 @@ def test_what_cannot_be_printed_stops_it_and_not_the_screen(minimal_note: Note) 
     (finding,) = raised.value.findings
     assert finding.code == "N401"
     assert "#123456" in finding.message
+    assert finding.place.path == "styles/editions/print.css"
+    assert finding.place.text == "p { color: #123456 }"
