@@ -1,4 +1,4 @@
-"""The print edition: the note and its one-pagers for the press, PDF/X-4."""
+"""The print edition: the note and its one-pagers for the press, PDF/X-4, each with a ticket."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.job_ticket import write_ticket
 from pipeline.editions.one_pager import describe_one_pager
 from pipeline.editions.pdf_description import describe_note, programs_for
 from pipeline.errors import SourceError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.editions.workbench import Workbench
     from pipeline.press.parts import PartPages
     from pipeline.press.pdf_metadata import PdfMetadata
+    from pipeline.press.printing import Condition
 
 
 def make(bench: Workbench) -> tuple[Artefact, ...]:
@@ -34,17 +36,19 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     findings = dict.fromkeys(finding for part in laid_out for finding in part.print_findings)
     if findings:
         raise SourceError([look_up(finding, bench.style) for finding in findings])
-    return tuple(
-        Artefact(
-            path,
-            join_for_press(parts, data, programs_for(bench, parts), condition, profile),
-            "application/pdf",
-        )
-        for path, parts, data in _documents(bench)
-    )
+    return tuple(_artefacts(bench, condition, profile))
 
 
 EDITION = Edition("print", "the note and its one-pagers for the press (PDF/X-4)", make)
+
+
+def _artefacts(bench: Workbench, condition: Condition, profile: bytes) -> Iterator[Artefact]:
+    """Yield each PDF with its ticket."""
+    for path, parts, data in _documents(bench):
+        content = join_for_press(parts, data, programs_for(bench, parts), condition, profile)
+        yield Artefact(path, content, "application/pdf")
+        ticket = write_ticket(bench, path, content, parts, condition)
+        yield Artefact(path.replace(".pdf", ".json"), ticket, "application/json")
 
 
 def _documents(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -34,8 +36,14 @@ def bench(real_note: Note) -> Iterator[Workbench]:
 
 
 @pytest.fixture(scope="module")
-def artefacts(bench: Workbench) -> dict[str, Artefact]:
+def made(bench: Workbench) -> dict[str, Artefact]:
     return {artefact.path: artefact for artefact in bench.artefacts("print")}
+
+
+@pytest.fixture(scope="module")
+def artefacts(made: dict[str, Artefact]) -> dict[str, Artefact]:
+    """The PDFs."""
+    return {path: one for path, one in made.items() if one.media_type == "application/pdf"}
 
 
 def texts(content: bytes) -> list[str]:
@@ -97,6 +105,20 @@ def test_boxes_and_intent(artefacts: dict[str, Artefact]) -> None:
             (intent,) = pdf.Root.OutputIntents
             assert intent.S == "/GTS_PDFX"
             assert intent.DestOutputProfile.read_bytes()[16:20] == b"CMYK"
+
+
+def test_every_pdf_has_a_ticket_that_fits_it(
+    bench: Workbench, made: dict[str, Artefact], artefacts: dict[str, Artefact]
+) -> None:
+    assert len(made) == 2 * len(artefacts)
+    for path, pdf in artefacts.items():
+        ticket = json.loads(made[path.replace(".pdf", ".json")].content)
+        assert ticket["file"] == path
+        assert ticket["sha256"] == hashlib.sha256(pdf.content).hexdigest()
+        assert ticket["pages"] == len(texts(pdf.content))
+        assert (ticket["trim"], ticket["bleed"]) == ([210, 297], 3)
+        assert ticket["condition"]["name"] == "FOGRA39"
+        assert "Note Serif 400" in ticket["fonts"]
 
 
 def test_without_the_profile_it_says_how_to_get_it(

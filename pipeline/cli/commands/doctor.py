@@ -44,7 +44,7 @@ _PROGRAMS = (
 
 def run(arguments: argparse.Namespace, console: Console) -> int:  # noqa: ARG001
     """Print a line for everything looked for; 2 if something a build needs is missing."""
-    checks = (*_packages(), *_libraries(), *_programs())
+    checks = (*_packages(), *_libraries(), *_profiles(), *_programs())
     for check in checks:
         mark = "ok  " if check.found else ("MISS" if check.needed else "none")
         console.line(f"{mark}  {check.name} {check.found}".rstrip())
@@ -80,6 +80,21 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _profiles() -> tuple[Check, ...]:
+    """Look for the ICC profiles of the printing conditions; the first is the built-in style's."""
+    from pipeline.press.printing import CONDITIONS, find_profile
+
+    return tuple(
+        Check(
+            f"ICC profile of {condition.identifier} (print edition)",
+            str(find_profile(condition) or ""),
+            needed=not place,
+            cure=condition.source,
+        )
+        for place, condition in enumerate(CONDITIONS.values())
+    )
 
 
 def _programs() -> tuple[Check, ...]:

@@ -1,0 +1,50 @@
+"""What we use of the inside of WeasyPrint is there, as the pinned version has it.
+
+If this fails after an update, read pipeline/press/painting.py, part_stream.py and line_ends.py
+against the new version before changing anything here.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from importlib.metadata import requires, version
+
+import weasyprint
+from weasyprint import pdf
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import fonts, stream
+
+from pipeline.press.part_stream import PartStream
+
+
+def test_the_version_is_pinned() -> None:
+    (pin,) = (one for one in requires("notepress") or () if one.startswith("weasyprint"))
+    assert re.fullmatch(r"weasyprint==[\d.]+", pin)
+    assert pin == f"weasyprint=={version('weasyprint')}"
+
+
+def test_the_names_we_stand_in_for_are_used() -> None:
+    source = inspect.getsource(pdf.generate_pdf)
+    assert "stream = Stream(" in source
+    assert "add_tags(pdf, document, options['pdf_version'], page_streams)" in source
+    assert "return Stream(**kwargs)" in inspect.getsource(stream.Stream.clone)
+    assert pdf.Stream is stream.Stream
+    assert set(weasyprint.DEFAULT_OPTIONS) >= {"pdf_tags", "pdf_version"}
+
+
+def test_what_we_override_is_there() -> None:
+    ours = [
+        name
+        for name, member in vars(PartStream).items()
+        if inspect.isfunction(member) and name not in ("_soften_hyphen", "_add_space")
+    ]
+    assert len(ours) >= 8
+    assert [name for name in ours if not hasattr(stream.Stream, name)] == []
+    assert list(inspect.signature(fonts.Font.clean).parameters) == ["self", "to_unicode", "hinting"]
+
+
+def test_boxes_are_what_we_take_them_for() -> None:
+    for name in ("LineBox", "TextBox", "ReplacedBox", "MarginBox", "TableRowGroupBox"):
+        assert issubclass(getattr(boxes, name), boxes.Box)
+    assert "placeholders" in inspect.signature(boxes.Box.descendants).parameters
