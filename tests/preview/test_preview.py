@@ -40,12 +40,6 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The preview of a project with one small note, built."""
     project = tmp_path_factory.mktemp("project")
     shutil.copytree(MINIMAL, project / "source" / "notes" / "minimal")
-    # In a colour that has a twin for print, as the whole note is built.
-    picture = project / "source/notes/minimal/figures/river.svg"
-    picture.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'
-        '<rect width="40" height="10" fill="#0d3b5c"/></svg>'
-    )
     command = [sys.executable, "-m", "pipeline"]
     subprocess.run([*command, "build", "-q"], cwd=project, check=True)
     with subprocess.Popen(

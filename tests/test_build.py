@@ -1,0 +1,138 @@
+"""Building: what is made, what is kept, and that the result never depends on what was there."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.build import build_folder
+from pipeline.editions.table import NAMES
+from pipeline.errors import SourceError
+from pipeline.series import publish_index
+from pipeline.verify import verify_build, verify_files
+from pipeline.workspace import Workspace, find_workspace
+
+NOTES = Path(__file__).parent / "notes"
+WORDS = "A sentence that was added afterwards."
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A project with one small note."""
+    shutil.copytree(NOTES / "minimal", tmp_path / "source" / "notes" / "minimal")
+    return find_workspace(tmp_path)
+
+
+def note_of(workspace: Workspace) -> Path:
+    return workspace.source / "notes" / "minimal"
+
+
+def first_text(workspace: Workspace) -> Path:
+    return next((note_of(workspace) / "text").glob("1-*.md"))
+
+
+def add_words(workspace: Workspace, words: str = WORDS) -> None:
+    text = first_text(workspace)
+    text.write_text(f"{text.read_text().rstrip()}\n\n{words}\n")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Workspace) -> None:
+    report = build_folder(note_of(workspace), workspace)
+    assert [made.edition for made in report.made] == list(NAMES)
+    files = contents(report.folder)
+    assert set(files) == {*report.manifest.outputs, "manifest.json"}
+    assert {"minimal.pdf", "minimal-print.pdf", "minimal.epub", "web/index.html"} <= set(files)
+    assert json.loads(files["manifest.json"])["source"]["note.yaml"]
+    assert verify_files("minimal", workspace.out) == ()
+
+
+def test_a_second_build_does_nothing(workspace: Workspace) -> None:
+    first = build_folder(note_of(workspace), workspace)
+    before = {path: path.stat().st_ino for path in first.folder.rglob("*")}
+    second = build_folder(note_of(workspace), workspace)
+    assert second.made == ()
+    assert second.reasons == ()
+    assert {path: path.stat().st_ino for path in second.folder.rglob("*")} == before
+
+
+def test_an_edit_gives_what_a_clean_build_gives(workspace: Workspace, tmp_path: Path) -> None:
+    build_folder(note_of(workspace), workspace)
+    add_words(workspace)
+    edited = build_folder(note_of(workspace), workspace)
+    assert edited.reasons == (f"text/{first_text(workspace).name} changed",)
+    elsewhere = Workspace(tmp_path, workspace.source, workspace.styles, tmp_path / "elsewhere")
+    clean = build_folder(note_of(workspace), elsewhere)
+    assert contents(edited.folder) == contents(clean.folder)
+
+
+def test_findings_leave_the_outputs_as_they_were(workspace: Workspace) -> None:
+    folder = build_folder(note_of(workspace), workspace).folder
+    before = contents(folder)
+    add_words(workspace, "<b>raw</b>")
+    with pytest.raises(SourceError) as refused:
+        build_folder(note_of(workspace), workspace)
+    assert refused.value.findings
+    assert contents(folder) == before
+
+
+def test_one_edition_leaves_the_others(workspace: Workspace) -> None:
+    folder = build_folder(note_of(workspace), workspace).folder
+    before = contents(folder)
+    add_words(workspace)
+    report = build_folder(note_of(workspace), workspace, ("epub",))
+    after = contents(folder)
+    assert [made.edition for made in report.made] == ["epub"]
+    assert {path for path in after if after[path] != before[path]} == {
+        "minimal.epub",
+        "manifest.json",
+    }
+    later = build_folder(note_of(workspace), workspace)
+    assert "the edition pdf was built from an earlier source" in later.reasons
+    assert all(
+        output.made_from == later.manifest.outputs["minimal.epub"].made_from
+        for output in later.manifest.outputs.values()
+    )
+
+
+def test_what_was_taken_away_or_altered_is_made_again(workspace: Workspace) -> None:
+    folder = build_folder(note_of(workspace), workspace).folder
+    before = contents(folder)
+    (folder / "minimal.pdf").unlink()
+    (folder / "minimal.epub").write_bytes(b"damaged")
+    codes = [finding.code for finding in verify_files("minimal", workspace.out)]
+    assert sorted(codes) == ["N410", "N411"]
+    report = build_folder(note_of(workspace), workspace)
+    assert len(report.reasons) == 2
+    assert contents(folder) == before
+
+
+def test_verify_builds_again_and_sees_a_source_that_moved_on(workspace: Workspace) -> None:
+    build_folder(note_of(workspace), workspace)
+    assert verify_build(note_of(workspace), workspace, lambda _: None) == ()
+    add_words(workspace)
+    findings = verify_build(note_of(workspace), workspace, lambda _: None)
+    assert {finding.code for finding in findings} == {"N413"}
+
+
+def test_the_index_follows_the_notes(workspace: Workspace) -> None:
+    folders = (note_of(workspace),)
+    build_folder(note_of(workspace), workspace)
+    assert publish_index(folders, workspace)
+    assert "minimal/web/index.html" in (workspace.out / "index.html").read_text()
+    assert (workspace.out / "feed.xml").is_file()
+    assert json.loads((workspace.out / "opds.json").read_text())["publications"]
+    assert not publish_index(folders, workspace)
+    add_words(workspace)
+    build_folder(note_of(workspace), workspace)
+    assert publish_index(folders, workspace)
