@@ -36,15 +36,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     )
     stop = threading.Event()
     with PreviewServer(workspace.out, board, pages, arguments.port) as server, Engine() as engine:
-        console.result(server.address)
         builder = threading.Thread(
             target=keep_in_step, args=(folders, workspace, board, engine, stop)
         )
-        builder.start()
         try:
+            builder.start()
+            console.result(server.address)
             server.serve_forever()
         finally:
+            # From the moment the address is known an interrupt may come at any point.
             stop.set()
             server.ending = True
-            builder.join()
+            if builder.is_alive():
+                builder.join()
     return 0
