@@ -1,1 +1,42 @@
-"""notepress: every edition of a policy note from one validated source."""
+"""notepress: every edition of a policy note from one validated source.
+
+Data moves one way, a room for each step:
+
+1. `pipeline.load`: the files of a note become a `Note`, checked and frozen, or findings.
+2. `pipeline.views`: a note becomes the plain data that a page needs.
+3. `pipeline.press`: views, templates and styles become HTML, XHTML and PDF.
+4. `pipeline.editions`: which view, template and engine make each output.
+5. `pipeline.publish`: outputs are put in place, all or nothing.
+6. `pipeline.preflight`: finished files are read back and checked.
+
+From Python::
+
+    from pathlib import Path
+    from pipeline import build, load_note
+
+    note = load_note(Path("source/notes/my-note"))
+    manifest = build(note, editions=("pdf", "epub"), out=Path("build"))
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.building import build
+    from pipeline.load import load_note
+
+__all__ = ["build", "load_note"]
+
+
+def __getattr__(name: str) -> Any:
+    # Imported when they are asked for, so that the command line starts at once.
+    if name == "build":
+        from pipeline.building import build
+
+        return build
+    if name == "load_note":
+        from pipeline.load import load_note
+
+        return load_note
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,9 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.manifest import Manifest
 from pipeline.workspace import Workspace, built_in_styles
+
+if TYPE_CHECKING:
+    from pipeline.note import Note
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
@@ -65,6 +69,19 @@ def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
     """Return what the outputs of the note in a folder depend on, now."""
     return Inputs(
         source=_digests(source_files(folder)),
+        style=_digests(style_files(workspace)),
+        program=_program_digest(),
+        tools=_versions(),
+    )
+
+
+def inputs_of(note: Note, workspace: Workspace) -> Inputs:
+    """Return what the outputs of a note that has been loaded depend on."""
+    digests = {
+        path: hashlib.sha256(content).hexdigest() for path, content in sorted(note.files.items())
+    }
+    return Inputs(
+        source=digests,
         style=_digests(style_files(workspace)),
         program=_program_digest(),
         tools=_versions(),

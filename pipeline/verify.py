@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import build_folder
+from pipeline.building import build_folder
 from pipeline.errors import CannotRunError
 from pipeline.findings import Finding, Place
 from pipeline.freshness import digest_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.build import build_folder
+from pipeline.building import build_folder
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.manifest import Manifest, read_manifest
 from pipeline.preview.state import Board, Shown

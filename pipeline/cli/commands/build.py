@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import Report, build_folder
+from pipeline.building import Report, build_folder
 from pipeline.cli.sizes import in_words
 from pipeline.editions.table import NAMES
 from pipeline.errors import SourceError

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import Report, build_folder
+from pipeline.building import Report, build_folder
 from pipeline.editions.table import NAMES
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.press.engine import Engine

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.table import NAMES
 from pipeline.errors import SourceError
-from pipeline.freshness import Inputs, read_inputs, reasons, stale_outputs, style_folders
+from pipeline.freshness import Inputs, inputs_of, read_inputs, reasons, stale_outputs, style_folders
 from pipeline.manifest import FILE_NAME, Manifest, Output, read_manifest
 from pipeline.publish.disk_cache import DiskCache
 from pipeline.publish.lock import hold_lock
 from pipeline.publish.release import release
 from pipeline.series import entry_of
+from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pipeline.editions.workbench import Workbench
     from pipeline.note import Note
     from pipeline.press.engine import Engine
-    from pipeline.workspace import Workspace
 
     Artefacts = Mapping[str, tuple[Artefact, ...]]
 
@@ -55,6 +55,25 @@ class Report:
     made: tuple[Made, ...]
     reasons: tuple[str, ...]
     seconds: float
+
+
+def build(
+    note: Note,
+    editions: Sequence[str] = NAMES,
+    out: Path = Path("build"),
+    style: Path | None = None,
+) -> Manifest:
+    """Build a note that has been loaded into ``<out>/<slug>/`` and return its manifest.
+
+    ``style`` is a style folder that overrides the built-in one. Raises SourceError with every
+    finding, or CannotRunError; the outputs are then as they were.
+    """
+    workspace = Workspace(out, out, style or out / "styles", out)
+    inputs = inputs_of(note, workspace)
+    with hold_lock(out), _at_work(None) as engine:
+        bench = _bench(note, workspace, DiskCache(workspace.cache), engine)
+        artefacts, _ = _make(bench, editions, lambda _: None)
+        return _publish(bench, out / note.slug, inputs, artefacts)
 
 
 def build_folder(

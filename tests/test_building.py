@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import build_folder
+from pipeline.building import build_folder
 from pipeline.editions.table import NAMES
 from pipeline.errors import SourceError
 from pipeline.series import publish_index
@@ -136,3 +136,13 @@ def test_the_index_follows_the_notes(workspace: Workspace) -> None:
     add_words(workspace)
     build_folder(note_of(workspace), workspace)
     assert publish_index(folders, workspace)
+
+
+def test_python_gives_what_the_command_line_gives(workspace: Workspace, tmp_path: Path) -> None:
+    import pipeline
+
+    report = build_folder(note_of(workspace), workspace)
+    note = pipeline.load_note(note_of(workspace))
+    manifest = pipeline.build(note, out=tmp_path / "from-python")
+    assert manifest.outputs == report.manifest.outputs
+    assert contents(tmp_path / "from-python" / "minimal") == contents(report.folder)
