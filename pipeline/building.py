@@ -69,7 +69,7 @@ def build(
     finding, or CannotRunError; the outputs are then as they were.
     """
     workspace = Workspace(out, out, style or out / "styles", out)
-    inputs = inputs_of(note, workspace)
+    inputs = inputs_of(note.files, workspace)
     with hold_lock(out), _at_work(None) as engine:
         bench = _bench(note, workspace, DiskCache(workspace.cache), engine)
         artefacts, _ = _make(bench, editions, lambda _: None)

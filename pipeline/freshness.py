@@ -12,13 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.manifest import Manifest
 from pipeline.workspace import Workspace, built_in_styles
-
-if TYPE_CHECKING:
-    from pipeline.note import Note
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
@@ -75,11 +71,9 @@ def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
     )
 
 
-def inputs_of(note: Note, workspace: Workspace) -> Inputs:
-    """Return what the outputs of a note that has been loaded depend on."""
-    digests = {
-        path: hashlib.sha256(content).hexdigest() for path, content in sorted(note.files.items())
-    }
+def inputs_of(files: Mapping[str, bytes], workspace: Workspace) -> Inputs:
+    """Return what the outputs of a note depend on whose source files have been read."""
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
     return Inputs(
         source=digests,
         style=_digests(style_files(workspace)),
