@@ -1,0 +1,169 @@
+"""The handbook: every command in it is run, and every command there is stands in it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+from pipeline.findings import rules
+from pipeline.load import load_note
+from pipeline.note.text import Block, Code, Footnote
+from pipeline.note.walk import headings_of, inlines_of
+
+ROOT = Path(__file__).parent.parent
+HANDBOOK = ROOT / "source/notes/notepress-handbook"
+PROGRAM = (sys.executable, "-m", "pipeline")
+ENDLESS = {"preview": "http://127.0.0.1:", "watch": "watching"}
+"""Commands that go on until they are interrupted, and what they say when they are ready."""
+FLAGS = {"--format json", "--help", "--project"}
+"""Flags that stand alone in it; whatever else begins with two hyphens is a token."""
+REPORT = """---
+title: Three rivers
+---
+
+# I. Water
+
+## 1. Who shares it?
+
+Three villages share it. They have done so since 1950.
+
+### Old shares
+
+The upper village takes half of the water.
+"""
+
+
+def code_in(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for inline in inlines_of(blocks):
+        if isinstance(inline, Code):
+            yield inline.text
+        elif isinstance(inline, Footnote):
+            yield from code_in(inline.blocks)
+
+
+def code_in_handbook() -> list[str]:
+    note = load_note(HANDBOOK)
+    headings = [note.introduction, *(h for theme in note.themes for h in headings_of(theme))]
+    return [text for heading in headings for text in code_in(heading.blocks)]
+
+
+COMMANDS = sorted({text for text in code_in_handbook() if text.startswith("notepress ")})
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a note named river, built, and what the commands of the handbook name."""
+    folder = tmp_path_factory.mktemp("handbook") / "project"
+    folder.mkdir()
+    for name in ("river", "river-draft"):
+        done = run("init", f"source/notes/{name}", "--date", "2024-05-17", folder=folder)
+        assert done.returncode == 0, done.stderr
+    draft = folder / "source/notes/river-draft/text/1-first-theme.md"
+    draft.write_text(draft.read_text("utf-8").replace("whole sentences", "sentences"), "utf-8")
+    pandoc = [pypandoc.get_pandoc_path(), "--from=markdown", f"--output={folder}/report.docx"]
+    subprocess.run(pandoc, input=REPORT, text=True, check=True)
+    done = run("build", "-q", folder=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy of the project, for one command."""
+    return shutil.copytree(built, tmp_path / "project")
+
+
+def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        cwd=folder, env=environment(), capture_output=True, text=True, check=False,
+        stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_in_the_handbook_runs(command: str, project: Path) -> None:
+    name, *rest = shlex.split(command)[1:]
+    if name in ENDLESS:
+        # Another program may have the usual port.
+        port = ["--port", "0"] if name == "preview" and "--port" not in rest else []
+        assert run_until_ready([name, *rest, *port], ENDLESS[name], project) == 130
+        return
+    done = run(name, *rest, folder=project)
+    assert done.returncode == 0, done.stderr
+
+
+def run_until_ready(arguments: list[str], sign: str, folder: Path) -> int:
+    """Run a command until it says that it is ready, interrupt it, and give its exit code."""
+    # A program inherits that SIGINT is ignored, as it is for what a shell starts behind itself.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen(
+        [*PROGRAM, *arguments], cwd=folder, env=environment(), stdout=subprocess.PIPE, text=True
+    )
+    signal.signal(signal.SIGINT, before)
+    with process:
+        assert process.stdout
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if sign in line:
+                process.send_signal(signal.SIGINT)
+                break
+        try:
+            process.wait(timeout=60)
+        finally:
+            process.kill()
+        assert any(sign in line for line in said), said
+        return process.returncode
+
+
+def test_every_command_there_is_stands_in_the_handbook() -> None:
+    named = {shlex.split(command)[1] for command in COMMANDS}
+    there = {path.stem for path in (ROOT / "pipeline/cli/commands").glob("[a-z]*.py")}
+    assert named == there
+
+
+def test_the_editions_and_codes_it_names_are_there() -> None:
+    from pipeline.editions.table import NAMES
+
+    code = code_in_handbook()
+    assert set(NAMES) <= set(code)
+    for command in COMMANDS:
+        if command.startswith("notepress explain N"):
+            assert command.split()[2] in rules()
+
+
+def test_the_tokens_and_marks_it_names_are_there() -> None:
+    from pipeline.house_style import load_style
+    from pipeline.load.attributes import KNOBS
+    from pipeline.workspace import built_in_styles
+
+    style = load_style(built_in_styles())
+    code = code_in_handbook()
+    for text in code:
+        if text.startswith("--") and text not in FLAGS:
+            assert text.removeprefix("--") in style.tokens, text
+        if text.startswith(("parts/", "editions/", "words/en")):
+            assert text in style.files, text
+    assert {f"{{.{knob}}}" for knob in KNOBS} <= set(code)
+
+
+def test_it_has_the_length_of_a_handbook() -> None:
+    note = load_note(HANDBOOK)
+    assert len(note.themes) == 5
+    assert note.people.participants == ()
+    words = sum(len(path.read_text("utf-8").split()) for path in (HANDBOOK / "text").glob("*.md"))
+    assert 3000 < words < 5000
