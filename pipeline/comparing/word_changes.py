@@ -1,0 +1,90 @@
+"""What changed inside a text, word by word."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from pipeline.load.characters import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A word with the space behind it, or one Chinese character, or one sign.
+_LETTER: Final = f"(?![{HAN}])\\w"
+_TOKEN: Final = re.compile(f"[{HAN}]|(?:{_LETTER})+(?:[’'-](?:{_LETTER})+)*|\\s+|.", re.DOTALL)
+Status = Literal["same", "removed", "added"]
+_ISLAND: Final = 2
+_LEAST_ALIKE: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text that stayed, was removed or was added."""
+
+    status: Status
+    text: str
+
+
+def compare_words(old: str, new: str) -> tuple[Part, ...]:
+    """Return what stayed, what was removed and what was added, in reading order.
+
+    A word or two that stayed between changes is not worth a reader's jump: it goes with them.
+    """
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    parts: list[Part] = []
+    blocks = _without_islands(matcher.get_matching_blocks(), before)
+    old_at = new_at = 0
+    for old_start, new_start, size in blocks:
+        _add(parts, "removed", before[old_at:old_start])
+        _add(parts, "added", after[new_at:new_start])
+        _add(parts, "same", before[old_start : old_start + size])
+        old_at, new_at = old_start + size, new_start + size
+    return tuple(parts)
+
+
+def share_of_words(old: str, new: str) -> float:
+    """Return how much two texts have in common, from 0 (nothing) to 1 (everything)."""
+    before, after = _words(old), _words(new)
+    length = len(before) + len(after)
+    if not length:
+        return 1.0
+    # The words in common, in whatever order, are as much as any comparison can find.
+    if 2 * (Counter(before) & Counter(after)).total() < _LEAST_ALIKE * length:
+        return 0.0
+    return difflib.SequenceMatcher(None, before, after, autojunk=False).ratio()
+
+
+def _words(text: str) -> list[str]:
+    return [token.casefold() for token in _TOKEN.findall(text) if token[0].isalnum()]
+
+
+def _without_islands(
+    blocks: Sequence[difflib.Match], tokens: Sequence[str]
+) -> list[tuple[int, int, int]]:
+    """Drop stretches between two changes that hold hardly a word.
+
+    The first and the last block stay: they hold the ends of the text, which are no islands.
+    """
+    kept = []
+    for place, block in enumerate(blocks):
+        words = sum(token[0].isalnum() for token in tokens[block.a : block.a + block.size])
+        at_start = block.a == block.b == 0
+        at_end = place >= len(blocks) - 1 or (
+            blocks[place + 1].size == 0
+            and (block.a + block.size == blocks[-1].a and block.b + block.size == blocks[-1].b)
+        )
+        if words >= _ISLAND or at_start or at_end:
+            kept.append((block.a, block.b, block.size))
+    return kept
+
+
+def _add(
+    parts: list[Part], status: Literal["same", "removed", "added"], tokens: Sequence[str]
+) -> None:
+    if tokens:
+        parts.append(Part(status, "".join(tokens)))

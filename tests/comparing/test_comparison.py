@@ -1,0 +1,201 @@
+"""Two revisions of a note compared: every sort of change, on every sort of element."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.comparing import Change, Comparison, as_data, compare_notes, describe
+from pipeline.comparing.word_changes import compare_words
+from pipeline.load import load_note
+from pipeline.note import Note
+
+ROOT = Path(__file__).parent.parent
+Edit = Callable[..., Comparison]
+
+FIRST = """---
+lead: What the harbour is for.
+subtitle: In short
+---
+
+# The harbour {#harbour}
+
+## Who uses it? {#users}
+
+### Fishing boats {#boats}
+
+The boats leave before dawn. [They come back when the tide turns and the market opens.]{.key}
+
+Most of the catch is sold on the quay within an hour of landing.
+
+### Ferries {#ferries}
+
+Two ferries cross the bay each day in summer, and one in winter.
+
+## What does it cost? {#cost}
+
+The harbour costs the town nothing. [Its dues have paid for every stone since 1840.]{.pull}
+"""
+
+
+@pytest.fixture
+def compare(tmp_path: Path) -> Edit:
+    """Compare a note with itself after some text in a file was replaced."""
+
+    def write(folder: Path, edits: tuple[tuple[str, str, str], ...]) -> Note:
+        shutil.copytree(ROOT / "notes/minimal", folder)
+        for old in (folder / "text").glob("[0-9]*.md"):
+            old.unlink()
+        (folder / "text/1-harbour.md").write_text(FIRST, "utf-8")
+        for name, old, new in edits:
+            text = (folder / name).read_text("utf-8")
+            assert old in text
+            (folder / name).write_text(text.replace(old, new), "utf-8")
+        return load_note(folder)
+
+    def run(*edits: tuple[str, str, str]) -> Comparison:
+        return compare_notes(write(tmp_path / "old/note", ()), write(tmp_path / "new/note", edits))
+
+    return run
+
+
+TEXT = "text/1-harbour.md"
+
+
+def only(comparison: Comparison) -> Change:
+    (change,) = comparison.changes
+    return change
+
+
+def test_a_note_has_not_changed_from_itself(compare: Edit) -> None:
+    comparison = compare()
+    assert comparison.changes == ()
+    assert describe(comparison).endswith("no change\n")
+
+
+def test_reworded_text_shows_its_words(compare: Edit) -> None:
+    change = only(compare((TEXT, "cross the bay each day", "cross the wide bay every day")))
+    assert (change.what, change.kind) == (("reworded",), "paragraph")
+    assert [(part.status, part.text) for part in change.parts] == [
+        ("same", "Two ferries cross the "),
+        ("removed", "bay each"),
+        ("added", "wide bay every"),
+        ("same", " day in summer, and one in winter."),
+    ]
+
+
+def test_a_heading_with_its_id_kept_is_reworded_and_its_text_stays(compare: Edit) -> None:
+    change = only(compare((TEXT, "### Fishing boats {", "### Boats of all kinds {")))
+    assert (change.what, change.kind, change.id) == (("reworded",), "topic", "boats")
+
+
+def test_a_heading_with_another_id_is_renamed_and_its_text_stays(compare: Edit) -> None:
+    change = only(compare((TEXT, "{#boats}", "{#fishing}")))
+    assert (change.what, change.kind) == (("renamed",), "topic")
+    assert change.old is not None
+    assert (change.old.id, change.id) == ("boats", "fishing")
+
+
+def test_an_added_paragraph_is_one_change(compare: Edit) -> None:
+    change = only(compare((TEXT, "\n\n### Ferries", "\n\nGulls take the rest.\n\n### Ferries")))
+    assert (change.what, change.kind) == (("added",), "paragraph")
+    assert change.new is not None
+    assert change.new.parent == "boats"
+    assert [part.status for part in change.parts] == ["added"]
+
+
+def test_a_removed_topic_takes_its_text_along(compare: Edit) -> None:
+    section = FIRST[FIRST.index("### Ferries") : FIRST.index("## What does")]
+    comparison = compare((TEXT, section, ""))
+    assert [(one.what, one.kind) for one in comparison.changes] == [
+        (("removed",), "topic"),
+        (("removed",), "paragraph"),
+    ]
+    kinds = [one.kind for one, _ in comparison.elements]
+    gone = [place for place, (_, change) in enumerate(comparison.elements) if change]
+    assert kinds[gone[-1] + 1] == "question"
+
+
+def test_a_topic_in_another_place_has_moved_with_the_least_moves(compare: Edit) -> None:
+    boats = FIRST[FIRST.index("### Fishing") : FIRST.index("### Ferries")]
+    ferries = FIRST[FIRST.index("### Ferries") : FIRST.index("## What does")]
+    change = only(compare((TEXT, boats + ferries, ferries + boats)))
+    assert (change.what, change.kind) == (("moved",), "topic")
+
+
+def test_a_paragraph_under_another_heading_has_moved(compare: Edit) -> None:
+    words = "Most of the catch is sold on the quay within an hour of landing."
+    comparison = compare((TEXT, f"{words}\n\n", ""), (TEXT, "in winter.", f"in winter.\n\n{words}"))
+    change = only(comparison)
+    assert change.what == ("moved",)
+    assert change.old_label == "question 1.1, Fishing boats"
+    assert change.label == "question 1.1, Ferries"
+
+
+def test_a_paragraph_may_have_moved_and_been_reworded(compare: Edit) -> None:
+    words = "Most of the catch is sold on the quay within an hour of landing."
+    new = "Nearly all of the catch is sold on the quay within an hour of landing."
+    change = only(compare((TEXT, f"{words}\n\n", ""), (TEXT, "in winter.", f"in winter.\n\n{new}")))
+    assert change.what == ("moved", "reworded")
+
+
+def test_a_key_message_that_becomes_a_pull_quote_has_turned(compare: Edit) -> None:
+    change = only(compare((TEXT, ".key}", ".pull}")))
+    assert (change.what, change.kind) == (("turned",), "pull quote")
+
+
+def test_a_sentence_lifted_anew_is_added(compare: Edit) -> None:
+    sentence = "Most of the catch is sold on the quay within an hour of landing."
+    change = only(compare((TEXT, sentence, f"[{sentence}]{{.pull}}")))
+    assert (change.what, change.kind) == (("added",), "pull quote")
+
+
+def test_words_set_otherwise_are_reset(compare: Edit) -> None:
+    change = only(compare((TEXT, "before dawn", "before *dawn*")))
+    assert change.what == ("reset",)
+
+
+def test_people_are_known_by_their_ids(compare: Edit) -> None:
+    people = (ROOT / "notes/minimal/people.yaml").read_text("utf-8")
+    person = "  - id: joseph-banks\n    name: {en: Joseph Banks}\n    role: {en: Adviser}\n"
+    added = compare(("people.yaml", people, f"participants:\n{person}"))
+    assert ("added",) in [one.what for one in added.changes if one.id == "joseph-banks"]
+
+
+def test_values_are_compared_one_by_one(compare: Edit) -> None:
+    change = only(compare(("note.yaml", "language: en-GB", "revision: 2\nlanguage: en-GB")))
+    assert (change.what, change.kind) == (("reworded",), "metadata")
+    assert change.label == "note.yaml: revision"
+
+
+def test_a_line_under_a_title_is_compared(compare: Edit) -> None:
+    change = only(compare((TEXT, "subtitle: In short", "subtitle: In brief")))
+    assert (change.what, change.kind) == (("reworded",), "subtitle")
+
+
+def test_the_report_as_text_shows_what_went_and_what_came(compare: Edit) -> None:
+    text = describe(compare((TEXT, "each day", "every day")))
+    assert "paragraph: 1 reworded" in text
+    assert "@ question 1.1, Ferries" in text
+    assert "[-each-]{+every+} day in summer" in text
+
+
+def test_the_report_as_data_holds_old_and_new(compare: Edit) -> None:
+    data = as_data(compare((TEXT, "each day", "every day")))
+    (change,) = data["changes"]
+    assert change["what"] == ["reworded"]
+    assert change["old"].replace("each", "every") == change["new"]
+    words = change["words"]
+    old = "".join(part["text"] for part in words if part["status"] != "added")
+    new = "".join(part["text"] for part in words if part["status"] != "removed")
+    assert (old, new) == (change["old"], change["new"])
+
+
+def test_chinese_is_compared_by_characters() -> None:
+    parts = compare_words("港口不花镇上一分钱。", "港口不花城里一分钱。")
+    assert [(part.status, part.text) for part in parts] == [
+        ("same", "港口不花"), ("removed", "镇上"), ("added", "城里"), ("same", "一分钱。"),
+    ]  # fmt: skip
