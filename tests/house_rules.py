@@ -25,7 +25,7 @@ FLOORS = (
     {"preflight", "publish"},
     {"series"},
     {"building"},
-    {"verify", "watch"},
+    {"revisions", "verify", "watch"},
     {"preview"},
     {"cli"},
     {"__main__"},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.cache import Cache, NoCache
 from pipeline.errors import SourceError
 from pipeline.load.folder import read_folder
+from pipeline.load.gathering import gather_files
 from pipeline.load.manuscript import read_manuscript
 from pipeline.load.pictures import check_picture
 from pipeline.load.report import Report
@@ -15,12 +16,13 @@ from pipeline.load.yaml_files import read_yaml_files
 from pipeline.note import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from pipeline.findings import Place
+    from pipeline.load.folder import Files
 
-__all__ = ["load_note", "locate"]
+__all__ = ["load_files", "load_note", "locate"]
 
 _NO_CACHE: Final = NoCache()
 
@@ -32,7 +34,19 @@ def load_note(folder: Path, cache: Cache = _NO_CACHE) -> Note:
     `CannotRunError` when there is no such folder, a file cannot be read or pandoc is missing.
     """
     report = Report()
-    files = read_folder(folder, report)
+    return _load(read_folder(folder, report), report, cache)
+
+
+def load_files(slug: str, content: Mapping[str, bytes], cache: Cache = _NO_CACHE) -> Note:
+    """Return the note that files in memory make, by their path in its folder.
+
+    Raises `SourceError` and `CannotRunError` as `load_note` does.
+    """
+    report = Report()
+    return _load(gather_files(slug, content, report), report, cache)
+
+
+def _load(files: Files, report: Report, cache: Cache) -> Note:
     yaml = read_yaml_files(files, report)
     reading = read_text(read_manuscript(files, yaml, report), cache)
     report.extend(reading.report)

@@ -28,7 +28,9 @@ TEXT_BYTES: Final = 1_000_000
 PICTURE_BYTES: Final = 20_000_000
 """Size that a picture may have, in bytes."""
 
-_THEME: Final = re.compile(r"([1-9][0-9]{0,2})-[a-z0-9]+(-[a-z0-9]+)*\.md")
+THEME: Final = re.compile(r"([1-9][0-9]{0,2})-[a-z0-9]+(-[a-z0-9]+)*\.md")
+"""Name of a theme file; its number comes first."""
+
 _MEGABYTE: Final = 1_000_000
 
 
@@ -102,7 +104,7 @@ def _read_texts(folder: Path, files: Files, report: Report) -> None:
         name = f"text/{path.name}"
         if name == INTRODUCTION:
             continue
-        match = _THEME.fullmatch(path.name)
+        match = THEME.fullmatch(path.name)
         if match is None:
             hint = "a theme is a number, a hyphen and a few words: text/1-first-theme.md"
             report.add("N151", f"{path.name} cannot name a text", Place(name), hint)
