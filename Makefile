@@ -30,7 +30,7 @@ build: setup
 setup: $(VENV)/.runtime
 
 runtime-packages:
-	@scripts/debian-packages $(RUNTIME_PACKAGES)
+	@.ci/debian-packages $(RUNTIME_PACKAGES)
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | runtime-packages $(BIN)/python
 	$(PIP) install --require-hashes --requirement requirements.lock
@@ -40,7 +40,7 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | runtime-packages $(BIN)/pyt
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "notepress needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 2; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || scripts/debian-packages python3-venv
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/debian-packages python3-venv
 	$(PYTHON) -m venv $(VENV)
 
 # --- Testing ----------------------------------------------------------------
@@ -62,7 +62,7 @@ pytest: test-setup
 test-setup: $(VENV)/.dev $(VALIDATORS)/node_modules/.installed $(VALIDATORS)/lib/.installed
 
 test-packages:
-	@scripts/debian-packages $(TEST_PACKAGES)
+	@.ci/debian-packages $(TEST_PACKAGES)
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	$(PIP) install --require-hashes --requirement requirements-dev.lock

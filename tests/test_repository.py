@@ -151,7 +151,7 @@ def run_debian_packages(folder: Path, user: int) -> subprocess.CompletedProcess[
     assert bash
     wanted = ["libpresent", "libabsent", "present=unneeded", "absent=tool-package"]
     return subprocess.run(
-        [bash, ROOT / "scripts" / "debian-packages", *wanted],
+        [bash, ROOT / ".ci" / "debian-packages", *wanted],
         env={"PATH": str(folder)},
         capture_output=True,
         text=True,
