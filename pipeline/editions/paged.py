@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cache import key_of
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.display import Display
@@ -17,7 +15,7 @@ from pipeline.press.markup import Dialect, Writer
 from pipeline.press.paged_note import PagedNote
 from pipeline.press.pagination import lay_out_alone, paginate
 from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, PartJob, PartPages
+from pipeline.press.parts import ADDRESS, PartJob
 from pipeline.press.printing import colours_of, press_of, profile_for
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
@@ -41,17 +39,14 @@ def lay_out_note(bench: Workbench) -> PagedNote:
     engine, store = bench.engine, PartStore(bench.cache)
     setter = _Setter(bench)
     front, *others = setter.jobs()
-    expected = _expected(bench, others)
     for _ in range(_ROUNDS):
-        count, parts = paginate(front, others, expected, engine, store)
+        count, parts = paginate(front, others, engine, store)
         pages: dict[str, int | str] = {
             name: page for part in parts for name, page in part.pages.items()
         }
         finished = lay_out_alone(setter.front_matter(pages), engine, store)
         if finished.page_count == count:
-            note = PagedNote((finished, *parts))
-            _expect(bench, note.parts)
-            return note
+            return PagedNote((finished, *parts))
         # Numbers of another width moved a line of the contents list to another page.
         front = replace(front, html=setter.front_matter(pages).html)
     raise SourceError([_unsettled(count, finished.page_count)])
@@ -141,20 +136,3 @@ def _within(link: re.Match[str], own: set[str]) -> str:
 
 def _is_used(path: str, html: str) -> bool:
     return path.startswith(_FONTS) or path in html
-
-
-def _counts_key(bench: Workbench, names: Iterable[str]) -> str:
-    return key_of("page-counts", bench.note.slug, *names)
-
-
-def _expected(bench: Workbench, jobs: Iterable[PartJob]) -> Mapping[str, int]:
-    """Return how many pages each part had the last time; only a guess hangs on it."""
-    content = bench.cache.get(_counts_key(bench, (job.name for job in jobs)))
-    counts: dict[str, int] = {} if content is None else json.loads(content)
-    return counts
-
-
-def _expect(bench: Workbench, parts: Iterable[PartPages]) -> None:
-    counts = {part.name: part.page_count for part in parts}
-    names = [name for name in counts if name != _FRONT]
-    bench.cache.put(_counts_key(bench, names), json.dumps(counts).encode())

@@ -1,16 +1,15 @@
 """Parts one after the other: each begins on the page after the last one of the part before it.
 
-How many pages a part has is only known when it is laid out, and it must know the number of its
-first page to be laid out. So parts are laid out side by side on a guess, and a part whose guess
-turns out wrong is laid out again before it is written. What was made before is taken from the
-store; an edit that changes no number of pages costs the one part.
+How many pages a part has does not depend on where it begins, so parts are laid out side by side;
+each is written as soon as the parts before it have been counted. What was made before is taken
+from the store; an edit that changes no number of pages costs the one part.
 """
 
 from __future__ import annotations
 
 import os
 import selectors
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,28 +23,25 @@ if TYPE_CHECKING:
     from pipeline.press.parts import PartJob, PartPages
 
 LAY_OUT = "pipeline.press.weasyprint:lay_out_part"
-# A page of text with its markup, in characters: the guess for a part nothing is known of.
-_PAGE = 3600
 _MOST_WORKERS = 4
 
 
 def paginate(
     counted: PartJob,
     jobs: Sequence[PartJob],
-    expected: Mapping[str, int],
     engine: Engine,
     store: PartStore,
     workers: int | None = None,
 ) -> tuple[int, tuple[PartPages, ...]]:
     """Return the pages of the first part, counted but not written, and the parts after it.
 
-    ``expected`` are numbers of pages by part, as they were the last time. The folios in the
-    jobs do not matter. ``workers`` parts are laid out at a time, as many as there are processors
-    unless given. Raises SourceError with the findings of all parts that failed.
+    The folios in the jobs do not matter. ``workers`` parts are laid out at a time, as many as
+    there are processors unless given. Raises SourceError with the findings of all parts that
+    failed.
     """
     parts = [_Part(counted, written=False), *(_Part(job) for job in jobs)]
     for part in parts:
-        part.expected = expected.get(part.job.name) or 1 + len(part.job.html) // _PAGE
+        part.count = store.count(part.job)
     run = _Run(parts, engine, store, workers or min(os.cpu_count() or 1, _MOST_WORKERS))
     try:
         run.to_the_end()
@@ -55,7 +51,7 @@ def paginate(
                 part.task.close()
     if run.findings:
         raise SourceError(run.findings)
-    return parts[0].expected, tuple(part.pages for part in parts[1:] if part.pages is not None)
+    return parts[0].count or 0, tuple(part.pages for part in parts[1:] if part.pages is not None)
 
 
 def lay_out_alone(job: PartJob, engine: Engine, store: PartStore) -> PartPages:
@@ -82,12 +78,10 @@ def cannot_lay_out(name: str, error: LayoutFailedError) -> Finding:
 
 @dataclass(slots=True)
 class _Part:
-    """A part under way. ``count`` is its number of pages if it begins on ``folio``."""
+    """A part under way. ``count`` is its number of pages, as soon as that is known."""
 
     job: PartJob
     written: bool = True
-    expected: int = 1
-    folio: int = 0
     count: int | None = None
     task: Task | None = None
     asking: bool = False
@@ -95,14 +89,9 @@ class _Part:
     failed: bool = False
 
     @property
-    def begun(self) -> bool:
-        """Whether there is a layout, or one in the making."""
-        return self.task is not None or self.count is not None
-
-    def begin_on(self, folio: int) -> PartJob:
-        """Return the job for beginning on a page; nothing is known of it yet."""
-        self.folio, self.count, self.pages = folio, None, None
-        return replace(self.job, folio=folio)
+    def done(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.failed or (self.pages is not None if self.written else self.count is not None)
 
 
 class _Run:
@@ -119,6 +108,7 @@ class _Run:
         self.findings: list[Finding] = []
 
     def to_the_end(self) -> None:
+        """Work until every part is done."""
         with self._selector:
             while True:
                 self._advance()
@@ -128,56 +118,31 @@ class _Run:
                     self._hear(key.data)
 
     def _advance(self) -> None:
-        """Give every part the number of its first page, as far as it is known or guessed."""
-        folio, known = 1, True
+        """Take every part as far as it can go now."""
+        folio: int | None = 1
         for part in self._parts:
-            if part.failed:
-                pass
-            elif not part.begun:
-                self._begin(part, folio)
-            elif part.folio != folio and known:
-                self._correct(part, folio)
-            elif part.asking and known:
-                self._confirm(part)
-            counted = part.count is not None and part.folio == folio
-            known = known and (counted or part.failed)
-            folio += part.count or part.expected
+            if not part.done:
+                self._move(part, folio)
+            if folio is not None:
+                folio = None if part.count is None else folio + part.count
 
-    def _begin(self, part: _Part, folio: int) -> None:
-        if not part.written and (count := self._store.count(part.job)) is not None:
-            part.folio, part.count, part.expected = folio, count, count
-            return
-        job = part.begin_on(folio)
-        if part.written and (pages := self._store.find(job)) is not None:
-            part.pages, part.count = pages, pages.page_count
-        elif self._has_room():
-            part.task = self._engine.start(LAY_OUT, job)
+    def _move(self, part: _Part, folio: int | None) -> None:
+        if part.task is None and folio is not None and part.written:
+            part.job = replace(part.job, folio=folio)
+            part.pages = self._store.find(part.job)
+            part.count = part.pages.page_count if part.pages is not None else part.count
+        waits = part.count is not None and folio is None
+        if part.task is None and not part.done and not waits and self._has_room():
+            part.task = self._engine.start(LAY_OUT, part.job)
             self._selector.register(part.task, selectors.EVENT_READ, part)
+        elif part.task is not None and part.asking and folio is not None:
+            part.job, part.asking = replace(part.job, folio=folio), False
+            part.task.answer(folio)
 
     def _has_room(self) -> bool:
         tasks = [part for part in self._parts if part.task is not None]
         at_work = sum(not part.asking for part in tasks)
         return at_work < self._workers and len(tasks) < 2 * self._workers
-
-    def _correct(self, part: _Part, folio: int) -> None:
-        if part.task is None:
-            self._begin(part, folio)
-        elif part.asking:
-            part.begin_on(folio)
-            self._answer(part, folio)
-
-    def _confirm(self, part: _Part) -> None:
-        if part.written:
-            self._answer(part, part.folio)
-        else:
-            part.expected = part.count or 1
-            self._store.keep_count(part.job, part.expected)
-            self._let_go(part)
-
-    def _answer(self, part: _Part, folio: int) -> None:
-        part.asking = False
-        if part.task is not None:
-            part.task.answer(folio)
 
     def _hear(self, part: _Part) -> None:
         if part.task is None:
@@ -194,14 +159,17 @@ class _Run:
     def _take(self, part: _Part, kind: str, content: Any) -> None:
         if kind == "asks":
             part.count, part.asking = content, True
+            self._store.keep_count(part.job, content)
+            if not part.written:
+                self._let_go(part)
             return
         part.pages = content
-        self._store.keep(replace(part.job, folio=part.folio), content)
+        self._store.keep(part.job, content)
         self._let_go(part)
 
     def _fail(self, part: _Part, findings: Sequence[Finding]) -> None:
         self.findings.extend(findings)
-        part.failed = True
+        part.failed, part.count = True, part.count or 1
         self._let_go(part)
 
     def _let_go(self, part: _Part) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -34,13 +35,13 @@ class PartStore:
         self._cache.put(_key("part", job), pack(pages))
 
     def count(self, job: PartJob) -> int | None:
-        """Return how many pages the very same job had."""
-        content = self._cache.get(_key("pages", job))
+        """Return how many pages the very same job had, wherever it began."""
+        content = self._cache.get(_key("pages", replace(job, folio=0)))
         return None if content is None else int(content)
 
     def keep_count(self, job: PartJob, count: int) -> None:
         """Keep how many pages a job has."""
-        self._cache.put(_key("pages", job), str(count).encode())
+        self._cache.put(_key("pages", replace(job, folio=0)), str(count).encode())
 
 
 def _key(kind: str, job: PartJob) -> str:

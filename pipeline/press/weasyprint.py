@@ -26,6 +26,7 @@ from pipeline.press.fetcher import GivenFiles
 from pipeline.press.line_ends import find_line_ends
 from pipeline.press.links import finish_links, gather_links
 from pipeline.press.page_hyphens import broken_words, without_hyphens
+from pipeline.press.page_numbers import fill_in, with_fields
 from pipeline.press.page_starts import page_starts, printed_pages
 from pipeline.press.painting import paint
 from pipeline.press.part_stream import Record
@@ -45,19 +46,17 @@ _BASE = f"{ADDRESS}part"
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A laid-out document, the elements it was made from, and the page number it begins with."""
+    """A laid-out document and the elements it was made from."""
 
     document: Any
     tree: DocumentTree
-    folio: int
     crowded: tuple[Crowded, ...]
 
 
 def lay_out_part(job: PartJob, ask: Callable[[int], int]) -> PartPages:
     """Return a part on pages.
 
-    ``ask`` is given the number of pages and returns the number of the first one. Where that is
-    another than the job supposed, the part is laid out again: it may show its numbers.
+    ``ask`` is given how many pages there are and returns the number of the first one.
 
     Raises SourceError for what the engine refuses or warns of.
     """
@@ -65,13 +64,14 @@ def lay_out_part(job: PartJob, ask: Callable[[int], int]) -> PartPages:
     warnings = EngineWarnings(job.name, fetcher)
     with warnings:
         try:
-            layout = _lay_out(job, job.folio, fetcher)
-            while (folio := ask(len(layout.document.pages))) != layout.folio:
-                layout = _lay_out(job, folio, fetcher)
-            part = _write(job, layout)
+            layout = _lay_out(job, fetcher)
+            pages = layout.document.pages
+            folio = ask(len(pages))
+            fill_in(pages, folio)
+            part = _write(job, layout, folio)
         except FatalURLFetchingError as error:
             raise SourceError(warnings.findings()) from error
-    crowded = crowded_findings(layout.crowded, job.name, layout.folio)
+    crowded = crowded_findings(layout.crowded, job.name, folio)
     return replace(part, findings=(*warnings.findings(), *crowded))
 
 
@@ -87,13 +87,13 @@ def warm_up() -> None:
         pyphen.Pyphen(lang=language)
 
 
-def _lay_out(job: PartJob, folio: int, fetcher: GivenFiles) -> _Layout:
+def _lay_out(job: PartJob, fetcher: GivenFiles) -> _Layout:
     shared: dict[str, Any] = {
         "font_config": FontConfiguration(),
         "counter_style": CounterStyle(),
         "color_profiles": {},
     }
-    css = f"{job.css}\n@page :first {{ counter-reset: page {folio} }}"
+    css = with_fields(job.css)
     html = HTML(string=job.html, base_url=_BASE, url_fetcher=fetcher)
     unbroken: set[str] = set()
     while True:
@@ -105,10 +105,10 @@ def _lay_out(job: PartJob, folio: int, fetcher: GivenFiles) -> _Layout:
             break
         unbroken |= broken
     crowded = place_pull_quotes(document.pages)
-    return _Layout(document, DocumentTree(html.etree_element), folio, crowded)
+    return _Layout(document, DocumentTree(html.etree_element), crowded)
 
 
-def _write(job: PartJob, layout: _Layout) -> PartPages:
+def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     """Paint the pages and write them for the press and for the screen."""
     pages, tree = layout.document.pages, layout.tree
     artifacts = find_artifacts(pages, tree)
@@ -119,16 +119,16 @@ def _write(job: PartJob, layout: _Layout) -> PartPages:
     printed = write_for_press(pdf, record, job.press, pictures)
     tags = _tag(layout, record)
     elsewhere = finish_links(links, tree, tags)
-    write_tags(pdf, tags.root, layout.folio)
+    write_tags(pdf, tags.root, folio)
     return PartPages(
         name=job.name,
-        folio=layout.folio,
+        folio=folio,
         page_count=len(pages),
         screen=write_for_screen(pdf),
         print=printed,
         glyphs=record.glyphs,
-        pages=printed_pages(pages, layout.folio),
-        starts=page_starts(pages, tree, layout.folio),
+        pages=printed_pages(pages, folio),
+        starts=page_starts(pages, tree, folio),
         links=elsewhere,
         print_findings=(
             *check_colours(record, job.press.inks),
