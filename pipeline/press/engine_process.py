@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import selectors
+import shutil
 import signal
 import socket
 import sys
@@ -44,6 +45,8 @@ def serve(control: socket.socket) -> None:
                 _bury(key.fd, key.data, limits)
             elif not _fork(control, watched, limits):
                 _stop(watched)
+                # Whoever made this folder may have been killed and cannot take it away.
+                shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
                 return
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,3 +103,26 @@ def test_nothing_is_left_when_the_engine_ends() -> None:
     assert not folder.exists()
     with pytest.raises(LayoutFailedError, match="the layout engine was stopped"):
         task.news()
+
+
+def test_nothing_is_left_when_we_are_killed() -> None:
+    program = f"""
+import sys
+from pipeline.press.engine import Engine
+engine = Engine()
+print(engine.run("{TASKS}:environment", None)["TMPDIR"], flush=True)
+task = engine.start("{TASKS}:sleep", None)
+sys.stdin.read()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        folder = Path(process.stdout.readline().strip())
+        assert folder.is_dir()
+        process.kill()
+    patience = 300
+    while folder.exists() and patience:
+        time.sleep(0.1)
+        patience -= 1
+    assert not folder.exists()
