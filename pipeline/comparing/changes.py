@@ -1,4 +1,4 @@
-"""The changes between two notes: what was added, removed, moved, reworded, renamed or reset."""
+"""The changes between two notes: what was added, removed, moved, reworded and more."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from pipeline.note import Note
 
-What = Literal["added", "removed", "moved", "reworded", "renamed", "reset", "turned"]
-"""``renamed``: its id changed; ``reset``: its words are set otherwise (emphasis, links, languages);
-``turned``: it became another kind, such as a key message that was a pull quote."""
+What = Literal["added", "removed", "moved", "reworded", "renamed", "reformatted", "recast"]
+"""``renamed``: its id changed; ``recast``: it became another kind, such as a key message that was
+a pull quote; ``reformatted``: its words are set otherwise, by emphasis, links or languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,11 @@ def _change(old: Element, new: Element, *, has_moved: bool) -> Change | None:
     if has_moved:
         what.append("moved")
     if old.kind != new.kind:
-        what.append("turned")
+        what.append("recast")
     if old.text != new.text:
         what.append("reworded")
     elif old.setting != new.setting:
-        what.append("reset")
+        what.append("reformatted")
     if old.id != new.id and new.kind in NAMED:
         what.append("renamed")
     if not what:

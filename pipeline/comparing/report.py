@@ -56,15 +56,16 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             label = change.label
             yield ""
             yield f"@ {label}"
-        yield f"{change.kind} {' and '.join(change.what)}{_details(change)}"
+        yield f"{change.kind} {' and '.join(change.what)}{details(change)}"
         yield f"  {_marked(change.parts)}"
 
 
-def _details(change: Change) -> str:
+def details(change: Change) -> str:
+    """Return what a change needs said besides its words, in brackets; nothing if nothing."""
     parts = []
     if "moved" in change.what:
         parts.append(f"from {change.old_label}")
-    if "turned" in change.what and change.old:
+    if "recast" in change.what and change.old:
         parts.append(f"was a {change.old.kind}")
     if "renamed" in change.what and change.old:
         parts.append(f"#{change.old.id} is now #{change.id}")

@@ -142,9 +142,9 @@ def test_a_paragraph_may_have_moved_and_been_reworded(compare: Edit) -> None:
     assert change.what == ("moved", "reworded")
 
 
-def test_a_key_message_that_becomes_a_pull_quote_has_turned(compare: Edit) -> None:
+def test_a_key_message_that_becomes_a_pull_quote_is_recast(compare: Edit) -> None:
     change = only(compare((TEXT, ".key}", ".pull}")))
-    assert (change.what, change.kind) == (("turned",), "pull quote")
+    assert (change.what, change.kind) == (("recast",), "pull quote")
 
 
 def test_a_sentence_lifted_anew_is_added(compare: Edit) -> None:
@@ -153,9 +153,9 @@ def test_a_sentence_lifted_anew_is_added(compare: Edit) -> None:
     assert (change.what, change.kind) == (("added",), "pull quote")
 
 
-def test_words_set_otherwise_are_reset(compare: Edit) -> None:
+def test_words_set_otherwise_are_reformatted(compare: Edit) -> None:
     change = only(compare((TEXT, "before dawn", "before *dawn*")))
-    assert change.what == ("reset",)
+    assert change.what == ("reformatted",)
 
 
 def test_people_are_known_by_their_ids(compare: Edit) -> None:

@@ -1,0 +1,95 @@
+"""The redline: what changed between two notes, as a page of the web and on pages with bars."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pipeline.comparing.redline import Redline, view_redline
+from pipeline.editions.fonts import characters_of
+from pipeline.editions.pdf_description import describe
+from pipeline.press.faces import FACES
+from pipeline.press.font_programs import cut_fonts
+from pipeline.press.fonts import font_face_css, make_fonts
+from pipeline.press.join import join_for_screen
+from pipeline.press.markup import Dialect, Writer
+from pipeline.press.pagination import lay_out_alone
+from pipeline.press.part_store import PartStore
+from pipeline.press.parts import ADDRESS, PartJob
+from pipeline.press.printing import press_of
+from pipeline.press.stylesheets import stylesheet
+from pipeline.press.templates import Templates
+from pipeline.press.web_fonts import fonts_of_page
+from pipeline.press.web_page import Inlined, data_url, inline, policy
+
+if TYPE_CHECKING:
+    from pipeline.cache import Cache
+    from pipeline.comparing.changes import Comparison
+    from pipeline.house_style import Style
+    from pipeline.note import Note
+    from pipeline.press.engine import Engine
+
+_FONTS = "fonts/"
+
+
+def make_redline_page(comparison: Comparison, new: Note, style: Style, cache: Cache) -> bytes:
+    """Return the redline of a comparison as a web page, whole in one file.
+
+    ``new`` is the new note. Raises SourceError for what is wrong in a style of one's own.
+    """
+    redline = view_redline(comparison, new)
+    writer = Writer(Dialect("web", redline.language))
+    draft = _page(redline, style, writer, inline("", "", "", {}))
+    fonts = fonts_of_page(draft, style.words(redline.language), cache)
+    files = {font.file_name: font.content for font in fonts.fonts}
+    faces = font_face_css(fonts, lambda name: data_url("font/woff2", files[name]))
+    early = Templates(style).render("web/early.js", writer)
+    inlined = inline(faces + stylesheet(style, "redline"), early, "", {})
+    return _page(redline, style, writer, inlined).encode()
+
+
+def make_redline_pdf(
+    comparison: Comparison, notes: tuple[Note, Note], style: Style, cache: Cache, engine: Engine
+) -> bytes:
+    """Return the redline of a comparison as a PDF with change bars in its margin.
+
+    ``notes`` are the old note and the new one. Raises SourceError as any layout does.
+    """
+    old, new = notes
+    redline = view_redline(comparison, new)
+    language = redline.language
+    words = style.words(language)
+    texts = [characters_of(note, words) for note in notes]
+    fonts = make_fonts({face.name: "".join(texts) + _SAID for face in FACES}, cache)
+    job = PartJob(
+        name="redline",
+        html=Templates(style).render(
+            "redline/pages.html", Writer(Dialect("paged", language)), redline=redline
+        ),
+        css=font_face_css(fonts, f"{ADDRESS}{_FONTS}{{}}".format)
+        + stylesheet(style, "redline_pages"),
+        files={f"{_FONTS}{font.file_name}": font.content for font in fonts.fonts},
+        folio=1,
+        press=press_of(style),
+    )
+    pages = lay_out_alone(job, engine, PartStore(cache))
+    files = {sha256(font.content).hexdigest(): font.content for font in fonts.fonts}
+    title = f"Changes: {redline.new_title}"
+    data = describe(
+        new, f"changes-from-{old.metadata.revision}.pdf", title, new.metadata.description
+    )
+    return join_for_screen((pages,), data, cut_fonts((pages,), files, cache))
+
+
+_SAID = "".join(map(chr, range(32, 127))) + "–"
+"""Characters of what the redline itself says."""
+
+
+def _page(redline: Redline, style: Style, writer: Writer, inlined: Inlined) -> str:
+    return Templates(style).render(
+        "redline/page.html",
+        writer,
+        redline=redline,
+        inlined=inlined,
+        policy=policy(inlined, alone=True),
+    )
