@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.views.authors import authors
+from pipeline.views.matter import full_title
 from pipeline.views.numerals import set_date
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _gather(note: Note, words: Mapping[str, str]) -> _Facts:
         words=words,
         authors=authors(note),
         publisher=note.publisher.name,
-        title=_full_title(note),
+        title=full_title(note, words),
         series=_series(note, words),
         year=str(data.published.year),
         date=set_date(data.published, data.language, data.date_precision),
@@ -149,15 +150,11 @@ def _restates(note: Note, words: Mapping[str, str]) -> str:
     original = data.original
     if original is None:
         return ""
-    same = original.title == _full_title(note)
+    # Spaces that do not break count as any other.
+    same = original.title.split() == full_title(note, words).split()
     return words["restates_same_title" if same else "restates"].format(
         title=original.title, publisher=original.publisher.name, year=original.date.year
     )
-
-
-def _full_title(note: Note) -> str:
-    data = note.metadata
-    return f"{data.title}: {data.subtitle}" if data.subtitle else data.title
 
 
 def _apa(facts: _Facts) -> Iterator[Phrase]:

@@ -63,14 +63,14 @@ def list_downloads(view: NoteView, outputs: Iterable[Output]) -> Downloads:
     for output in outputs:
         theme = themes.get(PurePosixPath(output.path).stem)
         if theme is not None:
-            one_pagers[theme.id] = _download(output, theme.short)
+            one_pagers[theme.id] = _download(output, theme.short, view)
         elif "/" not in output.path:
             label = view.words[f"edition_{output.edition.replace('-', '_')}"]
-            editions.append(_download(output, label))
+            editions.append(_download(output, label, view))
     return Downloads(tuple(editions), one_pagers)
 
 
-def _download(output: Output, label: str) -> Download:
+def _download(output: Output, label: str, view: NoteView) -> Download:
     return Download(
         edition=output.edition,
         label=label,
@@ -78,5 +78,5 @@ def _download(output: Output, label: str) -> Download:
         format=PurePosixPath(output.path).suffix[1:].upper(),
         media_type=output.media_type,
         size=output.size,
-        size_shown=file_size(output.size),
+        size_shown=file_size(output.size, view.language, view.words),
     )

@@ -119,7 +119,7 @@ def _people(view: NoteView) -> Iterator[Document]:
         for group in roll.groups:
             ids.add(group.id)
             ids.update(person.id for person in group.people)
-    title = ", ".join(roll.title for roll in view.rolls)
+    title = view.words["comma"].join(roll.title for roll in view.rolls)
     yield Document("people", "people", title, frozenset(ids))
 
 

@@ -32,7 +32,7 @@ def describe(
         "@id": address,
         "url": address,
         "headline": data.title,
-        "name": f"{data.title}: {data.subtitle}" if data.subtitle else data.title,
+        "name": view.cover.full_title,
         "description": data.description,
         "genre": data.kind,
         "inLanguage": list(view.languages),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from babel.core import Locale
 
@@ -60,10 +61,14 @@ def page_range(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def file_size(size: int) -> str:
+def file_size(size: int, language: str, words: Mapping[str, str]) -> str:
     """Return a number of bytes as people read it: ``912 B``, ``87 KB``, ``1.2 MB``."""
-    if size < 1000:
-        return f"{size} B"
-    if size < 999_500:
-        return f"{size / 1000:.0f} KB"
-    return f"{size / 1_000_000:.1f} MB"
+    from babel.numbers import format_decimal
+
+    name, unit, pattern = "size_bytes", 1, "0"
+    if size >= 999_500:
+        name, unit, pattern = "size_megabytes", 1_000_000, "0.0"
+    elif size >= 1000:
+        name, unit, pattern = "size_kilobytes", 1000, "0"
+    number = format_decimal(size / unit, format=pattern, locale=_locale(language))
+    return words[name].format(number=number)

@@ -37,6 +37,7 @@ class IndexEntry:
     series_number: int | None
     title: str
     subtitle: str | None
+    full_title: str
     kind: str
     description: str
     subjects: tuple[str, ...]
@@ -52,11 +53,6 @@ class IndexEntry:
     def address_of(self, path: str) -> str:
         """Return where a file below ``build/<slug>/`` is published."""
         return urljoin(self.address, f"../{path}")
-
-    @property
-    def full_title(self) -> str:
-        """Title and subtitle."""
-        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +96,7 @@ def index_entry(note: Note, view: NoteView, outputs: Sequence[Output]) -> IndexE
         series_number=data.series.number,
         title=data.title,
         subtitle=data.subtitle,
+        full_title=view.cover.full_title,
         kind=data.kind,
         description=data.description,
         subjects=data.subjects,

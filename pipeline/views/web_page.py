@@ -86,10 +86,13 @@ def view_web_page(
     minutes = max(1, round(view.word_count / WORDS_A_MINUTE))
     return WebView(
         head=PageHead(
-            title=_title(note),
+            title=view.cover.full_title,
             description=note.metadata.description,
             canonical=canonical,
-            named=(*_highwire(note, downloads, canonical), *_dublin_core(note, canonical)),
+            named=(
+                *_highwire(note, view, downloads, canonical),
+                *_dublin_core(note, view, canonical),
+            ),
             properties=tuple(_open_graph(note, view, canonical)),
             linked_data=describe(note, view, downloads.all, canonical, minutes),
         ),
@@ -102,15 +105,12 @@ def view_web_page(
     )
 
 
-def _title(note: Note) -> str:
-    data = note.metadata
-    return f"{data.title}: {data.subtitle}" if data.subtitle else data.title
-
-
-def _highwire(note: Note, downloads: Downloads, canonical: str) -> Iterator[Statement]:
+def _highwire(
+    note: Note, view: NoteView, downloads: Downloads, canonical: str
+) -> Iterator[Statement]:
     """Yield the tags that Google Scholar and reference managers read."""
     data = note.metadata
-    yield Statement("citation_title", _title(note))
+    yield Statement("citation_title", view.cover.full_title)
     for author in authors(note):
         yield Statement("citation_author", author)
     yield Statement("citation_publication_date", iso_date(data).replace("-", "/"))
@@ -130,10 +130,10 @@ def _highwire(note: Note, downloads: Downloads, canonical: str) -> Iterator[Stat
             yield Statement("citation_pdf_url", urljoin(canonical, f"../{download.path}"))
 
 
-def _dublin_core(note: Note, canonical: str) -> Iterator[Statement]:
+def _dublin_core(note: Note, view: NoteView, canonical: str) -> Iterator[Statement]:
     """Yield statements in DCMI Metadata Terms (ISO 15836-2)."""
     data = note.metadata
-    yield Statement("dcterms.title", _title(note))
+    yield Statement("dcterms.title", view.cover.full_title)
     for author in authors(note):
         yield Statement("dcterms.creator", author)
     yield Statement("dcterms.publisher", note.publisher.name)

@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
-from pipeline.views.numerals import page_range, roman, set_date
+from pipeline.house_style import load_style
+from pipeline.views.numerals import file_size, page_range, roman, set_date
+from pipeline.workspace import built_in_styles
 
 MARCH = dt.date(2021, 3, 5)
 
@@ -40,6 +42,20 @@ def test_a_tag_that_is_not_known_as_a_whole_has_dates(language: str) -> None:
 
 def test_a_region_that_is_not_known_does_not_change_the_language() -> None:
     assert set_date(MARCH, "fr-CN") == "5 mars 2021"
+
+
+@pytest.mark.parametrize(
+    ("language", "sizes"),
+    [
+        ("en-GB", ["912 B", "1 KB", "87 KB", "1.0 MB", "1.2 MB"]),
+        ("fr", ["912_o", "1_ko", "87_ko", "1,0_Mo", "1,2_Mo"]),
+        ("zh-Hans", ["912 B", "1 KB", "87 KB", "1.0 MB", "1.2 MB"]),
+    ],
+)
+def test_file_sizes(language: str, sizes: list[str]) -> None:
+    words = load_style(built_in_styles()).words(language)
+    shown = [file_size(size, language, words) for size in (912, 1000, 87_400, 999_500, 1_240_000)]
+    assert [size.replace("\u00a0", "_") for size in shown] == sizes
 
 
 def test_roman_numerals() -> None:
