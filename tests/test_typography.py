@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.note import Note
 from pipeline.note.walk import headings_of, inlines_of
-from pipeline.typography import set_text
+from pipeline.typography import keep_last_words, set_text
 
 LANGUAGES = ("en-GB", "fr", "es", "zh-Hans", "de")
 
@@ -143,3 +143,17 @@ def test_the_text_of_a_real_note_keeps_its_words(real_note: Note) -> None:
                     assert len(longest) <= 30, longest
                     joined += text.count("\u00a0")
     assert joined > 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What else was said on it?", "What else was said on_it?"),
+        ("Who takes how much?", "Who takes how much?"),
+        ("Water", "Water"),
+        ("谁来分水？", "谁来分水？"),
+    ],
+)
+def test_a_short_last_word_is_not_left_alone(text: str, expected: str) -> None:
+    assert keep_last_words(text).replace("\u00a0", "_") == expected
+    assert keep_last_words(keep_last_words(text)) == keep_last_words(text)
