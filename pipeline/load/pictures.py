@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import key_of
@@ -45,7 +47,8 @@ def _check_pixels(path: str, data: bytes, report: Report) -> None:
         if picture.width * picture.height > MAX_PIXELS:
             _report_size(path, f"{picture.width} by {picture.height} pixels", report)
             return
-        picture.load()
+        with _no_half_pictures():
+            picture.load()
     except Image.DecompressionBombError:
         _report_size(path, "more pixels than can be opened", report)
     except UnidentifiedImageError:
@@ -54,6 +57,22 @@ def _check_pixels(path: str, data: bytes, report: Report) -> None:
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         message = f"{path} is damaged: {str(error).lower()}"
         report.add("N108", message, Place(path), "save it again from the program that made it")
+
+
+@contextmanager
+def _no_half_pictures() -> Iterator[None]:
+    """See to it that a picture that is cut off is an error.
+
+    WeasyPrint, where it has been imported, tells Pillow to be content with what there is.
+    """
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _report_size(path: str, size: str, report: Report) -> None:

@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from pipeline.cache import NoCache
 from pipeline.load.pictures import check_picture
@@ -50,7 +50,8 @@ def test_a_picture_with_too_many_pixels_is_never_unpacked(size: tuple[int, int])
 
 
 @pytest.mark.parametrize("name", ["figures/wall.png", "figures/meadow.jpg"])
-def test_a_picture_that_is_cut_off(name: str) -> None:
+def test_a_picture_that_is_cut_off(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
     data = (NOTES / "rich" / name).read_bytes()
 
     ((code, _, message),) = findings_of(name, data[: len(data) // 2])
