@@ -42,7 +42,8 @@ def read_revision(name: str, workspace: Workspace) -> Note:
 def _from_pdf(path: Path) -> Note:
     from pipeline.press.attached_source import read_attached_source
 
-    return load_files(slug(path.stem) or "note", read_attached_source(path.read_bytes(), path.name))
+    source = read_attached_source(path.read_bytes(), path.name)
+    return load_files(source.slug or slug(path.stem) or "note", source.files)
 
 
 def _from_git(revision: str, path: str, root: Path) -> Note:

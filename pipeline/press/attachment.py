@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 NAME = "source.zip"
 
 
-def zip_source(files: Mapping[str, bytes], date: dt.date) -> bytes:
-    """Return files as a zip, the same bytes for the same files; every file has the same date."""
+def zip_source(files: Mapping[str, bytes], date: dt.date, slug: str = "") -> bytes:
+    """Return files as a zip, the same bytes for the same files; every file has the same date.
+
+    ``slug`` is the name of the folder they come from, so that it is known again wherever the
+    zip has been.
+    """
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in sorted(files.items()):
@@ -27,6 +31,7 @@ def zip_source(files: Mapping[str, bytes], date: dt.date) -> bytes:
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             archive.writestr(entry, content)
+        archive.comment = slug.encode()
     return output.getvalue()
 
 

@@ -6,6 +6,7 @@ The same parts give the same bytes, whatever order they were made in.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -56,7 +57,9 @@ def join_for_screen(
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=parts[0].folio)]))
     intend_for_screens(document)
     if source is not None:
-        attach_source(document, zip_source(source, data.date), data.title, data.date)
+        # The output is named for the note.
+        archive = zip_source(source, data.date, PurePosixPath(data.name).stem)
+        attach_source(document, archive, data.title, data.date)
     _describe(document, data, _SCREEN, [part.screen for part in parts])
     return save(document, _SCREEN)
 
