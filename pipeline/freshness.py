@@ -56,7 +56,9 @@ class Inputs:
     @property
     def digest(self) -> str:
         """SHA-256 over all of it, 64 hexadecimal digits."""
-        parts = [*self.source.items(), *self.style.items(), *self.tools.items()]
+        # Sorted, so that what was read back from a manifest has the digest it had.
+        kinds = (self.source, self.style, self.tools)
+        parts = [item for kind in kinds for item in sorted(kind.items())]
         lines = [f"{name}\0{value}\n" for name, value in parts]
         return hashlib.sha256("".join([*lines, self.program]).encode()).hexdigest()
 
