@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import parse
@@ -21,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 findings, 2 could not run."""
     arguments = parse(sys.argv[1:] if argv is None else argv)
     console = Console(arguments.format, arguments.verbosity)
-    command = import_module(f"pipeline.cli.commands.{arguments.command}")
+    command = import_module(f"pipeline.cli.commands.{_module_of(arguments.command)}")
     try:
         code: int = command.run(arguments, console)
     except SourceError as error:
@@ -40,3 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = _INTERRUPTED
     return code
+
+
+def _module_of(command: str) -> str:
+    """Return the name of a command's module; a word of Python gets an underscore."""
+    return f"{command}_" if iskeyword(command) else command

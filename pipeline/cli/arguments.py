@@ -31,6 +31,9 @@ def _parser() -> argparse.ArgumentParser:
     _watch(_command(commands, "watch", "build again whenever a file is saved"))
     _preview(_command(commands, "preview", "show every edition in a browser, following edits"))
     _verify(_command(commands, "verify", "prove that outputs are what the source gives"))
+    _extract(_command(commands, "extract", "take the source out of the PDF that carries it"))
+    _import(_command(commands, "import", "bring a manuscript in as the source of a note"))
+    _diff(_command(commands, "diff", "say what changed between two notes or revisions"))
     _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
     _explain(_command(commands, "explain", "explain a code, or list them all"))
     _init(_command(commands, "init", "begin a note, or a project with one"))
@@ -112,6 +115,35 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     _out(parser)
     parser.add_argument(
         "--files", action="store_true", help="only compare the files with the manifest"
+    )
+
+
+def _extract(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="PDF for the screen")
+    parser.add_argument(
+        "--to", type=Path, metavar="DIR", help="folder to write to; named for the PDF if left out"
+    )
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .html or plain text")
+    parser.add_argument(
+        "--to", type=Path, metavar="DIR", required=True,
+        help="folder of the new note, such as source/notes/my-note",
+    )  # fmt: skip
+    parser.add_argument(
+        "--language",
+        metavar="TAG",
+        help="language of the manuscript; told by its words if left out",
+    )
+
+
+def _diff(parser: argparse.ArgumentParser) -> None:
+    what = "folder of a note, its name, REV:PATH in git, or a PDF that carries its source"
+    parser.add_argument("old", metavar="OLD", help=what)
+    parser.add_argument("new", metavar="NEW", help=what)
+    parser.add_argument(
+        "--redline", type=Path, metavar="FILE", help="write the redline as well, .html or .pdf"
     )
 
 

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_new_files(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write texts to their paths in a folder, which is made if it is not there.
+def write_new_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write texts and bytes to their paths in a folder, which is made if it is not there.
 
     Raises CannotRunError, with nothing written, if one of them is there already, and where the
     folder cannot be written.
     """
-    there = [path for path in texts if (folder / path).exists() or (folder / path).is_symlink()]
+    there = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
     if there:
         more = f" and {len(there) - 1} more" if len(there) > 1 else ""
         raise CannotRunError(
@@ -25,9 +25,9 @@ def write_new_files(folder: Path, texts: Mapping[str, str]) -> None:
             hint="choose another folder, or move what is there out of the way",
         )
     try:
-        for path, text in texts.items():
+        for path, content in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            with (folder / path).open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with (folder / path).open("xb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise CannotRunError(f"cannot write {folder}: {error.strerror or error}") from error

@@ -1,0 +1,30 @@
+"""`notepress extract`: take the source of a note out of the PDF that carries it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import CannotRunError
+from pipeline.press.attached_source import read_attached_source
+from pipeline.publish.new_files import write_new_files
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pipeline.cli.console import Console
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Write the source into a folder, named for the note unless another is given."""
+    path: Path = arguments.file
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CannotRunError(f"cannot read {path}: {error.strerror}") from error
+    source = read_attached_source(content, path.name)
+    folder: Path = arguments.to or Path(source.slug or path.stem)
+    write_new_files(folder, source.files)
+    console.line(f"{len(source.files)} files in {folder}")
+    console.data({"folder": str(folder), "files": sorted(source.files)})
+    return 0

@@ -1,0 +1,84 @@
+"""Taking a source out of a PDF, bringing a manuscript in, comparing two states."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+
+NOTES = Path(__file__).parents[1] / "notes"
+MANUSCRIPT = """\
+# I. Water
+
+## 1. Who shares the river?
+
+### Old shares
+
+The upper village takes half of the water. It has done so for a hundred years.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one small note, which is the current folder."""
+    shutil.copytree(NOTES / "minimal", tmp_path / "source" / "notes" / "minimal")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_source_taken_out_of_its_pdf_builds_to_the_same_bytes(project: Path) -> None:
+    assert main(["build", "-q", "--edition", "pdf"]) == 0
+    pdf = project / "build/minimal/minimal.pdf"
+    assert main(["extract", "-q", str(pdf), "--to", "elsewhere/minimal"]) == 0
+    assert main(["build", "-q", "--edition", "pdf", "--out", "again", "elsewhere/minimal"]) == 0
+    assert (project / "again/minimal/minimal.pdf").read_bytes() == pdf.read_bytes()
+
+
+def test_nothing_is_overwritten(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "-q", "--edition", "pdf"]) == 0
+    again = ["extract", "-q", "build/minimal/minimal.pdf", "--to", "source/notes/minimal"]
+    assert main(again) == 2
+    assert "would be overwritten" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["absent.pdf", "source/notes/minimal/note.yaml"])
+def test_what_carries_no_source(
+    project: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["extract", name]) == 2
+    assert capsys.readouterr().err.startswith("notepress: ")
+
+
+def test_a_manuscript_becomes_a_note(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "water.md").write_text(MANUSCRIPT)
+    command = ["import", "water.md", "--to", "source/notes/water", "--language", "en"]
+    assert main(command) == 0
+    assert "Recognised: 1 theme; 1 question; 1 topic" in capsys.readouterr().out
+    assert main(["check", "water"]) == 0
+    assert main(command) == 2
+
+
+def test_a_manuscript_to_a_folder_that_cannot_be_a_note(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "water.md").write_text(MANUSCRIPT)
+    assert main(["import", "water.md", "--to", "source/notes/The Water"]) == 2
+    assert "the-water" in capsys.readouterr().err
+
+
+def test_a_reworded_sentence_is_told_and_drawn(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(project / "source/notes/minimal", project / "source/notes/older")
+    text = next((project / "source/notes/minimal/text").glob("1-*.md"))
+    text.write_text(f"{text.read_text().rstrip()}\n\nA paragraph that is new.\n")
+    assert main(["diff", "older", "minimal", "--redline", "redline.html"]) == 0
+    assert "A paragraph that is new." in capsys.readouterr().out
+    assert "A paragraph that is new." in (project / "redline.html").read_text()
+    assert main(["diff", "older", "minimal", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)
+    assert main(["diff", "older", "minimal", "--redline", "redline.txt"]) == 2
