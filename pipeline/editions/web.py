@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.editions.workbench import Workbench
-    from pipeline.press.markup import PageStart
+    from pipeline.press.page_start import PageStart
 
 _SCRIPTS = ("status", "colours", "contents", "search", "links")
 _PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}

@@ -8,21 +8,9 @@ from typing import Literal
 
 from pipeline.note.text import Inlines
 from pipeline.press.display import Displayed, Role, as_it_is
+from pipeline.press.page_start import PageStart
 
 DialectName = Literal["paged", "web", "epub"]
-
-
-@dataclass(frozen=True, slots=True)
-class PageStart:
-    """Where a page of the PDF begins in the text.
-
-    ``offset`` counts the characters of the anchored element that stand before the break, white
-    space and footnotes not counted; ``label`` is the folio of the page that begins.
-    """
-
-    anchor: str
-    offset: int
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from pipeline.note.text import (
     Text,
 )
 from pipeline.note.walk import lifted_of
-from pipeline.press.dialect import Dialect, PageStart
+from pipeline.press.dialect import Dialect
 from pipeline.press.last_words import (
     SHORTEST_OF_A_FEW_LINES,
     SHORTEST_OF_PARAGRAPH,
@@ -46,8 +46,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.press.display import Displayed, Role
+    from pipeline.press.page_start import PageStart
 
-__all__ = ["Dialect", "PageStart", "Writer"]
+__all__ = ["Dialect", "Writer"]
 
 
 class Writer:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.press.document_tree import DocumentTree
 from pipeline.press.line_ends import is_generated
-from pipeline.press.markup import PageStart
+from pipeline.press.page_start import PageStart
 from pipeline.press.text_progress import TextProgress
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.findings import Finding
-    from pipeline.press.markup import PageStart
+    from pipeline.press.page_start import PageStart
     from pipeline.press.parts import PartPages
 
 

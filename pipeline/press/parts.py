@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
-from pipeline.house_style import Cmyk, Srgb
-from pipeline.press.markup import PageStart
+from pipeline.press.page_start import PageStart
+
+if TYPE_CHECKING:
+    from pipeline.house_style import Cmyk, Srgb
 
 ADDRESS = "https://notepress.invalid/"
 """Where a part finds its fonts and pictures; with ``#`` and an id, a place in another part."""

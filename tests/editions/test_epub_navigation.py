@@ -11,7 +11,7 @@ from note_text import squeezed
 from pipeline.note import Note
 from pipeline.note.text import Figure, Paragraph, Table
 from pipeline.note.walk import blocks_below, headings_of, plain
-from pipeline.press.markup import PageStart
+from pipeline.press.page_start import PageStart
 
 
 def test_every_link_leads_somewhere(epub_book: Book) -> None:

@@ -13,7 +13,7 @@ from web_site import Site, build_site, text_of
 
 from pipeline.note.text import Lifted
 from pipeline.note.walk import headings_of, inlines_of, key_messages, plain
-from pipeline.press.markup import PageStart
+from pipeline.press.page_start import PageStart
 
 if TYPE_CHECKING:
     from lxml import html

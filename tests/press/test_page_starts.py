@@ -10,7 +10,7 @@ import pytest
 from part_jobs import SENTENCE, lay_out, screen
 
 from pipeline.press.engine import Engine
-from pipeline.press.markup import PageStart
+from pipeline.press.page_start import PageStart
 from pipeline.press.parts import PartPages
 
 TWENTY_LINES = SENTENCE * 12

@@ -8,7 +8,7 @@ import pytest
 from part_jobs import part_job
 
 from pipeline.findings import Finding, Place
-from pipeline.press.markup import PageStart
+from pipeline.press.page_start import PageStart
 from pipeline.press.part_store import PartStore
 from pipeline.press.parts import PartJob, PartPages, Press, pack, unpack
 
