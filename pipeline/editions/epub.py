@@ -160,7 +160,7 @@ def _styling(bench: Workbench, fonts: FontSet) -> tuple[Resource, ...]:
 
 def _cover(bench: Workbench) -> Resource:
     front = bench.paged.parts[0]
-    picture = draw_first_page(front, programs_for(bench, (front,)), COVER_WIDTH)
+    picture = draw_first_page(front, programs_for(bench, (front,)), COVER_WIDTH, bench.cache)
     return Resource(_COVER, picture, "image/png", "cover-image")
 
 

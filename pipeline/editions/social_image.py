@@ -40,7 +40,7 @@ def draw_social_image(bench: Workbench) -> bytes:
         press=press_of(bench.style),
     )
     pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))
-    return draw_first_page(pages, programs_for(bench, (pages,)), SOCIAL_IMAGE[0])
+    return draw_first_page(pages, programs_for(bench, (pages,)), SOCIAL_IMAGE[0], bench.cache)
 
 
 def _art(bench: Workbench) -> CoverArt:

@@ -119,7 +119,7 @@ def _writer(
 def _cover(bench: Workbench) -> bytes:
     """Return the cover of the PDF as a picture, for the index and for catalogues."""
     front = bench.paged.parts[0]
-    return draw_first_page(front, programs_for(bench, (front,)), _COVER_WIDTH)
+    return draw_first_page(front, programs_for(bench, (front,)), _COVER_WIDTH, bench.cache)
 
 
 def _fonts_and_pictures(bench: Workbench, fonts: FontSet) -> Iterator[Artefact]:

@@ -39,6 +39,17 @@ def copy_part(document: pikepdf.Pdf, part: bytes, fonts: FontEmbedder) -> Copied
         )
 
 
+def copy_first_page(document: pikepdf.Pdf, part: bytes, fonts: FontEmbedder) -> None:
+    """Add the first page of a part to a document, with its fonts, for its looks alone."""
+    with pikepdf.open(io.BytesIO(part)) as source:
+        document.pages.append(source.pages[0])
+        page = document.pages[0]
+        fonts.embed(page.Resources.Font)
+        for key in ("/Annots", "/StructParents"):
+            if key in page:
+                del page[key]
+
+
 def _copied(document: pikepdf.Pdf, entry: pikepdf.Object | None) -> pikepdf.Object | None:
     return None if entry is None else document.copy_foreign(entry)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from pipeline.cache import Cache, key_of
 from pipeline.press.raster import draw_page
 
 if TYPE_CHECKING:
@@ -12,17 +14,31 @@ if TYPE_CHECKING:
     from pipeline.press.font_programs import Program
     from pipeline.press.parts import PartPages
 
+# Raise the number when raster.py changes what it draws.
+_RECIPE = "1"
+_TOOLS = ("pillow", "pypdfium2")
 
-def draw_first_page(part: PartPages, fonts: Mapping[str, Program], width: int) -> bytes:
+
+def draw_first_page(
+    part: PartPages, fonts: Mapping[str, Program], width: int, cache: Cache
+) -> bytes:
     """Return the first page of a part as a PNG ``width`` px wide (see `draw_page`).
 
     ``fonts`` are the programs of the fonts used (see `cut_fonts`): a part by itself lacks them.
+    The picture is kept by what stands on the page.
     """
     import pikepdf
 
     from pipeline.press.font_programs import FontEmbedder
-    from pipeline.press.joined_document import copy_part, save
+    from pipeline.press.joined_document import copy_first_page, save
 
     document = pikepdf.new()
-    copy_part(document, part.screen, FontEmbedder(document, fonts))
-    return draw_page(save(document, "PDF/UA-1 and PDF/A-3a"), 0, width)
+    copy_first_page(document, part.screen, FontEmbedder(document, fonts))
+    page = save(document, "PDF/UA-1 and PDF/A-3a")
+    tools = " ".join(f"{tool} {version(tool)}" for tool in _TOOLS)
+    key = key_of("picture", _RECIPE, tools, str(width), page)
+    picture = cache.get(key)
+    if picture is None:
+        picture = draw_page(page, 0, width)
+        cache.put(key, picture)
+    return picture
