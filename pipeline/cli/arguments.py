@@ -10,6 +10,10 @@ from pathlib import Path
 
 from pipeline.editions.table import NAMES
 
+_RESULTS = ("human", "json")
+_REPORTS = (*_RESULTS, "sarif")
+"""Forms of what a command gives, and of findings where these are all it gives."""
+
 _EPILOG = "exit codes: 0 done, 1 the source or an output has findings, 2 it could not run"
 
 
@@ -27,10 +31,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=metadata.version("notepress"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _build(_command(commands, "build", "make the editions of notes"))
-    _notes(_command(commands, "check", "check the source of notes, make nothing"))
+    _notes(_command(commands, "check", "check the source of notes, make nothing", _REPORTS))
     _watch(_command(commands, "watch", "build again whenever a file is saved"))
     _preview(_command(commands, "preview", "show every edition in a browser, following edits"))
-    _verify(_command(commands, "verify", "prove that outputs are what the source gives"))
+    _preflight(_command(commands, "preflight", "examine the finished files", _REPORTS))
+    _verify(_command(commands, "verify", "prove that outputs are what the source gives", _REPORTS))
     _extract(_command(commands, "extract", "take the source out of the PDF that carries it"))
     _import(_command(commands, "import", "bring a manuscript in as the source of a note"))
     _diff(_command(commands, "diff", "say what changed between two notes or revisions"))
@@ -46,6 +51,7 @@ def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     summary: str,
+    formats: Sequence[str] = _RESULTS,
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=summary, description=f"{summary}.", epilog=_EPILOG)
     parser.set_defaults(command=name)
@@ -59,8 +65,9 @@ def _command(
         help="print more of what is done",
     )  # fmt: skip
     parser.add_argument(
-        "--format", choices=("human", "json"), default="human", help="for people or as JSON"
-    )
+        "--format", choices=formats, default="human",
+        help=f"human: for people; for programs: {', '.join(formats[1:])}",
+    )  # fmt: skip
     return parser
 
 
@@ -108,6 +115,14 @@ def _build(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     _out(parser)
     parser.add_argument("--explain", action="store_true", help="say why each output was made")
+    parser.add_argument(
+        "--preflight", action="store_true", help="examine the finished files afterwards"
+    )
+
+
+def _preflight(parser: argparse.ArgumentParser) -> None:
+    _notes(parser)
+    _out(parser)
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""What the user sees: findings, tables, progress, troubles; for people or as JSON."""
+"""What the user sees: findings, tables, progress, troubles; for people, as JSON or as SARIF."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from pipeline.findings import Finding
 
-Format = Literal["human", "json"]
+Format = Literal["human", "json", "sarif"]
 
 
 class Console:
@@ -65,10 +65,13 @@ class Console:
         return sys.stdin.readline().strip() or otherwise
 
     def findings(self, findings: Sequence[Finding]) -> None:
-        """Print findings: to standard error for people, to standard output as JSON."""
+        """Print findings: to standard error for people, to standard output for programs."""
         self._end_progress()
         if self.form == "json":
             print(json.dumps({"findings": [asdict(one) for one in findings]}, ensure_ascii=False))
+            return
+        if self.form == "sarif":
+            self._sarif(findings)
             return
         from pipeline.findings import render_finding
 
@@ -76,6 +79,12 @@ class Console:
             print(render_finding(finding), file=sys.stderr)
         count = len(findings)
         print(f"{count} {'finding' if count == 1 else 'findings'}", file=sys.stderr)
+
+    def no_findings(self) -> None:
+        """Tell programs that there is no finding; people are told in words of the command."""
+        self.data({"findings": []})
+        if self.form == "sarif":
+            self._sarif(())
 
     def trouble(self, message: str, hint: str = "") -> None:
         """Say why a command could not run."""
@@ -92,6 +101,11 @@ class Console:
             first = row[0].ljust(widths[0])
             rest = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
             self.line("  ".join((first, *rest)).rstrip())
+
+    def _sarif(self, findings: Sequence[Finding]) -> None:
+        from pipeline.cli.sarif import to_sarif
+
+        print(json.dumps(to_sarif(findings), ensure_ascii=False, indent=1))
 
     def _end_progress(self) -> None:
         if self._progress_shown:

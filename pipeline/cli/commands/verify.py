@@ -30,5 +30,5 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         findings.extend(found)
     if findings:
         raise SourceError(findings)
-    console.data({"findings": []})
+    console.no_findings()
     return 0

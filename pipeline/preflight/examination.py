@@ -1,0 +1,178 @@
+"""The examination of a note's outputs: each file by those who know its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from pipeline.errors import CannotRunError
+from pipeline.findings import Finding, Place
+from pipeline.manifest import read_manifest
+from pipeline.preflight.epub import check_epub
+from pipeline.preflight.epubcheck import ask_epubcheck, find_epubcheck
+from pipeline.preflight.expectations import Expected, OutputFile, expect
+from pipeline.preflight.job_ticket import check_ticket
+from pipeline.preflight.pdf_safety import UnreadableError, open_pdf
+from pipeline.preflight.print_pdf import check_printed_note, check_printed_one_pager
+from pipeline.preflight.same_pages import check_same_pages
+from pipeline.preflight.screen_pdf import check_note, check_one_pager
+from pipeline.preflight.verapdf import ask_verapdf, find_verapdf
+from pipeline.preflight.web_page import check_web_page
+
+if TYPE_CHECKING:
+    from pipeline.house_style import Style
+
+    Files = Mapping[str, OutputFile]
+
+_PDF = "application/pdf"
+_PRINTED = "-print.pdf"
+_ONE_PAGERS = "one-pagers/"
+# What the libraries raise that read a file with contents nobody would write.
+_ODD = (
+    *(pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RecursionError),
+    *(OSError, TypeError, ValueError),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found: how many files were examined, and which checkers are not installed."""
+
+    findings: tuple[Finding, ...]
+    examined: int
+    absent: tuple[str, ...]
+
+
+def examine_folder(folder: Path, style: Style) -> Examination:
+    """Examine the outputs in a folder, made in a style, by what its manifest says of them.
+
+    Raises CannotRunError if there is no manifest, or if a checker that is there does not work.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise CannotRunError(f"no manifest in {folder}", hint="build the note first")
+    findings: list[Finding] = []
+    files: dict[str, OutputFile] = {}
+    for path, output in sorted(manifest.outputs.items()):
+        if (folder / path).is_file():
+            content = (folder / path).read_bytes()
+            files[path] = OutputFile(path, output.edition, output.media_type, content)
+        else:
+            hint = "build the note again"
+            findings.append(Finding("N410", f"{path} is missing", Place(path), hint))
+    with ThreadPoolExecutor() as checkers:
+        # They start Java, which takes its time; the files are read meanwhile.
+        asked = [checkers.submit(ask) for ask in _checkers(folder, files)]
+        findings.extend(examine(files, expect(manifest, style)))
+        for answer in asked:
+            findings.extend(answer.result())
+    examined = sum(_check_for(file) is not None for file in files.values())
+    return Examination(tuple(findings), examined, absent_checkers())
+
+
+def examine(files: Files, expected: Expected) -> Iterator[Finding]:
+    """Yield what is wrong with the outputs of a note, by their paths."""
+    for path, file in files.items():
+        check = _check_for(file)
+        if check is not None:
+            yield from _placed(path, _guarded(check(file, files, expected)))
+
+
+def absent_checkers() -> tuple[str, ...]:
+    """Return the names of the checkers that are not installed."""
+    found = {"veraPDF": find_verapdf(), "EPUBCheck": find_epubcheck()}
+    return tuple(name for name, command in found.items() if command is None)
+
+
+Check = Callable[[OutputFile, "Files", Expected], Iterable[Finding]]
+
+
+def _check_for(file: OutputFile) -> Check | None:
+    """Return what examines a file; None for what is only shown or read in."""
+    return _CHECKS.get((file.edition, file.media_type))
+
+
+def _check_screen(file: OutputFile, _: Files, expected: Expected) -> Iterator[Finding]:
+    check = check_one_pager if file.path.startswith(_ONE_PAGERS) else check_note
+    return check(file.content, expected)
+
+
+def _check_print(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:
+    one_pager = file.path.startswith(_ONE_PAGERS)
+    yield from (check_printed_one_pager if one_pager else check_printed_note)(
+        file.content, expected
+    )
+    screen = files.get(file.path.replace(_PRINTED, ".pdf"))
+    if screen is not None and screen is not file:
+        yield from check_same_pages(file.content, screen.content)
+
+
+def _check_ticket(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:
+    return check_ticket(file.content, files, expected)
+
+
+def _check_epub(file: OutputFile, files: Files, _: Expected) -> Iterator[Finding]:
+    return check_epub(file.content, _count_pages(files))
+
+
+def _check_web(file: OutputFile, files: Files, _: Expected) -> Iterator[Finding]:
+    return check_web_page(file.content, file.path, set(files))
+
+
+_CHECKS: dict[tuple[str, str], Check] = {
+    ("pdf", _PDF): _check_screen,
+    ("one-pagers", _PDF): _check_screen,
+    ("print", _PDF): _check_print,
+    ("print", "application/json"): _check_ticket,
+    ("epub", "application/epub+zip"): _check_epub,
+    ("web", "text/html"): _check_web,
+}
+
+
+def _count_pages(files: Files) -> int:
+    """Return how many pages the PDF of the note has; 0 if there is none to be read."""
+    for file in files.values():
+        if (file.edition, file.media_type) == ("pdf", _PDF):
+            try:
+                with open_pdf(file.content) as pdf:
+                    return len(pdf.pages)
+            except UnreadableError:
+                return 0
+    return 0
+
+
+def _guarded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Pass findings on; a file that cannot be read to the end gives one more."""
+    try:
+        yield from findings
+    except UnreadableError as error:
+        yield error.finding
+    except _ODD as error:
+        message = f"the file cannot be read to its end: {error or type(error).__name__}"
+        yield Finding("N420", message, Place(""), "build the note again")
+
+
+def _placed(path: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        inside = f"{path}/{finding.place.path}" if finding.place.path else path
+        yield replace(finding, place=replace(finding.place, path=inside))
+
+
+def _checkers(folder: Path, files: Files) -> Iterator[Callable[[], list[Finding]]]:
+    """Yield a call for each checker that is installed and has something to examine."""
+    verapdf, epubcheck = find_verapdf(), find_epubcheck()
+    tagged = {
+        path: folder / path
+        for path, file in files.items()
+        if file.media_type == _PDF and file.edition != "print"
+    }
+    books = {path: folder / path for path, file in files.items() if file.edition == "epub"}
+    if verapdf and tagged:
+        yield lambda: ask_verapdf(verapdf, tagged)
+    if epubcheck and books:
+        yield lambda: ask_epubcheck(epubcheck, books)

@@ -1,0 +1,79 @@
+"""What a note's finished files are expected to be: what its manifest and its style say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.freshness import Inputs
+from pipeline.house_style import Cmyk
+from pipeline.press.printing import condition_of, press_of
+
+if TYPE_CHECKING:
+    from pipeline.house_style import Style
+    from pipeline.manifest import Manifest
+
+_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A finished file: its path in the folder of outputs, its edition, media type and bytes."""
+
+    path: str
+    edition: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the files of a note are expected to be.
+
+    ``trim`` is the width and height of a page, ``bleed`` and ``slug`` what is around it, all in
+    mm. ``inks`` are the colours that may be printed, 0 to 1 each, ``condition`` names the
+    printing condition. ``source`` gives the SHA-256 of every source file by path; it is empty
+    where the outputs were not made from the source that the manifest names.
+    """
+
+    title: str
+    language: str
+    trim: tuple[float, float]
+    bleed: float
+    slug: float
+    inks: frozenset[Cmyk]
+    condition: str
+    source: Mapping[str, str]
+
+
+def expect(manifest: Manifest, style: Style) -> Expected:
+    """Return what is expected of the outputs that a manifest names, made in a style.
+
+    Raises CannotRunError where the style names a printing condition that is not known.
+    """
+    press = press_of(style)
+    entry = manifest.entry
+    return Expected(
+        title=str(entry.get("full_title", manifest.title)),
+        language=str(entry.get("language", "")),
+        trim=(style.length("trim-width"), style.length("trim-height")),
+        bleed=press.bleed,
+        slug=press.slug,
+        inks=frozenset(rounded(ink) for ink in press.inks.values()),
+        condition=condition_of(style).identifier,
+        source=manifest.source if _is_made_from_source(manifest) else {},
+    )
+
+
+def rounded(inks: Cmyk) -> Cmyk:
+    """Return inks so that the same colour written in two ways is equal."""
+    cyan, magenta, yellow, black = (round(ink, _DECIMALS) for ink in inks)
+    return cyan, magenta, yellow, black
+
+
+def _is_made_from_source(manifest: Manifest) -> bool:
+    """Tell whether the PDF, which carries the source, was made from the source last read."""
+    digest = Inputs(manifest.source, manifest.style, manifest.program, manifest.tools).digest
+    made_from = {one.made_from for one in manifest.outputs.values() if one.edition == "pdf"}
+    return made_from == {digest}

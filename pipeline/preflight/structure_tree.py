@@ -1,0 +1,131 @@
+"""The structure tree of a tagged PDF, read without trust (ISO 32000-1, 14.7 and 14.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Content of an element: its page, from 0, and its number on that page."""
+
+    page: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """An annotation of an element, by the number of its object, and its page if it says so."""
+
+    annotation: tuple[int, int]
+    page: int
+
+
+@dataclass(slots=True)
+class Element:
+    """A structure element: its standard type, its object, its language with those around it."""
+
+    role: str
+    entry: Any
+    language: str
+    kids: list[Element | Content | LinkArea] = field(default_factory=list)
+
+    @property
+    def elements(self) -> list[Element]:
+        """The elements directly in it."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
+
+    def walk(self) -> Iterator[Element]:
+        """Yield this element and all in it, in the order of the text."""
+        yield self
+        for kid in self.elements:
+            yield from kid.walk()
+
+    def contents(self) -> Iterator[Content]:
+        """Yield the content in it and in the elements in it, in the order of the text."""
+        for kid in self.kids:
+            if isinstance(kid, Content):
+                yield kid
+            elif isinstance(kid, Element):
+                yield from kid.contents()
+
+    @property
+    def page(self) -> int:
+        """The page it begins on, from 1; 0 if it has no content."""
+        first = next(self.contents(), None)
+        return 0 if first is None else first.page + 1
+
+    def attribute(self, owner: str, key: str) -> Any:
+        """Return an attribute by its owner, as ``/Table``, and key; None if it has none."""
+        attributes = self.entry.get("/A", [])
+        if isinstance(attributes, pikepdf.Dictionary):
+            attributes = [attributes]
+        for one in attributes:
+            if isinstance(one, pikepdf.Dictionary) and one.get("/O") == owner and key in one:
+                return one[key]
+        return None
+
+
+def read_structure(pdf: pikepdf.Pdf) -> Element | None:
+    """Return the root of the structure tree as an element; None if there is no tree.
+
+    Raises ValueError for a tree that contains itself.
+    """
+    tree = pdf.Root.get("/StructTreeRoot")
+    if tree is None:
+        return None
+    roles = {str(key): str(value) for key, value in tree.get("/RoleMap", {}).items()}
+    pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    root = Element("StructTreeRoot", tree, str(pdf.Root.get("/Lang", "")))
+    _Reader(roles, pages).fill(root, -1)
+    return root
+
+
+def read_parents(pdf: pikepdf.Pdf) -> Mapping[int, Any]:
+    """Return the entries of the parent tree by key (ISO 32000-1, 14.7.4.4)."""
+    tree: Any = pdf.Root.get("/StructTreeRoot")
+    return {} if tree is None or "/ParentTree" not in tree else dict(_numbers(tree.ParentTree))
+
+
+def _numbers(node: Any) -> Iterator[tuple[int, Any]]:
+    for kid in node.get("/Kids", []):
+        yield from _numbers(kid)
+    numbers = list(node.get("/Nums", []))
+    yield from zip(map(int, numbers[::2]), numbers[1::2], strict=True)
+
+
+class _Reader:
+    def __init__(self, roles: Mapping[str, str], pages: Mapping[Any, int]) -> None:
+        self._roles = roles
+        self._pages = pages
+        self._read = 0
+
+    def fill(self, element: Element, page: int) -> None:
+        """Read the kids of an element that stands on a page."""
+        self._read += 1
+        if self._read > _LIMIT:
+            raise ValueError("the structure tree contains itself")
+        kids = element.entry.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            element.kids.append(self._kid(kid, element, page))
+
+    def _kid(self, kid: Any, element: Element, page: int) -> Element | Content | LinkArea:
+        if isinstance(kid, int):
+            return Content(page, kid)
+        kind = kid.get("/Type")
+        place = self._pages.get(kid.Pg.objgen, -1) if "/Pg" in kid else page
+        if kind == "/MCR":
+            return Content(place, int(kid.MCID))
+        if kind == "/OBJR":
+            return LinkArea(kid.Obj.objgen, place)
+        role = str(kid.S)
+        language = str(kid.get("/Lang", element.language))
+        found = Element(self._roles.get(role, role)[1:], kid, language)
+        self.fill(found, place)
+        return found
