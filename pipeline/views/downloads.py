@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from pipeline.views.full_note import NoteView
 
+_TICKET = "application/json"
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -55,7 +57,8 @@ def list_downloads(view: NoteView, outputs: Iterable[Output]) -> Downloads:
     """Return what can be fetched, in the order of the outputs.
 
     A one-pager is known by the name of its file, ``<number>-<id of the theme>``. Any other file
-    in a folder of its own belongs to an edition and is none by itself.
+    in a folder of its own belongs to an edition and is none by itself, and a job ticket is for
+    the printer's machines.
     """
     themes = {f"{theme.number}-{theme.id}": theme for theme in view.themes}
     editions = []
@@ -64,7 +67,7 @@ def list_downloads(view: NoteView, outputs: Iterable[Output]) -> Downloads:
         theme = themes.get(PurePosixPath(output.path).stem)
         if theme is not None:
             one_pagers[theme.id] = _download(output, theme.short, view)
-        elif "/" not in output.path:
+        elif "/" not in output.path and output.media_type != _TICKET:
             label = view.words[f"edition_{output.edition.replace('-', '_')}"]
             editions.append(_download(output, label, view))
     return Downloads(tuple(editions), one_pagers)
