@@ -166,7 +166,7 @@ def _make(
 
 def _publish(bench: Workbench, folder: Path, inputs: Inputs, artefacts: Artefacts) -> Manifest:
     kept = _kept(read_manifest(folder), folder, tuple(artefacts))
-    outputs = {**kept, **_outputs(artefacts, inputs.digest)}
+    outputs = dict(sorted({**kept, **_outputs(artefacts, inputs.digest)}.items()))
     manifest = Manifest(
         note=bench.note.slug,
         title=bench.note.metadata.title,

@@ -49,8 +49,8 @@ class Manifest:
     outputs: Mapping[str, Output] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """Return the manifest as JSON with sorted keys: the same content, the same bytes."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        """Return the manifest as JSON; the order of its mappings is kept, for it has a meaning."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -129,7 +130,12 @@ def test_the_index_follows_the_notes(workspace: Workspace) -> None:
     folders = (note_of(workspace),)
     build_folder(note_of(workspace), workspace)
     assert publish_index(folders, workspace)
-    assert "minimal/web/index.html" in (workspace.out / "index.html").read_text()
+    page = (workspace.out / "index.html").read_text()
+    assert "minimal/web/index.html" in page
+    briefs = re.findall(r"one-pagers/(\d)-[a-z-]+(?<!-print)\.pdf", page)
+    assert briefs == sorted(briefs)
+    assert len(briefs) == 2
+    assert page.index("minimal.pdf") < page.index("minimal-print.pdf") < page.index("minimal.epub")
     assert (workspace.out / "feed.xml").is_file()
     assert json.loads((workspace.out / "opds.json").read_text())["publications"]
     assert not publish_index(folders, workspace)
