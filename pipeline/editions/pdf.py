@@ -20,7 +20,7 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     note, parts = bench.note, bench.paged.parts
     path = f"{note.slug}.pdf"
     content = join_for_screen(
-        parts, describe_note(note, path), programs_for(bench, parts), note.files
+        parts, describe_note(bench, path), programs_for(bench, parts), note.files
     )
     return (Artefact(path, content, "application/pdf"),)
 

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from pipeline.press.parts import PartPages
 
 
-def describe_note(note: Note, output: str) -> PdfMetadata:
+def describe_note(bench: Workbench, output: str) -> PdfMetadata:
     """Return what a PDF of a whole note says of itself; ``output`` is its path."""
-    data = note.metadata
-    title = f"{data.title}: {data.subtitle}" if data.subtitle else data.title
-    return describe(note, output, title, data.description)
+    note = bench.note
+    return describe(note, output, bench.view.cover.full_title, note.metadata.description)
 
 
 def describe(note: Note, output: str, title: str, description: str) -> PdfMetadata:

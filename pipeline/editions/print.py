@@ -56,7 +56,7 @@ def _documents(
 ) -> Iterator[tuple[str, tuple[PartPages, ...], PdfMetadata]]:
     """Yield the path of each PDF, its parts and what it says of itself."""
     path = f"{bench.note.slug}-print.pdf"
-    yield path, bench.paged.parts, describe_note(bench.note, path)
+    yield path, bench.paged.parts, describe_note(bench, path)
     for one in bench.one_pagers:
         path = one.path("-print")
         yield path, (one.pages,), describe_one_pager(bench, one, path)
