@@ -87,7 +87,6 @@ def job_for(bench: Workbench, page: OnePagerView) -> OnePage:
         css=font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
         + stylesheet(style, "one_pager"),
         files={f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
-        folio=1,
         press=press,
     )
     return OnePage(part, limits_of(style), height, _source(bench, page))

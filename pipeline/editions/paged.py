@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import SourceError
-from pipeline.findings import Finding, Place
 from pipeline.press.display import Display
 from pipeline.press.fonts import font_face_css
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.paged_note import PagedNote
-from pipeline.press.pagination import lay_out_alone, paginate
+from pipeline.press.pagination import paginate
 from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, PartJob
+from pipeline.press.parts import ADDRESS, SHOWN, Numbering, PartJob
 from pipeline.press.printing import colours_of, press_of, profile_for
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
@@ -23,12 +21,10 @@ from pipeline.views.cover_art import draw_cover
 if TYPE_CHECKING:
     from pipeline.editions.workbench import Workbench
 
-_FRONT = "front matter"
-# As often are the pages numbered again if the contents list changes its own length.
-_ROUNDS = 4
 _FONTS = "fonts/"
 _ID = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(rf'"{re.escape(ADDRESS)}#([^"]+)"')
+_SHOWN = re.compile(rf'\b{SHOWN}="([^"]+)"')
 
 
 def lay_out_note(bench: Workbench) -> PagedNote:
@@ -36,20 +32,8 @@ def lay_out_note(bench: Workbench) -> PagedNote:
 
     Raises SourceError with what the layout engine finds wrong, CannotRunError if it cannot run.
     """
-    engine, store = bench.engine, PartStore(bench.cache)
-    setter = _Setter(bench)
-    front, *others = setter.jobs()
-    for _ in range(_ROUNDS):
-        count, parts = paginate(front, others, engine, store)
-        pages: dict[str, int | str] = {
-            name: page for part in parts for name, page in part.pages.items()
-        }
-        finished = lay_out_alone(setter.front_matter(pages), engine, store)
-        if finished.page_count == count:
-            return PagedNote((finished, *parts))
-        # Numbers of another width moved a line of the contents list to another page.
-        front = replace(front, html=setter.front_matter(pages).html)
-    raise SourceError([_unsettled(count, finished.page_count)])
+    jobs = tuple(_Setter(bench).jobs())
+    return PagedNote(paginate(jobs, bench.engine, PartStore(bench.cache)))
 
 
 class _Setter:
@@ -82,51 +66,31 @@ class _Setter:
             html="",
             css=faces + stylesheet(style, "print"),
             files={**fonts, **bench.note.pictures},
-            folio=1,
             press=press,
         )
 
     def jobs(self) -> Iterator[PartJob]:
-        """Yield the parts in order; the first is the front matter, its page numbers unknown."""
-        yield self.front_matter(_Unknown())
-        yield self._part("introduction", _Unknown())
+        """Yield the parts in order."""
+        yield self._part("front_matter")
+        yield self._part("introduction")
         for theme in self._bench.view.themes:
-            yield self._part("theme", _Unknown(), theme.id, theme=theme)
-        yield self._part("back_matter", _Unknown())
+            yield self._part("theme", theme.id, theme=theme)
+        yield self._part("back_matter")
 
-    def front_matter(self, pages: Mapping[str, int | str]) -> PartJob:
-        """Return the front matter with the page numbers of its contents list."""
-        return self._part("front_matter", pages)
-
-    def _part(
-        self, template: str, pages: Mapping[str, int | str], name: str = "", **context: Any
-    ) -> PartJob:
+    def _part(self, template: str, name: str = "", **context: Any) -> PartJob:
         html = self._bench.templates.render(
-            f"paged/{template}.html", self._writer, pages=pages, **self._context, **context
+            f"paged/{template}.html", self._writer, **self._context, **context
         )
         own = set(_ID.findall(html))
         html = _LINK.sub(lambda link: _within(link, own), html)
         used = {path: data for path, data in self._job.files.items() if _is_used(path, html)}
-        name = name or template.replace("_", " ")
-        return replace(self._job, name=name, html=html, files=used)
-
-
-class _Unknown(Mapping[str, int | str]):
-    """Page numbers that are not known yet: as wide as those of most notes."""
-
-    def __getitem__(self, name: str) -> str:
-        return "00"
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
-def _unsettled(one: int, other: int) -> Finding:
-    message = f"the contents list takes {one} or {other} pages, depending on the numbers in it"
-    return Finding("N390", message, Place(_FRONT), "shorten a heading that takes two lines in it")
+        return replace(
+            self._job,
+            name=name or template.replace("_", " "),
+            html=html,
+            files=used,
+            numbering=Numbering(others=dict.fromkeys(_SHOWN.findall(html), 0)),
+        )
 
 
 def _within(link: re.Match[str], own: set[str]) -> str:

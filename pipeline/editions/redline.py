@@ -69,7 +69,6 @@ def make_redline_pdf(
         css=font_face_css(fonts, f"{ADDRESS}{_FONTS}{{}}".format)
         + stylesheet(style, "redline_pages"),
         files={f"{_FONTS}{font.file_name}": font.content for font in fonts.fonts},
-        folio=1,
         press=press_of(style),
     )
     pages = lay_out_alone(job, engine, PartStore(cache))

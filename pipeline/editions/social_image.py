@@ -36,7 +36,6 @@ def draw_social_image(bench: Workbench) -> bytes:
         css=font_face_css(bench.fonts, f"{ADDRESS}{{}}".format)
         + stylesheet(bench.style, "social_image"),
         files={font.file_name: font.content for font in bench.fonts.fonts},
-        folio=1,
         press=press_of(bench.style),
     )
     pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))

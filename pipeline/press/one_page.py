@@ -89,7 +89,7 @@ def lay_out_one_page(job: OnePage, ask: Callable[[int], int]) -> PartPages:  # n
     css = f"{job.part.css}\n{_chosen(fit.size, fit.leading)}"
     if _has_room_for_quote(job, fit):
         css += _WITH_QUOTE
-    pages = lay_out_part(replace(job.part, css=css), lambda _: job.part.folio)
+    pages = lay_out_part(replace(job.part, css=css), lambda _: job.part.numbering)
     if pages.page_count != 1:
         raise SourceError([_too_long(job, fit)])
     return pages

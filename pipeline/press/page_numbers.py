@@ -2,8 +2,9 @@
 
 A part is laid out as if its first page were page 10. Every number of a page that the stylesheet
 sets, its own or that of another place, is written in digits of our own, so that it can be found
-again, and is changed when the true number is known. So no layout depends on what stands before
-it, and all numbers take the room of two digits; one that needs more or less keeps the edge that
+again, and is changed when the true number is known; so is the text of an element that names, as
+``data-page-of``, a place in another part. So no layout depends on what stands before it, and all
+numbers take the room of two digits; one that needs more or less keeps the edge that
 ``text-align`` names.
 """
 
@@ -11,14 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.line_break import line_size
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
+from pipeline.press.parts import SHOWN
 from pipeline.press.style_places import STYLE
+
+if TYPE_CHECKING:
+    from pipeline.press.parts import Numbering
 
 FIRST = 10
 """The number that a part is laid out with for its first page."""
@@ -49,24 +54,29 @@ def with_fields(css: str) -> str:
     return _NUMBER.sub(r"\1, page-number)", css) + _RULES
 
 
-def fill_in(pages: Iterable[Any], folio: int) -> None:
-    """Set the page numbers of a laid-out part whose first page has the number ``folio``."""
-    for box in _fields(pages):
-        text = _DIGITS.sub(lambda digits: str(_number(digits.group()) - FIRST + folio), box.text)
+def fill_in(pages: Iterable[Any], numbering: Numbering) -> None:
+    """Set the page numbers that a laid-out part shows."""
+    for box, text in _fields(pages, numbering):
         width = _set_text(box, text)
         box.position_x += _shift(box, box.width - width)
         box.width = width
 
 
-def _fields(pages: Iterable[Any]) -> Iterator[Any]:
+def _fields(pages: Iterable[Any], numbering: Numbering) -> Iterator[tuple[Any, str]]:
+    """Yield every box of text with page numbers, and what it is to say."""
+
+    def own(digits: re.Match[str]) -> str:
+        return str(int(digits.group().replace(_MARK, "")) - FIRST + numbering.folio)
+
     for page in pages:
         for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
-            if isinstance(box, TextBox) and _MARK in box.text:
-                yield box
-
-
-def _number(digits: str) -> int:
-    return int(digits.replace(_MARK, ""))
+            if not isinstance(box, TextBox):
+                continue
+            if _MARK in box.text:
+                yield box, _DIGITS.sub(own, box.text)
+            elif box.element is not None and (place := box.element.get(SHOWN)) is not None:
+                box.element.text = str(numbering.others[place])
+                yield box, box.element.text
 
 
 def _set_text(box: Any, text: str) -> float:

@@ -1,21 +1,23 @@
 """Parts one after the other: each begins on the page after the last one of the part before it.
 
 How many pages a part has does not depend on where it begins, so parts are laid out side by side;
-each is written as soon as the parts before it have been counted. What was made before is taken
-from the store; an edit that changes no number of pages costs the one part.
+each is written as soon as the parts before it have been counted, and one that shows the page
+numbers of others when those are known. What was made before is taken from the store; an edit
+that changes no number of pages costs the one part.
 """
 
 from __future__ import annotations
 
 import os
 import selectors
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.engine import LayoutFailedError, Task
+from pipeline.press.parts import Numbering
 
 if TYPE_CHECKING:
     from pipeline.press.engine import Engine
@@ -24,24 +26,21 @@ if TYPE_CHECKING:
 
 LAY_OUT = "pipeline.press.weasyprint:lay_out_part"
 _MOST_WORKERS = 4
+# Layouts that wait for their page numbers take memory, and no processor.
+_MOST_WAITING = 2
+# The longest of the next parts is begun first, so that the last ones end together.
+_LOOK_AHEAD = 6
 
 
 def paginate(
-    counted: PartJob,
-    jobs: Sequence[PartJob],
-    engine: Engine,
-    store: PartStore,
-    workers: int | None = None,
-) -> tuple[int, tuple[PartPages, ...]]:
-    """Return the pages of the first part, counted but not written, and the parts after it.
+    jobs: Sequence[PartJob], engine: Engine, store: PartStore, workers: int | None = None
+) -> tuple[PartPages, ...]:
+    """Return the pages of parts, whose numbering in the jobs does not matter.
 
-    The folios in the jobs do not matter. ``workers`` parts are laid out at a time, as many as
-    there are processors unless given. Raises SourceError with the findings of all parts that
-    failed.
+    ``workers`` parts are laid out at a time, as many as there are processors unless given.
+    Raises SourceError with the findings of all parts that failed.
     """
-    parts = [_Part(counted, written=False), *(_Part(job) for job in jobs)]
-    for part in parts:
-        part.count = store.count(part.job)
+    parts = [_Part(job, store.count(job)) for job in jobs]
     run = _Run(parts, engine, store, workers or min(os.cpu_count() or 1, _MOST_WORKERS))
     try:
         run.to_the_end()
@@ -49,19 +48,20 @@ def paginate(
         for part in parts:
             if part.task is not None:
                 part.task.close()
-    if run.findings:
-        raise SourceError(run.findings)
-    return parts[0].count or 0, tuple(part.pages for part in parts[1:] if part.pages is not None)
+    findings = [finding for part in parts for finding in part.findings]
+    if findings:
+        raise SourceError(findings)
+    return tuple(part.pages for part in parts if part.pages is not None)
 
 
 def lay_out_alone(job: PartJob, engine: Engine, store: PartStore) -> PartPages:
-    """Return one part laid out with the folio it was given. Raises SourceError."""
+    """Return one part laid out with the numbering it was given. Raises SourceError."""
     pages = store.find(job)
     if pages is None:
         task = engine.start(LAY_OUT, job)
         try:
             task.news()
-            task.answer(job.folio)
+            task.answer(job.numbering)
             pages = task.result()
         except LayoutFailedError as error:
             raise SourceError([cannot_lay_out(job.name, error)]) from error
@@ -78,20 +78,29 @@ def cannot_lay_out(name: str, error: LayoutFailedError) -> Finding:
 
 @dataclass(slots=True)
 class _Part:
-    """A part under way. ``count`` is its number of pages, as soon as that is known."""
+    """A part under way. ``count`` is its number of pages, as soon as that is known.
+
+    Once it ``is_numbered``, its job says all that its pages depend on, and the store was asked.
+    """
 
     job: PartJob
-    written: bool = True
-    count: int | None = None
+    count: int | None
+    is_numbered: bool = False
     task: Task | None = None
     asking: bool = False
     pages: PartPages | None = None
-    failed: bool = False
+    findings: Sequence[Finding] = ()
 
     @property
     def done(self) -> bool:
         """Whether nothing is left to do."""
-        return self.failed or (self.pages is not None if self.written else self.count is not None)
+        return bool(self.findings) or self.pages is not None
+
+    @property
+    def can_begin(self) -> bool:
+        """Whether it is to be laid out, as far as is known."""
+        known = self.count is not None and not self.is_numbered
+        return self.task is None and not self.done and not known
 
 
 class _Run:
@@ -105,44 +114,64 @@ class _Run:
         self._store = store
         self._workers = workers
         self._selector = selectors.DefaultSelector()
-        self.findings: list[Finding] = []
 
     def to_the_end(self) -> None:
         """Work until every part is done."""
         with self._selector:
             while True:
-                self._advance()
+                self._number()
+                self._begin()
                 if not self._selector.get_map():
                     return
                 for key, _ in self._selector.select():
                     self._hear(key.data)
 
-    def _advance(self) -> None:
-        """Take every part as far as it can go now."""
+    def _number(self) -> None:
+        """Give numbers to every part that can have them, and let those be written that wait."""
         folio: int | None = 1
         for part in self._parts:
-            if not part.done:
-                self._move(part, folio)
-            if folio is not None:
-                folio = None if part.count is None else folio + part.count
+            if folio is None:
+                return
+            others = part.job.numbering.others
+            shown = self._shown(others) if others else {}
+            if not part.done and shown is not None:
+                self._continue(part, Numbering(folio, shown))
+            folio = None if part.count is None else folio + part.count
 
-    def _move(self, part: _Part, folio: int | None) -> None:
-        if part.task is None and folio is not None and part.written:
-            part.job = replace(part.job, folio=folio)
-            part.pages = self._store.find(part.job)
-            part.count = part.pages.page_count if part.pages is not None else part.count
-        waits = part.count is not None and folio is None
-        if part.task is None and not part.done and not waits and self._has_room():
+    def _shown(self, names: Mapping[str, int]) -> Mapping[str, int] | None:
+        """Return the page numbers of some ids; None before all parts that have any are done."""
+        pages: dict[str, int] = {}
+        for part in self._parts:
+            if part.pages is not None:
+                pages |= part.pages.pages
+            elif not part.findings and not part.job.numbering.others:
+                return None
+        return {name: pages.get(name, 0) for name in names}
+
+    def _continue(self, part: _Part, numbering: Numbering) -> None:
+        if not part.is_numbered:
+            part.job, part.is_numbered = replace(part.job, numbering=numbering), True
+            if part.task is None:
+                part.pages = self._store.find(part.job)
+                part.count = part.pages.page_count if part.pages is not None else part.count
+        if part.task is not None and part.asking:
+            part.asking = False
+            part.task.answer(numbering)
+
+    def _begin(self) -> None:
+        """Begin as many parts as there is room for."""
+        while (waiting := [part for part in self._parts if part.can_begin]) and self._has_room():
+            begun = [part for part in self._parts if part.task is not None]
+            # Those that wait are waiting for the first one: it may always begin.
+            crowded = len(begun) >= self._workers + _MOST_WAITING
+            ahead = waiting[: 1 if crowded or not begun else _LOOK_AHEAD]
+            part = max(ahead, key=lambda part: len(part.job.html))
             part.task = self._engine.start(LAY_OUT, part.job)
             self._selector.register(part.task, selectors.EVENT_READ, part)
-        elif part.task is not None and part.asking and folio is not None:
-            part.job, part.asking = replace(part.job, folio=folio), False
-            part.task.answer(folio)
 
     def _has_room(self) -> bool:
-        tasks = [part for part in self._parts if part.task is not None]
-        at_work = sum(not part.asking for part in tasks)
-        return at_work < self._workers and len(tasks) < 2 * self._workers
+        at_work = sum(part.task is not None and not part.asking for part in self._parts)
+        return at_work < self._workers
 
     def _hear(self, part: _Part) -> None:
         if part.task is None:
@@ -160,16 +189,15 @@ class _Run:
         if kind == "asks":
             part.count, part.asking = content, True
             self._store.keep_count(part.job, content)
-            if not part.written:
-                self._let_go(part)
+            if part.is_numbered:
+                self._continue(part, part.job.numbering)
             return
         part.pages = content
         self._store.keep(part.job, content)
         self._let_go(part)
 
     def _fail(self, part: _Part, findings: Sequence[Finding]) -> None:
-        self.findings.extend(findings)
-        part.failed, part.count = True, part.count or 1
+        part.findings, part.count = findings, part.count or 1
         self._let_go(part)
 
     def _let_go(self, part: _Part) -> None:

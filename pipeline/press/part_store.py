@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache, key_of
-from pipeline.press.parts import PartJob, PartPages, pack, unpack
+from pipeline.press.parts import Numbering, PartJob, PartPages, pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,16 +36,16 @@ class PartStore:
 
     def count(self, job: PartJob) -> int | None:
         """Return how many pages the very same job had, wherever it began."""
-        content = self._cache.get(_key("pages", replace(job, folio=0)))
+        content = self._cache.get(_key("pages", _unnumbered(job)))
         return None if content is None else int(content)
 
     def keep_count(self, job: PartJob, count: int) -> None:
         """Keep how many pages a job has."""
-        self._cache.put(_key("pages", replace(job, folio=0)), str(count).encode())
+        self._cache.put(_key("pages", _unnumbered(job)), str(count).encode())
 
 
 def _key(kind: str, job: PartJob) -> str:
-    press = job.press
+    press, numbering = job.press, job.numbering
     inks = repr(sorted(press.inks.items()))
     return key_of(
         kind,
@@ -53,11 +53,16 @@ def _key(kind: str, job: PartJob) -> str:
         job.name,
         job.html,
         job.css,
-        str(job.folio),
+        f"{numbering.folio} {sorted(numbering.others.items())}",
         f"{press.bleed} {press.slug} {inks}",
         hashlib.sha256(press.profile).digest(),
         *_digests(job),
     )
+
+
+def _unnumbered(job: PartJob) -> PartJob:
+    others = dict.fromkeys(job.numbering.others, 0)
+    return replace(job, numbering=Numbering(0, others))
 
 
 def _digests(job: PartJob) -> Iterator[str]:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 ADDRESS = "https://notepress.invalid/"
 """Where a part finds its fonts and pictures; with ``#`` and an id, a place in another part."""
 
+SHOWN = "data-page-of"
+"""The attribute of an element whose text is the page number of an id in another part.
+
+The template fills in two digits, which are laid out and then changed.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -33,19 +39,30 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbering:
+    """The page numbers a part shows that are not its own doing.
+
+    ``folio`` is that of its first page, ``others`` are those of places in other parts, by id.
+    """
+
+    folio: int = 1
+    others: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PartJob:
     """A document to lay out: everything its pages depend on.
 
     ``files`` are the fonts and pictures by their path below `ADDRESS`; nothing else can be
-    read. ``folio`` is the page number of the first page.
+    read. ``numbering`` is filled in when the pages stand.
     """
 
     name: str
     html: str
     css: str
     files: Mapping[str, bytes]
-    folio: int
     press: Press
+    numbering: Numbering = field(default_factory=Numbering)
 
 
 @dataclass(frozen=True, slots=True)

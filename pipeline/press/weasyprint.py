@@ -30,7 +30,7 @@ from pipeline.press.page_numbers import fill_in, with_fields
 from pipeline.press.page_starts import page_starts, printed_pages
 from pipeline.press.painting import paint
 from pipeline.press.part_stream import Record
-from pipeline.press.parts import ADDRESS, PartJob, PartPages, Press
+from pipeline.press.parts import ADDRESS, Numbering, PartJob, PartPages, Press
 from pipeline.press.pictures import check_pictures, convert_pictures
 from pipeline.press.print_writing import check_colours, write_for_press
 from pipeline.press.pull_quotes import Crowded, crowded_findings, place_pull_quotes
@@ -46,17 +46,17 @@ _BASE = f"{ADDRESS}part"
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A laid-out document and the elements it was made from."""
+    """A laid-out document and the root of the elements it was made from."""
 
     document: Any
-    tree: DocumentTree
+    root: Any
     crowded: tuple[Crowded, ...]
 
 
-def lay_out_part(job: PartJob, ask: Callable[[int], int]) -> PartPages:
+def lay_out_part(job: PartJob, ask: Callable[[int], Numbering]) -> PartPages:
     """Return a part on pages.
 
-    ``ask`` is given how many pages there are and returns the number of the first one.
+    ``ask`` is given how many pages there are and returns the page numbers to show.
 
     Raises SourceError for what the engine refuses or warns of.
     """
@@ -66,12 +66,12 @@ def lay_out_part(job: PartJob, ask: Callable[[int], int]) -> PartPages:
         try:
             layout = _lay_out(job, fetcher)
             pages = layout.document.pages
-            folio = ask(len(pages))
-            fill_in(pages, folio)
-            part = _write(job, layout, folio)
+            numbering = ask(len(pages))
+            fill_in(pages, numbering)
+            part = _write(job, layout, numbering.folio)
         except FatalURLFetchingError as error:
             raise SourceError(warnings.findings()) from error
-    crowded = crowded_findings(layout.crowded, job.name, folio)
+    crowded = crowded_findings(layout.crowded, job.name, numbering.folio)
     return replace(part, findings=(*warnings.findings(), *crowded))
 
 
@@ -82,7 +82,7 @@ def warm_up() -> None:
     of the two Englishes.
     """
     html = '<html lang="en"><body><table><tr><td><p>Cell</p></td></tr></table></body></html>'
-    lay_out_part(PartJob("warm-up", html, "", {}, 1, Press({})), lambda _: 1)
+    lay_out_part(PartJob("warm-up", html, "", {}, Press({})), lambda _: Numbering())
     for language in _ENGLISH:
         pyphen.Pyphen(lang=language)
 
@@ -105,19 +105,19 @@ def _lay_out(job: PartJob, fetcher: GivenFiles) -> _Layout:
             break
         unbroken |= broken
     crowded = place_pull_quotes(document.pages)
-    return _Layout(document, DocumentTree(html.etree_element), crowded)
+    return _Layout(document, html.etree_element, crowded)
 
 
 def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     """Paint the pages and write them for the press and for the screen."""
-    pages, tree = layout.document.pages, layout.tree
+    pages, tree = layout.document.pages, DocumentTree(layout.root)
     artifacts = find_artifacts(pages, tree)
     links = gather_links(pages, tree)
     line_ends = find_line_ends(pages, tree, artifacts)
     pdf, record = paint(layout.document, artifacts, line_ends)
     pictures = convert_pictures(record.pictures, job.files, job.press.profile)
     printed = write_for_press(pdf, record, job.press, pictures)
-    tags = _tag(layout, record)
+    tags = _tag(pages, tree, record)
     elsewhere = finish_links(links, tree, tags)
     write_tags(pdf, tags.root, folio)
     return PartPages(
@@ -137,10 +137,10 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     )
 
 
-def _tag(layout: _Layout, record: Record) -> TagTree:
+def _tag(pages: Any, tree: DocumentTree, record: Record) -> TagTree:
     """Return the structure tree of painted pages."""
-    tags = TagTree(layout.tree)
-    for number, (page, tagged) in enumerate(zip(layout.document.pages, record.tagged, strict=True)):
+    tags = TagTree(tree)
+    for number, (page, tagged) in enumerate(zip(pages, record.tagged, strict=True)):
         found = 0
         for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
             content = tagged.get(box)

@@ -15,7 +15,7 @@ from pipeline.press.fonts import FontSet, font_face_css, make_fonts
 from pipeline.press.join import join_for_press, join_for_screen
 from pipeline.press.pagination import lay_out_alone
 from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, PartJob, PartPages, Press
+from pipeline.press.parts import ADDRESS, Numbering, PartJob, PartPages, Press
 from pipeline.press.pdf_metadata import PdfMetadata
 from pipeline.press.printing import CONDITIONS
 
@@ -63,8 +63,8 @@ def part_job(
         css=faces + STYLE + css,
         files={f"fonts/{font.file_name}": font.content for font in fonts().fonts}
         | dict(pictures or {}),
-        folio=folio,
         press=Press(INKS, profile=profile),
+        numbering=Numbering(folio),
     )
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
+import pypdfium2
 import pytest
-from part_jobs import SENTENCE, part_job
+from part_jobs import SENTENCE, part_job, screen
 
 from pipeline.cache import NoCache
 from pipeline.errors import SourceError
 from pipeline.press.engine import Engine, Task
 from pipeline.press.pagination import paginate
 from pipeline.press.part_store import PartStore
-from pipeline.press.parts import PartJob, PartPages
+from pipeline.press.parts import Numbering, PartJob, PartPages
 
-Made = tuple[int, tuple[PartPages, ...]]
+Made = tuple[PartPages, ...]
 
 
 class Memory(dict[str, bytes]):
@@ -50,19 +53,17 @@ def counting(engine: Engine) -> Counting:
 
 
 def run(engine: Any, made: list[PartJob], store: PartStore, workers: int = 2) -> Made:
-    front, *others = made
-    return paginate(front, others, engine, store, workers)
+    return paginate(made, engine, store, workers)
 
 
 def test_each_part_begins_after_the_one_before(counting: Counting) -> None:
-    count, parts = run(counting, jobs(3, 12, 2, 18), PartStore(NoCache()))
-    assert count == 1
-    folio = 1 + count
+    parts = run(counting, jobs(3, 12, 2, 18), PartStore(NoCache()))
+    folio = 1
     for part in parts:
         assert part.folio == folio
         assert min(part.pages.values()) == folio
         folio += part.page_count
-    assert [part.page_count for part in parts] != [1, 1, 1]
+    assert [part.page_count for part in parts] != [1, 1, 1, 1]
     assert counting.started == Counter({f"part {n}": 1 for n in range(4)})
 
 
@@ -82,28 +83,58 @@ def test_nothing_is_made_twice(counting: Counting) -> None:
 
 def test_an_edit_costs_one_part(counting: Counting) -> None:
     store = PartStore(Memory())
-    _, before = run(counting, jobs(3, 12, 2, 18), store)
+    before = run(counting, jobs(3, 12, 2, 18), store)
     counting.started.clear()
     edited = jobs(3, 12, 2, 18)
     edited[1] = part_job(f'<p id="p1">Edited. {SENTENCE * 12}</p>', name="part 1")
-    _, after = run(counting, edited, store)
+    after = run(counting, edited, store)
     assert counting.started == Counter({"part 1": 1})
-    assert after[0] != before[0]
-    assert after[1:] == before[1:]
+    assert [one == other for one, other in zip(before, after, strict=True)] == [
+        True, False, True, True,
+    ]  # fmt: skip
 
 
 def test_an_edit_that_adds_a_page_moves_what_follows(counting: Counting) -> None:
     store = PartStore(Memory())
-    _, before = run(counting, jobs(3, 12, 2, 18), store)
+    before = run(counting, jobs(3, 12, 2, 18), store)
     counting.started.clear()
-    _, after = run(counting, jobs(3, 24, 2, 18), store)
-    assert after == run(counting, jobs(3, 24, 2, 18), PartStore(NoCache()))[1]
-    added = after[0].page_count - before[0].page_count
+    after = run(counting, jobs(3, 24, 2, 18), store)
+    assert after == run(counting, jobs(3, 24, 2, 18), PartStore(NoCache()))
+    added = after[1].page_count - before[1].page_count
     assert added > 0
     assert [part.folio for part in after] == [
-        before[0].folio,
-        *(part.folio + added for part in before[1:]),
+        *(part.folio for part in before[:2]),
+        *(part.folio + added for part in before[2:]),
     ]
+
+
+def contents(*names: str) -> PartJob:
+    """Return a list of page numbers that stand in other parts."""
+    entries = "".join(f'<p>{name} <span data-page-of="{name}">00</span></p>' for name in names)
+    job = part_job(entries, name="contents")
+    return replace(job, numbering=Numbering(others=dict.fromkeys(names, 0)))
+
+
+def test_numbers_of_other_parts_are_shown_and_cost_no_second_layout(counting: Counting) -> None:
+    store = PartStore(Memory())
+    made = [contents("p1", "p2"), *jobs(3, 12, 2)]
+    list_of, *others = run(counting, made, store)
+    assert set(counting.started.values()) == {1}
+    pages = {name: page for part in others for name, page in part.pages.items()}
+    text = pypdfium2.PdfDocument(io.BytesIO(screen(list_of)))[0].get_textpage().get_text_range()
+    assert text.split()[:4] == ["p1", str(pages["p1"]), "p2", str(pages["p2"])]
+    counting.started.clear()
+    moved = run(counting, [contents("p1", "p2"), *jobs(3, 24, 2)], store)
+    assert counting.started == Counter({"contents": 1, "part 1": 1, "part 2": 1})
+    assert moved == run(counting, [contents("p1", "p2"), *jobs(3, 24, 2)], PartStore(NoCache()))
+
+
+def test_a_part_that_failed_keeps_nobody_waiting(counting: Counting) -> None:
+    made = [contents("p0", "p1"), *jobs(3, 12)]
+    made[1] = part_job('<img src="file:///a.png" alt="A">', name="part 0")
+    with pytest.raises(SourceError) as raised:
+        run(counting, made, PartStore(NoCache()))
+    assert [finding.place.path for finding in raised.value.findings] == ["part 0"]
 
 
 def test_everything_that_is_wrong_is_found_in_one_run(counting: Counting) -> None:
