@@ -8,7 +8,7 @@ size and leading found are laid out in full.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,8 @@ _LEADING_STEP = 0.01
 _WITH_QUOTE = "\n.quote { display: block }"
 # With less room than this there is no need to try.
 _QUOTE_LINES = 6
+# After so many tries the rest is halved: then room does not shrink evenly.
+_MOST_SECANTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +104,13 @@ def fit_text(measure: Measure, limits: Limits) -> Fit:
     with the smallest size and leading, and the room it lacks.
     """
     middling = round((limits.leading_min + limits.leading_max) / 2, 2)
-    sizes = _Steps(limits.size_min, limits.size_max, _SIZE_STEP)
+    sizes = _Steps(limits.size_min, limits.size_max, _SIZE_STEP, 2.5)
     size = _largest(sizes, lambda size: measure(size, middling))
     if size is not None:
-        leadings = _Steps(middling, limits.leading_max, _LEADING_STEP)
+        leadings = _Steps(middling, limits.leading_max, _LEADING_STEP, 6, is_measured=True)
     else:
         size = limits.size_min
-        leadings = _Steps(limits.leading_min, middling, _LEADING_STEP)
+        leadings = _Steps(limits.leading_min, middling, _LEADING_STEP, 6)
     leading = _largest(leadings, lambda leading: measure(size, leading)) or limits.leading_min
     return Fit(size, leading, measure(size, leading))
 
@@ -122,11 +124,20 @@ def _has_room_for_quote(job: OnePage, fit: Fit) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """Values from ``low`` to ``high`` in steps."""
+    """Values from ``low`` to ``high`` in steps, of which about ``a_line`` take a line's room.
+
+    The first value tried is the highest, or the lowest, which ``is_measured`` already.
+    """
 
     low: float
     high: float
     step: float
+    a_line: float
+    is_measured: bool = False
+
+    @property
+    def begin(self) -> int:
+        return 0 if self.is_measured else self.last
 
     @property
     def last(self) -> int:
@@ -137,17 +148,35 @@ class _Steps:
 
 
 def _largest(steps: _Steps, try_value: Callable[[float], Room]) -> float | None:
-    """Return the largest value that leaves room, found by bisection; None if none does."""
-    if try_value(steps.value(steps.last)).lines >= 0:
-        return steps.value(steps.last)
-    fits, too_large = -1, steps.last
+    """Return the largest value that leaves room, found by secants; None if none does.
+
+    Room shrinks almost evenly, so that the second or third guess is the place or beside it.
+    """
+    fits, too_large = -1, steps.last + 1
+    tried: list[tuple[int, float]] = []
+    place = steps.begin
     while too_large - fits > 1:
-        middle = (fits + too_large) // 2
-        if try_value(steps.value(middle)).lines >= 0:
-            fits = middle
+        room = try_value(steps.value(place)).lines
+        tried.append((place, room))
+        if room >= 0:
+            fits = place
         else:
-            too_large = middle
+            too_large = place
+        place = max(fits + 1, min(too_large - 1, _next_guess(steps, tried, fits, too_large)))
     return None if fits < 0 else steps.value(fits)
+
+
+def _next_guess(
+    steps: _Steps, tried: Sequence[tuple[int, float]], fits: int, too_large: int
+) -> int:
+    """Return where room would end on the line through the last two tries."""
+    if len(tried) == 1:
+        place, room = tried[0]
+        return place + math.floor(room * steps.a_line)
+    (one, room_one), (other, room_other) = tried[-2:]
+    if len(tried) > _MOST_SECANTS or room_one == room_other:
+        return (fits + too_large) // 2
+    return math.floor(other - room_other * (other - one) / (room_other - room_one))
 
 
 def _too_long(job: OnePage, fit: Fit) -> Finding:

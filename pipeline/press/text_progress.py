@@ -39,8 +39,13 @@ class TextProgress:
 
     def advance(self, shown: str) -> None:
         """Read on by what a line shows."""
-        for character in shown:
-            if character.isspace() or self.is_done:
+        characters = "".join(shown.split())
+        if characters and self._text.startswith(characters, self.read):
+            self.read += len(characters)
+            self.hyphenated = False
+            return
+        for character in characters:
+            if self.is_done:
                 continue
             expected = self._text[self.read]
             self.hyphenated = character in _HYPHENS and expected not in _HYPHENS
