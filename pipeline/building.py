@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.editions.table import NAMES
+from pipeline.editions.table import ALL_NAMES, NAMES
 from pipeline.errors import SourceError
 from pipeline.freshness import Inputs, inputs_of, read_inputs, reasons, stale_outputs, style_folders
 from pipeline.manifest import FILE_NAME, Manifest, Output, read_manifest
@@ -150,7 +150,7 @@ def _make(
 ) -> tuple[Artefacts, tuple[Made, ...]]:
     made = []
     artefacts: dict[str, tuple[Artefact, ...]] = {}
-    for name in NAMES:
+    for name in ALL_NAMES:
         if name in editions:
             progress(name)
             begun = time.perf_counter()

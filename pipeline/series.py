@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.editions.table import NAMES
+from pipeline.editions.table import ALL_NAMES, NAMES
 from pipeline.freshness import style_folders
 from pipeline.manifest import read_manifest
 from pipeline.publish.disk_cache import DiskCache
@@ -36,6 +36,7 @@ def entry_of(note: Note, view: NoteView, outputs: Mapping[str, Output]) -> Mappi
     downloads = [
         Download(output.edition, path, output.bytes, output.media_type)
         for path, output in sorted(outputs.items(), key=_in_order)
+        if output.edition in NAMES
     ]
     entry: Mapping[str, Any] = TypeAdapter(IndexEntry).dump_python(
         index_entry(note, view, downloads), mode="json"
@@ -46,7 +47,7 @@ def entry_of(note: Note, view: NoteView, outputs: Mapping[str, Output]) -> Mappi
 def _in_order(item: tuple[str, Output]) -> tuple[int, str]:
     """Return what sorts outputs as the editions are listed."""
     path, output = item
-    return (NAMES.index(output.edition), path)
+    return (ALL_NAMES.index(output.edition), path)
 
 
 def publish_index(folders: Sequence[Path], workspace: Workspace) -> bool:

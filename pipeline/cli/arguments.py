@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from pipeline.editions.table import NAMES
+from pipeline.editions.table import ALL_NAMES, NAMES, ON_REQUEST
 
 _RESULTS = ("human", "json")
 _REPORTS = (*_RESULTS, "sarif")
@@ -83,9 +83,10 @@ def _out(parser: argparse.ArgumentParser) -> None:
 
 
 def _editions(parser: argparse.ArgumentParser) -> None:
+    usual, others = ", ".join(NAMES), ", ".join(ON_REQUEST)
     parser.add_argument(
-        "--edition", action="append", choices=NAMES, metavar="NAME", dest="editions",
-        help=f"make only this edition, may be repeated: {', '.join(NAMES)}",
+        "--edition", action="append", choices=ALL_NAMES, metavar="NAME", dest="editions",
+        help=f"make only this edition, may be repeated: {usual}; only made when asked: {others}",
     )  # fmt: skip
 
 
@@ -109,10 +110,7 @@ def _preview(parser: argparse.ArgumentParser) -> None:
 
 def _build(parser: argparse.ArgumentParser) -> None:
     _notes(parser)
-    parser.add_argument(
-        "--edition", action="append", choices=NAMES, metavar="NAME", dest="editions",
-        help=f"make only this edition, may be repeated: {', '.join(NAMES)}",
-    )  # fmt: skip
+    _editions(parser)
     _out(parser)
     parser.add_argument("--explain", action="store_true", help="say why each output was made")
     parser.add_argument(

@@ -17,9 +17,15 @@ MODULES = {
     "web": "pipeline.editions.web",
 }
 NAMES = tuple(MODULES)
+"""The editions for readers, which a build makes unless it is told otherwise."""
+
+ON_REQUEST = {"docx": "pipeline.editions.word"}
+"""By name and module as above: editions for the making of a note, made only when asked for."""
+
+ALL_NAMES = (*NAMES, *ON_REQUEST)
 
 
 def edition_named(name: str) -> Edition:
     """Return the row of an edition, by its name on the command line."""
-    edition: Edition = import_module(MODULES[name]).EDITION
+    edition: Edition = import_module({**MODULES, **ON_REQUEST}[name]).EDITION
     return edition

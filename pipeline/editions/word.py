@@ -1,0 +1,73 @@
+"""The Word edition: a file for colleagues who review in Word, to be imported back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.pdf_description import programs_for
+from pipeline.press.drawings import height_over_width
+from pipeline.press.fonts import font_face_css
+from pipeline.press.markup import Dialect, Writer
+from pipeline.press.pagination import lay_out_alone
+from pipeline.press.part_picture import draw_first_page
+from pipeline.press.part_store import PartStore
+from pipeline.press.parts import ADDRESS, PartJob
+from pipeline.press.printing import colours_of, press_of
+from pipeline.press.word_document import write_word_file
+from pipeline.press.word_tree import WordPicture
+
+if TYPE_CHECKING:
+    from pipeline.editions.workbench import Workbench
+
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_TEXT_WIDTH = 160
+"""Width of the text on a page of Word, in mm."""
+_DRAWN_WIDTH = 1600
+"""Width of the picture of a drawing, in px: 250 ppi at the width of the text."""
+
+
+def make(bench: Workbench) -> tuple[Artefact, ...]:
+    """Return the note as a Word file."""
+    language = bench.view.language
+    styles = bench.templates.render(
+        "word/styles.xml",
+        Writer(Dialect("web", language)),
+        language=language,
+        colours=colours_of(bench.style),
+    )
+    pictures = {
+        path: _draw(bench, path) if path.endswith(".svg") else WordPicture(content)
+        for path, content in bench.note.pictures.items()
+    }
+    content = write_word_file(bench.note, styles, bench.view.words, pictures)
+    return (Artefact(f"{bench.note.slug}.docx", content, TYPE),)
+
+
+EDITION = Edition("docx", "a Word file for review, to be imported back", make)
+
+
+def _draw(bench: Workbench, path: str) -> WordPicture:
+    """Return a drawing as a picture: not every program that opens Word files shows SVG."""
+    drawing = bench.note.pictures[path]
+    job = PartJob(
+        name=path,
+        html=bench.templates.render(
+            "word/drawing.html",
+            Writer(Dialect("paged", bench.view.language)),
+            language=bench.view.language,
+            address=f"{ADDRESS}{path}",
+            width=_TEXT_WIDTH,
+            height=round(_TEXT_WIDTH * height_over_width(drawing), 2),
+        ),
+        css=font_face_css(bench.fonts, f"{ADDRESS}{{}}".format),
+        files={
+            path: drawing,
+            **{font.file_name: font.content for font in bench.fonts.fonts},
+        },
+        press=press_of(bench.style),
+    )
+    pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))
+    picture = draw_first_page(pages, programs_for(bench, (pages,)), _DRAWN_WIDTH, bench.cache)
+    return WordPicture(picture, _TEXT_WIDTH)

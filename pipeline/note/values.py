@@ -1,0 +1,127 @@
+"""The words of a note that stand in YAML and not in running text, each with its place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pipeline.note import Note
+    from pipeline.note.people import Person
+
+Place = Literal["title", "theme", "participants", "observers", "front matter"]
+
+_TITLE: Final = (("series", "title"), ("title",), ("subtitle",), ("kind",))
+_NOTE: Final = (
+    ("description",),
+    ("event", "title"),
+    ("event", "place"),
+    ("event", "attribution"),
+    ("original", "title"),
+    ("original", "statement"),
+    ("disclaimer",),
+    ("disclaimer_short",),
+    ("contact", "statement"),
+    ("credits",),
+    ("licence", "name"),
+    ("licence", "statement"),
+)
+_IMPRINT: Final = (("name",), ("address",), ("statement",))
+_THEME_FILE: Final = re.compile(r"text/([0-9]+)-.*\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value: the file and the keys it stands under, and what it says.
+
+    ``owner`` is the id of the theme, person or delegation it belongs to, if any. ``language`` is
+    None for that of the note.
+    """
+
+    file: str
+    path: tuple[str | int, ...]
+    text: str
+    place: Place
+    owner: str = ""
+    language: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Its keys in words, such as "disclaimer 2"."""
+        parts = [str(key + 1) if isinstance(key, int) else key for key in self.path]
+        return " ".join(parts).replace("_", " ")
+
+    @property
+    def name(self) -> str:
+        """A name that stays the same wherever the value moves, fit for a bookmark of Word."""
+        keys = [self.owner, *map(str, self.path[-2:])] if self.owner else map(str, self.path)
+        lasting = "/".join((self.file if not self.owner else self.place, *keys))
+        return f"v_{hashlib.sha256(lasting.encode()).hexdigest()[:24]}"
+
+
+def values_of(note: Note) -> tuple[Value, ...]:
+    """Return the values of a note that people read, in the order of the editions."""
+    data = note.metadata.model_dump(mode="json")
+    return (
+        *_listed("note.yaml", data, _TITLE, "title"),
+        *_heads(note),
+        *_people(note.people.participants, "participants", ("participants",)),
+        *_observers(note),
+        *_listed("note.yaml", data, _NOTE, "front matter"),
+        *_listed("imprint.yaml", note.publisher.model_dump(mode="json"), _IMPRINT, "front matter"),
+    )
+
+
+def _listed(
+    file: str, data: Mapping[str, Any], paths: Iterable[tuple[str, ...]], place: Place
+) -> Iterator[Value]:
+    for path in paths:
+        found: Any = data
+        for key in path:
+            found = found.get(key) if isinstance(found, dict) else None
+        yield from _below(file, path, found, place)
+
+
+def _below(file: str, path: tuple[str | int, ...], found: Any, place: Place) -> Iterator[Value]:
+    match found:
+        case str():
+            yield Value(file, path, found, place)
+        case list():
+            for number, one in enumerate(found):
+                yield from _below(file, (*path, number), one, place)
+        case dict():
+            for key, one in found.items():
+                yield from _below(file, (*path, key), one, place)
+
+
+def _heads(note: Note) -> Iterator[Value]:
+    """Yield what stands in the heads of the theme files."""
+    files = sorted(
+        (path for path in note.files if _THEME_FILE.fullmatch(path)),
+        key=lambda path: int(path.removeprefix("text/").partition("-")[0]),
+    )
+    for path, theme in zip(files, note.themes, strict=True):
+        for key in ("subtitle", "lead"):
+            if text := getattr(theme, key):
+                yield Value(path, (key,), text, "theme", theme.id)
+
+
+def _observers(note: Note) -> Iterator[Value]:
+    for number, delegation in enumerate(note.people.observers):
+        path = ("observers", number)
+        for tag, text in delegation.organisation.items():
+            yield Value(
+                "people.yaml", (*path, "organisation", tag), text, "observers", delegation.id, tag
+            )
+        yield from _people(delegation.people, "observers", (*path, "people"))
+
+
+def _people(people: Iterable[Person], place: Place, path: tuple[str | int, ...]) -> Iterator[Value]:
+    for number, person in enumerate(people):
+        for key in ("name", "role", "affiliation"):
+            for tag, text in (getattr(person, key) or {}).items():
+                yield Value("people.yaml", (*path, number, key, tag), text, place, person.id, tag)

@@ -1,0 +1,54 @@
+"""Names by which a Word file for review and the source of a note know each other's parts."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+STYLES: Final = {
+    "key": "Key Message",
+    "pull": "Pull Quote",
+    "series": "Series",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "kind": "Kind",
+    "lead": "Theme Lead",
+    "theme subtitle": "Theme Subtitle",
+    "text": "Body Text",
+    "bullet": "List Bullet",
+    "number": "List Number",
+    "continue": "List Continue",
+    "cell": "Table Text",
+    "figure": "Figure",
+    "caption": "Caption",
+    "person": "Person",
+    "delegation": "Delegation",
+    "label": "Label",
+    "value": "Value",
+}
+"""Word's styles by what is set in them; headings, footnotes and quotations have Word's own."""
+
+SECTIONS: Final = {
+    "participants": "notepress__participants",
+    "observers": "notepress__observers",
+    "front matter": "notepress__front_matter",
+}
+"""Bookmarks of the headings under which no text of the note stands."""
+
+SOURCE_SPACE: Final = "urn:notepress:source"
+"""XML name space of the part in which a Word file carries the source it was made from."""
+
+_LONGEST: Final = 40
+
+
+def bookmark_of(name: str, part: str = "") -> str:
+    """Return the bookmark that stands for an id, or for a part of what has it, as its caption.
+
+    Word takes letters, digits and underscores, 40 at most, beginning with a letter. An id has no
+    two hyphens together, so that two underscores keep a part apart from every other id.
+    """
+    bookmark = name.replace("-", "_") + (f"__{part}" if part else "")
+    if len(bookmark) <= _LONGEST:
+        return bookmark
+    digest = hashlib.sha256(f"{name}/{part}".encode()).hexdigest()[:8]
+    return f"{bookmark[: _LONGEST - 10]}__{digest}"

@@ -1,0 +1,190 @@
+"""The text of a note as pandoc's syntax tree, for a Word file."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.note.text import (
+    Block,
+    Code,
+    Emphasis,
+    Figure,
+    Footnote,
+    Foreign,
+    Inline,
+    ItemList,
+    Lifted,
+    LineBreak,
+    Link,
+    Paragraph,
+    Quotation,
+    Raised,
+    Strong,
+    Table,
+    Text,
+)
+from pipeline.note.word_marks import STYLES, bookmark_of
+
+if TYPE_CHECKING:
+    from pipeline.note.text import Cell, Inlines
+
+Tree = dict[str, Any]
+
+_NO_ATTRIBUTES: Final[list[Any]] = ["", [], []]
+_ALIGNMENTS: Final = {
+    "left": "AlignLeft",
+    "right": "AlignRight",
+    "center": "AlignCenter",
+    "default": "AlignDefault",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordPicture:
+    """A picture that Word can show, PNG or JPEG. ``width`` is in mm, 0 for what the file says."""
+
+    content: bytes
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TreeWriter:
+    """Writes blocks and inlines of a note as those of pandoc.
+
+    ``pictures`` are by the path of the figure they stand for; a figure without one is left out.
+    """
+
+    pictures: Mapping[str, WordPicture]
+
+    def blocks(self, blocks: Iterable[Block], style: str = STYLES["text"]) -> list[Tree]:
+        """Return blocks; paragraphs that stand in nothing else have a style, if any."""
+        return [tree for block in blocks for tree in self._block(block, style)]
+
+    def inlines(self, inlines: Inlines) -> list[Tree]:
+        """Return inlines."""
+        return [tree for inline in inlines for tree in self._inline(inline)]
+
+    def _inline(self, inline: Inline) -> Iterator[Tree]:
+        match inline:
+            case Text():
+                yield from words(inline.text)
+            case LineBreak():
+                yield {"t": "LineBreak"}
+            case Code():
+                yield {"t": "Code", "c": [_NO_ATTRIBUTES, inline.text]}
+            case Emphasis():
+                yield {"t": "Emph", "c": self.inlines(inline.inlines)}
+            case Strong():
+                yield {"t": "Strong", "c": self.inlines(inline.inlines)}
+            case Raised():
+                kind = "Superscript" if inline.position == "super" else "Subscript"
+                yield {"t": kind, "c": self.inlines(inline.inlines)}
+            case Foreign():
+                yield _span(self.inlines(inline.inlines), lang=inline.language)
+            case Link():
+                yield self._link(inline)
+            case Lifted():
+                inside = _span(
+                    self.inlines(inline.inlines), **{"custom-style": STYLES[inline.role]}
+                )
+                yield bookmarked(bookmark_of(inline.id), [inside])
+            case Footnote():
+                yield {"t": "Note", "c": self.blocks(inline.blocks, style="")}
+
+    def _link(self, link: Link) -> Tree:
+        target = link.target
+        if target.startswith("#"):
+            target = f"#{bookmark_of(target[1:])}"
+        return {"t": "Link", "c": [_NO_ATTRIBUTES, self.inlines(link.inlines), [target, ""]]}
+
+    def _block(self, block: Block, style: str) -> Iterator[Tree]:
+        match block:
+            case Paragraph():
+                inside = bookmarked(bookmark_of(block.id), self.inlines(block.inlines))
+                yield styled(style, [inside]) if style else {"t": "Para", "c": [inside]}
+            case ItemList():
+                yield self._list(block, in_footnote=not style)
+            case Quotation():
+                yield {"t": "BlockQuote", "c": self.blocks(block.blocks, style="")}
+            case Figure():
+                yield from self._figure(block)
+            case Table():
+                yield from self._table(block)
+
+    def _list(self, block: ItemList, *, in_footnote: bool) -> Tree:
+        style = "" if in_footnote else STYLES["number" if block.ordered else "bullet"]
+        further = "" if in_footnote else STYLES["continue"]
+        items = [
+            [*self.blocks(item.blocks[:1], style), *self.blocks(item.blocks[1:], further)]
+            for item in block.items
+        ]
+        if not block.ordered:
+            return {"t": "BulletList", "c": items}
+        return {"t": "OrderedList", "c": [[block.start, {"t": "Decimal"}, {"t": "Period"}], items]}
+
+    def _figure(self, figure: Figure) -> Iterator[Tree]:
+        picture = self.pictures.get(figure.source)
+        if picture is None:
+            return
+        kind = "png" if picture.content.startswith(b"\x89PNG") else "jpeg"
+        address = f"data:image/{kind};base64,{base64.b64encode(picture.content).decode()}"
+        size = [["width", f"{picture.width:g}mm"]] if picture.width else []
+        image = {"t": "Image", "c": [["", [], size], words(figure.alternative), [address, ""]]}
+        yield styled(STYLES["figure"], [bookmarked(bookmark_of(figure.id), [image])])
+        yield from self._caption(figure)
+
+    def _table(self, table: Table) -> Iterator[Tree]:
+        yield from self._caption(table)
+        columns = [[{"t": _ALIGNMENTS[one]}, {"t": "ColWidthDefault"}] for one in table.alignments]
+        head = [_NO_ATTRIBUTES, [self._row(row) for row in table.head]]
+        body = [_NO_ATTRIBUTES, 0, [], [self._row(row) for row in table.body]]
+        foot: list[Any] = [_NO_ATTRIBUTES, []]
+        yield {"t": "Table", "c": [_NO_ATTRIBUTES, [None, []], columns, head, [body], foot]}
+
+    def _caption(self, block: Figure | Table) -> Iterator[Tree]:
+        if block.caption:
+            inside = self.inlines(block.caption)
+            if isinstance(block, Table):
+                inside = [bookmarked(bookmark_of(block.id), inside)]
+            yield styled(STYLES["caption"], [bookmarked(bookmark_of(block.id, "caption"), inside)])
+
+    def _row(self, row: tuple[Cell, ...]) -> list[Any]:
+        return [_NO_ATTRIBUTES, [self._cell(cell) for cell in row]]
+
+    def _cell(self, cell: Cell) -> list[Any]:
+        blocks = self.blocks(cell.blocks, STYLES["cell"])
+        return [_NO_ATTRIBUTES, {"t": "AlignDefault"}, cell.rows, cell.columns, blocks]
+
+
+def heading(level: int, bookmark: str, inlines: Iterable[Tree]) -> Tree:
+    """Return a heading with a bookmark."""
+    return {"t": "Header", "c": [level, _NO_ATTRIBUTES, [bookmarked(bookmark, inlines)]]}
+
+
+def styled(style: str, inlines: Iterable[Tree]) -> Tree:
+    """Return a paragraph in a named style of Word."""
+    paragraph = {"t": "Para", "c": list(inlines)}
+    return {"t": "Div", "c": [["", [], [["custom-style", style]]], [paragraph]]}
+
+
+def bookmarked(bookmark: str, inlines: Iterable[Tree]) -> Tree:
+    """Return inlines inside a bookmark."""
+    return {"t": "Span", "c": [[bookmark, [], []], list(inlines)]}
+
+
+def words(text: str, language: str | None = None) -> list[Tree]:
+    """Return plain text as inlines, in a language of its own if one is given."""
+    inlines = [
+        {"t": "Space"} if part == " " else {"t": "Str", "c": part}
+        for part in re.split("( )", text)
+        if part
+    ]
+    return inlines if language is None else [_span(inlines, lang=language)]
+
+
+def _span(inlines: list[Tree], **pairs: str) -> Tree:
+    return {"t": "Span", "c": [["", [], [[key, value] for key, value in pairs.items()]], inlines]}

@@ -1,0 +1,240 @@
+"""The Word file for review, read as python-docx and a strict reader of packages read it."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import shutil
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+
+from pipeline.cache import NoCache
+from pipeline.cli import main
+from pipeline.editions.table import NAMES, ON_REQUEST
+from pipeline.editions.workbench import Workbench
+from pipeline.house_style import load_style
+from pipeline.manifest import read_manifest
+from pipeline.note import Note
+from pipeline.note.text import Block, Heading, Paragraph
+from pipeline.note.values import values_of
+from pipeline.note.walk import blocks_below, footnotes_of, headings_of, lifted_of, plain
+from pipeline.note.word_marks import STYLES, bookmark_of
+from pipeline.workspace import built_in_styles
+
+MINIMAL = Path(__file__).parents[1] / "notes/minimal"
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{SPACE}}}"
+TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+
+
+class WordFile:
+    """The Word file of a note."""
+
+    def __init__(self, note: Note) -> None:
+        self.note = note
+        (artefact,) = Workbench(note, load_style(built_in_styles()), NoCache()).artefacts("docx")
+        self.path, self.content = artefact.path, artefact.content
+        self.archive = zipfile.ZipFile(io.BytesIO(self.content))
+        self.document = docx.Document(io.BytesIO(self.content))
+        self.texts = [self.part("word/document.xml"), self.part("word/footnotes.xml")]
+
+    def part(self, name: str) -> etree._Element:
+        """A part of the package, parsed."""
+        return etree.fromstring(self.archive.read(name))
+
+    def all(self, name: str) -> Iterator[etree._Element]:
+        """Every element of a name in text and footnotes."""
+        return (one for text in self.texts for one in text.iter(f"{W}{name}"))
+
+    def values(self, name: str, attribute: str = "val") -> list[str]:
+        """An attribute of every element of a name, in text and footnotes."""
+        return [value for one in self.all(name) if (value := one.get(f"{W}{attribute}"))]
+
+    def styled(self, name: str) -> list[str]:
+        """The texts of the paragraphs in a style, outside tables."""
+        return [
+            one.text for one in self.document.paragraphs if one.style and one.style.name == name
+        ]
+
+
+def headings(note: Note) -> list[Heading]:
+    return [note.introduction, *(one for theme in note.themes for one in headings_of(theme))]
+
+
+def blocks(note: Note) -> Iterator[Block]:
+    for heading in headings(note):
+        yield from blocks_below(heading.blocks)
+        for footnote in footnotes_of(heading.blocks):
+            yield from blocks_below(footnote.blocks)
+
+
+@pytest.fixture(scope="module")
+def rich_file(rich_note: Note) -> WordFile:
+    return WordFile(rich_note)
+
+
+@pytest.fixture(scope="module", params=["minimal_note", "rich_file", "real_note"])
+def word_file(request: pytest.FixtureRequest) -> WordFile:
+    found = request.getfixturevalue(request.param)
+    return found if isinstance(found, WordFile) else WordFile(found)
+
+
+def test_the_package_is_sound(word_file: WordFile) -> None:
+    names = word_file.archive.namelist()
+    assert len(names) == len(set(names))
+    assert word_file.archive.testzip() is None
+    types = word_file.part("[Content_Types].xml")
+    known = {one.get("PartName") for one in types.iter(f"{TYPES}Override")}
+    endings = {one.get("Extension") for one in types.iter(f"{TYPES}Default")}
+    assert {name.removeprefix("/") for name in known if name} <= set(names)
+    for name in names:
+        assert f"/{name}" in known or name.rpartition(".")[2] in endings, name
+        if name.endswith((".xml", ".rels")):
+            word_file.part(name)
+        if name.endswith(".rels"):
+            folder = posixpath.dirname(posixpath.dirname(name))
+            for relation in word_file.part(name):
+                if relation.get("TargetMode") != "External":
+                    target = posixpath.join(folder, str(relation.get("Target")))
+                    assert posixpath.normpath(target).removeprefix("/") in names
+
+
+def test_the_same_note_gives_the_same_bytes(rich_file: WordFile) -> None:
+    assert WordFile(rich_file.note).content == rich_file.content
+    assert rich_file.path == "rich.docx"
+    assert {entry.date_time for entry in rich_file.archive.infolist()} == {(2024, 5, 17, 0, 0, 0)}
+
+
+def test_every_style_in_use_is_defined_once(word_file: WordFile) -> None:
+    styles = word_file.part("word/styles.xml")
+    defined = Counter(one.get(f"{W}styleId") for one in styles.iter(f"{W}style"))
+    assert set(defined.values()) == {1}
+    used = {value for kind in ("pStyle", "rStyle", "tblStyle") for value in word_file.values(kind)}
+    based = {
+        one.get(f"{W}val") for kind in ("basedOn", "next") for one in styles.iter(f"{W}{kind}")
+    }
+    assert used | based <= set(defined)
+    names = {one.name for one in word_file.document.styles}
+    assert {*STYLES.values(), "Heading 1", "Heading 2", "Heading 3", "footnote text"} <= names
+    assert all(
+        one.pPr is not None and one.pPr.pStyle is not None
+        for one in word_file.document.element.body.iter(f"{W}p")
+    )
+
+
+def test_headings_have_the_styles_of_headings(word_file: WordFile) -> None:
+    note = word_file.note
+    titles = [plain(heading.title) for heading in [note.introduction, *note.themes]]
+    assert word_file.styled("Heading 1")[: len(titles)] == titles
+    questions = [plain(one.title) for theme in note.themes for one in theme.questions]
+    assert word_file.styled("Heading 2") == questions
+    assert len(word_file.styled("Heading 3")) == sum(
+        len(part.topics) for theme in note.themes for part in (theme, *theme.questions)
+    )
+
+
+def test_lifted_sentences_are_styled_where_they_stand(word_file: WordFile) -> None:
+    for role in ("key", "pull"):
+        lifted = [
+            plain(one.inlines)
+            for heading in headings(word_file.note)
+            for one in lifted_of(heading.blocks, role)
+        ]
+        marked = "".join(
+            "".join(one.text for one in run.iter(f"{W}t"))
+            for run in word_file.all("r")
+            if (style := run.find(f"{W}rPr/{W}rStyle")) is not None
+            and style.get(f"{W}val") == STYLES[role].replace(" ", "")
+        )
+        assert marked == "".join(lifted)
+
+
+def test_every_id_is_a_bookmark_and_every_link_leads_to_one(word_file: WordFile) -> None:
+    note = word_file.note
+    names = word_file.values("bookmarkStart", "name")
+    assert len(names) == len(set(names))
+    assert len(set(word_file.values("bookmarkStart", "id"))) == len(names)
+    assert all(len(name) <= 40 and name.replace("_", "a").isalnum() for name in names)
+    ids = [heading.id for heading in headings(note)]
+    ids += [block.id for block in blocks(note) if isinstance(block, Paragraph)]
+    ids += [one.id for part in headings(note) for one in lifted_of(part.blocks, "pull")]
+    ids += [person.id for person in note.people.participants]
+    assert {bookmark_of(name) for name in ids} <= set(names)
+    assert {value.name for value in values_of(note)} <= set(names)
+    assert set(word_file.values("hyperlink", "anchor")) <= set(names)
+
+
+def test_all_words_are_there(word_file: WordFile) -> None:
+    said = "".join("".join(text.itertext(f"{W}t")) for text in word_file.texts)
+    said = "".join(said.split())
+    for block in blocks(word_file.note):
+        if isinstance(block, Paragraph):
+            assert "".join(plain(block.inlines).split()) in said
+    for value in values_of(word_file.note):
+        assert "".join(value.text.split()) in said
+
+
+def test_languages_are_marked(rich_file: WordFile) -> None:
+    default = rich_file.part("word/styles.xml").find(f"{W}docDefaults//{W}lang")
+    assert default is not None
+    assert default.get(f"{W}val") == "en-GB"
+    languages = {
+        "".join(run.itertext(f"{W}t")): mark.attrib
+        for run in rich_file.all("r")
+        if (mark := run.find(f"{W}rPr/{W}lang")) is not None
+    }
+    assert languages["水往低处流"] == {f"{W}val": "zh-Hans", f"{W}eastAsia": "zh-CN"}
+    assert languages["La Directive inondations"] == {f"{W}val": "fr"}
+
+
+def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFile) -> None:
+    assert len(rich_file.styled("List Number")) == 5
+    assert rich_file.styled("List Bullet") == [
+        "in spring, the hay is in,",
+        "in autumn, the cattle are out;",
+    ]
+    (table,) = rich_file.document.tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Year", "Siren", "Hours", "Remark"]
+    assert len(rich_file.document.inline_shapes) == 3
+    words = [one.get("descr") for one in rich_file.texts[0].iter("{*}docPr")]
+    assert words == [
+        "The wall, seen from the mill: stones below, bricks above.",
+        "",
+        "Cattle on a flooded meadow.",
+    ]
+    assert rich_file.styled("Caption") == [
+        "The wall in 2023",
+        "Warnings by year, with the hours they gave",
+    ]
+    notes = rich_file.part("word/footnotes.xml")
+    assert len([one for one in notes if not one.get(f"{W}type")]) == 2
+
+
+def test_it_says_what_it_is_and_carries_its_source(rich_file: WordFile) -> None:
+    said = rich_file.document.core_properties
+    assert said.title == rich_file.note.metadata.title
+    assert (said.author, said.language) == ("River Press", "en-GB")
+    source = rich_file.part("customXml/item1.xml")
+    files = {one.get("path"): one.text for one in source}
+    assert set(files) == {path for path in rich_file.note.files if path.endswith((".md", ".yaml"))}
+    assert all(text == rich_file.note.files[str(path)].decode() for path, text in files.items())
+
+
+def test_it_is_made_only_when_asked_for_and_not_offered_to_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert set(ON_REQUEST).isdisjoint(NAMES)
+    shutil.copytree(MINIMAL, tmp_path / "source/notes/minimal")
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "-q", "--edition", "docx"]) == 0
+    manifest = read_manifest(tmp_path / "build/minimal")
+    assert manifest is not None
+    assert list(manifest.outputs) == ["minimal.docx"]
+    assert ".docx" not in (tmp_path / "build/index.html").read_text("utf-8")
+    assert main(["verify", "-q"]) == 0
