@@ -32,14 +32,18 @@ def serve(control: socket.socket) -> None:
     """Fork a process for every connection that comes, until nobody sends any more."""
     limits: Limits = frames.receive(control)
     use_private_fontconfig()
-    # Once, for all the processes to come.
-    import_module("pipeline.press.weasyprint").warm_up()
-    # What is here already is never collected, so that the copies share its memory.
-    gc.freeze()
+    # Nothing that is imported is garbage, and looking for some takes a tenth of the time.
+    gc.disable()
+    # Once, for all the processes to come; what nobody waits for meanwhile is read later.
+    reading = import_module("pipeline.press.weasyprint").warm_up()
     watched = selectors.DefaultSelector()
     watched.register(control, selectors.EVENT_READ)
     while True:
-        for key, _ in watched.select():
+        while not (ready := watched.select(timeout=0)) and next(reading, None):
+            pass
+        # What is here already is never collected, so that the copies share its memory.
+        gc.freeze()
+        for key, _ in ready or watched.select():
             if key.data is not None:
                 watched.unregister(key.fd)
                 _bury(key.fd, key.data, limits)
@@ -86,6 +90,7 @@ def _stop(watched: selectors.BaseSelector) -> None:
 
 def _work(connection: socket.socket, limits: Limits) -> NoReturn:
     apply_limits(limits)
+    gc.enable()
     outcome = _outcome(connection, limits)
     with suppress(OSError):
         frames.send(connection, outcome)

@@ -7,7 +7,7 @@ is pinned, and tests/press hold the behaviour relied upon.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -75,16 +75,18 @@ def lay_out_part(job: PartJob, ask: Callable[[int], Numbering]) -> PartPages:
     return replace(part, findings=(*warnings.findings(), *crowded))
 
 
-def warm_up() -> None:
-    """Read what is read once in a process, so that it is read before the process is copied.
+def warm_up() -> Iterator[str]:
+    """Read what is read once in a process, step by step, and yield what was read.
 
     These are the stylesheet of HTML, for which a page is laid out, and the patterns of hyphenation
-    of the two Englishes.
+    of the two Englishes. Meant for a process that is copied: a task reads what is missing.
     """
     html = '<html lang="en"><body><table><tr><td><p>Cell</p></td></tr></table></body></html>'
     lay_out_part(PartJob("warm-up", html, "", {}, Press({})), lambda _: Numbering())
+    yield "the stylesheet of HTML"
     for language in _ENGLISH:
         pyphen.Pyphen(lang=language)
+        yield language
 
 
 def _lay_out(job: PartJob, fetcher: GivenFiles) -> _Layout:
