@@ -18,7 +18,7 @@ from pipeline.importing.runs import (
     plain,
     strip,
 )
-from pipeline.importing.word_file import BOX
+from pipeline.importing.word_archive import BOX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,0 +1,141 @@
+"""The package of a Word file: its parts, taken out, parsed and put back."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MAIN: Final = "word/document.xml"
+"""The part that holds the text."""
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Name space of WordprocessingML (ISO/IEC 29500-1, 17)."""
+BOX: Final = "\ue002"
+"""Character at the head of a paragraph that stood in a text box."""
+
+_UNPACKED_BYTES: Final = 200_000_000
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_OUTSIDE: Final = (
+    (re.compile(r"word/header\d*\.xml"), "running head of the Word file"),
+    (re.compile(r"word/footer\d*\.xml"), "running foot of the Word file"),
+    (re.compile(r"word/diagrams/data\d*\.xml"), "a diagram, which a note shows as a picture"),
+    (re.compile(r"word/charts/chart\d*\.xml"), "a chart, which a note shows as a picture"),
+)
+_SPACES: Final = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
+
+
+def unpack(content: bytes, name: str) -> dict[str, bytes]:
+    """Return the parts of a Word file by path. Raises `SourceError` (N160) if it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED_BYTES:
+                raise _refusal(name, "it unpacks to more than 200 MB")
+            parts = {entry: archive.read(entry) for entry in archive.namelist()}
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError) as error:
+        raise _refusal(name, str(error)) from error
+    if MAIN not in parts:
+        raise _refusal(name, f"it holds no {MAIN}")
+    return parts
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """Return parts as a Word file, to be read at once."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for path, data in parts.items():
+            archive.writestr(path, data)
+    return target.getvalue()
+
+
+def _refusal(name: str, why: str) -> SourceError:
+    hint = "open it in a word processor and save it as .docx"
+    return SourceError([Finding("N160", f"not a Word file: {why}", Place(name), hint)])
+
+
+def parse(data: bytes, name: str) -> Any:
+    """Return the root of a part. Raises `SourceError` (N160) if it is not well formed."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _refusal(name, str(error)) from error
+
+
+def words_outside(parts: Mapping[str, bytes], name: str) -> tuple[tuple[str, str], ...]:
+    """Return the words that stand outside the text, and where."""
+    found = []
+    for path in sorted(parts):
+        why = next((why for pattern, why in _OUTSIDE if pattern.fullmatch(path)), None)
+        if why and (words := words_of_part(parse(parts[path], name)).strip()):
+            found.append((words, why))
+    return tuple(dict.fromkeys(found))
+
+
+def lift_boxes(root: Any) -> None:
+    """Put the paragraphs of each text box behind the paragraph that the box hangs on."""
+    for fallback in list(root.iter(f"{_MC}Fallback")):
+        # The same text box once more, for programs of before 2010.
+        fallback.getparent().remove(fallback)
+    for box in list(root.iter(f"{W}txbxContent")):
+        host = box.getparent()
+        while host is not None and host.tag != f"{W}p":
+            host = host.getparent()
+        if host is None:
+            continue
+        for paragraph in reversed(list(box)):
+            if paragraph.tag == f"{W}p":
+                insert_text(paragraph, BOX, first_place(paragraph))
+            host.addnext(paragraph)
+
+
+def first_place(paragraph: Any) -> int:
+    """Return where the content of a paragraph begins, behind its properties."""
+    return 1 if len(paragraph) and paragraph[0].tag == f"{W}pPr" else 0
+
+
+def insert_text(paragraph: Any, text: str, index: int) -> None:
+    """Put text into a paragraph as a run of its own."""
+    from lxml import etree
+
+    run = etree.Element(f"{W}r")
+    etree.SubElement(run, f"{W}t").text = text
+    paragraph.insert(index, run)
+
+
+def words_of_part(root: Any) -> str:
+    """Return the text of a part, a line for each paragraph, and after it what was deleted."""
+    lines = ["".join(_characters(paragraph)) for paragraph in _paragraphs(root)]
+    deleted = ("".join(one.itertext(f"{W}delText")) for one in root.iter(f"{W}del"))
+    return "\n".join([*lines, *deleted])
+
+
+def _paragraphs(root: Any) -> Iterator[Any]:
+    found = False
+    for paragraph in root.iter(f"{W}p"):
+        found = True
+        yield paragraph
+    if not found:
+        yield root
+
+
+def _characters(paragraph: Any) -> Iterator[str]:
+    for element in paragraph.iter():
+        if element.tag == f"{W}t":
+            yield element.text or ""
+        elif element.tag in {f"{_A}t", f"{_C}v"}:
+            yield f"{element.text or ''} "
+        elif element.tag in _SPACES:
+            yield " "
+        elif element.tag == f"{W}noBreakHyphen":
+            yield "-"
