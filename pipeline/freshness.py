@@ -6,14 +6,13 @@ imports nothing heavy: a build with nothing to do ends here.
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 from pipeline.manifest import Manifest
+from pipeline.versions import harfbuzz_version, pango_version, version_of
 from pipeline.workspace import Workspace, built_in_styles
 
 IMPRINT = "imprint.yaml"
@@ -172,21 +171,5 @@ def _program_digest() -> str:
 
 
 def _versions() -> dict[str, str]:
-    found = {}
-    for package in PACKAGES:
-        try:
-            found[package] = metadata.version(package)
-        except metadata.PackageNotFoundError:
-            found[package] = "absent"
-    found["pango"] = _library_version("libpango-1.0.so.0", "pango_version_string")
-    found["harfbuzz"] = _library_version("libharfbuzz.so.0", "hb_version_string")
-    return found
-
-
-def _library_version(library: str, function: str) -> str:
-    try:
-        ask = ctypes.CDLL(library)[function]
-    except (OSError, AttributeError):
-        return "absent"
-    ask.restype = ctypes.c_char_p
-    return (ask() or b"").decode()
+    found = {package: version_of(package) for package in PACKAGES}
+    return {**found, "pango": pango_version(), "harfbuzz": harfbuzz_version()}

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS = (
     {"findings", "rules"},
     {"errors"},
-    {"cache", "manifest", "pandoc", "workspace"},
+    {"cache", "manifest", "pandoc", "versions", "workspace"},
     {"freshness", "note"},
     {"house_style", "load", "typography"},
     {"comparing", "importing", "press", "starting", "views"},

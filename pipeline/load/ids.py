@@ -19,6 +19,8 @@ _KEPT: Final = re.compile(
 )
 _APOSTROPHES: Final = re.compile(r"['’ʼ]")
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
+# As many characters hold the opening words of nearly any text.
+_OPENING: Final = 120
 
 
 def is_id(text: str) -> bool:
@@ -36,9 +38,17 @@ def slug(text: str, words: int = 8) -> str:
 
     Accents are taken off: ``Balázs Horváth`` gives ``balazs-horvath``.
     """
+    found = _words(text[:_OPENING])
+    if len(found) <= words and len(text) > _OPENING:
+        # The last of them may be cut short.
+        found = _words(text)
+    return "-".join(found[:words])
+
+
+def _words(text: str) -> list[str]:
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).lower())
     plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return "-".join(_OTHER.sub(" ", plain).split()[:words])
+    return _OTHER.sub(" ", plain).split()
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal
 from unicodedata import category
 
@@ -30,6 +29,7 @@ from pipeline.press.faces import (
 )
 from pipeline.press.subset import PAGE_FEATURES, WEB_FEATURES, subset_face
 from pipeline.press.woff2 import woff2
+from pipeline.versions import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -121,7 +121,7 @@ def font_face_css(font_set: FontSet, url_of: Callable[[str], str]) -> str:
 
 
 def _make(kind: Format, wanted: Mapping[str, str], cache: Cache) -> FontSet:
-    tools = " ".join(f"{tool} {version(tool)}" for tool in _TOOLS)
+    tools = " ".join(f"{tool} {version_of(tool)}" for tool in _TOOLS)
     fonts = []
     for face in sorted(map(face_named, wanted), key=FACES.index):
         characters = _characters(kind, face, wanted[face.name])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache, key_of
 from pipeline.press.raster import draw_page
+from pipeline.versions import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def draw_first_page(
     document = pikepdf.new()
     copy_first_page(document, part.screen, FontEmbedder(document, fonts))
     page = save(document, "PDF/UA-1 and PDF/A-3a")
-    tools = " ".join(f"{tool} {version(tool)}" for tool in _TOOLS)
+    tools = " ".join(f"{tool} {version_of(tool)}" for tool in _TOOLS)
     key = key_of("picture", _RECIPE, tools, str(width), page)
     picture = cache.get(key)
     if picture is None:

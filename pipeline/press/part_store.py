@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 from dataclasses import replace
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache, key_of
 from pipeline.press.parts import Numbering, PartJob, PartPages, pack, unpack
+from pipeline.versions import harfbuzz_version, pango_version, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,18 +75,5 @@ def maker() -> str:
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
-    tools = [f"{tool} {metadata.version(tool)}" for tool in _TOOLS]
-    libraries = [
-        _library_version("libpango-1.0.so.0", "pango_version_string"),
-        _library_version("libharfbuzz.so.0", "hb_version_string"),
-    ]
-    return "\n".join((*tools, *libraries, digest.hexdigest()))
-
-
-def _library_version(library: str, function: str) -> str:
-    try:
-        ask = ctypes.CDLL(library)[function]
-    except (OSError, AttributeError):
-        return "absent"
-    ask.restype = ctypes.c_char_p
-    return (ask() or b"").decode()
+    tools = [f"{tool} {version_of(tool)}" for tool in _TOOLS]
+    return "\n".join((*tools, pango_version(), harfbuzz_version(), digest.hexdigest()))

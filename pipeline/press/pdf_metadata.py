@@ -7,8 +7,9 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from html import escape
-from importlib.metadata import version
 from typing import Literal
+
+from pipeline.versions import version_of
 
 Standard = Literal["PDF/UA-1 and PDF/A-3a", "PDF/X-4"]
 
@@ -34,7 +35,7 @@ class PdfMetadata:
 
 def producer() -> str:
     """Return the program that wrote the file."""
-    return f"notepress {version('notepress')}, WeasyPrint {version('weasyprint')}"
+    return f"notepress {version_of('notepress')}, WeasyPrint {version_of('weasyprint')}"
 
 
 def info_of(data: PdfMetadata) -> dict[str, str]:
