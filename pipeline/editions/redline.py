@@ -20,7 +20,7 @@ from pipeline.press.printing import press_of
 from pipeline.press.stylesheets import stylesheet
 from pipeline.press.templates import Templates
 from pipeline.press.web_fonts import fonts_of_page
-from pipeline.press.web_page import Inlined, data_url, inline, policy
+from pipeline.press.web_page import Inlined, data_url, inline, policy, small_stylesheet
 
 if TYPE_CHECKING:
     from pipeline.cache import Cache
@@ -39,13 +39,14 @@ def make_redline_page(comparison: Comparison, new: Note, style: Style, cache: Ca
     """
     redline = view_redline(comparison, new)
     writer = Writer(Dialect("web", redline.language))
-    draft = _page(redline, style, writer, inline("", "", "", {}))
+    templates = Templates(style)
+    draft = _page(redline, templates, writer, inline("", "", "", {}))
     fonts = fonts_of_page(draft, style.words(redline.language), cache)
     files = {font.file_name: font.content for font in fonts.fonts}
     faces = font_face_css(fonts, lambda name: data_url("font/woff2", files[name]))
-    early = Templates(style).render("web/early.js", writer)
-    inlined = inline(faces + stylesheet(style, "redline"), early, "", {})
-    return _page(redline, style, writer, inlined).encode()
+    early = templates.render("web/early.js", writer)
+    inlined = inline(faces + small_stylesheet(style, "redline", cache), early, "", {})
+    return _page(redline, templates, writer, inlined).encode()
 
 
 def make_redline_pdf(
@@ -84,8 +85,8 @@ _SAID = "".join(map(chr, range(32, 127))) + "–"
 """Characters of what the redline itself says."""
 
 
-def _page(redline: Redline, style: Style, writer: Writer, inlined: Inlined) -> str:
-    return Templates(style).render(
+def _page(redline: Redline, templates: Templates, writer: Writer, inlined: Inlined) -> str:
+    return templates.render(
         "redline/page.html",
         writer,
         redline=redline,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.edition import Artefact
 from pipeline.press.fonts import font_face_css
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.printing import colours_of
-from pipeline.press.stylesheets import stylesheet
 from pipeline.press.templates import Templates
 from pipeline.press.web_fonts import fonts_of_page
-from pipeline.press.web_page import Inlined, inline, policy
+from pipeline.press.web_page import Inlined, inline, policy, small_stylesheet
 from pipeline.views.series_index import SeriesIndex, catalogue, newest, view_index
 
 if TYPE_CHECKING:
@@ -32,12 +31,12 @@ def make_series_index(
     if not entries:
         return ()
     index = view_index(entries, style.words(newest(entries).language))
-    draft = _render(index, style, inline("", "", "", {}))
-    fonts = fonts_of_page(draft, index.words, cache)
-    css = font_face_css(fonts, f"{_FONTS}/{{}}".format) + stylesheet(style, "index")
-    early = _template("web/early.js", index, style)
-    page = _render(index, style, inline(css, early, "", index.linked_data))
-    feed = _template("index/feed.xml", index, style)
+    setter = _Setter(index, style)
+    fonts = fonts_of_page(setter.page(inline("", "", "", {})), index.words, cache)
+    css = font_face_css(fonts, f"{_FONTS}/{{}}".format) + small_stylesheet(style, "index", cache)
+    early = setter.fill_in("web/early.js")
+    page = setter.page(inline(css, early, "", index.linked_data))
+    feed = setter.fill_in("index/feed.xml", index=index)
     opds = json.dumps(catalogue(index), ensure_ascii=False, indent=1) + "\n"
     return (
         Artefact("index.html", page.encode(), "text/html"),
@@ -47,16 +46,25 @@ def make_series_index(
     )
 
 
-def _render(index: SeriesIndex, style: Style, inlined: Inlined) -> str:
-    return Templates(style).render(
-        "index/page.html",
-        Writer(Dialect("web", index.language)),
-        index=index,
-        colours=colours_of(style),
-        inlined=inlined,
-        policy=policy(inlined, alone=False),
-    )
+class _Setter:
+    """Fills in the templates of the index."""
 
+    def __init__(self, index: SeriesIndex, style: Style) -> None:
+        self._index = index
+        self._colours = colours_of(style)
+        self._templates = Templates(style)
+        self._writer = Writer(Dialect("web", index.language))
 
-def _template(name: str, index: SeriesIndex, style: Style) -> str:
-    return Templates(style).render(name, Writer(Dialect("web", index.language)), index=index)
+    def page(self, inlined: Inlined) -> str:
+        """Return the page with what stands inside it."""
+        return self.fill_in(
+            "index/page.html",
+            index=self._index,
+            colours=self._colours,
+            inlined=inlined,
+            policy=policy(inlined, alone=False),
+        )
+
+    def fill_in(self, name: str, **context: Any) -> str:
+        """Return a template filled in."""
+        return self._templates.render(name, self._writer, **context)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pipeline.editions.edition import Artefact, Edition
@@ -16,9 +17,8 @@ from pipeline.press.fonts import FontSet, font_face_css
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.part_picture import draw_first_page
 from pipeline.press.printing import colours_of
-from pipeline.press.stylesheets import stylesheet
 from pipeline.press.web_fonts import fonts_of_page
-from pipeline.press.web_page import Inlined, data_url, inline, policy
+from pipeline.press.web_page import Inlined, data_url, inline, policy, small_stylesheet
 from pipeline.views.downloads import Output, list_downloads
 from pipeline.views.web_page import WebView, view_web_page
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.editions.workbench import Workbench
-    from pipeline.press.page_start import PageStart
 
 _SCRIPTS = ("status", "colours", "contents", "search", "links")
 _PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
@@ -34,25 +33,31 @@ _NAME = "web"
 _COVER_WIDTH = 600
 
 
+# No text of a note holds these characters.
+_STYLE_GOES_HERE = "\0style\0"
+_POLICY_GOES_HERE = "\0policy\0"
+
+
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a page stands: with its files beside it, or ``alone`` in one file."""
+class _Draft:
+    """A page without its style, which brings the fonts of its text, and without its policy.
 
-    alone: bool
-    font: Callable[[str], str]
-    picture: Callable[[str], str]
+    ``data`` is its JSON-LD, which the policy allows.
+    """
 
-
-_BESIDE = _Place(alone=False, font="fonts/{}".format, picture=quote)
+    html: str
+    data: Mapping[str, Any]
 
 
 def make(bench: Workbench) -> tuple[Artefact, ...]:
     """Return the web edition of a note, which lists the other editions with their sizes."""
     outputs = tuple(_outputs(bench))
-    fonts = _fonts(bench, outputs)
-    alone = _page(bench, outputs, fonts, _alone(bench, fonts))
+    setter = _Setter(bench)
+    draft = setter.draft(outputs)
+    fonts = fonts_of_page(draft.html, bench.view.words, bench.cache)
+    alone = setter.finish(draft, fonts)
     itself = Output(_NAME, f"{bench.note.slug}.html", len(alone), "text/html")
-    page = _page(bench, (*outputs, itself), fonts, _BESIDE)
+    page = setter.page((*outputs, itself), fonts)
     return (
         Artefact("web/index.html", page, "text/html"),
         Artefact(itself.path, alone, "text/html"),
@@ -69,51 +74,64 @@ def _outputs(bench: Workbench) -> Iterator[Output]:
                 yield Output(name, one.path, len(one.content), one.media_type)
 
 
-def _alone(bench: Workbench, fonts: FontSet) -> _Place:
-    files = {font.file_name: font.content for font in fonts.fonts}
-    return _Place(
-        alone=True,
-        font=lambda name: data_url("font/woff2", files[name]),
-        picture=lambda path: data_url(_picture_type(path), bench.note.pictures[path]),
-    )
+class _Setter:
+    """Fills in the template of the page."""
 
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+        self._style = small_stylesheet(bench.style, "web", bench.cache)
+        self._early = self._script("early")
+        self._scripts = "".join(self._script(name) for name in _SCRIPTS)
 
-def _fonts(bench: Workbench, outputs: Iterable[Output]) -> FontSet:
-    web = view_web_page(bench.note, bench.view, list_downloads(bench.view, outputs))
-    html = _render(bench, web, _BESIDE, inline("", "", "", {}))
-    return fonts_of_page(html, bench.view.words, bench.cache)
+    def draft(self, outputs: Iterable[Output]) -> _Draft:
+        """Return the page that stands alone, but for what depends on the text in it."""
+        web = self._view(outputs, alone=True)
+        inlined = inline(_STYLE_GOES_HERE, self._early, self._scripts, web.head.linked_data)
+        html = self._render(web, inlined, _POLICY_GOES_HERE, self._picture_inside)
+        return _Draft(html, web.head.linked_data)
 
+    def finish(self, draft: _Draft, fonts: FontSet) -> bytes:
+        """Return the page that stands alone, with its fonts inside."""
+        files = {font.file_name: font.content for font in fonts.fonts}
+        faces = font_face_css(fonts, lambda name: data_url("font/woff2", files[name]))
+        inlined = inline(faces + self._style, self._early, self._scripts, draft.data)
+        html = draft.html.replace(_STYLE_GOES_HERE, inlined.style)
+        allowed = escape(policy(inlined, alone=True))
+        return html.replace(_POLICY_GOES_HERE, allowed).encode()
 
-def _page(bench: Workbench, outputs: Iterable[Output], fonts: FontSet, place: _Place) -> bytes:
-    downloads = list_downloads(bench.view, outputs)
-    web = view_web_page(bench.note, bench.view, downloads, alone=place.alone)
-    css = font_face_css(fonts, place.font) + stylesheet(bench.style, "web")
-    early, script = _script(bench, "early"), "".join(_script(bench, name) for name in _SCRIPTS)
-    return _render(bench, web, place, inline(css, early, script, web.head.linked_data)).encode()
+    def page(self, outputs: Iterable[Output], fonts: FontSet) -> bytes:
+        """Return the page that has its fonts and pictures beside it."""
+        web = self._view(outputs, alone=False)
+        style = font_face_css(fonts, "fonts/{}".format) + self._style
+        inlined = inline(style, self._early, self._scripts, web.head.linked_data)
+        return self._render(web, inlined, policy(inlined, alone=False), quote).encode()
 
+    def _view(self, outputs: Iterable[Output], *, alone: bool) -> WebView:
+        downloads = list_downloads(self._bench.view, outputs)
+        return view_web_page(self._bench.note, self._bench.view, downloads, alone=alone)
 
-def _render(bench: Workbench, web: WebView, place: _Place, inlined: Inlined) -> str:
-    return bench.templates.render(
-        "web/page.html",
-        _writer(bench, place.picture, bench.paged.starts_by_anchor()),
-        view=bench.view,
-        web=web,
-        colours=colours_of(bench.style),
-        inlined=inlined,
-        policy=policy(inlined, alone=place.alone),
-    )
+    def _render(
+        self, web: WebView, inlined: Inlined, allowed: str, picture: Callable[[str], str]
+    ) -> str:
+        bench = self._bench
+        starts = bench.paged.starts_by_anchor()
+        dialect = Dialect("web", bench.view.language, picture=picture, page_starts=starts)
+        return bench.templates.render(
+            "web/page.html",
+            Writer(dialect),
+            view=bench.view,
+            web=web,
+            colours=colours_of(bench.style),
+            inlined=inlined,
+            policy=allowed,
+        )
 
+    def _script(self, name: str) -> str:
+        writer = Writer(Dialect("web", self._bench.view.language))
+        return self._bench.templates.render(f"web/{name}.js", writer)
 
-def _script(bench: Workbench, name: str) -> str:
-    return bench.templates.render(f"web/{name}.js", _writer(bench, str, {}))
-
-
-def _writer(
-    bench: Workbench,
-    picture: Callable[[str], str],
-    starts: Mapping[str, tuple[PageStart, ...]],
-) -> Writer:
-    return Writer(Dialect("web", bench.view.language, picture=picture, page_starts=starts))
+    def _picture_inside(self, path: str) -> str:
+        return data_url(_picture_type(path), self._bench.note.pictures[path])
 
 
 def _cover(bench: Workbench) -> bytes:

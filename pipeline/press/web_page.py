@@ -16,8 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from pipeline.cache import Cache, key_of
+from pipeline.press.stylesheets import stylesheet
+from pipeline.versions import version_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pipeline.house_style import Style
+
+# Raise the number when what `minify_css` writes changes.
+_RECIPE = "1"
 
 _NO_SPACE_AFTER = frozenset("{};:,>(")
 _NO_SPACE_BEFORE = frozenset("{};,>)")
@@ -40,9 +49,9 @@ class Inlined:
 
 
 def inline(css: str, early: str, script: str, data: Mapping[str, Any]) -> Inlined:
-    """Return a stylesheet, two scripts and data made small and safe to stand in a page."""
+    """Return a stylesheet, two scripts and data safe to stand in a page, the scripts made small."""
     return Inlined(
-        style=_safe(minify_css(css)),
+        style=_safe(css),
         early=_safe(minify_script(early)),
         script=_safe(minify_script(script)),
         data=_safe(_json(data)),
@@ -73,6 +82,18 @@ def policy(inlined: Inlined, *, alone: bool) -> str:
 def data_url(media_type: str, content: bytes) -> str:
     """Return content as an address that holds it (RFC 2397)."""
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+
+def small_stylesheet(style: Style, edition: str, cache: Cache) -> str:
+    """Return the stylesheet of an edition made small: each state of it is parsed once."""
+    css = stylesheet(style, edition)
+    key = key_of("small-css", _RECIPE, version_of("tinycss2"), css)
+    kept = cache.get(key)
+    if kept is not None:
+        return kept.decode()
+    small = minify_css(css)
+    cache.put(key, small.encode())
+    return small
 
 
 def minify_css(css: str) -> str:
