@@ -77,10 +77,15 @@ def examine_folder(folder: Path, style: Style) -> Examination:
 
 def examine(files: Files, expected: Expected) -> Iterator[Finding]:
     """Yield what is wrong with the outputs of a note, by their paths."""
-    for path, file in files.items():
-        check = _check_for(file)
-        if check is not None:
-            yield from _placed(path, _guarded(check(file, files, expected)))
+    for file in files.values():
+        yield from examine_file(file, files, expected)
+
+
+def examine_file(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:
+    """Yield what is wrong with one of the outputs of a note."""
+    check = _check_for(file)
+    if check is not None:
+        yield from _placed(file.path, _guarded(check(file, files, expected)))
 
 
 def absent_checkers() -> tuple[str, ...]:

@@ -56,8 +56,10 @@ def _check_references(root: Any, path: str, ids: Set[str], files: Set[str]) -> I
                 yield Finding("N481", f"{shown} cannot be followed", place, _AGAIN)
         else:
             target, name = reference.target(path)
-            here = target == path
-            if (not here and target not in files) or (here and name and name not in ids):
+            if target != path and target not in files:
+                hint = f"build the edition that {target} belongs to"
+                yield Finding("N481", f"{shown} leads nowhere", place, hint)
+            elif target == path and name and name not in ids:
                 yield Finding("N481", f"{shown} leads nowhere", place, _AGAIN)
 
 

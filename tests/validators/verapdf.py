@@ -29,7 +29,7 @@ def check_pdf(pdf: Path, profile: Profile) -> list[Message]:
 
 def check_pdfs(pdfs: list[Path], profile: Profile) -> list[list[Message]]:
     """Check many files in one run of Java; the lists come in the order of the files."""
-    _require_jars()
+    require_jars("CheckPdf")
     classes = os.pathsep.join((str(JARS), str(JARS / "*")))
     files = [pdf.absolute() for pdf in pdfs]
     done = run([*java(TOOL), "-cp", classes, "CheckPdf", profile, *files])
@@ -53,10 +53,11 @@ def check_pdfs(pdfs: list[Path], profile: Profile) -> list[list[Message]]:
     ]
 
 
-def _require_jars() -> None:
+def require_jars(program: str) -> None:
+    """Skip or fail the running test where veraPDF, or a program that calls it, is not there."""
     unavailable = JARS / "unavailable"
     if unavailable.is_file():
         # What no repository holds cannot be required of anyone.
         pytest.skip(f"{TOOL} not run: {unavailable.read_text(encoding='utf-8').strip()}")
-    if not (JARS / "CheckPdf.class").is_file():
+    if not (JARS / f"{program}.class").is_file():
         missing(TOOL, "its jars are not in tests/validators/lib")

@@ -1,0 +1,59 @@
+"""The outputs of a note, built, and what preflight finds in them or in altered ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.building import build_folder
+from pipeline.findings import Finding
+from pipeline.house_style import load_style
+from pipeline.manifest import read_manifest
+from pipeline.preflight.examination import examine_file
+from pipeline.preflight.expectations import Expected, OutputFile, expect
+from pipeline.press.printing import CONDITIONS, find_profile
+from pipeline.workspace import Workspace, built_in_styles
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """The outputs of a note: their folder, the files by path, what is expected of them."""
+
+    folder: Path
+    files: Mapping[str, OutputFile]
+    expected: Expected
+
+    def path(self, edition: str, suffix: str, *, one_pager: bool = False) -> str:
+        """The path of the first file of an edition with an ending."""
+        return next(
+            path
+            for path, file in self.files.items()
+            if file.edition == edition
+            and path.endswith(suffix)
+            and path.startswith("one-pagers/") == one_pager
+        )
+
+    def found(self, path: str, content: bytes) -> list[Finding]:
+        """What is found in one file that has other content, beside all the others."""
+        file = replace(self.files[path], content=content)
+        found = list(examine_file(file, {**self.files, path: file}, self.expected))
+        assert all(one.place.path.startswith(path) for one in found)
+        return found
+
+
+def build(source: Path, out: Path) -> Outputs:
+    """Build every edition of a note and return its files and what is expected of them."""
+    if find_profile(CONDITIONS["fogra39"]) is None:
+        pytest.skip(f"no profile for print: {CONDITIONS['fogra39'].source}")
+    build_folder(source, Workspace(out, out, out / "styles", out))
+    folder = out / source.name
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    files = {
+        path: OutputFile(path, output.edition, output.media_type, (folder / path).read_bytes())
+        for path, output in sorted(manifest.outputs.items())
+    }
+    return Outputs(folder, files, expect(manifest, load_style(built_in_styles())))

@@ -1,0 +1,38 @@
+"""What is built is sound: the notes in ``source/`` and those in other languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from built_outputs import Outputs, build
+
+from pipeline.findings import render_finding
+from pipeline.preflight.examination import examine
+
+ROOT = Path(__file__).parents[2]
+NOTES = (
+    "source/notes/global-development-cooperation",
+    "source/notes/notepress-handbook",
+    "tests/notes/chinese",
+    "tests/notes/french",
+)
+
+
+def found(outputs: Outputs) -> str:
+    return "\n".join(map(render_finding, examine(outputs.files, outputs.expected)))
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_built_note_has_no_findings(note: str, tmp_path: Path) -> None:
+    outputs = build(ROOT / note, tmp_path)
+    assert outputs.expected.source
+    assert outputs.expected.language
+    assert found(outputs) == ""
+
+
+def test_the_rich_note_has_no_findings(rich: Outputs) -> None:
+    assert {file.edition for file in rich.files.values()} == {
+        "epub", "one-pagers", "pdf", "print", "web",
+    }  # fmt: skip
+    assert found(rich) == ""
