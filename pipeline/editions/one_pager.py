@@ -19,7 +19,7 @@ from pipeline.press.pagination import cannot_lay_out
 from pipeline.press.part_store import PartStore
 from pipeline.press.parts import ADDRESS, PartJob, PartPages
 from pipeline.press.printing import colours_of, press_of
-from pipeline.press.qr_code import qr_code
+from pipeline.press.qr_code import kept_qr_code
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.one_pager import OnePagerView, view_one_pager
@@ -77,7 +77,7 @@ def job_for(bench: Workbench, page: OnePagerView) -> OnePage:
         "one_pager.html",
         writer,
         page=page,
-        code=qr_code(page.address),
+        code=kept_qr_code(page.address, bench.cache),
         colours=colours_of(style),
         art=draw_cover(bench.note, width + 2 * press.bleed, height + 2 * press.bleed),
     )
