@@ -20,6 +20,7 @@ from pipeline.press.part_store import PartStore
 from pipeline.press.parts import ADDRESS, PartJob, PartPages
 from pipeline.press.printing import colours_of, press_of
 from pipeline.press.qr_code import kept_qr_code
+from pipeline.press.side_by_side import run_all
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.one_pager import OnePagerView, view_one_pager
@@ -115,24 +116,24 @@ def _source(bench: Workbench, page: OnePagerView) -> str:
 
 
 def _lay_out(bench: Workbench, jobs: list[OnePage]) -> Iterator[PartPages]:
-    """Yield the pages in order; those not made before are laid out side by side."""
+    """Return the pages in order; those not made before are laid out side by side."""
     store = PartStore(bench.cache)
     made = [store.find(job.part) for job in jobs]
-    tasks = [
-        None if pages else bench.engine.start(LAY_OUT, job)
-        for job, pages in zip(jobs, made, strict=True)
-    ]
+    missing = [place for place, pages in enumerate(made) if pages is None]
     findings: list[Finding] = []
-    for place, (job, task) in enumerate(zip(jobs, tasks, strict=True)):
-        if task is None:
-            continue
-        try:
-            made[place] = pages = task.result()
-            store.keep(job.part, pages)
-        except SourceError as error:
-            findings.extend(error.findings)
-        except LayoutFailedError as error:
-            findings.append(cannot_lay_out(job.part.name, error))
+    for number, outcome in run_all(bench.engine, LAY_OUT, [jobs[place] for place in missing]):
+        place = missing[number]
+        if isinstance(outcome, PartPages):
+            made[place] = outcome
+            store.keep(jobs[place].part, outcome)
+        else:
+            findings += _what_is_wrong(jobs[place], outcome)
     if findings:
         raise SourceError(findings)
     return (pages for pages in made if pages is not None)
+
+
+def _what_is_wrong(job: OnePage, error: SourceError | LayoutFailedError) -> tuple[Finding, ...]:
+    if isinstance(error, SourceError):
+        return error.findings
+    return (cannot_lay_out(job.part.name, error),)

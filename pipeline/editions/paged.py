@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,9 @@ from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
 
 if TYPE_CHECKING:
+    from pipeline.cache import Cache
     from pipeline.editions.workbench import Workbench
+    from pipeline.press.engine import Engine
 
 _FONTS = "fonts/"
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -27,13 +29,17 @@ _LINK = re.compile(rf'"{re.escape(ADDRESS)}#([^"]+)"')
 _SHOWN = re.compile(rf'\b{SHOWN}="([^"]+)"')
 
 
-def lay_out_note(bench: Workbench) -> PagedNote:
-    """Return a note on pages.
+def parts_of(bench: Workbench) -> tuple[PartJob, ...]:
+    """Return the parts of a note to lay out, in order."""
+    return tuple(_Setter(bench).jobs())
+
+
+def lay_out_note(jobs: Sequence[PartJob], engine: Engine, cache: Cache) -> PagedNote:
+    """Return the parts of a note on pages.
 
     Raises SourceError with what the layout engine finds wrong, CannotRunError if it cannot run.
     """
-    jobs = tuple(_Setter(bench).jobs())
-    return PagedNote(paginate(jobs, bench.engine, PartStore(bench.cache)))
+    return paginate(jobs, engine, PartStore(cache))
 
 
 class _Setter:

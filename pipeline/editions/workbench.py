@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for
 from pipeline.editions.one_pager import OnePager, lay_out_one_pagers
-from pipeline.editions.paged import lay_out_note
+from pipeline.editions.paged import lay_out_note, parts_of
 from pipeline.editions.table import edition_named
 from pipeline.press.engine import Engine
 from pipeline.press.style_places import look_up
@@ -37,6 +38,20 @@ class Workbench:
         self.cache = cache
         self._engine = engine
         self._made: dict[str, tuple[Artefact, ...]] = {}
+        self._begun_pages: Future[PagedNote] | None = None
+        self._begun_one_pagers: Future[tuple[OnePager, ...]] | None = None
+
+    def begin(self, *, one_pagers: bool) -> None:
+        """Begin to lay out the note, and then its one-pagers, in another thread.
+
+        Whoever asks for pages waits for them; meanwhile other things can be made.
+        """
+        jobs, engine = parts_of(self), self.engine
+        aside = ThreadPoolExecutor(max_workers=1)
+        self._begun_pages = aside.submit(lay_out_note, jobs, engine, self.cache)
+        if one_pagers:
+            self._begun_one_pagers = aside.submit(lay_out_one_pagers, self)
+        aside.shutdown(wait=False)
 
     @cached_property
     def view(self) -> NoteView:
@@ -61,12 +76,16 @@ class Workbench:
     @cached_property
     def paged(self) -> PagedNote:
         """The note on pages: its parts, and what stands on which page."""
-        return lay_out_note(self)
+        if self._begun_pages is None:
+            return lay_out_note(parts_of(self), self.engine, self.cache)
+        return self._begun_pages.result()
 
     @cached_property
     def one_pagers(self) -> tuple[OnePager, ...]:
         """The one-pager of every theme, laid out."""
-        return lay_out_one_pagers(self)
+        if self._begun_one_pagers is None:
+            return lay_out_one_pagers(self)
+        return self._begun_one_pagers.result()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

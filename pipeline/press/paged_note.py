@@ -17,11 +17,11 @@ class PagedNote:
     """The result of laying out a note once.
 
     ``parts`` hold two writings of the same pages, for the screen and for the press; the editions
-    join them. ``pages`` gives the printed page number of every id, ``starts`` where each page
-    begins in the text, in page order.
+    join them. ``laid_out`` names those that were laid out now and not kept from an earlier time.
     """
 
     parts: tuple[PartPages, ...]
+    laid_out: frozenset[str] = frozenset()
 
     @property
     def page_count(self) -> int:

@@ -53,7 +53,7 @@ def counting(engine: Engine) -> Counting:
 
 
 def run(engine: Any, made: list[PartJob], store: PartStore, workers: int = 2) -> Made:
-    return paginate(made, engine, store, workers)
+    return paginate(made, engine, store, workers).parts
 
 
 def test_each_part_begins_after_the_one_before(counting: Counting) -> None:

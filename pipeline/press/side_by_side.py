@@ -1,0 +1,48 @@
+"""Tasks of the layout engine run side by side, as many at a time as there are processors."""
+
+from __future__ import annotations
+
+import os
+import selectors
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import SourceError
+from pipeline.press.engine import LayoutFailedError, Task
+
+if TYPE_CHECKING:
+    from pipeline.press.engine import Engine
+
+_MOST_WORKERS = 4
+
+
+def workers() -> int:
+    """Return how many tasks are run at a time; more would only take memory."""
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
+
+
+def run_all(
+    engine: Engine, function: str, arguments: Sequence[Any]
+) -> Iterator[tuple[int, Any | SourceError | LayoutFailedError]]:
+    """Run a function on every argument; yield places and results, each as soon as it is there.
+
+    What a task fails with is its result.
+    """
+    waiting = list(enumerate(arguments))[::-1]
+    with selectors.DefaultSelector() as selector:
+        while waiting or selector.get_map():
+            while waiting and len(selector.get_map()) < workers():
+                place, argument = waiting.pop()
+                task = engine.start(function, argument)
+                selector.register(task, selectors.EVENT_READ, (place, task))
+            for key, _ in selector.select():
+                place, task = key.data
+                selector.unregister(task)
+                yield place, _result(task)
+
+
+def _result(task: Task) -> Any | SourceError | LayoutFailedError:
+    try:
+        return task.result()
+    except (SourceError, LayoutFailedError) as error:
+        return error
