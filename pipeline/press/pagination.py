@@ -8,7 +8,6 @@ that changes no number of pages costs the one part.
 
 from __future__ import annotations
 
-import os
 import selectors
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.engine import LayoutFailedError, Task
+from pipeline.press.paged_note import PagedNote
 from pipeline.press.parts import Numbering
+from pipeline.press.side_by_side import workers
 
 if TYPE_CHECKING:
     from pipeline.press.engine import Engine
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pipeline.press.parts import PartJob, PartPages
 
 LAY_OUT = "pipeline.press.weasyprint:lay_out_part"
-_MOST_WORKERS = 4
 # Layouts that wait for their page numbers take memory, and no processor.
 _MOST_WAITING = 2
 # The longest of the next parts is begun first, so that the last ones end together.
@@ -33,15 +33,15 @@ _LOOK_AHEAD = 6
 
 
 def paginate(
-    jobs: Sequence[PartJob], engine: Engine, store: PartStore, workers: int | None = None
-) -> tuple[PartPages, ...]:
+    jobs: Sequence[PartJob], engine: Engine, store: PartStore, at_a_time: int | None = None
+) -> PagedNote:
     """Return the pages of parts, whose numbering in the jobs does not matter.
 
-    ``workers`` parts are laid out at a time, as many as there are processors unless given.
+    ``at_a_time`` parts are laid out at a time, as many as there are processors unless given.
     Raises SourceError with the findings of all parts that failed.
     """
     parts = [_Part(job, store.count(job)) for job in jobs]
-    run = _Run(parts, engine, store, workers or min(os.cpu_count() or 1, _MOST_WORKERS))
+    run = _Run(parts, engine, store, at_a_time or workers())
     try:
         run.to_the_end()
     finally:
@@ -51,7 +51,10 @@ def paginate(
     findings = [finding for part in parts for finding in part.findings]
     if findings:
         raise SourceError(findings)
-    return tuple(part.pages for part in parts if part.pages is not None)
+    return PagedNote(
+        parts=tuple(part.pages for part in parts if part.pages is not None),
+        laid_out=frozenset(part.job.name for part in parts if part.began),
+    )
 
 
 def lay_out_alone(job: PartJob, engine: Engine, store: PartStore) -> PartPages:
@@ -80,12 +83,14 @@ def cannot_lay_out(name: str, error: LayoutFailedError) -> Finding:
 class _Part:
     """A part under way. ``count`` is its number of pages, as soon as that is known.
 
-    Once it ``is_numbered``, its job says all that its pages depend on, and the store was asked.
+    Once it ``is_numbered``, its job says all that its pages depend on, and the store was asked;
+    what the store does not have is laid out, and then it ``began``.
     """
 
     job: PartJob
     count: int | None
     is_numbered: bool = False
+    began: bool = False
     task: Task | None = None
     asking: bool = False
     pages: PartPages | None = None
@@ -168,7 +173,7 @@ class _Run:
             crowded = len(begun) >= self._workers + _MOST_WAITING
             ahead = waiting[: 1 if crowded or not begun else _LOOK_AHEAD]
             part = max(ahead, key=lambda part: len(part.job.html))
-            part.task = self._engine.start(LAY_OUT, part.job)
+            part.task, part.began = self._engine.start(LAY_OUT, part.job), True
             self._selector.register(part.task, selectors.EVENT_READ, part)
 
     def _has_room(self) -> bool:
