@@ -21,7 +21,7 @@ FLOORS = (
     {"freshness", "note"},
     {"house_style", "load", "typography"},
     {"comparing", "importing", "press", "starting", "views"},
-    {"editions"},
+    {"editions", "reviewing"},
     {"preflight", "publish"},
     {"series"},
     {"building"},

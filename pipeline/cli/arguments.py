@@ -140,15 +140,21 @@ def _extract(parser: argparse.ArgumentParser) -> None:
 
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .html or plain text")
-    parser.add_argument(
-        "--to", type=Path, metavar="DIR", required=True,
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument(
+        "--to",
+        type=Path,
+        metavar="DIR",
         help="folder of the new note, such as source/notes/my-note",
+    )
+    where.add_argument(
+        "--onto", metavar="NOTE",
+        help="note whose Word file (build --edition docx) was edited: take over what was changed",
     )  # fmt: skip
     parser.add_argument(
-        "--language",
-        metavar="TAG",
-        help="language of the manuscript; told by its words if left out",
-    )
+        "--language", metavar="TAG",
+        help="language of a new note; told by its words if left out",
+    )  # fmt: skip
 
 
 def _diff(parser: argparse.ArgumentParser) -> None:

@@ -34,7 +34,7 @@ def find_moved(old: Sequence[Element], new: Sequence[Element], matches: Matches)
         else:
             rows[one.parent, _rank(one)].append((at, to))
     for row in rows.values():
-        staying = _longest_rise([to for _, to in row])
+        staying = longest_rise([to for _, to in row])
         moved.update(to for _, to in row if to not in staying)
     return moved
 
@@ -44,7 +44,7 @@ def _rank(one: Element) -> str:
     return one.kind if one.kind in _APART else "text"
 
 
-def _longest_rise(places: Sequence[int]) -> set[int]:
+def longest_rise(places: Sequence[int]) -> set[int]:
     """Return the longest rising sequence among places (patience sorting)."""
     tails: list[int] = []
     last: list[int] = []

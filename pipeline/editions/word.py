@@ -13,7 +13,7 @@ from pipeline.press.pagination import lay_out_alone
 from pipeline.press.part_picture import draw_first_page
 from pipeline.press.part_store import PartStore
 from pipeline.press.parts import ADDRESS, PartJob
-from pipeline.press.printing import colours_of, press_of
+from pipeline.press.printing import press_of
 from pipeline.press.word_document import write_word_file
 from pipeline.press.word_tree import WordPicture
 
@@ -30,18 +30,11 @@ _DRAWN_WIDTH = 1600
 
 def make(bench: Workbench) -> tuple[Artefact, ...]:
     """Return the note as a Word file."""
-    language = bench.view.language
-    styles = bench.templates.render(
-        "word/styles.xml",
-        Writer(Dialect("web", language)),
-        language=language,
-        colours=colours_of(bench.style),
-    )
     pictures = {
         path: _draw(bench, path) if path.endswith(".svg") else WordPicture(content)
         for path, content in bench.note.pictures.items()
     }
-    content = write_word_file(bench.note, styles, bench.view.words, pictures)
+    content = write_word_file(bench.note, bench.style, pictures)
     return (Artefact(f"{bench.note.slug}.docx", content, TYPE),)
 
 

@@ -19,6 +19,7 @@ STYLES: Final = {
     "number": "List Number",
     "continue": "List Continue",
     "cell": "Table Text",
+    "head": "Table Head",
     "figure": "Figure",
     "caption": "Caption",
     "person": "Person",

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, Final
 from pipeline.note.values import Value, values_of
 from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of
 from pipeline.pandoc import run_pandoc
+from pipeline.press.markup import Dialect, Writer
+from pipeline.press.printing import colours_of
+from pipeline.press.templates import Templates
 from pipeline.press.word_package import Properties, finish
 from pipeline.press.word_tree import Tree, TreeWriter, WordPicture, bookmarked, heading, styled
 from pipeline.press.word_tree import words as plain_words
 
 if TYPE_CHECKING:
+    from pipeline.house_style import Style
     from pipeline.note import Note
     from pipeline.note.text import Heading, Theme
     from pipeline.note.values import Place
@@ -29,17 +33,16 @@ _SECTIONS: Final[Mapping[Place, str]] = {
 }
 
 
-def write_word_file(
-    note: Note, styles: str, words: Mapping[str, str], pictures: Mapping[str, WordPicture]
-) -> bytes:
-    """Return a note as a Word file with the styles given (the part ``word/styles.xml``).
+def write_word_file(note: Note, style: Style, pictures: Mapping[str, WordPicture]) -> bytes:
+    """Return a note as a Word file in the colours of a style.
 
     Every heading, paragraph and value of the YAML files has a bookmark by which an edited copy
     finds its source again; lifted sentences have the styles "Key Message" and "Pull Quote"; the
-    source itself goes with the file. ``words`` are the interface words of the note's language,
-    ``pictures`` are by the path of their figures. The same note gives the same bytes.
+    source itself goes with the file. ``pictures`` are by the path of their figures. The same note
+    gives the same bytes.
     """
     data = note.metadata
+    words = style.words(data.language)
     written = _Document(note, values_of(note), words, TreeWriter(pictures)).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
     made = run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
@@ -54,7 +57,17 @@ def write_word_file(
         date=date,
         revision=data.revision,
     )
-    return finish(made, styles, properties, note.slug, note.files)
+    return finish(made, _styles(style, data.language), properties, note.slug, note.files)
+
+
+def _styles(style: Style, language: str) -> str:
+    """Return the part of a Word file that defines its styles."""
+    return Templates(style).render(
+        "word/styles.xml",
+        Writer(Dialect("web", language)),
+        language=language,
+        colours=colours_of(style),
+    )
 
 
 @dataclass(frozen=True, slots=True)

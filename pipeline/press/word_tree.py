@@ -140,8 +140,8 @@ class TreeWriter:
     def _table(self, table: Table) -> Iterator[Tree]:
         yield from self._caption(table)
         columns = [[{"t": _ALIGNMENTS[one]}, {"t": "ColWidthDefault"}] for one in table.alignments]
-        head = [_NO_ATTRIBUTES, [self._row(row) for row in table.head]]
-        body = [_NO_ATTRIBUTES, 0, [], [self._row(row) for row in table.body]]
+        head = [_NO_ATTRIBUTES, [self._row(row, "head") for row in table.head]]
+        body = [_NO_ATTRIBUTES, 0, [], [self._row(row, "cell") for row in table.body]]
         foot: list[Any] = [_NO_ATTRIBUTES, []]
         yield {"t": "Table", "c": [_NO_ATTRIBUTES, [None, []], columns, head, [body], foot]}
 
@@ -152,11 +152,11 @@ class TreeWriter:
                 inside = [bookmarked(bookmark_of(block.id), inside)]
             yield styled(STYLES["caption"], [bookmarked(bookmark_of(block.id, "caption"), inside)])
 
-    def _row(self, row: tuple[Cell, ...]) -> list[Any]:
-        return [_NO_ATTRIBUTES, [self._cell(cell) for cell in row]]
+    def _row(self, row: tuple[Cell, ...], style: str) -> list[Any]:
+        return [_NO_ATTRIBUTES, [self._cell(cell, STYLES[style]) for cell in row]]
 
-    def _cell(self, cell: Cell) -> list[Any]:
-        blocks = self.blocks(cell.blocks, STYLES["cell"])
+    def _cell(self, cell: Cell, style: str) -> list[Any]:
+        blocks = self.blocks(cell.blocks, style)
         return [_NO_ATTRIBUTES, {"t": "AlignDefault"}, cell.rows, cell.columns, blocks]
 
 

@@ -1,4 +1,4 @@
-"""`notepress import`: bring a manuscript in as the source of a note."""
+"""`notepress import`: bring a manuscript in as a note, or an edited Word file onto its note."""
 
 from __future__ import annotations
 
@@ -7,19 +7,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
+from pipeline.freshness import style_folders
+from pipeline.house_style import load_style
 from pipeline.importing import import_manuscript
 from pipeline.importing.report import describe
+from pipeline.load import load_note
 from pipeline.load.ids import is_id, slug
 from pipeline.publish.new_files import write_new_files
+from pipeline.publish.source_files import replace_source_files
+from pipeline.reviewing import bring_review_in
+from pipeline.reviewing.report import as_data
+from pipeline.reviewing.report import describe as describe_review
+from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:
     import argparse
 
     from pipeline.cli.console import Console
 
+_SHARED = "imprint.yaml lies above the note and is shared with others: change it there"
+
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the source of a note and tell how it came about."""
+    """Write the source of a note, or what changes in one, and tell how it came about."""
+    if arguments.onto is not None:
+        return _bring_back(arguments.file, arguments.onto, console)
+    return _bring_in(arguments, console)
+
+
+def _bring_in(arguments: argparse.Namespace, console: Console) -> int:
     folder: Path = arguments.to
     name = folder.resolve().name
     if not is_id(name):
@@ -33,3 +49,28 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     console.line(describe(imported.report).rstrip())
     console.data({"folder": str(folder), "report": asdict(imported.report)})
     return 0
+
+
+def _bring_back(file: Path, name: str, console: Console) -> int:
+    workspace = find_workspace(Path.cwd())
+    (folder,) = find_notes(workspace, (name,))
+    note = load_note(folder)
+    style = load_style(*style_folders(workspace))
+    kept = {} if (folder / "imprint.yaml").is_file() else {"imprint.yaml": _SHARED}
+    merged = bring_review_in(_read(file), file.name, note, style, kept)
+    replace_source_files(folder, note.files, merged.files)
+    console.line(describe_review(merged.report).rstrip())
+    console.data({"folder": str(folder), "report": as_data(merged.report)})
+    return 0
+
+
+def _read(file: Path) -> bytes:
+    if file.suffix.lower() != ".docx":
+        raise CannotRunError(
+            f"{file.name} is no Word file",
+            hint="what goes onto a note is an edited copy of its Word file: build --edition docx",
+        )
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CannotRunError(f"{file} cannot be read: {error.strerror}") from error

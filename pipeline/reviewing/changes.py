@@ -1,0 +1,198 @@
+"""What a reviewer changed: the parts of a Word file against those it was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.comparing.moves import longest_rise
+from pipeline.reviewing.pairing import pair_parts
+from pipeline.reviewing.parts import BLOCKS, Part
+
+ORDERED: Final = BLOCKS | {"figure"}
+"""Kinds of parts that stand in the order of the text."""
+
+_SHAPES: Final = {
+    "heading": "a heading",
+    "item": "an item of a list",
+    "paragraph": "a paragraph",
+    "quotation": "a quotation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """The words of a part, or their marks, are others."""
+
+    name: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A part is gone."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """What stands behind a part now: new parts, and the names of parts moved here."""
+
+    after: str
+    entries: tuple[Part | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """Something that is in the Word file and cannot go into the source: words, why, and where."""
+
+    text: str
+    why: str
+    near: str = ""
+
+
+Change = Reworded | Removed | Inserted
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a reviewer changed.
+
+    ``named`` are the parts of the Word file, each with the name of the part it was; empty for
+    new ones.
+    """
+
+    changes: tuple[Change, ...]
+    untaken: tuple[Untaken, ...]
+    named: tuple[tuple[str, Part], ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The work of reading one review."""
+
+    base: Mapping[str, Part]
+    edited: Sequence[Part]
+    names: Sequence[str]
+    changes: list[Change] = field(default_factory=list)
+    untaken: list[Untaken] = field(default_factory=list)
+
+
+def read_review(base: Sequence[Part], edited: Sequence[Part]) -> Review:
+    """Return what was changed between a Word file as it was made and an edited copy."""
+    names = pair_parts(base, edited)
+    reading = _Reading({part.name: part for part in base}, edited, names)
+    _compare_words(reading)
+    _compare_order(reading, base)
+    _find_removed(reading, base)
+    return Review(
+        tuple(reading.changes), tuple(reading.untaken), tuple(zip(names, edited, strict=True))
+    )
+
+
+def _compare_words(reading: _Reading) -> None:
+    for name, part in zip(reading.names, reading.edited, strict=True):
+        old = reading.base.get(name)
+        if old is None:
+            continue
+        if keys_of(old) != keys_of(part):
+            if old.kind == "fixed":
+                why = "notepress writes this line by itself"
+                reading.untaken.append(Untaken(part.text, why, name))
+            else:
+                reading.changes.append(Reworded(name, part))
+        if old.shape != part.shape and old.kind not in {"fixed", "value"}:
+            reading.untaken.append(Untaken(part.text, _recast(old, part), name))
+
+
+def keys_of(part: Part) -> tuple[tuple[object, ...], ...]:
+    """Return what is equal in two parts that say the same in the same way."""
+    return tuple(token.lifted_key for token in part.tokens)
+
+
+def _recast(old: Part, new: Part) -> str:
+    was, level, is_ordered = old.shape
+    kind, new_level, _ = new.shape
+    if was != kind:
+        return (
+            f"{_SHAPES.get(was, was)} became {_SHAPES.get(kind, kind)}: change that in the source"
+        )
+    if level != new_level:
+        return f"its level went from {level} to {new_level}: change that in the source"
+    given = "lost its number" if is_ordered else "got a number"
+    return f"the item of a list {given}: change that in the source"
+
+
+def _compare_order(reading: _Reading, base: Sequence[Part]) -> None:
+    """Find new parts and moved ones, and put each behind the last part that stayed."""
+    places = {part.name: place for place, part in enumerate(base)}
+    ordered = [
+        name for name, part in _known(reading) if reading.base[name].kind in ORDERED and part.name
+    ]
+    staying = longest_rise([places[name] for name in ordered])
+    moved = {name for name in ordered if places[name] not in staying}
+    after = ""
+    entries: list[Part | str] = []
+    found: list[Inserted] = []
+    for name, part in zip(reading.names, reading.edited, strict=True):
+        if name in moved:
+            entries.append(name)
+        elif name:
+            known = reading.base[name]
+            # What follows the lead of a theme stands in the source behind its heading.
+            if known.kind != "footnote" and not _is_head(known):
+                if entries:
+                    found.append(Inserted(after, tuple(entries)))
+                after, entries = name, []
+        elif why := _refusal(part, after, reading.base):
+            reading.untaken.append(Untaken(part.text, why, after))
+        else:
+            entries.append(part)
+    if entries:
+        found.append(Inserted(after, tuple(entries)))
+    reading.changes += found
+
+
+def _known(reading: _Reading) -> list[tuple[str, Part]]:
+    return [(name, part) for name, part in zip(reading.names, reading.edited, strict=True) if name]
+
+
+def _refusal(part: Part, after: str, base: Mapping[str, Part]) -> str:
+    """Say why a new part cannot go into the source; nothing if it can."""
+    anchor = base.get(after)
+    match part.kind:
+        case "picture":
+            return "a new picture: put its file into figures/ and show it in the text"
+        case "cell":
+            return "a new cell: change the table in the source"
+        case "footnote":
+            return "a new paragraph of a footnote: add it in the source"
+        case "heading" if part.piece.level not in {2, 3}:
+            return "a new heading of this level: a theme is a file of its own"
+    if part.piece.style == "text box":
+        return "text in a box has no place in the order of the text"
+    if anchor is None:
+        return "text before the first heading"
+    if anchor.kind in {"fixed", "value"}:
+        return "not a part of the text: add it in note.yaml or people.yaml"
+    return ""
+
+
+def _is_head(part: Part) -> bool:
+    """Say whether a part is a value at the head of a theme."""
+    return part.piece.style in {"Theme Lead", "Theme Subtitle"}
+
+
+def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
+    there = set(reading.names)
+    gone = {part.name for part in base} - there
+    for part in base:
+        if part.name not in gone:
+            continue
+        if part.kind in ORDERED or part.kind in {"cell", "caption"}:
+            reading.changes.append(Removed(part.name))
+        elif part.kind == "value":
+            why = "deleted in Word: take it out of the source if it should go"
+            reading.untaken.append(Untaken(part.text, why, part.name))

@@ -1,0 +1,128 @@
+"""The parts of a note by the names a Word file knows them by, in the order of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.note.text import (
+    Block,
+    Figure,
+    Footnote,
+    Inlines,
+    ItemList,
+    Paragraph,
+    Quotation,
+    Table,
+)
+from pipeline.note.values import values_of
+from pipeline.note.walk import headings_of, inlines_of
+from pipeline.note.word_marks import SECTIONS, bookmark_of
+
+if TYPE_CHECKING:
+    from pipeline.note import Note
+    from pipeline.note.text import Heading
+    from pipeline.reviewing.parts import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """One part of the text of a note: what it is, and its bookmark."""
+
+    kind: Kind
+    name: str
+
+
+def text_parts(headings: Iterable[Heading]) -> tuple[NotePart, ...]:
+    """Return the parts of headings and of what stands under them, footnotes where called."""
+    return tuple(part for heading in headings for part in _heading(heading))
+
+
+def headings_by_file(note: Note) -> dict[str, tuple[Heading, ...]]:
+    """Return the headings of each text file, the introduction first."""
+    files = sorted(
+        (path for path in note.files if path.startswith("text/") and path != _INTRODUCTION),
+        key=lambda path: int(path.removeprefix("text/").partition("-")[0]),
+    )
+    themes = {
+        path: tuple(headings_of(theme)) for path, theme in zip(files, note.themes, strict=True)
+    }
+    return {_INTRODUCTION: (note.introduction,), **themes}
+
+
+_INTRODUCTION = "text/introduction.md"
+
+
+def names_of(note: Note) -> Mapping[str, Kind]:
+    """Return what stands in a Word file of a note by bookmark."""
+    found: dict[str, Kind] = dict.fromkeys(SECTIONS.values(), "fixed")
+    for headings in headings_by_file(note).values():
+        found |= {part.name: part.kind for part in text_parts(headings)}
+    for value in values_of(note):
+        found[value.name] = "value"
+        if value.place == "front matter":
+            found[f"{value.name}__label"] = "fixed"
+    return found
+
+
+def ids_by_bookmark(note: Note) -> Mapping[str, str]:
+    """Return the id that each bookmark a link can lead to stands for."""
+    ids: list[str] = []
+    for headings in headings_by_file(note).values():
+        for heading in headings:
+            ids.append(heading.id)
+            for block in _below(heading.blocks):
+                if isinstance(block, Paragraph | Figure | Table):
+                    ids.append(block.id)
+            ids += [name for one in inlines_of(heading.blocks) if (name := getattr(one, "id", ""))]
+    ids += [one.id for one in note.people.participants]
+    ids += [one.id for one in note.people.observers]
+    ids += [one.id for group in note.people.observers for one in group.people]
+    return {bookmark_of(name): name for name in ids}
+
+
+def _heading(heading: Heading) -> Iterator[NotePart]:
+    yield NotePart("heading", bookmark_of(heading.id))
+    yield from _blocks(heading.blocks, "paragraph")
+
+
+def _blocks(blocks: Iterable[Block], kind: Kind) -> Iterator[NotePart]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield NotePart(kind, bookmark_of(block.id))
+                yield from _footnotes(block.inlines)
+            case ItemList():
+                inner: Kind = "item" if kind != "footnote" else kind
+                yield from _blocks((one for item in block.items for one in item.blocks), inner)
+            case Quotation():
+                yield from _blocks(block.blocks, "quotation" if kind != "footnote" else kind)
+            case Figure():
+                yield NotePart("figure", bookmark_of(block.id))
+                if block.caption:
+                    yield NotePart("caption", bookmark_of(block.id, "caption"))
+            case Table():
+                if block.caption:
+                    yield NotePart("caption", bookmark_of(block.id, "caption"))
+                rows = (*block.head, *block.body)
+                yield from _blocks(
+                    (one for row in rows for cell in row for one in cell.blocks), "cell"
+                )
+
+
+def _footnotes(inlines: Inlines) -> Iterator[NotePart]:
+    from pipeline.note.walk import inlines_below
+
+    for inline in inlines_below(inlines):
+        if isinstance(inline, Footnote):
+            yield from _blocks(inline.blocks, "footnote")
+
+
+def _below(blocks: Iterable[Block]) -> Iterator[Block]:
+    from pipeline.note.walk import blocks_below, footnotes_of
+
+    blocks = tuple(blocks)
+    yield from blocks_below(blocks)
+    for footnote in footnotes_of(blocks):
+        yield from blocks_below(footnote.blocks)

@@ -1,0 +1,68 @@
+"""Which part of an edited Word file is which of the parts it was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.comparing.word_changes import share_of_words
+from pipeline.reviewing.parts import BLOCKS, Part
+
+_ALIKE: Final = 0.5
+
+
+def pair_parts(base: Sequence[Part], edited: Sequence[Part]) -> list[str]:
+    """Return for each edited part the name of the part that it was, empty for new ones.
+
+    Its bookmark says so, unless words show that a program has put that elsewhere. What has lost
+    its bookmark is known by its words, or by its place and some of its words.
+    """
+    known = {part.name: part for part in base if part.name}
+    names: list[str] = []
+    for part in edited:
+        names.append(part.name if part.name in known and part.name not in names else "")
+    _mend_openings(names, edited, known)
+    _pair_equal(names, edited, base)
+    _pair_alike(names, edited, base)
+    return names
+
+
+def _mend_openings(names: list[str], edited: Sequence[Part], known: dict[str, Part]) -> None:
+    """Give a bookmark back that stayed behind when a paragraph was put before its own."""
+    for place in range(len(names) - 1):
+        name = names[place]
+        if not name or names[place + 1] or _words(edited[place]) == _words(known[name]):
+            continue
+        if _words(edited[place + 1]) == _words(known[name]):
+            names[place], names[place + 1] = "", name
+
+
+def _pair_equal(names: list[str], edited: Sequence[Part], base: Sequence[Part]) -> None:
+    missing: dict[tuple[str, str], list[str]] = {}
+    for part in base:
+        if part.name not in names and part.kind in BLOCKS:
+            missing.setdefault((part.kind, _words(part)), []).append(part.name)
+    for place, part in enumerate(edited):
+        found = missing.get((part.kind, _words(part)))
+        if not names[place] and found:
+            names[place] = found.pop(0)
+
+
+def _pair_alike(names: list[str], edited: Sequence[Part], base: Sequence[Part]) -> None:
+    """Pair what lost its bookmark with what is missing between the same neighbours."""
+    order = {part.name: place for place, part in enumerate(base)}
+    for place, part in enumerate(edited):
+        if names[place] or part.kind not in BLOCKS:
+            continue
+        before = [order[name] for name in names[:place] if name]
+        behind = [order[name] for name in names[place + 1 :] if name]
+        first = before[-1] + 1 if before else 0
+        for candidate in base[first : behind[0] if behind else len(base)]:
+            same = candidate.kind == part.kind and candidate.name not in names
+            if same and share_of_words(candidate.text, part.text) >= _ALIKE:
+                names[place] = candidate.name
+                break
+
+
+def _words(part: Part) -> str:
+    return "".join(token.key[0] for token in part.tokens)

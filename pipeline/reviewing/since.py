@@ -1,0 +1,59 @@
+"""A reviewer's changes against what has been changed in the source since the file was made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded, Untaken, keys_of
+from pipeline.reviewing.parts import Part
+
+
+def changes_since(
+    changes: Sequence[Change], before: Sequence[Part], current: Sequence[Part]
+) -> tuple[tuple[Change, ...], tuple[Untaken, ...]]:
+    """Return the changes that can be made in the source as it is now, and those that cannot.
+
+    ``before`` are the parts of the Word file as it was made, ``current`` those it would have now.
+    A part that both the reviewer and somebody in the source have changed is left as it is; one
+    that says already what the reviewer wants needs no change.
+    """
+    was = {part.name: part for part in before}
+    now = {part.name: part for part in current}
+    found: list[Change] = []
+    conflicts: list[Untaken] = []
+    for change in changes:
+        match change:
+            case Inserted():
+                found.append(_anchored(change, before, now))
+            case Reworded() if change.name not in now:
+                why = "the source does not have this part any more, or it begins otherwise"
+                conflicts.append(Untaken(change.part.text, why, _before(change.name, before, now)))
+            case Reworded() if keys_of(now[change.name]) == keys_of(was[change.name]):
+                found.append(change)
+            case Reworded() if keys_of(now[change.name]) != keys_of(change.part):
+                why = "the source was changed here as well since the Word file was made"
+                conflicts.append(Untaken(change.part.text, why, change.name))
+            case Removed() if change.name in now:
+                if keys_of(now[change.name]) == keys_of(was[change.name]):
+                    found.append(change)
+                else:
+                    why = "deleted in Word, and changed in the source since"
+                    conflicts.append(Untaken(was[change.name].text, why, change.name))
+    return tuple(found), tuple(conflicts)
+
+
+def _anchored(change: Inserted, before: Sequence[Part], now: dict[str, Part]) -> Inserted:
+    """Return an insertion behind a part that the source still has."""
+    entries = tuple(one for one in change.entries if isinstance(one, Part) or one in now)
+    return Inserted(_before(change.after, before, now), entries)
+
+
+def _before(name: str, parts: Sequence[Part], now: dict[str, Part]) -> str:
+    """Return the last part of the text, up to the one named, that the source still has."""
+    last = ""
+    for part in parts:
+        if part.name in now and part.kind not in {"footnote", "value", "fixed"}:
+            last = part.name
+        if part.name == name:
+            break
+    return last

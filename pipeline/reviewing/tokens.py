@@ -1,0 +1,143 @@
+"""The words of a paragraph one by one, each with its marks: what an edit is told by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pipeline.importing.runs import LINE_BREAK, Bookmark, Lift, Mark, Note, Runs
+from pipeline.load.characters import HAN
+from pipeline.note.word_marks import STYLES
+
+CALL: Final = "\ufffc"
+"""What stands in a text where a footnote is called."""
+
+# A word, one Chinese character, white space, or one sign.
+_LETTER: Final = f"(?![{HAN}])\\w"
+_TOKEN: Final = re.compile(
+    f"{LINE_BREAK}|[{HAN}]|(?:{_LETTER})+(?:[’'-](?:{_LETTER})+)*|[^\\S{LINE_BREAK}]+|.", re.DOTALL
+)
+_ROLES: Final = {STYLES["key"]: "key", STYLES["pull"]: "pull"}
+# What programs change by themselves, as they change spaces and the marks of quotations.
+_ALIKE: Final = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´", "'"),
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        "…": "...",
+    }
+)
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_NO_MARKS: Final[frozenset[Mark]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, sign or space; ``text`` is `CALL` where the footnote ``note`` is called.
+
+    ``lift`` says which lifted sentence it is in.
+    """
+
+    text: str
+    marks: frozenset[Mark] = _NO_MARKS
+    target: str = ""
+    lift: Lift | None = None
+    language: str = ""
+    note: Note | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether it is white space, whose marks nobody sees."""
+        return not self.text.strip()
+
+    @property
+    def key(self) -> tuple[str, frozenset[Mark], str]:
+        """What is equal in two tokens that say the same in the same way, lifted or not."""
+        if self.text == LINE_BREAK:
+            return (self.text, _NO_MARKS, "")
+        if self.is_blank:
+            return (" ", _NO_MARKS, "")
+        return (alike(self.text), self.marks, self.target)
+
+    @property
+    def lifted_key(self) -> tuple[str, frozenset[Mark], str, str]:
+        """What is equal in two tokens that are lifted alike as well.
+
+        In Word a code or a link cannot have the style of a lifted sentence besides its own.
+        """
+        shown = self.lift and not (self.is_blank or self.target or "code" in self.marks)
+        return (*self.key, self.lift.role if self.lift and shown else "")
+
+
+def alike(text: str) -> str:
+    """Return text without the differences that programs make by themselves."""
+    return text.translate(_ALIKE)
+
+
+def plain_of(tokens: Iterable[Token]) -> str:
+    """Return the characters of tokens; a footnote counts as nothing."""
+    return "".join(token.text for token in tokens if token.note is None)
+
+
+def tokenise(runs: Runs) -> tuple[Token, ...]:
+    """Return the tokens of runs, white space at their ends taken away.
+
+    A sentence in the style of lifted ones is one until another style or bookmark begins.
+    """
+    return strip_blanks(_tokens(runs))
+
+
+def strip_blanks(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Return tokens with every stretch of white space as one space, none at the ends."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.is_blank and token.text != LINE_BREAK:
+            if found and not found[-1].is_blank:
+                found.append(replace(token, text=" "))
+        else:
+            found.append(token)
+    while found and found[-1].is_blank:
+        found.pop()
+    while found and found[0].is_blank:
+        found.pop(0)
+    return tuple(found)
+
+
+def _tokens(runs: Runs) -> Iterator[Token]:
+    for model, text in _stretches(runs):
+        if model.note is not None:
+            yield model
+            continue
+        for word in [text] if "code" in model.marks and text.strip() else words_of(text):
+            yield replace(model, text=word)
+
+
+def _stretches(runs: Runs) -> Iterator[tuple[Token, str]]:
+    """Yield what is set alike, however many runs and languages a program makes of it."""
+    open_model, text = Token(""), ""
+    serial, role = 0, ""
+    for run in runs:
+        if isinstance(run.extra, Bookmark):
+            serial += 1
+        elif isinstance(run.extra, Note):
+            yield open_model, text
+            yield Token(CALL, note=run.extra), ""
+            open_model, text = Token(""), ""
+        elif run.extra is None:
+            own = _ROLES.get(run.style, "")
+            serial += own != role
+            role = own
+            lift = Lift("key" if own == "key" else "pull", "", serial) if own else None
+            model = Token("", run.marks, run.target, lift, run.language)
+            if replace(model, language=open_model.language) != open_model:
+                yield open_model, text
+                open_model, text = model, ""
+            text += run.text
+    yield open_model, text
+
+
+def words_of(text: str) -> list[str]:
+    """Return plain text as words, signs and spaces."""
+    return _TOKEN.findall(_UNSEEN.sub("", text))

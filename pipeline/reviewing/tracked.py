@@ -1,0 +1,85 @@
+"""Tracked changes of a Word file, accepted where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from pipeline.importing.word_archive import W, first_place
+
+_KEPT: Final = (f"{W}ins", f"{W}moveTo")
+_GONE: Final = (f"{W}del", f"{W}moveFrom")
+# Where these stand in properties they concern a paragraph's mark or a row, not the text in them.
+_PROPERTIES: Final = frozenset({f"{W}rPr", f"{W}trPr", f"{W}pPr", f"{W}numPr", f"{W}tcPr"})
+_TEXTS: Final = (f"{W}t", f"{W}delText")
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """One tracked change: what was done, by whom, to which words."""
+
+    what: Literal["inserted", "deleted"]
+    author: str
+    text: str
+
+
+def accept_changes(root: Any) -> tuple[Tracked, ...]:
+    """Accept every tracked change of a part of a Word file, and return them in order.
+
+    Formatting that was tracked is already as it is to be (ISO/IEC 29500-1, 17.13.5).
+    """
+    found = tuple(_accept_runs(root))
+    for mark in list(root.iter(f"{W}trPr")):
+        if any(mark.find(gone) is not None for gone in _GONE):
+            row = mark.getparent()
+            row.getparent().remove(row)
+    for paragraph in reversed(list(root.iter(f"{W}p"))):
+        _accept_end(paragraph)
+    return found
+
+
+def _accept_runs(root: Any) -> Iterator[Tracked]:
+    for change in list(root.iter(*_KEPT, *_GONE)):
+        parent = change.getparent()
+        if parent is None or parent.tag in _PROPERTIES:
+            continue
+        kept = change.tag in _KEPT
+        words = "".join(text for part in change.iter(*_TEXTS) if (text := part.text))
+        if words.strip():
+            author = change.get(f"{W}author", "someone")
+            yield Tracked("inserted" if kept else "deleted", author, words)
+        for child in list(change) if kept else ():
+            change.addprevious(child)
+        parent.remove(change)
+
+
+def _accept_end(paragraph: Any) -> None:
+    """Join a paragraph whose end was deleted with the one behind it.
+
+    It keeps its own properties if it has words left, else those of the other.
+    """
+    marks = [paragraph.find(f"{W}pPr/{W}rPr/{gone}") for gone in _GONE]
+    found = [mark for mark in marks if mark is not None]
+    follower = _next_paragraph(paragraph)
+    if not found or follower is None:
+        return
+    for mark in found:
+        mark.getparent().remove(mark)
+    own = list(paragraph)[first_place(paragraph) :]
+    if any(text.text for text in paragraph.iter(f"{W}t")):
+        for child in list(follower)[first_place(follower) :]:
+            paragraph.append(child)
+        follower.getparent().remove(follower)
+        return
+    for place, child in enumerate(own, first_place(follower)):
+        follower.insert(place, child)
+    paragraph.getparent().remove(paragraph)
+
+
+def _next_paragraph(paragraph: Any) -> Any:
+    """Return the paragraph behind one, past bookmarks that stand between; None if there is none."""
+    follower = paragraph.getnext()
+    while follower is not None and follower.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
+        follower = follower.getnext()
+    return follower if follower is not None and follower.tag == f"{W}p" else None
