@@ -14,12 +14,18 @@ _SHOWN = 30
 
 
 def read_pages(content: bytes) -> list[str]:
-    """Return the text of each page of a PDF, without spaces and hyphens of line ends."""
+    """Return the text of each page of a PDF, without spaces and hyphens of line ends.
+
+    Raises ValueError for a page that cannot be read.
+    """
     import pypdfium2
 
-    with pypdfium2.PdfDocument(content) as document:  # type: ignore[no-untyped-call]
-        pages = (page.get_textpage().get_text_range() for page in document)
-        return [_UNEQUAL.sub("", text) for text in pages]
+    try:
+        with pypdfium2.PdfDocument(content) as document:  # type: ignore[no-untyped-call]
+            pages = (page.get_textpage().get_text_range() for page in document)
+            return [_UNEQUAL.sub("", text) for text in pages]
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
 
 
 def check_same_pages(printed: bytes, screen: bytes) -> Iterator[Finding]:
