@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from pipeline.manifest import Manifest
@@ -74,13 +75,20 @@ def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
 
 def inputs_of(files: Mapping[str, bytes], workspace: Workspace) -> Inputs:
     """Return what the outputs of a note depend on whose source files have been read."""
-    digests = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
     return Inputs(
-        source=digests,
+        source=_content_digests(files),
         style=_digests(style_files(workspace)),
         program=_program_digest(),
         tools=_versions(),
     )
+
+
+def as_read(inputs: Inputs, files: Mapping[str, bytes]) -> Inputs:
+    """Return inputs with the digests of the source as it was read in the end.
+
+    Someone may save a file after its digest was taken and before it is read.
+    """
+    return replace(inputs, source={**inputs.source, **_content_digests(files)})
 
 
 def source_files(folder: Path) -> dict[str, Path]:
@@ -116,6 +124,29 @@ def style_files(workspace: Workspace) -> dict[str, Path]:
         for path in sorted(folder.rglob("*"))
         if path.suffix in STYLE_SUFFIXES and path.is_file()
     }
+
+
+def stale_editions(
+    manifest: Manifest | None, inputs: Inputs, folder: Path, editions: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the editions that are not up to date, and why not, in words."""
+    if manifest is None:
+        return dict.fromkeys(editions, ("nothing was built yet",))
+    damaged = set(stale_outputs(manifest, folder))
+    found = {}
+    for name in editions:
+        outputs = {
+            path: output for path, output in manifest.outputs.items() if output.edition == name
+        }
+        why = [f"{path} is missing or was altered" for path in outputs if path in damaged]
+        if not outputs:
+            why.append(f"the edition {name} was not built yet")
+        elif any(output.made_from != inputs.digest for output in outputs.values()):
+            earlier = (f"the edition {name} was built from an earlier source",)
+            why += reasons(manifest, inputs) or earlier
+        if why:
+            found[name] = tuple(why)
+    return found
 
 
 def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:
@@ -160,7 +191,13 @@ def _digests(files: Mapping[str, Path]) -> dict[str, str]:
     return {name: digest_of(path) for name, path in sorted(files.items())}
 
 
+def _content_digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
+
+
+@cache
 def _program_digest() -> str:
+    """Return the digest of our own files, as they are when the program begins."""
     package = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*")):

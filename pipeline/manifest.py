@@ -29,12 +29,27 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the PDF.
+
+    ``source`` is the text file it is made from, if it is one, ``first`` its first page, ``pages``
+    how many it has; ``made_of`` tells one state of its content from another.
+    """
+
+    name: str
+    source: str
+    first: int
+    pages: int
+    made_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a note's outputs were made from and what they are.
 
     ``source``, ``style`` and ``program`` give the SHA-256 of every file by path, ``tools`` the
-    version of everything that takes part, ``fonts`` the SHA-256 of each subset face, ``entry``
-    what the index of all notes says of this one.
+    version of everything that takes part, ``fonts`` the SHA-256 of each subset face, ``parts``
+    the parts of the PDF in order, ``entry`` what the index of all notes says of this one.
     """
 
     note: str
@@ -46,6 +61,7 @@ class Manifest:
     tools: Mapping[str, str]
     entry: Mapping[str, Any] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
     outputs: Mapping[str, Output] = field(default_factory=dict)
 
     def to_json(self) -> str:
@@ -58,6 +74,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         data: dict[str, Any] = json.loads((folder / FILE_NAME).read_text("utf-8"))
         outputs = {path: Output(**output) for path, output in data.pop("outputs").items()}
-        return Manifest(**data, outputs=outputs)
+        parts = tuple(Part(**part) for part in data.pop("parts"))
+        return Manifest(**data, parts=parts, outputs=outputs)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

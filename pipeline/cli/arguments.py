@@ -112,7 +112,10 @@ def _build(parser: argparse.ArgumentParser) -> None:
     _notes(parser)
     _editions(parser)
     _out(parser)
-    parser.add_argument("--explain", action="store_true", help="say why each output was made")
+    parser.add_argument(
+        "--explain", action="store_true",
+        help="say of each output, and each part of the PDF, why it was made or not",
+    )  # fmt: skip
     parser.add_argument(
         "--preflight", action="store_true", help="examine the finished files afterwards"
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.editions.edition import Artefact, Edition
 from pipeline.editions.pdf_description import describe, programs_for
 from pipeline.errors import SourceError
+from pipeline.note.walk import theme_files
 from pipeline.press.display import Display
 from pipeline.press.engine import LayoutFailedError
 from pipeline.press.fonts import font_face_css
@@ -90,7 +91,8 @@ def job_for(bench: Workbench, page: OnePagerView) -> OnePage:
         files={f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
         press=press,
     )
-    return OnePage(part, limits_of(style), height, _source(bench, page))
+    source = theme_files(bench.note.files)[page.number - 1]
+    return OnePage(part, limits_of(style), height, source)
 
 
 EDITION = Edition("one-pagers", "each theme on one A4 page (PDF)", make)
@@ -107,12 +109,6 @@ def _view(bench: Workbench, theme: ThemeView) -> OnePagerView:
     part = next(part for part in bench.paged.parts if part.name == theme.id)
     last = part.folio + part.page_count - 1
     return view_one_pager(bench.note, bench.view, theme, (part.folio, last))
-
-
-def _source(bench: Workbench, page: OnePagerView) -> str:
-    """Return the file that holds a theme."""
-    beginning = f"text/{page.number}-"
-    return next(path for path in bench.note.files if path.startswith(beginning))
 
 
 def _lay_out(bench: Workbench, jobs: list[OnePage]) -> Iterator[PartPages]:

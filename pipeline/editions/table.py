@@ -1,4 +1,4 @@
-"""The one table of editions: the command line's choices and the order of making come from it."""
+"""The one table of editions: the command line's choices and the order of making."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ ON_REQUEST = {"docx": "pipeline.editions.word"}
 """By name and module as above: editions for the making of a note, made only when asked for."""
 
 ALL_NAMES = (*NAMES, *ON_REQUEST)
+
+MAKING = ("pdf", "epub", "one-pagers", "print", "web", *ON_REQUEST)
+"""All of them in the order of making: what waits for the layout of the one-pagers comes late, and
+the web edition, which names the sizes of the others, comes last."""
 
 
 def edition_named(name: str) -> Edition:

@@ -70,8 +70,7 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
 def _outputs(bench: Workbench) -> Iterator[Output]:
     for name in NAMES:
         if name != _NAME:
-            for one in bench.artefacts(name):
-                yield Output(name, one.path, len(one.content), one.media_type)
+            yield from bench.outputs(name)
 
 
 class _Setter:

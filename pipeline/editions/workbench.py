@@ -13,6 +13,7 @@ from pipeline.editions.table import edition_named
 from pipeline.press.engine import Engine
 from pipeline.press.style_places import look_up
 from pipeline.press.templates import Templates
+from pipeline.views.downloads import Output
 from pipeline.views.full_note import NoteView, view_note
 
 if TYPE_CHECKING:
@@ -28,15 +29,24 @@ if TYPE_CHECKING:
 
 
 class Workbench:
-    """A note, its style and what is made of them on the way to its editions."""
+    """A note, its style and what is made of them on the way to its editions.
+
+    ``standing`` are outputs, by edition, that are there already as they would be made.
+    """
 
     def __init__(
-        self, note: Note, style: Style, cache: Cache, engine: Engine | None = None
+        self,
+        note: Note,
+        style: Style,
+        cache: Cache,
+        engine: Engine | None = None,
+        standing: Mapping[str, tuple[Output, ...]] | None = None,
     ) -> None:
         self.note = note
         self.style = style
         self.cache = cache
         self._engine = engine
+        self._standing = standing or {}
         self._made: dict[str, tuple[Artefact, ...]] = {}
         self._begun_pages: Future[PagedNote] | None = None
         self._begun_one_pagers: Future[tuple[OnePager, ...]] | None = None
@@ -101,8 +111,16 @@ class Workbench:
         """The SHA-256 of each face, by its name."""
         return self.fonts.digests()
 
+    def outputs(self, name: str) -> tuple[Output, ...]:
+        """Return the outputs of an edition: those that are there and up to date, or made now."""
+        if name in self._standing:
+            return self._standing[name]
+        return tuple(
+            Output(name, one.path, len(one.content), one.media_type) for one in self.artefacts(name)
+        )
+
     def artefacts(self, name: str) -> tuple[Artefact, ...]:
-        """Return what an edition makes, made once; another edition may ask for its sizes."""
+        """Return what an edition makes, made once."""
         if name not in self._made:
             self._made[name] = edition_named(name).make(self)
         return self._made[name]

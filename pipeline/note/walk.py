@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.note.text import (
@@ -24,6 +25,8 @@ from pipeline.note.text import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+_THEME_FILE = re.compile(r"text/([0-9]+)-")
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -89,6 +92,12 @@ def lifted_of(blocks: Iterable[Block], role: str) -> Iterator[Lifted]:
     for inline in inlines_of(blocks):
         if isinstance(inline, Lifted) and inline.role == role:
             yield inline
+
+
+def theme_files(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return those of a note's files that hold its themes, in the order of the themes."""
+    numbered = [(int(found[1]), path) for path in paths if (found := _THEME_FILE.match(path))]
+    return tuple(path for _, path in sorted(numbered))
 
 
 def headings_of(theme: Theme) -> Iterator[Heading]:

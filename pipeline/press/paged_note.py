@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,11 +17,13 @@ class PagedNote:
     """The result of laying out a note once.
 
     ``parts`` hold two writings of the same pages, for the screen and for the press; the editions
-    join them. ``laid_out`` names those that were laid out now and not kept from an earlier time.
+    join them. ``laid_out`` names those that were laid out now and not kept from an earlier time;
+    ``made_of`` tells, by name, one state of a part's content from another, wherever it begins.
     """
 
     parts: tuple[PartPages, ...]
     laid_out: frozenset[str] = frozenset()
+    made_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def page_count(self) -> int:

@@ -54,6 +54,7 @@ def paginate(
     return PagedNote(
         parts=tuple(part.pages for part in parts if part.pages is not None),
         laid_out=frozenset(part.job.name for part in parts if part.began),
+        made_of={part.job.name: store.digest(part.job) for part in parts},
     )
 
 

@@ -6,14 +6,10 @@ import hashlib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache, key_of
 from pipeline.press.parts import Numbering, PartJob, PartPages, pack, unpack
 from pipeline.versions import harfbuzz_version, pango_version, version_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _TOOLS = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow")
 
@@ -23,50 +19,51 @@ class PartStore:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
+        self._files: dict[bytes, str] = {}
 
     def find(self, job: PartJob) -> PartPages | None:
         """Return the pages that were made of the very same job."""
-        content = self._cache.get(_key("part", job))
+        content = self._cache.get(self._key("part", job))
         return None if content is None else unpack(content)
 
     def keep(self, job: PartJob, pages: PartPages) -> None:
         """Keep the pages made of a job."""
-        self._cache.put(_key("part", job), pack(pages))
+        self._cache.put(self._key("part", job), pack(pages))
 
     def count(self, job: PartJob) -> int | None:
         """Return how many pages the very same job had, wherever it began."""
-        content = self._cache.get(_key("pages", _unnumbered(job)))
+        content = self._cache.get(self.digest(job))
         return None if content is None else int(content)
 
     def keep_count(self, job: PartJob, count: int) -> None:
         """Keep how many pages a job has."""
-        self._cache.put(_key("pages", _unnumbered(job)), str(count).encode())
+        self._cache.put(self.digest(job), str(count).encode())
 
+    def digest(self, job: PartJob) -> str:
+        """Return what tells a job from any other, its page numbers left aside."""
+        others = dict.fromkeys(job.numbering.others, 0)
+        return self._key("pages", replace(job, numbering=Numbering(0, others)))
 
-def _key(kind: str, job: PartJob) -> str:
-    press, numbering = job.press, job.numbering
-    inks = repr(sorted(press.inks.items()))
-    return key_of(
-        kind,
-        maker(),
-        job.name,
-        job.html,
-        job.css,
-        f"{numbering.folio} {sorted(numbering.others.items())}",
-        f"{press.bleed} {press.slug} {inks}",
-        hashlib.sha256(press.profile).digest(),
-        *_digests(job),
-    )
+    def _key(self, kind: str, job: PartJob) -> str:
+        press, numbering = job.press, job.numbering
+        inks = repr(sorted(press.inks.items()))
+        return key_of(
+            kind,
+            maker(),
+            job.name,
+            job.html,
+            job.css,
+            f"{numbering.folio} {sorted(numbering.others.items())}",
+            f"{press.bleed} {press.slug} {inks}",
+            hashlib.sha256(press.profile).digest(),
+            *(f"{path} {self._digest(content)}" for path, content in sorted(job.files.items())),
+        )
 
-
-def _unnumbered(job: PartJob) -> PartJob:
-    others = dict.fromkeys(job.numbering.others, 0)
-    return replace(job, numbering=Numbering(0, others))
-
-
-def _digests(job: PartJob) -> Iterator[str]:
-    for path, content in sorted(job.files.items()):
-        yield f"{path} {hashlib.sha256(content).hexdigest()}"
+    def _digest(self, content: bytes) -> str:
+        """Return the SHA-256 of a file; the same fonts go with every part."""
+        if content not in self._files:
+            self._files[content] = hashlib.sha256(content).hexdigest()
+        return self._files[content]
 
 
 @cache

@@ -40,7 +40,7 @@ def show_last(folders: tuple[Path, ...], workspace: Workspace, board: Board) -> 
 def _rebuild(folder: Path, workspace: Workspace, board: Board, engine: Engine) -> None:
     last = board.find(folder.name) or Shown(folder.name)
     try:
-        report = build_folder(folder, workspace, engine=engine)
+        report = build_folder(folder, workspace, engine=engine, first=("pdf",))
         shown = _good(folder.name, report.manifest)
     except SourceError as error:
         shown = replace(last, findings=error.findings, trouble="")

@@ -57,12 +57,12 @@ def _show_step(console: Console, name: str, step: str) -> None:
 
 
 def _show(report: Report, console: Console, *, explain: bool) -> None:
+    if explain:
+        for explanation in (*report.outputs, *report.parts):
+            console.line(f"{report.slug}: {explanation}")
     if not report.made:
         console.line(f"{report.slug}: up to date")
         return
-    if explain:
-        for reason in report.reasons:
-            console.line(f"{report.slug}: {reason}")
     console.line(f"{report.slug} in {report.folder}, {report.seconds:.1f} s")
     rows = []
     for made in report.made:
@@ -80,5 +80,7 @@ def _as_data(report: Report) -> dict[str, object]:
         "up_to_date": not report.made,
         "reasons": list(report.reasons),
         "made": [made.edition for made in report.made],
+        "explained": {one.name: [one.verdict, one.why] for one in report.outputs},
+        "parts": {one.name: [one.verdict, one.why] for one in report.parts},
         "outputs": {path: output.bytes for path, output in report.manifest.outputs.items()},
     }

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pipeline.cli.console import Console
 
 
+SHOWN_FIRST = ("pdf",)
+"""What is in place before the other editions are made."""
+
+
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Build the notes named, then again after every change, until interrupted."""
     workspace = find_workspace(Path.cwd(), arguments.out)
@@ -39,7 +43,7 @@ def _build(
     folder: Path, workspace: Workspace, editions: tuple[str, ...], engine: Engine, console: Console
 ) -> None:
     try:
-        report = build_folder(folder, workspace, editions, engine=engine)
+        report = build_folder(folder, workspace, editions, engine=engine, first=SHOWN_FIRST)
     except SourceError as error:
         console.findings(error.findings)
     except CannotRunError as error:

@@ -1,0 +1,199 @@
+"""A note being made into its editions: in a good order, and put in place group by group."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.editions.table import ALL_NAMES, MAKING, NAMES, edition_named
+from pipeline.editions.workbench import Workbench
+from pipeline.errors import SourceError
+from pipeline.freshness import Inputs, stale_editions, stale_outputs, style_folders
+from pipeline.house_style import load_style
+from pipeline.manifest import FILE_NAME, Manifest, Output, Part, read_manifest
+from pipeline.note.walk import theme_files
+from pipeline.publish.release import release
+from pipeline.series import entry_of
+from pipeline.views.downloads import Output as Download
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from pipeline.cache import Cache
+    from pipeline.editions.edition import Artefact
+    from pipeline.note import Note
+    from pipeline.press.engine import Engine
+    from pipeline.workspace import Workspace
+
+_NEED_ONE_PAGERS = {"one-pagers", "print", "web"}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition that was made: how many files and bytes, and how many seconds it took."""
+
+    edition: str
+    files: int
+    bytes: int
+    seconds: float
+
+
+class Making:
+    """What is to be made of a note, and what has been.
+
+    ``old`` is the manifest that was there, ``stale`` the editions to make, each with its reasons;
+    ``manifest`` is the last one written, ``made`` the editions behind it.
+    """
+
+    def __init__(
+        self,
+        note: Note,
+        workspace: Workspace,
+        cache: Cache,
+        engine: Engine,
+        inputs: Inputs,
+        editions: Sequence[str],
+    ) -> None:
+        self._note = note
+        self._inputs = inputs
+        self._folder = workspace.out / note.slug
+        self.old = read_manifest(self._folder)
+        self.stale = stale_editions(self.old, inputs, self._folder, editions)
+        self.manifest = self.old
+        self.made: tuple[Made, ...] = ()
+        style = load_style(*style_folders(workspace))
+        self._bench = Workbench(note, style, cache, engine, self._standing())
+
+    @property
+    def laid_out(self) -> Collection[str]:
+        """The names of the parts of the PDF that were laid out."""
+        return self._bench.paged.laid_out if self.stale.keys() & set(NAMES) else ()
+
+    def run(self, first: Collection[str], progress: Callable[[str], None]) -> Manifest:
+        """Make all that is stale and put it in place; return the manifest.
+
+        The editions in ``first`` are in place before the others are made. Raises SourceError
+        with what is wrong, CannotRunError if it cannot be written; outputs are whole even then.
+        """
+        if self.stale.keys() & set(NAMES):
+            self._bench.begin(one_pagers=bool(self.stale.keys() & _NEED_ONE_PAGERS))
+        names = [name for name in MAKING if name in self.stale]
+        now = [name for name in names if name in first]
+        for group in filter(None, (now, [name for name in names if name not in now])):
+            artefacts = self._make(group, progress)
+            progress("publishing")
+            self.manifest = self._publish(artefacts)
+        if self.manifest is None:
+            raise ValueError("there was no edition to make")
+        return self.manifest
+
+    def _standing(self) -> Mapping[str, tuple[Download, ...]]:
+        """Return the outputs, by edition, that are up to date and so are not made."""
+        if self.old is None:
+            return {}
+        stale = stale_editions(self.old, self._inputs, self._folder, NAMES)
+        found: dict[str, tuple[Download, ...]] = {}
+        for name in NAMES:
+            if name not in stale:
+                found[name] = tuple(
+                    Download(name, path, output.bytes, output.media_type)
+                    for path, output in self.old.outputs.items()
+                    if output.edition == name
+                )
+        return found
+
+    def _make(
+        self, names: Sequence[str], progress: Callable[[str], None]
+    ) -> Mapping[str, tuple[Artefact, ...]]:
+        # What makes them is imported while the pages are laid out.
+        editions = [edition_named(name) for name in names]
+        found = {}
+        for edition in editions:
+            progress(edition.name)
+            begun = time.perf_counter()
+            artefacts = found[edition.name] = self._bench.artefacts(edition.name)
+            size = sum(len(artefact.content) for artefact in artefacts)
+            seconds = time.perf_counter() - begun
+            self.made = (*self.made, Made(edition.name, len(artefacts), size, seconds))
+        errors = [finding for finding in self._bench.findings if finding.severity == "error"]
+        if errors:
+            raise SourceError(errors)
+        return found
+
+    def _publish(self, made: Mapping[str, tuple[Artefact, ...]]) -> Manifest:
+        kept = self._kept(made)
+        outputs = _in_order({**kept, **_outputs(made, self._inputs.digest)})
+        note, bench, inputs = self._note, self._bench, self._inputs
+        manifest = Manifest(
+            note=note.slug,
+            title=note.metadata.title,
+            revision=note.metadata.revision,
+            source=inputs.source,
+            style=inputs.style,
+            program=inputs.program,
+            tools=inputs.tools,
+            entry=entry_of(note, bench.view, outputs),
+            fonts=bench.font_digests,
+            parts=self._parts(),
+            outputs=outputs,
+        )
+        contents = {one.path: one.content for group in made.values() for one in group}
+        release(
+            self._folder, {**contents, FILE_NAME: manifest.to_json().encode()}, keep=tuple(kept)
+        )
+        return manifest
+
+    def _parts(self) -> tuple[Part, ...]:
+        if not self.stale.keys() & set(NAMES):
+            return self.manifest.parts if self.manifest is not None else ()
+        files = theme_files(self._note.files)
+        sources = {theme.id: files[theme.number - 1] for theme in self._note.themes}
+        paged = self._bench.paged
+        return tuple(
+            Part(
+                name=part.name,
+                source=sources.get(part.name, ""),
+                first=part.folio,
+                pages=part.page_count,
+                made_of=paged.made_of[part.name].rpartition("-")[2],
+            )
+            for part in paged.parts
+        )
+
+    def _kept(self, made: Collection[str]) -> Mapping[str, Output]:
+        """Return the outputs that are taken over: those of other editions, if they are whole."""
+        if self.manifest is None:
+            return {}
+        damaged = set(stale_outputs(self.manifest, self._folder))
+        return {
+            path: output
+            for path, output in self.manifest.outputs.items()
+            if output.edition not in made and path not in damaged
+        }
+
+
+def _outputs(made: Mapping[str, tuple[Artefact, ...]], made_from: str) -> Mapping[str, Output]:
+    return {
+        one.path: Output(
+            edition=name,
+            media_type=one.media_type,
+            bytes=len(one.content),
+            sha256=hashlib.sha256(one.content).hexdigest(),
+            made_from=made_from,
+        )
+        for name, group in made.items()
+        for one in group
+    }
+
+
+def _in_order(outputs: Mapping[str, Output]) -> Mapping[str, Output]:
+    """Return outputs in the order of the table of editions, whichever were made last."""
+    return {
+        path: output
+        for name in ALL_NAMES
+        for path, output in outputs.items()
+        if output.edition == name
+    }
