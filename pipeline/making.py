@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.editions.table import ALL_NAMES, MAKING, NAMES, edition_named
+from pipeline.editions.table import MAKING, NAMES, edition_named
 from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
 from pipeline.freshness import Inputs, stale_editions, stale_outputs, style_folders
@@ -125,7 +125,7 @@ class Making:
 
     def _publish(self, made: Mapping[str, tuple[Artefact, ...]]) -> Manifest:
         kept = self._kept(made)
-        outputs = _in_order({**kept, **_outputs(made, self._inputs.digest)})
+        outputs = dict(sorted({**kept, **_outputs(made, self._inputs.digest)}.items()))
         note, bench, inputs = self._note, self._bench, self._inputs
         manifest = Manifest(
             note=note.slug,
@@ -186,14 +186,4 @@ def _outputs(made: Mapping[str, tuple[Artefact, ...]], made_from: str) -> Mappin
         )
         for name, group in made.items()
         for one in group
-    }
-
-
-def _in_order(outputs: Mapping[str, Output]) -> Mapping[str, Output]:
-    """Return outputs in the order of the table of editions, whichever were made last."""
-    return {
-        path: output
-        for name in ALL_NAMES
-        for path, output in outputs.items()
-        if output.edition == name
     }
