@@ -51,8 +51,8 @@ KEPT_TO_ROOMS = {
 """Libraries that only these rooms know: `load` measures pictures, `house_style` parses CSS,
 `preflight` reads finished files back."""
 
-SCRATCH = {"pipeline.press.engine", "pipeline.verify"}
-"""Modules that work in a temporary folder, which is no output."""
+SCRATCH = {"pipeline.press.engine", "pipeline.press.engine_process", "pipeline.verify"}
+"""Modules that work in a temporary folder, which is no output, and take it away."""
 
 CHILD_PROCESS = {"pipeline.press.engine_process"}
 """Modules that run in a process of their own, must answer whatever goes wrong there, and clear
@@ -180,7 +180,9 @@ def writes_only_in_publish(module: Module) -> Iterator[str]:
         # str.replace takes two strings, datetime.replace and dataclasses.replace take keywords.
         replaces = name == "replace" and len(call.args) == 1 and not call.keywords
         writes_by_name = name in WRITING_METHODS and "." in called(call)
-        if opens_to_write or replaces or writes_by_name or WRITING_FUNCTION.match(called(call)):
+        by_function = WRITING_FUNCTION.match(called(call))
+        takes_away = called(call) == "shutil.rmtree" and module.name in SCRATCH
+        if opens_to_write or replaces or writes_by_name or (by_function and not takes_away):
             yield f"{module.name}:{call.lineno}: {ast.unparse(call)}"
     for line, name in module.imports:
         if name.partition(".")[0] == "tempfile" and module.name not in SCRATCH:
