@@ -20,6 +20,7 @@ from pipeline.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from pipeline.findings import Finding
     from pipeline.making import Made, Making
     from pipeline.note import Note
     from pipeline.press.engine import Engine
@@ -32,7 +33,8 @@ CACHE_LIMIT = 400_000_000
 class Report:
     """What a build did. ``made`` is empty if all was up to date; ``reasons`` say why not.
 
-    ``outputs`` and ``parts`` explain what became of each output and of each part of the PDF.
+    ``outputs`` and ``parts`` explain what became of each output and of each part of the PDF,
+    ``warnings`` are findings about pages that keep nobody from publishing them.
     """
 
     slug: str
@@ -43,6 +45,7 @@ class Report:
     outputs: tuple[Explanation, ...]
     parts: tuple[Explanation, ...]
     seconds: float
+    warnings: tuple[Finding, ...] = ()
 
 
 def build(
@@ -139,4 +142,5 @@ def _done(folder: Path, making: Making, manifest: Manifest, seconds: float) -> R
         outputs=explain_outputs(making.old, manifest, making.stale),
         parts=explain_parts(making.old, manifest, making.laid_out, reasons),
         seconds=seconds,
+        warnings=making.warnings,
     )

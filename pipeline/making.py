@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.cache import Cache
     from pipeline.editions.edition import Artefact
+    from pipeline.findings import Finding
     from pipeline.note import Note
     from pipeline.press.engine import Engine
     from pipeline.workspace import Workspace
@@ -45,7 +46,8 @@ class Making:
     """What is to be made of a note, and what has been.
 
     ``old`` is the manifest that was there, ``stale`` the editions to make, each with its reasons;
-    ``manifest`` is the last one written, ``made`` the editions behind it.
+    ``manifest`` is the last one written, ``made`` the editions behind it, ``warnings`` what is to
+    be said of their pages.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Making:
         self.stale = stale_editions(self.old, inputs, self._folder, editions)
         self.manifest = self.old
         self.made: tuple[Made, ...] = ()
+        self.warnings: tuple[Finding, ...] = ()
         style = load_style(*style_folders(workspace))
         self._bench = Workbench(note, style, cache, engine, self._standing())
 
@@ -118,9 +121,9 @@ class Making:
             size = sum(len(artefact.content) for artefact in artefacts)
             seconds = time.perf_counter() - begun
             self.made = (*self.made, Made(edition.name, len(artefacts), size, seconds))
-        errors = [finding for finding in self._bench.findings if finding.severity == "error"]
-        if errors:
-            raise SourceError(errors)
+        self.warnings = self._bench.findings
+        if any(finding.severity == "error" for finding in self.warnings):
+            raise SourceError(self.warnings)
         return found
 
     def _publish(self, made: Mapping[str, tuple[Artefact, ...]]) -> Manifest:

@@ -49,6 +49,9 @@ _NUMBER: Final = r"(?<![0-9])(?<![^\W0-9]-)[0-9]{1,3}"
 # A longer word would make a piece that no narrow column can hold.
 _COUNTED: Final = r"(?![\w’'-]{13})"
 _UNITS: Final = r"(?:%|‰|°C|[ckmµn]?m[²³]?|k?g|kWh?|[MGT]Wh?|ha|[kMGT]B|pt|px|t|l)(?![\w’'])"
+# The initial of a name, before the next one or the surname.
+_INITIAL: Final = r"(?<![\w’'])[A-ZÀ-ÖØ-Þ]\. (?=[A-ZÀ-ÖØ-Þ])"
+_LICENCE: Final = r"\bCC (?=BY\b)|\bBY(?:-(?:NC|ND|SA))* (?=[0-9])"
 _SPACED_DASH: Final = _Rule(_DASH, re.compile(r" (?=–(?:\s|$))"))
 
 
@@ -79,6 +82,7 @@ _ENGLISH: Final = (
             r"|\b(?:[Aa]rticle|[Cc]hapter|[Ff]igure|[Gg]oal|[Pp]ages?|[Pp]art|[Qq]uestion|SDG|[Ss]ection"
             r"|[Ss]tep|[Tt]able|[Tt]heme) (?=[0-9])"
             r"|\b(?:CHF|CNY|EUR|GBP|RMB|USD) (?=[0-9])"
+            rf"|{_LICENCE}"
         ),
     ),
     _Rule(
@@ -87,6 +91,7 @@ _ENGLISH: Final = (
             r"\b(?:Nos?|[Pp]p?|[Ff]igs?|[Vv]ol|[Aa]rt|[Cc]h)\. (?=[0-9])"
             r"|\b(?:Drs?|Mrs?|Ms|Prof|St)\. (?=[A-Z])"
             r"|\b(?:cf|e\.g|i\.e|vs)\. (?=\S)"
+            rf"|{_INITIAL}"
         ),
     ),
     _Rule(re.compile("[rsft] "), re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St) (?=[A-Z])")),
@@ -130,6 +135,7 @@ _FRENCH: Final = (
             rf"|\b(?:1er|[0-9]{{1,2}}) (?={_FRENCH_MONTHS}\b)"
             r"|\b(?:[Aa]rticle|[Cc]hapitre|[Ff]igure|[Pp]ages?|[Pp]artie|[Qq]uestion|[Tt]ableau|[Tt]hème"
             r"|ODD) (?=[0-9])"
+            rf"|{_LICENCE}"
         ),
     ),
     _Rule(
@@ -138,6 +144,7 @@ _FRENCH: Final = (
             r"\b(?:[Pp]p?|[Aa]rt|[Cc]hap|[Ff]ig|[Vv]ol)\. (?=[0-9])"
             r"|\b[Nn][°º] (?=[0-9])"
             r"|\b(?:MM?|Pr|cf)\. (?=\S)"
+            rf"|{_INITIAL}"
         ),
     ),
     _Rule(
@@ -173,6 +180,7 @@ _SPANISH: Final = (
             rf"|\b[0-9]{{1,2}} de (?={_SPANISH_MONTHS}\b)"
             r"|\b(?:[Aa]rtículo|[Cc]apítulo|[Cc]uadro|[Ff]igura|[Pp]áginas?|[Pp]arte|[Pp]regunta|[Tt]abla"
             r"|[Tt]ema|ODS) (?=[0-9])"
+            rf"|{_LICENCE}"
         ),
     ),
     _Rule(
@@ -182,6 +190,7 @@ _SPANISH: Final = (
             r"|\b[Nn]\.?[°º] (?=[0-9])"
             r"|\b(?:Sr|Sra|Sres|Sras|Srta|Dr|Dra|Prof|Profa|D|Dña|cf)\. (?=[A-ZÁÉÍÓÚÑ])"
             r"|\bEE\. (?=UU\.)"
+            rf"|{_INITIAL}"
         ),
     ),
     _Rule(re.compile("por "), re.compile(r"\bpor (?=ciento\b)")),
@@ -207,8 +216,8 @@ def set_text(text: str, language: str) -> str:
     """Return a run of text with the spaces of its language, a tag of BCP 47.
 
     English, French and Spanish tie a number to its unit or what it counts, a day to its month, an
-    abbreviation to what follows and a spaced dash to what precedes. French also sets the space
-    before high punctuation, inside guillemets and in thousands (Lexique des règles
+    abbreviation or initial to what follows and a spaced dash to what precedes. French also sets
+    the space before high punctuation, inside guillemets and in thousands (Lexique des règles
     typographiques en usage à l'Imprimerie nationale); Spanish that in thousands (Ortografía de la
     lengua española, 2010). Text in a language without rules is returned as it is.
     """

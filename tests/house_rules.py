@@ -24,7 +24,7 @@ FLOORS = (
     {"editions", "reviewing"},
     {"preflight", "publish"},
     {"series"},
-    {"explaining", "making"},
+    {"checking", "explaining", "making"},
     {"building"},
     {"revisions", "verify", "watch"},
     {"preview"},

@@ -24,7 +24,7 @@ HANDBOOK = ROOT / "source/notes/notepress-handbook"
 PROGRAM = (sys.executable, "-m", "pipeline")
 ENDLESS = {"preview": "http://127.0.0.1:", "watch": "watching"}
 """Commands that go on until they are interrupted, and what they say when they are ready."""
-FLAGS = {"--format json", "--help", "--project", "--to"}
+FLAGS = {"--format json", "--help", "--project", "--source-only", "--to"}
 """Flags that stand alone in it; whatever else begins with two hyphens is a token."""
 REPORT = """---
 title: Three rivers

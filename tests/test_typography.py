@@ -39,6 +39,8 @@ def shown(text: str, language: str) -> str:
         ("of 300 internationalisations", "of 300 internationalisations"),
         ("USD 5 billion", "USD_5_billion"),
         ("What? Yes: so!", "What? Yes: so!"),
+        ("licence CC BY-SA 4.0.", "licence CC_BY-SA_4.0."),
+        ("J. R. Brook and A.-M. Lin", "J._R._Brook and A.-M._Lin"),
     ],
 )
 def test_english(text: str, expected: str) -> None:

@@ -31,7 +31,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=metadata.version("notepress"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _build(_command(commands, "build", "make the editions of notes"))
-    _notes(_command(commands, "check", "check the source of notes, make nothing", _REPORTS))
+    _check(
+        _command(commands, "check", "check notes, their source and pages; make nothing", _REPORTS)
+    )
     _watch(_command(commands, "watch", "build again whenever a file is saved"))
     _preview(_command(commands, "preview", "show every edition in a browser, following edits"))
     _preflight(_command(commands, "preflight", "examine the finished files", _REPORTS))
@@ -88,6 +90,14 @@ def _editions(parser: argparse.ArgumentParser) -> None:
         "--edition", action="append", choices=ALL_NAMES, metavar="NAME", dest="editions",
         help=f"make only this edition, may be repeated: {usual}; only made when asked: {others}",
     )  # fmt: skip
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _notes(parser)
+    _out(parser)
+    parser.add_argument(
+        "--source-only", action="store_true", help="do not lay pages out: quick, finds less"
+    )
 
 
 def _watch(parser: argparse.ArgumentParser) -> None:

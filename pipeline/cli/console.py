@@ -73,12 +73,13 @@ class Console:
         if self.form == "sarif":
             self._sarif(findings)
             return
-        from pipeline.findings import render_finding
+        self._tell(findings, "finding")
 
-        for finding in findings:
-            print(render_finding(finding), file=sys.stderr)
-        count = len(findings)
-        print(f"{count} {'finding' if count == 1 else 'findings'}", file=sys.stderr)
+    def warnings(self, warnings: Sequence[Finding]) -> None:
+        """Print findings that stopped nothing; programs are told of them with the result."""
+        if warnings and self.form == "human":
+            self._end_progress()
+            self._tell(warnings, "warning")
 
     def no_findings(self) -> None:
         """Tell programs that there is no finding; people are told in words of the command."""
@@ -101,6 +102,14 @@ class Console:
             first = row[0].ljust(widths[0])
             rest = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
             self.line("  ".join((first, *rest)).rstrip())
+
+    def _tell(self, findings: Sequence[Finding], noun: str) -> None:
+        from pipeline.findings import render_finding
+
+        for finding in findings:
+            print(render_finding(finding), file=sys.stderr)
+        count = len(findings)
+        print(f"{count} {noun if count == 1 else f'{noun}s'}", file=sys.stderr)
 
     def _sarif(self, findings: Sequence[Finding]) -> None:
         from pipeline.cli.sarif import to_sarif

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for
+from pipeline.editions.layout_findings import layout_findings
 from pipeline.editions.one_pager import OnePager, lay_out_one_pagers
 from pipeline.editions.paged import lay_out_note, parts_of
 from pipeline.editions.table import edition_named
@@ -101,10 +102,14 @@ class Workbench:
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the pages that were laid out, once each."""
         made = self.__dict__
-        parts = [*(self.paged.parts if "paged" in made else ())]
-        parts += [one.pages for one in self.one_pagers] if "one_pagers" in made else []
-        found = dict.fromkeys(finding for part in parts for finding in part.findings)
-        return tuple(look_up(finding, self.style) for finding in found)
+        parts = self.paged.parts if "paged" in made else ()
+        one_pagers = self.one_pagers if "one_pagers" in made else ()
+        pages = (*parts, *(one.pages for one in one_pagers))
+        found = dict.fromkeys(finding for part in pages for finding in part.findings)
+        return (
+            *(look_up(finding, self.style) for finding in found),
+            *layout_findings(self.note, parts, one_pagers),
+        )
 
     @property
     def font_digests(self) -> Mapping[str, str]:

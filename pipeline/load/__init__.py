@@ -73,14 +73,14 @@ def _load(files: Files, report: Report, cache: Cache) -> Note:
     )
 
 
-def locate(folder: Path, ids: Collection[str]) -> dict[str, Place]:
-    """Return where in the source the elements with these ids stand, people among them.
+def locate(note: Note, ids: Collection[str]) -> dict[str, Place]:
+    """Return where in the source of a note the elements with these ids stand, people among them.
 
     An id that is nowhere in the note is left out. Meant for findings about a finished layout:
     it parses the text again, with positions, and says nothing about what is wrong with it.
     """
     report = Report()
-    files = read_folder(folder, report)
+    files = gather_files(note.slug, note.files, report)
     manuscript = read_manuscript(files, read_yaml_files(files, report), report)
     places = {**manuscript.people, **read_with_places(manuscript).ids.places}
     return {name: places[name] for name in ids if name in places}

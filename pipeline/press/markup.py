@@ -264,8 +264,7 @@ class Writer:
         # A lone paragraph needs no element: the list item is what screen readers count.
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
             paragraph = blocks[0]
-            inside = self.inlines(paragraph.inlines, paragraph.id)
-            return f'<span id="{paragraph.id}">{inside}</span>'
+            return f'<span id="{paragraph.id}">{self._running_text(paragraph)}</span>'
         return self.blocks(blocks)
 
     def _figure(self, figure: Figure) -> str:

@@ -18,9 +18,7 @@ def broken_words(pages: Sequence[Any]) -> tuple[str, ...]:
     for page in pages:
         last = _last_line(page)
         if last is not None and _text(last).rstrip().endswith(_HYPHENS):
-            name = last.element.get("id")
-            if name is not None:
-                found.append(name)
+            found.append(str(_named(last.element).get("id")))
     return tuple(found)
 
 
@@ -37,9 +35,18 @@ def _last_line(page: Any) -> Any:
     lines = (
         box
         for box in root.descendants()
-        if isinstance(box, LineBox) and box.element_tag == "p" and box.element.get("id")
+        if isinstance(box, LineBox)
+        and box.element_tag in ("p", "li")
+        and _named(box.element) is not None
     )
     return max(lines, key=lambda line: line.position_y, default=None)
+
+
+def _named(element: Any) -> Any:
+    """Return what has the id of a paragraph: itself, or what is in its item of a list; or None."""
+    if element.tag == "p":
+        return element if element.get("id") else None
+    return next((child for child in element if child.tag == "span" and child.get("id")), None)
 
 
 def _text(line: Any) -> str:

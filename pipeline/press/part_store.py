@@ -70,7 +70,7 @@ class PartStore:
 def maker() -> str:
     """Return what names this very layout engine: versions of libraries, digest of our own code."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     tools = [f"{tool} {version_of(tool)}" for tool in _TOOLS]
     return "\n".join((*tools, pango_version(), harfbuzz_version(), digest.hexdigest()))

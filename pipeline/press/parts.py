@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
+from pipeline.press.layout_check.remarks import Remark
 from pipeline.press.page_start import PageStart
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class PartPages:
     ``pages`` gives the printed page number of every id, ``starts`` where each page begins in
     the text, ``links`` the ids that are linked to and stand in other parts. The PDFs lack the
     programs of their fonts: ``glyphs`` are the glyphs used of each, by the SHA-256 of its file.
-    ``findings`` stop any PDF, ``print_findings`` only the one for the press.
+    ``findings`` stop any PDF, ``print_findings`` only the one for the press; ``remarks`` are
+    those of the layout check.
     """
 
     name: str
@@ -86,6 +88,7 @@ class PartPages:
     links: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     print_findings: tuple[Finding, ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())
 
 
 def pack(part: PartPages) -> bytes:
@@ -102,6 +105,7 @@ def pack(part: PartPages) -> bytes:
         "links": part.links,
         "findings": [asdict(finding) for finding in part.findings],
         "print_findings": [asdict(finding) for finding in part.print_findings],
+        "remarks": [asdict(remark) for remark in part.remarks],
     }
     line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     return b"\n".join((line, part.screen + part.print))
@@ -123,6 +127,7 @@ def unpack(content: bytes) -> PartPages:
         links=tuple(head["links"]),
         findings=tuple(map(_finding, head["findings"])),
         print_findings=tuple(map(_finding, head["print_findings"])),
+        remarks=tuple(Remark(**remark) for remark in head["remarks"]),
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from pipeline.findings import Finding, Place
+from pipeline.press.layout_check.remarks import Remark
 
 _PULL_QUOTE = "pull-quote"
 _LIFTED = {"lifted", "pull"}
@@ -37,15 +37,7 @@ class Wish:
     line: float
 
 
-@dataclass(frozen=True, slots=True)
-class Crowded:
-    """A pull quote that found no room: the id of its sentence, and its page, counted from 0."""
-
-    sentence: str
-    page: int
-
-
-def place_pull_quotes(pages: Sequence[Any]) -> tuple[Crowded, ...]:
+def place_pull_quotes(pages: Sequence[Any]) -> tuple[Remark, ...]:
     """Move every pull quote of laid-out pages to its place; return those that have none.
 
     ``pages`` are those of a `weasyprint.Document`, before anything is written.
@@ -57,24 +49,10 @@ def place_pull_quotes(pages: Sequence[Any]) -> tuple[Crowded, ...]:
         home, baseline = sentences.get(quote.sentence, (quote.page, quote.baseline))
         moved = quote if home == quote.page else _move_to_page(quote, pages[home])
         by_page[home].append(moved.wanting(baseline))
-    crowded: list[Crowded] = []
+    crowded: list[Remark] = []
     for number, on_page in sorted(by_page.items()):
         crowded += _place_on_page(pages[number], number, on_page)
     return tuple(crowded)
-
-
-def crowded_findings(crowded: Sequence[Crowded], part: str, folio: int) -> tuple[Finding, ...]:
-    """Return an N321 for each pull quote that found no room in a part that begins on ``folio``."""
-    hint = "mark fewer sentences close together as .pull, or a shorter one"
-    return tuple(
-        Finding(
-            "N321",
-            f"pull quote #{one.sentence} finds no room in the margin of page {folio + one.page}",
-            Place(part, page=folio + one.page),
-            hint,
-        )
-        for one in crowded
-    )
 
 
 def settle(wishes: Sequence[Wish], free: Sequence[Strip]) -> tuple[float, ...] | None:
@@ -130,12 +108,17 @@ def _find_quotes(pages: Sequence[Any]) -> Iterator[_Quote]:
     sources: dict[Any, str] = {}
     for number, page in enumerate(pages):
         root = _root(page)
-        sources = sources or dict(_sentence_of_each(root.element))
+        sources = sources or sentences_of_quotes(root.element)
         for box, parent in _boxes(root):
             if box.element in sources and box.element_tag == "blockquote":
                 first = next(_lines(box))
                 baseline = first.position_y + first.baseline
                 yield _Quote(sources[box.element], number, box, parent, baseline, first.height)
+
+
+def sentences_of_quotes(root: Any) -> dict[Any, str]:
+    """Return the id of the sentence of each pull quote, by the element of the quote."""
+    return dict(_sentence_of_each(root))
 
 
 def _sentence_of_each(root: Any) -> Iterator[tuple[Any, str]]:
@@ -175,7 +158,7 @@ def _move_to_page(quote: _Quote, page: Any) -> _Quote:
     return replace(quote, parent=root)
 
 
-def _place_on_page(page: Any, number: int, quotes: list[_Quote]) -> Iterator[Crowded]:
+def _place_on_page(page: Any, number: int, quotes: list[_Quote]) -> Iterator[Remark]:
     quotes.sort(key=lambda quote: quote.wish.top if quote.wish else 0.0)
     free = _free_strips(page, quotes)
     placed = list(quotes)
@@ -185,7 +168,7 @@ def _place_on_page(page: Any, number: int, quotes: list[_Quote]) -> Iterator[Cro
             break
         left_over = placed.pop()
         _take_out(left_over)
-        yield Crowded(left_over.sentence, number)
+        yield Remark("crowded pull quote", number, left_over.sentence)
     for quote, top in zip(placed, tops, strict=True):
         quote.box.translate(0, top - quote.box.position_y)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pyphen
@@ -23,6 +24,8 @@ from pipeline.press.artifacts import find_artifacts
 from pipeline.press.document_tree import DocumentTree
 from pipeline.press.engine_warnings import EngineWarnings
 from pipeline.press.fetcher import GivenFiles
+from pipeline.press.layout_check.check import check_layout
+from pipeline.press.layout_check.remarks import Remark
 from pipeline.press.line_ends import find_line_ends
 from pipeline.press.links import finish_links, gather_links
 from pipeline.press.page_hyphens import broken_words, without_hyphens
@@ -33,10 +36,11 @@ from pipeline.press.part_stream import Record
 from pipeline.press.parts import ADDRESS, Numbering, PartJob, PartPages, Press
 from pipeline.press.pictures import check_pictures, convert_pictures
 from pipeline.press.print_writing import check_colours, write_for_press
-from pipeline.press.pull_quotes import Crowded, crowded_findings, place_pull_quotes
+from pipeline.press.pull_quotes import place_pull_quotes
 from pipeline.press.screen_writing import write_for_screen
 from pipeline.press.tag_tree import Content, TagTree
 from pipeline.press.tag_writing import write_tags
+from pipeline.press.tied_ends import tied_ends
 
 _ENGLISH = ("en_GB", "en_US")
 _POINTS = 0.75
@@ -46,11 +50,15 @@ _BASE = f"{ADDRESS}part"
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A laid-out document and the root of the elements it was made from."""
+    """A laid-out document, the root of its elements, and how to lay them out again.
+
+    ``crowded`` are remarks on pull quotes that found no room.
+    """
 
     document: Any
     root: Any
-    crowded: tuple[Crowded, ...]
+    crowded: tuple[Remark, ...]
+    again: Callable[[], Any]
 
 
 def lay_out_part(job: PartJob, ask: Callable[[int], Numbering]) -> PartPages:
@@ -71,8 +79,7 @@ def lay_out_part(job: PartJob, ask: Callable[[int], Numbering]) -> PartPages:
             part = _write(job, layout, numbering.folio)
         except FatalURLFetchingError as error:
             raise SourceError(warnings.findings()) from error
-    crowded = crowded_findings(layout.crowded, job.name, numbering.folio)
-    return replace(part, findings=(*warnings.findings(), *crowded))
+    return replace(part, findings=warnings.findings())
 
 
 def warm_up() -> Iterator[str]:
@@ -101,13 +108,19 @@ def _lay_out(job: PartJob, fetcher: GivenFiles) -> _Layout:
     while True:
         text = css + without_hyphens(sorted(unbroken))
         sheet = CSS(string=text, base_url=_BASE, url_fetcher=fetcher, **shared)
-        document = html.render(stylesheets=[sheet], **shared)
+        lay_out = partial(_render, html, stylesheets=[sheet], **shared)
+        document = lay_out()
         broken = set(broken_words(document.pages)) - unbroken
         if not broken:
             break
         unbroken |= broken
     crowded = place_pull_quotes(document.pages)
-    return _Layout(document, html.etree_element, crowded)
+    return _Layout(document, html.etree_element, crowded, lay_out)
+
+
+def _render(html: Any, **options: Any) -> Any:
+    with tied_ends():
+        return html.render(**options)
 
 
 def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
@@ -136,6 +149,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
             *check_colours(record, job.press.inks),
             *check_pictures(record.pictures, job.files),
         ),
+        remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
     )
 
 

@@ -88,6 +88,7 @@ class ThemeView:
     all_key_messages: tuple[Lifted, ...]
     pulls: tuple[Lifted, ...]
     footnotes: tuple[Footnote, ...]
+    knobs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class SectionView:
     short: str
     blocks: Blocks
     footnotes: tuple[Footnote, ...]
+    knobs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _section(introduction: Introduction) -> SectionView:
         short=introduction.short,
         blocks=introduction.blocks,
         footnotes=tuple(footnotes_of(introduction.blocks)),
+        knobs=introduction.knobs,
     )
 
 
@@ -188,6 +191,7 @@ def _theme(theme: Theme) -> ThemeView:
         all_key_messages=own + tuple(key for q in questions for key in q.key_messages),
         pulls=tuple(lifted_of(blocks, "pull")),
         footnotes=tuple(footnotes_of(blocks)),
+        knobs=theme.knobs,
     )
 
 

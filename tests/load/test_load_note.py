@@ -209,8 +209,8 @@ def test_an_escaped_star_is_a_star(tmp_path: Path) -> None:
     assert plain(paragraph.inlines) == "Marked with a star *so and a note [^x]."
 
 
-def test_locate_finds_text_and_people() -> None:
-    places = locate(NOTES / "minimal", ["gates", "ada-brook", "key-a-dry-year-is-shared", "none"])
+def test_locate_finds_text_and_people(minimal_note: Note) -> None:
+    places = locate(minimal_note, ["gates", "ada-brook", "key-a-dry-year-is-shared", "none"])
 
     assert {name: (place.path, place.line, place.column) for name, place in places.items()} == {
         "gates": ("text/2-other-points.md", 7, 1),
@@ -229,7 +229,7 @@ def test_locate_finds_everything_that_has_an_id(rich_note: Note) -> None:
                 if isinstance(block, Paragraph | Figure | Table)
             ]
 
-    places = locate(NOTES / "rich", ids)
+    places = locate(rich_note, ids)
 
     assert set(places) == set(ids)
     assert all(place.line > 0 for place in places.values())

@@ -36,7 +36,7 @@ def main() -> None:
     crowded = place_pull_quotes(document.pages)
     told = {
         "pages": [_page(page) for page in document.pages],
-        "crowded": [[one.sentence, one.page] for one in crowded],
+        "crowded": [[one.anchor, one.page] for one in crowded],
         "broken": broken_words(document.pages),
         "warnings": [finding.message for finding in warnings.findings()],
     }

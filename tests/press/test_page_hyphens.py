@@ -42,7 +42,7 @@ json.dump(told, sys.stdout)
 """
 CSS = """
 @page { size: 60mm 44mm; margin: 4mm }
-p { font: 9pt/14pt "Note Serif"; margin: 0; orphans: 2; widows: 2; hyphens: auto }
+ul, p { font: 9pt/14pt "Note Serif"; margin: 0; orphans: 2; widows: 2; hyphens: auto }
 """
 LONG = "international communication representative organisations understanding development "
 
@@ -64,6 +64,16 @@ def test_a_word_that_a_page_breaks_is_found_and_mended() -> None:
     text = "".join(f'<p id="p{number}">{uneven[number:]}</p>' for number in range(6))
     layouts = told(text)
     assert layouts[0][0] > 4
+    assert layouts[0][1:], "the first layout breaks no word at the foot of a page"
+    assert layouts[-1][1:] == []
+
+
+def test_items_of_a_list_are_seen_to_as_well() -> None:
+    uneven = "".join(LONG + "of " * (number % 5) for number in range(9))
+    items = "".join(
+        f'<li><span id="p{number}">{uneven[number:]}</span></li>' for number in range(6)
+    )
+    layouts = told(f"<ul>{items}</ul>")
     assert layouts[0][1:], "the first layout breaks no word at the foot of a page"
     assert layouts[-1][1:] == []
 

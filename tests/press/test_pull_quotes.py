@@ -27,7 +27,7 @@ from pipeline.press.fonts import FontSet, font_face_css
 from pipeline.press.markup import Writer
 from pipeline.press.parts import ADDRESS, PartJob
 from pipeline.press.printing import colours_of, press_of
-from pipeline.press.pull_quotes import Crowded, Strip, Wish, crowded_findings, settle
+from pipeline.press.pull_quotes import Strip, Wish, settle
 from pipeline.press.stylesheets import stylesheet
 from pipeline.press.templates import Templates
 from pipeline.views.cover_art import draw_cover
@@ -220,12 +220,6 @@ def test_quotes_that_have_no_room_together_are_told_and_left_out(setting: Settin
     told = lay_out(setting, theme.model_copy(update={"questions": (question,)}))
     assert told["crowded"]
     assert sum(len(page["quotes"]) for page in told["pages"]) == 9 - len(told["crowded"])
-
-
-def test_a_quote_without_room_is_a_finding_with_its_page() -> None:
-    (finding,) = crowded_findings([Crowded("pull-one", 2)], "the-theme", 5)
-    assert (finding.code, finding.place.page) == ("N321", 7)
-    assert "#pull-one" in finding.message
 
 
 def test_the_nearest_place_is_taken_up_or_down() -> None:

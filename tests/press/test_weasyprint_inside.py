@@ -13,6 +13,7 @@ from importlib.metadata import requires, version
 import weasyprint
 from weasyprint import pdf
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
 from weasyprint.pdf import fonts, stream
 
 from pipeline.press.part_stream import PartStream
@@ -31,6 +32,14 @@ def test_the_names_we_stand_in_for_are_used() -> None:
     assert "return Stream(**kwargs)" in inspect.getsource(stream.Stream.clone)
     assert pdf.Stream is stream.Stream
     assert set(weasyprint.DEFAULT_OPTIONS) >= {"pdf_tags", "pdf_version"}
+
+
+def test_lines_are_split_by_the_name_we_stand_in_for() -> None:
+    source = inspect.getsource(inline.split_text_box)
+    assert "layout, length, resume_index, width, height, baseline = split_first_line(" in source
+    assert list(inspect.signature(inline.split_first_line).parameters)[:4] == [
+        *("text", "style", "context", "max_width"),
+    ]
 
 
 def test_what_we_override_is_there() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.preflight and reports:
         findings += examine_notes([report.slug for report in reports], workspace, console)
     console.data({"notes": [_as_data(report) for report in reports]})
+    console.warnings([warning for report in reports for warning in report.warnings])
     if findings:
         raise SourceError(findings)
     return 0
@@ -83,4 +85,5 @@ def _as_data(report: Report) -> dict[str, object]:
         "explained": {one.name: [one.verdict, one.why] for one in report.outputs},
         "parts": {one.name: [one.verdict, one.why] for one in report.parts},
         "outputs": {path: output.bytes for path, output in report.manifest.outputs.items()},
+        "warnings": [asdict(warning) for warning in report.warnings],
     }

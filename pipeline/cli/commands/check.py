@@ -1,15 +1,16 @@
-"""`notepress check`: read the source of notes, report what is wrong, make nothing."""
+"""`notepress check`: read notes and lay them out, report what is wrong, make nothing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.checking import check_note, check_source
 from pipeline.errors import SourceError
 from pipeline.freshness import style_folders
 from pipeline.house_style import load_style
-from pipeline.load import load_note
 from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:
@@ -21,19 +22,22 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Check the project's style and every note named; report all findings of all of them."""
-    workspace = find_workspace(Path.cwd())
+    """Check the project's style and every note named; report all findings of all of them.
+
+    Pages are laid out with a style that is right only, and of notes whose source is.
+    """
+    workspace = find_workspace(Path.cwd(), arguments.out)
+    findings = list(_check_style(workspace))
+    source_only = arguments.source_only or bool(findings)
+    check = check_source if source_only else partial(check_note, workspace=workspace)
     # Those who read SARIF find files by their paths in the project.
     in_project = arguments.format == "sarif"
-    findings = list(_check_style(workspace))
     for folder in find_notes(workspace, tuple(arguments.notes)):
-        try:
-            note = load_note(folder)
-        except SourceError as error:
-            found = error.findings
-            findings += [_placed(one, folder, workspace) for one in found] if in_project else found
-        else:
-            console.line(f"{note.slug}: no findings")
+        console.progress(f"{folder.name}: checking")
+        found = check(folder)
+        findings += [_placed(one, folder, workspace) for one in found] if in_project else found
+        if not found:
+            console.line(f"{folder.name}: no findings")
     if findings:
         raise SourceError(findings)
     console.no_findings()
@@ -43,8 +47,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def _placed(finding: Finding, folder: Path, workspace: Workspace) -> Finding:
     """Return a finding of a note with the path of its file seen from the project."""
     path = finding.place.path
-    # The imprint may lie above the note.
-    above = [place for place in (folder, *folder.parents[:2]) if (place / path).is_file()]
+    # The imprint may lie above the note, and the style is that of the project.
+    folders = (folder, *folder.parents[:2], workspace.root)
+    above = [place for place in folders if (place / path).is_file()]
     place = (above or [folder])[0] / path
     if not place.is_relative_to(workspace.root):
         return finding

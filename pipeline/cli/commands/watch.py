@@ -50,6 +50,7 @@ def _build(
         console.trouble(str(error), error.hint)
     else:
         _say(report, console)
+        console.warnings(report.warnings)
 
 
 def _say(report: Report, console: Console) -> None:

@@ -1,0 +1,34 @@
+"""The id by which a finding tells where in the source something stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline.press.parts import ADDRESS
+from pipeline.press.pull_quotes import sentences_of_quotes
+
+if TYPE_CHECKING:
+    from pipeline.press.document_tree import DocumentTree
+
+_ELSEWHERE = f"{ADDRESS}#"
+
+
+def anchor_of(element: Any, tree: DocumentTree) -> str:
+    """Return the id of an element or the nearest one around it; empty if there is none.
+
+    A pull quote goes by the id of its sentence, an entry of the contents by what it leads to.
+    """
+    around = tree.ancestors(element)
+    if tree.is_hidden(element):
+        sentences = sentences_of_quotes(tree.root)
+        return next((sentences[one] for one in around if one in sentences), "")
+    footnote = next((one for one in around if tree.is_footnote(one)), None)
+    if footnote is not None:
+        return str(footnote.get("id"))
+    if tree.is_in_contents(element):
+        links = (one.get("href", "") for one in around[0].iter("a"))
+        led_to = (link.removeprefix(_ELSEWHERE) for link in links if link.startswith(_ELSEWHERE))
+        return next(led_to, "contents")
+    inside = next((one for one in element.iter() if one.get("id")), None)
+    found = tree.anchor_of(element) if element.tag != "li" or inside is None else inside
+    return "" if found is None else tree.marked_id(found)

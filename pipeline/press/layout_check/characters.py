@@ -1,0 +1,46 @@
+"""Marks that a typewriter makes and a typesetter does not: straight quotes, hyphens for dashes.
+
+A curly quotation mark that faces the wrong way is one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.press.layout_check.found import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.press.layout_check.reading import Page
+
+_SUSPECT = re.compile("[-'\"“”‘„»]")
+# Addresses have their own way with hyphens; two before a word are an option of a command.
+_ADDRESS = re.compile(r"\S*[/@]\S*")
+_DASH = re.compile(r"(?:^|(?<=\s))-(?=\s|$)|(?<=\w)-{2,}|(?<!\S)-{2,}(?!\w)")
+_QUOTATION_MARK = re.compile(r"""['"]|[“‘„](?=[ \u00a0]|$)|(?:^|(?<=[ \u00a0]))[”»](?=\w)""")
+
+
+def find_typewritten_marks(pages: Sequence[Page]) -> Iterator[Found]:
+    """Yield the lines with a wrong dash or quotation mark, code left aside."""
+    for page in pages:
+        for piece in page.pieces:
+            if not _SUSPECT.search(piece.prose):
+                continue
+            prose = _ADDRESS.sub(" ", piece.prose)
+            if _DASH.search(prose):
+                yield Found("wrong dash", page.number, piece.leaf, _around(_DASH, prose))
+            if _QUOTATION_MARK.search(prose):
+                around = _around(_QUOTATION_MARK, prose)
+                yield Found("wrong quotation mark", page.number, piece.leaf, around)
+
+
+def _around(pattern: re.Pattern[str], text: str) -> str:
+    """Return the words around what a pattern finds."""
+    match = pattern.search(text)
+    if match is None:
+        return ""
+    start = text.rfind(" ", 0, max(match.start() - 1, 0)) + 1
+    end = text.find(" ", match.end() + 1)
+    return text[start : end if end >= 0 else None].strip()

@@ -1,0 +1,196 @@
+"""The boxes of laid-out pages, read once: their lines and pictures in the order of the text.
+
+Boxes are those of WeasyPrint 70, lengths its px (1/96 inch).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from weasyprint.formatting_structure import boxes
+
+from pipeline.press.document_tree import HEADINGS
+from pipeline.press.line_ends import is_generated
+
+if TYPE_CHECKING:
+    from pipeline.press.document_tree import DocumentTree
+
+Kind = Literal["text", "heading", "panel", "caption", "cell", "note", "quote", "picture", "art"]
+"""What a piece is or stands in: ``panel`` is that of the key messages, ``note`` a footnote,
+``quote`` a pull quote, ``art`` a picture that says nothing."""
+
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("caption", "figcaption"), "caption"),
+    **dict.fromkeys(("td", "th"), "cell"),
+}
+# The space before a line break is counted as part of the line; it is about a quarter of an em.
+_SPACE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of text or a picture.
+
+    ``block`` is the element whose lines are broken together, ``leaf`` the one that the first
+    letters stand in. ``prose`` is the text without code, ``language`` that of its end. ``right``
+    is where the text ends, ``edge`` where the measure does. ``gap`` is what justifying added to
+    each space, in em. ``is_broken`` tells a line that its author or the design ends here.
+    """
+
+    kind: Kind
+    page: int
+    block: Any
+    leaf: Any
+    left: float
+    top: float
+    right: float
+    bottom: float
+    edge: float
+    measure: float
+    text: str = ""
+    prose: str = ""
+    language: str = ""
+    gap: float = 0.0
+    is_broken: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: its pieces in the order of the text, and what else the checks look at.
+
+    ``rows`` are the elements of table rows, those of repeated heads left out; ``called`` and
+    ``noted`` the footnotes called in the text and printed at the foot. The column of the text
+    reaches from ``top`` to ``bottom``, the page to ``end``.
+    """
+
+    number: int
+    top: float
+    bottom: float
+    end: float
+    pieces: list[Piece] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+    called: list[Any] = field(default_factory=list)
+    noted: list[Any] = field(default_factory=list)
+
+    @property
+    def flow(self) -> list[Piece]:
+        """The pieces that follow each other down the page."""
+        return [piece for piece in self.pieces if piece.kind not in ("note", "quote")]
+
+
+def read_pages(pages: Sequence[Any], tree: DocumentTree) -> tuple[Page, ...]:
+    """Return what stands on each page of a laid-out document, heads and folios left aside."""
+    reader = _Reader(tree)
+    return tuple(reader.read(number, page) for number, page in enumerate(pages))
+
+
+class _Reader:
+    def __init__(self, tree: DocumentTree) -> None:
+        self._tree = tree
+        self._kinds: dict[Any, Kind] = {}
+
+    def read(self, number: int, page: Any) -> Page:
+        body = page._page_box  # noqa: SLF001 - the boxes of a page have no public name
+        top = body.content_box_y()
+        read = Page(number, top, top + body.height, body.margin_height())
+        for area in body.children:
+            if isinstance(area, boxes.FootnoteAreaBox):
+                read.noted += [box.element for box in area.children]
+                self._walk(area, read, "note")
+            elif not isinstance(area, boxes.MarginBox):
+                self._walk(area, read, None)
+        return read
+
+    def _walk(self, box: Any, page: Page, kind: Kind | None) -> None:
+        """Read what stands in a box; of a list's markers nothing is said."""
+        for child in box.children:
+            if isinstance(child, boxes.LineBox):
+                if "::" not in child.element_tag:
+                    self._read_line(child, box, page, kind)
+            elif hasattr(child, "replacement"):
+                page.pieces.append(self._picture(child, page))
+            else:
+                if isinstance(child, boxes.TableRowBox) and not box.is_header:
+                    page.rows.append(child.element)
+                if hasattr(child, "children"):
+                    self._walk(child, page, kind)
+
+    def _read_line(self, line: Any, block: Any, page: Page, kind: Kind | None) -> None:
+        texts: list[Any] = []
+        broken = False
+        for box in _inline(line):
+            if box.element_tag == "br":
+                broken = True
+            elif isinstance(box, boxes.TextBox) and box.text.strip():
+                if not is_generated(box):
+                    texts.append(box)
+            elif box.element_tag.endswith("::footnote-call"):
+                page.called.append(box.element)
+        if not texts:
+            return
+        last = texts[-1]
+        size = last.style["font_size"]
+        spare = size * _SPACE if last.text.endswith(" ") else 0.0
+        edge = block.content_box_x() + block.width
+        text = "".join(box.text for box in texts)
+        page.pieces.append(
+            Piece(
+                kind=kind or self._kind(line.element),
+                page=page.number,
+                block=line.element,
+                leaf=texts[0].element,
+                left=texts[0].position_x,
+                top=line.position_y,
+                right=last.position_x + last.width - spare,
+                bottom=line.position_y + line.height,
+                edge=edge,
+                measure=block.width,
+                text=text.strip(" "),
+                prose="".join(box.text if box.element_tag != "code" else "x" for box in texts),
+                language=last.style["lang"] or "",
+                gap=max(box.justification_spacing for box in texts) / size if size else 0.0,
+                is_broken=broken,
+            )
+        )
+
+    def _picture(self, box: Any, page: Page) -> Piece:
+        left, top = box.content_box_x(), box.content_box_y()
+        return Piece(
+            kind="art" if self._tree.is_hidden(box.element) else "picture",
+            page=page.number,
+            block=box.element,
+            leaf=box.element,
+            left=left,
+            top=top,
+            right=left + box.width,
+            bottom=top + box.height,
+            edge=left + box.width,
+            measure=box.width,
+        )
+
+    def _kind(self, element: Any) -> Kind:
+        if element not in self._kinds:
+            self._kinds[element] = self._find_kind(element)
+        return self._kinds[element]
+
+    def _find_kind(self, element: Any) -> Kind:
+        if self._tree.is_hidden(element):
+            return "quote"
+        for ancestor in self._tree.ancestors(element):
+            if ancestor.tag in _KINDS:
+                return _KINDS[ancestor.tag]
+            if "key-messages" in (ancestor.get("class") or "").split():
+                return "panel"
+        return "text"
+
+
+def _inline(box: Any) -> Iterator[Any]:
+    """Yield the boxes that make a line, what is placed elsewhere left aside."""
+    for child in box.children:
+        if child.is_in_normal_flow():
+            yield child
+            if isinstance(child, boxes.InlineBox):
+                yield from _inline(child)
