@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from pipeline.press.parts import PartJob, PartPages
 
 LAY_OUT = "pipeline.press.weasyprint:lay_out_part"
-# Layouts that wait for their page numbers take memory, and no processor.
-_MOST_WAITING = 2
-# The longest of the next parts is begun first, so that the last ones end together.
-_LOOK_AHEAD = 6
 
 
 def paginate(
@@ -167,19 +163,12 @@ class _Run:
             part.task.answer(numbering)
 
     def _begin(self) -> None:
-        """Begin as many parts as there is room for."""
-        while (waiting := [part for part in self._parts if part.can_begin]) and self._has_room():
-            begun = [part for part in self._parts if part.task is not None]
-            # Those that wait are waiting for the first one: it may always begin.
-            crowded = len(begun) >= self._workers + _MOST_WAITING
-            ahead = waiting[: 1 if crowded or not begun else _LOOK_AHEAD]
-            part = max(ahead, key=lambda part: len(part.job.html))
+        """Begin as many parts as there is room for, in order: a later one waits for them all."""
+        at_work = sum(part.task is not None and not part.asking for part in self._parts)
+        room = self._workers - at_work
+        for part in [part for part in self._parts if part.can_begin][: max(0, room)]:
             part.task, part.began = self._engine.start(LAY_OUT, part.job), True
             self._selector.register(part.task, selectors.EVENT_READ, part)
-
-    def _has_room(self) -> bool:
-        at_work = sum(part.task is not None and not part.asking for part in self._parts)
-        return at_work < self._workers
 
     def _hear(self, part: _Part) -> None:
         if part.task is None:
