@@ -28,6 +28,29 @@ def test_check_of_a_good_note(project: Path, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out == "minimal: no findings\n"
 
 
+def test_check_of_the_source_alone_leaves_no_trace(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--source-only"]) == 0
+    assert capsys.readouterr().out == "minimal: no findings\n"
+    assert not (project / "build").exists()
+
+
+def test_a_warning_ends_a_check_with_1_and_a_build_with_0(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = project / "source/notes/minimal/text/2-other-points.md"
+    text.write_text(text.read_text().replace("{#gates}", "{#gates .tighter}"))
+    assert main(["check"]) == 1
+    told = capsys.readouterr().err
+    assert "text/2-other-points.md:7:31: N318 warning: " in told
+    assert main(["build", "-q", "--edition", "pdf"]) == 0
+    assert capsys.readouterr().err == told.replace("1 finding", "1 warning")
+    assert main(["build", "--edition", "print", "--format", "json"]) == 0
+    (note,) = json.loads(capsys.readouterr().out)["notes"]
+    assert [warning["code"] for warning in note["warnings"]] == ["N318"]
+
+
 def test_findings_end_with_1_and_stand_on_standard_error(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
