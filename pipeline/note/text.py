@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict
 
-from pipeline.note.types import Id, LanguageTag, Model
+from pipeline.note.types import AsMade, Id, LanguageTag, Model
 
 Knob = Literal["keep-together", "break-before", "tighter"]
 """A wish of the author about the layout of one block or heading."""
 
 
-class Text(Model):
+class InlineElement(Model):
+    """What stands in a line."""
+
+
+class BlockElement(Model):
+    """What stands under a heading."""
+
+
+class Text(InlineElement):
     """A run of plain text with its quotation marks and dashes already right."""
 
     # The space at the end of a run parts it from its neighbour.
@@ -23,13 +31,13 @@ class Text(Model):
     """The characters, white space collapsed to single spaces."""
 
 
-class LineBreak(Model):
+class LineBreak(InlineElement):
     """A line that ends where the author ended it."""
 
     kind: Literal["line_break"] = "line_break"
 
 
-class Emphasis(Model):
+class Emphasis(InlineElement):
     """Emphasised text."""
 
     kind: Literal["emphasis"] = "emphasis"
@@ -37,7 +45,7 @@ class Emphasis(Model):
     """What is emphasised."""
 
 
-class Strong(Model):
+class Strong(InlineElement):
     """Strongly emphasised text, such as a run-in head."""
 
     kind: Literal["strong"] = "strong"
@@ -45,7 +53,7 @@ class Strong(Model):
     """What is set strong."""
 
 
-class Code(Model):
+class Code(InlineElement):
     """Text typed into a computer."""
 
     model_config = ConfigDict(str_strip_whitespace=False)
@@ -55,7 +63,7 @@ class Code(Model):
     """The characters as they are typed."""
 
 
-class Raised(Model):
+class Raised(InlineElement):
     """Superscript or subscript."""
 
     kind: Literal["raised"] = "raised"
@@ -65,7 +73,7 @@ class Raised(Model):
     """What is raised or lowered."""
 
 
-class Foreign(Model):
+class Foreign(InlineElement):
     """Text in another language than its surroundings."""
 
     kind: Literal["foreign"] = "foreign"
@@ -75,7 +83,7 @@ class Foreign(Model):
     """The text."""
 
 
-class Link(Model):
+class Link(InlineElement):
     """A link to the web, to an e-mail address or to an id of the note."""
 
     kind: Literal["link"] = "link"
@@ -85,7 +93,7 @@ class Link(Model):
     """The text that is linked."""
 
 
-class Lifted(Model):
+class Lifted(InlineElement):
     """A key message or pull quote, marked where it stands in the text."""
 
     kind: Literal["lifted"] = "lifted"
@@ -97,7 +105,7 @@ class Lifted(Model):
     """The sentence."""
 
 
-class Footnote(Model):
+class Footnote(InlineElement):
     """A footnote, held where it is called."""
 
     kind: Literal["footnote"] = "footnote"
@@ -111,12 +119,12 @@ class Footnote(Model):
 
 Inline = Annotated[
     Text | LineBreak | Emphasis | Strong | Code | Raised | Foreign | Link | Lifted | Footnote,
-    Field(discriminator="kind"),
+    AsMade(InlineElement),
 ]
 Inlines = tuple[Inline, ...]
 
 
-class Paragraph(Model):
+class Paragraph(BlockElement):
     """A paragraph of running text."""
 
     kind: Literal["paragraph"] = "paragraph"
@@ -136,7 +144,7 @@ class ListItem(Model):
     """Its text; an item of one short paragraph is the usual case."""
 
 
-class ItemList(Model):
+class ItemList(BlockElement):
     """A bulleted or numbered list."""
 
     kind: Literal["list"] = "list"
@@ -148,7 +156,7 @@ class ItemList(Model):
     """The items."""
 
 
-class Quotation(Model):
+class Quotation(BlockElement):
     """A passage quoted from elsewhere, set as a block."""
 
     kind: Literal["quotation"] = "quotation"
@@ -156,7 +164,7 @@ class Quotation(Model):
     """The quoted passage."""
 
 
-class Figure(Model):
+class Figure(BlockElement):
     """A picture with its caption."""
 
     kind: Literal["figure"] = "figure"
@@ -183,7 +191,7 @@ class Cell(Model):
     """How many rows it spans."""
 
 
-class Table(Model):
+class Table(BlockElement):
     """A table with a head row and at most one head column."""
 
     kind: Literal["table"] = "table"
@@ -201,7 +209,7 @@ class Table(Model):
     """Layout wishes."""
 
 
-Block = Annotated[Paragraph | ItemList | Quotation | Figure | Table, Field(discriminator="kind")]
+Block = Annotated[Paragraph | ItemList | Quotation | Figure | Table, AsMade(BlockElement)]
 Blocks = tuple[Block, ...]
 
 

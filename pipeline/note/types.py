@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
+from pydantic_core.core_schema import CoreSchema, is_instance_schema
 
 # BCP 47 (RFC 5646, section 2.1): language, script, region, variants; no private use, no extension.
 _LANGUAGE = re.compile(
@@ -26,6 +27,20 @@ class Model(BaseModel):
         use_attribute_docstrings=True,
         revalidate_instances="never",
     )
+
+
+class AsMade:
+    """An annotation for a model of one kind that is taken as it is: it was checked when made.
+
+    It keeps the classes of a tree from describing the whole tree again, each for itself.
+    """
+
+    def __init__(self, kind: type[Model]) -> None:
+        self._kind = kind
+
+    def __get_pydantic_core_schema__(self, _: object, __: object) -> CoreSchema:
+        """Tell pydantic to look at the class and no further."""
+        return is_instance_schema(self._kind)
 
 
 def _check_language(tag: str) -> str:
