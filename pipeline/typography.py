@@ -12,6 +12,10 @@ from typing import Final
 
 NO_BREAK: Final = "\u00a0"
 NARROW_NO_BREAK: Final = "\u202f"
+SHORTEST_OF_PARAGRAPH: Final = 4
+"""Letters of a word that may stand alone on the last line of a paragraph."""
+SHORTEST_OF_A_FEW_LINES: Final = 13
+"""Letters of a word that may stand alone on the last line of a text of a few lines."""
 
 _SPACES: Final = f" {NO_BREAK}{NARROW_NO_BREAK}"
 # A space that an author has typed may be any of these already; as a part of a pattern.

@@ -7,11 +7,6 @@ import re
 from pipeline.note.text import Code, Footnote, Inline, Inlines, LineBreak, Text
 from pipeline.typography import keep_last_words
 
-SHORTEST_OF_PARAGRAPH = 4
-"""Letters of a word that may stand alone on the last line of a paragraph."""
-SHORTEST_OF_A_FEW_LINES = 13
-"""Letters of a word that may stand alone on the last line of a text of a few lines."""
-
 # The last word of a paragraph if it is long enough for a hyphen, and what closes the paragraph.
 _LAST_WORD = re.compile(r"([^\W\d_]{6,})((?:[.,;:!?’”)…]|</[a-z]+>)*)$")
 

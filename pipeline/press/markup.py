@@ -33,14 +33,9 @@ from pipeline.note.text import (
 )
 from pipeline.note.walk import lifted_of
 from pipeline.press.dialect import Dialect
-from pipeline.press.last_words import (
-    SHORTEST_OF_A_FEW_LINES,
-    SHORTEST_OF_PARAGRAPH,
-    tie_last_words,
-    whole_last_word,
-)
+from pipeline.press.last_words import tie_last_words, whole_last_word
 from pipeline.press.table_rows import row_markup
-from pipeline.typography import set_text
+from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, set_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,10 @@ def add_answers(count: int, ask: Callable[[Any], Any]) -> int:
 
 def environment(_: object, ask: Callable[[Any], Any]) -> dict[str, Any]:
     return {**os.environ, "hash": hash("notepress"), "folder": str(Path.cwd())}
+
+
+def modules(_: object, ask: Callable[[Any], Any]) -> set[str]:
+    return {name.partition(".")[0] for name in sys.modules}
 
 
 def report(_: object, ask: Callable[[Any], Any]) -> None:

@@ -87,6 +87,12 @@ def test_a_task_that_goes_wrong_says_why(strict: Engine, task: str, message: str
     assert strict.run(f"{TASKS}:double", 2) == 4
 
 
+def test_the_engine_imports_nothing_that_only_a_note_needs(engine: Engine) -> None:
+    modules = engine.run(f"{TASKS}:modules", None)
+    assert "weasyprint" in modules
+    assert not modules & {"babel", "jinja2", "pikepdf", "pydantic", "yaml"}
+
+
 def test_a_task_that_only_waits_is_ended_too() -> None:
     with (
         Engine(Limits(clock=1)) as engine,

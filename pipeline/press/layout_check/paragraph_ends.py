@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.press.last_words import SHORTEST_OF_PARAGRAPH
 from pipeline.press.layout_check.found import Found
+from pipeline.typography import SHORTEST_OF_PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
