@@ -118,11 +118,11 @@ def test_findings_of_outputs_as_sarif(project: Path, capsys: pytest.CaptureFixtu
 
 
 def test_findings_of_a_source_as_sarif(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--format", "sarif"]) == 0
+    assert main(["check", "--source-only", "--format", "sarif"]) == 0
     assert sarif(capsys)["results"] == []
     text = project / "source/notes/rich/text/2-fish.md"
     text.write_text(text.read_text("utf-8") + "\nA <b>raw</b> word.\n", "utf-8")
-    assert main(["check", "--format", "sarif"]) == 1
+    assert main(["check", "--source-only", "--format", "sarif"]) == 1
     result = sarif(capsys)["results"][0]
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "source/notes/rich/text/2-fish.md"}
