@@ -9,23 +9,23 @@ that did not go into the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.comparing import compare_notes
-from pipeline.errors import SourceError
+from pipeline.errors import CannotRunError, SourceError
 from pipeline.load import load_files
 from pipeline.press.word_document import write_word_file
 from pipeline.reviewing.applying import Applier
 from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded, Untaken, read_review
 from pipeline.reviewing.note_parts import ids_by_bookmark, names_of
-from pipeline.reviewing.parts import parts_of
+from pipeline.reviewing.parts import BLOCKS, parts_of
 from pipeline.reviewing.places import find_places, read_comments
-from pipeline.reviewing.proof import Prover
+from pipeline.reviewing.proof import Outcome, Prover
 from pipeline.reviewing.report import NotTaken, ReviewReport
 from pipeline.reviewing.since import changes_since
-from pipeline.reviewing.source_parts import map_source
+from pipeline.reviewing.source_parts import SourceMap, map_source
 from pipeline.reviewing.stand_in import stand_ins
 from pipeline.reviewing.word_reader import read_word_copy
 
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from pipeline.reviewing.places import Finder
 
 __all__ = ["Merged", "bring_review_in"]
+
+_OTHER_NOTE: Final = "name the note it was made from; another manuscript is brought in with --to"
+_LEAST_KNOWN: Final = 0.5
+"""How much of a note its Word file has to hold at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +57,24 @@ def bring_review_in(
 
     ``name`` is that of the Word file, ``style`` the one it was made in, ``kept`` are files of the
     note that must not be changed, with the reason. Raises `SourceError` (N160) for what is no
-    Word file.
+    Word file, and `CannotRunError` for the Word file of another note.
     """
     copy = read_word_copy(content, name)
+    if copy.slug and copy.slug != note.slug:
+        raise CannotRunError(f"{name} was made from the note {copy.slug}", _OTHER_NOTE)
     base = _base(note, copy.source)
     names = names_of(base or note)
     before = _read_back(base or note, style)
-    edited = tuple(part for part in parts_of(copy.pieces, names))
+    edited = parts_of(copy.pieces, names)
+    _check(edited, before, name)
     review = read_review(before, edited)
-    current = before if base is None or base.files == note.files else _read_back(note, style)
+    current = before if base is None or base is note else _read_back(note, style)
     changes, conflicts = changes_since(review.changes, before, current)
-    outcome = Prover(
-        note=note,
-        source=(source := map_source(note)),
-        current=current,
-        applier=lambda: Applier(note, source, ids_by_bookmark(note), names_of(note), kept),
-        read_back=lambda one: _read_back(one, style),
-    ).prove(changes)
+    outcome = _prove(note, current, changes, style, kept)
     finder = find_places(outcome)
-    untaken = [*review.untaken, *conflicts, *map(_refused, outcome.refused)]
+    texts = {part.name: part.text for part in current}
+    refused = (_refused(change, why, texts) for change, why in outcome.refused)
+    untaken = [*review.untaken, *conflicts, *refused]
     report = ReviewReport(
         file=name,
         files=tuple(sorted(outcome.files)),
@@ -84,10 +87,30 @@ def bring_review_in(
     return Merged(outcome.files, report)
 
 
+def _prove(
+    note: Note,
+    current: tuple[Part, ...],
+    changes: tuple[Change, ...],
+    style: Style,
+    kept: Mapping[str, str],
+) -> Outcome:
+    """Return the note with changes made in it, those that can be."""
+    source = map_source(note) if changes else SourceMap({}, {})
+    return Prover(
+        note=note,
+        source=source,
+        current=current,
+        applier=lambda: Applier(note, source, ids_by_bookmark(note), names_of(note), kept),
+        read_back=lambda one: _read_back(one, style),
+    ).prove(changes)
+
+
 def _base(note: Note, carried: Mapping[str, bytes]) -> Note | None:
     """Return the note that a Word file was made from; None if it does not say."""
     if not carried:
         return None
+    if carried == _texts(note):
+        return note
     try:
         return load_files(note.slug, {**note.pictures, **carried})
     except SourceError:
@@ -101,16 +124,31 @@ def _read_back(note: Note, style: Style) -> tuple[Part, ...]:
     return parts_of(read_word_copy(content, note.slug).pieces, names_of(note))
 
 
-def _refused(refused: tuple[Change, str]) -> Untaken:
-    change, why = refused
+def _texts(note: Note) -> dict[str, bytes]:
+    return {path: data for path, data in note.files.items() if path.endswith((".md", ".yaml"))}
+
+
+def _check(edited: Sequence[Part], before: Sequence[Part], name: str) -> None:
+    """Refuse a Word file that has hardly anything of the note: it is a copy of another."""
+    known = {part.name for part in before if part.kind in BLOCKS}
+    there = {part.name for part in edited} & known
+    if len(there) < _LEAST_KNOWN * len(known):
+        raise CannotRunError(
+            f"{name} has {len(there)} of the {len(known)} paragraphs of this note", _OTHER_NOTE
+        )
+
+
+def _refused(change: Change, why: str, texts: Mapping[str, str]) -> Untaken:
     match change:
         case Reworded():
             return Untaken(change.part.text, why, change.name)
         case Removed():
-            return Untaken("", f"a part was deleted, but {why}", change.name)
+            return Untaken(texts.get(change.name, ""), f"deleted in Word: {why}", change.name)
         case Inserted():
-            texts = ("" if isinstance(one, str) else one.text for one in change.entries)
-            return Untaken(" / ".join(filter(None, texts)), why, change.after)
+            said = (
+                texts.get(one, "") if isinstance(one, str) else one.text for one in change.entries
+            )
+            return Untaken(" / ".join(said), why, change.after)
 
 
 def _not_taken(

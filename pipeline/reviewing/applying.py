@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 from pipeline.importing.runs import Run
 from pipeline.reviewing import block_edits
 from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded
+from pipeline.reviewing.languages import Vocabulary, vocabulary_of
 from pipeline.reviewing.parts import Part
 from pipeline.reviewing.rendering import Renderer
 from pipeline.reviewing.settling import settled
-from pipeline.reviewing.wording import Edit, edit_words, rewrite
+from pipeline.reviewing.wording import Edit, Tongue, edit_words, rewrite
 from pipeline.reviewing.yaml_values import edit_value, reword
 
 if TYPE_CHECKING:
@@ -89,8 +90,17 @@ class Applier:
             }
             taken = set(_LABEL.findall(text))
             language = self.note.metadata.language
-            self.renderers[path] = Renderer(language, self.ids, self.names, labels, taken)
+            self.renderers[path] = Renderer(
+                language, self.vocabulary, self.ids, self.names, labels, taken
+            )
         return self.renderers[path]
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the source in other languages than that of the note."""
+        return vocabulary_of(
+            token for part in self.source.parts.values() for token in part.words.tokens
+        )
 
     def _reworded(self, change: Reworded, *, anew: bool) -> list[tuple[str, Edit]]:
         part = self.source.parts[change.name]
@@ -113,8 +123,9 @@ class Applier:
         places = self.source.texts[part.path]
         prefix = block_edits.open_prefix(part, places)
         write = partial(self._write, self.renderer(part.path), part.kind, prefix)
+        tongue = Tongue(self.note.metadata.language, self.vocabulary, write)
         make = rewrite if anew else edit_words
-        return make(part.words, settled(part, new), self.note.metadata.language, write)
+        return make(part.words, settled(part, new), tongue)
 
     def _write(
         self,

@@ -126,10 +126,12 @@ def _is_loose(anchor: SourcePart, others: Mapping[str, SourcePart]) -> bool:
 
 def _marker(opened: Mapping[int, str], level: int, *, is_ordered: bool) -> tuple[str, str]:
     """Return the indentation and the mark of an item behind those that are open, by level."""
-    if match := _MARKER.match(opened.get(level, "")):
-        if match["number"]:
-            return match["indent"], f"{int(match['number']) + 1}{match['sign']}{match['gap']}"
-        return match["indent"], f"{match['marker']}{match['gap']}"
+    match = _MARKER.match(opened.get(level, ""))
+    if match and bool(match["number"]) == is_ordered:
+        mark = f"{int(match['number']) + 1}{match['sign']}" if is_ordered else match["marker"]
+        return match["indent"], f"{mark}{match['gap']}"
+    if match:
+        return match["indent"], "1. " if is_ordered else "- "
     around = _MARKER.match(opened.get(level - 1, ""))
     return " " * (around.end() if around else 0), "1. " if is_ordered else "- "
 

@@ -146,6 +146,8 @@ def _compare_order(reading: _Reading, base: Sequence[Part]) -> None:
                 if entries:
                     found.append(Inserted(after, tuple(entries)))
                 after, entries = name, []
+        elif part.is_empty:
+            continue
         elif why := _refusal(part, after, reading.base):
             reading.untaken.append(Untaken(part.text, why, after))
         else:

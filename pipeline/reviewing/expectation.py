@@ -94,7 +94,10 @@ class _Builder:
         changes = [(step, step.change) for step in steps]
         self.reworded = {one.name: step for step, one in changes if isinstance(one, Reworded)}
         self.removed = {one.name for _, one in changes if isinstance(one, Removed)}
-        self.inserted = {one.after: step for step, one in changes if isinstance(one, Inserted)}
+        self.inserted: dict[str, list[Step]] = {}
+        for step, one in changes:
+            if isinstance(one, Inserted):
+                self.inserted.setdefault(one.after, []).append(step)
         self.moved = moved_in(steps)
         self.own = {part.name: part for part in current}
         self.notes = {
@@ -115,8 +118,8 @@ class _Builder:
             place += 1
             while place < len(self.current) and _follows(self.current[place]):
                 place += 1
-            if leader.name in self.inserted:
-                yield from self._behind(self.inserted[leader.name])
+            for step in self.inserted.get(leader.name, ()):
+                yield from self._behind(step)
 
     def _behind(self, step: Step) -> Iterator[Expected]:
         if not isinstance(step.change, Inserted):

@@ -61,7 +61,7 @@ def _kept(
 ) -> Iterator[tuple[int, Lift]]:
     """Yield the new tokens that belong to a sentence the source lifts, with its lift."""
     lifts = {one.token.lift: None for one in old if one.token.lift}
-    same = _aligned(len(old), len(new), hunks)
+    same = aligned(len(old), len(new), hunks)
     for lift in lifts:
         places = [place for place, one in enumerate(old) if one.token.lift == lift]
         own = [same[place] for place in places if place in same]
@@ -81,7 +81,7 @@ def _kept(
         yield from ((at, lift) for at in range(first, last + 1))
 
 
-def _aligned(old: int, new: int, hunks: Sequence[Hunk]) -> Mapping[int, int]:
+def aligned(old: int, new: int, hunks: Sequence[Hunk]) -> Mapping[int, int]:
     """Return the new place of each old token that stayed."""
     same: dict[int, int] = {}
     old_at = new_at = 0

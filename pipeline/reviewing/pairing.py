@@ -20,7 +20,8 @@ def pair_parts(base: Sequence[Part], edited: Sequence[Part]) -> list[str]:
     known = {part.name: part for part in base if part.name}
     names: list[str] = []
     for part in edited:
-        names.append(part.name if part.name in known and part.name not in names else "")
+        keeps = part.name in known and part.name not in names and not part.is_empty
+        names.append(part.name if keeps else "")
     _mend_openings(names, edited, known)
     _pair_equal(names, edited, base)
     _pair_alike(names, edited, base)

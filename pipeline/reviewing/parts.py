@@ -51,6 +51,11 @@ class Part:
         return plain_of(self.tokens).replace(LINE_BREAK, " ")
 
     @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is left of it but, at most, comments."""
+        return not self.tokens and self.kind not in {"figure", "picture"}
+
+    @property
     def comments(self) -> tuple[tuple[int, Comment], ...]:
         """The comments that begin in it, each with how many characters are before it."""
         found, at = [], 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.importing.ledger import Remark
@@ -12,6 +13,7 @@ from pipeline.reviewing.source_parts import map_source
 from pipeline.reviewing.yaml_values import find_value
 
 if TYPE_CHECKING:
+    from pipeline.note import Note
     from pipeline.reviewing.changes import Review
     from pipeline.reviewing.parts import Part
     from pipeline.reviewing.proof import Outcome
@@ -23,16 +25,21 @@ Line = tuple[str, int]
 _NOWHERE: Line = ("", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finder:
-    """Finds lines in the source as it is after the changes.
+    """Finds lines in the source of a note as it is after the changes.
 
     ``names`` are by what the parts were called before, ``fresh`` those of new parts.
     """
 
-    source: SourceMap
+    note: Note
     names: Mapping[str, str]
     fresh: Mapping[int, str]
+
+    @cached_property
+    def source(self) -> SourceMap:
+        """Where the parts of the note stand, found when it is first asked for."""
+        return map_source(self.note)
 
     def line_of(self, name: str, part: Part | None = None, seen: int = 0) -> Line:
         """Return where a part stands, or the words behind ``seen`` of its characters.
@@ -59,7 +66,7 @@ def find_places(outcome: Outcome) -> Finder:
         if expected.part.name:
             names[expected.part.name] = part.name
         fresh[id(expected.part)] = part.name
-    return Finder(map_source(outcome.note), names, fresh)
+    return Finder(outcome.note, names, fresh)
 
 
 def _place_of_word(part: SourcePart, seen: int) -> int | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.errors import SourceError
 from pipeline.load import load_files
 from pipeline.reviewing.applying import Applier, CannotPlaceError, PlacedEdit, Step
-from pipeline.reviewing.changes import Change, Removed, Reworded
+from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded
 from pipeline.reviewing.expectation import (
     Expected,
     expect,
@@ -137,14 +137,25 @@ class Prover:
         return None
 
     def _take_up(self, number: int, why: str) -> None:
-        """Make a step in the other way that is left for it, or refuse it."""
+        """Make a step in the other way that is left for it, or refuse it.
+
+        A paragraph can be written anew; of several parts that were put in, each can be alone.
+        """
         for place, step in enumerate(self.steps):
-            if step.number == number:
-                if isinstance(step.change, Reworded) and not step.anew:
+            if step.number != number:
+                continue
+            match step.change:
+                case Reworded() if not step.anew:
                     self.steps[place] = replace(step, anew=True)
-                else:
+                case Inserted(after, entries) if len(entries) > 1:
+                    last = max(one.number for one in self.steps)
+                    self.steps[place : place + 1] = [
+                        Step(last + at, Inserted(after, (entry,)))
+                        for at, entry in enumerate(entries, 1)
+                    ]
+                case _:
                     self._refuse(step, why)
-                return
+            return
 
     def _refuse(self, step: Step, why: str) -> None:
         """Drop a step; what moves in it stays where it is."""

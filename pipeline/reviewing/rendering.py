@@ -11,6 +11,7 @@ from pipeline.importing.markdown_inlines import escape_start, write_inlines
 from pipeline.importing.pieces import Piece
 from pipeline.importing.runs import Note, Picture, Run, Runs, merge
 from pipeline.load.characters import curl
+from pipeline.reviewing.languages import Vocabulary, languages_of
 from pipeline.reviewing.parts import Kind, Part, note_name
 from pipeline.reviewing.source_tokens import SourceWords
 from pipeline.reviewing.tokens import Token, tokenise
@@ -23,12 +24,14 @@ _NO_WORDS: Final = SourceWords((), ())
 class Renderer:
     """Writes what a reviewer typed as the Markdown of one file.
 
-    ``ids`` are by the bookmarks that links lead to, ``names`` what bookmarks stand for, and
-    ``labels`` what the file calls its footnotes, by the name of their first paragraph; ``taken``
-    are all labels in the file. New footnotes are gathered in ``definitions``.
+    ``vocabulary`` are the words of the note in other languages, ``ids`` are by the bookmarks that
+    links lead to, ``names`` what bookmarks stand for, and ``labels`` what the file calls its
+    footnotes, by the name of their first paragraph; ``taken`` are all labels in the file. New
+    footnotes are gathered in ``definitions``.
     """
 
     language: str
+    vocabulary: Vocabulary
     ids: Mapping[str, str]
     names: Mapping[str, Kind]
     labels: Mapping[str, str]
@@ -75,14 +78,16 @@ class Renderer:
         """Return the tokens of something new as runs with curly quotation marks."""
         found: list[Run] = []
         before = ""
-        for token in settle(_NO_WORDS, tokens):
+        settled = settle(_NO_WORDS, tokens)
+        languages = languages_of(settled, self.vocabulary)
+        for token, language in zip(settled, languages, strict=True):
             text = token.text
             if token.note is None and "code" not in token.marks:
                 text = curl(before + text, self.language)[len(curl(before, self.language)) :]
             found.append(
-                Run("", extra=token.note)
+                Run(extra=token.note)
                 if token.note
-                else Run(text, token.marks, target=token.target, lift=token.lift)
+                else Run(text, token.marks, language, token.target, token.lift)
             )
             before = token.text[-1:]
         return merge(found)

@@ -58,7 +58,6 @@ class SourceMap:
 
     parts: Mapping[str, SourcePart]
     texts: Mapping[str, TextPlaces]
-    order: Mapping[str, int]
 
 
 def map_source(note: Note) -> SourceMap:
@@ -89,7 +88,7 @@ def map_source(note: Note) -> SourceMap:
             found[name] = SourcePart(name, "heading", path, found[name].lines, keys=("title",))
     for value in values_of(note):
         found[value.name] = SourcePart(value.name, "value", value.file, (0, 0), keys=value.path)
-    return SourceMap(found, texts, {name: place for place, name in enumerate(found)})
+    return SourceMap(found, texts)
 
 
 def _plain_ends(text: str) -> str:
@@ -196,12 +195,17 @@ class _BlockWalk:
         return None
 
     def _lines(self, attributes: Any, words: SourceWords = _NOTHING) -> Span:
-        """Return the lines of a block, the attributes on the line before it among them."""
-        lines = self.places.lines(attributes) if attributes else None
-        if lines is None and words.tokens:
-            first, last = words.tokens[0].start, words.tokens[-1].end - 1
-            lines = self.places.line_of(first), self.places.line_of(last)
-        first, last = lines or (0, 0)
+        """Return the lines of a block, the attributes on the line before it among them.
+
+        Those of a paragraph are where its words are: pandoc counts in the line of a list that
+        follows it.
+        """
+        if words.tokens:
+            ends = [one.end for one in words.tokens] + [one.end for one in words.containers]
+            lines = self.places.line_of(words.tokens[0].start), self.places.line_of(max(ends) - 1)
+        else:
+            lines = (self.places.lines(attributes) if attributes else None) or (0, 0)
+        first, last = lines
         text = self.places.text.split("\n")
         while first > 0 and _ATTRIBUTES.fullmatch(text[first - 1]):
             first -= 1

@@ -115,7 +115,6 @@ class _Atom:
     text: str
     span: Span
     around: tuple[int, ...]
-    is_code: bool = False
     is_line_end: bool = False
 
 
@@ -154,7 +153,7 @@ class InlineWalk:
             case "LineBreak":
                 yield _Atom(LINE_BREAK, span, around)
             case "Code":
-                yield _Atom(content[1], self._span(content[0], span), around, is_code=True)
+                yield self._code(content, around, span)
             case "Note":
                 self.notes.append(content)
                 yield _Atom(CALL, span, around)
@@ -172,6 +171,12 @@ class InlineWalk:
             case _ if kind in _MARKS:
                 inner = self._open(Container("mark", *span, mark=_MARKS[kind]), around)
                 yield from self._atoms(content, inner, language, span)
+
+    def _code(self, content: list[Any], around: tuple[int, ...], span: Span) -> _Atom:
+        own = self._span(content[0], span)
+        inner = self._open(Container("mark", *own, mark="code"), around)
+        at = self.places.text.find(content[1], *own)
+        return _Atom(content[1], own if at < 0 else (at, at + len(content[1])), inner)
 
     def _spanned(
         self, content: list[Any], around: tuple[int, ...], language: str, span: Span
@@ -204,7 +209,7 @@ class InlineWalk:
         """Yield the tokens of atoms; those with the same things around them make one text."""
         group: list[_Atom] = []
         for atom in atoms:
-            apart = atom.is_code or atom.text in {CALL, LINE_BREAK}
+            apart = atom.text in {CALL, LINE_BREAK}
             if group and (apart or group[-1].around != atom.around):
                 yield from self._of_group(group)
                 group = []
@@ -219,15 +224,15 @@ class InlineWalk:
         spans: list[Span] = []
         for atom in group:
             start, end = atom.span
-            exact = end - start == len(atom.text) and not atom.is_code
+            exact = end - start == len(atom.text)
             spans += [
                 (start + at, start + at + 1) if exact else (start, end)
                 for at in range(len(atom.text))
             ]
         text = "".join(atom.text for atom in group)
-        around, is_code = group[0].around, group[0].is_code
-        words = [text] if is_code or text == CALL else words_of(text)
-        model = self._model(around, is_code=is_code)
+        around = group[0].around
+        words = [text] if text == CALL else words_of(text)
+        model = self._model(around)
         at = 0
         for word in words:
             at = text.index(word, at)
@@ -236,9 +241,9 @@ class InlineWalk:
             yield SourceToken(token, spans[at][0], last[1], around)
             at += len(word)
 
-    def _model(self, around: tuple[int, ...], *, is_code: bool) -> Token:
+    def _model(self, around: tuple[int, ...]) -> Token:
         """Return an empty token with what the things around it give."""
-        marks: set[Mark] = {"code"} if is_code else set()
+        marks: set[Mark] = set()
         target, language = "", ""
         lift = None
         for number in around:

@@ -110,8 +110,7 @@ def _tokens(runs: Runs) -> Iterator[Token]:
         if model.note is not None:
             yield model
             continue
-        for word in [text] if "code" in model.marks and text.strip() else words_of(text):
-            yield replace(model, text=word)
+        yield from (replace(model, text=word) for word in words_of(text))
 
 
 def _stretches(runs: Runs) -> Iterator[tuple[Token, str]]:

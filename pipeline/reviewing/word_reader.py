@@ -38,14 +38,15 @@ class WordCopy:
 
     ``pieces`` are its paragraphs with tracked changes accepted, ``tracked`` those changes.
     ``unread`` are words that stand outside the paragraphs, or things that are no words, and
-    where. ``source`` are the files of the note that the Word file was made from, by path; empty
-    if it does not carry them.
+    where. ``source`` are the files of the note that the Word file was made from, by path, and
+    ``slug`` its name; both are empty if it does not carry them.
     """
 
     pieces: tuple[Piece, ...]
     tracked: tuple[Tracked, ...]
     unread: tuple[tuple[str, str], ...]
     source: Mapping[str, bytes]
+    slug: str
 
 
 def read_word_copy(content: bytes, name: str) -> WordCopy:
@@ -73,7 +74,7 @@ def read_word_copy(content: bytes, name: str) -> WordCopy:
         (f"{who}: {text}", "a comment on nothing") for who, text in reader.comments.values()
     )
     unread = (*words_outside(parts, name), *reader.unread, *lost)
-    return WordCopy(pieces, tuple(tracked), unread, _carried(parts, name))
+    return WordCopy(pieces, tuple(tracked), unread, *_carried(parts, name))
 
 
 def _targets(parts: Mapping[str, bytes], part: str, name: str) -> dict[str, str]:
@@ -97,14 +98,15 @@ def _comments(parts: Mapping[str, bytes], name: str) -> dict[str, tuple[str, str
     }
 
 
-def _carried(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
-    """Return the source that a Word file carries, by path."""
+def _carried(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, bytes], str]:
+    """Return the source that a Word file carries, by path, and the name of its note."""
     for path, data in parts.items():
         if path.startswith("customXml/item") and SOURCE_SPACE.encode() in data:
             root = parse(data, name)
             if root.tag == f"{{{SOURCE_SPACE}}}source":
-                return {one.get("path", ""): (one.text or "").encode() for one in root}
-    return {}
+                files = {one.get("path", ""): (one.text or "").encode() for one in root}
+                return files, root.get("slug", "")
+    return {}, ""
 
 
 @dataclass(slots=True)
@@ -118,6 +120,7 @@ class _Reader:
     unread: list[tuple[str, str]] = field(default_factory=list)
     place: int = 0
     pending: list[str] = field(default_factory=list)
+    open_notes: list[tuple[str, str]] = field(default_factory=list)
 
     def blocks(self, parent: Any, part: str) -> Iterator[Piece]:
         """Yield the pieces in an element of a part."""
@@ -136,7 +139,12 @@ class _Reader:
     def note(self, kind: str, number: str) -> tuple[Piece, ...]:
         """Return the pieces of a footnote or endnote."""
         element = self.notes.get((kind, number))
-        return () if element is None else tuple(self.blocks(element, f"{kind}s"))
+        if element is None or (kind, number) in self.open_notes:
+            return ()
+        self.open_notes.append((kind, number))
+        found = tuple(self.blocks(element, f"{kind}s"))
+        self.open_notes.pop()
+        return found
 
     def _paragraph(self, element: Any, part: str) -> Iterator[Piece]:
         self.place += 1

@@ -58,7 +58,7 @@ class Styles:
         if number is not None:
             if _value(number, "numId") == "0":
                 return None
-            level = int(_value(number, "ilvl") or 0)
+            level = _whole(_value(number, "ilvl"))
             kind, sign = self.lists.get((_value(number, "numId"), level), ("", ""))
             if kind:
                 return ListPlace(level + 1, kind != "bullet", kind == "bullet" and not sign.strip())
@@ -103,7 +103,7 @@ def _read_lists(parts: Mapping[str, bytes], name: str) -> dict[tuple[str, int], 
     for number in root.findall(f"{W}num"):
         definition = abstract.get(_value(number, "abstractNumId"))
         for level in () if definition is None else definition.findall(f"{W}lvl"):
-            key = (number.get(f"{W}numId", ""), int(level.get(f"{W}ilvl", "0")))
+            key = (number.get(f"{W}numId", ""), _whole(level.get(f"{W}ilvl", "0")))
             found[key] = (_value(level, "numFmt") or "decimal", _value(level, "lvlText"))
     return found
 
@@ -127,6 +127,11 @@ def is_on(properties: Any, name: str) -> bool:
     """Say whether properties hold one that is not switched off."""
     element = properties.find(f"{W}{name}")
     return element is not None and element.get(f"{W}val", "1") not in _OFF
+
+
+def _whole(text: str) -> int:
+    """Return the number that a text says, 0 where it says none."""
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 
 def _value(element: Any, name: str) -> str:

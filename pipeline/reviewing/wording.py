@@ -5,15 +5,28 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from pipeline.importing.runs import Run
+from pipeline.importing.runs import Mark, Run
 from pipeline.load.characters import curl
-from pipeline.reviewing.lifts import Hunk, settle_lifts
+from pipeline.reviewing.languages import Vocabulary, languages_of
+from pipeline.reviewing.lifts import Hunk, aligned, settle_lifts
 from pipeline.reviewing.source_tokens import SourceWords
 from pipeline.reviewing.tokens import Token
 
+_CODE: Final[frozenset[Mark]] = frozenset({"code"})
+
 Write = Callable[[Sequence[Run], bool], str]
 """Writes runs as Markdown; the second argument says whether they open a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How a file is written: the language of the note, its words in others, and the Markdown."""
+
+    language: str
+    vocabulary: Vocabulary
+    write: Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +40,47 @@ class Edit:
 
 def settle(words: SourceWords, new: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens of an edited paragraph as they will be read back from the source."""
-    return settle_lifts(words.tokens, new, _hunks(words, new, lifted=False))
+    before = [one.token.key for one in words.tokens]
+    return with_marks_between(
+        settle_lifts(words.tokens, new, _hunks(before, [token.key for token in new]))
+    )
 
 
-def edit_words(
-    words: SourceWords, new: Sequence[Token], language: str, write: Write
-) -> tuple[Edit, ...]:
+def edit_words(words: SourceWords, new: Sequence[Token], tongue: Tongue) -> tuple[Edit, ...]:
     """Return the edits that make of a paragraph of the source the tokens given, settled before.
 
     What stayed keeps the characters it is typed with. Each edit stands wholly inside or wholly
     outside of emphasis, links, languages and lifted sentences.
     """
-    editor = _Editor(words, tuple(new), language, write)
-    return tuple(editor.edit(hunk) for hunk in editor.whole(_hunks(words, new, lifted=True)))
+    editor = _Editor(words, tuple(new), tongue)
+    return tuple(editor.edit(hunk) for hunk in editor.whole())
 
 
-def rewrite(
-    words: SourceWords, new: Sequence[Token], language: str, write: Write
-) -> tuple[Edit, ...]:
-    """Return one edit that writes a paragraph anew, with the languages that are still in it."""
-    editor = _Editor(words, tuple(new), language, write)
+def rewrite(words: SourceWords, new: Sequence[Token], tongue: Tongue) -> tuple[Edit, ...]:
+    """Return one edit that writes a paragraph anew, with the languages of what stayed."""
+    editor = _Editor(words, tuple(new), tongue)
     whole = (0, len(words.tokens), 0, len(new))
     return (editor.edit(whole),)
 
 
-def _hunks(words: SourceWords, new: Sequence[Token], *, lifted: bool) -> list[Hunk]:
-    before = [one.token.lifted_key if lifted else one.token.key for one in words.tokens]
-    after = [token.lifted_key if lifted else token.key for token in new]
-    matcher: difflib.SequenceMatcher[tuple[object, ...]] = difflib.SequenceMatcher(
-        None, before, after, autojunk=False
-    )
+def with_marks_between(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return tokens with the marks on white space that the words on both its sides share."""
+    found: list[Token] = []
+    for place, token in enumerate(tokens):
+        if token.is_blank:
+            before = tokens[place - 1] if place else token
+            behind = tokens[place + 1] if place + 1 < len(tokens) else token
+            token = replace(  # noqa: PLW2901
+                token,
+                marks=(before.marks & behind.marks) - _CODE | token.marks & _CODE,
+                target=before.target if before.target == behind.target else "",
+            )
+        found.append(token)
+    return tuple(found)
+
+
+def _hunks(before: Sequence[object], after: Sequence[object]) -> list[Hunk]:
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     return [
         (first, last, new_first, new_last)
         for what, first, last, new_first, new_last in matcher.get_opcodes()
@@ -64,22 +88,33 @@ def _hunks(words: SourceWords, new: Sequence[Token], *, lifted: bool) -> list[Hu
     ]
 
 
-@dataclass(slots=True)
-class _Editor:
-    words: SourceWords
-    new: tuple[Token, ...]
-    language: str
-    write: Write
+def _whole_key(token: Token) -> tuple[object, ...]:
+    """Return what is equal in two tokens, the marks on white space and all."""
+    role = token.lift.role if token.lift else ""
+    return (token.key[0], token.marks, token.target, role)
 
-    def whole(self, hunks: list[Hunk]) -> list[Hunk]:
-        """Return hunks widened until none cuts what stands around words; none overlap."""
-        found = hunks
+
+class _Editor:
+    """Finds the edits of one paragraph."""
+
+    def __init__(self, words: SourceWords, new: tuple[Token, ...], tongue: Tongue) -> None:
+        self.words = words
+        self.new = new
+        self.tongue = tongue
+        self.languages = languages_of(new, tongue.vocabulary)
+        old = with_marks_between([one.token for one in words.tokens])
+        self.hunks = _hunks(list(map(_whole_key, old)), list(map(_whole_key, new)))
+        self.stayed = {at: one for one, at in aligned(len(old), len(new), self.hunks).items()}
+
+    def whole(self) -> list[Hunk]:
+        """Return what changed, widened until it cuts nothing; no two stretches overlap."""
+        found = self.hunks
         while True:
             merged: list[Hunk] = []
-            for hunk in sorted(self._widen(hunk, hunks) for hunk in found):
+            for hunk in sorted(map(self._widen, found)):
                 if merged and hunk[0] < merged[-1][1]:
                     first, last = merged[-1][0], max(merged[-1][1], hunk[1])
-                    merged[-1] = _around(first, last, hunks)
+                    merged[-1] = _around(first, last, self.hunks)
                 else:
                     merged.append(hunk)
             if merged == found:
@@ -94,17 +129,19 @@ class _Editor:
             start, end = self._start(first, len(inside)), self._end(last - 1, len(inside))
         else:
             start = end = self._gap(first, inside)
+        if self.words.marks(inside) & _CODE:
+            return Edit(start, end, "".join(one.text for one in self.new[new_first:new_last]))
         fresh = tuple(self._run(at, inside) for at in range(new_first, new_last))
         before = "".join(token.text for token in self.new[max(0, new_first - 1) : new_first])
-        return Edit(start, end, self.write(self._curled(fresh, before), first == 0))
+        return Edit(start, end, self.tongue.write(self._curled(fresh, before), first == 0))
 
     def _curled(self, runs: tuple[Run, ...], before: str) -> tuple[Run, ...]:
         """Return runs with the curly quotation marks of the language."""
-        curled, said = [], before
+        curled, said, language = [], before, self.tongue.language
         for run in runs:
             text = run.text
             if run.extra is None and "code" not in run.marks:
-                text = curl(said + text, self.language)[len(curl(said, self.language)) :]
+                text = curl(said + text, language)[len(curl(said, language)) :]
             said = (said + run.text)[-1:]
             curled.append(replace(run, text=text))
         return tuple(curled)
@@ -121,25 +158,25 @@ class _Editor:
             marks=token.marks - self.words.marks(inside),
             target="" if linked else token.target,
             lift=None if lifted else token.lift,
-            language="" if spoken else self._language(token),
+            language="" if spoken else self._language(at),
             extra=token.note,
         )
 
-    def _language(self, token: Token) -> str:
-        """Return the language of a token that the source marks somewhere in the paragraph."""
-        for one in self.words.tokens:
-            if one.token.language and one.token.key == token.key:
-                return one.token.language
-        return ""
+    def _language(self, at: int) -> str:
+        """Return the language of a new token, that of the source if it has the token already."""
+        place = self.stayed.get(at)
+        if place is not None:
+            return self.words.tokens[place].token.language
+        return self.languages[at]
 
-    def _widen(self, hunk: Hunk, hunks: Sequence[Hunk]) -> Hunk:
+    def _widen(self, hunk: Hunk) -> Hunk:
         first, last, _, _ = hunk
         depth = len(self._inside(hunk))
         while first < last and first > 0 and self._share(first - 1, first, depth):
             first -= 1
         while first < last < len(self.words.tokens) and self._share(last - 1, last, depth):
             last += 1
-        return hunk if (first, last) == hunk[:2] else _around(first, last, hunks)
+        return hunk if (first, last) == hunk[:2] else _around(first, last, self.hunks)
 
     def _share(self, left: int, right: int, depth: int) -> bool:
         """Say whether two neighbours stand in one thing below a depth."""

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from pipeline.cli import main
@@ -68,6 +69,28 @@ def test_a_manuscript_to_a_folder_that_cannot_be_a_note(
     (project / "water.md").write_text(MANUSCRIPT)
     assert main(["import", "water.md", "--to", "source/notes/The Water"]) == 2
     assert "the-water" in capsys.readouterr().err
+
+
+def test_an_edited_word_file_goes_back_onto_its_note(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "-q", "--edition", "docx"]) == 0
+    source = {path: path.read_bytes() for path in (project / "source").rglob("*") if path.is_file()}
+    command = ["import", "build/minimal/minimal.docx", "--onto", "minimal"]
+    assert main(command) == 0
+    assert capsys.readouterr().out == "minimal.docx changes nothing\n"
+    assert all(path.read_bytes() == content for path, content in source.items())
+    document = docx.Document("build/minimal/minimal.docx")
+    (paragraph,) = [one for one in document.paragraphs if one.text.startswith("A dry year is")]
+    paragraph.add_run(" Nobody minds.")
+    document.save("edited.docx")
+    assert main(["import", "edited.docx", "--onto", "source/notes/minimal"]) == 0
+    assert "{+ Nobody minds.+}" in capsys.readouterr().out
+    changed = [path for path, content in source.items() if path.read_bytes() != content]
+    assert [path.name for path in changed] == ["1-sharing.md"]
+    assert main(["import", "edited.docx", "--onto", "minimal", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["report"]["files"] == []
+    assert main(["import", "water.md", "--onto", "minimal"]) == 2
 
 
 def test_a_reworded_sentence_is_told_and_drawn(

@@ -1,0 +1,203 @@
+"""What a reviewer does to the words of a Word file, and exactly that, is done to the source."""
+
+from __future__ import annotations
+
+import pytest
+from docx.oxml.ns import qn
+from docx.text.run import Run
+from word_review import Review, changed_lines, element
+
+from pipeline.load import load_files
+from pipeline.note import Note
+from pipeline.note.text import Lifted, Paragraph
+from pipeline.note.walk import plain
+
+KEY = "[The next flood will pass the mark of 1987 unless the upper meadows are opened.]"
+TALK = "There was a long talk about who pays."
+PAID = "[Whoever is kept dry should pay whoever is made wet.]{.pull #pull-who-pays}"
+ALT = "The wall, seen from the mill: stones below, bricks above."
+CAPTION = "Warnings by year, with the few hours they gave"
+DESCRIBED = "How people who live along a small river speak of its floods, all its fish"
+SUM = "The sum named was 40 per cent of a harvest,\\"
+
+
+@pytest.fixture
+def review(rich_note: Note) -> Review:
+    return Review(rich_note)
+
+
+def test_a_reworded_sentence_is_reworded_in_its_line(review: Review) -> None:
+    review.reword("There was a long", "harvest", "good harvest")
+    merged = review.bring_in()
+    assert changed_lines(review.note, merged) == [
+        f"-{TALK} {PAID} {SUM}",
+        f"+{TALK} {PAID} {SUM.replace('a harvest', 'a good harvest')}",
+    ]
+    assert merged.report.not_taken == ()
+    assert [change.kind for change in merged.report.comparison.changes] == ["paragraph"]
+
+
+def test_marks_languages_and_quotation_marks_stay_as_they_are_typed(review: Review) -> None:
+    review.reword("The next flood", "prudence", "sagesse")
+    review.reword("The next flood", "read out", "read aloud")
+    (removed, added) = changed_lines(review.note, review.bring_in())
+    assert '[*La Directive inondations* demande de la "prudence" et une carte.]{lang=fr}' in removed
+    expected = removed.replace('"prudence"', '"sagesse"').replace("read out", "read aloud")
+    assert added[1:] == expected[1:]
+
+
+def test_tracked_changes_are_accepted_and_told(review: Review) -> None:
+    review.replace_tracked("No red lines", "raised", "drawn")
+    review.delete_tracked("This paragraph stands")
+    merged = review.bring_in()
+    assert changed_lines(review.note, merged) == [
+        "-This paragraph stands directly under the theme.",
+        "-No red lines were raised.",
+        "+No red lines were drawn.",
+    ]
+    assert {(one.author, one.what, one.text) for one in merged.report.tracked} == {
+        ("Reviewer One", "deleted", "This paragraph stands directly under the theme."),
+        ("Reviewer One", "deleted", "raised"),
+        ("Reviewer One", "inserted", "drawn"),
+    }
+
+
+def test_words_typed_into_a_lifted_sentence_belong_to_it(review: Review) -> None:
+    # What is inserted has no style here, as when it is pasted.
+    review.replace_tracked("The next flood", "upper", "lower")
+    review.replace_tracked("Water that", "street", "road")
+    merged = review.bring_in()
+    text = merged.files["text/1-floods.md"].decode()
+    assert f"{KEY.replace('upper', 'lower')}{{.key #key-next-flood}}" in text
+    assert "[Water that is given a meadow does not take a road.]{.pull}" in text
+    assert len(changed_lines(review.note, merged)) == 4
+
+
+def test_a_sentence_without_its_style_is_lifted_no_more(review: Review) -> None:
+    for run in review.paragraph("Water that").runs:
+        if run.style.name == "Pull Quote":
+            run.style = None
+    (removed, added) = changed_lines(review.note, review.bring_in())
+    assert removed.startswith("-[Water that is given a meadow does not take a street.]{.pull} The")
+    assert added.startswith("+Water that is given a meadow does not take a street. The saying is *")
+
+
+def test_a_sentence_in_the_style_of_lifted_ones_is_lifted_whole(review: Review) -> None:
+    run = review.cut_out("No red lines", "red lines were")
+    Run(run, review.paragraph("No red lines")).style = "Pull Quote"
+    assert changed_lines(review.note, review.bring_in()) == [
+        "-No red lines were raised.",
+        "+[No red lines were raised.]{.pull}",
+    ]
+
+
+def test_emphasis_comes_and_goes(review: Review) -> None:
+    run = Run(
+        review.cut_out("This paragraph", "directly under"), review.paragraph("This paragraph")
+    )
+    run.bold = True
+    for one in review.paragraph("Living with").runs:
+        one.italic = None
+    assert changed_lines(review.note, review.bring_in()) == [
+        '-# Living with *high water* {#floods short="High water"}',
+        '+# Living with high water {#floods short="High water"}',
+        "-This paragraph stands directly under the theme.",
+        "+This paragraph stands **directly under** the theme.",
+    ]
+
+
+def test_code_and_the_words_of_links_are_edited_where_they_stand(review: Review) -> None:
+    review.reword("the gauge", "2.40 m", "2.60 m")
+    review.reword("What follows", "theme by theme", "a theme at a time")
+    added = [line for line in changed_lines(review.note, review.bring_in()) if line[0] == "+"]
+    assert added == [
+        "+1. the gauge at the bridge reads `2.60 m`;",
+        "+What follows was said on 9 February 2024 and is set down [a theme at a time](#floods).",
+    ]
+
+
+def test_footnotes_are_edited_where_they_are_defined(review: Review) -> None:
+    review.in_footnotes("let alone", "left in peace")
+    assert changed_lines(review.note, review.bring_in()) == [
+        '-[^wall]: The note says: "It will hold if it is let alone."',
+        '+[^wall]: The note says: "It will hold if it is left in peace."',
+    ]
+
+
+def test_a_footnote_goes_with_its_call(review: Review) -> None:
+    for call in list(review.paragraph("The river rose")._p.iter(qn("w:footnoteReference"))):
+        call.getparent().getparent().remove(call.getparent())
+    removed = [line for line in changed_lines(review.note, review.bring_in()) if line[0] == "-"]
+    assert [line[:11] for line in removed] == ["-The river ", "-[^rhyme]: "]
+
+
+def test_a_new_footnote_is_defined_at_the_end_of_the_file(review: Review) -> None:
+    note = '<w:footnote w:id="99"><w:p><w:r><w:t>By hand.</w:t></w:r></w:p></w:footnote>'
+    review.in_footnotes("</w:footnotes>", f"{note}</w:footnotes>")
+    call = element('<w:r><w:footnoteReference w:id="99"/></w:r>')
+    review.paragraph("No red lines")._p.append(call)
+    assert changed_lines(review.note, review.bring_in()) == [
+        "-No red lines were raised.",
+        "+No red lines were raised.[^1]",
+        "+[^1]: By hand.",
+    ]
+
+
+def test_tables_and_captions_are_edited_in_their_lines(review: Review) -> None:
+    review.reword("None", "was given", "was ever given")
+    review.reword("Warnings by", "hours", "few hours")
+    review.reword("The wall in", "2023", "2024")
+    added = [line for line in changed_lines(review.note, review.bring_in()) if line[0] == "+"]
+    assert [line.strip() for line in added] == [
+        f'+![{ALT}](figures/wall.png "The wall in 2024"){{#figure-wall .keep-together}}',
+        f'+{{#table-warnings caption="{CAPTION}" .keep-together}}',
+        "+| 1953 |  no   |     0 | *None* was ever given                          |",
+    ]
+
+
+def test_values_are_edited_in_their_yaml(review: Review) -> None:
+    review.reword("Nobody’s figures", "by eye", "by the eye")
+    review.reword("How people who", "its fish", "all its fish")
+    review.reword("Ada Brook", "Engineer, retired", "Engineer: retired")
+    review.reword("How the valley", "water costs", "water really costs")
+    review.reword("Fish, and", "may catch", "can catch")
+    merged = review.bring_in()
+    added = [line for line in changed_lines(review.note, merged) if line[0] == "+"]
+    assert added == [
+        f"+  {DESCRIBED} and its fields, with every",
+        '+  - Nobody\'s figures were checked, and "measured" means measured by the eye.',
+        '+    role: {en: "Engineer: retired"}',
+        "+lead: How the valley lives with high water, and what the water really costs.",
+        "+title: Fish, and who can catch them",
+    ]
+
+
+def test_chinese_is_marked_and_signs_of_markdown_are_escaped(review: Review) -> None:
+    review.reword("No red lines", "raised", "raised on 水 by *anyone* [or] <so>")
+    (_, added) = changed_lines(review.note, review.bring_in())
+    assert "[水]{lang=zh-Hans}" in added
+    note = load_files(review.note.slug, {**review.note.files, **review.bring_in().files})
+    (paragraph,) = note.themes[1].questions[1].blocks
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.inlines) == "No red lines were raised on 水 by *anyone* [or] <so>."
+
+
+def test_the_lifted_sentences_of_a_note_survive_every_edit_around_them(review: Review) -> None:
+    for start in ("The next flood", "Water that", "There was a long", "A warning", "Trout came"):
+        review.paragraph(start).add_run(" This was added.")
+    merged = review.bring_in()
+    note = load_files(review.note.slug, {**review.note.files, **merged.files})
+
+    def lifted(one: Note) -> list[str]:
+        return [
+            plain(inline.inlines)
+            for theme in one.themes
+            for part in (*theme.questions, *(t for q in theme.questions for t in q.topics))
+            for block in part.blocks
+            if isinstance(block, Paragraph)
+            for inline in block.inlines
+            if isinstance(inline, Lifted)
+        ]
+
+    assert lifted(note) == lifted(review.note)
+    assert len(merged.report.comparison.changes) == 5
