@@ -59,6 +59,11 @@ def any_page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return build_site(note, starts_of(note)).write(tmp_path_factory.mktemp("web"))
 
 
+def most_bytes(page: Path) -> int:
+    """Return how heavy a page may be over the wire: a note in Chinese brings its characters."""
+    return 150_000 + (40_000 if 'lang="zh' in page.read_text("utf-8")[:200] else 0)
+
+
 @pytest.mark.validator
 def test_the_nu_checker_finds_nothing(any_page: Path) -> None:
     folder = any_page.parent.parent
@@ -75,7 +80,7 @@ def test_axe_finds_nothing_at_any_width_in_any_colours(any_page: Path) -> None:
         for look in audit_page(f"{address}web/"):
             assert look.violations == look.console == look.elsewhere == look.failures == ()
             assert look.overflow == 0
-            assert look.transferred <= 160_000
+            assert look.transferred <= most_bytes(any_page)
 
 
 @pytest.mark.browser
