@@ -1,0 +1,143 @@
+"""What is measured: a note of some length in all the forms that the peers want it in."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+from longer_note import write_longer_note
+from measuring import Command
+from note_words import words_of
+
+from pipeline.building import build_folder
+from pipeline.load import load_note
+from pipeline.press.engine import Engine, Task
+from pipeline.press.parts import ADDRESS, PartJob
+from pipeline.workspace import find_workspace
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+NOTE = ROOT / "source/notes/global-development-cooperation"
+# A paragraph of running text without marks, and the end of its last sentence.
+_PARAGRAPH = re.compile(r"^[A-Z][^\n\[\]{}*]{300,}(?=\.$)", re.MULTILINE)
+
+
+@dataclass
+class Setting:
+    """A note ``times`` as long as ours, in a folder of its own, and the commands that set it."""
+
+    folder: Path
+    times: int
+    note: Path
+    edits: int = 0
+
+    @cached_property
+    def theme(self) -> Path:
+        """The theme that edits are made in: the middle one."""
+        themes = sorted((self.note / "text").glob("[0-9]*.md"), key=_number)
+        return themes[len(themes) // 2 - 1]
+
+    def edit(self) -> None:
+        """Change one sentence in the middle of a theme, each time to what it never was."""
+        self.edits += 1
+        text = re.sub(r" \(\d{3}\)", "", self.theme.read_text("utf-8"))
+        paragraphs = list(_PARAGRAPH.finditer(text))
+        end = paragraphs[len(paragraphs) // 2].end()
+        changed = f"{text[:end]} ({self.edits:03}){text[end:]}"
+        part = self.theme.with_suffix(".part")
+        part.write_text(changed, "utf-8")
+        part.replace(self.theme)
+
+    def notepress(self, command: str, out: str, *more: str) -> Command:
+        """Return a command of ours that works on the note."""
+        words = (sys.executable, "-m", "pipeline", command, self.note, "--out", self.folder / out)
+        return Command((*words, *more), ROOT, {})
+
+    def trio(self) -> Command:
+        """Return what makes the same three forms with pandoc, one after the other."""
+        pdf = "--pdf-engine=weasyprint --pdf-engine-opt=--pdf-variant=pdf/ua-1"
+        return self._shell(
+            f"pandoc note.md -s --toc -c {HERE}/pandoc.css {pdf} -o trio.pdf",
+            f"pandoc note.md -s --toc -c {HERE}/pandoc.css -o trio.html",
+            f"pandoc note.md --toc -c {HERE}/pandoc.css -o trio.epub",
+        )
+
+    def bare_weasyprint(self) -> Command:
+        """Return what sets our HTML with nothing but WeasyPrint."""
+        words = (sys.executable, HERE / "bare_weasyprint.py", "parts", "bare.pdf")
+        return Command(words, self.folder, {})
+
+    def typst(self) -> Command:
+        """Return what sets the same words with typst."""
+        options = "-V papersize=a4 -V fontsize=10.5pt -V section-numbering="
+        return self._shell(
+            f"pandoc note.md -s --toc {options} -t typst -o typst.typ",
+            f"{sys.executable} {HERE}/typst_pdf.py typst.typ typst.pdf",
+        )
+
+    def _shell(self, *lines: str) -> Command:
+        # The binaries of this environment and the pandoc that comes with pypandoc.
+        folders = (Path(sys.executable).parent, Path(pypandoc.get_pandoc_path()).parent)
+        path = {"PATH": ":".join(map(str, (*folders, "/usr/bin", "/bin")))}
+        return Command(("sh", "-ec", "\n".join(lines)), self.folder, path)
+
+
+def prepare(folder: Path, times: int) -> Setting:
+    """Write a note and its other forms into a folder."""
+    folder.mkdir()
+    setting = Setting(folder, times, write_longer_note(NOTE, folder, times))
+    note = load_note(setting.note)
+    (folder / "note.md").write_text(words_of(note), "utf-8")
+    _write_parts(setting)
+    return setting
+
+
+class _Listening(Engine):
+    """An engine that remembers what it was asked to lay out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.jobs: dict[str, PartJob] = {}
+
+    def start(self, function: str, argument: Any) -> Task:
+        if isinstance(argument, PartJob):
+            self.jobs[argument.name] = argument
+        return super().start(function, argument)
+
+
+def _write_parts(setting: Setting) -> None:
+    """Write the HTML of the note's parts as it goes to WeasyPrint, and its stylesheet."""
+    folder = setting.folder / "parts"
+    folder.mkdir()
+    workspace = find_workspace(ROOT, setting.folder / "dump")
+    with _Listening() as engine:
+        build_folder(setting.note, workspace, ("pdf",), engine=engine)
+        jobs = tuple(engine.jobs.values())
+    for place, job in enumerate(jobs):
+        (folder / f"{place:03}.html").write_text(_beside(job.html, job), "utf-8")
+        (folder / "style.css").write_text(_beside(job.css, job), "utf-8")
+        for path, content in job.files.items():
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_bytes(content)
+
+
+def _beside(text: str, job: PartJob) -> str:
+    for path in job.files:
+        text = text.replace(f"{ADDRESS}{path}", path)
+    return text
+
+
+def _number(path: Path) -> int:
+    return int(path.name.partition("-")[0])
+
+
+def sources_of(manifest: Path) -> set[str]:
+    """Return the digests of the sources that the outputs in a manifest were made from."""
+    outputs = json.loads(manifest.read_bytes())["outputs"]
+    return {output["made_from"] for output in outputs.values()}

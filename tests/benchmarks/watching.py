@@ -1,0 +1,74 @@
+"""`notepress watch` at work: how long after an edit its outputs are on disk."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from setting import sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from setting import Setting
+
+_LOOK = 0.002
+_PATIENCE = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """Seconds from the moment the source was saved until outputs were in place."""
+
+    screen_pdf: float
+    everything: float
+
+
+@contextmanager
+def watching(setting: Setting) -> Iterator[Callable[[], Delays]]:
+    """Keep a watch running; give the function that edits a sentence and waits for the outputs."""
+    folder = setting.folder / "watched" / setting.note.name
+    process = setting.notepress("watch", "watched").start()
+    try:
+        _until(lambda: _is_whole(folder), "the first build")
+        yield lambda: _edit(setting, folder)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _edit(setting: Setting, folder: Path) -> Delays:
+    pdf, manifest = folder / f"{setting.note.name}.pdf", folder / "manifest.json"
+    old, made_from = pdf.read_bytes(), sources_of(manifest)
+    begun = time.perf_counter()
+    setting.edit()
+    _until(lambda: _content(pdf) not in (None, old), "the PDF")
+    screen_pdf = time.perf_counter() - begun
+    _until(lambda: _is_whole(folder) and sources_of(manifest) != made_from, "all editions")
+    return Delays(screen_pdf, time.perf_counter() - begun)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Tell whether all outputs were made from one state of the source."""
+    try:
+        return len(sources_of(folder / "manifest.json")) == 1
+    except (OSError, ValueError):
+        return False
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _until(happened: Callable[[], bool], what: str) -> None:
+    end = time.perf_counter() + _PATIENCE
+    while not happened():
+        if time.perf_counter() > end:
+            raise SystemExit(f"watch: {what} did not come in {_PATIENCE:g} s")
+        time.sleep(_LOOK)
