@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _MEMORY: Final = "1g"
+# Pandoc asks for more memory at once than a note takes in all: let it begin with little.
+_RUNTIME: Final = ("+RTS", f"-M{_MEMORY}", "-H1m", "-RTS")
 _ENVIRONMENT: Final = {"LANG": "C.UTF-8"}
 
 
@@ -41,7 +43,7 @@ def run_pandoc(
         raise CannotRunError("pandoc is missing", "install pypandoc-binary") from error
     try:
         done = subprocess.run(  # noqa: S603
-            [binary, "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", *arguments],
+            [binary, *_RUNTIME, "--sandbox", *arguments],
             input=content,
             capture_output=True,
             check=True,

@@ -42,7 +42,7 @@ KEPT_TO_ROOMS = {
     "markupsafe": {"press"},
     "pikepdf": {"preflight", "press"},
     "pydyf": {"press"},
-    "pypandoc": {"load", "pandoc", "press"},
+    "pypandoc": {"pandoc"},
     "tinycss2": {"house_style", "press"},
     "tinyhtml5": {"press"},
     "uharfbuzz": {"press"},

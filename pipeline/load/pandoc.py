@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from pipeline.errors import CannotRunError
+from pipeline.pandoc import run_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,11 +17,6 @@ READER: Final = (
 """CommonMark and the few extensions that the form of a note needs."""
 
 _API_VERSION: Final = (1, 23, 1)
-_MEMORY: Final = "512m"
-
-
-class ParseLimitError(Exception):
-    """Pandoc ran out of the time or memory it was given, or refused its input."""
 
 
 def parse(
@@ -31,9 +25,7 @@ def parse(
     """Return the syntax tree of each Markdown text as pandoc's JSON, by the text's name.
 
     With ``positions`` every node carries its place (``data-pos``), which takes twice as long.
-    Pandoc runs once, in its sandbox, with at most ``seconds`` of time and 512 MiB of memory.
-
-    Raises `ParseLimitError` when pandoc passes a limit, `CannotRunError` when it is missing.
+    Pandoc runs once. Raises what `run_pandoc` raises.
     """
     reader = READER + ("+sourcepos" if positions else "")
     blocks = [
@@ -41,35 +33,7 @@ def parse(
         for name, text in texts.items()
     ]
     document = {"pandoc-api-version": _API_VERSION, "meta": {}, "blocks": blocks}
-    answer = json.loads(_run(json.dumps(document), seconds))
-    return {block["c"][0][0]: block["c"][1] for block in answer["blocks"]}
-
-
-def _run(document: str, seconds: float) -> bytes:
-    # pypandoc brings the binary. It is started here and not by pypandoc.convert_text, which has
-    # no time limit and hands the user's environment on.
-    import pypandoc
-
-    try:
-        binary = pypandoc.get_pandoc_path()
-    except OSError as error:
-        raise CannotRunError("pandoc is missing", "install pypandoc-binary") from error
     with resources.as_file(resources.files("pipeline.load") / "fragments.lua") as script:
-        command = [
-            binary, "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox",
-            "--from=json", "--to=json", f"--lua-filter={script}",
-        ]  # fmt: skip
-        try:
-            done = subprocess.run(  # noqa: S603
-                command,
-                input=document.encode(),
-                capture_output=True,
-                check=True,
-                timeout=seconds,
-                env={"LANG": "C.UTF-8"},
-            )
-        except subprocess.TimeoutExpired as error:
-            raise ParseLimitError from error
-        except subprocess.CalledProcessError as error:
-            raise ParseLimitError(error.stderr.decode(errors="replace")) from error
-    return done.stdout
+        arguments = ["--from=json", "--to=json", f"--lua-filter={script}"]
+        answer = json.loads(run_pandoc(arguments, json.dumps(document).encode(), seconds=seconds))
+    return {block["c"][0][0]: block["c"][1] for block in answer["blocks"]}

@@ -11,9 +11,10 @@ from pipeline.load.context import Context, Gathered
 from pipeline.load.folder import INTRODUCTION
 from pipeline.load.ids import Ids
 from pipeline.load.outline import read_introduction, read_theme
-from pipeline.load.pandoc import READER, ParseLimitError, parse
+from pipeline.load.pandoc import READER, parse
 from pipeline.load.report import Report
 from pipeline.load.syntax import Node, Spot, TooDeepError, read_tree
+from pipeline.pandoc import PandocRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -92,7 +93,7 @@ def _parse(texts: Mapping[str, str], *, positions: bool) -> dict[str, str | None
     """Return the tree of each text; None for one that pandoc cannot parse within its limits."""
     try:
         return {**parse(texts, positions=positions)} if texts else {}
-    except ParseLimitError:
+    except PandocRefusedError:
         if len(texts) == 1:
             return dict.fromkeys(texts)
     # One file spoils the call for all: parse each alone to find it.

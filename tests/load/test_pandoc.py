@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.load import load_note, text
-from pipeline.load.pandoc import ParseLimitError, parse
+from pipeline.load.pandoc import parse
+from pipeline.pandoc import PandocRefusedError
 
 NOTES = Path(__file__).parent.parent / "notes"
 
@@ -43,7 +44,7 @@ def test_hostile_brackets_are_parsed_soon(text: str) -> None:
 
 
 def test_a_footnote_that_calls_itself_meets_the_limit() -> None:
-    with pytest.raises(ParseLimitError):
+    with pytest.raises(PandocRefusedError):
         parse({"a": "x[^a]\n\n[^a]: y[^a]\n"}, seconds=2)
 
 
@@ -56,7 +57,7 @@ def test_one_file_over_the_limit_is_named_and_the_others_are_read(
 
     def refuse(texts: dict[str, str], *, positions: bool = False) -> dict[str, str]:
         if "text/2-other-points.md" in texts:
-            raise ParseLimitError
+            raise PandocRefusedError
         return real(texts, positions=positions)
 
     monkeypatch.setattr(text, "parse", refuse)
