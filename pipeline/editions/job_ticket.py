@@ -4,37 +4,61 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pipeline.press.imposition import padding, saddle_stitch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.editions.workbench import Workbench
     from pipeline.press.parts import PartPages
-    from pipeline.press.printing import Condition
+    from pipeline.press.printing import Job
 
 
 def write_ticket(
-    bench: Workbench, path: str, pdf: bytes, parts: Sequence[PartPages], condition: Condition
+    bench: Workbench, path: str, pdf: bytes, parts: Sequence[PartPages], job: Job
 ) -> bytes:
-    """Return the ticket of a PDF for the press as JSON. Lengths are in mm."""
-    style = bench.style
-    digests = {digest for part in parts for digest in part.glyphs}
-    fonts = [
-        f"{font.face.family} {font.face.weight}{' italic' if font.face.italic else ''}"
-        for font in bench.fonts.fonts
-        if hashlib.sha256(font.content).hexdigest() in digests
-    ]
+    """Return the ticket of a PDF for the press as JSON. Lengths are in mm, pages count from 1."""
+    style, condition = bench.style, job.condition
+    across = 2 if job.is_booklet else 1
     ticket = {
         "file": path,
         "sha256": hashlib.sha256(pdf).hexdigest(),
         "standard": "PDF/X-4",
-        "pages": sum(part.page_count for part in parts),
-        "trim": [style.length("trim-width"), style.length("trim-height")],
+        **_pages(sum(part.page_count for part in parts), job),
+        "trim": [style.length("trim-width") * across, style.length("trim-height")],
         "bleed": style.length("bleed"),
         "slug": style.length("slug"),
         "inks": ["cyan", "magenta", "yellow", "black"],
         "condition": {"name": condition.identifier, "description": condition.description},
-        "fonts": fonts,
+        "fonts": _fonts(bench, parts),
     }
     return (json.dumps(ticket, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _pages(count: int, job: Job) -> Mapping[str, Any]:
+    """Return how many pages a PDF has, which are blank and how those of a booklet are set."""
+    blank = padding(count, job.multiple)
+    total = count + len(blank)
+    told: dict[str, Any] = {"blank": list(blank)} if blank else {}
+    if not job.is_booklet:
+        return {"pages": total, **told}
+    sides = saddle_stitch(total)
+    booklet = {
+        "pages": total,
+        "sheets": len(sides) // 2,
+        "sides": [f"{left} | {right}" for left, right in sides],
+        "turn": "about the fold",
+        "binding": "saddle stitching",
+    }
+    return {"pages": len(sides), "booklet": {**booklet, **told}}
+
+
+def _fonts(bench: Workbench, parts: Sequence[PartPages]) -> list[str]:
+    digests = {digest for part in parts for digest in part.glyphs}
+    return [
+        f"{font.face.family} {font.face.weight}{' italic' if font.face.italic else ''}"
+        for font in bench.fonts.fonts
+        if hashlib.sha256(font.content).hexdigest() in digests
+    ]

@@ -1,8 +1,13 @@
-"""The print edition: the note and its one-pagers for the press, PDF/X-4, each with a ticket."""
+"""The print edition: the note and its one-pagers for the press, PDF/X-4, each with a ticket.
+
+The style says to which number the pages of the note are filled up, and whether they are set on
+the sheets of a booklet as well.
+"""
 
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact, Edition
@@ -10,8 +15,9 @@ from pipeline.editions.job_ticket import write_ticket
 from pipeline.editions.one_pager import describe_one_pager
 from pipeline.editions.pdf_description import describe_note, programs_for
 from pipeline.errors import SourceError
+from pipeline.press.imposition import SADDLE_STITCHED
 from pipeline.press.join import join_for_press
-from pipeline.press.printing import condition_of, read_profile
+from pipeline.press.printing import Job, condition_of, multiple_of, read_profile, wants_booklet
 from pipeline.press.style_places import look_up
 
 if TYPE_CHECKING:
@@ -20,7 +26,6 @@ if TYPE_CHECKING:
     from pipeline.editions.workbench import Workbench
     from pipeline.press.parts import PartPages
     from pipeline.press.pdf_metadata import PdfMetadata
-    from pipeline.press.printing import Condition
 
 
 def make(bench: Workbench) -> tuple[Artefact, ...]:
@@ -36,27 +41,35 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     findings = dict.fromkeys(finding for part in laid_out for finding in part.print_findings)
     if findings:
         raise SourceError([look_up(finding, bench.style) for finding in findings])
-    return tuple(_artefacts(bench, condition, profile))
+    return tuple(_artefacts(bench, Job(condition, profile)))
 
 
 EDITION = Edition("print", "the note and its one-pagers for the press (PDF/X-4)", make)
 
 
-def _artefacts(bench: Workbench, condition: Condition, profile: bytes) -> Iterator[Artefact]:
+def _artefacts(bench: Workbench, plain: Job) -> Iterator[Artefact]:
     """Yield each PDF with its ticket."""
-    for path, parts, data in _documents(bench):
-        content = join_for_press(parts, data, programs_for(bench, parts), condition, profile)
+    for path, parts, data, job in _documents(bench, plain):
+        content = join_for_press(parts, data, programs_for(bench, parts), job)
         yield Artefact(path, content, "application/pdf")
-        ticket = write_ticket(bench, path, content, parts, condition)
+        ticket = write_ticket(bench, path, content, parts, job)
         yield Artefact(path.replace(".pdf", ".json"), ticket, "application/json")
 
 
 def _documents(
-    bench: Workbench,
-) -> Iterator[tuple[str, tuple[PartPages, ...], PdfMetadata]]:
-    """Yield the path of each PDF, its parts and what it says of itself."""
-    path = f"{bench.note.slug}-print.pdf"
-    yield path, bench.paged.parts, describe_note(bench, path)
+    bench: Workbench, plain: Job
+) -> Iterator[tuple[str, tuple[PartPages, ...], PdfMetadata, Job]]:
+    """Yield the path of each PDF, its parts, what it says of itself and what it is made for."""
+    for ending, job in _jobs_of_note(bench, plain):
+        path = f"{bench.note.slug}{ending}.pdf"
+        yield path, bench.paged.parts, describe_note(bench, path), job
     for one in bench.one_pagers:
         path = one.path("-print")
-        yield path, (one.pages,), describe_one_pager(bench, one, path)
+        yield path, (one.pages,), describe_one_pager(bench, one, path), plain
+
+
+def _jobs_of_note(bench: Workbench, plain: Job) -> Iterator[tuple[str, Job]]:
+    """Yield what the note is printed for, after the end of the file's name."""
+    yield "-print", replace(plain, multiple=multiple_of(bench.style))
+    if wants_booklet(bench.style):
+        yield "-booklet", replace(plain, multiple=SADDLE_STITCHED, is_booklet=True)

@@ -35,6 +35,16 @@ _HINTS: Final = {
 }
 
 
+_FORMS: Final = {
+    "page-multiple": (
+        re.compile(r"[1-9]|[1-5][0-9]|6[0-4]"),
+        "it is a whole number from 1 to 64, such as 4 for saddle stitching",
+    ),
+    "imposition": (re.compile(r"none|booklet"), "it is none or booklet"),
+}
+"""Tokens whose values have a form of their own, and what that is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A declaration: its name without hyphens, its value, and where it stands in the text."""
@@ -93,6 +103,9 @@ def _problem(
         return f"--{token.name} refers to --{error}, which is not known", _close(str(error), tokens)
     except _CircleError:
         return f"--{token.name} refers to itself", "give one of the tokens a value of its own"
+    if token.name in _FORMS:
+        form, hint = _FORMS[token.name]
+        return None if form.fullmatch(value) else (f"--{token.name} cannot be {token.value}", hint)
     if token.name not in below:
         kind = "ink" if token.name.endswith("-cmyk") else _kind(value) or "value"
     else:

@@ -15,6 +15,8 @@ from pikepdf import Array, Dictionary, Name, String
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.attachment import attach_source, zip_source
+from pipeline.press.blank_pages import insert_blank_pages
+from pipeline.press.booklet import impose
 from pipeline.press.destinations import join_destinations
 from pipeline.press.font_programs import FontEmbedder, Program
 from pipeline.press.joined_document import copy_part, save, set_metadata
@@ -25,7 +27,7 @@ from pipeline.press.structure import join_structures
 
 if TYPE_CHECKING:
     from pipeline.press.parts import PartPages
-    from pipeline.press.printing import Condition
+    from pipeline.press.printing import Job
 
 _SCREEN: Standard = "PDF/UA-1 and PDF/A-3a"
 _PRINT: Standard = "PDF/X-4"
@@ -68,21 +70,21 @@ def join_for_press(
     parts: Sequence[PartPages],
     data: PdfMetadata,
     fonts: Mapping[str, Program],
-    condition: Condition,
-    profile: bytes,
+    job: Job,
 ) -> bytes:
-    """Return parts as one PDF that conforms to PDF/X-4, for a printing condition.
-
-    ``profile`` is the ICC profile of the condition, deflated.
-    """
+    """Return parts as one PDF that conforms to PDF/X-4."""
     document = pikepdf.new()
     embedder = FontEmbedder(document, fonts)
     for part in parts:
         copy_part(document, part.print, embedder)
-    root = document.Root
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=parts[0].folio)]))
-    intend_for_press(document, condition, profile)
-    _describe(document, data, _PRINT, [part.print for part in parts])
+    blank = insert_blank_pages(document, job.multiple)
+    if job.is_booklet:
+        impose(document)
+    else:
+        labels = Array([0, Dictionary(S=Name.D, St=parts[0].folio)])
+        document.Root.PageLabels = Dictionary(Nums=labels)
+    intend_for_press(document, job.condition, job.profile)
+    _describe(document, data, _PRINT, [*(part.print for part in parts), *(b"\f" for _ in blank)])
     document.docinfo.Trapped = Name("/False")
     return save(document, _PRINT)
 

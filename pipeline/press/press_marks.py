@@ -11,17 +11,22 @@ _HAIRLINE = 0.25
 _GAP = 2.0
 _EDGE = 4.0
 _CIRCLE = 0.5523
+_DASHES = "[3 2] 0 d"
 
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The boxes of a page in pt (ISO 32000-1, 14.11.2): left, bottom, right, top of each."""
+    """The boxes of a page in pt (ISO 32000-1, 14.11.2): left, bottom, right, top of each.
+
+    ``fold`` is where a sheet of two pages is folded, in pt from the left.
+    """
 
     trim: Box
     bleed: Box
     media: Box
+    fold: float | None = None
 
     @classmethod
     def around(cls, trim: Sequence[float], bleed: float, slug: float) -> Sheet:
@@ -29,6 +34,14 @@ class Sheet:
         inner = bleed * POINTS_PER_MM
         outer = inner + slug * POINTS_PER_MM
         return cls(_rounded(trim, 0), _rounded(trim, inner), _rounded(trim, outer))
+
+    def doubled(self) -> Sheet:
+        """Return the sheet of two such pages side by side, with its fold between them."""
+        left, _, fold, _ = self.trim
+        trim, bleed, media = (
+            _widened(box, fold - left) for box in (self.trim, self.bleed, self.media)
+        )
+        return Sheet(trim, bleed, media, fold)
 
 
 def draw_marks(sheet: Sheet) -> tuple[bytes, bytes, bytes]:
@@ -42,6 +55,8 @@ def draw_marks(sheet: Sheet) -> tuple[bytes, bytes, bytes]:
     marks += [f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S" for a, b, c, d in _crop_marks(sheet)]
     for x, y in _centres(sheet):
         marks += _registration_mark(x, y, _radius(sheet))
+    if sheet.fold is not None:
+        marks += _fold_marks(sheet, sheet.fold)
     return clip.encode(), b"Q", "\n".join([*marks, "Q"]).encode()
 
 
@@ -49,6 +64,11 @@ def _rounded(box: Sequence[float], by: float) -> Box:
     left, bottom, right, top = box
     grown = (left - by, bottom - by, right + by, top + by)
     return tuple(round(float(side), 3) for side in grown)  # type: ignore[return-value]
+
+
+def _widened(box: Box, by: float) -> Box:
+    left, bottom, right, top = box
+    return left, bottom, round(right + by, 3), top
 
 
 def _crop_marks(sheet: Sheet) -> list[Box]:
@@ -65,19 +85,32 @@ def _crop_marks(sheet: Sheet) -> list[Box]:
     return lines
 
 
+def _fold_marks(sheet: Sheet, fold: float) -> list[str]:
+    """Return the dashed lines above and below the fold, clear of the bleed."""
+    lines = (
+        (sheet.media[1] + _EDGE, sheet.bleed[1] - _GAP),
+        (sheet.bleed[3] + _GAP, sheet.media[3] - _EDGE),
+    )
+    drawn = [f"{fold:.3f} {start:.3f} m {fold:.3f} {end:.3f} l S" for start, end in lines]
+    return [_DASHES, *drawn]
+
+
 def _radius(sheet: Sheet) -> float:
     """Return how far a registration mark reaches, so that it fits into the slug."""
     return (sheet.bleed[0] - sheet.media[0] - _GAP - _EDGE) / 2
 
 
 def _centres(sheet: Sheet) -> list[tuple[float, float]]:
-    """Return the middle of each side of the slug."""
+    """Return the middle of each side of the slug; where there is a fold, of each page's."""
     left, bottom, right, top = sheet.media
-    middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
+    middle_y = (bottom + top) / 2
+    middles = [(left + right) / 2]
+    if sheet.fold is not None:
+        middles = [(left + sheet.fold) / 2, (sheet.fold + right) / 2]
     inset = _EDGE + _radius(sheet)
     return [
-        (middle_x, bottom + inset),
-        (middle_x, top - inset),
+        *((middle_x, bottom + inset) for middle_x in middles),
+        *((middle_x, top - inset) for middle_x in middles),
         (left + inset, middle_y),
         (right - inset, middle_y),
     ]

@@ -62,6 +62,20 @@ CONDITIONS: dict[str, Condition] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a PDF for the press is made for.
+
+    ``profile`` is the ICC profile of the condition, deflated. There are as many pages as a
+    ``multiple``; those of a booklet are set side by side on sheets.
+    """
+
+    condition: Condition
+    profile: bytes
+    multiple: int = 1
+    is_booklet: bool = False
+
+
 def press_of(style: Style, profile: bytes = b"") -> Press:
     """Return what the press needs to know of a style; ``profile`` only if there are pictures."""
     return Press(style.inks(), style.length("bleed"), style.length("slug"), profile)
@@ -91,6 +105,16 @@ def condition_of(style: Style) -> Condition:
             'file in quotation marks: "/path/to/profile.icc"',
         )
     return CONDITIONS[name]
+
+
+def multiple_of(style: Style) -> int:
+    """Return of which number a style wants the pages of a printed note to be a multiple."""
+    return int(style.token("page-multiple"))
+
+
+def wants_booklet(style: Style) -> bool:
+    """Tell whether a style wants a printed note on the sheets of a booklet as well."""
+    return style.token("imposition") == "booklet"
 
 
 def profile_for(style: Style, pictures: Iterable[str]) -> bytes:

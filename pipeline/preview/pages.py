@@ -123,7 +123,7 @@ def _belongs(path: str, view: str, slug: str) -> bool:
         case "pdf":
             return path == f"{slug}.pdf"
         case "print":
-            return path.endswith("-print.pdf")
+            return path.endswith(("-print.pdf", "-booklet.pdf"))
         case "one-pagers":
             return one_pager
         case _:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.views.full_note import NoteView
 
 _TICKET = "application/json"
+_BOOKLET = "-booklet.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def list_downloads(view: NoteView, outputs: Iterable[Output]) -> Downloads:
     """Return what can be fetched, in the order of the outputs.
 
     A one-pager is known by the name of its file, ``<number>-<id of the theme>``. Any other file
-    in a folder of its own belongs to an edition and is none by itself, and a job ticket is for
-    the printer's machines.
+    in a folder of its own belongs to an edition and is none by itself; sheets of a booklet and job
+    tickets are for the printer.
     """
     themes = {f"{theme.number}-{theme.id}": theme for theme in view.themes}
     editions = []
@@ -67,10 +68,14 @@ def list_downloads(view: NoteView, outputs: Iterable[Output]) -> Downloads:
         theme = themes.get(PurePosixPath(output.path).stem)
         if theme is not None:
             one_pagers[theme.id] = _download(output, theme.short, view)
-        elif "/" not in output.path and output.media_type != _TICKET:
+        elif "/" not in output.path and not _is_for_printer(output):
             label = view.words[f"edition_{output.edition.replace('-', '_')}"]
             editions.append(_download(output, label, view))
     return Downloads(tuple(editions), one_pagers)
+
+
+def _is_for_printer(output: Output) -> bool:
+    return output.media_type == _TICKET or output.path.endswith(_BOOKLET)
 
 
 def _download(output: Output, label: str, view: NoteView) -> Download:

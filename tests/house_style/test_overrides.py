@@ -295,3 +295,26 @@ def test_a_sheet_that_comes_to_import_itself_by_way_of_another(own: Path) -> Non
         'N512 parts/label.css imports itself\n    @import "topic.css";\n    ^^^^^^^\nhint',
         'N512 parts/topic.css imports itself\n    @import "label.css";\n    ^^^^^^^\nhint',
     ]
+
+
+@pytest.mark.parametrize(
+    ("token", "hint"),
+    [
+        ("--page-multiple: 0", "from 1 to 64"),
+        ("--page-multiple: 1.5", "from 1 to 64"),
+        ("--page-multiple: 65", "from 1 to 64"),
+        ("--imposition: leaflet", "none or booklet"),
+    ],
+)
+def test_a_token_with_values_of_its_own_takes_no_other(own: Path, token: str, hint: str) -> None:
+    write(own, "tokens.css", f":root {{ {token} }}")
+    (finding,) = findings(own)
+    name, value = token.split(": ")
+    assert f"N504 {name} cannot be {value}" in finding
+    assert hint in finding
+
+
+def test_the_pages_of_print_can_be_told_how_to_be_bound(own: Path) -> None:
+    write(own, "tokens.css", ":root { --page-multiple: 4; --imposition: booklet }")
+    style = load(own)
+    assert (style.token("page-multiple"), style.token("imposition")) == ("4", "booklet")

@@ -17,7 +17,7 @@ from pipeline.press.pagination import lay_out_alone
 from pipeline.press.part_store import PartStore
 from pipeline.press.parts import ADDRESS, Numbering, PartJob, PartPages, Press
 from pipeline.press.pdf_metadata import PdfMetadata
-from pipeline.press.printing import CONDITIONS
+from pipeline.press.printing import CONDITIONS, Job
 
 HAN = "美人之各其"
 INK, SEA = (20, 32, 43), (13, 59, 92)
@@ -104,6 +104,5 @@ def printed(*parts: PartPages, profile: bytes = b"") -> bytes:
     """Return parts joined for the press."""
     import zlib
 
-    return join_for_press(
-        parts, metadata(), programs(*parts), CONDITIONS["fogra39"], zlib.compress(profile)
-    )
+    job = Job(CONDITIONS["fogra39"], zlib.compress(profile))
+    return join_for_press(parts, metadata(), programs(*parts), job)
