@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.table import ALL_NAMES, NAMES
 from pipeline.explaining import Explanation, explain_outputs, explain_parts
-from pipeline.freshness import as_read, inputs_of, read_inputs, stale_editions
+from pipeline.freshness import as_read, inputs_of, read_inputs, stale_editions, style_folders
 from pipeline.manifest import Manifest, read_manifest
 from pipeline.publish.disk_cache import DiskCache
 from pipeline.publish.lock import hold_lock
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from pipeline.findings import Finding
+    from pipeline.house_style import Style
     from pipeline.making import Made, Making
     from pipeline.note import Note
     from pipeline.press.engine import Engine
+    from pipeline.press.templates import Templates
 
 CACHE_LIMIT = 400_000_000
 """How many bytes the cache may take after a build."""
@@ -59,13 +61,17 @@ def build(
     ``style`` is a style folder that overrides the built-in one. Raises SourceError with every
     finding, or CannotRunError; the outputs are then as they were.
     """
-    from pipeline.making import Making
+    from pipeline.editions.workbench import Workbench
+    from pipeline.making import Making, standing
 
     workspace = Workspace(out, out, style or out / "styles", out)
+    folder = out / note.slug
     inputs = inputs_of(note.files, workspace)
     with hold_lock(out), _at_work(None) as engine:
+        look, templates = _read_style(workspace)
         cache = DiskCache(workspace.cache)
-        return Making(note, workspace, cache, engine, inputs, editions).run((), _say_nothing)
+        bench = Workbench(note, look, cache, engine, standing(folder, inputs), templates)
+        return Making(bench, folder, inputs, editions).run((), _say_nothing)
 
 
 def _say_nothing(step: str) -> None: ...
@@ -94,17 +100,40 @@ def build_folder(
         return _nothing_done(folder, manifest, time.perf_counter() - begun)
     # The engine takes its time to start; the note is read meanwhile.
     with hold_lock(workspace.out), _at_work(engine) as running:
+        from concurrent.futures import ThreadPoolExecutor
+
+        from pipeline.editions.workbench import Workbench
         from pipeline.load import load_note
-        from pipeline.making import Making
+        from pipeline.making import Making, standing
 
         cache = DiskCache(workspace.cache)
         progress("reading")
-        note = load_note(source, cache)
+        # While pandoc reads the text, this process would have nothing to do.
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            reading = aside.submit(_read_style, workspace)
+            note = load_note(source, cache)
+            style, templates = reading.result()
         inputs = as_read(inputs, note.files)
-        making = Making(note, workspace, cache, running, inputs, editions)
+        bench = Workbench(note, style, cache, running, standing(folder, inputs), templates)
+        making = Making(bench, folder, inputs, editions)
         manifest = making.run(first, progress)
         cache.prune(CACHE_LIMIT)
     return _done(folder, making, manifest, time.perf_counter() - begun)
+
+
+def _read_style(workspace: Workspace) -> tuple[Style, Templates]:
+    """Return the style of a workspace and its templates, of which those of pages have been read.
+
+    Raises SourceError.
+    """
+    from pipeline.house_style import load_style
+    from pipeline.press.templates import Templates
+
+    style = load_style(*style_folders(workspace))
+    templates = Templates(style)
+    for folder in ("parts", "paged"):
+        templates.read(folder)
+    return style, templates
 
 
 @contextmanager

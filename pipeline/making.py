@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.editions.table import MAKING, NAMES, edition_named
-from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
-from pipeline.freshness import Inputs, stale_editions, stale_outputs, style_folders
-from pipeline.house_style import load_style
+from pipeline.freshness import Inputs, stale_editions, stale_outputs
 from pipeline.manifest import FILE_NAME, Manifest, Output, Part, read_manifest
 from pipeline.note.walk import theme_files
 from pipeline.publish.release import release
@@ -21,13 +19,11 @@ from pipeline.views.downloads import Output as Download
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
 
-    from pipeline.cache import Cache
     from pipeline.editions.edition import Artefact
+    from pipeline.editions.workbench import Workbench
     from pipeline.findings import Finding
-    from pipeline.note import Note
-    from pipeline.press.engine import Engine
-    from pipeline.workspace import Workspace
 
 _NEED_ONE_PAGERS = {"one-pagers", "print", "web"}
 
@@ -42,6 +38,23 @@ class Made:
     seconds: float
 
 
+def standing(folder: Path, inputs: Inputs) -> Mapping[str, tuple[Download, ...]]:
+    """Return the outputs in a folder, by edition, that are up to date and so are not made."""
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return {}
+    stale = stale_editions(manifest, inputs, folder, NAMES)
+    return {
+        name: tuple(
+            Download(name, path, output.bytes, output.media_type)
+            for path, output in manifest.outputs.items()
+            if output.edition == name
+        )
+        for name in NAMES
+        if name not in stale
+    }
+
+
 class Making:
     """What is to be made of a note, and what has been.
 
@@ -51,24 +64,17 @@ class Making:
     """
 
     def __init__(
-        self,
-        note: Note,
-        workspace: Workspace,
-        cache: Cache,
-        engine: Engine,
-        inputs: Inputs,
-        editions: Sequence[str],
+        self, bench: Workbench, folder: Path, inputs: Inputs, editions: Sequence[str]
     ) -> None:
-        self._note = note
+        self._bench = bench
+        self._note = bench.note
         self._inputs = inputs
-        self._folder = workspace.out / note.slug
+        self._folder = folder
         self.old = read_manifest(self._folder)
         self.stale = stale_editions(self.old, inputs, self._folder, editions)
         self.manifest = self.old
         self.made: tuple[Made, ...] = ()
         self.warnings: tuple[Finding, ...] = ()
-        style = load_style(*style_folders(workspace))
-        self._bench = Workbench(note, style, cache, engine, self._standing())
 
     @property
     def laid_out(self) -> Collection[str]:
@@ -93,26 +99,13 @@ class Making:
             raise ValueError("there was no edition to make")
         return self.manifest
 
-    def _standing(self) -> Mapping[str, tuple[Download, ...]]:
-        """Return the outputs, by edition, that are up to date and so are not made."""
-        if self.old is None:
-            return {}
-        stale = stale_editions(self.old, self._inputs, self._folder, NAMES)
-        found: dict[str, tuple[Download, ...]] = {}
-        for name in NAMES:
-            if name not in stale:
-                found[name] = tuple(
-                    Download(name, path, output.bytes, output.media_type)
-                    for path, output in self.old.outputs.items()
-                    if output.edition == name
-                )
-        return found
-
     def _make(
         self, names: Sequence[str], progress: Callable[[str], None]
     ) -> Mapping[str, tuple[Artefact, ...]]:
-        # What makes them is imported while the pages are laid out.
+        # What makes them is imported, and their templates read, while the pages are laid out.
         editions = [edition_named(name) for name in names]
+        for folder in filter(None, (edition.templates for edition in editions)):
+            self._bench.templates.read(folder)
         found = {}
         for edition in editions:
             progress(edition.name)

@@ -21,8 +21,12 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One output form: its name on the command line, what it is, and what makes it."""
+    """One output form: its name on the command line, what it is, and what makes it.
+
+    ``templates`` is the folder of its templates, which are read while pages are laid out.
+    """
 
     name: str
     summary: str
     make: Callable[[Workbench], tuple[Artefact, ...]]
+    templates: str | None = None

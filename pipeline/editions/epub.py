@@ -164,4 +164,6 @@ def _cover(bench: Workbench) -> Resource:
     return Resource(_COVER, picture, "image/png", "cover-image")
 
 
-EDITION = Edition("epub", "EPUB 3.3 for reading apps, with the page numbers of the PDF", make)
+EDITION = Edition(
+    "epub", "EPUB 3.3 for reading apps, with the page numbers of the PDF", make, "epub"
+)

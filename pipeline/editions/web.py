@@ -150,4 +150,4 @@ def _picture_type(path: str) -> str:
     return _PICTURE_TYPES[PurePosixPath(path).suffix.lower()]
 
 
-EDITION = Edition(_NAME, "the web edition: one page, and the same in one file", make)
+EDITION = Edition(_NAME, "the web edition: one page, and the same in one file", make, "web")

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 
 class Workbench:
-    """A note, its style and what is made of them on the way to its editions.
+    """A note, its style with its templates, and what is made of them on the way to editions.
 
-    ``standing`` are outputs, by edition, that are there already as they would be made.
+    ``standing`` are outputs, by edition, that are there already as they would be made;
+    ``templates`` those of the style, if they have been read.
     """
 
     def __init__(
@@ -42,12 +43,14 @@ class Workbench:
         cache: Cache,
         engine: Engine | None = None,
         standing: Mapping[str, tuple[Output, ...]] | None = None,
+        templates: Templates | None = None,
     ) -> None:
         self.note = note
         self.style = style
         self.cache = cache
         self._engine = engine
         self._standing = standing or {}
+        self.templates = templates or Templates(style)
         self._made: dict[str, tuple[Artefact, ...]] = {}
         self._begun_pages: Future[PagedNote] | None = None
         self._begun_one_pagers: Future[tuple[OnePager, ...]] | None = None
@@ -68,11 +71,6 @@ class Workbench:
     def view(self) -> NoteView:
         """The view of the whole note."""
         return view_note(self.note, self.style.words(self.note.metadata.language))
-
-    @cached_property
-    def templates(self) -> Templates:
-        """The templates of the style."""
-        return Templates(self.style)
 
     @cached_property
     def fonts(self) -> FontSet:

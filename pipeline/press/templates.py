@@ -63,6 +63,17 @@ class Templates:
         if findings := [found for name in self._own for found in self._check(name)]:
             raise SourceError(findings)
 
+    def read(self, folder: str) -> tuple[str, ...]:
+        """Read the templates in a folder, and return their names.
+
+        They are then at hand when a page is to be filled in: Jinja takes longer to read most of
+        them than to fill them in.
+        """
+        found = [name for name in self._built_in.list_templates() if name.startswith(f"{folder}/")]
+        for name in found:
+            self._environment.get_template(name)
+        return tuple(found)
+
     def render(self, name: str, writer: Writer, **context: Any) -> str:
         """Return a template filled in; it finds the dialect's writer as ``write``.
 
