@@ -15,10 +15,21 @@ from pipeline.findings import Finding, Place
 from pipeline.manifest import read_manifest
 from pipeline.preflight.epub import check_epub
 from pipeline.preflight.epubcheck import ask_epubcheck, find_epubcheck
-from pipeline.preflight.expectations import Expected, OutputFile, expect
+from pipeline.preflight.expectations import (
+    ONE_PAGERS,
+    Expected,
+    OutputFile,
+    expect,
+    expect_of,
+    is_booklet,
+)
 from pipeline.preflight.job_ticket import check_ticket
 from pipeline.preflight.pdf_safety import UnreadableError, open_pdf
-from pipeline.preflight.print_pdf import check_printed_note, check_printed_one_pager
+from pipeline.preflight.print_pdf import (
+    check_booklet,
+    check_printed_note,
+    check_printed_one_pager,
+)
 from pipeline.preflight.same_pages import check_same_pages
 from pipeline.preflight.screen_pdf import check_note, check_one_pager
 from pipeline.preflight.verapdf import ask_verapdf, find_verapdf
@@ -31,7 +42,6 @@ if TYPE_CHECKING:
 
 _PDF = "application/pdf"
 _PRINTED = "-print.pdf"
-_ONE_PAGERS = "one-pagers/"
 # What the libraries raise that read a file with contents nobody would write.
 _ODD = (
     *(pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RecursionError),
@@ -103,22 +113,25 @@ def _check_for(file: OutputFile) -> Check | None:
 
 
 def _check_screen(file: OutputFile, _: Files, expected: Expected) -> Iterator[Finding]:
-    check = check_one_pager if file.path.startswith(_ONE_PAGERS) else check_note
+    check = check_one_pager if file.path.startswith(ONE_PAGERS) else check_note
     return check(file.content, expected)
 
 
 def _check_print(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:
-    one_pager = file.path.startswith(_ONE_PAGERS)
-    yield from (check_printed_one_pager if one_pager else check_printed_note)(
-        file.content, expected
-    )
+    wanted = expect_of(file.path, expected)
+    if file.path.startswith(ONE_PAGERS):
+        yield from check_printed_one_pager(file.content, wanted)
+    elif is_booklet(file.path):
+        yield from check_booklet(file.content, wanted, _count_pages(files))
+    else:
+        yield from check_printed_note(file.content, wanted, _count_pages(files))
     screen = files.get(file.path.replace(_PRINTED, ".pdf"))
     if screen is not None and screen is not file:
-        yield from check_same_pages(file.content, screen.content)
+        yield from check_same_pages(file.content, screen.content, wanted.multiple)
 
 
 def _check_ticket(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:
-    return check_ticket(file.content, files, expected)
+    return check_ticket(file.content, files, expected, _count_pages(files))
 
 
 def _check_epub(file: OutputFile, files: Files, _: Expected) -> Iterator[Finding]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.freshness import Inputs
 from pipeline.house_style import Cmyk
-from pipeline.press.printing import condition_of, press_of
+from pipeline.press.imposition import SADDLE_STITCHED
+from pipeline.press.printing import condition_of, multiple_of, press_of
 
 if TYPE_CHECKING:
     from pipeline.house_style import Style
     from pipeline.manifest import Manifest
 
+ONE_PAGERS = "one-pagers/"
+_BOOKLET = "-booklet.pdf"
 _DECIMALS = 4
 
 
@@ -33,8 +36,9 @@ class Expected:
 
     ``trim`` is the width and height of a page, ``bleed`` and ``slug`` what is around it, all in
     mm. ``inks`` are the colours that may be printed, 0 to 1 each, ``condition`` names the
-    printing condition. ``source`` gives the SHA-256 of every source file by path; it is empty
-    where the outputs were not made from the source that the manifest names.
+    printing condition. The pages of a note for the press are a ``multiple``. ``source`` gives the
+    SHA-256 of every source file by path; it is empty where the outputs were not made from the
+    source that the manifest names.
     """
 
     title: str
@@ -44,6 +48,7 @@ class Expected:
     slug: float
     inks: frozenset[Cmyk]
     condition: str
+    multiple: int
     source: Mapping[str, str]
 
 
@@ -62,8 +67,27 @@ def expect(manifest: Manifest, style: Style) -> Expected:
         slug=press.slug,
         inks=frozenset(rounded(ink) for ink in press.inks.values()),
         condition=condition_of(style).identifier,
+        multiple=multiple_of(style),
         source=manifest.source if _is_made_from_source(manifest) else {},
     )
+
+
+def is_booklet(path: str) -> bool:
+    """Tell whether a file for the press, by its path, holds the sheets of a booklet."""
+    return path.endswith(_BOOKLET)
+
+
+def expect_of(path: str, expected: Expected) -> Expected:
+    """Return what is expected of one file for the press, by its path.
+
+    One-pagers are not filled up, and a sheet of a booklet is twice as wide as a page.
+    """
+    if path.startswith(ONE_PAGERS):
+        return replace(expected, multiple=1)
+    if is_booklet(path):
+        width, height = expected.trim
+        return replace(expected, trim=(2 * width, height), multiple=SADDLE_STITCHED)
+    return expected
 
 
 def rounded(inks: Cmyk) -> Cmyk:

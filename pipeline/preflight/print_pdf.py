@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
@@ -15,20 +16,37 @@ from pipeline.preflight.pdf_safety import check_safety, open_pdf
 from pipeline.preflight.pictures import check_pictures
 from pipeline.preflight.screen_pdf import check_page_count
 from pipeline.preflight.self_description import check_self_description
+from pipeline.preflight.sheets import check_blank, check_fold, check_multiple, check_sides
+from pipeline.press.imposition import padding
 
 if TYPE_CHECKING:
     import pikepdf
 
     from pipeline.preflight.expectations import Expected
+    from pipeline.preflight.painting import Mark
+
+    PageCheck = Callable[[pikepdf.Page, int, Sequence[Mark]], Iterator[Finding]]
 
 _INTERACTIVE = ("/AcroForm", "/Outlines", "/OpenAction", "/StructTreeRoot")
 _AGAIN = "build the print edition again"
 
 
-def check_printed_note(content: bytes, expected: Expected) -> Iterator[Finding]:
-    """Yield what is wrong with a whole note for the press. Raises UnreadableError."""
+def check_printed_note(content: bytes, expected: Expected, pages: int) -> Iterator[Finding]:
+    """Yield what is wrong with a whole note for the press. Raises UnreadableError.
+
+    ``pages`` is the number of pages of the note itself, 0 where that is not known.
+    """
+    blank = padding(pages, expected.multiple)
     with open_pdf(content) as pdf:
-        yield from _check(pdf, expected, expected.title)
+        yield from check_multiple(len(pdf.pages), expected.multiple)
+        yield from _check(pdf, expected, expected.title, partial(check_blank, blank))
+
+
+def check_booklet(content: bytes, expected: Expected, pages: int) -> Iterator[Finding]:
+    """Yield what is wrong with the sheets of a booklet; ``pages`` as above."""
+    with open_pdf(content) as pdf:
+        yield from check_sides(len(pdf.pages), pages)
+        yield from _check(pdf, expected, expected.title, check_fold)
 
 
 def check_printed_one_pager(content: bytes, expected: Expected) -> Iterator[Finding]:
@@ -38,7 +56,7 @@ def check_printed_one_pager(content: bytes, expected: Expected) -> Iterator[Find
         yield from _check(pdf, expected, "")
 
 
-def _check(pdf: pikepdf.Pdf, expected: Expected, title: str) -> Iterator[Finding]:
+def _check(pdf: pikepdf.Pdf, expected: Expected, title: str, *more: PageCheck) -> Iterator[Finding]:
     yield from check_safety(pdf)
     yield from check_self_description(pdf, "print", title, "")
     yield from check_output_intent(pdf, for_press(expected.condition))
@@ -50,8 +68,8 @@ def _check(pdf: pikepdf.Pdf, expected: Expected, title: str) -> Iterator[Finding
         yield from check_group(page.obj, number)
         yield from check_inks(marks, number, expected.inks)
         yield from check_pictures(marks, number)
-        yield from check_bleed(page, number, marks)
-        yield from check_marks(page, number, marks)
+        for check in (check_bleed, check_marks, *more):
+            yield from check(page, number, marks)
 
 
 def _check_stillness(pdf: pikepdf.Pdf) -> Iterator[Finding]:

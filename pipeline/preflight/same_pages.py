@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from pipeline.findings import Finding, Place
+from pipeline.press.imposition import padding
 
 _UNEQUAL = re.compile(r"[\s\u00ad\u2010\ufffe]+")
 _AGAIN = "build both editions again"
@@ -28,13 +29,20 @@ def read_pages(content: bytes) -> list[str]:
         raise ValueError(str(error)) from error
 
 
-def check_same_pages(printed: bytes, screen: bytes) -> Iterator[Finding]:
-    """Yield where the pages for the press differ from those for the screen."""
+def check_same_pages(printed: bytes, screen: bytes, multiple: int) -> Iterator[Finding]:
+    """Yield where the pages for the press differ from those for the screen.
+
+    Those for the press have blank ones before the last, up to a multiple.
+    """
     paper, light = read_pages(printed), read_pages(screen)
-    if len(paper) != len(light):
+    blank = padding(len(light), multiple)
+    if len(paper) != len(light) + len(blank):
         message = f"{len(paper)} pages for the press, {len(light)} for the screen"
+        if blank:
+            message += f" and {len(blank)} blank to make up a multiple of {multiple}"
         yield Finding("N460", message, Place(""), _AGAIN)
         return
+    light[-1:-1] = [""] * len(blank)
     for number, (here, there) in enumerate(zip_longest(paper, light), 1):
         if here != there:
             at = next(i for i, pair in enumerate(zip_longest(here, there)) if len(set(pair)) > 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.building import build_folder
+from pipeline.editions.table import NAMES
 from pipeline.findings import Finding
 from pipeline.house_style import load_style
 from pipeline.manifest import read_manifest
@@ -44,11 +45,19 @@ class Outputs:
         return found
 
 
-def build(source: Path, out: Path) -> Outputs:
-    """Build every edition of a note and return its files and what is expected of them."""
+def build(source: Path, out: Path, editions: Sequence[str] = NAMES, tokens: str = "") -> Outputs:
+    """Build editions of a note and return their files and what is expected of them.
+
+    ``tokens`` take the place of those of the built-in style.
+    """
     if find_profile(CONDITIONS["fogra39"]) is None:
         pytest.skip(f"no profile for print: {CONDITIONS['fogra39'].source}")
-    build_folder(source, Workspace(out, out, out / "styles", out))
+    own = out / "styles"
+    if tokens:
+        own.mkdir()
+        (own / "tokens.css").write_text(f":root {{ {tokens} }}")
+    build_folder(source, Workspace(out, out, own, out), editions)
+    own_styles = [own] if tokens else []
     folder = out / source.name
     manifest = read_manifest(folder)
     assert manifest is not None
@@ -56,4 +65,4 @@ def build(source: Path, out: Path) -> Outputs:
         path: OutputFile(path, output.edition, output.media_type, (folder / path).read_bytes())
         for path, output in sorted(manifest.outputs.items())
     }
-    return Outputs(folder, files, expect(manifest, load_style(built_in_styles())))
+    return Outputs(folder, files, expect(manifest, load_style(built_in_styles(), *own_styles)))
