@@ -18,6 +18,7 @@ def test_files_for_readers_are_offered_and_no_others(minimal_note: Note) -> None
     outputs = (
         Output("pdf", "minimal.pdf", 278_000, PDF),
         Output("print", "minimal-print.json", 700, "application/json"),
+        Output("print", "minimal-booklet.pdf", 1_000_000, PDF),
         Output("print", "minimal-print.pdf", 1_000_000, PDF),
         Output("print", f"{brief}-print.pdf", 900_000, PDF),
         Output("one-pagers", f"{brief}.pdf", 40_000, PDF),
