@@ -15,6 +15,7 @@ from pipeline.freshness import as_read, inputs_of, read_inputs, stale_editions, 
 from pipeline.manifest import Manifest, read_manifest
 from pipeline.publish.disk_cache import DiskCache
 from pipeline.publish.lock import hold_lock
+from pipeline.publish.release import clear_up, is_cluttered
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -97,6 +98,9 @@ def build_folder(
     inputs = read_inputs(source, workspace)
     manifest = read_manifest(folder)
     if manifest is not None and not stale_editions(manifest, inputs, folder, editions):
+        if is_cluttered(folder):
+            with hold_lock(workspace.out):
+                clear_up(folder)
         return _nothing_done(folder, manifest, time.perf_counter() - begun)
     # The engine takes its time to start; the note is read meanwhile.
     with hold_lock(workspace.out), _at_work(engine) as running:
@@ -107,6 +111,7 @@ def build_folder(
         from pipeline.making import Making, standing
 
         cache = DiskCache(workspace.cache)
+        clear_up(folder)
         progress("reading")
         # While pandoc reads the text, this process would have nothing to do.
         with ThreadPoolExecutor(max_workers=1) as aside:

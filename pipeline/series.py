@@ -7,11 +7,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.table import ALL_NAMES, NAMES
-from pipeline.freshness import style_folders
+from pipeline.freshness import digest_of, style_folders
 from pipeline.manifest import read_manifest
 from pipeline.publish.disk_cache import DiskCache
 from pipeline.publish.lock import hold_lock
-from pipeline.publish.release import replace_file
+from pipeline.publish.release import remove_file, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.workspace import Workspace
 
 _STAMP = ".index"
-"""The file that says which manifests the index was made from; written last."""
+"""The file that says what the index was made from, and its SHA-256; written last."""
 
 
 def entry_of(note: Note, view: NoteView, outputs: Mapping[str, Output]) -> Mapping[str, Any]:
@@ -56,14 +56,20 @@ def publish_index(folders: Sequence[Path], workspace: Workspace) -> bool:
     Nothing is done if it is right already. Returns whether it was written; each file is
     replaced in one step. Raises CannotRunError if a file cannot be written.
     """
-    found = (read_manifest(workspace.out / folder.name) for folder in folders)
-    manifests = [manifest for manifest in found if manifest is not None]
-    digest = _digest(manifests)
-    if not manifests or _stamp(workspace) == digest:
+    if _is_right(_manifests(folders, workspace), workspace):
         return False
-    _write(manifests, workspace)
-    replace_file(workspace.out / _STAMP, digest)
+    with hold_lock(workspace.out):
+        # Whoever held the lock until now may have changed a manifest, or written the index.
+        manifests = _manifests(folders, workspace)
+        if _is_right(manifests, workspace):
+            return False
+        _write(manifests, workspace)
     return True
+
+
+def _manifests(folders: Sequence[Path], workspace: Workspace) -> tuple[Manifest, ...]:
+    found = (read_manifest(workspace.out / folder.name) for folder in folders)
+    return tuple(manifest for manifest in found if manifest is not None)
 
 
 def _write(manifests: Sequence[Manifest], workspace: Workspace) -> None:
@@ -76,22 +82,31 @@ def _write(manifests: Sequence[Manifest], workspace: Workspace) -> None:
     adapter = TypeAdapter(IndexEntry)
     entries = [adapter.validate_python(manifest.entry) for manifest in manifests]
     style = load_style(*style_folders(workspace))
-    with hold_lock(workspace.out):
-        for file in make_series_index(entries, style, DiskCache(workspace.cache)):
-            replace_file(workspace.out / file.path, file.content)
+    files = tuple(make_series_index(entries, style, DiskCache(workspace.cache)))
+    # Without its stamp an index that is half written is not taken for the one it was before.
+    remove_file(workspace.out / _STAMP)
+    for file in files:
+        replace_file(workspace.out / file.path, file.content)
+    digests = {file.path: hashlib.sha256(file.content).hexdigest() for file in files}
+    stamp = {"made_from": _digest(manifests), "files": digests}
+    replace_file(workspace.out / _STAMP, json.dumps(stamp, indent=1).encode())
 
 
-def _digest(manifests: Sequence[Manifest]) -> bytes:
+def _digest(manifests: Sequence[Manifest]) -> str:
     parts = [
         [manifest.entry, manifest.program, manifest.style, manifest.tools] for manifest in manifests
     ]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=dict).encode()).digest()
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=dict).encode()).hexdigest()
 
 
-def _stamp(workspace: Workspace) -> bytes:
-    if not (workspace.out / "index.html").is_file():
-        return b""
+def _is_right(manifests: Sequence[Manifest], workspace: Workspace) -> bool:
+    """Return whether the index is what these manifests give, or there is nothing to list."""
+    if not manifests:
+        return True
     try:
-        return (workspace.out / _STAMP).read_bytes()
-    except OSError:
-        return b""
+        stamp = json.loads((workspace.out / _STAMP).read_bytes())
+        return stamp["made_from"] == _digest(manifests) and all(
+            digest_of(workspace.out / path) == digest for path, digest in stamp["files"].items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False

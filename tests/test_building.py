@@ -146,6 +146,32 @@ def test_the_index_follows_the_notes(workspace: Workspace) -> None:
     assert publish_index(folders, workspace)
 
 
+def test_an_index_that_is_not_right_is_written_again(workspace: Workspace) -> None:
+    folders = (note_of(workspace),)
+    build_folder(note_of(workspace), workspace)
+    publish_index(folders, workspace)
+    before = contents(workspace.out)
+    for what in ("altered", "half written"):
+        if what == "altered":
+            (workspace.out / "feed.xml").write_text("altered")
+        else:
+            (workspace.out / ".index").unlink()
+            (workspace.out / "opds.json").unlink()
+        assert publish_index(folders, workspace), what
+        assert contents(workspace.out) == before, what
+
+
+def test_what_a_killed_build_left_is_taken_away_by_one_with_nothing_to_do(
+    workspace: Workspace,
+) -> None:
+    build_folder(note_of(workspace), workspace)
+    shutil.copytree(workspace.out / "minimal", workspace.out / ".minimal.new")
+    before = contents(workspace.out / "minimal")
+    assert build_folder(note_of(workspace), workspace).made == ()
+    assert not (workspace.out / ".minimal.new").exists()
+    assert contents(workspace.out / "minimal") == before
+
+
 def test_python_gives_what_the_command_line_gives(workspace: Workspace, tmp_path: Path) -> None:
     import pipeline
 

@@ -58,4 +58,5 @@ class DiskCache:
         for path, stat in files:
             room -= stat.st_size
             if room < 0 or path.suffix == ".part":
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink()

@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
@@ -25,9 +26,9 @@ def release(folder: Path, contents: Mapping[str, bytes], keep: tuple[str, ...] =
     ``keep`` names files taken over from the old folder. Raises CannotRunError, with the old
     folder as it was, if anything cannot be written.
     """
-    staging = folder.with_name(f".{folder.name}.new")
+    staging = _beside(folder, "new")
     try:
-        shutil.rmtree(staging, ignore_errors=True)
+        clear_up(folder)
         staging.mkdir(parents=True)
         for path in keep:
             _link(folder / path, staging / path)
@@ -43,16 +44,48 @@ def release(folder: Path, contents: Mapping[str, bytes], keep: tuple[str, ...] =
         shutil.rmtree(staging, ignore_errors=True)
 
 
+def is_cluttered(folder: Path) -> bool:
+    """Return whether a release that was killed, or is at work, has something beside a folder."""
+    return _beside(folder, "new").exists() or _beside(folder, "old").exists()
+
+
+def clear_up(folder: Path) -> None:
+    """Take away what a release that was killed left beside a folder.
+
+    Where it was killed with the old folder away, the old folder is put back. Only for who holds
+    the lock of the outputs.
+    """
+    old = _beside(folder, "old")
+    if not folder.exists():
+        with suppress(OSError):
+            old.rename(folder)
+    for left in (old, _beside(folder, "new")):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Replace one file in one step; a file that holds the content already is left alone."""
     try:
-        if path.is_file() and path.read_bytes() == content:
-            return
         part = path.with_name(f".{path.name}.part")
+        if path.is_file() and path.read_bytes() == content:
+            part.unlink(missing_ok=True)
+            return
         _write(part, content)
         part.replace(path)
     except OSError as error:
         raise CannotRunError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def remove_file(path: Path) -> None:
+    """Take away a file, if it is there. Raises CannotRunError if that cannot be done."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotRunError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _beside(folder: Path, what: str) -> Path:
+    return folder.with_name(f".{folder.name}.{what}")
 
 
 def _link(old: Path, new: Path) -> None:
@@ -77,10 +110,13 @@ def _put_in_place(new: Path, folder: Path) -> None:
         return
     if not _exchange(new, folder):
         # A file system without exchange: the old folder is away for the time of one rename.
-        old = folder.with_name(f".{folder.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
+        old = _beside(folder, "old")
         folder.rename(old)
-        new.rename(folder)
+        try:
+            new.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
 
