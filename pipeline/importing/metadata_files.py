@@ -154,7 +154,7 @@ def _urn(slug: str) -> str:
 
 def _web_address(publisher: Publisher | None, slug: str) -> str:
     web = publisher.web if publisher and publisher.web.startswith("http") else _ADDRESS
-    return f"{web.rstrip('/')}/{slug}/"
+    return f"{web.rstrip('/')}/{slug}/web/"
 
 
 def _shown(value: Any) -> str:

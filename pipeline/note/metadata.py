@@ -183,6 +183,9 @@ class Metadata(Model):
     identifiers: Identifiers
     """Names that catalogues know the note by."""
     web_address: WebAddress
-    """Where the web edition will be published: canonical address, QR codes, link previews."""
+    """Where the folder ``web`` will be published: canonical address, QR codes, link previews.
+
+    The other editions are looked for beside that folder, as they lie in ``build/``.
+    """
     accessibility: AccessibilityClaim | None = None
     """Claim of conformance; only a person who has evaluated the EPUB may fill it in."""
