@@ -202,7 +202,7 @@ def _measure_of(job: OnePage, more: str = "") -> Measure:
 
     from pipeline.press.engine_warnings import EngineWarnings
     from pipeline.press.fetcher import GivenFiles
-    from pipeline.press.tied_ends import tied_ends
+    from pipeline.press.text_ends import mended_text_ends
 
     fetcher = GivenFiles(job.part.files)
     fonts = FontConfiguration()
@@ -217,7 +217,7 @@ def _measure_of(job: OnePage, more: str = "") -> Measure:
 
     def measure(size: float, leading: float) -> Room:
         if (size, leading) not in known:
-            with silence, tied_ends():
+            with silence, mended_text_ends():
                 chosen = CSS(string=_chosen(size, leading), font_config=fonts)
                 document = html.render(stylesheets=[sheet, chosen], font_config=fonts)
             known[size, leading] = _room(document.pages[0], job, size * leading * _PX_PER_PT)

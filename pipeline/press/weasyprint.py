@@ -40,7 +40,7 @@ from pipeline.press.pull_quotes import place_pull_quotes
 from pipeline.press.screen_writing import write_for_screen
 from pipeline.press.tag_tree import Content, TagTree
 from pipeline.press.tag_writing import write_tags
-from pipeline.press.tied_ends import tied_ends
+from pipeline.press.text_ends import mended_text_ends
 
 _ENGLISH = ("en_GB", "en_US")
 _POINTS = 0.75
@@ -119,7 +119,7 @@ def _lay_out(job: PartJob, fetcher: GivenFiles) -> _Layout:
 
 
 def _render(html: Any, **options: Any) -> Any:
-    with tied_ends():
+    with mended_text_ends():
         return html.render(**options)
 
 

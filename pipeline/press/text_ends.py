@@ -1,7 +1,8 @@
-"""Text that ends with a no-break space, as before an emphasis, broken where it should be.
+"""Text that ends with a space, as before an emphasis, broken where it should be.
 
 Where such a text is too long by less than that space, WeasyPrint 70 ends the line after the first
-word. While this is entered, the line ends as if the space counted.
+word. While this is entered, a no-break space counts, and the line ends before what it ties; any
+other space hangs over the end of the line, as it does in the middle of a text.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _Split = Callable[..., tuple[Any, ...]]
 
 
 @contextmanager
-def tied_ends() -> Iterator[None]:
+def mended_text_ends() -> Iterator[None]:
     """Mend the breaking of lines for as long as this is entered."""
     theirs = inline.split_first_line
     inline.split_first_line = partial(_split_first_line, theirs)
@@ -38,8 +39,14 @@ def _split_first_line(
     """Return a layout, the bytes of its first line, those that come before the next, and sizes."""
     found = theirs(text, style, context, max_width, *more, **most)
     _, length, resume_index, *_ = found
-    if max_width is None or resume_index is None or not text.endswith((NO_BREAK, NARROW_NO_BREAK)):
+    if max_width is None or resume_index is None:
         return found
-    narrower = max_width - _SPACE * style["font_size"]
-    other = theirs(text, style, context, narrower, *more, **most)
-    return other if other[1] > length else found
+    space = _SPACE * style["font_size"]
+    if text.endswith((NO_BREAK, NARROW_NO_BREAK)):
+        other = theirs(text, style, context, max_width - space, *more, **most)
+        return other if other[1] > length else found
+    if text.endswith(" ") and b" " not in text.encode()[:length].rstrip(b" "):
+        whole = theirs(text.rstrip(" "), style, context, max_width, *more, **most)
+        if whole[2] is None:
+            return theirs(text, style, context, max_width + space, *more, **most)
+    return found
