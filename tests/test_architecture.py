@@ -10,6 +10,8 @@ import sys
 
 import pytest
 from house_rules import (
+    FLOORS,
+    ROOT,
     Module,
     Rule,
     catches_only_what_it_knows,
@@ -105,6 +107,14 @@ def test_rule_catches(rule: Rule, name: str, source: str) -> None:
 @pytest.mark.parametrize(("rule", "name", "source"), PASSED)
 def test_rule_lets_pass(rule: Rule, name: str, source: str) -> None:
     assert list(rule(Module(f"pipeline.{name}", source))) == []
+
+
+def test_the_floors_are_those_that_are_written_down() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (plan,) = (block for block in text.split("```") if block.startswith("\nfindings  rules\n"))
+
+    floors = [set(line.split()) for line in plan.strip().splitlines()]
+    assert floors == [floor for floor in FLOORS if floor != {"__main__"}]
 
 
 def test_every_code_has_a_rule_and_every_rule_a_code() -> None:
