@@ -7,11 +7,13 @@ imports nothing heavy: a build with nothing to do ends here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from pipeline.errors import CannotRunError
 from pipeline.manifest import Manifest
 from pipeline.versions import harfbuzz_version, pango_version, version_of
 from pipeline.workspace import Workspace, built_in_styles
@@ -64,10 +66,13 @@ class Inputs:
 
 
 def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
-    """Return what the outputs of the note in a folder depend on, now."""
+    """Return what the outputs of the note in a folder depend on, now.
+
+    Raises CannotRunError if a file cannot be read.
+    """
     return Inputs(
-        source=_digests(source_files(folder)),
-        style=_digests(style_files(workspace)),
+        source=_digests(source_files(folder), _digest_of_source),
+        style=_digests(style_files(workspace), digest_of),
         program=_program_digest(),
         tools=_versions(),
     )
@@ -77,7 +82,7 @@ def inputs_of(files: Mapping[str, bytes], workspace: Workspace) -> Inputs:
     """Return what the outputs of a note depend on whose source files have been read."""
     return Inputs(
         source=_content_digests(files),
-        style=_digests(style_files(workspace)),
+        style=_digests(style_files(workspace), digest_of),
         program=_program_digest(),
         tools=_versions(),
     )
@@ -117,13 +122,19 @@ def style_folders(workspace: Workspace) -> tuple[Path, ...]:
 
 
 def style_files(workspace: Workspace) -> dict[str, Path]:
-    """Return the files of the style in force by their path in a style folder."""
-    return {
-        path.relative_to(folder).as_posix(): path
-        for folder in style_folders(workspace)
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in STYLE_SUFFIXES and path.is_file()
-    }
+    """Return the files of the style in force by their path in a style folder.
+
+    A built-in file of the same path counts as well: tokens and words add up.
+    """
+    found: dict[str, Path] = {}
+    for folder in style_folders(workspace):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in STYLE_SUFFIXES and path.is_file():
+                name = path.relative_to(folder).as_posix()
+                if name in found:
+                    found[f"built-in {name}"] = found[name]
+                found[name] = path
+    return found
 
 
 def stale_editions(
@@ -187,8 +198,27 @@ def _differences(old: Mapping[str, str], new: Mapping[str, str], label: str = ""
             yield f"{label}{path} changed"
 
 
-def _digests(files: Mapping[str, Path]) -> dict[str, str]:
-    return {name: digest_of(path) for name, path in sorted(files.items())}
+def _digests(files: Mapping[str, Path], digest: Callable[[Path], str]) -> dict[str, str]:
+    """Return the digest of each file that is there.
+
+    Raises CannotRunError if one cannot be read.
+    """
+    found = {}
+    for name, path in sorted(files.items()):
+        try:
+            found[name] = digest(path)
+        except FileNotFoundError:
+            continue  # Taken away since the folder was listed, as editors do when they save.
+        except OSError as error:
+            raise CannotRunError(f"{path} cannot be read: {error.strerror}") from error
+    return found
+
+
+def _digest_of_source(path: Path) -> str:
+    """Return the digest of a file of a note; of a link itself, for a note may not hold one."""
+    if path.is_symlink():
+        return hashlib.sha256(os.fsencode(path.readlink())).hexdigest()
+    return digest_of(path)
 
 
 def _content_digests(files: Mapping[str, bytes]) -> dict[str, str]:

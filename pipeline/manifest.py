@@ -75,6 +75,18 @@ def read_manifest(folder: Path) -> Manifest | None:
         data: dict[str, Any] = json.loads((folder / FILE_NAME).read_text("utf-8"))
         outputs = {path: Output(**output) for path, output in data.pop("outputs").items()}
         parts = tuple(Part(**part) for part in data.pop("parts"))
-        return Manifest(**data, parts=parts, outputs=outputs)
+        manifest = Manifest(**data, parts=parts, outputs=outputs)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+    return manifest if _is_sound(manifest) else None
+
+
+def _is_sound(manifest: Manifest) -> bool:
+    """Return whether what was read is of the kinds that a manifest has."""
+    mappings = (manifest.source, manifest.style, manifest.tools, manifest.entry, manifest.fonts)
+    return all(isinstance(one, dict) for one in mappings) and all(
+        isinstance(output.bytes, int)
+        and isinstance(output.edition, str)
+        and isinstance(output.media_type, str)
+        for output in manifest.outputs.values()
+    )

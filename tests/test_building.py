@@ -13,6 +13,7 @@ import pytest
 from pipeline.building import build_folder
 from pipeline.editions.table import NAMES
 from pipeline.errors import SourceError
+from pipeline.freshness import style_files
 from pipeline.series import publish_index
 from pipeline.verify import verify_build, verify_files
 from pipeline.workspace import Workspace, find_workspace
@@ -170,6 +171,15 @@ def test_what_a_killed_build_left_is_taken_away_by_one_with_nothing_to_do(
     assert build_folder(note_of(workspace), workspace).made == ()
     assert not (workspace.out / ".minimal.new").exists()
     assert contents(workspace.out / "minimal") == before
+
+
+def test_built_in_tokens_count_beside_those_of_the_project(workspace: Workspace) -> None:
+    built_in = style_files(workspace)
+    workspace.styles.mkdir()
+    own = workspace.styles / "tokens.css"
+    own.write_text(":root { --text-size: 10pt }")
+    files = style_files(workspace)
+    assert files == {**built_in, "built-in tokens.css": built_in["tokens.css"], "tokens.css": own}
 
 
 def test_python_gives_what_the_command_line_gives(workspace: Workspace, tmp_path: Path) -> None:

@@ -38,6 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader went away. Python would complain once more when it flushes at the exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        # What nobody has put in better words: the machine refuses something.
+        console.trouble(": ".join(filter(None, (error.filename, error.strerror or str(error)))))
+        code = CannotRunError.exit_code
     except KeyboardInterrupt:
         code = _INTERRUPTED
     return code

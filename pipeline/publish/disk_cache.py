@@ -14,10 +14,10 @@ _DIGEST = 32
 
 
 class DiskCache:
-    """Content by key, a file each, led by the SHA-256 of what follows.
+    """Content by key, a file each, led by the SHA-256 of its key and what follows.
 
-    An entry that was cut short or altered is not found. Entries that no build has asked for
-    while newer ones took the room are dropped by `prune`.
+    An entry that was cut short, altered or put under another key is not found. Entries that no
+    build has asked for while newer ones took the room are dropped by `prune`.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -31,7 +31,7 @@ class DiskCache:
         except OSError:
             return None
         content = data[_DIGEST:]
-        if hashlib.sha256(content).digest() != data[:_DIGEST]:
+        if _digest(key, content) != data[:_DIGEST]:
             return None
         return content
 
@@ -41,7 +41,7 @@ class DiskCache:
         part = self._folder / f"{key}.{os.getpid()}.part"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(hashlib.sha256(content).digest() + content)
+            part.write_bytes(_digest(key, content) + content)
             part.replace(path)
         except OSError:
             with suppress(OSError):
@@ -60,3 +60,9 @@ class DiskCache:
             if room < 0 or path.suffix == ".part":
                 with suppress(OSError):
                     path.unlink()
+
+
+def _digest(key: str, content: bytes) -> bytes:
+    digest = hashlib.sha256(f"{key}\n".encode())
+    digest.update(content)
+    return digest.digest()

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from errno import ENOTDIR
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
@@ -29,6 +30,8 @@ def release(folder: Path, contents: Mapping[str, bytes], keep: tuple[str, ...] =
     staging = _beside(folder, "new")
     try:
         clear_up(folder)
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(ENOTDIR, "a file is in the way")
         staging.mkdir(parents=True)
         for path in keep:
             _link(folder / path, staging / path)

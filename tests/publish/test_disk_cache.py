@@ -28,6 +28,21 @@ def test_a_damaged_entry_is_not_found(tmp_path: Path) -> None:
         assert cache.get("part-1") is None
 
 
+def test_an_entry_under_another_key_is_not_found(tmp_path: Path) -> None:
+    cache = DiskCache(tmp_path)
+    cache.put("part-1", b"content")
+    (tmp_path / "part-1").rename(tmp_path / "part-2")
+    assert cache.get("part-2") is None
+
+
+def test_what_cannot_be_pruned_is_left(tmp_path: Path) -> None:
+    cache = DiskCache(tmp_path)
+    (tmp_path / "folder").mkdir()
+    cache.put("part-1", b"content")
+    cache.prune(0)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
 def test_a_folder_that_cannot_be_written_remembers_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     cache = DiskCache(tmp_path / "file" / "cache")

@@ -107,6 +107,14 @@ def test_the_old_folder_is_put_back_if_the_new_one_cannot_take_its_place(
     assert [path.name for path in tmp_path.iterdir()] == ["note"]
 
 
+def test_a_file_in_the_way_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "note").write_text("somebody's")
+    with pytest.raises(CannotRunError, match="a file is in the way"):
+        release(tmp_path / "note", {"a.pdf": b"1"})
+    assert (tmp_path / "note").read_text() == "somebody's"
+    assert [path.name for path in tmp_path.iterdir()] == ["note"]
+
+
 def test_a_reader_never_sees_half_a_release(tmp_path: Path) -> None:
     folder = tmp_path / "note"
     names = [f"{number}.pdf" for number in range(5)]
