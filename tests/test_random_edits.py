@@ -25,7 +25,7 @@ from pipeline.findings import Finding
 from pipeline.press.engine import Engine
 from pipeline.workspace import Workspace
 
-COUNT = int(os.environ.get("NOTEPRESS_EDITS", "12"))
+COUNT = int(os.environ.get("NOTEPRESS_EDITS", "20"))
 SEED = int(os.environ.get("NOTEPRESS_EDITS_SEED", "1950"))
 
 
