@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,6 +23,7 @@ IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
 STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
 """Endings of the files that a style is made of."""
+_PROFILE = re.compile(r'--printing-condition\s*:\s*"([^"]+)"')
 PACKAGES = (
     "babel",
     "fonttools",
@@ -124,7 +126,8 @@ def style_folders(workspace: Workspace) -> tuple[Path, ...]:
 def style_files(workspace: Workspace) -> dict[str, Path]:
     """Return the files of the style in force by their path in a style folder.
 
-    A built-in file of the same path counts as well: tokens and words add up.
+    A built-in file of the same path counts as well, for tokens and words add up, and so does an
+    ICC profile that the tokens name.
     """
     found: dict[str, Path] = {}
     for folder in style_folders(workspace):
@@ -134,7 +137,18 @@ def style_files(workspace: Workspace) -> dict[str, Path]:
                 if name in found:
                     found[f"built-in {name}"] = found[name]
                 found[name] = path
-    return found
+    return found | _profile_named_in(found.get("tokens.css"))
+
+
+def _profile_named_in(tokens: Path | None) -> dict[str, Path]:
+    """Return the ICC profile that a file of tokens names by its path, if there is one."""
+    try:
+        css = tokens.read_text("utf-8", errors="replace") if tokens else ""
+    except OSError:
+        return {}  # Whoever takes its digest will say so.
+    named = _PROFILE.findall(css)
+    path = Path(named[-1]).expanduser() if named else None
+    return {"printing profile": path} if path is not None and path.is_file() else {}
 
 
 def stale_editions(

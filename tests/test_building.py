@@ -13,7 +13,7 @@ import pytest
 from pipeline.building import build_folder
 from pipeline.editions.table import NAMES
 from pipeline.errors import SourceError
-from pipeline.freshness import style_files
+from pipeline.freshness import read_inputs, style_files
 from pipeline.series import publish_index
 from pipeline.verify import verify_build, verify_files
 from pipeline.workspace import Workspace, find_workspace
@@ -180,6 +180,18 @@ def test_built_in_tokens_count_beside_those_of_the_project(workspace: Workspace)
     own.write_text(":root { --text-size: 10pt }")
     files = style_files(workspace)
     assert files == {**built_in, "built-in tokens.css": built_in["tokens.css"], "tokens.css": own}
+
+
+def test_an_icc_profile_of_the_project_counts_by_its_content(workspace: Workspace) -> None:
+    profile = workspace.root / "own.icc"
+    profile.write_bytes(b"one")
+    workspace.styles.mkdir()
+    tokens = workspace.styles / "tokens.css"
+    tokens.write_text(f':root {{ --printing-condition: "{profile}" }}')
+    before = read_inputs(note_of(workspace), workspace)
+    assert str(profile) not in before.style
+    profile.write_bytes(b"two")
+    assert read_inputs(note_of(workspace), workspace).digest != before.digest
 
 
 def test_python_gives_what_the_command_line_gives(workspace: Workspace, tmp_path: Path) -> None:
