@@ -7,6 +7,6 @@ def in_words(size: int) -> str:
     """Return a number of bytes as people read it: ``912 B``, ``87 KB``, ``1.2 MB``."""
     if size < 1000:
         return f"{size} B"
-    if size < 1_000_000:
+    if size < 999_500:
         return f"{size / 1000:.0f} KB"
     return f"{size / 1_000_000:.1f} MB"
