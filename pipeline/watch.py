@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from pipeline.workspace import Workspace
 
-INTERVAL = 0.04
+INTERVAL = 0.025
 """Seconds between two looks at the files that are known."""
-_LOOKS_A_LISTING = 8
+_LOOKS_A_LISTING = 12
 # In every so many looks the folders are listed, which takes ten times as long, for new files.
 
 _Signature = Mapping[str, tuple[int, int, int]]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import NotepressError
 from pipeline.press.display import Display
 from pipeline.press.fonts import font_face_css
 from pipeline.press.markup import Dialect, Writer
-from pipeline.press.paged_note import PagedNote
-from pipeline.press.pagination import paginate
+from pipeline.press.pagination import Pagination
 from pipeline.press.part_store import PartStore
 from pipeline.press.parts import ADDRESS, SHOWN, Numbering, PartJob
 from pipeline.press.printing import colours_of, press_of, profile_for
@@ -19,9 +19,7 @@ from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
 
 if TYPE_CHECKING:
-    from pipeline.cache import Cache
     from pipeline.editions.workbench import Workbench
-    from pipeline.press.engine import Engine
 
 _FONTS = "fonts/"
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -29,17 +27,20 @@ _LINK = re.compile(rf'"{re.escape(ADDRESS)}#([^"]+)"')
 _SHOWN = re.compile(rf'\b{SHOWN}="([^"]+)"')
 
 
-def parts_of(bench: Workbench) -> tuple[PartJob, ...]:
-    """Return the parts of a note to lay out, in order."""
-    return tuple(_Setter(bench).jobs())
+def begin_note(bench: Workbench) -> Pagination:
+    """Begin to lay out the parts of a note: the first ones while the next are being written.
 
-
-def lay_out_note(jobs: Sequence[PartJob], engine: Engine, cache: Cache) -> PagedNote:
-    """Return the parts of a note on pages.
-
-    Raises SourceError with what the layout engine finds wrong, CannotRunError if it cannot run.
+    Raises SourceError if a template of the style cannot be filled in, CannotRunError if the
+    layout engine cannot run.
     """
-    return paginate(jobs, engine, PartStore(cache))
+    pagination = Pagination(bench.engine, PartStore(bench.cache))
+    try:
+        for job in _Setter(bench).jobs():
+            pagination.add(job)
+    except NotepressError:
+        pagination.close()
+        raise
+    return pagination
 
 
 class _Setter:

@@ -10,6 +10,7 @@ import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.cache import Cache, key_of
 from pipeline.editions.edition import Artefact, Edition
 from pipeline.editions.job_ticket import write_ticket
 from pipeline.editions.one_pager import describe_one_pager
@@ -35,7 +36,7 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     CannotRunError where the profile of the printing condition is missing.
     """
     condition = condition_of(bench.style)
-    profile = zlib.compress(read_profile(condition))
+    profile = _deflated(read_profile(condition), bench.cache)
     pages = [one.pages for one in bench.one_pagers]
     laid_out = (*bench.paged.parts, *pages)
     findings = dict.fromkeys(finding for part in laid_out for finding in part.print_findings)
@@ -45,6 +46,16 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
 
 
 EDITION = Edition("print", "the note and its one-pagers for the press (PDF/X-4)", make)
+
+
+def _deflated(profile: bytes, cache: Cache) -> bytes:
+    """Return a profile as it stands in a PDF; to deflate one takes longer than a whole print."""
+    key = key_of("deflated", zlib.ZLIB_RUNTIME_VERSION, profile)
+    content = cache.get(key)
+    if content is None:
+        content = zlib.compress(profile)
+        cache.put(key, content)
+    return content
 
 
 def _artefacts(bench: Workbench, plain: Job) -> Iterator[Artefact]:

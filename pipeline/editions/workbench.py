@@ -7,9 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for
-from pipeline.editions.layout_findings import layout_findings
-from pipeline.editions.one_pager import OnePager, lay_out_one_pagers
-from pipeline.editions.paged import lay_out_note, parts_of
+from pipeline.editions.paged import begin_note
 from pipeline.editions.table import edition_named
 from pipeline.press.engine import Engine
 from pipeline.press.style_places import look_up
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.cache import Cache
     from pipeline.editions.edition import Artefact
+    from pipeline.editions.one_pager import OnePager
     from pipeline.findings import Finding
     from pipeline.house_style import Style
     from pipeline.note import Note
@@ -60,11 +59,11 @@ class Workbench:
 
         Whoever asks for pages waits for them; meanwhile other things can be made.
         """
-        jobs, engine = parts_of(self), self.engine
+        pagination = begin_note(self)
         aside = ThreadPoolExecutor(max_workers=1)
-        self._begun_pages = aside.submit(lay_out_note, jobs, engine, self.cache)
+        self._begun_pages = aside.submit(pagination.finish)
         if one_pagers:
-            self._begun_one_pagers = aside.submit(lay_out_one_pagers, self)
+            self._begun_one_pagers = aside.submit(_lay_out_one_pagers, self)
         aside.shutdown(wait=False)
 
     @cached_property
@@ -86,19 +85,21 @@ class Workbench:
     def paged(self) -> PagedNote:
         """The note on pages: its parts, and what stands on which page."""
         if self._begun_pages is None:
-            return lay_out_note(parts_of(self), self.engine, self.cache)
+            return begin_note(self).finish()
         return self._begun_pages.result()
 
     @cached_property
     def one_pagers(self) -> tuple[OnePager, ...]:
         """The one-pager of every theme, laid out."""
         if self._begun_one_pagers is None:
-            return lay_out_one_pagers(self)
+            return _lay_out_one_pagers(self)
         return self._begun_one_pagers.result()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the pages that were laid out, once each."""
+        from pipeline.editions.layout_findings import layout_findings
+
         made = self.__dict__
         parts = self.paged.parts if "paged" in made else ()
         one_pagers = self.one_pagers if "one_pagers" in made else ()
@@ -127,3 +128,10 @@ class Workbench:
         if name not in self._made:
             self._made[name] = edition_named(name).make(self)
         return self._made[name]
+
+
+def _lay_out_one_pagers(bench: Workbench) -> tuple[OnePager, ...]:
+    # Imported when the note itself is being laid out, which need not wait for it.
+    from pipeline.editions.one_pager import lay_out_one_pagers
+
+    return lay_out_one_pagers(bench)

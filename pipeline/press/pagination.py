@@ -36,22 +36,10 @@ def paginate(
     ``at_a_time`` parts are laid out at a time, as many as there are processors unless given.
     Raises SourceError with the findings of all parts that failed.
     """
-    parts = [_Part(job, store.count(job)) for job in jobs]
-    run = _Run(parts, engine, store, at_a_time or workers())
-    try:
-        run.to_the_end()
-    finally:
-        for part in parts:
-            if part.task is not None:
-                part.task.close()
-    findings = [finding for part in parts for finding in part.findings]
-    if findings:
-        raise SourceError(findings)
-    return PagedNote(
-        parts=tuple(part.pages for part in parts if part.pages is not None),
-        laid_out=frozenset(part.job.name for part in parts if part.began),
-        made_of={part.job.name: store.digest(part.job) for part in parts},
-    )
+    pagination = Pagination(engine, store, at_a_time)
+    for job in jobs:
+        pagination.add(job)
+    return pagination.finish()
 
 
 def lay_out_alone(job: PartJob, engine: Engine, store: PartStore) -> PartPages:
@@ -105,30 +93,61 @@ class _Part:
         return self.task is None and not self.done and not known
 
 
-class _Run:
-    """Parts being laid out side by side."""
+class Pagination:
+    """Parts being laid out side by side: the first ones while the next are still being written.
 
-    def __init__(
-        self, parts: Sequence[_Part], engine: Engine, store: PartStore, workers: int
-    ) -> None:
-        self._parts = parts
+    ``at_a_time`` is as for `paginate`.
+    """
+
+    def __init__(self, engine: Engine, store: PartStore, at_a_time: int | None = None) -> None:
+        self._parts: list[_Part] = []
         self._engine = engine
         self._store = store
-        self._workers = workers
+        self._workers = at_a_time or workers()
         self._selector = selectors.DefaultSelector()
 
-    def to_the_end(self) -> None:
+    def add(self, job: PartJob) -> None:
+        """Add the next part, and begin to lay it out if it is new and there is room."""
+        self._parts.append(_Part(job, self._store.count(job)))
+        self._begin()
+
+    def finish(self) -> PagedNote:
+        """Wait for all parts and return their pages.
+
+        Raises SourceError with the findings of all parts that failed.
+        """
+        try:
+            self._to_the_end()
+        finally:
+            self.close()
+        parts = self._parts
+        findings = [finding for part in parts for finding in part.findings]
+        if findings:
+            raise SourceError(findings)
+        return PagedNote(
+            parts=tuple(part.pages for part in parts if part.pages is not None),
+            laid_out=frozenset(part.job.name for part in parts if part.began),
+            made_of={part.job.name: self._store.digest(part.job) for part in parts},
+        )
+
+    def close(self) -> None:
+        """Stop listening to what is still being laid out."""
+        self._selector.close()
+        for part in self._parts:
+            if part.task is not None:
+                part.task.close()
+
+    def _to_the_end(self) -> None:
         """Work until every part is done."""
-        with self._selector:
-            while True:
-                self._number()
-                # The store may have had all that a part before them waits for.
-                self._number()
-                self._begin()
-                if not self._selector.get_map():
-                    return
-                for key, _ in self._selector.select():
-                    self._hear(key.data)
+        while True:
+            self._number()
+            # The store may have had all that a part before them waits for.
+            self._number()
+            self._begin()
+            if not self._selector.get_map():
+                return
+            for key, _ in self._selector.select():
+                self._hear(key.data)
 
     def _number(self) -> None:
         """Give numbers to every part that can have them, and let those be written that wait."""
