@@ -39,9 +39,9 @@ class Setting:
 
     @cached_property
     def theme(self) -> Path:
-        """The theme that edits are made in: the middle one."""
+        """The theme that edits are made in: the second one, in the middle copy of all."""
         themes = sorted((self.note / "text").glob("[0-9]*.md"), key=_number)
-        return themes[len(themes) // 2 - 1]
+        return themes[self.times // 2 * (len(themes) // self.times) + 1]
 
     def edit(self) -> None:
         """Change one sentence in the middle of a theme, each time to what it never was."""
