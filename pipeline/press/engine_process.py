@@ -18,6 +18,7 @@ from pipeline.errors import NotepressError
 from pipeline.press import frames
 from pipeline.press.fontconfig import use_private_fontconfig
 from pipeline.press.limits import Limits, apply_limits, explain_end, too_much_memory
+from pipeline.press.shared_libraries import opened_by_file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def serve(control: socket.socket) -> None:
     # Nothing that is imported is garbage, and looking for some takes a tenth of the time.
     gc.disable()
     # Once, for all the processes to come; what nobody waits for meanwhile is read later.
-    reading = import_module("pipeline.press.weasyprint").warm_up()
+    with opened_by_file_name():
+        reading = import_module("pipeline.press.weasyprint").warm_up()
     watched = selectors.DefaultSelector()
     watched.register(control, selectors.EVENT_READ)
     while True:
