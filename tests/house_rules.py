@@ -251,7 +251,8 @@ def is_public(node: ast.AST) -> bool:
 
 def makes_strict_templates(module: Module) -> Iterator[str]:
     for call in module.calls:
-        if called(call).rpartition(".")[2] in {"Environment", "SandboxedEnvironment", "Template"}:
+        name = called(call).rpartition(".")[2].lower()
+        if name in {"environment", "sandboxedenvironment", "template"}:
             keywords = {word.arg: ast.unparse(word.value) for word in call.keywords}
             if keywords.get("undefined") != "StrictUndefined":
                 yield f"{module.name}:{call.lineno}: undefined names pass"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
     ChoiceLoader,
+    Environment,
     FunctionLoader,
     PackageLoader,
     StrictUndefined,
@@ -40,7 +41,9 @@ _FAILURES: Final = (
 
 
 class Templates:
-    """The templates of one style, in a sandbox: those of its own see a page's data and no more.
+    """The templates of one style; if it has some of its own, all are filled in in a sandbox.
+
+    Templates of its own see a page's data and no more.
 
     Raises SourceError (N511) for a template of the style's own that cannot be read.
     """
@@ -52,7 +55,9 @@ class Templates:
             if path.startswith(_PREFIX)
         }
         self._built_in = PackageLoader("pipeline", "templates")
-        self._environment = SandboxedEnvironment(
+        # The sandbox looks at every name that is used; the built-in templates need no watching.
+        environment = SandboxedEnvironment if self._own else Environment
+        self._environment = environment(
             loader=ChoiceLoader([FunctionLoader(self._load), self._built_in]),
             undefined=StrictUndefined,
             autoescape=True,

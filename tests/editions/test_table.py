@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
 import pytest
 
+from pipeline.cache import NoCache
 from pipeline.editions.table import ALL_NAMES, MAKING, edition_named
+from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.press.templates import Templates
 from pipeline.workspace import built_in_styles
+
+if TYPE_CHECKING:
+    from pipeline.note import Note
 
 
 @pytest.mark.parametrize("name", ALL_NAMES)
@@ -17,6 +26,18 @@ def test_an_edition_goes_by_its_name_and_knows_its_templates(name: str) -> None:
     assert edition.name == name
     if edition.templates is not None:
         assert Templates(load_style(built_in_styles())).read(edition.templates)
+
+
+def test_the_sandbox_of_own_templates_changes_nothing(minimal_note: Note) -> None:
+    style = load_style(built_in_styles())
+    own = replace(style, files={**style.files, "templates/unused.html": "<p>{{ title }}</p>"})
+    made, watched = (
+        Workbench(minimal_note, one, NoCache()).artefacts("epub") for one in (style, own)
+    )
+
+    assert [sha256(one.content).digest() for one in made] == [
+        sha256(one.content).digest() for one in watched
+    ]
 
 
 def test_every_edition_has_its_turn() -> None:
