@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.editions.workbench import Workbench
+    from pipeline.views.epub_contents import Entry, Landmark
     from pipeline.views.epub_documents import Document
 
 COVER_WIDTH = 1200
@@ -42,18 +43,31 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What every document is written with: ``pictures`` are resources by their source."""
+    """What every document is written with.
+
+    ``places`` are files by the ids in them, ``pictures`` resources by their source; ``contents``
+    and ``landmarks`` lead to all documents.
+    """
 
     bench: Workbench
     documents: tuple[Document, ...]
     places: Mapping[str, str]
     pictures: Mapping[str, Resource]
+    contents: tuple[Entry, ...]
+    landmarks: tuple[Landmark, ...]
 
 
 def make(bench: Workbench) -> tuple[Artefact, ...]:
     """Return the EPUB of a note, with the page numbers of its PDF."""
     documents = list_documents(bench.view)
-    book = _Book(bench, documents, places_of(documents), _pictures(bench, documents))
+    book = _Book(
+        bench,
+        documents,
+        places_of(documents),
+        _pictures(bench, documents),
+        list_contents(bench.view),
+        list_landmarks(documents, bench.view.words),
+    )
     texts, pages = _write(book)
     fonts = _fonts(bench, "".join(texts.values()))
     resources = (*_texts(texts), *_styling(bench, fonts), _cover(bench), *book.pictures.values())
@@ -88,8 +102,8 @@ def _render(book: _Book, document: Document, pages: tuple[_Page, ...] = ()) -> s
         words=view.words,
         document=document,
         cover=_COVER,
-        contents=list_contents(view),
-        landmarks=list_landmarks(book.documents, view.words),
+        contents=book.contents,
+        landmarks=book.landmarks,
         pages=pages,
     )
 
