@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.errors import CannotRunError
-from pipeline.manifest import Manifest
+from pipeline.manifest import Manifest, Output
 from pipeline.versions import harfbuzz_version, pango_version, version_of
 from pipeline.workspace import Workspace, built_in_styles
 
@@ -157,7 +157,7 @@ def stale_editions(
     """Return the editions that are not up to date, and why not, in words."""
     if manifest is None:
         return dict.fromkeys(editions, ("nothing was built yet",))
-    damaged = set(stale_outputs(manifest, folder))
+    damaged = set(stale_outputs(manifest.outputs, folder))
     found = {}
     for name in editions:
         outputs = {
@@ -187,11 +187,11 @@ def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:
     return tuple(found)
 
 
-def stale_outputs(manifest: Manifest, folder: Path) -> tuple[str, ...]:
-    """Return the outputs that are missing or are not the bytes the manifest names."""
+def stale_outputs(outputs: Mapping[str, Output], folder: Path) -> tuple[str, ...]:
+    """Return those of some outputs that are missing or are not the bytes the manifest names."""
     return tuple(
         path
-        for path, output in manifest.outputs.items()
+        for path, output in outputs.items()
         if not (folder / path).is_file() or digest_of(folder / path) != output.sha256
     )
 

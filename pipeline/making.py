@@ -43,16 +43,19 @@ def standing(folder: Path, inputs: Inputs) -> Mapping[str, tuple[Download, ...]]
     manifest = read_manifest(folder)
     if manifest is None:
         return {}
-    stale = stale_editions(manifest, inputs, folder, NAMES)
-    return {
-        name: tuple(
-            Download(name, path, output.bytes, output.media_type)
-            for path, output in manifest.outputs.items()
-            if output.edition == name
-        )
-        for name in NAMES
-        if name not in stale
+    behind = {one.edition for one in manifest.outputs.values() if one.made_from != inputs.digest}
+    outputs = {
+        path: output
+        for path, output in manifest.outputs.items()
+        if output.edition in NAMES and output.edition not in behind
     }
+    damaged = {outputs[path].edition for path in stale_outputs(outputs, folder)}
+    found: dict[str, tuple[Download, ...]] = {}
+    for path, output in outputs.items():
+        if output.edition not in damaged:
+            one = Download(output.edition, path, output.bytes, output.media_type)
+            found[output.edition] = (*found.get(output.edition, ()), one)
+    return found
 
 
 class Making:
@@ -163,12 +166,13 @@ class Making:
         """Return the outputs that are taken over: those of other editions, if they are whole."""
         if self.manifest is None:
             return {}
-        damaged = set(stale_outputs(self.manifest, self._folder))
-        return {
+        others = {
             path: output
             for path, output in self.manifest.outputs.items()
-            if output.edition not in made and path not in damaged
+            if output.edition not in made
         }
+        damaged = stale_outputs(others, self._folder)
+        return {path: output for path, output in others.items() if path not in damaged}
 
 
 def _outputs(made: Mapping[str, tuple[Artefact, ...]], made_from: str) -> Mapping[str, Output]:
