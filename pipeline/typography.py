@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 NO_BREAK: Final = "\u00a0"
@@ -216,6 +217,8 @@ _CHINESE: Final = (
 _RULES: Final = {"en": _ENGLISH, "fr": _FRENCH, "es": _SPANISH, "zh": _CHINESE}
 
 
+# Every edition sets the same runs of text, one edition after the other.
+@lru_cache(maxsize=16_384)
 def set_text(text: str, language: str) -> str:
     """Return a run of text with the spaces of its language, a tag of BCP 47.
 

@@ -46,8 +46,10 @@ def slug(text: str, words: int = 8) -> str:
 
 
 def _words(text: str) -> list[str]:
-    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).lower())
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    plain = _APOSTROPHES.sub("", text).lower()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return _OTHER.sub(" ", plain).split()
 
 
