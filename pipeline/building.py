@@ -69,6 +69,7 @@ def build(
     folder = out / note.slug
     inputs = inputs_of(note.files, workspace)
     with hold_lock(out), _at_work(None) as engine:
+        clear_up(folder)
         look, templates = _read_style(workspace)
         cache = DiskCache(workspace.cache)
         bench = Workbench(note, look, cache, engine, standing(folder, inputs), templates)

@@ -202,3 +202,13 @@ def test_python_gives_what_the_command_line_gives(workspace: Workspace, tmp_path
     manifest = pipeline.build(note, out=tmp_path / "from-python")
     assert manifest.outputs == report.manifest.outputs
     assert contents(tmp_path / "from-python" / "minimal") == contents(report.folder)
+
+
+def test_python_finds_what_a_killed_build_had_moved_away(workspace: Workspace) -> None:
+    import pipeline
+
+    folder = build_folder(note_of(workspace), workspace).folder
+    before = contents(folder)
+    folder.rename(folder.with_name(f".{folder.name}.old"))
+    pipeline.build(pipeline.load_note(note_of(workspace)), editions=("pdf",), out=workspace.out)
+    assert contents(folder) == before
