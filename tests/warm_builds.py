@@ -42,6 +42,8 @@ def kill_a_build(note: Path, workspace: Workspace, engine: Engine, step: str, de
     if process == 0:
         os.setpgid(0, 0)
         build(note, workspace, engine, theirs)
+    # Here too: whichever of the two comes first, the group is there before it may be killed.
+    os.setpgid(process, process)
     os.close(theirs)
     wait = None if delay == "-" else float(delay)
     if step == "publishing":
