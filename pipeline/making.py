@@ -91,10 +91,14 @@ class Making:
         with what is wrong, CannotRunError if it cannot be written; outputs are whole even then.
         """
         if self.stale.keys() & set(NAMES):
-            self._bench.begin(one_pagers=bool(self.stale.keys() & _NEED_ONE_PAGERS))
+            self._bench.begin_pages()
         names = [name for name in MAKING if name in self.stale]
         now = [name for name in names if name in first]
         for group in filter(None, (now, [name for name in names if name not in now])):
+            for name in group:
+                self._bench.begin_edition(name)
+            if _NEED_ONE_PAGERS.intersection(group):
+                self._bench.begin_one_pagers()
             artefacts = self._make(group, progress)
             progress("publishing")
             self.manifest = self._publish(artefacts)

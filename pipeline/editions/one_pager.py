@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact, Edition
@@ -16,12 +16,12 @@ from pipeline.press.fonts import font_face_css
 from pipeline.press.join import join_for_screen
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.one_page import OnePage, limits_of
-from pipeline.press.pagination import cannot_lay_out
+from pipeline.press.pagination import MAKE_READY, cannot_lay_out
 from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, PartJob, PartPages
+from pipeline.press.parts import ADDRESS, Look, PartJob, PartPages, without_look
 from pipeline.press.printing import colours_of, press_of
 from pipeline.press.qr_code import kept_qr_code
-from pipeline.press.side_by_side import run_all
+from pipeline.press.side_by_side import Outcome, run_all
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.one_pager import OnePagerView, view_one_pager
@@ -86,9 +86,12 @@ def job_for(bench: Workbench, page: OnePagerView) -> OnePage:
     part = PartJob(
         name=f"one-pager {page.number}",
         html=html,
-        css=font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
-        + stylesheet(style, "one_pager"),
-        files={f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
+        look=Look(
+            font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
+            + stylesheet(style, "one_pager"),
+            {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
+        ),
+        pictures={},
         press=press,
     )
     source = theme_files(bench.note.files)[page.number - 1]
@@ -117,7 +120,7 @@ def _lay_out(bench: Workbench, jobs: list[OnePage]) -> Iterator[PartPages]:
     made = [store.find(job.part) for job in jobs]
     missing = [place for place, pages in enumerate(made) if pages is None]
     findings: list[Finding] = []
-    for number, outcome in run_all(bench.engine, LAY_OUT, [jobs[place] for place in missing]):
+    for number, outcome in _run(bench, [jobs[place] for place in missing]):
         place = missing[number]
         if isinstance(outcome, PartPages):
             made[place] = outcome
@@ -127,6 +130,15 @@ def _lay_out(bench: Workbench, jobs: list[OnePage]) -> Iterator[PartPages]:
     if findings:
         raise SourceError(findings)
     return (pages for pages in made if pages is not None)
+
+
+def _run(bench: Workbench, jobs: list[OnePage]) -> Iterator[tuple[int, Outcome]]:
+    """Lay out pages, which all look alike."""
+    if not jobs:
+        return iter(())
+    ready = bench.engine.make_ready(MAKE_READY, jobs[0].part.look)
+    bare = [replace(job, part=without_look(job.part)) for job in jobs]
+    return run_all(ready, LAY_OUT, bare)
 
 
 def _what_is_wrong(job: OnePage, error: SourceError | LayoutFailedError) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from pipeline.press.fonts import font_face_css
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.pagination import Pagination
 from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, SHOWN, Numbering, PartJob
+from pipeline.press.parts import ADDRESS, SHOWN, Look, Numbering, PartJob
 from pipeline.press.printing import colours_of, press_of, profile_for
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
@@ -71,8 +71,8 @@ class _Setter:
         self._job = PartJob(
             name="",
             html="",
-            css=faces + stylesheet(style, "print"),
-            files={**fonts, **bench.note.pictures},
+            look=Look(faces + stylesheet(style, "print"), fonts),
+            pictures={},
             press=press,
         )
 
@@ -90,20 +90,18 @@ class _Setter:
         )
         own = set(_ID.findall(html))
         html = _LINK.sub(lambda link: _within(link, own), html)
-        used = {path: data for path, data in self._job.files.items() if _is_used(path, html)}
+        used = {path: data for path, data in self._bench.note.pictures.items() if path in html}
         return replace(
             self._job,
             name=name or template.replace("_", " "),
             html=html,
-            files=used,
-            numbering=Numbering(others=dict.fromkeys(_SHOWN.findall(html), 0)),
+            pictures=used,
+            numbering=Numbering(
+                others={shown: 0 for shown in _SHOWN.findall(html) if shown not in own}
+            ),
         )
 
 
 def _within(link: re.Match[str], own: set[str]) -> str:
     """Return a link to an id as one inside the part, if it is there."""
     return f'"#{link.group(1)}"' if link.group(1) in own else link.group()
-
-
-def _is_used(path: str, html: str) -> bool:
-    return path.startswith(_FONTS) or path in html

@@ -7,7 +7,9 @@ the sheets of a booklet as well.
 from __future__ import annotations
 
 import zlib
-from dataclasses import replace
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache, key_of
@@ -16,17 +18,37 @@ from pipeline.editions.job_ticket import write_ticket
 from pipeline.editions.one_pager import describe_one_pager
 from pipeline.editions.pdf_description import describe_note, programs_for
 from pipeline.errors import SourceError
+from pipeline.press.engine import LayoutFailedError, Task
 from pipeline.press.imposition import SADDLE_STITCHED
-from pipeline.press.join import join_for_press
+from pipeline.press.join import PressDocument, join_for_press
+from pipeline.press.pagination import cannot_lay_out
 from pipeline.press.printing import Job, condition_of, multiple_of, read_profile, wants_booklet
 from pipeline.press.style_places import look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.editions.workbench import Workbench
-    from pipeline.press.parts import PartPages
-    from pipeline.press.pdf_metadata import PdfMetadata
+
+_JOIN = "pipeline.press.join:join_all_for_press"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The PDFs of the note by their paths, being joined by a task in another process."""
+
+    documents: Mapping[str, PressDocument]
+    task: Task
+
+
+def begin(bench: Workbench) -> Begun:
+    """Begin to join the note for the press, while the one-pagers are laid out.
+
+    Raises CannotRunError where the profile of the printing condition is missing.
+    """
+    documents = dict(_of_note(bench))
+    bare = [_without_screen(document) for document in documents.values()]
+    return Begun(documents, bench.engine.start(_JOIN, bare))
 
 
 def make(bench: Workbench) -> tuple[Artefact, ...]:
@@ -35,17 +57,67 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     Raises SourceError for what cannot be printed, such as a colour without a twin (N401), and
     CannotRunError where the profile of the printing condition is missing.
     """
+    begun: Begun = bench.begun("print")
+    with closing(begun.task):
+        pages = [one.pages for one in bench.one_pagers]
+        laid_out = (*bench.paged.parts, *pages)
+        findings = dict.fromkeys(finding for part in laid_out for finding in part.print_findings)
+        if findings:
+            raise SourceError([look_up(finding, bench.style) for finding in findings])
+        one_pagers = dict(_of_one_pagers(bench))
+        contents = (*_joined(begun.task), *map(join_for_press, one_pagers.values()))
+    return tuple(_artefacts(bench, {**begun.documents, **one_pagers}, contents))
+
+
+EDITION = Edition("print", "the note and its one-pagers for the press (PDF/X-4)", make, begin=begin)
+
+
+def _joined(task: Task) -> tuple[bytes, ...]:
+    try:
+        contents: tuple[bytes, ...] = task.result()
+    except LayoutFailedError as error:
+        raise SourceError([cannot_lay_out("the print edition", error)]) from error
+    return contents
+
+
+def _artefacts(
+    bench: Workbench, documents: Mapping[str, PressDocument], contents: Sequence[bytes]
+) -> Iterator[Artefact]:
+    """Yield each PDF with its ticket."""
+    for (path, document), content in zip(documents.items(), contents, strict=True):
+        yield Artefact(path, content, "application/pdf")
+        ticket = write_ticket(bench, path, content, document.parts, document.job)
+        yield Artefact(path.replace(".pdf", ".json"), ticket, "application/json")
+
+
+def _of_note(bench: Workbench) -> Iterator[tuple[str, PressDocument]]:
+    """Yield the path of each PDF of the note and what it is made of."""
+    parts = bench.paged.parts
+    fonts = programs_for(bench, parts)
+    for ending, job in _jobs_of_note(bench):
+        path = f"{bench.note.slug}{ending}.pdf"
+        yield path, PressDocument(parts, describe_note(bench, path), fonts, job)
+
+
+def _jobs_of_note(bench: Workbench) -> Iterator[tuple[str, Job]]:
+    """Yield what the note is printed for, after the end of the file's name."""
+    plain = _plain_job(bench)
+    yield "-print", replace(plain, multiple=multiple_of(bench.style))
+    if wants_booklet(bench.style):
+        yield "-booklet", replace(plain, multiple=SADDLE_STITCHED, is_booklet=True)
+
+
+def _of_one_pagers(bench: Workbench) -> Iterator[tuple[str, PressDocument]]:
+    job = _plain_job(bench)
+    for one in bench.one_pagers:
+        path, pages = one.path("-print"), (one.pages,)
+        data = describe_one_pager(bench, one, path)
+        yield path, PressDocument(pages, data, programs_for(bench, pages), job)
+
+
+def _plain_job(bench: Workbench) -> Job:
     condition = condition_of(bench.style)
-    profile = _deflated(read_profile(condition), bench.cache)
-    pages = [one.pages for one in bench.one_pagers]
-    laid_out = (*bench.paged.parts, *pages)
-    findings = dict.fromkeys(finding for part in laid_out for finding in part.print_findings)
-    if findings:
-        raise SourceError([look_up(finding, bench.style) for finding in findings])
-    return tuple(_artefacts(bench, Job(condition, profile)))
-
-
-EDITION = Edition("print", "the note and its one-pagers for the press (PDF/X-4)", make)
+    return Job(condition, _deflated(read_profile(condition), bench.cache))
 
 
 def _deflated(profile: bytes, cache: Cache) -> bytes:
@@ -58,29 +130,7 @@ def _deflated(profile: bytes, cache: Cache) -> bytes:
     return content
 
 
-def _artefacts(bench: Workbench, plain: Job) -> Iterator[Artefact]:
-    """Yield each PDF with its ticket."""
-    for path, parts, data, job in _documents(bench, plain):
-        content = join_for_press(parts, data, programs_for(bench, parts), job)
-        yield Artefact(path, content, "application/pdf")
-        ticket = write_ticket(bench, path, content, parts, job)
-        yield Artefact(path.replace(".pdf", ".json"), ticket, "application/json")
-
-
-def _documents(
-    bench: Workbench, plain: Job
-) -> Iterator[tuple[str, tuple[PartPages, ...], PdfMetadata, Job]]:
-    """Yield the path of each PDF, its parts, what it says of itself and what it is made for."""
-    for ending, job in _jobs_of_note(bench, plain):
-        path = f"{bench.note.slug}{ending}.pdf"
-        yield path, bench.paged.parts, describe_note(bench, path), job
-    for one in bench.one_pagers:
-        path = one.path("-print")
-        yield path, (one.pages,), describe_one_pager(bench, one, path), plain
-
-
-def _jobs_of_note(bench: Workbench, plain: Job) -> Iterator[tuple[str, Job]]:
-    """Yield what the note is printed for, after the end of the file's name."""
-    yield "-print", replace(plain, multiple=multiple_of(bench.style))
-    if wants_booklet(bench.style):
-        yield "-booklet", replace(plain, multiple=SADDLE_STITCHED, is_booklet=True)
+def _without_screen(document: PressDocument) -> PressDocument:
+    """Return what of a document is joined, for a process that is sent no more than that."""
+    parts = (replace(part, screen=b"", pages={}, starts=(), remarks=()) for part in document.parts)
+    return replace(document, parts=tuple(parts))

@@ -15,7 +15,7 @@ from pipeline.press.join import join_for_screen
 from pipeline.press.markup import Dialect, Writer
 from pipeline.press.pagination import lay_out_alone
 from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, PartJob
+from pipeline.press.parts import ADDRESS, Look, PartJob
 from pipeline.press.printing import press_of
 from pipeline.press.stylesheets import stylesheet
 from pipeline.press.templates import Templates
@@ -67,9 +67,12 @@ def make_redline_pdf(
         html=Templates(style).render(
             "redline/pages.html", Writer(Dialect("paged", language)), redline=redline
         ),
-        css=font_face_css(fonts, f"{ADDRESS}{_FONTS}{{}}".format)
-        + stylesheet(style, "redline_pages"),
-        files={f"{_FONTS}{font.file_name}": font.content for font in fonts.fonts},
+        look=Look(
+            font_face_css(fonts, f"{ADDRESS}{_FONTS}{{}}".format)
+            + stylesheet(style, "redline_pages"),
+            {f"{_FONTS}{font.file_name}": font.content for font in fonts.fonts},
+        ),
+        pictures={},
         press=press_of(style),
     )
     pages = lay_out_alone(job, engine, PartStore(cache))

@@ -11,7 +11,7 @@ from pipeline.press.markup import Dialect, Writer
 from pipeline.press.pagination import lay_out_alone
 from pipeline.press.part_picture import draw_first_page
 from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, PartJob
+from pipeline.press.parts import ADDRESS, Look, PartJob
 from pipeline.press.printing import colours_of, press_of
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
@@ -33,9 +33,12 @@ def draw_social_image(bench: Workbench) -> bytes:
             colours=colours_of(bench.style),
             art=_art(bench),
         ),
-        css=font_face_css(bench.fonts, f"{ADDRESS}{{}}".format)
-        + stylesheet(bench.style, "social_image"),
-        files={font.file_name: font.content for font in bench.fonts.fonts},
+        look=Look(
+            font_face_css(bench.fonts, f"{ADDRESS}{{}}".format)
+            + stylesheet(bench.style, "social_image"),
+            {font.file_name: font.content for font in bench.fonts.fonts},
+        ),
+        pictures={},
         press=press_of(bench.style),
     )
     pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))

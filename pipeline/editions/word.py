@@ -12,7 +12,7 @@ from pipeline.press.markup import Dialect, Writer
 from pipeline.press.pagination import lay_out_alone
 from pipeline.press.part_picture import draw_first_page
 from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, PartJob
+from pipeline.press.parts import ADDRESS, Look, PartJob
 from pipeline.press.printing import press_of
 from pipeline.press.word_document import write_word_file
 from pipeline.press.word_tree import WordPicture
@@ -54,11 +54,11 @@ def _draw(bench: Workbench, path: str) -> WordPicture:
             width=_TEXT_WIDTH,
             height=round(_TEXT_WIDTH * height_over_width(drawing), 2),
         ),
-        css=font_face_css(bench.fonts, f"{ADDRESS}{{}}".format),
-        files={
-            path: drawing,
-            **{font.file_name: font.content for font in bench.fonts.fonts},
-        },
+        look=Look(
+            font_face_css(bench.fonts, f"{ADDRESS}{{}}".format),
+            {font.file_name: font.content for font in bench.fonts.fonts},
+        ),
+        pictures={path: drawing},
         press=press_of(bench.style),
     )
     pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.fonts import fonts_for
 from pipeline.editions.paged import begin_note
@@ -51,20 +51,27 @@ class Workbench:
         self._standing = standing or {}
         self.templates = templates or Templates(style)
         self._made: dict[str, tuple[Artefact, ...]] = {}
+        self._aside = ThreadPoolExecutor(max_workers=1)
+        self._begun: dict[str, Future[Any]] = {}
         self._begun_pages: Future[PagedNote] | None = None
         self._begun_one_pagers: Future[tuple[OnePager, ...]] | None = None
 
-    def begin(self, *, one_pagers: bool) -> None:
-        """Begin to lay out the note, and then its one-pagers, in another thread.
+    def begin_pages(self) -> None:
+        """Begin to lay out the note in another thread.
 
         Whoever asks for pages waits for them; meanwhile other things can be made.
         """
-        pagination = begin_note(self)
-        aside = ThreadPoolExecutor(max_workers=1)
-        self._begun_pages = aside.submit(pagination.finish)
-        if one_pagers:
-            self._begun_one_pagers = aside.submit(_lay_out_one_pagers, self)
-        aside.shutdown(wait=False)
+        self._begun_pages = self._aside.submit(begin_note(self).finish)
+
+    def begin_one_pagers(self) -> None:
+        """Begin to lay out the one-pagers in the same way, after the note."""
+        self._begun_one_pagers = self._aside.submit(_lay_out_one_pagers, self)
+
+    def begin_edition(self, name: str) -> None:
+        """Begin an edition in the same way, if any of it can be begun."""
+        begin = edition_named(name).begin
+        if begin is not None:
+            self._begun[name] = self._aside.submit(begin, self)
 
     @cached_property
     def view(self) -> NoteView:
@@ -122,6 +129,13 @@ class Workbench:
         return tuple(
             Output(name, one.path, len(one.content), one.media_type) for one in self.artefacts(name)
         )
+
+    def begun(self, name: str) -> Any:
+        """Return what was begun of an edition."""
+        if name in self._begun:
+            return self._begun[name].result()
+        begin = edition_named(name).begin
+        return None if begin is None else begin(self)
 
     def artefacts(self, name: str) -> tuple[Artefact, ...]:
         """Return what an edition makes, made once."""

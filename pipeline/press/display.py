@@ -128,7 +128,7 @@ class Display:
         words = list(_words(pieces))
         # WeasyPrint counts the space before a line break as part of the line.
         measure = self._points(setting.measure) - max((w.space for w, _ in words), default=0.0)
-        starts = break_lines([word for word, _ in words], measure, setting.shape)
+        starts = break_lines(tuple(word for word, _ in words), measure, setting.shape)
         ends = {words[start - 1][1] for start in starts}
         return Displayed(_insert(inlines, ends, self._language), len(starts) + 1)
 

@@ -6,10 +6,13 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.findings import Finding, Place
+from pipeline.findings import Finding
 from pipeline.press.style_places import STYLE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.findings import Place
     from pipeline.press.fetcher import GivenFiles
 
 _LOGGER = "weasyprint"
@@ -25,13 +28,16 @@ _KINDS = (
 
 
 class EngineWarnings(logging.Handler):
-    """Collects warnings of WeasyPrint while entered; each text once, in the order they came."""
+    """Collects warnings of WeasyPrint while entered; each text once, in the order they came.
 
-    def __init__(self, part: str, fetcher: GivenFiles) -> None:
+    ``place`` is where to look for their cause if not in the style, ``earlier`` what came before.
+    """
+
+    def __init__(self, place: Place, fetcher: GivenFiles, earlier: Sequence[str] = ()) -> None:
         super().__init__(logging.WARNING)
-        self._place = Place(part)
+        self._place = place
         self._fetcher = fetcher
-        self._messages: dict[str, None] = {}
+        self._messages = dict.fromkeys(earlier)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a message."""
@@ -43,6 +49,11 @@ class EngineWarnings(logging.Handler):
 
     def __exit__(self, *exception: object) -> None:
         logging.getLogger(_LOGGER).removeHandler(self)
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What it said."""
+        return tuple(self._messages)
 
     def findings(self) -> tuple[Finding, ...]:
         """Return a finding for every message and for every file that was refused."""

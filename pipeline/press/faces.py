@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
@@ -132,6 +133,7 @@ def in_han_blocks(character: str) -> bool:
     return any(first <= ord(character) <= last for first, last in HAN_BLOCKS)
 
 
+@lru_cache(maxsize=2**14)
 def may_draw(script: Script, character: str) -> bool:
     """Tell whether faces of a script are asked to draw a character.
 
@@ -143,6 +145,7 @@ def may_draw(script: Script, character: str) -> bool:
     return ord(character) >= _FIRST_SYMBOL and character not in _BASE
 
 
+@lru_cache(maxsize=2**13)
 def needs_glyph(character: str) -> bool:
     """Tell whether a character is drawn at all; line ends, joiners and selectors are not."""
     if character in "\t\n\r" or "\ufe00" <= character <= "\ufe0f":

@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from socket import socket
 
+TASK, MAKE_READY = b"t", b"r"
+"""What comes with a new connection to the engine: a function to run, or one whose result is made
+ready for others."""
+
 _LENGTH = 8
 
 

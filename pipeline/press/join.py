@@ -6,6 +6,7 @@ The same parts give the same bytes, whatever order they were made in.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -66,15 +67,29 @@ def join_for_screen(
     return save(document, _SCREEN)
 
 
-def join_for_press(
-    parts: Sequence[PartPages],
-    data: PdfMetadata,
-    fonts: Mapping[str, Program],
-    job: Job,
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class PressDocument:
+    """What a PDF for the press is made of; ``fonts`` are as for the screen."""
+
+    parts: Sequence[PartPages]
+    data: PdfMetadata
+    fonts: Mapping[str, Program]
+    job: Job
+
+
+def join_all_for_press(
+    made_of: Sequence[PressDocument],
+    ask: object,  # noqa: ARG001 - it has nothing to ask
+) -> tuple[bytes, ...]:
+    """Return documents as PDFs for the press. To be run by `pipeline.press.engine`."""
+    return tuple(map(join_for_press, made_of))
+
+
+def join_for_press(made_of: PressDocument) -> bytes:
     """Return parts as one PDF that conforms to PDF/X-4."""
+    parts, job = made_of.parts, made_of.job
     document = pikepdf.new()
-    embedder = FontEmbedder(document, fonts)
+    embedder = FontEmbedder(document, made_of.fonts)
     for part in parts:
         copy_part(document, part.print, embedder)
     blank = insert_blank_pages(document, job.multiple)
@@ -84,7 +99,9 @@ def join_for_press(
         labels = Array([0, Dictionary(S=Name.D, St=parts[0].folio)])
         document.Root.PageLabels = Dictionary(Nums=labels)
     intend_for_press(document, job.condition, job.profile)
-    _describe(document, data, _PRINT, [*(part.print for part in parts), *(b"\f" for _ in blank)])
+    _describe(
+        document, made_of.data, _PRINT, [*(part.print for part in parts), *(b"\f" for _ in blank)]
+    )
     document.docinfo.Trapped = Name("/False")
     return save(document, _PRINT)
 

@@ -7,9 +7,9 @@ width or full, none ending badly if another ending is about as good.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -37,7 +37,9 @@ class Word:
     space: float
 
 
-def break_lines(words: Sequence[Word], measure: float, shape: Shape) -> tuple[int, ...]:
+# The same headings are displayed in several editions, and again after an edit.
+@lru_cache(maxsize=1024)
+def break_lines(words: tuple[Word, ...], measure: float, shape: Shape) -> tuple[int, ...]:
     """Return the place of the first word of each line but the first.
 
     The lines are as few as the measure allows; a word wider than the measure has a line to

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
-from pipeline.press.parts import ADDRESS, PartJob, PartPages
+from pipeline.press.parts import PartJob, PartPages
 
 if TYPE_CHECKING:
     from pipeline.house_style import Style
+    from pipeline.press.weasyprint import ReadyLook
 
 _TALL = 4000.0
 _PX_PER_MM = 96 / 25.4
@@ -81,17 +82,21 @@ def limits_of(style: Style) -> Limits:
     return Limits(*(style.length(f"one-pager-{name}") for name in names))
 
 
-def lay_out_one_page(job: OnePage, ask: Callable[[int], int]) -> PartPages:  # noqa: ARG001
+def lay_out_one_page(
+    look: ReadyLook,
+    job: OnePage,
+    ask: Callable[[int], int],  # noqa: ARG001 - it knows its page number
+) -> PartPages:
     """Return a text on one page. Raises SourceError with N320 if it cannot be fitted."""
-    from pipeline.press.weasyprint import lay_out_part
+    from pipeline.press.weasyprint import lay_out_ready
 
-    fit = fit_text(_measure_of(job), job.limits)
+    fit = fit_text(_measure_of(look, job), job.limits)
     if fit.room.lines < 0:
         raise SourceError([_too_long(job, fit)])
-    css = f"{job.part.css}\n{_chosen(fit.size, fit.leading)}"
-    if _has_room_for_quote(job, fit):
+    css = _chosen(fit.size, fit.leading)
+    if _has_room_for_quote(look, job, fit):
         css += _WITH_QUOTE
-    pages = lay_out_part(replace(job.part, css=css), lambda _: job.part.numbering)
+    pages = lay_out_ready(look, job.part, lambda _: job.part.numbering, css)
     if pages.page_count != 1:
         raise SourceError([_too_long(job, fit)])
     return pages
@@ -115,11 +120,11 @@ def fit_text(measure: Measure, limits: Limits) -> Fit:
     return Fit(size, leading, measure(size, leading))
 
 
-def _has_room_for_quote(job: OnePage, fit: Fit) -> bool:
+def _has_room_for_quote(look: ReadyLook, job: OnePage, fit: Fit) -> bool:
     """Tell whether a short text leaves room for the pull quote that a long one leaves out."""
     if fit.room.lines < _QUOTE_LINES:
         return False
-    return _measure_of(job, _WITH_QUOTE)(fit.size, fit.leading).lines >= 0
+    return _measure_of(look, job, _WITH_QUOTE)(fit.size, fit.leading).lines >= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,31 +200,29 @@ def _chosen(size: float, leading: float) -> str:
     return f":root {{ --size: {size:g}pt; --leading: {leading:g} }}"
 
 
-def _measure_of(job: OnePage, more: str = "") -> Measure:
+def _measure_of(look: ReadyLook, job: OnePage, more: str = "") -> Measure:
     """Return what lays a page out on a tall sheet, with more CSS, and measures the text."""
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
 
     from pipeline.press.engine_warnings import EngineWarnings
     from pipeline.press.fetcher import GivenFiles
     from pipeline.press.text_ends import mended_text_ends
+    from pipeline.press.weasyprint import BASE
 
-    fetcher = GivenFiles(job.part.files)
-    fonts = FontConfiguration()
+    fetcher = GivenFiles(job.part.pictures)
     known: dict[tuple[float, float], Room] = {}
-    base: dict[str, Any] = {"base_url": f"{ADDRESS}part", "url_fetcher": fetcher}
     tall = f"@page {{ size: 210mm {_TALL:g}mm }} header, footer {{ display: none }}"
     # What is wrong is told when the page is laid out in full.
-    silence = EngineWarnings(job.part.name, fetcher)
+    silence = EngineWarnings(Place(job.part.name), fetcher)
     with silence:
-        sheet = CSS(string=f"{job.part.css}\n{tall}{more}", font_config=fonts, **base)
-        html = HTML(string=job.part.html, **base)
+        html = HTML(string=job.part.html, base_url=BASE, url_fetcher=fetcher)
 
     def measure(size: float, leading: float) -> Room:
         if (size, leading) not in known:
             with silence, mended_text_ends():
-                chosen = CSS(string=_chosen(size, leading), font_config=fonts)
-                document = html.render(stylesheets=[sheet, chosen], font_config=fonts)
+                css = f"{tall}{more}\n{_chosen(size, leading)}"
+                sheets = [look.sheet, CSS(string=css, **look.options)]
+                document = html.render(stylesheets=sheets, **look.options)
             known[size, leading] = _room(document.pages[0], job, size * leading * _PX_PER_PT)
         return known[size, leading]
 

@@ -2,16 +2,16 @@
 
 A part is laid out as if its first page were page 10. Every number of a page that the stylesheet
 sets, its own or that of another place, is written in digits of our own, so that it can be found
-again, and is changed when the true number is known; so is the text of an element that names, as
-``data-page-of``, a place in another part. So no layout depends on what stands before it, and all
-numbers take the room of two digits; one that needs more or less keeps the edge that
+again, and is changed when the true number is known; so is the text of an element that names a
+place as ``data-page-of``, in this part or another. So no layout depends on what stands before it,
+and all numbers take the room of two digits; one that needs more or less keeps the edge that
 ``text-align`` names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure.boxes import TextBox
@@ -19,6 +19,7 @@ from weasyprint.text.line_break import line_size
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
+from pipeline.press.page_starts import printed_pages
 from pipeline.press.parts import SHOWN
 from pipeline.press.style_places import STYLE
 
@@ -54,19 +55,22 @@ def with_fields(css: str) -> str:
     return _NUMBER.sub(r"\1, page-number)", css) + _RULES
 
 
-def fill_in(pages: Iterable[Any], numbering: Numbering) -> None:
+def fill_in(pages: Sequence[Any], numbering: Numbering) -> None:
     """Set the page numbers that a laid-out part shows."""
-    for box, text in _fields(pages, numbering):
+    own = printed_pages(pages, numbering.folio)
+    for box, text in _fields(pages, numbering.folio, {**numbering.others, **own}):
         width = _set_text(box, text)
         box.position_x += _shift(box, box.width - width)
         box.width = width
 
 
-def _fields(pages: Iterable[Any], numbering: Numbering) -> Iterator[tuple[Any, str]]:
+def _fields(
+    pages: Iterable[Any], folio: int, numbers: Mapping[str, int]
+) -> Iterator[tuple[Any, str]]:
     """Yield every box of text with page numbers, and what it is to say."""
 
     def own(digits: re.Match[str]) -> str:
-        return str(int(digits.group().replace(_MARK, "")) - FIRST + numbering.folio)
+        return str(int(digits.group().replace(_MARK, "")) - FIRST + folio)
 
     for page in pages:
         for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
@@ -75,7 +79,7 @@ def _fields(pages: Iterable[Any], numbering: Numbering) -> Iterator[tuple[Any, s
             if _MARK in box.text:
                 yield box, _DIGITS.sub(own, box.text)
             elif box.element is not None and (place := box.element.get(SHOWN)) is not None:
-                box.element.text = str(numbering.others[place])
+                box.element.text = str(numbers[place])
                 yield box, box.element.text
 
 

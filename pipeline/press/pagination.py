@@ -17,15 +17,17 @@ from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.engine import LayoutFailedError, Task
 from pipeline.press.paged_note import PagedNote
-from pipeline.press.parts import Numbering
+from pipeline.press.parts import Numbering, PartJob, without_look
 from pipeline.press.side_by_side import workers
 
 if TYPE_CHECKING:
     from pipeline.press.engine import Engine
     from pipeline.press.part_store import PartStore
-    from pipeline.press.parts import PartJob, PartPages
+    from pipeline.press.parts import PartPages
 
 LAY_OUT = "pipeline.press.weasyprint:lay_out_part"
+LAY_OUT_READY = "pipeline.press.weasyprint:lay_out_ready"
+MAKE_READY = "pipeline.press.weasyprint:make_ready"
 
 
 def paginate(
@@ -186,7 +188,8 @@ class Pagination:
         at_work = sum(part.task is not None and not part.asking for part in self._parts)
         room = self._workers - at_work
         for part in [part for part in self._parts if part.can_begin][: max(0, room)]:
-            part.task, part.began = self._engine.start(LAY_OUT, part.job), True
+            ready = self._engine.make_ready(MAKE_READY, part.job.look)
+            part.task, part.began = ready.start(LAY_OUT_READY, without_look(part.job)), True
             self._selector.register(part.task, selectors.EVENT_READ, part)
 
     def _hear(self, part: _Part) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -52,12 +53,16 @@ class PartStore:
             maker(),
             job.name,
             job.html,
-            job.css,
+            job.look.css,
             f"{numbering.folio} {sorted(numbering.others.items())}",
             f"{press.bleed} {press.slug} {inks}",
             hashlib.sha256(press.profile).digest(),
-            *(f"{path} {self._digest(content)}" for path, content in sorted(job.files.items())),
+            *self._files_of(job),
         )
+
+    def _files_of(self, job: PartJob) -> Iterator[str]:
+        for path, content in sorted({**job.look.fonts, **job.pictures}.items()):
+            yield f"{path} {self._digest(content)}"
 
     def _digest(self, content: bytes) -> str:
         """Return the SHA-256 of a file; the same fonts go with every part."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
@@ -18,7 +18,7 @@ ADDRESS = "https://notepress.invalid/"
 """Where a part finds its fonts and pictures; with ``#`` and an id, a place in another part."""
 
 SHOWN = "data-page-of"
-"""The attribute of an element whose text is the page number of an id in another part.
+"""The attribute of an element whose text is the page number of an id, in any part.
 
 The template fills in two digits, which are laid out and then changed.
 """
@@ -51,19 +51,32 @@ class Numbering:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What parts that look alike share: a stylesheet, and its fonts by their path as below."""
+
+    css: str
+    fonts: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class PartJob:
     """A document to lay out: everything its pages depend on.
 
-    ``files`` are the fonts and pictures by their path below `ADDRESS`; nothing else can be
+    ``pictures`` are by their path below `ADDRESS`, where the fonts are too; nothing else can be
     read. ``numbering`` is filled in when the pages stand.
     """
 
     name: str
     html: str
-    css: str
-    files: Mapping[str, bytes]
+    look: Look
+    pictures: Mapping[str, bytes]
     press: Press
     numbering: Numbering = field(default_factory=Numbering)
+
+
+def without_look(job: PartJob) -> PartJob:
+    """Return a job for an engine that has its look ready, and need not be sent it."""
+    return replace(job, look=Look("", {}))
 
 
 @dataclass(frozen=True, slots=True)

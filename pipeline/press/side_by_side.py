@@ -11,9 +11,12 @@ from pipeline.errors import SourceError
 from pipeline.press.engine import LayoutFailedError, Task
 
 if TYPE_CHECKING:
-    from pipeline.press.engine import Engine
+    from pipeline.press.engine import Engine, Ready
 
 _MOST_WORKERS = 4
+
+Outcome = Any | SourceError | LayoutFailedError
+"""A result, or why there is none."""
 
 
 def workers() -> int:
@@ -22,8 +25,8 @@ def workers() -> int:
 
 
 def run_all(
-    engine: Engine, function: str, arguments: Sequence[Any]
-) -> Iterator[tuple[int, Any | SourceError | LayoutFailedError]]:
+    engine: Engine | Ready, function: str, arguments: Sequence[Any]
+) -> Iterator[tuple[int, Outcome]]:
     """Run a function on every argument; yield places and results, each as soon as it is there.
 
     What a task fails with is its result.
@@ -41,7 +44,7 @@ def run_all(
                 yield place, _result(task)
 
 
-def _result(task: Task) -> Any | SourceError | LayoutFailedError:
+def _result(task: Task) -> Outcome:
     try:
         return task.result()
     except (SourceError, LayoutFailedError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
@@ -54,17 +55,7 @@ class Templates:
             for path, text in style.files.items()
             if path.startswith(_PREFIX)
         }
-        self._built_in = PackageLoader("pipeline", "templates")
-        # The sandbox looks at every name that is used; the built-in templates need no watching.
-        environment = SandboxedEnvironment if self._own else Environment
-        self._environment = environment(
-            loader=ChoiceLoader([FunctionLoader(self._load), self._built_in]),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        self._environment = _environment(tuple(sorted(self._own.items())))
         if findings := [found for name in self._own for found in self._check(name)]:
             raise SourceError(findings)
 
@@ -74,7 +65,7 @@ class Templates:
         They are then at hand when a page is to be filled in: Jinja takes longer to read most of
         them than to fill them in.
         """
-        found = [name for name in self._built_in.list_templates() if name.startswith(f"{folder}/")]
+        found = [name for name in _built_in().list_templates() if name.startswith(f"{folder}/")]
         for name in found:
             self._environment.get_template(name)
         return tuple(found)
@@ -93,9 +84,6 @@ class Templates:
             said = f"the template cannot be filled in: {error}"
             raise SourceError([Finding("N511", said, place, _HINT)]) from error
 
-    def _load(self, name: str) -> tuple[str, str, None] | None:
-        return (self._own[name], f"{_FOLDER}{name}", None) if name in self._own else None
-
     def _check(self, name: str) -> Iterator[Finding]:
         text = self._own[name]
         try:
@@ -105,7 +93,7 @@ class Templates:
             said = f"the template is broken: {error.message}"
             yield Finding("N511", said, self._place(name, error.lineno), _HINT)
             return
-        known = {*self._own, *self._built_in.list_templates()}
+        known = {*self._own, *_built_in().list_templates()}
         for wanted in meta.find_referenced_templates(tree):
             if wanted is not None and wanted not in known:
                 lines = text[: text.find(wanted)].count("\n")
@@ -123,3 +111,28 @@ class Templates:
             if frame.filename.startswith(_FOLDER) and frame.lineno:
                 return self._place(frame.filename.removeprefix(_FOLDER), frame.lineno)
         return None
+
+
+@cache
+def _built_in() -> PackageLoader:
+    return PackageLoader("pipeline", "templates")
+
+
+@lru_cache(maxsize=4)
+def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
+    """Return what reads templates and keeps what it has read: it is there for the next build."""
+    texts = dict(own)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (texts[name], f"{_FOLDER}{name}", None) if name in texts else None
+
+    # The sandbox looks at every name that is used; the built-in templates need no watching.
+    environment = SandboxedEnvironment if own else Environment
+    return environment(
+        loader=ChoiceLoader([FunctionLoader(load), _built_in()]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

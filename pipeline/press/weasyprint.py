@@ -7,7 +7,7 @@ is pinned, and tests/press hold the behaviour relied upon.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from pipeline.errors import SourceError
+from pipeline.findings import Place
 from pipeline.press.artifacts import find_artifacts
 from pipeline.press.document_tree import DocumentTree
 from pipeline.press.engine_warnings import EngineWarnings
@@ -33,11 +34,13 @@ from pipeline.press.page_numbers import fill_in, with_fields
 from pipeline.press.page_starts import page_starts, printed_pages
 from pipeline.press.painting import paint
 from pipeline.press.part_stream import Record
-from pipeline.press.parts import ADDRESS, Numbering, PartJob, PartPages, Press
+from pipeline.press.parts import ADDRESS, Look, Numbering, PartJob, PartPages, Press
 from pipeline.press.pictures import check_pictures, convert_pictures
 from pipeline.press.print_writing import check_colours, write_for_press
 from pipeline.press.pull_quotes import place_pull_quotes
 from pipeline.press.screen_writing import write_for_screen
+from pipeline.press.specimen import specimen
+from pipeline.press.style_places import STYLE
 from pipeline.press.tag_tree import Content, TagTree
 from pipeline.press.tag_writing import write_tags
 from pipeline.press.text_ends import mended_text_ends
@@ -45,7 +48,20 @@ from pipeline.press.text_ends import mended_text_ends
 _ENGLISH = ("en_GB", "en_US")
 _POINTS = 0.75
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
-_BASE = f"{ADDRESS}part"
+BASE = f"{ADDRESS}part"
+"""The address of the document that is laid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLook:
+    """A look whose fonts are loaded and whose stylesheet is parsed.
+
+    ``options`` are what goes with the sheet into a layout, ``warnings`` what the engine said.
+    """
+
+    sheet: Any
+    options: Mapping[str, Any]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +77,59 @@ class _Layout:
     again: Callable[[], Any]
 
 
-def lay_out_part(job: PartJob, ask: Callable[[int], Numbering]) -> PartPages:
-    """Return a part on pages.
+def make_ready(
+    look: Look,
+    ask: object,  # noqa: ARG001 - it has nothing to ask
+) -> tuple[ReadyLook, Iterator[str]]:
+    """Return a look for any number of parts, and what can be done in it while nobody waits.
 
-    ``ask`` is given how many pages there are and returns the page numbers to show.
-
-    Raises SourceError for what the engine refuses or warns of.
+    Raises SourceError for what the engine refuses.
     """
-    fetcher = GivenFiles(job.files)
-    warnings = EngineWarnings(job.name, fetcher)
+    ready = _make_ready(look)
+    return ready, _open_fonts(ready, look)
+
+
+def _open_fonts(ready: ReadyLook, look: Look) -> Iterator[str]:
+    """Set a word in each face: the fonts it opens are open in every copy of this process."""
+    part = PartJob("specimen", specimen(look.css), Look("", {}), {}, Press({}))
+    lay_out_ready(ready, part, lambda _: Numbering())
+    yield "the fonts"
+
+
+def _make_ready(look: Look) -> ReadyLook:
+    fetcher = GivenFiles(look.fonts)
+    options = {
+        "font_config": FontConfiguration(),
+        "counter_style": CounterStyle(),
+        "color_profiles": {},
+    }
+    css = with_fields(look.css)
+    with EngineWarnings(STYLE, fetcher) as warnings:
+        try:
+            sheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, **options)
+        except FatalURLFetchingError as error:
+            raise SourceError(warnings.findings()) from error
+    return ReadyLook(sheet, options, warnings.messages)
+
+
+def lay_out_part(job: PartJob, ask: Callable[[int], Numbering]) -> PartPages:
+    """Return a part on pages, as `lay_out_ready` does."""
+    return lay_out_ready(_make_ready(job.look), job, ask)
+
+
+def lay_out_ready(
+    look: ReadyLook, job: PartJob, ask: Callable[[int], Numbering], more_css: str = ""
+) -> PartPages:
+    """Return a part on pages, in a look that is ready and not the one in the job.
+
+    ``ask`` is given how many pages there are and returns the page numbers to show; ``more_css``
+    has the last word. Raises SourceError for what the engine refuses or warns of.
+    """
+    fetcher = GivenFiles(job.pictures)
+    warnings = EngineWarnings(Place(job.name), fetcher, look.warnings)
     with warnings:
         try:
-            layout = _lay_out(job, fetcher)
+            layout = _lay_out(look, job.html, fetcher, more_css)
             pages = layout.document.pages
             numbering = ask(len(pages))
             fill_in(pages, numbering)
@@ -89,26 +146,20 @@ def warm_up() -> Iterator[str]:
     of the two Englishes. Meant for a process that is copied: a task reads what is missing.
     """
     html = '<html lang="en"><body><table><tr><td><p>Cell</p></td></tr></table></body></html>'
-    lay_out_part(PartJob("warm-up", html, "", {}, Press({})), lambda _: Numbering())
+    lay_out_part(PartJob("warm-up", html, Look("", {}), {}, Press({})), lambda _: Numbering())
     yield "the stylesheet of HTML"
     for language in _ENGLISH:
         pyphen.Pyphen(lang=language)
         yield language
 
 
-def _lay_out(job: PartJob, fetcher: GivenFiles) -> _Layout:
-    shared: dict[str, Any] = {
-        "font_config": FontConfiguration(),
-        "counter_style": CounterStyle(),
-        "color_profiles": {},
-    }
-    css = with_fields(job.css)
-    html = HTML(string=job.html, base_url=_BASE, url_fetcher=fetcher)
+def _lay_out(look: ReadyLook, html_text: str, fetcher: GivenFiles, more_css: str) -> _Layout:
+    html = HTML(string=html_text, base_url=BASE, url_fetcher=fetcher)
     unbroken: set[str] = set()
     while True:
-        text = css + without_hyphens(sorted(unbroken))
-        sheet = CSS(string=text, base_url=_BASE, url_fetcher=fetcher, **shared)
-        lay_out = partial(_render, html, stylesheets=[sheet], **shared)
+        css = more_css + without_hyphens(sorted(unbroken))
+        sheets = [look.sheet, CSS(string=css, **look.options)]
+        lay_out = partial(_render, html, stylesheets=sheets, **look.options)
         document = lay_out()
         broken = set(broken_words(document.pages)) - unbroken
         if not broken:
@@ -130,7 +181,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     links = gather_links(pages, tree)
     line_ends = find_line_ends(pages, tree, artifacts)
     pdf, record = paint(layout.document, artifacts, line_ends)
-    pictures = convert_pictures(record.pictures, job.files, job.press.profile)
+    pictures = convert_pictures(record.pictures, job.pictures, job.press.profile)
     printed = write_for_press(pdf, record, job.press, pictures)
     tags = _tag(pages, tree, record)
     elsewhere = finish_links(links, tree, tags)
@@ -147,7 +198,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         links=elsewhere,
         print_findings=(
             *check_colours(record, job.press.inks),
-            *check_pictures(record.pictures, job.files),
+            *check_pictures(record.pictures, job.pictures),
         ),
         remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from note_words import words_of
 
 from pipeline.building import build_folder
 from pipeline.load import load_note
-from pipeline.press.engine import Engine, Task
-from pipeline.press.parts import ADDRESS, PartJob
+from pipeline.press.engine import Engine, Ready, Task
+from pipeline.press.parts import ADDRESS, Look, PartJob
 from pipeline.workspace import find_workspace
 
 HERE = Path(__file__).parent
@@ -104,11 +104,16 @@ class _Listening(Engine):
     def __init__(self) -> None:
         super().__init__()
         self.jobs: dict[str, PartJob] = {}
+        self._look = Look("", {})
+        self._starter: Engine | Ready = self
+
+    def make_ready(self, function: str, argument: Any) -> Any:
+        self._look, self._starter = argument, super().make_ready(function, argument)
+        return self
 
     def start(self, function: str, argument: Any) -> Task:
-        if isinstance(argument, PartJob):
-            self.jobs[argument.name] = argument
-        return super().start(function, argument)
+        self.jobs[argument.name] = replace(argument, look=self._look)
+        return self._starter.start(function, argument)
 
 
 def _write_parts(setting: Setting) -> None:
@@ -121,14 +126,14 @@ def _write_parts(setting: Setting) -> None:
         jobs = tuple(engine.jobs.values())
     for place, job in enumerate(jobs):
         (folder / f"{place:03}.html").write_text(_beside(job.html, job), "utf-8")
-        (folder / "style.css").write_text(_beside(job.css, job), "utf-8")
-        for path, content in job.files.items():
+        (folder / "style.css").write_text(_beside(job.look.css, job), "utf-8")
+        for path, content in {**job.look.fonts, **job.pictures}.items():
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(content)
 
 
 def _beside(text: str, job: PartJob) -> str:
-    for path in job.files:
+    for path in {**job.look.fonts, **job.pictures}:
         text = text.replace(f"{ADDRESS}{path}", path)
     return text
 

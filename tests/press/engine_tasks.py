@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -69,3 +69,31 @@ def lay_out_unchecked(job: PartJob, ask: Callable[[Any], Any]) -> PartPages:
 
     weasyprint.check_layout = lambda *_: ()
     return weasyprint.lay_out_part(job, lambda _: job.numbering)
+
+
+def refuse(_: object, ask: Callable[[Any], Any]) -> None:
+    raise SourceError([Finding("N393", "it may not be read", Place("styles"))])
+
+
+def make_double(number: int, ask: Callable[[Any], Any]) -> tuple[list[int], Iterator[str]]:
+    """Return twice a number, in a list that grows while nobody waits."""
+    ready = [2 * number]
+    return ready, (ready.append(step) or "a step" for step in range(3))
+
+
+def make_broken_later(number: int, ask: Callable[[Any], Any]) -> tuple[list[int], Iterator[str]]:
+    """Return a number, and steps of which the second fails."""
+    ready = [number]
+    return ready, (ready.append(1) or f"{1 // left}" for left in (1, 0, 1))
+
+
+def first_of(ready: list[int], number: int, ask: Callable[[Any], Any]) -> int:
+    return ready[0] * number
+
+
+def count_ready(ready: list[int], _: object, ask: Callable[[Any], Any]) -> int:
+    return len(ready)
+
+
+def burn_ready(_: int, __: object, ask: Callable[[Any], Any]) -> None:
+    burn(None, ask)

@@ -20,6 +20,7 @@ def main() -> None:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    from pipeline.findings import Place
     from pipeline.press.engine_warnings import EngineWarnings
     from pipeline.press.fetcher import GivenFiles
     from pipeline.press.page_hyphens import broken_words
@@ -27,11 +28,11 @@ def main() -> None:
     from pipeline.press.pull_quotes import place_pull_quotes
 
     job = pickle.load(sys.stdin.buffer)
-    fetcher, fonts = GivenFiles(job.files), FontConfiguration()
+    fetcher, fonts = GivenFiles({**job.look.fonts, **job.pictures}), FontConfiguration()
     base: dict[str, Any] = {"base_url": f"{ADDRESS}part", "url_fetcher": fetcher}
-    warnings = EngineWarnings(job.name, fetcher)
+    warnings = EngineWarnings(Place(job.name), fetcher)
     with warnings:
-        sheet = CSS(string=job.css, font_config=fonts, **base)
+        sheet = CSS(string=job.look.css, font_config=fonts, **base)
         document = HTML(string=job.html, **base).render(stylesheets=[sheet], font_config=fonts)
     crowded = place_pull_quotes(document.pages)
     told = {

@@ -12,10 +12,10 @@ from pipeline.press.engine import Engine
 from pipeline.press.faces import LATIN_BASE
 from pipeline.press.font_programs import Program, cut_fonts
 from pipeline.press.fonts import FontSet, font_face_css, make_fonts
-from pipeline.press.join import join_for_press, join_for_screen
+from pipeline.press.join import PressDocument, join_for_press, join_for_screen
 from pipeline.press.pagination import lay_out_alone
 from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, Numbering, PartJob, PartPages, Press
+from pipeline.press.parts import ADDRESS, Look, Numbering, PartJob, PartPages, Press
 from pipeline.press.pdf_metadata import PdfMetadata
 from pipeline.press.printing import CONDITIONS, Job
 
@@ -60,9 +60,11 @@ def part_job(
     return PartJob(
         name=name,
         html=f"{head}<body>{body}</body></html>",
-        css=faces + STYLE + css,
-        files={f"fonts/{font.file_name}": font.content for font in fonts().fonts}
-        | dict(pictures or {}),
+        look=Look(
+            faces + STYLE + css,
+            {f"fonts/{font.file_name}": font.content for font in fonts().fonts},
+        ),
+        pictures=pictures or {},
         press=Press(INKS, profile=profile),
         numbering=Numbering(folio),
     )
@@ -105,4 +107,4 @@ def printed(*parts: PartPages, profile: bytes = b"") -> bytes:
     import zlib
 
     job = Job(CONDITIONS["fogra39"], zlib.compress(profile))
-    return join_for_press(parts, metadata(), programs(*parts), job)
+    return join_for_press(PressDocument(parts, metadata(), programs(*parts), job))

@@ -87,6 +87,85 @@ def test_a_task_that_goes_wrong_says_why(strict: Engine, task: str, message: str
     assert strict.run(f"{TASKS}:double", 2) == 4
 
 
+def test_tasks_are_given_what_was_made_ready(engine: Engine) -> None:
+    ready = engine.make_ready(f"{TASKS}:make_double", 21)
+    tasks = [ready.start(f"{TASKS}:first_of", number) for number in (1, 2, 3)]
+    assert [task.result() for task in tasks] == [42, 84, 126]
+    assert ready.is_there
+
+
+def test_what_can_be_done_later_is_done_while_nobody_waits(engine: Engine) -> None:
+    ready = engine.make_ready(f"{TASKS}:make_double", 5)
+    for _ in range(100):
+        if ready.start(f"{TASKS}:count_ready", None).result() == 4:
+            break
+        time.sleep(0.05)
+    assert ready.start(f"{TASKS}:count_ready", None).result() == 4
+
+
+def test_what_fails_while_nobody_waits_harms_no_task(engine: Engine) -> None:
+    ready = engine.make_ready(f"{TASKS}:make_broken_later", 7)
+    for _ in range(100):
+        if ready.start(f"{TASKS}:count_ready", None).result() == 3:
+            break
+        time.sleep(0.05)
+    assert ready.start(f"{TASKS}:first_of", 2).result() == 14
+    assert ready.start(f"{TASKS}:count_ready", None).result() == 3
+
+
+def test_the_last_things_made_ready_are_kept(engine: Engine) -> None:
+    one, other = (engine.make_ready(f"{TASKS}:make_double", number) for number in (100, 200))
+    assert engine.make_ready(f"{TASKS}:make_double", 100) is one
+    engine.make_ready(f"{TASKS}:make_double", 300)
+    assert engine.make_ready(f"{TASKS}:make_double", 200) is other
+    again = engine.make_ready(f"{TASKS}:make_double", 100)
+    assert again is not one
+    assert again.start(f"{TASKS}:first_of", 2).result() == 400
+
+
+@pytest.mark.parametrize(
+    ("task", "message"),
+    [
+        ("break_off", "the layout engine failed: ZeroDivisionError: no width"),
+        ("fill_memory", "it needs more than 1200 MiB of memory"),
+        ("burn", "it needs more than 1 s of processor time"),
+        ("crash", "the layout engine crashed (SIGABRT)"),
+    ],
+)
+def test_what_cannot_be_made_ready_fails_every_task(
+    strict: Engine, task: str, message: str
+) -> None:
+    ready = strict.make_ready(f"{TASKS}:{task}", 0)
+    for number in (1, 2):
+        with pytest.raises(LayoutFailedError) as raised:
+            ready.start(f"{TASKS}:first_of", [number] * 1_000_000).result()
+        assert str(raised.value) == message
+    assert strict.run(f"{TASKS}:double", 2) == 4
+
+
+def test_what_has_ended_is_made_ready_again(strict: Engine) -> None:
+    dead = strict.make_ready(f"{TASKS}:crash", 0)
+    with pytest.raises(LayoutFailedError):
+        dead.start(f"{TASKS}:first_of", 1).result()
+    assert not dead.is_there
+    assert strict.make_ready(f"{TASKS}:crash", 0) is not dead
+
+
+def test_findings_of_making_ready_are_those_of_every_task(engine: Engine) -> None:
+    ready = engine.make_ready(f"{TASKS}:refuse", None)
+    for number in (1, 2):
+        with pytest.raises(SourceError) as raised:
+            ready.start(f"{TASKS}:first_of", number).result()
+        assert [finding.code for finding in raised.value.findings] == ["N393"]
+
+
+def test_tasks_of_what_is_ready_are_within_the_limits(strict: Engine) -> None:
+    ready = strict.make_ready(f"{TASKS}:make_double", 1)
+    with pytest.raises(LayoutFailedError, match="it needs more than 1 s of processor time"):
+        ready.start(f"{TASKS}:burn_ready", 0).result()
+    assert ready.start(f"{TASKS}:first_of", 3).result() == 6
+
+
 def test_the_engine_imports_nothing_that_only_a_note_needs(engine: Engine) -> None:
     modules = engine.run(f"{TASKS}:modules", None)
     assert "weasyprint" in modules

@@ -16,7 +16,7 @@ def words(text: str) -> list[Word]:
 
 def lines(text: str, measure: float, shape: str) -> list[str]:
     parts = text.split()
-    starts = (0, *break_lines(words(text), measure, shape), len(parts))
+    starts = (0, *break_lines(tuple(words(text)), measure, shape), len(parts))
     return [" ".join(parts[start:end]) for start, end in itertools.pairwise(starts)]
 
 
@@ -25,7 +25,7 @@ def test_one_line_is_not_broken() -> None:
 
 
 def test_no_words_make_no_line_break() -> None:
-    assert break_lines([], 100, "even") == ()
+    assert break_lines((), 100, "even") == ()
 
 
 def test_even_lines_do_not_leave_a_word_for_the_last_line() -> None:

@@ -15,6 +15,7 @@ from pipeline.house_style import load_style
 from pipeline.note import Note, Theme
 from pipeline.note.text import Lifted, Paragraph, Text, Topic
 from pipeline.press.one_page import Fit, Limits, Room, fit_text, limits_of
+from pipeline.press.pagination import MAKE_READY
 from pipeline.views.full_note import view_note
 from pipeline.views.one_pager import view_one_pager
 from pipeline.workspace import built_in_styles
@@ -110,7 +111,7 @@ def over(bench: Workbench, theme: Theme) -> tuple[int, str]:
     view = view_note(note, bench.view.words)
     job = job_for(bench, view_one_pager(note, view, view.themes[0], (5, 9)))
     try:
-        pages = bench.engine.run(LAY_OUT, job)
+        pages = bench.engine.make_ready(MAKE_READY, job.part.look).start(LAY_OUT, job).result()
     except SourceError as error:
         (finding,) = error.findings
         assert finding.code == "N320"

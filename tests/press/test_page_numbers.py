@@ -53,6 +53,14 @@ def test_numbers_are_those_of_the_pages(engine: Engine, folio: int) -> None:
     assert part.findings == ()
 
 
+@pytest.mark.parametrize("folio", [2, 98, 1234])
+def test_a_place_of_the_part_may_be_named_like_one_elsewhere(engine: Engine, folio: int) -> None:
+    shown = re.sub(r' data-of="#(\w+)"></span>', r' data-page-of="\1">00</span>', LIST)
+    rules = CSS.replace(".r::after { content: target-counter(attr(data-of), page) }", "")
+    named = words(lay_out(engine, shown, rules, folio=folio))
+    assert named == words(lay_out(engine, LIST, CSS, folio=folio))
+
+
 def test_a_number_keeps_the_edge_it_is_aligned_at(engine: Engine) -> None:
     edges = []
     for folio in (8, 10, 998):

@@ -13,7 +13,7 @@ from part_jobs import SENTENCE, part_job, screen
 
 from pipeline.cache import NoCache
 from pipeline.errors import SourceError
-from pipeline.press.engine import Engine, Task
+from pipeline.press.engine import Engine, Ready, Task
 from pipeline.press.pagination import paginate
 from pipeline.press.part_store import PartStore
 from pipeline.press.parts import Numbering, PartJob, PartPages
@@ -33,11 +33,16 @@ class Counting:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._started_by: Engine | Ready = engine
         self.started: Counter[str] = Counter()
 
     def start(self, function: str, argument: Any) -> Task:
         self.started[argument.name] += 1
-        return self._engine.start(function, argument)
+        return self._started_by.start(function, argument)
+
+    def make_ready(self, function: str, argument: Any) -> Counting:
+        self._started_by = self._engine.make_ready(function, argument)
+        return self
 
 
 def jobs(*sentences: int) -> list[PartJob]:

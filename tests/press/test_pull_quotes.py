@@ -25,7 +25,7 @@ from pipeline.press.dialect import Dialect
 from pipeline.press.display import Display
 from pipeline.press.fonts import FontSet, font_face_css
 from pipeline.press.markup import Writer
-from pipeline.press.parts import ADDRESS, PartJob
+from pipeline.press.parts import ADDRESS, Look, PartJob
 from pipeline.press.printing import colours_of, press_of
 from pipeline.press.pull_quotes import Strip, Wish, settle
 from pipeline.press.stylesheets import stylesheet
@@ -77,7 +77,7 @@ def lay_out(setting: Setting, theme: Theme) -> dict[str, Any]:
     faces = font_face_css(setting.fonts, f"{ADDRESS}fonts/{{}}".format)
     files = {f"fonts/{font.file_name}": font.content for font in setting.fonts.fonts}
     css = faces + stylesheet(style, "print")
-    job = PartJob("theme", html, css, files, 1, press_of(style))
+    job = PartJob("theme", html, Look(css, files), {}, press_of(style))
     done = subprocess.run(
         [sys.executable, Path(__file__).parent / "margin_boxes.py"],
         input=pickle.dumps(job),
