@@ -17,22 +17,32 @@ if TYPE_CHECKING:
 
     from pipeline.workspace import Workspace
 
-INTERVAL = 0.025
+INTERVAL = 0.01
 """Seconds between two looks at the files that are known."""
-_LOOKS_A_LISTING = 12
+_LOOKS_A_LISTING = 30
 # In every so many looks the folders are listed, which takes ten times as long, for new files.
 
 _Signature = Mapping[str, tuple[int, int, int]]
 
 
 def changes(files: Callable[[], Mapping[str, Path]], stop: Event) -> Iterator[tuple[str, ...]]:
-    """Yield the names of files that changed, came or went since the last look, until stopped.
+    """Return the names of files that changed, came or went, change after change, until stopped.
 
-    A change is reported when the files have been still for one look, so that an editor that
-    saves in several steps is seen as one change.
+    What changes after this was called is noticed, however late the first one is asked for. A
+    change is reported when the files have been still for one look, so that an editor that saves
+    in several steps is seen as one change.
     """
     listing = files()
-    last = known = _signature(listing)
+    return _changes(files, stop, listing, _signature(listing))
+
+
+def _changes(
+    files: Callable[[], Mapping[str, Path]],
+    stop: Event,
+    listing: Mapping[str, Path],
+    known: _Signature,
+) -> Iterator[tuple[str, ...]]:
+    last = known
     for look in count():
         if stop.wait(INTERVAL):
             return

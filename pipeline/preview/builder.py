@@ -23,9 +23,11 @@ def keep_in_step(
     folders: tuple[Path, ...], workspace: Workspace, board: Board, engine: Engine, stop: Event
 ) -> None:
     """Build every note, then again after each change, and show the result; until stopped."""
+    # From now on: what is saved during the first build is built next.
+    changed_files = changes(lambda: watched_files(folders, workspace), stop)
     for folder in folders:
         _rebuild(folder, workspace, board, engine)
-    for _ in changes(lambda: watched_files(folders, workspace), stop):
+    for _ in changed_files:
         for folder in folders:
             _rebuild(folder, workspace, board, engine)
 

@@ -28,11 +28,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
     editions = tuple(arguments.editions or NAMES)
+    # From now on: what is saved during the first build is built next.
+    changed_files = changes(lambda: watched_files(folders, workspace), threading.Event())
     with Engine() as engine:
         for folder in folders:
             _build(folder, workspace, editions, engine, console)
         console.line("watching; end with Ctrl-C")
-        for changed in changes(lambda: watched_files(folders, workspace), threading.Event()):
+        for changed in changed_files:
             console.detail(", ".join(changed))
             for folder in folders:
                 _build(folder, workspace, editions, engine, console)
