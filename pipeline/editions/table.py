@@ -29,6 +29,10 @@ MAKING = ("pdf", "epub", "one-pagers", "print", "web", *ON_REQUEST)
 the web edition, which names the sizes of the others, comes last."""
 
 
+LOOKS = 2
+"""How many looks the layout engine has to make ready for a note: pages and one-pagers."""
+
+
 def edition_named(name: str) -> Edition:
     """Return the row of an edition, by its name on the command line."""
     edition: Edition = import_module({**MODULES, **ON_REQUEST}[name]).EDITION

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _STOPPED = "the layout engine was stopped"
-_MOST_READY = 2
-# The look of the pages and that of the one-pagers.
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -102,7 +100,11 @@ class Ready:
     @property
     def is_there(self) -> bool:
         """Whether the process is still there: it has nothing to say but why it ended."""
-        return not select.select([self._connection], [], [], 0)[0]
+        if self._connection.fileno() < 0:
+            return False
+        news = select.poll()
+        news.register(self._connection, select.POLLIN)
+        return not news.poll(0)
 
     def start(self, function: str, argument: Any) -> Task:
         """Start a function, named as ``module:function``, in a process of its own."""
@@ -114,20 +116,25 @@ class Ready:
 
     def _why_ended(self) -> str:
         if not self.is_there:
-            with suppress(EOFError, ConnectionError):
+            with suppress(EOFError, OSError):
                 _, self._ended = frames.receive(self._connection)
         return self._ended
 
     def close(self) -> None:
-        """Start no more tasks; those at work go on."""
+        """Start no more tasks, and end those at work."""
         self._connection.close()
 
 
 class Engine:
-    """The process that runs layout tasks; started when made, ended by `close` or by leaving."""
+    """The process that runs layout tasks; started when made, ended by `close` or by leaving.
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    ``keeps`` is how many things made ready are kept: more than the last one where it is asked
+    for what came before again.
+    """
+
+    def __init__(self, limits: Limits | None = None, keeps: int = 1) -> None:
         self.limits = limits or Limits()
+        self._keeps = keeps
         folder = tempfile.TemporaryDirectory(prefix="notepress-")
         ours, theirs = socket.socketpair()
         with theirs:
@@ -163,7 +170,7 @@ class Engine:
         for made_of, ready in self._ready:
             if made_of == wanted and ready.is_there:
                 return ready
-        while len(self._ready) >= _MOST_READY:
+        while len(self._ready) >= self._keeps:
             self._ready.pop(0)[1].close()
         ready = Ready(self._copy(frames.MAKE_READY, function, argument))
         self._ready.append((wanted, ready))

@@ -113,14 +113,22 @@ def test_what_fails_while_nobody_waits_harms_no_task(engine: Engine) -> None:
     assert ready.start(f"{TASKS}:count_ready", None).result() == 3
 
 
-def test_the_last_things_made_ready_are_kept(engine: Engine) -> None:
-    one, other = (engine.make_ready(f"{TASKS}:make_double", number) for number in (100, 200))
-    assert engine.make_ready(f"{TASKS}:make_double", 100) is one
-    engine.make_ready(f"{TASKS}:make_double", 300)
-    assert engine.make_ready(f"{TASKS}:make_double", 200) is other
-    again = engine.make_ready(f"{TASKS}:make_double", 100)
-    assert again is not one
-    assert again.start(f"{TASKS}:first_of", 2).result() == 400
+def test_the_last_things_made_ready_are_kept() -> None:
+    with Engine(keeps=2) as engine:
+        one, other = (engine.make_ready(f"{TASKS}:make_double", number) for number in (100, 200))
+        assert engine.make_ready(f"{TASKS}:make_double", 100) is one
+        engine.make_ready(f"{TASKS}:make_double", 300)
+        assert engine.make_ready(f"{TASKS}:make_double", 200) is other
+        again = engine.make_ready(f"{TASKS}:make_double", 100)
+        assert again is not one
+        assert again.start(f"{TASKS}:first_of", 2).result() == 400
+
+
+def test_what_is_no_longer_kept_ends(engine: Engine) -> None:
+    old = engine.make_ready(f"{TASKS}:make_double", 1)
+    engine.make_ready(f"{TASKS}:make_double", 2)
+    with pytest.raises(LayoutFailedError, match="the layout engine was stopped"):
+        old.start(f"{TASKS}:first_of", 1).result()
 
 
 @pytest.mark.parametrize(

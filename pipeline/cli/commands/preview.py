@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.editions.table import LOOKS
 from pipeline.freshness import style_folders
 from pipeline.house_style import load_style
 from pipeline.press.engine import Engine
@@ -35,7 +36,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         arguments.editor,
     )
     stop = threading.Event()
-    with PreviewServer(workspace.out, board, pages, arguments.port) as server, Engine() as engine:
+    with (
+        PreviewServer(workspace.out, board, pages, arguments.port) as server,
+        Engine(keeps=LOOKS) as engine,
+    ):
         builder = threading.Thread(
             target=keep_in_step, args=(folders, workspace, board, engine, stop)
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.building import Report, build_folder
-from pipeline.editions.table import NAMES
+from pipeline.editions.table import LOOKS, NAMES
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.press.engine import Engine
 from pipeline.watch import changes, watched_files
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     editions = tuple(arguments.editions or NAMES)
     # From now on: what is saved during the first build is built next.
     changed_files = changes(lambda: watched_files(folders, workspace), threading.Event())
-    with Engine() as engine:
+    with Engine(keeps=LOOKS) as engine:
         for folder in folders:
             _build(folder, workspace, editions, engine, console)
         console.line("watching; end with Ctrl-C")

@@ -1,4 +1,4 @@
-"""Footnotes that are printed on another page than their call, or for want of room on none."""
+"""Footnotes printed on another page than their call, or for want of room not at all or cut."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ _KINDS: dict[str, Kind] = {
 }
 # The space before a line break is counted as part of the line; it is about a quarter of an em.
 _SPACE = 0.25
+_PX = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Page:
     """A page: its pieces in the order of the text, and what else the checks look at.
 
     ``rows`` are the elements of table rows, those of repeated heads left out; ``called`` and
-    ``noted`` the footnotes called in the text and printed at the foot. The column of the text
-    reaches from ``top`` to ``bottom``, the page to ``end``.
+    ``noted`` the footnotes called in the text and printed whole at the foot. The column of the
+    text reaches from ``top`` to ``bottom``, the page to ``end``.
     """
 
     number: int
@@ -98,7 +99,8 @@ class _Reader:
         read = Page(number, top, top + body.height, body.margin_height())
         for area in body.children:
             if isinstance(area, boxes.FootnoteAreaBox):
-                read.noted += [box.element for box in area.children]
+                # One that is taller than the column rises above it, and off the page.
+                read.noted += [box.element for box in area.children if box.position_y > top - _PX]
                 self._walk(area, read, "note")
             elif not isinstance(area, boxes.MarginBox):
                 self._walk(area, read, None)

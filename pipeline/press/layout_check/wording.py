@@ -79,7 +79,7 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
     ),
     "lost footnote": _Wording(
         "N308",
-        "the footnote is not printed: no page has room for it",
+        "no page has room for the footnote, which is cut or left out",
         "shorten it, or move what it says to the text",
         "error",
     ),
