@@ -28,7 +28,8 @@ _KINDS: dict[str, Kind] = {
 }
 # The space before a line break is counted as part of the line; it is about a quarter of an em.
 _SPACE = 0.25
-_PX = 1.0
+# What two lengths may differ by and be the same.
+_ROUNDING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class _Reader:
         for area in body.children:
             if isinstance(area, boxes.FootnoteAreaBox):
                 # One that is taller than the column rises above it, and off the page.
-                read.noted += [box.element for box in area.children if box.position_y > top - _PX]
+                highest = top - _ROUNDING
+                read.noted += [box.element for box in area.children if box.position_y > highest]
                 self._walk(area, read, "note")
             elif not isinstance(area, boxes.MarginBox):
                 self._walk(area, read, None)
