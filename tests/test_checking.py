@@ -14,6 +14,7 @@ from layout_notes import NOTES, names, put
 
 from pipeline.building import build_folder
 from pipeline.checking import check_note, check_source
+from pipeline.editions.table import LOOKS
 from pipeline.findings import render_finding
 from pipeline.press.engine import Engine
 from pipeline.press.layout_check import wording
@@ -26,7 +27,7 @@ GOLDEN = ROOT / "tests" / "golden" / "layout"
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
     """A running layout engine."""
-    with Engine() as running:
+    with Engine(keeps=LOOKS) as running:
         yield running
 
 

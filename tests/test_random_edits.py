@@ -19,7 +19,7 @@ from note_drafts import Draft, first_draft, source_of, write_source
 from note_edits import BREAKAGES, EDITS
 
 from pipeline.building import build_folder
-from pipeline.editions.table import NAMES
+from pipeline.editions.table import LOOKS, NAMES
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
 from pipeline.press.engine import Engine
@@ -125,7 +125,7 @@ def test_every_edit_gives_what_a_clean_build_gives(tmp_path: Path) -> None:
     dice = random.Random(SEED)
     by_name = {edit.__name__: edit for edit in EDITS}
     refused = 0
-    with Engine() as engine:
+    with Engine(keeps=LOOKS) as engine:
         project = Project(tmp_path, engine, first_draft(dice))
         project.save()
         project.build()

@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 from pipeline.building import build_folder
+from pipeline.editions.table import LOOKS
 from pipeline.press.engine import Engine
 from pipeline.series import publish_index
 from pipeline.workspace import Workspace, find_workspace
@@ -25,7 +26,7 @@ from pipeline.workspace import Workspace, find_workspace
 
 def main() -> None:
     note, workspace = Path(sys.argv[1]), find_workspace(Path(sys.argv[2]))
-    with Engine() as engine:
+    with Engine(keeps=LOOKS) as engine:
         # Once here, so that what a process does only once need not be done in each copy of it.
         build_folder(note, workspace, engine=engine)
         for line in sys.stdin:

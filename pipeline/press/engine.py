@@ -4,13 +4,13 @@ One process, started once, imports WeasyPrint and then does nothing but fork: ea
 a fresh copy of it that sees a fixed environment (no system fonts, one locale, one time zone,
 one hash seed) and is stopped by the kernel when it goes past its limits. A task that crashes
 takes nothing with it, and the order of tasks cannot change a result. What many tasks need is
-made ready once, in a copy within the same limits that is copied in its turn.
+made ready once, within the same limits, and is in every copy; where that ends the process, another
+one is started.
 """
 
 from __future__ import annotations
 
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -23,12 +23,14 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CannotRunError
 from pipeline.press import frames
-from pipeline.press.limits import Limits
+from pipeline.press.limits import Limits, explain_end
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 _STOPPED = "the layout engine was stopped"
+# Seconds that a process may take to end once it has closed its connections.
+_PATIENCE = 1
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -87,69 +89,34 @@ class Task:
 
 
 class Ready:
-    """A process in which something was made ready, for tasks that are started from there.
+    """Something that was made ready in an engine, for tasks that are started with it.
 
     Their functions get it as their first argument. What went wrong when it was made ready, they
     fail with.
     """
 
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        self._ended = _STOPPED
-
-    @property
-    def is_there(self) -> bool:
-        """Whether the process is still there: it has nothing to say but why it ended."""
-        if self._connection.fileno() < 0:
-            return False
-        news = select.poll()
-        news.register(self._connection, select.POLLIN)
-        return not news.poll(0)
+    def __init__(self, process: _Process, place: int) -> None:
+        self._process = process
+        self._place = place
 
     def start(self, function: str, argument: Any) -> Task:
         """Start a function, named as ``module:function``, in a process of its own."""
-        ours, theirs = socket.socketpair()
-        with suppress(OSError):
-            _send(self._connection, frames.TASK, theirs)
-            frames.send(ours, (function, argument))
-        return Task(ours, self._why_ended)
-
-    def _why_ended(self) -> str:
-        if not self.is_there:
-            with suppress(EOFError, OSError):
-                _, self._ended = frames.receive(self._connection)
-        return self._ended
-
-    def close(self) -> None:
-        """Start no more tasks, and end those at work."""
-        self._connection.close()
+        return self._process.start(function, argument, self._place)
 
 
 class Engine:
     """The process that runs layout tasks; started when made, ended by `close` or by leaving.
 
-    ``keeps`` is how many things made ready are kept: more than the last one where it is asked
-    for what came before again.
+    ``keeps`` is how many things made ready are kept at a time. What is kept no longer takes
+    memory as long as its process is there, so all begin anew then: it is to be no less than what
+    is wanted in turn.
     """
 
     def __init__(self, limits: Limits | None = None, keeps: int = 1) -> None:
         self.limits = limits or Limits()
         self._keeps = keeps
-        folder = tempfile.TemporaryDirectory(prefix="notepress-")
-        ours, theirs = socket.socketpair()
-        with theirs:
-            process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-m", "pipeline.press.engine_process", str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                env=_environment(folder.name),
-                pass_fds=(theirs.fileno(),),
-                start_new_session=True,
-            )
-        self._control = ours
-        self._ready: list[tuple[tuple[str, Any], Ready]] = []
-        frames.send(ours, self.limits)
-        self._end = weakref.finalize(self, _end, ours, self._ready, process, folder)
+        self._process = _Process(self.limits)
+        self._is_closed = False
 
     def start(self, function: str, argument: Any) -> Task:
         """Start a function, named as ``module:function``, in a process of its own.
@@ -157,37 +124,19 @@ class Engine:
         It is named and not given, so that this process need not import the layout engine.
         Raises CannotRunError if the engine itself cannot run.
         """
-        return Task(self._copy(frames.TASK, function, argument))
+        return self._running().start(function, argument)
 
     def make_ready(self, function: str, argument: Any) -> Ready:
         """Have a function, named as above, make something ready for many tasks.
 
         It returns that, and an iterator over steps that can be done while no task is started.
-        The last ones are kept, and not made again. Raises CannotRunError if the engine itself
-        cannot run.
+        What is kept is not made again. Raises CannotRunError if the engine itself cannot run.
         """
-        wanted = (function, argument)
-        for made_of, ready in self._ready:
-            if made_of == wanted and ready.is_there:
-                return ready
-        while len(self._ready) >= self._keeps:
-            self._ready.pop(0)[1].close()
-        ready = Ready(self._copy(frames.MAKE_READY, function, argument))
-        self._ready.append((wanted, ready))
-        return ready
-
-    def _copy(self, kind: bytes, function: str, argument: Any) -> socket.socket:
-        ours, theirs = socket.socketpair()
-        try:
-            _send(self._control, kind, theirs)
-            frames.send(ours, (function, argument))
-        except OSError as error:
-            ours.close()
-            raise CannotRunError(
-                "the layout engine cannot start",
-                hint="run: notepress doctor",
-            ) from error
-        return ours
+        process = self._running()
+        place = process.place_of(function, argument)
+        if place is None and process.ready_count >= self._keeps:
+            process = self._begin_anew()
+        return Ready(process, process.make_ready(function, argument) if place is None else place)
 
     def run(self, function: str, argument: Any) -> Any:
         """Return the result of a function that asks nothing."""
@@ -195,7 +144,19 @@ class Engine:
 
     def close(self) -> None:
         """End the engine and every task still at work."""
-        self._end()
+        self._is_closed = True
+        self._process.end()
+
+    def _running(self) -> _Process:
+        """Return the process, or another one if what it was to make ready has stopped it."""
+        if self._process.was_stopped and not self._is_closed:
+            return self._begin_anew()
+        return self._process
+
+    def _begin_anew(self) -> _Process:
+        self._process.end()
+        self._process = _Process(self.limits)
+        return self._process
 
     def __enter__(self) -> Engine:
         return self
@@ -204,25 +165,94 @@ class Engine:
         self.close()
 
 
-def _send(control: socket.socket, kind: bytes, connection: socket.socket) -> None:
-    """Send one end of a connection, and keep none, so that it ends with who gets it."""
-    with connection:
-        socket.send_fds(control, [kind], [connection.fileno()])
+class _Process:
+    """The process of an engine, and what was made ready in it. Raises as `Engine` does."""
+
+    def __init__(self, limits: Limits) -> None:
+        folder = tempfile.TemporaryDirectory(prefix="notepress-")
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+                [sys.executable, "-m", "pipeline.press.engine_process", str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=_environment(folder.name),
+                pass_fds=(theirs.fileno(),),
+                start_new_session=True,
+            )
+        self._control = ours
+        self._limits = limits
+        self._ready: list[tuple[str, Any]] = []
+        frames.send(ours, limits)
+        self.end = weakref.finalize(self, _end, ours, self._process, folder)
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether a signal has ended the process: it had begun, and can begin again."""
+        status = self._process.poll()
+        return status is not None and status < 0
+
+    @property
+    def ready_count(self) -> int:
+        """How many things were made ready."""
+        return len(self._ready)
+
+    def place_of(self, function: str, argument: Any) -> int | None:
+        """Return the place of what a function has made ready of something, if it has."""
+        wanted = (function, argument)
+        return self._ready.index(wanted) if wanted in self._ready else None
+
+    def make_ready(self, function: str, argument: Any) -> int:
+        """Have something made ready and return its place."""
+        self._send(frames.MAKE_READY, (function, argument)).close()
+        self._ready.append((function, argument))
+        return len(self._ready) - 1
+
+    def start(self, function: str, argument: Any, ready: int | None = None) -> Task:
+        """Start a task, with what is ready at a place."""
+        return Task(self._send(frames.TASK, (function, argument, ready)), self._why_ended)
+
+    def _send(self, kind: bytes, request: Any) -> socket.socket:
+        """Send a request over a connection of its own and return our end."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                socket.send_fds(self._control, [kind], [theirs.fileno()])
+        except OSError as error:
+            self._wait()
+            if not self.was_stopped:
+                ours.close()
+                raise CannotRunError(
+                    "the layout engine cannot start",
+                    hint="run: notepress doctor",
+                ) from error
+        # Nobody reads it if what was to be made ready has ended the process, as the task will tell.
+        with suppress(OSError):
+            frames.send(ours, request)
+        return ours
+
+    def _why_ended(self) -> str:
+        status = self._wait()
+        return _STOPPED if status is None else explain_end(status, self._limits)
+
+    def _wait(self) -> int | None:
+        """Return the status of a process that is about to end; None if it does not."""
+        try:
+            return self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            return None
 
 
 def _end(
     control: socket.socket,
-    ready: Sequence[tuple[object, Ready]],
     process: subprocess.Popen[bytes],
     folder: tempfile.TemporaryDirectory[str],
 ) -> None:
     control.close()
-    for _, one in ready:
-        one.close()
     # Its tasks are in the same group; what it would do by itself when we are gone takes longer.
-    with suppress(ProcessLookupError):
+    if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+        process.wait()
     folder.cleanup()
 
 

@@ -9,10 +9,11 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from typing import Any, NoReturn
 
 from pipeline.errors import NotepressError
@@ -22,9 +23,10 @@ from pipeline.press.limits import (
     Limits,
     apply_limits,
     explain_end,
-    lift_clock,
     too_much_memory,
+    within,
 )
+from pipeline.press.put_off import FONT_WORK, put_off
 from pipeline.press.shared_libraries import opened_by_file_name
 
 _Outcome = tuple[str, Any]
@@ -32,11 +34,10 @@ _Outcome = tuple[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Running:
-    """What was forked: its process, our copy of its line to the other side, and what it does."""
+    """What was forked: its process, and our copy of its line to the other side."""
 
     process: int
     connection: socket.socket
-    kind: bytes
 
 
 def serve(control: socket.socket) -> None:
@@ -46,33 +47,29 @@ def serve(control: socket.socket) -> None:
     # Nothing that is imported is garbage, and looking for some takes a tenth of the time.
     gc.disable()
     # Once, for all the processes to come; what nobody waits for meanwhile is read later.
-    with opened_by_file_name():
+    with opened_by_file_name(), put_off(FONT_WORK):
         reading = import_module("pipeline.press.weasyprint").warm_up()
-    _Copies(control, limits).make(reading)
+    _Copies(control, limits, reading).make()
     # Whoever made this folder may have been killed and cannot take it away.
     shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
 
 
 class _Copies:
-    """Copies of this process, one for every connection that comes over a line.
+    """Copies of this process, one for every task that comes over a line, and what is in them."""
 
-    ``ready`` is what came of making something ready: tasks are given it, or fail as it did.
-    """
-
-    def __init__(
-        self, control: socket.socket, limits: Limits, ready: _Outcome | None = None
-    ) -> None:
+    def __init__(self, control: socket.socket, limits: Limits, later: Iterable[str]) -> None:
         self._control = control
         self._limits = limits
-        self._ready = ready
+        # What came of making things ready: tasks are given it, or fail as it did.
+        self._ready: list[_Outcome] = []
+        self._later = iter(later)
         self._watched = selectors.DefaultSelector()
 
-    def make(self, later: Iterable[str]) -> None:
+    def make(self) -> None:
         """Make copies until nobody sends any more, and do meanwhile what can be done later."""
         self._watched.register(self._control, selectors.EVENT_READ)
-        left = iter(later)
         while True:
-            while not (found := self._watched.select(timeout=0)) and next(left, None):
+            while not (found := self._watched.select(timeout=0)) and next(self._later, None):
                 pass
             # What is here already is never collected, so that the copies share its memory.
             gc.freeze()
@@ -80,26 +77,40 @@ class _Copies:
                 if key.data is not None:
                     self._watched.unregister(key.fd)
                     self._bury(key.fd, key.data)
-                elif not self._fork():
+                elif not self._do_next():
                     self._stop()
                     return
 
-    def _fork(self) -> bool:
+    def _do_next(self) -> bool:
         kind, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
         if not kind:
             return False
         connection = socket.socket(fileno=descriptors[0])
+        if kind == frames.MAKE_READY:
+            self._make_ready(connection)
+        else:
+            self._fork(connection)
+        return True
+
+    def _make_ready(self, connection: socket.socket) -> None:
+        with connection, within(self._limits):
+            kind, result = _outcome(connection, self._limits, ())
+        if kind == "done":
+            # A function that makes ready says as well what can be done while nobody waits.
+            result, later = result
+            self._later = chain(self._later, _as_far_as_it_goes(later, self._limits))
+        self._ready.append((kind, result))
+
+    def _fork(self, connection: socket.socket) -> None:
         process = os.fork()
         if process == 0:
             self._control.close()
             for running in self._running():
                 running.connection.close()
-            if kind == frames.MAKE_READY:
-                _make_ready(connection, self._limits)
             _work(connection, self._limits, self._ready)
-        running = _Running(process, connection, kind)
-        self._watched.register(os.pidfd_open(process), selectors.EVENT_READ, running)
-        return True
+        self._watched.register(
+            os.pidfd_open(process), selectors.EVENT_READ, _Running(process, connection)
+        )
 
     def _running(self) -> list[_Running]:
         return [key.data for key in self._watched.get_map().values() if key.data is not None]
@@ -115,53 +126,45 @@ class _Copies:
     def _stop(self) -> None:
         for running in self._running():
             running.connection.close()
-            # Nobody sends to the others either, which have copies of their own to stop.
-            if running.kind == frames.TASK:
-                os.kill(running.process, signal.SIGKILL)
+            os.kill(running.process, signal.SIGKILL)
             os.waitpid(running.process, 0)
 
 
-def _make_ready(connection: socket.socket, limits: Limits) -> NoReturn:
-    """Make something ready, and copies of this process for as long as anyone wants them."""
-    apply_limits(limits)
-    kind, result = _outcome(connection, limits, ())
-    lift_clock()
-    # A function that makes ready says as well what can be done while nobody waits.
-    ready, later = result if kind == "done" else (result, ())
-    _Copies(connection, limits, (kind, ready)).make(_as_far_as_it_goes(later))
-    os._exit(0)
-
-
-def _as_far_as_it_goes(steps: Iterable[str]) -> Iterator[str]:
+def _as_far_as_it_goes(steps: Iterable[str], limits: Limits) -> Iterator[str]:
+    left = iter(steps)
     # What fails here fails again in the task that needs it, and is told there.
     with suppress(Exception):
-        yield from steps
+        while True:
+            with within(limits):
+                step = next(left, None)
+            if step is None:
+                return
+            yield step
 
 
-def _work(connection: socket.socket, limits: Limits, ready: _Outcome | None) -> NoReturn:
+def _work(connection: socket.socket, limits: Limits, ready: Sequence[_Outcome]) -> NoReturn:
     apply_limits(limits)
     gc.enable()
-    if ready is None or ready[0] == "done":
-        outcome = _outcome(connection, limits, () if ready is None else ready[1:])
-    else:
-        outcome = ready
-        with suppress(EOFError, ConnectionError):
-            # Whoever sends is not to be left with what nobody reads.
-            frames.receive(connection)
+    outcome = _outcome(connection, limits, ready)
     with suppress(OSError):
         frames.send(connection, outcome)
     os._exit(0)
 
 
-def _outcome(connection: socket.socket, limits: Limits, ready: tuple[Any, ...]) -> _Outcome:
+def _outcome(connection: socket.socket, limits: Limits, ready: Sequence[_Outcome]) -> _Outcome:
     def ask(question: Any) -> Any:
         frames.send(connection, ("asks", question))
         return frames.receive(connection)
 
     try:
-        name, argument = frames.receive(connection)
+        name, argument, *place = frames.receive(connection)
+        given = [ready[number] for number in place if number is not None]
+        if given and given[0][0] != "done":
+            failed: _Outcome = given[0]
+            return failed
         module, _, function = name.partition(":")
-        return "done", getattr(import_module(module), function)(*ready, argument, ask)
+        call = getattr(import_module(module), function)
+        return "done", call(*(result for _, result in given), argument, ask)
     except NotepressError as error:
         return "raised", error
     except MemoryError:

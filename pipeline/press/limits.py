@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import resource
 import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 MEBIBYTE = 2**20
@@ -29,9 +33,24 @@ def apply_limits(limits: Limits) -> None:
     signal.alarm(limits.clock)
 
 
-def lift_clock() -> None:
-    """Let this process live on, past the time by the clock that it was given."""
-    signal.alarm(0)
+@contextmanager
+def within(limits: Limits) -> Iterator[None]:
+    """Hold this process to limits for what it does while this is entered, and no longer."""
+    most = {
+        resource.RLIMIT_AS: limits.memory * MEBIBYTE,
+        resource.RLIMIT_CPU: math.ceil(time.process_time()) + limits.processor,
+        resource.RLIMIT_CORE: 0,
+    }
+    before = {kind: resource.getrlimit(kind) for kind in most}
+    for kind, size in most.items():
+        resource.setrlimit(kind, (size, before[kind][1]))
+    signal.alarm(limits.clock)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        for kind, both in before.items():
+            resource.setrlimit(kind, both)
 
 
 def explain_end(status: int, limits: Limits) -> str:

@@ -105,15 +105,17 @@ class _Listening(Engine):
         super().__init__()
         self.jobs: dict[str, PartJob] = {}
         self._look = Look("", {})
-        self._starter: Engine | Ready = self
+        self._ready: Ready | None = None
 
     def make_ready(self, function: str, argument: Any) -> Any:
-        self._look, self._starter = argument, super().make_ready(function, argument)
+        self._look, self._ready = argument, super().make_ready(function, argument)
         return self
 
     def start(self, function: str, argument: Any) -> Task:
+        if self._ready is None:
+            return super().start(function, argument)
         self.jobs[argument.name] = replace(argument, look=self._look)
-        return self._starter.start(function, argument)
+        return self._ready.start(function, argument)
 
 
 def _write_parts(setting: Setting) -> None:

@@ -12,5 +12,5 @@ from pipeline.press.engine import Engine
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Engine]:
     """A running layout engine."""
-    with Engine() as running:
+    with Engine(keeps=50) as running:
         yield running

@@ -97,3 +97,7 @@ def count_ready(ready: list[int], _: object, ask: Callable[[Any], Any]) -> int:
 
 def burn_ready(_: int, __: object, ask: Callable[[Any], Any]) -> None:
     burn(None, ask)
+
+
+def engine_process(_: object, __: object, ask: Callable[[Any], Any]) -> int:
+    return os.getppid()

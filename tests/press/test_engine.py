@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.press.engine import Engine, LayoutFailedError
+from pipeline.press.engine import Engine, LayoutFailedError, Ready
 from pipeline.press.limits import Limits
 
 TASKS = "tests.press.engine_tasks"
@@ -91,7 +91,6 @@ def test_tasks_are_given_what_was_made_ready(engine: Engine) -> None:
     ready = engine.make_ready(f"{TASKS}:make_double", 21)
     tasks = [ready.start(f"{TASKS}:first_of", number) for number in (1, 2, 3)]
     assert [task.result() for task in tasks] == [42, 84, 126]
-    assert ready.is_there
 
 
 def test_what_can_be_done_later_is_done_while_nobody_waits(engine: Engine) -> None:
@@ -113,22 +112,31 @@ def test_what_fails_while_nobody_waits_harms_no_task(engine: Engine) -> None:
     assert ready.start(f"{TASKS}:count_ready", None).result() == 3
 
 
-def test_the_last_things_made_ready_are_kept() -> None:
+def _made_in(ready: Ready) -> int:
+    process: int = ready.start(f"{TASKS}:engine_process", None).result()
+    return process
+
+
+def test_as_many_things_made_ready_are_kept_as_are_wanted_in_turn() -> None:
     with Engine(keeps=2) as engine:
         one, other = (engine.make_ready(f"{TASKS}:make_double", number) for number in (100, 200))
-        assert engine.make_ready(f"{TASKS}:make_double", 100) is one
-        engine.make_ready(f"{TASKS}:make_double", 300)
-        assert engine.make_ready(f"{TASKS}:make_double", 200) is other
+        process = _made_in(one)
+        assert (
+            _made_in(other) == _made_in(engine.make_ready(f"{TASKS}:make_double", 100)) == process
+        )
+        last = engine.make_ready(f"{TASKS}:make_double", 300)
         again = engine.make_ready(f"{TASKS}:make_double", 100)
-        assert again is not one
-        assert again.start(f"{TASKS}:first_of", 2).result() == 400
+        assert _made_in(last) == _made_in(again) != process
+        results = [ready.start(f"{TASKS}:first_of", 2).result() for ready in (last, again)]
+        assert results == [1200, 400]
 
 
-def test_what_is_no_longer_kept_ends(engine: Engine) -> None:
-    old = engine.make_ready(f"{TASKS}:make_double", 1)
-    engine.make_ready(f"{TASKS}:make_double", 2)
-    with pytest.raises(LayoutFailedError, match="the layout engine was stopped"):
-        old.start(f"{TASKS}:first_of", 1).result()
+def test_what_is_no_longer_kept_ends() -> None:
+    with Engine(keeps=1) as engine:
+        old = engine.make_ready(f"{TASKS}:make_double", 1)
+        engine.make_ready(f"{TASKS}:make_double", 2)
+        with pytest.raises(LayoutFailedError, match="the layout engine was stopped"):
+            old.start(f"{TASKS}:first_of", 1).result()
 
 
 @pytest.mark.parametrize(
@@ -151,12 +159,12 @@ def test_what_cannot_be_made_ready_fails_every_task(
     assert strict.run(f"{TASKS}:double", 2) == 4
 
 
-def test_what_has_ended_is_made_ready_again(strict: Engine) -> None:
+def test_a_process_that_was_ended_is_followed_by_another(strict: Engine) -> None:
     dead = strict.make_ready(f"{TASKS}:crash", 0)
     with pytest.raises(LayoutFailedError):
         dead.start(f"{TASKS}:first_of", 1).result()
-    assert not dead.is_there
-    assert strict.make_ready(f"{TASKS}:crash", 0) is not dead
+    ready = strict.make_ready(f"{TASKS}:make_double", 21)
+    assert ready.start(f"{TASKS}:first_of", 1).result() == 42
 
 
 def test_findings_of_making_ready_are_those_of_every_task(engine: Engine) -> None:

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     stop = threading.Event()
     with (
         PreviewServer(workspace.out, board, pages, arguments.port) as server,
-        Engine(keeps=LOOKS) as engine,
+        Engine(keeps=LOOKS * len(folders)) as engine,
     ):
         builder = threading.Thread(
             target=keep_in_step, args=(folders, workspace, board, engine, stop)

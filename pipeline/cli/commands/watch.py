@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     editions = tuple(arguments.editions or NAMES)
     # From now on: what is saved during the first build is built next.
     changed_files = changes(lambda: watched_files(folders, workspace), threading.Event())
-    with Engine(keeps=LOOKS) as engine:
+    with Engine(keeps=LOOKS * len(folders)) as engine:
         for folder in folders:
             _build(folder, workspace, editions, engine, console)
         console.line("watching; end with Ctrl-C")
