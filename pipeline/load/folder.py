@@ -69,7 +69,7 @@ def read_folder(folder: Path, report: Report) -> Files:
     for name in ("note.yaml", "people.yaml"):
         _read_wanted(folder / name, name, files, report)
     _read_imprint(folder, files, report)
-    _read_texts(folder, files, report)
+    read_texts(folder, files, report)
     _read_pictures(folder, files, report)
     return files
 
@@ -97,7 +97,8 @@ def _read_imprint(folder: Path, files: Files, report: Report) -> None:
     report.add("N201", f"{IMPRINT} is missing", Place(IMPRINT), hint)
 
 
-def _read_texts(folder: Path, files: Files, report: Report) -> None:
+def read_texts(folder: Path, files: Files, report: Report) -> None:
+    """Add the introduction and the themes in a folder to files, whatever is wrong with them."""
     _read_wanted(folder / INTRODUCTION, INTRODUCTION, files, report)
     numbered: dict[int, str] = {}
     for path in _entries(folder / "text", "text", report):

@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.cache import key_of
 from pipeline.load.context import Context, Gathered
 from pipeline.load.folder import INTRODUCTION
 from pipeline.load.ids import Ids
 from pipeline.load.outline import read_introduction, read_theme
-from pipeline.load.pandoc import READER, parse
 from pipeline.load.report import Report
 from pipeline.load.syntax import Node, Spot, TooDeepError, read_tree
-from pipeline.pandoc import PandocRefusedError
+from pipeline.load.trees import kept_trees, parse_each
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -53,7 +51,8 @@ class Reading:
 
 def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
     """Return the introduction and themes; if something is wrong, findings with exact places."""
-    trees = _cached_trees(manuscript.sources, cache)
+    texts = {name: source.text for name, source in manuscript.sources.items()}
+    trees = kept_trees(texts, cache)
     reading = _read(manuscript, trees)
     wrong = {name for name in reading.report.paths() if trees.get(name) is not None}
     return _read(manuscript, _with_places(manuscript, trees, wrong)) if wrong else reading
@@ -70,37 +69,8 @@ def _with_places(
 ) -> dict[str, str | None]:
     """Return trees in which those of some files carry the place of every node."""
     texts = {name: manuscript.sources[name].text for name in names}
-    exact = _parse(texts, positions=True)
+    exact = parse_each(texts, positions=True)
     return {**trees, **{name: tree for name, tree in exact.items() if tree is not None}}
-
-
-def _cached_trees(sources: Mapping[str, SourceText], cache: Cache) -> dict[str, str | None]:
-    trees: dict[str, str | None] = {}
-    missing: dict[str, str] = {}
-    for name, source in sources.items():
-        if (tree := cache.get(key_of("tree", READER, source.text))) is not None:
-            trees[name] = tree.decode()
-        else:
-            missing[name] = source.text
-    for name, made in _parse(missing, positions=False).items():
-        trees[name] = made
-        if made is not None:
-            cache.put(key_of("tree", READER, missing[name]), made.encode())
-    return trees
-
-
-def _parse(texts: Mapping[str, str], *, positions: bool) -> dict[str, str | None]:
-    """Return the tree of each text; None for one that pandoc cannot parse within its limits."""
-    try:
-        return {**parse(texts, positions=positions)} if texts else {}
-    except PandocRefusedError:
-        if len(texts) == 1:
-            return dict.fromkeys(texts)
-    # One file spoils the call for all: parse each alone to find it.
-    trees: dict[str, str | None] = {}
-    for name, text in texts.items():
-        trees |= _parse({name: text}, positions=positions)
-    return trees
 
 
 def _read(manuscript: Manuscript, trees: Mapping[str, str | None]) -> Reading:

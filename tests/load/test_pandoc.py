@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.load import load_note, text
+from pipeline.load import load_note, trees
 from pipeline.load.pandoc import parse
 from pipeline.pandoc import PandocRefusedError
 
@@ -21,9 +21,9 @@ def kinds(tree: str) -> list[str]:
 
 
 def test_an_open_fence_does_not_reach_the_next_file() -> None:
-    trees = parse({"a": "```\nopen", "b": "Words.", "c": "<!-- open", "d": "Words."})
+    parsed = parse({"a": "```\nopen", "b": "Words.", "c": "<!-- open", "d": "Words."})
 
-    assert {name: kinds(tree) for name, tree in trees.items()} == {
+    assert {name: kinds(tree) for name, tree in parsed.items()} == {
         "a": ["CodeBlock"],
         "b": ["Para"],
         "c": ["RawBlock"],
@@ -53,14 +53,14 @@ def test_one_file_over_the_limit_is_named_and_the_others_are_read(
 ) -> None:
     folder = Path(shutil.copytree(NOTES / "minimal", tmp_path / "note"))
     (folder / "text/1-sharing.md").write_text("---\nlead: A.\n---\n\n# A\n\n#### B\n", "utf-8")
-    real = text.parse
+    real = trees.parse
 
     def refuse(texts: dict[str, str], *, positions: bool = False) -> dict[str, str]:
         if "text/2-other-points.md" in texts:
             raise PandocRefusedError
         return real(texts, positions=positions)
 
-    monkeypatch.setattr(text, "parse", refuse)
+    monkeypatch.setattr(trees, "parse", refuse)
 
     with pytest.raises(SourceError) as caught:
         load_note(folder)
@@ -89,13 +89,13 @@ def test_pandoc_runs_once_for_a_note_and_not_at_all_for_one_in_the_cache(
 ) -> None:
     folder = Path(shutil.copytree(NOTES / "minimal", tmp_path / "note"))
     asked: list[tuple[set[str], bool]] = []
-    real = text.parse
+    real = trees.parse
 
     def count(texts: dict[str, str], *, positions: bool = False) -> dict[str, str]:
         asked.append((set(texts), positions))
         return real(texts, positions=positions)
 
-    monkeypatch.setattr(text, "parse", count)
+    monkeypatch.setattr(trees, "parse", count)
     held: dict[str, bytes] = {}
 
     class Memory:

@@ -1,0 +1,32 @@
+"""Texts parsed ahead: pandoc is at work before this program has imported all that it needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.load.folder import Files, read_texts
+from pipeline.load.footnotes import check_footnotes
+from pipeline.load.report import Report
+from pipeline.load.text_file import decode, split_head
+from pipeline.load.trees import kept_trees
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.cache import Cache
+
+
+def parse_ahead(folder: Path, cache: Cache) -> None:
+    """Have pandoc parse the texts in a note's folder, so that `load_note` finds them parsed.
+
+    What is wrong with them, that says. Raises `CannotRunError` when a file cannot be read or
+    pandoc is missing.
+    """
+    unread = Report()
+    files = Files(folder.name)
+    if folder.is_dir():
+        read_texts(folder.absolute(), files, unread)
+    decoded = (decode(name, data, unread) for name, data in files.content.items())
+    bodies = (split_head(source)[1] for source in decoded if source is not None)
+    texts = {body.path: check_footnotes(body, unread).text for body in bodies}
+    kept_trees(texts, cache)

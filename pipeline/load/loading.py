@@ -1,0 +1,84 @@
+"""The steps of loading a note, from its files to the `Note` or all findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.cache import Cache, NoCache
+from pipeline.errors import SourceError
+from pipeline.load.folder import read_folder
+from pipeline.load.gathering import gather_files
+from pipeline.load.manuscript import read_manuscript
+from pipeline.load.pictures import check_picture
+from pipeline.load.report import Report
+from pipeline.load.text import read_text, read_with_places
+from pipeline.load.yaml_files import read_yaml_files
+from pipeline.note import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from pipeline.findings import Place
+    from pipeline.load.folder import Files
+
+_NO_CACHE: Final = NoCache()
+
+
+def load_note(folder: Path, cache: Cache = _NO_CACHE) -> Note:
+    """Return the note in a folder.
+
+    Raises `SourceError` with every finding of the source, in the order of file and line, and
+    `CannotRunError` when there is no such folder, a file cannot be read or pandoc is missing.
+    """
+    report = Report()
+    return _load(read_folder(folder, report), report, cache)
+
+
+def load_files(slug: str, content: Mapping[str, bytes], cache: Cache = _NO_CACHE) -> Note:
+    """Return the note that files in memory make, by their path in its folder.
+
+    Raises `SourceError` and `CannotRunError` as `load_note` does.
+    """
+    report = Report()
+    return _load(gather_files(slug, content, report), report, cache)
+
+
+def _load(files: Files, report: Report, cache: Cache) -> Note:
+    yaml = read_yaml_files(files, report)
+    reading = read_text(read_manuscript(files, yaml, report), cache)
+    report.extend(reading.report)
+    shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
+    for path in shown:
+        check_picture(path, files.content[path], report, cache)
+    if (
+        report.findings
+        or yaml.metadata is None
+        or yaml.people is None
+        or yaml.publisher is None
+        or reading.introduction is None
+    ):
+        raise SourceError(report.first_of_each_file())
+    return Note(
+        slug=files.slug,
+        metadata=yaml.metadata,
+        publisher=yaml.publisher,
+        people=yaml.people,
+        introduction=reading.introduction,
+        themes=tuple(reading.themes),
+        pictures={path: files.content[path] for path in shown},
+        files=files.content,
+    )
+
+
+def locate(note: Note, ids: Collection[str]) -> dict[str, Place]:
+    """Return where in the source of a note the elements with these ids stand, people among them.
+
+    An id that is nowhere in the note is left out. Meant for findings about a finished layout:
+    it parses the text again, with positions, and says nothing about what is wrong with it.
+    """
+    report = Report()
+    files = gather_files(note.slug, note.files, report)
+    manuscript = read_manuscript(files, read_yaml_files(files, report), report)
+    places = {**manuscript.people, **read_with_places(manuscript).ids.places}
+    return {name: places[name] for name in ids if name in places}
