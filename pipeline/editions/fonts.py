@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.errors import SourceError
+from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
+from pipeline.press.engine import LayoutFailedError
 from pipeline.press.faces import FACES
+from pipeline.press.font_files import Maker, make_font_files
 from pipeline.press.fonts import FontSet, make_fonts, uncovered
 from pipeline.views.numerals import set_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from pipeline.cache import Cache
     from pipeline.house_style import Style
     from pipeline.note import Note
+    from pipeline.press.engine import Engine
+    from pipeline.press.font_files import Cut
 
+_MAKE = "pipeline.press.font_files:make_font_files"
 _TEXT_SUFFIXES = (".md", ".yaml")
 # What pandoc makes of straight quotes, dashes and dots.
 _SMART = "“”‘’–—…«»"
 
 
-def fonts_for(note: Note, style: Style, cache: Cache) -> FontSet:
-    """Return the fonts the pages of a note are set in.
+def fonts_for(note: Note, style: Style, cache: Cache, make: Maker = make_font_files) -> FontSet:
+    """Return the fonts the pages of a note are set in; ``make`` makes those that are new.
 
     Raises SourceError with N501 at the first place of each character that no face has.
     """
@@ -31,7 +36,20 @@ def fonts_for(note: Note, style: Style, cache: Cache) -> FontSet:
     missing = uncovered(text, cache)
     if missing:
         raise SourceError([_no_glyph(note, character) for character in missing])
-    return make_fonts({face.name: text for face in FACES}, cache)
+    return make_fonts({face.name: text for face in FACES}, cache, make)
+
+
+def made_by(engine: Callable[[], Engine]) -> Maker:
+    """Return what makes fonts in a process of a layout engine, which is asked for if need be."""
+
+    def make(cuts: Sequence[Cut]) -> tuple[bytes, ...]:
+        try:
+            fonts: tuple[bytes, ...] = engine().run(_MAKE, cuts)
+        except LayoutFailedError as error:
+            raise CannotRunError(f"the fonts cannot be made: {error}") from error
+        return fonts
+
+    return make
 
 
 def characters_of(note: Note, words: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from pipeline.cache import Cache, key_of
@@ -27,14 +27,11 @@ from pipeline.press.faces import (
     may_draw,
     needs_glyph,
 )
-from pipeline.press.subset import PAGE_FEATURES, WEB_FEATURES, subset_face
-from pipeline.press.woff2 import woff2
+from pipeline.press.font_files import Cut, Format, Maker, make_font_files
 from pipeline.versions import version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-Format = Literal["opentype", "woff2"]
+    from collections.abc import Callable, Mapping, Sequence
 
 # What the bytes of a font depend on beside its source, its characters and its features: raise
 # the number when subset.py or woff2.py changes what it writes.
@@ -77,14 +74,15 @@ class FontSet:
         return {font.file_name: hashlib.sha256(font.content).hexdigest() for font in self.fonts}
 
 
-def make_fonts(wanted: Mapping[str, str], cache: Cache) -> FontSet:
+def make_fonts(wanted: Mapping[str, str], cache: Cache, make: Maker = make_font_files) -> FontSet:
     """Return OpenType fonts for laying out pages: the text each face has to set, by its name.
 
     A Latin face holds the whole base set and whatever else occurs, so an ordinary edit leaves
     it as it is; a Han face holds what occurs. A face with no text of its script is left out.
-    Raises CannotRunError if a font package is missing.
+    What the cache does not have ``make`` makes. Raises CannotRunError if a font package is
+    missing.
     """
-    return _make("opentype", wanted, cache)
+    return _make("opentype", wanted, cache, make)
 
 
 def make_web_fonts(wanted: Mapping[str, str], cache: Cache) -> FontSet:
@@ -94,7 +92,7 @@ def make_web_fonts(wanted: Mapping[str, str], cache: Cache) -> FontSet:
     features that every text needs and those for figures. A face with no text of its script is
     left out. Raises CannotRunError if a font package is missing.
     """
-    return _make("woff2", wanted, cache)
+    return _make("woff2", wanted, cache, make_font_files)
 
 
 def uncovered(characters: str, cache: Cache) -> tuple[str, ...]:
@@ -120,28 +118,36 @@ def font_face_css(font_set: FontSet, url_of: Callable[[str], str]) -> str:
     return "".join(_font_face(font, url_of(font.file_name)) for font in font_set.fonts)
 
 
-def _make(kind: Format, wanted: Mapping[str, str], cache: Cache) -> FontSet:
-    tools = " ".join(f"{tool} {version_of(tool)}" for tool in _TOOLS)
-    fonts = []
+def _make(kind: Format, wanted: Mapping[str, str], cache: Cache, make: Maker) -> FontSet:
+    cuts = []
     for face in sorted(map(face_named, wanted), key=FACES.index):
         characters = _characters(kind, face, wanted[face.name])
         if characters:
-            content = _content(kind, face, characters, tools, cache)
-            fonts.append(Font(face, kind, characters, content))
-    return FontSet(tuple(fonts))
+            cuts.append(Cut(face, kind, characters))
+    contents = _contents(cuts, cache, make)
+    return FontSet(
+        tuple(
+            Font(cut.face, kind, cut.characters, content)
+            for cut, content in zip(cuts, contents, strict=True)
+        )
+    )
 
 
-def _content(kind: Format, face: Face, characters: str, tools: str, cache: Cache) -> bytes:
-    features = (PAGE_FEATURES if kind == "opentype" else WEB_FEATURES)[face.design.script]
-    made_of = (repr(face), characters, " ".join(features), fingerprint(face.design))
-    key = key_of(f"font-{kind}", _RECIPE, tools, *made_of)
-    content = cache.get(key)
-    if content is None:
-        content = subset_face(face, characters, features)
-        if kind == "woff2":
-            content = woff2(content)
-        cache.put(key, content)
-    return content
+def _contents(cuts: Sequence[Cut], cache: Cache, make: Maker) -> list[bytes]:
+    """Return fonts from the cache, and make those that are not there."""
+    keys = {cut: _key(cut) for cut in cuts}
+    kept = {cut: cache.get(keys[cut]) for cut in cuts}
+    missing = [cut for cut, content in kept.items() if content is None]
+    for cut, content in zip(missing, make(missing) if missing else (), strict=True):
+        cache.put(keys[cut], content)
+        kept[cut] = content
+    return [content for content in kept.values() if content is not None]
+
+
+def _key(cut: Cut) -> str:
+    tools = " ".join(f"{tool} {version_of(tool)}" for tool in _TOOLS)
+    made_of = (repr(cut.face), cut.characters, " ".join(cut.features), fingerprint(cut.face.design))
+    return key_of(f"font-{cut.format}", _RECIPE, tools, *made_of)
 
 
 def _characters(kind: Format, face: Face, text: str) -> str:

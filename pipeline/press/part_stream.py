@@ -9,6 +9,7 @@ from math import hypot
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pydyf
+import uharfbuzz
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import get_pango_font_key
@@ -55,8 +56,6 @@ class _WholeFont(Font):  # type: ignore[misc]
     def add_space(self) -> int:
         """Return the glyph of the space, one that is used from now on."""
         if self.space is None:
-            import uharfbuzz
-
             font = uharfbuzz.Font(uharfbuzz.Face(self.file_content, self.index))
             self.space = font.get_nominal_glyph(ord(" ")) or 0
             self.to_unicode.setdefault(self.space, " ")

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 # Flat art and type need few colours: with more, thin lines gain nothing and the file grows.
 _COLOURS = 24
@@ -18,13 +22,9 @@ def draw_page(pdf: bytes, page: int, width: int) -> bytes:
     The picture has a palette of its 24 main colours and no metadata; the same page gives the
     same bytes.
     """
-    import pypdfium2
     from PIL import Image
 
-    with pypdfium2.PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
-        sheet = document[page]
-        bitmap = sheet.render(scale=width / sheet.get_width(), may_draw_forms=False)
-        picture = bitmap.to_pil().convert("RGB")
+    picture = _drawn(pdf, page, width)
     # One round of k-means gives flat areas their exact colour.
     size = (max(1, picture.width // _THINNED), max(1, picture.height // _THINNED))
     palette = picture.resize(size, Image.Resampling.NEAREST).quantize(
@@ -46,11 +46,17 @@ def count_pages(pdf: bytes) -> int:
 
 def show_page(pdf: bytes, page: int, width: int) -> bytes:
     """Return a page of a PDF, counted from 0, as a PNG ``width`` px wide in all its colours."""
+    out = BytesIO()
+    _drawn(pdf, page, width).save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+def _drawn(pdf: bytes, page: int, width: int) -> Image.Image:
+    """Return a page in all its colours; of its copies on the way none is kept."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
         sheet = document[page]
         bitmap = sheet.render(scale=width / sheet.get_width(), may_draw_forms=False)
-        out = BytesIO()
-        bitmap.to_pil().convert("RGB").save(out, "PNG", compress_level=1)
-    return out.getvalue()
+        picture: Image.Image = bitmap.to_pil()
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
