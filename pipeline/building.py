@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.editions.table import ALL_NAMES, NAMES
+from pipeline.editions.table import ALL_NAMES, LOOKS, NAMES
 from pipeline.explaining import Explanation, explain_outputs, explain_parts
-from pipeline.freshness import as_read, inputs_of, read_inputs, stale_editions, style_folders
+from pipeline.freshness import (
+    as_read,
+    inputs_of,
+    read_inputs,
+    stale_editions,
+    style_folders,
+)
 from pipeline.manifest import Manifest, read_manifest
 from pipeline.publish.disk_cache import DiskCache
 from pipeline.publish.lock import hold_lock
@@ -21,6 +27,7 @@ from pipeline.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from pipeline.cache import Cache
     from pipeline.findings import Finding
     from pipeline.house_style import Style
     from pipeline.making import Made, Making
@@ -63,7 +70,7 @@ def build(
     finding, or CannotRunError; the outputs are then as they were.
     """
     from pipeline.editions.workbench import Workbench
-    from pipeline.making import Making, standing
+    from pipeline.making import Making, what_is_there
 
     workspace = Workspace(out, out, style or out / "styles", out)
     folder = out / note.slug
@@ -72,7 +79,7 @@ def build(
         clear_up(folder)
         look, templates = _read_style(workspace)
         cache = DiskCache(workspace.cache)
-        bench = Workbench(note, look, cache, engine, standing(folder, inputs), templates)
+        bench = Workbench(note, look, cache, engine, what_is_there(folder, inputs), templates)
         return Making(bench, folder, inputs, editions).run((), _say_nothing)
 
 
@@ -103,28 +110,52 @@ def build_folder(
             with hold_lock(workspace.out):
                 clear_up(folder)
         return _nothing_done(folder, manifest, time.perf_counter() - begun)
-    # The engine takes its time to start; the note is read meanwhile.
-    with hold_lock(workspace.out), _at_work(engine) as running:
-        from concurrent.futures import ThreadPoolExecutor
-
-        from pipeline.editions.workbench import Workbench
-        from pipeline.load import load_note
-        from pipeline.making import Making, standing
-
+    with hold_lock(workspace.out), ExitStack() as open_until_done:
         cache = DiskCache(workspace.cache)
         clear_up(folder)
         progress("reading")
-        # While pandoc reads the text, this process would have nothing to do.
-        with ThreadPoolExecutor(max_workers=1) as aside:
-            reading = aside.submit(_read_style, workspace)
-            note = load_note(source, cache)
-            style, templates = reading.result()
+        running, note, style, templates = _read(
+            source, workspace, cache, lambda: open_until_done.enter_context(_at_work(engine))
+        )
+        from pipeline.editions.workbench import Workbench
+        from pipeline.making import Making, what_is_there
+
         inputs = as_read(inputs, note.files)
-        bench = Workbench(note, style, cache, running, standing(folder, inputs), templates)
+        earlier = what_is_there(folder, inputs)
+        bench = Workbench(note, style, cache, running, earlier, templates)
         making = Making(bench, folder, inputs, editions)
         manifest = making.run(first, progress)
         cache.prune(CACHE_LIMIT)
     return _done(folder, making, manifest, time.perf_counter() - begun)
+
+
+def _read(
+    source: Path, workspace: Workspace, cache: Cache, start: Callable[[], Engine]
+) -> tuple[Engine, Note, Style, Templates]:
+    """Return the engine that was started, the note in a folder, and the style with its templates.
+
+    Raises SourceError and CannotRunError.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from pipeline.load.ahead import parse_ahead
+
+    def parse_and_start() -> Engine:
+        parse_ahead(source, cache)
+        return start()
+
+    # Pandoc parses, and then the engine starts, while this process imports what it needs. The two
+    # are not at work at once: each takes more memory than all else.
+    with ThreadPoolExecutor(max_workers=2) as aside:
+        started = aside.submit(parse_and_start)
+        import pipeline.editions.workbench
+        import pipeline.making  # noqa: F401 - it is needed next
+        from pipeline.load import load_note
+
+        style_read = aside.submit(_read_style, workspace)
+        engine = started.result()
+        note = load_note(source, cache)
+        return engine, note, *style_read.result()
 
 
 def _read_style(workspace: Workspace) -> tuple[Style, Templates]:
@@ -149,7 +180,7 @@ def _at_work(engine: Engine | None) -> Iterator[Engine]:
         return
     from pipeline.press.engine import Engine
 
-    with Engine() as started:
+    with Engine(keeps=LOOKS) as started:
         yield started
 
 

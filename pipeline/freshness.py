@@ -187,6 +187,13 @@ def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:
     return tuple(found)
 
 
+def changed_sources(manifest: Manifest, inputs: Inputs) -> frozenset[str]:
+    """Return the files of a note that are not what they were when a manifest was written."""
+    return frozenset(
+        path for path, digest in inputs.source.items() if manifest.source.get(path) != digest
+    )
+
+
 def stale_outputs(outputs: Mapping[str, Output], folder: Path) -> tuple[str, ...]:
     """Return those of some outputs that are missing or are not the bytes the manifest names."""
     return tuple(

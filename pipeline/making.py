@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.editions.table import MAKING, NAMES, edition_named
+from pipeline.editions.workbench import Earlier
 from pipeline.errors import SourceError
-from pipeline.freshness import Inputs, stale_editions, stale_outputs
+from pipeline.freshness import Inputs, changed_sources, stale_editions, stale_outputs
 from pipeline.manifest import FILE_NAME, Manifest, Output, Part, read_manifest
 from pipeline.note.walk import theme_files
 from pipeline.publish.release import release
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
-    from pipeline.editions.edition import Artefact
+    from pipeline.editions.edition import Artefact, Edition
     from pipeline.editions.workbench import Workbench
     from pipeline.findings import Finding
 
@@ -38,11 +39,17 @@ class Made:
     seconds: float
 
 
-def standing(folder: Path, inputs: Inputs) -> Mapping[str, tuple[Download, ...]]:
-    """Return the outputs in a folder, by edition, that are up to date and so are not made."""
+def what_is_there(folder: Path, inputs: Inputs) -> Earlier:
+    """Return what a build has left in a folder that need not be made again, and what must be."""
     manifest = read_manifest(folder)
     if manifest is None:
-        return {}
+        return Earlier()
+    return Earlier(_standing(folder, manifest, inputs), changed_sources(manifest, inputs))
+
+
+def _standing(
+    folder: Path, manifest: Manifest, inputs: Inputs
+) -> Mapping[str, tuple[Download, ...]]:
     behind = {one.edition for one in manifest.outputs.values() if one.made_from != inputs.digest}
     outputs = {
         path: output
@@ -115,6 +122,8 @@ class Making:
             self._bench.templates.read(folder)
         found = {}
         for edition in editions:
+            if edition.name in _NEED_ONE_PAGERS:
+                self._prepare_while_waiting(editions)
             progress(edition.name)
             begun = time.perf_counter()
             artefacts = found[edition.name] = self._bench.artefacts(edition.name)
@@ -125,6 +134,11 @@ class Making:
         if any(finding.severity == "error" for finding in self.warnings):
             raise SourceError(self.warnings)
         return found
+
+    def _prepare_while_waiting(self, editions: Sequence[Edition]) -> None:
+        for edition in editions:
+            if edition.prepare is not None and self._bench.waits_for_one_pagers:
+                edition.prepare(self._bench)
 
     def _publish(self, made: Mapping[str, tuple[Artefact, ...]]) -> Manifest:
         kept = self._kept(made)

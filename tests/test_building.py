@@ -6,6 +6,8 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,31 @@ def contents(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+STARTS = """
+import sys
+from pathlib import Path
+
+started = []
+sys.addaudithook(lambda event, given: event == "subprocess.Popen" and started.append(given[1]))
+from pipeline.building import build_folder
+from pipeline.workspace import find_workspace
+
+root = Path(sys.argv[1])
+build_folder(root / "source/notes/minimal", find_workspace(root), ("pdf",))
+# pypandoc asks every pandoc there may be for its version.
+at_work = [words for words in started if "--version" not in words]
+print(*(words[2] if "-m" in words else Path(words[0]).name for words in at_work))
+"""
+
+
+def test_the_engine_starts_when_pandoc_has_made_room_for_it(workspace: Workspace) -> None:
+    root = workspace.source.parent
+    done = subprocess.run(
+        [sys.executable, "-c", STARTS, root], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["pandoc", "pipeline.press.engine_process"]
 
 
 def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Workspace) -> None:

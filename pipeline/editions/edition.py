@@ -24,7 +24,8 @@ class Edition:
     """One output form: its name on the command line, what it is, and what makes it.
 
     ``templates`` is the folder of its templates, which are read while pages are laid out.
-    ``begin`` begins what can be done in another process as soon as the pages are there.
+    ``begin`` makes, in another process, what can be made as soon as the pages are there;
+    ``prepare`` fills the cache, in this one, with what need not wait for the one-pagers.
     """
 
     name: str
@@ -32,3 +33,4 @@ class Edition:
     make: Callable[[Workbench], tuple[Artefact, ...]]
     templates: str | None = None
     begin: Callable[[Workbench], Any] | None = None
+    prepare: Callable[[Workbench], None] | None = None

@@ -21,7 +21,7 @@ from pipeline.press.part_store import PartStore
 from pipeline.press.parts import ADDRESS, Look, PartJob, PartPages, without_look
 from pipeline.press.printing import colours_of, press_of
 from pipeline.press.qr_code import kept_qr_code
-from pipeline.press.side_by_side import Outcome, run_all
+from pipeline.press.side_by_side import Outcome, run_all, workers_beside_this_process
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.one_pager import OnePagerView, view_one_pager
@@ -138,7 +138,8 @@ def _run(bench: Workbench, jobs: list[OnePage]) -> Iterator[tuple[int, Outcome]]
         return iter(())
     ready = bench.engine.make_ready(MAKE_READY, jobs[0].part.look)
     bare = [replace(job, part=without_look(job.part)) for job in jobs]
-    return run_all(ready, LAY_OUT, bare)
+    # Other editions are made here meanwhile.
+    return run_all(ready, LAY_OUT, bare, workers_beside_this_process())
 
 
 def _what_is_wrong(job: OnePage, error: SourceError | LayoutFailedError) -> tuple[Finding, ...]:

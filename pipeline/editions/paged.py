@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import NotepressError
+from pipeline.note.walk import theme_files
 from pipeline.press.display import Display
 from pipeline.press.fonts import font_face_css
 from pipeline.press.markup import Dialect, Writer
@@ -30,17 +31,40 @@ _SHOWN = re.compile(rf'\b{SHOWN}="([^"]+)"')
 def begin_note(bench: Workbench) -> Pagination:
     """Begin to lay out the parts of a note: the first ones while the next are being written.
 
+    Themes whose text has changed come first, so that they need not wait for the others.
     Raises SourceError if a template of the style cannot be filled in, CannotRunError if the
     layout engine cannot run.
     """
     pagination = Pagination(bench.engine, PartStore(bench.cache))
     try:
-        for job in _Setter(bench).jobs():
-            pagination.add(job)
+        setter, changed = _Setter(bench), bench.earlier.changed
+        in_order = list(enumerate(_parts(bench)))
+        for place, part in sorted(in_order, key=lambda one: one[1].source not in changed):
+            pagination.add(setter.job(part), place)
     except NotepressError:
         pagination.close()
         raise
     return pagination
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part: its template with what that needs, and for a theme the file of its text."""
+
+    name: str
+    template: str
+    source: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _parts(bench: Workbench) -> Iterator[_Part]:
+    """Yield the parts of a note in their order."""
+    yield _Part("front matter", "front_matter")
+    yield _Part("introduction", "introduction")
+    files = theme_files(bench.note.files)
+    for theme, source in zip(bench.view.themes, files, strict=True):
+        yield _Part(theme.id, "theme", source, {"theme": theme})
+    yield _Part("back matter", "back_matter")
 
 
 class _Setter:
@@ -76,24 +100,17 @@ class _Setter:
             press=press,
         )
 
-    def jobs(self) -> Iterator[PartJob]:
-        """Yield the parts in order."""
-        yield self._part("front_matter")
-        yield self._part("introduction")
-        for theme in self._bench.view.themes:
-            yield self._part("theme", theme.id, theme=theme)
-        yield self._part("back_matter")
-
-    def _part(self, template: str, name: str = "", **context: Any) -> PartJob:
+    def job(self, part: _Part) -> PartJob:
+        """Return the job of laying out a part."""
         html = self._bench.templates.render(
-            f"paged/{template}.html", self._writer, **self._context, **context
+            f"paged/{part.template}.html", self._writer, **self._context, **part.context
         )
         own = set(_ID.findall(html))
         html = _LINK.sub(lambda link: _within(link, own), html)
         used = {path: data for path, data in self._bench.note.pictures.items() if path in html}
         return replace(
             self._job,
-            name=name or template.replace("_", " "),
+            name=part.name,
             html=html,
             pictures=used,
             numbering=Numbering(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from pipeline.editions.job_ticket import write_ticket
 from pipeline.editions.one_pager import describe_one_pager
 from pipeline.editions.pdf_description import describe_note, programs_for
 from pipeline.errors import SourceError
-from pipeline.press.engine import LayoutFailedError, Task
+from pipeline.press.engine import LayoutFailedError
 from pipeline.press.imposition import SADDLE_STITCHED
 from pipeline.press.join import PressDocument, join_for_press
 from pipeline.press.pagination import cannot_lay_out
@@ -35,20 +34,25 @@ _JOIN = "pipeline.press.join:join_all_for_press"
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The PDFs of the note by their paths, being joined by a task in another process."""
+    """The PDFs of the note by their paths: what they are made of, and their bytes."""
 
     documents: Mapping[str, PressDocument]
-    task: Task
+    contents: tuple[bytes, ...]
 
 
 def begin(bench: Workbench) -> Begun:
-    """Begin to join the note for the press, while the one-pagers are laid out.
+    """Join the note for the press, in another process.
 
-    Raises CannotRunError where the profile of the printing condition is missing.
+    Raises SourceError where that needs more than it may, and CannotRunError where the profile of
+    the printing condition is missing.
     """
     documents = dict(_of_note(bench))
     bare = [_without_screen(document) for document in documents.values()]
-    return Begun(documents, bench.engine.start(_JOIN, bare))
+    try:
+        contents: tuple[bytes, ...] = bench.engine.run(_JOIN, bare)
+    except LayoutFailedError as error:
+        raise SourceError([cannot_lay_out("the print edition", error)]) from error
+    return Begun(documents, contents)
 
 
 def make(bench: Workbench) -> tuple[Artefact, ...]:
@@ -58,26 +62,17 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     CannotRunError where the profile of the printing condition is missing.
     """
     begun: Begun = bench.begun("print")
-    with closing(begun.task):
-        pages = [one.pages for one in bench.one_pagers]
-        laid_out = (*bench.paged.parts, *pages)
-        findings = dict.fromkeys(finding for part in laid_out for finding in part.print_findings)
-        if findings:
-            raise SourceError([look_up(finding, bench.style) for finding in findings])
-        one_pagers = dict(_of_one_pagers(bench))
-        contents = (*_joined(begun.task), *map(join_for_press, one_pagers.values()))
+    pages = [one.pages for one in bench.one_pagers]
+    laid_out = (*bench.paged.parts, *pages)
+    findings = dict.fromkeys(finding for part in laid_out for finding in part.print_findings)
+    if findings:
+        raise SourceError([look_up(finding, bench.style) for finding in findings])
+    one_pagers = dict(_of_one_pagers(bench))
+    contents = (*begun.contents, *map(join_for_press, one_pagers.values()))
     return tuple(_artefacts(bench, {**begun.documents, **one_pagers}, contents))
 
 
 EDITION = Edition("print", "the note and its one-pagers for the press (PDF/X-4)", make, begin=begin)
-
-
-def _joined(task: Task) -> tuple[bytes, ...]:
-    try:
-        contents: tuple[bytes, ...] = task.result()
-    except LayoutFailedError as error:
-        raise SourceError([cannot_lay_out("the print edition", error)]) from error
-    return contents
 
 
 def _artefacts(

@@ -67,6 +67,16 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     )
 
 
+def prepare(bench: Workbench) -> None:
+    """Make what takes long: the cover, and the fonts, which the names of downloads add nothing to.
+
+    Where those do, the fonts are made once more.
+    """
+    draft = _Setter(bench).draft(())
+    fonts_of_page(draft.html, bench.view.words, bench.cache)
+    _cover(bench)
+
+
 def _outputs(bench: Workbench) -> Iterator[Output]:
     for name in NAMES:
         if name != _NAME:
@@ -150,4 +160,6 @@ def _picture_type(path: str) -> str:
     return _PICTURE_TYPES[PurePosixPath(path).suffix.lower()]
 
 
-EDITION = Edition(_NAME, "the web edition: one page, and the same in one file", make, "web")
+EDITION = Edition(
+    _NAME, "the web edition: one page, and the same in one file", make, "web", prepare=prepare
+)

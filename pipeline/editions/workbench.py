@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline.editions.fonts import fonts_for
+from pipeline.editions.fonts import fonts_for, made_by
 from pipeline.editions.paged import begin_note
-from pipeline.editions.table import edition_named
+from pipeline.editions.table import LOOKS, edition_named
 from pipeline.press.engine import Engine
 from pipeline.press.style_places import look_up
 from pipeline.press.templates import Templates
@@ -16,7 +17,7 @@ from pipeline.views.downloads import Output
 from pipeline.views.full_note import NoteView, view_note
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from pipeline.cache import Cache
     from pipeline.editions.edition import Artefact
@@ -28,11 +29,23 @@ if TYPE_CHECKING:
     from pipeline.press.paged_note import PagedNote
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier build left.
+
+    ``standing`` are outputs, by edition, that are there already as they would be made;
+    ``changed`` are files of the note that have changed since.
+    """
+
+    standing: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
+    changed: Collection[str] = ()
+
+
 class Workbench:
     """A note, its style with its templates, and what is made of them on the way to editions.
 
-    ``standing`` are outputs, by edition, that are there already as they would be made;
-    ``templates`` those of the style, if they have been read.
+    ``earlier`` is what an earlier build left; ``templates`` are those of the style, if they have
+    been read.
     """
 
     def __init__(
@@ -41,14 +54,14 @@ class Workbench:
         style: Style,
         cache: Cache,
         engine: Engine | None = None,
-        standing: Mapping[str, tuple[Output, ...]] | None = None,
+        earlier: Earlier | None = None,
         templates: Templates | None = None,
     ) -> None:
         self.note = note
         self.style = style
         self.cache = cache
+        self.earlier = earlier or Earlier()
         self._engine = engine
-        self._standing = standing or {}
         self.templates = templates or Templates(style)
         self._made: dict[str, tuple[Artefact, ...]] = {}
         self._aside = ThreadPoolExecutor(max_workers=1)
@@ -67,6 +80,11 @@ class Workbench:
         """Begin to lay out the one-pagers in the same way, after the note."""
         self._begun_one_pagers = self._aside.submit(_lay_out_one_pagers, self)
 
+    @property
+    def waits_for_one_pagers(self) -> bool:
+        """Whether the one-pagers are being laid out."""
+        return self._begun_one_pagers is not None and not self._begun_one_pagers.done()
+
     def begin_edition(self, name: str) -> None:
         """Begin an edition in the same way, if any of it can be begun."""
         begin = edition_named(name).begin
@@ -81,12 +99,12 @@ class Workbench:
     @cached_property
     def fonts(self) -> FontSet:
         """The faces of the note, subset to its characters."""
-        return fonts_for(self.note, self.style, self.cache)
+        return fonts_for(self.note, self.style, self.cache, made_by(lambda: self.engine))
 
     @cached_property
     def engine(self) -> Engine:
         """The layout engine: the one given, or one that ends with the workbench."""
-        return self._engine or Engine()
+        return self._engine or Engine(keeps=LOOKS)
 
     @cached_property
     def paged(self) -> PagedNote:
@@ -124,8 +142,8 @@ class Workbench:
 
     def outputs(self, name: str) -> tuple[Output, ...]:
         """Return the outputs of an edition: those that are there and up to date, or made now."""
-        if name in self._standing:
-            return self._standing[name]
+        if name in self.earlier.standing:
+            return self.earlier.standing[name]
         return tuple(
             Output(name, one.path, len(one.content), one.media_type) for one in self.artefacts(name)
         )

@@ -9,6 +9,7 @@ that changes no number of pages costs the one part.
 from __future__ import annotations
 
 import selectors
+from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -71,13 +72,16 @@ class _Part:
     """A part under way. ``count`` is its number of pages, as soon as that is known.
 
     Once it ``is_numbered``, its job says all that its pages depend on, and the store was asked;
-    what the store does not have is laid out, and then it ``began``.
+    what the store does not have is laid out, and then it ``began``. It ``was_put_off`` if it was
+    counted and is to be laid out again.
     """
 
+    place: int
     job: PartJob
     count: int | None
     is_numbered: bool = False
     began: bool = False
+    was_put_off: bool = False
     task: Task | None = None
     asking: bool = False
     pages: PartPages | None = None
@@ -94,6 +98,15 @@ class _Part:
         known = self.count is not None and not self.is_numbered
         return self.task is None and not self.done and not known
 
+    @property
+    def can_begin_again(self) -> bool:
+        """Whether it could be laid out again by now, to wait for its numbers or to have them."""
+        return self.was_put_off and self.task is None and not self.done
+
+
+def _place_of(part: _Part) -> int:
+    return part.place
+
 
 class Pagination:
     """Parts being laid out side by side: the first ones while the next are still being written.
@@ -108,9 +121,14 @@ class Pagination:
         self._workers = at_a_time or workers()
         self._selector = selectors.DefaultSelector()
 
-    def add(self, job: PartJob) -> None:
-        """Add the next part, and begin to lay it out if it is new and there is room."""
-        self._parts.append(_Part(job, self._store.count(job)))
+    def add(self, job: PartJob, place: int | None = None) -> None:
+        """Add a part, and begin to lay it out if it is new and there is room.
+
+        ``place`` is its place among all parts, by which they can come in any order: those that
+        are sure to be new had better come first. Without it a part is the next one.
+        """
+        position = len(self._parts) if place is None else place
+        insort(self._parts, _Part(position, job, self._store.count(job)), key=_place_of)
         self._begin()
 
     def finish(self) -> PagedNote:
@@ -187,10 +205,14 @@ class Pagination:
         """Begin as many parts as there is room for, in order: a later one waits for them all."""
         at_work = sum(part.task is not None and not part.asking for part in self._parts)
         room = self._workers - at_work
-        for part in [part for part in self._parts if part.can_begin][: max(0, room)]:
+        for part in self._to_begin()[: max(0, room)]:
             ready = self._engine.make_ready(MAKE_READY, part.job.look)
             part.task, part.began = ready.start(LAY_OUT_READY, without_look(part.job)), True
             self._selector.register(part.task, selectors.EVENT_READ, part)
+
+    def _to_begin(self) -> list[_Part]:
+        first = [part for part in self._parts if part.can_begin]
+        return first or [part for part in self._parts if part.can_begin_again]
 
     def _hear(self, part: _Part) -> None:
         if part.task is None:
@@ -210,6 +232,10 @@ class Pagination:
             self._store.keep_count(part.job, content)
             if part.is_numbered:
                 self._continue(part, part.job.numbering)
+            elif part.job.numbering.others and self._to_begin():
+                # It has long to wait, and would hold its pages all the while.
+                self._let_go(part)
+                part.was_put_off = True
             return
         part.pages = content
         self._store.keep(part.job, content)

@@ -24,17 +24,22 @@ def workers() -> int:
     return min(os.cpu_count() or 1, _MOST_WORKERS)
 
 
+def workers_beside_this_process() -> int:
+    """Return how many tasks are run at a time while this process has work of its own."""
+    return max(1, workers() - 1)
+
+
 def run_all(
-    engine: Engine | Ready, function: str, arguments: Sequence[Any]
+    engine: Engine | Ready, function: str, arguments: Sequence[Any], at_a_time: int
 ) -> Iterator[tuple[int, Outcome]]:
     """Run a function on every argument; yield places and results, each as soon as it is there.
 
-    What a task fails with is its result.
+    ``at_a_time`` tasks are at work at a time. What a task fails with is its result.
     """
     waiting = list(enumerate(arguments))[::-1]
     with selectors.DefaultSelector() as selector:
         while waiting or selector.get_map():
-            while waiting and len(selector.get_map()) < workers():
+            while waiting and len(selector.get_map()) < at_a_time:
                 place, argument = waiting.pop()
                 task = engine.start(function, argument)
                 selector.register(task, selectors.EVENT_READ, (place, task))

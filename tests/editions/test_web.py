@@ -8,9 +8,11 @@ from urllib.parse import unquote, urljoin
 
 import brotli
 import pytest
+from epub_book import bench_with_pages
 from note_text import footnotes_written, squeezed, written
 from web_site import Site, build_site, text_of
 
+from pipeline.editions.web import prepare
 from pipeline.note.text import Lifted
 from pipeline.note.walk import headings_of, inlines_of, key_messages, plain
 from pipeline.press.page_start import PageStart
@@ -52,6 +54,20 @@ def by_id(page: html.HtmlElement, anchor: str) -> html.HtmlElement:
 
 def by_class(page: html.HtmlElement, name: str) -> list[html.HtmlElement]:
     return page.xpath(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]")
+
+
+def test_what_was_prepared_is_not_made_again(note: Note) -> None:
+    class Memory(dict[str, bytes]):
+        def put(self, key: str, content: bytes) -> None:
+            self[key] = content
+
+    bench = bench_with_pages(note)
+    bench.cache = cache = Memory()
+    prepare(bench)
+    prepared = set(cache)
+    assert {"font", "picture"} <= {key.partition("-")[0] for key in prepared}
+    prepare(bench)
+    assert set(cache) == prepared
 
 
 def test_introduction_is_complete_and_in_order(note: Note, site: Site) -> None:

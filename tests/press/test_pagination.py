@@ -14,7 +14,7 @@ from part_jobs import SENTENCE, part_job, screen
 from pipeline.cache import NoCache
 from pipeline.errors import SourceError
 from pipeline.press.engine import Engine, Ready, Task
-from pipeline.press.pagination import paginate
+from pipeline.press.pagination import Pagination, paginate
 from pipeline.press.part_store import PartStore
 from pipeline.press.parts import Numbering, PartJob, PartPages
 
@@ -35,8 +35,10 @@ class Counting:
         self._engine = engine
         self._started_by: Engine | Ready = engine
         self.started: Counter[str] = Counter()
+        self.order: list[str] = []
 
     def start(self, function: str, argument: Any) -> Task:
+        self.order.append(argument.name)
         self.started[argument.name] += 1
         return self._started_by.start(function, argument)
 
@@ -70,6 +72,17 @@ def test_each_part_begins_after_the_one_before(counting: Counting) -> None:
         folio += part.page_count
     assert [part.page_count for part in parts] != [1, 1, 1, 1]
     assert counting.started == Counter({f"part {n}": 1 for n in range(4)})
+
+
+def test_parts_may_come_in_any_order(counting: Counting) -> None:
+    made = jobs(3, 12, 2, 18)
+    in_order = run(counting, made, PartStore(NoCache()))
+    counting.order.clear()
+    pagination = Pagination(counting, PartStore(NoCache()), 2)  # type: ignore[arg-type]
+    for place in (2, 3, 0, 1):
+        pagination.add(made[place], place)
+    assert pagination.finish().parts == in_order
+    assert counting.order[:2] == ["part 2", "part 3"]
 
 
 def test_how_many_work_at_a_time_changes_nothing(counting: Counting) -> None:
@@ -123,15 +136,27 @@ def contents(*names: str) -> PartJob:
 def test_numbers_of_other_parts_are_shown_and_cost_no_second_layout(counting: Counting) -> None:
     store = PartStore(Memory())
     made = [contents("p1", "p2"), *jobs(3, 12, 2)]
-    list_of, *others = run(counting, made, store)
+    list_of, *others = run(counting, made, store, workers=4)
     assert set(counting.started.values()) == {1}
     pages = {name: page for part in others for name, page in part.pages.items()}
     text = pypdfium2.PdfDocument(io.BytesIO(screen(list_of)))[0].get_textpage().get_text_range()
     assert text.split()[:4] == ["p1", str(pages["p1"]), "p2", str(pages["p2"])]
     counting.started.clear()
-    moved = run(counting, [contents("p1", "p2"), *jobs(3, 24, 2)], store)
+    moved = run(counting, [contents("p1", "p2"), *jobs(3, 24, 2)], store, workers=4)
     assert counting.started == Counter({"contents": 1, "part 1": 1, "part 2": 1})
     assert moved == run(counting, [contents("p1", "p2"), *jobs(3, 24, 2)], PartStore(NoCache()))
+
+
+def test_a_part_that_has_long_to_wait_is_laid_out_again_when_nothing_else_is_left(
+    counting: Counting,
+) -> None:
+    made = [contents("p1", "p2"), *jobs(3, 12, 2)]
+    at_once = run(counting, made, PartStore(NoCache()), workers=4)
+    counting.started.clear()
+    counting.order.clear()
+    assert run(counting, made, PartStore(NoCache()), workers=1) == at_once
+    assert counting.started == Counter({"contents": 2, "part 0": 1, "part 1": 1, "part 2": 1})
+    assert counting.order == ["contents", "part 0", "part 1", "part 2", "contents"]
 
 
 def test_a_part_that_failed_keeps_nobody_waiting(counting: Counting) -> None:
