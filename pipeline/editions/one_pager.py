@@ -21,7 +21,7 @@ from pipeline.press.part_store import PartStore
 from pipeline.press.parts import ADDRESS, Look, PartJob, PartPages, without_look
 from pipeline.press.printing import colours_of, press_of
 from pipeline.press.qr_code import kept_qr_code
-from pipeline.press.side_by_side import Outcome, run_all, workers_beside_this_process
+from pipeline.press.side_by_side import Outcome, run_all, workers, workers_beside_this_process
 from pipeline.press.stylesheets import stylesheet
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.one_pager import OnePagerView, view_one_pager
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 LAY_OUT = "pipeline.press.one_page:lay_out_one_page"
 _FONTS = "fonts/"
+# So many one-pagers take about as long as the EPUB and the web edition.
+_FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,9 @@ def _run(bench: Workbench, jobs: list[OnePage]) -> Iterator[tuple[int, Outcome]]
         return iter(())
     ready = bench.engine.make_ready(MAKE_READY, jobs[0].part.look)
     bare = [replace(job, part=without_look(job.part)) for job in jobs]
-    # Other editions are made here meanwhile.
-    return run_all(ready, LAY_OUT, bare, workers_beside_this_process())
+    # Other editions are made here meanwhile, which many one-pagers outlast.
+    at_a_time = workers_beside_this_process() if len(jobs) <= _FEW else workers()
+    return run_all(ready, LAY_OUT, bare, at_a_time)
 
 
 def _what_is_wrong(job: OnePage, error: SourceError | LayoutFailedError) -> tuple[Finding, ...]:
