@@ -11,13 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.table import ALL_NAMES, LOOKS, NAMES
 from pipeline.explaining import Explanation, explain_outputs, explain_parts
-from pipeline.freshness import (
-    as_read,
-    inputs_of,
-    read_inputs,
-    stale_editions,
-    style_folders,
-)
+from pipeline.freshness import as_read, inputs_of, read_inputs, stale_editions, style_folders
 from pipeline.manifest import Manifest, read_manifest
 from pipeline.publish.disk_cache import DiskCache
 from pipeline.publish.lock import hold_lock

@@ -40,7 +40,7 @@ class Made:
 
 
 def what_is_there(folder: Path, inputs: Inputs) -> Earlier:
-    """Return what a build has left in a folder that need not be made again, and what must be."""
+    """Return what a build has left in a folder, beside what the outputs depend on now."""
     manifest = read_manifest(folder)
     if manifest is None:
         return Earlier()

@@ -107,9 +107,9 @@ class Ready:
 class Engine:
     """The process that runs layout tasks; started when made, ended by `close` or by leaving.
 
-    ``keeps`` is how many things made ready are kept at a time. What is kept no longer takes
-    memory as long as its process is there, so all begin anew then: it is to be no less than what
-    is wanted in turn.
+    ``keeps`` is how many things made ready are kept at a time, and is to be no less than what is
+    wanted in turn: when one more is wanted, another process is started and nothing is kept,
+    because what a process has once made ready takes its memory to the end.
     """
 
     def __init__(self, limits: Limits | None = None, keeps: int = 1) -> None:
