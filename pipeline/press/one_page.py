@@ -202,7 +202,7 @@ def _chosen(size: float, leading: float) -> str:
 
 def _measure_of(look: ReadyLook, job: OnePage, more: str = "") -> Measure:
     """Return what lays a page out on a tall sheet, with more CSS, and measures the text."""
-    from weasyprint import CSS, HTML
+    from weasyprint import HTML
 
     from pipeline.press.engine_warnings import EngineWarnings
     from pipeline.press.fetcher import GivenFiles
@@ -220,8 +220,7 @@ def _measure_of(look: ReadyLook, job: OnePage, more: str = "") -> Measure:
     def measure(size: float, leading: float) -> Room:
         if (size, leading) not in known:
             with silence, mended_text_ends():
-                css = f"{tall}{more}\n{_chosen(size, leading)}"
-                sheets = [look.sheet, CSS(string=css, **look.options)]
+                sheets = look.and_more(f"{tall}{more}\n{_chosen(size, leading)}")
                 document = html.render(stylesheets=sheets, **look.options)
             known[size, leading] = _room(document.pages[0], job, size * leading * _PX_PER_PT)
         return known[size, leading]

@@ -38,6 +38,7 @@ from pipeline.press.parts import ADDRESS, Look, Numbering, PartJob, PartPages, P
 from pipeline.press.pictures import check_pictures, convert_pictures
 from pipeline.press.print_writing import check_colours, write_for_press
 from pipeline.press.pull_quotes import place_pull_quotes
+from pipeline.press.rule_order import InOrder
 from pipeline.press.screen_writing import write_for_screen
 from pipeline.press.specimen import specimen
 from pipeline.press.style_places import STYLE
@@ -62,6 +63,11 @@ class ReadyLook:
     sheet: Any
     options: Mapping[str, Any]
     warnings: tuple[str, ...]
+
+    def and_more(self, css: str) -> list[Any]:
+        """Return the stylesheet, and one of more CSS that has the last word."""
+        more = CSS(string=css, matcher=InOrder(after=self.sheet.matcher), **self.options)
+        return [self.sheet, more]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,9 @@ def _make_ready(look: Look) -> ReadyLook:
     css = with_fields(look.css)
     with EngineWarnings(STYLE, fetcher) as warnings:
         try:
-            sheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, **options)
+            sheet = CSS(
+                string=css, base_url=BASE, url_fetcher=fetcher, matcher=InOrder(), **options
+            )
         except FatalURLFetchingError as error:
             raise SourceError(warnings.findings()) from error
     return ReadyLook(sheet, options, warnings.messages)
@@ -157,8 +165,7 @@ def _lay_out(look: ReadyLook, html_text: str, fetcher: GivenFiles, more_css: str
     html = HTML(string=html_text, base_url=BASE, url_fetcher=fetcher)
     unbroken: set[str] = set()
     while True:
-        css = more_css + without_hyphens(sorted(unbroken))
-        sheets = [look.sheet, CSS(string=css, **look.options)]
+        sheets = look.and_more(more_css + without_hyphens(sorted(unbroken)))
         lay_out = partial(_render, html, stylesheets=sheets, **look.options)
         document = lay_out()
         broken = set(broken_words(document.pages)) - unbroken
