@@ -1,9 +1,10 @@
 """The stylesheet of an EPUB, written so that every reading system can keep it.
 
 The parts are made for a page with a grid, and for engines of today. A reading system may know
-no custom property, may size the text on the body rather than the root, and lets its reader
-choose the space between lines. So tokens are written out, sizes are made relative to their
-surroundings, and lines that keep to the grid of the page are left to the reading system.
+no custom property and no logical side, may size the text on the body rather than the root, and
+lets its reader choose the space between lines. So tokens are written out, sides are left and
+right, sizes are made relative to their surroundings, and lines that keep to the grid of the page
+are left to the reading system.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.press.fonts import font_face_css
+from pipeline.press.physical_sides import with_physical_sides
 from pipeline.press.stylesheets import stylesheet
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def epub_stylesheet(style: Style, fonts: FontSet) -> str:
     tokens = {name: value for block in _ROOT.findall(css) for name, value in _TOKEN.findall(block)}
     css = _GRID_LINE.sub("", _ROOT.sub("", css))
     css = _ROOT_UNIT.sub("em", _write_out(css, tokens))
-    css = _BLANK_LINES.sub("\n", _EMPTY.sub("", css)).strip()
+    css = with_physical_sides(_BLANK_LINES.sub("\n", _EMPTY.sub("", css)).strip())
     return f"{font_face_css(fonts, '../fonts/{}'.format)}{css}\n"
 
 

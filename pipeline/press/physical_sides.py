@@ -1,0 +1,71 @@
+"""The sides of boxes by their physical names, for reading systems that know no other.
+
+Engines know every logical name since about 2021. An older reading system passes over what it does
+not know, and bullets, indents and bars would be gone.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import Any, Final
+
+_BOX: Final = r"(?<=[{;\s])(margin|padding|border|inset)"
+_PART: Final = r"(-color|-style|-width)?"
+_TWO_SIDES: Final = re.compile(rf"{_BOX}-(inline|block){_PART}\s*:([^;{{}}]*)")
+_ONE_SIDE: Final = re.compile(rf"{_BOX}-((?:inline|block)-(?:start|end)){_PART}(?=\s*:)")
+_CORNER: Final = re.compile(r"(?<=[{;\s])border-(start|end)-(start|end)-radius(?=\s*:)")
+_SIZE: Final = re.compile(r"(?<=[{;\s])((?:min-|max-)?)(inline|block)-size(?=\s*:)")
+_KEYWORD: Final = re.compile(
+    r"(?<=[{;\s])(text-align\s*:\s*|(?:float|clear)\s*:\s*inline-)(start|end)\b"
+)
+
+_INLINE: Final = {"start": "left", "end": "right"}
+_BLOCK: Final = {"start": "top", "end": "bottom"}
+_SIDES: Final = {
+    **{f"inline-{end}": side for end, side in _INLINE.items()},
+    **{f"block-{end}": side for end, side in _BLOCK.items()},
+}
+
+
+def with_physical_sides(css: str) -> str:
+    """Return a stylesheet, free of comments, with physical sides in place of logical ones.
+
+    Its text goes from left to right, in lines from top to bottom.
+    """
+    css = _TWO_SIDES.sub(_two_sides, css)
+    css = _ONE_SIDE.sub(lambda side: _side(*side.groups()), css)
+    css = _CORNER.sub(
+        lambda corner: f"border-{_BLOCK[corner.group(1)]}-{_INLINE[corner.group(2)]}-radius", css
+    )
+    css = _SIZE.sub(
+        lambda size: size.group(1) + ("width" if size.group(2) == "inline" else "height"), css
+    )
+    return _KEYWORD.sub(
+        lambda word: word.group(1).removesuffix("inline-") + _INLINE[word.group(2)], css
+    )
+
+
+def _side(box: str, side: str, part: str | None) -> str:
+    """Return the name of a property of one side, such as ``border-left-color``."""
+    name = _SIDES[side] if box == "inset" else f"{box}-{_SIDES[side]}"
+    return name + (part or "")
+
+
+def _two_sides(declaration: re.Match[str]) -> str:
+    """Return the declarations of a start and an end that stand for one of both."""
+    box, axis, part, text = declaration.groups()
+    said, mark, important = text.rstrip().partition("!")
+    # The values of a border, its width, style and colour, are those of either side.
+    values = [said.strip()] if box == "border" and part is None else _values(said)
+    ending = f" {mark}{important.strip()}" if mark else ""
+    start, end = (_side(box, f"{axis}-{one}", part) for one in ("start", "end"))
+    space = text[len(text.rstrip()) :]
+    return f"{start}: {values[0]}{ending}; {end}: {values[-1]}{ending}{space}"
+
+
+def _values(text: str) -> list[str]:
+    """Return the values that stand in a row, or an empty one if there are none."""
+    css: Any = import_module("tinycss2")  # untyped, and only needed where a style says two sides
+    tokens = css.parse_component_value_list(text, skip_comments=True)
+    return [token.serialize() for token in tokens if token.type != "whitespace"] or [""]
