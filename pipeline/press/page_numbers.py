@@ -96,6 +96,7 @@ def _set_text(box: Any, text: str) -> float:
 def _shift(box: Any, room: float) -> float:
     """Return how far a text moves that leaves some room, or less than 0 if it lacks it, in px."""
     alignment = box.style["text_align_all"]
-    if alignment in ("right", "end"):
-        return room
-    return room / 2 if alignment == "center" else 0.0
+    if alignment == "center":
+        return room / 2
+    at_right = "start" if box.style["direction"] == "rtl" else "end"
+    return room if alignment in ("right", at_right) else 0.0

@@ -72,6 +72,21 @@ def test_a_number_keeps_the_edge_it_is_aligned_at(engine: Engine) -> None:
         assert found == pytest.approx(edges[0], abs=0.8)
 
 
+@pytest.mark.parametrize(
+    ("direction", "align", "edge"),
+    [("ltr", "start", 1), ("ltr", "end", 2), ("rtl", "start", 2), ("rtl", "end", 1)],
+)
+def test_a_number_keeps_its_start_or_end(
+    engine: Engine, direction: str, align: str, edge: int
+) -> None:
+    rules = CSS.replace("right: 0; text-align: right", f"width: 30mm; text-align: {align}")
+    edges = []
+    for folio in (8, 998):
+        page = words(lay_out(engine, f"<div dir={direction}>{LIST}</div>", rules, folio=folio))[0]
+        edges.append(next(spot[edge] for spot in page if spot[0] == str(folio + 1)))
+    assert edges[0] == pytest.approx(edges[1], abs=0.8)
+
+
 def test_nothing_else_depends_on_where_a_part_begins(engine: Engine) -> None:
     body = f'<p id="p">{SENTENCE * 40}</p>'
     one, other = (lay_out(engine, body, folio=folio) for folio in (3, 300))
