@@ -105,3 +105,17 @@ def test_a_stream_that_is_packed_twice_is_refused() -> None:
     )
     with pytest.raises(CannotRunError, match="unusual way"):
         read_attached_source(output.getvalue(), "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"no PDF", "the file is no PDF, or is damaged"),
+        (carrying(b"no archive"), "the source.zip attached to it is damaged"),
+    ],
+)
+def test_a_damaged_file_is_told_in_our_own_words(content: bytes, why: str) -> None:
+    with pytest.raises(CannotRunError) as raised:
+        read_attached_source(content, "a.pdf")
+    assert str(raised.value) == f"the source in a.pdf cannot be read: {why}"
+    assert raised.value.hint
