@@ -43,3 +43,20 @@ class CannotRunError(NotepressError):
     def __reduce__(self) -> tuple[type[CannotRunError], tuple[str, str]]:
         """Say how to make it again in another process."""
         return CannotRunError, (str(self), self.hint)
+
+
+class FaultError(NotepressError):
+    """A fault of notepress itself.
+
+    ``trace`` says where it was, in lines that hold no word of a note; ``doing`` is what was being
+    done, in words for the user, and may name a part of the note.
+    """
+
+    def __init__(self, message: str, trace: Sequence[str] = (), doing: str = "") -> None:
+        self.trace = tuple(trace)
+        self.doing = doing
+        super().__init__(message)
+
+    def __reduce__(self) -> tuple[type[FaultError], tuple[str, tuple[str, ...], str]]:
+        """Say how to make it again in another process."""
+        return FaultError, (str(self), self.trace, self.doing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import subprocess
+import os
 import tarfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CannotRunError
 from pipeline.load import load_files, load_note
 from pipeline.load.ids import slug
+from pipeline.programs import TooLongError, run_program
 from pipeline.workspace import find_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pipeline.note import Note
     from pipeline.workspace import Workspace
@@ -51,9 +52,12 @@ def _from_git(revision: str, path: str, root: Path) -> Note:
 
     Under its name alone a note is looked for in ``source/notes``.
     """
-    top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
-    commit = _git(top, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    files = _archive(top, commit.decode().strip())
+    asked: tuple[str, ...] = ("rev-parse", "--show-toplevel")
+    no_repository = f"git finds no repository it may read in {root}"
+    top = Path(_git(root, asked, no_repository, hint="start where git status works").rstrip("\n"))
+    asked = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _git(top, asked, f"git knows no revision {revision!r}", "git log --oneline lists some")
+    files = _archive(top, commit.strip(), revision)
     for folder in (PurePosixPath(path), PurePosixPath("source/notes") / path):
         if f"{folder / 'note.yaml'}" in files:
             return load_files(folder.name, _of_note(folder, files))
@@ -76,8 +80,10 @@ def _of_note(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, byt
     return found
 
 
-def _archive(top: Path, commit: str) -> dict[str, bytes]:
-    with tarfile.open(fileobj=io.BytesIO(_git(top, "archive", "--format=tar", commit))) as archive:
+def _archive(top: Path, commit: str, revision: str) -> dict[str, bytes]:
+    asked = ("archive", "--format=tar", commit)
+    packed = _ask_git(top, asked, f"git cannot give the files of {revision}", "try: git fsck")
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         members = [member for member in archive if member.isfile()]
         return {
             member.name: content.read()
@@ -86,19 +92,19 @@ def _archive(top: Path, commit: str) -> dict[str, bytes]:
         }
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
+def _git(folder: Path, asked: Sequence[str], refused: str, hint: str) -> str:
+    return os.fsdecode(_ask_git(folder, asked, refused, hint))
+
+
+def _ask_git(folder: Path, asked: Sequence[str], refused: str, hint: str) -> bytes:
+    """Return what git answers; ``refused`` is what to say where it does not."""
     try:
-        done = subprocess.run(  # noqa: S603 - git on the user's own repository, no shell
-            ["git", "-C", str(folder), *arguments],  # noqa: S607
-            capture_output=True,
-            check=True,
-            timeout=_SECONDS,
-        )
+        done = run_program(["git", "-C", str(folder), *asked], seconds=_SECONDS)
     except FileNotFoundError as error:
         raise CannotRunError("git is missing", "apt-get install git") from error
-    except subprocess.TimeoutExpired as error:
-        raise CannotRunError(f"git took more than {_SECONDS} seconds") from error
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace").strip() or f"git {arguments[-1]} failed"
-        raise CannotRunError(f"git cannot read that revision: {said}") from error
-    return done.stdout
+    except TooLongError as error:
+        message = f"{refused}: it took more than {_SECONDS} s of processor time"
+        raise CannotRunError(message, hint) from error
+    if done.status:
+        raise CannotRunError(refused, hint)
+    return done.output

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.building import build_folder
@@ -12,9 +10,11 @@ from pipeline.errors import CannotRunError
 from pipeline.findings import Finding, Place
 from pipeline.freshness import digest_of
 from pipeline.manifest import FILE_NAME, Manifest, read_manifest
+from pipeline.scratch import ScratchFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pipeline.workspace import Workspace
 
@@ -47,8 +47,8 @@ def verify_build(
     N413 for an output that comes out otherwise, N414 for one that is made no more or newly.
     """
     old = _manifest(workspace.out / source.name)
-    with tempfile.TemporaryDirectory(prefix="notepress-verify-") as folder:
-        elsewhere = replace(workspace, out=Path(folder))
+    with ScratchFolder() as folder:
+        elsewhere = replace(workspace, out=folder / "build")
         editions = tuple(dict.fromkeys(output.edition for output in old.outputs.values()))
         new = build_folder(source, elsewhere, editions, progress).manifest
     findings = []

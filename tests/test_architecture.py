@@ -73,6 +73,7 @@ CAUGHT: list[tuple[Rule, str, str]] = [
     (catches_only_what_it_knows, "build", "try:\n f()\nexcept:\n pass"),
     (catches_only_what_it_knows, "build", "try:\n f()\nexcept (OSError, Exception):\n pass"),
     (catches_only_what_it_knows, "build", "with contextlib.suppress(Exception): f()"),
+    (catches_only_what_it_knows, "press.engine_process", "try:\n f()\nexcept Exception:\n pass"),
     (is_named_for_one_idea, "press.font_utils", ""),
     (is_short, "build", "\n" * 321),
     (has_docstrings, "build", "x = 1"),
@@ -88,6 +89,8 @@ PASSED: list[tuple[Rule, str, str]] = [
     (writes_only_in_publish, "publish.release", "path.write_text('')"),
     (prints_only_in_cli, "cli.console", "print('made')"),
     (catches_only_what_it_knows, "build", "try:\n f()\nexcept (OSError, ValueError):\n pass"),
+    (catches_only_what_it_knows, "faults", "try:\n f()\nexcept Exception:\n pass"),
+    (writes_only_in_publish, "scratch", "import tempfile\nshutil.rmtree(left)\nleft.rmdir()"),
     (has_docstrings, "build", "'''A.'''\ndef _b(): ...\ndef c():\n '''C.'''\n def d(): ..."),
 ]
 RULES = sorted({rule for rule, _, _ in CAUGHT}, key=lambda rule: rule.__name__)

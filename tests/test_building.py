@@ -64,9 +64,8 @@ from pipeline.workspace import find_workspace
 
 root = Path(sys.argv[1])
 build_folder(root / "source/notes/minimal", find_workspace(root), ("pdf",))
-# pypandoc asks every pandoc there may be for its version.
-at_work = [words for words in started if "--version" not in words]
-print(*(words[2] if "-m" in words else Path(words[0]).name for words in at_work))
+is_pandoc = lambda words: any(Path(str(word)).name == "pandoc" for word in words)
+print(*("pandoc" if is_pandoc(words) else words[2] for words in started))
 """
 
 

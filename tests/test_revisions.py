@@ -65,6 +65,17 @@ def test_what_is_not_in_git_cannot_be_read(project: Workspace, name: str) -> Non
         read_revision(name, project)
 
 
+@pytest.mark.parametrize("revision", ["nosuch", "second", "--upload-pack=x"])
+def test_a_revision_that_is_not_there_is_named(project: Workspace, revision: str) -> None:
+    with pytest.raises(CannotRunError, match=f"git knows no revision '{revision}'"):
+        read_revision(f"{revision}:rivers", project)
+
+
+def test_a_folder_outside_of_git_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CannotRunError, match=f"no repository it may read in {tmp_path}"):
+        read_revision("main:rivers", find_workspace(tmp_path))
+
+
 def carrying(files: dict[str, bytes]) -> bytes:
     document = pikepdf.new()
     document.add_blank_page()

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact, Edition
 from pipeline.editions.pdf_description import programs_for
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
+from pipeline.pandoc import PandocRefusedError
 from pipeline.press.drawings import height_over_width
 from pipeline.press.fonts import font_face_css
 from pipeline.press.markup import Dialect, Writer
@@ -29,12 +32,16 @@ _DRAWN_WIDTH = 1600
 
 
 def make(bench: Workbench) -> tuple[Artefact, ...]:
-    """Return the note as a Word file."""
+    """Return the note as a Word file. Raises SourceError where that needs too much."""
     pictures = {
         path: _draw(bench, path) if path.endswith(".svg") else WordPicture(content)
         for path, content in bench.note.pictures.items()
     }
-    content = write_word_file(bench.note, bench.style, pictures)
+    try:
+        content = write_word_file(bench.note, bench.style, pictures)
+    except PandocRefusedError as error:
+        message = f"the Word file cannot be made: {error}"
+        raise SourceError([Finding("N394", message, Place(bench.note.slug))]) from error
     return (Artefact(f"{bench.note.slug}.docx", content, TYPE),)
 
 

@@ -95,7 +95,7 @@ def _parse(name: str, reader: str, content: bytes) -> dict[str, Any]:
     try:
         document: dict[str, Any] = json.loads(run_pandoc(arguments, content))
     except PandocRefusedError as error:
-        raise _refusal(name, str(error).replace("\n", " ")) from error
+        raise _refusal(name, str(error)) from error
     except RecursionError as error:
         raise _refusal(name, "its parts are nested too deeply") from error
     if _depth(document["blocks"]) > _DEEPEST:

@@ -20,7 +20,7 @@ _API_VERSION: Final = (1, 23, 1)
 
 
 def parse(
-    texts: Mapping[str, str], *, positions: bool = False, seconds: float = 20
+    texts: Mapping[str, str], *, positions: bool = False, seconds: int = 60
 ) -> dict[str, str]:
     """Return the syntax tree of each Markdown text as pandoc's JSON, by the text's name.
 

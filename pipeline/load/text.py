@@ -12,7 +12,8 @@ from pipeline.load.ids import Ids
 from pipeline.load.outline import read_introduction, read_theme
 from pipeline.load.report import Report
 from pipeline.load.syntax import Node, Spot, TooDeepError, read_tree
-from pipeline.load.trees import kept_trees, parse_each
+from pipeline.load.trees import Tree, kept_trees, parse_each
+from pipeline.load.weight import hint_for_heavy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -54,26 +55,27 @@ def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
     texts = {name: source.text for name, source in manuscript.sources.items()}
     trees = kept_trees(texts, cache)
     reading = _read(manuscript, trees)
-    wrong = {name for name in reading.report.paths() if trees.get(name) is not None}
+    wrong = {name for name in reading.report.paths() if isinstance(trees.get(name), str)}
     return _read(manuscript, _with_places(manuscript, trees, wrong)) if wrong else reading
 
 
 def read_with_places(manuscript: Manuscript) -> Reading:
     """Return the introduction and themes with the exact place of each id and finding."""
-    nothing = dict.fromkeys(manuscript.sources)
-    return _read(manuscript, _with_places(manuscript, nothing, manuscript.sources))
+    return _read(manuscript, _with_places(manuscript, {}, manuscript.sources))
 
 
 def _with_places(
-    manuscript: Manuscript, trees: Mapping[str, str | None], names: Collection[str]
-) -> dict[str, str | None]:
+    manuscript: Manuscript, trees: Mapping[str, Tree], names: Collection[str]
+) -> dict[str, Tree]:
     """Return trees in which those of some files carry the place of every node."""
     texts = {name: manuscript.sources[name].text for name in names}
     exact = parse_each(texts, positions=True)
-    return {**trees, **{name: tree for name, tree in exact.items() if tree is not None}}
+    # Places take pandoc twice as long: where it gives up, those of the findings are not exact.
+    made = {name: tree for name, tree in exact.items() if isinstance(tree, str)}
+    return {**exact, **trees, **made}
 
 
-def _read(manuscript: Manuscript, trees: Mapping[str, str | None]) -> Reading:
+def _read(manuscript: Manuscript, trees: Mapping[str, Tree]) -> Reading:
     report = Report()
     nodes = {
         name: _nodes(trees[name], source, manuscript.language, report)
@@ -94,12 +96,12 @@ def _read(manuscript: Manuscript, trees: Mapping[str, str | None]) -> Reading:
 
 
 def _nodes(
-    tree: str | None, source: SourceText, language: str, report: Report
+    tree: Tree, source: SourceText, language: str, report: Report
 ) -> tuple[Node, ...] | None:
     """Return the nodes of a file, or None after a finding."""
-    if tree is None:
-        hint = "look for very long runs of brackets, stars or backticks"
-        report.add("N156", "the file takes too long to parse", source.place(None), hint)
+    if not isinstance(tree, str):
+        message = f"the file cannot be parsed: {tree}"
+        report.add("N156", message, source.place(None), hint_for_heavy(source.text))
         return None
     try:
         return read_tree(tree, language)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
+from pipeline.faults import cannot_run
+from pipeline.programs import TooLongError, run_program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,17 +17,16 @@ _SECONDS = 600
 def run_check(name: str, command: Sequence[str]) -> bytes:
     """Return what a checker prints; its exit code only says whether it found something.
 
-    Raises CannotRunError if it does not start or does not end.
+    Raises CannotRunError if it does not start, does not end or prints nothing.
     """
     try:
-        done = subprocess.run(  # noqa: S603 - a checker the user has installed, no shell
-            command, capture_output=True, check=False, stdin=subprocess.DEVNULL, timeout=_SECONDS
-        )
+        done = run_program(command, seconds=_SECONDS)
     except OSError as error:
-        raise CannotRunError(f"{name} does not start: {error.strerror}") from error
-    except subprocess.TimeoutExpired as error:
-        raise CannotRunError(f"{name} took more than {_SECONDS} seconds") from error
-    if not done.stdout.strip():
-        said = done.stderr.decode(errors="replace").strip()[-500:]
-        raise CannotRunError(f"{name} gave no report (exit code {done.returncode}): {said}")
-    return done.stdout
+        why = cannot_run(error)
+        raise CannotRunError(f"{name} does not start: {why}", why.hint) from error
+    except TooLongError as error:
+        raise CannotRunError(f"{name} took more than {_SECONDS} s of processor time") from error
+    if not done.output.strip():
+        said = done.said.decode(errors="replace").strip()[-500:]
+        raise CannotRunError(f"{name} gave no report (exit code {done.status}): {said}")
+    return done.output

@@ -39,7 +39,7 @@ def write_word_file(note: Note, style: Style, pictures: Mapping[str, WordPicture
     Every heading, paragraph and value of the YAML files has a bookmark by which an edited copy
     finds its source again; lifted sentences have the styles "Key Message" and "Pull Quote"; the
     source itself goes with the file. ``pictures`` are by the path of their figures. The same note
-    gives the same bytes.
+    gives the same bytes. Raises PandocRefusedError where it needs more than pandoc may use.
     """
     data = note.metadata
     words = style.words(data.language)

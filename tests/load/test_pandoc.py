@@ -11,6 +11,7 @@ import pytest
 from pipeline.errors import SourceError
 from pipeline.load import load_note, trees
 from pipeline.load.pandoc import parse
+from pipeline.load.weight import hint_for_heavy
 from pipeline.pandoc import PandocRefusedError
 
 NOTES = Path(__file__).parent.parent / "notes"
@@ -44,7 +45,7 @@ def test_hostile_brackets_are_parsed_soon(text: str) -> None:
 
 
 def test_a_footnote_that_calls_itself_meets_the_limit() -> None:
-    with pytest.raises(PandocRefusedError):
+    with pytest.raises(PandocRefusedError, match="it needs more than"):
         parse({"a": "x[^a]\n\n[^a]: y[^a]\n"}, seconds=2)
 
 
@@ -69,6 +70,35 @@ def test_one_file_over_the_limit_is_named_and_the_others_are_read(
         ("N110", "text/1-sharing.md"),
         ("N156", "text/2-other-points.md"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("| a | b |\n" * 900, "it holds 900 rows of tables: divide the file"),
+        ("# A heading\n\n" * 70, "it holds 70 headings: divide the file"),
+        ("[`" * 500, "look for a run of 1,000 brackets, stars, backticks or quotation marks"),
+        ("Words and words. " * 90, "divide the file, or take parts of it out"),
+    ],
+)
+def test_the_hint_for_a_text_that_is_too_much_names_what_it_is_made_of(
+    text: str, hint: str
+) -> None:
+    assert hint_for_heavy(text).startswith(hint)
+
+
+def test_what_pandoc_gave_up_on_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(shutil.copytree(NOTES / "minimal", tmp_path / "note"))
+
+    def refuse(texts: dict[str, str], *, positions: bool = False) -> dict[str, str]:
+        raise PandocRefusedError("it needs more than 60 s of processor time")
+
+    monkeypatch.setattr(trees, "parse", refuse)
+    with pytest.raises(SourceError) as caught:
+        load_note(folder)
+    assert {one.message for one in caught.value.findings if one.code == "N156"} == {
+        "the file cannot be parsed: it needs more than 60 s of processor time"
+    }
 
 
 def test_a_footnote_that_calls_itself_is_a_finding_at_once(tmp_path: Path) -> None:

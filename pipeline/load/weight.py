@@ -1,0 +1,26 @@
+"""What weighs most in a text that pandoc gave up on: where its author had better look first."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# What has been seen to take long, by the most that a line or run of it costs.
+_KINDS: Final = (
+    ("{:,} rows of tables", re.compile(r"^ *\|.*$", re.MULTILINE)),
+    ("{:,} headings", re.compile(r"^ {0,3}#{1,6} .*$", re.MULTILINE)),
+    ("{:,} list items", re.compile(r"^ *(?:[-+*]|\d+[.)]) .*$", re.MULTILINE)),
+    ("{:,} runs of brackets, stars, backticks or quotation marks", re.compile(r"[][*_`~^<>\"']+")),
+)
+
+
+def hint_for_heavy(text: str) -> str:
+    """Return a hint that names what most of a text is made of, as far as that can be told."""
+    found = [(words, [match.group() for match in kind.finditer(text)]) for words, kind in _KINDS]
+    words, parts = max(found, key=lambda one: sum(map(len, one[1])))
+    if sum(map(len, parts)) * 4 < len(text):
+        return "divide the file, or take parts of it out until you have found the one"
+    longest = max(map(len, parts))
+    if "runs" in words and longest * 4 > len(text):
+        return f"look for a run of {longest:,} brackets, stars, backticks or quotation marks"
+    return f"it holds {words.format(len(parts))}: divide the file, or take some of them out"
