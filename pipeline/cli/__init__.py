@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import parse
 from pipeline.cli.console import Console
-from pipeline.errors import CannotRunError, NotepressError, SourceError
+from pipeline.cli.processor_time import told_before_time_is_up
+from pipeline.cli.telling import tell
+from pipeline.errors import NotepressError
+from pipeline.faults import put_in_words
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 _INTERRUPTED = 130
@@ -22,28 +26,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 findings, 2 could not run."""
     arguments = parse(sys.argv[1:] if argv is None else argv)
     console = Console(arguments.format, arguments.verbosity)
-    command = import_module(f"pipeline.cli.commands.{_module_of(arguments.command)}")
     try:
-        code: int = command.run(arguments, console)
-    except SourceError as error:
-        console.findings(error.findings)
-        code = error.exit_code
-    except CannotRunError as error:
-        console.trouble(str(error), error.hint)
-        code = error.exit_code
+        with told_before_time_is_up(console), put_in_words():
+            return _run(arguments, console)
     except NotepressError as error:
-        console.trouble(str(error))
-        code = error.exit_code
-    except BrokenPipeError:
+        tell(error, arguments.words, console)
+        return error.exit_code
+    except ConnectionError:
         # The reader went away. Python would complain once more when it flushes at the exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except OSError as error:
-        # What nobody has put in better words: the machine refuses something.
-        console.trouble(": ".join(filter(None, (error.filename, error.strerror or str(error)))))
-        code = CannotRunError.exit_code
+        return 0
     except KeyboardInterrupt:
-        code = _INTERRUPTED
+        return _INTERRUPTED
+
+
+def _run(arguments: argparse.Namespace, console: Console) -> int:
+    command = import_module(f"pipeline.cli.commands.{_module_of(arguments.command)}")
+    code: int = command.run(arguments, console)
     return code
 
 

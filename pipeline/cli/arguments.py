@@ -18,11 +18,23 @@ _EPILOG = "exit codes: 0 done, 1 the source or an output has findings, 2 it coul
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Return the arguments of one call; exits with 2 and a message where they are wrong."""
-    return _parser().parse_args(argv)
+    """Return the arguments of one call; exits with 2 and a message where they are wrong.
+
+    ``words`` are the arguments as they were given.
+    """
+    parser, _ = _parsers()
+    return parser.parse_args(argv, argparse.Namespace(words=tuple(argv)))
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_names() -> tuple[str, ...]:
+    """Return the names of all commands."""
+    _, commands = _parsers()
+    return tuple(commands.choices or ())
+
+
+def _parsers() -> tuple[
+    argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]
+]:
     parser = argparse.ArgumentParser(
         prog="notepress",
         description="Every edition of a policy note from one validated source.",
@@ -46,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     _init(_command(commands, "init", "begin a note, or a project with one"))
     _style(_command(commands, "style", "begin a style folder of one's own"))
     _command(commands, "doctor", "say what is installed and what is missing")
-    return parser
+    return parser, commands
 
 
 def _command(

@@ -94,6 +94,11 @@ class Console:
         if hint:
             print(f"hint: {hint}", file=sys.stderr)
 
+    def report(self, text: str) -> None:
+        """Print a report for which there was no file, to standard error."""
+        self._end_progress()
+        print(text, file=sys.stderr)
+
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a table; columns after the first are set flush right."""
         cells = [tuple(head), *(tuple(row) for row in rows)]

@@ -15,7 +15,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import weakref
 from contextlib import suppress
 from pathlib import Path
@@ -23,19 +22,21 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CannotRunError
 from pipeline.press import frames
-from pipeline.press.limits import Limits, explain_end
+from pipeline.press.limits import LayoutFailedError, Limits, explain_end
+from pipeline.scratch import ScratchFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_STOPPED = "the layout engine was stopped"
+__all__ = ["Engine", "LayoutFailedError", "Ready", "Task"]
+
 # Seconds that a process may take to end once it has closed its connections.
 _PATIENCE = 1
 _PACKAGE = Path(__file__).parent.parent
 
 
-class LayoutFailedError(Exception):
-    """A task did not come to its end; the message says why, in words for a finding."""
+def _stopped() -> Exception:
+    return CannotRunError("the layout engine was stopped", hint="try again")
 
 
 class Task:
@@ -46,7 +47,7 @@ class Task:
     """
 
     def __init__(
-        self, connection: socket.socket, why_ended: Callable[[], str] = lambda: _STOPPED
+        self, connection: socket.socket, why_ended: Callable[[], Exception] = _stopped
     ) -> None:
         self._connection = connection
         self._why_ended = why_ended
@@ -58,18 +59,18 @@ class Task:
     def news(self) -> tuple[str, Any]:
         """Wait for what comes next: ``("asks", question)`` or ``("done", result)``.
 
-        Raises LayoutFailedError, and NotepressError as the function raised it.
+        Raises LayoutFailedError where the function was given too much, NotepressError as it
+        raised it, FaultError for anything else that it raised, and CannotRunError where the
+        machine did not let it come to its end.
         """
         try:
             kind, content = frames.receive(self._connection)
         except (EOFError, ConnectionError) as error:
             self._connection.close()
-            raise LayoutFailedError(self._why_ended()) from error
+            raise self._why_ended() from error
         if kind == "asks":
             return kind, content
         self._connection.close()
-        if kind == "failed":
-            raise LayoutFailedError(content)
         if kind == "raised":
             raise content
         return kind, content
@@ -169,21 +170,23 @@ class _Process:
     """The process of an engine, and what was made ready in it. Raises as `Engine` does."""
 
     def __init__(self, limits: Limits) -> None:
-        folder = tempfile.TemporaryDirectory(prefix="notepress-")
+        folder = ScratchFolder()
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
                 [sys.executable, "-m", "pipeline.press.engine_process", str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env=_environment(folder.name),
+                env=_environment(str(folder.path)),
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
             )
         self._control = ours
         self._limits = limits
         self._ready: list[tuple[str, Any]] = []
-        frames.send(ours, limits)
+        # One that has ended already is found out by whoever sends it a task.
+        with suppress(ConnectionError):
+            frames.send(ours, limits)
         self.end = weakref.finalize(self, _end, ours, self._process, folder)
 
     @property
@@ -231,9 +234,9 @@ class _Process:
             frames.send(ours, request)
         return ours
 
-    def _why_ended(self) -> str:
+    def _why_ended(self) -> Exception:
         status = self._wait()
-        return _STOPPED if status is None else explain_end(status, self._limits)
+        return _stopped() if status is None else explain_end(status, self._limits)
 
     def _wait(self) -> int | None:
         """Return the status of a process that is about to end; None if it does not."""
@@ -246,14 +249,14 @@ class _Process:
 def _end(
     control: socket.socket,
     process: subprocess.Popen[bytes],
-    folder: tempfile.TemporaryDirectory[str],
+    folder: ScratchFolder,
 ) -> None:
     control.close()
     # Its tasks are in the same group; what it would do by itself when we are gone takes longer.
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    folder.cleanup()
+    folder.close()
 
 
 def _environment(folder: str) -> dict[str, str]:

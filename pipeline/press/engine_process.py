@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import selectors
@@ -17,11 +18,14 @@ from itertools import chain
 from typing import Any, NoReturn
 
 from pipeline.errors import NotepressError
+from pipeline.faults import cannot_run, put_in_words
 from pipeline.press import frames
 from pipeline.press.fontconfig import use_private_fontconfig
 from pipeline.press.limits import (
+    LayoutFailedError,
     Limits,
     apply_limits,
+    be_warned_of_limits,
     explain_end,
     too_much_memory,
     within,
@@ -43,15 +47,31 @@ class _Running:
 def serve(control: socket.socket) -> None:
     """Import the layout engine and fork for every connection that comes."""
     limits: Limits = frames.receive(control)
-    use_private_fontconfig()
-    # Nothing that is imported is garbage, and looking for some takes a tenth of the time.
-    gc.disable()
-    # Once, for all the processes to come; what nobody waits for meanwhile is read later.
-    with opened_by_file_name(), put_off(FONT_WORK):
-        reading = import_module("pipeline.press.weasyprint").warm_up()
-    _Copies(control, limits, reading).make()
+    be_warned_of_limits()
+    try:
+        with put_in_words():
+            use_private_fontconfig()
+            # Nothing that is imported is garbage, and looking for some takes a tenth of the time.
+            gc.disable()
+            # Once, for all the processes to come; what nobody waits for meanwhile is read later.
+            with opened_by_file_name(), put_off(FONT_WORK):
+                reading = import_module("pipeline.press.weasyprint").warm_up()
+            _Copies(control, limits, reading).make()
+    except NotepressError as error:
+        _refuse_all(control, error)
     # Whoever made this folder may have been killed and cannot take it away.
     shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+
+
+def _refuse_all(control: socket.socket, error: NotepressError) -> None:
+    """Answer every task with what has ended this process."""
+    while True:
+        kind, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not kind:
+            return
+        for descriptor in descriptors:
+            with socket.socket(fileno=descriptor) as connection, suppress(OSError):
+                frames.send(connection, ("raised", error))
 
 
 class _Copies:
@@ -85,6 +105,9 @@ class _Copies:
         kind, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
         if not kind:
             return False
+        if not descriptors:
+            # The kernel drops what there is no room for.
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
         connection = socket.socket(fileno=descriptors[0])
         if kind == frames.MAKE_READY:
             self._make_ready(connection)
@@ -102,7 +125,12 @@ class _Copies:
         self._ready.append((kind, result))
 
     def _fork(self, connection: socket.socket) -> None:
-        process = os.fork()
+        try:
+            process = os.fork()
+        except OSError as error:
+            with connection, suppress(OSError):
+                frames.send(connection, ("raised", cannot_run(error)))
+            return
         if process == 0:
             self._control.close()
             for running in self._running():
@@ -121,7 +149,7 @@ class _Copies:
         status = os.waitstatus_to_exitcode(os.waitpid(done.process, 0)[1])
         with done.connection, suppress(OSError):
             if status:
-                frames.send(done.connection, ("failed", explain_end(status, self._limits)))
+                frames.send(done.connection, ("raised", explain_end(status, self._limits)))
 
     def _stop(self) -> None:
         for running in self._running():
@@ -133,7 +161,7 @@ class _Copies:
 def _as_far_as_it_goes(steps: Iterable[str], limits: Limits) -> Iterator[str]:
     left = iter(steps)
     # What fails here fails again in the task that needs it, and is told there.
-    with suppress(Exception):
+    with suppress(NotepressError), put_in_words():
         while True:
             with within(limits):
                 step = next(left, None)
@@ -152,29 +180,38 @@ def _work(connection: socket.socket, limits: Limits, ready: Sequence[_Outcome]) 
 
 
 def _outcome(connection: socket.socket, limits: Limits, ready: Sequence[_Outcome]) -> _Outcome:
+    try:
+        with put_in_words():
+            return "done", _call(connection, limits, ready)
+    except NotepressError as error:
+        return "raised", error
+
+
+def _call(connection: socket.socket, limits: Limits, ready: Sequence[_Outcome]) -> Any:
+    """Return what the function gives that is asked for. Raises as it does."""
+
     def ask(question: Any) -> Any:
         frames.send(connection, ("asks", question))
         return frames.receive(connection)
 
     try:
         name, argument, *place = frames.receive(connection)
-        given = [ready[number] for number in place if number is not None]
-        if given and given[0][0] != "done":
-            failed: _Outcome = given[0]
-            return failed
+        given = [_ready_or_failed(ready[number]) for number in place if number is not None]
         module, _, function = name.partition(":")
-        call = getattr(import_module(module), function)
-        return "done", call(*(result for _, result in given), argument, ask)
-    except NotepressError as error:
-        return "raised", error
-    except MemoryError:
-        return "failed", too_much_memory(limits)
-    except RecursionError:
-        return "failed", "its elements are nested too deeply"
+        return getattr(import_module(module), function)(*given, argument, ask)
+    except MemoryError as error:
+        raise too_much_memory(limits) from error
+    except RecursionError as error:
+        raise LayoutFailedError("its elements are nested too deeply") from error
     except (EOFError, ConnectionError):
         os._exit(0)
-    except Exception as error:  # noqa: BLE001 - whatever the engine trips over is told in words
-        return "failed", f"the layout engine failed: {type(error).__name__}: {error}"
+
+
+def _ready_or_failed(outcome: _Outcome) -> Any:
+    kind, result = outcome
+    if kind == "raised":
+        raise result
+    return result
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How much a layout may use before it is stopped: memory, processor time, time by the clock."""
+"""How much a layout may use before it is stopped: memory and processor time."""
 
 from __future__ import annotations
 
@@ -10,23 +10,53 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipeline.errors import CannotRunError, FaultError, NotepressError
+from pipeline.limits import (
+    MEMORY,
+    PROCESSOR,
+    allowed,
+    behind_a_crash,
+    is_below,
+    lowered,
+    memory_is_up,
+    processor_time_is_up,
+)
+from pipeline.programs import PATIENCE, stuck
+
 MEBIBYTE = 2**20
+_CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
+
+
+class LayoutFailedError(NotepressError):
+    """A task did not come to its end; the message says why, in words for a finding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that one layout may use; ``memory`` is address space in MiB, the rest seconds."""
+    """The most that one layout may use; ``memory`` is address space in MiB, the rest seconds.
+
+    ``clock`` is only there for a process that is stuck: passing it is no fault of the layout.
+    """
 
     memory: int = 3072
     processor: int = 60
-    clock: int = 180
+    clock: int = PATIENCE
+
+
+def be_warned_of_limits() -> None:
+    """Have the kernel end this process with a signal of its own when its time is up."""
+    hard = resource.getrlimit(PROCESSOR)[1]
+    if hard != resource.RLIM_INFINITY:
+        resource.setrlimit(PROCESSOR, lowered(PROCESSOR, hard, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def apply_limits(limits: Limits) -> None:
     """Set the limits of this process; past them the kernel refuses memory or ends the process."""
     size = limits.memory * MEBIBYTE
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 5))
+    resource.setrlimit(MEMORY, lowered(MEMORY, size, size))
+    seconds = limits.processor
+    resource.setrlimit(PROCESSOR, lowered(PROCESSOR, seconds, seconds + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -37,13 +67,13 @@ def apply_limits(limits: Limits) -> None:
 def within(limits: Limits) -> Iterator[None]:
     """Hold this process to limits for what it does while this is entered, and no longer."""
     most = {
-        resource.RLIMIT_AS: limits.memory * MEBIBYTE,
-        resource.RLIMIT_CPU: math.ceil(time.process_time()) + limits.processor,
+        MEMORY: limits.memory * MEBIBYTE,
+        PROCESSOR: math.ceil(time.process_time()) + limits.processor,
         resource.RLIMIT_CORE: 0,
     }
     before = {kind: resource.getrlimit(kind) for kind in most}
     for kind, size in most.items():
-        resource.setrlimit(kind, (size, before[kind][1]))
+        resource.setrlimit(kind, (lowered(kind, size, size + 5)[0], before[kind][1]))
     signal.alarm(limits.clock)
     try:
         yield
@@ -53,20 +83,34 @@ def within(limits: Limits) -> Iterator[None]:
             resource.setrlimit(kind, both)
 
 
-def explain_end(status: int, limits: Limits) -> str:
-    """Return why a process ended that gave no answer, from the status `os.waitpid` gave."""
+def explain_end(status: int, limits: Limits) -> Exception:
+    """Return why a process ended that gave no answer, from the status `os.waitpid` gave.
+
+    That is LayoutFailedError where what it was given needs too much; CannotRunError where less
+    is allowed to this process than a layout may use, or the machine has stopped it; FaultError
+    where it failed.
+    """
     number = -status if status < 0 else 0
     if number == signal.SIGXCPU:
-        return f"it needs more than {limits.processor} s of processor time"
+        if is_below(PROCESSOR, limits.processor):
+            return processor_time_is_up()
+        return LayoutFailedError(f"it needs more than {limits.processor} s of processor time")
     if number == signal.SIGALRM:
-        return f"it needs more than {limits.clock} s"
-    if number in (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT):
-        return f"the layout engine crashed ({signal.Signals(number).name})"
+        return stuck("the layout engine")
+    if number and number not in _CRASHES:
+        return CannotRunError(
+            f"the layout engine was stopped ({signal.Signals(number).name})",
+            hint="somebody ended it, or the machine ran out of memory: try again",
+        )
+    if (limit := behind_a_crash()) is not None:
+        return limit
     if number:
-        return f"the layout engine was stopped ({signal.Signals(number).name})"
-    return f"the layout engine ended with status {status}"
+        return FaultError(f"the layout engine crashed ({signal.Signals(number).name})")
+    return FaultError(f"the layout engine ended with status {status}")
 
 
-def too_much_memory(limits: Limits) -> str:
+def too_much_memory(limits: Limits) -> Exception:
     """Return why a process failed that was refused memory."""
-    return f"it needs more than {limits.memory} MiB of memory"
+    if allowed(MEMORY) not in (None, limits.memory * MEBIBYTE):
+        return memory_is_up()
+    return LayoutFailedError(f"it needs more than {limits.memory} MiB of memory")

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import SourceError
+from pipeline.errors import FaultError, SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.engine import LayoutFailedError, Task
 from pipeline.press.paged_note import PagedNote
@@ -223,6 +223,9 @@ class Pagination:
             self._fail(part, [cannot_lay_out(part.job.name, error)])
         except SourceError as error:
             self._fail(part, error.findings)
+        except FaultError as error:
+            error.doing = f"laying out {part.job.name}"
+            raise
         else:
             self._take(part, kind, content)
 

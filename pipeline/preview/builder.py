@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.building import build_folder
-from pipeline.errors import CannotRunError, SourceError
+from pipeline.errors import CannotRunError, FaultError, SourceError
+from pipeline.faults import put_in_words
 from pipeline.manifest import Manifest, read_manifest
 from pipeline.preview.state import Board, Shown
 from pipeline.watch import changes, watched_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from threading import Event
 
@@ -20,16 +22,24 @@ if TYPE_CHECKING:
 
 
 def keep_in_step(
-    folders: tuple[Path, ...], workspace: Workspace, board: Board, engine: Engine, stop: Event
+    folders: tuple[Path, ...],
+    workspace: Workspace,
+    board: Board,
+    engine: Engine,
+    stop: Event,
+    tell: Callable[[FaultError], None],
 ) -> None:
-    """Build every note, then again after each change, and show the result; until stopped."""
+    """Build every note, then again after each change, and show the result; until stopped.
+
+    ``tell`` is told of faults of notepress itself.
+    """
     # From now on: what is saved during the first build is built next.
     changed_files = changes(lambda: watched_files(folders, workspace), stop)
     for folder in folders:
-        _rebuild(folder, workspace, board, engine)
+        _rebuild(folder, workspace, board, engine, tell)
     for _ in changed_files:
         for folder in folders:
-            _rebuild(folder, workspace, board, engine)
+            _rebuild(folder, workspace, board, engine, tell)
 
 
 def show_last(folders: tuple[Path, ...], workspace: Workspace, board: Board) -> None:
@@ -39,15 +49,25 @@ def show_last(folders: tuple[Path, ...], workspace: Workspace, board: Board) -> 
         board.show(_good(folder.name, manifest) if manifest else Shown(folder.name))
 
 
-def _rebuild(folder: Path, workspace: Workspace, board: Board, engine: Engine) -> None:
+def _rebuild(
+    folder: Path,
+    workspace: Workspace,
+    board: Board,
+    engine: Engine,
+    tell: Callable[[FaultError], None],
+) -> None:
     last = board.find(folder.name) or Shown(folder.name)
     try:
-        report = build_folder(folder, workspace, engine=engine, first=("pdf",))
+        with put_in_words():
+            report = build_folder(folder, workspace, engine=engine, first=("pdf",))
         shown = _good(folder.name, report.manifest)
     except SourceError as error:
         shown = replace(last, findings=error.findings, trouble="")
     except CannotRunError as error:
         shown = replace(last, findings=(), trouble=f"{error} ({error.hint})")
+    except FaultError as error:
+        tell(error)
+        shown = replace(last, findings=(), trouble=f"{error} (the terminal says where it is told)")
     if replace(shown, version=0) != replace(last, version=0):
         board.show(shown)
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 from zipfile import BadZipFile, ZipFile
 
-from pipeline.errors import CannotRunError
+from pipeline.errors import CannotRunError, NotepressError
+from pipeline.faults import put_in_words
 from pipeline.preview.guard import find_file, is_ours
 from pipeline.preview.pages import Pages
 
@@ -47,12 +48,23 @@ class Answer:
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves one folder of outputs and what a board shows; nothing else, to nobody else."""
+    """Serves one folder of outputs and what a board shows; nothing else, to nobody else.
+
+    ``tell`` is told what went wrong in a request where nobody foresaw it.
+    """
 
     daemon_threads = True
 
-    def __init__(self, out: Path, board: Board, pages: Pages, port: int) -> None:
+    def __init__(
+        self,
+        out: Path,
+        board: Board,
+        pages: Pages,
+        port: int,
+        tell: Callable[[NotepressError], None],
+    ) -> None:
         self.out = out
+        self.tell = tell
         self.board = board
         self.pages = pages
         self.ending = False
@@ -64,10 +76,16 @@ class PreviewServer(ThreadingHTTPServer):
                 hint="choose another with --port, or 0 for any that is free",
             ) from error
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Pass over a browser that went away before its answer; raise anything else."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
+        """Pass over a browser that went away before its answer; tell anything else."""
+        error = sys.exc_info()[1]
+        if error is None or isinstance(error, ConnectionError):
+            return
+        try:
+            with put_in_words():
+                raise error
+        except NotepressError as told:
+            self.tell(told)
 
     @property
     def address(self) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -36,6 +38,18 @@ def report(_: object, ask: Callable[[Any], Any]) -> None:
 
 def break_off(_: object, ask: Callable[[Any], Any]) -> None:
     raise ZeroDivisionError("no width")
+
+
+def break_off_ready(_: object, __: object, ask: Callable[[Any], Any]) -> None:
+    raise ZeroDivisionError("no width")
+
+
+def fill_disk(_: object, ask: Callable[[Any], Any]) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "fonts/x.ttf")
+
+
+def be_killed(_: object, ask: Callable[[Any], Any]) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def recurse(depth: int, ask: Callable[[Any], Any]) -> int:

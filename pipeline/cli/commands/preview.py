@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.telling import tell
 from pipeline.editions.table import LOOKS
+from pipeline.errors import NotepressError
+from pipeline.faults import put_in_words
 from pipeline.freshness import style_folders
 from pipeline.house_style import load_style
 from pipeline.press.engine import Engine
@@ -19,8 +23,12 @@ from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from pipeline.cli.console import Console
+
+_BREATH = 1
+"""Seconds after which the preview goes on when something went wrong."""
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -36,13 +44,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         arguments.editor,
     )
     stop = threading.Event()
+    words = arguments.words
     with (
-        PreviewServer(workspace.out, board, pages, arguments.port) as server,
+        PreviewServer(
+            workspace.out, board, pages, arguments.port, lambda error: tell(error, words, console)
+        ) as server,
         Engine(keeps=LOOKS * len(folders)) as engine,
     ):
-        builder = threading.Thread(
-            target=keep_in_step, args=(folders, workspace, board, engine, stop)
-        )
+        follow = partial(keep_in_step, folders, workspace, board, engine, stop, server.tell)
+        builder = threading.Thread(target=_go_on, args=(follow, server.tell, stop))
         try:
             builder.start()
             console.result(server.address)
@@ -54,3 +64,16 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             if builder.is_alive():
                 builder.join()
     return 0
+
+
+def _go_on(
+    follow: Callable[[], None], tell: Callable[[NotepressError], None], stop: threading.Event
+) -> None:
+    """Follow the source until stopped, whatever goes wrong meanwhile."""
+    while not stop.is_set():
+        try:
+            with put_in_words():
+                follow()
+        except NotepressError as error:
+            tell(error)
+            stop.wait(_BREATH)

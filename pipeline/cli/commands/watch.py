@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.building import Report, build_folder
+from pipeline.cli.telling import tell
 from pipeline.editions.table import LOOKS, NAMES
-from pipeline.errors import CannotRunError, SourceError
+from pipeline.errors import NotepressError
+from pipeline.faults import put_in_words
 from pipeline.press.engine import Engine
 from pipeline.watch import changes, watched_files
 from pipeline.workspace import Workspace, find_notes, find_workspace
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from pipeline.cli.console import Console
 
@@ -32,24 +35,28 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     changed_files = changes(lambda: watched_files(folders, workspace), threading.Event())
     with Engine(keeps=LOOKS * len(folders)) as engine:
         for folder in folders:
-            _build(folder, workspace, editions, engine, console)
+            _build(folder, workspace, editions, engine, arguments.words, console)
         console.line("watching; end with Ctrl-C")
         for changed in changed_files:
             console.detail(", ".join(changed))
             for folder in folders:
-                _build(folder, workspace, editions, engine, console)
+                _build(folder, workspace, editions, engine, arguments.words, console)
     return 0
 
 
 def _build(
-    folder: Path, workspace: Workspace, editions: tuple[str, ...], engine: Engine, console: Console
+    folder: Path,
+    workspace: Workspace,
+    editions: tuple[str, ...],
+    engine: Engine,
+    words: Sequence[str],
+    console: Console,
 ) -> None:
     try:
-        report = build_folder(folder, workspace, editions, engine=engine, first=SHOWN_FIRST)
-    except SourceError as error:
-        console.findings(error.findings)
-    except CannotRunError as error:
-        console.trouble(str(error), error.hint)
+        with put_in_words():
+            report = build_folder(folder, workspace, editions, engine=engine, first=SHOWN_FIRST)
+    except NotepressError as error:
+        tell(error, words, console)
     else:
         _say(report, console)
         console.warnings(report.warnings)
