@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 FLOORS = (
-    {"findings", "rules"},
+    {"findings", "invisible", "rules"},
     {"errors"},
     {"limits"},
     {"faults", "programs", "scratch"},

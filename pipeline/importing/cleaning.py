@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.quotation_marks import set_quotation_marks
-from pipeline.importing.runs import Edits, Note, Run, Runs, edit, merge, plain
+from pipeline.importing.runs import LINE_BREAK, Edits, Note, Run, Runs, edit, merge, plain
+from pipeline.invisible import INVISIBLE
 from pipeline.load.characters import HAN
 
 if TYPE_CHECKING:
@@ -27,17 +28,16 @@ class _Rule:
 
 
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-_INVISIBLE: Final = (
-    "[\u00ad\u200b\u200c\u200e\u200f\u2029-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\ue000-\ue00f"
-    "\x00-\x08\x0b-\x1f\x7f-\x9f]"
-)
+# What no text may hold, non-joiners, and what stands for something while a manuscript is imported;
+# of the latter a line break stays.
+_TAKEN_OUT: Final = re.compile(f"(?!{LINE_BREAK})(?:{INVISIBLE.pattern}|[\u200c\ue000-\ue00f])")
 _HARD_SPACE: Final = "[\u00a0\u2002-\u200a\u202f\u205f\t]"
 _NO_SPACE_BEFORE: Final = _Rule(
     "spaces before punctuation taken out", re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))")
 )
 _RULES: Final = (
     *(_Rule("ligatures taken apart", re.compile(one), two) for one, two in _LIGATURES.items()),
-    _Rule("invisible characters taken out", re.compile(_INVISIBLE)),
+    _Rule("invisible characters taken out", _TAKEN_OUT),
     _Rule("hard spaces made ordinary", re.compile(_HARD_SPACE), " "),
     _Rule("line ends after a hyphen closed", re.compile(r"(?<=[^\W\d]-)\n(?=[^\W\d])")),
     _Rule("line ends between Chinese closed", re.compile(f"(?<=[{HAN}])\n(?=[{HAN}])")),

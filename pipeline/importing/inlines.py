@@ -24,6 +24,7 @@ from pipeline.importing.runs import (
     plain,
 )
 from pipeline.importing.word_file import BOOKMARK_END, BOOKMARK_START
+from pipeline.invisible import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,7 +99,8 @@ class InlineReader:
                 yield from self._raw(content[1])
 
     def _link(self, content: list[Any]) -> Iterator[Run]:
-        _, inside, (target, _) = content
+        _, inside, (address, _) = content
+        target = INVISIBLE.sub("", address)
         runs = self.read(inside)
         if re.match(r"https?://[^\s/?#]+|mailto:[^\s@]+@[^\s@]+$", target, re.IGNORECASE):
             yield from (replace(run, target="" if run.extra else target) for run in runs)

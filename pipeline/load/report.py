@@ -46,6 +46,10 @@ class SourceText:
         line = bisect.bisect_right(self._starts, offset)
         return Spot(line, offset - self._starts[line - 1] + 1, length)
 
+    def offset_of(self, spot: Spot) -> int:
+        """Return the offset in the text of the character at a spot."""
+        return self._starts[min(spot.line, len(self._starts)) - 1] + spot.column - 1
+
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         """The offset at which each line begins."""
@@ -65,12 +69,26 @@ class SourceText:
         """
         if spot is None:
             return None
-        pattern = re.compile(rf"\{{[^{{}}]*?({re.escape(wanted)})(?![\w-])")
+        pattern = _in_braces(wanted)
         for line in range(spot.line, max(0, spot.line - 3), -1):
             start = spot.column - 1 if line == spot.line else 0
             if match := pattern.search(self.lines[line - 1], start):
                 return Spot(line, match.start(1) + 1, len(wanted))
         return spot
+
+    def first(self, words: str) -> Spot | None:
+        """Return where words first stand, or None: the parser does not tell all places."""
+        offset = self.text.find(words)
+        return None if offset < 0 else self.spot_at(offset, len(words))
+
+    def any_braces(self, wanted: str) -> Spot | None:
+        """Return where an attribute first stands in braces, or None."""
+        match = _in_braces(wanted).search(self.text)
+        return self.spot_at(match.start(1), len(wanted)) if match else None
+
+
+def _in_braces(wanted: str) -> re.Pattern[str]:
+    return re.compile(rf"\{{[^{{}}]*?({re.escape(wanted)})(?![\w-])")
 
 
 class Report:

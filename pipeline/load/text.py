@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from pipeline.load.character_references import check_references
 from pipeline.load.context import Context, Gathered
 from pipeline.load.folder import INTRODUCTION
 from pipeline.load.ids import Ids
@@ -104,11 +105,13 @@ def _nodes(
         report.add("N156", message, source.place(None), hint_for_heavy(source.text))
         return None
     try:
-        return read_tree(tree, language)
+        nodes = read_tree(tree, language)
     except TooDeepError:
         hint = "a list in a list in a list is as deep as a reader can follow"
         report.add("N155", "elements are nested too deeply", source.place(_deepest(source)), hint)
         return None
+    check_references(nodes, source, report)
+    return nodes
 
 
 _OPENING: Final = re.compile(r"[>*_~^\[(!+\s-]+")

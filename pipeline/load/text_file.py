@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from pipeline.invisible import CODE, HINT, find_invisible, plain_ends, without_invisible
 from pipeline.load.report import SourceText
 
 if TYPE_CHECKING:
     from pipeline.load.report import Report
 
-# Characters that show nothing or turn the text around: control characters but tab and newline,
-# marks of direction and their overrides (UAX 9), invisible operators, byte-order marks.
-_UNWANTED: Final = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f"
-    "\\ufeff\\ufff9-\\ufffd\\U000e0000-\\U000e007f]"
-)
 _HEAD: Final = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 
 
@@ -28,22 +22,15 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = _plain_ends(data[: error.start].decode("utf-8-sig"))
-        source = SourceText(path, _plain_ends(data.decode("utf-8-sig", "replace")))
+        before = plain_ends(data[: error.start].decode("utf-8-sig"))
+        source = SourceText(path, plain_ends(data.decode("utf-8-sig", "replace")))
         place = source.place(source.spot_at(len(before)))
         report.add("N152", "the file is not UTF-8", place, "save it as UTF-8 in your editor")
         return None
-    source = SourceText(path, _plain_ends(text))
-    for match in _UNWANTED.finditer(source.text):
-        character = match.group()
-        known = unicodedata.name(character, "control character").lower()
-        message = f"invisible character U+{ord(character):04X} ({known})"
-        report.add("N153", message, source.place(source.spot_at(match.start())), "take it away")
-    return SourceText(path, _UNWANTED.sub(" ", source.text))
-
-
-def _plain_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    source = SourceText(path, plain_ends(text))
+    for offset, message in find_invisible(source.text):
+        report.add(CODE, message, source.place(source.spot_at(offset)), HINT)
+    return SourceText(path, without_invisible(source.text))
 
 
 def split_head(source: SourceText) -> tuple[SourceText | None, SourceText]:

@@ -188,8 +188,8 @@ class _Judge:
             most = limits["max_length"]
             message = f"{_name(path)} is too long: {size} characters, at most {most}"
             self._at(path, "N215", message, "shorten it")
-        else:
-            least = limits["min_length"]
+        elif size < (least := limits["min_length"]):
+            # Entries that are wrong themselves are told for themselves.
             message = f"{_name(path)} is too short: {size} characters, at least {least}"
             self._at(path, "N215", message, described)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import yaml
 
+from pipeline.invisible import CODE, HINT, find_invisible
 from pipeline.load.syntax import Spot
 
 if TYPE_CHECKING:
@@ -51,11 +52,17 @@ _PLAINER: Final = {
         "this character cannot begin a value",
         "put the value in quotation marks",
     ),
+    "found invalid Unicode character escape code": (
+        "this escape stands for no character",
+        "take it away, or type the character itself",
+    ),
     "found unknown escape character": (
         "this backslash means nothing",
         "in double quotation marks write \\\\, or use single ones",
     ),
 }
+_CURLY: Final = re.compile("“[^“”]*”|„[^„“”]*[“”]|‘[^‘’]*’", re.DOTALL)
+_OPENED: Final = re.compile("(?:^|[:\\[{,-])[ ]+(?P<mark>[“„‘])")
 _OPEN: Final = frozenset(
     {
         "could not find expected ':'",
@@ -133,7 +140,19 @@ def _report_error(error: yaml.MarkedYAMLError, source: SourceText, report: Repor
     first, second = error.problem_mark, error.context_mark
     mark = (second or first) if problem in _OPEN else (first or second)
     spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
+    if mark and (opened := _OPENED.search(source.lines[min(mark.line, len(source.lines) - 1)])):
+        message, hint = "curly quotation marks quote nothing in YAML", _STRAIGHT
+        spot = Spot(mark.line + 1, opened.start("mark") + 1)
     report.add("N202", message, source.place(spot), hint)
+
+
+_STRAIGHT: Final = 'type straight ones around the value: "…"'
+
+
+def _curly_hint(value: str) -> str:
+    inside = value[1:-1].replace("\n", " ")
+    shown = inside if len(inside) <= 60 else f"{inside[:57]}…"
+    return f"write \"{shown}\" without them, or '{value[0]}{shown}{value[-1]}' to print them"
 
 
 @dataclass(slots=True)
@@ -167,10 +186,20 @@ class _Reader:
             self._refuse("N155", "lists and keys are nested too deeply", event, "")
         self.found.values.setdefault(path, _spot(event))
         if isinstance(event, yaml.ScalarEvent):
+            self._look_at(event)
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
         return self._mapping(events, path)
+
+    def _look_at(self, event: Any) -> None:
+        """Report characters that an escape brought in, and curly marks taken for YAML's own."""
+        place = self.found.source.place(_spot(event))
+        for _, message in find_invisible(event.value):
+            self.report.add(CODE, message, place, HINT)
+        if not event.style and _CURLY.fullmatch(event.value):
+            message = "curly quotation marks around the value are part of it"
+            self.report.add("N221", message, place, _curly_hint(event.value))
 
     def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
         items: list[Any] = []

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from broken_notes import lay_out, names
 
+import pipeline.invisible
 import pipeline.load
 from pipeline.errors import SourceError
 from pipeline.findings import render_finding
@@ -44,7 +45,10 @@ def test_every_code_that_loading_has_is_printed_by_a_manuscript() -> None:
     }
     raised = {
         match[1]
-        for path in Path(pipeline.load.__file__).parent.glob("*.py")
+        for path in (
+            *Path(pipeline.load.__file__).parent.glob("*.py"),
+            Path(pipeline.invisible.__file__),
+        )
         for match in re.finditer(r'"(N[0-9]{3})"', path.read_text("utf-8"))
     }
 

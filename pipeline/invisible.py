@@ -1,0 +1,48 @@
+"""Characters that no text of a note may hold: they show nothing, or no XML can carry them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Control characters but tab and newline, marks of direction and their overrides (UAX 9), invisible
+# operators, byte-order marks, half pairs, and the 66 noncharacters (Unicode, section 23.7), some
+# of which neither XML 1.0 (section 2.2) nor YAML 1.1 (section 5.1) can hold.
+_PLANES: Final = "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 17))
+INVISIBLE: Final = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f"
+    "\\ud800-\\udfff\\ufdd0-\\ufdef\\ufeff\\ufff9-\\uffff\\U000e0000-\\U000e007f"
+    f"{_PLANES}]"
+)
+"""One such character."""
+
+CODE: Final = "N153"
+"""The code of a finding about one."""
+HINT: Final = "take it away"
+"""How such a finding is mended."""
+
+
+def find_invisible(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset of each such character of a text, and what a finding says of it."""
+    for match in INVISIBLE.finditer(text):
+        yield match.start(), f"invisible character {_described(match.group())}"
+
+
+def without_invisible(text: str) -> str:
+    """Return a text with a space for each such character, so that all others keep their places."""
+    return INVISIBLE.sub(" ", text)
+
+
+def plain_ends(text: str) -> str:
+    """Return a text whose lines all end in a newline."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _described(character: str) -> str:
+    kind = "noncharacter" if unicodedata.category(character) == "Cn" else "control character"
+    name = unicodedata.name(character, kind).lower()
+    return f"U+{ord(character):04X} ({name})"

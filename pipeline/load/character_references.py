@@ -1,0 +1,25 @@
+"""Characters that a text names instead of typing them: ``&#7;`` is as bad as the character."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.invisible import CODE, HINT, find_invisible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.load.report import Report, SourceText
+    from pipeline.load.syntax import Node
+
+
+def check_references(nodes: Iterable[Node], source: SourceText, report: Report) -> None:
+    """Report each character no text may hold that came into a tree by its name or number."""
+    if "&" not in source.text:
+        return
+    for node in (inner for outer in nodes for inner in outer.below()):
+        for offset, message in find_invisible(node.text):
+            report.add(CODE, message, source.place(node.spot_of(offset)), HINT)
+        for text in (node.title, *(value for _, value in node.pairs)):
+            for _, message in find_invisible(text):
+                report.add(CODE, message, source.place(node.spot), HINT)
