@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.findings import Finding, Place
 from pipeline.freshness import STYLE_SUFFIXES
 from pipeline.house_style.imports import imported_paths
+from pipeline.invisible import CODE, HINT, find_invisible, plain_ends, without_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,10 @@ _WORDS: Final = re.compile(r"words/[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.toml")
 
 @dataclass(frozen=True, slots=True)
 class StyleFiles:
-    """The texts of a style folder by path; ``unread`` are findings about the others."""
+    """The texts of a style folder by path; ``unread`` are findings about the others.
+
+    Characters that no text may hold are among these findings, and spaces in the texts.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     unread: list[Finding] = field(default_factory=list)
@@ -54,14 +58,27 @@ def read_folder(folder: Path) -> StyleFiles:
         hidden = any(part.startswith(".") for part in inside.parts)
         if hidden or path.suffix not in STYLE_SUFFIXES or not path.is_file():
             continue
-        name = inside.as_posix()
-        try:
-            files.texts[name] = path.read_text("utf-8")
-        except UnicodeDecodeError:
-            place = Place(f"{FOLDER}/{name}")
-            hint = "save it as UTF-8"
-            files.unread.append(Finding("N513", "the file is not UTF-8 text", place, hint))
+        _add(files, inside.as_posix(), path.read_bytes())
     return files
+
+
+def _add(files: StyleFiles, name: str, data: bytes) -> None:
+    """Add a file to those of a folder, with findings about its characters."""
+    try:
+        text = plain_ends(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = plain_ends(data[: error.start].decode("utf-8-sig"))
+        files.texts[name] = plain_ends(data.decode("utf-8-sig", "replace"))
+        place = files.place(name, len(before))
+        del files.texts[name]
+        files.unread.append(
+            Finding("N513", "the file is not UTF-8 text", place, "save it as UTF-8")
+        )
+        return
+    files.texts[name] = text
+    for offset, message in find_invisible(text):
+        files.unread.append(Finding(CODE, message, files.place(name, offset), HINT))
+    files.texts[name] = without_invisible(text)
 
 
 def check_names(files: StyleFiles, below: Style) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from pipeline.house_style.imports import IMPORT, imported_path, imported_paths
 from pipeline.house_style.tokens import TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.house_style.files import StyleFiles
     from pipeline.house_style.style import Style
@@ -33,6 +33,7 @@ def check_sheets(files: StyleFiles, below: Style) -> Iterator[Finding]:
         if path.endswith(".css"):
             yield from _check_syntax(path, text, files)
             yield from _check_imports(path, text, files, known)
+            yield from _check_addresses(path, text, files)
 
 
 def _check_syntax(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
@@ -118,6 +119,51 @@ def _check_imports(
             if not any(files.place(path, offset).line == place.line for offset in plain):
                 hint = 'write @import "../parts/name.css"; on a line of its own'
                 yield Finding("N512", "this import is not understood", place, hint)
+
+
+def _check_addresses(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
+    """Yield a finding for each file or address that a sheet asks for: a style has none to give."""
+    rules = _css().parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    for value in _asking(_values_of(rules)):
+        address = _address(value)
+        if address.startswith("#"):
+            continue
+        shown = address if len(address) <= 60 else f"{address[:59]}…"
+        place = files.place_at(path, value.source_line, value.source_column)
+        hint = "a style asks for no files: faces, colours and shapes stand in its sheets"
+        yield Finding("N393", f"the layout may not read {shown}", place, hint)
+
+
+def _address(value: Any) -> str:
+    """Return what an url() or a function that fetches asks for."""
+    if value.type == "url":
+        return str(value.value)
+    texts = (one.value for one in value.arguments if one.type in {"string", "url"})
+    return str(next(texts, f"{value.name}()"))
+
+
+def _values_of(rules: Sequence[Any]) -> Iterator[Any]:
+    """Yield what stands in the declarations of rules and of the rules inside them."""
+    for rule in rules:
+        if rule.type == "declaration":
+            yield from rule.value
+        elif rule.type in {"at-rule", "qualified-rule"} and rule.content is not None:
+            holds_rules = rule.type == "at-rule" and rule.lower_at_keyword in _RULES_INSIDE
+            parse = _css().parse_rule_list if holds_rules else _css().parse_blocks_contents
+            yield from _values_of(parse(rule.content, skip_comments=True, skip_whitespace=True))
+
+
+def _asking(values: Iterable[Any]) -> Iterator[Any]:
+    """Yield the addresses in values, and the functions that fetch."""
+    for value in values:
+        if value.type == "url" or (value.type == "function" and value.lower_name in _FETCHING):
+            yield value
+            continue
+        for inside in ("content", "arguments"):
+            yield from _asking(getattr(value, inside, None) or ())
+
+
+_FETCHING: Final = frozenset({"cross-fade", "image", "image-set", "src", "url"})
 
 
 def _leads_to(path: str, start: str, known: Mapping[str, str]) -> bool:

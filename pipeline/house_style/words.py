@@ -9,6 +9,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding
+from pipeline.invisible import CODE, HINT, find_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,6 +57,8 @@ def check_words(files: StyleFiles, below: Style) -> Iterator[Finding]:
 
 
 def _check_word(name: str, word: Any, model: Mapping[str, str], place: Place) -> Iterator[Finding]:
+    for _, message in find_invisible(word if isinstance(word, str) else ""):
+        yield Finding(CODE, message, place, HINT)
     if name not in model:
         close = difflib.get_close_matches(name, model, 1, 0.6)
         hint = (

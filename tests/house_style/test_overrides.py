@@ -211,6 +211,36 @@ def test_a_readme_and_hidden_files_are_let_be(own: Path) -> None:
             'write @import "../parts/name.css"; on a line of its own',
         ),
         (
+            "parts/label.css",
+            "@font-face {\n  font-family: Ours;\n  src: url(file:///srv/ours.otf);\n}",
+            "3:8: N393 the layout may not read file:///srv/ours.otf",
+            "a style asks for no files",
+        ),
+        (
+            "parts/label.css",
+            '@media print { .label { background: image-set("a.png" 1x) } }',
+            "1:37: N393 the layout may not read a.png",
+            "a style asks for no files",
+        ),
+        (
+            "parts/label.css",
+            ".label { content: 'a\uffffb' }",
+            "1:21: N153 invisible character U+FFFF (noncharacter)",
+            "take it away",
+        ),
+        (
+            "words/en.toml",
+            'contents = "Con\\u0007tents"\n',
+            "1:1: N153 invisible character U+0007 (control character)",
+            "take it away",
+        ),
+        (
+            "words/en.toml",
+            'contents = "Contents\x7f"\n',
+            "1:21: N153 invisible character U+007F (control character)",
+            "take it away",
+        ),
+        (
             "words/en.toml",
             'contents = "Contents"\nkey_mesage = "Main point"\n',
             "2:1: N508 word key_mesage is not known",
@@ -249,7 +279,7 @@ def test_what_is_wrong_is_said_where_it_is(
     (found,) = [one for one in findings(own) if expected in one]
     first, line, carets, last = found.split("\n")
     assert first == f"styles/{path}:{expected}"
-    assert line.strip() in text
+    assert line.strip() in text.replace("\uffff", "\ufffd").replace("\x7f", "\ufffd")
     assert carets.strip("^ ") == ""
     assert last.startswith(f"hint: {hint}")
 
@@ -277,9 +307,11 @@ def test_a_new_language_must_be_whole(own: Path) -> None:
 
 def test_a_file_that_is_no_text_is_a_finding(own: Path) -> None:
     (own / "tokens.css").write_bytes(b":root { --blue: \xff }")
-    assert findings(own) == [
-        "styles/tokens.css: N513 the file is not UTF-8 text\nhint: save it as UTF-8"
-    ]
+    (found,) = findings(own)
+    first, line, carets, hint = found.split("\n")
+    assert first == "styles/tokens.css:1:17: N513 the file is not UTF-8 text"
+    assert line.index("\ufffd") == carets.index("^")
+    assert hint == "hint: save it as UTF-8"
 
 
 def test_all_findings_come_at_once_in_order(own: Path) -> None:
