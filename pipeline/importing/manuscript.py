@@ -13,6 +13,8 @@ from pipeline.importing.file_words import words_of_page, words_of_tree
 from pipeline.importing.picture_files import find_pictures
 from pipeline.importing.plain_text import decode, keep_definitions, prepare
 from pipeline.importing.word_file import read_word_file
+from pipeline.load.footnotes import circles_in
+from pipeline.load.report import SourceText
 from pipeline.pandoc import PandocRefusedError, run_pandoc
 
 if TYPE_CHECKING:
@@ -72,9 +74,19 @@ def read_manuscript(path: Path) -> Manuscript:
     text = decode(content)
     if _READERS[ending] != _PAGE:
         text = keep_definitions(prepare(text) if ending == ".txt" else text)
+        _check_footnotes(path.name, text)
     document = _parse(path.name, _READERS[ending], text.encode())
     words = words_of_page(text) if _READERS[ending] == _PAGE else words_of_tree(document)
     return Manuscript(path.name, document, words, (), find_pictures(path, document))
+
+
+def _check_footnotes(name: str, text: str) -> None:
+    """Refuse footnotes that call themselves, on which pandoc never comes to an end."""
+    source = SourceText(name, text)
+    message, hint = "this call leads back to its own footnote", "take it out of the footnote"
+    circles = [Finding("N123", message, source.place(spot), hint) for spot in circles_in(source)]
+    if circles:
+        raise SourceError(circles)
 
 
 def _read(path: Path) -> bytes:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 MAIN: Final = "word/document.xml"
 """The part that holds the text."""
@@ -21,6 +23,13 @@ BOX: Final = "\ue002"
 """Character at the head of a paragraph that stood in a text box."""
 
 _UNPACKED_BYTES: Final = 200_000_000
+_MOST_PARTS: Final = 10_000
+_COMPRESSIONS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+# What is parsed takes up to thirty times as much memory.
+_PART_BYTES: Final = 50_000_000
+_MOST_MARKS: Final = 3_000_000
+# Chinese has no spaces: a long paragraph of it is one word here.
+_LONGEST_WORD: Final = 100_000
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -35,16 +44,65 @@ _SPACES: Final = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
 
 def unpack(content: bytes, name: str) -> dict[str, bytes]:
     """Return the parts of a Word file by path. Raises `SourceError` (N160) if it is none."""
+    if content.startswith(_COMPOUND):
+        raise _refusal(name, *(_PROTECTED if _ENCRYPTED in content else _OLD))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED_BYTES:
-                raise _refusal(name, "it unpacks to more than 200 MB")
+            _check_entries(archive.infolist(), name)
             parts = {entry: archive.read(entry) for entry in archive.namelist()}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError) as error:
-        raise _refusal(name, str(error)) from error
+    except _DAMAGED as error:
+        why = _CUT if content.startswith(_ZIP) else _OTHER
+        raise _refusal(name, *why) from error
     if MAIN not in parts:
         raise _refusal(name, f"it holds no {MAIN}")
     return parts
+
+
+# A compound file (MS-CFB): the format of before 2007, or a .docx with a password.
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_ZIP: Final = b"PK"
+# What unpacking raises when a file is damaged.
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+_OLD: Final = (
+    "it is in the format of before 2007",
+    "open it in a word processor and save it as .docx",
+)
+_PROTECTED: Final = (
+    "it is protected with a password",
+    "open it in a word processor and save it without a password",
+)
+_CUT: Final = ("it is damaged or cut off", "get a whole copy of it, or save it again as .docx")
+_OTHER: Final = (
+    "it is another kind of file, whatever its ending says",
+    "open it in a word processor and save it as .docx",
+)
+_UNUSUAL: Final = (
+    "its parts are compressed in an unusual way",
+    "open it in a word processor and save it again as .docx",
+)
+
+
+def _check_entries(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
+    """Refuse what would unpack without end, and what no word processor packs (ISO 29500-2)."""
+    if sum(entry.file_size for entry in entries) > _UNPACKED_BYTES:
+        raise _refusal(name, "it unpacks to more than 200 MB")
+    if len(entries) > _MOST_PARTS:
+        raise _refusal(name, f"it has more than {_MOST_PARTS:,} parts")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise _refusal(name, *_PROTECTED)
+    if any(entry.compress_type not in _COMPRESSIONS for entry in entries):
+        raise _refusal(name, *_UNUSUAL)
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
@@ -56,20 +114,32 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def _refusal(name: str, why: str) -> SourceError:
-    hint = "open it in a word processor and save it as .docx"
+def _refusal(name: str, why: str, hint: str = _OLD[1]) -> SourceError:
     return SourceError([Finding("N160", f"not a Word file: {why}", Place(name), hint)])
 
 
 def parse(data: bytes, name: str) -> Any:
-    """Return the root of a part. Raises `SourceError` (N160) if it is not well formed."""
+    """Return the root of a part. Raises `SourceError` (N160) if it is broken or too large."""
     from lxml import etree
 
+    if len(data) > _PART_BYTES or data.count(b"<") > _MOST_MARKS:
+        raise _refusal(name, "it is longer than any text that can be imported", _SHORTER)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise _refusal(name, str(error)) from error
+        line, column = error.position
+        where = f"its XML is broken at line {line}, column {column}"
+        raise _refusal(name, where if line else "its XML is broken", _CUT[1]) from error
+
+
+def check_words(text: str, name: str) -> None:
+    """Refuse a text with a word that is longer than any word: it would take all memory."""
+    if longest := next((len(one) for one in text.split() if len(one) > _LONGEST_WORD), 0):
+        raise _refusal(name, f"one of its words has {longest:,} characters", _SHORTER)
+
+
+_SHORTER: Final = "import it in pieces"
 
 
 def words_outside(parts: Mapping[str, bytes], name: str) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pipeline.importing.word_archive import (
     W,
+    check_words,
     first_place,
     insert_text,
     lift_boxes,
@@ -51,6 +52,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         root = parse(parts[path], name)
         lift_boxes(root)
         texts.append(words_of_part(root))
+        check_words(texts[-1], name)
         _write_bookmarks(root)
         parts[path] = _serialise(root)
     pictures = {

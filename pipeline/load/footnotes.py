@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Final
 from pipeline.load.report import SourceText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from pipeline.load.report import Report
+    from pipeline.load.syntax import Spot
 
 _LABEL: Final = r"\[\^((?:\\.|[^\[\]\\\s])+)\]"
 _CALL: Final = re.compile(rf"(?<!\\){_LABEL}")
@@ -42,6 +45,45 @@ def check_footnotes(source: SourceText, report: Report) -> SourceText:
     return SourceText(source.path, "".join((*parts, source.text[done:])))
 
 
+def circles_in(source: SourceText) -> list[Spot]:
+    """Return where footnotes call themselves, or others that call them in turn."""
+    calls: dict[str, dict[str, Spot]] = {}
+    text = source.text
+    definitions = list(_DEFINITION.finditer(text))
+    for place, match in enumerate(definitions):
+        following = definitions[place + 1 : place + 2]
+        end = _body_end(text, match.end(), following[0].start() if following else len(text))
+        inside = calls.setdefault(match[2].casefold(), {})
+        for call in _CALL.finditer(text, match.end(), end):
+            spot = source.spot_at(call.start(), len(call.group()))
+            inside.setdefault(call[1].casefold(), spot)
+    return sorted(_leading_back(calls))
+
+
+def _leading_back(calls: Mapping[str, Mapping[str, Spot]]) -> Iterator[Spot]:
+    """Yield the calls that close a circle, each footnote followed once."""
+    finished: set[str] = set()
+    for first in calls:
+        path = {first: iter(calls[first].items())}
+        while path:
+            label, rest = path.popitem()
+            for called, spot in rest:
+                if called == label or called in path:
+                    yield spot
+                elif called in calls and called not in finished:
+                    path[label] = rest
+                    path[called] = iter(calls[called].items())
+                    break
+            else:
+                finished.add(label)
+
+
+def _body_end(text: str, start: int, end: int) -> int:
+    """Return where the body of a definition ends that goes on to the next one at most."""
+    last = _END.search(text, start, end)
+    return last.start() if last else end
+
+
 def _called(text: str, definitions: list[re.Match[str]]) -> set[str]:
     """Return the labels that are called anywhere."""
     starts = {match.end("lead") for match in definitions}
@@ -70,8 +112,7 @@ def _check_definition(
 
 def _body(source: SourceText, start: int, end: int, report: Report) -> str:
     """Return what follows a definition with the calls in its body taken out and reported."""
-    last = _END.search(source.text, start, end)
-    body_end = last.start() if last else end
+    body_end = _body_end(source.text, start, end)
     body = source.text[start:body_end]
     for call in _CALL.finditer(body):
         spot = source.spot_at(start + call.start(), len(call.group()))

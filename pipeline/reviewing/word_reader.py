@@ -12,6 +12,7 @@ from pipeline.importing.word_archive import (
     BOX,
     MAIN,
     W,
+    check_words,
     lift_boxes,
     parse,
     unpack,
@@ -63,6 +64,7 @@ def read_word_copy(content: bytes, name: str) -> WordCopy:
     for root in roots.values():
         lift_boxes(root)
         tracked += accept_changes(root)
+        check_words(words_of_part(root), name)
     reader = _Reader(
         styles=read_styles(parts, name),
         targets={part: _targets(parts, part, name) for part in roots},
