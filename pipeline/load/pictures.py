@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
 MAX_PIXELS: Final = 80_000_000
 """How many pixels a picture may have."""
 
+# What Pillow raises for files that are not whole.
+_BROKEN: Final = (
+    EOFError,
+    IndexError,
+    OSError,
+    OverflowError,
+    struct.error,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 _FORMATS: Final = {"png": "PNG", "jpg": "JPEG"}
 
 
@@ -54,9 +68,10 @@ def _check_pixels(path: str, data: bytes, report: Report) -> None:
     except UnidentifiedImageError:
         hint = f"save it again as {kind}; another ending does not make another kind"
         report.add("N108", f"{path} is no {kind} picture", Place(path), hint)
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        message = f"{path} is damaged: {str(error).lower()}"
-        report.add("N108", message, Place(path), "save it again from the program that made it")
+    except _BROKEN as error:
+        what = "cut off" if "truncated" in str(error).lower() else "damaged"
+        hint = "save it again from the program that made it"
+        report.add("N108", f"{path} is {what}", Place(path), hint)
 
 
 @contextmanager

@@ -6,16 +6,18 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Place
+from pipeline.press.parts import ADDRESS
 from pipeline.press.style_places import STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.findings import Place
     from pipeline.press.fetcher import GivenFiles
 
 _LOGGER = "weasyprint"
+_PICTURE = re.compile(rf"Failed to (?:load|render) .*?{re.escape(ADDRESS)}(?P<path>[^\s'\"]+)")
+_AGAIN = "save it again from the program that made it, or make a PNG picture of it"
 
 # How a message begins, the code it gets, and what to do about it.
 _KINDS = (
@@ -64,6 +66,9 @@ class EngineWarnings(logging.Handler):
         return (*refused, *(self._finding(message) for message in self._messages))
 
     def _finding(self, message: str) -> Finding:
+        if picture := _PICTURE.search(message):
+            said = "the layout engine cannot draw this picture"
+            return Finding("N392", said, Place(picture["path"]), _AGAIN)
         for pattern, code, hint in _KINDS:
             if re.match(pattern, message):
                 place = STYLE if code in ("N520", "N521") else self._place

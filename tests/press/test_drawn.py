@@ -1,0 +1,55 @@
+"""What the check of the source accepts of drawings, the engine draws without a word."""
+
+from __future__ import annotations
+
+import random
+
+from drawing_mutations import SEEDS, mutated
+from part_jobs import lay_out
+
+from pipeline.cache import NoCache
+from pipeline.errors import SourceError
+from pipeline.load.pictures import check_picture
+from pipeline.load.report import Report
+from pipeline.press.engine import Engine
+
+
+def accepts(drawing: str) -> bool:
+    """Say whether the check of the source lets a drawing pass."""
+    report = Report()
+    check_picture("figures/a.svg", drawing.encode(), report, NoCache())
+    return not report.findings
+
+
+def told(engine: Engine, drawings: list[str]) -> list[tuple[str, str, str]]:
+    """What the engine says of drawings, by their place in the list."""
+    pictures = {f"{place}.svg": text.encode() for place, text in enumerate(drawings)}
+    body = "".join(f'<p><img src="{name}" alt="A" style="width: 40mm"></p>' for name in pictures)
+    try:
+        found = lay_out(engine, body, pictures=pictures).findings
+    except SourceError as error:
+        found = error.findings
+    # Which characters a face has is looked at elsewhere.
+    return [(one.place.path, one.code, one.message) for one in found if one.code != "N501"]
+
+
+def test_good_drawings_are_drawn(engine: Engine) -> None:
+    assert all(map(accepts, SEEDS))
+    assert told(engine, list(SEEDS)) == []
+
+
+def test_whatever_is_accepted_is_drawn(engine: Engine) -> None:
+    drawings = [mutated(random.Random(seed)) for seed in range(700)]
+    accepted = [drawing for drawing in drawings if accepts(drawing)]
+    assert len(accepted) > 150
+    for first in range(0, len(accepted), 40):
+        batch = accepted[first : first + 40]
+        assert told(engine, batch) == [], batch
+
+
+def test_one_that_the_engine_gives_up_is_named(engine: Engine) -> None:
+    broken = SEEDS[0].replace('stroke-width="2"', 'stroke-width="thin"')
+    assert not accepts(broken)
+    assert told(engine, [broken]) == [
+        ("0.svg", "N392", "the layout engine cannot draw this picture")
+    ]
