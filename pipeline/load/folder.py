@@ -34,17 +34,19 @@ THEME: Final = re.compile(r"([1-9][0-9]{0,2})-[a-z0-9]+(-[a-z0-9]+)*\.md")
 _MEGABYTE: Final = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Files:
     """Every source file of a note, by its path in the folder; ``themes`` are paths in order.
 
-    ``oversized`` are pictures that were not read, because they are too large.
+    ``oversized`` are pictures that were not read, because they are too large; ``hides_pictures``
+    is true where ``figures`` is a link, and which pictures there are is not known.
     """
 
     slug: str
     content: dict[str, bytes] = field(default_factory=dict)
     themes: list[str] = field(default_factory=list)
     oversized: set[str] = field(default_factory=set)
+    hides_pictures: bool = False
 
     def pictures(self) -> dict[str, bytes]:
         """Return the pictures by path."""
@@ -75,7 +77,7 @@ def read_folder(folder: Path, report: Report) -> Files:
 
 
 def _read_wanted(path: Path, name: str, files: Files, report: Report) -> None:
-    if path.is_file():
+    if path.is_file() or path.is_symlink():
         _read(path, name, TEXT_BYTES, files, report)
     else:
         report.add("N201", f"{name} is missing", Place(name), _MISSING[name])
@@ -90,7 +92,7 @@ _MISSING: Final = {
 
 def _read_imprint(folder: Path, files: Files, report: Report) -> None:
     for place in (folder, *folder.parents[:2]):
-        if (place / IMPRINT).is_file():
+        if (place / IMPRINT).is_file() or (place / IMPRINT).is_symlink():
             _read(place / IMPRINT, IMPRINT, TEXT_BYTES, files, report)
             return
     hint = "imprint.yaml names the publisher; it lies beside note.yaml or up to two folders above"
@@ -98,10 +100,15 @@ def _read_imprint(folder: Path, files: Files, report: Report) -> None:
 
 
 def read_texts(folder: Path, files: Files, report: Report) -> None:
-    """Add the introduction and the themes in a folder to files, whatever is wrong with them."""
+    """Add the introduction and the themes in a folder to files, whatever is wrong with them.
+
+    Nothing is read, and nothing missed, in a folder that is a link to another.
+    """
+    if _is_link(folder / "text", "text", report):
+        return
     _read_wanted(folder / INTRODUCTION, INTRODUCTION, files, report)
     numbered: dict[int, str] = {}
-    for path in _entries(folder / "text", "text", report):
+    for path in _entries(folder / "text"):
         name = f"text/{path.name}"
         if name == INTRODUCTION:
             continue
@@ -124,23 +131,33 @@ def read_texts(folder: Path, files: Files, report: Report) -> None:
 
 
 def _read_pictures(folder: Path, files: Files, report: Report) -> None:
-    for path in _entries(folder / "figures", "figures", report):
+    if _is_link(folder / "figures", "figures", report):
+        files.hides_pictures = True
+        return
+    for path in _entries(folder / "figures"):
         if path.suffix in PICTURE_TYPES and (path.is_file() or path.is_symlink()):
             name = f"figures/{path.name}"
             if not _read(path, name, PICTURE_BYTES, files, report):
                 files.oversized.add(name)
 
 
-def _entries(folder: Path, name: str, report: Report) -> Iterator[Path]:
-    """Yield what lies in a folder by name, but hidden files and what editors leave behind."""
+def _is_link(folder: Path, name: str, report: Report) -> bool:
+    """Say whether a folder is a link, and report it."""
     if folder.is_symlink():
-        report.add("N157", f"{name} is a link to another folder", Place(name), _NO_LINKS)
-    elif folder.is_dir():
+        report.add("N157", f"{name} is a link to another folder", Place(name), _NO_FOLDER_LINKS)
+        return True
+    return False
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    """Yield what lies in a folder by name, but hidden files and what editors leave behind."""
+    if folder.is_dir():
         for path in sorted(folder.iterdir()):
             if not path.name.startswith(".") and not path.name.endswith("~"):
                 yield path
 
 
+_NO_FOLDER_LINKS: Final = "put the folder itself here: a note is whole in its folder"
 _NO_LINKS: Final = "put the file itself here: a note is whole in its folder"
 
 

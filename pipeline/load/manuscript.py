@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.load.figures import AnyPicture
 from pipeline.load.folder import INTRODUCTION
 from pipeline.load.footnotes import check_footnotes
 from pipeline.load.tables import check_tables
@@ -32,5 +33,6 @@ def read_manuscript(files: Files, yaml: YamlFiles, report: Report) -> Manuscript
             heads[name], body = read_theme_file(source, report, yaml.language)
         check_tables(body, report)
         sources[name] = check_footnotes(body, report)
-    pictures = {name for name in files.content if name.startswith("figures/")} | files.oversized
+    known = {name for name in files.content if name.startswith("figures/")} | files.oversized
+    pictures = AnyPicture() if files.hides_pictures else known
     return Manuscript(sources, heads, yaml.language, pictures, yaml.ids)

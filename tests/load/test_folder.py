@@ -119,3 +119,27 @@ def test_windows_line_ends_change_nothing(folder: Path) -> None:
     after = load_note(folder)
 
     assert (after.introduction, after.themes) == (before.introduction, before.themes)
+
+
+def test_a_link_to_the_folder_of_texts_is_not_followed_and_nothing_missed(folder: Path) -> None:
+    outside = (folder / "text").rename(folder.parent / "outside")
+    (outside / "introduction.md").write_text("# A\n\n<b>secret</b>\n", "utf-8")
+    (folder / "text").symlink_to(outside)
+
+    assert findings_of(folder) == [("N157", "text")]
+
+
+def test_behind_a_link_to_the_folder_of_pictures_none_is_missed(folder: Path) -> None:
+    outside = (folder / "figures").rename(folder.parent / "outside")
+    (folder / "figures").symlink_to(outside)
+
+    assert findings_of(folder) == [("N157", "figures")]
+
+
+@pytest.mark.parametrize("name", ["note.yaml", "imprint.yaml", "text/introduction.md"])
+def test_a_link_that_leads_nowhere_is_a_link(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    (folder / name).symlink_to(folder.parent / "nowhere")
+
+    assert ("N157", name) in findings_of(folder)
+    assert ("N201", name) not in findings_of(folder)
