@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from pipeline.load.context import Context
-    from pipeline.load.syntax import Node, Spot
+    from pipeline.load.syntax import Node
 
 KNOBS: Final[tuple[Knob, ...]] = get_args(Knob)
 """Layout wishes, in the order in which a note keeps them."""
@@ -28,7 +28,7 @@ def check_attributes(
 ) -> None:
     """Report each attribute of a node that is not among those allowed."""
     if node.kind == "Text" and (node.id or node.classes or node.pairs):
-        context.find("N127", "these braces belong to nothing", _braces(node, context), BRACES)
+        _refuse_braces(node, context)
         return
     for name in node.classes:
         if name not in classes:
@@ -76,12 +76,19 @@ def _refuse_id(node: Node, context: Context, *, may_have_id: bool) -> None:
         context.find("N102", f"id #{node.id} cannot stand here", spot, hint)
 
 
-def _braces(node: Node, context: Context) -> Spot | None:
-    """Return where the braces stand that pandoc gave to the white space before them."""
+def _refuse_braces(node: Node, context: Context) -> None:
+    """Report braces behind bare words or white space, where pandoc finds no element for them."""
     wanted = (
         f".{node.classes[0]}" if node.classes else f"#{node.id}" if node.id else node.pairs[0][0]
     )
-    return context.source.spot_in_braces(wanted, node.spot)
+    spot = context.source.spot_in_braces(wanted, node.spot) or context.source.any_braces(wanted)
+    message, hint = "these braces belong to nothing", BRACES
+    if spot and wanted in {".key", ".pull"}:
+        before = context.source.lines[spot.line - 1][: spot.column - 1].rpartition("{")[0]
+        if before[-1:].strip():
+            message = f"a [ is missing before the sentence that {{{wanted}}} marks"
+            hint = f"write [The whole sentence.]{{{wanted}}}"
+    context.find("N127", message, spot, hint)
 
 
 def _hint(name: str, known: Collection[str], sign: str) -> str:

@@ -77,7 +77,7 @@ def check_text(node: Node, context: Context) -> None:
     for left_over in _LEFT_OVER:
         for match in left_over.pattern.finditer(node.text):
             found = match.group()
-            spot = node.spot_of(match.start(), len(found))
+            spot = node.spot_of(match.start(), len(found)) or context.source.first(found)
             if context.source.is_escaped(spot) and left_over.code != _STRAIGHT:
                 continue
             message, hint = left_over.message.format(found), left_over.hint.format(found)
