@@ -130,7 +130,6 @@ class Engine:
     def make_ready(self, function: str, argument: Any) -> Ready:
         """Have a function, named as above, make something ready for many tasks.
 
-        It returns that, and an iterator over steps that can be done while no task is started.
         What is kept is not made again. Raises CannotRunError if the engine itself cannot run.
         """
         process = self._running()

@@ -10,15 +10,14 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import chain
 from typing import Any, NoReturn
 
 from pipeline.errors import NotepressError
-from pipeline.faults import cannot_run, put_in_words
+from pipeline.faults import put_in_words
 from pipeline.press import frames
 from pipeline.press.fontconfig import use_private_fontconfig
 from pipeline.press.limits import (
@@ -30,6 +29,7 @@ from pipeline.press.limits import (
     too_much_memory,
     within,
 )
+from pipeline.press.one_thread import wait_for_one_thread
 from pipeline.press.put_off import FONT_WORK, put_off
 from pipeline.press.shared_libraries import opened_by_file_name
 
@@ -89,7 +89,7 @@ class _Copies:
         """Make copies until nobody sends any more, and do meanwhile what can be done later."""
         self._watched.register(self._control, selectors.EVENT_READ)
         while True:
-            while not (found := self._watched.select(timeout=0)) and next(self._later, None):
+            while not (found := self._watched.select(timeout=0)) and self._do_later():
                 pass
             # What is here already is never collected, so that the copies share its memory.
             gc.freeze()
@@ -100,6 +100,15 @@ class _Copies:
                 elif not self._do_next():
                     self._stop()
                     return
+
+    def _do_later(self) -> bool:
+        """Do one more thing that can be done while nobody waits; tell whether there was one."""
+        gc.freeze()
+        if next(self._later, None) is None:
+            return False
+        # What was laid out hangs together in circles, and has a font map (see `LookFonts`).
+        gc.collect()
+        return True
 
     def _do_next(self) -> bool:
         kind, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
@@ -118,18 +127,16 @@ class _Copies:
     def _make_ready(self, connection: socket.socket) -> None:
         with connection, within(self._limits):
             kind, result = _outcome(connection, self._limits, ())
-        if kind == "done":
-            # A function that makes ready says as well what can be done while nobody waits.
-            result, later = result
-            self._later = chain(self._later, _as_far_as_it_goes(later, self._limits))
         self._ready.append((kind, result))
 
     def _fork(self, connection: socket.socket) -> None:
         try:
-            process = os.fork()
-        except OSError as error:
+            with put_in_words():
+                wait_for_one_thread()
+                process = os.fork()
+        except NotepressError as error:
             with connection, suppress(OSError):
-                frames.send(connection, ("raised", cannot_run(error)))
+                frames.send(connection, ("raised", error))
             return
         if process == 0:
             self._control.close()
@@ -156,18 +163,6 @@ class _Copies:
             running.connection.close()
             os.kill(running.process, signal.SIGKILL)
             os.waitpid(running.process, 0)
-
-
-def _as_far_as_it_goes(steps: Iterable[str], limits: Limits) -> Iterator[str]:
-    left = iter(steps)
-    # What fails here fails again in the task that needs it, and is told there.
-    with suppress(NotepressError), put_in_words():
-        while True:
-            with within(limits):
-                step = next(left, None)
-            if step is None:
-                return
-            yield step
 
 
 def _work(connection: socket.socket, limits: Limits, ready: Sequence[_Outcome]) -> NoReturn:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -60,8 +59,7 @@ def _in_place_of(owner: Any, name: str, ours: Any) -> Iterator[None]:
 
 
 def _leave_out_fonts(pdf: Any, fonts: Any) -> Mapping[str, tuple[int, ...]]:
-    by_name = {font.name: font for font in fonts}
-    digests = {font.name: sha256(font.file_content).hexdigest() for font in by_name.values()}
+    digests = {font.name: font.digest for font in fonts}
     for entry in pdf.objects:
         if isinstance(entry, dict) and entry.get("Type") == "/FontDescriptor":
             key = "FontFile3" if "FontFile3" in entry else "FontFile2"
@@ -70,5 +68,5 @@ def _leave_out_fonts(pdf: Any, fonts: Any) -> Mapping[str, tuple[int, ...]]:
             program.extra = {"Digest": pydyf.String(digests[entry["FontName"]])}
     glyphs: dict[str, set[int]] = {}
     for font in fonts:
-        glyphs.setdefault(digests[font.name], set()).update(font.to_unicode)
+        glyphs.setdefault(font.digest, set()).update(font.to_unicode)
     return {digest: tuple(sorted(used)) for digest, used in sorted(glyphs.items())}

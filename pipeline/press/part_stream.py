@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from math import hypot
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -51,7 +52,15 @@ class Record:
 class _WholeFont(Font):  # type: ignore[misc]
     """A font that is not cut down to its glyphs yet: that is done once for all parts."""
 
+    name: bytes
     space: int | None = None
+
+    def __init__(self, pango_font: Any, description: Any, size: float) -> None:
+        super().__init__(pango_font, description, size)
+        self.digest = sha256(self.file_content).hexdigest()
+        # What Pango calls a font is not the same in all its versions.
+        self.hash = _name_of(f"{self.digest} {self.style} {self.weight}")
+        self.name = b"/%b+%b" % (self.hash.encode(), self.name.partition(b"+")[2])
 
     def add_space(self) -> int:
         """Return the glyph of the space, one that is used from now on."""
@@ -67,11 +76,15 @@ class _WholeFont(Font):  # type: ignore[misc]
         """Leave the font as it is."""
 
 
+def _name_of(font: str) -> str:
+    return "".join(chr(ord("A") + byte % 26) for byte in sha256(font.encode()).digest()[:8])
+
+
 def stream_class(
     artifacts: Mapping[Any, Kind], line_ends: Mapping[Any, LineEnd], record: Record
 ) -> type[PartStream]:
     """Return the class for the streams of one document."""
-    known = {"artifacts": artifacts, "line_ends": line_ends, "record": record}
+    known = {"artifacts": artifacts, "line_ends": line_ends, "record": record, "names": {}}
     return type("PartStream", (PartStream,), known)
 
 
@@ -81,6 +94,8 @@ class PartStream(Stream):  # type: ignore[misc]
     artifacts: ClassVar[Mapping[Any, Kind]]
     line_ends: ClassVar[Mapping[Any, LineEnd]]
     record: ClassVar[Record]
+    # Of fonts, by the numbers that Pango has given them.
+    names: ClassVar[dict[int, str]]
     _line_end: LineEnd | None = None
     _font: _WholeFont
     _picture = ""
@@ -140,9 +155,11 @@ class PartStream(Stream):  # type: ignore[misc]
     def add_font(self, pango_font: Any) -> tuple[Any, float]:
         """Use a font, whole."""
         key, description, size = get_pango_font_key(pango_font)
-        if key not in self._fonts:
-            self._fonts[key] = _WholeFont(pango_font, description, size)
-        self._font = self._fonts[key]
+        if key not in self.names:
+            font = _WholeFont(pango_font, description, size)
+            self.names[key] = font.hash
+            self._fonts.setdefault(font.hash, font)
+        self._font = self._fonts[self.names[key]]
         return self._font, size
 
     def add_image(self, image: Any, interpolate: object, ratio: float) -> str:

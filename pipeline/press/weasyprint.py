@@ -16,7 +16,6 @@ import pyphen
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure.boxes import ReplacedBox
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from pipeline.errors import SourceError
@@ -29,6 +28,7 @@ from pipeline.press.layout_check.check import check_layout
 from pipeline.press.layout_check.remarks import Remark
 from pipeline.press.line_ends import find_line_ends
 from pipeline.press.links import finish_links, gather_links
+from pipeline.press.look_fonts import LookFonts
 from pipeline.press.page_hyphens import broken_words, without_hyphens
 from pipeline.press.page_numbers import fill_in, with_fields
 from pipeline.press.page_starts import page_starts, printed_pages
@@ -40,7 +40,6 @@ from pipeline.press.print_writing import check_colours, write_for_press
 from pipeline.press.pull_quotes import place_pull_quotes
 from pipeline.press.rule_order import InOrder
 from pipeline.press.screen_writing import write_for_screen
-from pipeline.press.specimen import specimen
 from pipeline.press.style_places import STYLE
 from pipeline.press.tag_tree import Content, TagTree
 from pipeline.press.tag_writing import write_tags
@@ -86,26 +85,14 @@ class _Layout:
 def make_ready(
     look: Look,
     ask: object,  # noqa: ARG001 - it has nothing to ask
-) -> tuple[ReadyLook, Iterator[str]]:
-    """Return a look for any number of parts, and what can be done in it while nobody waits.
+) -> ReadyLook:
+    """Return a look for any number of parts, laid out in copies of this process.
 
     Raises SourceError for what the engine refuses.
     """
-    ready = _make_ready(look)
-    return ready, _open_fonts(ready, look)
-
-
-def _open_fonts(ready: ReadyLook, look: Look) -> Iterator[str]:
-    """Set a word in each face: the fonts it opens are open in every copy of this process."""
-    part = PartJob("specimen", specimen(look.css), Look("", {}), {}, Press({}))
-    lay_out_ready(ready, part, lambda _: Numbering())
-    yield "the fonts"
-
-
-def _make_ready(look: Look) -> ReadyLook:
-    fetcher = GivenFiles(look.fonts)
+    fetcher, fonts = GivenFiles(look.fonts), LookFonts()
     options = {
-        "font_config": FontConfiguration(),
+        "font_config": fonts,
         "counter_style": CounterStyle(),
         "color_profiles": {},
     }
@@ -117,12 +104,14 @@ def _make_ready(look: Look) -> ReadyLook:
             )
         except FatalURLFetchingError as error:
             raise SourceError(warnings.findings()) from error
+        finally:
+            fonts.let_go()
     return ReadyLook(sheet, options, warnings.messages)
 
 
 def lay_out_part(job: PartJob, ask: Callable[[int], Numbering]) -> PartPages:
     """Return a part on pages, as `lay_out_ready` does."""
-    return lay_out_ready(_make_ready(job.look), job, ask)
+    return lay_out_ready(make_ready(job.look, ask), job, ask)
 
 
 def lay_out_ready(

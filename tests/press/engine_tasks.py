@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import _thread
 import errno
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -89,24 +90,35 @@ def refuse(_: object, ask: Callable[[Any], Any]) -> None:
     raise SourceError([Finding("N393", "it may not be read", Place("styles"))])
 
 
-def make_double(number: int, ask: Callable[[Any], Any]) -> tuple[list[int], Iterator[str]]:
-    """Return twice a number, in a list that grows while nobody waits."""
-    ready = [2 * number]
-    return ready, (ready.append(step) or "a step" for step in range(3))
+def make_double(number: int, ask: Callable[[Any], Any]) -> list[int]:
+    return [2 * number]
 
 
-def make_broken_later(number: int, ask: Callable[[Any], Any]) -> tuple[list[int], Iterator[str]]:
-    """Return a number, and steps of which the second fails."""
-    ready = [number]
-    return ready, (ready.append(1) or f"{1 // left}" for left in (1, 0, 1))
+def watch_forks(_: object, ask: Callable[[Any], Any]) -> list[int]:
+    """Return a list that gets the number of threads of this process whenever it is copied."""
+    seen: list[int] = []
+    os.register_at_fork(before=lambda: seen.append(len(list(Path("/proc/self/task").iterdir()))))
+    return seen
+
+
+def seen_at_forks(seen: list[int], _: object, ask: Callable[[Any], Any]) -> list[int]:
+    return seen
+
+
+def keep_thread(_: object, ask: Callable[[Any], Any]) -> object:
+    """Begin a thread that is not one of Python's, as C libraries do."""
+    return _thread.start_new_thread(time.sleep, (600,))
+
+
+def keep_font_map(_: object, ask: Callable[[Any], Any]) -> object:
+    """Make a font map and hold it."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
 
 
 def first_of(ready: list[int], number: int, ask: Callable[[Any], Any]) -> int:
     return ready[0] * number
-
-
-def count_ready(ready: list[int], _: object, ask: Callable[[Any], Any]) -> int:
-    return len(ready)
 
 
 def burn_ready(_: int, __: object, ask: Callable[[Any], Any]) -> None:

@@ -120,25 +120,6 @@ def test_tasks_are_given_what_was_made_ready(engine: Engine) -> None:
     assert [task.result() for task in tasks] == [42, 84, 126]
 
 
-def test_what_can_be_done_later_is_done_while_nobody_waits(engine: Engine) -> None:
-    ready = engine.make_ready(f"{TASKS}:make_double", 5)
-    for _ in range(100):
-        if ready.start(f"{TASKS}:count_ready", None).result() == 4:
-            break
-        time.sleep(0.05)
-    assert ready.start(f"{TASKS}:count_ready", None).result() == 4
-
-
-def test_what_fails_while_nobody_waits_harms_no_task(engine: Engine) -> None:
-    ready = engine.make_ready(f"{TASKS}:make_broken_later", 7)
-    for _ in range(100):
-        if ready.start(f"{TASKS}:count_ready", None).result() == 3:
-            break
-        time.sleep(0.05)
-    assert ready.start(f"{TASKS}:first_of", 2).result() == 14
-    assert ready.start(f"{TASKS}:count_ready", None).result() == 3
-
-
 def _made_in(ready: Ready) -> int:
     process: int = ready.start(f"{TASKS}:engine_process", None).result()
     return process

@@ -1,7 +1,7 @@
 """What we use of the inside of WeasyPrint is there, as the pinned version has it.
 
-If this fails after an update, read pipeline/press/painting.py, part_stream.py and line_ends.py
-against the new version before changing anything here.
+If this fails after an update, read pipeline/press/painting.py, part_stream.py, line_ends.py and
+look_fonts.py against the new version before changing anything here.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from importlib.metadata import requires, version
 
 import weasyprint
 from weasyprint import pdf
+from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.pdf import fonts, stream
+from weasyprint.text import fonts as text_fonts
+from weasyprint.text.ffi import ffi
 
+from pipeline.press.look_fonts import LookFonts
 from pipeline.press.part_stream import PartStream
 
 
@@ -57,3 +61,24 @@ def test_boxes_are_what_we_take_them_for() -> None:
     for name in ("LineBox", "TextBox", "ReplacedBox", "MarginBox", "TableRowGroupBox"):
         assert issubclass(getattr(boxes, name), boxes.Box)
     assert "placeholders" in inspect.signature(boxes.Box.descendants).parameters
+
+
+def test_fonts_are_configured_as_we_take_them_to_be() -> None:
+    source = inspect.getsource(text_fonts.FontConfiguration.__init__)
+    assert "self._config = fontconfig.FcInitLoadConfigAndFonts()" in source
+    assert "self.font_map = ffi.gc(" in source
+    assert "fontconfig.FcConfigDestroy(self._config)" in source
+    ours = LookFonts()
+    first = ours.font_map
+    assert ours.font_map is first
+    ours.let_go()
+    assert ours.font_map is not first
+    assert ffi.typeof(ours.font_map) is ffi.typeof(first)
+
+
+def test_a_font_is_used_by_the_name_we_give_it() -> None:
+    assert "pdf_fonts[font.hash] = " in inspect.getsource(fonts.build_fonts_dictionary)
+    assert "stream.set_font_size(font.hash, " in inspect.getsource(draw_text.draw_first_line)
+    assert list(inspect.signature(fonts.Font).parameters) == [
+        *("pango_font", "description", "font_size"),
+    ]
