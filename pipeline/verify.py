@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.building import build_folder
@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of building a note again.
+
+    ``findings`` are outputs that came out otherwise, ``libraries`` says in words which versions
+    are others than those in the manifest.
+    """
+
+    findings: tuple[Finding, ...]
+    libraries: tuple[str, ...]
 
 
 def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
@@ -39,9 +51,7 @@ def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def verify_build(
-    source: Path, workspace: Workspace, progress: Callable[[str], None]
-) -> tuple[Finding, ...]:
+def verify_build(source: Path, workspace: Workspace, progress: Callable[[str], None]) -> Verified:
     """Build a note again, in a temporary folder without any cache, and compare byte by byte.
 
     N413 for an output that comes out otherwise, N414 for one that is made no more or newly.
@@ -60,7 +70,15 @@ def verify_build(
         elif old.outputs[path].sha256 != new.outputs[path].sha256:
             hint = "the source, the style or a tool has changed: notepress build --explain"
             findings.append(_finding("N413", place, "comes out otherwise when built again", hint))
-    return tuple(findings)
+    return Verified(tuple(findings), _other_libraries(old, new))
+
+
+def _other_libraries(old: Manifest, new: Manifest) -> tuple[str, ...]:
+    return tuple(
+        f"{tool} {old.tools.get(tool, 'absent')}, here {version}"
+        for tool, version in new.tools.items()
+        if old.tools.get(tool) != version
+    )
 
 
 def _manifest(folder: Path) -> Manifest:

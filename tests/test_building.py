@@ -149,10 +149,11 @@ def test_what_was_taken_away_or_altered_is_made_again(workspace: Workspace) -> N
 
 def test_verify_builds_again_and_sees_a_source_that_moved_on(workspace: Workspace) -> None:
     build_folder(note_of(workspace), workspace)
-    assert verify_build(note_of(workspace), workspace, lambda _: None) == ()
+    verified = verify_build(note_of(workspace), workspace, lambda _: None)
+    assert (verified.findings, verified.libraries) == ((), ())
     add_words(workspace)
-    findings = verify_build(note_of(workspace), workspace, lambda _: None)
-    assert {finding.code for finding in findings} == {"N413"}
+    verified = verify_build(note_of(workspace), workspace, lambda _: None)
+    assert {finding.code for finding in verified.findings} == {"N413"}
 
 
 def test_the_index_follows_the_notes(workspace: Workspace) -> None:

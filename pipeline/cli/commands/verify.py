@@ -11,6 +11,7 @@ from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from pipeline.cli.console import Console
     from pipeline.findings import Finding
@@ -22,13 +23,20 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     findings: list[Finding] = []
     for folder in find_notes(workspace, tuple(arguments.notes)):
         found = verify_files(folder.name, workspace.out)
+        how = "every file is what the manifest names"
         if not arguments.files and not found:
-            found = verify_build(folder, workspace, console.progress)
+            verified = verify_build(folder, workspace, console.progress)
+            found, how = verified.findings, _in_words(verified.libraries)
         if not found:
-            how = "every file is what the manifest names"
-            console.line(f"{folder.name}: {how if arguments.files else 'built again, same bytes'}")
+            console.line(f"{folder.name}: {how}")
         findings.extend(found)
     if findings:
         raise SourceError(findings)
     console.no_findings()
     return 0
+
+
+def _in_words(other_libraries: Sequence[str]) -> str:
+    if not other_libraries:
+        return "built again, same bytes"
+    return f"made with other libraries, the same bytes ({'; '.join(other_libraries)})"

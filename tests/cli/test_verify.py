@@ -1,0 +1,70 @@
+"""`notepress verify` tells other bytes from the same bytes made with other libraries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.versions import pango_version
+
+NOTES = Path(__file__).parents[1] / "notes"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with one small note, built on pages."""
+    project = tmp_path_factory.mktemp("verify")
+    shutil.copytree(NOTES / "minimal", project / "source" / "notes" / "minimal")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(project)
+        assert main(["build", "-q", "--edition", "pdf"]) == 0
+    return project
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The outputs, in a copy of the project that is the current folder."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "build" / "minimal"
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
+    return manifest
+
+
+def test_the_same_libraries_give_the_same_bytes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify"]) == 0
+    assert capsys.readouterr().out == "minimal: built again, same bytes\n"
+
+
+def test_other_libraries_with_the_same_bytes_are_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = read_manifest(folder)
+    manifest["tools"]["pango"] = "1.0.0"
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    assert main(["verify"]) == 0
+    how = f"made with other libraries, the same bytes (pango 1.0.0, here {pango_version()})"
+    assert capsys.readouterr().out == f"minimal: {how}\n"
+
+
+def test_other_bytes_are_a_finding_whatever_the_libraries(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, manifest = folder / "minimal.pdf", read_manifest(folder)
+    pdf.write_bytes(pdf.read_bytes() + b"\n")
+    manifest["outputs"]["minimal.pdf"]["sha256"] = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    manifest["tools"]["pango"] = "1.0.0"
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    assert main(["verify"]) == 1
+    assert ": N413 minimal.pdf comes out otherwise" in capsys.readouterr().err
