@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.editions.left_out import LeftOut, left_out_of
 from pipeline.editions.table import ALL_NAMES, LOOKS, NAMES
 from pipeline.explaining import Explanation, explain_outputs, explain_parts
 from pipeline.freshness import as_read, inputs_of, read_inputs, stale_editions, style_folders
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.cache import Cache
     from pipeline.findings import Finding
+    from pipeline.freshness import Inputs
     from pipeline.house_style import Style
     from pipeline.making import Made, Making
     from pipeline.note import Note
@@ -38,7 +40,8 @@ class Report:
     """What a build did. ``made`` is empty if all was up to date; ``reasons`` say why not.
 
     ``outputs`` and ``parts`` explain what became of each output and of each part of the PDF,
-    ``warnings`` are findings about pages that keep nobody from publishing them.
+    ``warnings`` are findings about pages that keep nobody from publishing them. ``left_out`` are
+    editions that this machine cannot make, and that nobody asked for by name.
     """
 
     slug: str
@@ -50,18 +53,21 @@ class Report:
     parts: tuple[Explanation, ...]
     seconds: float
     warnings: tuple[Finding, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def build(
     note: Note,
-    editions: Sequence[str] = NAMES,
+    editions: Sequence[str] = (),
     out: Path = Path("build"),
     style: Path | None = None,
 ) -> Manifest:
     """Build a note that has been loaded into ``<out>/<slug>/`` and return its manifest.
 
-    ``style`` is a style folder that overrides the built-in one. Raises SourceError with every
-    finding, or CannotRunError; the outputs are then as they were.
+    Without ``editions`` all those for readers are made that this machine can make: what it
+    cannot is in the manifest as ``left_out``. ``style`` is a style folder that overrides the
+    built-in one. Raises SourceError with every finding, or CannotRunError; the outputs are then
+    as they were.
     """
     from pipeline.editions.workbench import Workbench
     from pipeline.making import Making, what_is_there
@@ -69,12 +75,14 @@ def build(
     workspace = Workspace(out, out, style or out / "styles", out)
     folder = out / note.slug
     inputs = inputs_of(note.files, workspace)
+    wanted, left_out = _choose(editions, inputs, folder, workspace)
     with hold_lock(out), _at_work(None) as engine:
         clear_up(folder)
         look, templates = _read_style(workspace)
         cache = DiskCache(workspace.cache)
-        bench = Workbench(note, look, cache, engine, what_is_there(folder, inputs), templates)
-        return Making(bench, folder, inputs, editions).run((), _say_nothing)
+        earlier = what_is_there(folder, inputs, left_out)
+        bench = Workbench(note, look, cache, engine, earlier, templates)
+        return Making(bench, folder, inputs, wanted).run((), _say_nothing)
 
 
 def _say_nothing(step: str) -> None: ...
@@ -83,27 +91,30 @@ def _say_nothing(step: str) -> None: ...
 def build_folder(
     source: Path,
     workspace: Workspace,
-    editions: Sequence[str] = NAMES,
+    editions: Sequence[str] = (),
     progress: Callable[[str], None] = _say_nothing,
     engine: Engine | None = None,
     first: Collection[str] = (),
 ) -> Report:
     """Build the note in a folder into ``<out>/<slug>/`` and return what was done.
 
-    ``progress`` is told the name of each step as it begins. ``engine`` is a layout engine that
-    is at work already; without one, an engine is started, and ended. The editions in ``first``
-    are in place before the others are made. Raises SourceError with every finding, or
-    CannotRunError; the outputs are then as they were.
+    Without ``editions`` all those for readers are made that this machine can make. ``progress``
+    is told the name of each step as it begins. ``engine`` is a layout engine that is at work
+    already; without one, an engine is started, and ended. The editions in ``first`` are in place
+    before the others are made. Raises SourceError with every finding, or CannotRunError; the
+    outputs are then as they were.
     """
     begun = time.perf_counter()
     folder = workspace.out / source.name
     inputs = read_inputs(source, workspace)
     manifest = read_manifest(folder)
-    if manifest is not None and not stale_editions(manifest, inputs, folder, editions):
+    wanted, left_out = _choose(editions, inputs, folder, workspace)
+    if manifest is not None and not stale_editions(manifest, inputs, folder, wanted):
         if is_cluttered(folder):
             with hold_lock(workspace.out):
                 clear_up(folder)
-        return _nothing_done(folder, manifest, time.perf_counter() - begun)
+        done = _nothing_done(folder, manifest, time.perf_counter() - begun)
+        return replace(done, left_out=left_out)
     with hold_lock(workspace.out), ExitStack() as open_until_done:
         cache = DiskCache(workspace.cache)
         clear_up(folder)
@@ -115,12 +126,29 @@ def build_folder(
         from pipeline.making import Making, what_is_there
 
         inputs = as_read(inputs, note.files)
-        earlier = what_is_there(folder, inputs)
+        earlier = what_is_there(folder, inputs, left_out)
         bench = Workbench(note, style, cache, running, earlier, templates)
-        making = Making(bench, folder, inputs, editions)
+        making = Making(bench, folder, inputs, wanted)
         manifest = making.run(first, progress)
         cache.prune(CACHE_LIMIT)
-    return _done(folder, making, manifest, time.perf_counter() - begun)
+    done = _done(folder, making, manifest, time.perf_counter() - begun)
+    return replace(done, left_out=left_out)
+
+
+def _choose(
+    editions: Sequence[str], inputs: Inputs, folder: Path, workspace: Workspace
+) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+    """Return the editions to make of those named, or of all, and those to leave out.
+
+    What cannot be made here and is there already, as it would be made, is not left out.
+    """
+    left_out = tuple(
+        one
+        for one in left_out_of(editions, workspace)
+        if stale_editions(read_manifest(folder), inputs, folder, (one.edition,))
+    )
+    names = {one.edition for one in left_out}
+    return tuple(name for name in editions or NAMES if name not in names), left_out
 
 
 def _read(

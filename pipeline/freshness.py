@@ -23,7 +23,8 @@ IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
 STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
 """Endings of the files that a style is made of."""
-_PROFILE = re.compile(r'--printing-condition\s*:\s*"([^"]+)"')
+_CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PACKAGES = (
     "babel",
     "fonttools",
@@ -137,18 +138,24 @@ def style_files(workspace: Workspace) -> dict[str, Path]:
                 if name in found:
                     found[f"built-in {name}"] = found[name]
                 found[name] = path
-    return found | _profile_named_in(found.get("tokens.css"))
+    named = _condition_in(found.get("tokens.css"))
+    profile = Path(named.strip('"')).expanduser() if named.startswith('"') else None
+    return found | ({"printing profile": profile} if profile and profile.is_file() else {})
 
 
-def _profile_named_in(tokens: Path | None) -> dict[str, Path]:
-    """Return the ICC profile that a file of tokens names by its path, if there is one."""
+def printing_condition(workspace: Workspace) -> str:
+    """Return the value of the token that names the printing condition in the style in force."""
+    folders = reversed(style_folders(workspace))
+    return next(filter(None, (_condition_in(folder / "tokens.css") for folder in folders)), "")
+
+
+def _condition_in(tokens: Path | None) -> str:
     try:
         css = tokens.read_text("utf-8", errors="replace") if tokens else ""
     except OSError:
-        return {}  # Whoever takes its digest will say so.
-    named = _PROFILE.findall(css)
-    path = Path(named[-1]).expanduser() if named else None
-    return {"printing profile": path} if path is not None and path.is_file() else {}
+        return ""  # Whoever reads it for more than this will say so.
+    named = [found[1] for found in _CONDITION.finditer(_COMMENT.sub("", css))]
+    return named[-1] if named else ""
 
 
 def stale_editions(
@@ -158,8 +165,9 @@ def stale_editions(
     if manifest is None:
         return dict.fromkeys(editions, ("nothing was built yet",))
     damaged = set(stale_outputs(manifest.outputs, folder))
+    wanted = tuple(editions)
     found = {}
-    for name in editions:
+    for name in wanted:
         outputs = {
             path: output for path, output in manifest.outputs.items() if output.edition == name
         }
@@ -169,6 +177,9 @@ def stale_editions(
         elif any(output.made_from != inputs.digest for output in outputs.values()):
             earlier = (f"the edition {name} was built from an earlier source",)
             why += reasons(manifest, inputs) or earlier
+        elif name == "web":
+            unlisted = [one for one in wanted if one in manifest.left_out]
+            why += [f"it does not list the edition {one} yet" for one in unlisted]
         if why:
             found[name] = tuple(why)
     return found

@@ -19,10 +19,11 @@ from pipeline.series import entry_of
 from pipeline.views.downloads import Output as Download
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
     from pipeline.editions.edition import Artefact, Edition
+    from pipeline.editions.left_out import LeftOut
     from pipeline.editions.workbench import Workbench
     from pipeline.findings import Finding
 
@@ -39,12 +40,13 @@ class Made:
     seconds: float
 
 
-def what_is_there(folder: Path, inputs: Inputs) -> Earlier:
+def what_is_there(folder: Path, inputs: Inputs, left_out: Iterable[LeftOut] = ()) -> Earlier:
     """Return what a build has left in a folder, beside what the outputs depend on now."""
+    names = tuple(one.edition for one in left_out)
     manifest = read_manifest(folder)
     if manifest is None:
-        return Earlier()
-    return Earlier(_standing(folder, manifest, inputs), changed_sources(manifest, inputs))
+        return Earlier(left_out=names)
+    return Earlier(_standing(folder, manifest, inputs), changed_sources(manifest, inputs), names)
 
 
 def _standing(
@@ -156,12 +158,19 @@ class Making:
             fonts=bench.font_digests,
             parts=self._parts(),
             outputs=outputs,
+            left_out=self._left_out(made),
         )
         contents = {one.path: one.content for group in made.values() for one in group}
         release(
             self._folder, {**contents, FILE_NAME: manifest.to_json().encode()}, keep=tuple(kept)
         )
         return manifest
+
+    def _left_out(self, made: Collection[str]) -> tuple[str, ...]:
+        """Return the editions that the web edition, the new or the old one, does not list."""
+        if "web" in made:
+            return self._bench.earlier.left_out
+        return self.manifest.left_out if self.manifest is not None else ()
 
     def _parts(self) -> tuple[Part, ...]:
         if not self.stale.keys() & set(NAMES):

@@ -31,14 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier build left.
+    """What an earlier build left, or could not have made either.
 
     ``standing`` are outputs, by edition, that are there already as they would be made;
-    ``changed`` are files of the note that have changed since.
+    ``changed`` are files of the note that have changed since; ``left_out`` are editions that are
+    not there and cannot be made.
     """
 
     standing: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
     changed: Collection[str] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class Workbench:
@@ -141,9 +143,14 @@ class Workbench:
         return self.fonts.digests()
 
     def outputs(self, name: str) -> tuple[Output, ...]:
-        """Return the outputs of an edition: those that are there and up to date, or made now."""
+        """Return the outputs of an edition: those that are there and up to date, or made now.
+
+        One that is left out has none.
+        """
         if name in self.earlier.standing:
             return self.earlier.standing[name]
+        if name in self.earlier.left_out:
+            return ()
         return tuple(
             Output(name, one.path, len(one.content), one.media_type) for one in self.artefacts(name)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pipeline.errors import CannotRunError
 from pipeline.press.parts import Press
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.house_style import Style
 
@@ -19,14 +20,8 @@ CONDITION_TOKEN = "printing-condition"  # noqa: S105 - a token of a style
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 _FILE = re.compile(r'"([^"]+\.ic[cm])"')
-_FOLDERS = (
-    "~/.local/share/color/icc",
-    "~/.color/icc",
-    "/usr/local/share/color/icc",
-    "/usr/share/color/icc",
-    "/usr/share/color/icc/ECI",
-    "/usr/share/scribus/profiles",
-)
+# Below a folder of data, such as /usr/share.
+_FOLDERS = ("color/icc", "color/icc/ECI", "scribus/profiles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,14 @@ class Condition:
     is_registered: bool
     files: tuple[str, ...]
     source: str
+
+    @property
+    def cure(self) -> str:
+        """What to do where the profile is missing."""
+        return (
+            f"{self.source}; or name another one in styles/tokens.css, "
+            f'--{CONDITION_TOKEN}: "/path/to/profile.icc"'
+        )
 
 
 CONDITIONS: dict[str, Condition] = {
@@ -92,7 +95,11 @@ def condition_of(style: Style) -> Condition:
 
     Raises CannotRunError for a name that is not known.
     """
-    name = style.token(CONDITION_TOKEN)
+    return condition_named(style.token(CONDITION_TOKEN))
+
+
+def condition_named(name: str) -> Condition:
+    """Return a printing condition by the value of the token, as `condition_of` does."""
     if (file := _FILE.fullmatch(name)) is not None:
         path = Path(file.group(1)).expanduser()
         return Condition(
@@ -131,12 +138,31 @@ def profile_for(style: Style, pictures: Iterable[str]) -> bytes:
 
 def find_profile(condition: Condition) -> Path | None:
     """Return the file of the ICC profile of a condition, or None if it is not on this machine."""
-    for folder in _FOLDERS:
+    for folder in _folders():
         for name in condition.files:
-            path = Path(folder).expanduser() / name
+            path = folder / name
             if path.is_file():
                 return path
     return None
+
+
+def missing(condition: Condition) -> str:
+    """Return in words that the profile of a condition is not on this machine."""
+    return f"the ICC profile of {condition.identifier} ({condition.files[0]}) is not here"
+
+
+def _folders() -> Iterator[Path]:
+    """Yield the folders that profiles are looked for in, those of the user first.
+
+    They are below those of the XDG Base Directory Specification.
+    """
+    own = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    yield Path(own).expanduser() / _FOLDERS[0]
+    yield Path("~/.color/icc").expanduser()
+    shared = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    for folder in _FOLDERS:
+        for data in filter(None, shared.split(":")):
+            yield Path(data) / folder
 
 
 def read_profile(condition: Condition) -> bytes:
@@ -147,10 +173,7 @@ def read_profile(condition: Condition) -> bytes:
     """
     path = find_profile(condition)
     if path is None:
-        raise CannotRunError(
-            f"the ICC profile of {condition.identifier} ({condition.files[0]}) is not here",
-            hint=condition.source,
-        )
+        raise CannotRunError(missing(condition), hint=condition.cure)
     profile = path.read_bytes()
     # ICC.1:2022, 7.2: the signature of any profile, and the colour space of this one.
     if profile[36:40] != b"acsp" or profile[16:20] != b"CMYK":

@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -19,7 +20,6 @@ from pipeline.editions.workbench import Workbench
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.house_style import Style, load_style
 from pipeline.note import Note
-from pipeline.press import printing
 from pipeline.press.printing import CONDITIONS, find_profile
 from pipeline.workspace import built_in_styles
 
@@ -122,9 +122,10 @@ def test_every_pdf_has_a_ticket_that_fits_it(
 
 
 def test_without_the_profile_it_says_how_to_get_it(
-    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+    bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "_FOLDERS", ())
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS"):
+        monkeypatch.setenv(name, str(tmp_path))
     other = Workbench(bench.note, bench.style, NoCache())
     with pytest.raises(CannotRunError) as raised:
         other.artefacts("print")

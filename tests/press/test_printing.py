@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.errors import CannotRunError
 from pipeline.house_style import Style, load_style
-from pipeline.press import printing
 from pipeline.press.printing import (
     CONDITIONS,
+    colours_of,
     condition_of,
     find_profile,
     press_of,
@@ -31,8 +31,12 @@ def style(value: str) -> Style:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that is the only one where profiles are looked for."""
-    monkeypatch.setattr(printing, "_FOLDERS", (str(tmp_path),))
-    return tmp_path
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_DIRS", str(tmp_path / "shared"))
+    profiles = tmp_path / "color" / "icc"
+    profiles.mkdir(parents=True)
+    return profiles
 
 
 def test_the_built_in_style_has_a_condition_with_a_registered_name() -> None:
@@ -88,7 +92,7 @@ def test_the_press_has_an_ink_for_every_colour_of_the_style() -> None:
     press = press_of(built_in)
     assert press.bleed == 3
     assert set(press.inks) >= {
-        tuple(bytes.fromhex(value[1:])) for value in printing.colours_of(built_in).values()
+        tuple(bytes.fromhex(value[1:])) for value in colours_of(built_in).values()
     }
     # ISO 12647-2 papers take no more than three inks' worth; the profile says 300 %.
     assert all(sum(inks) <= 3 for inks in press.inks.values())

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from pipeline.building import Report, build_folder
 from pipeline.cli.examining import examine_notes
 from pipeline.cli.sizes import in_words
-from pipeline.editions.table import NAMES
 from pipeline.errors import SourceError
 from pipeline.series import publish_index
 from pipeline.workspace import Workspace, find_notes, find_workspace, notes_in_source
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Build every note named; a note with findings does not keep the others from being built."""
     workspace = find_workspace(Path.cwd(), arguments.out)
-    editions = tuple(arguments.editions or NAMES)
+    editions = tuple(arguments.editions or ())
     reports: list[Report] = []
     findings: list[Finding] = []
     folders = find_notes(workspace, tuple(arguments.notes))
@@ -42,6 +41,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.preflight and reports:
         findings += examine_notes([report.slug for report in reports], workspace, console)
     console.data({"notes": [_as_data(report) for report in reports]})
+    for left_out in dict.fromkeys(one for report in reports for one in report.left_out):
+        console.line(str(left_out))
     console.warnings([warning for report in reports for warning in report.warnings])
     if findings:
         raise SourceError(findings)
@@ -81,6 +82,7 @@ def _as_data(report: Report) -> dict[str, object]:
         "folder": str(report.folder),
         "up_to_date": not report.made,
         "reasons": list(report.reasons),
+        "left_out": [asdict(one) for one in report.left_out],
         "made": [made.edition for made in report.made],
         "explained": {one.name: [one.verdict, one.why] for one in report.outputs},
         "parts": {one.name: [one.verdict, one.why] for one in report.parts},

@@ -83,17 +83,17 @@ def _loads(library: str) -> bool:
 
 
 def _profiles() -> tuple[Check, ...]:
-    """Look for the ICC profiles of the printing conditions; the first is the built-in style's."""
+    """Look for the ICC profiles of the printing conditions: without, print is left out."""
     from pipeline.press.printing import CONDITIONS, find_profile
 
     return tuple(
         Check(
             f"ICC profile of {condition.identifier} (print edition)",
             str(find_profile(condition) or ""),
-            needed=not place,
+            needed=False,
             cure=condition.source,
         )
-        for place, condition in enumerate(CONDITIONS.values())
+        for condition in CONDITIONS.values()
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.telling import tell
+from pipeline.editions.left_out import left_out_of
 from pipeline.editions.table import LOOKS
 from pipeline.errors import NotepressError
 from pipeline.faults import put_in_words
@@ -56,6 +57,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         try:
             builder.start()
             console.result(server.address)
+            for left_out in left_out_of((), workspace):
+                console.line(str(left_out))
             server.serve_forever()
         finally:
             # From the moment the address is known an interrupt may come at any point.

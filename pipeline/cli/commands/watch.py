@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.building import Report, build_folder
 from pipeline.cli.telling import tell
-from pipeline.editions.table import LOOKS, NAMES
+from pipeline.editions.left_out import left_out_of
+from pipeline.editions.table import LOOKS
 from pipeline.errors import NotepressError
 from pipeline.faults import put_in_words
 from pipeline.press.engine import Engine
@@ -30,12 +31,14 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Build the notes named, then again after every change, until interrupted."""
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
-    editions = tuple(arguments.editions or NAMES)
+    editions = tuple(arguments.editions or ())
     # From now on: what is saved during the first build is built next.
     changed_files = changes(lambda: watched_files(folders, workspace), threading.Event())
     with Engine(keeps=LOOKS * len(folders)) as engine:
         for folder in folders:
             _build(folder, workspace, editions, engine, arguments.words, console)
+        for left_out in left_out_of(editions, workspace):
+            console.line(str(left_out))
         console.line("watching; end with Ctrl-C")
         for changed in changed_files:
             console.detail(", ".join(changed))
