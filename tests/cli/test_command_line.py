@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.versions import harfbuzz_version, pango_version
 
 NOTES = Path(__file__).parents[1] / "notes"
 
@@ -105,3 +106,10 @@ def test_a_wrong_option_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
         main(["build", "--edition", "scroll"])
     assert end.value.code == 2
     assert "scroll" in capsys.readouterr().err
+
+
+def test_doctor_names_the_libraries_that_set_text(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["doctor"])
+    said = capsys.readouterr().out
+    assert f"libpango-1.0.so.0 {pango_version()}\n" in said
+    assert f"libharfbuzz.so.0 {harfbuzz_version()}\n" in said

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 from pipeline.freshness import PACKAGES
+from pipeline.versions import harfbuzz_version, pango_version
 
 if TYPE_CHECKING:
     import argparse
@@ -26,12 +28,12 @@ class Check:
     cure: str = ""
 
 
-# Shared libraries that the wheels do not bring: name, what asks it for its version, Debian package.
-_LIBRARIES = (
-    ("libpango-1.0.so.0", "libpango-1.0-0"),
-    ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
-    ("libharfbuzz.so.0", "libharfbuzz0b"),
-    ("libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
+# Shared libraries that the wheels do not bring: name, Debian package, what says its version.
+_LIBRARIES: tuple[tuple[str, str, Callable[[], str]], ...] = (
+    ("libpango-1.0.so.0", "libpango-1.0-0", pango_version),
+    ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0", lambda: "found"),
+    ("libharfbuzz.so.0", "libharfbuzz0b", harfbuzz_version),
+    ("libharfbuzz-subset.so.0", "libharfbuzz-subset0", lambda: "found"),
 )
 # Programs that only some commands and tests use: name, Debian package, what it is for.
 _PROGRAMS = (
@@ -69,8 +71,10 @@ def _version(package: str) -> str:
 
 def _libraries() -> tuple[Check, ...]:
     return tuple(
-        Check(name, "found" if _loads(name) else "", needed=True, cure=f"apt-get install {package}")
-        for name, package in _LIBRARIES
+        Check(
+            name, version() if _loads(name) else "", needed=True, cure=f"apt-get install {package}"
+        )
+        for name, package, version in _LIBRARIES
     )
 
 
