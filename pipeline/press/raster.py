@@ -37,11 +37,14 @@ def draw_page(pdf: bytes, page: int, width: int) -> bytes:
 
 
 def count_pages(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
+    """Return how many pages a PDF has; 0 if the bytes are no PDF that can be read."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
-        return len(document)
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
+            return len(document)
+    except pypdfium2.PdfiumError:
+        return 0
 
 
 def show_page(pdf: bytes, page: int, width: int) -> bytes:

@@ -27,7 +27,9 @@ def find_file(root: Path, path: str) -> Path | None:
     if any(part in ("", ".", "..") or part.startswith(".") or "\0" in part for part in parts):
         return None
     root = root.resolve()
-    found = root.joinpath(*parts).resolve()
-    if not found.is_relative_to(root) or not found.is_file():
+    try:
+        found = root.joinpath(*parts).resolve()
+        return found if found.is_relative_to(root) and found.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        # No file has such a name: it is too long, runs in a circle of links, or cannot be written.
         return None
-    return found

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
+import socket
 import sys
+import zlib
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 
 from pipeline.errors import CannotRunError, NotepressError
 from pipeline.faults import put_in_words
+from pipeline.preview.connections import Connections
 from pipeline.preview.guard import find_file, is_ours
 from pipeline.preview.pages import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pipeline.preview.state import Board
 
@@ -30,6 +35,11 @@ _POLICY = (
     "frame-ancestors 'self'"
 )
 _HEARTBEAT = 15.0
+_PATIENCE = 20.0
+# Seconds that a request, or the reader of an answer, may keep us waiting.
+_MOST_UNREAD = 16
+# How many pieces of 64 KiB are read after an answer, of what nobody asked for.
+_PICTURE = re.compile("([0-9]{1,6})[.]png", re.ASCII)
 _TYPES = {
     ".epub": "application/epub+zip",
     ".opf": "application/oebps-package+xml",
@@ -47,6 +57,9 @@ class Answer:
     policy: str = ""
 
 
+_TOO_MANY = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
 class PreviewServer(ThreadingHTTPServer):
     """Serves one folder of outputs and what a board shows; nothing else, to nobody else.
 
@@ -54,6 +67,7 @@ class PreviewServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(
         self,
@@ -67,6 +81,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.tell = tell
         self.board = board
         self.pages = pages
+        self.connections = Connections()
         self.ending = False
         try:
             super().__init__(("127.0.0.1", port), _Handler)
@@ -76,10 +91,24 @@ class PreviewServer(ThreadingHTTPServer):
                 hint="choose another with --port, or 0 for any that is free",
             ) from error
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer a connection in a thread of its own; with 503 where there are too many."""
+        if self.connections.admit(request):
+            super().process_request(request, client_address)
+            return
+        with suppress(OSError):
+            request.send(_TOO_MANY)
+        self.shutdown_request(request)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Close a connection."""
+        self.connections.forget(request)
+        super().shutdown_request(request)
+
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
         """Pass over a browser that went away before its answer; tell anything else."""
         error = sys.exc_info()[1]
-        if error is None or isinstance(error, ConnectionError):
+        if error is None or isinstance(error, ConnectionError | TimeoutError):
             return
         try:
             with put_in_words():
@@ -98,6 +127,9 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "notepress"
     sys_version = ""
+    timeout = _PATIENCE
+    # Without it a request whose version cannot be read would get an answer without a status.
+    default_request_version = protocol_version
 
     _ROUTES: ClassVar[dict[str, str]] = {
         "": "_index",
@@ -109,53 +141,87 @@ class _Handler(BaseHTTPRequestHandler):
         "preview.css": "_style",
     }
 
+    def handle(self) -> None:
+        """Answer request after request, and end so that the last answer arrives."""
+        super().handle()
+        # What was sent and not read would make the system throw the answer away as well.
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            for _ in range(_MOST_UNREAD):
+                if not self.connection.recv(1 << 16):
+                    break
+
     def do_GET(self) -> None:
         """Answer a GET."""
-        self._respond(with_body=True)
+        self._respond()
 
     def do_HEAD(self) -> None:
-        """Answer a HEAD."""
-        self._respond(with_body=False)
+        """Answer a HEAD as a GET, without a body."""
+        self._respond()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Say nothing: only the command line prints."""
 
-    def _respond(self, *, with_body: bool) -> None:
-        if not is_ours(self.headers["Host"], self.headers["Origin"], self.server.server_port):
+    def _respond(self) -> None:
+        self.server.connections.asks(self.connection)
+        if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
+            # A body means nothing here, and must not be taken for the next request.
+            self.close_connection = True
+        if not self._is_ours():
             self._refuse(HTTPStatus.FORBIDDEN)
             return
-        path = urlsplit(self.path).path.lstrip("/")
+        if not self.path.startswith("/"):
+            # A whole address is for proxies, and could name another host than the header does.
+            self._refuse(HTTPStatus.BAD_REQUEST)
+            return
+        path = self.path.partition("?")[0].lstrip("/")
         if path == "events":
             self._events()
-            return
+        elif (answer := self._answer(path)) is None:
+            self._refuse(HTTPStatus.NOT_FOUND)
+        else:
+            self._send(answer)
+        self.server.connections.is_silent(self.connection)
+
+    def _is_ours(self) -> bool:
+        hosts = self.headers.get_all("Host", [])
+        # RFC 9112, 3.2: one Host, or somebody wants it to be taken for another.
+        host = hosts[0] if len(hosts) == 1 else None
+        return is_ours(host, self.headers["Origin"], self.server.server_port)
+
+    def _answer(self, path: str) -> Answer | None:
         first, _, rest = path.partition("/")
         route = self._ROUTES.get(first)
-        answer = getattr(self, route)(rest) if route else None
-        if answer is None:
-            self._refuse(HTTPStatus.NOT_FOUND)
-            return
-        self._send(answer, with_body=with_body)
+        try:
+            return getattr(self, route)(rest) if route else None
+        except OSError:
+            # A build has just put other files in their place.
+            return None
 
-    def _send(self, answer: Answer, *, with_body: bool) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", answer.media_type)
-        self.send_header("Content-Length", str(len(answer.content)))
-        self.send_header("Cache-Control", "no-cache")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+    def _send(self, answer: Answer) -> None:
+        headers = {
+            "Cache-Control": "no-cache",
+            "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        }
         if answer.policy:
-            self.send_header("Content-Security-Policy", answer.policy)
-        self.end_headers()
-        if with_body:
-            self.wfile.write(answer.content)
+            headers["Content-Security-Policy"] = answer.policy
+        self._write(HTTPStatus.OK, answer, headers)
 
     def _refuse(self, status: HTTPStatus) -> None:
-        content = f"{status.value} {status.phrase}\n".encode()
+        self._write(status, _text(f"{status.value} {status.phrase}\n", "text/plain"), {})
+
+    def _write(self, status: HTTPStatus, answer: Answer, headers: Mapping[str, str]) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "text/plain; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Type", answer.media_type)
+        self.send_header("Content-Length", str(len(answer.content)))
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(answer.content)
 
     def _index(self, rest: str) -> Answer | None:
         if rest:
@@ -177,18 +243,20 @@ class _Handler(BaseHTTPRequestHandler):
         path = find_file(self.server.out, f"{book}.epub") if found else None
         if path is None:
             return None
+        name = unquote(inside)
         try:
             with ZipFile(BytesIO(path.read_bytes())) as archive:
-                return Answer(archive.read(inside), _media_type(inside))
-        except (KeyError, BadZipFile):
+                return Answer(archive.read(name), _media_type(name))
+        except (KeyError, BadZipFile, zlib.error):
             return None
 
     def _page(self, rest: str) -> Answer | None:
         name, found, number = rest.partition(".pdf/")
         path = find_file(self.server.out, f"{name}.pdf") if found else None
-        if path is None or not number.removesuffix(".png").isdigit():
+        wanted = _PICTURE.fullmatch(number)
+        if path is None or wanted is None:
             return None
-        picture = self.server.pages.drawing.draw(path, int(number.removesuffix(".png")))
+        picture = self.server.pages.drawing.draw(path, int(wanted[1]))
         return Answer(picture, "image/png") if picture else None
 
     def _script(self, rest: str) -> Answer | None:
@@ -205,6 +273,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
+        if self.command == "HEAD":
+            return
         version, _ = self.server.board.wait(0, 0)
         send: Callable[[bytes], int] = self.wfile.write
         try:
