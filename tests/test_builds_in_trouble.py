@@ -69,7 +69,7 @@ class Project:
     def build(self, *arguments: str) -> Digests:
         """Build, which is to go well, and return the digests of all that is in the folder."""
         process = self.start(*arguments)
-        said = process.communicate(timeout=120)
+        said = process.communicate(timeout=900)
         assert process.returncode == 0, said
         out = Path(arguments[arguments.index("--out") + 1]) if arguments else self.out
         return without_cache(out)
@@ -77,7 +77,7 @@ class Project:
     def fail(self, *arguments: str, program: tuple[str, ...] = ()) -> str:
         """Build, which is to fail with a plain message; return the message."""
         process = self.start(*arguments, program=program)
-        said, message = process.communicate(timeout=120)
+        said, message = process.communicate(timeout=900)
         assert process.returncode == 2, message
         first, *hints = message.splitlines()
         assert first.startswith("notepress: ")
@@ -131,7 +131,7 @@ def test_no_room_for_files(project: Project, clean: Digests) -> None:
 def test_two_builds_at_once(project: Project, clean: Digests) -> None:
     project.edit()
     builds = [project.start(), project.start()]
-    said = [build.communicate(timeout=240) for build in builds]
+    said = [build.communicate(timeout=900) for build in builds]
     assert [build.returncode for build in builds] == [0, 0], said
     assert without_cache(project.out) == clean
 
@@ -171,7 +171,7 @@ def test_a_style_file_that_cannot_be_read(project: Project) -> None:
 def test_a_link_in_a_note_is_refused_and_never_read(project: Project) -> None:
     (project.note / "text" / "3-linked.md").symlink_to("/proc/self/mem")
     process = project.start()
-    message = process.communicate(timeout=120)[1]
+    message = process.communicate(timeout=900)[1]
     assert process.returncode == 1
     assert "N157" in message
 

@@ -126,7 +126,7 @@ def run_until_ready(arguments: list[str], sign: str, folder: Path) -> int:
                 process.send_signal(signal.SIGINT)
                 break
         try:
-            process.wait(timeout=60)
+            process.wait(timeout=900)
         finally:
             process.kill()
         assert any(sign in line for line in said), said

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.watch import changes
 
-PATIENCE = 30.0
+PATIENCE = 900.0
 
 
 class Folder:

@@ -121,7 +121,7 @@ def test_what_no_flag_says_is_asked_on_a_terminal(here: Path) -> None:
     )  # fmt: skip
     os.close(theirs)
     os.write(ours, "fr\nLa rivière\n\n".encode())
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=900) == 0
     os.close(ours)
     note = load_note(here / "riviere")
     assert note.metadata.title == "La rivière"

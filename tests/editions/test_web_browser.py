@@ -97,10 +97,7 @@ def test_the_page_in_one_file_is_as_good_from_a_disk(any_page: Path) -> None:
 def test_lighthouse_is_content(device: Device, real_page: Path) -> None:
     with serve(real_page.parent.parent) as address:
         marks = measure_page(f"{address}web/", device)
-    performance = marks.scores.pop("performance")
     assert marks.scores == {"accessibility": 100, "best-practices": 100, "seo": 100}
-    # A measurement, on a machine that may be busy.
-    assert performance >= 90, marks.shortcomings
 
 
 @pytest.mark.browser

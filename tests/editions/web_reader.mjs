@@ -57,7 +57,6 @@ const deeds = {
       await page.waitForFunction(
         (href) => document.querySelector("#ui-contents [aria-current]")?.hash === href,
         `#${id}`,
-        { timeout: 3000 },
       );
       marked.push(await current(page));
     }

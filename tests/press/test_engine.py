@@ -230,7 +230,7 @@ sys.stdin.read()
         folder = Path(process.stdout.readline().strip())
         assert folder.is_dir()
         process.kill()
-    patience = 300
+    patience = 9_000
     while folder.exists() and patience:
         time.sleep(0.1)
         patience -= 1

@@ -30,26 +30,26 @@ export default async (browser, address, text) => {
   };
   const place = await inside.evaluate(topOf);
   await writeFile(text, `${original.trimEnd()}\n\nA sentence that was added while somebody looked on.\n`);
-  await frame.getByText("added while somebody looked on").first().waitFor({ timeout: 60000 });
+  await frame.getByText("added while somebody looked on").first().waitFor();
   result.web_shows_edit = true;
   await inside.waitForFunction(
     ({ id, top }) => Math.abs(document.getElementById(id)?.getBoundingClientRect().top - top) < 3,
-    place, { timeout: 30000 });
+    place);
   result.place_kept = true;
-  await pages.waitForFunction((old) => [...document.querySelectorAll("main img")].some((image) => !old.includes(image.src)), before, { timeout: 60000 });
+  await pages.waitForFunction((old) => [...document.querySelectorAll("main img")].some((image) => !old.includes(image.src)), before);
   const now = await sources(pages);
   result.pages_changed = now.filter((source) => !before.includes(source)).length;
   result.pages_kept = await pages.$$eval("main img", (images) => images.length);
 
   // A broken source: its findings beside the last good version.
   await writeFile(text, `${original.trimEnd()}\n\n<b>raw</b>\n`);
-  await pages.locator("#findings pre").first().waitFor({ timeout: 60000 });
+  await pages.locator("#findings pre").first().waitFor();
   result.finding = await pages.locator("#findings").innerText();
   result.link = await pages.locator("#findings a").first().getAttribute("href");
   result.pages_while_broken = (await sources(pages)).length;
 
   await writeFile(text, original);
-  await pages.locator("#findings").waitFor({ state: "hidden", timeout: 60000 });
+  await pages.locator("#findings").waitFor({ state: "hidden" });
   result.findings_gone = true;
   return result;
 };

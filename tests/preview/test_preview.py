@@ -28,7 +28,7 @@ class Running:
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes]:
         port = urlsplit(self.address).port
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=900)
         with closing(connection):
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()

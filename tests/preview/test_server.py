@@ -22,7 +22,7 @@ from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board, Shown
 from pipeline.workspace import built_in_styles
 
-PATIENCE = 120.0
+PATIENCE = 600.0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from validators.tools import (
+    PATIENCE,
     Message,
     find_chromium,
     find_package_file,
@@ -31,8 +32,9 @@ def check_accessibility(epub: Path) -> list[Message]:
     with TemporaryDirectory() as folder:
         environment = {
             "PUPPETEER_EXECUTABLE_PATH": str(find_chromium(TOOL)),
-            # Milliseconds for the first page; the default, 5000, is short on a busy machine.
-            "ACE_TIMEOUT_INITIAL": "120000",
+            # Milliseconds for a page and for an answer; the defaults are short on a busy machine.
+            "ACE_TIMEOUT_INITIAL": f"{PATIENCE}000",
+            "ACE_TIMEOUT_EXTENSION": f"{PATIENCE}000",
             # Ace keeps a log and settings at home.
             "HOME": folder,
         }

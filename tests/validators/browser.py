@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from validators.tools import (
     HERE,
+    PATIENCE,
     Message,
     find_chromium,
     find_package_file,
     find_program,
+    missing,
     no_report,
     run,
 )
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOOL = "Chromium"
+GAVE_UP = 75
+"""Exit code of `run_script.mjs` where Chromium kept it waiting."""
 WIDTHS = (320, 375, 1280)
 SCHEMES = ("light", "dark")
 
@@ -109,7 +113,12 @@ def run_script(script: Path, *arguments: Any) -> Any:
         result = Path(folder, "result.json")
         order = json.dumps(arguments)
         runner = HERE / "run_script.mjs"
-        done = run([node, runner, chromium, script.absolute(), order, result])
+        done = run(
+            [node, runner, chromium, script.absolute(), order, result],
+            environment={"PATIENCE": f"{PATIENCE // 2}000"},
+        )
+        if done.returncode == GAVE_UP:
+            missing(TOOL, "it did not start, or show a page, in time")
         if done.returncode or not result.is_file():
             raise no_report(f"{TOOL} with {script.name}", done)
         return json.loads(result.read_text(encoding="utf-8"))

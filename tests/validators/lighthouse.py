@@ -8,12 +8,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
-from validators.tools import find_chromium, find_package_file, find_program, no_report, run
+from validators.tools import (
+    PATIENCE,
+    find_chromium,
+    find_package_file,
+    find_program,
+    missing,
+    no_report,
+    run,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TOOL = "Lighthouse"
+CATEGORIES = ("accessibility", "best-practices", "seo")
+GAVE_UP = frozenset({"NO_FCP", "PAGE_HUNG", "PROTOCOL_TIMEOUT", "TARGET_CRASHED"})
+"""Its errors when Chromium keeps it waiting."""
 
 Device = Literal["mobile", "desktop"]
 
@@ -23,8 +34,8 @@ class Marks:
     """What Lighthouse gives a page on one kind of device."""
 
     scores: dict[str, int]
-    """0 to 100 for `performance`, `accessibility`, `best-practices` and `seo`. The first is a
-    measurement, so it varies with what else the machine does."""
+    """0 to 100 for `accessibility`, `best-practices` and `seo`; speed is left out, for it varies
+    with what else the machine does."""
     shortcomings: tuple[str, ...]
     """Each audit that counts and is below 90, with its category and score."""
 
@@ -35,7 +46,8 @@ def measure_page(url: str, device: Device) -> Marks:
     with TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         options = ["--output=json", f"--output-path={report}", "--quiet"]
-        options += ["--no-enable-error-reporting"]
+        options += ["--no-enable-error-reporting", f"--max-wait-for-load={PATIENCE}000"]
+        options += [f"--only-categories={','.join(CATEGORIES)}"]
         options += ["--preset=desktop"] if device == "desktop" else []
         command = [find_program("node", TOOL), str(lighthouse), url, *options]
         environment = {"CHROME_PATH": str(find_chromium(TOOL)), "HOME": folder}
@@ -43,7 +55,9 @@ def measure_page(url: str, device: Device) -> Marks:
         if not report.is_file():
             raise no_report(TOOL, done)
         result = json.loads(report.read_text(encoding="utf-8"))
-    if "runtimeError" in result:
+    if (error := result.get("runtimeError")) is not None:
+        if error["code"] in GAVE_UP:
+            missing(TOOL, error["message"])
         raise no_report(TOOL, done)
     categories = result["categories"]
     scores = {name: round(100 * (entry["score"] or 0)) for name, entry in categories.items()}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from validators.tools import Message, find_package_file, java, no_report, run
+from validators.tools import Message, find_package_file, java, missing, no_report, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TOOL = "the Nu Html Checker"
+ATTEMPTS = 5
 
 
 def check_html(*pages: Path | str) -> list[Message]:
@@ -24,14 +25,25 @@ def check_html(*pages: Path | str) -> list[Message]:
     places = [page if isinstance(page, str) else page.resolve(strict=True) for page in pages]
     # By itself the checker keeps off addresses of this machine.
     here = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
-    done = run([*java(TOOL), here, "-jar", jar, *options, *places])
-    if not done.stdout.startswith("{"):
-        raise no_report(TOOL, done)
-    return [
-        Message(_severity(entry), "", entry["message"], _describe_place(entry))
-        for entry in json.loads(done.stdout)["messages"]
-        if _severity(entry) != "info"
-    ]
+    command = [*java(TOOL), here, "-jar", jar, *options, *places]
+    for _ in range(ATTEMPTS):
+        done = run(command)
+        if not done.stdout.startswith("{"):
+            raise no_report(TOOL, done)
+        entries = json.loads(done.stdout)["messages"]
+        if not any(_gave_up(entry) for entry in entries):
+            return [
+                Message(_severity(entry), "", entry["message"], _describe_place(entry))
+                for entry in entries
+                if _severity(entry) != "info"
+            ]
+    return missing(TOOL, "it does not wait more than 5 s for a page")
+
+
+def _gave_up(entry: dict[str, Any]) -> bool:
+    """Tell whether a page was not there in the 5 s that are built into the checker."""
+    is_about_reading = entry["type"] == "non-document-error"
+    return is_about_reading and "timeout" in entry["message"].lower()
 
 
 def _severity(entry: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ export default async (browser, { epub, engine, scheme, start, shots }) => {
 
   const refused = new Promise((_, reject) => page.once("pageerror", reject));
   await page.goto(`${ORIGIN}/`);
-  await Promise.race([refused, page.waitForFunction("window.reader", null, { timeout: 120_000 })]);
+  await Promise.race([refused, page.waitForFunction("window.reader")]);
   if (start) await page.evaluate((path) => window.reader.goTo(path), start);
   for (const path of shots) {
     await page.waitForTimeout(SETTLE);

@@ -18,8 +18,8 @@ HERE = Path(__file__).parent
 NODE_MODULES = HERE / "node_modules"
 JARS = HERE / "lib"
 CHROMIUM = HERE / "chromium"
-PATIENCE = 300
-"""Seconds after which a tool counts as hanging; none needs a tenth of it on an idle machine."""
+PATIENCE = 900
+"""Seconds after which a tool counts as hanging; none needs a thirtieth of it on an idle machine."""
 
 # Start-up is most of what these short runs do. The Nu checker needs the deeper stack.
 JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m")
@@ -44,7 +44,7 @@ class Message:
 
 
 def missing(tool: str, why: str) -> NoReturn:
-    """Skip the running test; fail it where every validator is required."""
+    """Skip the running test, for a tool that could not run; fail it where all are required."""
     reason = f"{tool} not run: {why}"
     if os.environ.get("NOTEPRESS_REQUIRE_VALIDATORS") == "1":
         pytest.fail(reason, pytrace=False)
@@ -79,17 +79,20 @@ def run(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a tool to its end, whatever its exit code."""
-    return subprocess.run(
-        [str(part) for part in command],
-        env={**os.environ, **(environment or {})},
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    """Run a tool to its end, whatever its exit code; one that does not end could not run."""
+    try:
+        return subprocess.run(
+            [str(part) for part in command],
+            env={**os.environ, **(environment or {})},
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        missing(Path(command[0]).name, f"it had not ended after {PATIENCE} s")
 
 
 def no_report(tool: str, done: subprocess.CompletedProcess[str]) -> ToolError:
