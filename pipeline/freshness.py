@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,9 @@ from pipeline.workspace import Workspace, built_in_styles
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
+OFFERING = "web"
+"""The edition that offers the others for download, and is made again when these are others."""
+NEVER_OFFERED = frozenset({OFFERING, "docx"})
 STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
 """Endings of the files that a style is made of."""
 _CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
@@ -161,7 +164,11 @@ def _condition_in(tokens: Path | None) -> str:
 def stale_editions(
     manifest: Manifest | None, inputs: Inputs, folder: Path, editions: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Return the editions that are not up to date, and why not, in words."""
+    """Return which of some editions are not up to date, and why not, in words.
+
+    The web edition is among them, asked for or not, if it is there and these are others to offer
+    than when it was made.
+    """
     if manifest is None:
         return dict.fromkeys(editions, ("nothing was built yet",))
     damaged = set(stale_outputs(manifest.outputs, folder))
@@ -182,7 +189,30 @@ def stale_editions(
             why += [f"it does not list the edition {one} yet" for one in unlisted]
         if why:
             found[name] = tuple(why)
+    if OFFERING not in found and _offers_others(manifest, inputs, damaged, found):
+        found[OFFERING] = ("the editions that can be offered for download are others",)
     return found
+
+
+def _offers_others(
+    manifest: Manifest, inputs: Inputs, damaged: Collection[str], stale: Collection[str]
+) -> bool:
+    """Return whether the web edition, if it is up to date, offers other editions than it could.
+
+    ``stale`` are the editions that are going to be made.
+    """
+    whole = {
+        name: all(
+            output.made_from == inputs.digest and path not in damaged
+            for path, output in manifest.outputs.items()
+            if output.edition == name
+        )
+        for name in {output.edition for output in manifest.outputs.values()}
+    }
+    if not whole.get(OFFERING):
+        return False
+    there = {name for name, is_whole in whole.items() if is_whole}
+    return (there | set(stale)) - NEVER_OFFERED != set(manifest.offered)
 
 
 def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from pipeline.editions.table import MAKING, NAMES, edition_named
 from pipeline.editions.workbench import Earlier
 from pipeline.errors import SourceError
-from pipeline.freshness import Inputs, changed_sources, stale_editions, stale_outputs
+from pipeline.freshness import (
+    OFFERING,
+    Inputs,
+    changed_sources,
+    stale_editions,
+    stale_outputs,
+)
 from pipeline.manifest import FILE_NAME, Manifest, Output, Part, read_manifest
 from pipeline.note.walk import theme_files
 from pipeline.publish.release import release
@@ -27,7 +33,8 @@ if TYPE_CHECKING:
     from pipeline.editions.workbench import Workbench
     from pipeline.findings import Finding
 
-_NEED_ONE_PAGERS = {"one-pagers", "print", "web"}
+_ARE_ONE_PAGERS = {"one-pagers", "print"}
+_WAIT_FOR_ONE_PAGERS = {*_ARE_ONE_PAGERS, OFFERING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ class Making:
         self.old = read_manifest(self._folder)
         self.stale = stale_editions(self.old, inputs, self._folder, editions)
         self.manifest = self.old
+        bench.making = frozenset(self.stale)
         self.made: tuple[Made, ...] = ()
         self.warnings: tuple[Finding, ...] = ()
 
@@ -106,7 +114,7 @@ class Making:
         for group in filter(None, (now, [name for name in names if name not in now])):
             for name in group:
                 self._bench.begin_edition(name)
-            if _NEED_ONE_PAGERS.intersection(group):
+            if _ARE_ONE_PAGERS.intersection(group):
                 self._bench.begin_one_pagers()
             artefacts = self._make(group, progress)
             progress("publishing")
@@ -124,7 +132,7 @@ class Making:
             self._bench.templates.read(folder)
         found = {}
         for edition in editions:
-            if edition.name in _NEED_ONE_PAGERS:
+            if edition.name in _WAIT_FOR_ONE_PAGERS:
                 self._prepare_while_waiting(editions)
             progress(edition.name)
             begun = time.perf_counter()
@@ -157,6 +165,7 @@ class Making:
             entry=entry_of(note, bench.view, outputs),
             fonts=bench.font_digests,
             parts=self._parts(),
+            offered=self._offered(made),
             outputs=outputs,
             left_out=self._left_out(made),
         )
@@ -188,6 +197,11 @@ class Making:
             )
             for part in paged.parts
         )
+
+    def _offered(self, made: Collection[str]) -> tuple[str, ...]:
+        if OFFERING not in made:
+            return self.manifest.offered if self.manifest is not None else ()
+        return tuple(name for name in NAMES if name != OFFERING and self._bench.outputs(name))
 
     def _kept(self, made: Collection[str]) -> Mapping[str, Output]:
         """Return the outputs that are taken over: those of other editions, if they are whole."""

@@ -69,7 +69,13 @@ def publish_index(folders: Sequence[Path], workspace: Workspace) -> bool:
 
 def _manifests(folders: Sequence[Path], workspace: Workspace) -> tuple[Manifest, ...]:
     found = (read_manifest(workspace.out / folder.name) for folder in folders)
-    return tuple(manifest for manifest in found if manifest is not None)
+    return tuple(
+        manifest for manifest in found if manifest is not None and _is_for_readers(manifest)
+    )
+
+
+def _is_for_readers(manifest: Manifest) -> bool:
+    return any(output.edition in NAMES for output in manifest.outputs.values())
 
 
 def _write(manifests: Sequence[Manifest], workspace: Workspace) -> None:

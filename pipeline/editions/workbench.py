@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.fonts import fonts_for, made_by
 from pipeline.editions.paged import begin_note
-from pipeline.editions.table import LOOKS, edition_named
+from pipeline.editions.table import LOOKS, NAMES, edition_named
 from pipeline.press.engine import Engine
 from pipeline.press.style_places import look_up
 from pipeline.press.templates import Templates
@@ -47,7 +47,7 @@ class Workbench:
     """A note, its style with its templates, and what is made of them on the way to editions.
 
     ``earlier`` is what an earlier build left; ``templates`` are those of the style, if they have
-    been read.
+    been read. ``making`` names the editions that are to be made.
     """
 
     def __init__(
@@ -63,6 +63,7 @@ class Workbench:
         self.style = style
         self.cache = cache
         self.earlier = earlier or Earlier()
+        self.making: Collection[str] = NAMES
         self._engine = engine
         self.templates = templates or Templates(style)
         self._made: dict[str, tuple[Artefact, ...]] = {}
@@ -145,12 +146,10 @@ class Workbench:
     def outputs(self, name: str) -> tuple[Output, ...]:
         """Return the outputs of an edition: those that are there and up to date, or made now.
 
-        One that is left out has none.
+        There are none if the edition is neither.
         """
-        if name in self.earlier.standing:
-            return self.earlier.standing[name]
-        if name in self.earlier.left_out:
-            return ()
+        if name in self.earlier.standing or name not in self.making:
+            return self.earlier.standing.get(name, ())
         return tuple(
             Output(name, one.path, len(one.content), one.media_type) for one in self.artefacts(name)
         )

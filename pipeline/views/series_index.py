@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.views.full_note import NoteView
 
+PAGE = "web/index.html"
 EPUB = "application/epub+zip"
 _OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 
@@ -27,8 +28,8 @@ class IndexEntry:
     """What the index says of one note.
 
     ``date`` is printed, ``published`` is ISO 8601 and ``updated`` a moment in UTC. ``address``
-    is where the web edition is published, with a slash at its end. ``downloads`` are the other
-    editions, their paths below ``build/<slug>/``.
+    is where the web edition is published, with a slash at its end; ``has_page`` says whether it
+    has been made. ``downloads`` are the other editions, their paths below ``build/<slug>/``.
     """
 
     slug: str
@@ -49,6 +50,14 @@ class IndexEntry:
     urn: str
     address: str
     downloads: Downloads
+    has_page: bool = True
+
+    @property
+    def main(self) -> str:
+        """The path below ``build/<slug>/`` of what a reader opens first; empty if there is none."""
+        if self.has_page:
+            return PAGE
+        return next((download.path for download in self.downloads.all), "")
 
     def address_of(self, path: str) -> str:
         """Return where a file below ``build/<slug>/`` is published."""
@@ -108,6 +117,7 @@ def index_entry(note: Note, view: NoteView, outputs: Sequence[Output]) -> IndexE
         urn=data.identifiers.urn,
         address=canonical_address(note),
         downloads=list_downloads(view, outputs),
+        has_page=any(output.path == PAGE for output in outputs),
     )
 
 
@@ -144,7 +154,7 @@ def _newest_first(entry: IndexEntry) -> tuple[int, str]:
 
 def _describe(entries: Sequence[IndexEntry], first: IndexEntry, address: str) -> dict[str, Any]:
     parts = [
-        {"@type": "Report", "name": entry.full_title, "url": entry.address}
+        {"@type": "Report", "name": entry.full_title, **_url(entry)}
         for entry in sorted(entries, key=_newest_first)
     ]
     publisher = {"@type": "Organization", "name": first.publisher}
@@ -155,6 +165,10 @@ def _describe(entries: Sequence[IndexEntry], first: IndexEntry, address: str) ->
         "publisher": publisher,
         "hasPart": parts,
     }
+
+
+def _url(entry: IndexEntry) -> dict[str, str]:
+    return {"url": entry.address} if entry.has_page else {}
 
 
 def catalogue(index: SeriesIndex) -> dict[str, Any]:
@@ -191,11 +205,13 @@ def _publication(entry: IndexEntry, path: str) -> dict[str, Any]:
         "subject": list(entry.subjects),
         "belongsTo": {"series": {"name": entry.series, **position}},
     }
+    page = {"rel": "alternate", "href": entry.address, "type": "text/html"}
+    cover = {"href": entry.address_of("web/cover.png"), "type": "image/png"}
     return {
         "metadata": {name: value for name, value in metadata.items() if value is not None},
         "links": [
             {"rel": _OPEN_ACCESS, "href": entry.address_of(path), "type": EPUB},
-            {"rel": "alternate", "href": entry.address, "type": "text/html"},
+            *([page] if entry.has_page else []),
         ],
-        "images": [{"href": entry.address_of("web/cover.png"), "type": "image/png"}],
+        **({"images": [cover]} if entry.has_page else {}),
     }
