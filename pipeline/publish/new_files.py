@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 def write_new_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write texts and bytes to their paths in a folder, which is made if it is not there.
 
-    Raises CannotRunError, with nothing written, if one of them is there already, and where the
-    folder cannot be written.
+    A folder that is not there comes into being with all its files, or not at all. Raises
+    CannotRunError, with nothing written, if one of them is there already, and where the folder
+    cannot be written.
     """
     there = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
     if there:
@@ -25,9 +27,28 @@ def write_new_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
             hint="choose another folder, or move what is there out of the way",
         )
     try:
-        for path, content in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            with (folder / path).open("xb") as file:
-                file.write(content.encode() if isinstance(content, str) else content)
+        if folder.exists():
+            _write(folder, files)
+        else:
+            _write_at_once(folder, files)
     except OSError as error:
         raise CannotRunError(f"cannot write {folder}: {error.strerror or error}") from error
+
+
+def _write_at_once(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files in a folder beside the one that is wanted, and rename it."""
+    beside = folder.absolute().with_name(f".{folder.absolute().name}.notepress-part")
+    # What is there was left by a run that was killed; nobody else has use for the name.
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        _write(beside, files)
+        beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        with (folder / path).open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)

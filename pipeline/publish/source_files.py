@@ -26,6 +26,10 @@ def replace_source_files(folder: Path, old: Mapping[str, bytes], new: Mapping[st
             raise CannotRunError(
                 f"{folder / path} was changed meanwhile", hint="nothing was written; try again"
             )
+    for path in old:
+        # Left by a run that was killed.
+        with suppress(OSError):
+            _part_of(folder / path).unlink(missing_ok=True)
     parts = {folder / path: _part_of(folder / path) for path in new}
     done: list[Path] = []
     try:
