@@ -20,6 +20,11 @@ def fill(path: str, values: Mapping[str, str]) -> str:
     return _BLANK.sub(lambda match: values[match.group(1)], read_form(path))
 
 
+def blanks_of(path: str) -> frozenset[str]:
+    """Return the names that stand as ``@{name}`` in a form."""
+    return frozenset(_BLANK.findall(read_form(path)))
+
+
 def read_form(path: str) -> str:
     """Return a form as it is."""
     return _FILES.joinpath(path).read_text("utf-8")

@@ -20,6 +20,10 @@ SCHEMAS: Final = ".schemas"
 """Folder of the JSON Schemas with which editors complete the YAML files."""
 
 
+TEXTS: Final = ("introduction.md", "1-first-theme.md")
+"""Names of the texts that a note begins with, the introduction first."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteStart:
     """What a note begins with. ``title`` and ``publisher`` may be left to the language."""
@@ -39,12 +43,10 @@ def note_files(start: NoteStart, schemas_at: str = SCHEMAS) -> dict[str, str]:
     """
     language = known_language(start.language)
     values = _values(start, schemas_at)
-    text = f"languages/{language}"
     return {
         "note.yaml": fill("note/note.yaml", values),
         "people.yaml": fill("note/people.yaml", values),
-        "text/introduction.md": read_form(f"{text}/introduction.md"),
-        "text/1-first-theme.md": read_form(f"{text}/1-first-theme.md"),
+        **{f"text/{name}": read_form(f"languages/{language}/{name}") for name in TEXTS},
     }
 
 

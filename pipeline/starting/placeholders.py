@@ -1,0 +1,119 @@
+"""What a note still says because `notepress init` wrote it and nobody has replaced it.
+
+The forms themselves tell: a key whose value they fill in, and a line of the text they begin with,
+in any of their languages.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from pipeline.findings import Finding, Place
+from pipeline.load.report import Report, SourceText
+from pipeline.load.yaml_source import read_yaml
+from pipeline.starting.forms import blanks_of, fill, languages, read_form, values_of
+from pipeline.starting.note import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.load.yaml_source import Path
+
+_YAML: Final = ("note.yaml", "people.yaml", "imprint.yaml")
+_MAY_STAY: Final = frozenset({"kind", "licence"})
+# What suits many a finished note as it is.
+_OF_THE_NOTE: Final = "slug"
+# With this ends what a placeholder is known by: what comes after it differs from note to note.
+_BLANK: Final = re.compile("<([a-z_]+)>")
+
+
+def find_placeholders(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """Return a warning for each thing in the files of a sound note that was to be replaced.
+
+    ``files`` are those of the note by their path in its folder, the imprint among them.
+    """
+    texts = {path: data.decode("utf-8-sig", "replace") for path, data in _readable(files)}
+    found: list[Finding] = []
+    for path, text in texts.items():
+        found += _in_text(path, text) if path.endswith(".md") else _in_yaml(path, text)
+    return tuple(sorted(found, key=lambda finding: finding.order))
+
+
+def _readable(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    return ((path, data) for path, data in files.items() if path.endswith(".md") or path in _YAML)
+
+
+def _in_yaml(name: str, text: str) -> Iterator[Finding]:
+    source = SourceText(name, text.replace("\r\n", "\n"))
+    found = read_yaml(source, Report())
+    if found is None:
+        return
+    for path, pattern in _values_to_replace(name).items():
+        value = found.value(path)
+        if isinstance(value, str) and pattern.fullmatch(value.strip()):
+            key = ".".join(step for step in path if isinstance(step, str))
+            message = f"what {key} says was written by notepress init"
+            yield _finding(message, source.place(found.spot(path)))
+
+
+def _in_text(path: str, text: str) -> Iterator[Finding]:
+    source = SourceText(path, text.replace("\r\n", "\n"))
+    lines = [
+        number for number, line in enumerate(source.lines, 1) if line.strip() in _lines_to_replace()
+    ]
+    if not lines:
+        return
+    first = source.lines[lines[0] - 1]
+    message = "this line was written by notepress init"
+    if len(lines) > 1:
+        message = f"this line and {len(lines) - 1} more of the file were written by notepress init"
+    yield _finding(message, Place(path, lines[0], 1, first, len(first)))
+
+
+def _finding(message: str, place: Place) -> Finding:
+    hint = "write what belongs there, or take it away; it would be published as it is"
+    return Finding("N230", message, place, hint, "warning")
+
+
+@cache
+def _values_to_replace(name: str) -> Mapping[Path, re.Pattern[str]]:
+    """Return what a value of a YAML file looks like that was filled in by init, by its path."""
+    form = f"note/{name}"
+    filled = fill(form, {blank: f"<{blank}>" for blank in blanks_of(form)})
+    source = read_yaml(SourceText(name, filled), Report())
+    if source is None:
+        raise ValueError(f"the form of {name} is no YAML")
+    written = {blank: _written(blank) for blank in blanks_of(form)}
+    found = {}
+    for path in source.values:
+        value = source.value(path)
+        named = _BLANK.findall(value) if isinstance(value, str) else ()
+        if named and all(written[one] for one in named):
+            # Every other piece is the name of a blank.
+            pieces = _BLANK.split(value.partition(f"<{_OF_THE_NOTE}>")[0])
+            parts = [written[one] if at % 2 else re.escape(one) for at, one in enumerate(pieces)]
+            found[path] = re.compile("".join([*parts, ".*" if _OF_THE_NOTE in named else ""]))
+    return found
+
+
+def _written(blank: str) -> str:
+    """Return a pattern of what init fills a blank with; an empty one for what is right as it is."""
+    if blank == _OF_THE_NOTE:
+        return ".*"
+    said = {values_of(language).get(blank, "") for language in languages()} - {""}
+    return "" if blank in _MAY_STAY or not said else f"(?:{'|'.join(map(re.escape, sorted(said)))})"
+
+
+@cache
+def _lines_to_replace() -> frozenset[str]:
+    """Return the lines of text that a note begins with, but for what any note could have."""
+    lines = {
+        line.strip()
+        for language in languages()
+        for name in TEXTS
+        for line in read_form(f"languages/{language}/{name}").splitlines()
+        if not (name == TEXTS[0] and line.startswith("# "))
+    }
+    return frozenset(line for line in lines if any(character.isalpha() for character in line))
