@@ -40,8 +40,8 @@ class Report:
     """What a build did. ``made`` is empty if all was up to date; ``reasons`` say why not.
 
     ``outputs`` and ``parts`` explain what became of each output and of each part of the PDF,
-    ``warnings`` are findings about pages that keep nobody from publishing them. ``left_out`` are
-    editions that this machine cannot make, and that nobody asked for by name.
+    ``warnings`` are findings about the source and its pages that keep nobody from publishing them.
+    ``left_out`` are editions that this machine cannot make, and that nobody asked for by name.
     """
 
     slug: str
@@ -131,7 +131,10 @@ def build_folder(
         making = Making(bench, folder, inputs, wanted)
         manifest = making.run(first, progress)
         cache.prune(CACHE_LIMIT)
-    done = _done(folder, making, manifest, time.perf_counter() - begun)
+    from pipeline.starting.placeholders import find_placeholders
+
+    warnings = (*find_placeholders(note.files), *making.warnings)
+    done = _done(folder, making, manifest, warnings, time.perf_counter() - begun)
     return replace(done, left_out=left_out)
 
 
@@ -219,7 +222,13 @@ def _nothing_done(folder: Path, manifest: Manifest, seconds: float) -> Report:
     )
 
 
-def _done(folder: Path, making: Making, manifest: Manifest, seconds: float) -> Report:
+def _done(
+    folder: Path,
+    making: Making,
+    manifest: Manifest,
+    warnings: tuple[Finding, ...],
+    seconds: float,
+) -> Report:
     reasons = tuple(dict.fromkeys(why for group in making.stale.values() for why in group))
     return Report(
         slug=folder.name,
@@ -230,5 +239,5 @@ def _done(folder: Path, making: Making, manifest: Manifest, seconds: float) -> R
         outputs=explain_outputs(making.old, manifest, making.stale),
         parts=explain_parts(making.old, manifest, making.laid_out, reasons),
         seconds=seconds,
-        warnings=making.warnings,
+        warnings=warnings,
     )

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import PurePosixPath
 from typing import Final, Literal
 
 _INDENT: Final = "    "
@@ -36,13 +37,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: a stable code, a message, a place and a hint how to mend it."""
+    """One thing that is wrong: a stable code, a message, a place and a hint how to mend it.
+
+    ``note`` is the name of the note it was found in, where several may be meant.
+    """
 
     code: str
     message: str
     place: Place
     hint: str = ""
     severity: Severity = "error"
+    note: str = ""
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -82,6 +87,9 @@ def render_finding(finding: Finding) -> str:
     """
     place = finding.place
     where = place.path
+    if finding.note and not PurePosixPath(where).suffix:
+        # A path leads to the note by itself; the name of a theme or of an edition does not.
+        where = f"{finding.note}: {where}"
     if place.line:
         where += f":{place.line}:{place.column}"
     warning = "warning: " if finding.severity == "warning" else ""

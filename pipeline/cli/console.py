@@ -81,11 +81,12 @@ class Console:
             self._end_progress()
             self._tell(warnings, "warning")
 
-    def no_findings(self) -> None:
-        """Tell programs that there is no finding; people are told in words of the command."""
-        self.data({"findings": []})
-        if self.form == "sarif":
-            self._sarif(())
+    def no_findings(self, warnings: Sequence[Finding] = ()) -> None:
+        """Tell programs that there is no finding but warnings; people, of the warnings alone."""
+        if self.form == "human":
+            self.warnings(warnings)
+        else:
+            self.findings(warnings)
 
     def trouble(self, message: str, hint: str = "") -> None:
         """Say why a command could not run."""

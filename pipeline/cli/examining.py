@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.places import seen_from, whole
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def examine_notes(
-    slugs: Sequence[str], workspace: Workspace, console: Console
+    sources: Sequence[Path], workspace: Workspace, console: Console
 ) -> tuple[Finding, ...]:
-    """Examine the outputs of notes, each in its folder, and return every finding.
+    """Examine the outputs of the notes in some folders, and return every finding.
 
     Raises CannotRunError if one of them has not been built.
     """
@@ -27,23 +29,26 @@ def examine_notes(
 
     style = load_style(*style_folders(workspace))
     findings: list[Finding] = []
-    for slug in slugs:
+    for source in sources:
+        slug = source.name
         console.progress(f"{slug}: examining")
-        folder = workspace.out / slug
-        done = examine_folder(folder, style)
-        count = len(done.findings)
+        done = examine_folder(workspace.out / slug, style)
+        left = (replace(one, severity="error") for one in left_to_replace(source))
+        found = (*left, *whole(workspace.out / slug, done.findings))
+        count = len(found)
         said = f"{count} {'finding' if count == 1 else 'findings'}" if count else "no findings"
         console.line(f"{slug}: {done.examined} files examined, {said}")
-        findings += [_shown(finding, folder) for finding in done.findings]
+        findings += seen_from(Path.cwd(), found, source, workspace)
     if absent := absent_checkers():
         names = " and ".join(absent)
         console.line(f"not asked, because not installed: {names} (see: notepress doctor)")
     return tuple(findings)
 
 
-def _shown(finding: Finding, folder: Path) -> Finding:
-    """Return a finding with the path of its file as one would type it here."""
-    path = folder / finding.place.path
-    here = Path.cwd()
-    shown = path.relative_to(here) if path.is_relative_to(here) else path
-    return replace(finding, place=replace(finding.place, path=str(shown)))
+def left_to_replace(source: Path) -> tuple[Finding, ...]:
+    """Return a warning for each thing in the folder of a sound note that was to be replaced."""
+    from pipeline.freshness import source_files
+    from pipeline.starting.placeholders import find_placeholders
+
+    files = {path: file.read_bytes() for path, file in source_files(source).items()}
+    return find_placeholders(files)

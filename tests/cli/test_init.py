@@ -127,3 +127,19 @@ def test_what_no_flag_says_is_asked_on_a_terminal(here: Path) -> None:
     assert note.metadata.title == "La rivière"
     assert note.metadata.language == "fr"
     assert note.publisher.name == "Notre organisation"
+
+
+def test_what_is_left_to_replace_is_told_and_published_by_nobody_in_silence(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "river", "-q"]) == 0
+    assert main(["check", "--source-only", "river"]) == 0
+    checked = capsys.readouterr().err
+    assert main(["build", "-q", "--edition", "epub", "river"]) == 0
+    assert capsys.readouterr().err == checked
+    assert "river/note.yaml:20:14: N230 warning: " in checked
+    assert main(["preflight", "river", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {(one["code"], one["severity"], one["note"]) for one in found} == {
+        ("N230", "error", "river")
+    }

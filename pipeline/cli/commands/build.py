@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.building import Report, build_folder
 from pipeline.cli.examining import examine_notes
+from pipeline.cli.places import seen_from
 from pipeline.cli.sizes import in_words
 from pipeline.errors import SourceError
 from pipeline.series import publish_index
@@ -33,13 +34,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             steps = partial(_show_step, console, folder.name)
             report = build_folder(folder, workspace, editions, steps)
         except SourceError as error:
-            findings.extend(error.findings)
+            findings += seen_from(Path.cwd(), error.findings, folder, workspace)
             continue
+        warnings = seen_from(Path.cwd(), report.warnings, folder, workspace)
+        report = replace(report, warnings=warnings)
         reports.append(report)
         _show(report, console, explain=arguments.explain)
     publish_index(_listed(folders, workspace), workspace)
     if arguments.preflight and reports:
-        findings += examine_notes([report.slug for report in reports], workspace, console)
+        built = {report.slug for report in reports}
+        sources = [folder for folder in folders if folder.name in built]
+        findings += examine_notes(sources, workspace, console)
     console.data({"notes": [_as_data(report) for report in reports]})
     for left_out in dict.fromkeys(one for report in reports for one in report.left_out):
         console.line(str(left_out))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.checking import check_note, check_source
+from pipeline.cli.examining import left_to_replace
+from pipeline.cli.places import seen_from
 from pipeline.errors import SourceError
 from pipeline.freshness import style_folders
 from pipeline.house_style import load_style
@@ -24,37 +25,28 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Check the project's style and every note named; report all findings of all of them.
 
+    What is left of the words a note began with is told, and is no fault as long as it is written.
     Pages are laid out with a style that is right only, and of notes whose source is.
     """
     workspace = find_workspace(Path.cwd(), arguments.out)
     findings = list(_check_style(workspace))
+    left: list[Finding] = []
     source_only = arguments.source_only or bool(findings)
     check = check_source if source_only else partial(check_note, workspace=workspace)
     # Those who read SARIF find files by their paths in the project.
-    in_project = arguments.format == "sarif"
+    here = workspace.root if arguments.format == "sarif" else Path.cwd()
     for folder in find_notes(workspace, tuple(arguments.notes)):
         console.progress(f"{folder.name}: checking")
         found = check(folder)
-        findings += [_placed(one, folder, workspace) for one in found] if in_project else found
+        findings += seen_from(here, found, folder, workspace)
+        if not any(finding.severity == "error" for finding in found):
+            left += seen_from(here, left_to_replace(folder), folder, workspace)
         if not found:
             console.line(f"{folder.name}: no findings")
     if findings:
-        raise SourceError(findings)
-    console.no_findings()
+        raise SourceError([*findings, *left])
+    console.no_findings(left)
     return 0
-
-
-def _placed(finding: Finding, folder: Path, workspace: Workspace) -> Finding:
-    """Return a finding of a note with the path of its file seen from the project."""
-    path = finding.place.path
-    # The imprint may lie above the note, and the style is that of the project.
-    folders = (folder, *folder.parents[:2], workspace.root)
-    above = [place for place in folders if (place / path).is_file()]
-    place = (above or [folder])[0] / path
-    if not place.is_relative_to(workspace.root):
-        return finding
-    shown = place.relative_to(workspace.root).as_posix()
-    return replace(finding, place=replace(finding.place, path=shown))
 
 
 def _check_style(workspace: Workspace) -> tuple[Finding, ...]:

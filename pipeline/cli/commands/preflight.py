@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Examine the outputs of every note named; 1 if there is a finding."""
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
-    findings = examine_notes([folder.name for folder in folders], workspace, console)
+    findings = examine_notes(folders, workspace, console)
     if findings:
         raise SourceError(findings)
     console.no_findings()

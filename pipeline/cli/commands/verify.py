@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.places import seen_from, whole
 from pipeline.errors import SourceError
 from pipeline.verify import verify_build, verify_files
 from pipeline.workspace import find_notes, find_workspace
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             found, how = verified.findings, _in_words(verified.libraries)
         if not found:
             console.line(f"{folder.name}: {how}")
-        findings.extend(found)
+        findings += seen_from(Path.cwd(), whole(Path.cwd(), found), folder, workspace)
     if findings:
         raise SourceError(findings)
     console.no_findings()

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.building import Report, build_folder
+from pipeline.cli.places import seen_from
 from pipeline.cli.telling import tell
 from pipeline.editions.left_out import left_out_of
 from pipeline.editions.table import LOOKS
-from pipeline.errors import NotepressError
+from pipeline.errors import NotepressError, SourceError
 from pipeline.faults import put_in_words
 from pipeline.press.engine import Engine
 from pipeline.watch import changes, watched_files
@@ -58,11 +59,13 @@ def _build(
     try:
         with put_in_words():
             report = build_folder(folder, workspace, editions, engine=engine, first=SHOWN_FIRST)
+    except SourceError as error:
+        console.findings(seen_from(Path.cwd(), error.findings, folder, workspace))
     except NotepressError as error:
         tell(error, words, console)
     else:
         _say(report, console)
-        console.warnings(report.warnings)
+        console.warnings(seen_from(Path.cwd(), report.warnings, folder, workspace))
 
 
 def _say(report: Report, console: Console) -> None:
