@@ -162,12 +162,12 @@ def _condition_in(tokens: Path | None) -> str:
 
 
 def stale_editions(
-    manifest: Manifest | None, inputs: Inputs, folder: Path, editions: Iterable[str]
+    manifest: Manifest | None, inputs: Inputs, folder: Path, editions: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return which of some editions are not up to date, and why not, in words.
 
-    The web edition is among them, asked for or not, if it is there and these are others to offer
-    than when it was made.
+    Where it or anything else is to be made, the web edition is among them if it is there and has
+    others to offer than when it was made.
     """
     if manifest is None:
         return dict.fromkeys(editions, ("nothing was built yet",))
@@ -189,7 +189,8 @@ def stale_editions(
             why += [f"it does not list the edition {one} yet" for one in unlisted]
         if why:
             found[name] = tuple(why)
-    if OFFERING not in found and _offers_others(manifest, inputs, damaged, found):
+    is_looked_at = found or OFFERING in editions
+    if is_looked_at and OFFERING not in found and _offers_others(manifest, inputs, damaged, found):
         found[OFFERING] = ("the editions that can be offered for download are others",)
     return found
 

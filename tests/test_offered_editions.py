@@ -80,7 +80,7 @@ def test_every_link_leads_to_a_file(first: tuple[str, ...], project: Project) ->
 
 def test_a_file_taken_away_is_offered_no_more(project: Project) -> None:
     (project.workspace.out / SLUG / f"{SLUG}.epub").unlink()
-    project.build(("pdf",))
+    project.build(("web",))
     assert missing(project.workspace) == set()
     project.build(NAMES)
     assert project.files() == project.clean
