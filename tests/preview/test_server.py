@@ -77,7 +77,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     board.show(Shown("note"))
     pages = Pages(Templates(load_style(built_in_styles())), out, {}, "{path}")
     printed = io.StringIO()
-    with redirect_stderr(printed), PreviewServer(out, board, pages, 0) as server:
+    with (
+        redirect_stderr(printed),
+        PreviewServer(
+            out, board, pages, 0, lambda error: printed.writelines([str(error)])
+        ) as server,
+    ):
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield Served(server, printed)
