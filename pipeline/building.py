@@ -13,11 +13,12 @@ from pipeline.editions.left_out import LeftOut, left_out_of
 from pipeline.editions.table import ALL_NAMES, LOOKS, NAMES
 from pipeline.explaining import Explanation, explain_outputs, explain_parts
 from pipeline.freshness import as_read, inputs_of, read_inputs, stale_editions, style_folders
-from pipeline.manifest import Manifest, read_manifest
-from pipeline.publish.disk_cache import DiskCache
+from pipeline.manifest import read_manifest
+from pipeline.publish.kept_work import open_cache
 from pipeline.publish.lock import hold_lock
-from pipeline.publish.release import clear_up, is_cluttered
-from pipeline.workspace import Workspace
+from pipeline.publish.places import refuse_places
+from pipeline.publish.release import clear_up, is_cluttered, judge_outputs
+from pipeline.workspace import built_in_styles, find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from pipeline.freshness import Inputs
     from pipeline.house_style import Style
     from pipeline.making import Made, Making
+    from pipeline.manifest import Manifest
     from pipeline.note import Note
     from pipeline.press.engine import Engine
     from pipeline.press.templates import Templates
+    from pipeline.workspace import Workspace
 
 CACHE_LIMIT = 400_000_000
 """How many bytes the cache may take after a build."""
@@ -67,25 +70,41 @@ def build(
     Without ``editions`` all those for readers are made that this machine can make: what it
     cannot is in the manifest as ``left_out``. ``style`` is a style folder that overrides the
     built-in one. Raises SourceError with every finding, or CannotRunError; the outputs are then
-    as they were.
+    as they were. What is kept between builds is kept in the project, or the folder, that is the
+    current one.
     """
     from pipeline.editions.workbench import Workbench
     from pipeline.making import Making, what_is_there
 
-    workspace = Workspace(out, out, style or out / "styles", out)
+    around = find_workspace(Path.cwd(), out)
+    workspace = replace(around, styles=style or built_in_styles())
     folder = out / note.slug
+    refuse_places((note.slug,), (), around)
+    judge_outputs(folder)
     inputs = inputs_of(note.files, workspace)
     wanted, left_out = _choose(editions, inputs, folder, workspace)
-    with hold_lock(out), _at_work(None) as engine:
+    with hold_lock(out, _say_nothing), _at_work(None) as engine:
         clear_up(folder)
+        judge_outputs(folder)
         look, templates = _read_style(workspace)
-        cache = DiskCache(workspace.cache)
+        cache = open_cache(workspace.root)
         earlier = what_is_there(folder, inputs, left_out)
         bench = Workbench(note, look, cache, engine, earlier, templates)
         return Making(bench, folder, inputs, wanted).run((), _say_nothing)
 
 
 def _say_nothing(step: str) -> None: ...
+
+
+def refuse_outputs(sources: Sequence[Path], workspace: Workspace) -> None:
+    """See that the notes in some folders may be built; nothing is written or made.
+
+    Raises CannotRunError where a source, a style, a repository or a file that is not ours would
+    be written over, or an output was changed since it was written.
+    """
+    refuse_places([source.name for source in sources], sources, workspace)
+    for source in sources:
+        judge_outputs(workspace.out / source.name)
 
 
 def build_folder(
@@ -106,18 +125,20 @@ def build_folder(
     """
     begun = time.perf_counter()
     folder = workspace.out / source.name
+    refuse_places((source.name,), (source,), workspace)
+    manifest = judge_outputs(folder)
     inputs = read_inputs(source, workspace)
-    manifest = read_manifest(folder)
     wanted, left_out = _choose(editions, inputs, folder, workspace)
     if manifest is not None and not stale_editions(manifest, inputs, folder, wanted):
         if is_cluttered(folder):
-            with hold_lock(workspace.out):
+            with hold_lock(workspace.out, progress):
                 clear_up(folder)
         done = _nothing_done(folder, manifest, time.perf_counter() - begun)
         return replace(done, left_out=left_out)
-    with hold_lock(workspace.out), ExitStack() as open_until_done:
-        cache = DiskCache(workspace.cache)
+    with hold_lock(workspace.out, progress), ExitStack() as open_until_done:
         clear_up(folder)
+        judge_outputs(folder)
+        cache = open_cache(workspace.root)
         progress("reading")
         running, note, style, templates = _read(
             source, workspace, cache, lambda: open_until_done.enter_context(_at_work(engine))

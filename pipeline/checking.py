@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import SourceError
 from pipeline.freshness import style_folders
 from pipeline.load import load_note
-from pipeline.publish.disk_cache import DiskCache
-from pipeline.publish.lock import hold_lock
+from pipeline.publish.kept_work import open_cache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +35,7 @@ def check_note(
     that is at work already; without one, an engine is started when the source has been found
     right. Raises CannotRunError.
     """
-    cache = DiskCache(workspace.cache)
+    cache = open_cache(workspace.root)
     try:
         note = load_note(source, cache)
     except SourceError as error:
@@ -44,11 +43,10 @@ def check_note(
     from pipeline.editions.workbench import Workbench
     from pipeline.house_style import load_style
 
-    with hold_lock(workspace.out):
-        bench = Workbench(note, load_style(*style_folders(workspace)), cache, engine)
-        refused: tuple[Finding, ...] = ()
-        try:
-            bench.paged, bench.one_pagers  # noqa: B018 - they are made when they are asked for
-        except SourceError as error:
-            refused = error.findings
-        return tuple(sorted((*refused, *bench.findings), key=lambda finding: finding.order))
+    bench = Workbench(note, load_style(*style_folders(workspace)), cache, engine)
+    refused: tuple[Finding, ...] = ()
+    try:
+        bench.paged, bench.one_pagers  # noqa: B018 - they are made when they are asked for
+    except SourceError as error:
+        refused = error.findings
+    return tuple(sorted((*refused, *bench.findings), key=lambda finding: finding.order))

@@ -17,7 +17,7 @@ from pathlib import Path
 from pipeline.errors import CannotRunError
 from pipeline.manifest import Manifest, Output
 from pipeline.versions import harfbuzz_version, pango_version, version_of
-from pipeline.workspace import Workspace, built_in_styles
+from pipeline.workspace import OUTPUTS, Workspace, built_in_styles
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
@@ -103,12 +103,16 @@ def as_read(inputs: Inputs, files: Mapping[str, bytes]) -> Inputs:
 
 
 def source_files(folder: Path) -> dict[str, Path]:
-    """Return the source files of a note by their path in it, its imprint among them."""
+    """Return the source files of a note by their path in it, its imprint among them.
+
+    What a note that is built in its own folder has for outputs is none of them.
+    """
     found = {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
         if path.suffix.lower() in _SOURCE_SUFFIXES
         and path.is_file()
+        and path.relative_to(folder).parts[0] != OUTPUTS
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     }
     for parent in (folder, folder.parent, folder.parent.parent):
@@ -178,7 +182,7 @@ def stale_editions(
         outputs = {
             path: output for path, output in manifest.outputs.items() if output.edition == name
         }
-        why = [f"{path} is missing or was altered" for path in outputs if path in damaged]
+        why = [f"{path} is missing" for path in outputs if path in damaged]
         if not outputs:
             why.append(f"the edition {name} was not built yet")
         elif any(output.made_from != inputs.digest for output in outputs.values()):

@@ -170,9 +170,9 @@ class Making:
             left_out=self._left_out(made),
         )
         contents = {one.path: one.content for group in made.values() for one in group}
-        release(
-            self._folder, {**contents, FILE_NAME: manifest.to_json().encode()}, keep=tuple(kept)
-        )
+        owned = self.manifest.files() if self.manifest is not None else {}
+        contents[FILE_NAME] = manifest.to_json().encode()
+        release(self._folder, contents, owned, keep=tuple(kept))
         return manifest
 
     def _left_out(self, made: Collection[str]) -> tuple[str, ...]:

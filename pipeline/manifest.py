@@ -1,9 +1,14 @@
-"""The manifest of a note's outputs: what they were made from, with what, and what they are."""
+"""The manifests: what notepress has written into a folder, from what, and with what bytes.
+
+Each ends with a seal, the SHA-256 of all that stands before it, so that a manifest that somebody
+wrote or changed is not taken for one of ours: what it names may be replaced or removed.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "manifest.json"
+_SEAL = "seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +76,42 @@ class Manifest:
 
     def to_json(self) -> str:
         """Return the manifest as JSON; the order of its mappings is kept, for it has a meaning."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+        return _sealed(asdict(self))
+
+    def files(self) -> Mapping[str, frozenset[str]]:
+        """Return the SHA-256 of every file a build wrote, the manifest among them, by path."""
+        own = hashlib.sha256(self.to_json().encode()).hexdigest()
+        named = {path: frozenset({output.sha256}) for path, output in self.outputs.items()}
+        return {**named, FILE_NAME: frozenset({own})}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexManifest:
+    """What the index of all notes was made from and what its files are.
+
+    ``files`` gives the SHA-256 of every file by path. While they are being replaced, ``replaces``
+    gives those that may still stand in their place; ``made_from`` is empty until all are there.
+    """
+
+    made_from: str
+    files: Mapping[str, str]
+    replaces: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """Return the manifest as JSON."""
+        return _sealed(asdict(self))
+
+    def owned(self) -> Mapping[str, frozenset[str]]:
+        """Return by path every SHA-256 that a file written by us may have."""
+        paths = {*self.files, *self.replaces}
+        new = {path: {self.files[path]} if path in self.files else set() for path in paths}
+        return {path: frozenset({*new[path], *self.replaces.get(path, ())}) for path in paths}
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Return the manifest in a folder of outputs, or None where there is none that can be read."""
+    """Return the manifest in a folder of outputs, or None where there is none of ours."""
     try:
-        data: dict[str, Any] = json.loads((folder / FILE_NAME).read_text("utf-8"))
+        data = _unsealed((folder / FILE_NAME).read_text("utf-8"))
         outputs = {path: Output(**output) for path, output in data.pop("outputs").items()}
         parts = tuple(Part(**part) for part in data.pop("parts"))
         left_out, offered = tuple(data.pop("left_out")), tuple(data.pop("offered"))
@@ -88,6 +123,40 @@ def read_manifest(folder: Path) -> Manifest | None:
     return manifest if _is_sound(manifest) else None
 
 
+def read_index_manifest(out: Path) -> IndexManifest | None:
+    """Return the manifest of the index in a folder, or None where there is none of ours."""
+    try:
+        manifest = IndexManifest(**_unsealed((out / FILE_NAME).read_text("utf-8")))
+        paths = [*manifest.files, *manifest.replaces]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return manifest if all(map(_is_inside, paths)) else None
+
+
+def _sealed(data: Mapping[str, Any]) -> str:
+    seal = hashlib.sha256(_as_text(data).encode()).hexdigest()
+    return _as_text({**data, _SEAL: seal})
+
+
+def _unsealed(text: str) -> dict[str, Any]:
+    """Return what stands in a manifest without its seal. Raises ValueError if it is not ours."""
+    data: dict[str, Any] = json.loads(text)
+    inside = {name: value for name, value in data.items() if name != _SEAL}
+    if text != _sealed(inside):
+        raise ValueError("the seal is not that of the text")
+    return inside
+
+
+def _as_text(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _is_inside(path: str) -> bool:
+    """Return whether a path names a file below the folder of its manifest, and not that itself."""
+    parts = path.split("/")
+    return path != FILE_NAME and "\0" not in path and not {"", ".", ".."}.intersection(parts)
+
+
 def _is_sound(manifest: Manifest) -> bool:
     """Return whether what was read is of the kinds that a manifest has."""
     mappings = (manifest.source, manifest.style, manifest.tools, manifest.entry, manifest.fonts)
@@ -95,5 +164,6 @@ def _is_sound(manifest: Manifest) -> bool:
         isinstance(output.bytes, int)
         and isinstance(output.edition, str)
         and isinstance(output.media_type, str)
-        for output in manifest.outputs.values()
+        and _is_inside(path)
+        for path, output in manifest.outputs.items()
     )

@@ -40,14 +40,14 @@ def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
         if not (folder / path).is_file():
             findings.append(_finding("N410", folder / path, "is missing", "build the note again"))
         elif digest_of(folder / path) != output.sha256:
-            hint = "build the note again, or find out who changed the file"
+            hint = "find out who changed it; delete it and build the note again"
             findings.append(
                 _finding("N411", folder / path, "is not the file the manifest names", hint)
             )
     known = {folder / path for path in (*manifest.outputs, FILE_NAME)}
     for found in sorted(folder.rglob("*")):
         if found.is_file() and found not in known:
-            findings.append(_finding("N412", found, "is not in the manifest", "take it away"))
+            findings.append(_finding("N412", found, "is not in the manifest", "move it away"))
     return tuple(findings)
 
 
@@ -58,7 +58,8 @@ def verify_build(source: Path, workspace: Workspace, progress: Callable[[str], N
     """
     old = _manifest(workspace.out / source.name)
     with ScratchFolder() as folder:
-        elsewhere = replace(workspace, out=folder / "build")
+        # With another root as well, for the cache is there.
+        elsewhere = replace(workspace, root=folder, out=folder / "build")
         editions = tuple(dict.fromkeys(output.edition for output in old.outputs.values()))
         new = build_folder(source, elsewhere, editions, progress).manifest
     findings = []
@@ -84,7 +85,7 @@ def _other_libraries(old: Manifest, new: Manifest) -> tuple[str, ...]:
 def _manifest(folder: Path) -> Manifest:
     manifest = read_manifest(folder)
     if manifest is None:
-        raise CannotRunError(f"no manifest in {folder}", hint="build the note first")
+        raise CannotRunError(f"no manifest of notepress in {folder}", hint="build the note first")
     return manifest
 
 

@@ -8,15 +8,19 @@ from pathlib import Path
 from pipeline.errors import CannotRunError
 
 _PACKAGE = Path(__file__).parent
+OUTPUTS = "build"
+"""Name of the folder of outputs, where no other is given."""
+STYLES = "styles"
+"""Name of the style folder of a project, or of a note that is built alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """The folders of one run.
 
-    ``root`` is the project's folder, ``source`` holds ``notes/``, ``styles`` the style folder
-    of the project (it may be missing, then the built-in style is used as it is), ``out`` is
-    where the outputs go.
+    ``root`` is the project's folder, in which work is kept between builds; ``source`` holds
+    ``notes/``, ``styles`` is the style folder of the project (it may be missing, then the built-in
+    style is used as it is), ``out`` is where the outputs go, and nothing else.
     """
 
     root: Path
@@ -25,9 +29,9 @@ class Workspace:
     out: Path
 
     @property
-    def cache(self) -> Path:
-        """The folder of what is remembered between builds; it may be deleted at any time."""
-        return self.out / ".cache"
+    def is_project(self) -> bool:
+        """Whether there is a project, and not just a folder in which a note is built."""
+        return (self.source / "notes").is_dir()
 
 
 def built_in_styles() -> Path:
@@ -46,7 +50,7 @@ def find_workspace(start: Path, out: Path | None = None) -> Workspace:
         (folder for folder in (start, *start.parents) if (folder / "source" / "notes").is_dir()),
         start,
     )
-    return Workspace(root, root / "source", root / "styles", out or root / "build")
+    return Workspace(root, root / "source", root / STYLES, out or root / OUTPUTS)
 
 
 def find_notes(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path, ...]:

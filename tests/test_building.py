@@ -14,8 +14,10 @@ import pytest
 
 from pipeline.building import build_folder
 from pipeline.editions.table import NAMES
-from pipeline.errors import SourceError
+from pipeline.errors import CannotRunError, SourceError
 from pipeline.freshness import read_inputs, style_files
+from pipeline.manifest import read_manifest
+from pipeline.publish.release import staging_of
 from pipeline.series import publish_index
 from pipeline.verify import verify_build, verify_files
 from pipeline.workspace import Workspace, find_workspace
@@ -135,13 +137,20 @@ def test_one_edition_leaves_the_others(workspace: Workspace) -> None:
     )
 
 
-def test_what_was_taken_away_or_altered_is_made_again(workspace: Workspace) -> None:
+def test_what_was_taken_away_is_made_again_and_what_was_altered_is_not_touched(
+    workspace: Workspace,
+) -> None:
     folder = build_folder(note_of(workspace), workspace).folder
     before = contents(folder)
     (folder / "minimal.pdf").unlink()
     (folder / "minimal.epub").write_bytes(b"damaged")
     codes = [finding.code for finding in verify_files("minimal", workspace.out)]
     assert sorted(codes) == ["N410", "N411"]
+    altered = contents(folder)
+    with pytest.raises(CannotRunError, match=r"minimal\.epub was changed since"):
+        build_folder(note_of(workspace), workspace)
+    assert contents(folder) == altered
+    (folder / "minimal.epub").unlink()
     report = build_folder(note_of(workspace), workspace)
     assert len(report.reasons) == 2
     assert contents(folder) == before
@@ -159,7 +168,7 @@ def test_verify_builds_again_and_sees_a_source_that_moved_on(workspace: Workspac
 def test_the_index_follows_the_notes(workspace: Workspace) -> None:
     folders = (note_of(workspace),)
     build_folder(note_of(workspace), workspace)
-    assert publish_index(folders, workspace)
+    assert publish_index(folders, workspace, print)
     page = (workspace.out / "index.html").read_text()
     assert "minimal/web/index.html" in page
     briefs = re.findall(r"one-pagers/(\d)-[a-z-]+(?<!-print)\.pdf", page)
@@ -168,35 +177,48 @@ def test_the_index_follows_the_notes(workspace: Workspace) -> None:
     assert page.index("minimal.pdf") < page.index("minimal-print.pdf") < page.index("minimal.epub")
     assert (workspace.out / "feed.xml").is_file()
     assert json.loads((workspace.out / "opds.json").read_text())["publications"]
-    assert not publish_index(folders, workspace)
+    assert not publish_index(folders, workspace, print)
     add_words(workspace)
     build_folder(note_of(workspace), workspace)
-    assert publish_index(folders, workspace)
+    assert publish_index(folders, workspace, print)
 
 
-def test_an_index_that_is_not_right_is_written_again(workspace: Workspace) -> None:
+def test_an_index_that_is_not_whole_is_written_again(workspace: Workspace) -> None:
     folders = (note_of(workspace),)
     build_folder(note_of(workspace), workspace)
-    publish_index(folders, workspace)
+    publish_index(folders, workspace, print)
     before = contents(workspace.out)
-    for what in ("altered", "half written"):
-        if what == "altered":
-            (workspace.out / "feed.xml").write_text("altered")
-        else:
-            (workspace.out / ".index").unlink()
-            (workspace.out / "opds.json").unlink()
-        assert publish_index(folders, workspace), what
-        assert contents(workspace.out) == before, what
+    (workspace.out / "opds.json").unlink()
+    assert publish_index(folders, workspace, print)
+    assert contents(workspace.out) == before
+
+
+def test_an_index_that_is_not_ours_is_not_touched(workspace: Workspace) -> None:
+    folders = (note_of(workspace),)
+    build_folder(note_of(workspace), workspace)
+    publish_index(folders, workspace, print)
+    for name, words in (("feed.xml", "was changed since"), ("manifest.json", "are in the way")):
+        kept = (workspace.out / name).read_bytes()
+        (workspace.out / name).write_text("altered")
+        before = contents(workspace.out)
+        with pytest.raises(CannotRunError, match=words):
+            publish_index(folders, workspace, print)
+        assert contents(workspace.out) == before
+        (workspace.out / name).write_bytes(kept)
 
 
 def test_what_a_killed_build_left_is_taken_away_by_one_with_nothing_to_do(
     workspace: Workspace,
 ) -> None:
     build_folder(note_of(workspace), workspace)
-    shutil.copytree(workspace.out / "minimal", workspace.out / ".minimal.new")
+    staging = staging_of(workspace.out / "minimal")
+    manifest = read_manifest(workspace.out / "minimal")
+    assert manifest is not None
+    staging.begin(manifest.files())
+    shutil.copytree(workspace.out / "minimal", staging.box / "new")
     before = contents(workspace.out / "minimal")
     assert build_folder(note_of(workspace), workspace).made == ()
-    assert not (workspace.out / ".minimal.new").exists()
+    assert not staging.is_there
     assert contents(workspace.out / "minimal") == before
 
 
@@ -234,8 +256,11 @@ def test_python_gives_what_the_command_line_gives(workspace: Workspace, tmp_path
 def test_python_finds_what_a_killed_build_had_moved_away(workspace: Workspace) -> None:
     import pipeline
 
-    folder = build_folder(note_of(workspace), workspace).folder
+    report = build_folder(note_of(workspace), workspace)
+    folder = report.folder
     before = contents(folder)
-    folder.rename(folder.with_name(f".{folder.name}.old"))
+    staging = staging_of(folder)
+    staging.begin(report.manifest.files())
+    folder.rename(staging.box / "old")
     pipeline.build(pipeline.load_note(note_of(workspace)), editions=("pdf",), out=workspace.out)
     assert contents(folder) == before

@@ -126,14 +126,13 @@ def check_a_whole_build(project: Project, state: int, code: int) -> None:
     """See that a build that nobody killed gives what a clean one gives, and leaves nothing."""
     assert code == 0
     assert project.state() == state
-    assert [path.name for path in (project.out / ".cache").iterdir() if path.suffix] == []
-    assert all_but_the_cache(project.out) == all_but_the_cache(project.root / f"clean-{state}")
+    assert [path.name for path in (project.root / ".notepress").glob("*.part")] == []
+    assert all_there_is(project.out) == all_there_is(project.root / f"clean-{state}")
 
 
-def all_but_the_cache(out: Path) -> Digests:
+def all_there_is(out: Path) -> Digests:
     """Return the digests of the outputs, of the index, and of whatever else lies beside them."""
-    found = {path: digest for path, digest in digests(out).items() if not path.startswith(".cache")}
-    return {**found, **{path.name: "" for path in out.iterdir() if path.is_dir()}}
+    return {**digests(out), **{path.name: "" for path in out.iterdir() if path.is_dir()}}
 
 
 def other(state: int | None) -> int:

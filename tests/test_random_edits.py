@@ -20,7 +20,7 @@ from note_edits import BREAKAGES, EDITS
 
 from pipeline.building import build_folder
 from pipeline.editions.table import LOOKS, NAMES
-from pipeline.errors import SourceError
+from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding
 from pipeline.press.engine import Engine
 from pipeline.workspace import Workspace
@@ -109,7 +109,10 @@ def break_and_mend(project: Project, dice: random.Random) -> None:
 
 
 def disturb(project: Project, dice: random.Random) -> None:
-    """Take away or alter an output, or make one edition only: the next build puts it right."""
+    """Take away an output, or make one edition only: the next build puts it right.
+
+    One that was altered is not written over, but made again when it is gone.
+    """
     outputs = sorted(path for path in (project.root / "build/note").rglob("*.*") if path.is_file())
     path, what = dice.choice(outputs), dice.choice(["remove", "alter", "make one edition"])
     project.done.append(f"{what} {path.name}")
@@ -117,6 +120,10 @@ def disturb(project: Project, dice: random.Random) -> None:
         path.unlink()
     elif what == "alter":
         path.write_bytes(b"altered")
+        with pytest.raises(CannotRunError):
+            project.build()
+        assert path.read_bytes() == b"altered"
+        path.unlink()
     else:
         project.build(editions=(dice.choice(NAMES),))
 

@@ -69,7 +69,7 @@ def digests(out: Path) -> dict[str, str]:
     return {
         path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(out.rglob("*"))
-        if path.is_file() and path.relative_to(out).parts[0] not in {".cache", ".lock"}
+        if path.is_file()
     }
 
 
@@ -115,7 +115,7 @@ def occurring(words: set[str], out: Path) -> dict[str, set[str]]:
     wanted = re.compile("|".join(map(re.escape, sorted(words))).encode())
     found: dict[str, set[str]] = {}
     for path in out.rglob("*"):
-        if path.is_file() and ".cache" not in path.parts:
+        if path.is_file():
             there = {word.decode() for part in unpacked(path) for word in wanted.findall(part)}
             if there:
                 found[path.name] = there

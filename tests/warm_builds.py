@@ -71,7 +71,7 @@ def build(note: Path, workspace: Workspace, engine: Engine, told: int) -> None:
     code = 1
     try:
         build_folder(note, workspace, progress=tell, engine=engine)
-        publish_index((note,), workspace)
+        publish_index((note,), workspace, tell)
         code = 0
     finally:
         os._exit(code)

@@ -8,7 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipeline.publish.lock import WAITING
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.findings import Finding
 
 Format = Literal["human", "json", "sarif"]
@@ -53,6 +57,14 @@ class Console:
             sys.stderr.write(f"\r\033[K{text} ...")
             sys.stderr.flush()
             self._progress_shown = True
+
+    def step(self, name: str, out: Path, step: str) -> None:
+        """Show a step of a build; that it waits is told wherever it goes."""
+        if step != WAITING:
+            self.progress(f"{name}: {step}")
+        elif self.verbosity >= 0:
+            self._end_progress()
+            print(f"{WAITING} in {out} ...", file=sys.stderr)
 
     def ask(self, question: str, otherwise: str) -> str:
         """Return what a user at a terminal answers; ``otherwise`` if nobody does or can."""

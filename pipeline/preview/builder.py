@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.building import build_folder
 from pipeline.errors import CannotRunError, FaultError, SourceError
 from pipeline.faults import put_in_words
 from pipeline.manifest import Manifest, read_manifest
@@ -17,29 +16,31 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-    from pipeline.press.engine import Engine
+    from pipeline.building import Report
     from pipeline.workspace import Workspace
+
+    Build = Callable[[Path], Report]
 
 
 def keep_in_step(
     folders: tuple[Path, ...],
     workspace: Workspace,
     board: Board,
-    engine: Engine,
+    build: Build,
     stop: Event,
     tell: Callable[[FaultError], None],
 ) -> None:
     """Build every note, then again after each change, and show the result; until stopped.
 
-    ``tell`` is told of faults of notepress itself.
+    ``build`` builds the note in a folder; ``tell`` is told of faults of notepress itself.
     """
     # From now on: what is saved during the first build is built next.
     changed_files = changes(lambda: watched_files(folders, workspace), stop)
     for folder in folders:
-        _rebuild(folder, workspace, board, engine, tell)
+        _rebuild(folder, board, build, tell)
     for _ in changed_files:
         for folder in folders:
-            _rebuild(folder, workspace, board, engine, tell)
+            _rebuild(folder, board, build, tell)
 
 
 def show_last(folders: tuple[Path, ...], workspace: Workspace, board: Board) -> None:
@@ -51,15 +52,14 @@ def show_last(folders: tuple[Path, ...], workspace: Workspace, board: Board) -> 
 
 def _rebuild(
     folder: Path,
-    workspace: Workspace,
     board: Board,
-    engine: Engine,
+    build: Build,
     tell: Callable[[FaultError], None],
 ) -> None:
     last = board.find(folder.name) or Shown(folder.name)
     try:
         with put_in_words():
-            report = build_folder(folder, workspace, engine=engine, first=("pdf",))
+            report = build(folder)
         shown = _good(folder.name, report.manifest)
     except SourceError as error:
         shown = replace(last, findings=error.findings, trouble="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DIGEST = 32
+_ENTRY = re.compile(r"[a-z0-9-]+-[0-9a-f]{64}(\.\d+\.part)?")
+"""Name of a file of ours: a key, or a key that is being written by a process."""
 
 
 class DiskCache:
@@ -56,6 +59,8 @@ class DiskCache:
         files.sort(key=lambda item: -max(item[1].st_atime, item[1].st_mtime))
         room = limit
         for path, stat in files:
+            if not _ENTRY.fullmatch(path.name):
+                continue
             room -= stat.st_size
             if room < 0 or path.suffix == ".part":
                 with suppress(OSError):

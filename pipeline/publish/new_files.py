@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
+from pipeline.publish.ownership import folders_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,12 @@ def write_new_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
         more = f" and {len(there) - 1} more" if len(there) > 1 else ""
         raise CannotRunError(
             f"{folder / there[0]}{more} would be overwritten",
+            hint="choose another folder, or move what is there out of the way",
+        )
+    links = [path for path in sorted(folders_of(files)) if (folder / path).is_symlink()]
+    if links:
+        raise CannotRunError(
+            f"{folder / links[0]} is a link: what is written there would come to another folder",
             hint="choose another folder, or move what is there out of the way",
         )
     try:

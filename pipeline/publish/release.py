@@ -4,52 +4,81 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Collection, Mapping
 from errno import ENOTDIR
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
+from pipeline.publish.carrying import carry, copy_mode, link
+from pipeline.publish.ownership import (
+    Owned,
+    folders_of,
+    foreign_paths,
+    judge_folder,
+    refuse_changed,
+    refuse_in_the_way,
+)
+from pipeline.publish.staging import NEW, OLD, Staging, digests_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pipeline.manifest import Manifest
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def release(folder: Path, contents: Mapping[str, bytes], keep: tuple[str, ...] = ()) -> None:
-    """Replace a folder by new contents, all at once.
+def release(
+    folder: Path, contents: Mapping[str, bytes], owned: Owned, keep: Collection[str] = ()
+) -> None:
+    """Replace what is ours in a folder by new contents, all at once.
 
-    The new folder is made complete beside the old one, then the two change places in one
-    system call: whoever looks, at any moment, sees all of the old files or all of the new.
-    ``keep`` names files taken over from the old folder. Raises CannotRunError, with the old
-    folder as it was, if anything cannot be written.
+    The new folder is made complete beside the old one, with everything in it that is somebody
+    else's, then the two change places in one system call: whoever looks, at any moment, sees all
+    of the old files or all of the new, and the others always. ``owned`` says what in the folder
+    is ours; of that, ``keep`` names the files taken over. Raises CannotRunError, with the old
+    folder as it was, if one of our files is not as it was written, if something else is where a
+    new one belongs, or if anything cannot be written.
     """
-    staging = _beside(folder, "new")
+    staging = staging_of(folder)
     try:
-        clear_up(folder)
-        if folder.exists() and not folder.is_dir():
+        staging.clear()
+        if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
             raise NotADirectoryError(ENOTDIR, "a file is in the way")
-        staging.mkdir(parents=True)
-        for path in keep:
-            _link(folder / path, staging / path)
-        for path, content in contents.items():
-            _write(staging / path, content)
-        _put_in_place(staging, folder)
+        refuse_changed(folder, owned)
+        refuse_in_the_way(folder, contents, owned)
+        staging.begin(_both(owned, digests_of(contents)))
+        try:
+            new = staging.box / NEW
+            _fill(new, folder, contents, owned, keep)
+            _put_in_place(new, folder, staging.box / OLD)
+        finally:
+            staging.clear()
     except OSError as error:
         raise CannotRunError(
             f"cannot write {folder}: {error.strerror or error}",
             hint="the outputs are as they were; free some room or choose another folder with --out",
         ) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+
+
+def staging_of(folder: Path) -> Staging:
+    """Return where the new outputs for a folder are made."""
+    return Staging(folder.with_name(f".{folder.name}.notepress"), folder)
+
+
+def judge_outputs(folder: Path) -> Manifest | None:
+    """Return the manifest of the outputs in a folder, or None where nothing was built yet.
+
+    Nothing is written. Raises CannotRunError where outputs may not be put in place.
+    """
+    staging_of(folder).refuse_foreign()
+    return judge_folder(folder)
 
 
 def is_cluttered(folder: Path) -> bool:
     """Return whether a release that was killed, or is at work, has something beside a folder."""
-    return _beside(folder, "new").exists() or _beside(folder, "old").exists()
+    return staging_of(folder).is_there
 
 
 def clear_up(folder: Path) -> None:
@@ -58,69 +87,51 @@ def clear_up(folder: Path) -> None:
     Where it was killed with the old folder away, the old folder is put back. Only for who holds
     the lock of the outputs.
     """
-    old = _beside(folder, "old")
-    if not folder.exists():
-        with suppress(OSError):
-            old.rename(folder)
-    for left in (old, _beside(folder, "new")):
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Replace one file in one step; a file that holds the content already is left alone."""
-    try:
-        part = path.with_name(f".{path.name}.part")
-        if path.is_file() and path.read_bytes() == content:
-            part.unlink(missing_ok=True)
-            return
-        _write(part, content)
-        part.replace(path)
-    except OSError as error:
-        raise CannotRunError(f"cannot write {path}: {error.strerror or error}") from error
+    staging_of(folder).clear()
 
 
 def remove_file(path: Path) -> None:
-    """Take away a file, if it is there. Raises CannotRunError if that cannot be done."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise CannotRunError(f"cannot write {path}: {error.strerror or error}") from error
+    """Take away a file of ours, if it is there. Raises OSError."""
+    path.unlink(missing_ok=True)
 
 
-def _beside(folder: Path, what: str) -> Path:
-    return folder.with_name(f".{folder.name}.{what}")
+def _both(old: Owned, new: Owned) -> Owned:
+    none: frozenset[str] = frozenset()
+    return {path: old.get(path, none) | new.get(path, none) for path in {*old, *new}}
 
 
-def _link(old: Path, new: Path) -> None:
-    new.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(old, new)
-    except OSError:
-        shutil.copyfile(old, new)
+def _fill(
+    new: Path,
+    folder: Path,
+    contents: Mapping[str, bytes],
+    owned: Owned,
+    keep: Collection[str],
+) -> None:
+    staging = staging_of(folder)
+    new.mkdir()
+    for path in keep:
+        link(folder / path, new / path)
+    for path, content in contents.items():
+        staging.write(new / path, content)
+    if folder.is_dir():
+        carry(foreign_paths(folder, owned), folder, new)
+        for path in (".", *folders_of([*contents, *keep])):
+            if (folder / path).is_dir():
+                copy_mode(folder / path, new / path)
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _put_in_place(new: Path, folder: Path) -> None:
+def _put_in_place(new: Path, folder: Path, old: Path) -> None:
     if not folder.exists():
         new.rename(folder)
         return
     if not _exchange(new, folder):
         # A file system without exchange: the old folder is away for the time of one rename.
-        old = _beside(folder, "old")
         folder.rename(old)
         try:
             new.rename(folder)
         except OSError:
             old.rename(folder)
             raise
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -12,12 +12,14 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
+from pipeline.building import build_folder
 from pipeline.cli import main
 from pipeline.cli.arguments import command_names
 from pipeline.errors import FaultError, NotepressError
@@ -208,7 +210,8 @@ def test_preview_shows_it_and_lives_on(project: Path, monkeypatch: pytest.Monkey
     told: list[FaultError] = []
     note = project / "source/notes/minimal"
     with Engine() as engine:
-        keep_in_step((note,), workspace, board, engine, threading.Event(), told.append)
+        build = partial(build_folder, workspace=workspace, engine=engine)
+        keep_in_step((note,), workspace, board, build, threading.Event(), told.append)
     assert len(told) == 3
     shown = board.find("minimal")
     assert shown is not None

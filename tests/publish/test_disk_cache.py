@@ -35,12 +35,15 @@ def test_an_entry_under_another_key_is_not_found(tmp_path: Path) -> None:
     assert cache.get("part-2") is None
 
 
-def test_what_cannot_be_pruned_is_left(tmp_path: Path) -> None:
+def test_only_entries_are_pruned(tmp_path: Path) -> None:
     cache = DiskCache(tmp_path)
-    (tmp_path / "folder").mkdir()
-    cache.put("part-1", b"content")
+    (tmp_path / key_of("part", "a folder")).mkdir()
+    (tmp_path / "notes.txt").write_text("somebody's")
+    (tmp_path / "draft.part").write_text("somebody's")
+    before = sorted(tmp_path.iterdir())
+    cache.put(key_of("part", "1"), b"content")
     cache.prune(0)
-    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_folder_that_cannot_be_written_remembers_nothing(tmp_path: Path) -> None:
@@ -53,7 +56,7 @@ def test_a_folder_that_cannot_be_written_remembers_nothing(tmp_path: Path) -> No
 def test_pruning_keeps_what_fits(tmp_path: Path) -> None:
     cache = DiskCache(tmp_path)
     for number in range(10):
-        cache.put(f"part-{number}", bytes(1000))
+        cache.put(key_of("part", str(number)), bytes(1000))
     cache.prune(3500)
     kept = [path.name for path in tmp_path.iterdir()]
     assert len(kept) == 3

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.building import Report, build_folder
+from pipeline.building import Report, build_folder, refuse_outputs
 from pipeline.cli.examining import examine_notes
 from pipeline.cli.places import seen_from
 from pipeline.cli.sizes import in_words
 from pipeline.errors import SourceError
-from pipeline.series import publish_index
+from pipeline.series import publish_index, refuse_foreign_index
 from pipeline.workspace import Workspace, find_notes, find_workspace, notes_in_source
 
 if TYPE_CHECKING:
@@ -29,9 +29,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     reports: list[Report] = []
     findings: list[Finding] = []
     folders = find_notes(workspace, tuple(arguments.notes))
+    refuse_outputs(folders, workspace)
+    refuse_foreign_index(workspace.out)
     for folder in folders:
         try:
-            steps = partial(_show_step, console, folder.name)
+            steps = partial(console.step, folder.name, workspace.out)
             report = build_folder(folder, workspace, editions, steps)
         except SourceError as error:
             findings += seen_from(Path.cwd(), error.findings, folder, workspace)
@@ -40,7 +42,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         report = replace(report, warnings=warnings)
         reports.append(report)
         _show(report, console, explain=arguments.explain)
-    publish_index(_listed(folders, workspace), workspace)
+    steps = partial(console.step, "index", workspace.out)
+    publish_index(_listed(folders, workspace), workspace, steps)
     if arguments.preflight and reports:
         built = {report.slug for report in reports}
         sources = [folder for folder in folders if folder.name in built]
@@ -58,10 +61,6 @@ def _listed(folders: tuple[Path, ...], workspace: Workspace) -> tuple[Path, ...]
     """Return the notes the index lists: those of the project, and those named besides."""
     named = {folder.name: folder for folder in (*notes_in_source(workspace), *folders)}
     return tuple(folder for _, folder in sorted(named.items()))
-
-
-def _show_step(console: Console, name: str, step: str) -> None:
-    console.progress(f"{name}: {step}")
 
 
 def _show(report: Report, console: Console, *, explain: bool) -> None:

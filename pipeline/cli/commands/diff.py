@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,48 +12,62 @@ from pipeline.errors import CannotRunError
 from pipeline.freshness import style_folders
 from pipeline.house_style import load_style
 from pipeline.press.engine import Engine
-from pipeline.publish.disk_cache import DiskCache
-from pipeline.publish.release import replace_file
+from pipeline.publish.kept_work import open_cache
+from pipeline.publish.one_file import refuse_foreign_file, write_file
 from pipeline.revisions import read_revision
 from pipeline.workspace import find_workspace
 
 if TYPE_CHECKING:
     import argparse
 
+    from pipeline.cache import Cache
     from pipeline.cli.console import Console
     from pipeline.comparing.changes import Comparison
     from pipeline.note import Note
     from pipeline.workspace import Workspace
 
+_FORMS = (".html", ".pdf")
+
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Print what changed; with --redline, write it as a web page or a PDF as well."""
     workspace = find_workspace(Path.cwd())
+    redline: Path | None = arguments.redline
+    if redline is not None:
+        _refuse(redline, workspace)
     notes = (
         read_revision(arguments.old, workspace),
         read_revision(arguments.new, workspace),
     )
     comparison = compare_notes(*notes)
-    if arguments.redline is not None:
-        content = _redline(arguments.redline, comparison, notes, workspace)
-        replace_file(arguments.redline, content)
+    if redline is not None:
+        cache = open_cache(workspace.root)
+        content = _redline(redline, comparison, notes, workspace, cache)
+        write_file(redline, content, cache)
     console.line(describe(comparison).rstrip())
     console.data(as_data(comparison))
     return 0
 
 
+def _refuse(path: Path, workspace: Workspace) -> None:
+    """See that a redline can be written to a path. Raises CannotRunError."""
+    if path.suffix.lower() not in _FORMS:
+        raise CannotRunError(
+            f"a redline cannot be written as {path.name}", hint="name a .html or .pdf file"
+        )
+    if os.path.lexists(path):
+        refuse_foreign_file(path, open_cache(workspace.root))
+
+
 def _redline(
-    path: Path, comparison: Comparison, notes: tuple[Note, Note], workspace: Workspace
+    path: Path,
+    comparison: Comparison,
+    notes: tuple[Note, Note],
+    workspace: Workspace,
+    cache: Cache,
 ) -> bytes:
     style = load_style(*style_folders(workspace))
-    cache = DiskCache(workspace.cache)
-    match path.suffix.lower():
-        case ".html":
-            return make_redline_page(comparison, notes[1], style, cache)
-        case ".pdf":
-            with Engine() as engine:
-                return make_redline_pdf(comparison, notes, style, cache, engine)
-        case _:
-            raise CannotRunError(
-                f"a redline cannot be written as {path.name}", hint="name a .html or .pdf file"
-            )
+    if path.suffix.lower() == ".html":
+        return make_redline_page(comparison, notes[1], style, cache)
+    with Engine() as engine:
+        return make_redline_pdf(comparison, notes, style, cache, engine)

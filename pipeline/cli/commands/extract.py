@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CannotRunError
 from pipeline.press.attached_source import read_attached_source
 from pipeline.publish.new_files import write_new_files
+from pipeline.publish.places import refuse_source_folder
+from pipeline.workspace import find_workspace
 
 if TYPE_CHECKING:
     import argparse
@@ -24,6 +26,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise CannotRunError(f"cannot read {path}: {error.strerror}") from error
     source = read_attached_source(content, path.name)
     folder: Path = arguments.to or Path(source.slug or path.stem)
+    refuse_source_folder(folder, find_workspace(Path.cwd()))
     write_new_files(folder, source.files)
     console.line(f"{len(source.files)} files in {folder}")
     console.data({"folder": str(folder), "files": sorted(source.files)})

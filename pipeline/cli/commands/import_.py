@@ -14,6 +14,7 @@ from pipeline.importing.report import describe
 from pipeline.load import load_note
 from pipeline.load.ids import is_id, slug
 from pipeline.publish.new_files import write_new_files
+from pipeline.publish.places import refuse_source_folder
 from pipeline.publish.source_files import replace_source_files
 from pipeline.reviewing import bring_review_in
 from pipeline.reviewing.report import as_data
@@ -43,6 +44,7 @@ def _bring_in(arguments: argparse.Namespace, console: Console) -> int:
             f"a note cannot be named {name!r}: its folder names the outputs",
             hint=f"use lower-case letters, digits and hyphens: {slug(name) or 'note'}",
         )
+    refuse_source_folder(folder, find_workspace(Path.cwd()))
     imported = import_manuscript(arguments.file, name, arguments.language)
     write_new_files(folder, imported.files)
     console.line(f"{len(imported.files)} files in {folder}")

@@ -12,6 +12,7 @@ from pipeline.errors import CannotRunError
 from pipeline.load.folder import IMPRINT
 from pipeline.load.ids import is_id, slug
 from pipeline.publish.new_files import write_new_files
+from pipeline.publish.places import refuse_project_folder, refuse_source_folder
 from pipeline.starting.forms import values_of
 from pipeline.starting.note import (
     SCHEMAS,
@@ -22,6 +23,7 @@ from pipeline.starting.note import (
     schema_files,
 )
 from pipeline.starting.project import project_files
+from pipeline.workspace import find_workspace
 
 if TYPE_CHECKING:
     import argparse
@@ -38,6 +40,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             f"a note cannot be named {name!r}: its folder names the outputs",
             hint=f"use lower-case letters, digits and hyphens: {slug(name) or 'note'}",
         )
+    refuse = refuse_project_folder if arguments.project else refuse_source_folder
+    refuse(folder, find_workspace(Path.cwd()))
     start = _ask(arguments, name, console)
     if arguments.project:
         files = project_files(start, metadata.version("notepress"))

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.building import build_folder, refuse_outputs
 from pipeline.cli.telling import tell
 from pipeline.editions.left_out import left_out_of
 from pipeline.editions.table import LOOKS
@@ -36,6 +37,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Serve the preview on 127.0.0.1 until interrupted."""
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
+    refuse_outputs(folders, workspace)
     board = Board()
     show_last(folders, workspace, board)
     pages = Pages(
@@ -52,7 +54,14 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         ) as server,
         Engine(keeps=LOOKS * len(folders)) as engine,
     ):
-        follow = partial(keep_in_step, folders, workspace, board, engine, stop, server.tell)
+        build = partial(
+            build_folder,
+            workspace=workspace,
+            progress=partial(console.step, "preview", workspace.out),
+            engine=engine,
+            first=("pdf",),
+        )
+        follow = partial(keep_in_step, folders, workspace, board, build, stop, server.tell)
         builder = threading.Thread(target=_go_on, args=(follow, server.tell, stop))
         try:
             builder.start()

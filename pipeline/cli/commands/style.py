@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.house_style import load_style
 from pipeline.publish.new_files import write_new_files
+from pipeline.publish.places import refuse_style_folder
 from pipeline.starting.style import style_files
 from pipeline.workspace import built_in_styles, find_workspace
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write a style folder that overrides a token, one part and some words."""
     folder: Path = arguments.folder or find_workspace(Path.cwd()).styles
+    refuse_style_folder(folder)
     files = style_files(load_style(built_in_styles()), arguments.part, arguments.language)
     if (folder / "README.md").is_file():
         # A project begins with it.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.building import Report, build_folder
+from pipeline.building import Report, build_folder, refuse_outputs
 from pipeline.cli.places import seen_from
 from pipeline.cli.telling import tell
 from pipeline.editions.left_out import left_out_of
@@ -33,6 +34,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
     editions = tuple(arguments.editions or ())
+    refuse_outputs(folders, workspace)
     # From now on: what is saved during the first build is built next.
     changed_files = changes(lambda: watched_files(folders, workspace), threading.Event())
     with Engine(keeps=LOOKS * len(folders)) as engine:
@@ -57,8 +59,9 @@ def _build(
     console: Console,
 ) -> None:
     try:
+        steps = partial(console.step, folder.name, workspace.out)
         with put_in_words():
-            report = build_folder(folder, workspace, editions, engine=engine, first=SHOWN_FIRST)
+            report = build_folder(folder, workspace, editions, steps, engine, SHOWN_FIRST)
     except SourceError as error:
         console.findings(seen_from(Path.cwd(), error.findings, folder, workspace))
     except NotepressError as error:
