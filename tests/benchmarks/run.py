@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import platform
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -67,7 +66,7 @@ def _measure(setting: Setting, figures: Figures, rounds: int) -> None:
 
 
 def _cases(setting: Setting) -> dict[str, Command]:
-    shutil.rmtree(setting.folder / "clean", ignore_errors=True)
+    setting.make_clean()
     return {
         "pandoc trio": setting.trio(),
         "bare WeasyPrint": setting.bare_weasyprint(),
@@ -83,7 +82,7 @@ def _round(setting: Setting) -> Iterator[tuple[str, Usage]]:
     for case, command in peers.items():
         yield case, run(command)
     yield "screen PDF", run(screen_pdf)
-    shutil.rmtree(setting.folder / "clean")
+    setting.make_clean()
     yield "clean build", run(clean)
     yield "no-op", run(clean)
     setting.edit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -57,7 +58,13 @@ class Setting:
     def notepress(self, command: str, out: str, *more: str) -> Command:
         """Return a command of ours that works on the note."""
         words = (sys.executable, "-m", "pipeline", command, self.note, "--out", self.folder / out)
-        return Command((*words, *more), ROOT, {})
+        # In a folder in which nothing else keeps its work.
+        return Command((*words, *more), self.folder, {"PYTHONPATH": str(ROOT)})
+
+    def make_clean(self) -> None:
+        """Remove what was built into ``clean``, and all work that is kept between builds."""
+        for name in ("clean", ".notepress"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def trio(self) -> Command:
         """Return what makes the same three forms with pandoc, one after the other."""
@@ -122,7 +129,7 @@ def _write_parts(setting: Setting) -> None:
     """Write the HTML of the note's parts as it goes to WeasyPrint, and its stylesheet."""
     folder = setting.folder / "parts"
     folder.mkdir()
-    workspace = find_workspace(ROOT, setting.folder / "dump")
+    workspace = replace(find_workspace(ROOT, setting.folder / "dump"), root=setting.folder)
     with _Listening() as engine:
         build_folder(setting.note, workspace, ("pdf",), engine=engine)
         jobs = tuple(engine.jobs.values())
