@@ -182,6 +182,6 @@ def test_trees(made: Made) -> None:
 
     tree()
     sys.stdout.write(f"{dict(sorted(counts.items()))}\n")
-    # Commands are done and refused, both, or there is nothing to be seen here.
-    assert counts["build 0"] > TREES // 10
-    assert counts["build 2"] > TREES // 10
+    # Commands are done and refused, both, or many trees show nothing.
+    assert counts["build 0"] >= TREES // 10
+    assert counts["build 2"] >= TREES // 10
