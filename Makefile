@@ -1,5 +1,6 @@
 # make         sets up .venv and builds the notes in source/
 # make test    sets up the outside validators as well and runs every check
+# make fuzz    tries altered inputs of every kind, for 300 seconds
 # make bench   measures the builds
 # make lock    chooses the versions of all Python packages anew
 # make clean   removes what was made; `make distclean` what was set up too
@@ -58,6 +59,13 @@ types: $(VENV)/.dev
 # `make pytest TESTS=tests/press` runs a part.
 pytest: test-setup
 	$(BIN)/pytest --numprocesses $(WORKERS) $(TESTS)
+
+# `make fuzz SECONDS=60 KIND=svg` tries one kind for a minute of processor time, and `make fuzz
+# KIND=svg SEED=7 COUNT=1` once more the input that failed. What fails is kept in build/fuzz.
+.PHONY: fuzz
+fuzz: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python -m fuzz $(if $(SECONDS),--seconds $(SECONDS)) \
+	  $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
 
 test-setup: $(VENV)/.dev $(VALIDATORS)/node_modules/.installed $(VALIDATORS)/lib/.installed
 

@@ -41,8 +41,8 @@ def _check_syntax(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
     for error in _errors_in_rules(rules):
         place = files.place_at(path, error.source_line, error.source_column)
         yield Finding("N506", f"the stylesheet is broken: {_said(error)}", place, _HINT)
-    if not _is_end(rules[-1]):
-        yield _never_closed(path, text, rules[-1], files)
+    if not rules or not _is_end(rules[-1]):
+        yield _never_closed(path, text, rules, files)
     if path == TOKENS:
         for rule in rules[:-1]:
             if rule.type != "qualified-rule" or _prelude(rule) != ":root":
@@ -61,10 +61,12 @@ def _said(error: Any) -> str:
 _HINT: Final = "a rule is selector { property: value; }"
 
 
-def _never_closed(path: str, text: str, last: Any, files: StyleFiles) -> Finding:
-    place = files.place_at(path, last.source_line, last.source_column)
-    if (comment := text.rfind("/*")) > text.rfind("*/"):
-        place = files.place(path, comment, 2)
+def _never_closed(path: str, text: str, rules: Sequence[Any], files: StyleFiles) -> Finding:
+    if (comment := text.rfind("/*")) > text.rfind("*/") or not rules:
+        # A comment that is never closed can be all there is.
+        place = files.place(path, max(comment, 0), 2)
+    else:
+        place = files.place_at(path, rules[-1].source_line, rules[-1].source_column)
     message = "the stylesheet is broken: what begins here is never closed"
     return Finding("N506", message, place, "look for a missing } or */ or quotation mark")
 

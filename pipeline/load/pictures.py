@@ -54,14 +54,13 @@ def _check_pixels(path: str, data: bytes, report: Report) -> None:
 
     kind = _FORMATS[path.rpartition(".")[2]]
     try:
-        with warnings.catch_warnings():
-            # The limit is ours, below, and a finding.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with warnings.catch_warnings(), _no_half_pictures():
+            # What is wrong is a finding, below; Pillow says it to the terminal.
+            warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(data), formats=[kind])
-        if picture.width * picture.height > MAX_PIXELS:
-            _report_size(path, f"{picture.width} by {picture.height} pixels", report)
-            return
-        with _no_half_pictures():
+            if picture.width * picture.height > MAX_PIXELS:
+                _report_size(path, f"{picture.width} by {picture.height} pixels", report)
+                return
             picture.load()
     except Image.DecompressionBombError:
         _report_size(path, "more pixels than can be opened", report)

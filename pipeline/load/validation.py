@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ValidationError
@@ -129,9 +129,9 @@ class _Judge:
             case int() if path and path[-1] in _DATES:
                 self._date(path)
 
-    @cached_property
+    @property
     def _schema(self) -> dict[str, Any]:
-        return self._model.model_json_schema()
+        return _schema_of(self._model)
 
     def _is_by_language(self, path: Path) -> bool:
         return "patternProperties" in field_at(self._schema, path)
@@ -231,6 +231,12 @@ class _Judge:
         else:
             message = f"{_name(path)} must be {wanted}, not {_KINDS[type(value)]}"
             self._at(path, "N207", message, hint)
+
+
+@cache
+def _schema_of(model: type[Model]) -> dict[str, Any]:
+    # It takes longer to make than a whole note to load.
+    return model.model_json_schema()
 
 
 def _name(path: Path) -> str:

@@ -76,6 +76,8 @@ def _why(error: Exception) -> str:
 
 def _unfiltered(stream: Any) -> bytes:
     """Return the bytes of an attached file, within the limit."""
+    if stream is None:
+        raise _UnfitError("the attachment holds no file")
     filters = stream.get("/Filter")
     if filters != "/FlateDecode" or "/DecodeParms" in stream:
         if filters is not None:

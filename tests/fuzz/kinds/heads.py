@@ -1,0 +1,46 @@
+"""The YAML heads of theme files, and whatever stands between head and heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from fuzz.kinds.samples import YAML_TOKENS, texts
+from fuzz.mutation import TextMutator
+from fuzz.trial import Files, Kind
+from pipeline.findings import Finding
+from pipeline.load.footnotes import check_footnotes
+from pipeline.load.report import Report
+from pipeline.load.tables import check_tables
+from pipeline.load.text_file import decode
+from pipeline.load.theme_head import read_introduction_file, read_theme_file
+
+_PATH = "text/1-theme.md"
+
+
+@cache
+def _mutator() -> TextMutator:
+    beginnings = tuple(text[:400] for text in texts("*-*.md"))
+    return TextMutator(beginnings, (*YAML_TOKENS, "---\n", "lead: ", "[^1]", "[^1]: ", "| a |\n"))
+
+
+def make(dice: Random) -> Files:
+    """The first lines of a theme file, altered."""
+    return {_PATH: _mutator().content(dice)}
+
+
+def run(files: Files, folder: Path) -> Iterable[Finding]:
+    """Read them as a theme and as an introduction, and look at tables and footnotes."""
+    report = Report()
+    source = decode(_PATH, files[_PATH], report)
+    if source is not None:
+        _, body = read_theme_file(source, report, "en")
+        check_tables(body, report)
+        check_footnotes(body, report)
+        read_introduction_file(source, report)
+    return report.findings
+
+
+KIND = Kind("heads", make, run, short=1000)
