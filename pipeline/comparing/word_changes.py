@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from pipeline.comparing.alignment import Block, matching_blocks, share
 from pipeline.load.characters import HAN
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ def compare_words(old: str, new: str) -> tuple[Part, ...]:
     A word or two that stayed between changes is not worth a reader's jump: it goes with them.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     parts: list[Part] = []
-    blocks = _without_islands(matcher.get_matching_blocks(), before)
+    blocks = _without_islands(matching_blocks(before, after), before)
     old_at = new_at = 0
     for old_start, new_start, size in blocks:
         _add(parts, "removed", before[old_at:old_start])
@@ -56,16 +55,14 @@ def share_of_words(old: str, new: str) -> float:
     # The words in common, in whatever order, are as much as any comparison can find.
     if 2 * (Counter(before) & Counter(after)).total() < _LEAST_ALIKE * length:
         return 0.0
-    return difflib.SequenceMatcher(None, before, after, autojunk=False).ratio()
+    return share(before, after)
 
 
 def _words(text: str) -> list[str]:
     return [token.casefold() for token in _TOKEN.findall(text) if token[0].isalnum()]
 
 
-def _without_islands(
-    blocks: Sequence[difflib.Match], tokens: Sequence[str]
-) -> list[tuple[int, int, int]]:
+def _without_islands(blocks: Sequence[Block], tokens: Sequence[str]) -> list[tuple[int, int, int]]:
     """Drop stretches between two changes that hold hardly a word.
 
     The first and the last block stay: they hold the ends of the text, which are no islands.

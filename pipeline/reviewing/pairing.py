@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,9 +20,11 @@ def pair_parts(base: Sequence[Part], edited: Sequence[Part]) -> list[str]:
     """
     known = {part.name: part for part in base if part.name}
     names: list[str] = []
+    seen: set[str] = set()
     for part in edited:
-        keeps = part.name in known and part.name not in names and not part.is_empty
+        keeps = part.name in known and part.name not in seen and not part.is_empty
         names.append(part.name if keeps else "")
+        seen.add(names[-1])
     _mend_openings(names, edited, known)
     _pair_equal(names, edited, base)
     _pair_alike(names, edited, base)
@@ -39,14 +42,15 @@ def _mend_openings(names: list[str], edited: Sequence[Part], known: dict[str, Pa
 
 
 def _pair_equal(names: list[str], edited: Sequence[Part], base: Sequence[Part]) -> None:
-    missing: dict[tuple[str, str], list[str]] = {}
+    missing: dict[tuple[str, str], deque[str]] = {}
+    paired = set(names)
     for part in base:
-        if part.name not in names and part.kind in BLOCKS:
-            missing.setdefault((part.kind, _words(part)), []).append(part.name)
+        if part.name not in paired and part.kind in BLOCKS:
+            missing.setdefault((part.kind, _words(part)), deque()).append(part.name)
     for place, part in enumerate(edited):
         found = missing.get((part.kind, _words(part)))
         if not names[place] and found:
-            names[place] = found.pop(0)
+            names[place] = found.popleft()
 
 
 def _pair_alike(names: list[str], edited: Sequence[Part], base: Sequence[Part]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from pipeline.comparing.alignment import opcodes
 from pipeline.errors import SourceError
 from pipeline.load import load_files
 from pipeline.reviewing.applying import Applier, CannotPlaceError, PlacedEdit, Step
@@ -163,16 +163,13 @@ class Prover:
         self.refused.append((step.change, why))
 
 
-def _wrong(expected: Sequence[Expected], said: Sequence[object], removals: set[int]) -> set[int]:
+def _wrong(expected: Sequence[Expected], said: Sequence[Hashable], removals: set[int]) -> set[int]:
     """Return the numbers of the steps behind what is said otherwise than expected.
 
     What no step is behind may come of a removal, or else of the nearest step.
     """
-    matcher: difflib.SequenceMatcher[object] = difflib.SequenceMatcher(
-        None, [one.saying for one in expected], list(said), autojunk=False
-    )
     found: set[int] = set()
-    for what, first, last, _, _ in matcher.get_opcodes():
+    for what, first, last, _, _ in opcodes([one.saying for one in expected], said):
         if what != "equal":
             own = {one.number for one in expected[first:last]} - {-1}
             found |= own or removals or _nearest(expected, first)

@@ -34,8 +34,10 @@ def accept_changes(root: Any) -> tuple[Tracked, ...]:
         if any(mark.find(gone) is not None for gone in _GONE):
             row = mark.getparent()
             row.getparent().remove(row)
-    for paragraph in reversed(list(root.iter(f"{W}p"))):
-        _accept_end(paragraph)
+    joined: set[Any] = set()
+    for paragraph in list(root.iter(f"{W}p")):
+        if paragraph not in joined:
+            joined.update(_accept_ends(paragraph))
     return found
 
 
@@ -54,27 +56,32 @@ def _accept_runs(root: Any) -> Iterator[Tracked]:
         parent.remove(change)
 
 
-def _accept_end(paragraph: Any) -> None:
-    """Join a paragraph whose end was deleted with the one behind it.
+def _accept_ends(paragraph: Any) -> list[Any]:
+    """Join a paragraph whose end was deleted with the one behind it, and so on; return them all.
 
-    It keeps its own properties if it has words left, else those of the other.
+    They keep the properties of the first that has words left, else those of the last.
     """
-    marks = [paragraph.find(f"{W}pPr/{W}rPr/{gone}") for gone in _GONE]
-    found = [mark for mark in marks if mark is not None]
-    follower = _next_paragraph(paragraph)
-    if not found or follower is None:
-        return
-    for mark in found:
-        mark.getparent().remove(mark)
-    own = list(paragraph)[first_place(paragraph) :]
-    if any(text.text for text in paragraph.iter(f"{W}t")):
-        for child in list(follower)[first_place(follower) :]:
-            paragraph.append(child)
-        follower.getparent().remove(follower)
-        return
-    for place, child in enumerate(own, first_place(follower)):
-        follower.insert(place, child)
-    paragraph.getparent().remove(paragraph)
+    row = [paragraph]
+    while _end_marks(row[-1]) and (follower := _next_paragraph(row[-1])) is not None:
+        for mark in _end_marks(row[-1]):
+            mark.getparent().remove(mark)
+        row.append(follower)
+    if len(row) == 1:
+        return row
+    kept = next((one for one in row if any(text.text for text in one.iter(f"{W}t"))), row[-1])
+    own = list(kept)[first_place(kept) :]
+    kept[first_place(kept) :] = []
+    for one in row:
+        kept.extend(own if one is kept else list(one)[first_place(one) :])
+        if one is not kept:
+            one.getparent().remove(one)
+    return row
+
+
+def _end_marks(paragraph: Any) -> list[Any]:
+    """Return what says that the end of a paragraph was deleted."""
+    marks = (paragraph.find(f"{W}pPr/{W}rPr/{gone}") for gone in _GONE)
+    return [mark for mark in marks if mark is not None]
 
 
 def _next_paragraph(paragraph: Any) -> Any:

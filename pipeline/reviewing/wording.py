@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from pipeline.comparing.alignment import opcodes
 from pipeline.importing.runs import Mark, Run
 from pipeline.load.characters import curl
 from pipeline.reviewing.languages import Vocabulary, languages_of
@@ -79,11 +79,10 @@ def with_marks_between(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _hunks(before: Sequence[object], after: Sequence[object]) -> list[Hunk]:
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+def _hunks(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Hunk]:
     return [
         (first, last, new_first, new_last)
-        for what, first, last, new_first, new_last in matcher.get_opcodes()
+        for what, first, last, new_first, new_last in opcodes(before, after)
         if what != "equal"
     ]
 

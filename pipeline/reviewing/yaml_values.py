@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 import yaml
 
+from pipeline.comparing.alignment import opcodes
 from pipeline.reviewing.source_tokens import Span
 from pipeline.reviewing.tokens import Token, alike, words_of
 from pipeline.reviewing.wording import Edit
@@ -70,11 +70,9 @@ def reword(old: str, new: Sequence[Token], escapes: Mapping[int, str]) -> str:
     ]
     leading, trailing = _blanks(before)
     body = before[leading : len(before) - trailing]
-    matcher = difflib.SequenceMatcher(
-        None, keys[0][leading : len(before) - trailing], keys[1], autojunk=False
-    )
+    typed = keys[0][leading : len(before) - trailing]
     parts = before[:leading]
-    for what, first, last, new_first, new_last in matcher.get_opcodes():
+    for what, first, last, new_first, new_last in opcodes(typed, keys[1]):
         if what == "equal":
             parts += body[first:last]
         else:
