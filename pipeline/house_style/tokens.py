@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TOKENS: Final = "tokens.css"
 """Path of the tokens in a style folder."""
 
-_TOKEN: Final = re.compile(r"--([a-z0-9-]+)\s*:\s*([^;}]+)[;}]")
+_TOKEN: Final = re.compile(r"(?<![a-z0-9-])--([a-z0-9-]+)\s*:\s*([^;}]+)[;}]")
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _VAR: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
 _USED: Final = re.compile(r"var\(\s*--([a-z0-9-]+)")

@@ -68,7 +68,9 @@ def words_of_tree(document: dict[str, Any]) -> str:
 def words_of_page(text: str) -> str:
     """Return the text of a web page, but not its scripts and styles."""
     parser = _PageWords()
-    parser.feed(text)
+    # A comment that is never closed is looked for anew at each sign that could begin one.
+    closed = text.rfind("-->") + 1
+    parser.feed(text[:closed] + text[closed:].replace("<!--", " "))
     parser.close()
     return "".join(parser.parts)
 

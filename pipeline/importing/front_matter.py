@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.importing.outline import Placed
     from pipeline.importing.pieces import Piece
 
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _ASKS_TO_WRITE: Final = re.compile(any_of("write"), re.IGNORECASE)
 _PLEASE: Final = re.compile(
     r"(?P<ask>Please (?:contact|write to|e-?mail)) \S+@\S+ (?P<when>(?:if|for|with) .+?)\.?",

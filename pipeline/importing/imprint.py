@@ -20,7 +20,7 @@ _VALUES: Final = {
     "phone": r"\+?\d[\d ()/-]{5,}",
     "fax": r"\+?\d[\d ()/-]{5,}",
     "web": r"https?://[^\s<>]+|www\.[^\s<>]+",
-    "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    "email": r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
 }
 _FIELDS: Final = tuple(
     (

@@ -158,13 +158,13 @@ def _notes_behind_lifts(runs: Sequence[Run]) -> Runs:
     """Move footnotes that are called inside a lifted sentence to its end."""
     found: list[Run] = []
     held: list[Run] = []
+    last = {run.lift: index for index, run in enumerate(runs) if not run.extra}
     for index, run in enumerate(runs):
-        following = runs[index + 1 :]
         inside = (
             run.extra is not None
             and found
             and found[-1].lift
-            and any(other.lift == found[-1].lift for other in following if not other.extra)
+            and last.get(found[-1].lift, -1) > index
         )
         if inside or (run.extra and held):
             held.append(run)

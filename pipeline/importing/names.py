@@ -28,14 +28,17 @@ class Names:
     """Gives out ids, each once."""
 
     taken: set[str] = field(default_factory=lambda: set(_RESERVED))
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The last number that was put behind words."""
 
     def take(self, wanted: str, text: str, otherwise: str) -> str:
         """Return the id wanted if it can be one and is free, else one made from words."""
         made = wanted if is_id(wanted) else id_of(text) or otherwise
-        name, number = made, 1
+        name, number = made, self.numbers.get(made, 1)
         while name in self.taken:
             number += 1
             name = f"{made}-{number}"
+        self.numbers[made] = number
         self.taken.add(name)
         return name
 

@@ -9,7 +9,9 @@ _BULLET: Final = re.compile(r"^([ ]*)[•▪‣◦●■–]\s+", re.MULTILINE)
 _INDENT: Final = re.compile(r"^ +(?! |[-*+] |\d+[.)] )", re.MULTILINE)
 _TAG: Final = re.compile(r"<(?!https?://[^\s<>]+>|mailto:[^\s<>]+>)")
 _FENCE: Final = re.compile(r"^([ ]*)(?=```|~~~)", re.MULTILINE)
-_DEFINITION: Final = re.compile(r"^(?P<lead>[ >]*)\[(?P<label>[^\]\n]+)\]:", re.MULTILINE)
+_LABEL: Final = r"(?P<label>(?:\\.|[^\[\]\n\\])+)"
+_CALL: Final = re.compile(rf"\[{_LABEL}\](?!:)")
+_DEFINITION: Final = re.compile(rf"^(?P<lead>[ >]*)\[{_LABEL}\]:", re.MULTILINE)
 
 
 def decode(content: bytes) -> str:
@@ -33,9 +35,10 @@ def prepare(text: str) -> str:
 
 def keep_definitions(text: str) -> str:
     """Escape definitions of footnotes and links that nothing calls, which pandoc would drop."""
+    called = {match["label"] for match in _CALL.finditer(text)}
 
     def keep(match: re.Match[str]) -> str:
-        calls = text.count(f"[{match['label']}]") - text.count(f"[{match['label']}]:")
-        return match.group() if calls > 0 else f"{match['lead']}\\[{match['label']}]:"
+        is_called = match["label"] in called
+        return match.group() if is_called else f"{match['lead']}\\[{match['label']}]:"
 
     return _DEFINITION.sub(keep, text)

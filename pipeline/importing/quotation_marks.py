@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BEFORE_OPENING: Final = " \n\u2028([{–—/“‘«\"'"
 _AFTER_CLOSING: Final = " \n\u2028"
 _PAIRS: Final = {"”": "“", "»": "«"}
+_YEAR: Final = re.compile(r"\d\ds?\b")
 _CURLED: Final = "straight quotation marks and apostrophes curled"
 _UNPAIRED: Final = "quotation marks without a partner taken out"
 
@@ -59,5 +60,5 @@ def _curl(text: str, at: int, is_open: bool, language: str) -> str:  # noqa: FBT
         if before.isdigit() and not is_open:
             return "″"
         return opening if opens else closing
-    is_year = re.match(r"\d\ds?\b", text[at + 1 :]) is not None
+    is_year = _YEAR.match(text, at + 1) is not None
     return opening if opens and not is_year else "’"

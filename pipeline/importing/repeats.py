@@ -95,8 +95,14 @@ def _role(pieces: Sequence[Placed], index: int) -> Literal["key", "pull"]:
         return "pull"
     if any(word in style for word in _KEYING):
         return "key"
-    before = next((item for item in reversed(pieces[:index]) if item.role != "subtitle"), None)
+    before = next(
+        (pieces[at] for at in range(index - 1, -1, -1) if not _is_subtitle(pieces[at])), None
+    )
     return "key" if before and before.role in {"question", "theme"} else "pull"
+
+
+def _is_subtitle(item: Placed) -> bool:
+    return item.role == "subtitle"
 
 
 def _find(

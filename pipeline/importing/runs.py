@@ -100,16 +100,18 @@ def one_line(runs: Iterable[Run]) -> str:
 
 def merge(runs: Iterable[Run]) -> Runs:
     """Join neighbours that share their marks; take out runs that hold nothing."""
-    found: list[Run] = []
+    found: list[tuple[Run, list[str]]] = []
     for run in runs:
         if not run.text and run.extra is None:
             continue
-        last = found[-1] if found else None
+        last, texts = found[-1] if found else (None, [])
         if last and not run.extra and not last.extra and replace(last, text=run.text) == run:
-            found[-1] = replace(last, text=last.text + run.text)
+            texts.append(run.text)
         else:
-            found.append(run)
-    return tuple(found)
+            found.append((run, [run.text]))
+    return tuple(
+        run if len(texts) == 1 else replace(run, text="".join(texts)) for run, texts in found
+    )
 
 
 def split_at(runs: Iterable[Run], position: int) -> tuple[Runs, Runs]:

@@ -15,6 +15,9 @@ _END: Final = re.compile(
 _SHORTENED: Final = re.compile(
     r"(?:\b(?:No|Nos|Dr|Mr|Mrs|Ms|Prof|St|vs|cf|pp?|vol|ed|eds|Fig|Art|e\.g|i\.e|[A-Z])\.)$"
 )
+_LONGEST_SHORTENED: Final = 5
+"""Letters of the longest abbreviation, and one before it: what tells the beginning of a word."""
+_BLANKS: Final = re.compile(r"\s*")
 _UNFINISHED: Final = re.compile(r"[\w,–-]$")
 
 
@@ -39,10 +42,11 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     """Return where each sentence of a text begins and ends, white space left aside."""
     found, start = [], 0
     for match in _END.finditer(text):
-        if match.group().startswith(".") and _SHORTENED.search(text[: match.start() + 1]):
+        before = max(0, match.start() - _LONGEST_SHORTENED)
+        if match.group().startswith(".") and _SHORTENED.search(text, before, match.start() + 1):
             continue
         found.append((start, match.end()))
-        start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+        start = _BLANKS.match(text, match.end()).end()  # type: ignore[union-attr] # matches ""
     if start < len(text.rstrip()):
         found.append((start, len(text.rstrip())))
     return found

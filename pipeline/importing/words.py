@@ -17,8 +17,8 @@ _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ue
 _MARKUP: Final = re.compile(
     r"\\(?P<kept>.)"
     r"|^---\n.*?^---\n"
-    r"|\{(?:[^{}\"]|\"(?:\\.|[^\"])*\")*\}"
-    r"|\]\((?:<[^>]*>|[^()\s]*)(?P<title>\s+\"(?:\\.|[^\"])*\")?\)"
+    r"|\{(?:[^{}\"]|\"(?:\\.|[^\"\\])*\")*\}"
+    r"|\]\((?:<[^>]*>|[^()\s]*)(?P<title>\s+\"(?:\\.|[^\"\\])*\")?\)"
     r"|\[\^\d+\]:?"
     r"|[*^~`]",
     re.MULTILINE | re.DOTALL,
@@ -67,7 +67,7 @@ def source_texts(files: Mapping[str, bytes]) -> Iterator[str]:
         if path.endswith(".md"):
             yield plain_markdown(content.decode())
             head = re.match(r"---\n(.*?)^---\n", content.decode(), re.MULTILINE | re.DOTALL)
-            yield str((yaml.safe_load(head[1]) if head else {}).get("subtitle", ""))
+            yield str(((yaml.safe_load(head[1]) if head else None) or {}).get("subtitle", ""))
         elif path.endswith(".yaml"):
             yield from _values(yaml.safe_load(content.decode()))
 

@@ -10,7 +10,7 @@ from pipeline.note.text import Inline, Inlines, Lifted
 from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.load.context import Context
     from pipeline.load.syntax import Node
@@ -64,11 +64,24 @@ def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context)
     lifted = [place for place, inline in enumerate(inlines) if isinstance(inline, Lifted)]
     if len(spans) != len(lifted):
         return  # What is missing was reported where it was left out.
+    texts = [plain((inline,)) for inline in inlines]
     for place, node in zip(lifted, spans, strict=True):
-        before, after = plain(inlines[:place]), plain(inlines[place + 1 :])
-        problem = problem_of_sentence(before, plain(inlines[place : place + 1]), after)
+        before, after = _last_words(texts, place), _next_words(texts, place)
+        problem = problem_of_sentence(before, texts[place], after)
         if problem:
             context.find("N119", f"the mark {problem}", node, _HINT)
+
+
+def _last_words(texts: Sequence[str], place: int) -> str:
+    """Return the text before a place, as far back as there is more than white space in it."""
+    first = next((at for at in range(place - 1, -1, -1) if texts[at].strip()), 0)
+    return "".join(texts[first:place])
+
+
+def _next_words(texts: Sequence[str], place: int) -> str:
+    """Return the text behind a place up to where there is more than white space in it."""
+    ends = (at for at in range(place + 1, len(texts)) if texts[at].strip())
+    return "".join(texts[place + 1 : next(ends, len(texts)) + 1])
 
 
 _HINT: Final = "mark whole sentences, full stop included; spaces stay outside the brackets"
