@@ -1,0 +1,1 @@
+"""How much work functions do for inputs of a size and of four times that size."""

@@ -1,0 +1,126 @@
+"""Work on things that are many: makers of ``n`` of them, and what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any, Final
+
+from lxml import etree
+
+from pipeline.comparing.alignment import matching_blocks
+from pipeline.comparing.moves import longest_rise
+from pipeline.findings import Place
+from pipeline.importing.ledger import Ledger
+from pipeline.importing.markdown_inlines import write_inlines
+from pipeline.importing.names import Names
+from pipeline.importing.outline import Placed
+from pipeline.importing.pieces import Piece
+from pipeline.importing.rejoining import rejoin
+from pipeline.importing.repeats import mark_repeats
+from pipeline.importing.runs import Lift, Note, Run, merge
+from pipeline.importing.word_archive import lift_boxes, parse, words_of_part
+from pipeline.load.drawing import check_drawing
+from pipeline.load.ids import Ids
+from pipeline.load.report import Report
+from pipeline.reviewing.tokens import tokenise
+from pipeline.reviewing.tracked import accept_changes
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _paragraphs(text: str, n: int) -> list[Placed]:
+    return [Placed(Piece("paragraph", (Run(text),), place=at), "body", "text") for at in range(n)]
+
+
+def _lifted_runs(n: int) -> list[Run]:
+    note = Note(())
+    return [
+        Run("a", lift=Lift("key", serial=at // 9)) if at % 3 else Run(extra=note) for at in range(n)
+    ]
+
+
+def _word(inside: str, n: int) -> Any:
+    return etree.fromstring(f"<w:body {_W}>{inside * n}</w:body>")
+
+
+def _svg(inside: str) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">{inside}</svg>'.encode()
+
+
+def _take_names(n: int) -> None:
+    names = Names()
+    for _ in range(n):
+        names.take("", "A River", "")
+
+
+def _make_ids(n: int) -> None:
+    ids = Ids(frozenset())
+    for _ in range(n):
+        ids.make("a", Place("a.md"))
+
+
+def _shuffled(n: int) -> tuple[list[int], list[int]]:
+    return list(range(n)), Random(n).sample(range(n), n)
+
+
+STRUCTURES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]]] = {
+    "rejoin: broken paragraphs": (
+        lambda n: _paragraphs("and goes on", n),
+        lambda given: rejoin(given, Ledger()),
+    ),
+    "mark_repeats: quotes": (
+        lambda n: _paragraphs("A short quote that repeats nothing at all.", n),
+        lambda given: mark_repeats(given, Ledger()),
+    ),
+    "merge: runs alike": (lambda n: [Run("ab")] * n, merge),
+    "write_inlines: notes in lifts": (
+        _lifted_runs,
+        lambda given: write_inlines(given, "en", lambda _: ""),
+    ),
+    "tokenise: runs": (lambda n: (Run("a "),) * n, tokenise),
+    "names: one heading": (lambda n: n, _take_names),
+    "ids: one beginning": (lambda n: n, _make_ids),
+    "words_of_part: paragraphs": (lambda n: _word("<w:p/>", n), words_of_part),
+    "words_of_part: runs": (
+        lambda n: _word("<w:r><w:t>a</w:t></w:r>", n),
+        words_of_part,
+    ),
+    "lift_boxes: boxes in a paragraph": (
+        lambda n: _word("<w:p><w:r><w:txbxContent><w:p/></w:txbxContent></w:r></w:p>", n),
+        lift_boxes,
+    ),
+    "accept_changes: insertions": (
+        lambda n: _word("<w:p><w:ins><w:r><w:t>a</w:t></w:r></w:ins></w:p>", n),
+        accept_changes,
+    ),
+    "accept_changes: joined paragraphs": (
+        lambda n: _word(
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>", n
+        ),
+        accept_changes,
+    ),
+    "parse: elements": (
+        lambda n: f"<w:body {_W}>{'<w:p/>' * n}</w:body>".encode(),
+        lambda given: parse(given, "a.docx"),
+    ),
+    "drawing: elements": (
+        lambda n: _svg("<rect width='1' height='1'/>" * n),
+        lambda given: check_drawing("a.svg", given, Report()),
+    ),
+    "drawing: refused elements": (
+        lambda n: _svg("<script/>" * n),
+        lambda given: check_drawing("a.svg", given, Report()),
+    ),
+    "drawing: style in pieces": (
+        lambda n: _svg(f"<style>{'a &amp;' * n}</style>"),
+        lambda given: check_drawing("a.svg", given, Report()),
+    ),
+    "longest_rise: shuffled": (lambda n: _shuffled(n)[1], longest_rise),
+    "matching_blocks: one word": (
+        lambda n: (["a"] * n, ["b", *["a"] * n]),
+        lambda given: matching_blocks(*given),
+    ),
+    "matching_blocks: shuffled": (_shuffled, lambda given: matching_blocks(*given)),
+}
+"""What is made and what is done with it, by name."""

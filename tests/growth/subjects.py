@@ -1,0 +1,186 @@
+"""The functions of text whose work is measured, by name.
+
+A function that takes text from outside belongs here; the rules of typography come by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from pipeline import typography
+from pipeline.comparing.word_changes import compare_words, share_of_words
+from pipeline.findings import Finding, Place, render_finding
+from pipeline.house_style import Style
+from pipeline.house_style.files import StyleFiles
+from pipeline.house_style.imports import imported_paths
+from pipeline.house_style.sheets import check_sheets
+from pipeline.house_style.tokens import check_tokens, read_tokens
+from pipeline.house_style.words import check_words
+from pipeline.importing import (
+    cleaning,
+    file_words,
+    landmarks,
+    language,
+    markdown_inlines,
+    names,
+    plain_text,
+    quotation_marks,
+    runs,
+    sentences,
+    words,
+)
+from pipeline.importing.front_matter import read_front_matter
+from pipeline.importing.imprint import ImprintReader
+from pipeline.importing.ledger import Ledger
+from pipeline.importing.outline import Placed, place_pieces
+from pipeline.importing.person import read_person
+from pipeline.importing.pieces import Piece
+from pipeline.importing.rejoining import rejoin
+from pipeline.importing.repeats import mark_repeats
+from pipeline.importing.runs import Run
+from pipeline.load import characters, ids, lifted, running_text
+from pipeline.load.context import Context, Gathered
+from pipeline.load.drawing import check_drawing
+from pipeline.load.folder import Files
+from pipeline.load.footnotes import check_footnotes
+from pipeline.load.ids import Ids
+from pipeline.load.report import Report, SourceText
+from pipeline.load.syntax import Node, Spot
+from pipeline.load.tables import check_tables
+from pipeline.load.text_file import decode, split_head
+from pipeline.load.theme_head import read_introduction_file, read_theme_file
+from pipeline.load.yaml_files import read_yaml_files
+from pipeline.load.yaml_source import read_yaml
+from pipeline.reviewing import tokens as review_tokens
+
+Subject = Callable[[str], object]
+
+
+def _rules() -> Iterator[tuple[str, Subject]]:
+    for tag, rules in typography._RULES.items():
+        for place, rule in enumerate(rules):
+            yield f"typography {tag} {place}", rule.apply
+        yield f"typography {tag}", lambda text, tag=tag: typography.set_text.__wrapped__(text, tag)
+
+
+def _source(text: str) -> SourceText:
+    return SourceText("text/1-a.md", text)
+
+
+def _context(text: str) -> Context:
+    return Context(_source(text), Report(), Ids(frozenset()), Gathered(), (), "en", "theme")
+
+
+def _running_text(text: str) -> object:
+    node = Node("Text", Spot(1, 1), text=text, spots=((0, Spot(1, 1)),))
+    context = _context(text)
+    running_text.check_text(node, context)
+    return running_text.check_quotation_marks([node], context)
+
+
+def _yaml_file(name: str) -> Subject:
+    return lambda text: read_yaml_files(Files("note", {name: text.encode()}), Report())
+
+
+def _style(text: str) -> Iterator[object]:
+    files = StyleFiles({"tokens.css": text, "words/en.toml": text})
+    style = Style({"a": "1px"}, {"tokens.css": ""}, {"en": {"contents": "Contents"}})
+    yield from check_tokens(files, style.tokens)
+    yield from check_sheets(files, style)
+    yield from check_words(files, style)
+
+
+def _as_piece(text: str) -> Piece:
+    return Piece("paragraph", (Run(text),))
+
+
+def _placed(text: str, region: Any) -> list[Placed]:
+    return [Placed(_as_piece(text), region, "text")]
+
+
+def _drawing(text: str) -> object:
+    report = Report()
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><style>'
+    check_drawing("a.svg", f"{head}{escape(text)}</style></svg>".encode(), report)
+    return check_drawing("a.svg", text.encode("utf-8", "replace"), report)
+
+
+SUBJECTS: Final[dict[str, Subject]] = {
+    **dict(_rules()),
+    "typography last words": typography.keep_last_words,
+    "characters.collapse": characters.collapse,
+    "characters.curl": lambda text: characters.curl(f"{text}'", "fr"),
+    "characters.join_lines": lambda text: characters.join_lines(list(text)),
+    "text_file.decode": lambda text: decode("a.md", text.encode("utf-8", "replace"), Report()),
+    "text_file.split_head": lambda text: split_head(_source(f"---\n{text}")),
+    "theme_head": lambda text: read_theme_file(_source(text), Report(), "en"),
+    "introduction_file": lambda text: read_introduction_file(_source(text), Report()),
+    "footnotes": lambda text: check_footnotes(_source(text), Report()),
+    "tables": lambda text: check_tables(_source(text), Report()),
+    "yaml_source": lambda text: read_yaml(_source(text), Report()),
+    "note.yaml": _yaml_file("note.yaml"),
+    "people.yaml": _yaml_file("people.yaml"),
+    "running_text": _running_text,
+    "ids.slug": ids.slug,
+    "ids.is_id": ids.is_id,
+    "ids.is_kept": ids.is_kept,
+    "lifted.problem_of_sentence": lambda text: lifted.problem_of_sentence(text, text, text),
+    "drawing": _drawing,
+    "findings.render_finding": lambda text: render_finding(
+        Finding("N101", text, Place("a", 1, 1 + len(text) // 2, text, len(text) // 4), text)
+    ),
+    "house_style.read_tokens": read_tokens,
+    "house_style.checks": lambda text: list(_style(text)),
+    "house_style.imported_paths": lambda text: list(imported_paths("a.css", text)),
+    "sentences.words_of": sentences.words_of,
+    "sentences.sentences_of": sentences.sentences_of,
+    "sentences.is_unfinished": sentences.is_unfinished,
+    "sentences.goes_on": sentences.goes_on,
+    "quotation_marks": lambda text: quotation_marks.set_quotation_marks(text, "fr"),
+    "cleaning": lambda text: cleaning.clean([_as_piece(text)], "en"),
+    "plain_text.prepare": plain_text.prepare,
+    "plain_text.keep_definitions": plain_text.keep_definitions,
+    "file_words.words_of_page": file_words.words_of_page,
+    "file_words.without_tags": file_words.without_tags,
+    "landmarks.landmark": landmarks.landmark,
+    "landmarks.is_kind": landmarks.is_kind,
+    "landmarks.names_series": landmarks.names_series,
+    "landmarks.read_date": landmarks.read_date,
+    "language": language.guess_language,
+    "language.chinese_in": language.chinese_in,
+    "language.han_part": language.han_part,
+    "language.latin_part": language.latin_part,
+    "names.id_of": names.id_of,
+    "names.short_of": lambda text: names.short_of(text, "question"),
+    "markdown.escape": markdown_inlines.escape,
+    "markdown.escape_start": markdown_inlines.escape_start,
+    "markdown.write_inlines": lambda text: markdown_inlines.write_inlines(
+        (Run(text), Run("b", frozenset({"strong"}))), "en", lambda _: ""
+    ),
+    "markdown.code": lambda text: markdown_inlines.write_inlines(
+        (Run(text, frozenset({"code"})),), "en", lambda _: ""
+    ),
+    "runs.one_line": lambda text: runs.one_line((Run(text),)),
+    "runs.lines_of": lambda text: runs.lines_of((Run(text),)),
+    "runs.strip": lambda text: runs.strip((Run(text),)),
+    "words.account": lambda text: words.account(
+        text, {"a.md": text.encode("utf-8", "replace")}, ()
+    ),
+    "imprint.line": lambda text: ImprintReader(Ledger()).line(text, 1),
+    "imprint.paragraph": lambda text: ImprintReader(Ledger()).paragraph(text, 1),
+    "front_matter": lambda text: [
+        read_front_matter(_placed(text, region), Ledger())
+        for region in ("front", "disclaimer", "contact", "imprint")
+    ],
+    "outline": lambda text: place_pieces([_as_piece(text)], Ledger()),
+    "person": lambda text: read_person([runs.one_line((Run(text),))], grouped=False),
+    "rejoin": lambda text: rejoin(_placed(text, "body") * 2, Ledger()),
+    "mark_repeats": lambda text: mark_repeats(_placed(text, "body") * 2, Ledger()),
+    "compare_words": lambda text: compare_words(text, f"b{text[::-1]}c"),
+    "share_of_words": lambda text: share_of_words(text, f"b{text[::-1]}c"),
+    "reviewing.words_of": review_tokens.words_of,
+    "reviewing.tokenise": lambda text: review_tokens.tokenise((Run(text),)),
+}
+"""Functions of text by name; each is tried with every shape."""
