@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -38,16 +40,24 @@ class StyleFiles:
 
     def place(self, path: str, offset: int = 0, length: int = 1) -> Place:
         """Return the place of the characters at an offset of a file."""
-        text = self.texts[path]
-        line = text.count("\n", 0, offset) + 1
-        column = offset - (text.rfind("\n", 0, offset) + 1) + 1
-        return self.place_at(path, line, column, length)
+        starts = _line_starts(self.texts[path])
+        line = bisect_right(starts, offset)
+        return self.place_at(path, line, offset - starts[line - 1] + 1, length)
 
     def place_at(self, path: str, line: int, column: int, length: int = 1) -> Place:
         """Return the place of a line and column, from 1, of a file."""
-        lines = self.texts[path].split("\n")
-        line = min(max(line, 1), len(lines))
-        return Place(f"{FOLDER}/{path}", line, column, lines[line - 1], length)
+        text = self.texts[path]
+        starts = _line_starts(text)
+        line = min(max(line, 1), len(starts))
+        end = starts[line] - 1 if line < len(starts) else len(text)
+        return Place(f"{FOLDER}/{path}", line, column, text[starts[line - 1] : end], length)
+
+
+# A file has many findings or none.
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Return the offset at which each line begins."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 def read_folder(folder: Path) -> StyleFiles:

@@ -30,10 +30,18 @@ def check_sheets(files: StyleFiles, below: Style) -> Iterator[Finding]:
     """Yield what is wrong with the stylesheets of a folder that overrides those ``below``."""
     known = {**below.files, **files.texts}
     for path, text in files.texts.items():
-        if path.endswith(".css"):
+        if not path.endswith(".css"):
+            continue
+        try:
             yield from _check_syntax(path, text, files)
             yield from _check_imports(path, text, files, known)
             yield from _check_addresses(path, text, files)
+        except RecursionError:
+            yield Finding("N506", "the stylesheet is nested too deeply", files.place(path), _HINT)
+        except ValueError:
+            # Python reads no whole number of more than 4300 digits.
+            message = "the stylesheet holds a number that is too long"
+            yield Finding("N506", message, files.place(path), "shorten it")
 
 
 def _check_syntax(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
@@ -115,10 +123,11 @@ def _check_imports(
         elif _leads_to(path, wanted, known):
             place = files.place(path, offset, len("@import"))
             yield Finding("N512", f"{path} imports itself", place, "take the line away")
+    understood = {files.place(path, offset).line for offset in plain}
     for rule in _css().parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.lower_at_keyword == "import":
             place = files.place_at(path, rule.source_line, rule.source_column, len("@import"))
-            if not any(files.place(path, offset).line == place.line for offset in plain):
+            if place.line not in understood:
                 hint = 'write @import "../parts/name.css"; on a line of its own'
                 yield Finding("N512", "this import is not understood", place, hint)
 

@@ -164,4 +164,4 @@ def _answers(questions: Sequence[tuple[str, bytes]]) -> dict[tuple[str, bytes], 
     return dict(zip(questions, trees, strict=True))
 
 
-KIND = Kind("imports", make, run, run_many, batch=60, short=120, share=6)
+KIND = Kind("imports", make, run, run_many, batch=60, short=60, share=6)
