@@ -84,6 +84,11 @@ _HEADERS = (
 _TOKENS = (b"\r\n", b"\n", b"\r", b"\0", b" ", b":", b"HTTP/1.1", b"GET ", b"Host: ", b"\xff", b"%")
 
 
+def _refuse(*said: object) -> None:
+    """Take a fault that the server would tell on the terminal for a failure."""
+    raise AssertionError(said)
+
+
 @cache
 def _server() -> PreviewServer:
     """The preview of a small folder of outputs, with a file beside it that is none of them."""
@@ -104,7 +109,7 @@ def _server() -> PreviewServer:
     finding = Finding("N104", "a message", Place("text/1-a.md", 1, 1, "a line"), "a hint")
     board.show(Shown("tiny", "A note", outputs=outputs, findings=(finding,)))
     pages = Pages(Templates(built_in()), out, {"tiny": root}, "vscode://file{path}:{line}:{column}")
-    server = PreviewServer(out, board, pages, 0)
+    server = PreviewServer(out, board, pages, 0, _refuse)
     server.ending = True  # News end after the first.
     return server
 
