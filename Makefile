@@ -18,9 +18,14 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 VALIDATORS := tests/validators
 
 RUNTIME_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+# Holds ISOcoated_v2_300_bas.icc, the ICC profile of the printing condition FOGRA39.
+PROFILE_PACKAGE := scribus-data
+# Debian's Python comes without what makes virtual environments.
+VENV_PACKAGE = $(if $(wildcard $(BIN)/python),,$(shell \
+  $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv))
 # COMMAND=PACKAGE: the package is needed only where the command is missing.
 TEST_PACKAGES := chromium=chromium gs=ghostscript java=default-jre-headless \
-  javac=default-jdk-headless mvn=maven node=nodejs npm=npm pdftoppm=poppler-utils
+  javac=default-jdk-headless git=git mvn=maven node=nodejs npm=npm pdftoppm=poppler-utils
 
 # --- Building ---------------------------------------------------------------
 
@@ -31,17 +36,17 @@ build: setup
 setup: $(VENV)/.runtime
 
 runtime-packages:
-	@.ci/debian-packages $(RUNTIME_PACKAGES)
+	@.ci/debian-packages $(RUNTIME_PACKAGES) $(VENV_PACKAGE) \
+	  --for 'the print edition' $(PROFILE_PACKAGE)
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | runtime-packages $(BIN)/python
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(BIN)/python:
+$(BIN)/python: | runtime-packages
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "notepress needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 2; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/debian-packages python3-venv
 	$(PYTHON) -m venv $(VENV)
 
 # --- Testing ----------------------------------------------------------------

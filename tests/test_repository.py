@@ -120,23 +120,48 @@ def test_machine_and_registry_are_seen(line: str) -> None:
     assert FORBIDDEN.search(line.encode())
 
 
+# `libpresent` and the command `present` are there, the others are not.
+NEEDED = ("libpresent", "libabsent", "present=unneeded", "absent=tool-package")
+
+
 def test_missing_system_packages_are_named_to_a_user(tmp_path: Path) -> None:
-    done = run_debian_packages(tmp_path, user=1000)
+    done = run_debian_packages(tmp_path, *NEEDED, "--for", "colour", "inks", user=1000)
     assert done.returncode == 2
-    assert "sudo apt-get install --yes libabsent tool-package\n" in done.stderr
+    command = done.stderr.splitlines()[-1].strip()
+    assert command == (
+        "sudo apt-get update && sudo apt-get install --yes --no-install-recommends"
+        " libabsent tool-package inks"
+    )
     assert not (tmp_path / "installed").exists()
 
 
 def test_missing_system_packages_are_installed_by_root(tmp_path: Path) -> None:
-    done = run_debian_packages(tmp_path, user=0)
+    done = run_debian_packages(tmp_path, *NEEDED, "--for", "colour", "inks", user=0)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "installed").read_text(encoding="utf-8").splitlines() == [
         "update --quiet",
-        "install --quiet --yes --no-install-recommends libabsent tool-package",
+        "install --quiet --yes --no-install-recommends libabsent tool-package inks",
     ]
 
 
-def run_debian_packages(folder: Path, user: int) -> subprocess.CompletedProcess[str]:
+def test_a_package_that_is_only_useful_stops_nobody(tmp_path: Path) -> None:
+    done = run_debian_packages(tmp_path, "libpresent", "--for", "colour", "inks", user=1000)
+    assert done.returncode == 0
+    note, command = done.stderr.splitlines()
+    assert note.startswith("note: for colour,")
+    assert command.endswith(" --no-install-recommends inks")
+
+
+def test_nothing_is_run_where_all_packages_are_there(tmp_path: Path) -> None:
+    wanted = ("libpresent", "present=unneeded", "--for", "colour", "libpresent")
+    done = run_debian_packages(tmp_path, *wanted, user=0)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert not (tmp_path / "installed").exists()
+
+
+def run_debian_packages(
+    folder: Path, *arguments: str, user: int
+) -> subprocess.CompletedProcess[str]:
     """Run the script on a machine that has `libpresent` and a program `present`, no more."""
     programs = {
         "id": f"echo {user}",
@@ -149,9 +174,8 @@ def run_debian_packages(folder: Path, user: int) -> subprocess.CompletedProcess[
         (folder / name).chmod(0o755)
     bash = shutil.which("bash")
     assert bash
-    wanted = ["libpresent", "libabsent", "present=unneeded", "absent=tool-package"]
     return subprocess.run(
-        [bash, ROOT / ".ci" / "debian-packages", *wanted],
+        [bash, ROOT / ".ci" / "debian-packages", *arguments],
         env={"PATH": str(folder)},
         capture_output=True,
         text=True,
