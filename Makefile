@@ -1,8 +1,11 @@
 # make         sets up .venv and builds the notes in source/
+# make quick   lint, types and the quick tests: no root, no validators, no browser
 # make test    sets up the outside validators as well and runs every check
+# make pytest  tests without setting validators up; `make pytest TESTS=tests/press` runs a part
+# make golden  writes the golden files anew and shows what changed in them
 # make fuzz    tries altered inputs of every kind, for 300 seconds
-# make bench   measures the builds
-# make lock    chooses the versions of all Python packages anew
+# make bench   measures the builds; `make bench BENCH="--rounds 1 --sizes 1"` in two minutes
+# make lock    locks what pyproject.toml asks for; `make lock UPGRADE=--upgrade` all versions anew
 # make clean   removes what was made; `make distclean` what was set up too
 
 SHELL := /bin/bash
@@ -51,8 +54,23 @@ $(BIN)/python: | runtime-packages
 
 # --- Testing ----------------------------------------------------------------
 
-.PHONY: test test-setup test-packages lint types pytest
-test: lint types pytest
+PYTEST = $(BIN)/pytest --numprocesses $(WORKERS)
+QUICK := not validator and not browser and not slow
+
+.PHONY: quick quick-tests test all-tests test-setup test-packages lint types pytest golden
+quick: lint types quick-tests
+
+quick-tests: $(VENV)/.dev
+	$(PYTEST) -m "$(QUICK)"
+
+test: lint types all-tests
+
+all-tests: test-setup
+	$(PYTEST)
+
+# A validator that is not set up skips its tests, with the reason.
+pytest: $(VENV)/.dev
+	$(PYTEST) $(TESTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -61,9 +79,10 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-# `make pytest TESTS=tests/press` runs a part.
-pytest: test-setup
-	$(BIN)/pytest --numprocesses $(WORKERS) $(TESTS)
+golden: $(VENV)/.dev
+	$(PYTEST) --update-golden $$(grep -rl --include='test_*.py' -e --update-golden tests) || true
+	git --no-pager diff -- tests/golden
+	git status --short -- tests/golden
 
 # `make fuzz SECONDS=60 KIND=svg` tries one kind for a minute of processor time, and `make fuzz
 # KIND=svg SEED=7 COUNT=1` once more the input that failed. What fails is kept in build/fuzz.
@@ -94,19 +113,19 @@ $(VALIDATORS)/lib/.installed: $(wildcard $(VALIDATORS)/verapdf/*) | test-package
 
 .PHONY: bench lock clean distclean
 bench: $(VENV)/.dev
-	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python tests/benchmarks/run.py $(BENCH)
 
 LOCK := $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 lock: | $(BIN)/python
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip --quiet install uv==0.13.9
-	$(LOCK) --upgrade --group build --output-file requirements.lock pyproject.toml
-	$(LOCK) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) $(UPGRADE) --group build --output-file requirements.lock pyproject.toml
+	$(LOCK) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf build .notepress dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+	find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf $(VENV) $(VALIDATORS)/node_modules $(VALIDATORS)/lib
+	rm -rf $(VENV) .venv-* $(VALIDATORS)/node_modules $(VALIDATORS)/lib

@@ -22,6 +22,8 @@ from pipeline.series import publish_index
 from pipeline.verify import verify_build, verify_files
 from pipeline.workspace import Workspace, find_workspace
 
+pytestmark = pytest.mark.slow
+
 NOTES = Path(__file__).parent / "notes"
 WORDS = "A sentence that was added afterwards."
 

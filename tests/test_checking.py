@@ -20,6 +20,8 @@ from pipeline.press.engine import Engine
 from pipeline.press.layout_check import wording
 from pipeline.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "layout"
 

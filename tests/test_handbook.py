@@ -19,6 +19,8 @@ from pipeline.load import load_note
 from pipeline.note.text import Block, Code, Footnote
 from pipeline.note.walk import headings_of, inlines_of
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "source/notes/notepress-handbook"
 PROGRAM = (sys.executable, "-m", "pipeline")

@@ -21,6 +21,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 KILLS = int(os.environ.get("NOTEPRESS_KILLS", "200"))
 KILLED = -signal.SIGKILL

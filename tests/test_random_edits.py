@@ -25,6 +25,8 @@ from pipeline.findings import Finding
 from pipeline.press.engine import Engine
 from pipeline.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 COUNT = int(os.environ.get("NOTEPRESS_EDITS", "20"))
 SEED = int(os.environ.get("NOTEPRESS_EDITS_SEED", "1950"))
 

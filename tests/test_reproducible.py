@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 LONG_PATH = "a/project in a folder with a long näme, far below the other one"
 IN_THE_PAST = 900_000_000.0

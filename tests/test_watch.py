@@ -10,6 +10,8 @@ import pytest
 
 from pipeline.watch import changes
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 900.0
 
 

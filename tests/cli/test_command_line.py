@@ -24,6 +24,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_check_of_a_good_note(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "minimal: no findings\n"
@@ -37,6 +38,7 @@ def test_check_of_the_source_alone_leaves_no_trace(
     assert not (project / "build").exists()
 
 
+@pytest.mark.slow
 def test_a_warning_ends_a_check_with_1_and_a_build_with_0(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from pipeline.cli import main
 
+pytestmark = pytest.mark.slow
+
 NOTES = Path(__file__).parents[1] / "notes"
 MANUSCRIPT = """\
 # I. Water

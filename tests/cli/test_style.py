@@ -11,6 +11,8 @@ from pipeline.cli import main
 from pipeline.house_style import load_style
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 NOTES = Path(__file__).parents[1] / "notes"
 
 

@@ -22,6 +22,8 @@ from pipeline.press.imposition import padding, saddle_stitch
 from pipeline.press.printing import CONDITIONS, find_profile
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 MULTIPLE = 7
 

@@ -12,6 +12,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from epub_book import NAMES, XHTML, Book, bench_with_pages, build
 from fontTools.ttLib import TTFont
 from PIL import Image
@@ -20,6 +21,8 @@ from pipeline.note import Note
 from pipeline.note.text import Figure
 from pipeline.note.walk import blocks_below, headings_of
 from pipeline.press.page_start import PageStart
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 

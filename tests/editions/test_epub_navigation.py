@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from epub_book import NAMES, OPS, XHTML, Book, build, text_of
 from note_text import squeezed
 
@@ -12,6 +13,8 @@ from pipeline.note import Note
 from pipeline.note.text import Figure, Paragraph, Table
 from pipeline.note.walk import blocks_below, headings_of, plain
 from pipeline.press.page_start import PageStart
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_link_leads_somewhere(epub_book: Book) -> None:

@@ -20,6 +20,8 @@ from pipeline.house_style import load_style
 from pipeline.note import Note
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", params=["rich_note", "real_note"])
 def bench(request: pytest.FixtureRequest) -> Workbench:

@@ -22,6 +22,8 @@ from pipeline.note import Note
 from pipeline.note.walk import plain
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 POINTS_PER_MM = 72 / 25.4
 A4 = (210 * POINTS_PER_MM, 297 * POINTS_PER_MM)
 FOOT = 46 * POINTS_PER_MM

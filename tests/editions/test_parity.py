@@ -19,6 +19,8 @@ from pipeline.note import Note
 from pipeline.note.walk import headings_of, plain
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 OPF = "{http://www.idpf.org/2007/opf}"
 # What is not running text: copies of it, marks of pages, calls of footnotes, footnotes.
 BESIDE = (

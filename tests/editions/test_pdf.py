@@ -31,6 +31,8 @@ from pipeline.note.walk import headings_of, plain
 from pipeline.press.page_start import PageStart
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 BUILD = """
 import hashlib, json, sys

@@ -23,6 +23,8 @@ from pipeline.note import Note
 from pipeline.press.printing import CONDITIONS, find_profile
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 
 

@@ -21,6 +21,8 @@ from pipeline.note import Note
 from pipeline.press.engine import Engine
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 STYLE = load_style(built_in_styles())
 
 

@@ -18,6 +18,8 @@ from pipeline.workspace import built_in_styles
 if TYPE_CHECKING:
     from pipeline.note import Note
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", ALL_NAMES)
 def test_an_edition_goes_by_its_name_and_knows_its_templates(name: str) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from pipeline.note import Note
 
+pytestmark = pytest.mark.slow
+
 BESIDE_THE_TEXT = (
     "theme-numeral",
     "theme-brief",

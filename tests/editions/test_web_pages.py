@@ -18,6 +18,8 @@ from pipeline.workspace import built_in_styles
 if TYPE_CHECKING:
     from pipeline.note import Note
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def bench(real_note: Note) -> Workbench:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from pipeline.note import Note
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "</script></style><script>alert(1)</script><!-- \" onclick='alert(2)' {{ 7 * 7 }}"
 
 

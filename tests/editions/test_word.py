@@ -27,6 +27,8 @@ from pipeline.note.walk import blocks_below, footnotes_of, headings_of, lifted_o
 from pipeline.note.word_marks import STYLES, bookmark_of
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 MINIMAL = Path(__file__).parents[1] / "notes/minimal"
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{SPACE}}}"

@@ -13,6 +13,8 @@ from pipeline.errors import SourceError
 from pipeline.load import load_note, trees
 from pipeline.load.ahead import parse_ahead
 
+pytestmark = pytest.mark.slow
+
 NOTES = Path(__file__).parent.parent / "notes"
 REAL = NOTES.parent.parent / "source/notes/global-development-cooperation"
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from pipeline.errors import SourceError
 from pipeline.load import load_note
 
+pytestmark = pytest.mark.slow
+
 MINIMAL = Path(__file__).parent.parent / "notes" / "minimal"
 FILES = {
     path.relative_to(MINIMAL).as_posix(): path.read_bytes()

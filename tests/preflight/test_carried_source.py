@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
 from built_outputs import Outputs, build
 
 from pipeline.cli import main
+
+pytestmark = pytest.mark.slow
 
 
 def digests(outputs: Outputs) -> dict[str, str]:

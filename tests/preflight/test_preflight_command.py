@@ -17,6 +17,8 @@ from built_outputs import Outputs
 from pipeline.cli import main
 from pipeline.findings import rules
 
+pytestmark = pytest.mark.slow
+
 NOTES = Path(__file__).parents[1] / "notes"
 
 

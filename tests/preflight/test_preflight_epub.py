@@ -9,6 +9,8 @@ import pytest
 from built_outputs import Outputs
 from damage import codes, repacked
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = "EPUB/package.opf"
 CONTENTS = "EPUB/text/contents.xhtml"
 THEME = "EPUB/text/theme-floods.xhtml"

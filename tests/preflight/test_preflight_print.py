@@ -11,6 +11,8 @@ from built_outputs import Outputs
 from damage import Change, codes, damaged, first, paint
 from pikepdf import Array, Dictionary, Name, String
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 DAMAGES: list[tuple[str, str, Change]] = []
 

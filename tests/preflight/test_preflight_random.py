@@ -9,6 +9,8 @@ import pikepdf
 import pytest
 from built_outputs import Outputs
 
+pytestmark = pytest.mark.slow
+
 TOKENS = (b"/P ", b"<<", b">>", b"[", b"]", b"null ", b"999999999999 ", b"-1 ", b"(x)", b" 0 R ")
 FILES = ("rich.pdf", "rich-print.pdf", "rich.epub", "rich.html", "rich-print.json")
 

@@ -12,6 +12,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.findings import Finding
 
+pytestmark = pytest.mark.slow
+
 DAMAGES: list[tuple[str, str, Change]] = []
 
 

@@ -13,6 +13,8 @@ from pikepdf import Array, Name
 
 from pipeline.findings import Finding
 
+pytestmark = pytest.mark.slow
+
 MINIMAL = Path(__file__).parents[1] / "notes/minimal"
 TOKENS = "--page-multiple: 7; --imposition: booklet;"
 """The note has 11 pages: three blank ones make 14, one makes the 12 of a booklet."""

@@ -10,6 +10,8 @@ from damage import codes
 
 from pipeline.preflight.examination import examine_file
 
+pytestmark = pytest.mark.slow
+
 PAGE = "web/index.html"
 ALONE = "rich.html"
 

@@ -10,6 +10,8 @@ from built_outputs import Outputs, build
 from pipeline.findings import render_finding
 from pipeline.preflight.examination import examine
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 NOTES = (
     "source/notes/global-development-cooperation",

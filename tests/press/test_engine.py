@@ -16,6 +16,8 @@ from pipeline.errors import CannotRunError, FaultError, SourceError
 from pipeline.press.engine import Engine, LayoutFailedError, Ready
 from pipeline.press.limits import Limits
 
+pytestmark = pytest.mark.slow
+
 TASKS = "tests.press.engine_tasks"
 
 

@@ -9,6 +9,8 @@ from pipeline.errors import SourceError
 from pipeline.findings import Finding, rules
 from pipeline.press.engine import Engine
 
+pytestmark = pytest.mark.slow
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}</svg>'
 
 

@@ -21,6 +21,8 @@ from pipeline.press import fontconfig
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 # A process of its own, because fontconfig is read once per process. A stylesheet and a body come
 # on the standard input; faces are fetched from memory, or not at all.
 PROGRAM = """

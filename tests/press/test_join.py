@@ -22,6 +22,8 @@ from validators.verapdf import check_pdf
 from pipeline.press.engine import Engine
 from pipeline.press.parts import ADDRESS, PartPages
 
+pytestmark = pytest.mark.slow
+
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 SOURCE = {"note.yaml": b"title: Rivers\n", "text/1-bridges.md": b"# Bridges\n"}

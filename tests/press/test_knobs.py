@@ -14,6 +14,8 @@ from pipeline.press.parts import PartJob, PartPages
 from pipeline.press.stylesheets import stylesheet
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 LINE = "A line of words that is about as long as the measure of a page, and not any longer "
 TEXT = LINE * 8
 PICTURE = (

@@ -11,6 +11,8 @@ from pipeline.press.layout_check.remarks import Remark
 from pipeline.press.layout_check.wording import layout_finding
 from pipeline.press.parts import pack, unpack
 
+pytestmark = pytest.mark.slow
+
 LINE = "A line of words that is as long as this other. "
 RAGGED = "p, li { text-align: left; hyphens: manual } "
 # The pages of part_jobs: 22 lines of 80 mm.

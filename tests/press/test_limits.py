@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 # Limits are those of a whole process, so each test has one of its own.
 START = """
 import resource, signal, time

@@ -13,6 +13,8 @@ from pipeline.errors import SourceError
 from pipeline.press.engine import Engine
 from pipeline.press.parts import ADDRESS
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_link_over_lines_with_elements_in_it_is_one_annotation(engine: Engine) -> None:
     body = f'<p id="p"><a href="https://example.org/">{SENTENCE}<em>{SENTENCE}</em></a></p>'

@@ -20,6 +20,8 @@ from pipeline.views.full_note import view_note
 from pipeline.views.one_pager import view_one_pager
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 LIMITS = Limits(size_min=8.4, size_max=11.0, leading_min=1.26, leading_max=1.46)
 
 

@@ -6,7 +6,11 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from pipeline.press.page_hyphens import without_hyphens
+
+pytestmark = pytest.mark.slow
 
 PROGRAM = """
 import json, sys

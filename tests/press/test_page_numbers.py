@@ -14,6 +14,8 @@ from pipeline.press.engine import Engine
 from pipeline.press.page_numbers import with_fields
 from pipeline.press.parts import PartPages
 
+pytestmark = pytest.mark.slow
+
 LIST = """<section id="list"><p>First <span class="r" data-of="#one"></span></p>
 <p>Second <span class="r" data-of="#two"></span></p></section>
 <section id="one"><p>One</p></section><section id="two"><p>Two</p></section>"""

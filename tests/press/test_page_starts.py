@@ -13,6 +13,8 @@ from pipeline.press.engine import Engine
 from pipeline.press.page_start import PageStart
 from pipeline.press.parts import PartPages
 
+pytestmark = pytest.mark.slow
+
 TWENTY_LINES = SENTENCE * 12
 
 

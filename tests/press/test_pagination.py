@@ -18,6 +18,8 @@ from pipeline.press.pagination import Pagination, paginate
 from pipeline.press.part_store import PartStore
 from pipeline.press.parts import Numbering, PartJob, PartPages
 
+pytestmark = pytest.mark.slow
+
 Made = tuple[PartPages, ...]
 
 

@@ -13,6 +13,8 @@ from PIL import Image
 from pipeline.press.engine import Engine
 from pipeline.press.printing import CONDITIONS, find_profile
 
+pytestmark = pytest.mark.slow
+
 # A CMYK profile that comes with Ghostscript, which other tests need anyway.
 PROFILE = Path("/usr/share/color/icc/ghostscript/default_cmyk.icc")
 

@@ -17,6 +17,8 @@ from validators.ghostscript import ink_coverage
 from pipeline.press.engine import Engine
 from pipeline.press.parts import PartPages
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 BODY = f"""<section id="a"><h2 id="a-heading" style="color: #0d3b5c">Heading</h2>
 <p id="p">{SENTENCE * 30}</p>

@@ -34,6 +34,8 @@ from pipeline.views.cover_art import draw_cover
 from pipeline.views.full_note import view_note
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 LINE = 14 * 96 / 72
 WORDS = (
     "bridge river valley meadow mill stone water people board farmers institutions cooperation",

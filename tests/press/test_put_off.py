@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 START = """
 import sys
 from pipeline.press.put_off import FONT_WORK, put_off

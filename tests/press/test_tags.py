@@ -10,6 +10,8 @@ from pdf_reader import Reading, read_tagged
 
 from pipeline.press.engine import Engine
 
+pytestmark = pytest.mark.slow
+
 BODY = f"""
 <section id="s"><h2 id="h">A heading</h2>
 <p id="p1">Text with <em>stress</em>, <strong>force</strong>, <code>code</code> and

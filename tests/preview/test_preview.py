@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from validators.browser import run_script
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 MINIMAL = HERE.parent / "notes" / "minimal"
 

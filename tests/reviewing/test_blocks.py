@@ -9,6 +9,8 @@ from word_review import Review, changed_lines
 from pipeline.load import load_files
 from pipeline.note import Note
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def review(rich_note: Note) -> Review:

@@ -12,6 +12,8 @@ from pipeline.note import Note
 from pipeline.note.text import Lifted, Paragraph
 from pipeline.note.walk import plain
 
+pytestmark = pytest.mark.slow
+
 KEY = "[The next flood will pass the mark of 1987 unless the upper meadows are opened.]"
 TALK = "There was a long talk about who pays."
 PAID = "[Whoever is kept dry should pay whoever is made wet.]{.pull #pull-who-pays}"

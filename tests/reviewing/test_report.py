@@ -13,6 +13,8 @@ from pipeline.note import Note
 from pipeline.reviewing import Merged
 from pipeline.reviewing.report import as_data, describe
 
+pytestmark = pytest.mark.slow
+
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 SHARED = "shared with other notes"
 

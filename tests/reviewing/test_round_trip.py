@@ -17,6 +17,8 @@ from pipeline.reviewing.parts import parts_of
 from pipeline.reviewing.source_parts import map_source
 from pipeline.reviewing.word_reader import read_word_copy
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 NOTES = [
     *(ROOT / "tests/notes" / name for name in ("minimal", "rich", "chinese", "french", "spanish")),
