@@ -8,6 +8,7 @@ import shutil
 import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from note_words import words_of
 from pipeline.building import build_folder
 from pipeline.load import load_note
 from pipeline.press.engine import Engine, Ready, Task
+from pipeline.press.faces import HAN
 from pipeline.press.parts import ADDRESS, Look, PartJob
 from pipeline.workspace import find_workspace
 
@@ -85,7 +87,7 @@ class Setting:
         options = "-V papersize=a4 -V fontsize=10.5pt -V section-numbering="
         return self._shell(
             f"pandoc note.md -s --toc {options} -t typst -o typst.typ",
-            f"{sys.executable} {HERE}/typst_pdf.py typst.typ typst.pdf",
+            f"{sys.executable} {HERE}/typst_pdf.py typst.typ typst.pdf {_chinese_fonts()}",
         )
 
     def _shell(self, *lines: str) -> Command:
@@ -139,6 +141,12 @@ def _write_parts(setting: Setting) -> None:
         for path, content in {**job.look.fonts, **job.pictures}.items():
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(content)
+
+
+def _chinese_fonts() -> Path:
+    """Return the folder of the Chinese face of ours: many a machine has none."""
+    package = resources.files(HAN.package)
+    return Path(str(package / HAN.file)).parent
 
 
 def _beside(text: str, job: PartJob) -> str:
