@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
 from pipeline.publish.ownership import folders_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 
-def write_new_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+def write_new_files(
+    folder: Path, files: Mapping[str, str | bytes], executable: Collection[str] = ()
+) -> None:
     """Write texts and bytes to their paths in a folder, which is made if it is not there.
 
-    A folder that is not there comes into being with all its files, or not at all. Raises
-    CannotRunError, with nothing written, if one of them is there already, and where the folder
-    cannot be written.
+    A folder that is not there comes into being with all its files, or not at all. Those in
+    ``executable`` get the permission to run, as far as the umask allows. Raises CannotRunError,
+    with nothing written, if one of them is there already, and where the folder cannot be written.
     """
     there = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
     if there:
@@ -35,27 +39,30 @@ def write_new_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
         )
     try:
         if folder.exists():
-            _write(folder, files)
+            _write(folder, files, executable)
         else:
-            _write_at_once(folder, files)
+            _write_at_once(folder, files, executable)
     except OSError as error:
         raise CannotRunError(f"cannot write {folder}: {error.strerror or error}") from error
 
 
-def _write_at_once(folder: Path, files: Mapping[str, str | bytes]) -> None:
+def _write_at_once(
+    folder: Path, files: Mapping[str, str | bytes], executable: Collection[str]
+) -> None:
     """Write files in a folder beside the one that is wanted, and rename it."""
     beside = folder.absolute().with_name(f".{folder.absolute().name}.notepress-part")
     # What is there was left by a run that was killed; nobody else has use for the name.
     shutil.rmtree(beside, ignore_errors=True)
     try:
-        _write(beside, files)
+        _write(beside, files, executable)
         beside.rename(folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, str | bytes], executable: Collection[str]) -> None:
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        with (folder / path).open("xb") as file:
+        mode = 0o777 if path in executable else 0o666
+        with open(folder / path, "xb", opener=partial(os.open, mode=mode)) as file:
             file.write(content.encode() if isinstance(content, str) else content)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,11 @@ def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotRunError, match="cannot write"):
         write_new_files(tmp_path / "file" / "note", {"a.txt": "a"})
+
+
+def test_a_script_can_be_run_at_once(tmp_path: Path) -> None:
+    files = {"run.sh": "#!/bin/sh\necho done\n", "read.txt": "words\n"}
+    write_new_files(tmp_path, files, executable=("run.sh",))
+    done = subprocess.run([tmp_path / "run.sh"], capture_output=True, text=True, check=True)
+    assert done.stdout == "done\n"
+    assert not os.access(tmp_path / "read.txt", os.X_OK)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,13 @@ from pipeline.starting.note import (
     note_files,
     schema_files,
 )
-from pipeline.starting.project import project_files
-from pipeline.workspace import find_workspace
+from pipeline.starting.project import BUILD_SCRIPT, project_files
+from pipeline.starting.wheel import pack_wheel
+from pipeline.workspace import built_in_styles, find_workspace
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from pipeline.cli.console import Console
 
@@ -43,11 +44,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     refuse = refuse_project_folder if arguments.project else refuse_source_folder
     refuse(folder, find_workspace(Path.cwd()))
     start = _ask(arguments, name, console)
+    files: Mapping[str, str | bytes]
     if arguments.project:
-        files = project_files(start, metadata.version("notepress"))
+        files = project_files(start, pack_wheel(built_in_styles()))
     else:
         files = _note(folder, start)
-    write_new_files(folder, files)
+    write_new_files(folder, files, executable=(BUILD_SCRIPT,))
     for path in files:
         console.line(f"{folder / path}")
     console.line(f"next: {_next(folder, project=arguments.project)}")
