@@ -78,6 +78,7 @@ lint: $(VENV)/.dev
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
+	$(BIN)/mypy --config-file= --strict .ci/bare_debian/*.py
 
 golden: $(VENV)/.dev
 	$(PYTEST) --update-golden $$(grep -rl --include='test_*.py' -e --update-golden tests) || true
