@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
 from pipeline.publish.ownership import folders_of
+from pipeline.publish.staging import NEW, Staging, digests_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -50,14 +50,17 @@ def _write_at_once(
     folder: Path, files: Mapping[str, str | bytes], executable: Collection[str]
 ) -> None:
     """Write files in a folder beside the one that is wanted, and rename it."""
-    beside = folder.absolute().with_name(f".{folder.absolute().name}.notepress-part")
-    # What is there was left by a run that was killed; nobody else has use for the name.
-    shutil.rmtree(beside, ignore_errors=True)
+    folder = folder.absolute()
+    staging = Staging(folder.with_name(f".{folder.name}.notepress"), folder)
+    staging.refuse_foreign()
+    staging.clear()
+    contents = {path: _encoded(content) for path, content in files.items()}
+    staging.begin(digests_of(contents))
     try:
-        _write(beside, files, executable)
-        beside.rename(folder)
+        _write(staging.box / NEW, contents, executable)
+        (staging.box / NEW).rename(folder)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        staging.clear()
 
 
 def _write(folder: Path, files: Mapping[str, str | bytes], executable: Collection[str]) -> None:
@@ -65,4 +68,8 @@ def _write(folder: Path, files: Mapping[str, str | bytes], executable: Collectio
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         mode = 0o777 if path in executable else 0o666
         with open(folder / path, "xb", opener=partial(os.open, mode=mode)) as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            file.write(_encoded(content))
+
+
+def _encoded(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content

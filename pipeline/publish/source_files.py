@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
+from pipeline.publish.staging import NEW, Staging, digests_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+STAGING = ".edit.notepress"
+"""Name of the folder in a note in which new files are made complete."""
 
 
 def replace_source_files(folder: Path, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
@@ -24,42 +27,34 @@ def replace_source_files(folder: Path, old: Mapping[str, bytes], new: Mapping[st
     for path in new:
         if not (folder / path).is_file() or (folder / path).read_bytes() != old.get(path):
             raise CannotRunError(
-                f"{folder / path} was changed meanwhile", hint="nothing was written; try again"
+                f"{folder / path} changed while it was being edited",
+                hint="nothing was written; try again",
             )
-    for path in old:
-        # Left by a run that was killed.
-        with suppress(OSError):
-            _part_of(folder / path).unlink(missing_ok=True)
-    parts = {folder / path: _part_of(folder / path) for path in new}
+    staging = Staging(folder / STAGING, folder)
+    staging.refuse_foreign()
+    staging.clear()
+    if new:
+        _replace(staging, old, new)
+
+
+def _replace(staging: Staging, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
+    folder = staging.folder
     done: list[Path] = []
     try:
-        for (place, part), content in zip(parts.items(), new.values(), strict=True):
-            _write(part, content, place)
-        for place, part in parts.items():
-            part.replace(place)
-            done.append(place)
+        staging.begin(digests_of(new))
+        for path, content in new.items():
+            staging.write(staging.box / NEW / path, content)
+            shutil.copymode(folder / path, staging.box / NEW / path)
+        for path in new:
+            (staging.box / NEW / path).replace(folder / path)
+            done.append(folder / path)
     except OSError as error:
         _put_back(folder, old, done)
         raise CannotRunError(
             f"cannot write {folder}: {error.strerror or error}", hint="the source is as it was"
         ) from error
     finally:
-        for part in parts.values():
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-
-
-def _part_of(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part")
-
-
-def _write(part: Path, content: bytes, model: Path) -> None:
-    """Write a file that may be read and written by whoever may do so with a model."""
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    shutil.copymode(model, part)
+        staging.clear()
 
 
 def _put_back(folder: Path, old: Mapping[str, bytes], done: Iterable[Path]) -> None:

@@ -45,3 +45,20 @@ def test_a_script_can_be_run_at_once(tmp_path: Path) -> None:
     done = subprocess.run([tmp_path / "run.sh"], capture_output=True, text=True, check=True)
     assert done.stdout == "done\n"
     assert not os.access(tmp_path / "read.txt", os.X_OK)
+
+
+def test_what_somebody_keeps_beside_a_new_folder_stays(tmp_path: Path) -> None:
+    for name in (".note.notepress", ".note.notepress-part"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "precious").write_bytes(b"somebody's")
+    with pytest.raises(CannotRunError, match="in the way"):
+        write_new_files(tmp_path / "note", {"a.txt": "a"})
+    assert not (tmp_path / "note").exists()
+    assert (tmp_path / ".note.notepress/precious").read_bytes() == b"somebody's"
+    assert (tmp_path / ".note.notepress-part/precious").read_bytes() == b"somebody's"
+
+
+def test_nothing_is_left_beside_a_new_folder(tmp_path: Path) -> None:
+    write_new_files(tmp_path / "note", {"a.txt": "a", "run": "b"}, executable=("run",))
+    assert [path.name for path in tmp_path.iterdir()] == ["note"]
+    assert (tmp_path / "note/run").stat().st_mode & 0o100
