@@ -6,7 +6,7 @@ Data moves one way, a room for each step:
 2. `pipeline.views`: a note becomes the plain data that a page needs.
 3. `pipeline.press`: views, templates and styles become HTML, XHTML and PDF.
 4. `pipeline.editions`: which view, template and engine make each output.
-5. `pipeline.publish`: outputs are put in place, all or nothing.
+5. `pipeline.production.publish`: outputs are put in place, all or nothing.
 6. `pipeline.preflight`: finished files are read back and checked.
 
 From Python::
@@ -23,8 +23,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.building import build
     from pipeline.load import load_note
+    from pipeline.production.building import build
 
 __all__ = ["build", "load_note"]
 
@@ -32,7 +32,7 @@ __all__ = ["build", "load_note"]
 def __getattr__(name: str) -> Any:
     # Imported when they are asked for, so that the command line starts at once.
     if name == "build":
-        from pipeline.building import build
+        from pipeline.production.building import build
 
         return build
     if name == "load_note":

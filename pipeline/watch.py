@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.freshness import source_files, style_files
+from pipeline.production.freshness import source_files, style_files
 
 if TYPE_CHECKING:
     from threading import Event

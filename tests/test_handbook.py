@@ -153,7 +153,7 @@ def test_the_editions_and_codes_it_names_are_there() -> None:
 
 def test_the_tokens_and_marks_it_names_are_there() -> None:
     from pipeline.house_style import load_style
-    from pipeline.load.attributes import KNOBS
+    from pipeline.load.text.attributes import KNOBS
     from pipeline.workspace import built_in_styles
 
     style = load_style(built_in_styles())

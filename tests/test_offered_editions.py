@@ -13,10 +13,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
-from pipeline.building import build_folder
 from pipeline.editions.table import LOOKS, NAMES
-from pipeline.press.engine import Engine
-from pipeline.series import publish_index
+from pipeline.press.engine.engine import Engine
+from pipeline.production.building import build_folder
+from pipeline.production.series import publish_index
 from pipeline.workspace import Workspace, find_workspace
 
 MINIMAL = Path(__file__).parent / "notes" / "minimal"

@@ -31,7 +31,7 @@ from pipeline.editions.edition import Artefact
 from pipeline.errors import NotepressError
 from pipeline.house_style import load_style
 from pipeline.load import load_note
-from pipeline.press.templates import Templates
+from pipeline.press.markup.templates import Templates
 from pipeline.workspace import built_in_styles
 
 TREES = int(os.environ.get("NOTEPRESS_TREES", "25"))
@@ -73,14 +73,14 @@ def made() -> Iterator[Made]:
         return None, note, style, templates
 
     stubs: dict[str, object] = {
-        "pipeline.building._read": read,
-        "pipeline.building._read_style": lambda *_: (style, templates),
-        "pipeline.building._at_work": lambda *_: nothing(),
+        "pipeline.production.building._read": read,
+        "pipeline.production.building._read_style": lambda *_: (style, templates),
+        "pipeline.production.building._at_work": lambda *_: nothing(),
         "pipeline.editions.workbench.Workbench.artefacts": made.edition,
         "pipeline.editions.workbench.Workbench.begin_edition": lambda *_: None,
         "pipeline.editions.workbench.Workbench.font_digests": {},
         "pipeline.editions.series_index.make_series_index": made.index,
-        "pipeline.checking.load_note": read,
+        "pipeline.production.checking.load_note": read,
         "pipeline.cli.commands.watch.Engine": lambda **_: nothing(),
         "pipeline.cli.commands.watch.changes": lambda *_: (),
         "pipeline.cli.commands.preview.Engine": lambda **_: nothing(),

@@ -18,11 +18,11 @@ import pytest
 from note_drafts import Draft, first_draft, source_of, write_source
 from note_edits import BREAKAGES, EDITS
 
-from pipeline.building import build_folder
 from pipeline.editions.table import LOOKS, NAMES
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding
-from pipeline.press.engine import Engine
+from pipeline.press.engine.engine import Engine
+from pipeline.production.building import build_folder
 from pipeline.workspace import Workspace
 
 pytestmark = pytest.mark.slow

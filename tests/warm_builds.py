@@ -17,10 +17,10 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.building import build_folder
 from pipeline.editions.table import LOOKS
-from pipeline.press.engine import Engine
-from pipeline.series import publish_index
+from pipeline.press.engine.engine import Engine
+from pipeline.production.building import build_folder
+from pipeline.production.series import publish_index
 from pipeline.workspace import Workspace, find_workspace
 
 

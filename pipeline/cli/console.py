@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
-from pipeline.publish.lock import WAITING
+from pipeline.production.publish.lock import WAITING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,9 +23,9 @@ def examine_notes(
 
     Raises CannotRunError if one of them has not been built.
     """
-    from pipeline.freshness import style_folders
     from pipeline.house_style import load_style
     from pipeline.preflight.examination import absent_checkers, examine_folder
+    from pipeline.production.freshness import style_folders
 
     style = load_style(*style_folders(workspace))
     findings: list[Finding] = []
@@ -47,7 +47,7 @@ def examine_notes(
 
 def left_to_replace(source: Path) -> tuple[Finding, ...]:
     """Return a warning for each thing in the folder of a sound note that was to be replaced."""
-    from pipeline.freshness import source_files
+    from pipeline.production.freshness import source_files
     from pipeline.starting.placeholders import find_placeholders
 
     files = {path: file.read_bytes() for path, file in source_files(source).items()}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import command_names
 from pipeline.editions.table import ALL_NAMES
-from pipeline.freshness import PACKAGES
-from pipeline.publish.fault_report import keep_report
+from pipeline.production.freshness import PACKAGES
+from pipeline.production.publish.fault_report import keep_report
 from pipeline.versions import harfbuzz_version, pango_version, version_of
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact, Edition
 from pipeline.editions.pdf_description import programs_for
-from pipeline.press.epub_container import PACKAGE, Resource, pack
-from pipeline.press.epub_style import epub_stylesheet
-from pipeline.press.fonts import FontSet, make_web_fonts
-from pipeline.press.markup import Dialect, Writer
-from pipeline.press.part_picture import draw_first_page
-from pipeline.press.web_fonts import fonts_of_page
+from pipeline.press.epub.epub_container import PACKAGE, Resource, pack
+from pipeline.press.epub.epub_style import epub_stylesheet
+from pipeline.press.fonts.font_sets import FontSet, make_web_fonts
+from pipeline.press.fonts.web_fonts import fonts_of_page
+from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.press.pdf.part_picture import draw_first_page
 from pipeline.views.epub_contents import list_contents, list_landmarks
 from pipeline.views.epub_documents import figures_of, list_documents, places_of
 from pipeline.views.epub_package import view_package

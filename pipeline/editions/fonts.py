@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
-from pipeline.press.engine import LayoutFailedError
-from pipeline.press.faces import FACES
-from pipeline.press.font_files import Maker, make_font_files
-from pipeline.press.fonts import FontSet, make_fonts, uncovered
+from pipeline.press.engine.engine import LayoutFailedError
+from pipeline.press.fonts.faces import FACES
+from pipeline.press.fonts.font_files import Maker, make_font_files
+from pipeline.press.fonts.font_sets import FontSet, make_fonts, uncovered
 from pipeline.views.numerals import set_date
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from pipeline.cache import Cache
     from pipeline.house_style import Style
     from pipeline.note import Note
-    from pipeline.press.engine import Engine
-    from pipeline.press.font_files import Cut
+    from pipeline.press.engine.engine import Engine
+    from pipeline.press.fonts.font_files import Cut
 
-_MAKE = "pipeline.press.font_files:make_font_files"
+_MAKE = "pipeline.press.fonts.font_files:make_font_files"
 _TEXT_SUFFIXES = (".md", ".yaml")
 # What pandoc makes of straight quotes, dashes and dots.
 _SMART = "“”‘’–—…«»"

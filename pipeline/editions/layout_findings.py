@@ -13,7 +13,7 @@ from pipeline.press.layout_check.wording import layout_finding
 if TYPE_CHECKING:
     from pipeline.editions.one_pager import OnePager
     from pipeline.note import Note
-    from pipeline.press.parts import PartPages
+    from pipeline.press.parts.parts import PartPages
 
 
 def layout_findings(

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
-from pipeline.freshness import printing_condition
-from pipeline.press.printing import condition_named, find_profile, missing
+from pipeline.press.pdf.printing import condition_named, find_profile, missing
+from pipeline.production.freshness import printing_condition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

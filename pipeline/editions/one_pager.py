@@ -10,29 +10,34 @@ from pipeline.editions.edition import Artefact, Edition
 from pipeline.editions.pdf_description import describe, programs_for
 from pipeline.errors import SourceError
 from pipeline.note.walk import theme_files
-from pipeline.press.display import Display
-from pipeline.press.engine import LayoutFailedError
-from pipeline.press.fonts import font_face_css
-from pipeline.press.join import join_for_screen
-from pipeline.press.markup import Dialect, Writer
-from pipeline.press.one_page import OnePage, limits_of
-from pipeline.press.pagination import MAKE_READY, cannot_lay_out
-from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, Look, PartJob, PartPages, without_look
-from pipeline.press.printing import colours_of, press_of
-from pipeline.press.qr_code import kept_qr_code
-from pipeline.press.side_by_side import Outcome, run_all, workers, workers_beside_this_process
-from pipeline.press.stylesheets import stylesheet
+from pipeline.press.engine.engine import LayoutFailedError
+from pipeline.press.engine.side_by_side import (
+    Outcome,
+    run_all,
+    workers,
+    workers_beside_this_process,
+)
+from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.layout.one_page import OnePage, limits_of
+from pipeline.press.layout.pagination import MAKE_READY, cannot_lay_out
+from pipeline.press.markup.display import Display
+from pipeline.press.markup.qr_code import kept_qr_code
+from pipeline.press.markup.stylesheets import stylesheet
+from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.press.parts.part_store import PartStore
+from pipeline.press.parts.parts import ADDRESS, Look, PartJob, PartPages, without_look
+from pipeline.press.pdf.join import join_for_screen
+from pipeline.press.pdf.printing import colours_of, press_of
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.one_pager import OnePagerView, view_one_pager
 
 if TYPE_CHECKING:
     from pipeline.editions.workbench import Workbench
     from pipeline.findings import Finding
-    from pipeline.press.pdf_metadata import PdfMetadata
+    from pipeline.press.pdf.pdf_metadata import PdfMetadata
     from pipeline.views.full_note import ThemeView
 
-LAY_OUT = "pipeline.press.one_page:lay_out_one_page"
+LAY_OUT = "pipeline.press.layout.one_page:lay_out_one_page"
 _FONTS = "fonts/"
 # So many one-pagers take about as long as the EPUB and the web edition.
 _FEW = 6

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import NotepressError
 from pipeline.note.walk import theme_files
-from pipeline.press.display import Display
-from pipeline.press.fonts import font_face_css
-from pipeline.press.markup import Dialect, Writer
-from pipeline.press.pagination import Pagination
-from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, SHOWN, Look, Numbering, PartJob
-from pipeline.press.printing import colours_of, press_of, profile_for
-from pipeline.press.stylesheets import stylesheet
+from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.layout.pagination import Pagination
+from pipeline.press.markup.display import Display
+from pipeline.press.markup.stylesheets import stylesheet
+from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.press.parts.part_store import PartStore
+from pipeline.press.parts.parts import ADDRESS, SHOWN, Look, Numbering, PartJob
+from pipeline.press.pdf.printing import colours_of, press_of, profile_for
 from pipeline.views.cover_art import draw_cover
 
 if TYPE_CHECKING:

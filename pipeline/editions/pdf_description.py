@@ -5,16 +5,16 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pipeline.press.font_programs import cut_fonts
-from pipeline.press.pdf_metadata import PdfMetadata
+from pipeline.press.pdf.font_programs import cut_fonts
+from pipeline.press.pdf.pdf_metadata import PdfMetadata
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.editions.workbench import Workbench
     from pipeline.note import Note
-    from pipeline.press.font_programs import Program
-    from pipeline.press.parts import PartPages
+    from pipeline.press.parts.parts import PartPages
+    from pipeline.press.pdf.font_programs import Program
 
 
 def describe_note(bench: Workbench, output: str) -> PdfMetadata:

@@ -17,19 +17,19 @@ from pipeline.editions.job_ticket import write_ticket
 from pipeline.editions.one_pager import describe_one_pager
 from pipeline.editions.pdf_description import describe_note, programs_for
 from pipeline.errors import SourceError
-from pipeline.press.engine import LayoutFailedError
-from pipeline.press.imposition import SADDLE_STITCHED
-from pipeline.press.join import PressDocument, join_for_press
-from pipeline.press.pagination import cannot_lay_out
-from pipeline.press.printing import Job, condition_of, multiple_of, read_profile, wants_booklet
-from pipeline.press.style_places import look_up
+from pipeline.press.engine.engine import LayoutFailedError
+from pipeline.press.layout.pagination import cannot_lay_out
+from pipeline.press.parts.style_places import look_up
+from pipeline.press.pdf.imposition import SADDLE_STITCHED
+from pipeline.press.pdf.join import PressDocument, join_for_press
+from pipeline.press.pdf.printing import Job, condition_of, multiple_of, read_profile, wants_booklet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.editions.workbench import Workbench
 
-_JOIN = "pipeline.press.join:join_all_for_press"
+_JOIN = "pipeline.press.pdf.join:join_all_for_press"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 from pipeline.comparing.redline import Redline, view_redline
 from pipeline.editions.fonts import characters_of
 from pipeline.editions.pdf_description import describe
-from pipeline.press.faces import FACES
-from pipeline.press.font_programs import cut_fonts
-from pipeline.press.fonts import font_face_css, make_fonts
-from pipeline.press.join import join_for_screen
-from pipeline.press.markup import Dialect, Writer
-from pipeline.press.pagination import lay_out_alone
-from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, Look, PartJob
-from pipeline.press.printing import press_of
-from pipeline.press.stylesheets import stylesheet
-from pipeline.press.templates import Templates
-from pipeline.press.web_fonts import fonts_of_page
-from pipeline.press.web_page import Inlined, data_url, inline, policy, small_stylesheet
+from pipeline.press.fonts.faces import FACES
+from pipeline.press.fonts.font_sets import font_face_css, make_fonts
+from pipeline.press.fonts.web_fonts import fonts_of_page
+from pipeline.press.layout.pagination import lay_out_alone
+from pipeline.press.markup.stylesheets import stylesheet
+from pipeline.press.markup.templates import Templates
+from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
+from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.press.parts.part_store import PartStore
+from pipeline.press.parts.parts import ADDRESS, Look, PartJob
+from pipeline.press.pdf.font_programs import cut_fonts
+from pipeline.press.pdf.join import join_for_screen
+from pipeline.press.pdf.printing import press_of
 
 if TYPE_CHECKING:
     from pipeline.cache import Cache
     from pipeline.comparing.changes import Comparison
     from pipeline.house_style import Style
     from pipeline.note import Note
-    from pipeline.press.engine import Engine
+    from pipeline.press.engine.engine import Engine
 
 _FONTS = "fonts/"
 

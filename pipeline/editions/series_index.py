@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.edition import Artefact
-from pipeline.press.fonts import font_face_css
-from pipeline.press.markup import Dialect, Writer
-from pipeline.press.printing import colours_of
-from pipeline.press.templates import Templates
-from pipeline.press.web_fonts import fonts_of_page
-from pipeline.press.web_page import Inlined, inline, policy, small_stylesheet
+from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.fonts.web_fonts import fonts_of_page
+from pipeline.press.markup.templates import Templates
+from pipeline.press.markup.web_page import Inlined, inline, policy, small_stylesheet
+from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.press.pdf.printing import colours_of
 from pipeline.views.series_index import SeriesIndex, catalogue, newest, view_index
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.editions.pdf_description import programs_for
-from pipeline.press.fonts import font_face_css
-from pipeline.press.markup import Dialect, Writer
-from pipeline.press.pagination import lay_out_alone
-from pipeline.press.part_picture import draw_first_page
-from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, Look, PartJob
-from pipeline.press.printing import colours_of, press_of
-from pipeline.press.stylesheets import stylesheet
+from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.layout.pagination import lay_out_alone
+from pipeline.press.markup.stylesheets import stylesheet
+from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.press.parts.part_store import PartStore
+from pipeline.press.parts.parts import ADDRESS, Look, PartJob
+from pipeline.press.pdf.part_picture import draw_first_page
+from pipeline.press.pdf.printing import colours_of, press_of
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.web_page import SOCIAL_IMAGE
 

@@ -13,12 +13,12 @@ from pipeline.editions.edition import Artefact, Edition
 from pipeline.editions.pdf_description import programs_for
 from pipeline.editions.social_image import draw_social_image
 from pipeline.editions.table import NAMES
-from pipeline.press.fonts import FontSet, font_face_css
-from pipeline.press.markup import Dialect, Writer
-from pipeline.press.part_picture import draw_first_page
-from pipeline.press.printing import colours_of
-from pipeline.press.web_fonts import fonts_of_page
-from pipeline.press.web_page import Inlined, data_url, inline, policy, small_stylesheet
+from pipeline.press.fonts.font_sets import FontSet, font_face_css
+from pipeline.press.fonts.web_fonts import fonts_of_page
+from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
+from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.press.pdf.part_picture import draw_first_page
+from pipeline.press.pdf.printing import colours_of
 from pipeline.views.downloads import Output, list_downloads
 from pipeline.views.web_page import WebView, view_web_page
 

@@ -9,16 +9,16 @@ from pipeline.editions.pdf_description import programs_for
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.pandoc import PandocRefusedError
-from pipeline.press.drawings import height_over_width
-from pipeline.press.fonts import font_face_css
-from pipeline.press.markup import Dialect, Writer
-from pipeline.press.pagination import lay_out_alone
-from pipeline.press.part_picture import draw_first_page
-from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, Look, PartJob
-from pipeline.press.printing import press_of
-from pipeline.press.word_document import write_word_file
-from pipeline.press.word_tree import WordPicture
+from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.layout.pagination import lay_out_alone
+from pipeline.press.markup.drawings import height_over_width
+from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.press.parts.part_store import PartStore
+from pipeline.press.parts.parts import ADDRESS, Look, PartJob
+from pipeline.press.pdf.part_picture import draw_first_page
+from pipeline.press.pdf.printing import press_of
+from pipeline.press.word.word_document import write_word_file
+from pipeline.press.word.word_tree import WordPicture
 
 if TYPE_CHECKING:
     from pipeline.editions.workbench import Workbench

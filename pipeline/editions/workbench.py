@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.editions.fonts import fonts_for, made_by
 from pipeline.editions.paged import begin_note
 from pipeline.editions.table import LOOKS, NAMES, edition_named
-from pipeline.press.engine import Engine
-from pipeline.press.style_places import look_up
-from pipeline.press.templates import Templates
+from pipeline.press.engine.engine import Engine
+from pipeline.press.markup.templates import Templates
+from pipeline.press.parts.style_places import look_up
 from pipeline.views.downloads import Output
 from pipeline.views.full_note import NoteView, view_note
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pipeline.findings import Finding
     from pipeline.house_style import Style
     from pipeline.note import Note
-    from pipeline.press.fonts import FontSet
-    from pipeline.press.paged_note import PagedNote
+    from pipeline.press.fonts.font_sets import FontSet
+    from pipeline.press.parts.paged_note import PagedNote
 
 
 @dataclass(frozen=True, slots=True)

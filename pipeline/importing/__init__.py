@@ -13,33 +13,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.importing.cleaning import clean
-from pipeline.importing.front_matter import read_front_matter
 from pipeline.importing.language import guess_language
 from pipeline.importing.ledger import Ledger
-from pipeline.importing.lifted import settle_marks
-from pipeline.importing.manuscript import Manuscript, read_manuscript
-from pipeline.importing.metadata_files import Facts, write_imprint, write_metadata
-from pipeline.importing.names import Names
-from pipeline.importing.outline import place_pieces
-from pipeline.importing.people import read_people
-from pipeline.importing.people_file import write_people
-from pipeline.importing.pictures import Pictures
-from pipeline.importing.pieces import read_pieces
-from pipeline.importing.rejoining import rejoin
+from pipeline.importing.placing.cleaning import clean
+from pipeline.importing.placing.front_matter import read_front_matter
+from pipeline.importing.placing.lifted import settle_marks
+from pipeline.importing.placing.names import Names
+from pipeline.importing.placing.outline import place_pieces
+from pipeline.importing.placing.people import read_people
+from pipeline.importing.placing.rejoining import rejoin
+from pipeline.importing.placing.repeats import mark_repeats
+from pipeline.importing.placing.sections import Section, build_sections
+from pipeline.importing.reading.manuscript import Manuscript, read_manuscript
+from pipeline.importing.reading.pieces import read_pieces
 from pipeline.importing.remarks import read_remarks
-from pipeline.importing.repeats import mark_repeats
 from pipeline.importing.report import ImportReport
-from pipeline.importing.sections import Section, build_sections
-from pipeline.importing.text_files import write_text_files
 from pipeline.importing.words import account
+from pipeline.importing.writing.metadata_files import Facts, write_imprint, write_metadata
+from pipeline.importing.writing.people_file import write_people
+from pipeline.importing.writing.pictures import Pictures
+from pipeline.importing.writing.text_files import write_text_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.importing.front_matter import FrontMatter
-    from pipeline.importing.outline import Placed
-    from pipeline.importing.pieces import Piece
+    from pipeline.importing.placing.front_matter import FrontMatter
+    from pipeline.importing.placing.outline import Placed
+    from pipeline.importing.reading.pieces import Piece
 
 __all__ = ["Imported", "import_manuscript"]
 

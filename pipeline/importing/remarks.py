@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.importing.ledger import Remark
-from pipeline.importing.runs import Comment, CommentEnd, one_line
-from pipeline.importing.sentences import words_of
+from pipeline.importing.placing.sentences import words_of
+from pipeline.importing.reading.runs import Comment, CommentEnd, one_line
 from pipeline.importing.words import plain_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.importing.pieces import Piece
-    from pipeline.importing.runs import Runs
+    from pipeline.importing.reading.pieces import Piece
+    from pipeline.importing.reading.runs import Runs
 
 
 def read_remarks(pieces: Iterable[Piece], files: Mapping[str, bytes]) -> tuple[Remark, ...]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import yaml
 
-from pipeline.importing.sentences import words_of
+from pipeline.importing.placing.sentences import words_of
 
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ue000-\ue00f]")
 _MARKUP: Final = re.compile(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.load.folder import Files, read_texts
-from pipeline.load.footnotes import check_footnotes
+from pipeline.load.reading.folder import Files, read_texts
+from pipeline.load.reading.text_file import decode, split_head
+from pipeline.load.reading.trees import kept_trees
 from pipeline.load.report import Report
-from pipeline.load.text_file import decode, split_head
-from pipeline.load.trees import kept_trees
+from pipeline.load.text.footnotes import check_footnotes
 
 if TYPE_CHECKING:
     from pathlib import Path

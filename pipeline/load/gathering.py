@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Place
-from pipeline.load.folder import IMPRINT, INTRODUCTION, THEME, Files
+from pipeline.load.reading.folder import IMPRINT, INTRODUCTION, THEME, Files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import Cache, NoCache
 from pipeline.errors import SourceError
-from pipeline.load.folder import read_folder
+from pipeline.load.facts.yaml_files import read_yaml_files
 from pipeline.load.gathering import gather_files
 from pipeline.load.manuscript import read_manuscript
-from pipeline.load.pictures import check_picture
+from pipeline.load.pictures.pictures import check_picture
+from pipeline.load.reading.folder import read_folder
 from pipeline.load.report import Report
-from pipeline.load.text import read_text, read_with_places
-from pipeline.load.yaml_files import read_yaml_files
+from pipeline.load.text.text import read_text, read_with_places
 from pipeline.note import Note
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.findings import Place
-    from pipeline.load.folder import Files
+    from pipeline.load.reading.folder import Files
 
 _NO_CACHE: Final = NoCache()
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.load.figures import AnyPicture
-from pipeline.load.folder import INTRODUCTION
-from pipeline.load.footnotes import check_footnotes
-from pipeline.load.tables import check_tables
-from pipeline.load.text import Manuscript
-from pipeline.load.text_file import decode
-from pipeline.load.theme_head import ThemeHead, read_introduction_file, read_theme_file
+from pipeline.load.reading.folder import INTRODUCTION
+from pipeline.load.reading.text_file import decode
+from pipeline.load.text.figures import AnyPicture
+from pipeline.load.text.footnotes import check_footnotes
+from pipeline.load.text.tables import check_tables
+from pipeline.load.text.text import Manuscript
+from pipeline.load.text.theme_head import ThemeHead, read_introduction_file, read_theme_file
 
 if TYPE_CHECKING:
-    from pipeline.load.folder import Files
+    from pipeline.load.facts.yaml_files import YamlFiles
+    from pipeline.load.reading.folder import Files
     from pipeline.load.report import Report, SourceText
-    from pipeline.load.yaml_files import YamlFiles
 
 
 def read_manuscript(files: Files, yaml: YamlFiles, report: Report) -> Manuscript:

@@ -12,9 +12,8 @@ import pikepdf
 
 from pipeline.errors import CannotRunError
 from pipeline.findings import Finding, Place
-from pipeline.manifest import read_manifest
-from pipeline.preflight.epub import check_epub
-from pipeline.preflight.epubcheck import ask_epubcheck, find_epubcheck
+from pipeline.preflight.checkers.epubcheck import ask_epubcheck, find_epubcheck
+from pipeline.preflight.checkers.verapdf import ask_verapdf, find_verapdf
 from pipeline.preflight.expectations import (
     ONE_PAGERS,
     Expected,
@@ -23,17 +22,18 @@ from pipeline.preflight.expectations import (
     expect_of,
     is_booklet,
 )
-from pipeline.preflight.job_ticket import check_ticket
-from pipeline.preflight.pdf_safety import UnreadableError, open_pdf
-from pipeline.preflight.print_pdf import (
+from pipeline.preflight.html.epub import check_epub
+from pipeline.preflight.html.web_page import check_web_page
+from pipeline.preflight.pdf.job_ticket import check_ticket
+from pipeline.preflight.pdf.pdf_safety import UnreadableError, open_pdf
+from pipeline.preflight.pdf.print_pdf import (
     check_booklet,
     check_printed_note,
     check_printed_one_pager,
 )
-from pipeline.preflight.same_pages import check_same_pages
-from pipeline.preflight.screen_pdf import check_note, check_one_pager
-from pipeline.preflight.verapdf import ask_verapdf, find_verapdf
-from pipeline.preflight.web_page import check_web_page
+from pipeline.preflight.pdf.same_pages import check_same_pages
+from pipeline.preflight.pdf.screen_pdf import check_note, check_one_pager
+from pipeline.production.manifest import read_manifest
 
 if TYPE_CHECKING:
     from pipeline.house_style import Style

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.freshness import Inputs
 from pipeline.house_style import Cmyk
-from pipeline.press.imposition import SADDLE_STITCHED
-from pipeline.press.printing import condition_of, multiple_of, press_of
+from pipeline.press.pdf.imposition import SADDLE_STITCHED
+from pipeline.press.pdf.printing import condition_of, multiple_of, press_of
+from pipeline.production.freshness import Inputs
 
 if TYPE_CHECKING:
     from pipeline.house_style import Style
-    from pipeline.manifest import Manifest
+    from pipeline.production.manifest import Manifest
 
 ONE_PAGERS = "one-pagers/"
 _BOOKLET = "-booklet.pdf"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError, FaultError, SourceError
 from pipeline.faults import put_in_words
-from pipeline.manifest import Manifest, read_manifest
 from pipeline.preview.state import Board, Shown
+from pipeline.production.manifest import Manifest, read_manifest
 from pipeline.watch import changes, watched_files
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-    from pipeline.building import Report
+    from pipeline.production.building import Report
     from pipeline.workspace import Workspace
 
     Build = Callable[[Path], Report]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from pipeline.findings import render_finding
-from pipeline.press.markup import Dialect, Writer
+from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.preview.drawing import Drawing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.findings import Finding
-    from pipeline.press.templates import Templates
+    from pipeline.press.markup.templates import Templates
     from pipeline.preview.state import Shown
 
 VIEWS = {

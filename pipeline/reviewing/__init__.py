@@ -16,24 +16,24 @@ from typing import TYPE_CHECKING, Final
 from pipeline.comparing import compare_notes
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.load import load_files
-from pipeline.press.word_document import write_word_file
-from pipeline.reviewing.applying import Applier
+from pipeline.press.word.word_document import write_word_file
 from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded, Untaken, read_review
-from pipeline.reviewing.note_parts import ids_by_bookmark, names_of
+from pipeline.reviewing.edits.applying import Applier
+from pipeline.reviewing.edits.places import find_places, read_comments
+from pipeline.reviewing.edits.proof import Outcome, Prover
 from pipeline.reviewing.parts import BLOCKS, parts_of
-from pipeline.reviewing.places import find_places, read_comments
-from pipeline.reviewing.proof import Outcome, Prover
 from pipeline.reviewing.report import NotTaken, ReviewReport
 from pipeline.reviewing.since import changes_since
-from pipeline.reviewing.source_parts import SourceMap, map_source
-from pipeline.reviewing.stand_in import stand_ins
-from pipeline.reviewing.word_reader import read_word_copy
+from pipeline.reviewing.source.note_parts import ids_by_bookmark, names_of
+from pipeline.reviewing.source.source_parts import SourceMap, map_source
+from pipeline.reviewing.word.stand_in import stand_ins
+from pipeline.reviewing.word.word_reader import read_word_copy
 
 if TYPE_CHECKING:
     from pipeline.house_style import Style
     from pipeline.note import Note
+    from pipeline.reviewing.edits.places import Finder
     from pipeline.reviewing.parts import Part
-    from pipeline.reviewing.places import Finder
 
 __all__ = ["Merged", "bring_review_in"]
 

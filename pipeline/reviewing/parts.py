@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from pipeline.importing.pieces import Piece
-from pipeline.importing.runs import (
+from pipeline.importing.reading.pieces import Piece
+from pipeline.importing.reading.runs import (
     LINE_BREAK,
     Bookmark,
     Comment,

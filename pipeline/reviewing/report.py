@@ -12,7 +12,7 @@ from pipeline.comparing.report import describe as describe_comparison
 if TYPE_CHECKING:
     from pipeline.comparing.changes import Comparison
     from pipeline.importing.ledger import Remark
-    from pipeline.reviewing.tracked import Tracked
+    from pipeline.reviewing.word.tracked import Tracked
 
 
 @dataclass(frozen=True, slots=True)

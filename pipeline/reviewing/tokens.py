@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pipeline.importing.runs import LINE_BREAK, Bookmark, Lift, Mark, Note, Runs
+from pipeline.importing.reading.runs import LINE_BREAK, Bookmark, Lift, Mark, Note, Runs
 from pipeline.load.characters import HAN
 from pipeline.note.word_marks import STYLES
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CannotRunError
+from pipeline.load.facts.schemas import schemas
 from pipeline.load.languages import is_language, language_hint
-from pipeline.load.schemas import schemas
 from pipeline.starting.forms import fill, languages, quoted, read_form, values_of
 
 if TYPE_CHECKING:

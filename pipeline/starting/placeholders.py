@@ -11,15 +11,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Finding, Place
+from pipeline.load.facts.yaml_source import read_yaml
 from pipeline.load.report import Report, SourceText
-from pipeline.load.yaml_source import read_yaml
 from pipeline.starting.forms import blanks_of, fill, languages, read_form, values_of
 from pipeline.starting.note import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.load.yaml_source import Path
+    from pipeline.load.facts.yaml_source import Path
 
 _YAML: Final = ("note.yaml", "people.yaml", "imprint.yaml")
 _MAY_STAY: Final = frozenset({"kind", "licence"})

@@ -17,11 +17,11 @@ from longer_note import write_longer_note
 from measuring import Command
 from note_words import words_of
 
-from pipeline.building import build_folder
 from pipeline.load import load_note
-from pipeline.press.engine import Engine, Ready, Task
-from pipeline.press.faces import HAN
-from pipeline.press.parts import ADDRESS, Look, PartJob
+from pipeline.press.engine.engine import Engine, Ready, Task
+from pipeline.press.fonts.faces import HAN
+from pipeline.press.parts.parts import ADDRESS, Look, PartJob
+from pipeline.production.building import build_folder
 from pipeline.workspace import find_workspace
 
 HERE = Path(__file__).parent

@@ -19,35 +19,35 @@ from typing import Any
 import pikepdf
 import pytest
 
-from pipeline.building import build_folder
 from pipeline.cli import main
 from pipeline.cli.arguments import command_names
 from pipeline.errors import FaultError, NotepressError
-from pipeline.press.attachment import attach_source, zip_source
-from pipeline.press.engine import Engine
+from pipeline.press.engine.engine import Engine
+from pipeline.press.pdf.attachment import attach_source, zip_source
 from pipeline.preview.builder import keep_in_step
 from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
+from pipeline.production.building import build_folder
 from pipeline.workspace import find_workspace
 
 MINIMAL = Path(__file__).parents[1] / "notes/minimal"
 SECRET = "confidential words"
-PARAGRAPH = "pipeline.load.blocks._paragraph"
+PARAGRAPH = "pipeline.load.text.blocks._paragraph"
 
 INSIDE = {
     "build": (["minimal", "--edition=web"], PARAGRAPH),
     "check": (["minimal", "--source-only"], PARAGRAPH),
     "diff": (["minimal", "minimal"], "pipeline.comparing.matching._family"),
-    "doctor": ([], "pipeline.press.printing.find_profile"),
+    "doctor": ([], "pipeline.press.pdf.printing.find_profile"),
     "explain": (["N104"], "pipeline.cli.commands.explain.fill"),
-    "extract": (["carrying.pdf"], "pipeline.press.attached_source._check"),
-    "import": (["words.md", "--to", "words"], "pipeline.importing.cleaning._Cleaner"),
+    "extract": (["carrying.pdf"], "pipeline.press.pdf.attached_source._check"),
+    "import": (["words.md", "--to", "words"], "pipeline.importing.placing.cleaning._Cleaner"),
     "init": (["new", "--title", SECRET], "pipeline.starting.note._values"),
     "preflight": (["minimal"], "pipeline.preflight.examination.read_manifest"),
     "preview": (["--port", "0"], "pipeline.preview.builder.read_manifest"),
-    "schema": (["note.yaml"], "pipeline.load.schemas._closed"),
+    "schema": (["note.yaml"], "pipeline.load.facts.schemas._closed"),
     "style": (["new"], "pipeline.starting.style.read_form"),
-    "verify": (["minimal"], "pipeline.verify.read_manifest"),
+    "verify": (["minimal"], "pipeline.production.verify.read_manifest"),
     "watch": (["minimal"], "pipeline.watch._signature"),
 }
 """A call of each command, and a function deep inside it."""
@@ -182,7 +182,7 @@ def test_a_fault_in_the_layout_engine_names_the_part(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(
-        "pipeline.press.pagination.LAY_OUT_READY", "tests.press.engine_tasks:break_off_ready"
+        "pipeline.press.layout.pagination.LAY_OUT_READY", "tests.press.engine_tasks:break_off_ready"
     )
     assert main(["build", "minimal", "--edition", "pdf"]) == 2
     told = capsys.readouterr().err

@@ -14,15 +14,15 @@ from lxml import etree
 from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
-from pipeline.press.paged_note import PagedNote
-from pipeline.press.parts import PartPages
+from pipeline.press.parts.paged_note import PagedNote
+from pipeline.press.parts.parts import PartPages
 from pipeline.workspace import built_in_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.note import Note
-    from pipeline.press.page_start import PageStart
+    from pipeline.press.parts.page_start import PageStart
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPS = "{http://www.idpf.org/2007/ops}"

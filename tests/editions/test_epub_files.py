@@ -20,7 +20,7 @@ from PIL import Image
 from pipeline.note import Note
 from pipeline.note.text import Figure
 from pipeline.note.walk import blocks_below, headings_of
-from pipeline.press.page_start import PageStart
+from pipeline.press.parts.page_start import PageStart
 
 pytestmark = pytest.mark.slow
 
@@ -117,7 +117,7 @@ def test_same_note_gives_same_bytes_in_any_process(minimal_note: Note) -> None:
     program = (
         "import sys, hashlib; from pathlib import Path\n"
         "from pipeline.load import load_note\n"
-        "from pipeline.press.page_start import PageStart\n"
+        "from pipeline.press.parts.page_start import PageStart\n"
         "from epub_book import build\n"
         "note = load_note(Path('tests/notes/minimal'))\n"
         "book = build(note, [PageStart('introduction', 0, '4')])\n"

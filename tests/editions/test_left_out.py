@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.editions.left_out import left_out_of
-from pipeline.manifest import Manifest, read_manifest
-from pipeline.press.printing import CONDITIONS, find_profile
+from pipeline.press.pdf.printing import CONDITIONS, find_profile
+from pipeline.production.manifest import Manifest, read_manifest
 from pipeline.workspace import find_workspace
 
 NOTES = Path(__file__).parents[1] / "notes"

@@ -9,8 +9,8 @@ from pipeline.editions.fonts import fonts_for, made_by
 from pipeline.errors import CannotRunError
 from pipeline.house_style import Style, load_style
 from pipeline.note import Note
-from pipeline.press.engine import Engine
-from pipeline.press.limits import Limits
+from pipeline.press.engine.engine import Engine
+from pipeline.press.engine.limits import Limits
 from pipeline.workspace import built_in_styles
 
 

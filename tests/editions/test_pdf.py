@@ -28,7 +28,7 @@ from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.note import Note
 from pipeline.note.walk import headings_of, plain
-from pipeline.press.page_start import PageStart
+from pipeline.press.parts.page_start import PageStart
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow

@@ -18,7 +18,7 @@ from pipeline.editions.redline import make_redline_page, make_redline_pdf
 from pipeline.house_style import load_style
 from pipeline.load import load_files
 from pipeline.note import Note
-from pipeline.press.engine import Engine
+from pipeline.press.engine.engine import Engine
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow

@@ -12,7 +12,7 @@ from pipeline.cache import NoCache
 from pipeline.editions.table import ALL_NAMES, MAKING, edition_named
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
-from pipeline.press.templates import Templates
+from pipeline.press.markup.templates import Templates
 from pipeline.workspace import built_in_styles
 
 if TYPE_CHECKING:

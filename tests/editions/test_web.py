@@ -15,7 +15,7 @@ from web_site import Site, build_site, text_of
 from pipeline.editions.web import prepare
 from pipeline.note.text import Lifted
 from pipeline.note.walk import headings_of, inlines_of, key_messages, plain
-from pipeline.press.page_start import PageStart
+from pipeline.press.parts.page_start import PageStart
 
 if TYPE_CHECKING:
     from lxml import html

@@ -16,7 +16,7 @@ from web_site import Site, build_site
 
 from pipeline.load import load_note
 from pipeline.note.text import Paragraph
-from pipeline.press.page_start import PageStart
+from pipeline.press.parts.page_start import PageStart
 
 if TYPE_CHECKING:
     from pipeline.note import Note

@@ -19,12 +19,12 @@ from pipeline.cli import main
 from pipeline.editions.table import NAMES, ON_REQUEST
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
-from pipeline.manifest import read_manifest
 from pipeline.note import Note
 from pipeline.note.text import Block, Heading, Paragraph
 from pipeline.note.values import values_of
 from pipeline.note.walk import blocks_below, footnotes_of, headings_of, lifted_of, plain
 from pipeline.note.word_marks import STYLES, bookmark_of
+from pipeline.production.manifest import read_manifest
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow

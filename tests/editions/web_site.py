@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.note import Note
-    from pipeline.press.page_start import PageStart
+    from pipeline.press.parts.page_start import PageStart
 
 OTHERS = ("pdf", "print", "epub", "one-pagers")
 PDF, EPUB = "application/pdf", "application/epub+zip"

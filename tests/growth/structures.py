@@ -12,19 +12,19 @@ from pipeline.comparing.alignment import matching_blocks
 from pipeline.comparing.moves import longest_rise
 from pipeline.findings import Place
 from pipeline.importing.ledger import Ledger
-from pipeline.importing.markdown_inlines import write_inlines
-from pipeline.importing.names import Names
-from pipeline.importing.outline import Placed
-from pipeline.importing.pieces import Piece
-from pipeline.importing.rejoining import rejoin
-from pipeline.importing.repeats import mark_repeats
-from pipeline.importing.runs import Lift, Note, Run, merge
-from pipeline.importing.word_archive import lift_boxes, parse, words_of_part
-from pipeline.load.drawing import check_drawing
+from pipeline.importing.placing.names import Names
+from pipeline.importing.placing.outline import Placed
+from pipeline.importing.placing.rejoining import rejoin
+from pipeline.importing.placing.repeats import mark_repeats
+from pipeline.importing.reading.pieces import Piece
+from pipeline.importing.reading.runs import Lift, Note, Run, merge
+from pipeline.importing.reading.word_archive import lift_boxes, parse, words_of_part
+from pipeline.importing.writing.markdown_inlines import write_inlines
 from pipeline.load.ids import Ids
+from pipeline.load.pictures.drawing import check_drawing
 from pipeline.load.report import Report
 from pipeline.reviewing.tokens import tokenise
-from pipeline.reviewing.tracked import accept_changes
+from pipeline.reviewing.word.tracked import accept_changes
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

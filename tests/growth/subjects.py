@@ -31,28 +31,29 @@ from pipeline.importing import (
     sentences,
     words,
 )
-from pipeline.importing.front_matter import read_front_matter
-from pipeline.importing.imprint import ImprintReader
 from pipeline.importing.ledger import Ledger
-from pipeline.importing.outline import Placed, place_pieces
-from pipeline.importing.person import read_person
-from pipeline.importing.pieces import Piece
-from pipeline.importing.rejoining import rejoin
-from pipeline.importing.repeats import mark_repeats
-from pipeline.importing.runs import Run
-from pipeline.load import characters, ids, lifted, running_text
+from pipeline.importing.placing.front_matter import read_front_matter
+from pipeline.importing.placing.imprint import ImprintReader
+from pipeline.importing.placing.outline import Placed, place_pieces
+from pipeline.importing.placing.person import read_person
+from pipeline.importing.placing.rejoining import rejoin
+from pipeline.importing.placing.repeats import mark_repeats
+from pipeline.importing.reading.pieces import Piece
+from pipeline.importing.reading.runs import Run
+from pipeline.load import characters, ids
 from pipeline.load.context import Context, Gathered
-from pipeline.load.drawing import check_drawing
-from pipeline.load.folder import Files
-from pipeline.load.footnotes import check_footnotes
+from pipeline.load.facts.yaml_files import read_yaml_files
+from pipeline.load.facts.yaml_source import read_yaml
 from pipeline.load.ids import Ids
+from pipeline.load.pictures.drawing import check_drawing
+from pipeline.load.reading.folder import Files
+from pipeline.load.reading.text_file import decode, split_head
 from pipeline.load.report import Report, SourceText
 from pipeline.load.syntax import Node, Spot
-from pipeline.load.tables import check_tables
-from pipeline.load.text_file import decode, split_head
-from pipeline.load.theme_head import read_introduction_file, read_theme_file
-from pipeline.load.yaml_files import read_yaml_files
-from pipeline.load.yaml_source import read_yaml
+from pipeline.load.text import lifted, running_text
+from pipeline.load.text.footnotes import check_footnotes
+from pipeline.load.text.tables import check_tables
+from pipeline.load.text.theme_head import read_introduction_file, read_theme_file
 from pipeline.reviewing import tokens as review_tokens
 
 Subject = Callable[[str], object]

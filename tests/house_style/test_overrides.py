@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import SourceError
 from pipeline.findings import render_finding
 from pipeline.house_style import Style, load_style
-from pipeline.press.stylesheets import stylesheet
+from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.workspace import built_in_styles
 
 

@@ -14,9 +14,9 @@ import pytest
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
 from pipeline.importing import import_manuscript
-from pipeline.importing.word_archive import unpack
+from pipeline.importing.reading.word_archive import unpack
 from pipeline.load import load_files
-from pipeline.reviewing.word_reader import read_word_copy
+from pipeline.reviewing.word.word_reader import read_word_copy
 
 OURS = {
     "it is damaged or cut off",

@@ -10,8 +10,9 @@ import pytest
 from broken_notes import lay_out, names
 
 from pipeline.errors import SourceError
-from pipeline.load import load_note, trees
+from pipeline.load import load_note
 from pipeline.load.ahead import parse_ahead
+from pipeline.load.reading import trees
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.cache import NoCache
-from pipeline.load.pictures import check_picture
+from pipeline.load.pictures.pictures import check_picture
 from pipeline.load.report import Report
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60">{}</svg>'

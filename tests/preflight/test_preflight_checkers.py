@@ -14,8 +14,8 @@ from validators.tools import JARS, find_program
 from validators.verapdf import require_jars
 
 from pipeline.errors import CannotRunError
-from pipeline.preflight.epubcheck import ask_epubcheck, find_epubcheck
-from pipeline.preflight.verapdf import ask_verapdf, find_verapdf
+from pipeline.preflight.checkers.epubcheck import ask_epubcheck, find_epubcheck
+from pipeline.preflight.checkers.verapdf import ask_verapdf, find_verapdf
 
 # What the installer of veraPDF puts on PATH, with the same library behind it.
 COMMAND = """#!/bin/sh

@@ -444,7 +444,7 @@ def test_structures_without_end_are_a_finding(rich: Outputs) -> None:
 def test_another_source_than_the_manifests_is_found(rich: Outputs) -> None:
     from dataclasses import replace
 
-    from pipeline.preflight.screen_pdf import check_note
+    from pipeline.preflight.pdf.screen_pdf import check_note
 
     content = rich.files[rich.path("pdf", ".pdf")].content
     assert rich.expected.source

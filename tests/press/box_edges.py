@@ -12,13 +12,13 @@ from typing import Any
 
 
 def main() -> None:
-    from pipeline.press.fontconfig import use_private_fontconfig
+    from pipeline.press.engine.fontconfig import use_private_fontconfig
 
     use_private_fontconfig()
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    from pipeline.press.rule_order import InOrder
+    from pipeline.press.layout.rule_order import InOrder
 
     def edges(css: str, body: str, direction: str) -> dict[str, tuple[float, float]]:
         fonts = FontConfiguration()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.press.engine import Engine
+from pipeline.press.engine.engine import Engine
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
-from pipeline.press.parts import PartJob, PartPages
+from pipeline.press.parts.parts import PartJob, PartPages
 
 
 def double(number: int, ask: Callable[[Any], Any]) -> int:
@@ -80,7 +80,7 @@ def exit_early(_: object, ask: Callable[[Any], Any]) -> None:
 
 def lay_out_unchecked(job: PartJob, ask: Callable[[Any], Any]) -> PartPages:
     """Return a part laid out as without a layout check."""
-    from pipeline.press import weasyprint
+    from pipeline.press.layout import weasyprint
 
     weasyprint.check_layout = lambda *_: ()
     return weasyprint.lay_out_part(job, lambda _: job.numbering)

@@ -14,18 +14,18 @@ from typing import Any
 
 
 def main() -> None:
-    from pipeline.press.fontconfig import use_private_fontconfig
+    from pipeline.press.engine.fontconfig import use_private_fontconfig
 
     use_private_fontconfig()
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     from pipeline.findings import Place
-    from pipeline.press.engine_warnings import EngineWarnings
-    from pipeline.press.fetcher import GivenFiles
-    from pipeline.press.page_hyphens import broken_words
-    from pipeline.press.parts import ADDRESS
-    from pipeline.press.pull_quotes import place_pull_quotes
+    from pipeline.press.boxes.pull_quotes import place_pull_quotes
+    from pipeline.press.layout.engine_warnings import EngineWarnings
+    from pipeline.press.layout.fetcher import GivenFiles
+    from pipeline.press.layout.page_hyphens import broken_words
+    from pipeline.press.parts.parts import ADDRESS
 
     job = pickle.load(sys.stdin.buffer)
     fetcher, fonts = GivenFiles({**job.look.fonts, **job.pictures}), FontConfiguration()

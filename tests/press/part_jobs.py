@@ -8,16 +8,16 @@ from functools import cache
 from hashlib import sha256
 
 from pipeline.cache import NoCache
-from pipeline.press.engine import Engine
-from pipeline.press.faces import LATIN_BASE
-from pipeline.press.font_programs import Program, cut_fonts
-from pipeline.press.fonts import FontSet, font_face_css, make_fonts
-from pipeline.press.join import PressDocument, join_for_press, join_for_screen
-from pipeline.press.pagination import lay_out_alone
-from pipeline.press.part_store import PartStore
-from pipeline.press.parts import ADDRESS, Look, Numbering, PartJob, PartPages, Press
-from pipeline.press.pdf_metadata import PdfMetadata
-from pipeline.press.printing import CONDITIONS, Job
+from pipeline.press.engine.engine import Engine
+from pipeline.press.fonts.faces import LATIN_BASE
+from pipeline.press.fonts.font_sets import FontSet, font_face_css, make_fonts
+from pipeline.press.layout.pagination import lay_out_alone
+from pipeline.press.parts.part_store import PartStore
+from pipeline.press.parts.parts import ADDRESS, Look, Numbering, PartJob, PartPages, Press
+from pipeline.press.pdf.font_programs import Program, cut_fonts
+from pipeline.press.pdf.join import PressDocument, join_for_press, join_for_screen
+from pipeline.press.pdf.pdf_metadata import PdfMetadata
+from pipeline.press.pdf.printing import CONDITIONS, Job
 
 HAN = "美人之各其"
 INK, SEA = (20, 32, 43), (13, 59, 92)

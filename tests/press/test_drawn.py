@@ -9,9 +9,9 @@ from part_jobs import lay_out
 
 from pipeline.cache import NoCache
 from pipeline.errors import SourceError
-from pipeline.load.pictures import check_picture
+from pipeline.load.pictures.pictures import check_picture
 from pipeline.load.report import Report
-from pipeline.press.engine import Engine
+from pipeline.press.engine.engine import Engine
 
 
 def accepts(drawing: str) -> bool:

@@ -7,11 +7,11 @@ from part_jobs import part_job
 
 from pipeline.cache import NoCache
 from pipeline.house_style import load_style
-from pipeline.press.engine import Engine
-from pipeline.press.pagination import lay_out_alone
-from pipeline.press.part_store import PartStore
-from pipeline.press.parts import PartJob, PartPages
-from pipeline.press.stylesheets import stylesheet
+from pipeline.press.engine.engine import Engine
+from pipeline.press.layout.pagination import lay_out_alone
+from pipeline.press.markup.stylesheets import stylesheet
+from pipeline.press.parts.part_store import PartStore
+from pipeline.press.parts.parts import PartJob, PartPages
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow

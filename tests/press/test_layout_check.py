@@ -6,10 +6,10 @@ import pytest
 from part_jobs import lay_out
 
 from pipeline.findings import Place
-from pipeline.press.engine import Engine
-from pipeline.press.layout_check.remarks import Remark
+from pipeline.press.engine.engine import Engine
 from pipeline.press.layout_check.wording import layout_finding
-from pipeline.press.parts import pack, unpack
+from pipeline.press.parts.parts import pack, unpack
+from pipeline.press.parts.remarks import Remark
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ import pytest
 from part_jobs import fonts
 
 from pipeline.house_style import load_style
-from pipeline.press.fonts import font_face_css
-from pipeline.press.stylesheets import stylesheet
+from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.workspace import built_in_styles
 
 Places = dict[str, tuple[float, float]]

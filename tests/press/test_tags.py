@@ -8,7 +8,7 @@ import pytest
 from part_jobs import HAN, SENTENCE, lay_out, screen
 from pdf_reader import Reading, read_tagged
 
-from pipeline.press.engine import Engine
+from pipeline.press.engine.engine import Engine
 
 pytestmark = pytest.mark.slow
 

@@ -1,6 +1,6 @@
 """What we use of the inside of WeasyPrint is there, as the pinned version has it.
 
-If this fails after an update, read pipeline/press/painting.py, part_stream.py, line_ends.py and
+If this fails after an update, read pipeline/press/pdf/painting.py, part_stream.py, line_ends.py and
 look_fonts.py against the new version before changing anything here.
 """
 
@@ -19,8 +19,8 @@ from weasyprint.pdf import fonts, stream
 from weasyprint.text import fonts as text_fonts
 from weasyprint.text.ffi import ffi
 
-from pipeline.press.look_fonts import LookFonts
-from pipeline.press.part_stream import PartStream
+from pipeline.press.layout.look_fonts import LookFonts
+from pipeline.press.pdf.part_stream import PartStream
 
 
 def test_the_version_is_pinned() -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.house_style import load_style
-from pipeline.press.templates import Templates
+from pipeline.press.markup.templates import Templates
 from pipeline.preview import connections
 from pipeline.preview.pages import Pages
 from pipeline.preview.server import PreviewServer

@@ -12,10 +12,10 @@ from pipeline.errors import CannotRunError, SourceError
 from pipeline.load import load_note
 from pipeline.note import Note
 from pipeline.reviewing import bring_review_in
-from pipeline.reviewing.note_parts import names_of
 from pipeline.reviewing.parts import parts_of
-from pipeline.reviewing.source_parts import map_source
-from pipeline.reviewing.word_reader import read_word_copy
+from pipeline.reviewing.source.note_parts import names_of
+from pipeline.reviewing.source.source_parts import map_source
+from pipeline.reviewing.word.word_reader import read_word_copy
 
 pytestmark = pytest.mark.slow
 

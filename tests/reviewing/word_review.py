@@ -17,9 +17,9 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.house_style import load_style
 from pipeline.note import Note
-from pipeline.press.word_document import write_word_file
+from pipeline.press.word.word_document import write_word_file
 from pipeline.reviewing import Merged, bring_review_in
-from pipeline.reviewing.stand_in import stand_ins
+from pipeline.reviewing.word.stand_in import stand_ins
 from pipeline.workspace import built_in_styles
 
 STYLE = load_style(built_in_styles())

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import CannotRunError
 from pipeline.load import load_note
-from pipeline.load.schemas import schemas
+from pipeline.load.facts.schemas import schemas
 from pipeline.note.walk import key_messages, lifted_of
 from pipeline.starting.forms import languages
 from pipeline.starting.note import NoteStart, imprint_files, note_files, schema_files

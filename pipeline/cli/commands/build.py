@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.building import Report, build_folder, refuse_outputs
 from pipeline.cli.examining import examine_notes
 from pipeline.cli.places import seen_from
 from pipeline.cli.sizes import in_words
 from pipeline.errors import SourceError
-from pipeline.series import publish_index, refuse_foreign_index
+from pipeline.production.building import Report, build_folder, refuse_outputs
+from pipeline.production.series import publish_index, refuse_foreign_index
 from pipeline.workspace import Workspace, find_notes, find_workspace, notes_in_source
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.checking import check_note, check_source
 from pipeline.cli.examining import left_to_replace
 from pipeline.cli.places import seen_from
 from pipeline.errors import SourceError
-from pipeline.freshness import style_folders
 from pipeline.house_style import load_style
+from pipeline.production.checking import check_note, check_source
+from pipeline.production.freshness import style_folders
 from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _check_style(workspace: Workspace) -> tuple[Finding, ...]:
     folders = style_folders(workspace)
     if len(folders) == 1:
         return ()
-    from pipeline.press.templates import Templates
+    from pipeline.press.markup.templates import Templates
 
     try:
         Templates(load_style(*folders))

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from pipeline.freshness import PACKAGES
+from pipeline.production.freshness import PACKAGES
 from pipeline.versions import harfbuzz_version, pango_version
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _loads(library: str) -> bool:
 
 def _profiles() -> tuple[Check, ...]:
     """Look for the ICC profiles of the printing conditions: without, print is left out."""
-    from pipeline.press.printing import CONDITIONS, find_profile
+    from pipeline.press.pdf.printing import CONDITIONS, find_profile
 
     return tuple(
         Check(
@@ -115,8 +115,8 @@ def _programs() -> tuple[Check, ...]:
 
 def _checkers() -> tuple[Check, ...]:
     """Look for the checkers of others that preflight asks."""
-    from pipeline.preflight.epubcheck import find_epubcheck
-    from pipeline.preflight.verapdf import find_verapdf
+    from pipeline.preflight.checkers.epubcheck import find_epubcheck
+    from pipeline.preflight.checkers.verapdf import find_verapdf
 
     return (
         Check(

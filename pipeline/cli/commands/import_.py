@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
-from pipeline.freshness import style_folders
 from pipeline.house_style import load_style
 from pipeline.importing import import_manuscript
 from pipeline.importing.report import describe
 from pipeline.load import load_note
 from pipeline.load.ids import is_id, slug
-from pipeline.publish.new_files import write_new_files
-from pipeline.publish.places import refuse_source_folder
-from pipeline.publish.source_files import replace_source_files
+from pipeline.production.freshness import style_folders
+from pipeline.production.publish.new_files import write_new_files
+from pipeline.production.publish.places import refuse_source_folder
+from pipeline.production.publish.source_files import replace_source_files
 from pipeline.reviewing import bring_review_in
 from pipeline.reviewing.report import as_data
 from pipeline.reviewing.report import describe as describe_review

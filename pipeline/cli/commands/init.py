@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
-from pipeline.load.folder import IMPRINT
 from pipeline.load.ids import is_id, slug
-from pipeline.publish.new_files import write_new_files
-from pipeline.publish.places import refuse_project_folder, refuse_source_folder
+from pipeline.load.reading.folder import IMPRINT
+from pipeline.production.publish.new_files import write_new_files
+from pipeline.production.publish.places import refuse_project_folder, refuse_source_folder
 from pipeline.starting.forms import values_of
 from pipeline.starting.note import (
     SCHEMAS,

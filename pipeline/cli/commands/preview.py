@@ -7,20 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.building import build_folder, refuse_outputs
 from pipeline.cli.telling import tell
 from pipeline.editions.left_out import left_out_of
 from pipeline.editions.table import LOOKS
 from pipeline.errors import NotepressError
 from pipeline.faults import put_in_words
-from pipeline.freshness import style_folders
 from pipeline.house_style import load_style
-from pipeline.press.engine import Engine
-from pipeline.press.templates import Templates
+from pipeline.press.engine.engine import Engine
+from pipeline.press.markup.templates import Templates
 from pipeline.preview.builder import keep_in_step, show_last
 from pipeline.preview.pages import Pages
 from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
+from pipeline.production.building import build_folder, refuse_outputs
+from pipeline.production.freshness import style_folders
 from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pipeline.load.schemas import schemas
+from pipeline.load.facts.schemas import schemas
 
 if TYPE_CHECKING:
     import argparse

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.house_style import load_style
-from pipeline.publish.new_files import write_new_files
-from pipeline.publish.places import refuse_style_folder
+from pipeline.production.publish.new_files import write_new_files
+from pipeline.production.publish.places import refuse_style_folder
 from pipeline.starting.style import style_files
 from pipeline.workspace import built_in_styles, find_workspace
 

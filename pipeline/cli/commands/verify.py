@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.places import seen_from, whole
 from pipeline.errors import SourceError
-from pipeline.verify import verify_build, verify_files
+from pipeline.production.verify import verify_build, verify_files
 from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:

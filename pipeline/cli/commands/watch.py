@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.building import Report, build_folder, refuse_outputs
 from pipeline.cli.places import seen_from
 from pipeline.cli.telling import tell
 from pipeline.editions.left_out import left_out_of
 from pipeline.editions.table import LOOKS
 from pipeline.errors import NotepressError, SourceError
 from pipeline.faults import put_in_words
-from pipeline.press.engine import Engine
+from pipeline.press.engine.engine import Engine
+from pipeline.production.building import Report, build_folder, refuse_outputs
 from pipeline.watch import changes, watched_files
 from pipeline.workspace import Workspace, find_notes, find_workspace
 

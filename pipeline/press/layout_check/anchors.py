@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.press.parts import ADDRESS
-from pipeline.press.pull_quotes import sentences_of_quotes
+from pipeline.press.boxes.pull_quotes import sentences_of_quotes
+from pipeline.press.parts.parts import ADDRESS
 
 if TYPE_CHECKING:
-    from pipeline.press.document_tree import DocumentTree
+    from pipeline.press.boxes.document_tree import DocumentTree
 
 _ELSEWHERE = f"{ADDRESS}#"
 

@@ -15,14 +15,14 @@ from pipeline.press.layout_check.margin_column import find_straying_pull_quotes
 from pipeline.press.layout_check.page_fill import find_near_empty_pages
 from pipeline.press.layout_check.paragraph_ends import find_short_last_words, find_single_lines
 from pipeline.press.layout_check.reading import read_pages
-from pipeline.press.layout_check.remarks import Remark
 from pipeline.press.layout_check.table_cuts import find_cut_rows
 from pipeline.press.layout_check.ties import find_missing_ties
+from pipeline.press.parts.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from pipeline.press.document_tree import DocumentTree
+    from pipeline.press.boxes.document_tree import DocumentTree
     from pipeline.press.layout_check.found import Found
     from pipeline.press.layout_check.reading import Page, Piece
 

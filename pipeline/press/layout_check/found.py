@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.press.layout_check.remarks import Kind
+    from pipeline.press.parts.remarks import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from weasyprint.formatting_structure import boxes
 
-from pipeline.press.document_tree import HEADINGS
-from pipeline.press.line_ends import is_generated
+from pipeline.press.boxes.document_tree import HEADINGS
+from pipeline.press.boxes.line_ends import is_generated
 
 if TYPE_CHECKING:
-    from pipeline.press.document_tree import DocumentTree
+    from pipeline.press.boxes.document_tree import DocumentTree
 
 Kind = Literal["text", "heading", "panel", "caption", "cell", "note", "quote", "picture", "art"]
 """What a piece is or stands in: ``panel`` is that of the key messages, ``note`` a footnote,

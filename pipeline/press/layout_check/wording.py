@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.findings import Finding, Place, Severity
 
 if TYPE_CHECKING:
-    from pipeline.press.layout_check.remarks import Kind, Remark
+    from pipeline.press.parts.remarks import Kind, Remark
 
 _LONGEST_QUOTATION: Final = 60
 _WORD: Final = re.compile(r"[\w-]+")

@@ -13,7 +13,7 @@ from fuzz.trial import Files, Kind
 from fuzz.xml_mutation import TreeMutator, is_well_formed
 from pipeline.cache import NoCache
 from pipeline.findings import Finding
-from pipeline.load.pictures import check_picture
+from pipeline.load.pictures.pictures import check_picture
 from pipeline.load.report import Report
 
 _PATH = "figures/river.svg"

@@ -11,11 +11,11 @@ from fuzz.kinds.samples import YAML_TOKENS, texts
 from fuzz.mutation import TextMutator
 from fuzz.trial import Files, Kind
 from pipeline.findings import Finding
-from pipeline.load.footnotes import check_footnotes
+from pipeline.load.reading.text_file import decode
 from pipeline.load.report import Report
-from pipeline.load.tables import check_tables
-from pipeline.load.text_file import decode
-from pipeline.load.theme_head import read_introduction_file, read_theme_file
+from pipeline.load.text.footnotes import check_footnotes
+from pipeline.load.text.tables import check_tables
+from pipeline.load.text.theme_head import read_introduction_file, read_theme_file
 
 _PATH = "text/1-theme.md"
 

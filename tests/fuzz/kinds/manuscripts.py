@@ -15,7 +15,8 @@ from fuzz.mutation import TextMutator
 from fuzz.trial import Files, Kind
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding
-from pipeline.importing import import_manuscript, manuscript
+from pipeline.importing import import_manuscript
+from pipeline.importing.reading import manuscript
 from pipeline.pandoc import run_pandoc
 
 _TAGS = (

@@ -9,9 +9,9 @@ from random import Random
 from fuzz.kinds.samples import yaml_mutator
 from fuzz.trial import Files, Kind
 from pipeline.findings import Finding
-from pipeline.load.folder import Files as NoteFiles
+from pipeline.load.facts.yaml_files import read_yaml_files
+from pipeline.load.reading.folder import Files as NoteFiles
 from pipeline.load.report import Report
-from pipeline.load.yaml_files import read_yaml_files
 
 _NAMES = ("note.yaml", "people.yaml", "imprint.yaml")
 

@@ -16,7 +16,7 @@ from fuzz.mutation import altered_bytes
 from fuzz.trial import Files, Kind
 from pipeline.cache import NoCache
 from pipeline.findings import Finding
-from pipeline.load.pictures import check_picture
+from pipeline.load.pictures.pictures import check_picture
 from pipeline.load.report import Report
 
 _SIZE = (23, 17)

@@ -17,7 +17,7 @@ from fuzz.kinds.stylesheets import built_in
 from fuzz.mutation import NUMBERS, altered_bytes
 from fuzz.trial import Files, Kind
 from pipeline.findings import Finding, Place
-from pipeline.press.templates import Templates
+from pipeline.press.markup.templates import Templates
 from pipeline.preview.pages import Pages
 from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board, Shown

@@ -9,7 +9,7 @@ from random import Random
 from fuzz.kinds.word_samples import altered, small_file
 from fuzz.trial import Files, Kind
 from pipeline.findings import Finding
-from pipeline.importing.word_file import read_word_file
+from pipeline.importing.reading.word_file import read_word_file
 
 TEXTS = (
     *("word/document.xml", "word/document.xml", "word/document.xml", "word/footnotes.xml"),

@@ -12,9 +12,9 @@ from fuzz.trial import Files, Kind
 from pipeline.findings import Finding
 from pipeline.note import Note
 from pipeline.reviewing.changes import read_review
-from pipeline.reviewing.note_parts import names_of
 from pipeline.reviewing.parts import Part, parts_of
-from pipeline.reviewing.word_reader import read_word_copy
+from pipeline.reviewing.source.note_parts import names_of
+from pipeline.reviewing.word.word_reader import read_word_copy
 
 _TEXTS = ("word/document.xml", "word/document.xml", "word/document.xml", "word/footnotes.xml")
 

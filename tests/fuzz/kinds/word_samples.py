@@ -14,8 +14,8 @@ from fuzz.mutation import TextMutator, altered_bytes
 from fuzz.xml_mutation import TreeMutator
 from pipeline.load import load_note
 from pipeline.note import Note
-from pipeline.press.word_document import write_word_file
-from pipeline.reviewing.stand_in import stand_ins
+from pipeline.press.word.word_document import write_word_file
+from pipeline.reviewing.word.stand_in import stand_ins
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What a manuscript holds, given its place in a note."""

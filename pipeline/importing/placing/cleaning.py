@@ -1,0 +1,90 @@
+"""Typographic cleaning: quotation marks, dashes, ligatures, stray spaces; no word is changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from pipeline.importing.placing.quotation_marks import set_quotation_marks
+from pipeline.importing.reading.runs import LINE_BREAK, Edits, Note, Run, Runs, edit, merge, plain
+from pipeline.invisible import INVISIBLE
+from pipeline.load.characters import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.importing.reading.pieces import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One kind of cleaning: its name in the report, what it looks for, what it puts there."""
+
+    name: str
+    pattern: re.Pattern[str]
+    put: str = ""
+
+
+_LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+# What no text may hold, non-joiners, and what stands for something while a manuscript is imported;
+# of the latter a line break stays.
+_TAKEN_OUT: Final = re.compile(f"(?!{LINE_BREAK})(?:{INVISIBLE.pattern}|[\u200c\ue000-\ue00f])")
+_HARD_SPACE: Final = "[\u00a0\u2002-\u200a\u202f\u205f\t]"
+_NO_SPACE_BEFORE: Final = _Rule(
+    "spaces before punctuation taken out", re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))")
+)
+_RULES: Final = (
+    *(_Rule("ligatures taken apart", re.compile(one), two) for one, two in _LIGATURES.items()),
+    _Rule("invisible characters taken out", _TAKEN_OUT),
+    _Rule("hard spaces made ordinary", re.compile(_HARD_SPACE), " "),
+    _Rule("line ends after a hyphen closed", re.compile(r"(?<=[^\W\d]-)\n(?=[^\W\d])")),
+    _Rule("line ends between Chinese closed", re.compile(f"(?<=[{HAN}])\n(?=[{HAN}])")),
+    _Rule("runs of spaces made one", re.compile(r" {2,}"), " "),
+    _Rule("hyphens between spaces made dashes", re.compile(r"(?<= )-{1,3}(?=[ \n])"), "–"),
+    _Rule("double hyphens made dashes", re.compile(r"(?<=\w)-{2,3}(?=\w)"), "–"),
+    _Rule(
+        "hyphens between years made dashes", re.compile(r"(?<=\b[12]\d{3})-(?=[12]\d{3}\b)"), "–"
+    ),
+    _Rule("three full stops made an ellipsis", re.compile(r"(?<!\.)\.{3}(?!\.)"), "…"),
+)
+
+
+def clean(pieces: Iterable[Piece], language: str) -> tuple[tuple[Piece, ...], Counter[str]]:
+    """Return pieces with clean text, and how often each kind of cleaning was done."""
+    cleaner = _Cleaner(language)
+    return tuple(cleaner.piece(piece) for piece in pieces), cleaner.done
+
+
+class _Cleaner:
+    def __init__(self, language: str) -> None:
+        self.language = language
+        # In French a space stands before ; and its like.
+        self.rules = _RULES if language.startswith("fr") else (*_RULES, _NO_SPACE_BEFORE)
+        self.done: Counter[str] = Counter()
+
+    def piece(self, piece: Piece) -> Piece:
+        """Return a clean piece."""
+        rows = tuple(tuple(self._runs(cell) for cell in row) for row in piece.rows)
+        return replace(piece, runs=self._runs(piece.runs), rows=rows)
+
+    def _runs(self, runs: Runs) -> Runs:
+        for rule in self.rules:
+            runs = self._apply(rule, runs)
+        edits, done = set_quotation_marks(plain(runs), self.language)
+        self.done.update(done)
+        return merge(self._note(run) for run in edit(runs, edits))
+
+    def _apply(self, rule: _Rule, runs: Runs) -> Runs:
+        matches = list(rule.pattern.finditer(plain(runs)))
+        if not matches:
+            return runs
+        self.done[rule.name] += len(matches)
+        edits: Edits = {match.start(): (match.end(), rule.put) for match in matches}
+        return edit(runs, edits)
+
+    def _note(self, run: Run) -> Run:
+        if not isinstance(run.extra, Note):
+            return run
+        return replace(run, extra=Note(tuple(self.piece(piece) for piece in run.extra.pieces)))

@@ -1,0 +1,231 @@
+"""Front matter: series, title, kind and date, disclaimer, contact and credits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from pipeline.importing.placing.imprint import ImprintReader, Publisher
+from pipeline.importing.placing.landmarks import is_kind, names_series, read_date
+from pipeline.importing.placing.sentences import words_of
+from pipeline.importing.reading.runs import lines_of, one_line
+from pipeline.importing.vocabulary import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.importing.ledger import Ledger
+    from pipeline.importing.placing.outline import Placed
+    from pipeline.importing.reading.pieces import Piece
+
+_EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_ASKS_TO_WRITE: Final = re.compile(any_of("write"), re.IGNORECASE)
+_PLEASE: Final = re.compile(
+    r"(?P<ask>Please (?:contact|write to|e-?mail)) \S+@\S+ (?P<when>(?:if|for|with) .+?)\.?",
+    re.IGNORECASE,
+)
+_CREDIT: Final = re.compile(
+    rf"(?P<role>[^:：]{{0,80}}?{any_of('credits')})(?P<link> by |\s*[:：]\s*)(?P<name>.{{2,120}})",
+    re.IGNORECASE,
+)
+_META: Final = frozenset({"series", "title", "subtitle", "kind", "date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask: a sentence, and the address that follows it."""
+
+    statement: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a manuscript says about itself; empty where it says nothing."""
+
+    series: str = ""
+    title: str = ""
+    subtitle: str = ""
+    kind: str = ""
+    published: dt.date | None = None
+    precision: Literal["day", "month", "year"] = "day"
+    disclaimer: tuple[str, ...] = ()
+    contact: Contact | None = None
+    credits: tuple[tuple[str, str], ...] = ()
+    publisher: Publisher | None = None
+    text: tuple[Piece, ...] = ()
+    """Paragraphs of running text among the front matter: an introduction without a heading."""
+
+
+def read_front_matter(placed: Sequence[Placed], ledger: Ledger) -> FrontMatter:
+    """Return what the pieces outside the text and the lists of people say."""
+    reader = _FrontReader(ledger)
+    for item in placed:
+        if item.role == "landmark":
+            if item.region not in {"introduction", "participants", "observers"}:
+                ledger.leave_out(item.piece.place, item.piece.text, "heading that the style sets")
+        elif item.region == "front":
+            reader.front(item.piece)
+        elif item.region in {"disclaimer", "contact"}:
+            reader.statement(item.piece, item.region)
+        elif item.region == "imprint":
+            reader.imprint_piece(item.piece)
+    return reader.result()
+
+
+@dataclass(slots=True)
+class _FrontReader:
+    ledger: Ledger
+    found: dict[str, str] = field(default_factory=dict)
+    date: tuple[dt.date, Literal["day", "month", "year"]] | None = None
+    disclaimer: list[str] = field(default_factory=list)
+    contact: Contact | None = None
+    credits: list[tuple[str, str]] = field(default_factory=list)
+    text: list[Piece] = field(default_factory=list)
+    imprint: ImprintReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.imprint = ImprintReader(self.ledger)
+
+    def result(self) -> FrontMatter:
+        """Return what was found."""
+        return FrontMatter(
+            **self.found,
+            published=self.date[0] if self.date else None,
+            precision=self.date[1] if self.date else "day",
+            disclaimer=tuple(self.disclaimer),
+            contact=self.contact,
+            credits=tuple(self.credits),
+            publisher=self.imprint.result(),
+            text=tuple(self.text),
+        )
+
+    def front(self, piece: Piece) -> None:
+        """Take a piece that stands before the text."""
+        if piece.style.startswith("meta:"):
+            self._meta(piece, piece.style.removeprefix("meta:"))
+            return
+        if self._repeats(piece):
+            self.ledger.leave_out(piece.place, piece.text, "repeats the title block")
+            return
+        lines = [one_line(line) for line in lines_of(piece.runs)]
+        if len(lines) > 1 and any(self._kind_of(line, piece) for line in lines):
+            for line in lines:
+                self._line(line, piece)
+        else:
+            self._line(piece.text, piece)
+
+    def statement(self, piece: Piece, region: str) -> None:
+        """Take a piece that stands under the heading of the disclaimer or the contact."""
+        email = _EMAIL.search(piece.text)
+        if email and _ASKS_TO_WRITE.search(piece.text) and not self.contact:
+            self._contact(piece, email.group())
+            return
+        lines = [one_line(line) for line in lines_of(piece.runs)]
+        if all(_CREDIT.fullmatch(line) for line in lines):
+            for line in lines:
+                self._credit(line, piece)
+        elif region == "contact":
+            self._contact(piece, email.group() if email else "")
+        else:
+            self.disclaimer.append(piece.text)
+
+    def imprint_piece(self, piece: Piece) -> None:
+        """Take a piece of the imprint."""
+        if self.imprint.paragraph(piece.text, piece.place):
+            return
+        for line in (one_line(line) for line in lines_of(piece.runs)):
+            if _CREDIT.fullmatch(line):
+                self._credit(line, piece)
+            else:
+                self.imprint.line(line, piece.place)
+
+    def _meta(self, piece: Piece, key: str) -> None:
+        if key in _META and not (key == "date" and not read_date(piece.text)):
+            self._set(key, piece.text, piece, 1.0, "named so in the file")
+        elif key == "author":
+            self.credits.append(("Author", piece.text))
+            self.ledger.recognise("credit", piece.text, piece.place, 1.0, "author of the file")
+        else:
+            self.ledger.leave_out(piece.place, piece.text, f"no place for the file's {key}")
+
+    def _repeats(self, piece: Piece) -> bool:
+        """Say whether all words of a piece are words of what was found before."""
+        own = {word.text for word in words_of(piece.text)}
+        known = {word.text for text in self.found.values() for word in words_of(text)}
+        if self.found.get("title") and piece.text.casefold() == self.found["title"].casefold():
+            return True
+        return "title" in self.found and len(own) >= 3 and own <= known
+
+    def _kind_of(self, line: str, piece: Piece) -> str:
+        style = piece.style.lower()
+        if read_date(line):
+            return "date"
+        if is_kind(line) or style == "kind":
+            return "kind"
+        if style in {"title", "subtitle", "series"}:
+            return style
+        if piece.kind == "heading" and "title" not in self.found:
+            return "title"
+        if names_series(line) and len(line) <= 200:
+            return "series"
+        return ""
+
+    def _line(self, line: str, piece: Piece) -> None:
+        key = self._kind_of(line, piece)
+        styled = piece.kind == "heading" or piece.style.lower() in _META
+        if key and (key not in self.found or key == "date"):
+            self._set(key, line, piece, 0.95 if styled else 0.9, "known by its words or style")
+        elif _CREDIT.fullmatch(line):
+            self._credit(line, piece)
+        elif piece.kind != "heading" and (len(line.split()) > 30 or line.endswith((".", "。"))):
+            self.text.append(piece)
+        elif "title" not in self.found:
+            self._set("title", line, piece, 0.7, "first line that is nothing else")
+        elif "subtitle" not in self.found:
+            self._set("subtitle", line, piece, 0.7, "line after the title")
+        else:
+            self.ledger.leave_out(
+                piece.place, line, "no place was found for it in the front matter"
+            )
+
+    def _set(self, key: str, line: str, piece: Piece, confidence: float, why: str) -> None:
+        if key == "date":
+            if self.date:
+                self.ledger.leave_out(piece.place, line, "a second date")
+                return
+            self.date = read_date(line)
+            self.ledger.leave_out(piece.place, line, "date, which the style sets in words")
+        elif self.found.get(key, line).casefold() != line.casefold():
+            self.ledger.leave_out(piece.place, line, f"a second {key}")
+            return
+        else:
+            self.found.setdefault(
+                key, line.capitalize() if key == "kind" and line.isupper() else line
+            )
+        self.ledger.recognise(key, line, piece.place, confidence, why)
+
+    def _credit(self, line: str, piece: Piece) -> None:
+        match = _CREDIT.fullmatch(line)
+        if match is None:
+            return
+        self.credits.append((match["role"].strip(), match["name"].strip()))
+        if words := match["link"].strip(" :："):
+            self.ledger.leave_out(piece.place, words, "a colon stands for it in the credits")
+        self.ledger.recognise("credit", line, piece.place, 0.85, "names who did what")
+
+    def _contact(self, piece: Piece, email: str) -> None:
+        statement = piece.text
+        please = _PLEASE.fullmatch(statement)
+        if please and email:
+            when, ask = please["when"], please["ask"]
+            statement = f"{when[:1].upper()}{when[1:]}, {ask[:1].lower()}{ask[1:]}:"
+            self.ledger.change(
+                piece.place, piece.text, f"became “{statement}”, with the address after it"
+            )
+        elif email:
+            statement = statement.replace(email, "").strip(" :：") + ":"
+        self.contact = Contact(statement, email)
+        self.ledger.recognise("contact", piece.text, piece.place, 0.9, "sentence with an address")

@@ -1,0 +1,64 @@
+"""Quotation marks of one paragraph: straight ones curled, those without a partner taken out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from pipeline.load.characters import quotation_marks
+
+if TYPE_CHECKING:
+    from pipeline.importing.reading.runs import Edits
+
+_BEFORE_OPENING: Final = " \n\u2028([{–—/“‘«\"'"
+_AFTER_CLOSING: Final = " \n\u2028"
+_PAIRS: Final = {"”": "“", "»": "«"}
+_YEAR: Final = re.compile(r"\d\ds?\b")
+_CURLED: Final = "straight quotation marks and apostrophes curled"
+_UNPAIRED: Final = "quotation marks without a partner taken out"
+
+
+def set_quotation_marks(text: str, language: str) -> tuple[Edits, Counter[str]]:
+    """Return what to change in the text of a paragraph, and how often it is changed and why."""
+    edits: Edits = {}
+    open_marks: list[tuple[int, str]] = []
+    done: Counter[str] = Counter()
+    for match in re.finditer("[\"'“”«»]", text):
+        at, mark = match.start(), match.group()
+        if mark in "\"'":
+            mark = _curl(text, at, bool(open_marks), language)
+            edits[at] = (at + 1, mark)
+            done[_CURLED] += 1
+        bare = mark.strip()
+        if bare in _PAIRS.values():
+            open_marks.append((at, bare))
+        elif bare in _PAIRS and (not open_marks or open_marks.pop()[1] != _PAIRS[bare]):
+            edits[at] = (at + 1, _nothing(text, at))
+            done[_UNPAIRED] += 1
+    for at, _ in open_marks:
+        # A quotation of several paragraphs opens each of them and is closed once.
+        if at:
+            edits[at] = (at + 1, _nothing(text, at))
+            done[_UNPAIRED] += 1
+    return edits, done
+
+
+def _nothing(text: str, at: int) -> str:
+    """Return what stays in the place of a mark that is taken out: a space between two words."""
+    return " " if text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum() else ""
+
+
+def _curl(text: str, at: int, is_open: bool, language: str) -> str:  # noqa: FBT001
+    """Return what a straight mark stands for: a quotation mark, an apostrophe, or inches."""
+    mark, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    opening, closing = quotation_marks(language, mark == '"')
+    opens = (
+        (not before or before in _BEFORE_OPENING) and bool(after) and after not in _AFTER_CLOSING
+    )
+    if mark == '"':
+        if before.isdigit() and not is_open:
+            return "″"
+        return opening if opens else closing
+    is_year = _YEAR.match(text, at + 1) is not None
+    return opening if opens and not is_year else "’"

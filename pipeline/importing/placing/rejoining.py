@@ -1,0 +1,76 @@
+"""Paragraphs that a pull quote or a page's end broke in two are made whole."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Final
+
+from pipeline.importing.placing.sentences import goes_on, is_unfinished, sentences_of
+from pipeline.importing.reading.runs import Run, merge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.importing.ledger import Ledger
+    from pipeline.importing.placing.outline import Placed
+
+_MOST_BETWEEN: Final = 3
+_MOST_SENTENCES: Final = 4
+
+
+def rejoin(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]:
+    """Return pieces with broken paragraphs rejoined; what stood between now follows them."""
+    rest = deque(placed)
+    found = []
+    while rest:
+        parts = [rest.popleft()]
+        while (second := _continuation(parts[-1], rest)) is not None:
+            later = rest[second]
+            del rest[second]
+            found_why = "a quote stood between" if second else "its two parts stood together"
+            parts.append(later)
+            ledger.recognise(
+                "rejoined paragraph", later.piece.text, later.piece.place,
+                0.95 if second else 0.85, found_why,
+            )  # fmt: skip
+        found.append(_joined(parts))
+    return tuple(found)
+
+
+def _continuation(first: Placed, rest: deque[Placed]) -> int | None:
+    """Return where the second half of a broken paragraph stands."""
+    if not _is_text(first) or first.piece.style or not is_unfinished(first.piece.text):
+        return None
+    for index, other in enumerate(islice(rest, _MOST_BETWEEN + 1)):
+        if other.role != "text" or other.region != first.region:
+            return None
+        if _is_text(other) and not other.piece.style and goes_on(other.piece.text):
+            return index
+        if other.piece.kind != "picture" and not _could_stand_between(other):
+            return None
+    return None
+
+
+def _is_text(placed: Placed) -> bool:
+    return placed.role == "text" and placed.piece.kind == "paragraph"
+
+
+def _could_stand_between(placed: Placed) -> bool:
+    if placed.piece.kind not in {"paragraph", "quotation"}:
+        return False
+    text = placed.piece.text
+    return len(sentences_of(text)) <= _MOST_SENTENCES and not is_unfinished(text)
+
+
+def _joined(parts: Sequence[Placed]) -> Placed:
+    """Return the parts of a paragraph as one, which stands where the first of them stood."""
+    first, *others = parts
+    if not others:
+        return first
+    runs = [*first.piece.runs]
+    for before, part in pairwise(parts):
+        gap = "" if before.piece.text.endswith("-") else " "
+        runs += [Run(gap), *part.piece.runs]
+    return replace(first, piece=replace(first.piece, runs=merge(runs)))

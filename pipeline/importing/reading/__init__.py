@@ -1,0 +1,1 @@
+"""Manuscripts of every kind, read into pieces of text."""

@@ -1,0 +1,178 @@
+"""Pandoc's inlines -> runs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.importing.reading.file_words import without_tags
+from pipeline.importing.reading.runs import (
+    LINE_BREAK,
+    LINE_END,
+    Bookmark,
+    Comment,
+    CommentEnd,
+    Lift,
+    Mark,
+    Note,
+    Picture,
+    Run,
+    Runs,
+    merge,
+    one_line,
+    plain,
+)
+from pipeline.importing.reading.word_file import BOOKMARK_END, BOOKMARK_START
+from pipeline.invisible import INVISIBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pipeline.importing.ledger import Ledger
+    from pipeline.importing.reading.pieces import Piece
+
+_MARKS: Final[dict[str, Mark]] = {
+    "Strong": "strong",
+    "Emph": "emphasis",
+    "Underline": "emphasis",
+    "Superscript": "super",
+    "Subscript": "sub",
+}
+_CHARACTERS: Final = {"Space": " ", "SoftBreak": LINE_END, "LineBreak": LINE_BREAK}
+_QUOTES: Final = {"SingleQuote": "'", "DoubleQuote": '"'}
+_BREAKING_TAG: Final = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+_BOOKMARK: Final = re.compile(f"{BOOKMARK_START}([^{BOOKMARK_END}]*){BOOKMARK_END}")
+
+
+@dataclass(slots=True)
+class InlineReader:
+    """Reads the inlines of one manuscript.
+
+    ``read_blocks`` reads the blocks of a footnote; ``ledger`` takes what finds no place.
+    """
+
+    read_blocks: Callable[[list[Any]], tuple[Piece, ...]]
+    ledger: Ledger
+    place: int = 0
+    serial: int = 0
+
+    def read(self, inlines: list[Any]) -> Runs:
+        """Return the runs of inlines."""
+        return merge(_with_bookmarks(run for inline in inlines for run in self._inline(inline)))
+
+    def _inline(self, inline: dict[str, Any]) -> Iterator[Run]:
+        kind: str = inline["t"]
+        content: Any = inline.get("c")
+        if kind in _CHARACTERS:
+            yield Run(_CHARACTERS[kind])
+        elif kind in _MARKS:
+            for run in self.read(content):
+                yield replace(run, marks=run.marks | {_MARKS[kind]})
+        else:
+            yield from self._other(kind, content)
+
+    def _other(self, kind: str, content: Any) -> Iterator[Run]:
+        match kind:
+            case "Str":
+                yield Run(content)
+            case "SmallCaps":
+                yield from self.read(content)
+            case "Quoted":
+                mark = _QUOTES[content[0]["t"]]
+                yield from (Run(mark), *self.read(content[1]), Run(mark))
+            case "Cite":
+                yield from self.read(content[1])
+            case "Code" | "Math":
+                yield Run(content[1], marks=frozenset({"code"}))
+            case "Link":
+                yield from self._link(content)
+            case "Image":
+                yield self._picture(content)
+            case "Note":
+                yield Run(extra=Note(self.read_blocks(content)))
+            case "Span":
+                yield from self._span(content)
+            case "Strikeout":
+                self._leave_out(self.read(content), "it is struck out")
+            case "RawInline":
+                yield from self._raw(content[1])
+
+    def _link(self, content: list[Any]) -> Iterator[Run]:
+        _, inside, (address, _) = content
+        target = INVISIBLE.sub("", address)
+        runs = self.read(inside)
+        if re.match(r"https?://[^\s/?#]+|mailto:[^\s@]+@[^\s@]+$", target, re.IGNORECASE):
+            yield from (replace(run, target="" if run.extra else target) for run in runs)
+            return
+        if runs:
+            what = f"link to {target}" if target.strip("#") else "link without a target"
+            self.ledger.change(self.place, one_line(runs), f"{what} became plain text")
+        if target.strip("#"):
+            self.ledger.leave_out(self.place, target, "address of a link that cannot be followed")
+        yield from runs
+
+    def _picture(self, content: list[Any]) -> Run:
+        attributes, inside, (source, title) = content
+        # Word's own descriptions stand in the title where the alternative text is empty.
+        words = one_line(self.read(inside)) or dict(attributes[2]).get("alt", "")
+        return Run(extra=Picture(source, words, title.removeprefix("fig:")))
+
+    def _span(self, content: list[Any]) -> Iterator[Run]:
+        (name, classes, pairs), inside = content
+        values = dict(pairs)
+        if "comment-start" in classes:
+            text = one_line(self.read(inside))
+            yield Run(extra=Comment(values.get("id", ""), values.get("author", ""), text))
+            return
+        if "comment-end" in classes:
+            yield Run(extra=CommentEnd(values.get("id", "")))
+            return
+        if "deletion" in classes or "paragraph-deletion" in classes:
+            who = values.get("author", "someone")
+            self._leave_out(self.read(inside), f"{who} deleted it (tracked change)")
+            return
+        if name and re.fullmatch(r"[a-z][a-z0-9-]*", name):
+            yield Run(extra=Bookmark(name))
+        runs = self.read(inside)
+        if "insertion" in classes and runs:
+            who = values.get("author", "someone")
+            self.ledger.change(self.place, one_line(runs), f"{who} inserted it (tracked change)")
+        lift = self._lift(name, classes)
+        for run in runs:
+            yield replace(
+                run,
+                language=run.language or values.get("lang", ""),
+                style=run.style or values.get("custom-style", ""),
+                lift=run.lift or (None if run.extra else lift),
+            )
+
+    def _lift(self, name: str, classes: list[str]) -> Lift | None:
+        for role in ("key", "pull"):
+            if role in classes:
+                self.serial += 1
+                return Lift("key" if role == "key" else "pull", name, self.serial)
+        return None
+
+    def _raw(self, text: str) -> Iterator[Run]:
+        if _BREAKING_TAG.fullmatch(text):
+            yield Run(LINE_BREAK)
+        elif words := without_tags(text).strip():
+            self.ledger.leave_out(self.place, words, "raw HTML has no place in a note")
+
+    def _leave_out(self, runs: Runs, why: str) -> None:
+        if text := plain(runs).strip():
+            self.ledger.leave_out(self.place, text, why)
+
+
+def _with_bookmarks(runs: Iterator[Run]) -> Iterator[Run]:
+    """Turn the marks that `word_file` put into the text into bookmarks."""
+    for run in merge(runs):
+        if run.extra:
+            yield run
+            continue
+        for number, part in enumerate(_BOOKMARK.split(run.text)):
+            if number % 2:
+                yield Run(extra=Bookmark(part))
+            else:
+                yield replace(run, text=part)

@@ -1,0 +1,196 @@
+"""Text of a manuscript as runs: stretches of characters that share their marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.importing.reading.pieces import Piece
+
+Mark = Literal["strong", "emphasis", "super", "sub", "code"]
+
+LINE_END: Final = "\n"
+"""A line that ends in the manuscript by chance."""
+LINE_BREAK: Final = "\u2028"
+"""A line that ends where the author ended it."""
+
+_BLANKS: Final = re.compile(f"[\\s{LINE_BREAK}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """A sentence to be lifted: ``key`` or ``pull``, its id if it has one, and a serial number."""
+
+    role: Literal["key", "pull"]
+    id: str = ""
+    serial: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, called where its run stands."""
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the text: where it is in the manuscript, what it says, its caption."""
+
+    source: str
+    alternative: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A reviewer's comment; it begins where its run stands."""
+
+    id: str
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentEnd:
+    """Where the text ends that a comment is about."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A name that the manuscript gives to a place."""
+
+    name: str
+
+
+Extra = Note | Picture | Comment | CommentEnd | Bookmark
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with its marks, or, with ``extra``, something that stands between."""
+
+    text: str = ""
+    marks: frozenset[Mark] = frozenset()
+    language: str = ""
+    target: str = ""
+    lift: Lift | None = None
+    style: str = ""
+    extra: Extra | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """Return the characters of runs, line ends kept."""
+    return "".join(run.text for run in runs)
+
+
+def one_line(runs: Iterable[Run]) -> str:
+    """Return the characters of runs with every stretch of white space as one space."""
+    return _BLANKS.sub(" ", plain(runs)).strip()
+
+
+def merge(runs: Iterable[Run]) -> Runs:
+    """Join neighbours that share their marks; take out runs that hold nothing."""
+    found: list[tuple[Run, list[str]]] = []
+    for run in runs:
+        if not run.text and run.extra is None:
+            continue
+        last, texts = found[-1] if found else (None, [])
+        if last and not run.extra and not last.extra and replace(last, text=run.text) == run:
+            texts.append(run.text)
+        else:
+            found.append((run, [run.text]))
+    return tuple(
+        run if len(texts) == 1 else replace(run, text="".join(texts)) for run, texts in found
+    )
+
+
+def split_at(runs: Iterable[Run], position: int) -> tuple[Runs, Runs]:
+    """Return the runs before a character and the rest; what stands between goes with its left."""
+    left: list[Run] = []
+    right: list[Run] = []
+    at = 0
+    for run in runs:
+        end = at + len(run.text)
+        if end <= position:
+            left.append(run)
+        elif at >= position:
+            right.append(run)
+        else:
+            left.append(replace(run, text=run.text[: position - at]))
+            right.append(replace(run, text=run.text[position - at :]))
+        at = end
+    return tuple(left), tuple(right)
+
+
+def drop_start(runs: Iterable[Run], count: int) -> Runs:
+    """Return runs without their first characters; what stands between is kept."""
+    left, right = split_at(runs, count)
+    return merge((*(run for run in left if run.extra), *right))
+
+
+def strip(runs: Iterable[Run]) -> Runs:
+    """Return runs without white space at their ends."""
+    runs = tuple(runs)
+    text = plain(runs)
+    left, right = split_at(runs, len(text.rstrip()))
+    kept = (*left, *(run for run in right if run.extra))
+    return drop_start(kept, len(text) - len(text.lstrip()))
+
+
+def without_extras(runs: Iterable[Run]) -> Runs:
+    """Return the runs that are text."""
+    return merge(run for run in runs if run.extra is None)
+
+
+def unmarked(runs: Iterable[Run], mark: Mark) -> Runs:
+    """Return runs without a mark."""
+    return merge(replace(run, marks=run.marks - {mark}) for run in runs)
+
+
+def is_all(runs: Iterable[Run], mark: Mark) -> bool:
+    """Say whether all words of runs carry a mark."""
+    texts = [run for run in runs if run.text.strip()]
+    return bool(texts) and all(mark in run.marks for run in texts)
+
+
+def lines_of(runs: Iterable[Run]) -> tuple[Runs, ...]:
+    """Return the lines that runs are set in, without white space at their ends."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for number, part in enumerate(re.split(f"[{LINE_END}{LINE_BREAK}]", run.text)):
+            if number:
+                lines.append([])
+            lines[-1].append(replace(run, text=part))
+    return tuple(line for line in map(strip, lines) if line)
+
+
+Edits = dict[int, tuple[int, str]]
+"""What to change in a text: by the first character, the end and the new characters."""
+
+
+def edit(runs: Iterable[Run], edits: Edits) -> Runs:
+    """Apply edits to the whole text of runs, whichever runs it stands in; code is left alone."""
+    found, at, skip_to = [], 0, 0
+    for run in runs:
+        kept = []
+        for offset, character in enumerate(run.text, at):
+            if "code" in run.marks:
+                kept.append(character)
+            elif offset in edits:
+                skip_to, new = edits[offset]
+                kept.append(new)
+            elif offset >= skip_to:
+                kept.append(character)
+        at += len(run.text)
+        found.append(replace(run, text="".join(kept)))
+    return tuple(found)

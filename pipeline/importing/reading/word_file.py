@@ -1,0 +1,87 @@
+"""A Word file made ready for pandoc, which would drop its text boxes, bookmarks and margins."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pipeline.importing.reading.word_archive import (
+    W,
+    check_words,
+    first_place,
+    insert_text,
+    lift_boxes,
+    pack,
+    parse,
+    unpack,
+    words_of_part,
+    words_outside,
+)
+
+BOOKMARK_START: Final = "\ue000"
+"""Character before the name of a bookmark put into the text."""
+BOOKMARK_END: Final = "\ue001"
+"""Character behind the name of a bookmark put into the text."""
+
+_IN_TEXT: Final = re.compile(r"word/(document|footnotes|endnotes|comments)\.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """What a Word file holds.
+
+    ``content`` is the file for pandoc, ``pictures`` its pictures by the path pandoc gives them,
+    ``text`` all words in its text, notes and comments, and ``outside`` what stands elsewhere:
+    words, and where.
+    """
+
+    content: bytes
+    pictures: Mapping[str, bytes]
+    text: str
+    outside: tuple[tuple[str, str], ...]
+
+
+def read_word_file(content: bytes, name: str) -> WordFile:
+    """Return a Word file made ready for pandoc. Raises `SourceError` if it is none."""
+    parts = unpack(content, name)
+    texts = []
+    for path in filter(_IN_TEXT.fullmatch, sorted(parts)):
+        root = parse(parts[path], name)
+        lift_boxes(root)
+        texts.append(words_of_part(root))
+        check_words(texts[-1], name)
+        _write_bookmarks(root)
+        parts[path] = _serialise(root)
+    pictures = {
+        posixpath.relpath(path, "word"): data
+        for path, data in parts.items()
+        if path.startswith("word/media/")
+    }
+    return WordFile(pack(parts), pictures, "\n".join(texts), words_outside(parts, name))
+
+
+def _serialise(root: Any) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _write_bookmarks(root: Any) -> None:
+    """Write the name of each bookmark into the text where it begins."""
+    for bookmark in list(root.iter(f"{W}bookmarkStart")):
+        name = bookmark.get(f"{W}name", "")
+        if not name or name.startswith("_"):
+            continue
+        text = f"{BOOKMARK_START}{name}{BOOKMARK_END}"
+        parent = bookmark.getparent()
+        if parent.tag == f"{W}p":
+            insert_text(parent, text, parent.index(bookmark))
+            continue
+        follower = bookmark.getnext()
+        while follower is not None and follower.tag != f"{W}p":
+            follower = follower.getnext()
+        if follower is not None:
+            insert_text(follower, text, first_place(follower))

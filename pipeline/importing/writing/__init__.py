@@ -1,0 +1,1 @@
+"""The source files of the note that a manuscript becomes."""

@@ -1,0 +1,167 @@
+"""Front matter -> `note.yaml` and `imprint.yaml`, with what a person has to complete marked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import EmailStr, TypeAdapter, ValidationError
+
+from pipeline.importing.placing.sentences import sentences_of
+from pipeline.importing.writing.yaml_text import write_yaml
+from pipeline.note.types import WebAddress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.importing.ledger import Ledger
+    from pipeline.importing.placing.front_matter import Contact, FrontMatter
+    from pipeline.importing.placing.imprint import Publisher
+
+_EMAIL: Final = TypeAdapter(EmailStr)
+_WEB: Final = TypeAdapter(WebAddress)
+_LONGEST_LINE: Final = 400
+_DESCRIPTION: Final = (40, 300)
+_ADDRESS: Final = "https://notes.example/"
+_IF_MISSING: Final = {
+    "series": "the name of the series",
+    "title": "the title of the note",
+    "kind": "what kind of document this is",
+    "published": "the date of publication",
+}
+_ALWAYS: Final = {
+    "description": "one or two sentences for catalogues; these are the first of the text",
+    "subjects": "what the note is about, a few words each",
+    "licence": "the terms of use: their name and the line to print",
+    "identifiers": "ISBN and DOI if there are any; the urn, made from the folder's name, can stay",
+    "web_address": "where the web edition will be published",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the text itself says, for values that the front matter does not give.
+
+    ``opening`` is the beginning of the running text, ``fallback_title`` a title made from the
+    name of the file.
+    """
+
+    slug: str
+    language: str
+    opening: str
+    fallback_title: str
+    themes: tuple[str, ...]
+
+
+def write_metadata(front: FrontMatter, facts: Facts, ledger: Ledger) -> str:
+    """Return `note.yaml`. Values that had to be made up carry a comment and are in the ledger."""
+    title = (front.title or facts.fallback_title)[:_LONGEST_LINE]
+    values: dict[str, Any] = {
+        "series": {"title": front.series or "Notes"},
+        "title": title,
+        "subtitle": front.subtitle[:_LONGEST_LINE],
+        "kind": front.kind or "Note",
+        "description": _description(facts, title),
+        "language": facts.language,
+        "published": front.published or dt.date(1970, 1, 1),
+        "date_precision": front.precision if front.precision != "day" else "",
+        "subjects": [title],
+        "disclaimer": list(front.disclaimer),
+        "contact": _contact(front.contact, ledger),
+        "credits": [{"role": role, "name": name} for role, name in front.credits],
+        "licence": _licence(front.publisher),
+        "identifiers": {"urn": _urn(facts.slug)},
+        "web_address": _web_address(front.publisher, facts.slug),
+    }
+    missing = {key: why for key, why in _IF_MISSING.items() if not getattr(front, key)}
+    return _with_remarks("note.yaml", values, {**missing, **_ALWAYS}, ledger)
+
+
+def _with_remarks(
+    path: str, values: Mapping[str, Any], blanks: Mapping[str, str], ledger: Ledger
+) -> str:
+    for key in values:
+        if key in blanks:
+            ledger.complete(f"{path}: {key}", _shown(values[key]), blanks[key])
+    return write_yaml(values, blanks)
+
+
+def write_imprint(publisher: Publisher | None, ledger: Ledger) -> str:
+    """Return `imprint.yaml`."""
+    name = publisher.name if publisher else ""
+    values: dict[str, Any] = {"name": name or "The publisher"}
+    if publisher:
+        web = (
+            publisher.web
+            if "://" in publisher.web
+            else publisher.web and f"https://{publisher.web}"
+        )
+        values |= {
+            "address": list(publisher.address),
+            "phone": publisher.phone,
+            "fax": publisher.fax,
+            "web": _checked(web, _WEB, ledger),
+            "email": _checked(publisher.email, _EMAIL, ledger),
+            "statement": list(publisher.statement),
+        }
+    blanks = {} if name else {"name": "who publishes the note"}
+    return _with_remarks("imprint.yaml", values, blanks, ledger)
+
+
+def _description(facts: Facts, title: str) -> str:
+    """Return the first whole sentences of the text that fit a description."""
+    shortest, longest = _DESCRIPTION
+    end = 0
+    for _, stop in sentences_of(facts.opening):
+        if stop > longest:
+            break
+        end = stop
+    text = facts.opening[:end] or facts.opening[: longest - 1].rpartition(" ")[0]
+    if len(text) < shortest:
+        text = f"{title}: {', '.join(facts.themes)}"[:longest]
+    return text if len(text) >= shortest else f"{text}. What this note is about in two sentences."
+
+
+def _contact(contact: Contact | None, ledger: Ledger) -> Mapping[str, str]:
+    if contact is None:
+        return {}
+    email = _checked(contact.email, _EMAIL, ledger)
+    return {"statement": contact.statement[:_LONGEST_LINE], **({"email": email} if email else {})}
+
+
+def _checked(value: str, model: TypeAdapter[Any], ledger: Ledger) -> str:
+    """Return an address if it is one, else nothing, and enter it as left out."""
+    if not value:
+        return ""
+    try:
+        model.validate_python(value)
+    except ValidationError:
+        ledger.leave_out(0, value, "no valid address")
+        return ""
+    return value
+
+
+def _licence(publisher: Publisher | None) -> dict[str, str]:
+    statement = publisher.copyright if publisher else ""
+    return {"name": "Terms of use", "statement": statement or "The terms of use of this note."}
+
+
+def _urn(slug: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:notepress:{slug}").urn
+
+
+def _web_address(publisher: Publisher | None, slug: str) -> str:
+    web = publisher.web if publisher and publisher.web.startswith("http") else _ADDRESS
+    return f"{web.rstrip('/')}/{slug}/web/"
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case dict():
+            return "; ".join(f"{key}: {part}" for key, part in value.items())
+        case list():
+            return "; ".join(map(str, value))
+        case _:
+            return str(value)

@@ -1,0 +1,130 @@
+"""Introduction and themes -> `text/*.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.importing.placing.names import SHORT_LENGTHS, Names, short_of
+from pipeline.importing.placing.sections import Section
+from pipeline.importing.placing.sentences import sentences_of
+from pipeline.importing.reading.runs import Run, one_line
+from pipeline.importing.writing.markdown import MarkdownWriter, quote
+from pipeline.importing.writing.yaml_text import write_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.importing.ledger import Ledger
+    from pipeline.importing.writing.pictures import Pictures
+
+_LEVELS: Final = {"introduction": 1, "theme": 1, "question": 2, "topic": 3}
+_LEAD_WORDS: Final = 45
+_LONGEST_LEAD: Final = 400
+_BLANK_TEXT: Final = "To be completed."
+_HEADING_WORDS: Final = {"zh": "引言", "es": "Introducción"}
+
+
+def write_text_files(
+    introduction: Section | None,
+    themes: tuple[Section, ...],
+    language: str,
+    tools: tuple[Names, Pictures, Ledger],
+) -> dict[str, str]:
+    """Return the text files by path. ``tools`` give out ids, take pictures and keep the book."""
+    names, pictures, ledger = tools
+    writer = _TextWriter(language, names, pictures, ledger)
+    files = {"text/introduction.md": writer.introduction(introduction)}
+    for number, theme in enumerate(themes, 1):
+        name = names.take(theme.bookmark, theme.text, f"theme-{number}")
+        path = f"text/{number}-{name}.md"
+        files[path] = writer.theme(theme, name, path)
+    return files
+
+
+class _TextWriter:
+    def __init__(self, language: str, names: Names, pictures: Pictures, ledger: Ledger) -> None:
+        self.language = language
+        self.names = names
+        self.pictures = pictures
+        self.ledger = ledger
+
+    def introduction(self, section: Section | None) -> str:
+        """Return the file of the introduction; without one, a heading with a line to complete."""
+        path = "text/introduction.md"
+        title = section.text if section else ""
+        if section is None or not title:
+            word = _HEADING_WORDS.get(self.language.partition("-")[0], "Introduction")
+            pieces = section.pieces if section else ()
+            section = Section("introduction", (Run(word),), pieces=pieces)
+            self.ledger.complete(f"{path}: heading", word, "the heading of the introduction")
+        self.names.taken.add("introduction")
+        writer = MarkdownWriter(self.language, self.pictures.write)
+        return "\n".join(self._section(section, "introduction", writer, path))
+
+    def theme(self, section: Section, name: str, path: str) -> str:
+        """Return the file of a theme with its head."""
+        lead = _lead(section)
+        why = "one or two sentences for the one-pager; these are its first key message or sentence"
+        self.ledger.complete(f"{path}: lead", lead, why)
+        values: dict[str, Any] = {"lead": lead, "subtitle": section.subtitle[:_LONGEST_LEAD]}
+        writer = MarkdownWriter(self.language, self.pictures.write)
+        body = "\n".join(self._section(section, name, writer, path))
+        return f"---\n{write_yaml(values, {'lead': why})}---\n\n{body}"
+
+    def _section(
+        self, section: Section, name: str, writer: MarkdownWriter, path: str
+    ) -> Iterator[str]:
+        attributes = f"{{#{name}{self._short(section, path)}}}"
+        yield f"{writer.heading(_LEVELS[section.kind], section.title, attributes)}\n"
+        blocks = writer.blocks(section.pieces)
+        if not blocks and not section.sections:
+            blocks = _BLANK_TEXT
+            self.ledger.complete(f"{path}: {section.text}", blocks, "text under this heading")
+        if blocks:
+            yield f"{blocks}\n"
+        for inner in section.sections:
+            inner_name = self.names.take(inner.bookmark, inner.text, inner.kind)
+            yield from self._section(inner, inner_name, writer, path)
+
+    def _short(self, section: Section, path: str) -> str:
+        text = section.text
+        if len(text) <= SHORT_LENGTHS[section.kind]:
+            return ""
+        short = short_of(text, section.kind)
+        self.ledger.complete(f"{path}: short", short, f"a short form of “{text}” for menus")
+        return f" short={quote(short)}"
+
+
+def _lead(section: Section) -> str:
+    """Return the first key message of a theme, or the first sentences of its text."""
+    for role in ("key", ""):
+        for inner in _all(section):
+            for piece in inner.pieces:
+                runs = [
+                    run for run in piece.runs if not role or (run.lift and run.lift.role == role)
+                ]
+                if text := _opening(one_line(_first_lift(runs) if role else runs)):
+                    return text
+    return section.text
+
+
+def _first_lift(runs: list[Run]) -> list[Run]:
+    return [run for run in runs if run.lift == runs[0].lift] if runs else []
+
+
+def _opening(text: str) -> str:
+    """Return the first sentences of a text that fit a lead."""
+    end = 0
+    for _, stop in sentences_of(text):
+        if end and len(text[:stop].split()) > _LEAD_WORDS:
+            break
+        end = stop
+    return (
+        text[:end] if end <= _LONGEST_LEAD else f"{text[: _LONGEST_LEAD - 1].rpartition(' ')[0]}…"
+    )
+
+
+def _all(section: Section) -> Iterator[Section]:
+    yield section
+    for inner in section.sections:
+        yield from _all(inner)

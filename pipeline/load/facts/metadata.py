@@ -1,0 +1,32 @@
+"""What `note.yaml` must hold beyond its form: an ISBN that adds up, a meeting before its note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pipeline.load.facts.yaml_source import YamlSource
+    from pipeline.load.report import Report
+    from pipeline.note.metadata import Metadata
+
+_ISBN_DIGITS: Final = 13
+
+
+def check_metadata(metadata: Metadata, found: YamlSource, report: Report) -> None:
+    """Report values that are well formed but cannot be right."""
+    isbn = metadata.identifiers.isbn
+    if isbn is not None and not _adds_up(isbn):
+        place = found.source.place(found.spot(("identifiers", "isbn")))
+        hint = "compare it with the number you were given; its last digit checks the others"
+        report.add("N217", f"isbn does not add up: {isbn}", place, hint)
+    if metadata.event is not None and metadata.event.date > metadata.published:
+        place = found.source.place(found.spot(("event", "date")))
+        hint = f"the note was published on {metadata.published}"
+        report.add("N208", "the event is later than the note", place, hint)
+
+
+def _adds_up(isbn: str) -> bool:
+    """Say whether an ISBN-13 has its digits and its check digit (ISO 2108, annex A)."""
+    digits = [int(sign) for sign in isbn if sign.isdigit()]
+    weighted = sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+    return len(digits) == _ISBN_DIGITS and weighted % 10 == 0

@@ -1,0 +1,73 @@
+"""The YAML files of a note -> metadata, people and publisher."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.load.facts.metadata import check_metadata
+from pipeline.load.facts.people import check_people
+from pipeline.load.facts.validation import build
+from pipeline.load.facts.yaml_source import YamlSource, read_yaml
+from pipeline.load.reading.text_file import decode
+from pipeline.note.metadata import Metadata, Publisher
+from pipeline.note.people import People
+from pipeline.note.types import Model
+
+if TYPE_CHECKING:
+    from pipeline.findings import Place
+    from pipeline.load.reading.folder import Files
+    from pipeline.load.report import Report
+
+_Model = TypeVar("_Model", bound=Model)
+
+_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFiles:
+    """What the YAML files of a note say; None stands for a file with findings.
+
+    ``language`` is that of the note, English where it is not known; ``ids`` are those of people
+    and delegations.
+    """
+
+    metadata: Metadata | None
+    people: People | None
+    publisher: Publisher | None
+    language: str
+    ids: dict[str, Place] = field(default_factory=dict)
+
+
+def read_yaml_files(files: Files, report: Report) -> YamlFiles:
+    """Return what `note.yaml`, `people.yaml` and `imprint.yaml` say; findings are reported."""
+    found = {
+        name: _source(name, files, report) for name in ("note.yaml", "people.yaml", "imprint.yaml")
+    }
+    language = _language(found["note.yaml"])
+    metadata = _build(Metadata, found["note.yaml"], report, language)
+    people = _build(People, found["people.yaml"], report, language)
+    publisher = _build(Publisher, found["imprint.yaml"], report, language)
+    if metadata is not None and (source := found["note.yaml"]):
+        check_metadata(metadata, source, report)
+    ids = {}
+    if people is not None and (source := found["people.yaml"]):
+        ids = check_people(people, source, report)
+    return YamlFiles(metadata, people, publisher, language, ids)
+
+
+def _source(name: str, files: Files, report: Report) -> YamlSource | None:
+    data = files.content.get(name)
+    source = None if data is None else decode(name, data, report)
+    return None if source is None else read_yaml(source, report)
+
+
+def _language(found: YamlSource | None) -> str:
+    language = found.value(("language",)) if found else None
+    return language if isinstance(language, str) and language else _LANGUAGE
+
+
+def _build(
+    model: type[_Model], found: YamlSource | None, report: Report, language: str
+) -> _Model | None:
+    return None if found is None else build(model, found, report, language)

@@ -1,0 +1,1 @@
+"""Pictures and drawings of a note, examined."""

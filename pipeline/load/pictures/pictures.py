@@ -1,0 +1,94 @@
+"""The pictures that figures show: whole, of the kind their names say, and safe to open."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from pipeline.cache import key_of
+from pipeline.findings import Place
+from pipeline.load.pictures.drawing import check_drawing
+
+if TYPE_CHECKING:
+    from pipeline.cache import Cache
+    from pipeline.load.report import Report
+
+MAX_PIXELS: Final = 80_000_000
+"""How many pixels a picture may have."""
+
+# What Pillow raises for files that are not whole.
+_BROKEN: Final = (
+    EOFError,
+    IndexError,
+    OSError,
+    OverflowError,
+    struct.error,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+_FORMATS: Final = {"png": "PNG", "jpg": "JPEG"}
+
+
+def check_picture(path: str, data: bytes, report: Report, cache: Cache) -> None:
+    """Report what is wrong with a picture; one found good is remembered in the cache."""
+    if path.endswith(".svg"):
+        check_drawing(path, data, report)
+        return
+    key = key_of("picture", path.rpartition(".")[2], data)
+    if cache.get(key) is None:
+        found = len(report.findings)
+        _check_pixels(path, data, report)
+        if len(report.findings) == found:
+            cache.put(key, b"good")
+
+
+def _check_pixels(path: str, data: bytes, report: Report) -> None:
+    from PIL import Image, UnidentifiedImageError
+
+    kind = _FORMATS[path.rpartition(".")[2]]
+    try:
+        with warnings.catch_warnings(), _no_half_pictures():
+            # What is wrong is a finding, below; Pillow says it to the terminal.
+            warnings.simplefilter("ignore")
+            picture = Image.open(io.BytesIO(data), formats=[kind])
+            if picture.width * picture.height > MAX_PIXELS:
+                _report_size(path, f"{picture.width} by {picture.height} pixels", report)
+                return
+            picture.load()
+    except Image.DecompressionBombError:
+        _report_size(path, "more pixels than can be opened", report)
+    except UnidentifiedImageError:
+        hint = f"save it again as {kind}; another ending does not make another kind"
+        report.add("N108", f"{path} is no {kind} picture", Place(path), hint)
+    except _BROKEN as error:
+        what = "cut off" if "truncated" in str(error).lower() else "damaged"
+        hint = "save it again from the program that made it"
+        report.add("N108", f"{path} is {what}", Place(path), hint)
+
+
+@contextmanager
+def _no_half_pictures() -> Iterator[None]:
+    """See to it that a picture that is cut off is an error.
+
+    WeasyPrint, where it has been imported, tells Pillow to be content with what there is.
+    """
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _report_size(path: str, size: str, report: Report) -> None:
+    message = f"{path} has {size}; at most {MAX_PIXELS // 1_000_000} million can be set"
+    report.add("N158", message, Place(path), "A4 at 300 dots an inch is 2480 by 3508 pixels")

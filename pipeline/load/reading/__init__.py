@@ -1,0 +1,1 @@
+"""Files of a note, read and parsed into trees."""

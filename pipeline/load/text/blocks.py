@@ -1,0 +1,167 @@
+"""Block nodes -> blocks of the note, by a list of what is allowed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from pipeline.load.characters import collapse, curl
+from pipeline.load.ids import slug
+from pipeline.load.text import inlines
+from pipeline.load.text.attributes import KNOBS, check_attributes, knobs_of
+from pipeline.load.text.figures import problem_of_path
+from pipeline.load.text.lifted import check_sentences
+from pipeline.load.text.running_text import check_quotation_marks
+from pipeline.note.text import (
+    Block,
+    Blocks,
+    Cell,
+    Figure,
+    Inlines,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Quotation,
+    Table,
+    Text,
+)
+from pipeline.note.walk import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.load.context import Context
+    from pipeline.load.syntax import Node
+
+_TASK: Final = re.compile(r"^\[[ xX]\](?=\s|$)")
+_NOT_IN_FORM: Final = {
+    "RawBlock": ("N101", "raw HTML is not allowed", "write it in Markdown, or take it out"),
+    "CodeBlock": (
+        "N129",
+        "a code block is not part of the form",
+        "take the four spaces or the ``` before the text away",
+    ),
+    "HorizontalRule": ("N129", "a rule is not part of the form", "begin a topic with ### instead"),
+    "Header": ("N110", "heading stands inside another element", "begin its line with the #"),
+}
+
+
+def read_blocks(nodes: Sequence[Node], context: Context) -> Blocks:
+    """Return the blocks that nodes stand for; what is not allowed is reported and left out."""
+    return tuple(block for node in nodes for block in _block(node, context))
+
+
+def _block(node: Node, context: Context) -> Iterator[Block]:
+    match node.kind:
+        case "Para" | "Plain":
+            if len(node.children) == 1 and node.children[0].kind == "Image":
+                yield from _figure(node, node.children[0], context)
+            else:
+                yield from _paragraph(node, context)
+        case "BulletList" | "OrderedList":
+            check_attributes(node, context)
+            yield _list(node, context)
+        case "BlockQuote":
+            check_attributes(node, context)
+            yield Quotation(blocks=read_blocks(node.children, context))
+        case "Table":
+            yield _table(node, context)
+        case _:
+            otherwise = ("N129", f"{node.kind} is not part of the form", "take it away")
+            code, message, hint = _NOT_IN_FORM.get(node.kind, otherwise)
+            context.find(code, message, node, hint)
+
+
+def _paragraph(node: Node, context: Context) -> Iterator[Paragraph]:
+    check_attributes(node, context, classes=KNOBS, may_have_id=True)
+    found = inlines.read_inlines(node.children, context)
+    check_sentences(found, node.children, context)
+    check_quotation_marks(node.children, context)
+    words = plain(found)
+    if words.strip():
+        yield Paragraph(id=_id(node, words, context), inlines=found, knobs=knobs_of(node))
+
+
+def _id(node: Node, words: str, context: Context) -> str:
+    """Return the id of a block: given, or made from the heading and the block's first words."""
+    made = context.heading
+    if not context.inside:
+        made = f"{context.heading}-{slug(words, 4) or 'text'}"
+    return context.ids.choose(node.id, made, context.place(node))
+
+
+def _list(node: Node, context: Context) -> ItemList:
+    items = []
+    for item in node.children:
+        first = next((part for part in item.below() if part.kind == "Text"), None)
+        if first is not None and (task := _TASK.match(first.text)):
+            hint = "take the box away; a note is not a list of things to do"
+            spot = first.spot_of(0, len(task.group()))
+            context.find("N130", "a task list is not part of the form", spot, hint)
+        items.append(ListItem(blocks=read_blocks(item.children, context)))
+    ordered = node.kind == "OrderedList"
+    return ItemList(ordered=ordered, start=node.number if ordered else 1, items=tuple(items))
+
+
+def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
+    check_attributes(paragraph, context, classes=KNOBS, may_have_id=True)
+    check_attributes(image, context, classes=("decorative", *KNOBS), may_have_id=True)
+    words = plain(inlines.read_inlines(image.children, context.within("figure"))).strip()
+    decorative = "decorative" in image.classes
+    if not words and not decorative:
+        hint = "say in the brackets what the picture shows, or mark it {.decorative}"
+        context.find("N104", "figure has no alt text", image, hint)
+    if words and decorative:
+        hint = "take the alt text away, or the mark"
+        context.find("N105", "decorative figure has alt text", image, hint)
+    if problem := problem_of_path(image.text, context.pictures):
+        context.find(problem.code, problem.message, image, problem.hint)
+        return
+    context.gathered.figures.setdefault(image.text, context.place(image))
+    stem = image.text.rpartition("/")[2].rpartition(".")[0]
+    yield Figure(
+        id=_id(image if image.id else paragraph, f"figure {stem}", context),
+        source=image.text,
+        alternative="" if decorative else words,
+        caption=_caption(image.title, context),
+        knobs=tuple(knob for knob in KNOBS if knob in (*paragraph.classes, *image.classes)),
+    )
+
+
+def _caption(text: str | None, context: Context) -> Inlines:
+    """Return a caption typed as an attribute, where pandoc does not curl quotation marks."""
+    words = curl(collapse(text or ""), context.language)
+    return (Text(text=words),) if words else ()
+
+
+def _table(node: Node, context: Context) -> Table:
+    check_attributes(node, context, classes=KNOBS, keys=("caption",), may_have_id=True)
+    caption = _caption(node.value("caption"), context)
+    name = _id(node, f"table {plain(caption)}", context)
+    rows = [
+        tuple(_cell(cell, replace(context, heading=f"{name}-{line}-{column}"))
+              for column, cell in enumerate(row.children, 1))
+        for line, row in enumerate(node.children, 1)
+    ]  # fmt: skip
+    heads = sum(row.kind == "HeadRow" for row in node.children)
+    return Table(
+        id=name,
+        caption=caption,
+        alignments=tuple(_alignment(word) for word in node.text.split(",") if word),
+        head=tuple(rows[:heads]),
+        body=tuple(rows[heads:]),
+        knobs=knobs_of(node),
+    )
+
+
+def _cell(cell: Node, context: Context) -> Cell:
+    return Cell(blocks=read_blocks(cell.children, context.within("table")))
+
+
+def _alignment(word: str) -> Literal["left", "center", "right", "default"]:
+    match word:
+        case "left" | "center" | "right":
+            return word
+        case _:
+            return "default"

@@ -1,0 +1,43 @@
+"""Which path a figure may show."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pipeline.load.reading.folder import PICTURE_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_NAME: Final = re.compile(r"figures/[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class AnyPicture(frozenset[str]):
+    """All paths of pictures, for a folder that is not looked into."""
+
+    def __contains__(self, _: object) -> bool:
+        """Say that a path may be there."""
+        return True
+
+
+class Problem(NamedTuple):
+    """What is wrong with the path of a figure."""
+
+    code: str
+    message: str
+    hint: str
+
+
+def problem_of_path(path: str, pictures: Collection[str]) -> Problem | None:
+    """Return what is wrong with a figure's path, or None. ``pictures`` are those there are."""
+    if not _NAME.fullmatch(path):
+        hint = "put the picture in figures/ and write its path as figures/name.svg"
+        return Problem("N106", f"picture {path!r} is not in figures/", hint)
+    if not path.endswith(PICTURE_TYPES):
+        hint = f"a picture ends in {', '.join(PICTURE_TYPES)}, in small letters"
+        return Problem("N108", f"picture {path!r} is of a kind that cannot be set", hint)
+    if path not in pictures:
+        there = ", ".join(sorted(pictures)) or "nothing"
+        return Problem("N107", f"picture {path!r} is missing", f"in figures/ there is {there}")
+    return None

@@ -1,0 +1,126 @@
+"""Checks on runs of text: markup that was meant but not understood, Chinese that is not marked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pipeline.load.characters import HAN
+from pipeline.load.text.attributes import BRACES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.load.context import Context
+    from pipeline.load.syntax import Node
+
+
+class _LeftOver(NamedTuple):
+    """Characters that no finished text holds, and what is said where they are found."""
+
+    pattern: re.Pattern[str]
+    code: str
+    message: str
+    hint: str
+
+
+_LEFT_OVER: Final = (
+    _LeftOver(
+        re.compile(r"\[\^[^\[\]\s]+\]"),
+        "N121",
+        "footnote {} is not defined",
+        "define it on a line of its own after the paragraph: {}: text",
+    ),
+    _LeftOver(
+        re.compile(r"\{\s*[.#][^{}]*\}|\{\s*[\w-]+=[^{}]*\}|(?<=\])\{\s*\}"),
+        "N127",
+        "{} belongs to nothing",
+        BRACES.replace("{", "{{").replace("}", "}}"),
+    ),
+    _LeftOver(
+        re.compile(r"\]\([^)]*\)?|(?<=\])\[[^\]]*\]"),
+        "N116",
+        "this link is broken",
+        "a link is [text](https://address), without spaces in the address",
+    ),
+    _LeftOver(
+        re.compile(r"\*\*|(?<![\w*])\*(?=[\w*])|(?<=[\w*])\*(?![\w*])"),
+        "N128",
+        "{} is left over",
+        "emphasis opens and closes next to its words: *so*, **so**; a star is \\*",
+    ),
+    _LeftOver(
+        re.compile(r"[\"']"),
+        "N126",
+        "straight quotation mark is left over",
+        "take the backslash away, or type the mark you mean",
+    ),
+    _LeftOver(
+        re.compile(r"^:::+"),
+        "N129",
+        "a fenced block is not part of the form",
+        "take the lines with ::: away",
+    ),
+    _LeftOver(
+        re.compile(r"^#+(?=\w)"),
+        "N135",
+        "this heading is not understood",
+        "write a space between # and the words",
+    ),
+)
+_STRAIGHT: Final = "N126"
+_CHINESE: Final = re.compile(f"[{HAN}]([{HAN}\\s]*[{HAN}])?")
+
+
+def check_text(node: Node, context: Context) -> None:
+    """Report what is wrong with a run of text."""
+    for left_over in _LEFT_OVER:
+        for match in left_over.pattern.finditer(node.text):
+            found = match.group()
+            spot = node.spot_of(match.start(), len(found)) or context.source.first(found)
+            if context.source.is_escaped(spot) and left_over.code != _STRAIGHT:
+                continue
+            message, hint = left_over.message.format(found), left_over.hint.format(found)
+            context.find(left_over.code, message, spot, hint)
+    if context.language.partition("-")[0] in {"zh", "ja", "ko", "yue"}:
+        return
+    for match in _CHINESE.finditer(node.text):
+        found = match.group()
+        spot = node.spot_of(match.start(), len(found))
+        hint = f"write [{found}]{{lang=zh-Hans}}"
+        context.find("N124", "Chinese text is not marked as Chinese", spot, hint)
+
+
+def check_quotation_marks(nodes: Iterable[Node], context: Context) -> None:
+    """Report each quotation mark of a paragraph that has no partner.
+
+    One that opens the paragraph may go without: a long quotation opens each of its paragraphs.
+    """
+    opened: list[tuple[Node, int]] = []
+    texts = [text for node in nodes for text in _texts(node)]
+    for text in texts:
+        for match in _DOUBLE.finditer(text.text):
+            if match.group() in _OPENING:
+                opened.append((text, match.start()))
+            elif opened:
+                opened.pop()
+            else:
+                spot = text.spot_of(match.start())
+                context.find("N126", "quotation mark closes nothing", spot, _PAIRS)
+    for text, start in opened:
+        if (text, start) != (texts[0], 0):
+            context.find("N126", "quotation mark is never closed", text.spot_of(start), _PAIRS)
+
+
+_DOUBLE: Final = re.compile("[“”«»]")
+_OPENING: Final = frozenset("“«")
+_PAIRS: Final = "quotation marks come in pairs, within one paragraph"
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    """Yield the texts of an inline, those of footnotes left aside."""
+    if node.kind == "Text":
+        yield node
+    elif node.kind != "Note":
+        for child in node.children:
+            yield from _texts(child)

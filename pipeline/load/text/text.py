@@ -1,0 +1,168 @@
+"""Text files -> introduction and themes: a fast pass, and an exact one if something is wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from pipeline.load.context import Context, Gathered
+from pipeline.load.ids import Ids
+from pipeline.load.reading.folder import INTRODUCTION
+from pipeline.load.reading.trees import Tree, kept_trees, parse_each
+from pipeline.load.report import Report
+from pipeline.load.syntax import Node, Spot, TooDeepError, read_tree
+from pipeline.load.text.character_references import check_references
+from pipeline.load.text.outline import read_introduction, read_theme
+from pipeline.load.text.weight import hint_for_heavy
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pipeline.cache import Cache
+    from pipeline.findings import Place
+    from pipeline.load.report import SourceText
+    from pipeline.load.text.theme_head import ThemeHead
+    from pipeline.note.text import Introduction, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """The text files of a note in their order, and what the reading of them depends on.
+
+    ``people`` are the ids of people and delegations, which share the anchors of the text.
+    """
+
+    sources: Mapping[str, SourceText]
+    heads: Mapping[str, ThemeHead]
+    language: str
+    pictures: Collection[str]
+    people: Mapping[str, Place]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came of one pass over the text files."""
+
+    ids: Ids
+    report: Report
+    gathered: Gathered = field(default_factory=Gathered)
+    introduction: Introduction | None = None
+    themes: list[Theme] = field(default_factory=list)
+
+
+def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
+    """Return the introduction and themes; if something is wrong, findings with exact places."""
+    texts = {name: source.text for name, source in manuscript.sources.items()}
+    trees = kept_trees(texts, cache)
+    reading = _read(manuscript, trees)
+    wrong = {name for name in reading.report.paths() if isinstance(trees.get(name), str)}
+    return _read(manuscript, _with_places(manuscript, trees, wrong)) if wrong else reading
+
+
+def read_with_places(manuscript: Manuscript) -> Reading:
+    """Return the introduction and themes with the exact place of each id and finding."""
+    return _read(manuscript, _with_places(manuscript, {}, manuscript.sources))
+
+
+def _with_places(
+    manuscript: Manuscript, trees: Mapping[str, Tree], names: Collection[str]
+) -> dict[str, Tree]:
+    """Return trees in which those of some files carry the place of every node."""
+    texts = {name: manuscript.sources[name].text for name in names}
+    exact = parse_each(texts, positions=True)
+    # Places take pandoc twice as long: where it gives up, those of the findings are not exact.
+    made = {name: tree for name, tree in exact.items() if isinstance(tree, str)}
+    return {**exact, **trees, **made}
+
+
+def _read(manuscript: Manuscript, trees: Mapping[str, Tree]) -> Reading:
+    report = Report()
+    nodes = {
+        name: _nodes(trees[name], source, manuscript.language, report)
+        for name, source in manuscript.sources.items()
+    }
+    given = _given_ids(nodes, manuscript, report)
+    reading = Reading(Ids(frozenset(given)), report)
+    for name, found in nodes.items():
+        if found is not None:
+            _read_file(name, found, manuscript, reading)
+    for target, place in reading.gathered.links:
+        if target not in reading.ids.places and target not in manuscript.people:
+            hint = "ids are those in {#...} of headings and paragraphs, and those of people"
+            report.add(
+                "N114", f"link leads to #{target}, which is nowhere in the note", place, hint
+            )
+    return reading
+
+
+def _nodes(
+    tree: Tree, source: SourceText, language: str, report: Report
+) -> tuple[Node, ...] | None:
+    """Return the nodes of a file, or None after a finding."""
+    if not isinstance(tree, str):
+        message = f"the file cannot be parsed: {tree}"
+        report.add("N156", message, source.place(None), hint_for_heavy(source.text))
+        return None
+    try:
+        nodes = read_tree(tree, language)
+    except TooDeepError:
+        hint = "a list in a list in a list is as deep as a reader can follow"
+        report.add("N155", "elements are nested too deeply", source.place(_deepest(source)), hint)
+        return None
+    check_references(nodes, source, report)
+    return nodes
+
+
+_OPENING: Final = re.compile(r"[>*_~^\[(!+\s-]+")
+
+
+def _deepest(source: SourceText) -> Spot:
+    """Return the longest run of signs that open elements: most likely where it happened."""
+    runs = list(_OPENING.finditer(source.text))
+    longest = max(runs, key=lambda run: len(run.group().strip()), default=None)
+    if longest is None:
+        return Spot(1, 1)
+    start = longest.end() - len(longest.group().lstrip())
+    return source.spot_at(start, len(longest.group().strip()))
+
+
+def _given_ids(
+    nodes: Mapping[str, tuple[Node, ...] | None], manuscript: Manuscript, report: Report
+) -> dict[str, Place]:
+    """Return the first place of each id that stands in the source, and report the others."""
+    given = dict(manuscript.people)
+    for name, tree in nodes.items():
+        for node in (inner for outer in tree or () for inner in outer.below()):
+            if not node.id:
+                continue
+            source = manuscript.sources[name]
+            place = source.place(source.spot_in_braces(f"#{node.id}", node.spot))
+            if node.id in given:
+                first = given[node.id]
+                where = f"{first.path}:{first.line}" if first.line else first.path
+                hint = f"it stands first in {where}; an id is the anchor of one thing"
+                report.add("N113", f"id #{node.id} is given twice", place, hint)
+            given.setdefault(node.id, place)
+    return given
+
+
+def _read_file(
+    name: str, nodes: tuple[Node, ...], manuscript: Manuscript, reading: Reading
+) -> None:
+    context = Context(
+        source=manuscript.sources[name],
+        report=reading.report,
+        ids=reading.ids,
+        gathered=reading.gathered,
+        pictures=manuscript.pictures,
+        language=manuscript.language,
+        part="introduction",
+    )
+    if name == INTRODUCTION:
+        reading.introduction = read_introduction(nodes, context)
+        return
+    number = 1 + len(reading.themes)
+    theme = read_theme(nodes, replace(context, part="theme"), number, manuscript.heads[name])
+    if theme is not None:
+        reading.themes.append(theme)

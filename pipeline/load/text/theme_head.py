@@ -1,0 +1,64 @@
+"""The YAML head of a theme file: what a theme says about itself beside its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.load.facts.validation import build
+from pipeline.load.facts.yaml_source import read_yaml
+from pipeline.load.reading.text_file import split_head
+from pipeline.load.report import SourceText
+from pipeline.load.syntax import Spot
+from pipeline.note.types import Line, Model
+
+if TYPE_CHECKING:
+    from pipeline.load.report import Report
+
+
+class ThemeHead(Model):
+    """The head of a theme file, between two lines ``---``."""
+
+    lead: Line
+    """One or two sentences that say what the theme is about, for the one-pager."""
+    subtitle: Line | None = None
+    """A line under the title."""
+    title: Line | None = None
+    """The title where it differs from the # heading."""
+
+
+def read_theme_file(
+    source: SourceText, report: Report, language: str
+) -> tuple[ThemeHead, SourceText]:
+    """Return the head of a theme file and its body; after findings the head's lead is empty."""
+    head, body = split_head(source)
+    if head is None:
+        opened = source.lines[0].rstrip() == "---"
+        message = "the head of the file is not closed" if opened else "the file has no head"
+        hint = "begin with a line ---, a line lead: with one or two sentences, and a line ---"
+        report.add("N219", message, source.place(Spot(1, 1, len(source.lines[0]))), hint)
+        return _EMPTY, _from_heading(source) if opened else source
+    found = read_yaml(head, report)
+    return (found and build(ThemeHead, found, report, language)) or _EMPTY, body
+
+
+def read_introduction_file(source: SourceText, report: Report) -> SourceText:
+    """Return the body of the introduction, which has no head."""
+    head, body = split_head(source)
+    if head is not None:
+        hint = "take away the lines from --- to ---; only theme files have them"
+        report.add("N219", "the introduction has no head", source.place(Spot(1, 1, 3)), hint)
+    return body
+
+
+_EMPTY = ThemeHead.model_construct(lead="", subtitle=None, title=None)
+
+
+def _from_heading(source: SourceText) -> SourceText:
+    """Return a text without the lines before its first heading, for a head that is not closed."""
+    match = _HEADING.search(source.text)
+    start = match.start() if match else len(source.text)
+    return SourceText(source.path, "\n" * source.text.count("\n", 0, start) + source.text[start:])
+
+
+_HEADING = re.compile(r"^#", re.MULTILINE)

@@ -1,0 +1,1 @@
+"""Outside checkers of finished files: veraPDF and EPUBCheck."""

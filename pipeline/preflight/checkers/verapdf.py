@@ -1,0 +1,67 @@
+"""veraPDF, the reference validator for PDF/UA and PDF/A, asked where it is installed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.errors import CannotRunError
+from pipeline.findings import Finding, Place
+from pipeline.preflight.checkers.outside_check import run_check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FLAVOURS: Final = ("ua1", "3a")
+_PAGE = re.compile(r"/pages\[(\d+)\]")
+
+
+def find_verapdf() -> str | None:
+    """Return the command that runs veraPDF, or None if it is not installed."""
+    return shutil.which("verapdf")
+
+
+def ask_verapdf(program: str, files: Mapping[str, Path]) -> list[Finding]:
+    """Return the rules of PDF/UA-1 and PDF/A-3a that files, by their names, break.
+
+    Raises CannotRunError if veraPDF gives no report on one of them.
+    """
+    return [finding for flavour in FLAVOURS for finding in _ask(program, files, flavour)]
+
+
+def _ask(program: str, files: Mapping[str, Path], flavour: str) -> Iterator[Finding]:
+    from lxml import etree
+
+    names = {str(path.absolute()): name for name, path in files.items()}
+    report = run_check(
+        "veraPDF", [program, "--format", "xml", "--flavour", flavour, *sorted(names)]
+    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(report, parser)
+    except etree.XMLSyntaxError as error:
+        raise CannotRunError(f"the report of veraPDF cannot be read: {error}") from error
+    examined = set()
+    for job in root.iter("job"):
+        name = names.get(job.findtext("item/name", ""), "")
+        validation = job.find("validationReport")
+        if name and validation is not None:
+            examined.add(name)
+            for rule in validation.iter("rule"):
+                yield _finding(name, rule)
+    missing = sorted(set(names.values()) - examined)
+    if missing:
+        raise CannotRunError(f"veraPDF gave no report on {missing[0]}")
+
+
+def _finding(name: str, rule: Any) -> Finding:
+    said = rule.findtext("check/errorMessage") or rule.findtext("description") or ""
+    where = rule.findtext("check/context") or ""
+    page = _PAGE.search(where)
+    clause = f"{rule.get('specification')}, {rule.get('clause')}-{rule.get('testNumber')}"
+    count = int(rule.get("failedChecks", "1"))
+    times = f" ({count} times)" if count > 1 else ""
+    place = Place(name, page=int(page.group(1)) + 1 if page else 0)
+    return Finding("N490", f"{clause}: {' '.join(said.split())}{times}", place, where)

@@ -1,0 +1,1 @@
+"""Finished web pages and EPUBs, examined."""

@@ -1,0 +1,133 @@
+"""The boxes of pages, the bleed and the marks around it (ISO 32000-1, 14.11.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pikepdf
+
+from pipeline.findings import Finding, Place
+from pipeline.preflight.pdf.graphics import Box, common
+from pipeline.preflight.pdf.painting import Mark
+
+_POINTS_PER_MM = 72 / 25.4
+_MM_TOLERANCE = 0.02
+_POINT_TOLERANCE = 0.3
+_REGISTRATION = "Separation All"
+_SIDES = ("left", "bottom", "right", "top")
+_AGAIN = "build the note again"
+
+
+def check_size(pdf: pikepdf.Pdf, trim: tuple[float, float]) -> Iterator[Finding]:
+    """Yield pages for the screen that have not the size, in mm, of the trimmed page."""
+    for number, page in enumerate(pdf.pages, 1):
+        for name, box in (("MediaBox", page.mediabox), ("CropBox", page.cropbox)):
+            yield from _compare(name, _in_mm(box), (0, 0, *trim), number)
+
+
+def check_boxes(
+    pdf: pikepdf.Pdf, trim: tuple[float, float], bleed: float, slug: float
+) -> Iterator[Finding]:
+    """Yield the boxes of pages for the press that are not what the style says; all in mm."""
+    inner = (0.0, 0.0, *trim)
+    wanted = {
+        "TrimBox": inner,
+        "BleedBox": _grown(inner, bleed),
+        "MediaBox": _grown(inner, bleed + slug),
+    }
+    for number, page in enumerate(pdf.pages, 1):
+        origin = _in_mm(page.trimbox)[:2]
+        for name, box in wanted.items():
+            found = page.obj.get(f"/{name}", page.mediabox if name == "MediaBox" else None)
+            if found is None:
+                yield _finding(f"the page has no {name}", number)
+            else:
+                yield from _compare(name, _moved(_in_mm(found), origin), box, number)
+        if "/CropBox" in page.obj and page.cropbox != page.mediabox:
+            yield _finding("a CropBox cuts off what is around the page", number)
+        if "/ArtBox" in page.obj:
+            yield _finding("the page has an ArtBox as well as a TrimBox", number)
+
+
+def check_bleed(page: pikepdf.Page, number: int, marks: Sequence[Mark]) -> Iterator[Finding]:
+    """Yield what stops between the trimmed edge and the end of the bleed, or at the edge.
+
+    Looked at are pictures and upright rectangles: of other shapes nobody can tell whether they
+    are meant to end there.
+    """
+    trim, bleed = _box(page.trimbox), _box(page.bleedbox)
+    told: set[str] = set()
+    for mark in marks:
+        if not mark.is_rectangle or _is_bare(mark) or not _is_on(mark.box, trim):
+            continue
+        for side, name in enumerate(_SIDES):
+            if _stops_short(mark.box, trim, bleed, side) and name not in told:
+                told.add(name)
+                what = "a picture" if mark.kind == "image" else "a field of colour"
+                message = f"{what} reaches the {name} edge of the page but not through the bleed"
+                hint = "let it reach as far as the bleed, or keep it off the edge"
+                yield Finding("N451", message, Place("", page=number), hint)
+
+
+def check_marks(page: pikepdf.Page, number: int, marks: Sequence[Mark]) -> Iterator[Finding]:
+    """Yield printer's marks that are missing, or that reach into the bleed."""
+    bleed = _box(page.bleedbox)
+    painted = [mark for mark in marks if mark.colour.space == _REGISTRATION]
+    if not painted:
+        message = "the page has no printer's marks"
+        yield Finding("N461", message, Place("", page=number), _AGAIN)
+    if any(_is_on(mark.box, bleed) for mark in painted):
+        message = "something in all inks, as printer's marks are, reaches into the bleed"
+        yield Finding("N461", message, Place("", page=number), _AGAIN)
+
+
+def _is_bare(mark: Mark) -> bool:
+    """Tell whether a fill prints nothing."""
+    colour = mark.colour
+    return mark.kind == "fill" and colour.space == "DeviceCMYK" and not any(colour.values)
+
+
+def _is_on(box: Box, area: Box) -> bool:
+    """Tell whether a box covers any of an area, more than a hairline."""
+    left, bottom, right, top = common(box, area)
+    return right - left > _POINT_TOLERANCE and top - bottom > _POINT_TOLERANCE
+
+
+def _stops_short(box: Box, trim: Box, bleed: Box, side: int) -> bool:
+    sign = -1 if side < 2 else 1
+    reaches = sign * (box[side] - trim[side]) >= -_POINT_TOLERANCE
+    return reaches and sign * (box[side] - bleed[side]) < -_POINT_TOLERANCE
+
+
+def _compare(name: str, found: Box, wanted: Box, number: int) -> Iterator[Finding]:
+    if any(abs(one - other) > _MM_TOLERANCE for one, other in zip(found, wanted, strict=True)):
+        message = f"the {name} is {_shown(found)}, not {_shown(wanted)}"
+        yield _finding(message, number)
+
+
+def _shown(box: Box) -> str:
+    left, bottom, right, top = box
+    return f"{right - left:.2f} x {top - bottom:.2f} mm at {left:.2f}, {bottom:.2f}"
+
+
+def _grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def _moved(box: Box, origin: Sequence[float]) -> Box:
+    x, y = origin
+    return box[0] - x, box[1] - y, box[2] - x, box[3] - y
+
+
+def _in_mm(box: pikepdf.Object) -> Box:
+    left, bottom, right, top = (side / _POINTS_PER_MM for side in _box(box))
+    return left, bottom, right, top
+
+
+def _box(box: pikepdf.Object) -> Box:
+    left, bottom, right, top = (float(side) for side in box)
+    return left, bottom, right, top
+
+
+def _finding(message: str, number: int) -> Finding:
+    return Finding("N450", message, Place("", page=number), _AGAIN)

@@ -1,0 +1,86 @@
+"""A PDF for the press, read as a printer's preflight reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pipeline.findings import Finding, Place
+from pipeline.preflight.pdf.boxes import check_bleed, check_boxes, check_marks
+from pipeline.preflight.pdf.fonts import check_fonts
+from pipeline.preflight.pdf.inks import check_group, check_inks
+from pipeline.preflight.pdf.output_intent import check_output_intent, for_press
+from pipeline.preflight.pdf.painting import paint
+from pipeline.preflight.pdf.pdf_safety import check_safety, open_pdf
+from pipeline.preflight.pdf.pictures import check_pictures
+from pipeline.preflight.pdf.screen_pdf import check_page_count
+from pipeline.preflight.pdf.self_description import check_self_description
+from pipeline.preflight.pdf.sheets import check_blank, check_fold, check_multiple, check_sides
+from pipeline.press.pdf.imposition import padding
+
+if TYPE_CHECKING:
+    import pikepdf
+
+    from pipeline.preflight.expectations import Expected
+    from pipeline.preflight.pdf.painting import Mark
+
+    PageCheck = Callable[[pikepdf.Page, int, Sequence[Mark]], Iterator[Finding]]
+
+_INTERACTIVE = ("/AcroForm", "/Outlines", "/OpenAction", "/StructTreeRoot")
+_AGAIN = "build the print edition again"
+
+
+def check_printed_note(content: bytes, expected: Expected, pages: int) -> Iterator[Finding]:
+    """Yield what is wrong with a whole note for the press. Raises UnreadableError.
+
+    ``pages`` is the number of pages of the note itself, 0 where that is not known.
+    """
+    blank = padding(pages, expected.multiple)
+    with open_pdf(content) as pdf:
+        yield from check_multiple(len(pdf.pages), expected.multiple)
+        yield from _check(pdf, expected, expected.title, partial(check_blank, blank))
+
+
+def check_booklet(content: bytes, expected: Expected, pages: int) -> Iterator[Finding]:
+    """Yield what is wrong with the sheets of a booklet; ``pages`` as above."""
+    with open_pdf(content) as pdf:
+        yield from check_sides(len(pdf.pages), pages)
+        yield from _check(pdf, expected, expected.title, check_fold)
+
+
+def check_printed_one_pager(content: bytes, expected: Expected) -> Iterator[Finding]:
+    """Yield what is wrong with a one-pager for the press. Raises UnreadableError."""
+    with open_pdf(content) as pdf:
+        yield from check_page_count(pdf)
+        yield from _check(pdf, expected, "")
+
+
+def _check(pdf: pikepdf.Pdf, expected: Expected, title: str, *more: PageCheck) -> Iterator[Finding]:
+    yield from check_safety(pdf)
+    yield from check_self_description(pdf, "print", title, "")
+    yield from check_output_intent(pdf, for_press(expected.condition))
+    yield from check_boxes(pdf, expected.trim, expected.bleed, expected.slug)
+    yield from _check_stillness(pdf)
+    pages = {number: tuple(paint(page)) for number, page in enumerate(pdf.pages, 1)}
+    yield from check_fonts(pages)
+    for (number, marks), page in zip(pages.items(), pdf.pages, strict=True):
+        yield from check_group(page.obj, number)
+        yield from check_inks(marks, number, expected.inks)
+        yield from check_pictures(marks, number)
+        for check in (check_bleed, check_marks, *more):
+            yield from check(page, number, marks)
+
+
+def _check_stillness(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """See that the file does nothing: no links, forms or bookmarks (ISO 15930-7)."""
+    root: Any = pdf.Root
+    for key in _INTERACTIVE:
+        if key in root:
+            message = f"the PDF has {key[1:]}, which is for screens"
+            yield Finding("N452", message, Place(""), _AGAIN)
+    for number, page in enumerate(pdf.pages, 1):
+        count = len(page.obj.get("/Annots", []))
+        if count:
+            message = f"{count} annotations on a page for the press"
+            yield Finding("N452", message, Place("", page=number), _AGAIN)

@@ -1,0 +1,80 @@
+"""A PDF for the screen, read as those read it who hear it, and as an archive keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Finding, Place
+from pipeline.preflight.pdf.bookmarks import check_bookmarks
+from pipeline.preflight.pdf.boxes import check_size
+from pipeline.preflight.pdf.carried_source import check_carried_source
+from pipeline.preflight.pdf.fonts import check_fonts
+from pipeline.preflight.pdf.links import check_links, check_targets
+from pipeline.preflight.pdf.output_intent import SRGB, check_output_intent
+from pipeline.preflight.pdf.painting import paint
+from pipeline.preflight.pdf.pdf_safety import check_safety, open_pdf
+from pipeline.preflight.pdf.screen_colours import check_screen_colours
+from pipeline.preflight.pdf.self_description import check_self_description
+from pipeline.preflight.pdf.structure import check_structure
+from pipeline.preflight.pdf.structure_tree import read_structure
+from pipeline.preflight.pdf.tagging import check_languages, check_tagging, read_content
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pikepdf
+
+    from pipeline.preflight.expectations import Expected
+    from pipeline.preflight.pdf.painting import Mark
+
+_AGAIN = "build the note again"
+
+
+def check_note(content: bytes, expected: Expected) -> Iterator[Finding]:
+    """Yield what is wrong with the PDF of a whole note. Raises UnreadableError."""
+    with open_pdf(content) as pdf:
+        yield from _check(pdf, expected, expected.title)
+        yield from check_bookmarks(pdf)
+        yield from check_carried_source(pdf, content, expected.source)
+
+
+def check_one_pager(content: bytes, expected: Expected) -> Iterator[Finding]:
+    """Yield what is wrong with a one-pager. Raises UnreadableError."""
+    with open_pdf(content) as pdf:
+        yield from check_page_count(pdf)
+        yield from _check(pdf, expected, "")
+
+
+def check_page_count(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """Yield a finding for a one-pager that is not one page."""
+    count = len(pdf.pages)
+    if count != 1:
+        yield Finding("N429", f"a one-pager has {count} pages", Place(""), _AGAIN)
+
+
+def _check(pdf: pikepdf.Pdf, expected: Expected, title: str) -> Iterator[Finding]:
+    yield from check_safety(pdf)
+    yield from check_self_description(pdf, "screen", title, expected.language)
+    yield from check_output_intent(pdf, SRGB)
+    yield from check_size(pdf, expected.trim)
+    pages = {number: tuple(paint(page)) for number, page in enumerate(pdf.pages, 1)}
+    yield from check_fonts(pages)
+    yield from check_screen_colours(pages)
+    yield from _check_tags(pdf, pages)
+
+
+def _check_tags(pdf: pikepdf.Pdf, pages: Mapping[int, Sequence[Mark]]) -> Iterator[Finding]:
+    root = read_structure(pdf)
+    marked = "/MarkInfo" in pdf.Root and pdf.Root.MarkInfo.get("/Marked", False)
+    if root is None or not root.kids or not marked:
+        what = "no structure tree" if root is None or not root.kids else "no mark that it is tagged"
+        yield Finding("N430", f"the PDF has {what}", Place(""), _AGAIN)
+    yield from check_targets(pdf)
+    if root is None:
+        return
+    contents = read_content(pages)
+    yield from check_tagging(pdf, root, contents)
+    yield from check_languages(root, contents)
+    yield from check_structure(root)
+    yield from check_links(pdf, root)

@@ -1,0 +1,166 @@
+"""Whether all that is painted is in the structure tree or an artifact, and said right.
+
+ISO 14289-1, 7.1: content is either tagged as real content or marked as an artifact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+import pikepdf
+
+from pipeline.findings import Finding, Place
+from pipeline.preflight.pdf.font_text import FontText
+from pipeline.preflight.pdf.painting import Mark
+from pipeline.preflight.pdf.structure_tree import Content, Element, read_parents
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HAN_LANGUAGES = ("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "lzh", "cmn")
+_AGAIN = "build the note again"
+_SHOWN = 40
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What a page paints: text by the number of its marked content, and what has no tag.
+
+    ``languages`` are those that the content itself names, by number.
+    """
+
+    texts: dict[int, str] = field(default_factory=dict)
+    twice: set[int] = field(default_factory=set)
+    languages: dict[int, str] = field(default_factory=dict)
+    untagged: Counter[str] = field(default_factory=Counter)
+    untagged_text: str = ""
+
+
+def read_content(pages: Mapping[int, Sequence[Mark]]) -> list[PageContent]:
+    """Return what each page paints by its tags."""
+    reader = FontText()
+    return [_read_page(marks, reader) for marks in pages.values()]
+
+
+def check_tagging(
+    pdf: pikepdf.Pdf, root: Element, contents: Sequence[PageContent]
+) -> Iterator[Finding]:
+    """Yield content without tags, tags without content, and what the parent tree mixes up."""
+    for number, page in enumerate(contents, 1):
+        if page.untagged:
+            kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(page.untagged.items()))
+            shown = f": {page.untagged_text[:_SHOWN]!r}" if page.untagged_text else ""
+            message = f"painted, but neither tagged nor an artifact: {kinds}{shown}"
+            yield Finding("N431", message, Place("", page=number), _AGAIN)
+    yield from _check_accounts(root, contents)
+    yield from _check_parents(pdf, root, contents)
+
+
+def check_languages(root: Element, contents: Sequence[PageContent]) -> Iterator[Finding]:
+    """Yield Chinese characters that would be read aloud in another language.
+
+    ISO 14289-1, 7.2: the language of all text can be determined.
+    """
+    for element in root.walk():
+        for kid in element.kids:
+            if not isinstance(kid, Content) or not 0 <= kid.page < len(contents):
+                continue
+            page = contents[kid.page]
+            found = _HAN.search(page.texts.get(kid.number, ""))
+            language = page.languages.get(kid.number, element.language)
+            if found and not language.lower().startswith(_HAN_LANGUAGES):
+                message = f"{found.group()[:_SHOWN]} is not marked as Chinese, but as {language}"
+                hint = "mark it in the source: [美人之美]{lang=zh-Hans}"
+                yield Finding("N437", message, Place("", page=kid.page + 1), hint)
+
+
+def _read_page(marks: Sequence[Mark], reader: FontText) -> PageContent:
+    page = PageContent()
+    for mark in marks:
+        tagging = mark.tagging
+        text = reader.text(mark.state.font, mark.subject) if mark.kind == "text" else ""
+        if mark.kind == "tag":
+            _open(page, mark)
+        elif mark.kind == "group":
+            continue
+        elif tagging.number is not None:
+            if tagging.spoken is None:
+                page.texts[tagging.number] += text
+        elif not tagging.is_artifact:
+            page.untagged[mark.kind] += 1
+            page.untagged_text += text
+    return page
+
+
+def _open(page: PageContent, mark: Mark) -> None:
+    tagging = mark.tagging
+    number = tagging.number
+    if number is None:
+        return
+    if number in page.texts:
+        page.twice.add(number)
+    page.texts[number] = tagging.spoken or ""
+    if tagging.language is not None:
+        page.languages[number] = tagging.language
+
+
+def _check_accounts(root: Element, contents: Sequence[PageContent]) -> Iterator[Finding]:
+    """Compare the content painted with the content the tree names."""
+    named = Counter(root.contents())
+    painted = {Content(number, mcid) for number, page in enumerate(contents) for mcid in page.texts}
+    again = {Content(number, mcid) for number, page in enumerate(contents) for mcid in page.twice}
+    troubles = (
+        (painted - set(named), "is painted, but is in no element"),
+        (set(named) - painted, "is in an element, but is not painted"),
+        ({one for one, count in named.items() if count > 1}, "is in more than one element"),
+        (again, "is the number of two pieces"),
+    )
+    for found, what in troubles:
+        yield from _shorten(found, what)
+
+
+def _shorten(found: set[Content], what: str) -> Iterator[Finding]:
+    """Yield a finding for each page concerned."""
+    by_page: dict[int, list[int]] = {}
+    for content in sorted(found, key=lambda one: (one.page, one.number)):
+        by_page.setdefault(content.page, []).append(content.number)
+    for page, numbers in by_page.items():
+        listed = ", ".join(map(str, islice(numbers, 5))) + (" …" if len(numbers) > 5 else "")
+        message = f"marked content {listed} {what}"
+        yield Finding("N432", message, Place("", page=page + 1), _AGAIN)
+
+
+def _check_parents(
+    pdf: pikepdf.Pdf, root: Element, contents: Sequence[PageContent]
+) -> Iterator[Finding]:
+    """Compare the parent tree with the tree itself (ISO 32000-1, 14.7.4.4)."""
+    parents = read_parents(pdf)
+    holders = {
+        kid: element.entry.objgen
+        for element in root.walk()
+        for kid in element.kids
+        if isinstance(kid, Content)
+    }
+    for number, page in enumerate(pdf.pages):
+        entries = _entries(parents.get(int(page.obj.get("/StructParents", -1))))
+        wrong = [
+            mcid
+            for mcid in contents[number].texts
+            if entries.get(mcid) != holders.get(Content(number, mcid))
+        ]
+        if wrong:
+            message = f"the parent tree is wrong for {len(wrong)} pieces of content"
+            yield Finding("N432", message, Place("", page=number + 1), _AGAIN)
+
+
+def _entries(array: Any) -> Mapping[int, Any]:
+    if not isinstance(array, pikepdf.Array):
+        return {}
+    return {
+        number: entry.objgen
+        for number, entry in enumerate(array)
+        if isinstance(entry, pikepdf.Dictionary)
+    }

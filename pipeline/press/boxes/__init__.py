@@ -1,0 +1,1 @@
+"""The layout engine's tree of boxes, read."""

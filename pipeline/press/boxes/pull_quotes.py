@@ -1,0 +1,220 @@
+"""Pull quotes set in the margin, each beside the sentence it was lifted from.
+
+The stylesheet takes pull quotes out of the flow (``position: absolute; top: 0``), so that they
+cost the text no room and change no page break. Once the text stands, each is moved to the line
+on which its sentence begins, or as near to it as others, panels, numerals and the edges of the
+page allow, always by whole lines. Boxes are those of WeasyPrint 70, lengths its px (1/96 inch).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from pipeline.press.parts.remarks import Remark
+
+_PULL_QUOTE = "pull-quote"
+_LIFTED = {"lifted", "pull"}
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A stretch of the margin column, from ``top`` down to ``bottom``."""
+
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where a pull quote wants to be: the top it wants, its height, the line it moves by."""
+
+    top: float
+    height: float
+    line: float
+
+
+def place_pull_quotes(pages: Sequence[Any]) -> tuple[Remark, ...]:
+    """Move every pull quote of laid-out pages to its place; return those that have none.
+
+    ``pages`` are those of a `weasyprint.Document`, before anything is written.
+    """
+    quotes = list(_find_quotes(pages))
+    sentences = _find_sentences(pages, {quote.sentence for quote in quotes})
+    by_page: dict[int, list[_Quote]] = defaultdict(list)
+    for quote in quotes:
+        home, baseline = sentences.get(quote.sentence, (quote.page, quote.baseline))
+        moved = quote if home == quote.page else _move_to_page(quote, pages[home])
+        by_page[home].append(moved.wanting(baseline))
+    crowded: list[Remark] = []
+    for number, on_page in sorted(by_page.items()):
+        crowded += _place_on_page(pages[number], number, on_page)
+    return tuple(crowded)
+
+
+def settle(wishes: Sequence[Wish], free: Sequence[Strip]) -> tuple[float, ...] | None:
+    """Return a top for each pull quote, or None if they have no room together.
+
+    Wishes and free strips come in order from the top. No two pull quotes overlap, each lies in
+    one strip, they keep their order, and the sum of the ways they are moved is least.
+    """
+    # The cheapest way to place all quotes so far, for each place of the last one.
+    ends: list[tuple[float, float, tuple[float, ...]]] = [(float("-inf"), 0.0, ())]
+    for wish in wishes:
+        reached = []
+        for top in _places(wish, free):
+            before = [(cost, tops) for end, cost, tops in ends if end <= top]
+            if before:
+                cost, tops = min(before)
+                cost += abs(top - wish.top)
+                reached.append((top + wish.height, cost, (*tops, top)))
+        ends = reached
+    return min((cost, tops) for _, cost, tops in ends)[1] if ends else None
+
+
+def _places(wish: Wish, free: Sequence[Strip]) -> Iterator[float]:
+    """Yield the tops a pull quote may have: whole lines up or down from the one it wants."""
+    highest, lowest = free[0].top if free else 0.0, free[-1].bottom if free else 0.0
+    for lines in range(
+        -int((wish.top - highest) // wish.line), int((lowest - wish.top) // wish.line)
+    ):
+        top = wish.top + lines * wish.line
+        if any(strip.top <= top and top + wish.height <= strip.bottom for strip in free):
+            yield top
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A pull quote on its page: its box, the box it stands in, the baseline of its first line."""
+
+    sentence: str
+    page: int
+    box: Any
+    parent: Any
+    baseline: float
+    line: float
+    wish: Wish | None = None
+
+    def wanting(self, baseline: float) -> _Quote:
+        """Return the pull quote with the wish to share a baseline with its sentence."""
+        top = self.box.position_y + baseline - self.baseline
+        return replace(self, wish=Wish(top, self.box.margin_height(), self.line))
+
+
+def _find_quotes(pages: Sequence[Any]) -> Iterator[_Quote]:
+    sources: dict[Any, str] = {}
+    for number, page in enumerate(pages):
+        root = _root(page)
+        sources = sources or sentences_of_quotes(root.element)
+        for box, parent in _boxes(root):
+            if box.element in sources and box.element_tag == "blockquote":
+                first = next(_lines(box))
+                baseline = first.position_y + first.baseline
+                yield _Quote(sources[box.element], number, box, parent, baseline, first.height)
+
+
+def sentences_of_quotes(root: Any) -> dict[Any, str]:
+    """Return the id of the sentence of each pull quote, by the element of the quote."""
+    return dict(_sentence_of_each(root))
+
+
+def _sentence_of_each(root: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each pull quote and the id of its sentence, which stands in the next block."""
+    for parent in root.iter():
+        quotes: list[Any] = []
+        for child in parent:
+            if _PULL_QUOTE in _class(child):
+                quotes.append(child)
+            elif quotes:
+                lifted = (span.get("id") for span in child.iter() if set(_class(span)) >= _LIFTED)
+                yield from zip(quotes, lifted, strict=True)
+                quotes = []
+
+
+def _find_sentences(pages: Sequence[Any], wanted: set[str]) -> dict[str, tuple[int, float]]:
+    """Return the page of each sentence and the baseline of the line it begins on."""
+    found: dict[str, tuple[int, float]] = {}
+    for number, page in enumerate(pages):
+        for line in _lines(_root(page)):
+            for box, _ in _boxes(line):
+                name = box.element.get("id") if box.element is not None else None
+                if name in wanted:
+                    found.setdefault(name, (number, line.position_y + line.baseline))
+    return found
+
+
+def _take_out(quote: _Quote) -> None:
+    quote.parent.children = [child for child in quote.parent.children if child is not quote.box]
+
+
+def _move_to_page(quote: _Quote, page: Any) -> _Quote:
+    """Take a pull quote to the page of its sentence, when its paragraph began on another."""
+    _take_out(quote)
+    root = _root(page)
+    root.children = [*root.children, quote.box]
+    return replace(quote, parent=root)
+
+
+def _place_on_page(page: Any, number: int, quotes: list[_Quote]) -> Iterator[Remark]:
+    quotes.sort(key=lambda quote: quote.wish.top if quote.wish else 0.0)
+    free = _free_strips(page, quotes)
+    placed = list(quotes)
+    while True:
+        tops = settle([quote.wish for quote in placed if quote.wish], free)
+        if tops is not None:
+            break
+        left_over = placed.pop()
+        _take_out(left_over)
+        yield Remark("crowded pull quote", number, left_over.sentence)
+    for quote, top in zip(placed, tops, strict=True):
+        quote.box.translate(0, top - quote.box.position_y)
+
+
+def _free_strips(page: Any, quotes: Sequence[_Quote]) -> list[Strip]:
+    """Return what nothing but pull quotes takes of the margin column, from the top."""
+    root = _root(page)
+    body = page._page_box  # noqa: SLF001 - WeasyPrint keeps the boxes of a page there
+    top = body.content_box_y()
+    # A quote's margin below keeps others off it, and may run over the end of the page.
+    bottom = top + body.height + max(quote.box.margin_bottom for quote in quotes)
+    own = {id(quote.box) for quote in quotes}
+    taken = sorted(
+        (box.border_box_y(), box.border_box_y() + box.border_height())
+        for box, _ in _boxes(root, skip=own)
+        if box.border_box_x() < root.position_x - 1
+    )
+    edges = [(top, top), *taken, (bottom, bottom)]
+    free, low = [], top
+    for (_, end), (start, _) in pairwise(edges):
+        low = max(low, end)
+        if start > low:
+            free.append(Strip(low, start))
+    return free
+
+
+def _root(page: Any) -> Any:
+    return page._page_box.children[0]  # noqa: SLF001
+
+
+def _boxes(box: Any, skip: frozenset[int] | set[int] = frozenset()) -> Iterator[tuple[Any, Any]]:
+    """Yield every box inside a box, with the box it stands in."""
+    for child in getattr(box, "children", ()):
+        if id(child) in skip:
+            continue
+        yield child, box
+        yield from _boxes(child, skip)
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    from weasyprint.formatting_structure.boxes import LineBox
+
+    for inner, _ in _boxes(box):
+        if isinstance(inner, LineBox):
+            yield inner
+
+
+def _class(element: Any) -> list[str]:
+    return str(element.get("class", "")).split()

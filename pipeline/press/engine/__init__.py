@@ -1,0 +1,1 @@
+"""The process in which pages are laid out, and its limits."""

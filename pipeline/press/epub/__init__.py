@@ -1,0 +1,1 @@
+"""The container and the style sheets of an EPUB."""

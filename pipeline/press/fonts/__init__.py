@@ -1,0 +1,1 @@
+"""Faces, and the subsets of them that an edition carries."""

@@ -1,0 +1,210 @@
+"""The fonts of a note: subsets of our faces with the characters it uses, made once and kept."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from pipeline.cache import Cache, key_of
+from pipeline.press.fonts.faces import (
+    FACES,
+    HAN,
+    HAN_BLOCKS,
+    HAN_PUNCTUATION,
+    LATIN_BASE,
+    SANS,
+    SANS_ONLY,
+    SERIF,
+    Design,
+    Face,
+    Script,
+    face_named,
+    fingerprint,
+    font_path,
+    in_han_blocks,
+    may_draw,
+    needs_glyph,
+)
+from pipeline.press.fonts.font_files import Cut, Format, Maker, make_font_files
+from pipeline.versions import version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+# What the bytes of a font depend on beside its source, its characters and its features: raise
+# the number when subset.py or woff2.py changes what it writes.
+_RECIPE = "1"
+_TOOLS = ("uharfbuzz", "fonttools", "brotli")
+# Pango sets a space in the face of the character before it, so in a Chinese line a Han face must
+# have one. A browser looks at unicode-range, and takes the space from the Latin face.
+_ALWAYS: dict[tuple[Format, Script], str] = {
+    ("opentype", "latin"): LATIN_BASE + SANS_ONLY,
+    ("opentype", "han"): HAN_PUNCTUATION + " ",
+    ("woff2", "latin"): " ",
+    ("woff2", "han"): HAN_PUNCTUATION,
+}
+_SUFFIXES: dict[Format, str] = {"opentype": "otf", "woff2": "woff2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A face made into a font file. ``characters`` are those asked of it, in order."""
+
+    face: Face
+    format: Format
+    characters: str
+    content: bytes
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file, unique among the faces."""
+        return f"{self.face.name}.{_SUFFIXES[self.format]}"
+
+
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """The fonts of a note in one format, in the order of the table of faces."""
+
+    fonts: tuple[Font, ...]
+
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of each font, 64 hexadecimal digits, by its file name."""
+        return {font.file_name: hashlib.sha256(font.content).hexdigest() for font in self.fonts}
+
+
+def make_fonts(wanted: Mapping[str, str], cache: Cache, make: Maker = make_font_files) -> FontSet:
+    """Return OpenType fonts for laying out pages: the text each face has to set, by its name.
+
+    A Latin face holds the whole base set and whatever else occurs, so an ordinary edit leaves
+    it as it is; a Han face holds what occurs. A face with no text of its script is left out.
+    What the cache does not have ``make`` makes. Raises CannotRunError if a font package is
+    missing.
+    """
+    return _make("opentype", wanted, cache, make)
+
+
+def make_web_fonts(wanted: Mapping[str, str], cache: Cache) -> FontSet:
+    """Return WOFF2 fonts for the web and EPUB: the text each face has to set, by its name.
+
+    A face holds the characters of its text, their capitals and the space, no more, and only the
+    features that every text needs and those for figures. A face with no text of its script is
+    left out. Raises CannotRunError if a font package is missing.
+    """
+    return _make("woff2", wanted, cache, make_font_files)
+
+
+def uncovered(characters: str, cache: Cache) -> tuple[str, ...]:
+    """Return the characters that no face has, in order; each is for the caller a finding N501.
+
+    Raises CannotRunError if a font package is missing.
+    """
+    doubtful = _in_order(set(filter(_is_ink, characters)) - set(LATIN_BASE))
+    if not doubtful:
+        return ()
+    designs = (SERIF, SANS, HAN)
+    key = key_of("coverage", _RECIPE, doubtful, *map(fingerprint, designs))
+    found = cache.get(key)
+    if found is None:
+        drawn = frozenset().union(*(_drawn(design, doubtful) for design in designs))
+        found = _in_order(set(doubtful) - drawn).encode()
+        cache.put(key, found)
+    return tuple(found.decode())
+
+
+def font_face_css(font_set: FontSet, url_of: Callable[[str], str]) -> str:
+    """Return an ``@font-face`` rule for each font; ``url_of`` gives the address of a file name."""
+    return "".join(_font_face(font, url_of(font.file_name)) for font in font_set.fonts)
+
+
+def _make(kind: Format, wanted: Mapping[str, str], cache: Cache, make: Maker) -> FontSet:
+    cuts = []
+    for face in sorted(map(face_named, wanted), key=FACES.index):
+        characters = _characters(kind, face, wanted[face.name])
+        if characters:
+            cuts.append(Cut(face, kind, characters))
+    contents = _contents(cuts, cache, make)
+    return FontSet(
+        tuple(
+            Font(cut.face, kind, cut.characters, content)
+            for cut, content in zip(cuts, contents, strict=True)
+        )
+    )
+
+
+def _contents(cuts: Sequence[Cut], cache: Cache, make: Maker) -> list[bytes]:
+    """Return fonts from the cache, and make those that are not there."""
+    keys = {cut: _key(cut) for cut in cuts}
+    kept = {cut: cache.get(keys[cut]) for cut in cuts}
+    missing = [cut for cut, content in kept.items() if content is None]
+    for cut, content in zip(missing, make(missing) if missing else (), strict=True):
+        cache.put(keys[cut], content)
+        kept[cut] = content
+    return [content for content in kept.values() if content is not None]
+
+
+def _key(cut: Cut) -> str:
+    tools = " ".join(f"{tool} {version_of(tool)}" for tool in _TOOLS)
+    made_of = (repr(cut.face), cut.characters, " ".join(cut.features), fingerprint(cut.face.design))
+    return key_of(f"font-{cut.format}", _RECIPE, tools, *made_of)
+
+
+def _characters(kind: Format, face: Face, text: str) -> str:
+    """Return the characters asked of a face, in order; none if it has nothing to set."""
+    script = face.design.script
+    occurring = "".join(set(text))
+    drawn = {
+        character
+        for character in occurring + occurring.upper()
+        if needs_glyph(character) and may_draw(script, character)
+    }
+    if not drawn:
+        return ""
+    return _in_order(drawn | set(_ALWAYS[kind, script]))
+
+
+def _in_order(characters: set[str]) -> str:
+    return "".join(sorted(characters))
+
+
+def _is_ink(character: str) -> bool:
+    """Tell whether a character leaves a mark: a space of any width is made of the plain space."""
+    return needs_glyph(character) and category(character) != "Zs"
+
+
+def _drawn(design: Design, characters: str) -> set[str]:
+    import uharfbuzz
+
+    blob = uharfbuzz.Blob.from_file_path(str(font_path(design)))
+    font = uharfbuzz.Font(uharfbuzz.Face(blob, design.index))
+    return {
+        character
+        for character in characters
+        if may_draw(design.script, character) and font.get_nominal_glyph(ord(character))
+    }
+
+
+def _font_face(font: Font, url: str) -> str:
+    lines = [
+        f'font-family: "{font.face.family}"',
+        f"font-style: {'italic' if font.face.italic else 'normal'}",
+        f"font-weight: {font.face.weight}",
+        f'src: url("{url}") format("{font.format}")',
+    ]
+    # WeasyPrint, which reads the OpenType fonts, knows no font-display and needs no range.
+    if font.format == "woff2":
+        lines.append("font-display: swap")
+        if font.face.design.script == "han":
+            lines.append(f"unicode-range: {_han_range(font)}")
+    return f"@font-face {{ {'; '.join(lines)} }}\n"
+
+
+def _han_range(font: Font) -> str:
+    """Return the blocks of Chinese and the other characters of a Han font, as in CSS.
+
+    Blocks rather than characters, so that the stylesheet is short and stays the same.
+    """
+    others = [character for character in font.characters if not in_han_blocks(character)]
+    points = [f"U+{ord(character):X}" for character in others]
+    return ", ".join([*points, *(f"U+{first:X}-{last:X}" for first, last in HAN_BLOCKS)])

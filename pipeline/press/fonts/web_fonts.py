@@ -1,0 +1,54 @@
+"""Which text of a page each web font has to set, so that no font carries more than it must."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from pipeline.press.fonts.font_sets import make_web_fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.cache import Cache
+    from pipeline.press.fonts.font_sets import FontSet
+
+_TAG = re.compile(r"<[^>]*>")
+_TITLE = re.compile(r"<h[1-3][^>]*>(.*?)</h[1-3]>", re.DOTALL)
+_STRONG = re.compile(r"<strong>(.*?)</strong>", re.DOTALL)
+_WHOLE = (
+    "note-serif-400",
+    "note-serif-400-italic",
+    "note-sans-400",
+    "note-sans-600",
+    "note-han-400",
+)
+_RUNNING_TEXT = re.compile(r'<p(?: id="[^"]*"| class="person-detail"[^>]*)?>.*?</p>', re.DOTALL)
+_CHINESE_PAGE = re.compile(r'<html [^>]*\blang="zh\b')
+_NUMERALS = "0123456789CILVX"
+_FROM_STYLES = "#–"
+"""Set by stylesheets, not by pages."""
+
+
+def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
+    """Return the fonts of a page, each with what it has to set.
+
+    The interface words are wanted whole: scripts write some of them. The display face has the
+    titles (``h1`` to ``h3``) and, in its light weight, numerals; the bold one what is strong. Only
+    a page that is Chinese itself needs bold Chinese, for all that is no running text.
+    """
+    everything = _text(html) + "".join(words.values()) + _FROM_STYLES + _NUMERALS
+    wanted = dict.fromkeys(_WHOLE, everything)
+    wanted["note-display-300"] = _NUMERALS
+    wanted["note-display-400"] = _text("".join(_TITLE.findall(html)))
+    wanted["note-serif-600"] = _text("".join(_STRONG.findall(html)))
+    if _CHINESE_PAGE.search(html):
+        wanted["note-han-700"] = (
+            _text(_RUNNING_TEXT.sub("", html)) + wanted["note-serif-600"] + "".join(words.values())
+        )
+    return make_web_fonts(wanted, cache)
+
+
+def _text(html: str) -> str:
+    return unescape(_TAG.sub("", html))

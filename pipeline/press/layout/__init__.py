@@ -1,0 +1,1 @@
+"""Pages laid out by WeasyPrint."""

@@ -1,0 +1,256 @@
+"""Parts one after the other: each begins on the page after the last one of the part before it.
+
+How many pages a part has does not depend on where it begins, so parts are laid out side by side;
+each is written as soon as the parts before it have been counted, and one that shows the page
+numbers of others when those are known. What was made before is taken from the store; an edit
+that changes no number of pages costs the one part.
+"""
+
+from __future__ import annotations
+
+import selectors
+from bisect import insort
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import FaultError, SourceError
+from pipeline.findings import Finding, Place
+from pipeline.press.engine.engine import LayoutFailedError, Task
+from pipeline.press.engine.side_by_side import workers
+from pipeline.press.parts.paged_note import PagedNote
+from pipeline.press.parts.parts import Numbering, PartJob, without_look
+
+if TYPE_CHECKING:
+    from pipeline.press.engine.engine import Engine
+    from pipeline.press.parts.part_store import PartStore
+    from pipeline.press.parts.parts import PartPages
+
+LAY_OUT = "pipeline.press.layout.weasyprint:lay_out_part"
+LAY_OUT_READY = "pipeline.press.layout.weasyprint:lay_out_ready"
+MAKE_READY = "pipeline.press.layout.weasyprint:make_ready"
+
+
+def paginate(
+    jobs: Sequence[PartJob], engine: Engine, store: PartStore, at_a_time: int | None = None
+) -> PagedNote:
+    """Return the pages of parts, whose numbering in the jobs does not matter.
+
+    ``at_a_time`` parts are laid out at a time, as many as there are processors unless given.
+    Raises SourceError with the findings of all parts that failed.
+    """
+    pagination = Pagination(engine, store, at_a_time)
+    for job in jobs:
+        pagination.add(job)
+    return pagination.finish()
+
+
+def lay_out_alone(job: PartJob, engine: Engine, store: PartStore) -> PartPages:
+    """Return one part laid out with the numbering it was given. Raises SourceError."""
+    pages = store.find(job)
+    if pages is None:
+        task = engine.start(LAY_OUT, job)
+        try:
+            task.news()
+            task.answer(job.numbering)
+            pages = task.result()
+        except LayoutFailedError as error:
+            raise SourceError([cannot_lay_out(job.name, error)]) from error
+        finally:
+            task.close()
+        store.keep(job, pages)
+    return pages
+
+
+def cannot_lay_out(name: str, error: LayoutFailedError) -> Finding:
+    """Return the finding for a document that the engine gave up on."""
+    return Finding("N394", f"{name} cannot be laid out: {error}", Place(name))
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part under way. ``count`` is its number of pages, as soon as that is known.
+
+    Once it ``is_numbered``, its job says all that its pages depend on, and the store was asked;
+    what the store does not have is laid out, and then it ``began``. It ``was_put_off`` if it was
+    counted and is to be laid out again.
+    """
+
+    place: int
+    job: PartJob
+    count: int | None
+    is_numbered: bool = False
+    began: bool = False
+    was_put_off: bool = False
+    task: Task | None = None
+    asking: bool = False
+    pages: PartPages | None = None
+    findings: Sequence[Finding] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do."""
+        return bool(self.findings) or self.pages is not None
+
+    @property
+    def can_begin(self) -> bool:
+        """Whether it is to be laid out, as far as is known."""
+        known = self.count is not None and not self.is_numbered
+        return self.task is None and not self.done and not known
+
+    @property
+    def can_begin_again(self) -> bool:
+        """Whether it could be laid out again by now, to wait for its numbers or to have them."""
+        return self.was_put_off and self.task is None and not self.done
+
+
+def _place_of(part: _Part) -> int:
+    return part.place
+
+
+class Pagination:
+    """Parts being laid out side by side: the first ones while the next are still being written.
+
+    ``at_a_time`` is as for `paginate`.
+    """
+
+    def __init__(self, engine: Engine, store: PartStore, at_a_time: int | None = None) -> None:
+        self._parts: list[_Part] = []
+        self._engine = engine
+        self._store = store
+        self._workers = at_a_time or workers()
+        self._selector = selectors.DefaultSelector()
+
+    def add(self, job: PartJob, place: int | None = None) -> None:
+        """Add a part, and begin to lay it out if it is new and there is room.
+
+        ``place`` is its place among all parts, by which they can come in any order: those that
+        are sure to be new had better come first. Without it a part is the next one.
+        """
+        position = len(self._parts) if place is None else place
+        insort(self._parts, _Part(position, job, self._store.count(job)), key=_place_of)
+        self._begin()
+
+    def finish(self) -> PagedNote:
+        """Wait for all parts and return their pages.
+
+        Raises SourceError with the findings of all parts that failed.
+        """
+        try:
+            self._to_the_end()
+        finally:
+            self.close()
+        parts = self._parts
+        findings = [finding for part in parts for finding in part.findings]
+        if findings:
+            raise SourceError(findings)
+        return PagedNote(
+            parts=tuple(part.pages for part in parts if part.pages is not None),
+            laid_out=frozenset(part.job.name for part in parts if part.began),
+            made_of={part.job.name: self._store.digest(part.job) for part in parts},
+        )
+
+    def close(self) -> None:
+        """Stop listening to what is still being laid out."""
+        self._selector.close()
+        for part in self._parts:
+            if part.task is not None:
+                part.task.close()
+
+    def _to_the_end(self) -> None:
+        """Work until every part is done."""
+        while True:
+            self._number()
+            # The store may have had all that a part before them waits for.
+            self._number()
+            self._begin()
+            if not self._selector.get_map():
+                return
+            for key, _ in self._selector.select():
+                self._hear(key.data)
+
+    def _number(self) -> None:
+        """Give numbers to every part that can have them, and let those be written that wait."""
+        folio: int | None = 1
+        for part in self._parts:
+            if folio is None:
+                return
+            others = part.job.numbering.others
+            shown = self._shown(others) if others else {}
+            if not part.done and shown is not None:
+                self._continue(part, Numbering(folio, shown))
+            folio = None if part.count is None else folio + part.count
+
+    def _shown(self, names: Mapping[str, int]) -> Mapping[str, int] | None:
+        """Return the page numbers of some ids; None before all parts that have any are done."""
+        pages: dict[str, int] = {}
+        for part in self._parts:
+            if part.pages is not None:
+                pages |= part.pages.pages
+            elif not part.findings and not part.job.numbering.others:
+                return None
+        return {name: pages.get(name, 0) for name in names}
+
+    def _continue(self, part: _Part, numbering: Numbering) -> None:
+        if not part.is_numbered:
+            part.job, part.is_numbered = replace(part.job, numbering=numbering), True
+            if part.task is None:
+                part.pages = self._store.find(part.job)
+                part.count = part.pages.page_count if part.pages is not None else part.count
+        if part.task is not None and part.asking:
+            part.asking = False
+            part.task.answer(numbering)
+
+    def _begin(self) -> None:
+        """Begin as many parts as there is room for, in order: a later one waits for them all."""
+        at_work = sum(part.task is not None and not part.asking for part in self._parts)
+        room = self._workers - at_work
+        for part in self._to_begin()[: max(0, room)]:
+            ready = self._engine.make_ready(MAKE_READY, part.job.look)
+            part.task, part.began = ready.start(LAY_OUT_READY, without_look(part.job)), True
+            self._selector.register(part.task, selectors.EVENT_READ, part)
+
+    def _to_begin(self) -> list[_Part]:
+        first = [part for part in self._parts if part.can_begin]
+        return first or [part for part in self._parts if part.can_begin_again]
+
+    def _hear(self, part: _Part) -> None:
+        if part.task is None:
+            return
+        try:
+            kind, content = part.task.news()
+        except LayoutFailedError as error:
+            self._fail(part, [cannot_lay_out(part.job.name, error)])
+        except SourceError as error:
+            self._fail(part, error.findings)
+        except FaultError as error:
+            error.doing = f"laying out {part.job.name}"
+            raise
+        else:
+            self._take(part, kind, content)
+
+    def _take(self, part: _Part, kind: str, content: Any) -> None:
+        if kind == "asks":
+            part.count, part.asking = content, True
+            self._store.keep_count(part.job, content)
+            if part.is_numbered:
+                self._continue(part, part.job.numbering)
+            elif part.job.numbering.others and self._to_begin():
+                # It has long to wait, and would hold its pages all the while.
+                self._let_go(part)
+                part.was_put_off = True
+            return
+        part.pages = content
+        self._store.keep(part.job, content)
+        self._let_go(part)
+
+    def _fail(self, part: _Part, findings: Sequence[Finding]) -> None:
+        part.findings, part.count = findings, part.count or 1
+        self._let_go(part)
+
+    def _let_go(self, part: _Part) -> None:
+        part.asking = False
+        if part.task is not None:
+            self._selector.unregister(part.task)
+            part.task.close()
+            part.task = None

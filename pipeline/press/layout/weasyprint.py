@@ -1,0 +1,226 @@
+"""WeasyPrint: a part's HTML and style become pages, and the pages two PDFs.
+
+To be run by `pipeline.press.engine.engine`, in a process with limits and no system fonts. Parts of
+WeasyPrint that have no public name are used here and in the modules imported below; the version
+is pinned, and tests/press hold the behaviour relied upon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import pyphen
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.formatting_structure.boxes import ReplacedBox
+from weasyprint.urls import FatalURLFetchingError
+
+from pipeline.errors import SourceError
+from pipeline.findings import Place
+from pipeline.press.boxes.artifacts import find_artifacts
+from pipeline.press.boxes.document_tree import DocumentTree
+from pipeline.press.boxes.line_ends import find_line_ends
+from pipeline.press.boxes.page_starts import page_starts, printed_pages
+from pipeline.press.boxes.pull_quotes import place_pull_quotes
+from pipeline.press.layout.engine_warnings import EngineWarnings
+from pipeline.press.layout.fetcher import GivenFiles
+from pipeline.press.layout.look_fonts import LookFonts
+from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
+from pipeline.press.layout.page_numbers import fill_in, with_fields
+from pipeline.press.layout.rule_order import InOrder
+from pipeline.press.layout.text_ends import mended_text_ends
+from pipeline.press.layout_check.check import check_layout
+from pipeline.press.parts.parts import ADDRESS, Look, Numbering, PartJob, PartPages, Press
+from pipeline.press.parts.remarks import Remark
+from pipeline.press.parts.style_places import STYLE
+from pipeline.press.pdf.links import finish_links, gather_links
+from pipeline.press.pdf.painting import paint
+from pipeline.press.pdf.part_stream import Record
+from pipeline.press.pdf.pictures import check_pictures, convert_pictures
+from pipeline.press.pdf.print_writing import check_colours, write_for_press
+from pipeline.press.pdf.screen_writing import write_for_screen
+from pipeline.press.pdf.tag_tree import Content, TagTree
+from pipeline.press.pdf.tag_writing import write_tags
+
+_ENGLISH = ("en_GB", "en_US")
+_POINTS = 0.75
+# Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
+BASE = f"{ADDRESS}part"
+"""The address of the document that is laid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLook:
+    """A look whose fonts are loaded and whose stylesheet is parsed.
+
+    ``options`` are what goes with the sheet into a layout, ``warnings`` what the engine said.
+    """
+
+    sheet: Any
+    options: Mapping[str, Any]
+    warnings: tuple[str, ...]
+
+    def and_more(self, css: str) -> list[Any]:
+        """Return the stylesheet, and one of more CSS that has the last word."""
+        more = CSS(string=css, matcher=InOrder(after=self.sheet.matcher), **self.options)
+        return [self.sheet, more]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A laid-out document, the root of its elements, and how to lay them out again.
+
+    ``crowded`` are remarks on pull quotes that found no room.
+    """
+
+    document: Any
+    root: Any
+    crowded: tuple[Remark, ...]
+    again: Callable[[], Any]
+
+
+def make_ready(
+    look: Look,
+    ask: object,  # noqa: ARG001 - it has nothing to ask
+) -> ReadyLook:
+    """Return a look for any number of parts, laid out in copies of this process.
+
+    Raises SourceError for what the engine refuses.
+    """
+    fetcher, fonts = GivenFiles(look.fonts), LookFonts()
+    options = {
+        "font_config": fonts,
+        "counter_style": CounterStyle(),
+        "color_profiles": {},
+    }
+    css = with_fields(look.css)
+    with EngineWarnings(STYLE, fetcher) as warnings:
+        try:
+            sheet = CSS(
+                string=css, base_url=BASE, url_fetcher=fetcher, matcher=InOrder(), **options
+            )
+        except FatalURLFetchingError as error:
+            raise SourceError(warnings.findings()) from error
+        finally:
+            fonts.let_go()
+    return ReadyLook(sheet, options, warnings.messages)
+
+
+def lay_out_part(job: PartJob, ask: Callable[[int], Numbering]) -> PartPages:
+    """Return a part on pages, as `lay_out_ready` does."""
+    return lay_out_ready(make_ready(job.look, ask), job, ask)
+
+
+def lay_out_ready(
+    look: ReadyLook, job: PartJob, ask: Callable[[int], Numbering], more_css: str = ""
+) -> PartPages:
+    """Return a part on pages, in a look that is ready and not the one in the job.
+
+    ``ask`` is given how many pages there are and returns the page numbers to show; ``more_css``
+    has the last word. Raises SourceError for what the engine refuses or warns of.
+    """
+    fetcher = GivenFiles(job.pictures)
+    warnings = EngineWarnings(Place(job.name), fetcher, look.warnings)
+    with warnings:
+        try:
+            layout = _lay_out(look, job.html, fetcher, more_css)
+            pages = layout.document.pages
+            numbering = ask(len(pages))
+            fill_in(pages, numbering)
+            part = _write(job, layout, numbering.folio)
+        except FatalURLFetchingError as error:
+            raise SourceError(warnings.findings()) from error
+    return replace(part, findings=warnings.findings())
+
+
+def warm_up() -> Iterator[str]:
+    """Read what is read once in a process, step by step, and yield what was read.
+
+    These are the stylesheet of HTML, for which a page is laid out, and the patterns of hyphenation
+    of the two Englishes. Meant for a process that is copied: a task reads what is missing.
+    """
+    html = '<html lang="en"><body><table><tr><td><p>Cell</p></td></tr></table></body></html>'
+    lay_out_part(PartJob("warm-up", html, Look("", {}), {}, Press({})), lambda _: Numbering())
+    yield "the stylesheet of HTML"
+    for language in _ENGLISH:
+        pyphen.Pyphen(lang=language)
+        yield language
+
+
+def _lay_out(look: ReadyLook, html_text: str, fetcher: GivenFiles, more_css: str) -> _Layout:
+    html = HTML(string=html_text, base_url=BASE, url_fetcher=fetcher)
+    unbroken: set[str] = set()
+    while True:
+        sheets = look.and_more(more_css + without_hyphens(sorted(unbroken)))
+        lay_out = partial(_render, html, stylesheets=sheets, **look.options)
+        document = lay_out()
+        broken = set(broken_words(document.pages)) - unbroken
+        if not broken:
+            break
+        unbroken |= broken
+    crowded = place_pull_quotes(document.pages)
+    return _Layout(document, html.etree_element, crowded, lay_out)
+
+
+def _render(html: Any, **options: Any) -> Any:
+    with mended_text_ends():
+        return html.render(**options)
+
+
+def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
+    """Paint the pages and write them for the press and for the screen."""
+    pages, tree = layout.document.pages, DocumentTree(layout.root)
+    artifacts = find_artifacts(pages, tree)
+    links = gather_links(pages, tree)
+    line_ends = find_line_ends(pages, tree, artifacts)
+    pdf, record = paint(layout.document, artifacts, line_ends)
+    pictures = convert_pictures(record.pictures, job.pictures, job.press.profile)
+    printed = write_for_press(pdf, record, job.press, pictures)
+    tags = _tag(pages, tree, record)
+    elsewhere = finish_links(links, tree, tags)
+    write_tags(pdf, tags.root, folio)
+    return PartPages(
+        name=job.name,
+        folio=folio,
+        page_count=len(pages),
+        screen=write_for_screen(pdf),
+        print=printed,
+        glyphs=record.glyphs,
+        pages=printed_pages(pages, folio),
+        starts=page_starts(pages, tree, folio),
+        links=elsewhere,
+        print_findings=(
+            *check_colours(record, job.press.inks),
+            *check_pictures(record.pictures, job.pictures),
+        ),
+        remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
+    )
+
+
+def _tag(pages: Any, tree: DocumentTree, record: Record) -> TagTree:
+    """Return the structure tree of painted pages."""
+    tags = TagTree(tree)
+    for number, (page, tagged) in enumerate(zip(pages, record.tagged, strict=True)):
+        found = 0
+        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
+            content = tagged.get(box)
+            if content is None:
+                continue
+            found += 1
+            _, mark, pseudo = box.element_tag.partition("::")
+            tags.add(box.element, mark + pseudo, Content(number, content))
+            if isinstance(box, ReplacedBox):
+                tags.place(box.element, _place(box, page))
+        if found != len(tagged):
+            raise RuntimeError(f"page {number + 1} has content outside the structure tree")
+    return tags
+
+
+def _place(box: Any, page: Any) -> tuple[float, float, float, float]:
+    """Return where a picture stands, in pt from the lower left corner of the page."""
+    left, top = box.content_box_x(), box.content_box_y()
+    corners = (left, page.height - top - box.height, left + box.width, page.height - top)
+    return tuple(_POINTS * px for px in corners)

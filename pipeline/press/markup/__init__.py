@@ -1,0 +1,1 @@
+"""HTML and XHTML, written from views and templates."""

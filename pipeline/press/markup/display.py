@@ -1,0 +1,237 @@
+"""Words set larger than the text, their line breaks chosen: titles, key messages, pull quotes.
+
+The widths come from the very fonts the page is set in, the sizes and measures from the tokens
+of the style, so the lines chosen are the lines printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.note.text import (
+    Code,
+    Emphasis,
+    Footnote,
+    Inline,
+    Inlines,
+    LineBreak,
+    Text,
+)
+from pipeline.note.walk import inlines_below
+from pipeline.press.markup.line_breaks import Shape, Word, break_lines
+from pipeline.typography import set_text
+
+if TYPE_CHECKING:
+    from pipeline.house_style import Style
+    from pipeline.press.fonts.font_sets import FontSet
+
+Role = Literal[
+    "cover-series",
+    "cover-title",
+    "opener-title",
+    "opener-item",
+    "contents-item",
+    "contents-theme",
+    "question-title",
+    "topic-title",
+    "key-message",
+    "pull-quote",
+    "back-title",
+    "band-title",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a kind of display text is set.
+
+    ``size`` and ``measure`` name tokens; ``face`` and ``emphasis`` are faces of the style.
+    """
+
+    size: str
+    measure: str
+    face: str
+    emphasis: str
+    shape: Shape
+
+
+_SERIF = ("note-serif-400", "note-serif-400-italic")
+_SLANTED = ("note-serif-400-italic", "note-serif-400-italic")
+_SANS = ("note-sans-600", "note-sans-600")
+_PLAIN_SANS = ("note-sans-400", "note-sans-400")
+_DISPLAY = ("note-display-400", "note-display-400")
+
+SETTINGS: Mapping[Role, Setting] = {
+    "cover-series": Setting("cover-series-size", "cover-series-measure", *_SANS, "even"),
+    "cover-title": Setting("cover-title-size", "cover-title-measure", *_DISPLAY, "even"),
+    "opener-title": Setting("opener-title-size", "text-measure", *_DISPLAY, "even"),
+    "opener-item": Setting("opener-item-size", "opener-item-measure", *_PLAIN_SANS, "even"),
+    "contents-item": Setting("contents-item-size", "contents-item-measure", *_SERIF, "even"),
+    "contents-theme": Setting("contents-theme-size", "contents-item-measure", *_SANS, "even"),
+    "question-title": Setting("question-size", "text-measure", *_SANS, "even"),
+    "topic-title": Setting("topic-size", "text-measure", *_SANS, "even"),
+    "key-message": Setting("key-message-size", "key-message-measure", *_SERIF, "full"),
+    "pull-quote": Setting("pull-quote-size", "pull-quote-measure", *_SLANTED, "full"),
+    "back-title": Setting("back-title-size", "text-measure", *_DISPLAY, "even"),
+    "band-title": Setting("band-title-size", "band-title-measure", *_DISPLAY, "even"),
+}
+
+# Chinese within another language is set a little smaller (styles/parts/faces.css).
+_HAN_SCALE = 0.93
+_HAN_FACE = "note-han-400"
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_CLOSING = "、。，．：；！？）」』】》〉”’…"
+# A line may end after a space, and between two Chinese characters unless a closing mark follows.
+_PIECE = re.compile(rf"[{_HAN}][{_CLOSING}]*|(?:(?![{_HAN}])[^ ])+ *| +")
+
+
+@dataclass(frozen=True, slots=True)
+class Displayed:
+    """Display text with its line breaks, and the number of its lines; 0 if they were not chosen."""
+
+    inlines: Inlines
+    lines: int = 0
+
+
+def as_it_is(role: Role, inlines: Inlines) -> Displayed:  # noqa: ARG001
+    """Return display text without line breaks, for an edition whose engine chooses them."""
+    return Displayed(inlines)
+
+
+class Display:
+    """Chooses the line breaks of display text, for one style and its fonts."""
+
+    def __init__(self, style: Style, fonts: FontSet, language: str) -> None:
+        self._style = style
+        self._fonts = {font.face.name: font for font in fonts.fonts}
+        self._language = language
+        self._made: dict[str, Any] = {}
+        self._displayed: dict[tuple[Role, Inlines], Displayed] = {}
+
+    def __call__(self, role: Role, inlines: Inlines) -> Displayed:
+        """Return display text with a line break at the end of each line but the last.
+
+        Text that has line breaks already is left as it is.
+        """
+        key = (role, inlines)
+        if key not in self._displayed:
+            self._displayed[key] = self._display(SETTINGS[role], inlines)
+        return self._displayed[key]
+
+    def _display(self, setting: Setting, inlines: Inlines) -> Displayed:
+        if any(isinstance(inline, LineBreak) for inline in inlines_below(inlines)):
+            return Displayed(inlines)
+        pieces = list(self._pieces(inlines, setting.face, setting))
+        words = list(_words(pieces))
+        # WeasyPrint counts the space before a line break as part of the line.
+        measure = self._points(setting.measure) - max((w.space for w, _ in words), default=0.0)
+        starts = break_lines(tuple(word for word, _ in words), measure, setting.shape)
+        ends = {words[start - 1][1] for start in starts}
+        return Displayed(_insert(inlines, ends, self._language), len(starts) + 1)
+
+    def _points(self, token: str) -> float:
+        """Return a token's length in pt; 1rem is the size of the text."""
+        value = self._style.token(token)
+        number = float(re.sub(r"[a-z]+$", "", value))
+        if value.endswith("rem"):
+            return number * self._points("text-size")
+        return number * 72 / 25.4 if value.endswith("mm") else number
+
+    def _pieces(self, inlines: Inlines, face: str, setting: Setting) -> Iterator[_Piece]:
+        """Yield the pieces of a text in order."""
+        size = self._points(setting.size)
+        for inline in inlines:
+            match inline:
+                case Text():
+                    for text in _split(inline.text, self._language):
+                        yield self._measure(text, face, size)
+                case Code():
+                    yield self._measure(inline.text, face, size)
+                case LineBreak() | Footnote():
+                    pass
+                case Emphasis():
+                    yield from self._pieces(inline.inlines, setting.emphasis, setting)
+                case _:
+                    yield from self._pieces(inline.inlines, face, setting)
+
+    def _measure(self, text: str, face: str, size: float) -> _Piece:
+        letters = text.rstrip(" ")
+        han = bool(re.match(f"[{_HAN}]", letters)) and _HAN_FACE in self._fonts
+        width = self._width(letters, _HAN_FACE if han else face, size * (_HAN_SCALE if han else 1))
+        space = self._width(text[len(letters) :], face, size)
+        return _Piece(letters, width, space, breakable=han or len(letters) < len(text))
+
+    def _width(self, text: str, face: str, size: float) -> float:
+        """Return the width in pt of a text set in one face, kerning and ligatures included."""
+        import uharfbuzz
+
+        if not text:
+            return 0.0
+        if face not in self._made:
+            self._made[face] = uharfbuzz.Font(uharfbuzz.Face(self._fonts[face].content))
+        font = self._made[face]
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer, {"onum" if "serif" in face else "lnum": True})
+        advance = sum(position.x_advance for position in buffer.glyph_positions)
+        return float(advance * size / font.face.upem)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of letters in one face; a line may end after it if it is ``breakable``."""
+
+    text: str
+    width: float
+    space: float
+    breakable: bool
+
+
+def _split(text: str, language: str) -> list[str]:
+    return _PIECE.findall(set_text(text, language))
+
+
+def _words(pieces: Sequence[_Piece]) -> Iterator[tuple[Word, int]]:
+    """Yield the words that pieces make, each with the place of its last piece."""
+    text, width = "", 0.0
+    for place, piece in enumerate(pieces):
+        text, width = text + piece.text, width + piece.width
+        if piece.breakable or place == len(pieces) - 1:
+            yield Word(text, width, piece.space), place
+            text, width = "", 0.0
+        else:
+            width += piece.space
+
+
+def _insert(inlines: Inlines, ends: set[int], language: str) -> Inlines:
+    """Return inlines with a line break after each piece whose place is given."""
+    place = 0
+
+    def walk(inlines: Inlines) -> Iterator[Inline]:
+        nonlocal place
+        for inline in inlines:
+            match inline:
+                case Text():
+                    text = ""
+                    for piece in _split(inline.text, language):
+                        text += piece
+                        if place in ends:
+                            yield Text(text=text)
+                            yield LineBreak()
+                            text = ""
+                        place += 1
+                    if text:
+                        yield Text(text=text)
+                case Code():
+                    place += 1
+                    yield inline
+                case LineBreak() | Footnote():
+                    yield inline
+                case _:
+                    yield inline.model_copy(update={"inlines": tuple(walk(inline.inlines))})
+
+    return tuple(walk(inlines))

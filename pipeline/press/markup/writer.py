@@ -1,0 +1,294 @@
+"""The text of a note as markup: inlines and blocks in one of three dialects.
+
+``paged`` is HTML for the PDF engine, ``web`` is HTML for browsers, ``epub`` is XHTML.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from pipeline.note.text import (
+    Block,
+    Code,
+    Emphasis,
+    Figure,
+    Footnote,
+    Foreign,
+    Inline,
+    Inlines,
+    ItemList,
+    Lifted,
+    LineBreak,
+    Link,
+    Paragraph,
+    Quotation,
+    Raised,
+    Strong,
+    Table,
+    Text,
+)
+from pipeline.note.walk import lifted_of
+from pipeline.press.markup.dialect import Dialect
+from pipeline.press.markup.last_words import tie_last_words, whole_last_word
+from pipeline.press.markup.table_rows import row_markup
+from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, set_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.press.markup.display import Displayed, Role
+    from pipeline.press.parts.page_start import PageStart
+
+__all__ = ["Dialect", "Writer"]
+
+
+class Writer:
+    """Writes the text of a note in one dialect."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self._pending: list[PageStart] = []
+        self._written = 0
+
+    def language(self, tag: str | None) -> Markup:
+        """Return the attributes that say in which language an element is; none for None."""
+        if tag is None:
+            return Markup("")
+        xml = f' xml:lang="{tag}"' if self.dialect.name == "epub" else ""
+        return Markup(f' lang="{tag}"{xml}')  # noqa: S704 - a checked language tag
+
+    def page_start(self, anchor: str) -> Markup:
+        """Return the markers of the pages that begin with an element."""
+        starts = self.dialect.page_starts.get(anchor, ())
+        return _safe("".join(self._marker(start) for start in starts if start.offset == 0))
+
+    def permalink(self, anchor: str) -> Markup:
+        """Return the link of an element to itself, in the web dialect; nothing in the others."""
+        if self.dialect.name != "web":
+            return Markup("")
+        # For the pointer alone: hundreds of them would be in the way of keyboard and ear.
+        href = escape(self.dialect.href(anchor))
+        return _safe(f'<a class="permalink" href="{href}" aria-hidden="true" tabindex="-1"></a>')
+
+    def labelled_by(self, heading: str) -> Markup:
+        """Return the attribute that names a section by its heading; nothing in the web dialect."""
+        # Browsers make a landmark of every named section, and a page with fifty has none.
+        if self.dialect.name == "web":
+            return Markup("")
+        return _safe(f' aria-labelledby="{escape(heading)}"')
+
+    def inlines(self, inlines: Iterable[Inline], anchor: str = "") -> Markup:
+        """Return inlines as markup; page-break markers of ``anchor`` stand inside it."""
+        self._pending = list(self.dialect.page_starts.get(anchor, ()))
+        self._written = 0
+        written = "".join(self._inline(inline, self.dialect.language) for inline in inlines)
+        rest = "".join(self._marker(start) for start in self._pending)
+        self._pending = []
+        return _safe(written + rest)
+
+    def text(self, text: str) -> Markup:
+        """Return plain text with its spaces set right."""
+        return _safe(escape(set_text(text, self.dialect.language), quote=False))
+
+    def display(self, role: Role, words: Inlines | str) -> Markup:
+        """Return display text: a title, a key message, with the line breaks of its dialect."""
+        return self.inlines(self._displayed(role, words).inlines)
+
+    def lines(self, role: Role, words: Inlines | str) -> Markup:
+        """Return the attribute that tells a stylesheet the lines of display text, if known."""
+        count = self._displayed(role, words).lines
+        return _safe(f' style="--lines: {count}"' if count else "")
+
+    def ending(self, words: Inlines | str) -> Markup:
+        """Return a text of a few lines; on pages no word but a long one stands alone at its end."""
+        inlines = (Text(text=words),) if isinstance(words, str) else words
+        shortest = SHORTEST_OF_A_FEW_LINES if self.dialect.name == "paged" else 0
+        return self.inlines(tie_last_words(inlines, shortest))
+
+    def _displayed(self, role: Role, words: Inlines | str) -> Displayed:
+        inlines = (Text(text=words),) if isinstance(words, str) else words
+        return self.dialect.display(role, inlines)
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Return blocks as markup, a line each."""
+        return _safe("\n".join(self._block(block) for block in blocks))
+
+    def _inline(self, inline: Inline, language: str) -> str:
+        match inline:
+            case Text():
+                return self._text(inline.text, language)
+            case LineBreak():
+                return f"<br{self.dialect.void}"
+            case Code():
+                return f"<code>{escape(inline.text, quote=False)}</code>"
+            case Emphasis():
+                return f"<em>{self._inside(inline.inlines, language)}</em>"
+            case Strong():
+                return f"<strong>{self._inside(inline.inlines, language)}</strong>"
+            case Raised():
+                tag = "sup" if inline.position == "super" else "sub"
+                return f"<{tag}>{self._inside(inline.inlines, language)}</{tag}>"
+            case Foreign():
+                inside = self._inside(inline.inlines, inline.language)
+                return f"<span{self.language(inline.language)}>{inside}</span>"
+            case Link():
+                return self._link(inline, language)
+            case Lifted():
+                inside = self._inside(inline.inlines, language)
+                return f'<span class="lifted {inline.role}" id="{inline.id}">{inside}</span>'
+            case Footnote():
+                return self._footnote_call(inline)
+
+    def _inside(self, inlines: Iterable[Inline], language: str) -> str:
+        return "".join(self._inline(inline, language) for inline in inlines)
+
+    def _text(self, text: str, language: str) -> str:
+        text = set_text(text, language)
+        if not self._pending:
+            return escape(text, quote=False)
+        return self._text_with_breaks(text)
+
+    def _text_with_breaks(self, text: str) -> str:
+        written = ""
+        for part in re.split(r"(\s+)", text):
+            if part and not part.isspace():
+                while self._pending and self._pending[0].offset <= self._written:
+                    written += self._marker(self._pending.pop(0))
+                self._written += len(part)
+            written += escape(part, quote=False)
+        return written
+
+    def _marker(self, start: PageStart) -> str:
+        label = escape(start.label)
+        # Browsers know a page break as a separator; only of that may a name be said everywhere.
+        kind = ' role="separator"' if self.dialect.name == "web" else ' role="doc-pagebreak"'
+        kind = f' epub:type="pagebreak"{kind}' if self.dialect.name == "epub" else kind
+        return f'<span id="page-{label}" class="page-start"{kind} aria-label="{label}"></span>'
+
+    def _link(self, link: Link, language: str) -> str:
+        target = link.target
+        href = self.dialect.href(target[1:]) if target.startswith("#") else target
+        return f'<a href="{escape(href)}">{self._inside(link.inlines, language)}</a>'
+
+    def _footnote_call(self, footnote: Footnote) -> str:
+        if self.dialect.name == "paged":
+            pending, self._pending = self._pending, []
+            body = " ".join(self._footnote_parts(footnote.blocks))
+            self._pending = pending
+            return f'<span class="footnote" id="{footnote.id}">{body}</span>'
+        kind, number = "", str(footnote.number)
+        if self.dialect.name == "epub":
+            # Raised even where a reader's own styles take the place of ours.
+            kind, number = ' epub:type="noteref"', f"<sup>{number}</sup>"
+        href = escape(self.dialect.href(footnote.id))
+        return (
+            f'<a class="footnote-call"{kind} role="doc-noteref" id="{footnote.id}-call" '
+            f'href="{href}">{number}</a>'
+        )
+
+    def _footnote_parts(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Yield the blocks of a footnote as spans: it is called, and so held, in a paragraph."""
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    yield self._inside(block.inlines, self.dialect.language)
+                case ItemList():
+                    for item in block.items:
+                        inside = " ".join(self._footnote_parts(item.blocks))
+                        yield f'<span class="footnote-item">{inside}</span>'
+                case Quotation():
+                    yield from self._footnote_parts(block.blocks)
+                case _:
+                    yield self._block(block)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case ItemList():
+                return self._list(block)
+            case Quotation():
+                return f"<blockquote>{self.blocks(block.blocks)}</blockquote>"
+            case Figure():
+                return self._figure(block)
+            case Table():
+                return self._table(block)
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        pulls = "".join(map(self.pull_quote, lifted_of((paragraph,), "pull")))
+        classes = _classes(*paragraph.knobs)
+        inside = self._running_text(paragraph)
+        text = f'<p id="{paragraph.id}"{classes}>{inside}{self.permalink(paragraph.id)}</p>'
+        # A page and a window have a margin to set it in; in a book it would part text and heading.
+        return text + pulls if self.dialect.name == "epub" else pulls + text
+
+    def _running_text(self, paragraph: Paragraph) -> str:
+        """Return a paragraph's text; on pages its last line is no short word and no half of one."""
+        if self.dialect.name != "paged":
+            return self.inlines(paragraph.inlines, paragraph.id)
+        tied = tie_last_words(paragraph.inlines, SHORTEST_OF_PARAGRAPH)
+        return whole_last_word(str(self.inlines(tied, paragraph.id)))
+
+    def pull_quote(self, lifted: Lifted) -> str:
+        """Return the pull quote of a marked sentence, hidden from those who hear the text."""
+        written, pending = self._written, self._pending
+        self._pending = []
+        inlines = self._displayed("pull-quote", lifted.inlines).inlines
+        inside = self._inside(inlines, self.dialect.language)
+        self._written, self._pending = written, pending
+        kind = ' epub:type="pullquote"' if self.dialect.name == "epub" else ""
+        return (
+            f'<blockquote class="pull-quote"{kind} role="doc-pullquote" aria-hidden="true">'
+            f"<p>{inside}</p></blockquote>"
+        )
+
+    def _list(self, block: ItemList) -> str:
+        tag = "ol" if block.ordered else "ul"
+        start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+        if start and self.dialect.name == "paged":
+            # The layout engine does not look at the attribute.
+            start += f' style="counter-reset: list-item {block.start - 1}"'
+        items = "".join(f"<li>{self._item(item.blocks)}</li>" for item in block.items)
+        return f"<{tag}{start}>{items}</{tag}>"
+
+    def _item(self, blocks: tuple[Block, ...]) -> str:
+        # A lone paragraph needs no element: the list item is what screen readers count.
+        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+            paragraph = blocks[0]
+            return f'<span id="{paragraph.id}">{self._running_text(paragraph)}</span>'
+        return self.blocks(blocks)
+
+    def _figure(self, figure: Figure) -> str:
+        source = escape(self.dialect.picture(figure.source))
+        # An empty alternative is enough where HTML is read; the PDF needs to be told.
+        is_hidden = self.dialect.name == "paged" and not figure.alternative
+        hidden = ' role="presentation"' if is_hidden else ""
+        image = f'<img src="{source}" alt="{escape(figure.alternative)}"{hidden}{self.dialect.void}'
+        caption = (
+            f"<figcaption>{self.inlines(figure.caption)}</figcaption>" if figure.caption else ""
+        )
+        start = self.page_start(figure.id)
+        return f'<figure id="{figure.id}"{_classes(*figure.knobs)}>{start}{image}{caption}</figure>'
+
+    def _table(self, table: Table) -> str:
+        caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
+        head = "".join(row_markup(row, table, "th", self._item) for row in table.head)
+        body = "".join(row_markup(row, table, "td", self._item) for row in table.body)
+        start = self.page_start(table.id)
+        return (
+            f'{start}<table id="{table.id}"{_classes(*table.knobs)}>{caption}'
+            f"<thead>{head}</thead><tbody>{body}</tbody></table>"
+        )
+
+
+def _classes(*names: str) -> str:
+    used = " ".join(name for name in names if name)
+    return f' class="{used}"' if used else ""
+
+
+def _safe(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - every leaf has been escaped

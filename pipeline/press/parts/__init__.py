@@ -1,0 +1,1 @@
+"""The parts of a note that are laid out on their own, and kept."""

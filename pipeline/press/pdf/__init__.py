@@ -1,0 +1,1 @@
+"""PDF files for the screen and for print, written and joined."""

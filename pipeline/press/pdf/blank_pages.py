@@ -1,0 +1,33 @@
+"""Blank pages for the press: they make up the number that the printer's sheets ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from pipeline.press.pdf.imposition import padding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BOXES = ("/MediaBox", "/BleedBox", "/TrimBox")
+
+
+def insert_blank_pages(document: pikepdf.Pdf, multiple: int) -> Sequence[int]:
+    """Insert blank pages before the last one and return their numbers, from 1.
+
+    They have the boxes and the marks of the last page, whose last stream of content these are.
+    """
+    last = document.pages[-1].obj
+    numbers = padding(len(document.pages), multiple)
+    for number in numbers:
+        blank = pikepdf.Dictionary(
+            Type=pikepdf.Name.Page,
+            Resources=pikepdf.Dictionary(ColorSpace=last.Resources.ColorSpace),
+            Contents=pikepdf.Array([last.Contents[-1]]),
+        )
+        for box in _BOXES:
+            blank[box] = last[box]
+        document.pages.insert(number - 1, pikepdf.Page(document.make_indirect(blank)))
+    return numbers

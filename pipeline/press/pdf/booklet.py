@@ -1,0 +1,89 @@
+"""Pages for the press set side by side on the sheets of a booklet, stitched through the fold.
+
+Each page becomes a form (ISO 32000-1, 8.10) that is cut off at the fold, so that nothing bleeds
+onto the page beside it; fonts and pictures stay what they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from pipeline.press.pdf.imposition import saddle_stitch
+from pipeline.press.pdf.press_marks import Sheet, draw_marks
+
+if TYPE_CHECKING:
+    from pipeline.press.pdf.press_marks import Box
+
+
+def impose(document: pikepdf.Pdf) -> None:
+    """Turn the pages of a document, a multiple of four, into the sides of a booklet's sheets."""
+    pages = [page.obj for page in document.pages]
+    sheet = _sheet_of(pages[0])
+    spread = sheet.doubled()
+    *_, content = draw_marks(spread)
+    marks = document.make_stream(content)
+    for left, right in saddle_stitch(len(pages)):
+        side = _blank_side(spread, marks, pages[0].Resources.ColorSpace)
+        for number, area, shift in zip((left, right), _areas(sheet), _shifts(sheet), strict=True):
+            page = pages[number - 1]
+            if _is_painted(page):
+                name = f"/Page{number}"
+                side.Resources.XObject[name] = _form(document, page, area)
+                side.Contents.append(document.make_stream(_call(name, shift)))
+        document.pages.append(pikepdf.Page(document.make_indirect(side)))
+    del document.pages[: len(pages)]
+
+
+def _blank_side(spread: Sheet, marks: pikepdf.Object, spaces: pikepdf.Object) -> Dictionary:
+    return Dictionary(
+        Type=Name.Page,
+        MediaBox=Array(spread.media),
+        BleedBox=Array(spread.bleed),
+        TrimBox=Array(spread.trim),
+        Resources=Dictionary(ColorSpace=spaces, XObject=Dictionary()),
+        Contents=Array([marks]),
+    )
+
+
+def _sheet_of(page: pikepdf.Object) -> Sheet:
+    trim, bleed, media = (_box(page[name]) for name in ("/TrimBox", "/BleedBox", "/MediaBox"))
+    return Sheet(trim, bleed, media)
+
+
+def _box(sides: pikepdf.Object) -> Box:
+    left, bottom, right, top = (float(side) for side in sides)
+    return left, bottom, right, top
+
+
+def _areas(sheet: Sheet) -> tuple[Box, Box]:
+    """Return what is seen of a page on the left, and of one on the right: no bleed at the fold."""
+    left, bottom, right, top = sheet.bleed
+    return (left, bottom, sheet.trim[2], top), (sheet.trim[0], bottom, right, top)
+
+
+def _shifts(sheet: Sheet) -> tuple[float, float]:
+    """Return how far to the right a page is moved, in pt."""
+    return 0.0, sheet.trim[2] - sheet.trim[0]
+
+
+def _is_painted(page: pikepdf.Object) -> bool:
+    """Tell whether a page has more than its marks, which are its last stream of content."""
+    return len(page.Contents) > 1
+
+
+def _form(document: pikepdf.Pdf, page: pikepdf.Object, area: Box) -> pikepdf.Object:
+    content = b"\n".join(stream.read_bytes() for stream in list(page.Contents)[:-1])
+    return document.make_stream(
+        content,
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array(area),
+        Resources=page.Resources,
+    )
+
+
+def _call(name: str, shift: float) -> bytes:
+    return f"q 1 0 0 1 {shift:g} 0 cm {name} Do Q".encode()

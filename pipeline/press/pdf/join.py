@@ -1,0 +1,125 @@
+"""Laid-out parts joined to one PDF: for the screen, or for the press.
+
+The same parts give the same bytes, whatever order they were made in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
+from pipeline.press.pdf.attachment import attach_source, zip_source
+from pipeline.press.pdf.blank_pages import insert_blank_pages
+from pipeline.press.pdf.booklet import impose
+from pipeline.press.pdf.destinations import join_destinations
+from pipeline.press.pdf.font_programs import FontEmbedder, Program
+from pipeline.press.pdf.joined_document import copy_part, save, set_metadata
+from pipeline.press.pdf.outline import join_outlines
+from pipeline.press.pdf.output_intent import intend_for_press, intend_for_screens
+from pipeline.press.pdf.pdf_metadata import PdfMetadata, Standard, info_of, xmp_of
+from pipeline.press.pdf.structure import join_structures
+
+if TYPE_CHECKING:
+    from pipeline.press.parts.parts import PartPages
+    from pipeline.press.pdf.printing import Job
+
+_SCREEN: Standard = "PDF/UA-1 and PDF/A-3a"
+_PRINT: Standard = "PDF/X-4"
+
+
+def join_for_screen(
+    parts: Sequence[PartPages],
+    data: PdfMetadata,
+    fonts: Mapping[str, Program],
+    source: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Return parts as one PDF that conforms to PDF/UA-1 and PDF/A-3a.
+
+    ``fonts`` are the programs of the fonts used (see `cut_fonts`), ``source`` the files that are
+    attached as its source. Raises SourceError (N391) for a link to an id that no part has.
+    """
+    _check_links(parts)
+    document = pikepdf.new()
+    embedder = FontEmbedder(document, fonts)
+    copied = [copy_part(document, part.screen, embedder) for part in parts]
+    join_structures(document, [part.structure for part in copied if part.structure is not None])
+    join_destinations(
+        document, [part.destinations for part in copied if part.destinations is not None]
+    )
+    join_outlines(document, [part.outlines for part in copied if part.outlines is not None])
+    root = document.Root
+    root.Lang = String(data.language)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=parts[0].folio)]))
+    intend_for_screens(document)
+    if source is not None:
+        # The output is named for the note.
+        archive = zip_source(source, data.date, PurePosixPath(data.name).stem)
+        attach_source(document, archive, data.title, data.date)
+    _describe(document, data, _SCREEN, [part.screen for part in parts])
+    return save(document, _SCREEN)
+
+
+@dataclass(frozen=True, slots=True)
+class PressDocument:
+    """What a PDF for the press is made of; ``fonts`` are as for the screen."""
+
+    parts: Sequence[PartPages]
+    data: PdfMetadata
+    fonts: Mapping[str, Program]
+    job: Job
+
+
+def join_all_for_press(
+    made_of: Sequence[PressDocument],
+    ask: object,  # noqa: ARG001 - it has nothing to ask
+) -> tuple[bytes, ...]:
+    """Return documents as PDFs for the press. To be run by `pipeline.press.engine.engine`."""
+    return tuple(map(join_for_press, made_of))
+
+
+def join_for_press(made_of: PressDocument) -> bytes:
+    """Return parts as one PDF that conforms to PDF/X-4."""
+    parts, job = made_of.parts, made_of.job
+    document = pikepdf.new()
+    embedder = FontEmbedder(document, made_of.fonts)
+    for part in parts:
+        copy_part(document, part.print, embedder)
+    blank = insert_blank_pages(document, job.multiple)
+    if job.is_booklet:
+        impose(document)
+    else:
+        labels = Array([0, Dictionary(S=Name.D, St=parts[0].folio)])
+        document.Root.PageLabels = Dictionary(Nums=labels)
+    intend_for_press(document, job.condition, job.profile)
+    _describe(
+        document, made_of.data, _PRINT, [*(part.print for part in parts), *(b"\f" for _ in blank)]
+    )
+    document.docinfo.Trapped = Name("/False")
+    return save(document, _PRINT)
+
+
+def _describe(
+    document: pikepdf.Pdf, data: PdfMetadata, standard: Standard, contents: Sequence[bytes]
+) -> None:
+    info = ((key, String(value)) for key, value in info_of(data).items())
+    set_metadata(document, info, xmp_of(data, standard, b"".join(contents)))
+
+
+def _check_links(parts: Sequence[PartPages]) -> None:
+    known = {name for part in parts for name in part.pages}
+    lost = [
+        Finding("N391", f"a link leads to #{name}, which is nowhere", Place(part.name))
+        for part in parts
+        for name in part.links
+        if name not in known
+    ]
+    if lost:
+        raise SourceError(lost)

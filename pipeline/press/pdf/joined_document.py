@@ -1,0 +1,78 @@
+"""Parts joined page after page to one document, each copied into it whole."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+if TYPE_CHECKING:
+    from pipeline.press.pdf.font_programs import FontEmbedder
+    from pipeline.press.pdf.pdf_metadata import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedPart:
+    """A part in the joined document: its structure tree, destinations and bookmarks, if any."""
+
+    structure: pikepdf.Object | None
+    destinations: pikepdf.Object | None
+    outlines: pikepdf.Object | None
+
+
+def copy_part(document: pikepdf.Pdf, part: bytes, fonts: FontEmbedder) -> CopiedPart:
+    """Add the pages of a part to a document, with its fonts."""
+    with pikepdf.open(io.BytesIO(part)) as source:
+        first = len(document.pages)
+        for page in source.pages:
+            document.pages.append(page)
+        fonts.embed(document.pages[first].Resources.Font)
+        root = source.Root
+        names = root.get("/Names")
+        return CopiedPart(
+            structure=_copied(document, root.get("/StructTreeRoot")),
+            destinations=None if names is None else _copied(document, names.Dests),
+            outlines=_copied(document, root.get("/Outlines")),
+        )
+
+
+def copy_first_page(document: pikepdf.Pdf, part: bytes, fonts: FontEmbedder) -> None:
+    """Add the first page of a part to a document, with its fonts, for its looks alone."""
+    with pikepdf.open(io.BytesIO(part)) as source:
+        document.pages.append(source.pages[0])
+        page = document.pages[0]
+        fonts.embed(page.Resources.Font)
+        for key in ("/Annots", "/StructParents"):
+            if key in page:
+                del page[key]
+
+
+def _copied(document: pikepdf.Pdf, entry: pikepdf.Object | None) -> pikepdf.Object | None:
+    return None if entry is None else document.copy_foreign(entry)
+
+
+def set_metadata(
+    document: pikepdf.Pdf, info: Iterable[tuple[str, pikepdf.Object]], xmp: bytes
+) -> None:
+    """Give a document its Info dictionary and its XMP packet."""
+    document.trailer.Info = document.make_indirect(pikepdf.Dictionary(dict(info)))
+    stream = document.make_stream(xmp)
+    stream.Type, stream.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
+    document.Root.Metadata = stream
+
+
+def save(document: pikepdf.Pdf, standard: Standard) -> bytes:
+    """Return a document as bytes, the same for the same content."""
+    output = io.BytesIO()
+    document.save(
+        output,
+        force_version="1.6" if standard == "PDF/X-4" else "1.7",
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        deterministic_id=True,
+        fix_metadata_version=False,
+    )
+    return output.getvalue()

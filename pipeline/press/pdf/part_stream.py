@@ -1,0 +1,178 @@
+"""The content stream of a part: marks artifacts, leaves fonts whole, records what is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from math import hypot
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pydyf
+import uharfbuzz
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.fonts import get_pango_font_key
+
+if TYPE_CHECKING:
+    from pipeline.house_style import Srgb
+    from pipeline.press.boxes.artifacts import Kind
+    from pipeline.press.boxes.line_ends import LineEnd
+
+_SOFT_HYPHEN = b"<FEFF00AD>"
+_SRGB = ("srgb", "hsl", "hwb")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How a picture is used: the image of the engine, its resolution in ppi where it is largest."""
+
+    image: Any
+    resolution: float
+
+
+@dataclass(slots=True)
+class Record:
+    """What was painted, and with what.
+
+    ``colours`` are by the operator that set them, ``unmapped`` are names of colours that are not
+    sRGB; each with the file of the first picture it is in, or an empty string. ``pictures`` are
+    by their names in the PDF. ``tagged`` gives, page by page, the number of each box's content.
+    ``glyphs`` are those used of each font, by the SHA-256 of its file.
+    """
+
+    colours: dict[bytes, tuple[Srgb, str]] = field(default_factory=dict)
+    unmapped: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Use] = field(default_factory=dict)
+    tagged: list[Mapping[Any, int]] = field(default_factory=list)
+    glyphs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+class _WholeFont(Font):  # type: ignore[misc]
+    """A font that is not cut down to its glyphs yet: that is done once for all parts."""
+
+    name: bytes
+    space: int | None = None
+
+    def __init__(self, pango_font: Any, description: Any, size: float) -> None:
+        super().__init__(pango_font, description, size)
+        self.digest = sha256(self.file_content).hexdigest()
+        # What Pango calls a font is not the same in all its versions.
+        self.hash = _name_of(f"{self.digest} {self.style} {self.weight}")
+        self.name = b"/%b+%b" % (self.hash.encode(), self.name.partition(b"+")[2])
+
+    def add_space(self) -> int:
+        """Return the glyph of the space, one that is used from now on."""
+        if self.space is None:
+            font = uharfbuzz.Font(uharfbuzz.Face(self.file_content, self.index))
+            self.space = font.get_nominal_glyph(ord(" ")) or 0
+            self.to_unicode.setdefault(self.space, " ")
+            advance = font.get_glyph_h_advance(self.space)
+            self.widths.setdefault(self.space, round(advance * 1000 / self.upem))
+        return self.space
+
+    def clean(self, to_unicode: object, hinting: object) -> None:
+        """Leave the font as it is."""
+
+
+def _name_of(font: str) -> str:
+    return "".join(chr(ord("A") + byte % 26) for byte in sha256(font.encode()).digest()[:8])
+
+
+def stream_class(
+    artifacts: Mapping[Any, Kind], line_ends: Mapping[Any, LineEnd], record: Record
+) -> type[PartStream]:
+    """Return the class for the streams of one document."""
+    known = {"artifacts": artifacts, "line_ends": line_ends, "record": record, "names": {}}
+    return type("PartStream", (PartStream,), known)
+
+
+class PartStream(Stream):  # type: ignore[misc]
+    """A content stream; a class of its own for each document, with what is known of its boxes."""
+
+    artifacts: ClassVar[Mapping[Any, Kind]]
+    line_ends: ClassVar[Mapping[Any, LineEnd]]
+    record: ClassVar[Record]
+    # Of fonts, by the numbers that Pango has given them.
+    names: ClassVar[dict[int, str]]
+    _line_end: LineEnd | None = None
+    _font: _WholeFont
+    _picture = ""
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        """Paint a box as content, or as an artifact if it is one."""
+        self._line_end = self.line_ends.get(box)
+        self._picture = "" if box.element is None else box.element.get("src", "")
+        kind = self.artifacts.get(box)
+        if kind is None:
+            with super().marked(box, tag):
+                yield
+        else:
+            self.begin_marked_content("Artifact", pydyf.Dictionary({"Type": f"/{kind}"}))
+            yield
+            self.end_marked_content()
+        self._picture = ""
+
+    def end_text(self) -> None:
+        """End a piece of text; at the end of a line, with what those need who do not see it."""
+        if self._line_end == "hyphen":
+            self._soften_hyphen()
+        elif self._line_end == "space":
+            self._add_space()
+        super().end_text()
+
+    def _soften_hyphen(self) -> None:
+        """Give the last glyph its own meaning (ISO 32000-1, 14.9.4)."""
+        head, _, tail = self.stream.pop().rpartition(b">")
+        self.stream.append(head[:-4] + b">] TJ")
+        self.begin_marked_content("Span", pydyf.Dictionary({"ActualText": _SOFT_HYPHEN}))
+        self.stream.append(b"[<" + head[-4:] + b">" + tail)
+        self.end_marked_content()
+
+    def _add_space(self) -> None:
+        shown = self.stream.pop().removesuffix(b"] TJ")
+        self.stream.append(b"%b<%04x>] TJ" % (shown, self._font.add_space()))
+
+    def set_color(self, color: Any, stroke: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Set a colour; one that is not sRGB has no twin for print."""
+        if color.space not in _SRGB:
+            self.record.unmapped.setdefault(str(color), self._picture)
+        super().set_color(color, stroke)
+
+    def set_color_rgb(self, *channels: Any) -> None:
+        """Set a colour and remember by which operator."""
+        super().set_color_rgb(*channels)
+        red, green, blue = (round(channel * 255) for channel in channels[:3])
+        self.record.colours.setdefault(self.stream[-1], ((red, green, blue), self._picture))
+
+    def add_shading(self, *arguments: Any, **more: Any) -> Any:
+        """Begin a gradient; gradients have no twin for print."""
+        self.record.unmapped.setdefault("gradient", self._picture)
+        return super().add_shading(*arguments, **more)
+
+    def add_font(self, pango_font: Any) -> tuple[Any, float]:
+        """Use a font, whole."""
+        key, description, size = get_pango_font_key(pango_font)
+        if key not in self.names:
+            font = _WholeFont(pango_font, description, size)
+            self.names[key] = font.hash
+            self._fonts.setdefault(font.hash, font)
+        self._font = self._fonts[self.names[key]]
+        return self._font, size
+
+    def add_image(self, image: Any, interpolate: object, ratio: float) -> str:
+        """Use a picture."""
+        name: str = super().add_image(image, interpolate, ratio)
+        self.record.pictures.setdefault(name, Use(image, float("inf")))
+        return name
+
+    def draw_x_object(self, name: str) -> None:
+        """Paint a picture or a group; remember how coarse a picture gets."""
+        use = self.record.pictures.get(name)
+        if use is not None:
+            points = hypot(self.ctm[0][0], self.ctm[0][1])
+            resolution = min(use.resolution, use.image.width / (points / 72))
+            self.record.pictures[name] = Use(use.image, resolution)
+        super().draw_x_object(name)

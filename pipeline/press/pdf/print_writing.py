@@ -1,0 +1,173 @@
+"""The writing for the press: the painted pages in inks, with bleed and marks, and nothing else.
+
+Only colours, pictures, page boxes and marks differ from the screen; what stands where is the
+same drawing. Marks are drawn in all inks (ISO 32000-1, 8.6.6.4) and lie in the slug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+
+from pipeline.findings import Finding, Place
+from pipeline.press.parts.parts import ADDRESS
+from pipeline.press.parts.style_places import STYLE
+from pipeline.press.pdf.plain_pdf import page_dictionaries, to_bytes
+from pipeline.press.pdf.press_marks import Sheet, draw_marks
+
+if TYPE_CHECKING:
+    from pipeline.house_style import Cmyk, Srgb
+    from pipeline.press.parts.parts import Press
+    from pipeline.press.pdf.part_stream import Record
+    from pipeline.press.pdf.pictures import InkPicture
+
+_INTERACTIVE = ("Annots", "StructParents", "Tabs")
+_SCREEN_BOXES = ("MediaBox", "TrimBox", "BleedBox")
+_NO_TWIN_HINT = "use a colour of styles/tokens.css, or add this one there with its -cmyk twin"
+_MARKED_CONTENT = (b"BDC", b"BMC", b"EMC")
+
+
+def write_for_press(
+    pdf: Any, record: Record, press: Press, pictures: Mapping[str, InkPicture]
+) -> bytes:
+    """Return painted pages as a PDF for the press, the painted PDF itself left as it was.
+
+    A colour without a twin is left out of its operator: findings keep such a file from use.
+    """
+    with _as_it_was(pdf):
+        operators = _operators(record, press.inks)
+        for entry in list(pdf.objects):
+            if isinstance(entry, pydyf.Stream):
+                _set_inks(entry, operators)
+        _set_pictures(pdf, pictures)
+        _set_pages(pdf, press)
+        for key in ("Names", "Outlines"):
+            pdf.catalog.pop(key, None)
+        return to_bytes(pdf)
+
+
+def check_colours(record: Record, inks: Mapping[Srgb, Cmyk]) -> Iterator[Finding]:
+    """Yield a finding for every colour painted with that has no twin for print."""
+    seen: set[Srgb] = set()
+    for colour, picture in record.colours.values():
+        if colour not in inks and colour not in seen:
+            seen.add(colour)
+            yield _no_twin(f"the colour #{bytes(colour).hex()}", picture)
+    for name, picture in record.unmapped.items():
+        yield _no_twin("a gradient" if name == "gradient" else f"the colour {name}", picture)
+
+
+def _no_twin(what: str, picture: str) -> Finding:
+    place = Place(picture.removeprefix(ADDRESS)) if picture else STYLE
+    return Finding("N401", f"{what} has no twin for print", place, _NO_TWIN_HINT)
+
+
+@contextmanager
+def _as_it_was(pdf: Any) -> Iterator[None]:
+    """Undo, on leaving, what is done to the objects of a PDF."""
+    count = len(pdf.objects)
+    streams = [
+        (entry, entry.stream, dict(entry.extra))
+        for entry in pdf.objects
+        if isinstance(entry, pydyf.Stream)
+    ]
+    dictionaries = [
+        (entry, dict(entry)) for entry in pdf.objects if isinstance(entry, pydyf.Dictionary)
+    ]
+    try:
+        yield
+    finally:
+        del pdf.objects[count:]
+        for entry, stream, extra in streams:
+            entry.stream, entry.extra = stream, pydyf.Dictionary(extra)
+        for entry, values in dictionaries:
+            entry.clear()
+            entry.update(values)
+
+
+def _operators(record: Record, inks: Mapping[Srgb, Cmyk]) -> Mapping[bytes, bytes]:
+    """Return the operator in inks for every operator that set a colour of the screen."""
+    operators = {}
+    for operator, (colour, _) in record.colours.items():
+        if colour in inks:
+            numbers = " ".join(f"{ink:g}" for ink in inks[colour])
+            stroke = operator.endswith(b"RG")
+            operators[operator] = f"{numbers} {'K' if stroke else 'k'}".encode()
+    return operators
+
+
+def _set_inks(stream: Any, operators: Mapping[bytes, bytes]) -> None:
+    """Change colours, and drop the marks of tagged content."""
+    stream.stream = [
+        operators.get(item, item) if isinstance(item, bytes) else item
+        for item in stream.stream
+        if not _marks_content(item)
+    ]
+    group = stream.extra.get("Group")
+    if isinstance(group, dict):
+        stream.extra["Group"] = pydyf.Dictionary({**group, "CS": "/DeviceCMYK"})
+
+
+def _marks_content(item: Any) -> bool:
+    if isinstance(item, bytes):
+        return item in _MARKED_CONTENT
+    return isinstance(item, pydyf.Dictionary) or (isinstance(item, str) and item.startswith("/"))
+
+
+def _set_pictures(pdf: Any, pictures: Mapping[str, InkPicture]) -> None:
+    for entry in list(pdf.objects):
+        if not isinstance(entry, pydyf.Dictionary):
+            continue
+        for name, reference in (entry.get("XObject") or {}).items():
+            if name in pictures:
+                picture = pictures[name]
+                stream = pdf.objects[int(reference.split()[0])]
+                stream.stream = [picture.data]
+                stream.extra = pydyf.Dictionary(picture.entries)
+
+
+def _set_pages(pdf: Any, press: Press) -> None:
+    pages = page_dictionaries(pdf)
+    resources = {
+        page["Resources"]: pdf.objects[int(page["Resources"].split()[0])] for page in pages
+    }
+    for entry in resources.values():
+        entry["ColorSpace"] = pydyf.Dictionary()
+    drawn: dict[Sheet, tuple[bytes, ...]] = {}
+    for page in pages:
+        sheet = Sheet.around(page["TrimBox"], press.bleed, press.slug)
+        if sheet not in drawn:
+            drawn[sheet] = tuple(_stream(pdf, part) for part in draw_marks(sheet))
+        clip, end, marks = drawn[sheet]
+        for key in (*_INTERACTIVE, *_SCREEN_BOXES):
+            page.pop(key, None)
+        page["MediaBox"] = pydyf.Array(sheet.media)
+        page["BleedBox"] = pydyf.Array(sheet.bleed)
+        page["TrimBox"] = pydyf.Array(sheet.trim)
+        page["Contents"] = pydyf.Array([clip, page["Contents"], end, marks])
+        colour_spaces = resources[page["Resources"]]["ColorSpace"]
+        colour_spaces["Registration"] = _registration()
+
+
+def _stream(pdf: Any, content: bytes) -> bytes:
+    stream = pydyf.Stream([content])
+    pdf.add_object(stream)
+    reference: bytes = stream.reference
+    return reference
+
+
+def _registration() -> Any:
+    """Return the colour space that prints on every plate."""
+    full = pydyf.Dictionary(
+        {
+            "FunctionType": 2,
+            "Domain": pydyf.Array([0, 1]),
+            "C0": pydyf.Array([0, 0, 0, 0]),
+            "C1": pydyf.Array([1, 1, 1, 1]),
+            "N": 1,
+        }
+    )
+    return pydyf.Array(["/Separation", "/All", "/DeviceCMYK", full])

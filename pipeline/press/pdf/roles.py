@@ -1,0 +1,68 @@
+"""What each element of a part is called in the structure tree of a tagged PDF.
+
+The names are the standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4); readers of PDF/UA-1
+know no others. An element without a role gives its content to the one it stands in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from pipeline.press.boxes.document_tree import DocumentTree
+
+SVG = "{http://www.w3.org/2000/svg}svg"
+
+_ROLES = {
+    "section": "Sect",
+    "article": "Art",
+    "h1": "H1",
+    "h2": "H2",
+    "h3": "H3",
+    "h4": "H4",
+    "h5": "H5",
+    "h6": "H6",
+    "p": "P",
+    "blockquote": "BlockQuote",
+    "ul": "L",
+    "ol": "L",
+    "li": "LI",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    "caption": "Caption",
+    "figcaption": "Caption",
+    "figure": "Div",
+    "img": "Figure",
+    SVG: "Figure",
+    "a": "Link",
+    "code": "Code",
+}
+# In a list of contents (14.8.4.3.5): its items are no list items.
+_CONTENTS_ROLES = {"ol": "TOC", "ul": "TOC", "li": "TOCI"}
+
+
+def role_of(element: Element, tree: DocumentTree) -> str | None:
+    """Return the structure type of an element, or None if it has none of its own."""
+    if tree.is_footnote(element):
+        return "Note"
+    if element.tag in _CONTENTS_ROLES and tree.is_in_contents(element):
+        return _CONTENTS_ROLES[element.tag]
+    role = _ROLES.get(element.tag)
+    if role is None and element.get("lang") and element is not tree.root:
+        return "Span"
+    return role
+
+
+def alternative_of(element: Element) -> str:
+    """Return what a picture says in words: its ``alt``, or the title of an SVG."""
+    if element.tag != SVG:
+        return element.get("alt") or ""
+    title = element.find("{http://www.w3.org/2000/svg}title")
+    return "" if title is None else title.text or ""

@@ -1,0 +1,163 @@
+"""The structure tree of a part, from what was painted: which content belongs to which element.
+
+WeasyPrint's own tree has one element for every box on every page. This one follows the HTML: a
+paragraph, list or table that runs on over pages is one element, in the order of the text, and
+what is only decoration or said twice is not in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pipeline.press.pdf.roles import alternative_of, role_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from pipeline.press.boxes.document_tree import DocumentTree
+
+_MARKER = "::marker"
+_CALL = "::footnote-call"
+_FOOTNOTE_MARKER = "::footnote-marker"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A piece of painted content: its page, from 0, and its number on that page."""
+
+    page: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """An area that can be followed: its page, from 0, and its annotation."""
+
+    page: int
+    annotation: Any
+
+
+@dataclass(slots=True)
+class Tag:
+    """A structure element.
+
+    ``attributes`` are by owner and key, such as ``("Table", "Scope")``; ``alternative`` is None
+    for what needs none.
+    """
+
+    role: str
+    language: str | None = None
+    alternative: str | None = None
+    id: str | None = None
+    attributes: dict[tuple[str, str], Any] = field(default_factory=dict)
+    kids: list[Tag | Content | LinkArea] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Tag]:
+        """Yield this element and all in it, from the top."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Tag):
+                yield from kid.walk()
+
+
+class TagTree:
+    """Takes content in the order of the pages and finds its place in the tree."""
+
+    def __init__(self, tree: DocumentTree) -> None:
+        self.root = Tag("Document")
+        self._tree = tree
+        # The structure element of each HTML element, and the one its content goes into.
+        self._tags: dict[Element, Tag] = {}
+        self._insides: dict[Element, Tag] = {}
+        self._labels: dict[Element, Tag] = {}
+
+    def add(self, element: Element, pseudo: str, content: Content) -> None:
+        """Add content of an element, or of what the stylesheet made for it (``::marker``)."""
+        if pseudo == _CALL:
+            self._add_call(element, content)
+        elif pseudo == _MARKER:
+            self._label(element, "LI").kids.append(content)
+        elif pseudo == _FOOTNOTE_MARKER:
+            self._label(element, "Note").kids.append(content)
+        else:
+            self._inside(element).kids.append(content)
+
+    def add_link(self, element: Element, area: LinkArea) -> bool:
+        """Add an area to its link; return whether the link has any content to be followed."""
+        tag = self._tags.get(element)
+        if tag is not None:
+            tag.kids.append(area)
+        return tag is not None
+
+    def place(self, element: Element, box: tuple[float, float, float, float]) -> None:
+        """Note where a picture stands, in pt from the lower left corner of its page."""
+        self._inside(element).attributes["Layout", "BBox"] = box
+
+    def _inside(self, element: Element) -> Tag:
+        if element not in self._insides:
+            self._open(element)
+        return self._insides[element]
+
+    def _open(self, element: Element) -> None:
+        parent = self._tree.parent(element)
+        outside = self.root if parent is None else self._inside(parent)
+        role = role_of(element, self._tree)
+        if role is None:
+            self._insides[element] = outside
+            return
+        if role == "TOC" and parent is not None:
+            outside = self._tags.get(parent, outside)
+        tag = self._tag(element, role)
+        outside.kids.append(tag)
+        self._register(element, tag)
+
+    def _register(self, element: Element, tag: Tag) -> None:
+        self._tags[element] = self._insides[element] = tag
+        inner = {"LI": "LBody", "TOCI": "Reference"}.get(tag.role)
+        if inner is not None:
+            self._insides[element] = Tag(inner)
+            tag.kids.append(self._insides[element])
+
+    def _tag(self, element: Element, role: str) -> Tag:
+        tag = Tag(role, language=element.get("lang"))
+        if role == "Figure":
+            tag.alternative = alternative_of(element)
+            tag.attributes["Layout", "Placement"] = "Block"
+        elif role == "TH":
+            scope = "Row" if element.get("scope") == "row" else "Column"
+            tag.attributes["Table", "Scope"] = scope
+        elif role == "Note":
+            tag.id = element.get("id")
+        if role in ("TH", "TD"):
+            for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
+                if element.get(name, "1") != "1":
+                    tag.attributes["Table", key] = int(element.get(name, "1"))
+        return tag
+
+    def _add_call(self, footnote: Element, content: Content) -> None:
+        """Add the number a footnote is called by, and room for the footnote right behind it."""
+        parent = self._tree.parent(footnote)
+        outside = self.root if parent is None else self._inside(parent)
+        outside.kids.append(Tag("Reference", kids=[content]))
+        if footnote not in self._tags:
+            note = self._tag(footnote, "Note")
+            outside.kids.append(note)
+            self._register(footnote, note)
+
+    def _label(self, element: Element, role: str) -> Tag:
+        """Return the label of a list item or a footnote, its first kid."""
+        if element not in self._labels:
+            inside = self._inside(element)
+            label = self._labels[element] = Tag("Lbl")
+            holder = self._tags[element] if role == "LI" else inside
+            holder.kids.insert(0, label)
+            self._number_list(element)
+        return self._labels[element]
+
+    def _number_list(self, item: Element) -> None:
+        parent = self._tree.parent(item)
+        if parent is not None and parent in self._tags and self._tags[parent].role == "L":
+            numbering = "Decimal" if parent.tag == "ol" else "Disc"
+            self._tags[parent].attributes["List", "ListNumbering"] = numbering

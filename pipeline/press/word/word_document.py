@@ -1,0 +1,145 @@
+"""A note as a Word file for review: named styles, languages marked, ids kept as bookmarks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pipeline.note.values import Value, values_of
+from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of
+from pipeline.pandoc import run_pandoc
+from pipeline.press.markup.templates import Templates
+from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.press.pdf.printing import colours_of
+from pipeline.press.word.word_package import Properties, finish
+from pipeline.press.word.word_tree import Tree, TreeWriter, WordPicture, bookmarked, heading, styled
+from pipeline.press.word.word_tree import words as plain_words
+
+if TYPE_CHECKING:
+    from pipeline.house_style import Style
+    from pipeline.note import Note
+    from pipeline.note.text import Heading, Theme
+    from pipeline.note.values import Place
+
+_VERSION: Final = [1, 23, 1]
+_HEAD_STYLES: Final = {"subtitle": "theme subtitle", "lead": "lead"}
+_SECTIONS: Final[Mapping[Place, str]] = {
+    "participants": "participants",
+    "observers": "observers",
+    "front matter": "imprint",
+}
+
+
+def write_word_file(note: Note, style: Style, pictures: Mapping[str, WordPicture]) -> bytes:
+    """Return a note as a Word file in the colours of a style.
+
+    Every heading, paragraph and value of the YAML files has a bookmark by which an edited copy
+    finds its source again; lifted sentences have the styles "Key Message" and "Pull Quote"; the
+    source itself goes with the file. ``pictures`` are by the path of their figures. The same note
+    gives the same bytes. Raises PandocRefusedError where it needs more than pandoc may use.
+    """
+    data = note.metadata
+    words = style.words(data.language)
+    written = _Document(note, values_of(note), words, TreeWriter(pictures)).blocks()
+    document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
+    made = run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
+    date = dt.datetime.combine(data.published, dt.time(), dt.UTC)
+    properties = Properties(
+        title=data.title,
+        subject=data.series.title,
+        creator=note.publisher.name,
+        keywords=data.subjects,
+        description=data.description,
+        language=data.language,
+        date=date,
+        revision=data.revision,
+    )
+    return finish(made, _styles(style, data.language), properties, note.slug, note.files)
+
+
+def _styles(style: Style, language: str) -> str:
+    """Return the part of a Word file that defines its styles."""
+    return Templates(style).render(
+        "word/styles.xml",
+        Writer(Dialect("web", language)),
+        language=language,
+        colours=colours_of(style),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A note on its way into a Word file."""
+
+    note: Note
+    values: tuple[Value, ...]
+    words: Mapping[str, str]
+    writer: TreeWriter
+
+    def blocks(self) -> Iterator[Tree]:
+        """Yield the blocks of the whole file."""
+        for value in self._of_place("title"):
+            style = "series" if value.path[0] == "series" else str(value.path[-1])
+            yield _value(style, value)
+        yield from self._section(self.note.introduction, 1)
+        for theme in self.note.themes:
+            yield from self._theme(theme)
+        for place, word in _SECTIONS.items():
+            if found := self._of_place(place):
+                yield heading(1, SECTIONS[place], plain_words(self.words[word]))
+                yield from _values(found) if place == "front matter" else _people(found)
+
+    def _of_place(self, place: Place) -> tuple[Value, ...]:
+        return tuple(value for value in self.values if value.place == place)
+
+    def _theme(self, theme: Theme) -> Iterator[Tree]:
+        title, *blocks = self._section(theme, 1)
+        yield title
+        for value in self._of_place("theme"):
+            if value.owner == theme.id:
+                yield _value(_HEAD_STYLES[str(value.path[-1])], value)
+        yield from blocks
+        for topic in theme.topics:
+            yield from self._section(topic, 3)
+        for question in theme.questions:
+            yield from self._section(question, 2)
+            for topic in question.topics:
+                yield from self._section(topic, 3)
+
+    def _section(self, section: Heading, level: int) -> Iterator[Tree]:
+        yield heading(level, bookmark_of(section.id), self.writer.inlines(section.title))
+        yield from self.writer.blocks(section.blocks)
+
+
+def _people(values: Iterable[Value]) -> Iterator[Tree]:
+    """Yield a paragraph for each person and delegation, a line for each value."""
+    owners: dict[str, list[Value]] = {}
+    for value in values:
+        owners.setdefault(value.owner, []).append(value)
+    for owner, own in owners.items():
+        style = "delegation" if "organisation" in own[0].path else "person"
+        lines: list[Tree] = []
+        for value in own:
+            lines += [{"t": "LineBreak"}] if lines else []
+            lines.append(_marked(value))
+        yield styled(STYLES[style], [bookmarked(bookmark_of(owner), lines)])
+
+
+def _values(values: Iterable[Value]) -> Iterator[Tree]:
+    """Yield a label and a paragraph for each value."""
+    for value in values:
+        label = plain_words(f"{value.file}: {value.label}")
+        yield styled(STYLES["label"], [bookmarked(f"{value.name}__label", label)])
+        yield _value("value", value)
+
+
+def _value(style: str, value: Value) -> Tree:
+    return styled(STYLES[style], [_marked(value)])
+
+
+def _marked(value: Value) -> Tree:
+    """Return the words of a value inside its bookmark."""
+    return bookmarked(value.name, plain_words(value.text, value.language))

@@ -1,0 +1,270 @@
+"""Build a note: load it, make its editions, put them in place. Nothing is done twice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.editions.left_out import LeftOut, left_out_of
+from pipeline.editions.table import ALL_NAMES, LOOKS, NAMES
+from pipeline.production.explaining import Explanation, explain_outputs, explain_parts
+from pipeline.production.freshness import (
+    as_read,
+    inputs_of,
+    read_inputs,
+    stale_editions,
+    style_folders,
+)
+from pipeline.production.manifest import read_manifest
+from pipeline.production.publish.kept_work import open_cache
+from pipeline.production.publish.lock import hold_lock
+from pipeline.production.publish.places import refuse_places
+from pipeline.production.publish.release import clear_up, is_cluttered, judge_outputs
+from pipeline.workspace import built_in_styles, find_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from pipeline.cache import Cache
+    from pipeline.findings import Finding
+    from pipeline.house_style import Style
+    from pipeline.note import Note
+    from pipeline.press.engine.engine import Engine
+    from pipeline.press.markup.templates import Templates
+    from pipeline.production.freshness import Inputs
+    from pipeline.production.making import Made, Making
+    from pipeline.production.manifest import Manifest
+    from pipeline.workspace import Workspace
+
+CACHE_LIMIT = 400_000_000
+"""How many bytes the cache may take after a build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. ``made`` is empty if all was up to date; ``reasons`` say why not.
+
+    ``outputs`` and ``parts`` explain what became of each output and of each part of the PDF,
+    ``warnings`` are findings about the source and its pages that keep nobody from publishing them.
+    ``left_out`` are editions that this machine cannot make, and that nobody asked for by name.
+    """
+
+    slug: str
+    folder: Path
+    manifest: Manifest
+    made: tuple[Made, ...]
+    reasons: tuple[str, ...]
+    outputs: tuple[Explanation, ...]
+    parts: tuple[Explanation, ...]
+    seconds: float
+    warnings: tuple[Finding, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def build(
+    note: Note,
+    editions: Sequence[str] = (),
+    out: Path = Path("build"),
+    style: Path | None = None,
+) -> Manifest:
+    """Build a note that has been loaded into ``<out>/<slug>/`` and return its manifest.
+
+    Without ``editions`` all those for readers are made that this machine can make: what it
+    cannot is in the manifest as ``left_out``. ``style`` is a style folder that overrides the
+    built-in one. Raises SourceError with every finding, or CannotRunError; the outputs are then
+    as they were. What is kept between builds is kept in the project, or the folder, that is the
+    current one.
+    """
+    from pipeline.editions.workbench import Workbench
+    from pipeline.production.making import Making, what_is_there
+
+    around = find_workspace(Path.cwd(), out)
+    workspace = replace(around, styles=style or built_in_styles())
+    folder = out / note.slug
+    refuse_places((note.slug,), (), around)
+    judge_outputs(folder)
+    inputs = inputs_of(note.files, workspace)
+    wanted, left_out = _choose(editions, inputs, folder, workspace)
+    with hold_lock(out, _say_nothing), _at_work(None) as engine:
+        clear_up(folder)
+        judge_outputs(folder)
+        look, templates = _read_style(workspace)
+        cache = open_cache(workspace.root)
+        earlier = what_is_there(folder, inputs, left_out)
+        bench = Workbench(note, look, cache, engine, earlier, templates)
+        return Making(bench, folder, inputs, wanted).run((), _say_nothing)
+
+
+def _say_nothing(step: str) -> None: ...
+
+
+def refuse_outputs(sources: Sequence[Path], workspace: Workspace) -> None:
+    """See that the notes in some folders may be built; nothing is written or made.
+
+    Raises CannotRunError where a source, a style, a repository or a file that is not ours would
+    be written over, or an output was changed since it was written.
+    """
+    refuse_places([source.name for source in sources], sources, workspace)
+    for source in sources:
+        judge_outputs(workspace.out / source.name)
+
+
+def build_folder(
+    source: Path,
+    workspace: Workspace,
+    editions: Sequence[str] = (),
+    progress: Callable[[str], None] = _say_nothing,
+    engine: Engine | None = None,
+    first: Collection[str] = (),
+) -> Report:
+    """Build the note in a folder into ``<out>/<slug>/`` and return what was done.
+
+    Without ``editions`` all those for readers are made that this machine can make. ``progress``
+    is told the name of each step as it begins. ``engine`` is a layout engine that is at work
+    already; without one, an engine is started, and ended. The editions in ``first`` are in place
+    before the others are made. Raises SourceError with every finding, or CannotRunError; the
+    outputs are then as they were.
+    """
+    begun = time.perf_counter()
+    folder = workspace.out / source.name
+    refuse_places((source.name,), (source,), workspace)
+    manifest = judge_outputs(folder)
+    inputs = read_inputs(source, workspace)
+    wanted, left_out = _choose(editions, inputs, folder, workspace)
+    if manifest is not None and not stale_editions(manifest, inputs, folder, wanted):
+        if is_cluttered(folder):
+            with hold_lock(workspace.out, progress):
+                clear_up(folder)
+        done = _nothing_done(folder, manifest, time.perf_counter() - begun)
+        return replace(done, left_out=left_out)
+    with hold_lock(workspace.out, progress), ExitStack() as open_until_done:
+        clear_up(folder)
+        judge_outputs(folder)
+        cache = open_cache(workspace.root)
+        progress("reading")
+        running, note, style, templates = _read(
+            source, workspace, cache, lambda: open_until_done.enter_context(_at_work(engine))
+        )
+        from pipeline.editions.workbench import Workbench
+        from pipeline.production.making import Making, what_is_there
+
+        inputs = as_read(inputs, note.files)
+        earlier = what_is_there(folder, inputs, left_out)
+        bench = Workbench(note, style, cache, running, earlier, templates)
+        making = Making(bench, folder, inputs, wanted)
+        manifest = making.run(first, progress)
+        cache.prune(CACHE_LIMIT)
+    from pipeline.starting.placeholders import find_placeholders
+
+    warnings = (*find_placeholders(note.files), *making.warnings)
+    done = _done(folder, making, manifest, warnings, time.perf_counter() - begun)
+    return replace(done, left_out=left_out)
+
+
+def _choose(
+    editions: Sequence[str], inputs: Inputs, folder: Path, workspace: Workspace
+) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+    """Return the editions to make of those named, or of all, and those to leave out.
+
+    What cannot be made here and is there already, as it would be made, is not left out.
+    """
+    left_out = tuple(
+        one
+        for one in left_out_of(editions, workspace)
+        if stale_editions(read_manifest(folder), inputs, folder, (one.edition,))
+    )
+    names = {one.edition for one in left_out}
+    return tuple(name for name in editions or NAMES if name not in names), left_out
+
+
+def _read(
+    source: Path, workspace: Workspace, cache: Cache, start: Callable[[], Engine]
+) -> tuple[Engine, Note, Style, Templates]:
+    """Return the engine that was started, the note in a folder, and the style with its templates.
+
+    Raises SourceError and CannotRunError.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from pipeline.load.ahead import parse_ahead
+
+    def parse_and_start() -> Engine:
+        parse_ahead(source, cache)
+        return start()
+
+    # Pandoc parses, and then the engine starts, while this process imports what it needs. The two
+    # are not at work at once: each takes more memory than all else.
+    with ThreadPoolExecutor(max_workers=2) as aside:
+        started = aside.submit(parse_and_start)
+        import pipeline.editions.workbench
+        import pipeline.production.making  # noqa: F401 - it is needed next
+        from pipeline.load import load_note
+
+        style_read = aside.submit(_read_style, workspace)
+        engine = started.result()
+        note = load_note(source, cache)
+        return engine, note, *style_read.result()
+
+
+def _read_style(workspace: Workspace) -> tuple[Style, Templates]:
+    """Return the style of a workspace and its templates, of which those of pages have been read.
+
+    Raises SourceError.
+    """
+    from pipeline.house_style import load_style
+    from pipeline.press.markup.templates import Templates
+
+    style = load_style(*style_folders(workspace))
+    templates = Templates(style)
+    for folder in ("parts", "paged"):
+        templates.read(folder)
+    return style, templates
+
+
+@contextmanager
+def _at_work(engine: Engine | None) -> Iterator[Engine]:
+    if engine is not None:
+        yield engine
+        return
+    from pipeline.press.engine.engine import Engine
+
+    with Engine(keeps=LOOKS) as started:
+        yield started
+
+
+def _nothing_done(folder: Path, manifest: Manifest, seconds: float) -> Report:
+    return Report(
+        slug=folder.name,
+        folder=folder,
+        manifest=manifest,
+        made=(),
+        reasons=(),
+        outputs=explain_outputs(manifest, manifest, {}),
+        parts=explain_parts(manifest, manifest, (), ()),
+        seconds=seconds,
+    )
+
+
+def _done(
+    folder: Path,
+    making: Making,
+    manifest: Manifest,
+    warnings: tuple[Finding, ...],
+    seconds: float,
+) -> Report:
+    reasons = tuple(dict.fromkeys(why for group in making.stale.values() for why in group))
+    return Report(
+        slug=folder.name,
+        folder=folder,
+        manifest=manifest,
+        made=tuple(sorted(making.made, key=lambda made: ALL_NAMES.index(made.edition))),
+        reasons=reasons,
+        outputs=explain_outputs(making.old, manifest, making.stale),
+        parts=explain_parts(making.old, manifest, making.laid_out, reasons),
+        seconds=seconds,
+        warnings=warnings,
+    )

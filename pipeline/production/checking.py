@@ -1,0 +1,52 @@
+"""Check a note: its source, and if nothing is wrong with it, its pages. Nothing is published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.errors import SourceError
+from pipeline.load import load_note
+from pipeline.production.freshness import style_folders
+from pipeline.production.publish.kept_work import open_cache
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.findings import Finding
+    from pipeline.press.engine.engine import Engine
+    from pipeline.workspace import Workspace
+
+
+def check_source(source: Path) -> tuple[Finding, ...]:
+    """Return what is wrong with the source of a note. Raises CannotRunError."""
+    try:
+        load_note(source)
+    except SourceError as error:
+        return error.findings
+    return ()
+
+
+def check_note(
+    source: Path, workspace: Workspace, engine: Engine | None = None
+) -> tuple[Finding, ...]:
+    """Return what is wrong with the source of a note or, if nothing is, with its pages.
+
+    These are laid out as a build lays them out, and kept for it. ``engine`` is a layout engine
+    that is at work already; without one, an engine is started when the source has been found
+    right. Raises CannotRunError.
+    """
+    cache = open_cache(workspace.root)
+    try:
+        note = load_note(source, cache)
+    except SourceError as error:
+        return error.findings
+    from pipeline.editions.workbench import Workbench
+    from pipeline.house_style import load_style
+
+    bench = Workbench(note, load_style(*style_folders(workspace)), cache, engine)
+    refused: tuple[Finding, ...] = ()
+    try:
+        bench.paged, bench.one_pagers  # noqa: B018 - they are made when they are asked for
+    except SourceError as error:
+        refused = error.findings
+    return tuple(sorted((*refused, *bench.findings), key=lambda finding: finding.order))

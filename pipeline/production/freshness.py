@@ -1,0 +1,309 @@
+"""What outputs depend on, by content, and whether it is still the same.
+
+Everything here works from digests of files and names of versions, never from time stamps, and
+imports nothing heavy: a build with nothing to do ends here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import CannotRunError
+from pipeline.production.manifest import Manifest, Output
+from pipeline.versions import harfbuzz_version, pango_version, version_of
+from pipeline.workspace import OUTPUTS, Workspace, built_in_styles
+
+IMPRINT = "imprint.yaml"
+_SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
+OFFERING = "web"
+"""The edition that offers the others for download, and is made again when these are others."""
+NEVER_OFFERED = frozenset({OFFERING, "docx"})
+STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
+"""Endings of the files that a style is made of."""
+_CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+PACKAGES = (
+    "babel",
+    "fonttools",
+    "fontpkg-source-sans-3",
+    "fontpkg-source-serif-4",
+    "jinja2",
+    "lxml",
+    "manimgx-fonts-cjk",
+    "notepress",
+    "pikepdf",
+    "pillow",
+    "pydantic",
+    "pydyf",
+    "pyphen",
+    "pypandoc-binary",
+    "pypdfium2",
+    "pyyaml",
+    "segno",
+    "tinycss2",
+    "uharfbuzz",
+    "weasyprint",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a note's outputs depend on: SHA-256 of files by path, versions by tool."""
+
+    source: Mapping[str, str]
+    style: Mapping[str, str]
+    program: str
+    tools: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all of it, 64 hexadecimal digits."""
+        # Sorted, so that what was read back from a manifest has the digest it had.
+        kinds = (self.source, self.style, self.tools)
+        parts = [item for kind in kinds for item in sorted(kind.items())]
+        lines = [f"{name}\0{value}\n" for name, value in parts]
+        return hashlib.sha256("".join([*lines, self.program]).encode()).hexdigest()
+
+
+def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
+    """Return what the outputs of the note in a folder depend on, now.
+
+    Raises CannotRunError if a file cannot be read.
+    """
+    return Inputs(
+        source=_digests(source_files(folder), _digest_of_source),
+        style=_digests(style_files(workspace), digest_of),
+        program=_program_digest(),
+        tools=_versions(),
+    )
+
+
+def inputs_of(files: Mapping[str, bytes], workspace: Workspace) -> Inputs:
+    """Return what the outputs of a note depend on whose source files have been read."""
+    return Inputs(
+        source=_content_digests(files),
+        style=_digests(style_files(workspace), digest_of),
+        program=_program_digest(),
+        tools=_versions(),
+    )
+
+
+def as_read(inputs: Inputs, files: Mapping[str, bytes]) -> Inputs:
+    """Return inputs with the digests of the source as it was read in the end.
+
+    Someone may save a file after its digest was taken and before it is read.
+    """
+    return replace(inputs, source={**inputs.source, **_content_digests(files)})
+
+
+def source_files(folder: Path) -> dict[str, Path]:
+    """Return the source files of a note by their path in it, its imprint among them.
+
+    What a note that is built in its own folder has for outputs is none of them.
+    """
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in _SOURCE_SUFFIXES
+        and path.is_file()
+        and path.relative_to(folder).parts[0] != OUTPUTS
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+    for parent in (folder, folder.parent, folder.parent.parent):
+        if (parent / IMPRINT).is_file():
+            found.setdefault(IMPRINT, parent / IMPRINT)
+            break
+    return found
+
+
+def style_folders(workspace: Workspace) -> tuple[Path, ...]:
+    """Return the style folders in force: the built-in one, then the project's own if it differs."""
+    built_in = built_in_styles()
+    own = workspace.styles
+    if own.is_dir() and own.resolve() != built_in.resolve():
+        return (built_in, own)
+    return (built_in,)
+
+
+def style_files(workspace: Workspace) -> dict[str, Path]:
+    """Return the files of the style in force by their path in a style folder.
+
+    A built-in file of the same path counts as well, for tokens and words add up, and so does an
+    ICC profile that the tokens name.
+    """
+    found: dict[str, Path] = {}
+    for folder in style_folders(workspace):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in STYLE_SUFFIXES and path.is_file():
+                name = path.relative_to(folder).as_posix()
+                if name in found:
+                    found[f"built-in {name}"] = found[name]
+                found[name] = path
+    named = _condition_in(found.get("tokens.css"))
+    profile = Path(named.strip('"')).expanduser() if named.startswith('"') else None
+    return found | ({"printing profile": profile} if profile and profile.is_file() else {})
+
+
+def printing_condition(workspace: Workspace) -> str:
+    """Return the value of the token that names the printing condition in the style in force."""
+    folders = reversed(style_folders(workspace))
+    return next(filter(None, (_condition_in(folder / "tokens.css") for folder in folders)), "")
+
+
+def _condition_in(tokens: Path | None) -> str:
+    try:
+        css = tokens.read_text("utf-8", errors="replace") if tokens else ""
+    except OSError:
+        return ""  # Whoever reads it for more than this will say so.
+    named = [found[1] for found in _CONDITION.finditer(_COMMENT.sub("", css))]
+    return named[-1] if named else ""
+
+
+def stale_editions(
+    manifest: Manifest | None, inputs: Inputs, folder: Path, editions: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return which of some editions are not up to date, and why not, in words.
+
+    Where it or anything else is to be made, the web edition is among them if it is there and has
+    others to offer than when it was made.
+    """
+    if manifest is None:
+        return dict.fromkeys(editions, ("nothing was built yet",))
+    damaged = set(stale_outputs(manifest.outputs, folder))
+    wanted = tuple(editions)
+    found = {}
+    for name in wanted:
+        outputs = {
+            path: output for path, output in manifest.outputs.items() if output.edition == name
+        }
+        why = [f"{path} is missing" for path in outputs if path in damaged]
+        if not outputs:
+            why.append(f"the edition {name} was not built yet")
+        elif any(output.made_from != inputs.digest for output in outputs.values()):
+            earlier = (f"the edition {name} was built from an earlier source",)
+            why += reasons(manifest, inputs) or earlier
+        elif name == "web":
+            unlisted = [one for one in wanted if one in manifest.left_out]
+            why += [f"it does not list the edition {one} yet" for one in unlisted]
+        if why:
+            found[name] = tuple(why)
+    is_looked_at = found or OFFERING in editions
+    if is_looked_at and OFFERING not in found and _offers_others(manifest, inputs, damaged, found):
+        found[OFFERING] = ("the editions that can be offered for download are others",)
+    return found
+
+
+def _offers_others(
+    manifest: Manifest, inputs: Inputs, damaged: Collection[str], stale: Collection[str]
+) -> bool:
+    """Return whether the web edition, if it is up to date, offers other editions than it could.
+
+    ``stale`` are the editions that are going to be made.
+    """
+    whole = {
+        name: all(
+            output.made_from == inputs.digest and path not in damaged
+            for path, output in manifest.outputs.items()
+            if output.edition == name
+        )
+        for name in {output.edition for output in manifest.outputs.values()}
+    }
+    if not whole.get(OFFERING):
+        return False
+    there = {name for name, is_whole in whole.items() if is_whole}
+    return (there | set(stale)) - NEVER_OFFERED != set(manifest.offered)
+
+
+def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:
+    """Return in words what has changed since a manifest was written; empty if nothing has."""
+    found = [*_differences(old.source, new.source), *_differences(old.style, new.style, "style ")]
+    found += [
+        f"{tool} {old.tools.get(tool, 'absent')} became {version}"
+        for tool, version in new.tools.items()
+        if old.tools.get(tool) != version
+    ]
+    if old.program != new.program:
+        found.append("notepress itself changed")
+    return tuple(found)
+
+
+def changed_sources(manifest: Manifest, inputs: Inputs) -> frozenset[str]:
+    """Return the files of a note that are not what they were when a manifest was written."""
+    return frozenset(
+        path for path, digest in inputs.source.items() if manifest.source.get(path) != digest
+    )
+
+
+def stale_outputs(outputs: Mapping[str, Output], folder: Path) -> tuple[str, ...]:
+    """Return those of some outputs that are missing or are not the bytes the manifest names."""
+    return tuple(
+        path
+        for path, output in outputs.items()
+        if not (folder / path).is_file() or digest_of(folder / path) != output.sha256
+    )
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _differences(old: Mapping[str, str], new: Mapping[str, str], label: str = "") -> Iterable[str]:
+    for path in sorted({*old, *new}):
+        if path not in new:
+            yield f"{label}{path} was removed"
+        elif path not in old:
+            yield f"{label}{path} is new"
+        elif old[path] != new[path]:
+            yield f"{label}{path} changed"
+
+
+def _digests(files: Mapping[str, Path], digest: Callable[[Path], str]) -> dict[str, str]:
+    """Return the digest of each file that is there.
+
+    Raises CannotRunError if one cannot be read.
+    """
+    found = {}
+    for name, path in sorted(files.items()):
+        try:
+            found[name] = digest(path)
+        except FileNotFoundError:
+            continue  # Taken away since the folder was listed, as editors do when they save.
+        except OSError as error:
+            raise CannotRunError(f"{path} cannot be read: {error.strerror}") from error
+    return found
+
+
+def _digest_of_source(path: Path) -> str:
+    """Return the digest of a file of a note; of a link itself, for a note may not hold one."""
+    if path.is_symlink():
+        return hashlib.sha256(os.fsencode(path.readlink())).hexdigest()
+    return digest_of(path)
+
+
+def _content_digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
+
+
+@cache
+def _program_digest() -> str:
+    """Return the digest of our own files, as they are when the program begins."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        inside = path.relative_to(package)
+        if path.is_file() and "__pycache__" not in inside.parts and inside.parts[0] != "styles":
+            digest.update(f"{inside.as_posix()}\0{digest_of(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    found = {package: version_of(package) for package in PACKAGES}
+    return {**found, "pango": pango_version(), "harfbuzz": harfbuzz_version()}

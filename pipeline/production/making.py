@@ -1,0 +1,230 @@
+"""A note being made into its editions: in a good order, and put in place group by group."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.editions.table import MAKING, NAMES, edition_named
+from pipeline.editions.workbench import Earlier
+from pipeline.errors import SourceError
+from pipeline.note.walk import theme_files
+from pipeline.production.freshness import (
+    OFFERING,
+    Inputs,
+    changed_sources,
+    stale_editions,
+    stale_outputs,
+)
+from pipeline.production.manifest import FILE_NAME, Manifest, Output, Part, read_manifest
+from pipeline.production.publish.release import release
+from pipeline.production.series import entry_of
+from pipeline.views.downloads import Output as Download
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from pathlib import Path
+
+    from pipeline.editions.edition import Artefact, Edition
+    from pipeline.editions.left_out import LeftOut
+    from pipeline.editions.workbench import Workbench
+    from pipeline.findings import Finding
+
+_ARE_ONE_PAGERS = {"one-pagers", "print"}
+_WAIT_FOR_ONE_PAGERS = {*_ARE_ONE_PAGERS, OFFERING}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition that was made: how many files and bytes, and how many seconds it took."""
+
+    edition: str
+    files: int
+    bytes: int
+    seconds: float
+
+
+def what_is_there(folder: Path, inputs: Inputs, left_out: Iterable[LeftOut] = ()) -> Earlier:
+    """Return what a build has left in a folder, beside what the outputs depend on now."""
+    names = tuple(one.edition for one in left_out)
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return Earlier(left_out=names)
+    return Earlier(_standing(folder, manifest, inputs), changed_sources(manifest, inputs), names)
+
+
+def _standing(
+    folder: Path, manifest: Manifest, inputs: Inputs
+) -> Mapping[str, tuple[Download, ...]]:
+    behind = {one.edition for one in manifest.outputs.values() if one.made_from != inputs.digest}
+    outputs = {
+        path: output
+        for path, output in manifest.outputs.items()
+        if output.edition in NAMES and output.edition not in behind
+    }
+    damaged = {outputs[path].edition for path in stale_outputs(outputs, folder)}
+    found: dict[str, tuple[Download, ...]] = {}
+    for path, output in outputs.items():
+        if output.edition not in damaged:
+            one = Download(output.edition, path, output.bytes, output.media_type)
+            found[output.edition] = (*found.get(output.edition, ()), one)
+    return found
+
+
+class Making:
+    """What is to be made of a note, and what has been.
+
+    ``old`` is the manifest that was there, ``stale`` the editions to make, each with its reasons;
+    ``manifest`` is the last one written, ``made`` the editions behind it, ``warnings`` what is to
+    be said of their pages.
+    """
+
+    def __init__(
+        self, bench: Workbench, folder: Path, inputs: Inputs, editions: Sequence[str]
+    ) -> None:
+        self._bench = bench
+        self._note = bench.note
+        self._inputs = inputs
+        self._folder = folder
+        self.old = read_manifest(self._folder)
+        self.stale = stale_editions(self.old, inputs, self._folder, editions)
+        self.manifest = self.old
+        bench.making = frozenset(self.stale)
+        self.made: tuple[Made, ...] = ()
+        self.warnings: tuple[Finding, ...] = ()
+
+    @property
+    def laid_out(self) -> Collection[str]:
+        """The names of the parts of the PDF that were laid out."""
+        return self._bench.paged.laid_out if self.stale.keys() & set(NAMES) else ()
+
+    def run(self, first: Collection[str], progress: Callable[[str], None]) -> Manifest:
+        """Make all that is stale and put it in place; return the manifest.
+
+        The editions in ``first`` are in place before the others are made. Raises SourceError
+        with what is wrong, CannotRunError if it cannot be written; outputs are whole even then.
+        """
+        if self.stale.keys() & set(NAMES):
+            self._bench.begin_pages()
+        names = [name for name in MAKING if name in self.stale]
+        now = [name for name in names if name in first]
+        for group in filter(None, (now, [name for name in names if name not in now])):
+            for name in group:
+                self._bench.begin_edition(name)
+            if _ARE_ONE_PAGERS.intersection(group):
+                self._bench.begin_one_pagers()
+            artefacts = self._make(group, progress)
+            progress("publishing")
+            self.manifest = self._publish(artefacts)
+        if self.manifest is None:
+            raise ValueError("there was no edition to make")
+        return self.manifest
+
+    def _make(
+        self, names: Sequence[str], progress: Callable[[str], None]
+    ) -> Mapping[str, tuple[Artefact, ...]]:
+        # What makes them is imported, and their templates read, while the pages are laid out.
+        editions = [edition_named(name) for name in names]
+        for folder in filter(None, (edition.templates for edition in editions)):
+            self._bench.templates.read(folder)
+        found = {}
+        for edition in editions:
+            if edition.name in _WAIT_FOR_ONE_PAGERS:
+                self._prepare_while_waiting(editions)
+            progress(edition.name)
+            begun = time.perf_counter()
+            artefacts = found[edition.name] = self._bench.artefacts(edition.name)
+            size = sum(len(artefact.content) for artefact in artefacts)
+            seconds = time.perf_counter() - begun
+            self.made = (*self.made, Made(edition.name, len(artefacts), size, seconds))
+        self.warnings = self._bench.findings
+        if any(finding.severity == "error" for finding in self.warnings):
+            raise SourceError(self.warnings)
+        return found
+
+    def _prepare_while_waiting(self, editions: Sequence[Edition]) -> None:
+        for edition in editions:
+            if edition.prepare is not None and self._bench.waits_for_one_pagers:
+                edition.prepare(self._bench)
+
+    def _publish(self, made: Mapping[str, tuple[Artefact, ...]]) -> Manifest:
+        kept = self._kept(made)
+        outputs = dict(sorted({**kept, **_outputs(made, self._inputs.digest)}.items()))
+        note, bench, inputs = self._note, self._bench, self._inputs
+        manifest = Manifest(
+            note=note.slug,
+            title=note.metadata.title,
+            revision=note.metadata.revision,
+            source=inputs.source,
+            style=inputs.style,
+            program=inputs.program,
+            tools=inputs.tools,
+            entry=entry_of(note, bench.view, outputs),
+            fonts=bench.font_digests,
+            parts=self._parts(),
+            offered=self._offered(made),
+            outputs=outputs,
+            left_out=self._left_out(made),
+        )
+        contents = {one.path: one.content for group in made.values() for one in group}
+        owned = self.manifest.files() if self.manifest is not None else {}
+        contents[FILE_NAME] = manifest.to_json().encode()
+        release(self._folder, contents, owned, keep=tuple(kept))
+        return manifest
+
+    def _left_out(self, made: Collection[str]) -> tuple[str, ...]:
+        """Return the editions that the web edition, the new or the old one, does not list."""
+        if "web" in made:
+            return self._bench.earlier.left_out
+        return self.manifest.left_out if self.manifest is not None else ()
+
+    def _parts(self) -> tuple[Part, ...]:
+        if not self.stale.keys() & set(NAMES):
+            return self.manifest.parts if self.manifest is not None else ()
+        files = theme_files(self._note.files)
+        sources = {theme.id: files[theme.number - 1] for theme in self._note.themes}
+        paged = self._bench.paged
+        return tuple(
+            Part(
+                name=part.name,
+                source=sources.get(part.name, ""),
+                first=part.folio,
+                pages=part.page_count,
+                made_of=paged.made_of[part.name].rpartition("-")[2],
+            )
+            for part in paged.parts
+        )
+
+    def _offered(self, made: Collection[str]) -> tuple[str, ...]:
+        if OFFERING not in made:
+            return self.manifest.offered if self.manifest is not None else ()
+        return tuple(name for name in NAMES if name != OFFERING and self._bench.outputs(name))
+
+    def _kept(self, made: Collection[str]) -> Mapping[str, Output]:
+        """Return the outputs that are taken over: those of other editions, if they are whole."""
+        if self.manifest is None:
+            return {}
+        others = {
+            path: output
+            for path, output in self.manifest.outputs.items()
+            if output.edition not in made
+        }
+        damaged = stale_outputs(others, self._folder)
+        return {path: output for path, output in others.items() if path not in damaged}
+
+
+def _outputs(made: Mapping[str, tuple[Artefact, ...]], made_from: str) -> Mapping[str, Output]:
+    return {
+        one.path: Output(
+            edition=name,
+            media_type=one.media_type,
+            bytes=len(one.content),
+            sha256=hashlib.sha256(one.content).hexdigest(),
+            made_from=made_from,
+        )
+        for name, group in made.items()
+        for one in group
+    }

@@ -1,0 +1,73 @@
+"""Where work is kept between builds: in the project, or in a cache folder of the user."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from pipeline.production.publish.disk_cache import DiskCache
+
+FOLDER: Final = ".notepress"
+"""Name of the folder in a project."""
+_MARK: Final = ".gitignore"
+_WORDS: Final = "# Work that notepress keeps between builds. It can be deleted at any time.\n*\n"
+_PART: Final = ".part"
+
+
+def open_cache(root: Path) -> DiskCache:
+    """Return the cache of the project, or the folder, that one works in.
+
+    It is in ``.notepress`` there; where that cannot be written, or is somebody else's, in the
+    cache folder of the user, and else in a temporary one. If there is no place at all, nothing is
+    remembered.
+    """
+    project = root / FOLDER
+    if _is_usable(project, shared=True):
+        return DiskCache(project)
+    own = (place for place in _places_of_user() if _is_usable(place, shared=False))
+    return DiskCache(next(own, project / "nowhere"))
+
+
+def _places_of_user() -> Iterator[Path]:
+    import tempfile
+
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is none
+    if os.path.isabs(given) or os.path.isabs(home):  # noqa: PTH117
+        yield (Path(given) if given else Path(home, ".cache")) / "notepress"
+    yield Path(tempfile.gettempdir(), f"notepress-{os.getuid()}")
+
+
+def _is_usable(folder: Path, *, shared: bool) -> bool:
+    """Return whether a folder is ours, or was made so, and not just anybody may write into it.
+
+    One that is not ``shared`` belongs to the user alone.
+    """
+    try:
+        folder.mkdir(mode=0o777 if shared else 0o700, parents=True, exist_ok=True)
+        _mark(folder)
+        found = folder.stat()
+        others = 0 if shared else stat.S_IWGRP
+        safe = not found.st_mode & (others | stat.S_IWOTH)
+        safe = safe and (shared or found.st_uid == os.getuid())
+        return safe and os.access(folder, os.W_OK) and (folder / _MARK).read_text() == _WORDS
+    except (OSError, ValueError):
+        return False
+
+
+def _mark(folder: Path) -> None:
+    """Put our mark into a folder that is empty, but for what was left when that was interrupted."""
+    if any(not name.endswith(_PART) for name in os.listdir(folder)):  # noqa: PTH208
+        return
+    part = folder / f"{_MARK}.{os.getpid()}{_PART}"
+    try:
+        with part.open("x") as file:
+            file.write(_WORDS)
+        part.replace(folder / _MARK)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -1,0 +1,63 @@
+"""Replace files of a source, all of them or none."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from pipeline.errors import CannotRunError
+from pipeline.production.publish.staging import NEW, Staging, digests_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+STAGING = ".edit.notepress"
+"""Name of the folder in a note in which new files are made complete."""
+
+
+def replace_source_files(folder: Path, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
+    """Replace files in a folder by new contents; ``old`` are those they were made from.
+
+    The new files are made complete beside the old ones and then take their places. Raises
+    CannotRunError, with the old files in place, if one of them is not as it was any more, and
+    where the folder cannot be written.
+    """
+    for path in new:
+        if not (folder / path).is_file() or (folder / path).read_bytes() != old.get(path):
+            raise CannotRunError(
+                f"{folder / path} changed while it was being edited",
+                hint="nothing was written; try again",
+            )
+    staging = Staging(folder / STAGING, folder)
+    staging.refuse_foreign()
+    staging.clear()
+    if new:
+        _replace(staging, old, new)
+
+
+def _replace(staging: Staging, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
+    folder = staging.folder
+    done: list[Path] = []
+    try:
+        staging.begin(digests_of(new))
+        for path, content in new.items():
+            staging.write(staging.box / NEW / path, content)
+            shutil.copymode(folder / path, staging.box / NEW / path)
+        for path in new:
+            (staging.box / NEW / path).replace(folder / path)
+            done.append(folder / path)
+    except OSError as error:
+        _put_back(folder, old, done)
+        raise CannotRunError(
+            f"cannot write {folder}: {error.strerror or error}", hint="the source is as it was"
+        ) from error
+    finally:
+        staging.clear()
+
+
+def _put_back(folder: Path, old: Mapping[str, bytes], done: Iterable[Path]) -> None:
+    for place in done:
+        with suppress(OSError):
+            place.write_bytes(old[place.relative_to(folder).as_posix()])

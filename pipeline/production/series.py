@@ -1,0 +1,176 @@
+"""The index of all notes, kept in step with what has been built of each."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from pipeline.editions.table import ALL_NAMES, NAMES
+from pipeline.errors import CannotRunError
+from pipeline.production.freshness import style_folders
+from pipeline.production.manifest import (
+    FILE_NAME,
+    IndexManifest,
+    read_index_manifest,
+    read_manifest,
+)
+from pipeline.production.publish.kept_work import open_cache
+from pipeline.production.publish.lock import hold_lock
+from pipeline.production.publish.ownership import Owned, refuse_changed, refuse_in_the_way
+from pipeline.production.publish.release import remove_file
+from pipeline.production.publish.staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from pipeline.note import Note
+    from pipeline.production.manifest import Manifest, Output
+    from pipeline.views.full_note import NoteView
+    from pipeline.workspace import Workspace
+
+INDEX = ("index.html", "feed.xml", "opds.json")
+"""Files of every index, beside the folder of its fonts."""
+FONTS = "index-fonts"
+
+
+def entry_of(note: Note, view: NoteView, outputs: Mapping[str, Output]) -> Mapping[str, Any]:
+    """Return what the index says of a note with these outputs, as it stands in its manifest."""
+    from pydantic import TypeAdapter
+
+    from pipeline.views.downloads import Output as Download
+    from pipeline.views.series_index import IndexEntry, index_entry
+
+    downloads = [
+        Download(output.edition, path, output.bytes, output.media_type)
+        for path, output in sorted(outputs.items(), key=_in_order)
+        if output.edition in NAMES
+    ]
+    entry: Mapping[str, Any] = TypeAdapter(IndexEntry).dump_python(
+        index_entry(note, view, downloads), mode="json"
+    )
+    return entry
+
+
+def _in_order(item: tuple[str, Output]) -> tuple[int, str]:
+    """Return what sorts outputs as the editions are listed."""
+    path, output = item
+    return (ALL_NAMES.index(output.edition), path)
+
+
+def refuse_foreign_index(out: Path) -> None:
+    """See that an index can be written into a folder. Nothing is written.
+
+    Raises CannotRunError where a file of the index was changed since it was written, and where
+    something that is not ours has the place of one.
+    """
+    owned = _owned(out)
+    _staging(out).refuse_foreign()
+    refuse_changed(out, owned)
+    # What its fonts will be called is known when they have been made.
+    fonts = [f"{FONTS}/{path.name}" for path in (out / FONTS).glob("*.woff2")]
+    refuse_in_the_way(out, (*INDEX, f"{FONTS}/*.woff2", *fonts), owned)
+    if read_index_manifest(out) is None:
+        refuse_in_the_way(out, (FILE_NAME,), {})
+
+
+def publish_index(
+    folders: Sequence[Path], workspace: Workspace, progress: Callable[[str], None]
+) -> bool:
+    """Write the index of the notes in folders that have been built, from their manifests.
+
+    Nothing is done if it is right already. Returns whether it was written; each file is
+    replaced in one step. Raises CannotRunError if a file cannot be written, or is not ours.
+    """
+    staging = _staging(workspace.out)
+    manifests = _manifests(folders, workspace)
+    if not manifests:
+        return False
+    refuse_foreign_index(workspace.out)
+    if _is_right(manifests, workspace) and not staging.is_there:
+        return False
+    with hold_lock(workspace.out, progress):
+        staging.clear()
+        # Whoever held the lock until now may have changed a manifest, or written the index.
+        manifests = _manifests(folders, workspace)
+        if _is_right(manifests, workspace):
+            return False
+        _write(manifests, workspace)
+    return True
+
+
+def _staging(out: Path) -> Staging:
+    return Staging(out / ".notepress-index", out)
+
+
+def _owned(out: Path) -> Owned:
+    manifest = read_index_manifest(out)
+    return manifest.owned() if manifest is not None else {}
+
+
+def _manifests(folders: Sequence[Path], workspace: Workspace) -> tuple[Manifest, ...]:
+    found = (read_manifest(workspace.out / folder.name) for folder in folders)
+    return tuple(
+        manifest for manifest in found if manifest is not None and _is_for_readers(manifest)
+    )
+
+
+def _is_for_readers(manifest: Manifest) -> bool:
+    return any(output.edition in NAMES for output in manifest.outputs.values())
+
+
+def _write(manifests: Sequence[Manifest], workspace: Workspace) -> None:
+    from pydantic import TypeAdapter
+
+    from pipeline.editions.series_index import make_series_index
+    from pipeline.house_style import load_style
+    from pipeline.views.series_index import IndexEntry
+
+    adapter = TypeAdapter(IndexEntry)
+    entries = [adapter.validate_python(manifest.entry) for manifest in manifests]
+    style = load_style(*style_folders(workspace))
+    made = make_series_index(entries, style, open_cache(workspace.root))
+    try:
+        _put_in_place({file.path: file.content for file in made}, _digest(manifests), workspace.out)
+    except OSError as error:
+        raise CannotRunError(f"cannot write {workspace.out}: {error.strerror or error}") from error
+
+
+def _put_in_place(contents: Mapping[str, bytes], made_from: str, out: Path) -> None:
+    """Replace the index. At any moment its manifest names every file of it that may be there."""
+    staging = _staging(out)
+    owned = _owned(out)
+    refuse_foreign_index(out)
+    refuse_in_the_way(out, contents, owned)
+    files = {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
+    old = {path: sorted(digests) for path, digests in sorted(owned.items())}
+    staging.begin({})
+    try:
+        staging.write(out / FILE_NAME, IndexManifest("", files, old).to_json().encode())
+        for path, content in contents.items():
+            staging.write(out / path, content)
+        for path in owned.keys() - contents.keys():
+            remove_file(out / path)
+        staging.write(out / FILE_NAME, IndexManifest(made_from, files).to_json().encode())
+    finally:
+        staging.clear()
+
+
+def _digest(manifests: Sequence[Manifest]) -> str:
+    parts = [
+        [manifest.entry, manifest.program, manifest.style, manifest.tools] for manifest in manifests
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=dict).encode()).hexdigest()
+
+
+def _is_right(manifests: Sequence[Manifest], workspace: Workspace) -> bool:
+    """Return whether the index is what these manifests give, or there is nothing to list."""
+    if not manifests:
+        return True
+    manifest = read_index_manifest(workspace.out)
+    return (
+        manifest is not None
+        and manifest.made_from == _digest(manifests)
+        and all((workspace.out / path).is_file() for path in manifest.files)
+    )

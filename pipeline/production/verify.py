@@ -1,0 +1,93 @@
+"""Prove that outputs are what the manifest says, and that the source still gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.errors import CannotRunError
+from pipeline.findings import Finding, Place
+from pipeline.production.building import build_folder
+from pipeline.production.freshness import digest_of
+from pipeline.production.manifest import FILE_NAME, Manifest, read_manifest
+from pipeline.scratch import ScratchFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of building a note again.
+
+    ``findings`` are outputs that came out otherwise, ``libraries`` says in words which versions
+    are others than those in the manifest.
+    """
+
+    findings: tuple[Finding, ...]
+    libraries: tuple[str, ...]
+
+
+def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
+    """Compare the outputs of a note with its manifest: N410 missing, N411 altered, N412 strange."""
+    folder = out / slug
+    manifest = _manifest(folder)
+    findings = []
+    for path, output in manifest.outputs.items():
+        if not (folder / path).is_file():
+            findings.append(_finding("N410", folder / path, "is missing", "build the note again"))
+        elif digest_of(folder / path) != output.sha256:
+            hint = "find out who changed it; delete it and build the note again"
+            findings.append(
+                _finding("N411", folder / path, "is not the file the manifest names", hint)
+            )
+    known = {folder / path for path in (*manifest.outputs, FILE_NAME)}
+    for found in sorted(folder.rglob("*")):
+        if found.is_file() and found not in known:
+            findings.append(_finding("N412", found, "is not in the manifest", "move it away"))
+    return tuple(findings)
+
+
+def verify_build(source: Path, workspace: Workspace, progress: Callable[[str], None]) -> Verified:
+    """Build a note again, in a temporary folder without any cache, and compare byte by byte.
+
+    N413 for an output that comes out otherwise, N414 for one that is made no more or newly.
+    """
+    old = _manifest(workspace.out / source.name)
+    with ScratchFolder() as folder:
+        # With another root as well, for the cache is there.
+        elsewhere = replace(workspace, root=folder, out=folder / "build")
+        editions = tuple(dict.fromkeys(output.edition for output in old.outputs.values()))
+        new = build_folder(source, elsewhere, editions, progress).manifest
+    findings = []
+    for path in sorted({*old.outputs, *new.outputs}):
+        place = workspace.out / source.name / path
+        if path not in old.outputs or path not in new.outputs:
+            hint = "build the note again"
+            findings.append(_finding("N414", place, "is not what the source gives now", hint))
+        elif old.outputs[path].sha256 != new.outputs[path].sha256:
+            hint = "the source, the style or a tool has changed: notepress build --explain"
+            findings.append(_finding("N413", place, "comes out otherwise when built again", hint))
+    return Verified(tuple(findings), _other_libraries(old, new))
+
+
+def _other_libraries(old: Manifest, new: Manifest) -> tuple[str, ...]:
+    return tuple(
+        f"{tool} {old.tools.get(tool, 'absent')}, here {version}"
+        for tool, version in new.tools.items()
+        if old.tools.get(tool) != version
+    )
+
+
+def _manifest(folder: Path) -> Manifest:
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise CannotRunError(f"no manifest of notepress in {folder}", hint="build the note first")
+    return manifest
+
+
+def _finding(code: str, path: Path, what: str, hint: str) -> Finding:
+    return Finding(code, f"{path.name} {what}", Place(str(path)), hint)

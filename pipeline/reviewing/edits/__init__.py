@@ -1,0 +1,1 @@
+"""A reviewer's changes, applied to the source."""

@@ -1,0 +1,268 @@
+"""Changes of a reviewer -> edits of the files of a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from pipeline.importing.reading.runs import Run
+from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded
+from pipeline.reviewing.edits import block_edits
+from pipeline.reviewing.edits.languages import Vocabulary, vocabulary_of
+from pipeline.reviewing.edits.rendering import Renderer
+from pipeline.reviewing.edits.settling import settled
+from pipeline.reviewing.edits.wording import Edit, Tongue, edit_words, rewrite
+from pipeline.reviewing.edits.yaml_values import edit_value, reword
+from pipeline.reviewing.parts import Part
+
+if TYPE_CHECKING:
+    from pipeline.note import Note
+    from pipeline.reviewing.parts import Kind
+    from pipeline.reviewing.source.source_parts import SourceMap, SourcePart
+
+_IN_QUOTES: Final = {ord('"'): "”", ord("\\"): "\\\\"}
+_LABEL: Final = re.compile(r"\[\^((?:\\.|[^\[\]\\\s])+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change, its number, and how it is made: word by word, or the paragraph written anew."""
+
+    number: int
+    change: Change
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEdit:
+    """An edit of a file, and the number of the step it belongs to."""
+
+    path: str
+    edit: Edit
+    number: int
+
+
+class CannotPlaceError(Exception):
+    """A change that has no place in the source; the message says why."""
+
+
+@dataclass(slots=True)
+class Applier:
+    """Makes the edits of steps for one note whose parts have been found in its source.
+
+    ``kept`` are files that must not be changed, with the reason.
+    """
+
+    note: Note
+    source: SourceMap
+    ids: Mapping[str, str]
+    names: Mapping[str, Kind]
+    kept: Mapping[str, str] = field(default_factory=dict)
+    renderers: dict[str, Renderer] = field(default_factory=dict)
+
+    def edits(self, step: Step, steps: Sequence[Step]) -> list[PlacedEdit]:
+        """Return the edits of one of the steps. Raises `CannotPlaceError`."""
+        match step.change:
+            case Reworded():
+                # What moves takes its new words along.
+                moves = step.change.name in moved_in(steps)
+                found = [] if moves else self._reworded(step.change, anew=step.anew)
+            case Removed():
+                found = self._removed(step.change.name, steps)
+            case Inserted():
+                found = self._inserted(step.change, steps)
+        for path, _ in found:
+            if path in self.kept:
+                raise CannotPlaceError(self.kept[path])
+        return [PlacedEdit(path, edit, step.number) for path, edit in found]
+
+    def renderer(self, path: str) -> Renderer:
+        """Return what writes the Markdown of a file."""
+        if path not in self.renderers:
+            text = self.source.texts[path].text
+            labels = {
+                part.name: part.label
+                for part in self.source.parts.values()
+                if part.path == path and part.label
+            }
+            taken = set(_LABEL.findall(text))
+            language = self.note.metadata.language
+            self.renderers[path] = Renderer(
+                language, self.vocabulary, self.ids, self.names, labels, taken
+            )
+        return self.renderers[path]
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the source in other languages than that of the note."""
+        return vocabulary_of(
+            token for part in self.source.parts.values() for token in part.words.tokens
+        )
+
+    def _reworded(self, change: Reworded, *, anew: bool) -> list[tuple[str, Edit]]:
+        part = self.source.parts[change.name]
+        places = self.source.texts[part.path]
+        if part.keys:
+            edit = edit_value(places.text, part.path, part.keys, change.part.tokens)
+            if edit is None:
+                raise CannotPlaceError("its place in the source was not found")
+            return [(part.path, edit)]
+        if part.kind == "caption":
+            if part.quoted is None:
+                raise CannotPlaceError("the caption is typed in a way that is not understood")
+            words = reword(places.text[slice(*part.quoted)], change.part.tokens, _IN_QUOTES)
+            return [(part.path, Edit(*part.quoted, words))]
+        return [(part.path, edit) for edit in self._word_edits(part, change.part, anew=anew)]
+
+    def _word_edits(self, part: SourcePart, new: Part, *, anew: bool) -> tuple[Edit, ...]:
+        if not part.words.tokens:
+            raise CannotPlaceError("the source has no words in its place")
+        places = self.source.texts[part.path]
+        prefix = block_edits.open_prefix(part, places)
+        write = partial(self._write, self.renderer(part.path), part.kind, prefix)
+        tongue = Tongue(self.note.metadata.language, self.vocabulary, write)
+        make = rewrite if anew else edit_words
+        return make(part.words, settled(part, new), tongue)
+
+    def _write(
+        self,
+        renderer: Renderer,
+        kind: Kind,
+        prefix: str,
+        runs: Sequence[Run],
+        opens: bool,  # noqa: FBT001
+    ) -> str:
+        if kind in {"heading", "cell", "figure"}:
+            return renderer.inlines(runs, opens=False)
+        return renderer.inlines(runs, opens=opens).replace("\n", f"\n{prefix}")
+
+    def _removed(self, name: str, steps: Sequence[Step]) -> list[tuple[str, Edit]]:
+        part = self.source.parts[name]
+        places = self.source.texts[part.path]
+        gone = {one.change.name for one in steps if isinstance(one.change, Removed)}
+        block = [
+            other
+            for other in self.source.parts.values()
+            if other.path == part.path and other.lines == part.lines and other.kind != "footnote"
+        ]
+        if all(other.name in gone for other in block):
+            edit = block_edits.remove_lines(places, *part.lines)
+            return [(part.path, edit)] if block[0].name == name else []
+        if part.kind == "caption":
+            raise CannotPlaceError("its figure or table still stands there")
+        return [(part.path, edit) for edit in self._emptied(part, block, gone)]
+
+    def _emptied(
+        self, part: SourcePart, block: Iterable[SourcePart], gone: Iterable[str]
+    ) -> Iterator[Edit]:
+        """Yield the edit that takes the words out of a cell, or its row away with all of it."""
+        if part.kind != "cell":
+            raise CannotPlaceError("other parts of the same lines still stand there")
+        places = self.source.texts[part.path]
+        first, last = part.words.tokens[0], part.words.tokens[-1]
+        line = places.line_of(first.start)
+        row = [
+            other
+            for other in block
+            if other.kind == "cell" and places.line_of(other.words.tokens[0].start) == line
+        ]
+        if any(other.name not in gone for other in row):
+            yield Edit(self._outer(part, first.start), self._outer(part, last.end), "")
+        elif row[0].name == part.name:
+            yield block_edits.remove_lines(places, line, line)
+
+    def _outer(self, part: SourcePart, at: int) -> int:
+        """Return where what stands around the first or last words of a part begins or ends."""
+        for one in part.words.containers:
+            if one.start <= at <= one.end:
+                return one.start if at == part.words.tokens[0].start else one.end
+        return at
+
+    def _inserted(self, change: Inserted, steps: Sequence[Step]) -> list[tuple[str, Edit]]:
+        anchor = self.source.parts.get(change.after)
+        if anchor is None:
+            raise CannotPlaceError("what stands before it is not in the source any more")
+        places = self.source.texts[anchor.path]
+        renderer = self.renderer(anchor.path)
+        found: list[tuple[str, Edit]] = []
+        entries = list(change.entries)
+        lines: list[str] = []
+        if anchor.kind in {"item", "quotation"}:
+            own = _leading(entries, anchor.kind)
+            entries = entries[len(own) :]
+            if own and anchor.kind == "item":
+                lines = block_edits.item_lines(own, anchor, self.source.parts, places, renderer)
+            elif own:
+                for part in own:
+                    lines += block_edits.quotation_lines(renderer.item(part))
+        text = self._blocks(entries, renderer, steps, found)
+        after = anchor.lines[1]
+        if lines:
+            found.append((anchor.path, block_edits.insert_lines(places, after, lines)))
+        if text:
+            found.append((anchor.path, block_edits.insert_block(places, after, text)))
+        return found
+
+    def _blocks(
+        self,
+        entries: Sequence[Part | str],
+        renderer: Renderer,
+        steps: Sequence[Step],
+        found: list[tuple[str, Edit]],
+    ) -> str:
+        """Return the Markdown of new parts and of moved ones, which are taken away elsewhere."""
+        blocks: list[str] = []
+        row: list[Part] = []
+        for entry in entries:
+            if isinstance(entry, Part):
+                row.append(entry)
+                continue
+            if row:
+                blocks.append(renderer.blocks(row))
+                row = []
+            blocks.append(self._taken_up(entry, steps))
+            part = self.source.parts[entry]
+            removal = block_edits.remove_lines(self.source.texts[part.path], *part.lines)
+            found.append((part.path, removal))
+        if row:
+            blocks.append(renderer.blocks(row))
+        return "\n\n".join(blocks)
+
+    def _taken_up(self, name: str, steps: Sequence[Step]) -> str:
+        """Return the lines of a part that moves, with its new words."""
+        part = self.source.parts[name]
+        places = self.source.texts[part.path]
+        first = places.starts[part.lines[0]]
+        behind = part.lines[1] + 1
+        last = places.starts[behind] if behind < len(places.starts) else len(places.text)
+        text = places.text[:last]
+        for step in steps:
+            if isinstance(step.change, Reworded) and step.change.name == name:
+                edits = self._reworded(step.change, anew=step.anew)
+                for _, edit in sorted(edits, key=lambda one: -one[1].start):
+                    text = text[: edit.start] + edit.text + text[edit.end :]
+        return text[first:].rstrip("\n")
+
+
+def moved_in(steps: Iterable[Step]) -> set[str]:
+    """Return the names of the parts that steps move."""
+    return {
+        entry
+        for step in steps
+        if isinstance(step.change, Inserted)
+        for entry in step.change.entries
+        if isinstance(entry, str)
+    }
+
+
+def _leading(entries: Sequence[Part | str], kind: str) -> list[Part]:
+    """Return the new parts of a kind that come first."""
+    found: list[Part] = []
+    for entry in entries:
+        if not isinstance(entry, Part) or entry.kind != kind or entry.piece.continued:
+            break
+        found.append(entry)
+    return found

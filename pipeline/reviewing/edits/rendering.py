@@ -1,0 +1,133 @@
+"""A reviewer's words -> Markdown, with the links and footnotes of the source they go into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from pipeline.importing.reading.pieces import Piece
+from pipeline.importing.reading.runs import Note, Picture, Run, Runs, merge
+from pipeline.importing.writing.markdown import MarkdownWriter
+from pipeline.importing.writing.markdown_inlines import escape_start, write_inlines
+from pipeline.load.characters import curl
+from pipeline.reviewing.edits.languages import Vocabulary, languages_of
+from pipeline.reviewing.edits.wording import settle
+from pipeline.reviewing.parts import Kind, Part, note_name
+from pipeline.reviewing.source.source_tokens import SourceWords
+from pipeline.reviewing.tokens import Token, tokenise
+
+_NO_WORDS: Final = SourceWords((), ())
+
+
+@dataclass(slots=True)
+class Renderer:
+    """Writes what a reviewer typed as the Markdown of one file.
+
+    ``vocabulary`` are the words of the note in other languages, ``ids`` are by the bookmarks that
+    links lead to, ``names`` what bookmarks stand for, and ``labels`` what the file calls its
+    footnotes, by the name of their first paragraph; ``taken`` are all labels in the file. New
+    footnotes are gathered in ``definitions``.
+    """
+
+    language: str
+    vocabulary: Vocabulary
+    ids: Mapping[str, str]
+    names: Mapping[str, Kind]
+    labels: Mapping[str, str]
+    taken: set[str]
+    definitions: list[str] = field(default_factory=list)
+
+    def inlines(self, runs: Sequence[Run], *, opens: bool) -> str:
+        """Return the Markdown of runs; what ``opens`` a paragraph must not look like a list."""
+        written = write_inlines(merge(map(self._linked, runs)), self.language, self._note)
+        return escape_start(written) if opens else written
+
+    def blocks(self, parts: Sequence[Part]) -> str:
+        """Return the Markdown of new parts, with an empty line between two blocks."""
+        written: list[str] = []
+        row: list[Piece] = []
+        for part in parts:
+            if part.kind == "heading":
+                written += self._row(row)
+                row = []
+                words = self.inlines(self._runs(part.tokens), opens=True)
+                written.append(f"{'#' * part.piece.level} {words}")
+            else:
+                row.append(self._piece(part, len(row)))
+        return "\n\n".join([*written, *self._row(row)])
+
+    def item(self, part: Part) -> str:
+        """Return the Markdown of the words of a list item."""
+        return self.inlines(self._runs(part.tokens), opens=True)
+
+    def _row(self, pieces: Sequence[Piece]) -> Iterator[str]:
+        if pieces:
+            yield _BlockWriter(self.language, self._note).blocks(pieces)
+
+    def _piece(self, part: Part, place: int) -> Piece:
+        """Return the piece of a new part with runs fit to be written."""
+        rows = tuple(
+            tuple(self._all_linked(tokenise(cell)) for cell in row) for row in part.piece.rows
+        )
+        runs = () if rows else self._all_linked(part.tokens)
+        number = place + 1 if part.piece.number else 0
+        return replace(part.piece, runs=runs, rows=rows, number=number)
+
+    def _runs(self, tokens: Sequence[Token]) -> Runs:
+        """Return the tokens of something new as runs with curly quotation marks."""
+        found: list[Run] = []
+        before = ""
+        settled = settle(_NO_WORDS, tokens)
+        languages = languages_of(settled, self.vocabulary)
+        for token, language in zip(settled, languages, strict=True):
+            text = token.text
+            if token.note is None and "code" not in token.marks:
+                text = curl(before + text, self.language)[len(curl(before, self.language)) :]
+            found.append(
+                Run(extra=token.note)
+                if token.note
+                else Run(text, token.marks, language, token.target, token.lift)
+            )
+            before = token.text[-1:]
+        return merge(found)
+
+    def _all_linked(self, tokens: Sequence[Token]) -> Runs:
+        return merge(map(self._linked, self._runs(tokens)))
+
+    def _linked(self, run: Run) -> Run:
+        """Return a run whose link leads to an id in place of a bookmark."""
+        if not run.target.startswith("#"):
+            return run
+        name = self.ids.get(run.target[1:], "")
+        return replace(run, target=f"#{name}" if name else "")
+
+    def _note(self, note: Note) -> str:
+        """Return the call of a footnote, which is defined at the end of the file if it is new."""
+        known = self.labels.get(note_name(note, self.names), "")
+        if known:
+            return f"[^{known}]"
+        number = 1
+        while str(number) in self.taken:
+            number += 1
+        label = str(number)
+        self.taken.add(label)
+        pieces = [
+            replace(piece, runs=self._all_linked(tokenise(piece.runs)))
+            for piece in note.pieces
+            if not any(isinstance(run.extra, Picture) for run in piece.runs)
+        ]
+        text = _BlockWriter(self.language, self._note).blocks(pieces).replace("\n", "\n    ")
+        self.definitions.append(f"[^{label}]: {text}")
+        return f"[^{label}]"
+
+
+class _BlockWriter(MarkdownWriter):
+    """Writes blocks whose footnotes somebody else numbers."""
+
+    def __init__(self, language: str, call: Callable[[Note], str]) -> None:
+        super().__init__(language, lambda _: None)
+        self._call = call
+
+    def _note(self, note: Note) -> str:
+        return self._call(note)

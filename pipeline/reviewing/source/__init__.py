@@ -1,0 +1,1 @@
+"""The source of a note, in parts and tokens that changes apply to."""

@@ -1,0 +1,226 @@
+"""Where each part of a note stands in its source, down to the word."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.load.facts.yaml_files import read_yaml_files
+from pipeline.load.gathering import gather_files
+from pipeline.load.manuscript import read_manuscript
+from pipeline.load.reading.pandoc import parse
+from pipeline.load.report import Report
+from pipeline.note.values import values_of
+from pipeline.note.word_marks import bookmark_of
+from pipeline.reviewing.source.note_parts import headings_by_file, text_parts
+from pipeline.reviewing.source.source_tokens import InlineWalk, SourceWords, Span, TextPlaces
+from pipeline.reviewing.tokens import CALL
+
+if TYPE_CHECKING:
+    from pipeline.note import Note
+    from pipeline.reviewing.parts import Kind
+
+_NOTHING: Final = SourceWords((), ())
+_ATTRIBUTES: Final = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*")
+_QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_CAPTION: Final = re.compile(r'\bcaption="((?:[^"\\]|\\.)*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePart:
+    """Where one part of a note stands.
+
+    ``path`` is its file, ``lines`` the first and last of its own lines, counted from 0, attributes
+    on the line before among them. Its words are ``words``; those of a caption stand between the
+    quotation marks at ``quoted``, those of a value under the ``keys`` of a YAML file or of the
+    head of a theme. ``level`` is that of a heading, or how deep an item's list stands. ``label`` is
+    what the source calls the footnote whose first paragraph it is.
+    """
+
+    name: str
+    kind: Kind
+    path: str
+    lines: Span
+    words: SourceWords = _NOTHING
+    level: int = 0
+    is_ordered: bool = False
+    quoted: Span | None = None
+    label: str = ""
+    keys: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """The parts of a note by name, in the order of the source, and the texts they stand in."""
+
+    parts: Mapping[str, SourcePart]
+    texts: Mapping[str, TextPlaces]
+
+
+def map_source(note: Note) -> SourceMap:
+    """Return where the parts of a note stand in its files, which are those it was loaded from."""
+    report = Report()
+    files = gather_files(note.slug, note.files, report)
+    manuscript = read_manuscript(files, read_yaml_files(files, report), report)
+    trees = parse({name: one.text for name, one in manuscript.sources.items()}, positions=True)
+    texts = {
+        path: TextPlaces(_plain_ends(content.decode("utf-8-sig")))
+        for path, content in note.files.items()
+        if path.endswith((".md", ".yaml"))
+    }
+    found: dict[str, SourcePart] = {}
+    for path, headings in headings_by_file(note).items():
+        walk = _BlockWalk(path, texts[path], note.metadata.language)
+        placed = list(walk.blocks(json.loads(trees[path])["blocks"], "paragraph"))
+        for known, part in zip(text_parts(headings), placed, strict=True):
+            if known.kind != part.kind:
+                raise ValueError(f"{path}: {part.kind} where {known.kind} was expected")
+            found[known.name] = SourcePart(
+                known.name, part.kind, path, part.lines, part.words, part.level,
+                part.is_ordered, part.quoted, part.label,
+            )  # fmt: skip
+        head = manuscript.heads.get(path)
+        if head is not None and head.title:
+            name = bookmark_of(headings[0].id)
+            found[name] = SourcePart(name, "heading", path, found[name].lines, keys=("title",))
+    for value in values_of(note):
+        found[value.name] = SourcePart(value.name, "value", value.file, (0, 0), keys=value.path)
+    return SourceMap(found, texts)
+
+
+def _plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A part found in the tree of a file, which has no name there."""
+
+    kind: Kind
+    lines: Span
+    words: SourceWords = _NOTHING
+    level: int = 0
+    is_ordered: bool = False
+    quoted: Span | None = None
+    label: str = ""
+
+
+@dataclass(slots=True)
+class _BlockWalk:
+    """Walks the blocks of one file in the order of the note's parts."""
+
+    path: str
+    places: TextPlaces
+    language: str
+    lists: list[bool] = field(default_factory=list)
+    cells: Span | None = None
+
+    def blocks(self, blocks: list[Any], kind: Kind, attributes: Any = None) -> Iterator[_Placed]:
+        """Yield the parts in blocks; paragraphs are of a kind."""
+        for block in blocks:
+            yield from self._block(block, kind, attributes)
+
+    def _block(self, block: dict[str, Any], kind: Kind, outer: Any) -> Iterator[_Placed]:
+        content: Any = block.get("c")
+        match block["t"]:
+            case "Div":
+                yield from self.blocks(content[1], kind, content[0])
+            case "Header":
+                level, attributes, inlines = content
+                walk = InlineWalk(self.places, self.language)
+                yield _Placed("heading", self._lines(attributes), walk.words(inlines), level)
+            case "Para" | "Plain":
+                yield from self._paragraph(content, kind, outer)
+            case "BulletList" | "OrderedList":
+                is_ordered = block["t"] == "OrderedList"
+                self.lists.append(is_ordered)
+                for item in content[1] if is_ordered else content:
+                    yield from self.blocks(item, "item" if kind != "footnote" else kind)
+                self.lists.pop()
+            case "BlockQuote":
+                yield from self.blocks(content, "quotation" if kind != "footnote" else kind)
+            case "Table":
+                yield from self._table(content, outer)
+
+    def _paragraph(self, inlines: list[Any], kind: Kind, outer: Any) -> Iterator[_Placed]:
+        walk = InlineWalk(self.places, self.language)
+        image = _lone_image(inlines)
+        if image is not None:
+            yield from self._figure(image, outer)
+            return
+        words = walk.words(inlines)
+        if not any(one.token.text.strip() for one in words.tokens):
+            return
+        lines = self.cells or self._lines(outer, words)
+        is_ordered = bool(self.lists) and self.lists[-1]
+        yield _Placed(kind, lines, words, len(self.lists), is_ordered)
+        calls = [one for one in words.tokens if one.token.text == CALL]
+        lists, self.lists = self.lists, []
+        for call, note in zip(calls, walk.notes, strict=True):
+            label = self.places.text[call.start : call.end].removeprefix("[^").removesuffix("]")
+            for place, part in enumerate(self.blocks(note, "footnote")):
+                yield replace(part, label=label) if not place else part
+        self.lists = lists
+
+    def _figure(self, image: list[Any], outer: Any) -> Iterator[_Placed]:
+        attributes, inlines, (_, title) = image
+        lines = self._lines(outer or attributes)
+        words = InlineWalk(self.places, self.language).words(inlines)
+        yield _Placed("figure", lines, words)
+        if title:
+            span = self.places.span(attributes) or (0, 0)
+            yield _Placed("caption", lines, quoted=self._find(_QUOTED, span, title))
+
+    def _table(self, content: list[Any], outer: Any) -> Iterator[_Placed]:
+        attributes, _, _, head, bodies, _ = content
+        lines = self._lines(attributes if dict(attributes[2]).get("data-pos") else outer)
+        pairs = {**dict((outer or ["", [], []])[2]), **dict(attributes[2])}
+        if caption := pairs.get("caption"):
+            first, last = self.places.starts[lines[0]], self.places.starts[lines[0] + 1]
+            yield _Placed("caption", lines, quoted=self._find(_CAPTION, (first, last), caption))
+        self.cells = lines
+        for row in [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]:
+            for cell in row[1]:
+                yield from self.blocks(cell[4], "cell")
+        self.cells = None
+
+    def _find(self, pattern: re.Pattern[str], span: Span, text: str) -> Span | None:
+        """Return where a text is typed between quotation marks, exactly as it reads."""
+        for match in pattern.finditer(self.places.text, *span):
+            if match[1] == text:
+                return match.span(1)
+        return None
+
+    def _lines(self, attributes: Any, words: SourceWords = _NOTHING) -> Span:
+        """Return the lines of a block, the attributes on the line before it among them.
+
+        Those of a paragraph are where its words are: pandoc counts in the line of a list that
+        follows it.
+        """
+        if words.tokens:
+            ends = [one.end for one in words.tokens] + [one.end for one in words.containers]
+            lines = self.places.line_of(words.tokens[0].start), self.places.line_of(max(ends) - 1)
+        else:
+            lines = (self.places.lines(attributes) if attributes else None) or (0, 0)
+        first, last = lines
+        text = self.places.text.split("\n")
+        while first > 0 and _ATTRIBUTES.fullmatch(text[first - 1]):
+            first -= 1
+        return first, last
+
+
+def _lone_image(inlines: Sequence[Any]) -> list[Any] | None:
+    """Return the content of an image that is all there is, inside its wrappers."""
+    found: Any = inlines
+    while len(found) == 1:
+        content: Any = found[0].get("c")
+        if found[0]["t"] == "Image":
+            image: list[Any] = content
+            return image
+        if found[0]["t"] != "Span" or ["wrapper", "1"] not in content[0][2]:
+            return None
+        found = content[1]
+    return None

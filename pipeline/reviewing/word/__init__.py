@@ -1,0 +1,1 @@
+"""Edited Word files, read."""

@@ -1,0 +1,25 @@
+"""WeasyPrint finds its libraries, and no compiler is asked for them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+LOAD = """
+import sys
+from pipeline.press.engine.shared_libraries import opened_by_file_name
+
+started = []
+sys.addaudithook(lambda event, _: event == "subprocess.Popen" and started.append(event))
+with opened_by_file_name():
+    from weasyprint.text.ffi import pango
+print(len(started), pango.pango_units_from_double(1))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ctypes asks no compiler elsewhere")
+def test_no_process_is_started() -> None:
+    done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "1024"]

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.ttLib import TTFont, newTable
+
+from pipeline.press.fonts.faces import LATIN_BASE, face_named
+from pipeline.press.fonts.subset import WEB_FEATURES, subset_face
+from pipeline.press.fonts.woff2 import woff2
+
+
+def otf_of(name: str) -> bytes:
+    face = face_named(name)
+    return subset_face(face, LATIN_BASE + "直骨返", WEB_FEATURES[face.design.script])
+
+
+def outlines(font: TTFont) -> list[object]:
+    glyphs, drawn = font.getGlyphSet(), []
+    for name in font.getGlyphOrder():
+        pen = RecordingPen()
+        glyphs[name].draw(pen)
+        drawn.append((pen.value, glyphs[name].width))
+    return drawn
+
+
+@pytest.mark.parametrize("name", ["note-serif-400-italic", "note-sans-700", "note-han-400"])
+def test_unpacked_it_is_the_same_font(name: str) -> None:
+    otf = otf_of(name)
+    packed = woff2(otf)
+    before, after = TTFont(BytesIO(otf)), TTFont(BytesIO(packed))
+    assert after.flavor == "woff2"
+    assert after.getBestCmap() == before.getBestCmap()
+    assert outlines(after) == outlines(before)
+    for tag in ("GSUB", "GPOS", "OS/2", "name"):
+        assert after.reader[tag] == before.reader[tag]
+
+
+def test_the_header_states_the_sizes() -> None:
+    packed = woff2(otf_of("note-sans-400"))
+    assert packed[:4] == b"wOF2"
+    assert int.from_bytes(packed[8:12], "big") == len(packed)
+    assert len(packed) % 4 == 0
+
+
+def test_it_says_that_the_font_was_transformed() -> None:
+    assert TTFont(BytesIO(woff2(otf_of("note-sans-400"))))["head"].flags & 1 << 11
+
+
+def test_it_is_as_small_as_what_the_slowest_setting_makes() -> None:
+    otf = otf_of("note-serif-400")
+    font, slowest = TTFont(BytesIO(otf)), BytesIO()
+    font.flavor = "woff2"
+    font.save(slowest)
+    assert len(woff2(otf)) < 1.02 * len(slowest.getvalue())
+
+
+def test_a_table_that_is_not_in_the_list_of_known_tags_is_kept() -> None:
+    font, out = TTFont(BytesIO(otf_of("note-sans-400"))), BytesIO()
+    font["ours"] = newTable("ours")
+    font["ours"].data = b"kept"
+    font.save(out)
+    assert TTFont(BytesIO(woff2(out.getvalue())))["ours"].data == b"kept"

@@ -1,0 +1,65 @@
+"""A part comes back from the store as it was put in, and only for the very same job."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from part_jobs import part_job
+
+from pipeline.findings import Finding, Place
+from pipeline.press.parts.page_start import PageStart
+from pipeline.press.parts.part_store import PartStore
+from pipeline.press.parts.parts import Look, Numbering, PartJob, PartPages, Press, pack, unpack
+
+PAGES = PartPages(
+    name="théme",
+    folio=5,
+    page_count=2,
+    screen=b"%PDF\n\x00screen\n",
+    print=b"%PDF\n\nprint",
+    glyphs={"ab12": (1, 5, 900)},
+    pages={"a": 5, "b": 6},
+    starts=(PageStart("a", 0, "5"), PageStart("b", 17, "6")),
+    links=("c",),
+    findings=(Finding("N391", "nowhere", Place("théme", 1, 2, "line", 3, 4), "hint"),),
+    print_findings=(Finding("N401", "no twin", Place("styles")),),
+)
+
+
+class Memory(dict[str, bytes]):
+    def put(self, key: str, content: bytes) -> None:
+        self[key] = content
+
+
+def test_what_is_packed_comes_out_the_same() -> None:
+    assert unpack(pack(PAGES)) == PAGES
+
+
+def test_a_part_is_found_again() -> None:
+    store, job = PartStore(Memory()), part_job("<p>A</p>")
+    assert store.find(job) is None
+    store.keep(job, PAGES)
+    assert store.find(job) == PAGES
+    assert store.count(job) is None
+    store.keep_count(job, 3)
+    assert store.count(job) == 3
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(part_job("<p>A</p>"), name="other"),
+        replace(part_job("<p>A</p>"), html="<p>B</p>"),
+        replace(part_job("<p>A</p>"), look=Look("p { color: #14202b }", {})),
+        replace(part_job("<p>A</p>"), numbering=Numbering(2)),
+        part_job("<p>A</p>", pictures={"a.svg": b"<svg/>"}),
+        replace(part_job("<p>A</p>"), press=Press({(0, 0, 0): (0, 0, 0, 1)})),
+        replace(part_job("<p>A</p>"), press=replace(part_job("").press, bleed=5)),
+        replace(part_job("<p>A</p>"), press=replace(part_job("").press, profile=b"icc")),
+    ],
+)
+def test_any_difference_makes_another_part(other: PartJob) -> None:
+    store = PartStore(Memory())
+    store.keep(part_job("<p>A</p>"), PAGES)
+    assert store.find(other) is None

@@ -1,0 +1,75 @@
+"""Replacing files of a source: all or none, and never one that has changed meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import CannotRunError
+from pipeline.production.publish.source_files import STAGING, replace_source_files
+
+OLD = {"note.yaml": b"one", "text/1-first.md": b"two"}
+NEW = {"note.yaml": b"three", "text/1-first.md": b"four"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for path, content in OLD.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_files_are_replaced_and_keep_their_rights(folder: Path) -> None:
+    (folder / "note.yaml").chmod(0o640)
+    replace_source_files(folder, OLD, NEW)
+    assert contents(folder) == NEW
+    assert (folder / "note.yaml").stat().st_mode & 0o777 == 0o640
+
+
+def test_nothing_is_written_if_one_file_has_changed(folder: Path) -> None:
+    (folder / "text/1-first.md").write_bytes(b"edited meanwhile")
+    with pytest.raises(CannotRunError, match="changed while it was being edited"):
+        replace_source_files(folder, OLD, NEW)
+    assert contents(folder) == {"note.yaml": b"one", "text/1-first.md": b"edited meanwhile"}
+
+
+def test_the_old_files_are_back_if_one_cannot_be_replaced(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == "1-first.md":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(CannotRunError, match="Permission denied"):
+        replace_source_files(folder, OLD, NEW)
+    assert contents(folder) == OLD
+
+
+def test_what_somebody_keeps_beside_the_files_stays(folder: Path) -> None:
+    (folder / ".note.yaml.part").write_bytes(b"somebody's")
+    replace_source_files(folder, OLD, NEW)
+    assert (folder / ".note.yaml.part").read_bytes() == b"somebody's"
+    assert not (folder / STAGING).exists()
+
+
+def test_a_folder_of_somebody_elses_in_the_way_is_not_touched(folder: Path) -> None:
+    (folder / STAGING).mkdir()
+    (folder / STAGING / "precious").write_bytes(b"somebody's")
+    with pytest.raises(CannotRunError, match="in the way"):
+        replace_source_files(folder, OLD, NEW)
+    assert (folder / STAGING / "precious").read_bytes() == b"somebody's"
+    assert (folder / "note.yaml").read_bytes() == OLD["note.yaml"]
