@@ -13,6 +13,9 @@ OUTPUTS = "build"
 STYLES = "styles"
 """Name of the style folder of a project, or of a note that is built alone."""
 
+STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
+"""Endings of the files that a style is made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -38,6 +41,15 @@ def built_in_styles() -> Path:
     """Return the style folder that comes with notepress: in a wheel, or beside a checkout."""
     inside = _PACKAGE / "styles"
     return inside if inside.is_dir() else _PACKAGE.parent / "styles"
+
+
+def style_folders(workspace: Workspace) -> tuple[Path, ...]:
+    """Return the style folders in force: the built-in one, then the project's own if it differs."""
+    built_in = built_in_styles()
+    own = workspace.styles
+    if own.is_dir() and own.resolve() != built_in.resolve():
+        return (built_in, own)
+    return (built_in,)
 
 
 def find_workspace(start: Path, out: Path | None = None) -> Workspace:

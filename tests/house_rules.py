@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,21 +19,61 @@ FLOORS = (
     {"errors"},
     {"limits"},
     {"faults", "programs", "scratch"},
-    {"cache", "manifest", "pandoc", "versions", "workspace"},
-    {"freshness", "note"},
+    {"cache", "pandoc", "versions", "workspace"},
+    {"note"},
     {"house_style", "load", "typography"},
     {"comparing", "importing", "press", "starting", "views"},
     {"editions", "reviewing"},
-    {"preflight", "publish"},
-    {"series"},
-    {"checking", "explaining", "making"},
-    {"building"},
-    {"revisions", "verify", "watch"},
+    {"production"},
+    {"preflight", "revisions", "watch"},
     {"preview"},
     {"cli"},
     {"__main__"},
 )
 """The rooms from the ground up. A room knows the floors below its own, and no neighbour."""
+
+INNER_FLOORS = {
+    "importing": (
+        {"ledger", "vocabulary"},
+        {"language", "reading"},
+        {"placing"},
+        {"words", "writing"},
+        {"remarks", "report"},
+    ),
+    "load": (
+        {"characters", "ids", "languages"},
+        {"syntax"},
+        {"report"},
+        {"context", "pictures", "reading"},
+        {"facts", "gathering"},
+        {"text"},
+        {"ahead", "manuscript"},
+        {"loading"},
+    ),
+    "preflight": ({"checkers", "expectations"}, {"pdf"}, {"html"}, {"examination"}),
+    "press": (
+        {"engine", "fonts", "parts"},
+        {"boxes", "markup"},
+        {"epub", "layout_check", "pdf"},
+        {"layout", "word"},
+    ),
+    "production": (
+        {"manifest", "publish"},
+        {"checking", "explaining", "freshness"},
+        {"series"},
+        {"making"},
+        {"building"},
+        {"verify"},
+    ),
+    "reviewing": (
+        {"tokens", "word"},
+        {"parts", "report"},
+        {"pairing", "source"},
+        {"changes"},
+        {"edits", "since"},
+    ),
+}
+"""The floors inside the large rooms, by the same rule; a room's own module knows all of them."""
 
 KEPT_TO_ROOMS = {
     "PIL": {"load", "preflight", "press"},
@@ -62,6 +102,9 @@ CHILD_PROCESS = {"pipeline.press.engine.engine_process"}
 CATCHES_EVERYTHING = "pipeline.faults"
 """The one module that catches whatever is raised: what nobody foresaw becomes a sentence there, for
 every command, thread and process."""
+
+PUBLISH = "pipeline.production.publish."
+"""Where modules that write stand."""
 
 BANNED_NAMES = {"base", "common", "core", "helper", "helpers", "manager", "misc", "util", "utils"}
 WRITING_METHODS = {
@@ -92,6 +135,11 @@ class Module:
     def room(self) -> str:
         """The room it stands in, or the package itself."""
         return f"{self.name}.".split(".")[1]
+
+    @property
+    def inner_room(self) -> str:
+        """The room inside its room, or its own name there; empty for the room itself."""
+        return f"{self.name}..".split(".")[2]
 
     @property
     def nodes(self) -> tuple[ast.AST, ...]:
@@ -139,7 +187,7 @@ def called(call: ast.Call) -> str:
 
 
 def imports_only_downwards(module: Module) -> Iterator[str]:
-    height = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+    height = _heights(FLOORS)
     if module.room and module.room not in height:
         yield f"{module.name}: the room {module.room} stands on no floor"
         return
@@ -149,6 +197,24 @@ def imports_only_downwards(module: Module) -> Iterator[str]:
         elsewhere = top == "pipeline" and room in height and room != module.room
         if elsewhere and module.room and height[room] >= height[module.room]:
             yield f"{module.name}:{line}: imports {room}, which is not below {module.room}"
+
+
+def imports_only_downwards_inside_a_room(module: Module) -> Iterator[str]:
+    height = _heights(INNER_FLOORS.get(module.room, ()))
+    if not height or not module.inner_room:
+        return
+    if module.inner_room not in height:
+        yield f"{module.name}: {module.inner_room} stands on no floor of {module.room}"
+        return
+    for line, name in module.imports:
+        top, room, inner = (*name.split("."), "", "", "")[:3]
+        elsewhere = (top, room) == ("pipeline", module.room) and inner != module.inner_room
+        if elsewhere and height.get(inner, -1) >= height[module.inner_room]:
+            yield f"{module.name}:{line}: imports {inner}, which is not below {module.inner_room}"
+
+
+def _heights(floors: Iterable[set[str]]) -> dict[str, int]:
+    return {room: floor for floor, rooms in enumerate(floors) for room in rooms}
 
 
 def imports_from_submodules(module: Module) -> Iterator[str]:
@@ -177,7 +243,7 @@ def prints_only_in_cli(module: Module) -> Iterator[str]:
 
 
 def writes_only_in_publish(module: Module) -> Iterator[str]:
-    if module.room == "publish" or module.name in CHILD_PROCESS:
+    if module.name.startswith(PUBLISH) or module.name in CHILD_PROCESS:
         return
     for call in module.calls:
         name = called(call).rpartition(".")[2]

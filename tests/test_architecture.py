@@ -7,10 +7,12 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 from house_rules import (
     FLOORS,
+    INNER_FLOORS,
     ROOT,
     Module,
     Rule,
@@ -19,6 +21,7 @@ from house_rules import (
     has_no_clock_and_no_dice,
     imports_from_submodules,
     imports_only_downwards,
+    imports_only_downwards_inside_a_room,
     is_named_for_one_idea,
     is_short,
     keeps_engines_to_their_rooms,
@@ -45,6 +48,8 @@ SLOW = {
 }
 """Libraries that must not be imported for `--help`."""
 
+MOST_MODULES = 28
+
 CODE = re.compile(r"N[1-5]\d\d")
 
 
@@ -53,10 +58,13 @@ CAUGHT: list[tuple[Rule, str, str]] = [
     (
         imports_only_downwards,
         "views.matter",
-        "def f():\n from pipeline.press.fonts.font_sets import subset",
+        "def f():\n from pipeline.press.fonts import y",
     ),
     (imports_only_downwards, "load.text", "import pipeline.typography"),
     (imports_only_downwards, "gossip.text", ""),
+    (imports_only_downwards_inside_a_room, "press.boxes.x", "import pipeline.press.layout.y"),
+    (imports_only_downwards_inside_a_room, "press.epub.x", "from pipeline.press.pdf import y"),
+    (imports_only_downwards_inside_a_room, "press.gossip", ""),
     (imports_from_submodules, "views.matter", "from pipeline import Note"),
     (imports_from_submodules, "views.matter", "import pipeline"),
     (imports_from_submodules, "views.matter", "from .numerals import roman"),
@@ -90,7 +98,9 @@ PASSED: list[tuple[Rule, str, str]] = [
     (imports_only_downwards, "press.fonts", "from pipeline.press.fonts.subset import subset"),
     (writes_only_in_publish, "build", "path.open('rb')\nopen(name)\ntext.replace('a', 'b')"),
     (writes_only_in_publish, "build", "value.replace(tzinfo=None)"),
-    (writes_only_in_publish, "publish.release", "path.write_text('')"),
+    (imports_only_downwards_inside_a_room, "press.layout.x", "import pipeline.press.layout.y"),
+    (imports_only_downwards_inside_a_room, "load", "from pipeline.load import loading"),
+    (writes_only_in_publish, "production.publish.release", "path.write_text('')"),
     (prints_only_in_cli, "cli.console", "print('made')"),
     (catches_only_what_it_knows, "build", "try:\n f()\nexcept (OSError, ValueError):\n pass"),
     (catches_only_what_it_knows, "faults", "try:\n f()\nexcept Exception:\n pass"),
@@ -114,6 +124,23 @@ def test_rule_catches(rule: Rule, name: str, source: str) -> None:
 @pytest.mark.parametrize(("rule", "name", "source"), PASSED)
 def test_rule_lets_pass(rule: Rule, name: str, source: str) -> None:
     assert list(rule(Module(f"pipeline.{name}", source))) == []
+
+
+def test_the_floors_hold_the_rooms_that_there_are() -> None:
+    modules = package()
+    rooms = {module.room for module in modules if module.room}
+    assert rooms == set().union(*FLOORS)
+    for room, floors in INNER_FLOORS.items():
+        inner = {module.inner_room for module in modules if module.room == room} - {""}
+        assert inner == set().union(*floors), room
+
+
+def test_no_folder_holds_more_modules_than_a_newcomer_can_read_at_a_glance() -> None:
+    folders = Counter(path.parent for path in (ROOT / "pipeline").rglob("*.py"))
+    crowded = {
+        str(folder.relative_to(ROOT)): n for folder, n in folders.items() if n > MOST_MODULES
+    }
+    assert crowded == {}
 
 
 def test_the_floors_are_those_that_are_written_down() -> None:

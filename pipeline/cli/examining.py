@@ -25,7 +25,7 @@ def examine_notes(
     """
     from pipeline.house_style import load_style
     from pipeline.preflight.examination import absent_checkers, examine_folder
-    from pipeline.production.freshness import style_folders
+    from pipeline.workspace import style_folders
 
     style = load_style(*style_folders(workspace))
     findings: list[Finding] = []

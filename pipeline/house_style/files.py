@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.findings import Finding, Place
 from pipeline.house_style.imports import imported_paths
 from pipeline.invisible import CODE, HINT, find_invisible, plain_ends, without_invisible
-from pipeline.production.freshness import STYLE_SUFFIXES
+from pipeline.workspace import STYLE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

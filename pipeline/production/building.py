@@ -12,19 +12,13 @@ from typing import TYPE_CHECKING
 from pipeline.editions.left_out import LeftOut, left_out_of
 from pipeline.editions.table import ALL_NAMES, LOOKS, NAMES
 from pipeline.production.explaining import Explanation, explain_outputs, explain_parts
-from pipeline.production.freshness import (
-    as_read,
-    inputs_of,
-    read_inputs,
-    stale_editions,
-    style_folders,
-)
+from pipeline.production.freshness import as_read, inputs_of, read_inputs, stale_editions
 from pipeline.production.manifest import read_manifest
 from pipeline.production.publish.kept_work import open_cache
 from pipeline.production.publish.lock import hold_lock
 from pipeline.production.publish.places import refuse_places
 from pipeline.production.publish.release import clear_up, is_cluttered, judge_outputs
-from pipeline.workspace import built_in_styles, find_workspace
+from pipeline.workspace import built_in_styles, find_workspace, style_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
 from pipeline.load import load_note
-from pipeline.production.freshness import style_folders
 from pipeline.production.publish.kept_work import open_cache
+from pipeline.workspace import style_folders
 
 if TYPE_CHECKING:
     from pathlib import Path

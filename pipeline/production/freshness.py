@@ -17,15 +17,13 @@ from pathlib import Path
 from pipeline.errors import CannotRunError
 from pipeline.production.manifest import Manifest, Output
 from pipeline.versions import harfbuzz_version, pango_version, version_of
-from pipeline.workspace import OUTPUTS, Workspace, built_in_styles
+from pipeline.workspace import OUTPUTS, STYLE_SUFFIXES, Workspace, style_folders
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
 OFFERING = "web"
 """The edition that offers the others for download, and is made again when these are others."""
 NEVER_OFFERED = frozenset({OFFERING, "docx"})
-STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
-"""Endings of the files that a style is made of."""
 _CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PACKAGES = (
@@ -120,15 +118,6 @@ def source_files(folder: Path) -> dict[str, Path]:
             found.setdefault(IMPRINT, parent / IMPRINT)
             break
     return found
-
-
-def style_folders(workspace: Workspace) -> tuple[Path, ...]:
-    """Return the style folders in force: the built-in one, then the project's own if it differs."""
-    built_in = built_in_styles()
-    own = workspace.styles
-    if own.is_dir() and own.resolve() != built_in.resolve():
-        return (built_in, own)
-    return (built_in,)
 
 
 def style_files(workspace: Workspace) -> dict[str, Path]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.table import ALL_NAMES, NAMES
 from pipeline.errors import CannotRunError
-from pipeline.production.freshness import style_folders
 from pipeline.production.manifest import (
     FILE_NAME,
     IndexManifest,
@@ -20,6 +19,7 @@ from pipeline.production.publish.lock import hold_lock
 from pipeline.production.publish.ownership import Owned, refuse_changed, refuse_in_the_way
 from pipeline.production.publish.release import remove_file
 from pipeline.production.publish.staging import Staging
+from pipeline.workspace import style_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

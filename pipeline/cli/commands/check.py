@@ -11,8 +11,7 @@ from pipeline.cli.places import seen_from
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style
 from pipeline.production.checking import check_note, check_source
-from pipeline.production.freshness import style_folders
-from pipeline.workspace import find_notes, find_workspace
+from pipeline.workspace import find_notes, find_workspace, style_folders
 
 if TYPE_CHECKING:
     import argparse

@@ -11,11 +11,10 @@ from pipeline.editions.redline import make_redline_page, make_redline_pdf
 from pipeline.errors import CannotRunError
 from pipeline.house_style import load_style
 from pipeline.press.engine.engine import Engine
-from pipeline.production.freshness import style_folders
 from pipeline.production.publish.kept_work import open_cache
 from pipeline.production.publish.one_file import refuse_foreign_file, write_file
 from pipeline.revisions import read_revision
-from pipeline.workspace import find_workspace
+from pipeline.workspace import find_workspace, style_folders
 
 if TYPE_CHECKING:
     import argparse

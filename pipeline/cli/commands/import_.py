@@ -12,14 +12,13 @@ from pipeline.importing import import_manuscript
 from pipeline.importing.report import describe
 from pipeline.load import load_note
 from pipeline.load.ids import is_id, slug
-from pipeline.production.freshness import style_folders
 from pipeline.production.publish.new_files import write_new_files
 from pipeline.production.publish.places import refuse_source_folder
 from pipeline.production.publish.source_files import replace_source_files
 from pipeline.reviewing import bring_review_in
 from pipeline.reviewing.report import as_data
 from pipeline.reviewing.report import describe as describe_review
-from pipeline.workspace import find_notes, find_workspace
+from pipeline.workspace import find_notes, find_workspace, style_folders
 
 if TYPE_CHECKING:
     import argparse

@@ -20,8 +20,7 @@ from pipeline.preview.pages import Pages
 from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
 from pipeline.production.building import build_folder, refuse_outputs
-from pipeline.production.freshness import style_folders
-from pipeline.workspace import find_notes, find_workspace
+from pipeline.workspace import find_notes, find_workspace, style_folders
 
 if TYPE_CHECKING:
     import argparse

@@ -1,4 +1,4 @@
-"""What runs on the other side of `pipeline.press.engine.engine`: import once, fork for every task."""
+"""The process that is copied for every task of the engine: import once, fork, answer."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Text fitted on exactly one page: the largest size that fits, then lines opened to fill it.
 
-To be run by `pipeline.press.engine.engine`, like pipeline/press/layout/weasyprint.py. The page is measured on a
-sheet so tall that everything fits, without its band and foot, which is quick and exact; only the
-size and leading found are laid out in full.
+To be run by the engine, like `pipeline.press.layout.weasyprint`. The page is measured on a sheet so
+tall that everything fits, without its band and foot, which is quick and exact; only the size and
+leading found are laid out in full.
 """
 
 from __future__ import annotations

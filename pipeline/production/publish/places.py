@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
-from pipeline.production.freshness import style_folders
-from pipeline.workspace import OUTPUTS, STYLES, built_in_styles, notes_in_source
+from pipeline.workspace import OUTPUTS, STYLES, built_in_styles, notes_in_source, style_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
