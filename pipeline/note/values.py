@@ -96,6 +96,8 @@ def _below(file: str, path: tuple[str | int, ...], found: Any, place: Place) -> 
         case dict():
             for key, one in found.items():
                 yield from _below(file, (*path, key), one, place)
+        case _:
+            return  # A number, a date or nothing holds no words.
 
 
 def _heads(note: Note) -> Iterator[Value]:

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from pipeline.note.text import (
     Block,
+    BlockElement,
     Code,
+    Emphasis,
     Figure,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     ItemList,
     Lifted,
     LineBreak,
+    Link,
     Paragraph,
     Question,
     Quotation,
+    Raised,
+    Strong,
     Table,
     Text,
     Theme,
@@ -26,7 +32,33 @@ from pipeline.note.text import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from typing_extensions import TypeIs
+
 _THEME_FILE = re.compile(r"text/([0-9]+)-")
+
+
+def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
+    """Yield what a block or inline holds, in reading order: the one way down a tree.
+
+    A new kind of block or inline is added here, and every walk goes through it.
+    """
+    match node:
+        case Text() | Code() | LineBreak():
+            return
+        case Emphasis() | Strong() | Raised() | Foreign() | Link() | Lifted() | Paragraph():
+            yield from node.inlines
+        case Footnote() | Quotation():
+            yield from node.blocks
+        case ItemList():
+            for item in node.items:
+                yield from item.blocks
+        case Figure():
+            yield from node.caption
+        case Table():
+            yield from node.caption
+            for row in (*node.head, *node.body):
+                for cell in row:
+                    yield from cell.blocks
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -42,7 +74,7 @@ def _plain(inline: Inline) -> str:
             return " "
         case Footnote():
             return ""
-        case _:
+        case Emphasis() | Strong() | Raised() | Foreign() | Link() | Lifted():
             return plain(inline.inlines)
 
 
@@ -50,34 +82,25 @@ def blocks_below(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks and the blocks inside them, in reading order, footnotes left aside."""
     for block in blocks:
         yield block
-        match block:
-            case ItemList():
-                for item in block.items:
-                    yield from blocks_below(item.blocks)
-            case Quotation():
-                yield from blocks_below(block.blocks)
-            case Table():
-                for row in (*block.head, *block.body):
-                    for cell in row:
-                        yield from blocks_below(cell.blocks)
+        yield from blocks_below(inner for inner in children_of(block) if is_block(inner))
 
 
 def inlines_below(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Yield inlines and the inlines inside them, in reading order, footnotes not entered."""
     for inline in inlines:
         yield inline
-        if not isinstance(inline, Text | Code | LineBreak | Footnote):
-            yield from inlines_below(inline.inlines)
+        yield from inlines_below(inner for inner in children_of(inline) if not is_block(inner))
 
 
 def inlines_of(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Yield every inline of blocks, in reading order, footnotes not entered."""
     for block in blocks_below(blocks):
-        match block:
-            case Paragraph():
-                yield from inlines_below(block.inlines)
-            case Figure() | Table():
-                yield from inlines_below(block.caption)
+        yield from inlines_below(inner for inner in children_of(block) if not is_block(inner))
+
+
+def is_block(node: Block | Inline) -> TypeIs[Block]:
+    """Whether a node of the tree is a block."""
+    return isinstance(node, BlockElement)
 
 
 def footnotes_of(blocks: Iterable[Block]) -> Iterator[Footnote]:

@@ -97,6 +97,8 @@ class InlineReader:
                 self._leave_out(self.read(content), "it is struck out")
             case "RawInline":
                 yield from self._raw(content[1])
+            case _:
+                raise ValueError(f"{kind} is not an inline that pandoc makes")
 
     def _link(self, content: list[Any]) -> Iterator[Run]:
         _, inside, (address, _) = content

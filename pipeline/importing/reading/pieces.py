@@ -155,6 +155,10 @@ class _BlockReader:
                 self.ledger.change(self.place, content[1], "code block became a paragraph")
             case "RawBlock":
                 self._raw(content[1])
+            case "HorizontalRule":
+                return  # It parts paragraphs and says nothing.
+            case _:
+                raise ValueError(f"{kind} is not a block that pandoc makes")
 
     def _paragraph(self, inlines: list[Any], style: str) -> Iterator[Piece]:
         runs = self.inlines.read(inlines)

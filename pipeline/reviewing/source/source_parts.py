@@ -144,6 +144,8 @@ class _BlockWalk:
                 yield from self.blocks(content, "quotation" if kind != "footnote" else kind)
             case "Table":
                 yield from self._table(content, outer)
+            case kind_of_tree:
+                raise ValueError(f"{kind_of_tree} is not a block of a note")
 
     def _paragraph(self, inlines: list[Any], kind: Kind, outer: Any) -> Iterator[_Placed]:
         walk = InlineWalk(self.places, self.language)

@@ -171,6 +171,8 @@ class InlineWalk:
             case _ if kind in _MARKS:
                 inner = self._open(Container("mark", *span, mark=_MARKS[kind]), around)
                 yield from self._atoms(content, inner, language, span)
+            case _:
+                raise ValueError(f"{kind} is not an inline of a note")
 
     def _code(self, content: list[Any], around: tuple[int, ...], span: Span) -> _Atom:
         own = self._span(content[0], span)
