@@ -58,9 +58,10 @@ INNER_FLOORS = {
         {"layout", "word"},
     ),
     "production": (
-        {"manifest", "publish"},
-        {"checking", "explaining", "freshness"},
-        {"series"},
+        {"manifest"},
+        {"explaining", "freshness"},
+        {"left_out", "publish"},
+        {"checking", "series"},
         {"making"},
         {"building"},
         {"verify"},

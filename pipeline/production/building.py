@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.editions.left_out import LeftOut, left_out_of
 from pipeline.editions.table import ALL_NAMES, LOOKS, NAMES
 from pipeline.production.explaining import Explanation, explain_outputs, explain_parts
 from pipeline.production.freshness import as_read, inputs_of, read_inputs, stale_editions
+from pipeline.production.left_out import LeftOut, left_out_of
 from pipeline.production.manifest import read_manifest
 from pipeline.production.publish.kept_work import open_cache
 from pipeline.production.publish.lock import hold_lock

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.editions.edition import Artefact, Edition
-    from pipeline.editions.left_out import LeftOut
     from pipeline.editions.workbench import Workbench
     from pipeline.findings import Finding
+    from pipeline.production.left_out import LeftOut
 
 _ARE_ONE_PAGERS = {"one-pagers", "print"}
 _WAIT_FOR_ONE_PAGERS = {*_ARE_ONE_PAGERS, OFFERING}

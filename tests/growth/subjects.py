@@ -18,28 +18,19 @@ from pipeline.house_style.imports import imported_paths
 from pipeline.house_style.sheets import check_sheets
 from pipeline.house_style.tokens import check_tokens, read_tokens
 from pipeline.house_style.words import check_words
-from pipeline.importing import (
-    cleaning,
-    file_words,
-    landmarks,
-    language,
-    markdown_inlines,
-    names,
-    plain_text,
-    quotation_marks,
-    runs,
-    sentences,
-    words,
-)
+from pipeline.importing import language, words
 from pipeline.importing.ledger import Ledger
+from pipeline.importing.placing import cleaning, landmarks, names, quotation_marks, sentences
 from pipeline.importing.placing.front_matter import read_front_matter
 from pipeline.importing.placing.imprint import ImprintReader
 from pipeline.importing.placing.outline import Placed, place_pieces
 from pipeline.importing.placing.person import read_person
 from pipeline.importing.placing.rejoining import rejoin
 from pipeline.importing.placing.repeats import mark_repeats
+from pipeline.importing.reading import file_words, plain_text, runs
 from pipeline.importing.reading.pieces import Piece
 from pipeline.importing.reading.runs import Run
+from pipeline.importing.writing import markdown_inlines
 from pipeline.load import characters, ids
 from pipeline.load.context import Context, Gathered
 from pipeline.load.facts.yaml_files import read_yaml_files

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.telling import tell
-from pipeline.editions.left_out import left_out_of
 from pipeline.editions.table import LOOKS
 from pipeline.errors import NotepressError
 from pipeline.faults import put_in_words
@@ -20,6 +19,7 @@ from pipeline.preview.pages import Pages
 from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
 from pipeline.production.building import build_folder, refuse_outputs
+from pipeline.production.left_out import left_out_of
 from pipeline.workspace import find_notes, find_workspace, style_folders
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.places import seen_from
 from pipeline.cli.telling import tell
-from pipeline.editions.left_out import left_out_of
 from pipeline.editions.table import LOOKS
 from pipeline.errors import NotepressError, SourceError
 from pipeline.faults import put_in_words
 from pipeline.press.engine.engine import Engine
 from pipeline.production.building import Report, build_folder, refuse_outputs
+from pipeline.production.left_out import left_out_of
 from pipeline.watch import changes, watched_files
 from pipeline.workspace import Workspace, find_notes, find_workspace
 

@@ -158,7 +158,7 @@ def _answers(questions: Sequence[tuple[str, bytes]]) -> dict[tuple[str, bytes], 
         for reader, text in questions
     ]
     document = {"pandoc-api-version": (1, 23, 1), "meta": {}, "blocks": blocks}
-    with resources.as_file(resources.files("pipeline.load") / "fragments.lua") as script:
+    with resources.as_file(resources.files("pipeline.load.reading") / "fragments.lua") as script:
         arguments = ["--from=json", "--to=json", f"--lua-filter={script}"]
         made = json.loads(run_pandoc(arguments, json.dumps(document).encode()))
     trees = [block["c"][1].encode() for block in made["blocks"]]
