@@ -45,7 +45,7 @@ class Project:
 
     def build(self, editions: tuple[str, ...]) -> None:
         build_folder(self.note, self.workspace, editions, engine=self._engine)
-        publish_index((self.note,), self.workspace)
+        publish_index((self.note,), self.workspace, lambda _: None)
 
     def forget(self) -> None:
         shutil.rmtree(self.workspace.out / SLUG)

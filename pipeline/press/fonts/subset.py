@@ -65,7 +65,11 @@ def _cut(face: Face, code_points: set[int], features: Iterable[str]) -> bytes:
     """Subset with HarfBuzz, which takes milliseconds where fontTools takes seconds."""
     import uharfbuzz
 
-    blob = uharfbuzz.Blob.from_file_path(str(font_path(face.design)))
+    try:
+        blob = uharfbuzz.Blob.from_file_path(str(font_path(face.design)))
+    except uharfbuzz.HarfBuzzError as error:
+        # The file is ours and is there: it cannot be mapped into what memory is allowed.
+        raise MemoryError from error
     source = uharfbuzz.Face(blob, face.design.index)
     request = uharfbuzz.SubsetInput()
     request.unicode_set.update(code_points)
