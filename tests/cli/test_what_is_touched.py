@@ -45,7 +45,7 @@ def edit(project: Path) -> None:
 
 def test_the_folder_of_outputs_holds_nothing_else(project: Path) -> None:
     names = {path.name for path in (project / "build").rglob("*")}
-    assert {"index.html", "feed.xml", "opds.json", "manifest.json", "minimal.docx"} <= names
+    assert {"manifest.json", "minimal.docx"} <= names
     assert not [name for name in names if name.startswith(".")]
     assert any((project / ".notepress").glob("font-*"))
 
