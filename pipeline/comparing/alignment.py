@@ -15,8 +15,8 @@ from pipeline.comparing.moves import longest_rise
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-_MOST_STEPS: Final = 4_000_000
-"""Pairs of things that are compared as well as can be: two paragraphs of a thousand words."""
+_MOST_STEPS: Final = 1_000_000
+"""Pairs of things that are compared as well as can be: two paragraphs of 500 words and spaces."""
 
 
 class Block(NamedTuple):

@@ -32,7 +32,10 @@ class Verified:
 
 
 def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
-    """Compare the outputs of a note with its manifest: N410 missing, N411 altered, N412 strange."""
+    """Compare the outputs of a note with its manifest: N410 missing, N411 altered.
+
+    N412, a file that no build put there, is a warning: builds leave it alone.
+    """
     folder = out / slug
     manifest = _manifest(folder)
     findings = []
@@ -47,7 +50,9 @@ def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
     known = {folder / path for path in (*manifest.outputs, FILE_NAME)}
     for found in sorted(folder.rglob("*")):
         if found.is_file() and found not in known:
-            findings.append(_finding("N412", found, "is not in the manifest", "move it away"))
+            hint = "move it away if only what was built is to be published"
+            foreign = _finding("N412", found, "was not put here by a build", hint)
+            findings.append(replace(foreign, severity="warning"))
     return tuple(findings)
 
 

@@ -77,3 +77,16 @@ def test_other_bytes_are_a_finding_whatever_the_libraries(
     write_manifest(folder, tools=other_tools(folder), outputs=outputs)
     assert main(["verify"]) == 1
     assert ": N413 minimal.pdf comes out otherwise" in capsys.readouterr().err
+
+
+def test_a_file_of_the_users_is_told_and_is_no_fault(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "CNAME").write_text("notes.example.org")
+    assert main(["verify", "--files"]) == 0
+    told = capsys.readouterr()
+    assert told.out == "minimal: every file is what the manifest names\n"
+    assert "N412 CNAME was not put here by a build" in told.err
+    (folder / "minimal.pdf").unlink()
+    assert main(["verify", "--files"]) == 1
+    assert "N410 minimal.pdf is missing" in capsys.readouterr().err

@@ -25,16 +25,20 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     for folder in find_notes(workspace, tuple(arguments.notes)):
         found = verify_files(folder.name, workspace.out)
         how = "every file is what the manifest names"
-        if not arguments.files and not found:
+        if not arguments.files and not _errors(found):
             verified = verify_build(folder, workspace, console.progress)
-            found, how = verified.findings, _in_words(verified.libraries)
-        if not found:
+            found, how = (*found, *verified.findings), _in_words(verified.libraries)
+        if not _errors(found):
             console.line(f"{folder.name}: {how}")
         findings += seen_from(Path.cwd(), whole(Path.cwd(), found), folder, workspace)
-    if findings:
+    if _errors(findings):
         raise SourceError(findings)
-    console.no_findings()
+    console.no_findings(findings)
     return 0
+
+
+def _errors(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity == "error"]
 
 
 def _in_words(other_libraries: Sequence[str]) -> str:
