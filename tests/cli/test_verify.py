@@ -86,7 +86,7 @@ def test_a_file_of_the_users_is_told_and_is_no_fault(
     assert main(["verify", "--files"]) == 0
     told = capsys.readouterr()
     assert told.out == "minimal: every file is what the manifest names\n"
-    assert "N412 CNAME was not put here by a build" in told.err
+    assert "N412 warning: CNAME was not put here by a build" in told.err
     (folder / "minimal.pdf").unlink()
     assert main(["verify", "--files"]) == 1
     assert "N410 minimal.pdf is missing" in capsys.readouterr().err
