@@ -7,23 +7,30 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pipeline.note.text import (
     Block,
+    Code,
+    Emphasis,
     Figure,
     Footnote,
+    Foreign,
     ItemList,
     Lifted,
+    LineBreak,
+    Link,
     Paragraph,
     Quotation,
+    Raised,
+    Strong,
     Table,
     Text,
 )
-from pipeline.note.walk import inlines_below, plain
+from pipeline.note.walk import inlines_below, inlines_of, plain, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.note import Note
     from pipeline.note.people import Person
-    from pipeline.note.text import Heading, Inlines
+    from pipeline.note.text import Heading, Inline
 
 Kind = Literal[
     "metadata", "introduction", "theme", "question", "topic", "subtitle", "lead",
@@ -105,70 +112,65 @@ def _headed(kind: Kind, heading: Heading, parent: str, label: str) -> Iterator[E
 
 def _heading(kind: Kind, heading: Heading, parent: str, label: str) -> Element:
     text = plain(heading.title)
-    return Element(kind, heading.id, parent, label, text, _setting(heading.title))
+    return Element(kind, heading.id, parent, label, text, _setting(inlines_below(heading.title)))
 
 
-def _blocks(blocks: Iterable[Block], parent: str, label: str) -> Iterator[Element]:
-    for place, block in enumerate(blocks, 1):
-        yield from _block(block, parent, label, place)
-
-
-def _block(block: Block, parent: str, label: str, place: int) -> Iterator[Element]:
-    match block:
-        case Paragraph():
-            yield from _paragraph("paragraph", block, parent, label)
-        case ItemList():
-            for inner in (inner for item in block.items for inner in item.blocks):
-                if isinstance(inner, Paragraph):
-                    yield from _paragraph("list item", inner, parent, label)
-                else:
-                    yield from _block(inner, parent, label, place)
-        case Quotation():
-            for inner in block.blocks:
-                if isinstance(inner, Paragraph):
-                    yield from _paragraph("quotation", inner, parent, label)
-                else:
-                    yield from _block(inner, parent, label, place)
-        case Figure():
-            words = " ".join(filter(None, (block.alternative, plain(block.caption))))
-            yield Element("figure", block.id, parent, label, words, block.source)
-        case Table():
-            yield Element("table", block.id, parent, label, _table(block))
+def _blocks(
+    blocks: Iterable[Block], parent: str, label: str, kind: Kind = "paragraph"
+) -> Iterator[Element]:
+    """Yield blocks and what they hold; paragraphs are of a kind."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield from _paragraph(kind, block, parent, label)
+            case ItemList():
+                for item in block.items:
+                    yield from _blocks(item.blocks, parent, label, "list item")
+            case Quotation():
+                yield from _blocks(block.blocks, parent, label, "quotation")
+            case Figure():
+                yield Element("figure", block.id, parent, label, words_of((block,)), block.source)
+            case Table():
+                setting = _setting(inlines_of((block,)))
+                yield Element("table", block.id, parent, label, _table(block), setting)
 
 
 def _table(table: Table) -> str:
-    rows = (
-        " | ".join(
-            " ".join(plain(part.inlines) for part in cell.blocks if isinstance(part, Paragraph))
-            for cell in row
-        )
-        for row in (*table.head, *table.body)
-    )
+    rows = (" | ".join(words_of(cell.blocks) for cell in row) for row in (*table.head, *table.body))
     return "\n".join(filter(None, (plain(table.caption), *rows)))
 
 
 def _paragraph(kind: Kind, block: Paragraph, parent: str, label: str) -> Iterator[Element]:
-    yield Element(kind, block.id, parent, label, plain(block.inlines), _setting(block.inlines))
-    for inline in inlines_below(block.inlines):
+    inlines = tuple(inlines_below(block.inlines))
+    yield Element(kind, block.id, parent, label, plain(block.inlines), _setting(inlines))
+    for inline in inlines:
         if isinstance(inline, Lifted):
             yield Element(_LIFTED[inline.role], inline.id, parent, label, plain(inline.inlines))
         elif isinstance(inline, Footnote):
-            words = " ".join(
-                plain(part.inlines) for part in inline.blocks if isinstance(part, Paragraph)
-            )
-            yield Element("footnote", inline.id, parent, label, words)
+            setting = _setting(inlines_of(inline.blocks))
+            words = words_of(inline.blocks)
+            yield Element("footnote", inline.id, parent, label, words, setting)
 
 
-def _setting(inlines: Inlines) -> str:
-    """Return how words are set, in a form that is equal where the setting is."""
+def _setting(inlines: Iterable[Inline]) -> str:
+    """Return how the words of inlines, one behind the other, are set.
+
+    It is equal where the setting is. Lifted sentences and footnotes are elements of their own.
+    """
     marks = []
     at = 0
-    for inline in inlines_below(inlines):
-        if isinstance(inline, Text):
-            at += len(inline.text)
-        elif not isinstance(inline, Lifted | Footnote):
-            target = getattr(inline, "target", "") or getattr(inline, "language", "")
-            marks.append(f"{at}:{inline.kind}:{target}")
+    for inline in inlines:
+        match inline:
+            case Text():
+                at += len(inline.text)
+            case Link():
+                marks.append(f"{at}:{inline.kind}:{inline.target}")
+            case Foreign():
+                marks.append(f"{at}:{inline.kind}:{inline.language}")
+            case Emphasis() | Strong() | Code() | Raised() | LineBreak():
+                marks.append(f"{at}:{inline.kind}:")
+            case Lifted() | Footnote():
+                pass
     return " ".join(marks)
 
 

@@ -78,6 +78,19 @@ def _plain(inline: Inline) -> str:
             return plain(inline.inlines)
 
 
+def words_of(blocks: Iterable[Block]) -> str:
+    """Return what blocks of any kind say, each part behind a space, without footnotes.
+
+    A figure says in words what it shows, and its caption.
+    """
+    parts = []
+    for block in blocks_below(blocks):
+        if isinstance(block, Figure):
+            parts.append(block.alternative)
+        parts.append(plain(inner for inner in children_of(block) if not is_block(inner)))
+    return " ".join(filter(None, parts))
+
+
 def blocks_below(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks and the blocks inside them, in reading order, footnotes left aside."""
     for block in blocks:

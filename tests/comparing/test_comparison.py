@@ -45,19 +45,20 @@ The harbour costs the town nothing. [Its dues have paid for every stone since 18
 def compare(tmp_path: Path) -> Edit:
     """Compare a note with itself after some text in a file was replaced."""
 
-    def write(folder: Path, edits: tuple[tuple[str, str, str], ...]) -> Note:
+    def write(folder: Path, text: str, edits: tuple[tuple[str, str, str], ...]) -> Note:
         shutil.copytree(ROOT / "notes/minimal", folder)
         for old in (folder / "text").glob("[0-9]*.md"):
             old.unlink()
-        (folder / "text/1-harbour.md").write_text(FIRST, "utf-8")
+        (folder / "text/1-harbour.md").write_text(text, "utf-8")
         for name, old, new in edits:
-            text = (folder / name).read_text("utf-8")
-            assert old in text
-            (folder / name).write_text(text.replace(old, new), "utf-8")
+            first = (folder / name).read_text("utf-8")
+            assert old in first
+            (folder / name).write_text(first.replace(old, new), "utf-8")
         return load_note(folder)
 
-    def run(*edits: tuple[str, str, str]) -> Comparison:
-        return compare_notes(write(tmp_path / "old/note", ()), write(tmp_path / "new/note", edits))
+    def run(*edits: tuple[str, str, str], text: str = FIRST) -> Comparison:
+        old = write(tmp_path / "old/note", text, ())
+        return compare_notes(old, write(tmp_path / "new/note", text, edits))
 
     return run
 
@@ -199,3 +200,38 @@ def test_chinese_is_compared_by_characters() -> None:
     assert [(part.status, part.text) for part in parts] == [
         ("same", "港口不花"), ("removed", "镇上"), ("added", "城里"), ("same", "一分钱。"),
     ]  # fmt: skip
+
+
+PLACES = """There are *rules*.[^rules]
+
+- One rule has a table:
+
+  | Rule | Where |
+  |------|-------|
+  | Wait | [at the buoy](https://buoy.example/) |
+
+> - A captain was quoted.
+
+[^rules]: They are:
+
+    - to wait,
+    - to read [the board](https://board.example/).
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "what"),
+    [
+        ("to wait,", "to stop,", "footnote", "reworded"),
+        ("https://board", "https://blackboard", "footnote", "reformatted"),
+        ("Wait", "Stop", "table", "reworded"),
+        ("https://buoy", "https://bell", "table", "reformatted"),
+        ("A captain", "A skipper", "list item", "reworded"),
+    ],
+)
+def test_a_change_is_found_in_whatever_holds_it(
+    compare: Edit, old: str, new: str, kind: str, what: str
+) -> None:
+    change = only(compare((TEXT, old, new), text=FIRST + PLACES))
+    assert (change.kind, change.what) == (kind, (what,))
