@@ -56,7 +56,8 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
     match node.kind:
         case "Para" | "Plain":
             if len(node.children) == 1 and node.children[0].kind == "Image":
-                yield from _figure(node, node.children[0], context)
+                if not _is_too_much_for_a_footnote("figure", node.children[0], context):
+                    yield from _figure(node, node.children[0], context)
             else:
                 yield from _paragraph(node, context)
         case "BulletList" | "OrderedList":
@@ -66,11 +67,23 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
             check_attributes(node, context)
             yield Quotation(blocks=read_blocks(node.children, context))
         case "Table":
-            yield _table(node, context)
+            if not _is_too_much_for_a_footnote("table", node, context):
+                yield _table(node, context)
         case _:
             otherwise = ("N129", f"{node.kind} is not part of the form", "take it away")
             code, message, hint = _NOT_IN_FORM.get(node.kind, otherwise)
             context.find(code, message, node, hint)
+
+
+def _is_too_much_for_a_footnote(kind: str, node: Node, context: Context) -> bool:
+    """Report what no page can set at its foot, and whose attributes pandoc does not read there."""
+    if "footnote" not in context.inside:
+        return False
+    hint = f"put the {kind} into the text, and let the footnote say where it is"
+    # Pandoc does not tell where such a table begins, but where its words stand.
+    at = node.spot or next((part.spot for part in node.below() if part.spot), None)
+    context.find("N129", f"a {kind} in a footnote is not part of the form", at, hint)
+    return True
 
 
 def _paragraph(node: Node, context: Context) -> Iterator[Paragraph]:
