@@ -24,6 +24,7 @@ from pipeline.note.text import Block, Heading, Paragraph
 from pipeline.note.values import values_of
 from pipeline.note.walk import blocks_below, footnotes_of, headings_of, lifted_of, plain
 from pipeline.note.word_marks import STYLES, bookmark_of
+from pipeline.press.word.word_document import write_word_file
 from pipeline.production.manifest import read_manifest
 from pipeline.workspace import built_in_styles
 
@@ -216,6 +217,14 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
     ]
     notes = rich_file.part("word/footnotes.xml")
     assert len([one for one in notes if not one.get(f"{W}type")]) == 2
+
+
+def test_a_missing_picture_leaves_its_words_and_its_caption(rich_note: Note) -> None:
+    content = write_word_file(rich_note, load_style(built_in_styles()), {})
+    texts = [one.text for one in docx.Document(io.BytesIO(content)).paragraphs]
+    place = texts.index("The wall, seen from the mill: stones below, bricks above.")
+    assert texts[place + 1] == "The wall in 2023"
+    assert "Cattle on a flooded meadow." in texts
 
 
 def test_it_says_what_it_is_and_carries_its_source(rich_file: WordFile) -> None:

@@ -55,7 +55,8 @@ class WordPicture:
 class TreeWriter:
     """Writes blocks and inlines of a note as those of pandoc.
 
-    ``pictures`` are by the path of the figure they stand for; a figure without one is left out.
+    ``pictures`` are by the path of the figure they stand for; in the place of one that is missing
+    stand the words that say what it shows.
     """
 
     pictures: Mapping[str, WordPicture]
@@ -128,13 +129,9 @@ class TreeWriter:
 
     def _figure(self, figure: Figure) -> Iterator[Tree]:
         picture = self.pictures.get(figure.source)
-        if picture is None:
-            return
-        kind = "png" if picture.content.startswith(b"\x89PNG") else "jpeg"
-        address = f"data:image/{kind};base64,{base64.b64encode(picture.content).decode()}"
-        size = [["width", f"{picture.width:g}mm"]] if picture.width else []
-        image = {"t": "Image", "c": [["", [], size], words(figure.alternative), [address, ""]]}
-        yield styled(STYLES["figure"], [bookmarked(bookmark_of(figure.id), [image])])
+        alternative = words(figure.alternative)
+        shown = alternative if picture is None else [_image(picture, alternative)]
+        yield styled(STYLES["figure"], [bookmarked(bookmark_of(figure.id), shown)])
         yield from self._caption(figure)
 
     def _table(self, table: Table) -> Iterator[Tree]:
@@ -184,6 +181,13 @@ def words(text: str, language: str | None = None) -> list[Tree]:
         if part
     ]
     return inlines if language is None else [_span(inlines, lang=language)]
+
+
+def _image(picture: WordPicture, alternative: list[Tree]) -> Tree:
+    kind = "png" if picture.content.startswith(b"\x89PNG") else "jpeg"
+    address = f"data:image/{kind};base64,{base64.b64encode(picture.content).decode()}"
+    size = [["width", f"{picture.width:g}mm"]] if picture.width else []
+    return {"t": "Image", "c": [["", [], size], alternative, [address, ""]]}
 
 
 def _span(inlines: list[Tree], **pairs: str) -> Tree:
