@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.load.facts.yaml_files import read_yaml_files
@@ -22,6 +23,7 @@ from pipeline.reviewing.tokens import CALL
 if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.reviewing.parts import Kind
+    from pipeline.reviewing.source.note_parts import NotePart
 
 _NOTHING: Final = SourceWords((), ())
 _ATTRIBUTES: Final = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*")
@@ -75,9 +77,7 @@ def map_source(note: Note) -> SourceMap:
     for path, headings in headings_by_file(note).items():
         walk = _BlockWalk(path, texts[path], note.metadata.language)
         placed = list(walk.blocks(json.loads(trees[path])["blocks"], "paragraph"))
-        for known, part in zip(text_parts(headings), placed, strict=True):
-            if known.kind != part.kind:
-                raise ValueError(f"{path}: {part.kind} where {known.kind} was expected")
+        for known, part in _paired(path, text_parts(headings), placed):
             found[known.name] = SourcePart(
                 known.name, part.kind, path, part.lines, part.words, part.level,
                 part.is_ordered, part.quoted, part.label,
@@ -89,6 +89,21 @@ def map_source(note: Note) -> SourceMap:
     for value in values_of(note):
         found[value.name] = SourcePart(value.name, "value", value.file, (0, 0), keys=value.path)
     return SourceMap(found, texts)
+
+
+def _paired(
+    path: str, known: Sequence[NotePart], placed: Sequence[_Placed]
+) -> Iterator[tuple[NotePart, _Placed]]:
+    """Yield the parts of a note with where they stand. Raises ValueError if they do not agree."""
+    for name, part in zip_longest(known, placed):
+        if name is None or part is None or name.kind != part.kind:
+            ours = f"{name.kind} {name.name}" if name else "nothing"
+            theirs = f"{part.kind} in line {part.lines[0] + 1}" if part else "nothing"
+            raise ValueError(
+                f"{path}: the note has {ours}, its source {theirs};"
+                " note_parts and source_parts must know the same kinds of block"
+            )
+        yield name, part
 
 
 def _plain_ends(text: str) -> str:
