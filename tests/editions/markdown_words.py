@@ -1,0 +1,121 @@
+"""What an author wrote, read from the Markdown by pandoc alone, and what of it a text has lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from pipeline.load.reading.pandoc import READER
+from pipeline.pandoc import run_pandoc
+
+_HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_IMAGE = re.compile(r'!\[([^\]]*)\]\([^\s)]+(?: "((?:[^"\\]|\\.)*)")?\)(?:\{[^}]*\})?')
+_CAPTION = re.compile(r'^([ >]*)\{[^}\n]*caption="((?:[^"\\]|\\.)*)"[^}\n]*\}$', re.MULTILINE)
+_SHORT = re.compile(r'^##.*\bshort="((?:[^"\\]|\\.)*)"', re.MULTILINE)
+_KEY = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\{\.key\b[^}]*\}")
+_TITLE = re.compile(r"^# .*$", re.MULTILINE)
+_CALL = re.compile(r"\[\d+\]")
+_MARKER = re.compile(r"^\s*(?:(?:\d+\.|[-•*])\s+)*")
+_FAR = 1500
+"""How many letters may stand between the parts of a line that something else breaks."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """The words of a file: its lines, those of its footnotes, and what its pictures show.
+
+    ``head`` are the values at its head; ``key_messages`` and ``short_headings`` are what a
+    one-pager repeats.
+    """
+
+    head: Mapping[str, Any]
+    lines: tuple[str, ...]
+    footnotes: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    key_messages: tuple[str, ...]
+    short_headings: tuple[str, ...]
+
+
+def read_source(files: Mapping[str, bytes]) -> tuple[Written, ...]:
+    """Read the text files of a note, the introduction first."""
+    names = [name for name in files if re.fullmatch(r"text/\d+-[^/]*\.md", name)]
+    names.sort(key=lambda name: int(re.findall(r"\d+", name)[0]))
+    return tuple(_read(files[name].decode()) for name in ("text/introduction.md", *names))
+
+
+def _read(text: str) -> Written:
+    found = _HEAD.match(text)
+    head = yaml.safe_load(found[1]) if found else {}
+    body = text[found.end() :] if found else text
+    if title := head.get("title"):
+        body = _TITLE.sub(lambda _: f"# {title}", body, count=1)
+    images = [(one[1], one[2] or "") for one in _IMAGE.finditer(body)]
+    shown = _IMAGE.sub(lambda one: one[2] or "", body)
+    shown = _CAPTION.sub(lambda one: f"{one[1]}{one[2]}\n{one[1]}", shown)
+    lines, footnotes = _in_plain(shown)
+    return Written(
+        head,
+        lines,
+        footnotes,
+        tuple(words for words, _ in images if words),
+        tuple(_in_plain(f"{one[1]}\n")[0][0] for one in _KEY.finditer(body)),
+        tuple(one[1] for one in _SHORT.finditer(body)),
+    )
+
+
+def _in_plain(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines of the text, and those of its footnotes, without marks of lists."""
+    arguments = [f"--from={READER}", "--to=plain", "--wrap=none", "--columns=2000"]
+    body = run_pandoc(arguments, text.encode()).decode()
+    body, mark, notes = body.partition("\n[1] ")
+    return tuple(_lines(body)), tuple(_lines(f"{mark}{notes}"))
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        words = _MARKER.sub("", _CALL.sub("", line))
+        if letters(words):
+            yield words
+
+
+def letters(text: str) -> str:
+    """Reduce text to what no edition sets in a way of its own: its letters and digits.
+
+    Ligatures and raised numbers count as the plain ones; quotation marks, hyphens and spaces are
+    those of each edition.
+    """
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()
+
+
+def lost(lines: Iterable[str], text: str, *, breaks: int = 0) -> list[str]:
+    """Return the lines that a text, reduced to letters, does not hold whole and in order.
+
+    The end of a page or a note in the margin may stand in a line as often as ``breaks`` says.
+    """
+    gone = []
+    place = 0
+    for line in lines:
+        end = _end_of(letters(line), text, place, len(text), breaks)
+        if end is None:
+            gone.append(line)
+        else:
+            place = end
+    return gone
+
+
+def _end_of(line: str, text: str, start: int, limit: int, breaks: int) -> int | None:
+    """Return where a line ends in a stretch of a text."""
+    if (found := text.find(line, start, limit)) >= 0:
+        return found + len(line)
+    for cut in range(len(line) - 1, 0, -1) if breaks else ():
+        if (found := text.find(line[:cut], start, limit)) >= 0:
+            place = found + cut
+            end = _end_of(line[cut:], text, place, place + _FAR, breaks - 1)
+            if end is not None:
+                return end
+    return None

@@ -1,0 +1,125 @@
+"""No word of an author is lost: every edition beside the Markdown, as pandoc alone reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from edition_texts import READERS, Extracted, compared, one_pagers
+from markdown_words import Written, letters, lost, read_source
+
+from pipeline.cache import NoCache
+from pipeline.editions.table import ALL_NAMES
+from pipeline.editions.workbench import Workbench
+from pipeline.house_style import load_style
+from pipeline.load import load_files
+from pipeline.note import Note
+from pipeline.workspace import built_in_styles
+
+pytestmark = pytest.mark.slow
+
+NOTES = Path(__file__).parents[1] / "notes"
+
+
+def note_of_places(minimal: Note) -> Note:
+    """The minimal note with every kind of block in every place that may hold one."""
+    text = "text/1-sharing.md"
+    files = {**minimal.files, text: (NOTES / "places" / text).read_bytes()}
+    return load_files("places", files)
+
+
+def stub_of(note: Note) -> Note:
+    """A note with as many themes as another, and nothing of its text."""
+    files = dict(note.files)
+    for path in files:
+        if path.startswith("text/"):
+            head = "" if path == "text/introduction.md" else "---\nlead: Zzz.\n---\n\n"
+            files[path] = f"{head}# Zzz\n\nZzz.\n".encode()
+    return load_files(note.slug, files)
+
+
+@pytest.fixture(scope="module", params=["rich", "places"])
+def bench(
+    request: pytest.FixtureRequest, rich_note: Note, minimal_note: Note
+) -> Iterator[Workbench]:
+    note = rich_note if request.param == "rich" else note_of_places(minimal_note)
+    made = Workbench(note, load_style(built_in_styles()), NoCache())
+    yield made
+    made.engine.close()
+
+
+@pytest.fixture(scope="module")
+def source(bench: Workbench) -> tuple[Written, ...]:
+    return read_source(bench.note.files)
+
+
+@pytest.fixture(scope="module", params=ALL_NAMES)
+def extracted(request: pytest.FixtureRequest, bench: Workbench) -> Mapping[str, Extracted]:
+    if request.param not in READERS:
+        pytest.fail(
+            f"add to READERS in edition_texts.py how the text of {request.param} is taken out"
+        )
+    return READERS[request.param](bench)
+
+
+def losses(source: tuple[Written, ...], found: Extracted) -> list[str]:
+    """Return every line of the source that a file does not hold."""
+    lines = [line for one in source for line in one.lines]
+    footnotes = [line for one in source for line in one.footnotes]
+    alternatives = [words for one in source for words in one.alternatives]
+    gone = lost(lines, found.text, breaks=found.breaks)
+    gone += lost(footnotes, found.footnotes, breaks=found.breaks)
+    if found.alternatives is not None:
+        gone += [words for words in alternatives if letters(words) not in found.alternatives]
+    return gone
+
+
+def test_every_edition_holds_every_word_in_order(
+    source: tuple[Written, ...], extracted: Mapping[str, Extracted]
+) -> None:
+    assert sum(len(one.lines) for one in source) > 30
+    for name, found in extracted.items():
+        assert losses(source, found) == [], name
+
+
+def test_subtitles_are_there(
+    source: tuple[Written, ...], extracted: Mapping[str, Extracted]
+) -> None:
+    for one in source:
+        for found in extracted.values():
+            assert letters(one.head.get("subtitle", "")) in found.text
+
+
+def test_what_compares_two_notes_holds_every_word(
+    bench: Workbench, source: tuple[Written, ...]
+) -> None:
+    for name, found in compared(bench, stub_of(bench.note)).items():
+        assert losses(source, found) == [], name
+
+
+def test_one_pagers_hold_leads_key_messages_and_short_headings(
+    bench: Workbench, source: tuple[Written, ...]
+) -> None:
+    themes = source[1:]
+    for theme, text in zip(themes, one_pagers(bench), strict=True):
+        for words in (theme.head["lead"], *theme.key_messages, *theme.short_headings):
+            assert letters(words) in text, words
+
+
+def test_a_word_taken_out_of_an_edition_is_missed(
+    bench: Workbench, source: tuple[Written, ...]
+) -> None:
+    """Whatever word is taken out of the text, the line that it stood in is told."""
+    (found,) = READERS["docx"](bench).values()
+    lines = [line for one in source for line in one.lines]
+    place = 0
+    for line in lines:
+        at = found.text.index(letters(line), place)
+        place = at + len(letters(line))
+        words = [letters(word) for word in line.split() if letters(word)]
+        if len(words) > 2:
+            start = at + len("".join(words[: len(words) // 2]))
+            cut = found.text[:start] + found.text[start + len(words[len(words) // 2]) :]
+            assert lost(lines, cut) == [line]
+            assert lost(lines, cut, breaks=1)
