@@ -107,6 +107,20 @@ every command, thread and process."""
 PUBLISH = "pipeline.production.publish."
 """Where modules that write stand."""
 
+CHILDREN = {"blocks", "body", "inlines", "items"}
+"""Where a block or inline of a note holds others."""
+
+OWN_WAYS_DOWN = {
+    "pipeline.comparing.elements": "a paragraph is told by what it stands in",
+    "pipeline.load": "makes the tree",
+    "pipeline.note.walk": "is the one way down",
+    "pipeline.press.markup": "writes HTML and XHTML",
+    "pipeline.press.word": "writes a Word file",
+    "pipeline.reviewing.source.note_parts": "a paragraph is told by what it stands in",
+    "pipeline.views.epub_contents": "writes a heading without its links",
+}
+"""Rooms and modules that go down the tree of a note by themselves, and why they do."""
+
 BANNED_NAMES = {"base", "common", "core", "helper", "helpers", "manager", "misc", "util", "utils"}
 WRITING_METHODS = {
     *("chmod", "hardlink_to", "mkdir", "rename", "rmdir", "symlink_to", "touch", "unlink"),
@@ -294,6 +308,38 @@ def catches_only_what_it_knows(module: Module) -> Iterator[str]:
         suppressed = {ast.unparse(part) for part in call.args}
         if called(call).endswith("suppress") and everything & suppressed:
             yield f"{module.name}:{call.lineno}: suppresses everything"
+
+
+def goes_down_a_note_in_one_place(module: Module) -> Iterator[str]:
+    knows_text = any(name.startswith("pipeline.note.text.") for _, name in module.imports)
+    if not knows_text or f"{module.name}.".startswith(tuple(f"{one}." for one in OWN_WAYS_DOWN)):
+        return
+    functions = [node for node in module.nodes if isinstance(node, ast.FunctionDef)]
+    calls = {
+        one.name: {called(call).rpartition(".")[2] for call in calls_in(one)} for one in functions
+    }
+    for function in functions:
+        if function.name in _reached(function.name, calls):
+            methods = {id(call.func) for call in calls_in(function)}
+            for part in ast.walk(function):
+                is_child = isinstance(part, ast.Attribute) and part.attr in CHILDREN
+                if is_child and id(part) not in methods:
+                    yield f"{module.name}:{function.lineno}: go down with pipeline.note.walk"
+
+
+def calls_in(function: ast.FunctionDef) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(function) if isinstance(node, ast.Call))
+
+
+def _reached(name: str, calls: dict[str, set[str]]) -> set[str]:
+    """Return the functions of a module that one of them calls, or has others call."""
+    reached: set[str] = set()
+    waiting = [name]
+    while waiting:
+        new = calls.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return reached
 
 
 def is_named_for_one_idea(module: Module) -> Iterator[str]:

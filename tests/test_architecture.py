@@ -17,6 +17,7 @@ from house_rules import (
     Module,
     Rule,
     catches_only_what_it_knows,
+    goes_down_a_note_in_one_place,
     has_docstrings,
     has_no_clock_and_no_dice,
     imports_from_submodules,
@@ -53,6 +54,7 @@ MOST_MODULES = 28
 CODE = re.compile(r"N[1-5]\d\d")
 
 
+TEXT = "from pipeline.note.text import Block\n"
 CAUGHT: list[tuple[Rule, str, str]] = [
     (imports_only_downwards, "note.text", "from pipeline.load import folder"),
     (
@@ -87,6 +89,11 @@ CAUGHT: list[tuple[Rule, str, str]] = [
     (catches_only_what_it_knows, "build", "with contextlib.suppress(Exception): f()"),
     (catches_only_what_it_knows, "press.engine_process", "try:\n f()\nexcept Exception:\n pass"),
     (is_named_for_one_idea, "press.font_utils", ""),
+    (
+        goes_down_a_note_in_one_place,
+        "views.words",
+        f"{TEXT}def one(node):\n return two(node.blocks)\ndef two(nodes):\n return one(nodes[0])",
+    ),
     (is_short, "build", "\n" * 321),
     (has_docstrings, "build", "x = 1"),
     (has_docstrings, "build", "'''A.'''\nclass A:\n '''A.'''\n def b(self): ..."),
@@ -94,6 +101,11 @@ CAUGHT: list[tuple[Rule, str, str]] = [
     (makes_strict_templates, "press.pages", "jinja2.Environment(undefined=StrictUndefined)"),
 ]
 PASSED: list[tuple[Rule, str, str]] = [
+    (
+        goes_down_a_note_in_one_place,
+        "views.words",
+        f"{TEXT}def count(heading):\n return len(tuple(nodes_below(heading.blocks)))",
+    ),
     (imports_only_downwards, "press.fonts", "from pipeline.typography import dash"),
     (imports_only_downwards, "press.fonts", "from pipeline.press.fonts.subset import subset"),
     (writes_only_in_publish, "build", "path.open('rb')\nopen(name)\ntext.replace('a', 'b')"),

@@ -61,6 +61,24 @@ def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
                     yield from cell.blocks
 
 
+def nodes_below(nodes: Iterable[Block | Inline]) -> Iterator[Block | Inline]:
+    """Yield blocks, inlines and all that they hold, footnotes entered where they are called."""
+    for node in nodes:
+        yield node
+        yield from nodes_below(children_of(node))
+
+
+def id_of(node: Block | Inline) -> str:
+    """Return the anchor of a block or inline; empty for a kind that has none."""
+    match node:
+        case Paragraph() | Figure() | Table() | Lifted() | Footnote():
+            return node.id
+        case ItemList() | Quotation():
+            return ""
+        case Text() | Code() | LineBreak() | Emphasis() | Strong() | Raised() | Foreign() | Link():
+            return ""
+
+
 def plain(inlines: Iterable[Inline]) -> str:
     """Return the characters of inlines, without footnotes; a line break counts as a space."""
     return "".join(_plain(inline) for inline in inlines)

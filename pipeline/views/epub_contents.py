@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.note.text import Emphasis, Foreign, Link, Raised, Strong, Text
+from pipeline.note.text import (
+    Code,
+    Emphasis,
+    Footnote,
+    Foreign,
+    Lifted,
+    LineBreak,
+    Link,
+    Raised,
+    Strong,
+    Text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,5 +111,5 @@ def _unlinked(inlines: Inlines) -> Iterator[Inline]:
                 yield from _unlinked(inline.inlines)
             case Emphasis() | Strong() | Raised() | Foreign():
                 yield inline.model_copy(update={"inlines": _without_links(inline.inlines)})
-            case _:
+            case Text() | Code() | LineBreak() | Lifted() | Footnote():
                 yield inline

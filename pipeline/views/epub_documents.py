@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.note.text import Figure, Footnote, Lifted, Paragraph, Table
-from pipeline.note.walk import blocks_below, footnotes_of, inlines_of
+from pipeline.note.text import Figure, Footnote
+from pipeline.note.walk import id_of, nodes_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.note.text import Block, Blocks
     from pipeline.views.full_note import NoteView, ThemeView
@@ -65,18 +65,11 @@ def places_of(documents: Sequence[Document]) -> Mapping[str, str]:
 def figures_of(documents: Sequence[Document]) -> tuple[Figure, ...]:
     """Return the figures in reading order, those of footnotes among them."""
     return tuple(
-        block
+        node
         for document in documents
-        for block in _with_footnotes(document.blocks)
-        if isinstance(block, Figure)
+        for node in nodes_below(document.blocks)
+        if isinstance(node, Figure)
     )
-
-
-def _with_footnotes(blocks: Iterable[Block]) -> Iterator[Block]:
-    blocks = tuple(blocks)
-    yield from blocks_below(blocks)
-    for footnote in footnotes_of(blocks):
-        yield from _with_footnotes(footnote.blocks)
 
 
 def _introduction(view: NoteView) -> Document:
@@ -124,13 +117,8 @@ def _people(view: NoteView) -> Iterator[Document]:
 
 
 def _ids_in(blocks: Blocks) -> Iterator[str]:
-    for block in blocks_below(blocks):
-        if isinstance(block, Paragraph | Figure | Table):
-            yield block.id
-    for inline in inlines_of(blocks):
-        if isinstance(inline, Lifted):
-            yield inline.id
-        elif isinstance(inline, Footnote):
-            yield inline.id
-            yield f"{inline.id}-call"
-            yield from _ids_in(inline.blocks)
+    for node in nodes_below(blocks):
+        if name := id_of(node):
+            yield name
+        if isinstance(node, Footnote):
+            yield f"{node.id}-call"

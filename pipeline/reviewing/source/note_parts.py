@@ -17,7 +17,7 @@ from pipeline.note.text import (
     Table,
 )
 from pipeline.note.values import values_of
-from pipeline.note.walk import headings_of, inlines_of
+from pipeline.note.walk import headings_of, id_of, inlines_below, nodes_below
 from pipeline.note.word_marks import SECTIONS, bookmark_of
 
 if TYPE_CHECKING:
@@ -72,10 +72,7 @@ def ids_by_bookmark(note: Note) -> Mapping[str, str]:
     for headings in headings_by_file(note).values():
         for heading in headings:
             ids.append(heading.id)
-            for block in _below(heading.blocks):
-                if isinstance(block, Paragraph | Figure | Table):
-                    ids.append(block.id)
-            ids += [name for one in inlines_of(heading.blocks) if (name := getattr(one, "id", ""))]
+            ids += [name for node in nodes_below(heading.blocks) if (name := id_of(node))]
     ids += [one.id for one in note.people.participants]
     ids += [one.id for one in note.people.observers]
     ids += [one.id for group in note.people.observers for one in group.people]
@@ -112,17 +109,6 @@ def _blocks(blocks: Iterable[Block], kind: Kind) -> Iterator[NotePart]:
 
 
 def _footnotes(inlines: Inlines) -> Iterator[NotePart]:
-    from pipeline.note.walk import inlines_below
-
     for inline in inlines_below(inlines):
         if isinstance(inline, Footnote):
             yield from _blocks(inline.blocks, "footnote")
-
-
-def _below(blocks: Iterable[Block]) -> Iterator[Block]:
-    from pipeline.note.walk import blocks_below, footnotes_of
-
-    blocks = tuple(blocks)
-    yield from blocks_below(blocks)
-    for footnote in footnotes_of(blocks):
-        yield from blocks_below(footnote.blocks)
