@@ -1,0 +1,72 @@
+"""Pieces of a manuscript, typed the short way for tests of what they are taken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.importing.ledger import Ledger
+from pipeline.importing.placing.landmarks import Region
+from pipeline.importing.placing.outline import Placed
+from pipeline.importing.reading.pieces import Kind, Piece
+from pipeline.importing.reading.runs import Note, Run
+
+_TYPED = re.compile(
+    r"(?:\{(?P<style>[^}]*)\} )?(?:(?P<mark>#+|-|>|\d+\.) )?(?P<text>.*)", re.DOTALL
+)
+
+
+def pieces(*typed: str) -> tuple[Piece, ...]:
+    """Return pieces in order: ``# heading``, ``- item``, ``1. item``, ``> quotation``, or text.
+
+    ``{style}`` before one gives its style, ``**`` around it makes it bold, ``[^text]`` at its end
+    calls a footnote.
+    """
+    return tuple(_piece(one, place) for place, one in enumerate(typed, 1))
+
+
+def _piece(typed: str, place: int) -> Piece:
+    found = _TYPED.fullmatch(typed)
+    assert found
+    mark = found["mark"] or ""
+    number = int(mark[:-1]) if mark[:1].isdigit() else 0
+    kinds: dict[str, Kind] = {"#": "heading", "-": "item", ">": "quotation", "": "paragraph"}
+    kind = "item" if number else kinds[mark[:1]]
+    level = len(mark) if kind == "heading" else int(kind == "item")
+    return Piece(
+        kind, _runs(found["text"]), level, number, size=int(number > 0), style=found["style"] or "",
+        place=place,
+    )  # fmt: skip
+
+
+def _runs(text: str) -> tuple[Run, ...]:
+    words, _, noted = text.partition("[^")
+    notes = (Run(extra=Note((_piece(noted[:-1], 0),))),) if noted else ()
+    bare = words.removeprefix("**").removesuffix("**")
+    return (Run(bare, frozenset({"strong"} if bare != words else ())), *notes)
+
+
+def placed(*typed: tuple[str, str], region: Region = "body") -> tuple[Placed, ...]:
+    """Return pieces with the roles they are given: pairs of a role and a piece."""
+    texts = pieces(*(text for _, text in typed))
+    return tuple(Placed(one, region, role) for one, (role, _) in zip(texts, typed, strict=True))
+
+
+def in_region(region: Region, *typed: str) -> tuple[Placed, ...]:
+    """Return pieces that stand in a region."""
+    return tuple(Placed(one, region) for one in pieces(*typed))
+
+
+def told(ledger: Ledger) -> list[tuple[str, str]]:
+    """Return what was recognised, and in which words."""
+    return [(one.what, one.text) for one in ledger.recognised]
+
+
+def reasons(ledger: Ledger) -> list[str]:
+    """Return why words were left out."""
+    return [one.why for one in ledger.left_out]
+
+
+def texts(found: Iterable[Placed]) -> list[str]:
+    """Return the words of pieces."""
+    return [one.piece.text for one in found]
