@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load import load_note
+from pipeline.load import load_files, load_note
 from pipeline.note import Note
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +27,14 @@ def minimal_note() -> Note:
 def rich_note() -> Note:
     """A note with one of each kind of element."""
     return load_note(ROOT / "tests/notes/rich")
+
+
+@pytest.fixture(scope="session")
+def places_note(minimal_note: Note) -> Note:
+    """The minimal note with every kind of block in every place that may hold one."""
+    text = "text/1-sharing.md"
+    content = (ROOT / "tests/notes/places" / text).read_bytes()
+    return load_files("places", {**minimal_note.files, text: content})
 
 
 @pytest.fixture(scope="session")

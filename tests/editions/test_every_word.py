@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 from edition_texts import READERS, Extracted, compared, one_pagers
@@ -19,15 +18,6 @@ from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
 
-NOTES = Path(__file__).parents[1] / "notes"
-
-
-def note_of_places(minimal: Note) -> Note:
-    """The minimal note with every kind of block in every place that may hold one."""
-    text = "text/1-sharing.md"
-    files = {**minimal.files, text: (NOTES / "places" / text).read_bytes()}
-    return load_files("places", files)
-
 
 def stub_of(note: Note) -> Note:
     """A note with as many themes as another, and nothing of its text."""
@@ -39,11 +29,9 @@ def stub_of(note: Note) -> Note:
     return load_files(note.slug, files)
 
 
-@pytest.fixture(scope="module", params=["rich", "places"])
-def bench(
-    request: pytest.FixtureRequest, rich_note: Note, minimal_note: Note
-) -> Iterator[Workbench]:
-    note = rich_note if request.param == "rich" else note_of_places(minimal_note)
+@pytest.fixture(scope="module", params=["rich_note", "places_note"])
+def bench(request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    note = request.getfixturevalue(request.param)
     made = Workbench(note, load_style(built_in_styles()), NoCache())
     yield made
     made.engine.close()

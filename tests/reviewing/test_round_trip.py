@@ -39,6 +39,12 @@ def test_without_an_edit_nothing_changes(note: Note) -> None:
     assert report.knows_source
 
 
+def test_every_kind_of_block_comes_back_from_every_place(places_note: Note) -> None:
+    merged = bring_review_in(export(places_note), "note.docx", places_note, STYLE, {})
+    assert merged.files == {}
+    assert merged.report.not_taken == ()
+
+
 def test_the_source_is_found_word_by_word(note: Note) -> None:
     source = map_source(note)
     parts = parts_of(read_word_copy(export(note), "note.docx").pieces, names_of(note))
