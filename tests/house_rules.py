@@ -114,6 +114,7 @@ OWN_WAYS_DOWN = {
     "pipeline.comparing.elements": "a paragraph is told by what it stands in",
     "pipeline.load": "makes the tree",
     "pipeline.note.walk": "is the one way down",
+    "pipeline.press.markdown": "writes Markdown",
     "pipeline.press.markup": "writes HTML and XHTML",
     "pipeline.press.word": "writes a Word file",
     "pipeline.reviewing.source.note_parts": "a paragraph is told by what it stands in",

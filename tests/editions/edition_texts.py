@@ -19,6 +19,7 @@ from pipeline.comparing.report import describe
 from pipeline.editions.redline import make_redline_page, make_redline_pdf
 from pipeline.editions.workbench import Workbench
 from pipeline.note import Note
+from pipeline.pandoc import run_pandoc
 
 OPF = "{http://www.idpf.org/2007/opf}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -76,7 +77,7 @@ def _painted(content: bytes) -> Extracted:
 def _html(pages: Iterable[bytes]) -> Extracted:
     running, noted, shown = "", "", ""
     for content in pages:
-        page = html.document_fromstring(content)
+        page = html.document_fromstring(content, html.HTMLParser(encoding="utf-8"))
         for element in page.xpath(_BESIDE):
             if element.getparent() is not None:
                 element.drop_tree()
@@ -97,6 +98,10 @@ def _epub(content: bytes) -> Extracted:
         spine = [names[item.get("idref")] for item in tree.iter(f"{OPF}itemref")]
         folder = package.rpartition("/")[0]
         return _html([book.read(f"{folder}/{name}") for name in spine])
+
+
+def _markdown(content: bytes) -> Extracted:
+    return _html([run_pandoc(["--from=gfm", "--to=html5"], content)])
 
 
 def _word(content: bytes) -> Extracted:
@@ -137,6 +142,7 @@ READERS: Mapping[str, Reader] = {
     "one-pagers": _none,
     "epub": _one(_epub, "epub", "{}.epub"),
     "web": _web,
+    "markdown": _one(_markdown, "markdown", "{}.md"),
     "docx": _one(_word, "docx", "{}.docx"),
 }
 """By edition, how the texts of its files are taken out."""
