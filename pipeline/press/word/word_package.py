@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,29 +11,34 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
+from lxml import etree
+
 from pipeline.note.word_marks import SOURCE_SPACE
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _APPLICATION: Final = (
     f'{_HEAD}<Properties xmlns="{_OFFICE}/extended-properties">'
     "<Application>notepress</Application></Properties>"
 )
-_LANGUAGE: Final = re.compile(r'<w:lang w:val="((zh|ja|ko)[A-Za-z-]*)" */>')
-_DATA_ADDRESS: Final = re.compile(r'descr="data:[^"]*"')
-_SECTION: Final = re.compile(r"<w:sectPr>.*?</w:sectPr>|<w:sectPr */>", re.DOTALL)
+_W: Final = f"{{{_WORD}}}"
 # A4 with 25 mm of margin, in twentieths of a point.
-_PAGE: Final = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838" />'
-    '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417"'
-    ' w:header="709" w:footer="709" w:gutter="0" /></w:sectPr>'
-)
+_PAGE: Final = {
+    "pgSz": {"w": "11906", "h": "16838"},
+    "pgMar": {
+        **dict.fromkeys(("top", "right", "bottom", "left"), "1417"),
+        "header": "709",
+        "footer": "709",
+        "gutter": "0",
+    },
+}
 # Word knows Chinese by country.
 _EAST_ASIAN: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "ja": "ja-JP", "ko": "ko-KR"}
 _EARLIEST: Final = 1980
-_TEXTS: Final = (".md", ".yaml")
+_SOURCE_ENDINGS: Final = (".md", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def finish(
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for name in ("word/document.xml", "word/footnotes.xml"):
-        parts[name] = _mend(parts[name].decode()).encode()
+        parts[name] = _mend(parts[name])
     parts["word/styles.xml"] = styles.encode()
     parts["word/settings.xml"] = _settings(properties.language).encode()
     parts["docProps/app.xml"] = _APPLICATION.encode()
@@ -71,15 +75,30 @@ def finish(
     return _pack(parts, properties.date)
 
 
-def _mend(xml: str) -> str:
+def _mend(xml: bytes) -> bytes:
     """Name East Asian languages where Word looks for them, drop addresses, set the page."""
-    xml = _LANGUAGE.sub(_east_asian, xml)
-    return _SECTION.sub(_PAGE, _DATA_ADDRESS.sub('descr=""', xml))
+    root = _parse(xml)
+    for mark in root.iter(f"{_W}lang"):
+        tag = mark.get(f"{_W}val", "")
+        if tag.partition("-")[0] in {"zh", "ja", "ko"}:
+            mark.set(f"{_W}eastAsia", _EAST_ASIAN.get(tag, tag))
+    for element in root.iterfind(".//*[@descr]"):
+        if element.get("descr", "").startswith("data:"):
+            element.set("descr", "")
+    for section in root.iter(f"{_W}sectPr"):
+        section.clear()
+        for name, values in _PAGE.items():
+            attributes = {f"{_W}{key}": value for key, value in values.items()}
+            etree.SubElement(section, f"{_W}{name}", attributes)
+    return _written(root)
 
 
-def _east_asian(match: re.Match[str]) -> str:
-    tag = _EAST_ASIAN.get(match[1], match[1])
-    return f'<w:lang w:val="{match[1]}" w:eastAsia="{tag}" />'
+def _parse(xml: bytes) -> etree._Element:
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _settings(language: str) -> str:
@@ -119,7 +138,7 @@ def _carry(parts: dict[str, bytes], slug: str, source: Mapping[str, bytes]) -> N
     files = "".join(
         f"<file path={quoteattr(path)}>{_kept(content)}</file>"
         for path, content in sorted(source.items())
-        if path.endswith(_TEXTS)
+        if path.endswith(_SOURCE_ENDINGS)
     )
     item = f"{_HEAD}<source xmlns={quoteattr(SOURCE_SPACE)} slug={quoteattr(slug)}>{files}</source>"
     space = f"{_OFFICE}/customXml"
@@ -129,20 +148,21 @@ def _carry(parts: dict[str, bytes], slug: str, source: Mapping[str, bytes]) -> N
         f'{_HEAD}<ds:datastoreItem xmlns:ds="{space}" ds:itemID="{{{name}}}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{SOURCE_SPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     ).encode()
-    relation = (
-        '<Relationship Id="rIdSource" Type="'
-        f'{_OFFICE}/relationships/customXml" Target="../customXml/item1.xml"/>'
-    )
     parts["customXml/_rels/item1.xml.rels"] = (
         f'{_HEAD}<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="'
         f'{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>'
     ).encode()
-    _insert(parts, "word/_rels/document.xml.rels", relation, "</Relationships>")
-    override = (
-        '<Override PartName="/customXml/itemProps1.xml" ContentType="'
-        'application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
-    )
-    _insert(parts, "[Content_Types].xml", override, "</Types>")
+    relation = {
+        "Id": "rIdSource",
+        "Type": f"{_OFFICE}/relationships/customXml",
+        "Target": "../customXml/item1.xml",
+    }
+    _add(parts, "word/_rels/document.xml.rels", f"{{{_RELATIONS}}}Relationship", relation)
+    override = {
+        "PartName": "/customXml/itemProps1.xml",
+        "ContentType": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+    }
+    _add(parts, "[Content_Types].xml", f"{{{_TYPES}}}Override", override)
 
 
 def _kept(content: bytes) -> str:
@@ -150,8 +170,11 @@ def _kept(content: bytes) -> str:
     return escape(content.decode("utf-8", "replace"), {"\r": "&#13;"})
 
 
-def _insert(parts: dict[str, bytes], name: str, text: str, before: str) -> None:
-    parts[name] = parts[name].decode().replace(before, f"{text}{before}").encode()
+def _add(parts: dict[str, bytes], name: str, tag: str, attributes: Mapping[str, str]) -> None:
+    """Add an element at the end of a part."""
+    root = _parse(parts[name])
+    etree.SubElement(root, tag, dict(attributes))
+    parts[name] = _written(root)
 
 
 def _pack(parts: Mapping[str, bytes], date: dt.datetime) -> bytes:
