@@ -46,7 +46,7 @@ def test_every_code_that_loading_has_is_printed_by_a_manuscript() -> None:
     raised = {
         match[1]
         for path in (
-            *Path(pipeline.load.__file__).parent.glob("*.py"),
+            *Path(pipeline.load.__file__).parent.rglob("*.py"),
             Path(pipeline.invisible.__file__),
         )
         for match in re.finditer(r'"(N[0-9]{3})"', path.read_text("utf-8"))
