@@ -33,7 +33,7 @@ class Sheet:
     """A style sheet of a drawing and the spot of its tag."""
 
     spot: Spot
-    text: str = ""
+    text: str
 
 
 def check_drawable(

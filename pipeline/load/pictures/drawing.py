@@ -89,7 +89,8 @@ class _Reader:
     elements: list[Element] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
-    style: Sheet | None = None
+    style: tuple[Spot, list[str]] | None = None
+    """The spot and the text so far of the style sheet that is open, if one is."""
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
         """Look at one start tag."""
@@ -102,21 +103,23 @@ class _Reader:
             self._attribute(key.rpartition(" ")[2], value)
         self._add(tag, attributes)
         if tag == "style":
-            self.style = Sheet(self.elements[-1].spot)
+            self.style = (self.elements[-1].spot, [])
 
     def characters(self, text: str) -> None:
         """Gather the text of a style sheet."""
         for _, message in find_invisible(text):
             self._find(message, HINT, CODE)
         if self.style is not None:
-            self.style.text += text
+            self.style[1].append(text)
 
     def end(self, name: str) -> None:
         """Look at a style sheet that ends."""
         self.opened.pop()
         if name.rpartition(" ")[2] == "style" and self.style is not None:
-            self._sheet(self.style)
-            self.sheets.append(self.style)
+            spot, parts = self.style
+            sheet = Sheet(spot, "".join(parts))
+            self._sheet(sheet)
+            self.sheets.append(sheet)
             self.style = None
 
     def _sheet(self, sheet: Sheet) -> None:
