@@ -24,7 +24,7 @@ from pipeline.workspace import Workspace, find_workspace
 
 pytestmark = pytest.mark.slow
 
-NOTES = Path(__file__).parent / "notes"
+NOTES = Path(__file__).parents[1] / "notes"
 WORDS = "A sentence that was added afterwards."
 
 

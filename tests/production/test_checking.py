@@ -22,7 +22,7 @@ from pipeline.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "layout"
 
 

@@ -15,7 +15,7 @@ from pipeline.cache import NoCache
 from pipeline.load.pictures.pictures import check_picture
 from pipeline.load.report import Report
 
-NOTES = Path(__file__).parent.parent / "notes"
+NOTES = Path(__file__).parents[2] / "notes"
 
 
 def findings_of(path: str, data: bytes) -> list[tuple[str, int, str]]:

@@ -11,7 +11,7 @@ from pipeline.errors import CannotRunError, SourceError
 from pipeline.load import load_note
 from pipeline.load.reading.folder import PICTURE_BYTES, TEXT_BYTES
 
-NOTES = Path(__file__).parent.parent / "notes"
+NOTES = Path(__file__).parents[2] / "notes"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pipeline.load.reading.pandoc import parse
 from pipeline.load.text.weight import hint_for_heavy
 from pipeline.pandoc import PandocRefusedError
 
-NOTES = Path(__file__).parent.parent / "notes"
+NOTES = Path(__file__).parents[2] / "notes"
 
 
 def kinds(tree: str) -> list[str]:

@@ -81,7 +81,7 @@ def lay_out(setting: Setting, theme: Theme) -> dict[str, Any]:
     css = faces + stylesheet(style, "print")
     job = PartJob("theme", html, Look(css, files), {}, press_of(style))
     done = subprocess.run(
-        [sys.executable, Path(__file__).parent / "margin_boxes.py"],
+        [sys.executable, Path(__file__).parents[1] / "margin_boxes.py"],
         input=pickle.dumps(job),
         capture_output=True,
         check=False,

@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import CannotRunError
 from pipeline.production.publish.lock import WAITING, hold_lock
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HOLDER = """
 import sys
 from pathlib import Path
