@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import tree_note
-from conftest import Importer
+from imported import Importer
 
 from pipeline.importing.report import describe
 from pipeline.note import Note

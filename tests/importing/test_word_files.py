@@ -8,8 +8,8 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import Importer
 from docx.shared import Inches
+from imported import Importer
 from PIL import Image
 from word_parts import add_bookmark, add_box, add_deleted, add_footnote, add_inserted, indent
 

@@ -56,7 +56,7 @@ def test_the_environment_is_the_same_everywhere(monkeypatch: pytest.MonkeyPatch)
         with Engine() as engine:
             found = engine.run(f"{TASKS}:environment", None)
         assert "SOURCE_DATE_EPOCH" not in found
-        assert found["FONTCONFIG_FILE"].endswith("pipeline/press/fonts.conf")
+        assert found["FONTCONFIG_FILE"].endswith("pipeline/press/engine/fonts.conf")
         seen.append((found["hash"], found["TZ"], found["LC_ALL"]))
     assert seen[0] == seen[1]
 

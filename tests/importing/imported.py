@@ -1,0 +1,31 @@
+"""What comes of an import: the note, its folder and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.importing.report import ImportReport
+from pipeline.note import Note
+
+
+@dataclass(frozen=True)
+class Result:
+    """A note that was imported, its folder, and the report."""
+
+    note: Note
+    folder: Path
+    report: ImportReport
+
+    def file(self, name: str) -> str:
+        """The text of a source file."""
+        return (self.folder / name).read_text("utf-8")
+
+    @property
+    def left_out(self) -> str:
+        """All that the report says is not in the source."""
+        return "\n".join(f"{entry.why}: {entry.text}" for entry in self.report.left_out)
+
+
+Importer = Callable[[Path], Result]
