@@ -1,15 +1,23 @@
 """The small rules of setting text, by language: which spaces must not break, and which are narrow.
 
-Only spaces are ever changed or added, so text keeps its other characters, their order and their
-number, and text that has been set is not changed by setting it again.
+What a language says of its spaces (`pipeline.languages`) becomes patterns here. Only spaces are
+ever changed or added, so text keeps its other characters, their order and their number, and text
+that has been set is not changed by setting it again.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from pipeline.languages import find_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.languages import Dates, Language, Spaces
 
 NO_BREAK: Final = "\u00a0"
 NARROW_NO_BREAK: Final = "\u202f"
@@ -18,9 +26,9 @@ SHORTEST_OF_PARAGRAPH: Final = 4
 SHORTEST_OF_A_FEW_LINES: Final = 13
 """Letters of a word that may stand alone on the last line of a text of a few lines."""
 
-_SPACES: Final = f" {NO_BREAK}{NARROW_NO_BREAK}"
 # A space that an author has typed may be any of these already; as a part of a pattern.
-_SPACE: Final = f"[{_SPACES}]"
+_SPACE: Final = f"[ {NO_BREAK}{NARROW_NO_BREAK}]"
+_ANY_SPACES: Final = re.compile(f"{_SPACE}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,178 +51,26 @@ class _Rule:
         return _ANY_SPACES.sub(self.space, found) if found else self.space
 
 
-_ANY_SPACES: Final = re.compile(f"{_SPACE}+")
 _DIGIT: Final = re.compile("[0-9]")
-_STOP: Final = re.compile(r"[.°º] ")
-_DASH: Final = re.compile(" –")
-
+_UPPER: Final = "A-ZÀ-ÖØ-ÞŒŠŽŁŚŹŻĆČŘА-ЯЁ"
+_LOWER: Final = "a-zß-öø-ÿœšžłśźżćčřа-яё"
 # A number and the word it counts stay together, up to three digits, alone or as the end of a
 # longer number: a year is not tied to what follows it, nor is the number in COVID-19.
 _NUMBER: Final = r"(?<![0-9])(?<![^\W0-9]-)[0-9]{1,3}"
 # A longer word would make a piece that no narrow column can hold.
 _COUNTED: Final = r"(?![\w’'-]{13})"
-_UNITS: Final = r"(?:%|‰|°C|[ckmµn]?m[²³]?|k?g|kWh?|[MGT]Wh?|ha|[kMGT]B|pt|px|t|l)(?![\w’'])"
+_UNITS: Final = r"(?:%|‰|°C|[ckmµn]?m[²³]?|k?g|kWh?|[MGT]Wh?|ha|[kMGT]B|pt|px|t|l)"
+_AFTER_UNIT: Final = r"(?![\w’'])"
 # The initial of a name, before the next one or the surname.
-_INITIAL: Final = r"(?<![\w’'])[A-ZÀ-ÖØ-Þ]\. (?=[A-ZÀ-ÖØ-Þ])"
-_LICENCE: Final = r"\bCC (?=BY\b)|\bBY(?:-(?:NC|ND|SA))* (?=[0-9])"
-_SPACED_DASH: Final = _Rule(_DASH, re.compile(r" (?=–(?:\s|$))"))
-
-
-def _months(names: str) -> str:
-    return "(?:" + "|".join(names.split()) + ")"
-
-
-_ENGLISH_MONTHS: Final = _months(
-    "January February March April May June July August September October November December"
+_INITIALS: Final = _Rule(
+    re.compile(rf"[{_UPPER}]\. "), re.compile(rf"(?<![\w’'])[{_UPPER}]\. (?=[{_UPPER}])")
 )
-# Words that follow a number without being counted by it.
-_NOT_COUNTED_IN_ENGLISH: Final = (
-    "(?!(?:a|after|an|and|are|as|at|be|before|but|by|can|could|did|do|does|for|from|had|has|have|he"
-    "|if|in|into|is|it|its|may|might|nor|of|on|or|our|over|shall|she|should|since|so|than|that|the"
-    "|their|then|there|these|they|this|those|through|to|until|was|we|were|when|where|which|while"
-    "|who|will|with|would|yet|you)(?![a-z]))"
-)
-_ENGLISH: Final = (
-    _Rule(
-        _DIGIT,
-        re.compile(
-            rf"{_NUMBER} (?={_NOT_COUNTED_IN_ENGLISH}{_COUNTED}[a-z])"
-            rf"|[0-9] (?={_UNITS})"
-            r"|[0-9](?: (?:of|to)) (?=[0-9])"
-            r"|[0-9] (?=(?:per cent|million|billion|trillion)\b)"
-            rf"|\b[0-9]{{1,2}} (?={_ENGLISH_MONTHS}\b)"
-            rf"|\b{_ENGLISH_MONTHS} (?=[0-9]{{1,2}}\b)"
-            r"|\b(?:[Aa]rticle|[Cc]hapter|[Ff]igure|[Gg]oal|[Pp]ages?|[Pp]art|[Qq]uestion|SDG|[Ss]ection"
-            r"|[Ss]tep|[Tt]able|[Tt]heme) (?=[0-9])"
-            r"|\b(?:CHF|CNY|EUR|GBP|RMB|USD) (?=[0-9])"
-            rf"|{_LICENCE}"
-        ),
-    ),
-    _Rule(
-        _STOP,
-        re.compile(
-            r"\b(?:Nos?|[Pp]p?|[Ff]igs?|[Vv]ol|[Aa]rt|[Cc]h)\. (?=[0-9])"
-            r"|\b(?:Drs?|Mrs?|Ms|Prof|St)\. (?=[A-Z])"
-            r"|\b(?:cf|e\.g|i\.e|vs)\. (?=\S)"
-            rf"|{_INITIAL}"
-        ),
-    ),
-    _Rule(re.compile("[rsft] "), re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St) (?=[A-Z])")),
-    _Rule(re.compile("per "), re.compile(r"\bper (?=cent\b)")),
-    _SPACED_DASH,
-)
-
-_FRENCH_MONTHS: Final = _months(
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-)
-_NOT_COUNTED_IN_FRENCH: Final = (
-    "(?!(?:a|après|au|aux|avant|avec|car|ce|ces|cette|comme|d|dans|de|depuis|des|donc|du|elle|elles"
-    "|en|est|et|il|ils|jusqu|l|la|le|les|mais|n|ne|on|ont|ou|où|par|pas|pour|près|puis|qu|que|qui|s"
-    "|sans|se|selon|ses|si|son|sont|sur|un|une|vers|à)(?!\\w))"
+_LICENCE: Final = _Rule(
+    re.compile("CC |BY"), re.compile(r"\bCC (?=BY\b)|\bBY(?:-(?:NC|ND|SA))* (?=[0-9])")
 )
 # High punctuation ends a word: what follows tells it from a sign in a web address.
 _ENDS_WORD: Final = r"(?=[;!?:]*(?:[\s»”’)\]…]|$))"
 _BEFORE: Final = rf"(?:(?<=[^\s([«“‘¿¡;!?:/]){_SPACE}*|^{_SPACE}+)"
-_FRENCH: Final = (
-    _Rule(re.compile("[;!?]"), re.compile(rf"{_BEFORE}(?=[;!?]{_ENDS_WORD})"), NARROW_NO_BREAK),
-    _Rule(re.compile(":"), re.compile(rf"{_BEFORE}(?=:{_ENDS_WORD})")),
-    _Rule(re.compile("«"), re.compile(rf"(?<=«){_SPACE}*(?=[^\s»])"), NARROW_NO_BREAK),
-    _Rule(
-        re.compile("»"),
-        re.compile(rf"(?:(?<=[^\s«]){_SPACE}*|^{_SPACE}+)(?=»)"),
-        NARROW_NO_BREAK,
-    ),
-    _Rule(
-        _DIGIT,
-        re.compile(rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])"),
-        NARROW_NO_BREAK,
-    ),
-    _Rule(re.compile("%"), re.compile(rf"(?<=[0-9]){_SPACE}*(?=%(?!\w))")),
-    _Rule(
-        _DIGIT,
-        re.compile(
-            rf"{_NUMBER} (?={_NOT_COUNTED_IN_FRENCH}{_COUNTED}[a-zà-öø-ÿœ])"
-            rf"|[0-9] (?={_UNITS}|[€$£])"
-            r"|[0-9](?: (?:sur|à)) (?=[0-9])"
-            r"|[0-9] (?=(?:millions?|milliards?)\b)"
-            rf"|\b(?:1er|[0-9]{{1,2}}) (?={_FRENCH_MONTHS}\b)"
-            r"|\b(?:[Aa]rticle|[Cc]hapitre|[Ff]igure|[Pp]ages?|[Pp]artie|[Qq]uestion|[Tt]ableau|[Tt]hème"
-            r"|ODD) (?=[0-9])"
-            rf"|{_LICENCE}"
-        ),
-    ),
-    _Rule(
-        _STOP,
-        re.compile(
-            r"\b(?:[Pp]p?|[Aa]rt|[Cc]hap|[Ff]ig|[Vv]ol)\. (?=[0-9])"
-            r"|\b[Nn][°º] (?=[0-9])"
-            r"|\b(?:MM?|Pr|cf)\. (?=\S)"
-            rf"|{_INITIAL}"
-        ),
-    ),
-    _Rule(
-        re.compile("[elrst] "),
-        re.compile(r"\b(?:Mmes?|Mlles?|Drs?|Pr|Mes?|Ste?) (?=[A-ZÀ-ÖØ-Þ])"),
-    ),
-    _Rule(re.compile("[osᵒ] "), re.compile(r"\b[Nn](?:os?|ᵒ) (?=[0-9])")),
-    _SPACED_DASH,
-)
-
-_SPANISH_MONTHS: Final = _months(
-    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre"
-    " diciembre"
-)
-_NOT_COUNTED_IN_SPANISH: Final = (
-    "(?!(?:a|al|ante|antes|como|con|cuando|de|del|desde|donde|e|el|ella|ellas|ellos|en|entre|era|es"
-    "|esta|este|fue|ha|han|hasta|hay|la|las|le|les|lo|los|más|mas|ni|no|o|para|pero|por|porque|que"
-    "|se|según|ser|si|sin|sobre|son|su|sus|tras|u|un|una|y|ya)(?!\\w))"
-)
-_SPANISH: Final = (
-    _Rule(
-        _DIGIT,
-        re.compile(rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])"),
-        NARROW_NO_BREAK,
-    ),
-    _Rule(
-        _DIGIT,
-        re.compile(
-            rf"{_NUMBER} (?={_NOT_COUNTED_IN_SPANISH}{_COUNTED}[a-záéíóúüñ])"
-            rf"|[0-9] (?={_UNITS}|[€$£])"
-            r"|[0-9](?: (?:de|a)) (?=[0-9])"
-            r"|[0-9] (?=(?:por ciento|millón|millones|billones)\b)"
-            rf"|\b[0-9]{{1,2}} de (?={_SPANISH_MONTHS}\b)"
-            r"|\b(?:[Aa]rtículo|[Cc]apítulo|[Cc]uadro|[Ff]igura|[Pp]áginas?|[Pp]arte|[Pp]regunta|[Tt]abla"
-            r"|[Tt]ema|ODS) (?=[0-9])"
-            rf"|{_LICENCE}"
-        ),
-    ),
-    _Rule(
-        _STOP,
-        re.compile(
-            r"\b(?:[Pp]p?|[Pp]ágs?|[Aa]rts?|[Cc]ap|[Ff]ig|[Nn]úms?|[Vv]ol)\. (?=[0-9])"
-            r"|\b[Nn]\.?[°º] (?=[0-9])"
-            r"|\b(?:Sr|Sra|Sres|Sras|Srta|Dr|Dra|Prof|Profa|D|Dña|cf)\. (?=[A-ZÁÉÍÓÚÑ])"
-            r"|\bEE\. (?=UU\.)"
-            rf"|{_INITIAL}"
-        ),
-    ),
-    _Rule(re.compile("por "), re.compile(r"\bpor (?=ciento\b)")),
-    _SPACED_DASH,
-)
-
-# Nothing stands between Chinese characters, and the space beside Latin letters is left to the
-# typesetter; where an author has typed one beside a number, the line does not break there.
-_CHINESE: Final = (
-    _Rule(
-        _DIGIT,
-        re.compile(
-            r"[0-9%] (?=[年月日号位个名人条章节页项种次届期类家国岁倍万亿元吨米])"
-            r"|[第图表] (?=[0-9])"
-        ),
-    ),
-)
-
-_RULES: Final = {"en": _ENGLISH, "fr": _FRENCH, "es": _SPANISH, "zh": _CHINESE}
 
 
 # Every edition sets the same runs of text, one edition after the other.
@@ -222,13 +78,12 @@ _RULES: Final = {"en": _ENGLISH, "fr": _FRENCH, "es": _SPANISH, "zh": _CHINESE}
 def set_text(text: str, language: str) -> str:
     """Return a run of text with the spaces of its language, a tag of BCP 47.
 
-    English, French and Spanish tie a number to its unit or what it counts, a day to its month, an
-    abbreviation or initial to what follows and a spaced dash to what precedes. French also sets
-    the space before high punctuation, inside guillemets and in thousands (Lexique des règles
-    typographiques en usage à l'Imprimerie nationale); Spanish that in thousands (Ortografía de la
-    lengua española, 2010). Text in a language without rules is returned as it is.
+    Numbers are tied to their units and what they count, days to their months, abbreviations,
+    titles and initials to what follows, a spaced dash to what precedes. What else there is,
+    such as the spaces before high punctuation in French, each language says itself. Text in a
+    language that has no file is returned as it is.
     """
-    for rule in _RULES.get(language.partition("-")[0], ()):
+    for rule in _rules(language):
         text = rule.apply(text)
     return text
 
@@ -239,3 +94,124 @@ def keep_last_words(text: str, shortest: int = 4) -> str:
     if space and len(last.rstrip(".?!,;:")) < shortest:
         return f"{head}{NO_BREAK}{last}"
     return text
+
+
+@cache
+def _rules(tag: str) -> tuple[_Rule, ...]:
+    language = find_language(tag)
+    return tuple(_rules_of(language)) if language else ()
+
+
+def _rules_of(language: Language) -> Iterator[_Rule]:
+    spaces = language.spaces
+    yield from _signs(spaces)
+    yield from _abbreviations(spaces)
+    yield from _numbers(spaces, alphabetic=language.is_alphabetic)
+    yield from _dates(language.dates)
+    yield from _leading_words(spaces)
+    if language.is_alphabetic:
+        yield from (_INITIALS, _LICENCE)
+    if spaces.dashes:
+        dashes = re.escape(spaces.dashes)
+        yield _Rule(re.compile(f" [{dashes}]"), re.compile(rf" (?=[{dashes}](?:\s|$))"))
+
+
+def _signs(spaces: Spaces) -> Iterator[_Rule]:
+    """Yield the rules of spaces that a sign has whether or not they are typed."""
+    for signs, space in ((spaces.narrow, NARROW_NO_BREAK), (spaces.no_break, NO_BREAK)):
+        if signs:
+            found = f"[{re.escape(signs)}]"
+            yield _Rule(re.compile(found), re.compile(f"{_BEFORE}(?={found}{_ENDS_WORD})"), space)
+    if spaces.narrow_inside:
+        opening, closing = spaces.narrow_inside
+        after = rf"(?<={opening}){_SPACE}*(?=[^\s{closing}])"
+        before = rf"(?:(?<=[^\s{opening}]){_SPACE}*|^{_SPACE}+)(?={closing})"
+        yield _Rule(re.compile(opening), re.compile(after), NARROW_NO_BREAK)
+        yield _Rule(re.compile(closing), re.compile(before), NARROW_NO_BREAK)
+    if spaces.thousands:
+        thousands = rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])"
+        yield _Rule(_DIGIT, re.compile(thousands), NARROW_NO_BREAK)
+    if spaces.percent:
+        yield _Rule(re.compile("%"), re.compile(rf"(?<=[0-9]){_SPACE}*(?=%(?!\w))"))
+
+
+def _abbreviations(spaces: Spaces) -> Iterator[_Rule]:
+    """Yield the rules of words and abbreviations that keep together."""
+    for whole in spaces.narrow_together:
+        parts = [re.escape(part) for part in whole.split(" ")]
+        gaps = (
+            rf"(?<=(?<!\w){parts[place - 1]}){_SPACE}*(?={f'{_SPACE}*'.join(parts[place:])})"
+            for place in range(1, len(parts))
+        )
+        yield _Rule(re.compile(parts[0]), re.compile("|".join(gaps)), NARROW_NO_BREAK)
+    if spaces.together:
+        heads, tails = zip(*(whole.rsplit(" ", 1) for whole in spaces.together), strict=True)
+        ties = (
+            rf"{_pattern(head, after='')}{_SPACE}(?={_pattern(tail, before='')})"
+            for head, tail in zip(heads, tails, strict=True)
+        )
+        yield _Rule(_before_space(heads), re.compile("|".join(ties)))
+
+
+def _numbers(spaces: Spaces, *, alphabetic: bool) -> Iterator[_Rule]:
+    """Yield the rules of what stands before and after a number."""
+    ties = []
+    if spaces.not_counted:
+        letter = f"[{_LOWER}{_UPPER if spaces.counts_capitals else ''}]"
+        not_counted = rf"(?!(?:{'|'.join(map(re.escape, spaces.not_counted))})(?!\w))"
+        ties.append(rf"{_NUMBER} (?={not_counted}{_COUNTED}{letter})")
+    if alphabetic:
+        units = "|".join((_UNITS, *map(re.escape, spaces.units)))
+        ties.append(rf"[0-9] (?=(?:{units}){_AFTER_UNIT})")
+    if spaces.between_numbers:
+        ties.append(rf"[0-9](?: (?:{'|'.join(spaces.between_numbers)})) (?=[0-9])")
+    if spaces.after_numbers:
+        ties.append(rf"[0-9%] (?={_any_of(spaces.after_numbers)})")
+    if spaces.before_numbers:
+        ties.append(rf"{_any_of(spaces.before_numbers)} (?=[0-9])")
+    yield from (_Rule(_DIGIT, re.compile(tie)) for tie in ties)
+
+
+def _dates(dates: Dates) -> Iterator[_Rule]:
+    day = f"(?:{re.escape(dates.first_day)}|[0-9]{{1,2}})" if dates.first_day else "[0-9]{1,2}"
+    month = f"(?:{'|'.join(map(re.escape, dates.numbers))})"
+    for form in dates.forms:
+        head, _, tail = (
+            re.escape(part).replace(r"\{day\}", day).replace(r"\{month\}", month)
+            for part in form.rpartition(" ")
+        )
+        head = head.replace(r"\ ", _SPACE)
+        yield _Rule(_DIGIT, re.compile(rf"\b{head} (?={tail}\b)"))
+
+
+def _leading_words(spaces: Spaces) -> Iterator[_Rule]:
+    """Yield the rules of words that keep the next one, or the one before."""
+    if spaces.before_names:
+        names = rf"{_any_of(spaces.before_names)} (?=[{_UPPER}])"
+        yield _Rule(_before_space(spaces.before_names), re.compile(names))
+    if spaces.before_words:
+        # Text is set run by run: at the end of one, the next word is in the next.
+        words = rf"{_any_of(spaces.before_words)} (?=\S|$)"
+        yield _Rule(_before_space(spaces.before_words), re.compile(words))
+    if spaces.after_words:
+        yield _Rule(re.compile(" "), re.compile(rf" (?={_any_of(spaces.after_words)})"))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, whole; one in small letters may be capitalised."""
+    return f"(?:{'|'.join(map(_pattern, sorted(words, key=len, reverse=True)))})"
+
+
+def _pattern(word: str, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> str:
+    """Return a pattern for a word, whole if it begins and ends with a letter of an alphabet."""
+    first, rest = word[0], re.escape(word[1:]).replace("\\ ", _SPACE)
+    start = f"[{first}{first.upper()}]" if first.islower() else re.escape(first)
+    return (
+        f"{before if first.lower() != first.upper() else ''}{start}{rest}"
+        f"{after if word[-1].lower() != word[-1].upper() else ''}"
+    )
+
+
+def _before_space(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for the last character of any of some words and a space."""
+    return re.compile(f"[{re.escape(''.join(sorted({word[-1] for word in words})))}]{_SPACE}")

@@ -19,7 +19,7 @@ FLOORS = (
     {"errors"},
     {"limits"},
     {"faults", "programs", "scratch"},
-    {"cache", "pandoc", "versions", "workspace"},
+    {"cache", "languages", "pandoc", "versions", "workspace"},
     {"note"},
     {"house_style", "load", "typography"},
     {"comparing", "importing", "press", "starting", "views"},
@@ -136,6 +136,11 @@ CLOCKS_AND_DICE = {
     *("time.ctime", "time.gmtime", "time.localtime", "time.strftime", "time.time", "time.time_ns"),
     *("os.urandom", "uuid.uuid1", "uuid.uuid4", "uuid4", "platform.node", "socket.gethostname"),
 }
+NAMED_LANGUAGE = re.compile(
+    r"(ar|de|en|es|fr|ja|ko|pt|ru|zh)(-[A-Za-z0-9]+)*"
+    r"|(.*_)?(?i:english|french|german|portuguese|russian|spanish)(_.*)?"
+)
+"""What names a language: a tag as a string, or a word in the name of a constant or function."""
 LONGEST_MODULE = 320
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -353,6 +358,22 @@ def is_short(module: Module) -> Iterator[str]:
     lines = module.source.count("\n")
     if lines > LONGEST_MODULE:
         yield f"{module.name}: {lines} lines"
+
+
+def names_no_language(module: Module) -> Iterator[str]:
+    # Among the attributes of a drawing, fr is a radius.
+    if module.room == "languages" or module.name.startswith("pipeline.load.pictures."):
+        return
+    for node in module.nodes:
+        match node:
+            case ast.Constant(value=str(named)):
+                pass
+            case ast.Name(id=named) | ast.Attribute(attr=named) | ast.FunctionDef(name=named):
+                pass
+            case _:
+                continue
+        if NAMED_LANGUAGE.fullmatch(named):
+            yield f"{module.name}:{node.lineno}: {named}"
 
 
 def has_docstrings(module: Module) -> Iterator[str]:

@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from pipeline.editions.table import ALL_NAMES, NAMES, ON_REQUEST
+from pipeline.languages import DEFAULT
 
 _RESULTS = ("human", "json")
 _REPORTS = (*_RESULTS, "sarif")
@@ -228,5 +229,8 @@ def _style(parser: argparse.ArgumentParser) -> None:
         "--part", default="key_message", metavar="NAME", help="part to begin with (key_message)"
     )
     parser.add_argument(
-        "--language", default="en", metavar="TAG", help="language of the words to begin with (en)"
+        "--language",
+        default=DEFAULT,
+        metavar="TAG",
+        help=f"language of the words to begin with ({DEFAULT})",
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pipeline.comparing.elements import Element
 from pipeline.comparing.report import details
 from pipeline.comparing.word_changes import Part, Status
+from pipeline.languages import HAN_TAG, is_han
 from pipeline.load.characters import HAN
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _LEVELS: Final[dict[Shape, int]] = {"part": 2, "question": 3, "topic": 4}
 # Shown only where they changed: they repeat words of the text, or are set apart from it.
 _IF_CHANGED: Final = frozenset({"key message", "pull quote", "lead", "footnote"})
 _ROLLS: Final[dict[Kind, str]] = {"participant": "Participants", "delegation": "Observers"}
-_CHINESE: Final = re.compile(f"([{HAN}](?:[{HAN} ]*[{HAN}])?)")
+_HAN: Final = re.compile(f"([{HAN}](?:[{HAN} ]*[{HAN}])?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +168,11 @@ def _name(kind: Kind) -> str:
 
 
 def _stretches(parts: tuple[Part, ...], language: str) -> tuple[Stretch, ...]:
-    if language.startswith(("zh", "ja")):
+    if is_han(language):
         return tuple(Stretch(part.status, part.text, None) for part in parts)
     return tuple(
-        Stretch(part.status, text, "zh-Hans" if place % 2 else None)
+        Stretch(part.status, text, HAN_TAG if place % 2 else None)
         for part in parts
-        for place, text in enumerate(_CHINESE.split(part.text))
+        for place, text in enumerate(_HAN.split(part.text))
         if text
     )

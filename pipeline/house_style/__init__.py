@@ -60,4 +60,4 @@ def _check(files: StyleFiles, below: Style) -> Iterator[Finding]:
     yield from check_names(files, below)
     yield from check_tokens(files, below.tokens)
     yield from check_sheets(files, below)
-    yield from check_words(files, below)
+    yield from check_words(files)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import CannotRunError
+from pipeline.languages import find_language
 
 Srgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]
@@ -18,7 +19,7 @@ _CMYK = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Every token by name, every file by its path in the style folder, the words by language."""
+    """Every token by name, every file by its path in the style folder, words of its own by tag."""
 
     tokens: Mapping[str, str]
     files: Mapping[str, str]
@@ -56,14 +57,17 @@ class Style:
         return found
 
     def words(self, language: str) -> Mapping[str, str]:
-        """Return the interface words of a language; a tag falls back to its primary language.
+        """Return the interface words of a language: those built in, and those of the style.
 
-        Raises CannotRunError where there is no file for the language.
+        Words for a whole tag, such as fr-CH, go before those for its primary language. Raises
+        CannotRunError where there are none.
         """
-        for tag in (language, language.partition("-")[0]):
-            if tag in self.languages:
-                return self.languages[tag]
-        raise CannotRunError(
-            f"no interface words for the language {language}",
-            hint=f"add styles/words/{language.partition('-')[0]}.toml, after styles/words/en.toml",
-        )
+        primary = language.partition("-")[0]
+        known = find_language(language)
+        own = {**self.languages.get(primary, {}), **self.languages.get(language, {})}
+        if not own and known is None:
+            raise CannotRunError(
+                f"no interface words for the language {language}",
+                hint=f"notepress style new --language {primary} writes a file of them to translate",
+            )
+        return {**(known.words if known else {}), **own}

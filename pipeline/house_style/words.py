@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding
 from pipeline.invisible import CODE, HINT, find_invisible
+from pipeline.languages import DEFAULT, find_language, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pipeline.findings import Place
     from pipeline.house_style.files import StyleFiles
-    from pipeline.house_style.style import Style
 
 _PLACE_IN_MESSAGE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_MODEL = "en"
 
 
 def read_words(files: StyleFiles) -> Mapping[str, Mapping[str, str]]:
@@ -34,12 +33,12 @@ def read_words(files: StyleFiles) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def check_words(files: StyleFiles, below: Style) -> Iterator[Finding]:
-    """Yield what is wrong with the words of a folder that overrides those ``below``.
+def check_words(files: StyleFiles) -> Iterator[Finding]:
+    """Yield what is wrong with the words of a folder.
 
-    The words of a language that is known need not be whole; those of a new one must be.
+    The words of a language that is built in need not be whole; those of another must be.
     """
-    model = below.languages[_MODEL]
+    model = language_of(DEFAULT).words
     for path in _paths(files):
         try:
             words = tomllib.loads(files.texts[path])
@@ -49,10 +48,10 @@ def check_words(files: StyleFiles, below: Style) -> Iterator[Finding]:
         for name, word in words.items():
             yield from _check_word(name, word, model, _place(name, path, files))
         missing = [name for name in model if name not in words]
-        if missing and _tag(path) not in below.languages:
+        if missing and find_language(_tag(path)) is None:
             shown = ", ".join(missing[:5]) + (", ..." if len(missing) > 5 else "")
             message = f"{len(missing)} words of the language {_tag(path)} are missing: {shown}"
-            hint = "a new language says all that styles/words/en.toml says"
+            hint = f"notepress style new --language {_tag(path)} writes a file that has them all"
             yield Finding("N509", message, files.place_at(path, 1, 1), hint)
 
 
@@ -62,7 +61,9 @@ def _check_word(name: str, word: Any, model: Mapping[str, str], place: Place) ->
     if name not in model:
         close = difflib.get_close_matches(name, model, 1, 0.6)
         hint = (
-            f"did you mean {close[0]}?" if close else "the words there are stand in words/en.toml"
+            f"did you mean {close[0]}?"
+            if close
+            else "every word there is: notepress style new --language, of a language not built in"
         )
         yield Finding("N508", f"word {name} is not known", place, hint)
     elif not isinstance(word, str) or not word.strip():

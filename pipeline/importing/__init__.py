@@ -87,7 +87,7 @@ def _write(
     slug, language = names
     fallback = manuscript.name.rpartition(".")[0] or manuscript.name
     introduction, themes = build_sections(placed, front.text, front.title or fallback, ledger)
-    pictures, ids = Pictures(manuscript.pictures, ledger), Names()
+    pictures, ids = Pictures(manuscript.pictures, ledger), Names(language)
     texts = write_text_files(introduction, themes, language, (ids, pictures, ledger))
     facts = Facts(
         slug, language, _opening(introduction, themes), fallback, tuple(t.text for t in themes)

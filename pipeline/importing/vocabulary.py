@@ -1,29 +1,29 @@
-"""The words by which an import knows the parts of a manuscript, from `vocabulary.toml`."""
+"""The words by which an import knows the parts of a manuscript, of all languages together."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+
+from pipeline.languages import languages
 
 
 @cache
-def word_lists() -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return every list of words by its table and its key."""
-    text = resources.files("pipeline.importing").joinpath("vocabulary.toml").read_text("utf-8")
-    return {
-        table: {key: tuple(words) for key, words in lists.items()}
-        for table, lists in tomllib.loads(text).items()
-    }
+def words(table: str, key: str = "") -> tuple[str, ...]:
+    """Return one list of words, those of each language in turn; ``key`` names one of a table."""
+    found: dict[str, None] = {}
+    for language in languages():
+        listed = getattr(language.importing, table)
+        found |= dict.fromkeys(listed[key] if isinstance(listed, Mapping) else listed)
+    return tuple(found)
 
 
-def words(table: str, key: str = "words") -> tuple[str, ...]:
-    """Return one list of words."""
-    return word_lists()[table][key]
-
-
-def any_of(table: str, key: str = "words") -> str:
+def any_of(table: str, key: str = "") -> str:
     """Return a regular expression for any word of a list, longer words first."""
-    found = sorted(words(table, key), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, found))})"
+    return any_word(words(table, key))
+
+
+def any_word(given: tuple[str, ...]) -> str:
+    """Return a regular expression for any of some words, longer words first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(given, key=len, reverse=True)))})"

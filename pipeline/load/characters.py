@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from pipeline.languages import DEFAULT, find_language, language_of
 
-_NARROW: Final = "\N{NARROW NO-BREAK SPACE}"
-_ENGLISH: Final = ("‘", "’", "“", "”")
-_QUOTATION_MARKS: Final = {
-    "en": _ENGLISH,
-    "zh": _ENGLISH,
-    "fr": ("“", "”", f"«{_NARROW}", f"{_NARROW}»"),
-    "es": ("“", "”", "«", "»"),
-}
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 HAN: Final = (
     "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -29,8 +23,15 @@ _BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
 
 def quotation_marks(language: str, double: bool) -> tuple[str, str]:  # noqa: FBT001
     """Return the opening and closing mark of a language; English ones where none are known."""
-    marks = _QUOTATION_MARKS.get(language.partition("-")[0], _ENGLISH)
-    return (marks[2], marks[3]) if double else (marks[0], marks[1])
+    known = find_language(language) or language_of(DEFAULT)
+    return known.double if double else known.single
+
+
+@cache
+def quotation_pairs(language: str) -> Mapping[str, str]:
+    """Return the double marks that open a quotation in a language, each with its closing one."""
+    known = find_language(language) or language_of(DEFAULT)
+    return {pair[0]: pair[1] for pair in known.pairs}
 
 
 def join_lines(parts: Sequence[str]) -> tuple[str, list[int]]:
@@ -60,7 +61,7 @@ def collapse(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
-_BEFORE_OPENING: Final = frozenset(" \t\n([{–—/-“‘«\u00a0\u202f")
+_BEFORE_OPENING: Final = frozenset(" \t\n([{–—/-“‘«„‚\u00a0\u202f")
 _ELISION: Final = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
 
 
@@ -68,12 +69,13 @@ def curl(text: str, language: str) -> str:
     """Return plain text with the curly quotation marks and apostrophes of a language.
 
     A mark opens at the beginning, and after white space, a dash or an opening bracket; any
-    other closes. A single mark that closes is an apostrophe as well.
+    other closes. A single mark that closes nothing is an apostrophe.
     """
     if '"' not in text and "'" not in text:
         return text
     single, double = quotation_marks(language, double=False), quotation_marks(language, double=True)
     curled: list[str] = []
+    is_open = False
     text = _ELISION.sub("’", text)
     for place, sign in enumerate(text):
         if sign not in "\"'":
@@ -81,6 +83,11 @@ def curl(text: str, language: str) -> str:
             continue
         before = curled[-1][-1] if curled else " "
         opens = before in _BEFORE_OPENING and not text[place + 1 : place + 2].isspace()
-        marks = double if sign == '"' else (single[0], "’")
-        curled.append(marks[0] if opens else marks[1])
+        if sign == '"':
+            curled.append(double[0] if opens else double[1])
+            continue
+        # Within a word it is an apostrophe, whatever is open.
+        closes = is_open and not text[place + 1 : place + 2].isalpha()
+        curled.append(single[0] if opens else single[1] if closes else "’")
+        is_open = opens or (is_open and not closes)
     return "".join(curled)

@@ -46,7 +46,7 @@ def slug(text: str, words: int = 8) -> str:
 
 
 def _words(text: str) -> list[str]:
-    plain = _APOSTROPHES.sub("", text).lower()
+    plain = _APOSTROPHES.sub("", text).casefold()
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))

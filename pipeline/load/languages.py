@@ -6,6 +6,7 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.languages import meant_tag
 from pipeline.note.types import LanguageTag
 
 _FORM: Final = TypeAdapter(LanguageTag)
@@ -21,23 +22,6 @@ _ISO_639_1: Final = (
     "vi vo wa wo xh yi yo za zh zu"
 )
 _TWO_LETTERS: Final = frozenset(_ISO_639_1.split())
-_MEANT: Final = {
-    "cn": "zh-Hans",
-    "chinese": "zh-Hans",
-    "chinese_simplified": "zh-Hans",
-    "zh-chs": "zh-Hans",
-    "zh-cht": "zh-Hant",
-    "jp": "ja",
-    "kp": "ko",
-    "gr": "el",
-    "cz": "cs",
-    "dk": "da",
-    "ua": "uk",
-    "english": "en",
-    "french": "fr",
-    "spanish": "es",
-    "en-uk": "en-GB",
-}
 
 
 def is_language(tag: str) -> bool:
@@ -62,7 +46,7 @@ def _has_form(tag: str) -> bool:
 def language_hint(tag: str) -> str:
     """Say which tag was meant, or how a tag looks."""
     low = tag.lower().replace("_", "-")
-    meant = _MEANT.get(tag.lower()) or _MEANT.get(low) or _in_usual_case(low)
+    meant = meant_tag(tag.lower()) or meant_tag(low) or _in_usual_case(low)
     if meant:
         return f"did you mean {meant}?"
     return "a tag is a language and perhaps a script or region: en, en-GB, fr, zh-Hans"

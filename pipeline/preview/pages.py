@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from pipeline.findings import render_finding
+from pipeline.languages import DEFAULT
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.preview.drawing import Drawing
 
@@ -59,7 +60,7 @@ class Pages:
         self._sources = sources
         self._editor = editor
         self.drawing = Drawing()
-        self._write = Writer(Dialect("web", "en"))
+        self._write = Writer(Dialect("web", DEFAULT))
         self.script = templates.render("preview/preview.js", self._write)
         self.style = templates.render("preview/preview.css", self._write)
 

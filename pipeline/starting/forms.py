@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -28,16 +27,6 @@ def blanks_of(path: str) -> frozenset[str]:
 def read_form(path: str) -> str:
     """Return a form as it is."""
     return _FILES.joinpath(path).read_text("utf-8")
-
-
-def languages() -> tuple[str, ...]:
-    """Return the languages in which a note can begin."""
-    return tuple(sorted(entry.name for entry in _FILES.joinpath("languages").iterdir()))
-
-
-def values_of(language: str) -> Mapping[str, str]:
-    """Return what a beginning says in a language where nobody says otherwise."""
-    return tomllib.loads(read_form(f"languages/{language}/values.toml"))
 
 
 def quoted(text: str) -> str:

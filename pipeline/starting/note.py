@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CannotRunError
+from pipeline.languages import find_language, languages
 from pipeline.load.facts.schemas import schemas
 from pipeline.load.languages import is_language, language_hint
-from pipeline.starting.forms import fill, languages, quoted, read_form, values_of
+from pipeline.starting.forms import fill, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from pipeline.languages import Language
+
 SCHEMAS: Final = ".schemas"
 """Folder of the JSON Schemas with which editors complete the YAML files."""
 
 
-TEXTS: Final = ("introduction.md", "1-first-theme.md")
-"""Names of the texts that a note begins with, the introduction first."""
+_SAID: Final = ("title", "series", "kind", "publisher", "description", "subject", "licence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,13 @@ def note_files(start: NoteStart, schemas_at: str = SCHEMAS) -> dict[str, str]:
     ``schemas_at`` is where the schemas lie, seen from that folder. Raises CannotRunError for a
     language in which no text is there to begin with.
     """
-    language = known_language(start.language)
+    first = known_language(start.language).first_note
     values = _values(start, schemas_at)
     return {
         "note.yaml": fill("note/note.yaml", values),
         "people.yaml": fill("note/people.yaml", values),
-        **{f"text/{name}": read_form(f"languages/{language}/{name}") for name in TEXTS},
+        "text/introduction.md": first.introduction,
+        "text/1-first-theme.md": first.theme,
     }
 
 
@@ -66,24 +69,26 @@ def schema_files() -> dict[str, str]:
     }
 
 
-def known_language(tag: str) -> str:
+def known_language(tag: str) -> Language:
     """Return the language in which a note with this tag begins. Raises CannotRunError."""
     if not is_language(tag):
         raise CannotRunError(f"{tag!r} is not a language tag", hint=language_hint(tag))
-    known = languages()
-    found = next((name for name in (tag, tag.partition("-")[0]) if name in known), None)
+    found = find_language(tag)
     if found is None:
+        there = ", ".join(f"{one.tag} ({one.name})" for one in languages())
         raise CannotRunError(
             f"no text to begin with in the language {tag}",
-            hint=f"begin in one of these and change it: {', '.join(known)}",
+            hint=f"there is {there}: begin in one of these, set language: {tag} in note.yaml, and"
+            f" translate the words that notepress style new --language {tag} writes",
         )
     return found
 
 
 def _values(start: NoteStart, schemas_at: str) -> Mapping[str, str]:
     given = {"title": start.title, "publisher": start.publisher}
+    first = known_language(start.language).first_note
     said = {
-        **values_of(known_language(start.language)),
+        **{name: getattr(first, name) for name in _SAID},
         **{name: value for name, value in given.items() if value},
     }
     # The same beginning has the same name; two notes of one publisher and day differ in the slug.

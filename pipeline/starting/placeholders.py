@@ -11,10 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Finding, Place
+from pipeline.languages import DEFAULT, find_language, language_of, tags
 from pipeline.load.facts.yaml_source import read_yaml
 from pipeline.load.report import Report, SourceText
-from pipeline.starting.forms import blanks_of, fill, languages, read_form, values_of
-from pipeline.starting.note import TEXTS
+from pipeline.starting.forms import blanks_of, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +25,7 @@ _YAML: Final = ("note.yaml", "people.yaml", "imprint.yaml")
 _MAY_STAY: Final = frozenset({"kind", "licence"})
 # What suits many a finished note as it is.
 _OF_THE_NOTE: Final = "slug"
+_LANGUAGE: Final = re.compile(r"^language:\s*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
 # With this ends what a placeholder is known by: what comes after it differs from note to note.
 _BLANK: Final = re.compile("<([a-z_]+)>")
 
@@ -35,9 +36,11 @@ def find_placeholders(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
     ``files`` are those of the note by their path in its folder, the imprint among them.
     """
     texts = {path: data.decode("utf-8-sig", "replace") for path, data in _readable(files)}
+    begun_in = _languages_of(texts.get("note.yaml", ""))
     found: list[Finding] = []
     for path, text in texts.items():
-        found += _in_text(path, text) if path.endswith(".md") else _in_yaml(path, text)
+        look = _in_text if path.endswith(".md") else _in_yaml
+        found += look(path, text, begun_in)
     return tuple(sorted(found, key=lambda finding: finding.order))
 
 
@@ -45,12 +48,19 @@ def _readable(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     return ((path, data) for path, data in files.items() if path.endswith(".md") or path in _YAML)
 
 
-def _in_yaml(name: str, text: str) -> Iterator[Finding]:
+def _languages_of(metadata: str) -> tuple[str, ...]:
+    """Return the languages a note may have begun in: its own and English, or any."""
+    said = _LANGUAGE.search(metadata)
+    own = find_language(said[1]) if said else None
+    return tags() if own is None else tuple({own.tag.partition("-")[0]: 0, DEFAULT: 0})
+
+
+def _in_yaml(name: str, text: str, begun_in: tuple[str, ...]) -> Iterator[Finding]:
     source = SourceText(name, text.replace("\r\n", "\n"))
     found = read_yaml(source, Report())
     if found is None:
         return
-    for path, pattern in _values_to_replace(name).items():
+    for path, pattern in _values_to_replace(name, begun_in).items():
         value = found.value(path)
         if isinstance(value, str) and pattern.fullmatch(value.strip()):
             key = ".".join(step for step in path if isinstance(step, str))
@@ -58,11 +68,10 @@ def _in_yaml(name: str, text: str) -> Iterator[Finding]:
             yield _finding(message, source.place(found.spot(path)))
 
 
-def _in_text(path: str, text: str) -> Iterator[Finding]:
+def _in_text(path: str, text: str, begun_in: tuple[str, ...]) -> Iterator[Finding]:
     source = SourceText(path, text.replace("\r\n", "\n"))
-    lines = [
-        number for number, line in enumerate(source.lines, 1) if line.strip() in _lines_to_replace()
-    ]
+    known = _lines_to_replace(begun_in)
+    lines = [number for number, line in enumerate(source.lines, 1) if line.strip() in known]
     if not lines:
         return
     first = source.lines[lines[0] - 1]
@@ -78,14 +87,14 @@ def _finding(message: str, place: Place) -> Finding:
 
 
 @cache
-def _values_to_replace(name: str) -> Mapping[Path, re.Pattern[str]]:
+def _values_to_replace(name: str, begun_in: tuple[str, ...]) -> Mapping[Path, re.Pattern[str]]:
     """Return what a value of a YAML file looks like that was filled in by init, by its path."""
     form = f"note/{name}"
     filled = fill(form, {blank: f"<{blank}>" for blank in blanks_of(form)})
     source = read_yaml(SourceText(name, filled), Report())
     if source is None:
         raise ValueError(f"the form of {name} is no YAML")
-    written = {blank: _written(blank) for blank in blanks_of(form)}
+    written = {blank: _written(blank, begun_in) for blank in blanks_of(form)}
     found = {}
     for path in source.values:
         value = source.value(path)
@@ -98,22 +107,22 @@ def _values_to_replace(name: str) -> Mapping[Path, re.Pattern[str]]:
     return found
 
 
-def _written(blank: str) -> str:
+def _written(blank: str, begun_in: tuple[str, ...]) -> str:
     """Return a pattern of what init fills a blank with; an empty one for what is right as it is."""
     if blank == _OF_THE_NOTE:
         return ".*"
-    said = {values_of(language).get(blank, "") for language in languages()} - {""}
+    said = {getattr(language_of(tag).first_note, blank, "") for tag in begun_in} - {""}
     return "" if blank in _MAY_STAY or not said else f"(?:{'|'.join(map(re.escape, sorted(said)))})"
 
 
 @cache
-def _lines_to_replace() -> frozenset[str]:
+def _lines_to_replace(begun_in: tuple[str, ...]) -> frozenset[str]:
     """Return the lines of text that a note begins with, but for what any note could have."""
     lines = {
         line.strip()
-        for language in languages()
-        for name in TEXTS
-        for line in read_form(f"languages/{language}/{name}").splitlines()
-        if not (name == TEXTS[0] and line.startswith("# "))
+        for first in (language_of(tag).first_note for tag in begun_in)
+        for text in (first.introduction, first.theme)
+        for line in text.splitlines()
+        if not (text is first.introduction and line.startswith("# "))
     }
     return frozenset(line for line in lines if any(character.isalpha() for character in line))

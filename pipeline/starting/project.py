@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.starting.forms import fill, read_form, values_of
+from pipeline.starting.forms import fill, read_form
 from pipeline.starting.note import (
     SCHEMAS,
     imprint_files,
@@ -33,7 +33,7 @@ _PACKAGES: Final = (
 def project_files(start: NoteStart, wheel: Wheel) -> dict[str, str | bytes]:
     """Return the files of a new project by path; it installs notepress from the ``wheel``."""
     start = replace(start, slug=FIRST_NOTE)
-    publisher = start.publisher or values_of(known_language(start.language))["publisher"]
+    publisher = start.publisher or known_language(start.language).first_note.publisher
     note = note_files(start, f"../../../{SCHEMAS}")
     values = {"publisher": publisher, "packages": _PACKAGES, "wheel": f"vendor/{wheel.file}"}
     return {

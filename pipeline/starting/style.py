@@ -7,6 +7,8 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CannotRunError
+from pipeline.languages import DEFAULT, find_language, language_of
+from pipeline.load.languages import is_language, language_hint
 from pipeline.starting.forms import fill, read_form
 
 if TYPE_CHECKING:
@@ -19,21 +21,26 @@ _WORDS: Final = ("key_message", "key_messages", "contents")
 def style_files(built_in: Style, part: str, language: str) -> dict[str, str]:
     """Return a style folder that overrides a token, one part and some words, by path.
 
-    Everything in it says what the built-in style says, so that it changes nothing as it is.
-    Raises CannotRunError for a part or language that the built-in style does not have.
+    Everything in it says what the built-in style says, so that it changes nothing as it is. For
+    a language that is not built in it holds every word, in English, to be translated. Raises
+    CannotRunError for a part that the built-in style does not have, and for no language.
     """
     path = f"parts/{part}.css"
     if path not in built_in.files:
         raise CannotRunError(f"there is no part {part}", hint=_parts(part, built_in))
-    words = built_in.words(language)
-    tag = language if language in built_in.languages else language.partition("-")[0]
+    if not is_language(language):
+        raise CannotRunError(f"{language!r} is not a language tag", hint=language_hint(language))
+    known = find_language(language)
+    words = (known or language_of(DEFAULT)).words
+    form = "style/words.toml" if known else "style/all_words.toml"
+    names = _WORDS if known else tuple(words)
     tokens = "\n".join(f"  --{name}: {built_in.tokens[name]};" for name in _TOKENS)
-    lines = [f"{name} = {json.dumps(words[name], ensure_ascii=False)}" for name in _WORDS]
+    lines = [f"{name} = {json.dumps(words[name], ensure_ascii=False)}" for name in names]
     return {
         "README.md": read_form("style/README.md"),
         "tokens.css": fill("style/tokens.css", {"tokens": tokens}),
         path: built_in.files[path],
-        f"words/{tag}.toml": fill("style/words.toml", {"words": "\n".join(lines)}),
+        f"words/{language.partition('-')[0]}.toml": fill(form, {"words": "\n".join(lines)}),
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.views.numerals import set_date
 
 if TYPE_CHECKING:
@@ -277,10 +278,8 @@ def _person(person: Person, language: str) -> PersonView:
 def _join(role: str, affiliation: str | None, tag: str) -> str:
     if affiliation is None:
         return role
-    if tag.partition("-")[0] == "zh":
-        # Chinese goes from the whole to the part, and has no comma between the two.
-        return f"{affiliation} {role}"
-    return f"{role}, {affiliation}"
+    known = find_language(tag) or language_of(DEFAULT)
+    return known.person.format(role=role, affiliation=affiliation)
 
 
 def _wordings(words: Mapping[str, str], language: str) -> tuple[Wording, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.languages import DEFAULT, find_language
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -38,9 +40,10 @@ def set_date(date: dt.date, language: str, precision: str = "day") -> str:
     if precision != "day":
         return format_skeleton(_SKELETONS[precision], date, locale=locale)
     written = format_date(date, "long", locale=locale)
-    if locale.language == "fr" and date.day == 1:
-        # The first day alone is an ordinal in French, which the pattern cannot say.
-        return written.replace("1", "1er", 1)
+    known = find_language(language)
+    if date.day == 1 and known is not None and known.dates.first_day:
+        # The first day alone is an ordinal in some languages, which the pattern cannot say.
+        return written.replace("1", known.dates.first_day, 1)
     return written
 
 
@@ -53,7 +56,7 @@ def _locale(language: str) -> Locale:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
             tag = tag.rpartition("-")[0]
-    return Locale("en")
+    return Locale(DEFAULT)
 
 
 def page_range(first: int, last: int) -> str:

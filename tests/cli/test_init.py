@@ -58,8 +58,8 @@ def test_nothing_is_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) 
     [
         (["My River"], "hint: use lower-case letters, digits and hyphens: my-river"),
         (
-            ["river", "--language", "de"],
-            "hint: begin in one of these and change it: en, es, fr, zh",
+            ["river", "--language", "it"],
+            "zh-Hans (Chinese): begin in one of these, set language: it in note.yaml, and",
         ),
         (["river", "--language", "cn"], "did you mean zh-Hans?"),
     ],

@@ -32,10 +32,8 @@ def test_a_style_begins_as_it_is_without_it(project: Path) -> None:
     assert made == ["README.md", "parts/key_message.css", "tokens.css", "words/en.toml"]
     built_in, own = load_style(built_in_styles()), load_style(built_in_styles(), project / "styles")
     assert own.tokens == built_in.tokens
-    assert own.languages == built_in.languages
-    assert {path: text for path, text in own.files.items() if path != "tokens.css"}.keys() == {
-        path for path in built_in.files if path != "tokens.css"
-    }
+    assert own.words("en") == built_in.words("en")
+    assert own.files.keys() - {"words/en.toml"} == built_in.files.keys()
     assert own.files["parts/key_message.css"] == built_in.files["parts/key_message.css"]
     assert main(["check"]) == 0
 
@@ -44,6 +42,13 @@ def test_part_and_language_are_chosen(project: Path) -> None:
     assert main(["style", "new", "ours", "--part", "topic", "--language", "fr-CH"]) == 0
     assert (project / "ours/parts/topic.css").is_file()
     assert 'contents = "Sommaire"' in (project / "ours/words/fr.toml").read_text("utf-8")
+
+
+def test_a_language_that_is_not_built_in_begins_with_every_word(project: Path) -> None:
+    assert main(["style", "new", "--language", "it"]) == 0
+    words = load_style(built_in_styles(), project / "styles").words("it")
+    assert words == load_style(built_in_styles()).words("en")
+    assert main(["check"]) == 0
 
 
 def test_a_second_style_goes_beside_the_readme_of_a_project_and_over_nothing(
@@ -61,7 +66,7 @@ def test_a_second_style_goes_beside_the_readme_of_a_project_and_over_nothing(
     ("arguments", "said"),
     [
         (["--part", "key-message"], "did you mean key_message?"),
-        (["--language", "de"], "no interface words for the language de"),
+        (["--language", "italian"], "'italian' is not a language tag"),
     ],
 )
 def test_what_cannot_be_begun(

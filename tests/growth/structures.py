@@ -49,7 +49,7 @@ def _svg(inside: str) -> bytes:
 
 
 def _take_names(n: int) -> None:
-    names = Names()
+    names = Names("en")
     for _ in range(n):
         names.take("", "A River", "")
 

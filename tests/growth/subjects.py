@@ -31,6 +31,7 @@ from pipeline.importing.reading import file_words, plain_text, runs
 from pipeline.importing.reading.pieces import Piece
 from pipeline.importing.reading.runs import Run
 from pipeline.importing.writing import markdown_inlines
+from pipeline.languages import tags
 from pipeline.load import characters, ids
 from pipeline.load.context import Context, Gathered
 from pipeline.load.facts.yaml_files import read_yaml_files
@@ -51,7 +52,7 @@ Subject = Callable[[str], object]
 
 
 def _rules() -> Iterator[tuple[str, Subject]]:
-    for tag, rules in typography._RULES.items():
+    for tag, rules in ((tag, typography._rules(tag)) for tag in tags()):
         for place, rule in enumerate(rules):
             yield f"typography {tag} {place}", rule.apply
         yield f"typography {tag}", lambda text, tag=tag: typography.set_text.__wrapped__(text, tag)
@@ -81,7 +82,7 @@ def _style(text: str) -> Iterator[object]:
     style = Style({"a": "1px"}, {"tokens.css": ""}, {"en": {"contents": "Contents"}})
     yield from check_tokens(files, style.tokens)
     yield from check_sheets(files, style)
-    yield from check_words(files, style)
+    yield from check_words(files)
 
 
 def _as_piece(text: str) -> Piece:
@@ -144,8 +145,8 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "language.chinese_in": language.chinese_in,
     "language.han_part": language.han_part,
     "language.latin_part": language.latin_part,
-    "names.id_of": names.id_of,
-    "names.short_of": lambda text: names.short_of(text, "question"),
+    "names.id_of": lambda text: names.id_of(text, "en"),
+    "names.short_of": lambda text: names.short_of(text, "question", "en"),
     "markdown.escape": markdown_inlines.escape,
     "markdown.escape_start": markdown_inlines.escape_start,
     "markdown.write_inlines": lambda text: markdown_inlines.write_inlines(

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
+from pipeline.languages import NEW_NOTE
 from pipeline.load.ids import is_id, slug
 from pipeline.load.reading.folder import IMPRINT
 from pipeline.production.publish.new_files import write_new_files
 from pipeline.production.publish.places import refuse_project_folder, refuse_source_folder
-from pipeline.starting.forms import values_of
 from pipeline.starting.note import (
     SCHEMAS,
     NoteStart,
@@ -64,14 +64,14 @@ def _next(folder: Path, *, project: bool) -> str:
 
 
 def _ask(arguments: argparse.Namespace, name: str, console: Console) -> NoteStart:
-    language = arguments.language or console.ask("language of the note", "en-GB")
-    values = values_of(known_language(language))
+    language = arguments.language or console.ask("language of the note", NEW_NOTE)
+    first = known_language(language).first_note
     return NoteStart(
         slug=name,
         language=language,
         date=arguments.date or dt.date.today(),  # noqa: DTZ011 - the day of the user's own clock
-        title=arguments.title or console.ask("title of the note", values["title"]),
-        publisher=arguments.publisher or console.ask("publisher", values["publisher"]),
+        title=arguments.title or console.ask("title of the note", first.title),
+        publisher=arguments.publisher or console.ask("publisher", first.publisher),
     )
 
 

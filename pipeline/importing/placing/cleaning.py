@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.importing.placing.quotation_marks import set_quotation_marks
 from pipeline.importing.reading.runs import LINE_BREAK, Edits, Note, Run, Runs, edit, merge, plain
 from pipeline.invisible import INVISIBLE
+from pipeline.languages import find_language
 from pipeline.load.characters import HAN
 
 if TYPE_CHECKING:
@@ -60,8 +61,10 @@ def clean(pieces: Iterable[Piece], language: str) -> tuple[tuple[Piece, ...], Co
 class _Cleaner:
     def __init__(self, language: str) -> None:
         self.language = language
+        known = find_language(language)
         # In French a space stands before ; and its like.
-        self.rules = _RULES if language.startswith("fr") else (*_RULES, _NO_SPACE_BEFORE)
+        spaced = known is not None and ";" in known.spaces.narrow
+        self.rules = _RULES if spaced else (*_RULES, _NO_SPACE_BEFORE)
         self.done: Counter[str] = Counter()
 
     def piece(self, piece: Piece) -> Piece:

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _ASKS_TO_WRITE: Final = re.compile(any_of("write"), re.IGNORECASE)
 _PLEASE: Final = re.compile(
-    r"(?P<ask>Please (?:contact|write to|e-?mail)) \S+@\S+ (?P<when>(?:if|for|with) .+?)\.?",
+    rf"(?P<ask>{any_of('please')}) \S+@\S+ (?P<when>{any_of('please_when')} .+?)\.?",
     re.IGNORECASE,
 )
 _CREDIT: Final = re.compile(
-    rf"(?P<role>[^:：]{{0,80}}?{any_of('credits')})(?P<link> by |\s*[:：]\s*)(?P<name>.{{2,120}})",
+    rf"(?P<role>[^:：]{{0,80}}?{any_of('credits')})"
+    rf"(?P<link> {any_of('credited')} |\s*[:：]\s*)(?P<name>.{{2,120}})",
     re.IGNORECASE,
 )
 _META: Final = frozenset({"series", "title", "subtitle", "kind", "date"})

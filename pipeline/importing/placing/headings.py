@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.importing.placing.landmarks import landmark
 from pipeline.importing.reading.runs import is_all
+from pipeline.importing.vocabulary import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 Role = Literal["theme", "question", "topic"]
 
 _ROMAN: Final = re.compile(
-    r"(?:(?:theme|part|section|chapter)\s+)?([IVXL]+)\s*[.):：–-]\s+(?=\S)", re.IGNORECASE
+    rf"(?:{any_of('theme')}\s+)?([IVXL]+)\s*[.):：–-]\s+(?=\S)", re.IGNORECASE
 )
-_ARABIC: Final = re.compile(r"(?:(?:question|q)\s*)?(\d{1,2})\s*[.):：、]\s*(?=\S)", re.IGNORECASE)
+_ARABIC: Final = re.compile(
+    rf"(?:{any_of('question')}\s*)?(\d{{1,2}})\s*[.):：、]\s*(?=\S)", re.IGNORECASE
+)
 _SUBNUMBER: Final = re.compile(r"(\d+(\.\d+)+\.?|\(?[a-z]\))\s+(?=\S)")
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LONGEST: Final = {"theme": 25, "question": 60, "topic": 30}

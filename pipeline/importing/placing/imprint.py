@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?P<year>(?:19|20)\d{2})?[\s,]*(?P<name>[^.]+?)\.?"
-    r"(?:\s*All rights reserved\.?)?",
+    rf"(?:\s*{any_of('rights')}\.?)?",
     re.IGNORECASE,
 )
 _VALUES: Final = {

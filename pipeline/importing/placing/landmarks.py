@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from typing import Final, Literal
 
-from pipeline.importing.vocabulary import any_of, word_lists, words
+from pipeline.importing.vocabulary import any_of, any_word, words
+from pipeline.languages import languages
 
 Region = Literal[
     "front", "contents", "disclaimer", "imprint", "contact", "introduction", "body",
@@ -19,23 +20,27 @@ _PREFIX: Final = re.compile(
     rf"^{any_of('annex')}(?:\s+(?:[A-Z]|[IVX]+|\d+))?\s*[:.–-]?\s*", re.IGNORECASE
 )
 _KIND: Final = re.compile(any_of("kinds"), re.IGNORECASE)
-_SERIES: Final = re.compile(rf"\b{any_of('series')}\b|系列", re.IGNORECASE)
+_SERIES: Final = re.compile(rf"(?<![a-z]){any_of('series')}(?![a-z])", re.IGNORECASE)
 
 _MONTHS: Final = {
-    name: number
-    for names in word_lists()["months"].values()
-    for number, name in enumerate(names, 1)
+    name.lower(): number
+    for language in languages()
+    for name, number in language.dates.numbers.items()
 }
+_ENDING: Final = any_word(tuple(e for one in languages() for e in one.dates.day_endings))
+_BETWEEN: Final = any_word(tuple(word for one in languages() for word in one.dates.between))
+_YEAR_ENDING: Final = any_word(tuple(e for one in languages() for e in one.dates.year_endings))
 _DAY: Final = r"(?P<d>\d{1,2})"
 _NAME: Final = f"(?P<n>{'|'.join(_MONTHS)})"
-_YEAR: Final = r"(?P<y>(?:19|20)\d{2})"
+_YEAR: Final = rf"(?P<y>(?:19|20)\d{{2}})(?:\s?{_YEAR_ENDING})?"
 _DATES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_YEAR}-(?P<m>\d{{1,2}})-{_DAY}",
-        rf"{_DAY}(?:st|nd|rd|th|er)?(?: de)? {_NAME},?(?: de)? {_YEAR}",
-        rf"{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
-        rf"{_NAME}(?: de)? {_YEAR}",
+        rf"{_DAY}{_ENDING}?(?: {_BETWEEN})? {_NAME},?(?: {_BETWEEN})? {_YEAR}",
+        rf"{_NAME} {_DAY}{_ENDING}?,? {_YEAR}",
+        rf"{_NAME}(?: {_BETWEEN})? {_YEAR}",
+        rf"{_DAY}\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}",
         rf"{_YEAR}\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*{_DAY}\s*日)?",
         _YEAR,
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
-from pipeline.importing.vocabulary import any_of, words
+from pipeline.importing.vocabulary import any_word
+from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.load.ids import is_id, slug
 
 SHORT_LENGTHS: Final = {"introduction": 28, "theme": 28, "question": 34, "topic": 46}
@@ -14,26 +17,20 @@ SHORT_LENGTHS: Final = {"introduction": 28, "theme": 28, "question": 34, "topic"
 
 _RESERVED: Final = frozenset({"contents", "participants", "observers", "imprint", "cover"})
 _ID_WORDS: Final = 3
-_PRELUDE: Final = re.compile(rf"^{any_of('headings', 'preludes')}\s*,\s*", re.IGNORECASE)
-_AUXILIARY: Final = any_of("headings", "auxiliary")
-_OPENING: Final = re.compile(
-    rf"^(?:{any_of('headings', 'asking')}\s+(?:{_AUXILIARY}\s+)+(?:the\s+)?"
-    r"|(?:is|are|do|does|can|could|should|will)\s+(?:there\s+)?)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
 class Names:
-    """Gives out ids, each once."""
+    """Gives out ids, each once, to a note in a language."""
 
+    language: str
     taken: set[str] = field(default_factory=lambda: set(_RESERVED))
     numbers: dict[str, int] = field(default_factory=dict)
     """The last number that was put behind words."""
 
     def take(self, wanted: str, text: str, otherwise: str) -> str:
         """Return the id wanted if it can be one and is free, else one made from words."""
-        made = wanted if is_id(wanted) else id_of(text) or otherwise
+        made = wanted if is_id(wanted) else id_of(text, self.language) or otherwise
         name, number = made, self.numbers.get(made, 1)
         while name in self.taken:
             number += 1
@@ -43,17 +40,16 @@ class Names:
         return name
 
 
-def id_of(text: str) -> str:
+def id_of(text: str, language: str) -> str:
     """Return an id from the telling words of a heading; empty if it has none in Latin letters."""
     parts = slug(text, 40).split("-")
-    telling = [
-        part for part in parts if part not in words("headings", "small") and len(part) > 1
-    ] or parts
+    small = {slug(word) for word in _headings(language)["small"]}
+    telling = [part for part in parts if part not in small and len(part) > 1] or parts
     made = "-".join(telling[:_ID_WORDS])
     return made if is_id(made) else ""
 
 
-def short_of(text: str, kind: str) -> str:
+def short_of(text: str, kind: str, language: str) -> str:
     """Return a heading cut to its length for menus at a place where it can end.
 
     A question loses its opening ("What are the ..."); no word is cut, and none is added.
@@ -61,12 +57,40 @@ def short_of(text: str, kind: str) -> str:
     limit = SHORT_LENGTHS[kind]
     if len(text) <= limit:
         return text
-    phrase = _OPENING.sub("", _PRELUDE.sub("", text)) if kind == "question" else text
+    phrase = _without_opening(text, language) if kind == "question" else text
     phrase = re.split(r"[:：(（?？]", phrase, maxsplit=1)[0].strip() or phrase
     kept = _whole_words(phrase, limit)
-    short = _before_preposition(kept, limit // 3) if kept != phrase else kept
+    linking = _headings(language)["linking"]
+    short = _before_preposition(kept, limit // 3, linking) if kept != phrase else kept
     short = short.rstrip(" ,;–-’'“\"") or phrase[:limit]
     return short[:1].upper() + short[1:]
+
+
+def _headings(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that say little in headings of a language; English ones for another."""
+    known = find_language(language)
+    return (known or language_of(DEFAULT)).importing.headings
+
+
+@cache
+def _openings(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return what a question may begin with: a prelude, then words that ask."""
+    headings = _headings(language)
+    prelude, asking, auxiliary, opening, article = (
+        any_word(headings[key]) if headings[key] else "(?!)"
+        for key in ("preludes", "asking", "auxiliary", "opening", "article")
+    )
+    asks = rf"¿?{asking}\s+(?:{auxiliary}\s+)+(?:{article}\s+)?"
+    return (
+        re.compile(rf"^¿?{prelude}\s*,\s*", re.IGNORECASE),
+        re.compile(rf"^(?:{asks}|{opening}\s+(?:{article}\s+)?)", re.IGNORECASE),
+    )
+
+
+def _without_opening(text: str, language: str) -> str:
+    for pattern in _openings(language):
+        text = pattern.sub("", text)
+    return text
 
 
 def _whole_words(text: str, limit: int) -> str:
@@ -76,13 +100,12 @@ def _whole_words(text: str, limit: int) -> str:
     return text[: limit + 1].rpartition(" ")[0] or text[:limit]
 
 
-def _before_preposition(text: str, least: int) -> str:
+def _before_preposition(text: str, least: int, linking: Sequence[str]) -> str:
     """Return a text that was cut, cut again where it reads whole: at a comma or preposition."""
     clause = text.rpartition(",")[0]
     if len(clause) >= least:
         return clause
     parts = text.split()
-    linking = words("headings", "linking")
     ends = [
         at
         for at in range(1, len(parts))

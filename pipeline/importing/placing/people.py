@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from pipeline.importing.language import han_part, latin_part
 from pipeline.importing.placing.person import Person, read_person
 from pipeline.importing.reading.runs import is_all, lines_of, one_line
-from pipeline.importing.vocabulary import any_of, word_lists
+from pipeline.importing.vocabulary import any_of, words
+from pipeline.languages import HAN_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.importing.reading.pieces import Piece
     from pipeline.importing.reading.runs import Runs
 
+_COLUMNS: Final = ("name", "role", "affiliation")
 _ORGANISATION: Final = re.compile(rf"(?i:{any_of('organisations')})|\bUN[A-Z]*\b|\bOECD\b")
 
 
@@ -105,7 +107,7 @@ def _heading(piece: Piece, following: Piece | None) -> _Heading | None:
 
 
 def _organisation(text: str) -> dict[str, str]:
-    names = {"zh-Hans": han_part(text).replace(" ", ""), "": latin_part(text)}
+    names = {HAN_TAG: han_part(text).replace(" ", ""), "": latin_part(text)}
     return {tag: name for tag, name in names.items() if name}
 
 
@@ -129,7 +131,7 @@ def _rows(piece: Piece, ledger: Ledger) -> Iterator[_Heading | _Entry]:
 
 def _column(text: str) -> str:
     text = text.strip(" :：").casefold()
-    return next((name for name, heads in word_lists()["columns"].items() if text in heads), "")
+    return next((name for name in _COLUMNS if text in words("columns", name)), "")
 
 
 def _in_order(row: Sequence[Runs], columns: Sequence[str]) -> tuple[str, ...]:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.language import chinese_in, han_part, latin_part
 from pipeline.importing.vocabulary import any_of
+from pipeline.languages import HAN_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CHINESE_ROLE: Final = re.compile(
-    rf"{any_of('roles', 'chinese_ranks')}*{any_of('roles', 'chinese')}$"
-)
+_HAN_ROLE: Final = re.compile(rf"{any_of('ranks')}*{any_of('roles')}$")
 _SPLIT: Final = re.compile(r"\s*,\s+|\s+[–—-]\s+|\s*;\s+|\t+")
 _ORGANISATION: Final = re.compile(rf"(?i:{any_of('organisations')})|\b[A-Z]{{3,}}\b")
 _ROLE: Final = re.compile(rf"\b{any_of('roles')}\b", re.IGNORECASE)
@@ -48,14 +47,14 @@ def read_person(lines: Sequence[str], *, grouped: bool) -> Person:
     if len(lines) == 1:
         return Person(name, {}, {}, _DOUBTFUL, "a name without a role")
     if grouped:
-        role = {"zh-Hans": chinese.replace(" ", ""), "": latin}
+        role = {HAN_TAG: chinese.replace(" ", ""), "": latin}
         return Person(name, _filled(role), {}, _SURE, "name, then role, under an organisation")
     chinese_role, chinese_place, chinese_sure = _split_chinese(chinese)
     latin_role, latin_place, latin_sure = _split_latin(latin)
     return Person(
         name,
-        _filled({"zh-Hans": chinese_role, "": latin_role}),
-        _filled({"zh-Hans": chinese_place, "": latin_place}),
+        _filled({HAN_TAG: chinese_role, "": latin_role}),
+        _filled({HAN_TAG: chinese_place, "": latin_place}),
         min(chinese_sure, latin_sure),
         "name, then organisation and role in two languages"
         if chinese and latin
@@ -85,7 +84,7 @@ def _in_a_line(line: str, *, grouped: bool) -> Person:
 
 
 def _two_languages(line: str) -> dict[str, str]:
-    return _filled({"zh-Hans": han_part(line).replace(" ", ""), "": latin_part(line)})
+    return _filled({HAN_TAG: han_part(line).replace(" ", ""), "": latin_part(line)})
 
 
 def _filled(words: dict[str, str]) -> dict[str, str]:
@@ -104,7 +103,7 @@ def _split_chinese(text: str) -> tuple[str, str, float]:
     if " " in text:
         place, _, role = text.rpartition(" ")
         return role, place.replace(" ", ""), _SURE
-    match = _CHINESE_ROLE.search(text)
+    match = _HAN_ROLE.search(text)
     if match and match.start():
         return match.group(), text[: match.start()], _LIKELY
     return text, "", _LIKELY if match else _DOUBTFUL

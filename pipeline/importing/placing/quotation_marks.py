@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from pipeline.load.characters import quotation_marks
+from pipeline.load.characters import quotation_marks, quotation_pairs
 
 if TYPE_CHECKING:
     from pipeline.importing.reading.runs import Edits
 
-_BEFORE_OPENING: Final = " \n\u2028([{–—/“‘«\"'"
+_BEFORE_OPENING: Final = " \n\u2028([{–—/“‘«„‚\"'"
 _AFTER_CLOSING: Final = " \n\u2028"
-_PAIRS: Final = {"”": "“", "»": "«"}
 _YEAR: Final = re.compile(r"\d\ds?\b")
 _CURLED: Final = "straight quotation marks and apostrophes curled"
 _UNPAIRED: Final = "quotation marks without a partner taken out"
@@ -22,18 +21,24 @@ _UNPAIRED: Final = "quotation marks without a partner taken out"
 def set_quotation_marks(text: str, language: str) -> tuple[Edits, Counter[str]]:
     """Return what to change in the text of a paragraph, and how often it is changed and why."""
     edits: Edits = {}
+    pairs = quotation_pairs(language)
+    partners = {closing: opening for opening, closing in pairs.items()}
+    singles, in_single = quotation_marks(language, double=False), False
     open_marks: list[tuple[int, str]] = []
     done: Counter[str] = Counter()
-    for match in re.finditer("[\"'“”«»]", text):
+    for match in re.finditer("[\"'“”„«»]", text):
         at, mark = match.start(), match.group()
         if mark in "\"'":
-            mark = _curl(text, at, bool(open_marks), language)
+            typed, is_open = mark, bool(open_marks) if mark == '"' else in_single
+            mark = _curl(text, at, is_open, language)
+            if typed == "'":
+                in_single = mark == singles[0] or (in_single and mark != singles[1])
             edits[at] = (at + 1, mark)
             done[_CURLED] += 1
         bare = mark.strip()
-        if bare in _PAIRS.values():
+        if bare in pairs:
             open_marks.append((at, bare))
-        elif bare in _PAIRS and (not open_marks or open_marks.pop()[1] != _PAIRS[bare]):
+        elif bare in partners and (not open_marks or open_marks.pop()[1] != partners[bare]):
             edits[at] = (at + 1, _nothing(text, at))
             done[_UNPAIRED] += 1
     for at, _ in open_marks:
@@ -61,4 +66,6 @@ def _curl(text: str, at: int, is_open: bool, language: str) -> str:  # noqa: FBT
             return "″"
         return opening if opens else closing
     is_year = _YEAR.match(text, at + 1) is not None
-    return opening if opens and not is_year else "’"
+    if opens and not is_year:
+        return opening
+    return closing if is_open and not after.isalpha() else "’"

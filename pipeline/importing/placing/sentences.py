@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from pipeline.importing.vocabulary import any_word
+from pipeline.languages import languages
 from pipeline.load.characters import HAN
 
 _WORD: Final = re.compile(f"[{HAN}]|[^\\W_{HAN}]+(?:[’'][^\\W_]+)*")
+_CLOSING: Final = "[’”“‘\"')\\]»]"
 _END: Final = re.compile(
-    r"[.!?…][’”\"')\]»]*(?=\s+[\"“‘'«(\[¿¡A-ZÀ-Þ0-9])|[。！？][」』”’）]*|[.!?…][’”\"')\]»]*\s*$"
+    rf"[.!?…]{_CLOSING}*(?=\s+[\"“‘'„‚«(\[¿¡A-ZÀ-ÞА-ЯЁ0-9])"
+    rf"|[。！？][」』”’）]*|[.!?…]{_CLOSING}*\s*$"
 )
-_SHORTENED: Final = re.compile(
-    r"(?:\b(?:No|Nos|Dr|Mr|Mrs|Ms|Prof|St|vs|cf|pp?|vol|ed|eds|Fig|Art|e\.g|i\.e|[A-Z])\.)$"
-)
-_LONGEST_SHORTENED: Final = 5
+_ORDINAL: Final = re.compile(r"(?<![\d.,])\d{1,2}\.$")
+_LONGEST_SHORTENED: Final = 12
 """Letters of the longest abbreviation, and one before it: what tells the beginning of a word."""
 _BLANKS: Final = re.compile(r"\s*")
 _UNFINISHED: Final = re.compile(r"[\w,–-]$")
@@ -42,14 +45,39 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     """Return where each sentence of a text begins and ends, white space left aside."""
     found, start = [], 0
     for match in _END.finditer(text):
-        before = max(0, match.start() - _LONGEST_SHORTENED)
-        if match.group().startswith(".") and _SHORTENED.search(text, before, match.start() + 1):
+        if match.group().startswith(".") and _goes_on_after(text, match.start() + 1):
             continue
         found.append((start, match.end()))
         start = _BLANKS.match(text, match.end()).end()  # type: ignore[union-attr] # matches ""
     if start < len(text.rstrip()):
         found.append((start, len(text.rstrip())))
     return found
+
+
+def _goes_on_after(text: str, stop: int) -> bool:
+    """Say whether a full stop, which ends at ``stop``, is that of an abbreviation or ordinal."""
+    start = max(0, stop - _LONGEST_SHORTENED)
+    if _abbreviation().search(text, start, stop):
+        return True
+    return _ORDINAL.search(text, start, stop) is not None and bool(_numbered().match(text, stop))
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    known = any_word(tuple(word for one in languages() for word in one.abbreviations))
+    return re.compile(rf"(?:(?<!\w){known}|\b[A-ZА-ЯЁ]\.)$")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Return a pattern for what follows an ordinal number, such as a month in German."""
+    found: list[str] = []
+    for language in languages():
+        for form in language.dates.forms:
+            _, stop, rest = form.partition("{day}. ")
+            if stop:
+                found += language.dates.numbers if rest == "{month}" else [rest]
+    return re.compile(rf"\s+{any_word(tuple(found))}\b" if found else "(?!)")
 
 
 def is_unfinished(text: str) -> bool:

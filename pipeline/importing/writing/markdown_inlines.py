@@ -18,6 +18,7 @@ from pipeline.importing.reading.runs import (
     plain,
     split_at,
 )
+from pipeline.languages import HAN_TAG, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -58,7 +59,7 @@ def write_inlines(runs: Sequence[Run], language: str, write_note: Callable[[Note
 
 class _Writer:
     def __init__(self, language: str, write_note: Callable[[Note], str]) -> None:
-        self.marks_chinese = not language.startswith(("zh", "ja", "ko"))
+        self.marks_han = not is_han(language)
         self.write_note = write_note
 
     def layer(self, runs: Sequence[Run], depth: int, before: str, after: str) -> str:
@@ -89,11 +90,11 @@ class _Writer:
             ticks = "`" * (max(map(len, re.findall("`+", run.text)), default=0) + 1)
             pad = " " if "`" in run.text else ""
             return f"{ticks}{pad}{run.text}{pad}{ticks}"
-        if run.language or not self.marks_chinese:
+        if run.language or not self.marks_han:
             return _lines(escape(run.text))
         parts, at = [], 0
         for start, end in chinese_in(run.text):
-            parts += [escape(run.text[at:start]), f"[{run.text[start:end]}]{{lang=zh-Hans}}"]
+            parts += [escape(run.text[at:start]), f"[{run.text[start:end]}]{{lang={HAN_TAG}}}"]
             at = end
         return _lines("".join([*parts, escape(run.text[at:])]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.writing.yaml_text import write_yaml
+from pipeline.languages import DEFAULT, is_han
 from pipeline.load.ids import is_id, slug
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class _PeopleWriter:
 
     def _local(self, words: Mapping[str, str]) -> dict[str, str]:
         """Return words by language tag; those without a tag are in the note's language."""
-        own = "en" if self.language.startswith("zh") else self.language
+        own = DEFAULT if is_han(self.language) else self.language
         return {tag or own: text[:_LONGEST_LINE] for tag, text in words.items() if text}
 
     def _blank(self, value: str, where: str, why: str) -> dict[str, str]:
@@ -97,6 +98,6 @@ class _PeopleWriter:
         return self._local({"": value})
 
     def _id(self, words: Mapping[str, str], otherwise: str) -> str:
-        latin = next((text for tag, text in words.items() if not tag.startswith("zh")), "")
+        latin = next((text for tag, text in words.items() if not is_han(tag)), "")
         made = slug(latin, 5)
         return self.names.take(made if is_id(made) else "", "", otherwise)

@@ -10,6 +10,7 @@ from pipeline.importing.placing.sentences import sentences_of
 from pipeline.importing.reading.runs import Run, one_line
 from pipeline.importing.writing.markdown import MarkdownWriter, quote
 from pipeline.importing.writing.yaml_text import write_yaml
+from pipeline.languages import DEFAULT, find_language, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ _LEVELS: Final = {"introduction": 1, "theme": 1, "question": 2, "topic": 3}
 _LEAD_WORDS: Final = 45
 _LONGEST_LEAD: Final = 400
 _BLANK_TEXT: Final = "To be completed."
-_HEADING_WORDS: Final = {"zh": "引言", "es": "Introducción"}
 
 
 def write_text_files(
@@ -53,7 +53,7 @@ class _TextWriter:
         path = "text/introduction.md"
         title = section.text if section else ""
         if section is None or not title:
-            word = _HEADING_WORDS.get(self.language.partition("-")[0], "Introduction")
+            word = _introduction(self.language)
             pieces = section.pieces if section else ()
             section = Section("introduction", (Run(word),), pieces=pieces)
             self.ledger.complete(f"{path}: heading", word, "the heading of the introduction")
@@ -90,9 +90,13 @@ class _TextWriter:
         text = section.text
         if len(text) <= SHORT_LENGTHS[section.kind]:
             return ""
-        short = short_of(text, section.kind)
+        short = short_of(text, section.kind, self.language)
         self.ledger.complete(f"{path}: short", short, f"a short form of “{text}” for menus")
         return f" short={quote(short)}"
+
+
+def _introduction(language: str) -> str:
+    return (find_language(language) or language_of(DEFAULT)).words["introduction"]
 
 
 def _lead(section: Section) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from pipeline.languages import DEFAULT
 from pipeline.load.facts.metadata import check_metadata
 from pipeline.load.facts.people import check_people
 from pipeline.load.facts.validation import build
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from pipeline.load.report import Report
 
 _Model = TypeVar("_Model", bound=Model)
-
-_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _source(name: str, files: Files, report: Report) -> YamlSource | None:
 
 def _language(found: YamlSource | None) -> str:
     language = found.value(("language",)) if found else None
-    return language if isinstance(language, str) and language else _LANGUAGE
+    return language if isinstance(language, str) and language else DEFAULT
 
 
 def _build(

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 ROLES: Final = ("key", "pull")
 """Marks of lifted sentences."""
 
-_CLOSING: Final = "\"'”’»›)\\]}）」』】"
+_CLOSING: Final = "\"'”’“‘»›«)\\]}）」』】"
 _ENDS: Final = re.compile(f"[.?!…。？！][{_CLOSING}\u202f\u00a0]*$")
-_BEGINS: Final = re.compile(r"^[\"'“‘«‹(\[（「『¿¡\u202f\u00a0]*[^\W_a-z]")
+_BEGINS: Final = re.compile(r"^[\"'“‘„‚«‹»(\[（「『¿¡\u202f\u00a0]*[^\W_a-zа-яё]")
 
 
 def read_lifted(node: Node, role: str, inside: Inlines, context: Context) -> Iterator[Inline]:

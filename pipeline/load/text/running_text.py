@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pipeline.load.characters import HAN
+from pipeline.languages import HAN_TAG, is_han
+from pipeline.load.characters import HAN, quotation_pairs
 from pipeline.load.text.attributes import BRACES
 
 if TYPE_CHECKING:
@@ -82,12 +83,12 @@ def check_text(node: Node, context: Context) -> None:
                 continue
             message, hint = left_over.message.format(found), left_over.hint.format(found)
             context.find(left_over.code, message, spot, hint)
-    if context.language.partition("-")[0] in {"zh", "ja", "ko", "yue"}:
+    if is_han(context.language):
         return
     for match in _CHINESE.finditer(node.text):
         found = match.group()
         spot = node.spot_of(match.start(), len(found))
-        hint = f"write [{found}]{{lang=zh-Hans}}"
+        hint = f"write [{found}]{{lang={HAN_TAG}}}"
         context.find("N124", "Chinese text is not marked as Chinese", spot, hint)
 
 
@@ -97,10 +98,14 @@ def check_quotation_marks(nodes: Iterable[Node], context: Context) -> None:
     One that opens the paragraph may go without: a long quotation opens each of its paragraphs.
     """
     opened: list[tuple[Node, int]] = []
-    texts = [text for node in nodes for text in _texts(node)]
-    for text in texts:
+    texts = [found for node in nodes for found in _texts(node, context.language)]
+    for text, language in texts:
+        pairs = quotation_pairs(language)
         for match in _DOUBLE.finditer(text.text):
-            if match.group() in _OPENING:
+            mark = match.group()
+            if mark not in pairs and mark not in pairs.values():
+                continue
+            if mark in pairs:
                 opened.append((text, match.start()))
             elif opened:
                 opened.pop()
@@ -108,19 +113,19 @@ def check_quotation_marks(nodes: Iterable[Node], context: Context) -> None:
                 spot = text.spot_of(match.start())
                 context.find("N126", "quotation mark closes nothing", spot, _PAIRS)
     for text, start in opened:
-        if (text, start) != (texts[0], 0):
+        if (text, start) != (texts[0][0], 0):
             context.find("N126", "quotation mark is never closed", text.spot_of(start), _PAIRS)
 
 
-_DOUBLE: Final = re.compile("[“”«»]")
-_OPENING: Final = frozenset("“«")
+_DOUBLE: Final = re.compile("[“”„«»]")
 _PAIRS: Final = "quotation marks come in pairs, within one paragraph"
 
 
-def _texts(node: Node) -> Iterator[Node]:
-    """Yield the texts of an inline, those of footnotes left aside."""
+def _texts(node: Node, language: str) -> Iterator[tuple[Node, str]]:
+    """Yield the texts of an inline with their languages, those of footnotes left aside."""
+    language = dict(node.pairs).get("lang", language)
     if node.kind == "Text":
-        yield node
+        yield node, language
     elif node.kind != "Note":
         for child in node.children:
-            yield from _texts(child)
+            yield from _texts(child, language)

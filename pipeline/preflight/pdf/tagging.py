@@ -15,12 +15,12 @@ from typing import Any
 import pikepdf
 
 from pipeline.findings import Finding, Place
+from pipeline.languages import HAN_TAG, is_han
 from pipeline.preflight.pdf.font_text import FontText
 from pipeline.preflight.pdf.painting import Mark
 from pipeline.preflight.pdf.structure_tree import Content, Element, read_parents
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_HAN_LANGUAGES = ("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "lzh", "cmn")
 _AGAIN = "build the note again"
 _SHOWN = 40
 
@@ -71,9 +71,9 @@ def check_languages(root: Element, contents: Sequence[PageContent]) -> Iterator[
             page = contents[kid.page]
             found = _HAN.search(page.texts.get(kid.number, ""))
             language = page.languages.get(kid.number, element.language)
-            if found and not language.lower().startswith(_HAN_LANGUAGES):
+            if found and not is_han(language):
                 message = f"{found.group()[:_SHOWN]} is not marked as Chinese, but as {language}"
-                hint = "mark it in the source: [美人之美]{lang=zh-Hans}"
+                hint = f"mark it in the source: [美人之美]{{lang={HAN_TAG}}}"
                 yield Finding("N437", message, Place("", page=kid.page + 1), hint)
 
 

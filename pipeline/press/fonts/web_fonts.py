@@ -6,13 +6,15 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from pipeline.languages import is_han
 from pipeline.press.fonts.font_sets import make_web_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.cache import Cache
-    from pipeline.press.fonts.font_sets import FontSet
+    from pipeline.languages import is_han
+from pipeline.press.fonts.font_sets import FontSet
 
 _TAG = re.compile(r"<[^>]*>")
 _TITLE = re.compile(r"<h[1-3][^>]*>(.*?)</h[1-3]>", re.DOTALL)
@@ -25,7 +27,7 @@ _WHOLE = (
     "note-han-400",
 )
 _RUNNING_TEXT = re.compile(r'<p(?: id="[^"]*"| class="person-detail"[^>]*)?>.*?</p>', re.DOTALL)
-_CHINESE_PAGE = re.compile(r'<html [^>]*\blang="zh\b')
+_LANGUAGE = re.compile(r'<html [^>]*\blang="([^"]*)"')
 _NUMERALS = "0123456789CILVX"
 _FROM_STYLES = "#–"
 """Set by stylesheets, not by pages."""
@@ -36,14 +38,15 @@ def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
 
     The interface words are wanted whole: scripts write some of them. The display face has the
     titles (``h1`` to ``h3``) and, in its light weight, numerals; the bold one what is strong. Only
-    a page that is Chinese itself needs bold Chinese, for all that is no running text.
+    a page that is in Chinese characters itself needs bold Chinese, for all that is no running text.
     """
     everything = _text(html) + "".join(words.values()) + _FROM_STYLES + _NUMERALS
     wanted = dict.fromkeys(_WHOLE, everything)
     wanted["note-display-300"] = _NUMERALS
     wanted["note-display-400"] = _text("".join(_TITLE.findall(html)))
     wanted["note-serif-600"] = _text("".join(_STRONG.findall(html)))
-    if _CHINESE_PAGE.search(html):
+    language = _LANGUAGE.search(html)
+    if language and is_han(language[1]):
         wanted["note-han-700"] = (
             _text(_RUNNING_TEXT.sub("", html)) + wanted["note-serif-600"] + "".join(words.values())
         )

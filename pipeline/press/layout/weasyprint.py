@@ -20,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from pipeline.errors import SourceError
 from pipeline.findings import Place
+from pipeline.languages import DEFAULT, language_of
 from pipeline.press.boxes.artifacts import find_artifacts
 from pipeline.press.boxes.document_tree import DocumentTree
 from pipeline.press.boxes.line_ends import find_line_ends
@@ -45,7 +46,6 @@ from pipeline.press.pdf.screen_writing import write_for_screen
 from pipeline.press.pdf.tag_tree import Content, TagTree
 from pipeline.press.pdf.tag_writing import write_tags
 
-_ENGLISH = ("en_GB", "en_US")
 _POINTS = 0.75
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
 BASE = f"{ADDRESS}part"
@@ -140,14 +140,14 @@ def warm_up() -> Iterator[str]:
     """Read what is read once in a process, step by step, and yield what was read.
 
     These are the stylesheet of HTML, for which a page is laid out, and the patterns of hyphenation
-    of the two Englishes. Meant for a process that is copied: a task reads what is missing.
+    of English. Meant for a process that is copied: a task reads what is missing.
     """
     html = '<html lang="en"><body><table><tr><td><p>Cell</p></td></tr></table></body></html>'
     lay_out_part(PartJob("warm-up", html, Look("", {}), {}, Press({})), lambda _: Numbering())
     yield "the stylesheet of HTML"
-    for language in _ENGLISH:
-        pyphen.Pyphen(lang=language)
-        yield language
+    for dictionary in language_of(DEFAULT).dictionaries:
+        pyphen.Pyphen(lang=dictionary)
+        yield dictionary
 
 
 def _lay_out(look: ReadyLook, html_text: str, fetcher: GivenFiles, more_css: str) -> _Layout:

@@ -6,8 +6,10 @@ A curly quotation mark that faces the wrong way is one of them.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.press.layout_check.found import Found
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ _SUSPECT = re.compile("[-'\"“”‘„»]")
 # Addresses have their own way with hyphens; two before a word are an option of a command.
 _ADDRESS = re.compile(r"\S*[/@]\S*")
 _DASH = re.compile(r"(?:^|(?<=\s))-(?=\s|$)|(?<=\w)-{2,}|(?<!\S)-{2,}(?!\w)")
-_QUOTATION_MARK = re.compile(r"""['"]|[“‘„](?=[ \u00a0]|$)|(?:^|(?<=[ \u00a0]))[”»](?=\w)""")
 
 
 def find_typewritten_marks(pages: Sequence[Page]) -> Iterator[Found]:
@@ -31,9 +32,19 @@ def find_typewritten_marks(pages: Sequence[Page]) -> Iterator[Found]:
             prose = _ADDRESS.sub(" ", piece.prose)
             if _DASH.search(prose):
                 yield Found("wrong dash", page.number, piece.leaf, _around(_DASH, prose))
-            if _QUOTATION_MARK.search(prose):
-                around = _around(_QUOTATION_MARK, prose)
+            wrong = _wrong_quotation_mark(piece.language)
+            if wrong.search(prose):
+                around = _around(wrong, prose)
                 yield Found("wrong quotation mark", page.number, piece.leaf, around)
+
+
+@cache
+def _wrong_quotation_mark(language: str) -> re.Pattern[str]:
+    """Return a pattern for marks that are straight, or face the wrong way in a language."""
+    known = find_language(language) or language_of(DEFAULT)
+    closing = "".join(pair[1] for pair in known.pairs)
+    opening = "".join(set("“‘„") - set(closing) - set(known.single[1]))
+    return re.compile(rf"""['"]|[{opening}](?=[ \u00a0]|$)|(?:^|(?<=[ \u00a0]))[{closing}](?=\w)""")
 
 
 def _around(pattern: re.Pattern[str], text: str) -> str:

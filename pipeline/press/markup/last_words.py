@@ -8,7 +8,7 @@ from pipeline.note.text import Code, Footnote, Inline, Inlines, LineBreak, Text
 from pipeline.typography import keep_last_words
 
 # The last word of a paragraph if it is long enough for a hyphen, and what closes the paragraph.
-_LAST_WORD = re.compile(r"([^\W\d_]{6,})((?:[.,;:!?’”)…]|</[a-z]+>)*)$")
+_LAST_WORD = re.compile(r"([^\W\d_]{6,})((?:[.,;:!?’”“‘»)…]|</[a-z]+>)*)$")
 
 
 def whole_last_word(markup: str) -> str:

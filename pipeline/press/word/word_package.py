@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from pipeline.languages import HAN_TAG, is_han, word_tag
 from pipeline.note.word_marks import SOURCE_SPACE
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -35,8 +36,6 @@ _PAGE: Final = {
         "gutter": "0",
     },
 }
-# Word knows Chinese by country.
-_EAST_ASIAN: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "ja": "ja-JP", "ko": "ko-KR"}
 _EARLIEST: Final = 1980
 _SOURCE_ENDINGS: Final = (".md", ".yaml")
 
@@ -80,8 +79,8 @@ def _mend(xml: bytes) -> bytes:
     root = _parse(xml)
     for mark in root.iter(f"{_W}lang"):
         tag = mark.get(f"{_W}val", "")
-        if tag.partition("-")[0] in {"zh", "ja", "ko"}:
-            mark.set(f"{_W}eastAsia", _EAST_ASIAN.get(tag, tag))
+        if is_han(tag):
+            mark.set(f"{_W}eastAsia", word_tag(tag))
     for element in root.iterfind(".//*[@descr]"):
         if element.get("descr", "").startswith("data:"):
             element.set("descr", "")
@@ -108,7 +107,7 @@ def _settings(language: str) -> str:
         '<w:defaultTabStop w:val="720" /><w:characterSpacingControl w:val="doNotCompress" />'
         '<w:compat><w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15" /></w:compat>'
-        f'<w:themeFontLang w:val="{language}" w:eastAsia="zh-CN" />'
+        f'<w:themeFontLang w:val="{language}" w:eastAsia="{word_tag(HAN_TAG)}" />'
         '<w:decimalSymbol w:val="." /><w:listSeparator w:val="," /></w:settings>'
     )
 

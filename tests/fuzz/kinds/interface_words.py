@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from random import Random
 
-from fuzz.kinds.samples import ROOT
-from fuzz.kinds.stylesheets import built_in
 from fuzz.mutation import TextMutator
 from fuzz.trial import Files, Kind
 from pipeline.findings import Finding
 from pipeline.house_style.files import StyleFiles
 from pipeline.house_style.words import check_words, read_words
+from pipeline.languages import languages
 
 _TOKENS = (
     *("=", " = ", '"', '"""', "'", "'''", "[", "]", "[[a]]", "[a.b]", "{", "}", "{number}", "{0}"),
@@ -35,14 +35,15 @@ _TOKENS = (
 @cache
 def _mutator() -> TextMutator:
     texts = tuple(
-        path.read_text("utf-8") for path in sorted((ROOT / "styles/words").glob("*.toml"))
+        "".join(f"{name} = {json.dumps(word)}\n" for name, word in language.words.items())
+        for language in languages()
     )
     return TextMutator((*texts, 'contents = "Contents"\n'), _TOKENS, longest=1500)
 
 
 def make(dice: Random) -> Files:
     """The words of a language, known or new, altered."""
-    language = dice.choice(("en", "fr", "pt", "sr-Latn"))
+    language = dice.choice(("en", "fr", "it", "sr-Latn"))
     return {f"styles/words/{language}.toml": _mutator().content(dice)}
 
 
@@ -52,7 +53,7 @@ def run(files: Files, folder: Path) -> Iterable[Finding]:
     for path, content in files.items():
         read.texts[path.removeprefix("styles/")] = content.decode("utf-8", "replace")
     read_words(read)
-    return list(check_words(read, built_in()))
+    return list(check_words(read))
 
 
 KIND = Kind("words", make, run, short=300)

@@ -1,0 +1,37 @@
+"""Languages: all that is known of each, in one TOML file of this folder.
+
+A file is named by the primary subtag of its language and holds interface words, quotation marks,
+spaces, dates, abbreviations, the words an import knows the parts of a manuscript by, and a first
+note to begin with. `scripts.toml` has what is known of languages that have no file.
+"""
+
+from __future__ import annotations
+
+from pipeline.languages.files import (
+    DEFAULT,
+    NEW_NOTE,
+    find_language,
+    language_of,
+    languages,
+    tags,
+)
+from pipeline.languages.language import Dates, FirstNote, Importing, Language, Spaces
+from pipeline.languages.scripts import HAN_TAG, is_han, meant_tag, word_tag
+
+__all__ = [
+    "DEFAULT",
+    "HAN_TAG",
+    "NEW_NOTE",
+    "Dates",
+    "FirstNote",
+    "Importing",
+    "Language",
+    "Spaces",
+    "find_language",
+    "is_han",
+    "language_of",
+    "languages",
+    "meant_tag",
+    "tags",
+    "word_tag",
+]

@@ -1,0 +1,142 @@
+"""What is known of a language, as its file says it. CONTRIBUTING explains each table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Words = tuple[str, ...]
+Pair = tuple[str, str]
+
+_HAN_SCRIPTS: Final = frozenset({"Hans", "Hant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spaces:
+    """Which spaces must not break, and which are narrow.
+
+    A word in small letters stands for itself with a capital as well. ``narrow`` and ``no_break``
+    are the signs before which a narrow or a full space stands, whether or not it was typed.
+    """
+
+    between_numbers: Words
+    after_numbers: Words
+    not_counted: Words
+    counts_capitals: bool
+    units: Words
+    before_numbers: Words
+    before_names: Words
+    before_words: Words
+    after_words: Words
+    together: Words
+    narrow_together: Words
+    dashes: str
+    thousands: bool
+    percent: bool
+    narrow: str
+    no_break: str
+    narrow_inside: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Months and the forms of a date.
+
+    ``months`` are the twelve as a date names them, ``other_months`` other words for a month with
+    its number. ``first_day`` is how the first of a month is written, if unlike the others;
+    ``forms`` are those in which day and month stand beside each other. The endings of days, the
+    words ``between`` the parts and the endings of years are those an import reads past.
+    """
+
+    months: Words
+    other_months: Mapping[str, int]
+    first_day: str
+    forms: Words
+    day_endings: Words
+    between: Words
+    year_endings: Words
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of every word for a month, 1 to 12."""
+        named = {name: number for number, name in enumerate(self.months, 1)}
+        return {**named, **self.other_months}
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """The words by which an import knows the parts of a manuscript, in small letters.
+
+    ``small_words`` are the commonest words of the language, none of them common in another that
+    has a file; by them the language of a manuscript is told.
+    """
+
+    small_words: Words
+    sections: Mapping[str, Words]
+    annex: Words
+    kinds: Words
+    series: Words
+    theme: Words
+    question: Words
+    labels: Mapping[str, Words]
+    write: Words
+    please: Words
+    please_when: Words
+    credits: Words
+    credited: Words
+    rights: Words
+    columns: Mapping[str, Words]
+    organisations: Words
+    ranks: Words
+    roles: Words
+    headings: Mapping[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstNote:
+    """What a new note says where nobody says otherwise; the last two are files of Markdown."""
+
+    title: str
+    series: str
+    kind: str
+    publisher: str
+    description: str
+    subject: str
+    licence: str
+    introduction: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything that is known of one language.
+
+    ``tag`` is that of a text whose language was guessed, ``script`` a code of ISO 15924.
+    ``meant`` are tags that are meant by other names. ``dictionaries`` are those pyphen hyphenates
+    by. ``pairs`` are the double quotation marks that are used two by two, the opening one first.
+    ``abbreviations`` are those whose full stop ends no sentence. ``person`` puts role and
+    affiliation together.
+    """
+
+    name: str
+    tag: str
+    script: str
+    direction: Literal["ltr", "rtl"]
+    meant: Mapping[str, str]
+    single: Pair
+    double: Pair
+    pairs: Words
+    dictionaries: Words
+    person: str
+    abbreviations: Words
+    words: Mapping[str, str]
+    spaces: Spaces
+    dates: Dates
+    importing: Importing
+    first_note: FirstNote
+
+    @property
+    def is_alphabetic(self) -> bool:
+        """Whether it is written in words with spaces between them, not in Chinese characters."""
+        return self.script not in _HAN_SCRIPTS
