@@ -106,7 +106,7 @@ def _rules_of(language: Language) -> Iterator[_Rule]:
     spaces = language.spaces
     yield from _signs(spaces)
     yield from _abbreviations(spaces)
-    yield from _numbers(spaces, alphabetic=language.is_alphabetic)
+    yield from _numbers(language)
     yield from _dates(language.dates)
     yield from _leading_words(spaces)
     if language.is_alphabetic:
@@ -153,14 +153,14 @@ def _abbreviations(spaces: Spaces) -> Iterator[_Rule]:
         yield _Rule(_before_space(heads), re.compile("|".join(ties)))
 
 
-def _numbers(spaces: Spaces, *, alphabetic: bool) -> Iterator[_Rule]:
+def _numbers(language: Language) -> Iterator[_Rule]:
     """Yield the rules of what stands before and after a number."""
-    ties = []
+    spaces, ties = language.spaces, []
     if spaces.not_counted:
-        letter = f"[{_LOWER}{_UPPER if spaces.counts_capitals else ''}]"
+        letter = f"[{_LOWER}{_UPPER if language.capital_nouns else ''}]"
         not_counted = rf"(?!(?:{'|'.join(map(re.escape, spaces.not_counted))})(?!\w))"
         ties.append(rf"{_NUMBER} (?={not_counted}{_COUNTED}{letter})")
-    if alphabetic:
+    if language.is_alphabetic:
         units = "|".join((_UNITS, *map(re.escape, spaces.units)))
         ties.append(rf"[0-9] (?=(?:{units}){_AFTER_UNIT})")
     if spaces.between_numbers:
@@ -191,8 +191,8 @@ def _leading_words(spaces: Spaces) -> Iterator[_Rule]:
         yield _Rule(_before_space(spaces.before_names), re.compile(names))
     if spaces.before_words:
         # Text is set run by run: at the end of one, the next word is in the next.
-        words = rf"{_any_of(spaces.before_words)} (?=\S|$)"
-        yield _Rule(_before_space(spaces.before_words), re.compile(words))
+        words = "|".join(f"(?<={_pattern(word)} )" for word in spaces.before_words)
+        yield _Rule(_before_space(spaces.before_words), re.compile(rf" (?:{words})(?=\S|$)"))
     if spaces.after_words:
         yield _Rule(re.compile(" "), re.compile(rf" (?={_any_of(spaces.after_words)})"))
 

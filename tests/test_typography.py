@@ -10,7 +10,7 @@ from pipeline.note import Note
 from pipeline.note.walk import headings_of, inlines_of
 from pipeline.typography import keep_last_words, set_text
 
-LANGUAGES = ("en-GB", "fr", "es", "zh-Hans", "it")
+LANGUAGES = ("en-GB", "fr", "es", "zh-Hans", "pt-PT", "de", "ru", "it")
 
 
 def shown(text: str, language: str) -> str:
@@ -111,7 +111,8 @@ def test_a_language_without_rules_is_left_alone() -> None:
 
 # Pieces that the rules look at, so that what is drawn meets them.
 _WORDS = "12 3 2021 000 p. No. Dr M. mars May de of per cent experts mm n° EE. UU. 第 年 1er à por"
-_SIGNS = " \u00a0\u202f\n–—:;!?%«»“”’()[]…/.,°"
+_WORDS += " z. B. i. d. R. § Mai Jahrhundert Prozent maio R$ mil в и т. е. д. мая г. млн бы же №"
+_SIGNS = " \u00a0\u202f\n–—:;!?%«»„“”’()[]…/.,°"
 _PIECES = st.lists(st.sampled_from([*_SIGNS, *_WORDS.split()]), max_size=14).map("".join)
 _TEXTS = st.one_of(_PIECES, st.text(max_size=30))
 

@@ -23,7 +23,6 @@ class Spaces:
     between_numbers: Words
     after_numbers: Words
     not_counted: Words
-    counts_capitals: bool
     units: Words
     before_numbers: Words
     before_names: Words
@@ -45,7 +44,8 @@ class Dates:
 
     ``months`` are the twelve as a date names them, ``other_months`` other words for a month with
     its number. ``first_day`` is how the first of a month is written, if unlike the others;
-    ``forms`` are those in which day and month stand beside each other. The endings of days, the
+    ``forms`` are those in which day and month stand beside each other, ``after_year`` how they
+    stand behind a year, as a pattern of the CLDR. The endings of days, the
     words ``between`` the parts and the endings of years are those an import reads past.
     """
 
@@ -53,6 +53,7 @@ class Dates:
     other_months: Mapping[str, int]
     first_day: str
     forms: Words
+    after_year: str
     day_endings: Words
     between: Words
     year_endings: Words
@@ -113,6 +114,7 @@ class Language:
     """Everything that is known of one language.
 
     ``tag`` is that of a text whose language was guessed, ``script`` a code of ISO 15924.
+    ``capital_nouns`` says that every noun has a capital, wherever it stands.
     ``meant`` are tags that are meant by other names. ``dictionaries`` are those pyphen hyphenates
     by. ``pairs`` are the double quotation marks that are used two by two, the opening one first.
     ``abbreviations`` are those whose full stop ends no sentence. ``person`` puts role and
@@ -123,6 +125,7 @@ class Language:
     tag: str
     script: str
     direction: Literal["ltr", "rtl"]
+    capital_nouns: bool
     meant: Mapping[str, str]
     single: Pair
     double: Pair

@@ -74,6 +74,8 @@ def curl(text: str, language: str) -> str:
     if '"' not in text and "'" not in text:
         return text
     single, double = quotation_marks(language, double=False), quotation_marks(language, double=True)
+    # What opens a quotation in one language closes it in another.
+    before_opening = _BEFORE_OPENING - {single[1], double[1]}
     curled: list[str] = []
     is_open = False
     text = _ELISION.sub("’", text)
@@ -82,7 +84,7 @@ def curl(text: str, language: str) -> str:
             curled.append(sign)
             continue
         before = curled[-1][-1] if curled else " "
-        opens = before in _BEFORE_OPENING and not text[place + 1 : place + 2].isspace()
+        opens = before in before_opening and not text[place + 1 : place + 2].isspace()
         if sign == '"':
             curled.append(double[0] if opens else double[1])
             continue

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.views.authors import authors
 from pipeline.views.matter import full_title
-from pipeline.views.numerals import set_date
+from pipeline.views.numerals import locale_of, set_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,8 +130,9 @@ def _year_first(note: Note) -> str:
     from babel.dates import format_date
 
     data = note.metadata
-    pattern = {"day": "y, MMMM d", "month": "y, LLLL", "year": "y"}[data.date_precision]
-    return format_date(data.published, pattern, locale=data.language.replace("-", "_"))
+    day = (find_language(data.language) or language_of(DEFAULT)).dates.after_year
+    pattern = {"day": f"y, {day}", "month": "y, LLLL", "year": "y"}[data.date_precision]
+    return format_date(data.published, pattern, locale=locale_of(data.language))
 
 
 def _series(note: Note, words: Mapping[str, str]) -> str:

@@ -36,7 +36,7 @@ def set_date(date: dt.date, language: str, precision: str = "day") -> str:
     """
     from babel.dates import format_date, format_skeleton
 
-    locale = _locale(language)
+    locale = locale_of(language)
     if precision != "day":
         return format_skeleton(_SKELETONS[precision], date, locale=locale)
     written = format_date(date, "long", locale=locale)
@@ -47,7 +47,8 @@ def set_date(date: dt.date, language: str, precision: str = "day") -> str:
     return written
 
 
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
+    """Return what the Unicode CLDR knows of a language tag, or of the part of it that it knows."""
     from babel.core import Locale, UnknownLocaleError
 
     tag = language
@@ -73,5 +74,5 @@ def file_size(size: int, language: str, words: Mapping[str, str]) -> str:
         name, unit, pattern = "size_megabytes", 1_000_000, "0.0"
     elif size >= 1000:
         name, unit, pattern = "size_kilobytes", 1000, "0"
-    number = format_decimal(size / unit, format=pattern, locale=_locale(language))
+    number = format_decimal(size / unit, format=pattern, locale=locale_of(language))
     return words[name].format(number=number)

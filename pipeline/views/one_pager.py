@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.languages import find_language
 from pipeline.views.numerals import page_range
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def view_one_pager(
         quote=theme.pulls[0] if theme.pulls else None,
         discussed=_discussed(theme),
         source_line=words["from_the_note"].format(
-            kind=data.kind[:1].lower() + data.kind[1:],
+            kind=_in_a_sentence(data.kind, data.language),
             title=view.cover.full_title,
             date=view.cover.date,
             pages=place.format(pages=page_range(*pages)),
@@ -115,3 +116,9 @@ def _discussed(theme: ThemeView) -> tuple[Discussed, ...]:
         topics = tuple(topic.short for topic in question.topics)
         found.append(Discussed(question.number, question.short, topics))
     return tuple(found)
+
+
+def _in_a_sentence(kind: str, language: str) -> str:
+    """Return what kind of document this is as it is written within a sentence."""
+    known = find_language(language)
+    return kind if known and known.capital_nouns else kind[:1].lower() + kind[1:]

@@ -170,6 +170,24 @@ def test_marks_of_a_typewriter(engine: Engine, text: str, expected: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "das „alte“ Tor, die ‚kleine‘ Mühle", []),
+        ("de", "das “alte” Tor", ["wrong quotation mark"]),
+        ("de-CH", "das «alte» Tor", []),
+        ("ru", "старые «ворота „воды“ и» мельница", []),
+        ("ru", "старые »ворота", ["wrong quotation mark"]),
+        ("pt", "a “velha” porta", []),
+        ("pt", "a “velha“ porta", ["wrong quotation mark"]),
+    ],
+)
+def test_marks_are_those_of_the_language(
+    engine: Engine, language: str, text: str, expected: list[str]
+) -> None:
+    assert kinds(engine, f'<p id="p" lang="{language}">{text}</p>') == expected
+
+
+@pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
         ("a ditch of <em>12</em>", "km and more", ["missing tie"]),

@@ -34,7 +34,9 @@ def note_in(folder: Path, begun: NoteStart) -> Path:
     return write(folder / "river", {**note_files(begun), **imprint_files(begun)})
 
 
-@pytest.mark.parametrize("tag", ["en-GB", "en-US", "es", "fr", "fr-CH", "zh-Hans", "zh"])
+@pytest.mark.parametrize(
+    "tag", ["en-GB", "en-US", "es", "fr", "fr-CH", "zh-Hans", "zh", "pt", "pt-PT", "de-AT", "ru"]
+)
 def test_it_is_a_note_without_findings_in_its_language(tmp_path: Path, tag: str) -> None:
     note = load_note(note_in(tmp_path, start(tag)))
     assert note.metadata.language == tag

@@ -21,6 +21,10 @@ MARCH = dt.date(2021, 3, 5)
         ("zh-Hans", "2021年3月5日", "2021年3月", "2021年"),
         ("fr", "5 mars 2021", "mars 2021", "2021"),
         ("es", "5 de marzo de 2021", "marzo de 2021", "2021"),
+        ("pt", "5 de março de 2021", "março de 2021", "2021"),
+        ("pt-PT", "5 de março de 2021", "março de 2021", "2021"),
+        ("de", "5. März 2021", "März 2021", "2021"),
+        ("ru", "5 марта 2021\u202fг.", "март 2021\u202fг.", "2021"),
     ],
 )
 def test_dates(language: str, day: str, month: str, year: str) -> None:
@@ -29,7 +33,9 @@ def test_dates(language: str, day: str, month: str, year: str) -> None:
     assert set_date(MARCH, language, "year") == year
 
 
-def test_the_first_of_a_month_in_french_is_an_ordinal() -> None:
+def test_the_first_of_a_month_in_french_and_brazil_is_an_ordinal() -> None:
+    assert set_date(dt.date(2021, 5, 1), "pt-BR") == "1º de maio de 2021"
+    assert set_date(dt.date(2021, 5, 1), "pt-PT") == "1 de maio de 2021"
     assert set_date(dt.date(2021, 5, 1), "fr") == "1er mai 2021"
     assert set_date(dt.date(2021, 5, 11), "fr") == "11 mai 2021"
     assert set_date(dt.date(2021, 5, 1), "fr", "month") == "mai 2021"

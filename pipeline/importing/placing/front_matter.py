@@ -108,6 +108,9 @@ class _FrontReader:
         if piece.style.startswith("meta:"):
             self._meta(piece, piece.style.removeprefix("meta:"))
             return
+        if dated := _dated(piece):
+            self._line(dated, piece)
+            return
         if self._repeats(piece):
             self.ledger.leave_out(piece.place, piece.text, "repeats the title block")
             return
@@ -230,3 +233,9 @@ class _FrontReader:
             statement = statement.replace(email, "").strip(" :：") + ":"
         self.contact = Contact(statement, email)
         self.ledger.recognise("contact", piece.text, piece.place, 0.9, "sentence with an address")
+
+
+def _dated(piece: Piece) -> str:
+    """Return a date that was taken for an item of a list, as 3. Mai 2026 is; else nothing."""
+    line = f"{piece.number}. {piece.text}"
+    return line if piece.kind == "item" and piece.number and read_date(line) else ""

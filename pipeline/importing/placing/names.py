@@ -69,7 +69,8 @@ def short_of(text: str, kind: str, language: str) -> str:
 def _headings(language: str) -> Mapping[str, tuple[str, ...]]:
     """Return the words that say little in headings of a language; English ones for another."""
     known = find_language(language)
-    return (known or language_of(DEFAULT)).importing.headings
+    alphabetic = known if known and known.is_alphabetic else language_of(DEFAULT)
+    return alphabetic.importing.headings
 
 
 @cache

@@ -11,7 +11,7 @@ from pipeline.load.characters import quotation_marks, quotation_pairs
 if TYPE_CHECKING:
     from pipeline.importing.reading.runs import Edits
 
-_BEFORE_OPENING: Final = " \n\u2028([{–—/“‘«„‚\"'"
+_BEFORE_OPENING: Final = " \n\u2028([{–—/“‘«„‚\"'\u00a0\u202f"
 _AFTER_CLOSING: Final = " \n\u2028"
 _YEAR: Final = re.compile(r"\d\ds?\b")
 _CURLED: Final = "straight quotation marks and apostrophes curled"
@@ -30,7 +30,8 @@ def set_quotation_marks(text: str, language: str) -> tuple[Edits, Counter[str]]:
         at, mark = match.start(), match.group()
         if mark in "\"'":
             typed, is_open = mark, bool(open_marks) if mark == '"' else in_single
-            mark = _curl(text, at, is_open, language)
+            before = edits[at - 1][1] if at - 1 in edits else text[at - 1 : at] if at else ""
+            mark = _curl((before[-1:], typed, text[at + 1 : at + 5]), is_open, language)
             if typed == "'":
                 in_single = mark == singles[0] or (in_single and mark != singles[1])
             edits[at] = (at + 1, mark)
@@ -54,18 +55,25 @@ def _nothing(text: str, at: int) -> str:
     return " " if text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum() else ""
 
 
-def _curl(text: str, at: int, is_open: bool, language: str) -> str:  # noqa: FBT001
-    """Return what a straight mark stands for: a quotation mark, an apostrophe, or inches."""
-    mark, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+def _curl(around: tuple[str, str, str], is_open: bool, language: str) -> str:  # noqa: FBT001
+    """Return what a straight mark stands for: a quotation mark, an apostrophe, or inches.
+
+    It is the second of ``around``, between the character before it and a few after it.
+    """
+    before, mark, rest = around
+    after = rest[:1]
     opening, closing = quotation_marks(language, mark == '"')
+    closed = {closing, quotation_marks(language, mark != '"')[1]}
     opens = (
-        (not before or before in _BEFORE_OPENING) and bool(after) and after not in _AFTER_CLOSING
+        (not before or (before in _BEFORE_OPENING and before not in closed))
+        and bool(after)
+        and after not in _AFTER_CLOSING
     )
     if mark == '"':
         if before.isdigit() and not is_open:
             return "″"
         return opening if opens else closing
-    is_year = _YEAR.match(text, at + 1) is not None
+    is_year = _YEAR.match(rest) is not None
     if opens and not is_year:
         return opening
     return closing if is_open and not after.isalpha() else "’"

@@ -64,7 +64,8 @@ def _goes_on_after(text: str, stop: int) -> bool:
 
 @cache
 def _abbreviation() -> re.Pattern[str]:
-    known = any_word(tuple(word for one in languages() for word in one.abbreviations))
+    listed = [word for one in languages() for word in one.abbreviations]
+    known = any_word((*listed, *(word[0].upper() + word[1:] for word in listed)))
     return re.compile(rf"(?:(?<!\w){known}|\b[A-ZА-ЯЁ]\.)$")
 
 

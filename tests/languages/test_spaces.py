@@ -1,0 +1,84 @@
+"""Spaces as an editor of each language would have them: examples that a person has read."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.typography import set_text
+
+
+def shown(text: str, language: str) -> str:
+    """Set text, with ``_`` for the no-break space and ``~`` for the narrow one."""
+    return set_text(text, language).replace("\u00a0", "_").replace("\u202f", "~")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("am 3. Mai 2026, im 19. Jahrhundert", "am 3._Mai 2026, im 19._Jahrhundert"),
+        ("der 12. Bericht", "der 12. Bericht"),
+        ("z. B. Wasser, d. h. Regen", "z.~B._Wasser, d.~h._Regen"),
+        ("z.B. Wasser, i.d.R. auch u.a.", "z.~B._Wasser, i.~d.~R. auch u.~a."),
+        ("nach § 5 Abs. 2 Satz 1, §§ 3 bis 7", "nach §_5_Abs._2_Satz 1, §§_3_bis_7"),
+        ("14 Fachleute aus 3 Ländern", "14_Fachleute aus 3_Ländern"),
+        ("14 sind es, 3 von 12", "14 sind es, 3_von_12"),
+        (
+            "2026 Fachleute, 300 Verwaltungsvorschriften",
+            "2026 Fachleute, 300 Verwaltungsvorschriften",
+        ),
+        ("70 Prozent, 70 % und 70%", "70_Prozent, 70_% und 70_%"),
+        ("10 000 Menschen, 5 Mio. Euro, 7 €", "10~000_Menschen, 5_Mio. Euro, 7_€"),
+        ("Dr. Bach, Frau Prof. Lin und Herr Ford", "Dr._Bach, Frau_Prof._Lin und Herr_Ford"),
+        ("siehe S. 12, Nr. 7 und Abb. 3", "siehe S._12, Nr._7 und Abb._3"),
+        ("J. S. Bach, vgl. Kapitel 2", "J._S._Bach, vgl._Kapitel_2"),
+        ("ein Strich – so – hier", "ein Strich_– so_– hier"),
+        ("Warum? Ja: so!", "Warum? Ja: so!"),
+    ],
+)
+def test_german(text: str, expected: str) -> None:
+    assert shown(text, "de-DE") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("o 3 de maio de 2026 e o 1º de maio", "o 3_de_maio de 2026 e o 1º_de_maio"),
+        ("10 000 leitores e 14 peritos", "10~000_leitores e 14_peritos"),
+        ("3 de 12 países, 2 ou 3", "3_de_12_países, 2 ou 3"),
+        ("70% ou 70 %, e 70 por cento", "70% ou 70_%, e 70_por_cento"),
+        ("2 mil milhões, 3 bilhões", "2_mil_milhões, 3_bilhões"),
+        ("a Sra. Lins, o Prof. Dr. Melo", "a Sra._Lins, o Prof._Dr._Melo"),
+        ("pág. 12, n.º 7, art. 5, R$ 20", "pág._12, n.º_7, art._5, R$_20"),
+        ("o tema 2 e a figura 3", "o tema_2 e a figura_3"),
+        ("por exemplo (p. ex. o rio)", "por exemplo (p._ex._o rio)"),
+        ("um traço – assim – e — assim", "um traço_– assim_– e_— assim"),
+        ("Como? Assim! E: nada", "Como? Assim! E: nada"),
+    ],
+)
+def test_portuguese(text: str, expected: str) -> None:
+    assert shown(text, "pt-BR") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 мая 2026 г. и 1 мая", "3_мая 2026_г. и_1_мая"),
+        ("в воде и на суше", "в_воде и_на суше"),
+        ("О воде: к реке, с рекой, у реки", "О_воде: к_реке, с_рекой, у_реки"),
+        ("то же, что и было бы", "то_же, что и_было_бы"),
+        ("Вода — это жизнь", "Вода_— это жизнь"),
+        ("14 экспертов из 3 стран", "14_экспертов из 3_стран"),
+        ("3 из 12, 70 % и 70%", "3_из_12, 70_% и_70%"),
+        ("5 млн человек, 10 000 рублей", "5_млн человек, 10~000_рублей"),
+        ("в 2026 году, в XX веке", "в_2026_году, в_XX веке"),
+        ("№ 5, с. 12, рис. 3, ст. 7", "№_5, с._12, рис._3, ст._7"),
+        ("т. е. вода, и т. д., и т.п.", "т.~е._вода, и_т.~д., и_т.~п."),
+        ("А. С. Пушкин и г-н Иванов", "А._С._Пушкин и_г-н_Иванов"),
+        ("12 км, 5 кг, 20 ₽", "12_км, 5_кг, 20_₽"),
+        ("Почему? Потому!", "Почему? Потому!"),
+        ("система, либо небо", "система, либо небо"),
+        ("слово и ", "слово и_"),
+    ],
+)
+def test_russian(text: str, expected: str) -> None:
+    assert shown(text, "ru") == expected
