@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
+<<<<<<< HEAD
 from pipeline.editions.table import ALL_NAMES, NAMES, ON_REQUEST
 from pipeline.languages import DEFAULT
+=======
+from pipeline.editions.table import ALL_NAMES, NAMES
+>>>>>>> a83fe77 (editions: say all that is known of an edition in its row)
 
 _RESULTS = ("human", "json")
 _REPORTS = (*_RESULTS, "sarif")
@@ -98,7 +102,8 @@ def _out(parser: argparse.ArgumentParser) -> None:
 
 
 def _editions(parser: argparse.ArgumentParser) -> None:
-    usual, others = ", ".join(NAMES), ", ".join(ON_REQUEST)
+    usual = ", ".join(NAMES)
+    others = ", ".join(name for name in ALL_NAMES if name not in NAMES)
     parser.add_argument(
         "--edition", action="append", choices=ALL_NAMES, metavar="NAME", dest="editions",
         help=f"make only this edition, may be repeated: {usual}; only made when asked: {others}",

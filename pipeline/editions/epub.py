@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
 from pipeline.press.epub.epub_container import PACKAGE, Resource, pack
 from pipeline.press.epub.epub_style import epub_stylesheet
@@ -176,8 +176,3 @@ def _cover(bench: Workbench) -> Resource:
     front = bench.paged.parts[0]
     picture = draw_first_page(front, programs_for(bench, (front,)), COVER_WIDTH, bench.cache)
     return Resource(_COVER, picture, "image/png", "cover-image")
-
-
-EDITION = Edition(
-    "epub", "EPUB 3.3 for reading apps, with the page numbers of the PDF", make, "epub"
-)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import describe, programs_for
 from pipeline.errors import SourceError
 from pipeline.note.walk import theme_files
@@ -103,9 +103,6 @@ def job_for(bench: Workbench, page: OnePagerView) -> OnePage:
     )
     source = theme_files(bench.note.files)[page.number - 1]
     return OnePage(part, limits_of(style), height, source)
-
-
-EDITION = Edition("one-pagers", "each theme on one A4 page (PDF)", make)
 
 
 def _for_screen(bench: Workbench, one: OnePager) -> Artefact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import describe_note, programs_for
 from pipeline.press.pdf.join import join_for_screen
 
@@ -23,6 +23,3 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
         parts, describe_note(bench, path), programs_for(bench, parts), note.files
     )
     return (Artefact(path, content, "application/pdf"),)
-
-
-EDITION = Edition("pdf", "the note for the screen (PDF/UA-1 and PDF/A-3a)", make)

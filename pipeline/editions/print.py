@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache, key_of
-from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.edition import Artefact
 from pipeline.editions.job_ticket import write_ticket
 from pipeline.editions.one_pager import describe_one_pager
 from pipeline.editions.pdf_description import describe_note, programs_for
@@ -70,9 +70,6 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     one_pagers = dict(_of_one_pagers(bench))
     contents = (*begun.contents, *map(join_for_press, one_pagers.values()))
     return tuple(_artefacts(bench, {**begun.documents, **one_pagers}, contents))
-
-
-EDITION = Edition("print", "the note and its one-pagers for the press (PDF/X-4)", make, begin=begin)
 
 
 def _artefacts(

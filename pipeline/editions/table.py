@@ -1,39 +1,127 @@
-"""The one table of editions: the command line's choices and the order of making."""
+"""The one table of editions: whatever is known of one stands in its row, in the order of listing.
+
+It is plain data, and imports nothing of what makes them.
+"""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from pipeline.editions.edition import Edition
+from pipeline.editions.edition import Edition, Step
 
-# By name, the module that holds the edition's row; imported only when the edition is made.
-MODULES = {
-    "pdf": "pipeline.editions.pdf",
-    "print": "pipeline.editions.print",
-    "one-pagers": "pipeline.editions.one_pager",
-    "epub": "pipeline.editions.epub",
-    "web": "pipeline.editions.web",
-}
-NAMES = tuple(MODULES)
+_PDF = "application/pdf"
+
+EDITIONS = (
+    Edition(
+        name="pdf",
+        title="PDF",
+        summary="the note for the screen (PDF/UA-1 and PDF/A-3a)",
+        label="edition_pdf",
+        make="pipeline.editions.pdf:make",
+        needs=("pages",),
+        checks={_PDF: "screen"},
+        shown="pages",
+    ),
+    Edition(
+        name="print",
+        title="Print",
+        summary="the note and its one-pagers for the press (PDF/X-4)",
+        label="edition_print",
+        make="pipeline.editions.print:make",
+        begin="pipeline.editions.print:begin",
+        needs=("pages", "one-pagers", "profile"),
+        checks={_PDF: "print", "application/json": "ticket"},
+        shown="sheets",
+    ),
+    Edition(
+        name="one-pagers",
+        title="One-pagers",
+        summary="each theme on one A4 page (PDF)",
+        label="one_pagers",
+        make="pipeline.editions.one_pager:make",
+        needs=("pages", "one-pagers"),
+        checks={_PDF: "screen"},
+        shown="pages",
+    ),
+    Edition(
+        name="epub",
+        title="EPUB",
+        summary="EPUB 3.3 for reading apps, with the page numbers of the PDF",
+        label="edition_epub",
+        make="pipeline.editions.epub:make",
+        needs=("pages",),
+        checks={"application/epub+zip": "epub"},
+        templates="epub",
+        shown="book",
+    ),
+    Edition(
+        name="web",
+        title="Web",
+        summary="the web edition: one page, and the same in one file",
+        label="edition_web",
+        make="pipeline.editions.web:make",
+        prepare="pipeline.editions.web:prepare",
+        needs=("pages", "others"),
+        checks={
+            "text/html": "web",
+            "font/woff2": "asset",
+            "image/jpeg": "asset",
+            "image/png": "asset",
+            "image/svg+xml": "asset",
+        },
+        templates="web",
+        shown="frame",
+    ),
+    Edition(
+        name="docx",
+        title="Word",
+        summary="a Word file for review, to be imported back",
+        make="pipeline.editions.word:make",
+        checks={"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word"},
+        for_readers=False,
+    ),
+)
+
+ALL_NAMES = tuple(edition.name for edition in EDITIONS)
+NAMES = tuple(edition.name for edition in EDITIONS if edition.for_readers)
 """The editions for readers, which a build makes unless it is told otherwise."""
 
-ON_REQUEST = {"docx": "pipeline.editions.word"}
-"""By name and module as above: editions for the making of a note, made only when asked for."""
-
-ALL_NAMES = (*NAMES, *ON_REQUEST)
-
-MAKING = ("pdf", "epub", "one-pagers", "print", "web", *ON_REQUEST)
-"""All of them in the order of making: what waits for the layout of the one-pagers comes late, and
-the web edition, which names the sizes of the others, comes last."""
-
+LABELS = {edition.name: edition.label for edition in EDITIONS if edition.for_readers}
+"""By edition, the key of the interface word that names it to readers."""
 
 LOOKS = 2
 """How many looks the layout engine has to make ready for a note: pages and one-pagers."""
 
+_STEPS: tuple[Step, ...] = ("pages", "one-pagers", "others")
+_ROWS = {edition.name: edition for edition in EDITIONS}
+
 
 def edition_named(name: str) -> Edition:
     """Return the row of an edition, by its name on the command line."""
-    edition: Edition = import_module({**MODULES, **ON_REQUEST}[name]).EDITION
-    return edition
+    return _ROWS[name]
+
+
+def names_needing(*steps: Step) -> tuple[str, ...]:
+    """Return the names of the editions that need any of some steps first."""
+    return tuple(edition.name for edition in EDITIONS if set(steps) & set(edition.needs))
+
+
+def in_order_of_making() -> tuple[str, ...]:
+    """Return all names in the order of making.
+
+    What waits for a later step comes later, and of those that wait for the same one what needs
+    more; what is not for readers comes last.
+    """
+    return tuple(edition.name for edition in sorted(EDITIONS, key=_turn))
+
+
+def _turn(edition: Edition) -> tuple[bool, int, int]:
+    last = max((_STEPS.index(step) + 1 for step in edition.needs if step in _STEPS), default=0)
+    return (not edition.for_readers, last, len(edition.needs))
+
+
+def function_named(name: str) -> Any:
+    """Return what a row names as ``module:function``, imported now."""
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)

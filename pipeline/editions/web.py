@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
 from pipeline.editions.social_image import draw_social_image
-from pipeline.editions.table import NAMES
+from pipeline.editions.table import LABELS, NAMES
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
@@ -116,7 +116,7 @@ class _Setter:
         return self._render(web, inlined, policy(inlined, alone=False), quote).encode()
 
     def _view(self, outputs: Iterable[Output], *, alone: bool) -> WebView:
-        downloads = list_downloads(self._bench.view, outputs)
+        downloads = list_downloads(self._bench.view, outputs, LABELS)
         return view_web_page(self._bench.note, self._bench.view, downloads, alone=alone)
 
     def _render(
@@ -158,8 +158,3 @@ def _fonts_and_pictures(bench: Workbench, fonts: FontSet) -> Iterator[Artefact]:
 
 def _picture_type(path: str) -> str:
     return _PICTURE_TYPES[PurePosixPath(path).suffix.lower()]
-
-
-EDITION = Edition(
-    _NAME, "the web edition: one page, and the same in one file", make, "web", prepare=prepare
-)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.editions.edition import Artefact, Edition
+from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
@@ -43,9 +43,6 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
         message = f"the Word file cannot be made: {error}"
         raise SourceError([Finding("N394", message, Place(bench.note.slug))]) from error
     return (Artefact(f"{bench.note.slug}.docx", content, TYPE),)
-
-
-EDITION = Edition("docx", "a Word file for review, to be imported back", make)
 
 
 def _draw(bench: Workbench, path: str) -> WordPicture:

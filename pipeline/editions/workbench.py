@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.fonts import fonts_for, made_by
 from pipeline.editions.paged import begin_note
-from pipeline.editions.table import LOOKS, NAMES, edition_named
+from pipeline.editions.table import LOOKS, NAMES, edition_named, function_named
 from pipeline.press.engine.engine import Engine
 from pipeline.press.markup.templates import Templates
 from pipeline.press.parts.style_places import look_up
@@ -31,16 +31,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier build left, or could not have made either.
+    """What an earlier build left.
 
     ``standing`` are outputs, by edition, that are there already as they would be made;
-    ``changed`` are files of the note that have changed since; ``left_out`` are editions that are
-    not there and cannot be made.
+    ``changed`` are files of the note that have changed since.
     """
 
     standing: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
     changed: Collection[str] = ()
-    left_out: tuple[str, ...] = ()
 
 
 class Workbench:
@@ -92,7 +90,7 @@ class Workbench:
         """Begin an edition in the same way, if any of it can be begun."""
         begin = edition_named(name).begin
         if begin is not None:
-            self._begun[name] = self._aside.submit(begin, self)
+            self._begun[name] = self._aside.submit(function_named(begin), self)
 
     @cached_property
     def view(self) -> NoteView:
@@ -159,12 +157,12 @@ class Workbench:
         if name in self._begun:
             return self._begun[name].result()
         begin = edition_named(name).begin
-        return None if begin is None else begin(self)
+        return None if begin is None else function_named(begin)(self)
 
     def artefacts(self, name: str) -> tuple[Artefact, ...]:
         """Return what an edition makes, made once."""
         if name not in self._made:
-            self._made[name] = edition_named(name).make(self)
+            self._made[name] = function_named(edition_named(name).make)(self)
         return self._made[name]
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from pipeline.errors import CannotRunError
+from pipeline.editions.table import EDITIONS
+from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
+from pipeline.importing.reading.word_archive import unpack
 from pipeline.preflight.checkers.epubcheck import ask_epubcheck, find_epubcheck
 from pipeline.preflight.checkers.verapdf import ask_verapdf, find_verapdf
 from pipeline.preflight.expectations import (
@@ -22,6 +24,7 @@ from pipeline.preflight.expectations import (
     expect_of,
     is_booklet,
 )
+from pipeline.preflight.html.assets import check_asset
 from pipeline.preflight.html.epub import check_epub
 from pipeline.preflight.html.web_page import check_web_page
 from pipeline.preflight.pdf.job_ticket import check_ticket
@@ -42,6 +45,12 @@ if TYPE_CHECKING:
 
 _PDF = "application/pdf"
 _PRINTED = "-print.pdf"
+_ASSET = "asset"
+_NAMED = {
+    (edition.name, media_type): check
+    for edition in EDITIONS
+    for media_type, check in edition.checks.items()
+}
 # What the libraries raise that read a file with contents nobody would write.
 _ODD = (
     *(pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RecursionError),
@@ -81,7 +90,7 @@ def examine_folder(folder: Path, style: Style) -> Examination:
         findings.extend(examine(files, expect(manifest, style)))
         for answer in asked:
             findings.extend(answer.result())
-    examined = sum(_check_for(file) is not None for file in files.values())
+    examined = sum(_check_of(file) not in {"", _ASSET} for file in files.values())
     return Examination(tuple(findings), examined, absent_checkers())
 
 
@@ -93,9 +102,12 @@ def examine(files: Files, expected: Expected) -> Iterator[Finding]:
 
 def examine_file(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:
     """Yield what is wrong with one of the outputs of a note."""
-    check = _check_for(file)
-    if check is not None:
-        yield from _placed(file.path, _guarded(check(file, files, expected)))
+    check = _check_of(file)
+    if check:
+        yield from _placed(file.path, _guarded(CHECKS[check](file, files, expected)))
+    else:
+        message = f"no check knows a {file.media_type} of the edition {file.edition}"
+        yield Finding("N415", message, Place(file.path), "build the note again")
 
 
 def absent_checkers() -> tuple[str, ...]:
@@ -107,9 +119,9 @@ def absent_checkers() -> tuple[str, ...]:
 Check = Callable[[OutputFile, "Files", Expected], Iterable[Finding]]
 
 
-def _check_for(file: OutputFile) -> Check | None:
-    """Return what examines a file; None for what is only shown or read in."""
-    return _CHECKS.get((file.edition, file.media_type))
+def _check_of(file: OutputFile) -> str:
+    """Return the name of what examines a file, as its edition says; empty if it says nothing."""
+    return _NAMED.get((file.edition, file.media_type), "")
 
 
 def _check_screen(file: OutputFile, _: Files, expected: Expected) -> Iterator[Finding]:
@@ -142,14 +154,28 @@ def _check_web(file: OutputFile, files: Files, _: Expected) -> Iterator[Finding]
     return check_web_page(file.content, file.path, set(files))
 
 
-_CHECKS: dict[tuple[str, str], Check] = {
-    ("pdf", _PDF): _check_screen,
-    ("one-pagers", _PDF): _check_screen,
-    ("print", _PDF): _check_print,
-    ("print", "application/json"): _check_ticket,
-    ("epub", "application/epub+zip"): _check_epub,
-    ("web", "text/html"): _check_web,
+def _check_asset(file: OutputFile, _: Files, __: Expected) -> Iterator[Finding]:
+    return check_asset(file.content, file.media_type)
+
+
+def _check_word(file: OutputFile, _: Files, __: Expected) -> Iterator[Finding]:
+    try:
+        unpack(file.content, file.path)
+    except SourceError as error:
+        for finding in error.findings:
+            yield Finding("N420", finding.message, Place(""), "build the note again")
+
+
+CHECKS: Mapping[str, Check] = {
+    "screen": _check_screen,
+    "print": _check_print,
+    "ticket": _check_ticket,
+    "epub": _check_epub,
+    "web": _check_web,
+    _ASSET: _check_asset,
+    "word": _check_word,
 }
+"""The checks by the names that the rows of the editions give them."""
 
 
 def _count_pages(files: Files) -> int:
@@ -184,12 +210,8 @@ def _placed(path: str, findings: Iterable[Finding]) -> Iterator[Finding]:
 def _checkers(folder: Path, files: Files) -> Iterator[Callable[[], list[Finding]]]:
     """Yield a call for each checker that is installed and has something to examine."""
     verapdf, epubcheck = find_verapdf(), find_epubcheck()
-    tagged = {
-        path: folder / path
-        for path, file in files.items()
-        if file.media_type == _PDF and file.edition != "print"
-    }
-    books = {path: folder / path for path, file in files.items() if file.edition == "epub"}
+    tagged = {path: folder / path for path, file in files.items() if _check_of(file) == "screen"}
+    books = {path: folder / path for path, file in files.items() if _check_of(file) == "epub"}
     if verapdf and tagged:
         yield lambda: ask_verapdf(verapdf, tagged)
     if epubcheck and books:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.editions.table import ALL_NAMES
 from pipeline.errors import CannotRunError, FaultError, SourceError
 from pipeline.faults import put_in_words
-from pipeline.preview.state import Board, Shown
+from pipeline.preview.state import Board, File, Shown
 from pipeline.production.manifest import Manifest, read_manifest
 from pipeline.watch import changes, watched_files
 
@@ -73,5 +74,9 @@ def _rebuild(
 
 
 def _good(slug: str, manifest: Manifest) -> Shown:
-    outputs = tuple((path, output.sha256) for path, output in manifest.outputs.items())
+    outputs = (
+        File(path, output.edition, output.media_type, output.sha256)
+        for path, output in manifest.outputs.items()
+        if output.edition in ALL_NAMES  # Another version of notepress may know more.
+    )
     return Shown(slug=slug, title=manifest.title, outputs=tuple(sorted(outputs)))

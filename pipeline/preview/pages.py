@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from pipeline.editions.table import EDITIONS, edition_named
 from pipeline.findings import render_finding
 from pipeline.languages import DEFAULT
 from pipeline.press.markup.writer import Dialect, Writer
@@ -17,16 +18,15 @@ if TYPE_CHECKING:
 
     from pipeline.findings import Finding
     from pipeline.press.markup.templates import Templates
-    from pipeline.preview.state import Shown
+    from pipeline.preview.state import File, Shown
 
+_ALL_PAGES = "pages"
 VIEWS = {
-    "pages": "All pages",
-    "pdf": "PDF",
-    "print": "Print",
-    "one-pagers": "One-pagers",
-    "web": "Web",
-    "epub": "EPUB",
+    _ALL_PAGES: "All pages",
+    **{edition.name: edition.title for edition in EDITIONS if edition.shown},
 }
+"""The views by name: all pages of the note, and what the row of an edition says of itself."""
+_PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +85,42 @@ class Pages:
 
     def _sheets(self, shown: Shown, view: str) -> list[Sheet]:
         sheets = []
-        for path, digest in shown.outputs:
-            if path.endswith(".pdf") and _belongs(path, view, shown.slug):
-                count = self.drawing.count(self._out / shown.slug / path)
-                address = f"/page/{shown.slug}/{path}"
+        for file in shown.outputs:
+            if file.media_type == _PDF and _belongs(file, view):
+                count = self.drawing.count(self._out / shown.slug / file.path)
+                address = f"/page/{shown.slug}/{file.path}"
                 sheets += [
-                    Sheet(f"{address}/{page}.png?{digest[:12]}", f"{path}, page {page + 1}")
+                    Sheet(
+                        f"{address}/{page}.png?{file.sha256[:12]}", f"{file.path}, page {page + 1}"
+                    )
                     for page in range(count)
                 ]
         return sheets
 
     def _frames(self, shown: Shown, view: str) -> list[Sheet]:
-        outputs = dict(shown.outputs)
-        if view == "web" and "web/index.html" in outputs:
-            return [Sheet(f"/files/{shown.slug}/web/index.html", "Web edition")]
-        book = f"{shown.slug}.epub"
-        if view == "epub" and book in outputs:
-            with ZipFile(BytesIO((self._out / shown.slug / book).read_bytes())) as archive:
-                names = [name for name in archive.namelist() if name.endswith(".xhtml")]
-            return [Sheet(f"/epub/{shown.slug}/{book}/{name}", name) for name in names]
-        return []
+        if view == _ALL_PAGES:
+            return []
+        return [
+            sheet
+            for file in shown.outputs
+            if file.edition == view
+            for sheet in self._documents(shown.slug, file)
+        ]
+
+    def _documents(self, slug: str, file: File) -> list[Sheet]:
+        """Return the documents that a frame can show of a file."""
+        edition = edition_named(file.edition)
+        match edition.shown:
+            case "frame" if file.path.endswith("/index.html"):
+                return [Sheet(f"/files/{slug}/{file.path}", file.path)]
+            case "book":
+                with ZipFile(BytesIO((self._out / slug / file.path).read_bytes())) as archive:
+                    names = [name for name in archive.namelist() if name.endswith(".xhtml")]
+                return [Sheet(f"/epub/{slug}/{file.path}/{name}", name) for name in names]
+            case "text":
+                return [Sheet(f"/files/{slug}/{file.path}", file.path)]
+            case _:
+                return []
 
     def _finding(self, slug: str, finding: Finding) -> FindingLine:
         place = finding.place
@@ -116,16 +132,7 @@ class Pages:
         return FindingLine(render_finding(finding), link)
 
 
-def _belongs(path: str, view: str, slug: str) -> bool:
-    one_pager = path.startswith("one-pagers/") and not path.endswith("-print.pdf")
-    match view:
-        case "pages":
-            return path == f"{slug}.pdf" or one_pager
-        case "pdf":
-            return path == f"{slug}.pdf"
-        case "print":
-            return path.endswith(("-print.pdf", "-booklet.pdf"))
-        case "one-pagers":
-            return one_pager
-        case _:
-            return False
+def _belongs(file: File, view: str) -> bool:
+    if view == _ALL_PAGES:
+        return edition_named(file.edition).shown == "pages"
+    return file.edition == view

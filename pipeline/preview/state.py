@@ -10,19 +10,29 @@ if TYPE_CHECKING:
     from pipeline.findings import Finding
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class File:
+    """A file of the last good build: its path, edition, media type and SHA-256."""
+
+    path: str
+    edition: str
+    media_type: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What is shown of one note.
 
-    ``version`` counts the changes of what is shown; ``outputs`` gives the SHA-256 of each file
-    of the last good build; ``findings`` are those of the source as it is now; ``trouble`` says
+    ``version`` counts the changes of what is shown; ``outputs`` are the files of the last
+    good build; ``findings`` are those of the source as it is now; ``trouble`` says
     why a build could not run.
     """
 
     slug: str
     title: str = ""
     version: int = 0
-    outputs: tuple[tuple[str, str], ...] = ()
+    outputs: tuple[File, ...] = ()
     findings: tuple[Finding, ...] = ()
     trouble: str = ""
 

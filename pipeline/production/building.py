@@ -67,11 +67,11 @@ def build(
 ) -> Manifest:
     """Build a note that has been loaded into ``<out>/<slug>/`` and return its manifest.
 
-    Without ``editions`` all those for readers are made that this machine can make: what it
-    cannot is in the manifest as ``left_out``. ``style`` is a style folder that overrides the
-    built-in one. Raises SourceError with every finding, or CannotRunError; the outputs are then
-    as they were. What is kept between builds is kept in the project, or the folder, that is the
-    current one.
+    Without ``editions`` all those for readers are made that this machine can make, which
+    the manifest names as ``offered``. ``style`` is a style folder that overrides the built-in
+    one. Raises SourceError with every finding, or CannotRunError; the outputs are then as they
+    were. What is kept between builds is kept in the project, or the folder, that is the current
+    one.
     """
     from pipeline.editions.workbench import Workbench
     from pipeline.production.making import Making, what_is_there
@@ -82,13 +82,13 @@ def build(
     refuse_places((note.slug,), (), around)
     judge_outputs(folder)
     inputs = inputs_of(note.files, workspace)
-    wanted, left_out = _choose(editions, inputs, folder, workspace)
+    wanted, _ = _choose(editions, inputs, folder, workspace)
     with hold_lock(out, _say_nothing), _at_work(None) as engine:
         clear_up(folder)
         judge_outputs(folder)
         look, templates = _read_style(workspace)
         cache = open_cache(workspace.root)
-        earlier = what_is_there(folder, inputs, left_out)
+        earlier = what_is_there(folder, inputs)
         bench = Workbench(note, look, cache, engine, earlier, templates)
         return Making(bench, folder, inputs, wanted).run((), _say_nothing)
 
@@ -147,7 +147,7 @@ def build_folder(
         from pipeline.production.making import Making, what_is_there
 
         inputs = as_read(inputs, note.files)
-        earlier = what_is_there(folder, inputs, left_out)
+        earlier = what_is_there(folder, inputs)
         bench = Workbench(note, style, cache, running, earlier, templates)
         making = Making(bench, folder, inputs, wanted)
         manifest = making.run(first, progress)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from pipeline.editions.table import NAMES, names_needing
 from pipeline.errors import CannotRunError
 from pipeline.production.manifest import Manifest, Output
 from pipeline.versions import harfbuzz_version, pango_version, version_of
@@ -21,9 +22,9 @@ from pipeline.workspace import OUTPUTS, STYLE_SUFFIXES, Workspace, style_folders
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
-OFFERING = "web"
+(OFFERING,) = names_needing("others")
 """The edition that offers the others for download, and is made again when these are others."""
-NEVER_OFFERED = frozenset({OFFERING, "docx"})
+_OFFERED = frozenset(NAMES) - {OFFERING}
 _CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PACKAGES = (
@@ -165,9 +166,8 @@ def stale_editions(
     if manifest is None:
         return dict.fromkeys(editions, ("nothing was built yet",))
     damaged = set(stale_outputs(manifest.outputs, folder))
-    wanted = tuple(editions)
     found = {}
-    for name in wanted:
+    for name in editions:
         outputs = {
             path: output for path, output in manifest.outputs.items() if output.edition == name
         }
@@ -177,9 +177,6 @@ def stale_editions(
         elif any(output.made_from != inputs.digest for output in outputs.values()):
             earlier = (f"the edition {name} was built from an earlier source",)
             why += reasons(manifest, inputs) or earlier
-        elif name == "web":
-            unlisted = [one for one in wanted if one in manifest.left_out]
-            why += [f"it does not list the edition {one} yet" for one in unlisted]
         if why:
             found[name] = tuple(why)
     is_looked_at = found or OFFERING in editions
@@ -206,7 +203,7 @@ def _offers_others(
     if not whole.get(OFFERING):
         return False
     there = {name for name, is_whole in whole.items() if is_whole}
-    return (there | set(stale)) - NEVER_OFFERED != set(manifest.offered)
+    return (there | set(stale)) & _OFFERED != set(manifest.offered)
 
 
 def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Editions that this machine cannot make: left out, unless they are asked for by name.
 
-There is one: to print, the ICC profile of the printing condition must be there.
+There is one reason: to print, the ICC profile of the printing condition must be there.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.editions.table import names_needing
 from pipeline.errors import CannotRunError
 from pipeline.press.pdf.printing import condition_named, find_profile, missing
 from pipeline.production.freshness import printing_condition
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.workspace import Workspace
-
-_PRINT = "print"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class LeftOut:
 
 def left_out_of(named: Sequence[str], workspace: Workspace) -> tuple[LeftOut, ...]:
     """Return the editions that cannot be made here, but for those that are named."""
-    if _PRINT in named:
+    names = [name for name in names_needing("profile") if name not in named]
+    if not names:
         return ()
     try:
         condition = condition_named(printing_condition(workspace))
@@ -43,4 +43,4 @@ def left_out_of(named: Sequence[str], workspace: Workspace) -> tuple[LeftOut, ..
         return ()  # Whoever reads the style says that there is no such condition.
     if find_profile(condition) is not None:
         return ()
-    return (LeftOut(_PRINT, missing(condition), condition.cure),)
+    return tuple(LeftOut(name, missing(condition), condition.cure) for name in names)

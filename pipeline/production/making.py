@@ -8,9 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.editions.table import MAKING, NAMES, edition_named
+from pipeline.editions.table import (
+    LABELS,
+    NAMES,
+    edition_named,
+    function_named,
+    in_order_of_making,
+    names_needing,
+)
 from pipeline.editions.workbench import Earlier
 from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
 from pipeline.note.walk import theme_files
 from pipeline.production.freshness import (
     OFFERING,
@@ -25,16 +33,18 @@ from pipeline.production.series import entry_of
 from pipeline.views.downloads import Output as Download
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from pipeline.editions.edition import Artefact, Edition
     from pipeline.editions.workbench import Workbench
-    from pipeline.findings import Finding
-    from pipeline.production.left_out import LeftOut
 
-_ARE_ONE_PAGERS = {"one-pagers", "print"}
-_WAIT_FOR_ONE_PAGERS = {*_ARE_ONE_PAGERS, OFFERING}
+_NEED_PAGES = frozenset(names_needing("pages"))
+_NEED_ONE_PAGERS = frozenset(names_needing("one-pagers"))
+_WORDS = "styles/words/en.toml"
+_MISSING_WORD = "the word {} is missing, which names the edition {} in the language {}"
+_ADD_IT = "add it there and to the other languages"
+_WAIT_FOR_ONE_PAGERS = _NEED_ONE_PAGERS | {OFFERING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +57,12 @@ class Made:
     seconds: float
 
 
-def what_is_there(folder: Path, inputs: Inputs, left_out: Iterable[LeftOut] = ()) -> Earlier:
+def what_is_there(folder: Path, inputs: Inputs) -> Earlier:
     """Return what a build has left in a folder, beside what the outputs depend on now."""
-    names = tuple(one.edition for one in left_out)
     manifest = read_manifest(folder)
     if manifest is None:
-        return Earlier(left_out=names)
-    return Earlier(_standing(folder, manifest, inputs), changed_sources(manifest, inputs), names)
+        return Earlier()
+    return Earlier(_standing(folder, manifest, inputs), changed_sources(manifest, inputs))
 
 
 def _standing(
@@ -99,7 +108,30 @@ class Making:
     @property
     def laid_out(self) -> Collection[str]:
         """The names of the parts of the PDF that were laid out."""
-        return self._bench.paged.laid_out if self.stale.keys() & set(NAMES) else ()
+        return self._bench.paged.laid_out if self._needs_pages else ()
+
+    @property
+    def _needs_pages(self) -> bool:
+        return not _NEED_PAGES.isdisjoint(self.stale)
+
+    def _refuse_missing_words(self) -> None:
+        """See that every edition has its name in the language of the note.
+
+        Raises SourceError with an N509 for each that has none.
+        """
+        language = self._note.metadata.language
+        words = self._bench.style.words(language)
+        missing = [name for name in LABELS if name in self.stale and LABELS[name] not in words]
+        place = Place(_WORDS)
+        if missing:
+            raise SourceError(
+                [
+                    Finding(
+                        "N509", _MISSING_WORD.format(LABELS[name], name, language), place, _ADD_IT
+                    )
+                    for name in missing
+                ]
+            )
 
     def run(self, first: Collection[str], progress: Callable[[str], None]) -> Manifest:
         """Make all that is stale and put it in place; return the manifest.
@@ -107,14 +139,15 @@ class Making:
         The editions in ``first`` are in place before the others are made. Raises SourceError
         with what is wrong, CannotRunError if it cannot be written; outputs are whole even then.
         """
-        if self.stale.keys() & set(NAMES):
+        self._refuse_missing_words()
+        if self._needs_pages:
             self._bench.begin_pages()
-        names = [name for name in MAKING if name in self.stale]
+        names = [name for name in in_order_of_making() if name in self.stale]
         now = [name for name in names if name in first]
         for group in filter(None, (now, [name for name in names if name not in now])):
             for name in group:
                 self._bench.begin_edition(name)
-            if _ARE_ONE_PAGERS.intersection(group):
+            if _NEED_ONE_PAGERS.intersection(group):
                 self._bench.begin_one_pagers()
             artefacts = self._make(group, progress)
             progress("publishing")
@@ -128,6 +161,8 @@ class Making:
     ) -> Mapping[str, tuple[Artefact, ...]]:
         # What makes them is imported, and their templates read, while the pages are laid out.
         editions = [edition_named(name) for name in names]
+        for edition in editions:
+            function_named(edition.make)
         for folder in filter(None, (edition.templates for edition in editions)):
             self._bench.templates.read(folder)
         found = {}
@@ -148,7 +183,7 @@ class Making:
     def _prepare_while_waiting(self, editions: Sequence[Edition]) -> None:
         for edition in editions:
             if edition.prepare is not None and self._bench.waits_for_one_pagers:
-                edition.prepare(self._bench)
+                function_named(edition.prepare)(self._bench)
 
     def _publish(self, made: Mapping[str, tuple[Artefact, ...]]) -> Manifest:
         kept = self._kept(made)
@@ -167,7 +202,6 @@ class Making:
             parts=self._parts(),
             offered=self._offered(made),
             outputs=outputs,
-            left_out=self._left_out(made),
         )
         contents = {one.path: one.content for group in made.values() for one in group}
         owned = self.manifest.files() if self.manifest is not None else {}
@@ -175,14 +209,8 @@ class Making:
         release(self._folder, contents, owned, keep=tuple(kept))
         return manifest
 
-    def _left_out(self, made: Collection[str]) -> tuple[str, ...]:
-        """Return the editions that the web edition, the new or the old one, does not list."""
-        if "web" in made:
-            return self._bench.earlier.left_out
-        return self.manifest.left_out if self.manifest is not None else ()
-
     def _parts(self) -> tuple[Part, ...]:
-        if not self.stale.keys() & set(NAMES):
+        if not self._needs_pages:
             return self.manifest.parts if self.manifest is not None else ()
         files = theme_files(self._note.files)
         sources = {theme.id: files[theme.number - 1] for theme in self._note.themes}

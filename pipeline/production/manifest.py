@@ -56,8 +56,7 @@ class Manifest:
     ``source``, ``style`` and ``program`` give the SHA-256 of every file by path, ``tools`` the
     version of everything that takes part, ``fonts`` the SHA-256 of each subset face, ``parts``
     the parts of the PDF in order, ``entry`` what the index of all notes says of this one,
-    ``left_out`` the editions that could not be made and that the web edition does not list,
-    ``offered`` the editions that it offers for download.
+    ``offered`` the editions that the web edition offers for download.
     """
 
     note: str
@@ -72,7 +71,6 @@ class Manifest:
     parts: tuple[Part, ...] = ()
     offered: tuple[str, ...] = ()
     outputs: Mapping[str, Output] = field(default_factory=dict)
-    left_out: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """Return the manifest as JSON; the order of its mappings is kept, for it has a meaning."""
@@ -114,10 +112,8 @@ def read_manifest(folder: Path) -> Manifest | None:
         data = _unsealed((folder / FILE_NAME).read_text("utf-8"))
         outputs = {path: Output(**output) for path, output in data.pop("outputs").items()}
         parts = tuple(Part(**part) for part in data.pop("parts"))
-        left_out, offered = tuple(data.pop("left_out")), tuple(data.pop("offered"))
-        manifest = Manifest(
-            **data, parts=parts, outputs=outputs, left_out=left_out, offered=offered
-        )
+        offered = tuple(data.pop("offered"))
+        manifest = Manifest(**data, parts=parts, outputs=outputs, offered=offered)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return manifest if _is_sound(manifest) else None

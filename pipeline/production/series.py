@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.editions.table import ALL_NAMES, NAMES
+from pipeline.editions.table import ALL_NAMES, LABELS, NAMES
 from pipeline.errors import CannotRunError
 from pipeline.production.manifest import (
     FILE_NAME,
@@ -48,7 +48,7 @@ def entry_of(note: Note, view: NoteView, outputs: Mapping[str, Output]) -> Mappi
         if output.edition in NAMES
     ]
     entry: Mapping[str, Any] = TypeAdapter(IndexEntry).dump_python(
-        index_entry(note, view, downloads), mode="json"
+        index_entry(note, view, downloads, LABELS), mode="json"
     )
     return entry
 

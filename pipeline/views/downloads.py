@@ -54,9 +54,12 @@ class Downloads:
         return (*self.editions, *self.one_pagers.values())
 
 
-def list_downloads(view: NoteView, outputs: Iterable[Output]) -> Downloads:
+def list_downloads(
+    view: NoteView, outputs: Iterable[Output], labels: Mapping[str, str]
+) -> Downloads:
     """Return what can be fetched, in the order of the outputs.
 
+    ``labels`` gives by edition the key of the interface word that names it.
     A one-pager is known by the name of its file, ``<number>-<id of the theme>``. Any other file
     in a folder of its own belongs to an edition and is none by itself; sheets of a booklet and job
     tickets are for the printer.
@@ -69,7 +72,7 @@ def list_downloads(view: NoteView, outputs: Iterable[Output]) -> Downloads:
         if theme is not None:
             one_pagers[theme.id] = _download(output, theme.short, view)
         elif "/" not in output.path and not _is_for_printer(output):
-            label = view.words[f"edition_{output.edition.replace('-', '_')}"]
+            label = view.words[labels[output.edition]]
             editions.append(_download(output, label, view))
     return Downloads(tuple(editions), one_pagers)
 

@@ -95,8 +95,13 @@ class SeriesIndex:
         return tuple(sorted(found, key=_newest_first))
 
 
-def index_entry(note: Note, view: NoteView, outputs: Sequence[Output]) -> IndexEntry:
-    """Return the entry of a note whose editions have been made into ``outputs``."""
+def index_entry(
+    note: Note, view: NoteView, outputs: Sequence[Output], labels: Mapping[str, str]
+) -> IndexEntry:
+    """Return the entry of a note whose editions have been made into ``outputs``.
+
+    ``labels`` gives by edition the key of the interface word that names it.
+    """
     data = note.metadata
     return IndexEntry(
         slug=note.slug,
@@ -116,7 +121,7 @@ def index_entry(note: Note, view: NoteView, outputs: Sequence[Output]) -> IndexE
         updated=released(data),
         urn=data.identifiers.urn,
         address=canonical_address(note),
-        downloads=list_downloads(view, outputs),
+        downloads=list_downloads(view, outputs, labels),
         has_page=any(output.path == PAGE for output in outputs),
     )
 

@@ -17,6 +17,7 @@ from web_site import build_site
 
 from pipeline.cache import NoCache
 from pipeline.editions.series_index import make_series_index
+from pipeline.editions.table import LABELS
 from pipeline.house_style import load_style
 from pipeline.views.downloads import Output
 from pipeline.views.full_note import view_note
@@ -45,7 +46,7 @@ def entry_of(note: Note) -> IndexEntry:
         Output("web", "web/index.html", 150_000, "text/html"),
         Output("web", f"{note.slug}.html", 270_000, "text/html"),
     )
-    return index_entry(note, view, outputs)
+    return index_entry(note, view, outputs, LABELS)
 
 
 def make(*entries: IndexEntry) -> dict[str, Artefact]:

@@ -9,27 +9,77 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.cache import NoCache
-from pipeline.editions.table import ALL_NAMES, MAKING, edition_named
+from pipeline.editions.table import (
+    ALL_NAMES,
+    EDITIONS,
+    LABELS,
+    NAMES,
+    edition_named,
+    function_named,
+    in_order_of_making,
+)
 from pipeline.editions.workbench import Workbench
+from pipeline.errors import SourceError
 from pipeline.house_style import load_style
+from pipeline.preflight.examination import CHECKS, examine_file
+from pipeline.preflight.expectations import OutputFile, expect
 from pipeline.press.markup.templates import Templates
+from pipeline.production.freshness import Inputs
+from pipeline.production.making import Making
+from pipeline.production.manifest import Manifest
 from pipeline.workspace import built_in_styles
 
 if TYPE_CHECKING:
-    from pipeline.note import Note
+    from pathlib import Path
 
-pytestmark = pytest.mark.slow
+    from pipeline.note import Note
 
 
 @pytest.mark.parametrize("name", ALL_NAMES)
-def test_an_edition_goes_by_its_name_and_knows_its_templates(name: str) -> None:
+def test_all_that_a_row_names_is_there(name: str) -> None:
     edition = edition_named(name)
 
     assert edition.name == name
+    for function in filter(None, (edition.make, edition.begin, edition.prepare)):
+        assert callable(function_named(function))
     if edition.templates is not None:
         assert Templates(load_style(built_in_styles())).read(edition.templates)
 
 
+def test_what_readers_are_offered_has_a_name_in_every_language() -> None:
+    for words in load_style(built_in_styles()).languages.values():
+        assert set(LABELS.values()) <= set(words)
+
+
+def test_a_missing_name_is_told_before_anything_is_laid_out(
+    minimal_note: Note, tmp_path: Path
+) -> None:
+    style = load_style(built_in_styles())
+    words = {tag: dict(words) for tag, words in style.languages.items()}
+    del words["en"]["edition_epub"]
+    bench = Workbench(minimal_note, replace(style, languages=words), NoCache())
+    inputs = Inputs({}, {}, "", {})
+    making = Making(bench, tmp_path / "build", inputs, ("epub",))
+    with pytest.raises(SourceError, match="finding") as caught:
+        making.run((), lambda _: None)
+    assert [one.code for one in caught.value.findings] == ["N509"]
+    assert "edition_epub" in caught.value.findings[0].message
+    assert not (tmp_path / "build").exists()
+
+
+def test_every_check_of_finished_files_is_used_and_there() -> None:
+    assert {check for edition in EDITIONS for check in edition.checks.values()} == set(CHECKS)
+
+
+def test_a_file_that_nothing_examines_is_found(minimal_note: Note) -> None:
+    style = load_style(built_in_styles())
+    expected = expect(Manifest(minimal_note.slug, "", 1, {}, {}, "", {}), style)
+    for edition, media_type in (("pdf", "text/plain"), ("scroll", "application/pdf")):
+        file = OutputFile("minimal.file", edition, media_type, b"")
+        assert [one.code for one in examine_file(file, {}, expected)] == ["N415"]
+
+
+@pytest.mark.slow
 def test_the_sandbox_of_own_templates_changes_nothing(minimal_note: Note) -> None:
     style = load_style(built_in_styles())
     own = replace(style, files={**style.files, "templates/unused.html": "<p>{{ title }}</p>"})
@@ -42,5 +92,8 @@ def test_the_sandbox_of_own_templates_changes_nothing(minimal_note: Note) -> Non
     ]
 
 
-def test_every_edition_has_its_turn() -> None:
-    assert sorted(MAKING) == sorted(ALL_NAMES)
+def test_every_edition_has_its_turn_after_what_it_needs() -> None:
+    turns = in_order_of_making()
+    assert sorted(turns) == sorted(ALL_NAMES)
+    assert turns[: len(NAMES)][-1] == "web"
+    assert turns.index("epub") < turns.index("one-pagers") < turns.index("print")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.editions.table import LABELS
 from pipeline.house_style import load_style
 from pipeline.note import Note
 from pipeline.views.downloads import Output, list_downloads
@@ -24,6 +25,6 @@ def test_files_for_readers_are_offered_and_no_others(minimal_note: Note) -> None
         Output("one-pagers", f"{brief}.pdf", 40_000, PDF),
         Output("web", "web/index.html", 90_000, "text/html"),
     )
-    found = list_downloads(view, outputs)
+    found = list_downloads(view, outputs, LABELS)
     assert [one.path for one in found.editions] == ["minimal.pdf", "minimal-print.pdf"]
     assert {name: one.path for name, one in found.one_pagers.items()} == {theme.id: f"{brief}.pdf"}
