@@ -55,7 +55,7 @@ INNER_FLOORS = {
         {"engine", "fonts", "parts"},
         {"boxes", "markup"},
         {"epub", "layout_check", "pdf"},
-        {"layout", "word"},
+        {"layout", "markdown", "word"},
     ),
     "production": (
         {"manifest"},

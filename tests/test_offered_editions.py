@@ -23,7 +23,7 @@ MINIMAL = Path(__file__).parent / "notes" / "minimal"
 SLUG = MINIMAL.name
 OTHERS = tuple(name for name in NAMES if name != "web")
 FIRST = [
-    *((*some, "web") for size in range(len(OTHERS)) for some in combinations(OTHERS, size)),
+    *((*some, "web") for size in range(3) for some in combinations(OTHERS, size)),
     *((name,) for name in OTHERS),
     OTHERS,
 ]

@@ -8,12 +8,8 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-<<<<<<< HEAD
-from pipeline.editions.table import ALL_NAMES, NAMES, ON_REQUEST
-from pipeline.languages import DEFAULT
-=======
 from pipeline.editions.table import ALL_NAMES, NAMES
->>>>>>> a83fe77 (editions: say all that is known of an edition in its row)
+from pipeline.languages import DEFAULT
 
 _RESULTS = ("human", "json")
 _REPORTS = (*_RESULTS, "sarif")

@@ -1,4 +1,4 @@
-"""The index of all notes: a page, an Atom feed and an OPDS catalogue, beside the notes' folders."""
+"""The index of all notes, beside their folders: a page, a feed, a catalogue, and `llms.txt`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.web_page import Inlined, inline, policy, small_stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.printing import colours_of
-from pipeline.views.series_index import SeriesIndex, catalogue, newest, view_index
+from pipeline.views.series_index import (
+    SeriesIndex,
+    catalogue,
+    list_for_machines,
+    newest,
+    view_index,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +48,7 @@ def make_series_index(
         Artefact("index.html", page.encode(), "text/html"),
         Artefact("feed.xml", feed.encode(), "application/atom+xml"),
         Artefact("opds.json", opds.encode(), "application/opds+json"),
+        Artefact("llms.txt", list_for_machines(index).encode(), "text/plain"),
         *(Artefact(f"{_FONTS}/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts),
     )
 

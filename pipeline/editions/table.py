@@ -74,6 +74,15 @@ EDITIONS = (
         shown="frame",
     ),
     Edition(
+        name="markdown",
+        title="Markdown",
+        summary="the note as plain text with marks (CommonMark), for readers and machines",
+        label="edition_markdown",
+        make="pipeline.editions.markdown:make",
+        checks={"text/markdown": "markdown"},
+        shown="text",
+    ),
+    Edition(
         name="docx",
         title="Word",
         summary="a Word file for review, to be imported back",

@@ -26,6 +26,7 @@ from pipeline.preflight.expectations import (
 )
 from pipeline.preflight.html.assets import check_asset
 from pipeline.preflight.html.epub import check_epub
+from pipeline.preflight.html.markdown import check_markdown
 from pipeline.preflight.html.web_page import check_web_page
 from pipeline.preflight.pdf.job_ticket import check_ticket
 from pipeline.preflight.pdf.pdf_safety import UnreadableError, open_pdf
@@ -154,6 +155,10 @@ def _check_web(file: OutputFile, files: Files, _: Expected) -> Iterator[Finding]
     return check_web_page(file.content, file.path, set(files))
 
 
+def _check_markdown(file: OutputFile, _: Files, expected: Expected) -> Iterator[Finding]:
+    return check_markdown(file.content, expected.title)
+
+
 def _check_asset(file: OutputFile, _: Files, __: Expected) -> Iterator[Finding]:
     return check_asset(file.content, file.media_type)
 
@@ -172,6 +177,7 @@ CHECKS: Mapping[str, Check] = {
     "ticket": _check_ticket,
     "epub": _check_epub,
     "web": _check_web,
+    "markdown": _check_markdown,
     _ASSET: _check_asset,
     "word": _check_word,
 }

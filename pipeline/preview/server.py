@@ -42,6 +42,7 @@ _MOST_UNREAD = 16
 _PICTURE = re.compile("([0-9]{1,6})[.]png", re.ASCII)
 _TYPES = {
     ".epub": "application/epub+zip",
+    ".md": "text/plain",  # Browsers do not show Markdown, but offer to save it.
     ".opf": "application/oebps-package+xml",
     ".woff2": "font/woff2",
     ".xhtml": "application/xhtml+xml",

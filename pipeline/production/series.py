@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.views.full_note import NoteView
     from pipeline.workspace import Workspace
 
-INDEX = ("index.html", "feed.xml", "opds.json")
+INDEX = ("index.html", "feed.xml", "opds.json", "llms.txt")
 """Files of every index, beside the folder of its fonts."""
 FONTS = "index-fonts"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from pipeline.views.authors import authors
 from pipeline.views.downloads import Downloads, Output, list_downloads
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 PAGE = "web/index.html"
 EPUB = "application/epub+zip"
+MARKDOWN = "text/markdown"
+_MARKS = re.compile(r"([\\`*_\[\]<>&#|~])")
 _OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 
 
@@ -192,6 +195,32 @@ def catalogue(index: SeriesIndex) -> dict[str, Any]:
             if download.media_type == EPUB
         ],
     }
+
+
+def list_for_machines(index: SeriesIndex) -> str:
+    """Return the notes of the index, each with its Markdown, in the form of llmstxt.org.
+
+    A note that has no Markdown is listed with its web page, and not at all if it has neither.
+    """
+    lines = [f"# {_escaped(index.publisher)}", "", f"> {_escaped(index.description)}"]
+    for shelf in index.shelves:
+        listed = [line for entry in shelf.entries for line in _listed(entry)]
+        lines += ["", f"## {_escaped(shelf.title)}", "", *listed] if listed else []
+    return "\n".join(lines) + "\n"
+
+
+def _listed(entry: IndexEntry) -> Iterator[str]:
+    """Yield the line of a note, if there is anything to read."""
+    texts = [one.path for one in entry.downloads.editions if one.media_type == MARKDOWN]
+    addresses = [entry.address_of(quote(path)) for path in texts]
+    addresses += [entry.address] if entry.has_page else []
+    for address in addresses[:1]:
+        yield f"- [{_escaped(entry.full_title)}]({address}): {_escaped(entry.description)}"
+
+
+def _escaped(text: str) -> str:
+    """Return plain text on one line, as Markdown reads it."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
 
 
 def _publication(entry: IndexEntry, path: str) -> dict[str, Any]:

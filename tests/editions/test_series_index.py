@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 PDF, EPUB = "application/pdf", "application/epub+zip"
+MARKDOWN = "text/markdown"
 
 
 def entry_of(note: Note) -> IndexEntry:
@@ -43,6 +44,7 @@ def entry_of(note: Note) -> IndexEntry:
             for theme in note.themes
         ),
         Output("epub", f"{note.slug}.epub", 180_000, EPUB),
+        Output("markdown", f"{note.slug}.md", 60_000, MARKDOWN),
         Output("web", "web/index.html", 150_000, "text/html"),
         Output("web", f"{note.slug}.html", 270_000, "text/html"),
     )
@@ -139,6 +141,21 @@ def test_the_catalogue_has_every_epub(
         assert publication["metadata"]["title"] == entry.title
         assert publication["images"]
         assert "null" not in json.dumps(publication)
+
+
+def test_machines_find_the_markdown_of_every_note(entries: list[IndexEntry]) -> None:
+    bare = replace(entries[0].downloads, editions=())
+    first = replace(entries[0], title="A *b*", full_title="A *b* [c]", downloads=bare)
+    made = make(first, replace(first, slug="none", has_page=False), *entries[1:])["llms.txt"]
+    lines = made.content.decode().splitlines()
+    assert lines[0].startswith("# ")
+    assert lines[2].startswith("> ")
+    listed = [line for line in lines if line.startswith("- ")]
+    assert len(listed) == len(entries)
+    assert any(line.startswith(f"- [A \\*b\\* \\[c\\]]({first.address}): ") for line in listed)
+    for entry in entries[1:]:
+        assert any(f"]({entry.address_of(f'{entry.slug}.md')}): " in line for line in listed)
+    assert {f"## {entry.series}" for entry in entries} <= set(lines)
 
 
 def test_the_index_speaks_the_language_of_the_newest_note(entries: list[IndexEntry]) -> None:

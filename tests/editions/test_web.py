@@ -232,7 +232,9 @@ def test_downloads_are_named_with_their_sizes(note: Note, site: Site) -> None:
 def test_the_page_in_one_file_leads_to_the_published_editions(note: Note, site: Site) -> None:
     buttons = site.alone.xpath("//header//ul[@class='downloads']/li/a/@href")
     folder = urljoin(note.metadata.web_address.rstrip("/") + "/", "../")
-    assert buttons == [f"{folder}{note.slug}{end}" for end in (".pdf", "-print.pdf", ".epub")]
+    assert buttons == [
+        f"{folder}{note.slug}{end}" for end in (".pdf", "-print.pdf", ".epub", ".md")
+    ]
 
 
 def test_citations_can_be_downloaded(note: Note, site: Site) -> None:

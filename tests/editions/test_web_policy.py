@@ -68,7 +68,9 @@ def test_no_element_has_a_style_or_a_handler(page: html.HtmlElement) -> None:
 
 
 def test_nothing_is_asked_of_another_host(site: Site, page: html.HtmlElement) -> None:
-    loaded = page.xpath("//@src | //link[@rel!='canonical']/@href | //@srcset | //@poster")
+    loaded = page.xpath(
+        "//@src | //link[@rel!='canonical' and @rel!='alternate']/@href | //@srcset | //@poster"
+    )
     loaded += re.findall(r"url\(\"?([^\")]+)", page.findtext(".//style"))
     assert loaded
     assert not [one for one in loaded if one.startswith(("http:", "https:", "//"))]

@@ -10,6 +10,7 @@ from epub_book import bench_with_pages
 from lxml import html
 
 from pipeline.editions.edition import Artefact
+from pipeline.editions.table import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.press.parts.page_start import PageStart
 
-OTHERS = ("pdf", "print", "epub", "one-pagers")
+OTHERS = tuple(name for name in NAMES if name != "web")
 PDF, EPUB = "application/pdf", "application/epub+zip"
 
 

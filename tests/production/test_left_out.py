@@ -75,8 +75,8 @@ def data(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 def test_all_is_made_but_what_is_printed(project: Path) -> None:
     manifest = manifest_in(project)
     editions = {output.edition for output in manifest.outputs.values()}
-    assert editions == {"pdf", "one-pagers", "epub", "web"}
-    assert set(manifest.offered) == {"pdf", "one-pagers", "epub"}
+    assert editions == {"pdf", "one-pagers", "epub", "web", "markdown"}
+    assert set(manifest.offered) == {"pdf", "one-pagers", "epub", "markdown"}
     assert not [path for path in manifest.outputs if "print" in path]
     page = (project / "build/minimal/web/index.html").read_text()
     assert "minimal.epub" in page
@@ -123,7 +123,7 @@ def test_python_leaves_it_out_as_well(project: Path) -> None:
 
     note = pipeline.load_note(project / "source" / "notes" / "minimal")
     manifest = pipeline.build(note, out=project / "from-python")
-    assert set(manifest.offered) == {"pdf", "one-pagers", "epub"}
+    assert set(manifest.offered) == {"pdf", "one-pagers", "epub", "markdown"}
     assert manifest.outputs == manifest_in(project).outputs
 
 

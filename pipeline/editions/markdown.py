@@ -1,0 +1,129 @@
+"""The Markdown edition: the whole note as CommonMark with pipe tables and footnotes, in one file.
+
+It is for readers of plain text and for machines, and what it refers to is named by the address
+where it is published. Pandoc writes it, so that what the text holds is never taken for a mark.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pipeline.editions.edition import Artefact
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
+from pipeline.pandoc import PandocRefusedError, run_pandoc
+from pipeline.press.markdown import (
+    BREAK,
+    TextTree,
+    Tree,
+    heading,
+    in_lines,
+    link,
+    paragraph,
+    parted,
+    words,
+)
+from pipeline.views.web_page import canonical_address
+
+if TYPE_CHECKING:
+    from pipeline.editions.workbench import Workbench
+    from pipeline.views.full_note import NoteView, QuestionView, ThemeView, TopicView
+    from pipeline.views.matter import ContactLine, Imprint, PersonView, Roll, Wording
+
+MEDIA_TYPE = "text/markdown"
+
+_VERSION: Final = [1, 23, 1]
+
+
+def make(bench: Workbench) -> tuple[Artefact, ...]:
+    """Return the note as Markdown. Raises SourceError where that needs too much."""
+    note = bench.note
+    written = _Document(bench.view, TextTree(canonical_address(note))).blocks()
+    document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
+    try:
+        content = run_pandoc(
+            ["--from=json", "--to=gfm", "--wrap=none"], json.dumps(document).encode()
+        )
+    except PandocRefusedError as error:
+        message = f"the Markdown cannot be made: {error}"
+        raise SourceError([Finding("N394", message, Place(note.slug))]) from error
+    return (Artefact(f"{note.slug}.md", content, MEDIA_TYPE),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A note on its way into Markdown."""
+
+    view: NoteView
+    tree: TextTree
+
+    def blocks(self) -> Iterator[Tree]:
+        """Yield the blocks of the whole file."""
+        view = self.view
+        yield from self._title()
+        yield heading(2, self.tree.inlines(view.introduction.title))
+        yield from self.tree.text(view.introduction.blocks)
+        for theme in view.themes:
+            yield from self._theme(theme)
+        for roll in view.rolls:
+            yield from self._roll(roll)
+        yield from self._imprint(view.imprint)
+
+    def _title(self) -> Iterator[Tree]:
+        cover = self.view.cover
+        yield heading(1, words(cover.full_title))
+        revision = self.view.imprint.revision
+        lines = [words(line) for line in (cover.series, cover.kind, cover.date, revision)]
+        yield in_lines([*lines, [link(self.tree.address, words(self.tree.address))]])
+
+    def _theme(self, theme: ThemeView) -> Iterator[Tree]:
+        yield heading(2, [*words(f"{theme.numeral}. "), *self.tree.inlines(theme.title)])
+        if theme.subtitle:
+            yield paragraph([{"t": "Emph", "c": words(theme.subtitle)}])
+        yield from self.tree.text(theme.blocks)
+        yield from self._topics(theme.topics, 3)
+        for question in theme.questions:
+            yield from self._question(question)
+
+    def _question(self, question: QuestionView) -> Iterator[Tree]:
+        yield heading(3, [*words(f"{question.number}. "), *self.tree.inlines(question.title)])
+        yield from self.tree.text(question.blocks)
+        yield from self._topics(question.topics, 4)
+
+    def _topics(self, topics: Iterable[TopicView], level: int) -> Iterator[Tree]:
+        for topic in topics:
+            yield heading(level, self.tree.inlines(topic.title))
+            yield from self.tree.text(topic.blocks)
+
+    def _roll(self, roll: Roll) -> Iterator[Tree]:
+        yield heading(2, words(roll.title))
+        for group in roll.groups:
+            if group.names:
+                yield heading(3, words(_joined(group.names)))
+            yield {"t": "BulletList", "c": [[_person(person)] for person in group.people]}
+
+    def _imprint(self, imprint: Imprint) -> Iterator[Tree]:
+        yield heading(2, words(self.view.words["imprint"]))
+        for section in imprint.sections:
+            yield heading(3, words(section.title))
+            yield from (paragraph(words(text)) for text in section.paragraphs)
+            if section.lines:
+                yield in_lines([_contact(line) for line in section.lines])
+
+
+def _person(person: PersonView) -> Tree:
+    name = {"t": "Strong", "c": words(_joined(person.names))}
+    lines = [[name], *(words(detail.text) for detail in person.details)]
+    return {"t": "Plain", "c": parted(lines, BREAK)}
+
+
+def _joined(names: Iterable[Wording]) -> str:
+    return " ".join(name.text for name in names)
+
+
+def _contact(line: ContactLine) -> list[Tree]:
+    said = words(line.text)
+    return [link(line.target, said)] if line.target else said
