@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from graphlib import TopologicalSorter
 
 import pytest
 from house_rules import (
@@ -196,3 +197,20 @@ print(json.dumps(sorted(sys.modules)))
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     loaded = {name.partition(".")[0] for name in json.loads(done.stdout)}
     assert loaded & SLOW == set()
+
+
+def test_the_modules_of_editions_know_each_other_in_no_circle() -> None:
+    """Imports for types count as well."""
+    modules = {module.name: module for module in package() if module.room == "editions"}
+    known = {
+        name: {
+            other
+            for _, imported in module.imports
+            for other in (imported, imported.rpartition(".")[0])
+            if other in modules and other != name
+        }
+        for name, module in modules.items()
+    }
+    assert len(known) > 15
+    assert sum(map(len, known.values())) > 30
+    TopologicalSorter(known).prepare()

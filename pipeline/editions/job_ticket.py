@@ -11,13 +11,13 @@ from pipeline.press.pdf.imposition import padding, saddle_stitch
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.editions.workbench import Workbench
+    from pipeline.editions.bench import Bench
     from pipeline.press.parts.parts import PartPages
     from pipeline.press.pdf.printing import Job
 
 
 def write_ticket(
-    bench: Workbench, path: str, pdf: bytes, parts: Sequence[PartPages], job: Job
+    bench: Bench, path: str, pdf: bytes, parts: Sequence[PartPages], job: Job
 ) -> bytes:
     """Return the ticket of a PDF for the press as JSON. Lengths are in mm, pages count from 1."""
     style, condition = bench.style, job.condition
@@ -55,7 +55,7 @@ def _pages(count: int, job: Job) -> Mapping[str, Any]:
     return {"pages": len(sides), "booklet": {**booklet, **told}}
 
 
-def _fonts(bench: Workbench, parts: Sequence[PartPages]) -> list[str]:
+def _fonts(bench: Bench, parts: Sequence[PartPages]) -> list[str]:
     digests = {digest for part in parts for digest in part.glyphs}
     return [
         f"{font.face.family} {font.face.weight}{' italic' if font.face.italic else ''}"

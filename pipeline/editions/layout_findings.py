@@ -11,7 +11,7 @@ from pipeline.load import locate
 from pipeline.press.layout_check.wording import layout_finding
 
 if TYPE_CHECKING:
-    from pipeline.editions.one_pager import OnePager
+    from pipeline.editions.one_pager_pages import OnePager
     from pipeline.note import Note
     from pipeline.press.parts.parts import PartPages
 

@@ -20,7 +20,7 @@ from pipeline.press.pdf.printing import colours_of, press_of, profile_for
 from pipeline.views.cover_art import draw_cover
 
 if TYPE_CHECKING:
-    from pipeline.editions.workbench import Workbench
+    from pipeline.editions.bench import Bench
 
 _FONTS = "fonts/"
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -28,7 +28,7 @@ _LINK = re.compile(rf'"{re.escape(ADDRESS)}#([^"]+)"')
 _SHOWN = re.compile(rf'\b{SHOWN}="([^"]+)"')
 
 
-def begin_note(bench: Workbench) -> Pagination:
+def begin_note(bench: Bench) -> Pagination:
     """Begin to lay out the parts of a note: the first ones while the next are being written.
 
     Themes whose text has changed come first, so that they need not wait for the others.
@@ -37,7 +37,7 @@ def begin_note(bench: Workbench) -> Pagination:
     """
     pagination = Pagination(bench.engine, PartStore(bench.cache))
     try:
-        setter, changed = _Setter(bench), bench.earlier.changed
+        setter, changed = _Setter(bench), bench.changed
         in_order = list(enumerate(_parts(bench)))
         for place, part in sorted(in_order, key=lambda one: one[1].source not in changed):
             pagination.add(setter.job(part), place)
@@ -57,7 +57,7 @@ class _Part:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _parts(bench: Workbench) -> Iterator[_Part]:
+def _parts(bench: Bench) -> Iterator[_Part]:
     """Yield the parts of a note in their order."""
     yield _Part("front matter", "front_matter")
     yield _Part("introduction", "introduction")
@@ -70,7 +70,7 @@ def _parts(bench: Workbench) -> Iterator[_Part]:
 class _Setter:
     """Fills in the templates of a note and makes jobs of them."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Bench) -> None:
         style = bench.style
         view = bench.view
         press = press_of(style, profile_for(style, bench.note.pictures))

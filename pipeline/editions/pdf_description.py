@@ -11,13 +11,13 @@ from pipeline.press.pdf.pdf_metadata import PdfMetadata
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.editions.workbench import Workbench
+    from pipeline.editions.bench import Bench
     from pipeline.note import Note
     from pipeline.press.parts.parts import PartPages
     from pipeline.press.pdf.font_programs import Program
 
 
-def describe_note(bench: Workbench, output: str) -> PdfMetadata:
+def describe_note(bench: Bench, output: str) -> PdfMetadata:
     """Return what a PDF of a whole note says of itself; ``output`` is its path."""
     note = bench.note
     return describe(note, output, bench.view.cover.full_title, note.metadata.description)
@@ -39,7 +39,7 @@ def describe(note: Note, output: str, title: str, description: str) -> PdfMetada
     )
 
 
-def programs_for(bench: Workbench, parts: Sequence[PartPages]) -> Mapping[str, Program]:
+def programs_for(bench: Bench, parts: Sequence[PartPages]) -> Mapping[str, Program]:
     """Return the font programs that parts are set in."""
     files = {sha256(font.content).hexdigest(): font.content for font in bench.fonts.fonts}
     return cut_fonts(parts, files, bench.cache)

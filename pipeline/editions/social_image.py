@@ -18,11 +18,11 @@ from pipeline.views.cover_art import draw_cover
 from pipeline.views.web_page import SOCIAL_IMAGE
 
 if TYPE_CHECKING:
-    from pipeline.editions.workbench import Workbench
+    from pipeline.editions.bench import Bench
     from pipeline.views.cover_art import CoverArt
 
 
-def draw_social_image(bench: Workbench) -> bytes:
+def draw_social_image(bench: Bench) -> bytes:
     """Return a PNG of 1200 by 630 px, the size that link previews ask for."""
     job = PartJob(
         name="social image",
@@ -45,7 +45,7 @@ def draw_social_image(bench: Workbench) -> bytes:
     return draw_first_page(pages, programs_for(bench, (pages,)), SOCIAL_IMAGE[0], bench.cache)
 
 
-def _art(bench: Workbench) -> CoverArt:
+def _art(bench: Bench) -> CoverArt:
     """Return the art of the cover drawn for the right half of the picture."""
     art = draw_cover(bench.note, 120, 100)
     width, height = SOCIAL_IMAGE

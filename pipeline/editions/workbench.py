@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from pipeline.editions.fonts import fonts_for, made_by
+from pipeline.editions.bench import Bench
 from pipeline.editions.paged import begin_note
-from pipeline.editions.table import LOOKS, NAMES, edition_named, function_named
-from pipeline.press.engine.engine import Engine
-from pipeline.press.markup.templates import Templates
+from pipeline.editions.table import NAMES, edition_named, function_named
 from pipeline.press.parts.style_places import look_up
 from pipeline.views.downloads import Output
-from pipeline.views.full_note import NoteView, view_note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from pipeline.cache import Cache
     from pipeline.editions.edition import Artefact
-    from pipeline.editions.one_pager import OnePager
+    from pipeline.editions.one_pager_pages import OnePager
     from pipeline.findings import Finding
     from pipeline.house_style import Style
     from pipeline.note import Note
-    from pipeline.press.fonts.font_sets import FontSet
+    from pipeline.press.engine.engine import Engine
+    from pipeline.press.markup.templates import Templates
     from pipeline.press.parts.paged_note import PagedNote
 
 
@@ -41,11 +38,11 @@ class Earlier:
     changed: Collection[str] = ()
 
 
-class Workbench:
-    """A note, its style with its templates, and what is made of them on the way to editions.
+class Workbench(Bench):
+    """A bench, the pages of its note and what editions make of them.
 
-    ``earlier`` is what an earlier build left; ``templates`` are those of the style, if they have
-    been read. ``making`` names the editions that are to be made.
+    ``earlier`` is what an earlier build left. ``making`` names the editions that are to be made.
+    It is closed by `close`, or at the end of a ``with``.
     """
 
     def __init__(
@@ -57,18 +54,30 @@ class Workbench:
         earlier: Earlier | None = None,
         templates: Templates | None = None,
     ) -> None:
-        self.note = note
-        self.style = style
-        self.cache = cache
         self.earlier = earlier or Earlier()
+        super().__init__(note, style, cache, engine, templates, self.earlier.changed)
         self.making: Collection[str] = NAMES
-        self._engine = engine
-        self.templates = templates or Templates(style)
         self._made: dict[str, tuple[Artefact, ...]] = {}
         self._aside = ThreadPoolExecutor(max_workers=1)
         self._begun: dict[str, Future[Any]] = {}
         self._begun_pages: Future[PagedNote] | None = None
         self._begun_one_pagers: Future[tuple[OnePager, ...]] | None = None
+        self._paged: PagedNote | None = None
+        self._one_pagers: tuple[OnePager, ...] | None = None
+
+    def __enter__(self) -> Self:
+        """Give the workbench itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Begin nothing more, and end what is the workbench's own."""
+        # What is at work ends with its engine, which nobody needs to wait for.
+        self._aside.shutdown(wait=False, cancel_futures=True)
+        super().close()
 
     def begin_pages(self) -> None:
         """Begin to lay out the note in another thread.
@@ -92,43 +101,29 @@ class Workbench:
         if begin is not None:
             self._begun[name] = self._aside.submit(function_named(begin), self)
 
-    @cached_property
-    def view(self) -> NoteView:
-        """The view of the whole note."""
-        return view_note(self.note, self.style.words(self.note.metadata.language))
-
-    @cached_property
-    def fonts(self) -> FontSet:
-        """The faces of the note, subset to its characters."""
-        return fonts_for(self.note, self.style, self.cache, made_by(lambda: self.engine))
-
-    @cached_property
-    def engine(self) -> Engine:
-        """The layout engine: the one given, or one that ends with the workbench."""
-        return self._engine or Engine(keeps=LOOKS)
-
-    @cached_property
+    @property
     def paged(self) -> PagedNote:
         """The note on pages: its parts, and what stands on which page."""
-        if self._begun_pages is None:
-            return begin_note(self).finish()
-        return self._begun_pages.result()
+        if self._paged is None:
+            begun = self._begun_pages
+            self._paged = begin_note(self).finish() if begun is None else begun.result()
+        return self._paged
 
-    @cached_property
+    @property
     def one_pagers(self) -> tuple[OnePager, ...]:
         """The one-pager of every theme, laid out."""
-        if self._begun_one_pagers is None:
-            return _lay_out_one_pagers(self)
-        return self._begun_one_pagers.result()
+        if self._one_pagers is None:
+            begun = self._begun_one_pagers
+            self._one_pagers = _lay_out_one_pagers(self) if begun is None else begun.result()
+        return self._one_pagers
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the pages that were laid out, once each."""
         from pipeline.editions.layout_findings import layout_findings
 
-        made = self.__dict__
-        parts = self.paged.parts if "paged" in made else ()
-        one_pagers = self.one_pagers if "one_pagers" in made else ()
+        parts = self._paged.parts if self._paged is not None else ()
+        one_pagers = self._one_pagers or ()
         pages = (*parts, *(one.pages for one in one_pagers))
         found = dict.fromkeys(finding for part in pages for finding in part.findings)
         return (
@@ -168,6 +163,6 @@ class Workbench:
 
 def _lay_out_one_pagers(bench: Workbench) -> tuple[OnePager, ...]:
     # Imported when the note itself is being laid out, which need not wait for it.
-    from pipeline.editions.one_pager import lay_out_one_pagers
+    from pipeline.editions.one_pager_pages import lay_out_one_pagers
 
-    return lay_out_one_pagers(bench)
+    return lay_out_one_pagers(bench, bench.paged)

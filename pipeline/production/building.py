@@ -89,8 +89,8 @@ def build(
         look, templates = _read_style(workspace)
         cache = open_cache(workspace.root)
         earlier = what_is_there(folder, inputs)
-        bench = Workbench(note, look, cache, engine, earlier, templates)
-        return Making(bench, folder, inputs, wanted).run((), _say_nothing)
+        with Workbench(note, look, cache, engine, earlier, templates) as bench:
+            return Making(bench, folder, inputs, wanted).run((), _say_nothing)
 
 
 def _say_nothing(step: str) -> None: ...
@@ -148,7 +148,9 @@ def build_folder(
 
         inputs = as_read(inputs, note.files)
         earlier = what_is_there(folder, inputs)
-        bench = Workbench(note, style, cache, running, earlier, templates)
+        bench = open_until_done.enter_context(
+            Workbench(note, style, cache, running, earlier, templates)
+        )
         making = Making(bench, folder, inputs, wanted)
         manifest = making.run(first, progress)
         cache.prune(CACHE_LIMIT)

@@ -43,10 +43,11 @@ def check_note(
     from pipeline.editions.workbench import Workbench
     from pipeline.house_style import load_style
 
-    bench = Workbench(note, load_style(*style_folders(workspace)), cache, engine)
+    style = load_style(*style_folders(workspace))
     refused: tuple[Finding, ...] = ()
-    try:
-        bench.paged, bench.one_pagers  # noqa: B018 - they are made when they are asked for
-    except SourceError as error:
-        refused = error.findings
-    return tuple(sorted((*refused, *bench.findings), key=lambda finding: finding.order))
+    with Workbench(note, style, cache, engine) as bench:
+        try:
+            bench.paged, bench.one_pagers  # noqa: B018 - they are made when they are asked for
+        except SourceError as error:
+            refused = error.findings
+        return tuple(sorted((*refused, *bench.findings), key=lambda finding: finding.order))

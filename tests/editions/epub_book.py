@@ -57,7 +57,7 @@ def bench_with_pages(note: Note, starts: Sequence[PageStart] = ()) -> Workbench:
         pages={},
         starts=tuple(starts),
     )
-    bench.__dict__["paged"] = PagedNote((front,))
+    bench._paged = PagedNote((front,))
     return bench
 
 

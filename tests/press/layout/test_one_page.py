@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.cache import NoCache
-from pipeline.editions.one_pager import LAY_OUT, job_for
+from pipeline.editions.one_pager_pages import LAY_OUT, job_for
 from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style

@@ -1,0 +1,69 @@
+"""A note on the bench: with its style and what lays it out, before anything is made of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.editions.fonts import fonts_for, made_by
+from pipeline.editions.table import LOOKS
+from pipeline.press.engine.engine import Engine
+from pipeline.press.markup.templates import Templates
+from pipeline.views.full_note import NoteView, view_note
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pipeline.cache import Cache
+    from pipeline.house_style import Style
+    from pipeline.note import Note
+    from pipeline.press.fonts.font_sets import FontSet
+
+
+class Bench:
+    """A note, its style with its templates, a cache and a layout engine; it knows no edition.
+
+    ``templates`` are those of the style, if they have been read. ``changed`` are files of the
+    note that have changed since an earlier build.
+    """
+
+    def __init__(
+        self,
+        note: Note,
+        style: Style,
+        cache: Cache,
+        engine: Engine | None = None,
+        templates: Templates | None = None,
+        changed: Collection[str] = (),
+    ) -> None:
+        self.note = note
+        self.style = style
+        self.cache = cache
+        self.templates = templates or Templates(style)
+        self.changed = changed
+        self._given = engine
+        self._own: Engine | None = None
+
+    @cached_property
+    def view(self) -> NoteView:
+        """The view of the whole note."""
+        return view_note(self.note, self.style.words(self.note.metadata.language))
+
+    @cached_property
+    def fonts(self) -> FontSet:
+        """The faces of the note, subset to its characters."""
+        return fonts_for(self.note, self.style, self.cache, made_by(lambda: self.engine))
+
+    @property
+    def engine(self) -> Engine:
+        """The layout engine: the one given, or one that ends with the bench."""
+        if self._given is not None:
+            return self._given
+        if self._own is None:
+            self._own = Engine(keeps=LOOKS)
+        return self._own
+
+    def close(self) -> None:
+        """End the layout engine, if it is the bench's own."""
+        if self._own is not None:
+            self._own.close()

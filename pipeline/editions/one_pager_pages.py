@@ -1,0 +1,133 @@
+"""The one-pagers laid out: each theme fitted on one A4 page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.errors import SourceError
+from pipeline.note.walk import theme_files
+from pipeline.press.engine.engine import LayoutFailedError
+from pipeline.press.engine.side_by_side import (
+    Outcome,
+    run_all,
+    workers,
+    workers_beside_this_process,
+)
+from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.layout.one_page import OnePage, limits_of
+from pipeline.press.layout.pagination import MAKE_READY, cannot_lay_out
+from pipeline.press.markup.display import Display
+from pipeline.press.markup.qr_code import kept_qr_code
+from pipeline.press.markup.stylesheets import stylesheet
+from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.press.parts.part_store import PartStore
+from pipeline.press.parts.parts import ADDRESS, Look, PartJob, PartPages, without_look
+from pipeline.press.pdf.printing import colours_of, press_of
+from pipeline.views.cover_art import draw_cover
+from pipeline.views.one_pager import OnePagerView, view_one_pager
+
+if TYPE_CHECKING:
+    from pipeline.editions.bench import Bench
+    from pipeline.findings import Finding
+    from pipeline.press.parts.paged_note import PagedNote
+    from pipeline.views.full_note import ThemeView
+
+LAY_OUT = "pipeline.press.layout.one_page:lay_out_one_page"
+_FONTS = "fonts/"
+# So many one-pagers take about as long as the EPUB and the web edition.
+_FEW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OnePager:
+    """A one-pager on its page, written for the screen and for the press."""
+
+    view: OnePagerView
+    pages: PartPages
+
+    def path(self, suffix: str = "") -> str:
+        """Return the path of its PDF."""
+        return f"one-pagers/{self.view.name}{suffix}.pdf"
+
+
+def lay_out_one_pagers(bench: Bench, paged: PagedNote) -> tuple[OnePager, ...]:
+    """Return the one-pager of every theme of a note that stands on pages, laid out.
+
+    Raises SourceError with an N320 for each theme whose text does not fit.
+    """
+    views = [_view(bench, paged, theme) for theme in bench.view.themes]
+    pages = _lay_out(bench, [job_for(bench, view) for view in views])
+    return tuple(OnePager(view, page) for view, page in zip(views, pages, strict=True))
+
+
+def job_for(bench: Bench, page: OnePagerView) -> OnePage:
+    """Return the job of fitting a one-pager on its page."""
+    style = bench.style
+    press = press_of(style)
+    width, height = style.length("trim-width"), style.length("trim-height")
+    display = Display(style, bench.fonts, page.language)
+    writer = Writer(Dialect("paged", page.language, display=display))
+    html = bench.templates.render(
+        "one_pager.html",
+        writer,
+        page=page,
+        code=kept_qr_code(page.address, bench.cache),
+        colours=colours_of(style),
+        art=draw_cover(bench.note, width + 2 * press.bleed, height + 2 * press.bleed),
+    )
+    part = PartJob(
+        name=f"one-pager {page.number}",
+        html=html,
+        look=Look(
+            font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
+            + stylesheet(style, "one_pager"),
+            {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
+        ),
+        pictures={},
+        press=press,
+    )
+    source = theme_files(bench.note.files)[page.number - 1]
+    return OnePage(part, limits_of(style), height, source)
+
+
+def _view(bench: Bench, paged: PagedNote, theme: ThemeView) -> OnePagerView:
+    part = next(part for part in paged.parts if part.name == theme.id)
+    last = part.folio + part.page_count - 1
+    return view_one_pager(bench.note, bench.view, theme, (part.folio, last))
+
+
+def _lay_out(bench: Bench, jobs: list[OnePage]) -> Iterator[PartPages]:
+    """Return the pages in order; those not made before are laid out side by side."""
+    store = PartStore(bench.cache)
+    made = [store.find(job.part) for job in jobs]
+    missing = [place for place, pages in enumerate(made) if pages is None]
+    findings: list[Finding] = []
+    for number, outcome in _run(bench, [jobs[place] for place in missing]):
+        place = missing[number]
+        if isinstance(outcome, PartPages):
+            made[place] = outcome
+            store.keep(jobs[place].part, outcome)
+        else:
+            findings += _what_is_wrong(jobs[place], outcome)
+    if findings:
+        raise SourceError(findings)
+    return (pages for pages in made if pages is not None)
+
+
+def _run(bench: Bench, jobs: list[OnePage]) -> Iterator[tuple[int, Outcome]]:
+    """Lay out pages, which all look alike."""
+    if not jobs:
+        return iter(())
+    ready = bench.engine.make_ready(MAKE_READY, jobs[0].part.look)
+    bare = [replace(job, part=without_look(job.part)) for job in jobs]
+    # Other editions are made here meanwhile, which many one-pagers outlast.
+    at_a_time = workers_beside_this_process() if len(jobs) <= _FEW else workers()
+    return run_all(ready, LAY_OUT, bare, at_a_time)
+
+
+def _what_is_wrong(job: OnePage, error: SourceError | LayoutFailedError) -> tuple[Finding, ...]:
+    if isinstance(error, SourceError):
+        return error.findings
+    return (cannot_lay_out(job.part.name, error),)
