@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
 _NEED_PAGES = frozenset(names_needing("pages"))
 _NEED_ONE_PAGERS = frozenset(names_needing("one-pagers"))
-_WORDS = "styles/words/en.toml"
+_WORDS = "styles/words/{}.toml"
 _MISSING_WORD = "the word {} is missing, which names the edition {} in the language {}"
-_ADD_IT = "add it there and to the other languages"
+_ADD_IT = "add it there"
 _WAIT_FOR_ONE_PAGERS = _NEED_ONE_PAGERS | {OFFERING}
 
 
@@ -122,7 +122,7 @@ class Making:
         language = self._note.metadata.language
         words = self._bench.style.words(language)
         missing = [name for name in LABELS if name in self.stale and LABELS[name] not in words]
-        place = Place(_WORDS)
+        place = Place(_WORDS.format(language))
         if missing:
             raise SourceError(
                 [

@@ -21,6 +21,7 @@ from pipeline.editions.table import (
 from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style
+from pipeline.languages import tags
 from pipeline.preflight.examination import CHECKS, examine_file
 from pipeline.preflight.expectations import OutputFile, expect
 from pipeline.press.markup.templates import Templates
@@ -47,17 +48,19 @@ def test_all_that_a_row_names_is_there(name: str) -> None:
 
 
 def test_what_readers_are_offered_has_a_name_in_every_language() -> None:
-    for words in load_style(built_in_styles()).languages.values():
-        assert set(LABELS.values()) <= set(words)
+    style = load_style(built_in_styles())
+    for tag in tags():
+        assert set(LABELS.values()) <= set(style.words(tag))
 
 
 def test_a_missing_name_is_told_before_anything_is_laid_out(
     minimal_note: Note, tmp_path: Path
 ) -> None:
     style = load_style(built_in_styles())
-    words = {tag: dict(words) for tag, words in style.languages.items()}
-    del words["en"]["edition_epub"]
-    bench = Workbench(minimal_note, replace(style, languages=words), NoCache())
+    words = {name: word for name, word in style.words("en").items() if name != "edition_epub"}
+    metadata = minimal_note.metadata.model_copy(update={"language": "it"})
+    note = minimal_note.model_copy(update={"metadata": metadata})
+    bench = Workbench(note, replace(style, languages={"it": words}), NoCache())
     inputs = Inputs({}, {}, "", {})
     making = Making(bench, tmp_path / "build", inputs, ("epub",))
     with pytest.raises(SourceError, match="finding") as caught:
