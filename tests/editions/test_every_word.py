@@ -110,4 +110,5 @@ def test_a_word_taken_out_of_an_edition_is_missed(
             start = at + len("".join(words[: len(words) // 2]))
             cut = found.text[:start] + found.text[start + len(words[len(words) // 2]) :]
             assert lost(lines, cut) == [line]
-            assert lost(lines, cut, breaks=1)
+            # A few words, such as a heading's, may stand near one another elsewhere too.
+            assert len(words) < 9 or lost(lines, cut, breaks=1), line

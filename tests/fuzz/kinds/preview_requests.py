@@ -20,7 +20,7 @@ from pipeline.findings import Finding, Place
 from pipeline.press.markup.templates import Templates
 from pipeline.preview.pages import Pages
 from pipeline.preview.server import PreviewServer
-from pipeline.preview.state import Board, Shown
+from pipeline.preview.state import Board, File, Shown
 
 _SECRET = b"what nobody may read"
 _PATHS = (
@@ -105,7 +105,11 @@ def _server() -> PreviewServer:
     with zipfile.ZipFile(out / "tiny" / "tiny.epub", "w") as book:
         book.writestr("a.xhtml", "<p/>")
     board = Board()
-    outputs = tuple((name, "0" * 64) for name in ("tiny.pdf", "tiny.epub", "web/index.html"))
+    outputs = (
+        File("tiny.pdf", "pdf", "application/pdf", "0" * 64),
+        File("tiny.epub", "epub", "application/epub+zip", "0" * 64),
+        File("web/index.html", "web", "text/html", "0" * 64),
+    )
     finding = Finding("N104", "a message", Place("text/1-a.md", 1, 1, "a line"), "a hint")
     board.show(Shown("tiny", "A note", outputs=outputs, findings=(finding,)))
     pages = Pages(Templates(built_in()), out, {"tiny": root}, "vscode://file{path}:{line}:{column}")
