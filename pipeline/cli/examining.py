@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 
 def examine_notes(
-    sources: Sequence[Path], workspace: Workspace, console: Console
+    sources: Sequence[Path],
+    workspace: Workspace,
+    console: Console,
+    *,
+    refuse_placeholders: bool = True,
 ) -> tuple[Finding, ...]:
     """Examine the outputs of the notes in some folders, and return every finding.
 
+    What is left of the words a note began with is one, unless a build has warned of it already.
     Raises CannotRunError if one of them has not been built.
     """
     from pipeline.house_style import load_style
@@ -33,8 +38,9 @@ def examine_notes(
         slug = source.name
         console.progress(f"{slug}: examining")
         done = examine_folder(workspace.out / slug, style)
-        left = (replace(one, severity="error") for one in left_to_replace(source))
-        found = (*left, *whole(workspace.out / slug, done.findings))
+        left = left_to_replace(source) if refuse_placeholders else ()
+        errors = (replace(one, severity="error") for one in left)
+        found = (*errors, *whole(workspace.out / slug, done.findings))
         count = len(found)
         said = f"{count} {'finding' if count == 1 else 'findings'}" if count else "no findings"
         console.line(f"{slug}: {done.examined} files examined, {said}")
