@@ -161,9 +161,20 @@ def test_the_tokens_and_marks_it_names_are_there() -> None:
     for text in code:
         if text.startswith("--") and text not in FLAGS:
             assert text.removeprefix("--") in style.tokens, text
-        if text.startswith(("parts/", "editions/", "words/en")):
+        if text.startswith(("parts/", "editions/")):
             assert text in style.files, text
     assert {f"{{.{knob}}}" for knob in KNOBS} <= set(code)
+
+
+def test_the_words_it_names_can_be_overridden(tmp_path: Path) -> None:
+    from pipeline.house_style import load_style
+    from pipeline.workspace import built_in_styles
+
+    assert "words/en.toml" in code_in_handbook()
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words/en.toml").write_text('contents = "What is inside"\n', "utf-8")
+    style = load_style(built_in_styles(), tmp_path)
+    assert style.words("en")["contents"] == "What is inside"
 
 
 def test_it_has_the_length_of_a_handbook() -> None:
