@@ -317,7 +317,7 @@ def catches_only_what_it_knows(module: Module) -> Iterator[str]:
 
 
 def goes_down_a_note_in_one_place(module: Module) -> Iterator[str]:
-    knows_text = any(name.startswith("pipeline.note.text.") for _, name in module.imports)
+    knows_text = any(f"{name}.".startswith("pipeline.note.text.") for _, name in module.imports)
     if not knows_text or f"{module.name}.".startswith(tuple(f"{one}." for one in OWN_WAYS_DOWN)):
         return
     functions = [node for node in module.nodes if isinstance(node, ast.FunctionDef)]

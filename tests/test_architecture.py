@@ -96,6 +96,11 @@ CAUGHT: list[tuple[Rule, str, str]] = [
         "views.words",
         f"{TEXT}def one(node):\n return two(node.blocks)\ndef two(nodes):\n return one(nodes[0])",
     ),
+    (
+        goes_down_a_note_in_one_place,
+        "views.words",
+        "from pipeline.note import text as t\ndef one(node):\n return one(node.blocks[0])",
+    ),
     (is_short, "build", "\n" * 321),
     (has_docstrings, "build", "x = 1"),
     (has_docstrings, "build", "'''A.'''\nclass A:\n '''A.'''\n def b(self): ..."),

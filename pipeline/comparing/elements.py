@@ -5,24 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from pipeline.note.text import (
-    Block,
-    Code,
-    Emphasis,
-    Figure,
-    Footnote,
-    Foreign,
-    ItemList,
-    Lifted,
-    LineBreak,
-    Link,
-    Paragraph,
-    Quotation,
-    Raised,
-    Strong,
-    Table,
-    Text,
-)
+from pipeline.note import text as t
 from pipeline.note.walk import inlines_below, inlines_of, plain, words_of
 
 if TYPE_CHECKING:
@@ -30,7 +13,6 @@ if TYPE_CHECKING:
 
     from pipeline.note import Note
     from pipeline.note.people import Person
-    from pipeline.note.text import Heading, Inline
 
 Kind = Literal[
     "metadata", "introduction", "theme", "question", "topic", "subtitle", "lead",
@@ -105,54 +87,54 @@ def _theme(theme: Any) -> Iterator[Element]:
             yield from _headed("topic", topic, question.id, f"{place}, {topic.short}")
 
 
-def _headed(kind: Kind, heading: Heading, parent: str, label: str) -> Iterator[Element]:
+def _headed(kind: Kind, heading: t.Heading, parent: str, label: str) -> Iterator[Element]:
     yield _heading(kind, heading, parent, label)
     yield from _blocks(heading.blocks, heading.id, label)
 
 
-def _heading(kind: Kind, heading: Heading, parent: str, label: str) -> Element:
+def _heading(kind: Kind, heading: t.Heading, parent: str, label: str) -> Element:
     text = plain(heading.title)
     return Element(kind, heading.id, parent, label, text, _setting(inlines_below(heading.title)))
 
 
 def _blocks(
-    blocks: Iterable[Block], parent: str, label: str, kind: Kind = "paragraph"
+    blocks: Iterable[t.Block], parent: str, label: str, kind: Kind = "paragraph"
 ) -> Iterator[Element]:
     """Yield blocks and what they hold; paragraphs are of a kind."""
     for block in blocks:
         match block:
-            case Paragraph():
+            case t.Paragraph():
                 yield from _paragraph(kind, block, parent, label)
-            case ItemList():
+            case t.ItemList():
                 for item in block.items:
                     yield from _blocks(item.blocks, parent, label, "list item")
-            case Quotation():
+            case t.Quotation():
                 yield from _blocks(block.blocks, parent, label, "quotation")
-            case Figure():
+            case t.Figure():
                 yield Element("figure", block.id, parent, label, words_of((block,)), block.source)
-            case Table():
+            case t.Table():
                 setting = _setting(inlines_of((block,)))
                 yield Element("table", block.id, parent, label, _table(block), setting)
 
 
-def _table(table: Table) -> str:
+def _table(table: t.Table) -> str:
     rows = (" | ".join(words_of(cell.blocks) for cell in row) for row in (*table.head, *table.body))
     return "\n".join(filter(None, (plain(table.caption), *rows)))
 
 
-def _paragraph(kind: Kind, block: Paragraph, parent: str, label: str) -> Iterator[Element]:
+def _paragraph(kind: Kind, block: t.Paragraph, parent: str, label: str) -> Iterator[Element]:
     inlines = tuple(inlines_below(block.inlines))
     yield Element(kind, block.id, parent, label, plain(block.inlines), _setting(inlines))
     for inline in inlines:
-        if isinstance(inline, Lifted):
+        if isinstance(inline, t.Lifted):
             yield Element(_LIFTED[inline.role], inline.id, parent, label, plain(inline.inlines))
-        elif isinstance(inline, Footnote):
+        elif isinstance(inline, t.Footnote):
             setting = _setting(inlines_of(inline.blocks))
             words = words_of(inline.blocks)
             yield Element("footnote", inline.id, parent, label, words, setting)
 
 
-def _setting(inlines: Iterable[Inline]) -> str:
+def _setting(inlines: Iterable[t.Inline]) -> str:
     """Return how the words of inlines, one behind the other, are set.
 
     It is equal where the setting is. Lifted sentences and footnotes are elements of their own.
@@ -161,15 +143,15 @@ def _setting(inlines: Iterable[Inline]) -> str:
     at = 0
     for inline in inlines:
         match inline:
-            case Text():
+            case t.Text():
                 at += len(inline.text)
-            case Link():
+            case t.Link():
                 marks.append(f"{at}:{inline.kind}:{inline.target}")
-            case Foreign():
+            case t.Foreign():
                 marks.append(f"{at}:{inline.kind}:{inline.language}")
-            case Emphasis() | Strong() | Code() | Raised() | LineBreak():
+            case t.Emphasis() | t.Strong() | t.Code() | t.Raised() | t.LineBreak():
                 marks.append(f"{at}:{inline.kind}:")
-            case Lifted() | Footnote():
+            case t.Lifted() | t.Footnote():
                 pass
     return " ".join(marks)
 

@@ -11,15 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from pipeline.note.text import (
-    Code,
-    Emphasis,
-    Footnote,
-    Inline,
-    Inlines,
-    LineBreak,
-    Text,
-)
+from pipeline.note import text as t
 from pipeline.note.walk import inlines_below
 from pipeline.press.markup.line_breaks import Shape, Word, break_lines
 from pipeline.typography import set_text
@@ -92,11 +84,11 @@ _PIECE = re.compile(rf"[{_HAN}][{_CLOSING}]*|(?:(?![{_HAN}])[^ ])+ *| +")
 class Displayed:
     """Display text with its line breaks, and the number of its lines; 0 if they were not chosen."""
 
-    inlines: Inlines
+    inlines: t.Inlines
     lines: int = 0
 
 
-def as_it_is(role: Role, inlines: Inlines) -> Displayed:  # noqa: ARG001
+def as_it_is(role: Role, inlines: t.Inlines) -> Displayed:  # noqa: ARG001
     """Return display text without line breaks, for an edition whose engine chooses them."""
     return Displayed(inlines)
 
@@ -109,9 +101,9 @@ class Display:
         self._fonts = {font.face.name: font for font in fonts.fonts}
         self._language = language
         self._made: dict[str, Any] = {}
-        self._displayed: dict[tuple[Role, Inlines], Displayed] = {}
+        self._displayed: dict[tuple[Role, t.Inlines], Displayed] = {}
 
-    def __call__(self, role: Role, inlines: Inlines) -> Displayed:
+    def __call__(self, role: Role, inlines: t.Inlines) -> Displayed:
         """Return display text with a line break at the end of each line but the last.
 
         Text that has line breaks already is left as it is.
@@ -121,8 +113,8 @@ class Display:
             self._displayed[key] = self._display(SETTINGS[role], inlines)
         return self._displayed[key]
 
-    def _display(self, setting: Setting, inlines: Inlines) -> Displayed:
-        if any(isinstance(inline, LineBreak) for inline in inlines_below(inlines)):
+    def _display(self, setting: Setting, inlines: t.Inlines) -> Displayed:
+        if any(isinstance(inline, t.LineBreak) for inline in inlines_below(inlines)):
             return Displayed(inlines)
         pieces = list(self._pieces(inlines, setting.face, setting))
         words = list(_words(pieces))
@@ -140,21 +132,21 @@ class Display:
             return number * self._points("text-size")
         return number * 72 / 25.4 if value.endswith("mm") else number
 
-    def _pieces(self, inlines: Inlines, face: str, setting: Setting) -> Iterator[_Piece]:
+    def _pieces(self, inlines: t.Inlines, face: str, setting: Setting) -> Iterator[_Piece]:
         """Yield the pieces of a text in order."""
         size = self._points(setting.size)
         for inline in inlines:
             match inline:
-                case Text():
+                case t.Text():
                     for text in _split(inline.text, self._language):
                         yield self._measure(text, face, size)
-                case Code():
+                case t.Code():
                     yield self._measure(inline.text, face, size)
-                case LineBreak() | Footnote():
+                case t.LineBreak() | t.Footnote():
                     pass
-                case Emphasis():
+                case t.Emphasis():
                     yield from self._pieces(inline.inlines, setting.emphasis, setting)
-                case _:
+                case t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted():
                     yield from self._pieces(inline.inlines, face, setting)
 
     def _measure(self, text: str, face: str, size: float) -> _Piece:
@@ -207,31 +199,31 @@ def _words(pieces: Sequence[_Piece]) -> Iterator[tuple[Word, int]]:
             width += piece.space
 
 
-def _insert(inlines: Inlines, ends: set[int], language: str) -> Inlines:
+def _insert(inlines: t.Inlines, ends: set[int], language: str) -> t.Inlines:
     """Return inlines with a line break after each piece whose place is given."""
     place = 0
 
-    def walk(inlines: Inlines) -> Iterator[Inline]:
+    def walk(inlines: t.Inlines) -> Iterator[t.Inline]:
         nonlocal place
         for inline in inlines:
             match inline:
-                case Text():
+                case t.Text():
                     text = ""
                     for piece in _split(inline.text, language):
                         text += piece
                         if place in ends:
-                            yield Text(text=text)
-                            yield LineBreak()
+                            yield t.Text(text=text)
+                            yield t.LineBreak()
                             text = ""
                         place += 1
                     if text:
-                        yield Text(text=text)
-                case Code():
+                        yield t.Text(text=text)
+                case t.Code():
                     place += 1
                     yield inline
-                case LineBreak() | Footnote():
+                case t.LineBreak() | t.Footnote():
                     yield inline
-                case _:
+                case t.Emphasis() | t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted():
                     yield inline.model_copy(update={"inlines": tuple(walk(inline.inlines))})
 
     return tuple(walk(inlines))

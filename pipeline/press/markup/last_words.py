@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.note.text import Code, Footnote, Inline, Inlines, LineBreak, Text
+from pipeline.note import text as t
 from pipeline.typography import keep_last_words
 
 # The last word of a paragraph if it is long enough for a hyphen, and what closes the paragraph.
@@ -16,24 +16,24 @@ def whole_last_word(markup: str) -> str:
     return _LAST_WORD.sub(r'<span class="whole">\1</span>\2', markup)
 
 
-def tie_last_words(inlines: Inlines, shortest: int) -> Inlines:
+def tie_last_words(inlines: t.Inlines, shortest: int) -> t.Inlines:
     """Return inlines whose last word, if it is shorter, is tied to the word before it.
 
     ``shortest`` counts letters. Footnotes called at the end do not count as words.
     """
     for place in range(len(inlines) - 1, -1, -1):
         last = inlines[place]
-        if not isinstance(last, Footnote):
+        if not isinstance(last, t.Footnote):
             return (*inlines[:place], _tied(last, shortest), *inlines[place + 1 :])
     return inlines
 
 
-def _tied(inline: Inline, shortest: int) -> Inline:
+def _tied(inline: t.Inline, shortest: int) -> t.Inline:
     match inline:
-        case Text():
+        case t.Text():
             return inline.model_copy(update={"text": keep_last_words(inline.text, shortest)})
-        case Code() | LineBreak() | Footnote():
+        case t.Code() | t.LineBreak() | t.Footnote():
             return inline
-        case _:
+        case t.Emphasis() | t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted():
             inside = tie_last_words(inline.inlines, shortest)
             return inline.model_copy(update={"inlines": inside})

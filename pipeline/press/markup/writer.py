@@ -11,26 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from pipeline.note.text import (
-    Block,
-    Code,
-    Emphasis,
-    Figure,
-    Footnote,
-    Foreign,
-    Inline,
-    Inlines,
-    ItemList,
-    Lifted,
-    LineBreak,
-    Link,
-    Paragraph,
-    Quotation,
-    Raised,
-    Strong,
-    Table,
-    Text,
-)
+from pipeline.note import text as t
 from pipeline.note.walk import lifted_of
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.last_words import tie_last_words, whole_last_word
@@ -81,7 +62,7 @@ class Writer:
             return Markup("")
         return _safe(f' aria-labelledby="{escape(heading)}"')
 
-    def inlines(self, inlines: Iterable[Inline], anchor: str = "") -> Markup:
+    def inlines(self, inlines: Iterable[t.Inline], anchor: str = "") -> Markup:
         """Return inlines as markup; page-break markers of ``anchor`` stand inside it."""
         self._pending = list(self.dialect.page_starts.get(anchor, ()))
         self._written = 0
@@ -94,56 +75,56 @@ class Writer:
         """Return plain text with its spaces set right."""
         return _safe(escape(set_text(text, self.dialect.language), quote=False))
 
-    def display(self, role: Role, words: Inlines | str) -> Markup:
+    def display(self, role: Role, words: t.Inlines | str) -> Markup:
         """Return display text: a title, a key message, with the line breaks of its dialect."""
         return self.inlines(self._displayed(role, words).inlines)
 
-    def lines(self, role: Role, words: Inlines | str) -> Markup:
+    def lines(self, role: Role, words: t.Inlines | str) -> Markup:
         """Return the attribute that tells a stylesheet the lines of display text, if known."""
         count = self._displayed(role, words).lines
         return _safe(f' style="--lines: {count}"' if count else "")
 
-    def ending(self, words: Inlines | str) -> Markup:
+    def ending(self, words: t.Inlines | str) -> Markup:
         """Return a text of a few lines; on pages no word but a long one stands alone at its end."""
-        inlines = (Text(text=words),) if isinstance(words, str) else words
+        inlines = (t.Text(text=words),) if isinstance(words, str) else words
         shortest = SHORTEST_OF_A_FEW_LINES if self.dialect.name == "paged" else 0
         return self.inlines(tie_last_words(inlines, shortest))
 
-    def _displayed(self, role: Role, words: Inlines | str) -> Displayed:
-        inlines = (Text(text=words),) if isinstance(words, str) else words
+    def _displayed(self, role: Role, words: t.Inlines | str) -> Displayed:
+        inlines = (t.Text(text=words),) if isinstance(words, str) else words
         return self.dialect.display(role, inlines)
 
-    def blocks(self, blocks: Iterable[Block]) -> Markup:
+    def blocks(self, blocks: Iterable[t.Block]) -> Markup:
         """Return blocks as markup, a line each."""
         return _safe("\n".join(self._block(block) for block in blocks))
 
-    def _inline(self, inline: Inline, language: str) -> str:
+    def _inline(self, inline: t.Inline, language: str) -> str:
         match inline:
-            case Text():
+            case t.Text():
                 return self._text(inline.text, language)
-            case LineBreak():
+            case t.LineBreak():
                 return f"<br{self.dialect.void}"
-            case Code():
+            case t.Code():
                 return f"<code>{escape(inline.text, quote=False)}</code>"
-            case Emphasis():
+            case t.Emphasis():
                 return f"<em>{self._inside(inline.inlines, language)}</em>"
-            case Strong():
+            case t.Strong():
                 return f"<strong>{self._inside(inline.inlines, language)}</strong>"
-            case Raised():
+            case t.Raised():
                 tag = "sup" if inline.position == "super" else "sub"
                 return f"<{tag}>{self._inside(inline.inlines, language)}</{tag}>"
-            case Foreign():
+            case t.Foreign():
                 inside = self._inside(inline.inlines, inline.language)
                 return f"<span{self.language(inline.language)}>{inside}</span>"
-            case Link():
+            case t.Link():
                 return self._link(inline, language)
-            case Lifted():
+            case t.Lifted():
                 inside = self._inside(inline.inlines, language)
                 return f'<span class="lifted {inline.role}" id="{inline.id}">{inside}</span>'
-            case Footnote():
+            case t.Footnote():
                 return self._footnote_call(inline)
 
-    def _inside(self, inlines: Iterable[Inline], language: str) -> str:
+    def _inside(self, inlines: Iterable[t.Inline], language: str) -> str:
         return "".join(self._inline(inline, language) for inline in inlines)
 
     def _text(self, text: str, language: str) -> str:
@@ -169,12 +150,12 @@ class Writer:
         kind = f' epub:type="pagebreak"{kind}' if self.dialect.name == "epub" else kind
         return f'<span id="page-{label}" class="page-start"{kind} aria-label="{label}"></span>'
 
-    def _link(self, link: Link, language: str) -> str:
+    def _link(self, link: t.Link, language: str) -> str:
         target = link.target
         href = self.dialect.href(target[1:]) if target.startswith("#") else target
         return f'<a href="{escape(href)}">{self._inside(link.inlines, language)}</a>'
 
-    def _footnote_call(self, footnote: Footnote) -> str:
+    def _footnote_call(self, footnote: t.Footnote) -> str:
         if self.dialect.name == "paged":
             pending, self._pending = self._pending, []
             body = " ".join(self._footnote_parts(footnote.blocks))
@@ -190,35 +171,35 @@ class Writer:
             f'href="{href}">{number}</a>'
         )
 
-    def _footnote_parts(self, blocks: Iterable[Block]) -> Iterator[str]:
+    def _footnote_parts(self, blocks: Iterable[t.Block]) -> Iterator[str]:
         """Yield the blocks of a footnote as spans: it is called, and so held, in a paragraph."""
         for block in blocks:
             match block:
-                case Paragraph():
+                case t.Paragraph():
                     yield self._inside(block.inlines, self.dialect.language)
-                case ItemList():
+                case t.ItemList():
                     for item in block.items:
                         inside = " ".join(self._footnote_parts(item.blocks))
                         yield f'<span class="footnote-item">{inside}</span>'
-                case Quotation():
+                case t.Quotation():
                     yield from self._footnote_parts(block.blocks)
-                case _:
+                case t.Figure() | t.Table():
                     yield self._block(block)
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: t.Block) -> str:
         match block:
-            case Paragraph():
+            case t.Paragraph():
                 return self._paragraph(block)
-            case ItemList():
+            case t.ItemList():
                 return self._list(block)
-            case Quotation():
+            case t.Quotation():
                 return f"<blockquote>{self.blocks(block.blocks)}</blockquote>"
-            case Figure():
+            case t.Figure():
                 return self._figure(block)
-            case Table():
+            case t.Table():
                 return self._table(block)
 
-    def _paragraph(self, paragraph: Paragraph) -> str:
+    def _paragraph(self, paragraph: t.Paragraph) -> str:
         pulls = "".join(map(self.pull_quote, lifted_of((paragraph,), "pull")))
         classes = _classes(*paragraph.knobs)
         inside = self._running_text(paragraph)
@@ -226,14 +207,14 @@ class Writer:
         # A page and a window have a margin to set it in; in a book it would part text and heading.
         return text + pulls if self.dialect.name == "epub" else pulls + text
 
-    def _running_text(self, paragraph: Paragraph) -> str:
+    def _running_text(self, paragraph: t.Paragraph) -> str:
         """Return a paragraph's text; on pages its last line is no short word and no half of one."""
         if self.dialect.name != "paged":
             return self.inlines(paragraph.inlines, paragraph.id)
         tied = tie_last_words(paragraph.inlines, SHORTEST_OF_PARAGRAPH)
         return whole_last_word(str(self.inlines(tied, paragraph.id)))
 
-    def pull_quote(self, lifted: Lifted) -> str:
+    def pull_quote(self, lifted: t.Lifted) -> str:
         """Return the pull quote of a marked sentence, hidden from those who hear the text."""
         written, pending = self._written, self._pending
         self._pending = []
@@ -246,7 +227,7 @@ class Writer:
             f"<p>{inside}</p></blockquote>"
         )
 
-    def _list(self, block: ItemList) -> str:
+    def _list(self, block: t.ItemList) -> str:
         tag = "ol" if block.ordered else "ul"
         start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
         if start and self.dialect.name == "paged":
@@ -255,14 +236,14 @@ class Writer:
         items = "".join(f"<li>{self._item(item.blocks)}</li>" for item in block.items)
         return f"<{tag}{start}>{items}</{tag}>"
 
-    def _item(self, blocks: tuple[Block, ...]) -> str:
+    def _item(self, blocks: tuple[t.Block, ...]) -> str:
         # A lone paragraph needs no element: the list item is what screen readers count.
-        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        if len(blocks) == 1 and isinstance(blocks[0], t.Paragraph):
             paragraph = blocks[0]
             return f'<span id="{paragraph.id}">{self._running_text(paragraph)}</span>'
         return self.blocks(blocks)
 
-    def _figure(self, figure: Figure) -> str:
+    def _figure(self, figure: t.Figure) -> str:
         source = escape(self.dialect.picture(figure.source))
         # An empty alternative is enough where HTML is read; the PDF needs to be told.
         is_hidden = self.dialect.name == "paged" and not figure.alternative
@@ -274,7 +255,7 @@ class Writer:
         start = self.page_start(figure.id)
         return f'<figure id="{figure.id}"{_classes(*figure.knobs)}>{start}{image}{caption}</figure>'
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: t.Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
         head = "".join(row_markup(row, table, "th", self._item) for row in table.head)
         body = "".join(row_markup(row, table, "td", self._item) for row in table.body)

@@ -6,31 +6,10 @@ import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from pipeline.note.text import (
-    Block,
-    Code,
-    Emphasis,
-    Figure,
-    Footnote,
-    Foreign,
-    Inline,
-    ItemList,
-    Lifted,
-    LineBreak,
-    Link,
-    Paragraph,
-    Quotation,
-    Raised,
-    Strong,
-    Table,
-    Text,
-)
+from pipeline.note import text as t
 from pipeline.note.word_marks import STYLES, bookmark_of
-
-if TYPE_CHECKING:
-    from pipeline.note.text import Cell, Inlines
 
 Tree = dict[str, Any]
 
@@ -61,62 +40,62 @@ class TreeWriter:
 
     pictures: Mapping[str, WordPicture]
 
-    def blocks(self, blocks: Iterable[Block], style: str = STYLES["text"]) -> list[Tree]:
+    def blocks(self, blocks: Iterable[t.Block], style: str = STYLES["text"]) -> list[Tree]:
         """Return blocks; paragraphs that stand in nothing else have a style, if any."""
         return [tree for block in blocks for tree in self._block(block, style)]
 
-    def inlines(self, inlines: Inlines) -> list[Tree]:
+    def inlines(self, inlines: t.Inlines) -> list[Tree]:
         """Return inlines."""
         return [tree for inline in inlines for tree in self._inline(inline)]
 
-    def _inline(self, inline: Inline) -> Iterator[Tree]:
+    def _inline(self, inline: t.Inline) -> Iterator[Tree]:
         match inline:
-            case Text():
+            case t.Text():
                 yield from words(inline.text)
-            case LineBreak():
+            case t.LineBreak():
                 yield {"t": "LineBreak"}
-            case Code():
+            case t.Code():
                 yield {"t": "Code", "c": [_NO_ATTRIBUTES, inline.text]}
-            case Emphasis():
+            case t.Emphasis():
                 yield {"t": "Emph", "c": self.inlines(inline.inlines)}
-            case Strong():
+            case t.Strong():
                 yield {"t": "Strong", "c": self.inlines(inline.inlines)}
-            case Raised():
+            case t.Raised():
                 kind = "Superscript" if inline.position == "super" else "Subscript"
                 yield {"t": kind, "c": self.inlines(inline.inlines)}
-            case Foreign():
+            case t.Foreign():
                 yield _span(self.inlines(inline.inlines), lang=inline.language)
-            case Link():
+            case t.Link():
                 yield self._link(inline)
-            case Lifted():
+            case t.Lifted():
                 inside = _span(
                     self.inlines(inline.inlines), **{"custom-style": STYLES[inline.role]}
                 )
                 yield bookmarked(bookmark_of(inline.id), [inside])
-            case Footnote():
+            case t.Footnote():
                 yield {"t": "Note", "c": self.blocks(inline.blocks, style="")}
 
-    def _link(self, link: Link) -> Tree:
+    def _link(self, link: t.Link) -> Tree:
         target = link.target
         if target.startswith("#"):
             target = f"#{bookmark_of(target[1:])}"
         return {"t": "Link", "c": [_NO_ATTRIBUTES, self.inlines(link.inlines), [target, ""]]}
 
-    def _block(self, block: Block, style: str) -> Iterator[Tree]:
+    def _block(self, block: t.Block, style: str) -> Iterator[Tree]:
         match block:
-            case Paragraph():
+            case t.Paragraph():
                 inside = bookmarked(bookmark_of(block.id), self.inlines(block.inlines))
                 yield styled(style, [inside]) if style else {"t": "Para", "c": [inside]}
-            case ItemList():
+            case t.ItemList():
                 yield self._list(block, in_footnote=not style)
-            case Quotation():
+            case t.Quotation():
                 yield {"t": "BlockQuote", "c": self.blocks(block.blocks, style="")}
-            case Figure():
+            case t.Figure():
                 yield from self._figure(block)
-            case Table():
+            case t.Table():
                 yield from self._table(block)
 
-    def _list(self, block: ItemList, *, in_footnote: bool) -> Tree:
+    def _list(self, block: t.ItemList, *, in_footnote: bool) -> Tree:
         style = "" if in_footnote else STYLES["number" if block.ordered else "bullet"]
         further = "" if in_footnote else STYLES["continue"]
         items = [
@@ -127,14 +106,14 @@ class TreeWriter:
             return {"t": "BulletList", "c": items}
         return {"t": "OrderedList", "c": [[block.start, {"t": "Decimal"}, {"t": "Period"}], items]}
 
-    def _figure(self, figure: Figure) -> Iterator[Tree]:
+    def _figure(self, figure: t.Figure) -> Iterator[Tree]:
         picture = self.pictures.get(figure.source)
         alternative = words(figure.alternative)
         shown = alternative if picture is None else [_image(picture, alternative)]
         yield styled(STYLES["figure"], [bookmarked(bookmark_of(figure.id), shown)])
         yield from self._caption(figure)
 
-    def _table(self, table: Table) -> Iterator[Tree]:
+    def _table(self, table: t.Table) -> Iterator[Tree]:
         yield from self._caption(table)
         columns = [[{"t": _ALIGNMENTS[one]}, {"t": "ColWidthDefault"}] for one in table.alignments]
         head = [_NO_ATTRIBUTES, [self._row(row, "head") for row in table.head]]
@@ -142,17 +121,17 @@ class TreeWriter:
         foot: list[Any] = [_NO_ATTRIBUTES, []]
         yield {"t": "Table", "c": [_NO_ATTRIBUTES, [None, []], columns, head, [body], foot]}
 
-    def _caption(self, block: Figure | Table) -> Iterator[Tree]:
+    def _caption(self, block: t.Figure | t.Table) -> Iterator[Tree]:
         if block.caption:
             inside = self.inlines(block.caption)
-            if isinstance(block, Table):
+            if isinstance(block, t.Table):
                 inside = [bookmarked(bookmark_of(block.id), inside)]
             yield styled(STYLES["caption"], [bookmarked(bookmark_of(block.id, "caption"), inside)])
 
-    def _row(self, row: tuple[Cell, ...], style: str) -> list[Any]:
+    def _row(self, row: tuple[t.Cell, ...], style: str) -> list[Any]:
         return [_NO_ATTRIBUTES, [self._cell(cell, STYLES[style]) for cell in row]]
 
-    def _cell(self, cell: Cell, style: str) -> list[Any]:
+    def _cell(self, cell: t.Cell, style: str) -> list[Any]:
         blocks = self.blocks(cell.blocks, style)
         return [_NO_ATTRIBUTES, {"t": "AlignDefault"}, cell.rows, cell.columns, blocks]
 

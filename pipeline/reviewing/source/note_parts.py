@@ -6,23 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.note.text import (
-    Block,
-    Figure,
-    Footnote,
-    Inlines,
-    ItemList,
-    Paragraph,
-    Quotation,
-    Table,
-)
+from pipeline.note import text as t
 from pipeline.note.values import values_of
 from pipeline.note.walk import headings_of, id_of, inlines_below, nodes_below
 from pipeline.note.word_marks import SECTIONS, bookmark_of
 
 if TYPE_CHECKING:
     from pipeline.note import Note
-    from pipeline.note.text import Heading
     from pipeline.reviewing.parts import Kind
 
 
@@ -34,12 +24,12 @@ class NotePart:
     name: str
 
 
-def text_parts(headings: Iterable[Heading]) -> tuple[NotePart, ...]:
+def text_parts(headings: Iterable[t.Heading]) -> tuple[NotePart, ...]:
     """Return the parts of headings and of what stands under them, footnotes where called."""
     return tuple(part for heading in headings for part in _heading(heading))
 
 
-def headings_by_file(note: Note) -> dict[str, tuple[Heading, ...]]:
+def headings_by_file(note: Note) -> dict[str, tuple[t.Heading, ...]]:
     """Return the headings of each text file, the introduction first."""
     files = sorted(
         (path for path in note.files if path.startswith("text/") and path != _INTRODUCTION),
@@ -79,27 +69,27 @@ def ids_by_bookmark(note: Note) -> Mapping[str, str]:
     return {bookmark_of(name): name for name in ids}
 
 
-def _heading(heading: Heading) -> Iterator[NotePart]:
+def _heading(heading: t.Heading) -> Iterator[NotePart]:
     yield NotePart("heading", bookmark_of(heading.id))
     yield from _blocks(heading.blocks, "paragraph")
 
 
-def _blocks(blocks: Iterable[Block], kind: Kind) -> Iterator[NotePart]:
+def _blocks(blocks: Iterable[t.Block], kind: Kind) -> Iterator[NotePart]:
     for block in blocks:
         match block:
-            case Paragraph():
+            case t.Paragraph():
                 yield NotePart(kind, bookmark_of(block.id))
                 yield from _footnotes(block.inlines)
-            case ItemList():
+            case t.ItemList():
                 inner: Kind = "item" if kind != "footnote" else kind
                 yield from _blocks((one for item in block.items for one in item.blocks), inner)
-            case Quotation():
+            case t.Quotation():
                 yield from _blocks(block.blocks, "quotation" if kind != "footnote" else kind)
-            case Figure():
+            case t.Figure():
                 yield NotePart("figure", bookmark_of(block.id))
                 if block.caption:
                     yield NotePart("caption", bookmark_of(block.id, "caption"))
-            case Table():
+            case t.Table():
                 if block.caption:
                     yield NotePart("caption", bookmark_of(block.id, "caption"))
                 rows = (*block.head, *block.body)
@@ -108,7 +98,7 @@ def _blocks(blocks: Iterable[Block], kind: Kind) -> Iterator[NotePart]:
                 )
 
 
-def _footnotes(inlines: Inlines) -> Iterator[NotePart]:
+def _footnotes(inlines: t.Inlines) -> Iterator[NotePart]:
     for inline in inlines_below(inlines):
-        if isinstance(inline, Footnote):
+        if isinstance(inline, t.Footnote):
             yield from _blocks(inline.blocks, "footnote")
