@@ -13,6 +13,7 @@ from fuzz.trial import Files, Kind
 from pipeline.findings import Finding
 from pipeline.house_style.files import StyleFiles
 from pipeline.house_style.words import check_words, read_words
+from pipeline.invisible import plain_ends
 from pipeline.languages import languages
 
 _TOKENS = (
@@ -51,7 +52,8 @@ def run(files: Files, folder: Path) -> Iterable[Finding]:
     """Check them as a part of a style folder."""
     read = StyleFiles()
     for path, content in files.items():
-        read.texts[path.removeprefix("styles/")] = content.decode("utf-8", "replace")
+        text = content.decode("utf-8", "replace")
+        read.texts[path.removeprefix("styles/")] = plain_ends(text)
     read_words(read)
     return list(check_words(read))
 
