@@ -14,6 +14,7 @@ from pipeline.house_style import Style, load_style
 from pipeline.house_style.files import StyleFiles
 from pipeline.house_style.sheets import check_sheets
 from pipeline.house_style.tokens import TOKENS, check_tokens
+from pipeline.invisible import plain_ends
 from pipeline.workspace import built_in_styles
 
 _TOKENS = (
@@ -92,7 +93,8 @@ def run(files: Files, folder: Path) -> Iterable[Finding]:
     """Check it as a part of a style folder."""
     read = StyleFiles()
     for path, content in files.items():
-        read.texts[path.removeprefix("styles/")] = content.decode("utf-8", "replace")
+        text = content.decode("utf-8", "replace")
+        read.texts[path.removeprefix("styles/")] = plain_ends(text)
     yield from check_tokens(read, built_in().tokens)
     yield from check_sheets(read, built_in())
 
