@@ -97,7 +97,7 @@ KEPT_TO_ROOMS = {
 SCRATCH = {"pipeline.scratch"}
 """Modules that make temporary folders, which are no output, and take them away."""
 
-CHILD_PROCESS = {"pipeline.press.engine.engine_process"}
+CHILD_PROCESS = {"pipeline.press.engine.fork_server"}
 """Modules that run in a process of their own and clear away the folder they were given."""
 
 CATCHES_EVERYTHING = "pipeline.faults"

@@ -89,7 +89,7 @@ CAUGHT: list[tuple[Rule, str, str]] = [
     (catches_only_what_it_knows, "build", "try:\n f()\nexcept:\n pass"),
     (catches_only_what_it_knows, "build", "try:\n f()\nexcept (OSError, Exception):\n pass"),
     (catches_only_what_it_knows, "build", "with contextlib.suppress(Exception): f()"),
-    (catches_only_what_it_knows, "press.engine_process", "try:\n f()\nexcept Exception:\n pass"),
+    (catches_only_what_it_knows, "press.fork_server", "try:\n f()\nexcept Exception:\n pass"),
     (is_named_for_one_idea, "press.font_utils", ""),
     (
         goes_down_a_note_in_one_place,

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
-from pipeline.editions.table import LOOKS, NAMES
+from pipeline.editions.table import NAMES, PRELOADED_STYLES
 from pipeline.press.engine.engine import Engine
 from pipeline.production.building import build_folder
 from pipeline.production.series import publish_index
@@ -62,7 +62,7 @@ class Project:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    with Engine(keeps=LOOKS) as engine:
+    with Engine(max_preloaded=PRELOADED_STYLES) as engine:
         yield Project(tmp_path_factory.mktemp("project"), engine)
 
 

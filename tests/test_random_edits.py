@@ -18,7 +18,7 @@ import pytest
 from note_drafts import Draft, first_draft, source_of, write_source
 from note_edits import BREAKAGES, EDITS
 
-from pipeline.editions.table import LOOKS, NAMES
+from pipeline.editions.table import NAMES, PRELOADED_STYLES
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding
 from pipeline.press.engine.engine import Engine
@@ -134,7 +134,7 @@ def test_every_edit_gives_what_a_clean_build_gives(tmp_path: Path) -> None:
     dice = random.Random(SEED)
     by_name = {edit.__name__: edit for edit in EDITS}
     refused = 0
-    with Engine(keeps=LOOKS) as engine:
+    with Engine(max_preloaded=PRELOADED_STYLES) as engine:
         project = Project(tmp_path, engine, first_draft(dice))
         project.save()
         project.build()

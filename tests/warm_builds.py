@@ -17,7 +17,7 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.editions.table import LOOKS
+from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.press.engine.engine import Engine
 from pipeline.production.building import build_folder
 from pipeline.production.series import publish_index
@@ -26,7 +26,7 @@ from pipeline.workspace import Workspace, find_workspace
 
 def main() -> None:
     note, workspace = Path(sys.argv[1]), find_workspace(Path(sys.argv[2]))
-    with Engine(keeps=LOOKS) as engine:
+    with Engine(max_preloaded=PRELOADED_STYLES) as engine:
         # Once here, so that what a process does only once need not be done in each copy of it.
         build_folder(note, workspace, engine=engine)
         for line in sys.stdin:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for, made_by
-from pipeline.editions.table import LOOKS
+from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.press.engine.engine import Engine
 from pipeline.press.markup.templates import Templates
 from pipeline.views.full_note import NoteView, view_note
@@ -60,7 +60,7 @@ class Bench:
         if self._given is not None:
             return self._given
         if self._own is None:
-            self._own = Engine(keeps=LOOKS)
+            self._own = Engine(max_preloaded=PRELOADED_STYLES)
         return self._own
 
     def close(self) -> None:

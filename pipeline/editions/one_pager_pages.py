@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 from pipeline.errors import SourceError
 from pipeline.note.walk import theme_files
 from pipeline.press.engine.engine import LayoutFailedError
-from pipeline.press.engine.side_by_side import (
+from pipeline.press.engine.parallel import (
     Outcome,
-    run_all,
+    run_parallel,
+    spare_workers,
     workers,
-    workers_beside_this_process,
 )
 from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.one_page import OnePage, limits_of
-from pipeline.press.layout.pagination import MAKE_READY, cannot_lay_out
+from pipeline.press.layout.pagination import LOAD_STYLE, cannot_lay_out
 from pipeline.press.markup.display import Display
 from pipeline.press.markup.qr_code import kept_qr_code
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, Look, PartJob, PartPages, without_look
+from pipeline.press.parts.parts import ADDRESS, PartJob, PartPages, StyleBundle, without_style
 from pipeline.press.pdf.printing import colours_of, press_of
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.one_pager import OnePagerView, view_one_pager
@@ -80,7 +80,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
     part = PartJob(
         name=f"one-pager {page.number}",
         html=html,
-        look=Look(
+        style=StyleBundle(
             font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
             + stylesheet(style, "one_pager"),
             {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
@@ -117,14 +117,14 @@ def _lay_out(bench: Bench, jobs: list[OnePage]) -> Iterator[PartPages]:
 
 
 def _run(bench: Bench, jobs: list[OnePage]) -> Iterator[tuple[int, Outcome]]:
-    """Lay out pages, which all look alike."""
+    """Lay out pages, which all share one style."""
     if not jobs:
         return iter(())
-    ready = bench.engine.make_ready(MAKE_READY, jobs[0].part.look)
-    bare = [replace(job, part=without_look(job.part)) for job in jobs]
+    preloaded = bench.engine.preload(LOAD_STYLE, jobs[0].part.style)
+    bare = [replace(job, part=without_style(job.part)) for job in jobs]
     # Other editions are made here meanwhile, which many one-pagers outlast.
-    at_a_time = workers_beside_this_process() if len(jobs) <= _FEW else workers()
-    return run_all(ready, LAY_OUT, bare, at_a_time)
+    max_parallel = spare_workers() if len(jobs) <= _FEW else workers()
+    return run_parallel(preloaded, LAY_OUT, bare, max_parallel)
 
 
 def _what_is_wrong(job: OnePage, error: SourceError | LayoutFailedError) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from pipeline.press.markup.display import Display
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, SHOWN, Look, Numbering, PartJob
+from pipeline.press.parts.parts import ADDRESS, SHOWN, Numbering, PartJob, StyleBundle
 from pipeline.press.pdf.printing import colours_of, press_of, profile_for
 from pipeline.views.cover_art import draw_cover
 
@@ -95,7 +95,7 @@ class _Setter:
         self._job = PartJob(
             name="",
             html="",
-            look=Look(faces + stylesheet(style, "print"), fonts),
+            style=StyleBundle(faces + stylesheet(style, "print"), fonts),
             pictures={},
             press=press,
         )

@@ -17,7 +17,7 @@ from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, Look, PartJob
+from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
 from pipeline.press.pdf.font_programs import cut_fonts
 from pipeline.press.pdf.join import join_for_screen
 from pipeline.press.pdf.printing import press_of
@@ -67,7 +67,7 @@ def make_redline_pdf(
         html=Templates(style).render(
             "redline/pages.html", Writer(Dialect("paged", language)), redline=redline
         ),
-        look=Look(
+        style=StyleBundle(
             font_face_css(fonts, f"{ADDRESS}{_FONTS}{{}}".format)
             + stylesheet(style, "redline_pages"),
             {f"{_FONTS}{font.file_name}": font.content for font in fonts.fonts},

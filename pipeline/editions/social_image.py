@@ -11,7 +11,7 @@ from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, Look, PartJob
+from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
 from pipeline.press.pdf.part_picture import draw_first_page
 from pipeline.press.pdf.printing import colours_of, press_of
 from pipeline.views.cover_art import draw_cover
@@ -33,7 +33,7 @@ def draw_social_image(bench: Bench) -> bytes:
             colours=colours_of(bench.style),
             art=_art(bench),
         ),
-        look=Look(
+        style=StyleBundle(
             font_face_css(bench.fonts, f"{ADDRESS}{{}}".format)
             + stylesheet(bench.style, "social_image"),
             {font.file_name: font.content for font in bench.fonts.fonts},

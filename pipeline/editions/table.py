@@ -99,8 +99,8 @@ NAMES = tuple(edition.name for edition in EDITIONS if edition.for_readers)
 LABELS = {edition.name: edition.label for edition in EDITIONS if edition.for_readers}
 """By edition, the key of the interface word that names it to readers."""
 
-LOOKS = 2
-"""How many looks the layout engine has to make ready for a note: pages and one-pagers."""
+PRELOADED_STYLES = 2
+"""How many styles the layout engine preloads for a note: that of its pages, and of one-pagers."""
 
 _STEPS: tuple[Step, ...] = ("pages", "one-pagers", "others")
 _ROWS = {edition.name: edition for edition in EDITIONS}

@@ -14,7 +14,7 @@ from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.markup.drawings import height_over_width
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, Look, PartJob
+from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
 from pipeline.press.pdf.part_picture import draw_first_page
 from pipeline.press.pdf.printing import press_of
 from pipeline.press.word.word_document import write_word_file
@@ -58,7 +58,7 @@ def _draw(bench: Workbench, path: str) -> WordPicture:
             width=_TEXT_WIDTH,
             height=round(_TEXT_WIDTH * height_over_width(drawing), 2),
         ),
-        look=Look(
+        style=StyleBundle(
             font_face_css(bench.fonts, f"{ADDRESS}{{}}".format),
             {font.file_name: font.content for font in bench.fonts.fonts},
         ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.editions.table import ALL_NAMES, LOOKS, NAMES
+from pipeline.editions.table import ALL_NAMES, NAMES, PRELOADED_STYLES
 from pipeline.production.explaining import Explanation, explain_outputs, explain_parts
 from pipeline.production.freshness import as_read, inputs_of, read_inputs, stale_editions
 from pipeline.production.left_out import LeftOut, left_out_of
@@ -228,7 +228,7 @@ def _at_work(engine: Engine | None) -> Iterator[Engine]:
         return
     from pipeline.press.engine.engine import Engine
 
-    with Engine(keeps=LOOKS) as started:
+    with Engine(max_preloaded=PRELOADED_STYLES) as started:
         yield started
 
 

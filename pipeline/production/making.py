@@ -221,7 +221,7 @@ class Making:
                 source=sources.get(part.name, ""),
                 first=part.folio,
                 pages=part.page_count,
-                made_of=paged.made_of[part.name].rpartition("-")[2],
+                made_of=paged.fingerprints[part.name].rpartition("-")[2],
             )
             for part in paged.parts
         )

@@ -18,9 +18,9 @@ from measuring import Command
 from note_words import words_of
 
 from pipeline.load import load_note
-from pipeline.press.engine.engine import Engine, Ready, Task
+from pipeline.press.engine.engine import Engine, Preloaded, Task
 from pipeline.press.fonts.faces import HAN
-from pipeline.press.parts.parts import ADDRESS, Look, PartJob
+from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
 from pipeline.production.building import build_folder
 from pipeline.workspace import find_workspace
 
@@ -113,17 +113,17 @@ class _Listening(Engine):
     def __init__(self) -> None:
         super().__init__()
         self.jobs: dict[str, PartJob] = {}
-        self._look = Look("", {})
-        self._ready: Ready | None = None
+        self._style = StyleBundle("", {})
+        self._ready: Preloaded | None = None
 
-    def make_ready(self, function: str, argument: Any) -> Any:
-        self._look, self._ready = argument, super().make_ready(function, argument)
+    def preload(self, function: str, argument: Any) -> Any:
+        self._style, self._ready = argument, super().preload(function, argument)
         return self
 
     def start(self, function: str, argument: Any) -> Task:
         if self._ready is None:
             return super().start(function, argument)
-        self.jobs[argument.name] = replace(argument, look=self._look)
+        self.jobs[argument.name] = replace(argument, style=self._style)
         return self._ready.start(function, argument)
 
 
@@ -137,8 +137,8 @@ def _write_parts(setting: Setting) -> None:
         jobs = tuple(engine.jobs.values())
     for place, job in enumerate(jobs):
         (folder / f"{place:03}.html").write_text(_beside(job.html, job), "utf-8")
-        (folder / "style.css").write_text(_beside(job.look.css, job), "utf-8")
-        for path, content in {**job.look.fonts, **job.pictures}.items():
+        (folder / "style.css").write_text(_beside(job.style.css, job), "utf-8")
+        for path, content in {**job.style.fonts, **job.pictures}.items():
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(content)
 
@@ -150,7 +150,7 @@ def _chinese_fonts() -> Path:
 
 
 def _beside(text: str, job: PartJob) -> str:
-    for path in {**job.look.fonts, **job.pictures}:
+    for path in {**job.style.fonts, **job.pictures}:
         text = text.replace(f"{ADDRESS}{path}", path)
     return text
 

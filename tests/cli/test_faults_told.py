@@ -182,7 +182,8 @@ def test_a_fault_in_the_layout_engine_names_the_part(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(
-        "pipeline.press.layout.pagination.LAY_OUT_READY", "tests.press.engine_tasks:break_off_ready"
+        "pipeline.press.layout.pagination.LAY_OUT_PRELOADED",
+        "tests.press.engine_tasks:break_off_preloaded",
     )
     assert main(["build", "minimal", "--edition", "pdf"]) == 2
     told = capsys.readouterr().err
@@ -190,7 +191,7 @@ def test_a_fault_in_the_layout_engine_names_the_part(
     (report,) = reports(project)
     text = report.read_text("utf-8")
     assert "builtins.ZeroDivisionError" in text
-    assert "in break_off_ready" in text
+    assert "in break_off_preloaded" in text
     assert "no width" not in text
 
 

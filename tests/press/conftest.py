@@ -12,5 +12,5 @@ from pipeline.press.engine.engine import Engine
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Engine]:
     """A running layout engine."""
-    with Engine(keeps=50) as running:
+    with Engine(max_preloaded=50) as running:
         yield running

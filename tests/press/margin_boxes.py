@@ -28,11 +28,11 @@ def main() -> None:
     from pipeline.press.parts.parts import ADDRESS
 
     job = pickle.load(sys.stdin.buffer)
-    fetcher, fonts = GivenFiles({**job.look.fonts, **job.pictures}), FontConfiguration()
+    fetcher, fonts = GivenFiles({**job.style.fonts, **job.pictures}), FontConfiguration()
     base: dict[str, Any] = {"base_url": f"{ADDRESS}part", "url_fetcher": fetcher}
     warnings = EngineWarnings(Place(job.name), fetcher)
     with warnings:
-        sheet = CSS(string=job.look.css, font_config=fonts, **base)
+        sheet = CSS(string=job.style.css, font_config=fonts, **base)
         document = HTML(string=job.html, **base).render(stylesheets=[sheet], font_config=fonts)
     crowded = place_pull_quotes(document.pages)
     told = {

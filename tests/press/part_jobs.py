@@ -13,7 +13,7 @@ from pipeline.press.fonts.faces import LATIN_BASE
 from pipeline.press.fonts.font_sets import FontSet, font_face_css, make_fonts
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, Look, Numbering, PartJob, PartPages, Press
+from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, Press, StyleBundle
 from pipeline.press.pdf.font_programs import Program, cut_fonts
 from pipeline.press.pdf.join import PressDocument, join_for_press, join_for_screen
 from pipeline.press.pdf.pdf_metadata import PdfMetadata
@@ -60,7 +60,7 @@ def part_job(
     return PartJob(
         name=name,
         html=f"{head}<body>{body}</body></html>",
-        look=Look(
+        style=StyleBundle(
             faces + STYLE + css,
             {f"fonts/{font.file_name}": font.content for font in fonts().fonts},
         ),

@@ -1,7 +1,7 @@
 """What we use of the inside of WeasyPrint is there, as the pinned version has it.
 
 If this fails after an update, read pipeline/press/pdf/painting.py, part_stream.py, line_ends.py and
-look_fonts.py against the new version before changing anything here.
+forkable_fonts.py against the new version before changing anything here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from weasyprint.pdf import fonts, stream
 from weasyprint.text import fonts as text_fonts
 from weasyprint.text.ffi import ffi
 
-from pipeline.press.layout.look_fonts import LookFonts
+from pipeline.press.layout.forkable_fonts import ForkableFonts
 from pipeline.press.pdf.part_stream import PartStream
 
 
@@ -68,10 +68,10 @@ def test_fonts_are_configured_as_we_take_them_to_be() -> None:
     assert "self._config = fontconfig.FcInitLoadConfigAndFonts()" in source
     assert "self.font_map = ffi.gc(" in source
     assert "fontconfig.FcConfigDestroy(self._config)" in source
-    ours = LookFonts()
+    ours = ForkableFonts()
     first = ours.font_map
     assert ours.font_map is first
-    ours.let_go()
+    ours.release()
     assert ours.font_map is not first
     assert ffi.typeof(ours.font_map) is ffi.typeof(first)
 

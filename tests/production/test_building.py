@@ -78,7 +78,7 @@ def test_the_engine_starts_when_pandoc_has_made_room_for_it(workspace: Workspace
     done = subprocess.run(
         [sys.executable, "-c", STARTS, root], capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["pandoc", "pipeline.press.engine.engine_process"]
+    assert done.stdout.split() == ["pandoc", "pipeline.press.engine.fork_server"]
 
 
 def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Workspace) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from layout_notes import NOTES, names, put
 
-from pipeline.editions.table import LOOKS
+from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.findings import render_finding
 from pipeline.press.engine.engine import Engine
 from pipeline.press.layout_check import wording
@@ -29,7 +29,7 @@ GOLDEN = ROOT / "tests" / "golden" / "layout"
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
     """A running layout engine."""
-    with Engine(keeps=LOOKS) as running:
+    with Engine(max_preloaded=PRELOADED_STYLES) as running:
         yield running
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.telling import tell
-from pipeline.editions.table import LOOKS
+from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.errors import NotepressError
 from pipeline.faults import put_in_words
 from pipeline.house_style import load_style
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         PreviewServer(
             workspace.out, board, pages, arguments.port, lambda error: tell(error, words, console)
         ) as server,
-        Engine(keeps=LOOKS * len(folders)) as engine,
+        Engine(max_preloaded=PRELOADED_STYLES * len(folders)) as engine,
     ):
         build = partial(
             build_folder,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.places import seen_from
 from pipeline.cli.telling import tell
-from pipeline.editions.table import LOOKS
+from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.errors import NotepressError, SourceError
 from pipeline.faults import put_in_words
 from pipeline.press.engine.engine import Engine
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     refuse_outputs(folders, workspace)
     # From now on: what is saved during the first build is built next.
     changed_files = changes(lambda: watched_files(folders, workspace), threading.Event())
-    with Engine(keeps=LOOKS * len(folders)) as engine:
+    with Engine(max_preloaded=PRELOADED_STYLES * len(folders)) as engine:
         for folder in folders:
             _build(folder, workspace, editions, engine, arguments.words, console)
         for left_out in left_out_of(editions, workspace):

@@ -1,1 +1,1 @@
-"""The process in which pages are laid out, and its limits."""
+"""Processes that lay out pages within limits: a fork server and its workers."""

@@ -1,11 +1,10 @@
-"""The layout engine in processes of its own, with limits, apart from everything else.
+"""The layout engine: tasks run in processes of their own, within limits.
 
-One process, started once, imports WeasyPrint and then does nothing but fork: each task runs in
-a fresh copy of it that sees a fixed environment (no system fonts, one locale, one time zone,
-one hash seed) and is stopped by the kernel when it goes past its limits. A task that crashes
-takes nothing with it, and the order of tasks cannot change a result. What many tasks need is
-made ready once, within the same limits, and is in every copy; where that ends the process, another
-one is started.
+A fork server, started once, imports WeasyPrint and forks a worker for each task. Workers see a
+fixed environment (no system fonts, one locale, one time zone, one hash seed), and the kernel
+stops those that exceed their limits. A crash ends one task only, and the order of tasks cannot
+change a result. What many tasks share is preloaded once, within the same limits, and inherited
+by every worker; if preloading kills the fork server, another one is started.
 """
 
 from __future__ import annotations
@@ -22,16 +21,16 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CannotRunError
 from pipeline.press.engine import frames
-from pipeline.press.engine.limits import LayoutFailedError, Limits, explain_end
+from pipeline.press.engine.limits import LayoutFailedError, Limits, explain_exit
 from pipeline.scratch import ScratchFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Engine", "LayoutFailedError", "Ready", "Task"]
+__all__ = ["Engine", "LayoutFailedError", "Preloaded", "Task"]
 
-# Seconds that a process may take to end once it has closed its connections.
-_PATIENCE = 1
+# Seconds that a process may take to exit once it has closed its connections.
+_EXIT_TIMEOUT = 1
 _PACKAGE = Path(__file__).parent.parent.parent
 
 
@@ -40,123 +39,124 @@ def _stopped() -> Exception:
 
 
 class Task:
-    """A function at work in a process of its own, and the line to talk to it.
+    """A function running in a worker process, and the connection to it.
 
-    The function gets its argument and a function ``ask``, which sends a question to this side
-    and waits for the `answer`.
+    The function gets its argument and a function ``request``, which sends a message to this
+    process and waits for the `reply`.
     """
 
     def __init__(
-        self, connection: socket.socket, why_ended: Callable[[], Exception] = _stopped
+        self, connection: socket.socket, exit_error: Callable[[], Exception] = _stopped
     ) -> None:
         self._connection = connection
-        self._why_ended = why_ended
+        self._exit_error = exit_error
 
     def fileno(self) -> int:
-        """Return the file descriptor that becomes readable when there is news."""
+        """The file descriptor that becomes readable when the worker has sent a message."""
         return self._connection.fileno()
 
-    def news(self) -> tuple[str, Any]:
-        """Wait for what comes next: ``("asks", question)`` or ``("done", result)``.
+    def next_message(self) -> tuple[str, Any]:
+        """Wait for the next message: ``("request", content)`` or ``("result", content)``.
 
-        Raises LayoutFailedError where the function was given too much, NotepressError as it
-        raised it, FaultError for anything else that it raised, and CannotRunError where the
-        machine did not let it come to its end.
+        Raises LayoutFailedError if the function exceeded a limit, NotepressError if it raised
+        one, FaultError for anything else that it raised, and CannotRunError if the system
+        stopped it.
         """
         try:
             kind, content = frames.receive(self._connection)
         except (EOFError, ConnectionError) as error:
             self._connection.close()
-            raise self._why_ended() from error
-        if kind == "asks":
+            raise self._exit_error() from error
+        if kind == "request":
             return kind, content
         self._connection.close()
-        if kind == "raised":
+        if kind == "error":
             raise content
         return kind, content
 
-    def answer(self, content: Any) -> None:
-        """Answer the question that was asked; what became of it the next news will tell."""
+    def reply(self, content: Any) -> None:
+        """Reply to the last request; if the worker is gone, `next_message` says why."""
         with suppress(ConnectionError):
             frames.send(self._connection, content)
 
     def result(self) -> Any:
-        """Wait for the result of a function that asks nothing."""
-        return self.news()[1]
+        """Wait for the result of a function that sends no requests."""
+        return self.next_message()[1]
 
     def close(self) -> None:
-        """Stop listening; the process ends when it next has something to say."""
+        """Stop listening; the worker exits when it next tries to send a message."""
         self._connection.close()
 
 
-class Ready:
-    """Something that was made ready in an engine, for tasks that are started with it.
+class Preloaded:
+    """A value preloaded in an engine, for the tasks that are started from it.
 
-    Their functions get it as their first argument. What went wrong when it was made ready, they
-    fail with.
+    Their functions get it as their first argument. If preloading failed, every task fails with
+    the same error.
     """
 
-    def __init__(self, process: _Process, place: int) -> None:
-        self._process = process
-        self._place = place
+    def __init__(self, server: _Server, index: int) -> None:
+        self._server = server
+        self._index = index
 
     def start(self, function: str, argument: Any) -> Task:
         """Start a function, named as ``module:function``, in a process of its own."""
-        return self._process.start(function, argument, self._place)
+        return self._server.start(function, argument, self._index)
 
 
 class Engine:
-    """The process that runs layout tasks; started when made, ended by `close` or by leaving.
+    """Runs layout tasks. The fork server starts at once and ends with `close` or the context.
 
-    ``keeps`` is how many things made ready are kept at a time, and is to be no less than what is
-    wanted in turn: when one more is wanted, another process is started and nothing is kept,
-    because what a process has once made ready takes its memory to the end.
+    ``max_preloaded`` is how many values stay preloaded at once, and should cover those used in
+    turn: preloading one more starts a new fork server and drops all earlier values, because a
+    process does not give back the memory they took.
     """
 
-    def __init__(self, limits: Limits | None = None, keeps: int = 1) -> None:
+    def __init__(self, limits: Limits | None = None, max_preloaded: int = 1) -> None:
         self.limits = limits or Limits()
-        self._keeps = keeps
-        self._process = _Process(self.limits)
+        self._max_preloaded = max_preloaded
+        self._server = _Server(self.limits)
         self._is_closed = False
 
     def start(self, function: str, argument: Any) -> Task:
         """Start a function, named as ``module:function``, in a process of its own.
 
-        It is named and not given, so that this process need not import the layout engine.
+        It is passed by name so that this process need not import the layout engine.
         Raises CannotRunError if the engine itself cannot run.
         """
         return self._running().start(function, argument)
 
-    def make_ready(self, function: str, argument: Any) -> Ready:
-        """Have a function, named as above, make something ready for many tasks.
+    def preload(self, function: str, argument: Any) -> Preloaded:
+        """Preload the result of a function, named as for `start`, for many tasks.
 
-        What is kept is not made again. Raises CannotRunError if the engine itself cannot run.
+        A value that is still preloaded is reused. Raises CannotRunError if the engine itself
+        cannot run.
         """
-        process = self._running()
-        place = process.place_of(function, argument)
-        if place is None and process.ready_count >= self._keeps:
-            process = self._begin_anew()
-        return Ready(process, process.make_ready(function, argument) if place is None else place)
+        server = self._running()
+        index = server.index_of(function, argument)
+        if index is None and server.preloaded_count >= self._max_preloaded:
+            server = self._restart()
+        return Preloaded(server, server.preload(function, argument) if index is None else index)
 
     def run(self, function: str, argument: Any) -> Any:
-        """Return the result of a function that asks nothing."""
+        """Run a function that sends no requests, and return its result."""
         return self.start(function, argument).result()
 
     def close(self) -> None:
-        """End the engine and every task still at work."""
+        """Stop the engine and all running tasks."""
         self._is_closed = True
-        self._process.end()
+        self._server.stop()
 
-    def _running(self) -> _Process:
-        """Return the process, or another one if what it was to make ready has stopped it."""
-        if self._process.was_stopped and not self._is_closed:
-            return self._begin_anew()
-        return self._process
+    def _running(self) -> _Server:
+        """The fork server, restarted if preloading has killed it."""
+        if self._server.was_killed and not self._is_closed:
+            return self._restart()
+        return self._server
 
-    def _begin_anew(self) -> _Process:
-        self._process.end()
-        self._process = _Process(self.limits)
-        return self._process
+    def _restart(self) -> _Server:
+        self._server.stop()
+        self._server = _Server(self.limits)
+        return self._server
 
     def __enter__(self) -> Engine:
         return self
@@ -165,98 +165,98 @@ class Engine:
         self.close()
 
 
-class _Process:
-    """The process of an engine, and what was made ready in it. Raises as `Engine` does."""
+class _Server:
+    """A fork server and the values preloaded in it. Raises as `Engine` does."""
 
     def __init__(self, limits: Limits) -> None:
         folder = ScratchFolder()
-        ours, theirs = socket.socketpair()
-        with theirs:
+        parent_socket, child_socket = socket.socketpair()
+        with child_socket:
             self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
                 [
                     sys.executable,
                     "-m",
-                    "pipeline.press.engine.engine_process",
-                    str(theirs.fileno()),
+                    "pipeline.press.engine.fork_server",
+                    str(child_socket.fileno()),
                 ],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 env=_environment(str(folder.path)),
-                pass_fds=(theirs.fileno(),),
+                pass_fds=(child_socket.fileno(),),
                 start_new_session=True,
             )
-        self._control = ours
+        self._control = parent_socket
         self._limits = limits
-        self._ready: list[tuple[str, Any]] = []
-        # One that has ended already is found out by whoever sends it a task.
+        self._preloaded: list[tuple[str, Any]] = []
+        # If the server has already exited, the first task reports it.
         with suppress(ConnectionError):
-            frames.send(ours, limits)
-        self.end = weakref.finalize(self, _end, ours, self._process, folder)
+            frames.send(parent_socket, limits)
+        self.stop = weakref.finalize(self, _stop, parent_socket, self._process, folder)
 
     @property
-    def was_stopped(self) -> bool:
-        """Whether a signal has ended the process: it had begun, and can begin again."""
+    def was_killed(self) -> bool:
+        """Whether a signal has ended the server: it could start, so it can be started again."""
         status = self._process.poll()
         return status is not None and status < 0
 
     @property
-    def ready_count(self) -> int:
-        """How many things were made ready."""
-        return len(self._ready)
+    def preloaded_count(self) -> int:
+        """How many values are preloaded."""
+        return len(self._preloaded)
 
-    def place_of(self, function: str, argument: Any) -> int | None:
-        """Return the place of what a function has made ready of something, if it has."""
-        wanted = (function, argument)
-        return self._ready.index(wanted) if wanted in self._ready else None
+    def index_of(self, function: str, argument: Any) -> int | None:
+        """The index of the value preloaded by this call, if there is one."""
+        call = (function, argument)
+        return self._preloaded.index(call) if call in self._preloaded else None
 
-    def make_ready(self, function: str, argument: Any) -> int:
-        """Have something made ready and return its place."""
-        self._send(frames.MAKE_READY, (function, argument)).close()
-        self._ready.append((function, argument))
-        return len(self._ready) - 1
+    def preload(self, function: str, argument: Any) -> int:
+        """Preload the result of a function, and return its index."""
+        self._send(frames.PRELOAD, (function, argument)).close()
+        self._preloaded.append((function, argument))
+        return len(self._preloaded) - 1
 
-    def start(self, function: str, argument: Any, ready: int | None = None) -> Task:
-        """Start a task, with what is ready at a place."""
-        return Task(self._send(frames.TASK, (function, argument, ready)), self._why_ended)
+    def start(self, function: str, argument: Any, preloaded: int | None = None) -> Task:
+        """Start a task, given the value preloaded at an index."""
+        return Task(self._send(frames.TASK, (function, argument, preloaded)), self._exit_error)
 
-    def _send(self, kind: bytes, request: Any) -> socket.socket:
-        """Send a request over a connection of its own and return our end."""
-        ours, theirs = socket.socketpair()
+    def _send(self, kind: bytes, message: Any) -> socket.socket:
+        """Send a message over a new connection, and return the parent socket."""
+        parent_socket, child_socket = socket.socketpair()
         try:
-            with theirs:
-                socket.send_fds(self._control, [kind], [theirs.fileno()])
+            with child_socket:
+                socket.send_fds(self._control, [kind], [child_socket.fileno()])
         except OSError as error:
             self._wait()
-            if not self.was_stopped:
-                ours.close()
+            if not self.was_killed:
+                parent_socket.close()
                 raise CannotRunError(
                     "the layout engine cannot start",
                     hint="run: notepress doctor",
                 ) from error
-        # Nobody reads it if what was to be made ready has ended the process, as the task will tell.
+        # If preloading has killed the server, nobody reads this; the task reports it.
         with suppress(OSError):
-            frames.send(ours, request)
-        return ours
+            frames.send(parent_socket, message)
+        return parent_socket
 
-    def _why_ended(self) -> Exception:
+    def _exit_error(self) -> Exception:
         status = self._wait()
-        return _stopped() if status is None else explain_end(status, self._limits)
+        return _stopped() if status is None else explain_exit(status, self._limits)
 
     def _wait(self) -> int | None:
-        """Return the status of a process that is about to end; None if it does not."""
+        """Wait for the server to exit; return its status, or None if it keeps running."""
         try:
-            return self._process.wait(_PATIENCE)
+            return self._process.wait(_EXIT_TIMEOUT)
         except subprocess.TimeoutExpired:
             return None
 
 
-def _end(
+def _stop(
     control: socket.socket,
     process: subprocess.Popen[bytes],
     folder: ScratchFolder,
 ) -> None:
     control.close()
-    # Its tasks are in the same group; what it would do by itself when we are gone takes longer.
+    # The workers are in the same process group. The server would exit by itself, but later.
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -264,7 +264,7 @@ def _end(
 
 
 def _environment(folder: str) -> dict[str, str]:
-    """Return an environment in which the same task gives the same bytes everywhere."""
+    """An environment in which the same task produces the same bytes everywhere."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return {
         **kept,

@@ -1,4 +1,4 @@
-"""Which fonts the layout engine may see: ours, and nothing that the machine happens to have."""
+"""Private fontconfig settings: the layout engine sees our fonts and none of the system's."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ _LAST_RESORT = _FOLDER / "last_resort" / "last-resort.ttf"
 def use_private_fontconfig() -> None:
     """Make fontconfig read our own configuration, in this process and its children.
 
-    To be called before WeasyPrint is imported: importing it reads the configuration, and Pango
-    keeps the first one it has read. With the system's fonts in view, a character or a weight
-    that our faces lack would be drawn with one of them, unnoticed, and another machine would
-    make another PDF.
+    Call this before WeasyPrint is imported: the import reads the configuration, and Pango keeps
+    the first one it has read. If the system's fonts were visible, a character or weight that our
+    faces lack would silently be drawn with one of them, and the PDF would depend on the machine.
 
-    With no font at all in view, Pango gives WeasyPrint a null pointer and the process dies of a
-    segmentation fault if a stylesheet has no face that loads. So the configuration names one
-    font that has no character: whatever is set in it is reported as a missing glyph.
+    If no font were visible at all, Pango would give WeasyPrint a null pointer, and the process
+    would die of a segmentation fault whenever no face of a stylesheet loads. So the configuration
+    names one font without characters: whatever is set in it is reported as a missing glyph.
 
     Raises CannotRunError if these files are missing.
     """

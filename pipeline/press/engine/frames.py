@@ -1,6 +1,6 @@
-"""Messages between our own processes: a length, then a pickled object.
+"""Framed messages between our own processes: a length, then a pickled object.
 
-Pickles are only ever read from a process that this program started.
+Only pickles from processes that this program started are ever read.
 """
 
 from __future__ import annotations
@@ -11,21 +11,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from socket import socket
 
-TASK, MAKE_READY = b"t", b"r"
-"""What comes with a new connection to the engine: a function to run, or one whose result is made
-ready for others."""
+TASK, PRELOAD = b"t", b"p"
+"""The purpose of a new connection to the fork server: run a function, or preload its result."""
 
 _LENGTH = 8
 
 
 def send(connection: socket, message: Any) -> None:
-    """Send an object. Raises BrokenPipeError where nobody is left to read it."""
+    """Send an object. Raises BrokenPipeError if the other process has gone."""
     content = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     connection.sendall(len(content).to_bytes(_LENGTH, "big") + content)
 
 
 def receive(connection: socket) -> Any:
-    """Return the next object. Raises EOFError where the other side has gone."""
+    """Wait for the next object. Raises EOFError if the other process has gone."""
     length = int.from_bytes(_exactly(connection, _LENGTH), "big")
     return pickle.loads(_exactly(connection, length))  # noqa: S301 - from our own child
 

@@ -1,4 +1,4 @@
-"""How much a layout may use before it is stopped: memory and processor time."""
+"""Limits on the memory and processor time of a layout, and what an exceeded limit means."""
 
 from __future__ import annotations
 
@@ -28,14 +28,15 @@ _CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGTRAP, signa
 
 
 class LayoutFailedError(NotepressError):
-    """A task did not come to its end; the message says why, in words for a finding."""
+    """A task did not finish; the message gives the reason, worded for a finding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that one layout may use; ``memory`` is address space in MiB, the rest seconds.
+    """The most that one layout may use: ``memory`` is address space in MiB, the rest seconds.
 
-    ``clock`` is only there for a process that is stuck: passing it is no fault of the layout.
+    ``clock`` is wall-clock time, and only ends a process that is stuck; the layout is not to
+    blame for exceeding it.
     """
 
     memory: int = 3072
@@ -43,8 +44,8 @@ class Limits:
     clock: int = PATIENCE
 
 
-def be_warned_of_limits() -> None:
-    """Have the kernel end this process with a signal of its own when its time is up."""
+def enable_limit_signals() -> None:
+    """Have the kernel send SIGXCPU, not SIGKILL, when this process exceeds its hard limit."""
     hard = resource.getrlimit(PROCESSOR)[1]
     if hard != resource.RLIM_INFINITY:
         resource.setrlimit(PROCESSOR, lowered(PROCESSOR, hard, hard))
@@ -52,7 +53,7 @@ def be_warned_of_limits() -> None:
 
 
 def apply_limits(limits: Limits) -> None:
-    """Set the limits of this process; past them the kernel refuses memory or ends the process."""
+    """Limit this process for good; beyond the limits the kernel refuses memory or ends it."""
     size = limits.memory * MEBIBYTE
     resource.setrlimit(MEMORY, lowered(MEMORY, size, size))
     seconds = limits.processor
@@ -64,15 +65,15 @@ def apply_limits(limits: Limits) -> None:
 
 
 @contextmanager
-def within(limits: Limits) -> Iterator[None]:
-    """Hold this process to limits for what it does while this is entered, and no longer."""
-    most = {
+def limits_applied(limits: Limits) -> Iterator[None]:
+    """Limit this process while the context is active."""
+    wanted = {
         MEMORY: limits.memory * MEBIBYTE,
         PROCESSOR: math.ceil(time.process_time()) + limits.processor,
         resource.RLIMIT_CORE: 0,
     }
-    before = {kind: resource.getrlimit(kind) for kind in most}
-    for kind, size in most.items():
+    before = {kind: resource.getrlimit(kind) for kind in wanted}
+    for kind, size in wanted.items():
         resource.setrlimit(kind, (lowered(kind, size, size + 5)[0], before[kind][1]))
     signal.alarm(limits.clock)
     try:
@@ -83,12 +84,11 @@ def within(limits: Limits) -> Iterator[None]:
             resource.setrlimit(kind, both)
 
 
-def explain_end(status: int, limits: Limits) -> Exception:
-    """Return why a process ended that gave no answer, from the status `os.waitpid` gave.
+def explain_exit(status: int, limits: Limits) -> Exception:
+    """The error for a process that exited without a reply, from the status of `os.waitpid`.
 
-    That is LayoutFailedError where what it was given needs too much; CannotRunError where less
-    is allowed to this process than a layout may use, or the machine has stopped it; FaultError
-    where it failed.
+    LayoutFailedError if the layout exceeded a limit; CannotRunError if this process is allowed
+    less than a layout may use, or the system stopped it; FaultError if it crashed.
     """
     number = -status if status < 0 else 0
     if number == signal.SIGXCPU:
@@ -109,8 +109,8 @@ def explain_end(status: int, limits: Limits) -> Exception:
     return FaultError(f"the layout engine ended with status {status}")
 
 
-def too_much_memory(limits: Limits) -> Exception:
-    """Return why a process failed that was refused memory."""
+def memory_error(limits: Limits) -> Exception:
+    """The error for a process that was refused memory."""
     if allowed(MEMORY) not in (None, limits.memory * MEBIBYTE):
         return memory_is_up()
     return LayoutFailedError(f"it needs more than {limits.memory} MiB of memory")

@@ -1,8 +1,8 @@
-"""Whether a process has one thread, and may be copied.
+"""A check that a process has one thread only, and can be forked safely.
 
-A copy has only the thread that made it. A lock that another one held, of memory, of fontconfig or
-of GLib, stays locked in it for ever, and what another one was to answer is never answered. These
-threads are of C libraries: Python's `threading` does not know of them.
+Only the thread that calls fork() continues in the child. A lock that another thread holds, in
+malloc, fontconfig or GLib, stays locked in the child for ever, and requests to that thread are
+never answered. Such threads belong to C libraries, so Python's `threading` does not list them.
 """
 
 from __future__ import annotations
@@ -18,32 +18,32 @@ _CLONE_THREAD = 0x10000
 _PAUSE = 0.0005
 
 
-def wait_for_one_thread(patience: float = 5) -> None:
-    """Wait until this process has one thread: one that was told to end takes a moment.
+def wait_for_one_thread(timeout: float = 5) -> None:
+    """Wait until this process has one thread; one that is ending takes a moment.
 
-    Raises CannotRunError if there are more after ``patience`` seconds.
+    Raises CannotRunError if there are more after ``timeout`` seconds.
     """
-    end = time.monotonic() + patience
+    deadline = time.monotonic() + timeout
     while not has_one_thread():
-        if time.monotonic() > end:
+        if time.monotonic() > deadline:
             raise CannotRunError(
-                "the layout engine cannot be copied: a library keeps a thread in it",
-                hint="report this, with the versions that `notepress doctor` names",
+                "the layout engine cannot be forked: a library has left a thread running in it",
+                hint="report this, with the versions that `notepress doctor` lists",
             )
         time.sleep(_PAUSE)
 
 
 def has_one_thread() -> bool:
-    """Return whether this process has a single thread, of whatever library."""
+    """Whether this process has a single thread, those of C libraries included."""
     try:
         return len(os.listdir(_THREADS)) == 1  # noqa: PTH208 - called before every task
     except FileNotFoundError:
-        return _may_share_no_thread()
+        return _can_unshare_threads()
 
 
-def _may_share_no_thread() -> bool:
-    """Ask the kernel to part this thread from others, which it does only if there are none.
+def _can_unshare_threads() -> bool:
+    """Whether the kernel lets this thread leave its group, which it does only if it is alone.
 
-    See unshare(2), CLONE_THREAD: nothing changes. For where /proc is not mounted.
+    Used where /proc is not mounted. The call changes nothing: see unshare(2), CLONE_THREAD.
     """
     return int(ctypes.CDLL(None).unshare(_CLONE_THREAD)) == 0

@@ -1,7 +1,7 @@
-"""The shared libraries that WeasyPrint calls, opened by the names of their files.
+"""Faster loading of the shared libraries that WeasyPrint calls.
 
-WeasyPrint tries several names for each. For those without a version, ctypes asks gcc, ld and
-ldconfig, one process after the other, which takes longer than all the rest of a start.
+WeasyPrint tries several names for each library. For names without a version, ctypes runs gcc, ld
+and ldconfig one after the other, which takes longer than the rest of the start-up.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def opened_by_file_name() -> Iterator[None]:
-    """Leave the search to the dynamic linker for as long as this is entered.
+def library_search_disabled() -> Iterator[None]:
+    """Leave finding libraries to the dynamic linker while the context is active.
 
-    On Linux only: elsewhere the names alone do not lead to the files.
+    On Linux only: elsewhere the linker does not find the files by these names.
     """
-    theirs = ctypes.util.find_library
+    original = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = _find_nothing
     try:
         yield
     finally:
-        ctypes.util.find_library = theirs
+        ctypes.util.find_library = original
 
 
 def _find_nothing(name: str) -> None:
-    """Find no file for a name, so that the next name is tried."""
+    """Find no file, so that WeasyPrint tries its next name."""

@@ -1,1 +1,1 @@
-"""Pages laid out by WeasyPrint."""
+"""Layout of pages with WeasyPrint."""

@@ -1,4 +1,4 @@
-"""What the layout engine warns of, as findings: nothing it says is dropped."""
+"""Warnings of the layout engine, turned into findings; none is dropped."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _LOGGER = "weasyprint"
 _PICTURE = re.compile(rf"Failed to (?:load|render) .*?{re.escape(ADDRESS)}(?P<path>[^\s'\"]+)")
-_AGAIN = "save it again from the program that made it, or make a PNG picture of it"
+_RE_EXPORT = "export it again from the program that made it, or convert it to PNG"
 
-# How a message begins, the code it gets, and what to do about it.
+# The beginning of a message, its code, and a hint.
 _KINDS = (
     (r"\.notdef glyph", "N501", "use another character, or make a figure of it"),
     (r"Font-face", "N520", ""),
@@ -30,9 +30,10 @@ _KINDS = (
 
 
 class EngineWarnings(logging.Handler):
-    """Collects warnings of WeasyPrint while entered; each text once, in the order they came.
+    """Collects WeasyPrint's warnings while the context is active, in order, each text once.
 
-    ``place`` is where to look for their cause if not in the style, ``earlier`` what came before.
+    ``place`` is reported for warnings that are not about the style; ``earlier`` are warnings
+    collected before.
     """
 
     def __init__(self, place: Place, fetcher: GivenFiles, earlier: Sequence[str] = ()) -> None:
@@ -42,7 +43,7 @@ class EngineWarnings(logging.Handler):
         self._messages = dict.fromkeys(earlier)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message."""
+        """Collect a message."""
         self._messages[record.getMessage()] = None
 
     def __enter__(self) -> EngineWarnings:
@@ -54,11 +55,11 @@ class EngineWarnings(logging.Handler):
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """What it said."""
+        """The messages collected so far."""
         return tuple(self._messages)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return a finding for every message and for every file that was refused."""
+        """A finding for every message and for every file that was refused."""
         refused = [
             Finding("N393", f"the layout may not read {address}", self._place)
             for address in dict.fromkeys(self._fetcher.refused)
@@ -67,8 +68,8 @@ class EngineWarnings(logging.Handler):
 
     def _finding(self, message: str) -> Finding:
         if picture := _PICTURE.search(message):
-            said = "the layout engine cannot draw this picture"
-            return Finding("N392", said, Place(picture["path"]), _AGAIN)
+            text = "the layout engine cannot draw this picture"
+            return Finding("N392", text, Place(picture["path"]), _RE_EXPORT)
         for pattern, code, hint in _KINDS:
             if re.match(pattern, message):
                 place = STYLE if code in ("N520", "N521") else self._place

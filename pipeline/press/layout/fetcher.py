@@ -1,4 +1,4 @@
-"""What the layout engine may read: the bytes it was given, and nothing else."""
+"""A fetcher for the layout engine that serves given bytes only: no disk, no network."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TYPES = {
 
 
 class GivenFiles(URLFetcher):  # type: ignore[misc]
-    """Serves files below `ADDRESS` from memory; whatever else is asked for is in ``refused``."""
+    """Serves files below `ADDRESS` from memory; ``refused`` lists all other URLs requested."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
@@ -33,11 +33,11 @@ class GivenFiles(URLFetcher):  # type: ignore[misc]
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
-        """Return a given file. Raises FatalURLFetchingError, which ends the layout."""
+        """Serve a given file. Raises FatalURLFetchingError, which ends the layout."""
         path = unquote(url.removeprefix(ADDRESS))
         kind = _TYPES.get(splitext(path)[1].lower())
         if not url.startswith(ADDRESS) or path not in self._files or kind is None:
-            # Drawing an SVG swallows even fatal errors, so the refusal is kept as well.
+            # WeasyPrint swallows even fatal errors within an SVG, so the refusal is recorded too.
             self.refused.append(url[:200])
             raise FatalURLFetchingError(f"refused: {url[:200]}")
         return URLFetcherResponse(url, self._files[path], {"Content-Type": kind})

@@ -1,8 +1,8 @@
-"""Text fitted on exactly one page: the largest size that fits, then lines opened to fill it.
+"""Copyfitting to one page: the largest type size that fits, then leading increased to fill it.
 
-To be run by the engine, like `pipeline.press.layout.weasyprint`. The page is measured on a sheet so
-tall that everything fits, without its band and foot, which is quick and exact; only the size and
-leading found are laid out in full.
+Run this through the engine, like `pipeline.press.layout.weasyprint`. The text is measured on a
+page so tall that everything fits, without header and footer, which is quick and exact; only the
+final size and leading are laid out in full.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.press.parts.parts import PartJob, PartPages
 
 if TYPE_CHECKING:
     from pipeline.house_style import Style
-    from pipeline.press.layout.weasyprint import ReadyLook
+    from pipeline.press.layout.weasyprint import PreloadedStyle
 
 _TALL = 4000.0
 _PX_PER_MM = 96 / 25.4
@@ -26,15 +26,15 @@ _PX_PER_PT = 96 / 72
 _SIZE_STEP = 0.05
 _LEADING_STEP = 0.01
 _WITH_QUOTE = "\n.quote { display: block }"
-# With less room than this there is no need to try.
-_QUOTE_LINES = 6
-# After so many tries the rest is halved: then room does not shrink evenly.
-_MOST_SECANTS = 6
+# With fewer free lines than this a quote cannot fit.
+_MIN_QUOTE_LINES = 6
+# After this many guesses room evidently does not shrink evenly; bisect instead.
+_MAX_SECANTS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Within what a one-pager may be fitted: sizes in pt, leadings as multiples of the size."""
+    """The range for fitting a one-pager: sizes in pt, leading as a multiple of the size."""
 
     size_min: float
     size_max: float
@@ -44,7 +44,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class OnePage:
-    """A page to fit: its document, the limits, its height in mm, the source of its text."""
+    """A page to fit: its document, the limits, its height in mm, and the file of its text."""
 
     part: PartJob
     limits: Limits
@@ -54,9 +54,9 @@ class OnePage:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a try leaves free under the text, in lines, less than 0 if the text is too long.
+    """The free lines below the text, negative if it is too long.
 
-    ``fullest`` names what is longest.
+    ``fullest`` names the longest part of the text.
     """
 
     lines: float
@@ -65,7 +65,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The size in pt and the leading that were found, and the room they leave."""
+    """The chosen size in pt and leading, and the room they leave."""
 
     size: float
     leading: float
@@ -73,157 +73,157 @@ class Fit:
 
 
 Measure = Callable[[float, float], Room]
-"""Tells the room that a size and a leading leave."""
+"""Measures the room left at a size and a leading."""
 
 
 def limits_of(style: Style) -> Limits:
-    """Return the limits that a style sets."""
+    """The limits set by a style."""
     names = ("size-min", "size-max", "leading-min", "leading-max")
     return Limits(*(style.length(f"one-pager-{name}") for name in names))
 
 
 def lay_out_one_page(
-    look: ReadyLook,
+    style: PreloadedStyle,
     job: OnePage,
-    ask: Callable[[int], int],  # noqa: ARG001 - it knows its page number
+    request: Callable[[int], int],  # noqa: ARG001 - it knows its page number
 ) -> PartPages:
-    """Return a text on one page. Raises SourceError with N320 if it cannot be fitted."""
-    from pipeline.press.layout.weasyprint import lay_out_ready
+    """Lay out a text on one page. Raises SourceError with N320 if it cannot be fitted."""
+    from pipeline.press.layout.weasyprint import lay_out_preloaded
 
-    fit = fit_text(_measure_of(look, job), job.limits)
+    fit = fit_text(_measurement(style, job), job.limits)
     if fit.room.lines < 0:
         raise SourceError([_too_long(job, fit)])
-    css = _chosen(fit.size, fit.leading)
-    if _has_room_for_quote(look, job, fit):
+    css = _type_css(fit.size, fit.leading)
+    if _has_room_for_quote(style, job, fit):
         css += _WITH_QUOTE
-    pages = lay_out_ready(look, job.part, lambda _: job.part.numbering, css)
+    pages = lay_out_preloaded(style, job.part, lambda _: job.part.numbering, css)
     if pages.page_count != 1:
         raise SourceError([_too_long(job, fit)])
     return pages
 
 
 def fit_text(measure: Measure, limits: Limits) -> Fit:
-    """Return the largest size that fits at a middling leading, its lines then opened to fill.
+    """Find the largest size that fits at medium leading, then increase the leading to fill.
 
-    Only if no size fits so are the lines closed up. A text that does not fit at all comes back
-    with the smallest size and leading, and the room it lacks.
+    The leading is reduced only if no size fits. For a text that does not fit at all, the result
+    has the smallest size and leading, and negative room.
     """
-    middling = round((limits.leading_min + limits.leading_max) / 2, 2)
+    medium = round((limits.leading_min + limits.leading_max) / 2, 2)
     sizes = _Steps(limits.size_min, limits.size_max, _SIZE_STEP, 2.5)
-    size = _largest(sizes, lambda size: measure(size, middling))
+    size = _largest(sizes, lambda size: measure(size, medium))
     if size is not None:
-        leadings = _Steps(middling, limits.leading_max, _LEADING_STEP, 6, is_measured=True)
+        leadings = _Steps(medium, limits.leading_max, _LEADING_STEP, 6, is_measured=True)
     else:
         size = limits.size_min
-        leadings = _Steps(limits.leading_min, middling, _LEADING_STEP, 6)
+        leadings = _Steps(limits.leading_min, medium, _LEADING_STEP, 6)
     leading = _largest(leadings, lambda leading: measure(size, leading)) or limits.leading_min
     return Fit(size, leading, measure(size, leading))
 
 
-def _has_room_for_quote(look: ReadyLook, job: OnePage, fit: Fit) -> bool:
-    """Tell whether a short text leaves room for the pull quote that a long one leaves out."""
-    if fit.room.lines < _QUOTE_LINES:
+def _has_room_for_quote(style: PreloadedStyle, job: OnePage, fit: Fit) -> bool:
+    """Whether the text is short enough to add its pull quote, which long ones omit."""
+    if fit.room.lines < _MIN_QUOTE_LINES:
         return False
-    return _measure_of(look, job, _WITH_QUOTE)(fit.size, fit.leading).lines >= 0
+    return _measurement(style, job, _WITH_QUOTE)(fit.size, fit.leading).lines >= 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """Values from ``low`` to ``high`` in steps, of which about ``a_line`` take a line's room.
+    """Values from ``low`` to ``high`` in steps; about ``per_line`` steps take up one line.
 
-    The first value tried is the highest, or the lowest, which ``is_measured`` already.
+    The search begins at the highest value, or at the lowest if that one ``is_measured``.
     """
 
     low: float
     high: float
     step: float
-    a_line: float
+    per_line: float
     is_measured: bool = False
 
     @property
-    def begin(self) -> int:
+    def first(self) -> int:
         return 0 if self.is_measured else self.last
 
     @property
     def last(self) -> int:
         return int((self.high - self.low) / self.step + 1e-6)
 
-    def value(self, place: int) -> float:
-        return round(self.low + place * self.step, 3)
+    def value(self, index: int) -> float:
+        return round(self.low + index * self.step, 3)
 
 
 def _largest(steps: _Steps, try_value: Callable[[float], Room]) -> float | None:
-    """Return the largest value that leaves room, found by secants; None if none does.
+    """The largest value that fits, found by the secant method; None if there is none.
 
-    Room shrinks almost evenly, so that the second or third guess is the place or beside it.
+    Room shrinks almost evenly, so the second or third guess is usually right or one step off.
     """
     fits, too_large = -1, steps.last + 1
     tried: list[tuple[int, float]] = []
-    place = steps.begin
+    index = steps.first
     while too_large - fits > 1:
-        room = try_value(steps.value(place)).lines
-        tried.append((place, room))
+        room = try_value(steps.value(index)).lines
+        tried.append((index, room))
         if room >= 0:
-            fits = place
+            fits = index
         else:
-            too_large = place
-        place = max(fits + 1, min(too_large - 1, _next_guess(steps, tried, fits, too_large)))
+            too_large = index
+        index = max(fits + 1, min(too_large - 1, _next_guess(steps, tried, fits, too_large)))
     return None if fits < 0 else steps.value(fits)
 
 
 def _next_guess(
     steps: _Steps, tried: Sequence[tuple[int, float]], fits: int, too_large: int
 ) -> int:
-    """Return where room would end on the line through the last two tries."""
+    """Where the line through the last two guesses reaches zero, or the middle of the range."""
     if len(tried) == 1:
-        place, room = tried[0]
-        return place + math.floor(room * steps.a_line)
+        index, room = tried[0]
+        return index + math.floor(room * steps.per_line)
     (one, room_one), (other, room_other) = tried[-2:]
-    if len(tried) > _MOST_SECANTS or room_one == room_other:
+    if len(tried) > _MAX_SECANTS or room_one == room_other:
         return (fits + too_large) // 2
     return math.floor(other - room_other * (other - one) / (room_other - room_one))
 
 
 def _too_long(job: OnePage, fit: Fit) -> Finding:
     lines = max(1, math.ceil(-fit.room.lines))
-    over = "1 line" if lines == 1 else f"{lines} lines"
+    excess = "1 line" if lines == 1 else f"{lines} lines"
     return Finding(
         "N320",
-        f"{job.part.name} is over by {over} at {fit.size:g} pt on {fit.leading:g}",
+        f"{job.part.name} is {excess} too long at {fit.size:g} pt with leading {fit.leading:g}",
         Place(job.source),
         f"shorten the lead or {fit.room.fullest} of this theme, "
         "or lower --one-pager-size-min or --one-pager-leading-min in styles/tokens.css",
     )
 
 
-def _chosen(size: float, leading: float) -> str:
+def _type_css(size: float, leading: float) -> str:
     return f":root {{ --size: {size:g}pt; --leading: {leading:g} }}"
 
 
-def _measure_of(look: ReadyLook, job: OnePage, more: str = "") -> Measure:
-    """Return what lays a page out on a tall sheet, with more CSS, and measures the text."""
+def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Measure:
+    """A function that lays the text out on a tall page and measures the room it leaves."""
     from weasyprint import HTML
 
     from pipeline.press.layout.engine_warnings import EngineWarnings
     from pipeline.press.layout.fetcher import GivenFiles
-    from pipeline.press.layout.text_ends import mended_text_ends
+    from pipeline.press.layout.text_ends import text_ends_fixed
     from pipeline.press.layout.weasyprint import BASE
 
     fetcher = GivenFiles(job.part.pictures)
-    known: dict[tuple[float, float], Room] = {}
+    measured: dict[tuple[float, float], Room] = {}
     tall = f"@page {{ size: 210mm {_TALL:g}mm }} header, footer {{ display: none }}"
-    # What is wrong is told when the page is laid out in full.
-    silence = EngineWarnings(Place(job.part.name), fetcher)
-    with silence:
+    # Warnings are reported when the page is laid out in full.
+    ignored = EngineWarnings(Place(job.part.name), fetcher)
+    with ignored:
         html = HTML(string=job.part.html, base_url=BASE, url_fetcher=fetcher)
 
     def measure(size: float, leading: float) -> Room:
-        if (size, leading) not in known:
-            with silence, mended_text_ends():
-                sheets = look.and_more(f"{tall}{more}\n{_chosen(size, leading)}")
-                document = html.render(stylesheets=sheets, **look.options)
-            known[size, leading] = _room(document.pages[0], job, size * leading * _PX_PER_PT)
-        return known[size, leading]
+        if (size, leading) not in measured:
+            with ignored, text_ends_fixed():
+                sheets = style.with_css(f"{tall}{more_css}\n{_type_css(size, leading)}")
+                document = html.render(stylesheets=sheets, **style.options)
+            measured[size, leading] = _room(document.pages[0], job, size * leading * _PX_PER_PT)
+        return measured[size, leading]
 
     return measure
 
@@ -231,12 +231,12 @@ def _measure_of(look: ReadyLook, job: OnePage, more: str = "") -> Measure:
 def _room(page: Any, job: OnePage, line: float) -> Room:
     box = page._page_box  # noqa: SLF001 - the boxes of a page have no public name
     end = box.content_box_y() + box.height - (_TALL - job.height) * _PX_PER_MM
-    bottom, fullest = max(_columns(box))
+    bottom, fullest = max(_marked_bottoms(box))
     return Room((end - bottom) / line, fullest)
 
 
-def _columns(box: Any) -> Iterator[tuple[float, str]]:
-    """Yield the lowest edge of each part of the text that is marked, in px, and its name."""
+def _marked_bottoms(box: Any) -> Iterator[tuple[float, str]]:
+    """Yield the lower edge, in px, and the name of each part of the text marked ``data-fit``."""
     for inner in box.descendants():
         name = inner.element.get("data-fit") if inner.element is not None else None
         if name is not None and inner.element_tag == "section":

@@ -1,11 +1,10 @@
-"""Page numbers on laid-out pages, filled in when it is known where the part begins.
+"""Page numbers, filled in after layout, when the first page number of the part is known.
 
-A part is laid out as if its first page were page 10. Every number of a page that the stylesheet
-sets, its own or that of another place, is written in digits of our own, so that it can be found
-again, and is changed when the true number is known; so is the text of an element that names a
-place as ``data-page-of``, in this part or another. So no layout depends on what stands before it,
-and all numbers take the room of two digits; one that needs more or less keeps the edge that
-``text-align`` names.
+A part is laid out as if its first page were page 10. The stylesheet sets page numbers, of the
+page itself or of a target, in a counter style of our own, so that they can be found and replaced
+once the true number is known. The text of an element with ``data-page-of`` is replaced likewise.
+So the layout of a part does not depend on the parts before it. All numbers are given the width of
+two digits; a wider or narrower one stays aligned as ``text-align`` demands.
 """
 
 from __future__ import annotations
@@ -27,9 +26,9 @@ if TYPE_CHECKING:
     from pipeline.press.parts.parts import Numbering
 
 FIRST = 10
-"""The number that a part is laid out with for its first page."""
+"""The page number of the first page during layout."""
 
-# A word joiner takes no room and has no ink (Unicode 16.0, 23.2).
+# A word joiner has no width and no ink (Unicode 16.0, 23.2).
 _MARK = "\u2060"
 _DIGITS = re.compile(f"(?:{_MARK}[0-9])+")
 _NUMBER = re.compile(r"(\bcounter\(\s*page|\btarget-counter\((?:[^()]|\([^()]*\))*,\s*page)\s*\)")
@@ -42,21 +41,21 @@ _RULES = f"""
 
 
 def with_fields(css: str) -> str:
-    """Return a stylesheet that sets page numbers in digits that can be found again.
+    """Make a stylesheet set page numbers in digits that `fill_in` can find and replace.
 
-    Raises SourceError (N521) for numbers that cannot be changed afterwards: in another kind of
-    digits, or of all pages.
+    Raises SourceError (N521) for numbers that cannot be replaced: those in another counter style,
+    and the total number of pages.
     """
     other = _OTHER.search(_NUMBER.sub("", css))
     if other is not None:
-        message = f"`{other.group().strip()}` has no effect: a part does not know all pages"
-        hint = "page numbers are set by counter(page) and target-counter(..., page)"
+        message = f"`{other.group().strip()}` has no effect: the note is laid out part by part"
+        hint = "use counter(page) or target-counter(..., page) for page numbers"
         raise SourceError([Finding("N521", message, STYLE, hint)])
     return _NUMBER.sub(r"\1, page-number)", css) + _RULES
 
 
 def fill_in(pages: Sequence[Any], numbering: Numbering) -> None:
-    """Set the page numbers that a laid-out part shows."""
+    """Replace all page numbers in a laid-out part by the true ones."""
     own = printed_pages(pages, numbering.folio)
     for box, text in _fields(pages, numbering.folio, {**numbering.others, **own}):
         width = _set_text(box, text)
@@ -67,7 +66,7 @@ def fill_in(pages: Sequence[Any], numbering: Numbering) -> None:
 def _fields(
     pages: Iterable[Any], folio: int, numbers: Mapping[str, int]
 ) -> Iterator[tuple[Any, str]]:
-    """Yield every box of text with page numbers, and what it is to say."""
+    """Yield every text box with page numbers, and its final text."""
 
     def own(digits: re.Match[str]) -> str:
         return str(int(digits.group().replace(_MARK, "")) - FIRST + folio)
@@ -84,7 +83,7 @@ def _fields(
 
 
 def _set_text(box: Any, text: str) -> float:
-    """Change the text of a box and return its new width in px."""
+    """Change the text of a box, and return its new width in px."""
     layout = box.pango_layout
     box.text = layout.text = text
     layout.reactivate(box.style)
@@ -94,7 +93,7 @@ def _set_text(box: Any, text: str) -> float:
 
 
 def _shift(box: Any, room: float) -> float:
-    """Return how far a text moves that leaves some room, or less than 0 if it lacks it, in px."""
+    """How far to move a text, in px, that is narrower by ``room``, or wider if that is negative."""
     alignment = box.style["text_align_all"]
     if alignment == "center":
         return room / 2

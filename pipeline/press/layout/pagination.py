@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import FaultError, SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.engine.engine import LayoutFailedError, Task
-from pipeline.press.engine.side_by_side import workers
+from pipeline.press.engine.parallel import workers
 from pipeline.press.parts.paged_note import PagedNote
-from pipeline.press.parts.parts import Numbering, PartJob, without_look
+from pipeline.press.parts.parts import Numbering, PartJob, without_style
 
 if TYPE_CHECKING:
     from pipeline.press.engine.engine import Engine
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from pipeline.press.parts.parts import PartPages
 
 LAY_OUT = "pipeline.press.layout.weasyprint:lay_out_part"
-LAY_OUT_READY = "pipeline.press.layout.weasyprint:lay_out_ready"
-MAKE_READY = "pipeline.press.layout.weasyprint:make_ready"
+LAY_OUT_PRELOADED = "pipeline.press.layout.weasyprint:lay_out_preloaded"
+LOAD_STYLE = "pipeline.press.layout.weasyprint:load_style"
 
 
 def paginate(
-    jobs: Sequence[PartJob], engine: Engine, store: PartStore, at_a_time: int | None = None
+    jobs: Sequence[PartJob], engine: Engine, store: PartStore, max_parallel: int | None = None
 ) -> PagedNote:
     """Return the pages of parts, whose numbering in the jobs does not matter.
 
-    ``at_a_time`` parts are laid out at a time, as many as there are processors unless given.
+    ``max_parallel`` parts are laid out at a time, as many as there are processors unless given.
     Raises SourceError with the findings of all parts that failed.
     """
-    pagination = Pagination(engine, store, at_a_time)
+    pagination = Pagination(engine, store, max_parallel)
     for job in jobs:
         pagination.add(job)
     return pagination.finish()
@@ -51,8 +51,8 @@ def lay_out_alone(job: PartJob, engine: Engine, store: PartStore) -> PartPages:
     if pages is None:
         task = engine.start(LAY_OUT, job)
         try:
-            task.news()
-            task.answer(job.numbering)
+            task.next_message()
+            task.reply(job.numbering)
             pages = task.result()
         except LayoutFailedError as error:
             raise SourceError([cannot_lay_out(job.name, error)]) from error
@@ -72,7 +72,7 @@ class _Part:
     """A part under way. ``count`` is its number of pages, as soon as that is known.
 
     Once it ``is_numbered``, its job says all that its pages depend on, and the store was asked;
-    what the store does not have is laid out, and then it ``began``. It ``was_put_off`` if it was
+    what the store does not have is laid out, and then it ``began``. It ``was_deferred`` if it was
     counted and is to be laid out again.
     """
 
@@ -81,7 +81,7 @@ class _Part:
     count: int | None
     is_numbered: bool = False
     began: bool = False
-    was_put_off: bool = False
+    was_deferred: bool = False
     task: Task | None = None
     asking: bool = False
     pages: PartPages | None = None
@@ -101,7 +101,7 @@ class _Part:
     @property
     def can_begin_again(self) -> bool:
         """Whether it could be laid out again by now, to wait for its numbers or to have them."""
-        return self.was_put_off and self.task is None and not self.done
+        return self.was_deferred and self.task is None and not self.done
 
 
 def _place_of(part: _Part) -> int:
@@ -111,14 +111,14 @@ def _place_of(part: _Part) -> int:
 class Pagination:
     """Parts being laid out side by side: the first ones while the next are still being written.
 
-    ``at_a_time`` is as for `paginate`.
+    ``max_parallel`` is as for `paginate`.
     """
 
-    def __init__(self, engine: Engine, store: PartStore, at_a_time: int | None = None) -> None:
+    def __init__(self, engine: Engine, store: PartStore, max_parallel: int | None = None) -> None:
         self._parts: list[_Part] = []
         self._engine = engine
         self._store = store
-        self._workers = at_a_time or workers()
+        self._workers = max_parallel or workers()
         self._selector = selectors.DefaultSelector()
 
     def add(self, job: PartJob, place: int | None = None) -> None:
@@ -147,7 +147,7 @@ class Pagination:
         return PagedNote(
             parts=tuple(part.pages for part in parts if part.pages is not None),
             laid_out=frozenset(part.job.name for part in parts if part.began),
-            made_of={part.job.name: self._store.digest(part.job) for part in parts},
+            fingerprints={part.job.name: self._store.digest(part.job) for part in parts},
         )
 
     def close(self) -> None:
@@ -199,15 +199,15 @@ class Pagination:
                 part.count = part.pages.page_count if part.pages is not None else part.count
         if part.task is not None and part.asking:
             part.asking = False
-            part.task.answer(numbering)
+            part.task.reply(numbering)
 
     def _begin(self) -> None:
         """Begin as many parts as there is room for, in order: a later one waits for them all."""
         at_work = sum(part.task is not None and not part.asking for part in self._parts)
         room = self._workers - at_work
         for part in self._to_begin()[: max(0, room)]:
-            ready = self._engine.make_ready(MAKE_READY, part.job.look)
-            part.task, part.began = ready.start(LAY_OUT_READY, without_look(part.job)), True
+            ready = self._engine.preload(LOAD_STYLE, part.job.style)
+            part.task, part.began = ready.start(LAY_OUT_PRELOADED, without_style(part.job)), True
             self._selector.register(part.task, selectors.EVENT_READ, part)
 
     def _to_begin(self) -> list[_Part]:
@@ -218,7 +218,7 @@ class Pagination:
         if part.task is None:
             return
         try:
-            kind, content = part.task.news()
+            kind, content = part.task.next_message()
         except LayoutFailedError as error:
             self._fail(part, [cannot_lay_out(part.job.name, error)])
         except SourceError as error:
@@ -230,7 +230,7 @@ class Pagination:
             self._take(part, kind, content)
 
     def _take(self, part: _Part, kind: str, content: Any) -> None:
-        if kind == "asks":
+        if kind == "request":
             part.count, part.asking = content, True
             self._store.keep_count(part.job, content)
             if part.is_numbered:
@@ -238,7 +238,7 @@ class Pagination:
             elif part.job.numbering.others and self._to_begin():
                 # It has long to wait, and would hold its pages all the while.
                 self._let_go(part)
-                part.was_put_off = True
+                part.was_deferred = True
             return
         part.pages = content
         self._store.keep(part.job, content)

@@ -1,4 +1,4 @@
-"""Rules of a stylesheet that weigh the same: the later one has the last word."""
+"""The cascade for rules of equal specificity: the later rule wins."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from cssselect2 import Matcher
 
 
 class InOrder(Matcher):  # type: ignore[misc]
-    """The rules of a stylesheet, with their place among all rules as part of their specificity.
+    """The rules of a stylesheet, whose order counts as part of their specificity.
 
-    WeasyPrint keeps a logical side, such as ``margin-inline-start``, apart from the physical one
-    it falls on, and of two that weigh the same takes the logical one, wherever it stands. So a
-    project's ``margin-left``, or a later ``margin``, would do nothing against a built-in rule for
-    the same selector. Within one rule that is still so.
+    WeasyPrint handles a logical property, such as ``margin-inline-start``, apart from the physical
+    one it maps to, and prefers the logical one at equal specificity, even if it comes first. So a
+    project's ``margin-left``, or a later ``margin``, would have no effect against a built-in rule
+    for the same selector. Within one rule that is still so.
     """
 
     def __init__(self, after: Matcher | None = None) -> None:
-        """Take the rules of a sheet, which all come after those of another if it is given."""
+        """Begin with no rules; those added come later than all rules of ``after``."""
         super().__init__()
         if after is not None:
             self.order = after.order
 
     def match(self, element: Any) -> list[tuple[Any, ...]]:
-        """Return what the rules that match an element say, the weakest first."""
+        """The rules that match an element, in ascending order of precedence."""
         return [
-            ((*specificity, order), order, *said)
-            for specificity, order, *said in super().match(element)
+            ((*specificity, order), order, *rest)
+            for specificity, order, *rest in super().match(element)
         ]

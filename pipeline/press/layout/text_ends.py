@@ -1,7 +1,7 @@
-"""Text that ends with a space, as before an emphasis, broken where it should be.
+"""A fix for line breaks in text that ends with a space, as before an emphasis.
 
-Where such a text is too long by less than that space, WeasyPrint 70 ends the line after the first
-word. While this is entered, a no-break space counts, and the line ends before what it ties; any
+If such a text is too long by less than that space, WeasyPrint 70 breaks the line after the first
+word. With the fix, a no-break space is measured, and the line breaks before the words it ties; any
 other space hangs over the end of the line, as it does in the middle of a text.
 """
 
@@ -23,30 +23,30 @@ _Split = Callable[..., tuple[Any, ...]]
 
 
 @contextmanager
-def mended_text_ends() -> Iterator[None]:
-    """Mend the breaking of lines for as long as this is entered."""
-    theirs = inline.split_first_line
-    inline.split_first_line = partial(_split_first_line, theirs)
+def text_ends_fixed() -> Iterator[None]:
+    """Break lines correctly while the context is active."""
+    original = inline.split_first_line
+    inline.split_first_line = partial(_split_first_line, original)
     try:
         yield
     finally:
-        inline.split_first_line = theirs
+        inline.split_first_line = original
 
 
 def _split_first_line(
-    theirs: _Split, text: str, style: Any, context: Any, max_width: Any, *more: Any, **most: Any
+    original: _Split, text: str, style: Any, context: Any, max_width: Any, *args: Any, **named: Any
 ) -> tuple[Any, ...]:
-    """Return a layout, the bytes of its first line, those that come before the next, and sizes."""
-    found = theirs(text, style, context, max_width, *more, **most)
-    _, length, resume_index, *_ = found
+    """Split as WeasyPrint does: a layout, the bytes of its first line, the next start, sizes."""
+    split = original(text, style, context, max_width, *args, **named)
+    _, length, resume_index, *_ = split
     if max_width is None or resume_index is None:
-        return found
+        return split
     space = _SPACE * style["font_size"]
     if text.endswith((NO_BREAK, NARROW_NO_BREAK)):
-        other = theirs(text, style, context, max_width - space, *more, **most)
-        return other if other[1] > length else found
+        other = original(text, style, context, max_width - space, *args, **named)
+        return other if other[1] > length else split
     if text.endswith(" ") and b" " not in text.encode()[:length].rstrip(b" "):
-        whole = theirs(text.rstrip(" "), style, context, max_width, *more, **most)
+        whole = original(text.rstrip(" "), style, context, max_width, *args, **named)
         if whole[2] is None:
-            return theirs(text, style, context, max_width + space, *more, **most)
-    return found
+            return original(text, style, context, max_width + space, *args, **named)
+    return split

@@ -1,8 +1,8 @@
-"""WeasyPrint: a part's HTML and style become pages, and the pages two PDFs.
+"""WeasyPrint: lays out the HTML of a part as pages, and writes them as two PDFs.
 
-To be run by `pipeline.press.engine.engine`, in a process with limits and no system fonts. Parts of
-WeasyPrint that have no public name are used here and in the modules imported below; the version
-is pinned, and tests/press hold the behaviour relied upon.
+Run this through `pipeline.press.engine.engine`, in a process with limits and no system fonts. It
+and the modules that it imports use private API of WeasyPrint; the version is pinned, and
+tests/press cover the behaviour relied upon.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from pipeline.press.boxes.page_starts import page_starts, printed_pages
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
 from pipeline.press.layout.engine_warnings import EngineWarnings
 from pipeline.press.layout.fetcher import GivenFiles
-from pipeline.press.layout.look_fonts import LookFonts
+from pipeline.press.layout.forkable_fonts import ForkableFonts
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.rule_order import InOrder
-from pipeline.press.layout.text_ends import mended_text_ends
+from pipeline.press.layout.text_ends import text_ends_fixed
 from pipeline.press.layout_check.check import check_layout
-from pipeline.press.parts.parts import ADDRESS, Look, Numbering, PartJob, PartPages, Press
+from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, Press, StyleBundle
 from pipeline.press.parts.remarks import Remark
 from pipeline.press.parts.style_places import STYLE
 from pipeline.press.pdf.links import finish_links, gather_links
@@ -49,31 +49,31 @@ from pipeline.press.pdf.tag_writing import write_tags
 _POINTS = 0.75
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
 BASE = f"{ADDRESS}part"
-"""The address of the document that is laid out."""
+"""The base URL of the document being laid out."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReadyLook:
-    """A look whose fonts are loaded and whose stylesheet is parsed.
+class PreloadedStyle:
+    """A style whose fonts are loaded and whose stylesheet is parsed.
 
-    ``options`` are what goes with the sheet into a layout, ``warnings`` what the engine said.
+    ``options`` are further arguments for rendering, ``warnings`` the engine's messages.
     """
 
     sheet: Any
     options: Mapping[str, Any]
     warnings: tuple[str, ...]
 
-    def and_more(self, css: str) -> list[Any]:
-        """Return the stylesheet, and one of more CSS that has the last word."""
-        more = CSS(string=css, matcher=InOrder(after=self.sheet.matcher), **self.options)
-        return [self.sheet, more]
+    def with_css(self, css: str) -> list[Any]:
+        """The stylesheet, followed by one of additional CSS that overrides it."""
+        added = CSS(string=css, matcher=InOrder(after=self.sheet.matcher), **self.options)
+        return [self.sheet, added]
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A laid-out document, the root of its elements, and how to lay them out again.
+    """A document that is laid out, its root element, and a function that repeats the layout.
 
-    ``crowded`` are remarks on pull quotes that found no room.
+    ``crowded`` are remarks on pull quotes for which there was no room.
     """
 
     document: Any
@@ -82,21 +82,21 @@ class _Layout:
     again: Callable[[], Any]
 
 
-def make_ready(
-    look: Look,
-    ask: object,  # noqa: ARG001 - it has nothing to ask
-) -> ReadyLook:
-    """Return a look for any number of parts, laid out in copies of this process.
+def load_style(
+    style: StyleBundle,
+    request: object,  # noqa: ARG001 - it sends no requests
+) -> PreloadedStyle:
+    """Load a style, for any number of parts laid out in forks of this process.
 
-    Raises SourceError for what the engine refuses.
+    Raises SourceError if the engine rejects it.
     """
-    fetcher, fonts = GivenFiles(look.fonts), LookFonts()
+    fetcher, fonts = GivenFiles(style.fonts), ForkableFonts()
     options = {
         "font_config": fonts,
         "counter_style": CounterStyle(),
         "color_profiles": {},
     }
-    css = with_fields(look.css)
+    css = with_fields(style.css)
     with EngineWarnings(STYLE, fetcher) as warnings:
         try:
             sheet = CSS(
@@ -105,30 +105,30 @@ def make_ready(
         except FatalURLFetchingError as error:
             raise SourceError(warnings.findings()) from error
         finally:
-            fonts.let_go()
-    return ReadyLook(sheet, options, warnings.messages)
+            fonts.release()
+    return PreloadedStyle(sheet, options, warnings.messages)
 
 
-def lay_out_part(job: PartJob, ask: Callable[[int], Numbering]) -> PartPages:
-    """Return a part on pages, as `lay_out_ready` does."""
-    return lay_out_ready(make_ready(job.look, ask), job, ask)
+def lay_out_part(job: PartJob, request: Callable[[int], Numbering]) -> PartPages:
+    """Lay out a part, as `lay_out_preloaded` does, in the style of its job."""
+    return lay_out_preloaded(load_style(job.style, request), job, request)
 
 
-def lay_out_ready(
-    look: ReadyLook, job: PartJob, ask: Callable[[int], Numbering], more_css: str = ""
+def lay_out_preloaded(
+    style: PreloadedStyle, job: PartJob, request: Callable[[int], Numbering], more_css: str = ""
 ) -> PartPages:
-    """Return a part on pages, in a look that is ready and not the one in the job.
+    """Lay out a part in a preloaded style, ignoring the style of the job.
 
-    ``ask`` is given how many pages there are and returns the page numbers to show; ``more_css``
-    has the last word. Raises SourceError for what the engine refuses or warns of.
+    ``request`` takes the number of pages and returns the page numbers to show; ``more_css``
+    overrides the style. Raises SourceError for what the engine rejects or warns about.
     """
     fetcher = GivenFiles(job.pictures)
-    warnings = EngineWarnings(Place(job.name), fetcher, look.warnings)
+    warnings = EngineWarnings(Place(job.name), fetcher, style.warnings)
     with warnings:
         try:
-            layout = _lay_out(look, job.html, fetcher, more_css)
+            layout = _lay_out(style, job.html, fetcher, more_css)
             pages = layout.document.pages
-            numbering = ask(len(pages))
+            numbering = request(len(pages))
             fill_in(pages, numbering)
             part = _write(job, layout, numbering.folio)
         except FatalURLFetchingError as error:
@@ -137,25 +137,27 @@ def lay_out_ready(
 
 
 def warm_up() -> Iterator[str]:
-    """Read what is read once in a process, step by step, and yield what was read.
+    """Load what a process loads once, step by step, and yield what was loaded.
 
-    These are the stylesheet of HTML, for which a page is laid out, and the patterns of hyphenation
-    of English. Meant for a process that is copied: a task reads what is missing.
+    That is the HTML user-agent stylesheet, for which a page is laid out, and the hyphenation
+    patterns of English. It is meant for the fork server; a task loads what is still missing.
     """
     html = '<html lang="en"><body><table><tr><td><p>Cell</p></td></tr></table></body></html>'
-    lay_out_part(PartJob("warm-up", html, Look("", {}), {}, Press({})), lambda _: Numbering())
-    yield "the stylesheet of HTML"
+    lay_out_part(
+        PartJob("warm-up", html, StyleBundle("", {}), {}, Press({})), lambda _: Numbering()
+    )
+    yield "the HTML user-agent stylesheet"
     for dictionary in language_of(DEFAULT).dictionaries:
         pyphen.Pyphen(lang=dictionary)
         yield dictionary
 
 
-def _lay_out(look: ReadyLook, html_text: str, fetcher: GivenFiles, more_css: str) -> _Layout:
+def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_css: str) -> _Layout:
     html = HTML(string=html_text, base_url=BASE, url_fetcher=fetcher)
     unbroken: set[str] = set()
     while True:
-        sheets = look.and_more(more_css + without_hyphens(sorted(unbroken)))
-        lay_out = partial(_render, html, stylesheets=sheets, **look.options)
+        sheets = style.with_css(more_css + without_hyphens(sorted(unbroken)))
+        lay_out = partial(_render, html, stylesheets=sheets, **style.options)
         document = lay_out()
         broken = set(broken_words(document.pages)) - unbroken
         if not broken:
@@ -166,12 +168,12 @@ def _lay_out(look: ReadyLook, html_text: str, fetcher: GivenFiles, more_css: str
 
 
 def _render(html: Any, **options: Any) -> Any:
-    with mended_text_ends():
+    with text_ends_fixed():
         return html.render(**options)
 
 
 def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
-    """Paint the pages and write them for the press and for the screen."""
+    """Paint the pages, and write them for print and for the screen."""
     pages, tree = layout.document.pages, DocumentTree(layout.root)
     artifacts = find_artifacts(pages, tree)
     links = gather_links(pages, tree)
@@ -201,7 +203,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
 
 
 def _tag(pages: Any, tree: DocumentTree, record: Record) -> TagTree:
-    """Return the structure tree of painted pages."""
+    """Build the structure tree of painted pages."""
     tags = TagTree(tree)
     for number, (page, tagged) in enumerate(zip(pages, record.tagged, strict=True)):
         found = 0
@@ -213,14 +215,14 @@ def _tag(pages: Any, tree: DocumentTree, record: Record) -> TagTree:
             _, mark, pseudo = box.element_tag.partition("::")
             tags.add(box.element, mark + pseudo, Content(number, content))
             if isinstance(box, ReplacedBox):
-                tags.place(box.element, _place(box, page))
+                tags.place(box.element, _corners(box, page))
         if found != len(tagged):
             raise RuntimeError(f"page {number + 1} has content outside the structure tree")
     return tags
 
 
-def _place(box: Any, page: Any) -> tuple[float, float, float, float]:
-    """Return where a picture stands, in pt from the lower left corner of the page."""
+def _corners(box: Any, page: Any) -> tuple[float, float, float, float]:
+    """Two opposite corners of a picture, in pt from the lower left corner of the page."""
     left, top = box.content_box_x(), box.content_box_y()
     corners = (left, page.height - top - box.height, left + box.width, page.height - top)
     return tuple(_POINTS * px for px in corners)

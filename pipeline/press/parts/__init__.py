@@ -1,1 +1,1 @@
-"""The parts of a note that are laid out on their own, and kept."""
+"""The parts of a note: jobs for the layout engine, and laid-out pages, which are cached."""

@@ -1,4 +1,4 @@
-"""Where a page begins: what the layout engine tells the editions that number by pages."""
+"""The start of a page in the text, for editions that show the page numbers of the PDF."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """Where a page of the PDF begins in the text.
+    """The place in the text where a page of the PDF begins.
 
-    ``offset`` counts the characters of the anchored element that stand before the break, white
-    space and footnotes not counted; ``label`` is the folio of the page that begins.
+    ``offset`` is the number of characters of the anchored element before the break, not counting
+    white space and footnotes; ``label`` is the folio of the page that begins.
     """
 
     anchor: str

@@ -1,4 +1,4 @@
-"""A note on pages: its parts, laid out, and what stands on which page."""
+"""A note laid out as pages: its parts, and the page numbers of its elements."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 class PagedNote:
     """The result of laying out a note once.
 
-    ``parts`` hold two writings of the same pages, for the screen and for the press; the editions
-    join them. ``laid_out`` names those that were laid out now and not kept from an earlier time;
-    ``made_of`` tells, by name, one state of a part's content from another, wherever it begins.
+    ``parts`` hold the same pages twice, for the screen and for print; the editions join them.
+    ``laid_out`` names the parts laid out now and not taken from the cache; ``fingerprints``
+    identify the content of each part, by its name and whatever page it begins on.
     """
 
     parts: tuple[PartPages, ...]
     laid_out: frozenset[str] = frozenset()
-    made_of: Mapping[str, str] = field(default_factory=dict)
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def page_count(self) -> int:
@@ -42,11 +42,11 @@ class PagedNote:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the layout or the style, once each."""
+        """Faults of the layout or the style, without duplicates."""
         return tuple(dict.fromkeys(finding for part in self.parts for finding in part.findings))
 
     def starts_by_anchor(self) -> Mapping[str, tuple[PageStart, ...]]:
-        """Return the page starts grouped by the element they fall in, as the writer wants them."""
+        """The page starts grouped by the element they fall in, as the writer needs them."""
         grouped: dict[str, tuple[PageStart, ...]] = {}
         for start in self.starts:
             grouped[start.anchor] = (*grouped.get(start.anchor, ()), start)

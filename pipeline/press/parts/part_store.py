@@ -1,4 +1,4 @@
-"""Laid-out parts kept between builds, by all that they depend on."""
+"""A cache of laid-out parts, keyed by everything that they depend on."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ _TOOLS = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen"
 
 
 class PartStore:
-    """Parts and numbers of pages in a cache."""
+    """Laid-out parts and page counts in a cache."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         self._files: dict[bytes, str] = {}
 
     def find(self, job: PartJob) -> PartPages | None:
-        """Return the pages that were made of the very same job."""
+        """The cached pages of exactly this job."""
         content = self._cache.get(self._key("part", job))
         return None if content is None else unpack(content)
 
     def keep(self, job: PartJob, pages: PartPages) -> None:
-        """Keep the pages made of a job."""
+        """Store the pages of a job."""
         self._cache.put(self._key("part", job), pack(pages))
 
     def count(self, job: PartJob) -> int | None:
-        """Return how many pages the very same job had, wherever it began."""
+        """The cached page count of a job, whatever its page numbers are."""
         content = self._cache.get(self.digest(job))
         return None if content is None else int(content)
 
     def keep_count(self, job: PartJob, count: int) -> None:
-        """Keep how many pages a job has."""
+        """Store the page count of a job."""
         self._cache.put(self.digest(job), str(count).encode())
 
     def digest(self, job: PartJob) -> str:
-        """Return what tells a job from any other, its page numbers left aside."""
+        """The fingerprint of a job without its page numbers."""
         others = dict.fromkeys(job.numbering.others, 0)
         return self._key("pages", replace(job, numbering=Numbering(0, others)))
 
@@ -50,10 +50,10 @@ class PartStore:
         inks = repr(sorted(press.inks.items()))
         return key_of(
             kind,
-            maker(),
+            toolchain(),
             job.name,
             job.html,
-            job.look.css,
+            job.style.css,
             f"{numbering.folio} {sorted(numbering.others.items())}",
             f"{press.bleed} {press.slug} {inks}",
             hashlib.sha256(press.profile).digest(),
@@ -61,19 +61,19 @@ class PartStore:
         )
 
     def _files_of(self, job: PartJob) -> Iterator[str]:
-        for path, content in sorted({**job.look.fonts, **job.pictures}.items()):
+        for path, content in sorted({**job.style.fonts, **job.pictures}.items()):
             yield f"{path} {self._digest(content)}"
 
     def _digest(self, content: bytes) -> str:
-        """Return the SHA-256 of a file; the same fonts go with every part."""
+        """The SHA-256 of a file, computed once: most parts share their fonts."""
         if content not in self._files:
             self._files[content] = hashlib.sha256(content).hexdigest()
         return self._files[content]
 
 
 @cache
-def maker() -> str:
-    """Return what names this very layout engine: versions of libraries, digest of our own code."""
+def toolchain() -> str:
+    """The identity of this layout engine: versions of libraries, and a digest of our own code."""
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
         digest.update(path.read_bytes())

@@ -1,4 +1,4 @@
-"""A part of a note on its way through the layout engine: what goes in and what comes out."""
+"""A part of a note before and after layout: the job for the engine, and the resulting pages."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from pipeline.house_style import Cmyk, Srgb
 
 ADDRESS = "https://notepress.invalid/"
-"""Where a part finds its fonts and pictures; with ``#`` and an id, a place in another part."""
+"""The base URL of fonts and pictures; followed by ``#`` and an id, a link to another part."""
 
 SHOWN = "data-page-of"
-"""The attribute of an element whose text is the page number of an id, in any part.
+"""An attribute for elements that show the page number of an id, which may be in another part.
 
-The template fills in two digits, which are laid out and then changed.
+The template writes two digits as a placeholder, replaced after layout.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What the printing press needs to know.
+    """Settings for the print PDF.
 
-    ``inks`` is the strict map from sRGB (0 to 255 each) to CMYK (0 to 1 each), ``bleed`` and
-    ``slug`` are in mm, ``profile`` is the ICC profile pictures are converted with: empty while
-    there is none, and then pictures are left as they are.
+    ``inks`` maps every allowed sRGB colour (0 to 255 each) to CMYK (0 to 1 each), ``bleed`` and
+    ``slug`` are in mm, ``profile`` is the ICC profile that pictures are converted with; if it is
+    empty, pictures are not converted.
     """
 
     inks: Mapping[Srgb, Cmyk]
@@ -41,9 +41,9 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The page numbers a part shows that are not its own doing.
+    """The page numbers shown in a part that depend on other parts.
 
-    ``folio`` is that of its first page, ``others`` are those of places in other parts, by id.
+    ``folio`` is the number of its first page, ``others`` are those of ids in other parts.
     """
 
     folio: int = 1
@@ -51,8 +51,8 @@ class Numbering:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What parts that look alike share: a stylesheet, and its fonts by their path as below."""
+class StyleBundle:
+    """A stylesheet and its fonts, by their path below `ADDRESS`; shared by many parts."""
 
     css: str
     fonts: Mapping[str, bytes]
@@ -62,32 +62,32 @@ class Look:
 class PartJob:
     """A document to lay out: everything its pages depend on.
 
-    ``pictures`` are by their path below `ADDRESS`, where the fonts are too; nothing else can be
-    read. ``numbering`` is filled in when the pages stand.
+    ``pictures`` are keyed by their path below `ADDRESS`, like fonts; no other files can be read.
+    ``numbering`` is known once the parts before it are laid out.
     """
 
     name: str
     html: str
-    look: Look
+    style: StyleBundle
     pictures: Mapping[str, bytes]
     press: Press
     numbering: Numbering = field(default_factory=Numbering)
 
 
-def without_look(job: PartJob) -> PartJob:
-    """Return a job for an engine that has its look ready, and need not be sent it."""
-    return replace(job, look=Look("", {}))
+def without_style(job: PartJob) -> PartJob:
+    """The job without its style, for an engine that has preloaded it."""
+    return replace(job, style=StyleBundle("", {}))
 
 
 @dataclass(frozen=True, slots=True)
 class PartPages:
-    """A part on pages, written twice.
+    """A laid-out part, written twice: as PDF for the screen and for print.
 
     ``pages`` gives the printed page number of every id, ``starts`` where each page begins in
-    the text, ``links`` the ids that are linked to and stand in other parts. The PDFs lack the
-    programs of their fonts: ``glyphs`` are the glyphs used of each, by the SHA-256 of its file.
-    ``findings`` stop any PDF, ``print_findings`` only the one for the press; ``remarks`` are
-    those of the layout check.
+    the text, ``links`` the ids in other parts that are linked to. The PDFs lack their font
+    programs: ``glyphs`` are the glyphs used of each font, by the SHA-256 of its file.
+    ``findings`` prevent any PDF, ``print_findings`` only the print PDF; ``remarks`` are those of
+    the layout check.
     """
 
     name: str
@@ -105,7 +105,7 @@ class PartPages:
 
 
 def pack(part: PartPages) -> bytes:
-    """Return a part as bytes for the cache: a line of JSON, then the two PDFs."""
+    """Serialise a part for the cache: a line of JSON, then the two PDFs."""
     head: dict[str, Any] = {
         "name": part.name,
         "folio": part.folio,
@@ -125,7 +125,7 @@ def pack(part: PartPages) -> bytes:
 
 
 def unpack(content: bytes) -> PartPages:
-    """Return the part that was packed."""
+    """Restore a part from the output of `pack`."""
     line, _, rest = content.partition(b"\n")
     head = json.loads(line)
     return PartPages(

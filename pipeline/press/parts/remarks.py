@@ -1,4 +1,4 @@
-"""What the layout check says of a page, as plain data that is kept with the page."""
+"""Remarks of the layout check, as plain data that is cached with the pages."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing about one page.
+    """An observation about one page.
 
-    ``page`` counts from 0 within the part. ``anchor`` is the id of what it is about or stands
-    in, empty if nothing around it has one. ``words`` are quoted from the page, with the spaces
-    and marks that are printed. ``size`` is in mm, lines or pages, as the kind asks.
+    ``page`` counts from 0 within the part. ``anchor`` is the id of the element concerned or the
+    nearest one around it, empty if there is none. ``words`` are quoted from the page exactly as
+    printed. ``size`` is in mm, lines or pages, depending on the kind.
     """
 
     kind: Kind

@@ -1,6 +1,6 @@
-"""Where in the files of a style something stands that a finding about pages speaks of.
+"""Places in the files of a style for findings that the layout engine made.
 
-The layout engine sees one long stylesheet, so what it says is looked up in the files.
+The engine sees one concatenated stylesheet, so the text that it quotes is searched in the files.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from pipeline.house_style import Style
 
 STYLE = Place("styles")
-"""The place of a finding about a style before it has been looked up."""
+"""A placeholder for the place of a finding about a style, replaced by `look_up`."""
 
 _QUOTED = re.compile(r"`([^`]+)`|(#[0-9a-f]{6})\b")
 _POSITION = re.compile(r" at \d+:\d+")
 
 
 def look_up(finding: Finding, style: Style) -> Finding:
-    """Return a finding with the first line of the style's stylesheets that has what it quotes.
+    """Place a finding at the first line of the style's stylesheets that has the text it quotes.
 
-    One that is not about the style, or quotes nothing that stands there, is returned as it is.
+    A finding that is not about the style, or whose quoted text is not found, stays unchanged.
     """
     quoted = _QUOTED.search(finding.message)
     if finding.place != STYLE or quoted is None:

@@ -28,7 +28,7 @@ from pipeline.press.markup.display import Display
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.writer import Writer
-from pipeline.press.parts.parts import ADDRESS, Look, PartJob
+from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
 from pipeline.press.pdf.printing import colours_of, press_of
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.full_note import view_note
@@ -79,7 +79,7 @@ def lay_out(setting: Setting, theme: Theme) -> dict[str, Any]:
     faces = font_face_css(setting.fonts, f"{ADDRESS}fonts/{{}}".format)
     files = {f"fonts/{font.file_name}": font.content for font in setting.fonts.fonts}
     css = faces + stylesheet(style, "print")
-    job = PartJob("theme", html, Look(css, files), {}, press_of(style))
+    job = PartJob("theme", html, StyleBundle(css, files), {}, press_of(style))
     done = subprocess.run(
         [sys.executable, Path(__file__).parents[1] / "margin_boxes.py"],
         input=pickle.dumps(job),

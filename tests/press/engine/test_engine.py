@@ -1,4 +1,4 @@
-"""Tasks run apart from each other and from us, in a fixed environment and within limits."""
+"""Tasks run in separate processes, in a fixed environment and within limits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import CannotRunError, FaultError, SourceError
-from pipeline.press.engine.engine import Engine, LayoutFailedError, Ready
+from pipeline.press.engine.engine import Engine, LayoutFailedError, Preloaded
 from pipeline.press.engine.limits import Limits
 
 pytestmark = pytest.mark.slow
@@ -32,17 +32,17 @@ def test_a_task_returns_its_result(engine: Engine) -> None:
     assert engine.run(f"{TASKS}:double", 21) == 42
 
 
-def test_a_task_may_ask(engine: Engine) -> None:
-    task = engine.start(f"{TASKS}:add_answers", 3)
-    asked = []
-    while (news := task.news())[0] == "asks":
-        asked.append(news[1])
-        task.answer(10)
-    assert asked == [0, 1, 2]
-    assert news == ("done", 30)
+def test_a_task_may_send_requests(engine: Engine) -> None:
+    task = engine.start(f"{TASKS}:add_replies", 3)
+    requested = []
+    while (message := task.next_message())[0] == "request":
+        requested.append(message[1])
+        task.reply(10)
+    assert requested == [0, 1, 2]
+    assert message == ("result", 30)
 
 
-def test_tasks_run_side_by_side(engine: Engine) -> None:
+def test_tasks_run_in_parallel(engine: Engine) -> None:
     tasks = [engine.start(f"{TASKS}:double", number) for number in range(5)]
     assert [task.result() for task in reversed(tasks)] == [8, 6, 4, 2, 0]
 
@@ -61,7 +61,7 @@ def test_the_environment_is_the_same_everywhere(monkeypatch: pytest.MonkeyPatch)
     assert seen[0] == seen[1]
 
 
-def test_our_own_environment_is_left_alone(engine: Engine) -> None:
+def test_the_environment_of_the_parent_is_not_changed(engine: Engine) -> None:
     engine.run(f"{TASKS}:double", 1)
     assert "pipeline/press" not in os.environ.get("FONTCONFIG_FILE", "")
 
@@ -116,35 +116,34 @@ def test_a_fault_says_where_it_was_and_nothing_of_what_was_laid_out(engine: Engi
     assert "confidential" not in trace
 
 
-def test_tasks_are_given_what_was_made_ready(engine: Engine) -> None:
-    ready = engine.make_ready(f"{TASKS}:make_double", 21)
-    tasks = [ready.start(f"{TASKS}:first_of", number) for number in (1, 2, 3)]
+def test_tasks_are_given_the_preloaded_value(engine: Engine) -> None:
+    preloaded = engine.preload(f"{TASKS}:make_double", 21)
+    tasks = [preloaded.start(f"{TASKS}:first_of", number) for number in (1, 2, 3)]
     assert [task.result() for task in tasks] == [42, 84, 126]
 
 
-def _made_in(ready: Ready) -> int:
-    process: int = ready.start(f"{TASKS}:engine_process", None).result()
-    return process
+def _server_of(preloaded: Preloaded) -> int:
+    pid: int = preloaded.start(f"{TASKS}:fork_server_pid", None).result()
+    return pid
 
 
-def test_as_many_things_made_ready_are_kept_as_are_wanted_in_turn() -> None:
-    with Engine(keeps=2) as engine:
-        one, other = (engine.make_ready(f"{TASKS}:make_double", number) for number in (100, 200))
-        process = _made_in(one)
-        assert (
-            _made_in(other) == _made_in(engine.make_ready(f"{TASKS}:make_double", 100)) == process
-        )
-        last = engine.make_ready(f"{TASKS}:make_double", 300)
-        again = engine.make_ready(f"{TASKS}:make_double", 100)
-        assert _made_in(last) == _made_in(again) != process
-        results = [ready.start(f"{TASKS}:first_of", 2).result() for ready in (last, again)]
+def test_as_many_values_stay_preloaded_as_the_engine_allows() -> None:
+    with Engine(max_preloaded=2) as engine:
+        one, other = (engine.preload(f"{TASKS}:make_double", number) for number in (100, 200))
+        server = _server_of(one)
+        assert _server_of(other) == server
+        assert _server_of(engine.preload(f"{TASKS}:make_double", 100)) == server
+        last = engine.preload(f"{TASKS}:make_double", 300)
+        again = engine.preload(f"{TASKS}:make_double", 100)
+        assert _server_of(last) == _server_of(again) != server
+        results = [value.start(f"{TASKS}:first_of", 2).result() for value in (last, again)]
         assert results == [1200, 400]
 
 
-def test_what_is_no_longer_kept_ends() -> None:
-    with Engine(keeps=1) as engine:
-        old = engine.make_ready(f"{TASKS}:make_double", 1)
-        engine.make_ready(f"{TASKS}:make_double", 2)
+def test_a_server_that_was_replaced_is_stopped() -> None:
+    with Engine(max_preloaded=1) as engine:
+        old = engine.preload(f"{TASKS}:make_double", 1)
+        engine.preload(f"{TASKS}:make_double", 2)
         with pytest.raises(CannotRunError, match="the layout engine was stopped"):
             old.start(f"{TASKS}:first_of", 1).result()
 
@@ -158,38 +157,38 @@ def test_what_is_no_longer_kept_ends() -> None:
         ("crash", FaultError, "the layout engine crashed (SIGABRT)"),
     ],
 )
-def test_what_cannot_be_made_ready_fails_every_task(
+def test_every_task_fails_if_preloading_failed(
     strict: Engine, task: str, kind: type[Exception], message: str
 ) -> None:
-    ready = strict.make_ready(f"{TASKS}:{task}", 0)
+    preloaded = strict.preload(f"{TASKS}:{task}", 0)
     for number in (1, 2):
         with pytest.raises(kind) as raised:
-            ready.start(f"{TASKS}:first_of", [number] * 1_000_000).result()
+            preloaded.start(f"{TASKS}:first_of", [number] * 1_000_000).result()
         assert str(raised.value) == message
     assert strict.run(f"{TASKS}:double", 2) == 4
 
 
-def test_a_process_that_was_ended_is_followed_by_another(strict: Engine) -> None:
-    dead = strict.make_ready(f"{TASKS}:crash", 0)
+def test_a_server_that_was_killed_is_restarted(strict: Engine) -> None:
+    dead = strict.preload(f"{TASKS}:crash", 0)
     with pytest.raises(FaultError):
         dead.start(f"{TASKS}:first_of", 1).result()
-    ready = strict.make_ready(f"{TASKS}:make_double", 21)
-    assert ready.start(f"{TASKS}:first_of", 1).result() == 42
+    preloaded = strict.preload(f"{TASKS}:make_double", 21)
+    assert preloaded.start(f"{TASKS}:first_of", 1).result() == 42
 
 
-def test_findings_of_making_ready_are_those_of_every_task(engine: Engine) -> None:
-    ready = engine.make_ready(f"{TASKS}:refuse", None)
+def test_every_task_reports_the_findings_of_preloading(engine: Engine) -> None:
+    preloaded = engine.preload(f"{TASKS}:refuse", None)
     for number in (1, 2):
         with pytest.raises(SourceError) as raised:
-            ready.start(f"{TASKS}:first_of", number).result()
+            preloaded.start(f"{TASKS}:first_of", number).result()
         assert [finding.code for finding in raised.value.findings] == ["N393"]
 
 
-def test_tasks_of_what_is_ready_are_within_the_limits(strict: Engine) -> None:
-    ready = strict.make_ready(f"{TASKS}:make_double", 1)
+def test_tasks_with_a_preloaded_value_are_within_the_limits(strict: Engine) -> None:
+    preloaded = strict.preload(f"{TASKS}:make_double", 1)
     with pytest.raises(LayoutFailedError, match="it needs more than 1 s of processor time"):
-        ready.start(f"{TASKS}:burn_ready", 0).result()
-    assert ready.start(f"{TASKS}:first_of", 3).result() == 6
+        preloaded.start(f"{TASKS}:burn_preloaded", 0).result()
+    assert preloaded.start(f"{TASKS}:first_of", 3).result() == 6
 
 
 def test_the_engine_imports_nothing_that_only_a_note_needs(engine: Engine) -> None:
@@ -213,10 +212,10 @@ def test_nothing_is_left_when_the_engine_ends() -> None:
         assert folder.is_dir()
     assert not folder.exists()
     with pytest.raises(CannotRunError, match="the layout engine was stopped"):
-        task.news()
+        task.next_message()
 
 
-def test_nothing_is_left_when_we_are_killed() -> None:
+def test_nothing_is_left_when_the_parent_is_killed() -> None:
     program = f"""
 import sys
 from pipeline.press.engine.engine import Engine

@@ -1,4 +1,4 @@
-"""A process is held to limits for a while, and is free again."""
+"""Limits apply to a process for a while and are lifted again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 # Limits are those of a whole process, so each test has one of its own.
 START = """
 import resource, signal, time
-from pipeline.press.engine.limits import Limits, within
+from pipeline.press.engine.limits import Limits, limits_applied
 
 KINDS = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)
 before = [resource.getrlimit(kind) for kind in KINDS]
@@ -25,9 +25,9 @@ def run(code: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_limits_end_with_what_they_are_for() -> None:
+def test_limits_end_with_their_context() -> None:
     done = run("""
-with within(Limits(memory=1000, processor=7, clock=30)):
+with limits_applied(Limits(memory=1000, processor=7, clock=30)):
     memory, processor, core = (resource.getrlimit(kind)[0] for kind in KINDS)
     used = time.process_time()
     print(memory, core, 7 <= processor <= 8 + used)
@@ -42,7 +42,7 @@ print([resource.getrlimit(kind) for kind in KINDS] == before, signal.alarm(0))
 def test_they_end_after_a_failure_too() -> None:
     done = run("""
 try:
-    with within(Limits(memory=1000)):
+    with limits_applied(Limits(memory=1000)):
         bytearray(2**31)
 except MemoryError:
     print(len(bytearray(2**31)), [resource.getrlimit(kind) for kind in KINDS] == before)
@@ -54,7 +54,7 @@ def test_time_spent_before_does_not_count() -> None:
     done = run("""
 while time.process_time() < 1.5:
     pass
-with within(Limits(processor=1)):
+with limits_applied(Limits(processor=1)):
     begun = time.process_time()
     while time.process_time() < begun + 0.5:
         pass

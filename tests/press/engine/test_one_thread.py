@@ -60,5 +60,7 @@ except CannotRunError as error:
     print(error, error.hint, sep=";")
 """
     message, hint = _run(code).stdout.strip().split(";")
-    assert message == "the layout engine cannot be copied: a library keeps a thread in it"
-    assert hint == "report this, with the versions that `notepress doctor` names"
+    assert message == (
+        "the layout engine cannot be forked: a library has left a thread running in it"
+    )
+    assert hint == "report this, with the versions that `notepress doctor` lists"

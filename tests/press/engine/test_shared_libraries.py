@@ -1,4 +1,4 @@
-"""WeasyPrint finds its libraries, and no compiler is asked for them."""
+"""WeasyPrint finds its libraries, and no compiler is run to look for them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 
 LOAD = """
 import sys
-from pipeline.press.engine.shared_libraries import opened_by_file_name
+from pipeline.press.engine.shared_libraries import library_search_disabled
 
 started = []
 sys.addaudithook(lambda event, _: event == "subprocess.Popen" and started.append(event))
-with opened_by_file_name():
+with library_search_disabled():
     from weasyprint.text.ffi import pango
 print(len(started), pango.pango_units_from_double(1))
 """

@@ -15,7 +15,7 @@ from pipeline.house_style import load_style
 from pipeline.note import Note, Theme
 from pipeline.note.text import Lifted, Paragraph, Text, Topic
 from pipeline.press.layout.one_page import Fit, Limits, Room, fit_text, limits_of
-from pipeline.press.layout.pagination import MAKE_READY
+from pipeline.press.layout.pagination import LOAD_STYLE
 from pipeline.views.full_note import view_note
 from pipeline.views.one_pager import view_one_pager
 from pipeline.workspace import built_in_styles
@@ -113,12 +113,12 @@ def over(bench: Workbench, theme: Theme) -> tuple[int, str]:
     view = view_note(note, bench.view.words)
     job = job_for(bench, view_one_pager(note, view, view.themes[0], (5, 9)))
     try:
-        pages = bench.engine.make_ready(MAKE_READY, job.part.look).start(LAY_OUT, job).result()
+        pages = bench.engine.preload(LOAD_STYLE, job.part.style).start(LAY_OUT, job).result()
     except SourceError as error:
         (finding,) = error.findings
         assert finding.code == "N320"
         assert finding.place.path == "text/1-floods.md"
-        found = re.search(r"is over by (\d+) lines? at 8.4 pt on 1.26$", finding.message)
+        found = re.search(r"is (\d+) lines? too long at 8.4 pt with leading 1.26$", finding.message)
         assert found is not None
         return int(found[1]), finding.hint
     assert pages.page_count == 1

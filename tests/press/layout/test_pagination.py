@@ -13,7 +13,7 @@ from part_jobs import SENTENCE, part_job, screen
 
 from pipeline.cache import NoCache
 from pipeline.errors import SourceError
-from pipeline.press.engine.engine import Engine, Ready, Task
+from pipeline.press.engine.engine import Engine, Preloaded, Task
 from pipeline.press.layout.pagination import Pagination, paginate
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import Numbering, PartJob, PartPages
@@ -35,7 +35,7 @@ class Counting:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._started_by: Engine | Ready = engine
+        self._started_by: Engine | Preloaded = engine
         self.started: Counter[str] = Counter()
         self.order: list[str] = []
 
@@ -44,8 +44,8 @@ class Counting:
         self.started[argument.name] += 1
         return self._started_by.start(function, argument)
 
-    def make_ready(self, function: str, argument: Any) -> Counting:
-        self._started_by = self._engine.make_ready(function, argument)
+    def preload(self, function: str, argument: Any) -> Counting:
+        self._started_by = self._engine.preload(function, argument)
         return self
 
 

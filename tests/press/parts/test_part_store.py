@@ -10,7 +10,15 @@ from part_jobs import part_job
 from pipeline.findings import Finding, Place
 from pipeline.press.parts.page_start import PageStart
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import Look, Numbering, PartJob, PartPages, Press, pack, unpack
+from pipeline.press.parts.parts import (
+    Numbering,
+    PartJob,
+    PartPages,
+    Press,
+    StyleBundle,
+    pack,
+    unpack,
+)
 
 PAGES = PartPages(
     name="théme",
@@ -51,7 +59,7 @@ def test_a_part_is_found_again() -> None:
     [
         replace(part_job("<p>A</p>"), name="other"),
         replace(part_job("<p>A</p>"), html="<p>B</p>"),
-        replace(part_job("<p>A</p>"), look=Look("p { color: #14202b }", {})),
+        replace(part_job("<p>A</p>"), style=StyleBundle("p { color: #14202b }", {})),
         replace(part_job("<p>A</p>"), numbering=Numbering(2)),
         part_job("<p>A</p>", pictures={"a.svg": b"<svg/>"}),
         replace(part_job("<p>A</p>"), press=Press({(0, 0, 0): (0, 0, 0, 1)})),

@@ -15,7 +15,7 @@ from pipeline.press.engine.engine import Engine
 from pipeline.press.fonts.font_sets import font_face_css, make_fonts
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, Look
+from pipeline.press.parts.parts import ADDRESS, StyleBundle
 
 UPRIGHT, REGULAR = 0, 400
 
@@ -25,8 +25,8 @@ def digest_and_name(engine: Engine, letters: str) -> tuple[str, str]:
     made = make_fonts({"note-han-400": letters}, NoCache())
     (font,) = made.fonts
     css = font_face_css(made, f"{ADDRESS}{{}}".format) + 'html { font-family: "Note Han" }'
-    look = Look(css, {font.file_name: font.content})
-    part = lay_out_alone(replace(part_job(letters), look=look), engine, PartStore(NoCache()))
+    style = StyleBundle(css, {font.file_name: font.content})
+    part = lay_out_alone(replace(part_job(letters), style=style), engine, PartStore(NoCache()))
     with pikepdf.open(io.BytesIO(part.screen)) as pdf:
         page = pdf.pages[0]
         (name,) = page.Resources.Font.keys()
