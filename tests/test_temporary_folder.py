@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+APART = ("unshare", "--mount", *(("--map-root-user",) if os.geteuid() else ()))
+"""Runs a command with mounts of its own, which takes root or a system that lets users have them."""
 ON_SMALL_DISK = """
 mount -t tmpfs -o size=$1 none "$2" || exit 77
 export TMPDIR="$2"
@@ -27,6 +29,8 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_a_full_one_ends_with_2_and_its_cause(project: Path) -> None:
+    if subprocess.run([*APART, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no file system may be mounted here")
     for size in ("8k", "64k", "200k"):
         done = on_small_disk(project, size)
         if done.returncode == 77:
@@ -42,7 +46,7 @@ def test_a_full_one_ends_with_2_and_its_cause(project: Path) -> None:
 def on_small_disk(project: Path, size: str) -> subprocess.CompletedProcess[str]:
     program = ["sh", "-c", ON_SMALL_DISK, "sh", size, str(project / "temporary"), str(project)]
     return subprocess.run(
-        ["unshare", "--mount", *program, sys.executable],
+        [*APART, *program, sys.executable],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
