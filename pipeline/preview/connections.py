@@ -12,10 +12,10 @@ MOST = 64
 
 
 class Connections:
-    """The open connections, those that have not asked for anything yet in the order they came.
+    """The open connections, those that are owed no answer in the order they came.
 
-    When there are as many as there may be, the one that has been silent longest is closed for
-    the next one. Safe to use from several threads.
+    When there are as many as there may be, the one that has been silent longest, or has listened
+    to news longest, is closed for the next one. Safe to use from several threads.
     """
 
     def __init__(self, most: int = MOST) -> None:
@@ -43,7 +43,7 @@ class Connections:
                 self._answered.add(connection)
 
     def is_silent(self, connection: socket.socket) -> None:
-        """Note that a connection has its answer, and may ask again."""
+        """Note that a connection has its answer, or the beginning of its news."""
         with self._lock:
             if connection in self._answered:
                 self._answered.remove(connection)

@@ -276,6 +276,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         if self.command == "HEAD":
             return
+        # A browser that is hung up on for somebody else asks for its news again by itself.
+        self.server.connections.is_silent(self.connection)
         version, _ = self.server.board.wait(0, 0)
         send: Callable[[bytes], int] = self.wfile.write
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -118,6 +119,7 @@ def test_one_of_many_that_fails_is_found(tmp_path: Path) -> None:
 
 def test_a_process_that_is_ended_is_told() -> None:
     def run(files: Files, folder: Path) -> Iterable[Finding]:
+        faulthandler.disable()
         os.abort()
 
     kind = Kind("trial", lambda dice: {"a.md": b""}, run)

@@ -205,25 +205,27 @@ def test_many_silent_connections_take_few_threads_and_are_in_nobodys_way(served:
             connection.close()
 
 
-def test_readers_of_news_beyond_the_bound_are_told_so(served: Served) -> None:
+def test_readers_of_news_are_in_nobodys_way(served: Served) -> None:
     request = b"GET /events HTTP/1.1\r\nHost: " + served.host + b"\r\n\r\n"
     readers = []
     try:
-        for _ in range(connections.MOST):
+        for _ in range(2 * connections.MOST):
             connection = served.connect()
             readers.append(connection)
             connection.sendall(request)
             assert connection.recv(12) == b"HTTP/1.1 200"
-        # Closed at once, and where the answer can still arrive, with a reason.
-        answer = served.get(b"/", b"Connection: close")
-        assert not answer or status_of(answer) == 503
+        assert is_whole(served)
+        # The one that has listened longest gave up its place.
+        read_to_its_end(readers[0])
     finally:
         for connection in readers:
             connection.close()
-    # A reader that went away is noticed with the next news.
-    while not served.get(b"/", b"Connection: close").startswith(b"HTTP/1.1 200"):
-        served.server.board.show(Shown("note"))
     assert is_whole(served)
+
+
+def read_to_its_end(connection: socket.socket) -> None:
+    while connection.recv(1 << 16):
+        pass
 
 
 PIECES = st.one_of(
