@@ -57,13 +57,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The long story of a code, for `notepress explain`: what it means, why, what to do."""
+    """What a code means, for `notepress explain`: what is wrong, why, and how to fix it.
+
+    ``severity`` is that of findings about the source of a note, unless one is reported with
+    another.
+    """
 
     code: str
     title: str
     explanation: str
     wrong: str = ""
     right: str = ""
+    severity: Severity = "error"
 
 
 @cache

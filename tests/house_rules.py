@@ -41,7 +41,7 @@ INNER_FLOORS = {
         {"remarks", "report"},
     ),
     "load": (
-        {"characters", "ids", "languages"},
+        {"characters", "ids", "languages", "positions"},
         {"syntax"},
         {"report"},
         {"context", "pictures", "reading"},

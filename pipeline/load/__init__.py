@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.load.loading import load_files, load_note, locate
+    from pipeline.load.loading import load_files, load_note, load_with_warnings, locate
 
-__all__ = ["load_files", "load_note", "locate"]
+__all__ = ["load_files", "load_note", "load_with_warnings", "locate"]
 
 
 def __getattr__(name: str) -> Any:

@@ -10,10 +10,10 @@ from pipeline.load.syntax import Node
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from pipeline.findings import Place
+    from pipeline.findings import Place, Severity
     from pipeline.load.ids import Ids
+    from pipeline.load.positions import Spot
     from pipeline.load.report import Report, SourceText
-    from pipeline.load.syntax import Spot
 
 Inside = Literal["heading", "emphasis", "link", "lifted", "footnote", "figure", "table"]
 """An element that limits what may stand inside it."""
@@ -52,7 +52,7 @@ class Context:
     """
 
     source: SourceText
-    report: Report
+    findings: Report
     ids: Ids
     gathered: Gathered
     pictures: Collection[str]
@@ -66,10 +66,18 @@ class Context:
         """Return the context inside an element."""
         return replace(self, inside=(*self.inside, element))
 
-    def find(self, code: str, message: str, at: Node | Spot | None, hint: str = "") -> None:
-        """Report a finding at a node or a spot of the file."""
+    def report(
+        self,
+        code: str,
+        message: str,
+        at: Node | Spot | None,
+        hint: str = "",
+        *,
+        severity: Severity | None = None,
+    ) -> None:
+        """Report a finding at a node or a spot of the file; `Report.add` explains the rest."""
         spot = at.spot if isinstance(at, Node) else at
-        self.report.add(code, message, self.source.place(spot), hint)
+        self.findings.add(code, message, self.source.place(spot), hint, severity=severity)
 
     def place(self, node: Node) -> Place:
         """Return the place of a node."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import Cache, NoCache
@@ -19,32 +20,46 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from pipeline.findings import Place
+    from pipeline.findings import Finding, Place
     from pipeline.load.reading.folder import Files
 
 _NO_CACHE: Final = NoCache()
 
 
-def load_note(folder: Path, cache: Cache = _NO_CACHE) -> Note:
-    """Return the note in a folder.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A note and the warnings about its source, in the order of file and line."""
 
-    Raises `SourceError` with every finding of the source, in the order of file and line, and
-    `CannotRunError` when there is no such folder, a file cannot be read or pandoc is missing.
+    note: Note
+    warnings: tuple[Finding, ...]
+
+
+def load_with_warnings(folder: Path, cache: Cache = _NO_CACHE) -> Loaded:
+    """Load the note in a folder, and keep what its source is warned of.
+
+    Raises `SourceError` with every finding of the source, in the order of file and line, if any
+    is an error, and `CannotRunError` when there is no such folder, a file cannot be read or
+    pandoc is missing.
     """
     report = Report()
     return _load(read_folder(folder, report), report, cache)
 
 
+def load_note(folder: Path, cache: Cache = _NO_CACHE) -> Note:
+    """Load the note in a folder. Raises what `load_with_warnings` raises."""
+    return load_with_warnings(folder, cache).note
+
+
 def load_files(slug: str, content: Mapping[str, bytes], cache: Cache = _NO_CACHE) -> Note:
-    """Return the note that files in memory make, by their path in its folder.
+    """Load a note from files in memory, by their paths in its folder.
 
     Raises `SourceError` and `CannotRunError` as `load_note` does.
     """
     report = Report()
-    return _load(gather_files(slug, content, report), report, cache)
+    return _load(gather_files(slug, content, report), report, cache).note
 
 
-def _load(files: Files, report: Report, cache: Cache) -> Note:
+def _load(files: Files, report: Report, cache: Cache) -> Loaded:
     yaml = read_yaml_files(files, report)
     reading = read_text(read_manuscript(files, yaml, report), cache)
     report.extend(reading.report)
@@ -52,14 +67,14 @@ def _load(files: Files, report: Report, cache: Cache) -> Note:
     for path in shown:
         check_picture(path, files.content[path], report, cache)
     if (
-        report.findings
+        report.has_errors
         or yaml.metadata is None
         or yaml.people is None
         or yaml.publisher is None
         or reading.introduction is None
     ):
         raise SourceError(report.first_of_each_file())
-    return Note(
+    note = Note(
         slug=files.slug,
         metadata=yaml.metadata,
         publisher=yaml.publisher,
@@ -69,6 +84,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Note:
         pictures={path: files.content[path] for path in shown},
         files=files.content,
     )
+    return Loaded(note, tuple(report.first_of_each_file()))
 
 
 def locate(note: Note, ids: Collection[str]) -> dict[str, Place]:

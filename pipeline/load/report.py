@@ -7,10 +7,13 @@ import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipeline.findings import Finding, Place
-from pipeline.load.syntax import Spot
+from pipeline.findings import Finding, Place, rules
+from pipeline.load.positions import Spot
+
+if TYPE_CHECKING:
+    from pipeline.findings import Severity
 
 MOST_FINDINGS: Final = 100
 """How many findings of one file are shown."""
@@ -102,13 +105,31 @@ class Report:
         """The findings made so far."""
         return tuple(self._findings)
 
-    def add(self, code: str, message: str, place: Place, hint: str = "") -> None:
-        """Add a finding; what is said of very long names is cut."""
-        self._findings[Finding(code, _short(message), place, _short(hint))] = None
+    def add(
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        hint: str = "",
+        *,
+        severity: Severity | None = None,
+    ) -> None:
+        """Add a finding, its message and hint shortened if they quote very long names.
+
+        An error stops the note from being built, a warning does not. ``severity`` is that of the
+        rule unless given.
+        """
+        severity = severity or rules()[code].severity
+        self._findings[Finding(code, _short(message), place, _short(hint), severity)] = None
 
     def extend(self, other: Report) -> None:
         """Add the findings of another report."""
         self._findings.update(other._findings)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity == "error" for finding in self._findings)
 
     def paths(self) -> set[str]:
         """Return the files that have findings."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import bisect
 import json
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.load.characters import join_lines, quotation_marks
+from pipeline.load.positions import Spot, end_spots, first_spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,15 +21,6 @@ _SPACE: Final = {"Space": " ", "SoftBreak": "\n"}
 
 class TooDeepError(Exception):
     """Elements stand inside one another more deeply than `MAX_DEPTH`."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
-    """A place in a file: line and column count from 1; ``length`` is what a caret underlines."""
-
-    line: int
-    column: int
-    length: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +158,7 @@ def _inline(inline: dict[str, Any], language: str, depth: int) -> Iterator[Node 
     content: Any = inline.get("c")
     match kind:
         case "Quoted":
-            opening, closing = quotation_marks(language, content[0]["t"] == "DoubleQuote")
-            yield opening
-            yield from _inlines(content[1], language, depth)
-            yield closing
+            yield from _quoted(content, language, depth, None)
         case "Emph" | "Strong" | "Superscript" | "Subscript" | "Strikeout" | "Underline":
             yield Node(kind, children=_inlines(content, language, depth))
         case "Code":
@@ -182,9 +170,12 @@ def _inline(inline: dict[str, Any], language: str, depth: int) -> Iterator[Node 
         case "Note":
             yield Node(kind, children=_blocks(content, language, depth))
         case "Span":
-            attributes = content[0]
+            attributes, inside = content
+            if len(inside) == 1 and inside[0]["t"] == "Quoted" and _is_wrapper(attributes):
+                yield from _quoted(inside[0]["c"], language, depth, end_spots(attributes))
+                return
             language = dict(attributes[2]).get("lang", language)
-            children = _inlines(content[1], language, depth)
+            children = _inlines(inside, language, depth)
             yield from _wrapped(children, attributes, "Span")
         case "RawInline":
             yield Node(kind, text=content[1])
@@ -192,15 +183,40 @@ def _inline(inline: dict[str, Any], language: str, depth: int) -> Iterator[Node 
             yield Node(kind)
 
 
+def _quoted(
+    content: list[Any], language: str, depth: int, ends: tuple[Spot, Spot] | None
+) -> Iterator[Node | str]:
+    """Yield a quotation between its marks; ``ends`` are the places of those in the file."""
+    marks = quotation_marks(language, content[0]["t"] == "DoubleQuote")
+    inside = _inlines(content[1], language, depth)
+    if ends is None:
+        yield marks[0]
+        yield from inside
+        yield marks[1]
+        return
+    opening, closing = (
+        # A mark with a space of its own is two characters for the one that was typed.
+        Node("Text", text=mark, spot=spot, spots=tuple((at, spot) for at in range(len(mark))))
+        for mark, spot in zip(marks, ends, strict=True)
+    )
+    yield opening
+    yield from inside
+    yield closing
+
+
 def _wrapped(children: tuple[Node, ...], attributes: list[Any], kind: str) -> Iterator[Node]:
     """Take away the wrapper that pandoc puts around a node to carry its attributes."""
-    if ["wrapper", "1"] not in attributes[2]:
+    if not _is_wrapper(attributes):
         yield _with(Node(kind, children=children), attributes)
     elif len(children) == 1:
         yield _with(children[0], attributes)
     else:
-        spot = _spot(attributes)
+        spot = first_spot(attributes)
         yield from (child if child.spot else _place(child, spot) for child in children)
+
+
+def _is_wrapper(attributes: list[Any]) -> bool:
+    return ["wrapper", "1"] in attributes[2]
 
 
 def _with(node: Node, attributes: list[Any]) -> Node:
@@ -216,7 +232,7 @@ def _with(node: Node, attributes: list[Any]) -> Node:
                 *((key, value) for key, value in pairs if key not in {"wrapper", "data-pos"}),
             ),
         ),
-        _spot(attributes),
+        first_spot(attributes),
     )
 
 
@@ -226,21 +242,6 @@ def _place(node: Node, spot: Spot | None) -> Node:
     if node.kind == "Text":
         return replace(node, spot=spot, spots=((0, spot),))
     return replace(node, spot=spot)
-
-
-_POSITION: Final = re.compile(r"(?:^|[;@])(\d+):(\d+)-(\d+):(\d+)")
-
-
-def _spot(attributes: list[Any]) -> Spot | None:
-    """Read the place that ``data-pos`` gives: the first of its stretches in the file."""
-    found = [
-        tuple(map(int, match.groups()))
-        for match in _POSITION.finditer(dict(attributes[2]).get("data-pos", ""))
-    ]
-    if not found:
-        return None
-    line, column, end_line, end_column = min(found)
-    return Spot(line, column, max(1, end_column - column) if end_line == line else 1)
 
 
 def _first_spot(node: Node) -> Node:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.cache import Cache
     from pipeline.findings import Finding
     from pipeline.house_style import Style
+    from pipeline.load.loading import Loaded
     from pipeline.note import Note
     from pipeline.press.engine.engine import Engine
     from pipeline.press.markup.templates import Templates
@@ -140,23 +141,24 @@ def build_folder(
         judge_outputs(folder)
         cache = open_cache(workspace.root)
         progress("reading")
-        running, note, style, templates = _read(
+        running, loaded, style, templates = _read(
             source, workspace, cache, lambda: open_until_done.enter_context(_at_work(engine))
         )
         from pipeline.editions.workbench import Workbench
         from pipeline.production.making import Making, what_is_there
 
-        inputs = as_read(inputs, note.files)
+        inputs = as_read(inputs, loaded.note.files)
         earlier = what_is_there(folder, inputs)
         bench = open_until_done.enter_context(
-            Workbench(note, style, cache, running, earlier, templates)
+            Workbench(loaded.note, style, cache, running, earlier, templates)
         )
         making = Making(bench, folder, inputs, wanted)
         manifest = making.run(first, progress)
         cache.prune(CACHE_LIMIT)
     from pipeline.starting.placeholders import find_placeholders
 
-    warnings = (*find_placeholders(note.files), *making.warnings)
+    placeholders = find_placeholders(loaded.note.files)
+    warnings = (*loaded.warnings, *placeholders, *making.warnings)
     done = _done(folder, making, manifest, warnings, time.perf_counter() - begun)
     return replace(done, left_out=left_out)
 
@@ -179,7 +181,7 @@ def _choose(
 
 def _read(
     source: Path, workspace: Workspace, cache: Cache, start: Callable[[], Engine]
-) -> tuple[Engine, Note, Style, Templates]:
+) -> tuple[Engine, Loaded, Style, Templates]:
     """Return the engine that was started, the note in a folder, and the style with its templates.
 
     Raises SourceError and CannotRunError.
@@ -198,12 +200,12 @@ def _read(
         started = aside.submit(parse_and_start)
         import pipeline.editions.workbench
         import pipeline.production.making  # noqa: F401 - it is needed next
-        from pipeline.load import load_note
+        from pipeline.load import load_with_warnings
 
         style_read = aside.submit(_read_style, workspace)
         engine = started.result()
-        note = load_note(source, cache)
-        return engine, note, *style_read.result()
+        loaded = load_with_warnings(source, cache)
+        return engine, loaded, *style_read.result()
 
 
 def _read_style(workspace: Workspace) -> tuple[Style, Templates]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
-from pipeline.load import load_note
+from pipeline.load import load_with_warnings
 from pipeline.production.publish.kept_work import open_cache
 from pipeline.workspace import style_folders
 
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 def check_source(source: Path) -> tuple[Finding, ...]:
     """Return what is wrong with the source of a note. Raises CannotRunError."""
     try:
-        load_note(source)
+        return load_with_warnings(source).warnings
     except SourceError as error:
         return error.findings
-    return ()
 
 
 def check_note(
@@ -37,7 +36,7 @@ def check_note(
     """
     cache = open_cache(workspace.root)
     try:
-        note = load_note(source, cache)
+        loaded = load_with_warnings(source, cache)
     except SourceError as error:
         return error.findings
     from pipeline.editions.workbench import Workbench
@@ -45,9 +44,10 @@ def check_note(
 
     style = load_style(*style_folders(workspace))
     refused: tuple[Finding, ...] = ()
-    with Workbench(note, style, cache, engine) as bench:
+    with Workbench(loaded.note, style, cache, engine) as bench:
         try:
             bench.paged, bench.one_pagers  # noqa: B018 - they are made when they are asked for
         except SourceError as error:
             refused = error.findings
-        return tuple(sorted((*refused, *bench.findings), key=lambda finding: finding.order))
+        found = (*loaded.warnings, *refused, *bench.findings)
+        return tuple(sorted(found, key=lambda finding: finding.order))

@@ -15,8 +15,8 @@ from pipeline.note.types import Model
 
 if TYPE_CHECKING:
     from pipeline.load.facts.yaml_source import Path, YamlSource
+    from pipeline.load.positions import Spot
     from pipeline.load.report import Report
-    from pipeline.load.syntax import Spot
 
 _Model = TypeVar("_Model", bound=Model)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import yaml
 
 from pipeline.invisible import CODE, HINT, find_invisible
-from pipeline.load.syntax import Spot
+from pipeline.load.positions import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,8 @@ from pipeline.load.pictures.drawing_styles import (
 from pipeline.load.pictures.drawing_values import Problem, problem_of
 
 if TYPE_CHECKING:
+    from pipeline.load.positions import Spot
     from pipeline.load.report import Report, SourceText
-    from pipeline.load.syntax import Spot
 
 _MOST_STEPS: Final = 5_000_000
 _TEXTS: Final = frozenset({"a", "text", "textPath", "tspan"})

@@ -11,8 +11,8 @@ from xml.parsers import expat
 from pipeline.invisible import CODE, HINT, find_invisible, plain_ends, without_invisible
 from pipeline.load.pictures.drawable import Sheet, check_drawable
 from pipeline.load.pictures.drawing_references import DEEPEST, Element
+from pipeline.load.positions import Spot
 from pipeline.load.report import SourceText
-from pipeline.load.syntax import Spot
 
 if TYPE_CHECKING:
     from pipeline.load.report import Report

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from pipeline.load.syntax import Spot
+    from pipeline.load.positions import Spot
 
 MOST_DRAWN: Final = 100_000
 """How many elements a drawing may have, copies counted as often as they are drawn."""

@@ -33,7 +33,8 @@ def check_attributes(
     for name in node.classes:
         if name not in classes:
             spot = context.source.spot_in_braces(f".{name}", node.spot)
-            context.find("N102", f"mark .{name} is not known here", spot, _hint(name, classes, "."))
+            hint = _hint(name, classes, ".")
+            context.report("N102", f"mark .{name} is not allowed here", spot, hint)
     for key, _ in node.pairs:
         if key not in keys:
             _refuse_key(key, node, context, keys)
@@ -56,9 +57,9 @@ def _refuse_key(key: str, node: Node, context: Context, keys: Collection[str]) -
     spot = context.source.spot_in_braces(key, node.spot)
     if key.lower() == "style" or key.lower().startswith("on"):
         hint = "take it away; the look comes from the styles, and a note runs no scripts"
-        context.find("N103", f"attribute {key} is not allowed", spot, hint)
+        context.report("N103", f"attribute {key} is not allowed", spot, hint)
     else:
-        context.find("N102", f"attribute {key} is not known here", spot, _hint(key, keys, ""))
+        context.report("N102", f"attribute {key} is not allowed here", spot, _hint(key, keys, ""))
 
 
 def _refuse_id(node: Node, context: Context, *, may_have_id: bool) -> None:
@@ -67,13 +68,13 @@ def _refuse_id(node: Node, context: Context, *, may_have_id: bool) -> None:
         hint = (
             "choose another: page numbers, headings, the cover, imprint and lists of people have it"
         )
-        context.find("N131", f"#{node.id} is an id that editions give themselves", spot, hint)
+        context.report("N131", f"#{node.id} is an id that editions give themselves", spot, hint)
     elif may_have_id:
         hint = "an id is lower-case letters, digits and single hyphens, such as top-challenges"
-        context.find("N131", f"#{node.id} is not an id", spot, hint)
+        context.report("N131", f"#{node.id} is not an id", spot, hint)
     else:
         hint = "ids belong to headings, paragraphs, figures, tables and lifted sentences"
-        context.find("N102", f"id #{node.id} cannot stand here", spot, hint)
+        context.report("N102", f"id #{node.id} cannot stand here", spot, hint)
 
 
 def _refuse_braces(node: Node, context: Context) -> None:
@@ -88,7 +89,7 @@ def _refuse_braces(node: Node, context: Context) -> None:
         if before[-1:].strip():
             message = f"a [ is missing before the sentence that {{{wanted}}} marks"
             hint = f"write [The whole sentence.]{{{wanted}}}"
-    context.find("N127", message, spot, hint)
+    context.report("N127", message, spot, hint)
 
 
 def _hint(name: str, known: Collection[str], sign: str) -> str:

@@ -72,7 +72,7 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
         case _:
             otherwise = ("N129", f"{node.kind} is not part of the form", "take it away")
             code, message, hint = _NOT_IN_FORM.get(node.kind, otherwise)
-            context.find(code, message, node, hint)
+            context.report(code, message, node, hint)
 
 
 def _is_too_much_for_a_footnote(kind: str, node: Node, context: Context) -> bool:
@@ -82,7 +82,7 @@ def _is_too_much_for_a_footnote(kind: str, node: Node, context: Context) -> bool
     hint = f"put the {kind} into the text, and let the footnote say where it is"
     # Pandoc does not tell where such a table begins, but where its words stand.
     at = node.spot or next((part.spot for part in node.below() if part.spot), None)
-    context.find("N129", f"a {kind} in a footnote is not part of the form", at, hint)
+    context.report("N129", f"a {kind} in a footnote is not part of the form", at, hint)
     return True
 
 
@@ -111,7 +111,7 @@ def _list(node: Node, context: Context) -> ItemList:
         if first is not None and (task := _TASK.match(first.text)):
             hint = "take the box away; a note is not a list of things to do"
             spot = first.spot_of(0, len(task.group()))
-            context.find("N130", "a task list is not part of the form", spot, hint)
+            context.report("N130", "a task list is not part of the form", spot, hint)
         items.append(ListItem(blocks=read_blocks(item.children, context)))
     ordered = node.kind == "OrderedList"
     return ItemList(ordered=ordered, start=node.number if ordered else 1, items=tuple(items))
@@ -124,12 +124,12 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
     decorative = "decorative" in image.classes
     if not words and not decorative:
         hint = "say in the brackets what the picture shows, or mark it {.decorative}"
-        context.find("N104", "figure has no alt text", image, hint)
+        context.report("N104", "figure has no alt text", image, hint)
     if words and decorative:
         hint = "take the alt text away, or the mark"
-        context.find("N105", "decorative figure has alt text", image, hint)
+        context.report("N105", "decorative figure has alt text", image, hint)
     if problem := problem_of_path(image.text, context.pictures):
-        context.find(problem.code, problem.message, image, problem.hint)
+        context.report(problem.code, problem.message, image, problem.hint)
         return
     context.gathered.figures.setdefault(image.text, context.place(image))
     stem = image.text.rpartition("/")[2].rpartition(".")[0]

@@ -13,8 +13,8 @@ from pipeline.load.report import SourceText
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pipeline.load.positions import Spot
     from pipeline.load.report import Report
-    from pipeline.load.syntax import Spot
 
 _LABEL: Final = r"\[\^((?:\\.|[^\[\]\\\s])+)\]"
 _CALL: Final = re.compile(rf"(?<!\\){_LABEL}")

@@ -69,7 +69,7 @@ def _inline(node: Node, context: Context) -> Iterator[Inline]:
             yield from _footnote(node, context)
         case "RawInline" | "Image":
             code, message, hint = _NOT_IN_FORM[node.kind]
-            context.find(code, message, node, hint)
+            context.report(code, message, node, hint)
         case _:
             check_attributes(node, context)
             yield from _plain_kind(node, context)
@@ -90,7 +90,7 @@ def _plain_kind(node: Node, context: Context) -> Iterator[Inline]:
             position: Literal["super", "sub"] = "sub" if node.kind == "Subscript" else "super"
             yield Raised(position=position, inlines=read_inlines(node.children, inside))
         case _:
-            context.find("N129", f"{node.kind} is not part of the form", node, "take it away")
+            context.report("N129", f"{node.kind} is not part of the form", node, "take it away")
 
 
 def _span(node: Node, context: Context) -> Iterator[Inline]:
@@ -105,7 +105,7 @@ def _span(node: Node, context: Context) -> Iterator[Inline]:
     if tag is None:
         yield from read_inlines(node.children, context)
     elif not is_language(tag):
-        context.find("N125", f"{tag!r} is not a language tag", node, language_hint(tag))
+        context.report("N125", f"{tag!r} is not a language tag", node, language_hint(tag))
     else:
         foreign = replace(context.within("emphasis"), language=tag)
         yield Foreign(language=tag, inlines=read_inlines(node.children, foreign))
@@ -119,14 +119,16 @@ def _link(node: Node, context: Context) -> Iterator[Inline]:
     elif not _LINK.fullmatch(node.text):
         message = f"link to {node.text!r} is not allowed" if node.text else "link leads nowhere"
         hint = "a link leads to https://, http://, mailto: or #id of this note"
-        context.find("N115", message, node, hint)
+        context.report("N115", message, node, hint)
         yield from inside
         return
     if node.title:
         hint = 'take the "title" away; say it in the text'
-        context.find("N102", "link carries a title", node, hint)
+        context.report("N102", "link carries a title", node, hint)
     if not plain(inside).strip():
-        context.find("N116", "link has no text", node, "put the words to click on in the brackets")
+        context.report(
+            "N116", "link has no text", node, "put the words to click on in the brackets"
+        )
         return
     yield Link(target=node.text, inlines=inside)
 
@@ -135,7 +137,7 @@ def _footnote(node: Node, context: Context) -> Iterator[Inline]:
     check_attributes(node, context)
     if where := next((name for name in context.inside if name in _NO_FOOTNOTE), None):
         hint = "call it in the running text, behind the brackets if there are any"
-        context.find("N123", f"footnote is called inside {_NO_FOOTNOTE[where]}", node, hint)
+        context.report("N123", f"footnote is called inside {_NO_FOOTNOTE[where]}", node, hint)
         return
     number = context.footnotes.next()
     words = " ".join(

@@ -26,17 +26,19 @@ _BEGINS: Final = re.compile(r"^[\"'“‘„‚«‹»(\[（「『¿¡\u202f\u00
 def read_lifted(node: Node, role: str, inside: Inlines, context: Context) -> Iterator[Inline]:
     """Yield the lifted sentence a span marks, or after a finding the plain text in it."""
     if not plain(inside).strip():
-        context.find("N118", f".{role} marks nothing", node, "put a whole sentence in the brackets")
+        context.report(
+            "N118", f".{role} marks nothing", node, "put a whole sentence in the brackets"
+        )
         return
     if context.inside:
         where = _WHERE.get(context.inside[-1], context.inside[-1])
         hint = "mark whole sentences of a paragraph, each once"
-        context.find("N117", f".{role} stands inside {where}", node, hint)
+        context.report("N117", f".{role} stands inside {where}", node, hint)
         yield from inside
         return
     if role == "key" and context.part == "introduction":
         hint = "mark a sentence of a question or topic, or make this one a .pull"
-        context.find("N120", "key message in the introduction", node, hint)
+        context.report("N120", "key message in the introduction", node, hint)
         yield from inside
         return
     made = f"{role}-{slug(plain(inside), 5) or 'sentence'}"
@@ -69,7 +71,7 @@ def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context)
         before, after = _last_words(texts, place), _next_words(texts, place)
         problem = problem_of_sentence(before, texts[place], after)
         if problem:
-            context.find("N119", f"the mark {problem}", node, _HINT)
+            context.report("N119", f"the mark {problem}", node, _HINT)
 
 
 def _last_words(texts: Sequence[str], place: int) -> str:

@@ -9,6 +9,7 @@ from pipeline.load.characters import collapse, curl
 from pipeline.load.ids import is_id, slug
 from pipeline.load.text.attributes import KNOBS, check_attributes, knobs_of
 from pipeline.load.text.blocks import read_blocks
+from pipeline.load.text.heading_words import heading_words
 from pipeline.load.text.inlines import read_inlines
 from pipeline.note.text import Introduction, Question, Text, Theme, Topic
 from pipeline.note.walk import plain
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.load.context import Context
-    from pipeline.load.syntax import Node, Spot
+    from pipeline.load.positions import Spot
+    from pipeline.load.syntax import Node
     from pipeline.load.text.theme_head import ThemeHead
 
 _THEME: Final = 1
@@ -92,11 +94,12 @@ def _heading(section: Section, context: Context, otherwise: str) -> dict[str, An
     title = read_inlines(node.children, context.within("heading"))
     words = plain(title).strip()
     if not words:
-        context.find("N112", "heading is empty", _signs(node), "write its words behind the #")
+        context.report("N112", "heading is empty", _signs(node), "write its words after the #")
     if not section.nodes and not section.sections:
         kind = _NAMES.get(node.number, "heading")
-        hint = "write what was said under it, or take the heading away"
-        context.find("N134", f"this {kind} has no text", _signs(node), hint)
+        hint = "write what was said under it, or remove the heading"
+        at = heading_words(node).spot(0) if words else _signs(node)
+        context.report("N134", f"this {kind} has no text", at, hint)
     made = slug(words)
     name = context.ids.choose(node.id, made if is_id(made) else otherwise, context.place(node))
     return {
@@ -118,9 +121,9 @@ def _sections(nodes: Sequence[Node], context: Context, *, deepest: int) -> Secti
             path[-1].nodes.append(node)
         else:
             hint = "begin the file with # and the title"
-            context.find("N111", "text stands before the first heading", node, hint)
+            context.report("N111", "text stands before the first heading", node, hint)
     if not path:
-        context.find("N110", "the file has no heading", None, "begin it with # and the title")
+        context.report("N110", "the file has no heading", None, "begin it with # and the title")
         return None
     return path[0]
 
@@ -132,15 +135,15 @@ def _open(section: Section, path: list[Section], context: Context, deepest: int)
     if not path:
         if level != _THEME:
             message = f"the first heading is {signs}, not #"
-            context.find("N110", message, spot, "begin the file with # and the title")
+            context.report("N110", message, spot, "begin the file with # and the title")
         path.append(section)
     elif level == _THEME:
         hint = "one file is one theme: use ##, or begin a file for the next theme"
-        context.find("N110", "a second # heading stands in the file", spot, hint)
+        context.report("N110", "a second # heading stands in the file", spot, hint)
         path[-1].sections.append(section)
     elif level > deepest:
         hint = _TOO_DEEP if deepest == _TOPIC else "the introduction has one heading, its title"
-        context.find("N110", f"heading {signs} is not part of the form", spot, hint)
+        context.report("N110", f"heading {signs} is not part of the form", spot, hint)
         path[-1].sections.append(section)
     else:
         while len(path) > 1 and path[-1].heading.number >= level:

@@ -82,14 +82,14 @@ def check_text(node: Node, context: Context) -> None:
             if context.source.is_escaped(spot) and left_over.code != _STRAIGHT:
                 continue
             message, hint = left_over.message.format(found), left_over.hint.format(found)
-            context.find(left_over.code, message, spot, hint)
+            context.report(left_over.code, message, spot, hint)
     if is_han(context.language):
         return
     for match in _CHINESE.finditer(node.text):
         found = match.group()
         spot = node.spot_of(match.start(), len(found))
         hint = f"write [{found}]{{lang={HAN_TAG}}}"
-        context.find("N124", "Chinese text is not marked as Chinese", spot, hint)
+        context.report("N124", "Chinese text is not marked as Chinese", spot, hint)
 
 
 def check_quotation_marks(nodes: Iterable[Node], context: Context) -> None:
@@ -111,10 +111,10 @@ def check_quotation_marks(nodes: Iterable[Node], context: Context) -> None:
                 opened.pop()
             else:
                 spot = text.spot_of(match.start())
-                context.find("N126", "quotation mark closes nothing", spot, _PAIRS)
+                context.report("N126", "quotation mark closes nothing", spot, _PAIRS)
     for text, start in opened:
         if (text, start) != (texts[0][0], 0):
-            context.find("N126", "quotation mark is never closed", text.spot_of(start), _PAIRS)
+            context.report("N126", "quotation mark is never closed", text.spot_of(start), _PAIRS)
 
 
 _DOUBLE: Final = re.compile("[“”„«»]")

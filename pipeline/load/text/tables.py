@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.load.syntax import Spot
+from pipeline.load.positions import Spot
 
 if TYPE_CHECKING:
     from pipeline.load.report import Report, SourceText

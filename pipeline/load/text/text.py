@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.load.context import Context, Gathered
 from pipeline.load.ids import Ids
+from pipeline.load.positions import Spot
 from pipeline.load.reading.folder import INTRODUCTION
 from pipeline.load.reading.trees import Tree, kept_trees, parse_each
 from pipeline.load.report import Report
-from pipeline.load.syntax import Node, Spot, TooDeepError, read_tree
+from pipeline.load.syntax import Node, TooDeepError, read_tree
 from pipeline.load.text.character_references import check_references
 from pipeline.load.text.outline import read_introduction, read_theme
 from pipeline.load.text.weight import hint_for_heavy
@@ -52,12 +53,15 @@ class Reading:
 
 
 def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
-    """Return the introduction and themes; if something is wrong, findings with exact places."""
+    """The introduction and themes, with findings at their exact places."""
     texts = {name: source.text for name, source in manuscript.sources.items()}
     trees = kept_trees(texts, cache)
     reading = _read(manuscript, trees)
     wrong = {name for name in reading.report.paths() if isinstance(trees.get(name), str)}
-    return _read(manuscript, _with_places(manuscript, trees, wrong)) if wrong else reading
+    if not wrong:
+        return reading
+    # Of the second pass only the places are wanted: lines of Chinese are joined in the first one.
+    return replace(reading, report=_read(manuscript, _with_places(manuscript, trees, wrong)).report)
 
 
 def read_with_places(manuscript: Manuscript) -> Reading:
@@ -152,7 +156,7 @@ def _read_file(
 ) -> None:
     context = Context(
         source=manuscript.sources[name],
-        report=reading.report,
+        findings=reading.report,
         ids=reading.ids,
         gathered=reading.gathered,
         pictures=manuscript.pictures,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.load.facts.validation import build
 from pipeline.load.facts.yaml_source import read_yaml
+from pipeline.load.positions import Spot
 from pipeline.load.reading.text_file import split_head
 from pipeline.load.report import SourceText
-from pipeline.load.syntax import Spot
 from pipeline.note.types import Line, Model
 
 if TYPE_CHECKING:
