@@ -13,6 +13,8 @@ import pytest
 
 from pipeline.limits import PROCESSOR, allowed, is_below, lowered
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 MEBIBYTE = 2**20
 UNDER = """

@@ -21,6 +21,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 MINIMAL = ROOT / "tests" / "notes" / "minimal"
 KILLS = int(os.environ.get("NOTEPRESS_COMMAND_KILLS", "3"))

@@ -19,6 +19,8 @@ from pipeline.production.building import build_folder
 from pipeline.production.series import publish_index
 from pipeline.workspace import Workspace, find_workspace
 
+pytestmark = pytest.mark.slow
+
 MINIMAL = Path(__file__).parent / "notes" / "minimal"
 SLUG = MINIMAL.name
 OTHERS = tuple(name for name in NAMES if name != "web")

@@ -34,6 +34,8 @@ from pipeline.load import load_note
 from pipeline.press.markup.templates import Templates
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 TREES = int(os.environ.get("NOTEPRESS_TREES", "25"))
 ROOT = Path(__file__).parent.parent
 KEPT = ".notepress"

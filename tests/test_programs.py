@@ -12,6 +12,8 @@ from pipeline import programs
 from pipeline.errors import CannotRunError
 from pipeline.programs import Ended, TooLongError, run_program
 
+pytestmark = pytest.mark.slow
+
 SPIN = [sys.executable, "-c", "while True: pass"]
 UNDER_LIMIT = """
 import resource, sys

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 APART = ("unshare", "--mount", *(("--map-root-user",) if os.geteuid() else ()))
 """Runs a command with mounts of its own, which takes root or a system that lets users have them."""

@@ -30,6 +30,8 @@ from pipeline.preview.state import Board
 from pipeline.production.building import build_folder
 from pipeline.workspace import find_workspace
 
+pytestmark = pytest.mark.slow
+
 MINIMAL = Path(__file__).parents[1] / "notes/minimal"
 SECRET = "confidential words"
 PARAGRAPH = "pipeline.load.text.blocks._paragraph"

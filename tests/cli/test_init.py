@@ -72,6 +72,7 @@ def test_what_cannot_be_begun(
     assert list(here.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_project_has_one_note_and_all_around_it(here: Path) -> None:
     assert main(["init", "press", "--project", "--publisher", "River Press", "-q"]) == 0
     made = {path.relative_to(here / "press").as_posix() for path in here.rglob("*.*")}
@@ -117,6 +118,7 @@ def test_what_was_written_as_json(here: Path, capsys: pytest.CaptureFixture[str]
     assert "note.yaml" in said["files"]
 
 
+@pytest.mark.slow
 def test_what_no_flag_says_is_asked_on_a_terminal(here: Path) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
@@ -133,6 +135,7 @@ def test_what_no_flag_says_is_asked_on_a_terminal(here: Path) -> None:
     assert note.publisher.name == "Notre organisation"
 
 
+@pytest.mark.slow
 def test_what_is_left_to_replace_is_told_and_published_by_nobody_in_silence(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

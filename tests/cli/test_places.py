@@ -10,6 +10,8 @@ import pytest
 
 from pipeline.cli import main
 
+pytestmark = pytest.mark.slow
+
 MINIMAL = Path(__file__).parent.parent / "notes" / "minimal"
 NAMES = ("one", "two", "three")
 

@@ -14,6 +14,8 @@ from pipeline.cli import main
 from pipeline.production.manifest import read_manifest
 from pipeline.versions import pango_version
 
+pytestmark = pytest.mark.slow
+
 NOTES = Path(__file__).parents[1] / "notes"
 
 

@@ -14,6 +14,8 @@ from ownership_trees import tree_of
 
 from pipeline.cli import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 BUILD = ["build", "-q", "--edition", "docx"]
 SENTENCE = "\n\nA sentence that was added.\n"

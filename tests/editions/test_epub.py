@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from epub_book import NAMES, OPS, XHTML, Book, text_of
 from note_text import footnotes_written, squeezed, written
 
 from pipeline.note import Note
 from pipeline.note.text import Lifted
 from pipeline.note.walk import footnotes_of, headings_of, inlines_of, key_messages, plain
+
+pytestmark = pytest.mark.slow
 
 NOT_RUNNING_TEXT = (
     "theme-numeral",

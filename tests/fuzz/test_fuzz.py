@@ -19,6 +19,7 @@ from pipeline.findings import Finding, Place
 SEED = 1
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_altered_inputs_give_results_or_findings(kind: Kind) -> None:

@@ -105,6 +105,7 @@ def test_every_format_gives_the_same_imprint(name: str, bring_in: Importer, tmp_
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_import_is_the_same_every_time(name: str, bring_in: Importer, tmp_path: Path) -> None:
     path = manuscript(name, tmp_path)

@@ -121,6 +121,7 @@ def test_elements_and_copies_that_are_nested_too_deeply() -> None:
     assert messages(copies) == ["elements and copies stand more than 80 deep inside this one"]
 
 
+@pytest.mark.slow
 def test_a_line_with_points_without_end() -> None:
     assert "more points" in messages(f'<path d="M0 0L{"1 1 " * 260_000}"/>')[0]
     assert "more numbers" in messages(f'<polyline points="{"1 1 " * 260_000}"/>')[0]

@@ -57,6 +57,7 @@ def findings(path: str, content: bytes) -> tuple[Finding, ...]:
     return ()
 
 
+@pytest.mark.slow
 @settings(
     max_examples=80,
     deadline=None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from drawing_mutations import SEEDS, mutated
 from part_jobs import lay_out
 
@@ -38,6 +39,7 @@ def test_good_drawings_are_drawn(engine: Engine) -> None:
     assert told(engine, list(SEEDS)) == []
 
 
+@pytest.mark.slow
 def test_whatever_is_accepted_is_drawn(engine: Engine) -> None:
     drawings = [mutated(random.Random(seed)) for seed in range(700)]
     accepted = [drawing for drawing in drawings if accepts(drawing)]

@@ -73,6 +73,7 @@ def test_nothing_else_is(outputs: Path, path: str) -> None:
     assert find_file(outputs, path) is None
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_no_path_leads_out(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
     root = tmp_path_factory.getbasetemp()

@@ -15,6 +15,8 @@ from pipeline.production.left_out import left_out_of
 from pipeline.production.manifest import Manifest, read_manifest
 from pipeline.workspace import find_workspace
 
+pytestmark = pytest.mark.slow
+
 NOTES = Path(__file__).parents[1] / "notes"
 FOGRA39 = CONDITIONS["fogra39"]
 LINE = (

@@ -45,6 +45,7 @@ def test_hostile_brackets_are_parsed_soon(text: str) -> None:
     assert parse({"a": text}, seconds=600)
 
 
+@pytest.mark.slow
 def test_a_footnote_that_calls_itself_meets_the_limit() -> None:
     with pytest.raises(PandocRefusedError, match="it needs more than"):
         parse({"a": "x[^a]\n\n[^a]: y[^a]\n"}, seconds=2)

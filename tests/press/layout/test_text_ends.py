@@ -10,6 +10,7 @@ from pipeline.press.engine.engine import Engine
 CSS = "@page { size: 160mm 160mm } p { text-align: left; hyphens: none }"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", " "])
 def test_a_line_is_filled_up_to_what_follows(engine: Engine, space: str) -> None:
     text = f"{'of water ' * 6}in{space}<em>institutions</em> of the valley, all."

@@ -14,6 +14,8 @@ import pytest
 from pipeline.errors import CannotRunError
 from pipeline.production.publish.release import clear_up, is_cluttered, release, staging_of
 
+pytestmark = pytest.mark.slow
+
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {
