@@ -19,6 +19,7 @@ def style() -> Style:
     return load_style(built_in_styles())
 
 
+@pytest.mark.slow
 def test_an_engine_makes_the_same_fonts(rich_note: Note, style: Style) -> None:
     here = fonts_for(rich_note, style, NoCache())
     with Engine() as engine:
@@ -40,6 +41,7 @@ def test_an_engine_is_asked_for_only_if_there_is_something_to_make(
     assert fonts_for(minimal_note, style, cache, made_by(refuse)) == fonts
 
 
+@pytest.mark.slow
 def test_fonts_that_take_too_much_are_trouble_in_words(minimal_note: Note, style: Style) -> None:
     with (
         Engine(Limits(memory=100)) as engine,

@@ -127,6 +127,7 @@ def test_a_chinese_dash_is_one_stroke() -> None:
     assert len(shape(content, "——")) == 1
 
 
+@pytest.mark.slow
 def test_bytes_do_not_depend_on_the_process() -> None:
     program = (
         "import hashlib\n"

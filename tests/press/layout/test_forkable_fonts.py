@@ -35,12 +35,14 @@ def lay_out_in(preloaded: Preloaded) -> PartPages:
     return pages
 
 
+@pytest.mark.slow
 def test_workers_with_a_preloaded_style_lay_out_like_one_process(engine: Engine) -> None:
     alone = lay_out_alone(job(), engine, PartStore(NoCache()))
     preloaded = engine.preload(LOAD_STYLE, job().style)
     assert [lay_out_in(preloaded) for _ in range(3)] == [alone] * 3
 
 
+@pytest.mark.slow
 def test_an_engine_has_one_thread_whenever_it_forks() -> None:
     with Engine(max_preloaded=3) as engine:
         watch = engine.preload(f"{TASKS}:watch_forks", None)
@@ -56,6 +58,7 @@ def test_an_engine_has_one_thread_whenever_it_forks() -> None:
     assert seen == [1] * 5
 
 
+@pytest.mark.slow
 def test_an_engine_with_another_thread_does_not_fork() -> None:
     with Engine(max_preloaded=2) as engine:
         watch = engine.preload(f"{TASKS}:watch_forks", None)

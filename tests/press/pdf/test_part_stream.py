@@ -8,6 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pikepdf
+import pytest
 from part_jobs import part_job
 
 from pipeline.cache import NoCache
@@ -36,12 +37,14 @@ def digest_and_name(engine: Engine, letters: str) -> tuple[str, str]:
     return digest, name
 
 
+@pytest.mark.slow
 def test_a_font_is_named_by_its_file_and_style(engine: Engine) -> None:
     digest, name = digest_and_name(engine, "美人")
     letters = sha256(f"{digest} {UPRIGHT} {REGULAR}".encode()).digest()[:8]
     assert name == "/" + "".join(chr(ord("A") + letter % 26) for letter in letters)
 
 
+@pytest.mark.slow
 def test_another_file_has_another_name(engine: Engine) -> None:
     # To Pango the two are one and the same.
     one, other = digest_and_name(engine, "美人"), digest_and_name(engine, "美人之")
