@@ -14,7 +14,7 @@ from pipeline.load import load_note
 from pipeline.load.ids import is_id, slug
 from pipeline.production.publish.new_files import write_new_files
 from pipeline.production.publish.places import refuse_source_folder
-from pipeline.production.publish.source_files import replace_source_files
+from pipeline.production.publish.source_files import finish_replacing, replace_source_files
 from pipeline.reviewing import bring_review_in
 from pipeline.reviewing.report import as_data
 from pipeline.reviewing.report import describe as describe_review
@@ -55,6 +55,7 @@ def _bring_in(arguments: argparse.Namespace, console: Console) -> int:
 def _bring_back(file: Path, name: str, console: Console) -> int:
     workspace = find_workspace(Path.cwd())
     (folder,) = find_notes(workspace, (name,))
+    finish_replacing(folder)
     note = load_note(folder)
     style = load_style(*style_folders(workspace))
     kept = {} if (folder / "imprint.yaml").is_file() else {"imprint.yaml": _SHARED}

@@ -1,17 +1,25 @@
-"""Replace files of a source, all of them or none."""
+"""Replace files of a source, all of them or none.
+
+Several files cannot change in one step: a run that is killed between two of them leaves what it
+has not put in place yet, complete, and the next run goes on with it.
+"""
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
-from pipeline.production.publish.staging import NEW, Staging, digests_of
+from pipeline.production.publish.ownership import is_regular
+from pipeline.production.publish.staging import NEW, OLD, Staging, digests_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from pipeline.production.publish.ownership import Owned
 
 STAGING = ".edit.notepress"
 """Name of the folder in a note in which new files are made complete."""
@@ -37,14 +45,36 @@ def replace_source_files(folder: Path, old: Mapping[str, bytes], new: Mapping[st
         _replace(staging, old, new)
 
 
+def finish_replacing(folder: Path) -> None:
+    """Put in place what a run that was killed had made complete and not all put in place.
+
+    A file that somebody has changed since then stays as it is.
+    """
+    staging = Staging(folder / STAGING, folder)
+    if not staging.is_complete:
+        return
+    for old in _files_below(staging.box / OLD):
+        path = old.relative_to(staging.box / OLD)
+        new, place = staging.box / NEW / path, folder / path
+        if is_regular(new) and is_regular(place) and filecmp.cmp(old, place, shallow=False):
+            new.replace(place)
+    staging.clear()
+
+
+def _files_below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if is_regular(path))
+
+
 def _replace(staging: Staging, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
     folder = staging.folder
     done: list[Path] = []
     try:
-        staging.begin(digests_of(new))
+        staging.begin(_both(digests_of(old), digests_of(new)))
         for path, content in new.items():
+            staging.write(staging.box / OLD / path, old[path])
             staging.write(staging.box / NEW / path, content)
             shutil.copymode(folder / path, staging.box / NEW / path)
+        staging.complete()
         for path in new:
             (staging.box / NEW / path).replace(folder / path)
             done.append(folder / path)
@@ -55,6 +85,10 @@ def _replace(staging: Staging, old: Mapping[str, bytes], new: Mapping[str, bytes
         ) from error
     finally:
         staging.clear()
+
+
+def _both(old: Owned, new: Owned) -> Owned:
+    return {path: digests | old[path] for path, digests in new.items()}
 
 
 def _put_back(folder: Path, old: Mapping[str, bytes], done: Iterable[Path]) -> None:

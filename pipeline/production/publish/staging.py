@@ -25,6 +25,7 @@ from pipeline.production.publish.ownership import Owned, folders_of, is_regular
 _HEAD: Final = "notepress puts outputs in place here; the next build clears this folder up\n"
 _JOURNAL: Final = "journal"
 _SCRATCH: Final = "scratch"
+_COMPLETE: Final = "complete"
 NEW: Final = "new"
 """Name of the folder of new outputs; of the old ones, once the two have changed places."""
 OLD: Final = "old"
@@ -73,6 +74,15 @@ class Staging:
             os.fsync(file.fileno())
         scratch.replace(place)
 
+    def complete(self) -> None:
+        """Note that all that is to come is there, so that it may be put in place after a kill."""
+        self.write(self.box / _COMPLETE, b"")
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a run was killed after it had made all, while it put files in place."""
+        return self._owned() is not None and is_regular(self.box / _COMPLETE)
+
     def clear(self) -> None:
         """Take away all that is ours; put back, or else leave, whatever is not.
 
@@ -89,7 +99,8 @@ class Staging:
                 _empty(work, self.folder, owned)
         with suppress(OSError):
             (self.box / _SCRATCH).unlink(missing_ok=True)
-            if {entry.name for entry in os.scandir(self.box)} <= {_JOURNAL}:
+            if {entry.name for entry in os.scandir(self.box)} <= {_COMPLETE, _JOURNAL}:
+                (self.box / _COMPLETE).unlink(missing_ok=True)
                 (self.box / _JOURNAL).unlink(missing_ok=True)
                 self.box.rmdir()
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import CannotRunError
-from pipeline.production.publish.source_files import STAGING, replace_source_files
+from pipeline.production.publish.source_files import (
+    STAGING,
+    finish_replacing,
+    replace_source_files,
+)
 
 OLD = {"note.yaml": b"one", "text/1-first.md": b"two"}
 NEW = {"note.yaml": b"three", "text/1-first.md": b"four"}
@@ -73,3 +78,44 @@ def test_a_folder_of_somebody_elses_in_the_way_is_not_touched(folder: Path) -> N
         replace_source_files(folder, OLD, NEW)
     assert (folder / STAGING / "precious").read_bytes() == b"somebody's"
     assert (folder / "note.yaml").read_bytes() == OLD["note.yaml"]
+
+
+def kill_while_replacing(folder: Path, name: str) -> None:
+    """Replace the files in a process that is ended when the file ``name`` is to take its place."""
+    process = os.fork()
+    if process == 0:
+        replace = Path.replace
+
+        def end_at(self: Path, target: Path) -> Path:
+            if self.name == name and target.parent in {folder, folder / "text"}:
+                os._exit(0)
+            return replace(self, target)
+
+        Path.replace = end_at  # type: ignore[assignment,method-assign]
+        replace_source_files(folder, OLD, NEW)
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+
+
+def test_what_a_killed_run_had_made_complete_is_put_in_place(folder: Path) -> None:
+    kill_while_replacing(folder, "1-first.md")
+    assert (folder / "note.yaml").read_bytes() == NEW["note.yaml"]
+    assert (folder / "text/1-first.md").read_bytes() == OLD["text/1-first.md"]
+    finish_replacing(folder)
+    assert contents(folder) == NEW
+    assert not (folder / STAGING).exists()
+
+
+def test_a_file_changed_after_a_killed_run_stays_as_it_is(folder: Path) -> None:
+    kill_while_replacing(folder, "1-first.md")
+    (folder / "text/1-first.md").write_bytes(b"edited meanwhile")
+    finish_replacing(folder)
+    assert contents(folder) == {**NEW, "text/1-first.md": b"edited meanwhile"}
+
+
+def test_what_a_killed_run_had_not_made_complete_is_not_put_in_place(folder: Path) -> None:
+    kill_while_replacing(folder, "note.yaml")
+    (folder / STAGING / "complete").unlink()
+    finish_replacing(folder)
+    replace_source_files(folder, OLD, {})
+    assert contents(folder) == OLD
