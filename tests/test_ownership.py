@@ -79,7 +79,6 @@ def made() -> Iterator[Made]:
         "pipeline.production.building._read_style": lambda *_: (style, templates),
         "pipeline.production.building._at_work": lambda *_: nothing(),
         "pipeline.editions.workbench.Workbench.artefacts": made.edition,
-        "pipeline.editions.workbench.Workbench.begin_edition": lambda *_: None,
         "pipeline.editions.workbench.Workbench.font_digests": {},
         "pipeline.editions.series_index.make_series_index": made.index,
         "pipeline.production.checking.load_note": read,

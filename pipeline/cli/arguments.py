@@ -138,7 +138,8 @@ def _build(parser: argparse.ArgumentParser) -> None:
     _out(parser)
     parser.add_argument(
         "--explain", action="store_true",
-        help="say of each output, and each part of the PDF, why it was made or not",
+        help="say of each output, and each part of the PDF, why it was made or not, and of each "
+        "step how long it took",
     )  # fmt: skip
     parser.add_argument(
         "--preflight", action="store_true", help="examine the finished files afterwards"

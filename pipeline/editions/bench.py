@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for, made_by
@@ -43,6 +44,7 @@ class Bench:
         self.changed = changed
         self._given = engine
         self._own: Engine | None = None
+        self._starting = Lock()
 
     @cached_property
     def view(self) -> NoteView:
@@ -59,9 +61,10 @@ class Bench:
         """The layout engine: the one given, or one that ends with the bench."""
         if self._given is not None:
             return self._given
-        if self._own is None:
-            self._own = Engine(max_preloaded=PRELOADED_STYLES)
-        return self._own
+        with self._starting:
+            if self._own is None:
+                self._own = Engine(max_preloaded=PRELOADED_STYLES)
+            return self._own
 
     def close(self) -> None:
         """End the layout engine, if it is the bench's own."""

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Step = Literal["pages", "one-pagers", "profile", "others"]
-"""What an edition can need first: the note laid out on pages, the one-pagers laid out, the ICC
-profile of the printing condition, and the other editions, which it offers for download."""
+Ahead = Literal["parts", "pages", "print join", "one-pager pages", "web fonts"]
+"""The steps of the schedule that come ahead of the editions: `pipeline.editions.schedule`."""
 
 Shown = Literal["pages", "sheets", "frame", "book", "text"]
 """How the preview shows an edition: the pages of its PDFs, also among all pages of the note; those
@@ -29,16 +28,18 @@ class Edition:
     """One output form, and all that is known of it, as plain data.
 
     ``name`` is that on the command line, ``title`` that in the preview; ``summary`` says what the
-    edition is, and ``label`` is the key of the interface word that names it to readers. ``make``
-    is what takes the workbench and returns artefacts, as ``module:function``: it is imported when
-    it is needed. ``begin`` makes, in another process, what can be made as soon as the pages are
-    there; ``prepare`` fills the cache, in this one, with what need not wait for the one-pagers.
+    edition is, and ``label`` is the key of the interface word that names it to readers.
 
-    ``needs`` are the steps that come first. ``checks`` names the check of preflight that examines
-    its files, by their media type. ``templates`` is the folder of its templates, which are read
-    while pages are laid out. ``shown`` says how the preview shows it, if it does. What is not
-    ``for_readers`` serves the making of a note: it is made only when it is asked for by name, and
-    is offered to nobody.
+    ``make`` takes the workbench and the results of the steps of the schedule that the edition
+    ``needs``, and returns artefacts; it is named as ``module:function``, and imported when it is
+    needed. What ``needs_profile`` also takes the ICC profile of the printing condition, which a
+    machine may lack. What ``offers_others`` offers the other editions for download, and so is made
+    after them.
+
+    ``checks`` names the check of preflight that examines its files, by their media type.
+    ``templates`` is the folder of its templates, which are read while pages are laid out. ``shown``
+    says how the preview shows it, if it does. What is not ``for_readers`` serves the making of a
+    note: it is made only when it is asked for by name, and is offered to nobody.
     """
 
     name: str
@@ -46,10 +47,10 @@ class Edition:
     summary: str
     make: str
     checks: Mapping[str, str]
-    needs: tuple[Step, ...] = ()
+    needs: tuple[Ahead, ...] = ()
+    needs_profile: bool = False
+    offers_others: bool = False
     label: str = ""
     templates: str | None = None
     shown: Shown | None = None
-    begin: str | None = None
-    prepare: str | None = None
     for_readers: bool = True

@@ -21,7 +21,8 @@ from pipeline.views.epub_package import view_package
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pipeline.editions.workbench import Workbench
+    from pipeline.editions.bench import Bench
+    from pipeline.press.parts.paged_note import PagedNote
     from pipeline.views.epub_contents import Entry, Landmark
     from pipeline.views.epub_documents import Document
 
@@ -49,7 +50,8 @@ class _Book:
     and ``landmarks`` lead to all documents.
     """
 
-    bench: Workbench
+    bench: Bench
+    paged: PagedNote
     documents: tuple[Document, ...]
     places: Mapping[str, str]
     pictures: Mapping[str, Resource]
@@ -57,11 +59,12 @@ class _Book:
     landmarks: tuple[Landmark, ...]
 
 
-def make(bench: Workbench) -> tuple[Artefact, ...]:
+def make(bench: Bench, paged: PagedNote) -> tuple[Artefact, ...]:
     """Return the EPUB of a note, with the page numbers of its PDF."""
     documents = list_documents(bench.view)
     book = _Book(
         bench,
+        paged,
         documents,
         places_of(documents),
         _pictures(bench, documents),
@@ -70,7 +73,12 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     )
     texts, pages = _write(book)
     fonts = _fonts(bench, "".join(texts.values()))
-    resources = (*_texts(texts), *_styling(bench, fonts), _cover(bench), *book.pictures.values())
+    resources = (
+        *_texts(texts),
+        *_styling(bench, fonts),
+        _cover(bench, paged),
+        *book.pictures.values(),
+    )
     package = bench.templates.render(
         f"epub/{PACKAGE}",
         Writer(Dialect("epub", bench.view.language)),
@@ -86,7 +94,7 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
 def _write(book: _Book) -> tuple[dict[str, str], tuple[_Page, ...]]:
     """Return the documents by file name, and the pages whose beginnings are marked in them."""
     texts = {document.href: _render(book, document) for document in book.documents}
-    pages = tuple(_find_pages(book.bench, texts))
+    pages = tuple(_find_pages(book.paged, texts))
     for document in book.documents:
         if document.kind == "contents":
             texts[document.href] = _render(book, document, pages)
@@ -118,20 +126,20 @@ def _writer(book: _Book, document: Document) -> Writer:
         book.bench.view.language,
         href=href,
         picture=lambda source: f"../{book.pictures[source].path}",
-        page_starts=book.bench.paged.starts_by_anchor(),
+        page_starts=book.paged.starts_by_anchor(),
     )
     return Writer(dialect)
 
 
-def _find_pages(bench: Workbench, texts: Mapping[str, str]) -> Iterable[_Page]:
+def _find_pages(paged: PagedNote, texts: Mapping[str, str]) -> Iterable[_Page]:
     """Yield the pages that are marked, in their order: the list follows what is really there."""
-    for start in bench.paged.starts:
+    for start in paged.starts:
         for href, text in texts.items():
             if f'<span id="page-{start.label}"' in text:
                 yield _Page(start.label, f"{href}#page-{start.label}")
 
 
-def _pictures(bench: Workbench, documents: tuple[Document, ...]) -> dict[str, Resource]:
+def _pictures(bench: Bench, documents: tuple[Document, ...]) -> dict[str, Resource]:
     """Return the pictures used; their files are numbered, so that any name can be packed."""
     sources = dict.fromkeys(figure.source for figure in figures_of(documents))
     found = {}
@@ -142,7 +150,7 @@ def _pictures(bench: Workbench, documents: tuple[Document, ...]) -> dict[str, Re
     return found
 
 
-def _fonts(bench: Workbench, text: str) -> FontSet:
+def _fonts(bench: Bench, text: str) -> FontSet:
     """Return the fonts of all documents: as the web has them, and bold Chinese for the names."""
     fonts = fonts_of_page(text, {}, bench.cache)
     if any(font.face.name == _BOLD_HAN for font in fonts.fonts):
@@ -166,13 +174,13 @@ def _texts(texts: Mapping[str, str]) -> tuple[Resource, ...]:
     )
 
 
-def _styling(bench: Workbench, fonts: FontSet) -> tuple[Resource, ...]:
+def _styling(bench: Bench, fonts: FontSet) -> tuple[Resource, ...]:
     css = epub_stylesheet(bench.style, fonts)
     files = (Resource(f"fonts/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts)
     return (Resource("styles/note.css", css.encode(), "text/css"), *files)
 
 
-def _cover(bench: Workbench) -> Resource:
-    front = bench.paged.parts[0]
+def _cover(bench: Bench, paged: PagedNote) -> Resource:
+    front = paged.parts[0]
     picture = draw_first_page(front, programs_for(bench, (front,)), COVER_WIDTH, bench.cache)
     return Resource(_COVER, picture, "image/png", "cover-image")

@@ -29,7 +29,7 @@ from pipeline.press.markdown import (
 from pipeline.views.web_page import canonical_address
 
 if TYPE_CHECKING:
-    from pipeline.editions.workbench import Workbench
+    from pipeline.editions.bench import Bench
     from pipeline.views.full_note import NoteView, QuestionView, ThemeView, TopicView
     from pipeline.views.matter import ContactLine, Imprint, PersonView, Roll, Wording
 
@@ -38,7 +38,7 @@ MEDIA_TYPE = "text/markdown"
 _VERSION: Final = [1, 23, 1]
 
 
-def make(bench: Workbench) -> tuple[Artefact, ...]:
+def make(bench: Bench) -> tuple[Artefact, ...]:
     """Return the note as Markdown. Raises SourceError where that needs too much."""
     note = bench.note
     written = _Document(bench.view, TextTree(canonical_address(note))).blocks()

@@ -9,25 +9,27 @@ from pipeline.editions.pdf_description import describe, programs_for
 from pipeline.press.pdf.join import join_for_screen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.editions.bench import Bench
     from pipeline.editions.one_pager_pages import OnePager
-    from pipeline.editions.workbench import Workbench
     from pipeline.press.pdf.pdf_metadata import PdfMetadata
 
 
-def make(bench: Workbench) -> tuple[Artefact, ...]:
+def make(bench: Bench, one_pagers: Sequence[OnePager]) -> tuple[Artefact, ...]:
     """Return the one-pager of every theme.
 
     Raises SourceError with an N320 for each theme whose text does not fit.
     """
-    return tuple(_for_screen(bench, one) for one in bench.one_pagers)
+    return tuple(_for_screen(bench, one) for one in one_pagers)
 
 
-def describe_one_pager(bench: Workbench, one: OnePager, path: str) -> PdfMetadata:
+def describe_one_pager(bench: Bench, one: OnePager, path: str) -> PdfMetadata:
     """Return what the PDF of a one-pager says of itself."""
     return describe(bench.note, path, one.view.title, one.view.lead)
 
 
-def _for_screen(bench: Workbench, one: OnePager) -> Artefact:
+def _for_screen(bench: Bench, one: OnePager) -> Artefact:
     parts = (one.pages,)
     data = describe_one_pager(bench, one, one.path())
     content = join_for_screen(parts, data, programs_for(bench, parts))

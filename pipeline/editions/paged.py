@@ -21,6 +21,7 @@ from pipeline.views.cover_art import draw_cover
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
+    from pipeline.press.parts.paged_note import PagedNote
 
 _FONTS = "fonts/"
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -28,7 +29,7 @@ _LINK = re.compile(rf'"{re.escape(ADDRESS)}#([^"]+)"')
 _SHOWN = re.compile(rf'\b{SHOWN}="([^"]+)"')
 
 
-def begin_note(bench: Bench) -> Pagination:
+def begin_parts(bench: Bench) -> Pagination:
     """Begin to lay out the parts of a note: the first ones while the next are being written.
 
     Themes whose text has changed come first, so that they need not wait for the others.
@@ -45,6 +46,11 @@ def begin_note(bench: Bench) -> Pagination:
         pagination.close()
         raise
     return pagination
+
+
+def finish_parts(_: Bench, begun: Pagination) -> PagedNote:
+    """Wait for the pages of the parts that were begun. Raises SourceError with all findings."""
+    return begun.finish()
 
 
 @dataclass(frozen=True, slots=True)

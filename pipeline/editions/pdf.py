@@ -9,15 +9,16 @@ from pipeline.editions.pdf_description import describe_note, programs_for
 from pipeline.press.pdf.join import join_for_screen
 
 if TYPE_CHECKING:
-    from pipeline.editions.workbench import Workbench
+    from pipeline.editions.bench import Bench
+    from pipeline.press.parts.paged_note import PagedNote
 
 
-def make(bench: Workbench) -> tuple[Artefact, ...]:
+def make(bench: Bench, paged: PagedNote) -> tuple[Artefact, ...]:
     """Return the note as a PDF for the screen.
 
     Raises SourceError for what is wrong with it, CannotRunError if the engine cannot run.
     """
-    note, parts = bench.note, bench.paged.parts
+    note, parts = bench.note, paged.parts
     path = f"{note.slug}.pdf"
     content = join_for_screen(
         parts, describe_note(bench, path), programs_for(bench, parts), note.files

@@ -27,53 +27,56 @@ from pipeline.press.pdf.printing import Job, condition_of, multiple_of, read_pro
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.editions.workbench import Workbench
+    from pipeline.editions.bench import Bench
+    from pipeline.editions.one_pager_pages import OnePager
+    from pipeline.press.parts.paged_note import PagedNote
+    from pipeline.press.parts.parts import PartPages
 
 _JOIN = "pipeline.press.pdf.join:join_all_for_press"
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class Joined:
     """The PDFs of the note by their paths: what they are made of, and their bytes."""
 
     documents: Mapping[str, PressDocument]
     contents: tuple[bytes, ...]
 
 
-def begin(bench: Workbench) -> Begun:
+def join_note(bench: Bench, paged: PagedNote) -> Joined:
     """Join the note for the press, in another process.
 
     Raises SourceError where that needs more than it may, and CannotRunError where the profile of
     the printing condition is missing.
     """
-    documents = dict(_of_note(bench))
+    documents = dict(_of_note(bench, paged.parts))
     bare = [_without_screen(document) for document in documents.values()]
     try:
         contents: tuple[bytes, ...] = bench.engine.run(_JOIN, bare)
     except LayoutFailedError as error:
         raise SourceError([cannot_lay_out("the print edition", error)]) from error
-    return Begun(documents, contents)
+    return Joined(documents, contents)
 
 
-def make(bench: Workbench) -> tuple[Artefact, ...]:
+def make(
+    bench: Bench, paged: PagedNote, joined: Joined, one_pagers: Sequence[OnePager]
+) -> tuple[Artefact, ...]:
     """Return the note and its one-pagers for the press.
 
     Raises SourceError for what cannot be printed, such as a colour without a twin (N401), and
     CannotRunError where the profile of the printing condition is missing.
     """
-    begun: Begun = bench.begun("print")
-    pages = [one.pages for one in bench.one_pagers]
-    laid_out = (*bench.paged.parts, *pages)
+    laid_out = (*paged.parts, *(one.pages for one in one_pagers))
     findings = dict.fromkeys(finding for part in laid_out for finding in part.print_findings)
     if findings:
         raise SourceError([look_up(finding, bench.style) for finding in findings])
-    one_pagers = dict(_of_one_pagers(bench))
-    contents = (*begun.contents, *map(join_for_press, one_pagers.values()))
-    return tuple(_artefacts(bench, {**begun.documents, **one_pagers}, contents))
+    documents = dict(_of_one_pagers(bench, one_pagers))
+    contents = (*joined.contents, *map(join_for_press, documents.values()))
+    return tuple(_artefacts(bench, {**joined.documents, **documents}, contents))
 
 
 def _artefacts(
-    bench: Workbench, documents: Mapping[str, PressDocument], contents: Sequence[bytes]
+    bench: Bench, documents: Mapping[str, PressDocument], contents: Sequence[bytes]
 ) -> Iterator[Artefact]:
     """Yield each PDF with its ticket."""
     for (path, document), content in zip(documents.items(), contents, strict=True):
@@ -82,16 +85,15 @@ def _artefacts(
         yield Artefact(path.replace(".pdf", ".json"), ticket, "application/json")
 
 
-def _of_note(bench: Workbench) -> Iterator[tuple[str, PressDocument]]:
+def _of_note(bench: Bench, parts: Sequence[PartPages]) -> Iterator[tuple[str, PressDocument]]:
     """Yield the path of each PDF of the note and what it is made of."""
-    parts = bench.paged.parts
     fonts = programs_for(bench, parts)
     for ending, job in _jobs_of_note(bench):
         path = f"{bench.note.slug}{ending}.pdf"
         yield path, PressDocument(parts, describe_note(bench, path), fonts, job)
 
 
-def _jobs_of_note(bench: Workbench) -> Iterator[tuple[str, Job]]:
+def _jobs_of_note(bench: Bench) -> Iterator[tuple[str, Job]]:
     """Yield what the note is printed for, after the end of the file's name."""
     plain = _plain_job(bench)
     yield "-print", replace(plain, multiple=multiple_of(bench.style))
@@ -99,15 +101,17 @@ def _jobs_of_note(bench: Workbench) -> Iterator[tuple[str, Job]]:
         yield "-booklet", replace(plain, multiple=SADDLE_STITCHED, is_booklet=True)
 
 
-def _of_one_pagers(bench: Workbench) -> Iterator[tuple[str, PressDocument]]:
+def _of_one_pagers(
+    bench: Bench, one_pagers: Sequence[OnePager]
+) -> Iterator[tuple[str, PressDocument]]:
     job = _plain_job(bench)
-    for one in bench.one_pagers:
+    for one in one_pagers:
         path, pages = one.path("-print"), (one.pages,)
         data = describe_one_pager(bench, one, path)
         yield path, PressDocument(pages, data, programs_for(bench, pages), job)
 
 
-def _plain_job(bench: Workbench) -> Job:
+def _plain_job(bench: Bench) -> Job:
     condition = condition_of(bench.style)
     return Job(condition, _deflated(read_profile(condition), bench.cache))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from pipeline.editions.edition import Edition, Step
+from pipeline.editions.edition import Edition
 
 _PDF = "application/pdf"
 
@@ -29,8 +29,8 @@ EDITIONS = (
         summary="the note and its one-pagers for the press (PDF/X-4)",
         label="edition_print",
         make="pipeline.editions.print:make",
-        begin="pipeline.editions.print:begin",
-        needs=("pages", "one-pagers", "profile"),
+        needs=("pages", "print join", "one-pager pages"),
+        needs_profile=True,
         checks={_PDF: "print", "application/json": "ticket"},
         shown="sheets",
     ),
@@ -40,7 +40,7 @@ EDITIONS = (
         summary="each theme on one A4 page (PDF)",
         label="one_pagers",
         make="pipeline.editions.one_pager:make",
-        needs=("pages", "one-pagers"),
+        needs=("one-pager pages",),
         checks={_PDF: "screen"},
         shown="pages",
     ),
@@ -61,8 +61,8 @@ EDITIONS = (
         summary="the web edition: one page, and the same in one file",
         label="edition_web",
         make="pipeline.editions.web:make",
-        prepare="pipeline.editions.web:prepare",
-        needs=("pages", "others"),
+        needs=("pages",),
+        offers_others=True,
         checks={
             "text/html": "web",
             "font/woff2": "asset",
@@ -99,35 +99,18 @@ NAMES = tuple(edition.name for edition in EDITIONS if edition.for_readers)
 LABELS = {edition.name: edition.label for edition in EDITIONS if edition.for_readers}
 """By edition, the key of the interface word that names it to readers."""
 
+(OFFERING,) = (edition.name for edition in EDITIONS if edition.offers_others)
+"""The edition that offers the others for download, and is made again when these are others."""
+
 PRELOADED_STYLES = 2
 """How many styles the layout engine preloads for a note: that of its pages, and of one-pagers."""
 
-_STEPS: tuple[Step, ...] = ("pages", "one-pagers", "others")
 _ROWS = {edition.name: edition for edition in EDITIONS}
 
 
 def edition_named(name: str) -> Edition:
     """Return the row of an edition, by its name on the command line."""
     return _ROWS[name]
-
-
-def names_needing(*steps: Step) -> tuple[str, ...]:
-    """Return the names of the editions that need any of some steps first."""
-    return tuple(edition.name for edition in EDITIONS if set(steps) & set(edition.needs))
-
-
-def in_order_of_making() -> tuple[str, ...]:
-    """Return all names in the order of making.
-
-    What waits for a later step comes later, and of those that wait for the same one what needs
-    more; what is not for readers comes last.
-    """
-    return tuple(edition.name for edition in sorted(EDITIONS, key=_turn))
-
-
-def _turn(edition: Edition) -> tuple[bool, int, int]:
-    last = max((_STEPS.index(step) + 1 for step in edition.needs if step in _STEPS), default=0)
-    return (not edition.for_readers, last, len(edition.needs))
 
 
 def function_named(name: str) -> Any:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.editions.workbench import Workbench
+    from pipeline.press.parts.paged_note import PagedNote
 
 _SCRIPTS = ("status", "colours", "contents", "search", "links")
 _PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
@@ -49,10 +50,10 @@ class _Draft:
     data: Mapping[str, Any]
 
 
-def make(bench: Workbench) -> tuple[Artefact, ...]:
+def make(bench: Workbench, paged: PagedNote) -> tuple[Artefact, ...]:
     """Return the web edition of a note, which lists the other editions with their sizes."""
     outputs = tuple(_outputs(bench))
-    setter = _Setter(bench)
+    setter = _Setter(bench, paged)
     draft = setter.draft(outputs)
     fonts = fonts_of_page(draft.html, bench.view.words, bench.cache)
     alone = setter.finish(draft, fonts)
@@ -63,18 +64,18 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
         Artefact(itself.path, alone, "text/html"),
         *_fonts_and_pictures(bench, fonts),
         Artefact("web/social.png", draw_social_image(bench), "image/png"),
-        Artefact("web/cover.png", _cover(bench), "image/png"),
+        Artefact("web/cover.png", _cover(bench, paged), "image/png"),
     )
 
 
-def prepare(bench: Workbench) -> None:
+def prepare(bench: Workbench, paged: PagedNote) -> None:
     """Make what takes long: the cover, and the fonts, which the names of downloads add nothing to.
 
     Where those do, the fonts are made once more.
     """
-    draft = _Setter(bench).draft(())
+    draft = _Setter(bench, paged).draft(())
     fonts_of_page(draft.html, bench.view.words, bench.cache)
-    _cover(bench)
+    _cover(bench, paged)
 
 
 def _outputs(bench: Workbench) -> Iterator[Output]:
@@ -86,8 +87,9 @@ def _outputs(bench: Workbench) -> Iterator[Output]:
 class _Setter:
     """Fills in the template of the page."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, paged: PagedNote) -> None:
         self._bench = bench
+        self._starts = paged.starts_by_anchor()
         self._style = small_stylesheet(bench.style, "web", bench.cache)
         self._early = self._script("early")
         self._scripts = "".join(self._script(name) for name in _SCRIPTS)
@@ -123,8 +125,7 @@ class _Setter:
         self, web: WebView, inlined: Inlined, allowed: str, picture: Callable[[str], str]
     ) -> str:
         bench = self._bench
-        starts = bench.paged.starts_by_anchor()
-        dialect = Dialect("web", bench.view.language, picture=picture, page_starts=starts)
+        dialect = Dialect("web", bench.view.language, picture=picture, page_starts=self._starts)
         return bench.templates.render(
             "web/page.html",
             Writer(dialect),
@@ -143,9 +144,9 @@ class _Setter:
         return data_url(_picture_type(path), self._bench.note.pictures[path])
 
 
-def _cover(bench: Workbench) -> bytes:
+def _cover(bench: Workbench, paged: PagedNote) -> bytes:
     """Return the cover of the PDF as a picture, for the index and for catalogues."""
-    front = bench.paged.parts[0]
+    front = paged.parts[0]
     return draw_first_page(front, programs_for(bench, (front,)), _COVER_WIDTH, bench.cache)
 
 

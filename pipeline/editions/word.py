@@ -21,7 +21,7 @@ from pipeline.press.word.word_document import write_word_file
 from pipeline.press.word.word_tree import WordPicture
 
 if TYPE_CHECKING:
-    from pipeline.editions.workbench import Workbench
+    from pipeline.editions.bench import Bench
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -31,7 +31,7 @@ _DRAWN_WIDTH = 1600
 """Width of the picture of a drawing, in px: 250 ppi at the width of the text."""
 
 
-def make(bench: Workbench) -> tuple[Artefact, ...]:
+def make(bench: Bench) -> tuple[Artefact, ...]:
     """Return the note as a Word file. Raises SourceError where that needs too much."""
     pictures = {
         path: _draw(bench, path) if path.endswith(".svg") else WordPicture(content)
@@ -45,7 +45,7 @@ def make(bench: Workbench) -> tuple[Artefact, ...]:
     return (Artefact(f"{bench.note.slug}.docx", content, TYPE),)
 
 
-def _draw(bench: Workbench, path: str) -> WordPicture:
+def _draw(bench: Bench, path: str) -> WordPicture:
     """Return a drawing as a picture: not every program that opens Word files shows SVG."""
     drawing = bench.note.pictures[path]
     job = PartJob(

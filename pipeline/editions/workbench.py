@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.editions.bench import Bench
-from pipeline.editions.paged import begin_note
-from pipeline.editions.table import NAMES, edition_named, function_named
+from pipeline.editions.schedule import Step, step_named
+from pipeline.editions.table import NAMES, function_named
+from pipeline.editions.timings import Timings
 from pipeline.press.parts.style_places import look_up
 from pipeline.views.downloads import Output
 
@@ -39,10 +40,11 @@ class Earlier:
 
 
 class Workbench(Bench):
-    """A bench, the pages of its note and what editions make of them.
+    """A bench, and the results of the steps of the schedule, each done once.
 
     ``earlier`` is what an earlier build left. ``making`` names the editions that are to be made.
-    It is closed by `close`, or at the end of a ``with``.
+    ``timings`` are those of the build, which are told how long each step takes. It is closed by
+    `close`, or at the end of a ``with``.
     """
 
     def __init__(
@@ -57,13 +59,10 @@ class Workbench(Bench):
         self.earlier = earlier or Earlier()
         super().__init__(note, style, cache, engine, templates, self.earlier.changed)
         self.making: Collection[str] = NAMES
-        self._made: dict[str, tuple[Artefact, ...]] = {}
-        self._aside = ThreadPoolExecutor(max_workers=1)
+        self.timings = Timings()
+        self._beside = ThreadPoolExecutor(max_workers=1)
         self._begun: dict[str, Future[Any]] = {}
-        self._begun_pages: Future[PagedNote] | None = None
-        self._begun_one_pagers: Future[tuple[OnePager, ...]] | None = None
-        self._paged: PagedNote | None = None
-        self._one_pagers: tuple[OnePager, ...] | None = None
+        self._results: dict[str, Any] = {}
 
     def __enter__(self) -> Self:
         """Give the workbench itself."""
@@ -76,54 +75,53 @@ class Workbench(Bench):
     def close(self) -> None:
         """Begin nothing more, and end what is the workbench's own."""
         # What is at work ends with its engine, which nobody needs to wait for.
-        self._aside.shutdown(wait=False, cancel_futures=True)
+        self._beside.shutdown(wait=False, cancel_futures=True)
         super().close()
 
-    def begin_pages(self) -> None:
-        """Begin to lay out the note in another thread.
+    def begin(self, step: Step) -> None:
+        """Begin a step in another thread, after those that were begun there before it.
 
-        Whoever asks for pages waits for them; meanwhile other things can be made.
+        Whoever asks for its result waits for it; meanwhile other things can be made.
         """
-        self._begun_pages = self._aside.submit(begin_note(self).finish)
+        if step.name not in self._begun and step.name not in self._results:
+            self._begun[step.name] = self._beside.submit(self._do, step)
 
-    def begin_one_pagers(self) -> None:
-        """Begin to lay out the one-pagers in the same way, after the note."""
-        self._begun_one_pagers = self._aside.submit(_lay_out_one_pagers, self)
+    def is_at_work(self, name: str) -> bool:
+        """Whether a step was begun and its result is not there yet."""
+        return name in self._begun and not self._begun[name].done()
 
-    @property
-    def waits_for_one_pagers(self) -> bool:
-        """Whether the one-pagers are being laid out."""
-        return self._begun_one_pagers is not None and not self._begun_one_pagers.done()
+    def result(self, name: str) -> Any:
+        """Give what a step makes: it is waited for if it was begun, and else is done here."""
+        if name not in self._results:
+            begun = self._begun.get(name)
+            self._results[name] = self._do(step_named(name)) if begun is None else begun.result()
+        return self._results[name]
 
-    def begin_edition(self, name: str) -> None:
-        """Begin an edition in the same way, if any of it can be begun."""
-        begin = edition_named(name).begin
-        if begin is not None:
-            self._begun[name] = self._aside.submit(function_named(begin), self)
+    def _do(self, step: Step) -> Any:
+        work = function_named(step.work)
+        needed = [self.result(need) for need in step.needs]
+        with self.timings.during(step.name):
+            return work(self, *needed)
 
     @property
     def paged(self) -> PagedNote:
         """The note on pages: its parts, and what stands on which page."""
-        if self._paged is None:
-            begun = self._begun_pages
-            self._paged = begin_note(self).finish() if begun is None else begun.result()
-        return self._paged
+        paged: PagedNote = self.result("pages")
+        return paged
 
     @property
     def one_pagers(self) -> tuple[OnePager, ...]:
         """The one-pager of every theme, laid out."""
-        if self._one_pagers is None:
-            begun = self._begun_one_pagers
-            self._one_pagers = _lay_out_one_pagers(self) if begun is None else begun.result()
-        return self._one_pagers
+        one_pagers: tuple[OnePager, ...] = self.result("one-pager pages")
+        return one_pagers
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the pages that were laid out, once each."""
         from pipeline.editions.layout_findings import layout_findings
 
-        parts = self._paged.parts if self._paged is not None else ()
-        one_pagers = self._one_pagers or ()
+        parts = self.paged.parts if "pages" in self._results else ()
+        one_pagers = self.one_pagers if "one-pager pages" in self._results else ()
         pages = (*parts, *(one.pages for one in one_pagers))
         found = dict.fromkeys(finding for part in pages for finding in part.findings)
         return (
@@ -147,22 +145,7 @@ class Workbench(Bench):
             Output(name, one.path, len(one.content), one.media_type) for one in self.artefacts(name)
         )
 
-    def begun(self, name: str) -> Any:
-        """Return what was begun of an edition."""
-        if name in self._begun:
-            return self._begun[name].result()
-        begin = edition_named(name).begin
-        return None if begin is None else function_named(begin)(self)
-
     def artefacts(self, name: str) -> tuple[Artefact, ...]:
         """Return what an edition makes, made once."""
-        if name not in self._made:
-            self._made[name] = function_named(edition_named(name).make)(self)
-        return self._made[name]
-
-
-def _lay_out_one_pagers(bench: Workbench) -> tuple[OnePager, ...]:
-    # Imported when the note itself is being laid out, which need not wait for it.
-    from pipeline.editions.one_pager_pages import lay_out_one_pagers
-
-    return lay_out_one_pagers(bench, bench.paged)
+        artefacts: tuple[Artefact, ...] = self.result(name)
+        return artefacts

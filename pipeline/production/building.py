@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.editions.table import ALL_NAMES, NAMES, PRELOADED_STYLES
+from pipeline.editions.timings import Timing, Timings
 from pipeline.production.explaining import Explanation, explain_outputs, explain_parts
 from pipeline.production.freshness import as_read, inputs_of, read_inputs, stale_editions
 from pipeline.production.left_out import LeftOut, left_out_of
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 CACHE_LIMIT = 400_000_000
 """How many bytes the cache may take after a build."""
 
+_NEEDED_NEXT = ("pipeline.editions.paged", "pipeline.production.making")
+"""Imported while pandoc and then the layout engine start, which this process only waits for: the
+names in them are imported where they are used."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -46,6 +51,7 @@ class Report:
     ``outputs`` and ``parts`` explain what became of each output and of each part of the PDF,
     ``warnings`` are findings about the source and its pages that keep nobody from publishing them.
     ``left_out`` are editions that this machine cannot make, and that nobody asked for by name.
+    ``steps`` are the steps of the build, in the order in which they began.
     """
 
     slug: str
@@ -58,6 +64,7 @@ class Report:
     seconds: float
     warnings: tuple[Finding, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    steps: tuple[Timing, ...] = ()
 
 
 def build(
@@ -124,7 +131,7 @@ def build_folder(
     before the others are made. Raises SourceError with every finding, or CannotRunError; the
     outputs are then as they were.
     """
-    begun = time.perf_counter()
+    timings = Timings()
     folder = workspace.out / source.name
     refuse_places((source.name,), (source,), workspace)
     manifest = judge_outputs(folder)
@@ -134,16 +141,17 @@ def build_folder(
         if is_cluttered(folder):
             with hold_lock(workspace.out, progress):
                 clear_up(folder)
-        done = _nothing_done(folder, manifest, time.perf_counter() - begun)
+        done = _nothing_done(folder, manifest, timings.seconds)
         return replace(done, left_out=left_out)
     with hold_lock(workspace.out, progress), ExitStack() as open_until_done:
         clear_up(folder)
         judge_outputs(folder)
         cache = open_cache(workspace.root)
         progress("reading")
-        running, loaded, style, templates = _read(
-            source, workspace, cache, lambda: open_until_done.enter_context(_at_work(engine))
-        )
+        with timings.during("reading"):
+            running, loaded, style, templates = _read(
+                source, workspace, cache, lambda: open_until_done.enter_context(_at_work(engine))
+            )
         from pipeline.editions.workbench import Workbench
         from pipeline.production.making import Making, what_is_there
 
@@ -152,6 +160,7 @@ def build_folder(
         bench = open_until_done.enter_context(
             Workbench(loaded.note, style, cache, running, earlier, templates)
         )
+        bench.timings = timings
         making = Making(bench, folder, inputs, wanted)
         manifest = making.run(first, progress)
         cache.prune(CACHE_LIMIT)
@@ -159,7 +168,7 @@ def build_folder(
 
     placeholders = find_placeholders(loaded.note.files)
     warnings = (*loaded.warnings, *placeholders, *making.warnings)
-    done = _done(folder, making, manifest, warnings, time.perf_counter() - begun)
+    done = _done(folder, making, manifest, warnings, timings)
     return replace(done, left_out=left_out)
 
 
@@ -198,8 +207,8 @@ def _read(
     # are not at work at once: each takes more memory than all else.
     with ThreadPoolExecutor(max_workers=2) as aside:
         started = aside.submit(parse_and_start)
-        import pipeline.editions.workbench
-        import pipeline.production.making  # noqa: F401 - it is needed next
+        for module in _NEEDED_NEXT:
+            import_module(module)
         from pipeline.load import load_with_warnings
 
         style_read = aside.submit(_read_style, workspace)
@@ -252,7 +261,7 @@ def _done(
     making: Making,
     manifest: Manifest,
     warnings: tuple[Finding, ...],
-    seconds: float,
+    timings: Timings,
 ) -> Report:
     reasons = tuple(dict.fromkeys(why for group in making.stale.values() for why in group))
     return Report(
@@ -263,6 +272,7 @@ def _done(
         reasons=reasons,
         outputs=explain_outputs(making.old, manifest, making.stale),
         parts=explain_parts(making.old, manifest, making.laid_out, reasons),
-        seconds=seconds,
+        seconds=timings.seconds,
         warnings=warnings,
+        steps=timings.done,
     )

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pipeline.press.engine.engine import Engine
     from pipeline.workspace import Workspace
 
+LAID_OUT = ("pages", "one-pager pages")
+"""The steps of the schedule whose pages are checked."""
+
 
 def check_source(source: Path) -> tuple[Finding, ...]:
     """Return what is wrong with the source of a note. Raises CannotRunError."""
@@ -46,7 +49,8 @@ def check_note(
     refused: tuple[Finding, ...] = ()
     with Workbench(loaded.note, style, cache, engine) as bench:
         try:
-            bench.paged, bench.one_pagers  # noqa: B018 - they are made when they are asked for
+            for step in LAID_OUT:
+                bench.result(step)
         except SourceError as error:
             refused = error.findings
         found = (*loaded.warnings, *refused, *bench.findings)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from pipeline.editions.table import NAMES, names_needing
+from pipeline.editions.table import NAMES, OFFERING
 from pipeline.errors import CannotRunError
 from pipeline.production.manifest import Manifest, Output
 from pipeline.versions import harfbuzz_version, pango_version, version_of
@@ -22,8 +22,6 @@ from pipeline.workspace import OUTPUTS, STYLE_SUFFIXES, Workspace, style_folders
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
-(OFFERING,) = names_needing("others")
-"""The edition that offers the others for download, and is made again when these are others."""
 _OFFERED = frozenset(NAMES) - {OFFERING}
 _CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

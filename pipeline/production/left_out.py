@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.editions.table import names_needing
+from pipeline.editions.table import EDITIONS
 from pipeline.errors import CannotRunError
 from pipeline.press.pdf.printing import condition_named, find_profile, missing
 from pipeline.production.freshness import printing_condition
@@ -34,7 +34,7 @@ class LeftOut:
 
 def left_out_of(named: Sequence[str], workspace: Workspace) -> tuple[LeftOut, ...]:
     """Return the editions that cannot be made here, but for those that are named."""
-    names = [name for name in names_needing("profile") if name not in named]
+    names = [one.name for one in EDITIONS if one.needs_profile and one.name not in named]
     if not names:
         return ()
     try:

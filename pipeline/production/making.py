@@ -8,20 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.editions.table import (
-    LABELS,
-    NAMES,
-    edition_named,
-    function_named,
-    in_order_of_making,
-    names_needing,
-)
+from pipeline.editions.schedule import schedule
+from pipeline.editions.table import LABELS, NAMES, OFFERING, edition_named, function_named
 from pipeline.editions.workbench import Earlier
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.note.walk import theme_files
 from pipeline.production.freshness import (
-    OFFERING,
     Inputs,
     changed_sources,
     stale_editions,
@@ -36,20 +29,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
-    from pipeline.editions.edition import Artefact, Edition
+    from pipeline.editions.edition import Artefact
+    from pipeline.editions.schedule import Stage, Step
     from pipeline.editions.workbench import Workbench
 
-_NEED_PAGES = frozenset(names_needing("pages"))
-_NEED_ONE_PAGERS = frozenset(names_needing("one-pagers"))
 _WORDS = "styles/words/{}.toml"
 _MISSING_WORD = "the word {} is missing, which names the edition {} in the language {}"
 _ADD_IT = "add it there"
-_WAIT_FOR_ONE_PAGERS = _NEED_ONE_PAGERS | {OFFERING}
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition that was made: how many files and bytes, and how many seconds it took."""
+    """An edition that was made: how many files and bytes, and in how many seconds.
+
+    They are counted from the edition before it, waiting included.
+    """
 
     edition: str
     files: int
@@ -112,7 +106,7 @@ class Making:
 
     @property
     def _needs_pages(self) -> bool:
-        return not _NEED_PAGES.isdisjoint(self.stale)
+        return any(step.name == "pages" for stage in schedule(self.stale) for step in stage.ahead)
 
     def _refuse_missing_words(self) -> None:
         """See that every edition has its name in the language of the note.
@@ -140,50 +134,60 @@ class Making:
         with what is wrong, CannotRunError if it cannot be written; outputs are whole even then.
         """
         self._refuse_missing_words()
-        if self._needs_pages:
-            self._bench.begin_pages()
-        names = [name for name in in_order_of_making() if name in self.stale]
-        now = [name for name in names if name in first]
-        for group in filter(None, (now, [name for name in names if name not in now])):
-            for name in group:
-                self._bench.begin_edition(name)
-            if _NEED_ONE_PAGERS.intersection(group):
-                self._bench.begin_one_pagers()
-            artefacts = self._make(group, progress)
+        for stage in schedule(self.stale, first):
+            artefacts = self._make(stage, progress)
             progress("publishing")
-            self.manifest = self._publish(artefacts)
+            with self._bench.timings.during("publishing"):
+                self.manifest = self._publish(artefacts)
         if self.manifest is None:
             raise ValueError("there was no edition to make")
         return self.manifest
 
     def _make(
-        self, names: Sequence[str], progress: Callable[[str], None]
+        self, stage: Stage, progress: Callable[[str], None]
     ) -> Mapping[str, tuple[Artefact, ...]]:
-        # What makes them is imported, and their templates read, while the pages are laid out.
-        editions = [edition_named(name) for name in names]
-        for edition in editions:
-            function_named(edition.make)
-        for folder in filter(None, (edition.templates for edition in editions)):
-            self._bench.templates.read(folder)
+        self._begin(stage, progress)
         found = {}
-        for edition in editions:
-            if edition.name in _WAIT_FOR_ONE_PAGERS:
-                self._prepare_while_waiting(editions)
-            progress(edition.name)
+        spare = list(stage.while_waiting)
+        for step in stage.editions:
             begun = time.perf_counter()
-            artefacts = found[edition.name] = self._bench.artefacts(edition.name)
+            self._wait_for_needs(step, spare, progress)
+            progress(step.name)
+            artefacts = found[step.name] = self._bench.artefacts(step.name)
             size = sum(len(artefact.content) for artefact in artefacts)
             seconds = time.perf_counter() - begun
-            self.made = (*self.made, Made(edition.name, len(artefacts), size, seconds))
+            self.made = (*self.made, Made(step.name, len(artefacts), size, seconds))
         self.warnings = self._bench.findings
         if any(finding.severity == "error" for finding in self.warnings):
             raise SourceError(self.warnings)
         return found
 
-    def _prepare_while_waiting(self, editions: Sequence[Edition]) -> None:
-        for edition in editions:
-            if edition.prepare is not None and self._bench.waits_for_one_pagers:
-                function_named(edition.prepare)(self._bench)
+    def _begin(self, stage: Stage, progress: Callable[[str], None]) -> None:
+        """Begin what comes ahead of editions, and meanwhile import and read what those need."""
+        for step in stage.ahead:
+            if step.where == "beside":
+                self._bench.begin(step)
+            else:
+                progress(step.name)
+                self._bench.result(step.name)
+        for step in stage.editions:
+            function_named(step.work)
+            templates = edition_named(step.name).templates
+            if templates is not None:
+                self._bench.templates.read(templates)
+
+    def _wait_for_needs(
+        self, step: Step, spare: list[Step], progress: Callable[[str], None]
+    ) -> None:
+        """Wait for what a step needs, and meanwhile do the ``spare`` steps that can be done."""
+        bench = self._bench
+        for need in filter(bench.is_at_work, step.needs):
+            for one in [one for one in spare if not any(map(bench.is_at_work, one.needs))]:
+                spare.remove(one)
+                progress(one.name)
+                bench.result(one.name)
+            progress(need)
+            bench.result(need)
 
     def _publish(self, made: Mapping[str, tuple[Artefact, ...]]) -> Manifest:
         kept = self._kept(made)

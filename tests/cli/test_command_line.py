@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,21 @@ def test_a_warning_ends_a_check_with_1_and_a_build_with_0(
     assert main(["build", "--edition", "print", "--format", "json"]) == 0
     (note,) = json.loads(capsys.readouterr().out)["notes"]
     assert [warning["code"] for warning in note["warnings"]] == ["N318"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("option", ["--explain", "-v"])
+def test_the_steps_of_a_build_are_told_when_asked_for(
+    option: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--edition", "markdown", option]) == 0
+    _, _, steps = capsys.readouterr().out.partition("\nstep ")
+    assert re.findall(r"^(\w+) +\d+\.\d\d s +\d+\.\d\d s$", steps, re.MULTILINE) == [
+        *("reading", "markdown", "publishing")
+    ]
+    shutil.rmtree(project / "build")
+    assert main(["build", "--edition", "markdown"]) == 0
+    assert "\nstep " not in capsys.readouterr().out
 
 
 def test_findings_end_with_1_and_stand_on_standard_error(

@@ -57,7 +57,7 @@ def bench_with_pages(note: Note, starts: Sequence[PageStart] = ()) -> Workbench:
         pages={},
         starts=tuple(starts),
     )
-    bench._paged = PagedNote((front,))
+    bench._results["pages"] = PagedNote((front,))
     return bench
 
 

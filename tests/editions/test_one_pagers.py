@@ -13,7 +13,6 @@ import pypdfium2
 import pytest
 
 from pipeline.cache import NoCache
-from pipeline.editions import one_pager
 from pipeline.editions.edition import Artefact
 from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
@@ -160,7 +159,7 @@ def test_what_does_not_fit_is_found_for_every_theme_at_once(
     (tmp_path / "tokens.css").write_text(large, "utf-8")
     bench = Workbench(rich_note, load_style(built_in_styles(), tmp_path), NoCache())
     with bench.engine, pytest.raises(SourceError) as raised:
-        one_pager.make(bench)
+        bench.artefacts("one-pagers")
     found = [(finding.code, finding.place.path) for finding in raised.value.findings]
     assert found == [
         ("N320", "text/1-floods.md"),

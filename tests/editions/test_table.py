@@ -13,10 +13,8 @@ from pipeline.editions.table import (
     ALL_NAMES,
     EDITIONS,
     LABELS,
-    NAMES,
     edition_named,
     function_named,
-    in_order_of_making,
 )
 from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
@@ -41,8 +39,7 @@ def test_all_that_a_row_names_is_there(name: str) -> None:
     edition = edition_named(name)
 
     assert edition.name == name
-    for function in filter(None, (edition.make, edition.begin, edition.prepare)):
-        assert callable(function_named(function))
+    assert callable(function_named(edition.make))
     if edition.templates is not None:
         assert Templates(load_style(built_in_styles())).read(edition.templates)
 
@@ -93,10 +90,3 @@ def test_the_sandbox_of_own_templates_changes_nothing(minimal_note: Note) -> Non
     assert [sha256(one.content).digest() for one in made] == [
         sha256(one.content).digest() for one in watched
     ]
-
-
-def test_every_edition_has_its_turn_after_what_it_needs() -> None:
-    turns = in_order_of_making()
-    assert sorted(turns) == sorted(ALL_NAMES)
-    assert turns[: len(NAMES)][-1] == "web"
-    assert turns.index("epub") < turns.index("one-pagers") < turns.index("print")

@@ -53,7 +53,7 @@ def build_site(note: Note, starts: Sequence[PageStart] = ()) -> Site:
     """Return the web edition of a note whose pages begin where ``starts`` says."""
     bench = bench_with_pages(note, starts)
     for name, artefacts in _other_editions(note).items():
-        bench._made[name] = artefacts
+        bench._results[name] = artefacts
     files = {one.path: one.content for name in (*OTHERS, "web") for one in bench.artefacts(name)}
     return Site(note.slug, files)
 

@@ -82,8 +82,16 @@ def test_the_engine_starts_when_pandoc_has_made_room_for_it(workspace: Workspace
 
 
 def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Workspace) -> None:
-    report = build_folder(note_of(workspace), workspace)
+    told: list[str] = []
+    report = build_folder(note_of(workspace), workspace, progress=told.append)
     assert [made.edition for made in report.made] == list(NAMES)
+    done = {one.step for one in report.steps}
+    ahead = {"parts", "pages", "print join", "one-pager pages"}
+    assert done - {"web fonts"} == {"reading", *ahead, *NAMES, "publishing"}
+    assert [step for step in told if step in {"reading", *NAMES, "publishing"}] == [
+        *("reading", "markdown", "pdf", "epub", "one-pagers", "print", "web", "publishing")
+    ]
+    assert set(told) <= done
     files = contents(report.folder)
     assert set(files) == {*report.manifest.outputs, "manifest.json"}
     assert {"minimal.pdf", "minimal-print.pdf", "minimal.epub", "web/index.html"} <= set(files)

@@ -78,6 +78,14 @@ def _show(report: Report, console: Console, *, explain: bool) -> None:
         name = main if made.files == 1 else f"{main} and {made.files - 1} more"
         rows.append((made.edition, in_words(made.bytes), f"{made.seconds:.2f} s", name))
     console.table(("edition", "size", "time", "file"), rows)
+    if explain or console.verbosity > 0:
+        _show_steps(report, console)
+
+
+def _show_steps(report: Report, console: Console) -> None:
+    """Print the steps of a build: those that were done beside others overlap with them."""
+    rows = [(one.step, f"{one.begun:.2f} s", f"{one.seconds:.2f} s") for one in report.steps]
+    console.table(("step", "begun at", "time"), rows)
 
 
 def _as_data(report: Report) -> dict[str, object]:
