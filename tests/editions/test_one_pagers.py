@@ -166,4 +166,5 @@ def test_what_does_not_fit_is_found_for_every_theme_at_once(
         ("N320", "text/2-fish.md"),
         ("N320", "text/3-other-points.md"),
     ]
-    assert all(" at 40 pt on 1.26" in finding.message for finding in raised.value.findings)
+    for finding in raised.value.findings:
+        assert finding.message.endswith(" at 40 pt with leading 1.26")
