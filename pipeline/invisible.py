@@ -22,7 +22,7 @@ INVISIBLE: Final = re.compile(
 
 CODE: Final = "N153"
 """The code of a finding about one."""
-HINT: Final = "take it away"
+HINT: Final = "remove it"
 """How such a finding is mended."""
 
 

@@ -148,7 +148,7 @@ class Report:
             if len(found) > most:
                 message = f"{len(found) - most} more findings in {path} are not shown"
                 last = Place(path, found[most].place.line, 1)
-                shown.append(Finding("N159", message, last, "mend the first ones and look again"))
+                shown.append(Finding("N159", message, last, "fix the first ones and check again"))
         return shown
 
 

@@ -64,9 +64,9 @@ def test_quotations(tmp_path: Path, tag: str, typed: str, printed: str) -> None:
     ("tag", "typed", "message"),
     [
         ("de", "Er sagt „Ja.", "quotation mark is never closed"),
-        ("de", "Er sagt Ja“.", "quotation mark closes nothing"),
+        ("de", "Er sagt Ja“.", "closing quotation mark was never opened"),
         ("ru", "Сказал «да.", "quotation mark is never closed"),
-        ("pt", "Diz sim”.", "quotation mark closes nothing"),
+        ("pt", "Diz sim”.", "closing quotation mark was never opened"),
     ],
 )
 def test_a_quotation_that_has_no_partner(

@@ -48,27 +48,27 @@ def test_what_can_be_drawn(inside: str) -> None:
         ('<path d="M1 1 z 2 2"/>', "the path is broken: a command was expected here"),
         ('<path d="M1e10 1"/>', "the path is broken: this number is too large"),
         ('<circle r="-1"/>', "r is below 0: '-1'"),
-        ('<circle r="1_0"/>', "r is no length: '1_0'"),
-        ('<circle r="٣"/>', "r is no length: '٣'"),
-        ('<circle r="9PX"/>', "r is no length: '9PX'"),
-        ('<g style="letter-spacing: calc(1em)"/>', "letter-spacing is no length: 'calc(1em)'"),
-        ('<g font-size="medium"/>', "font-size is no length: 'medium'"),
-        ('<g style="font: bold 12px Serif"/>', "font is not understood: 'bold 12px Serif'"),
-        ('<g stroke-miterlimit=""/>', "stroke-miterlimit is no number: ''"),
-        ('<g transform="translate()"/>', "transform is no list of transforms: 'translate()'"),
-        ('<text rotate="auto">a</text>', "rotate is no list of numbers: 'auto'"),
+        ('<circle r="1_0"/>', "r is not a length: '1_0'"),
+        ('<circle r="٣"/>', "r is not a length: '٣'"),
+        ('<circle r="9PX"/>', "r is not a length: '9PX'"),
+        ('<g style="letter-spacing: calc(1em)"/>', "letter-spacing is not a length: 'calc(1em)'"),
+        ('<g font-size="medium"/>', "font-size is not a length: 'medium'"),
+        ('<g style="font: bold 12px Serif"/>', "font is malformed: 'bold 12px Serif'"),
+        ('<g stroke-miterlimit=""/>', "stroke-miterlimit is not a number: ''"),
+        ('<g transform="translate()"/>', "transform is not a list of transforms: 'translate()'"),
+        ('<text rotate="auto">a</text>', "rotate is not a list of numbers: 'auto'"),
         ('<svg viewBox="0 0 0 9"/>', "viewBox has no area: '0 0 0 9'"),
-        ('<svg preserveAspectRatio=""/>', "preserveAspectRatio is not understood: ''"),
+        ('<svg preserveAspectRatio=""/>', "preserveAspectRatio is malformed: ''"),
         ('<marker markerWidth="0"/>', "markerWidth is 0"),
-        ('<marker orient="45deg"/>', "orient is no number: '45deg'"),
+        ('<marker orient="45deg"/>', "orient is not a number: '45deg'"),
         ('<polygon points=""/>', "<polygon> has no points"),
         ('<pattern patternTransform="scale(0)"/>', "patternTransform leaves no area: 'scale(0)'"),
         (
             '<radialGradient spreadMethod="reflect" r="3%" fr="3%"/>',
-            "a gradient that repeats is too short",
+            "a repeating gradient is too short",
         ),
-        ("<style>a:nothing { x: y }</style>", "the selector 'a:nothing' is not understood"),
-        ("<tref/>", "<tref> is not drawn"),
+        ("<style>a:nothing { x: y }</style>", "the selector 'a:nothing' is not supported"),
+        ("<tref/>", "<tref> is not supported"),
     ],
 )
 def test_what_cannot(inside: str, message: str) -> None:
@@ -111,14 +111,14 @@ def _copies(name: str, of: str, tag: str = "g") -> str:
 )
 def test_copies_without_end(inside: str) -> None:
     (message,) = messages(inside)
-    assert message == "copies make more than 100,000 elements of this one"
+    assert message == "copying makes more than 100,000 elements of this one"
 
 
 def test_elements_and_copies_that_are_nested_too_deeply() -> None:
     groups = "<g>" * 3000 + "</g>" * 3000
     copies = "".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(60))
-    assert messages(groups) == ["elements stand more than 80 deep inside one another"]
-    assert messages(copies) == ["elements and copies stand more than 80 deep inside this one"]
+    assert messages(groups) == ["elements are nested more than 80 deep"]
+    assert messages(copies) == ["elements and copies are nested more than 80 deep in this one"]
 
 
 @pytest.mark.slow

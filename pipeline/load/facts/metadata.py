@@ -17,8 +17,8 @@ def check_metadata(metadata: Metadata, found: YamlSource, report: Report) -> Non
     isbn = metadata.identifiers.isbn
     if isbn is not None and not _adds_up(isbn):
         place = found.source.place(found.spot(("identifiers", "isbn")))
-        hint = "compare it with the number you were given; its last digit checks the others"
-        report.add("N217", f"isbn does not add up: {isbn}", place, hint)
+        hint = "compare it with the number you were given; its last digit is a check digit"
+        report.add("N217", f"the check digit of the ISBN is wrong: {isbn}", place, hint)
     if metadata.event is not None and metadata.event.date > metadata.published:
         place = found.source.place(found.spot(("event", "date")))
         hint = f"the note was published on {metadata.published}"

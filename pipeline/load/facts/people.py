@@ -19,8 +19,8 @@ def check_people(people: People, found: YamlSource, report: Report) -> dict[str,
     for name, path in _ids(people):
         place = found.source.place(found.spot(path))
         if name in places:
-            hint = f"it stands first in line {places[name].line}; an id names one person or group"
-            report.add("N213", f"id {name} is given twice", place, hint)
+            hint = f"it was used first in line {places[name].line}; an id must be unique"
+            report.add("N213", f"id {name} is used twice", place, hint)
         places.setdefault(name, place)
     return places
 

@@ -34,7 +34,7 @@ _KINDS: Final = {
 _WANTED: Final = {
     "string": ("text", ""),
     "integer": ("a whole number", ""),
-    "array": ("a list", "write each entry on a line of its own, behind a hyphen"),
+    "array": ("a list", "write each entry on a line of its own, after a hyphen"),
     "object": ("a group of keys", "write its keys on lines of their own, indented"),
 }
 _FORMATS: Final = {
@@ -103,9 +103,7 @@ class _Judge:
             case "string_too_short" | "string_too_long" | "too_short":
                 self._length(path, limits)
             case "greater_than_equal":
-                self._at(
-                    path, "N218", f"{_name(path)} is below {limits['ge']}", "it is counted from 1"
-                )
+                self._at(path, "N218", f"{_name(path)} is below {limits['ge']}", "count from 1")
             case _ if kind.startswith("date"):
                 self._date(path)
             case _ if kind.startswith("url") or kind in {"string_pattern_mismatch", "value_error"}:
@@ -149,7 +147,7 @@ class _Judge:
         hint = f"{path[-1]}: {field_at(self._schema, path).get('description', '')}"
         if path[:-1]:
             place = self._found.source.place(self._found.key_spot(path[:-1]))
-            self._report.add("N206", f"{_name(path[:-1])} lacks the key {path[-1]}", place, hint)
+            self._report.add("N206", f"{_name(path[:-1])} has no key {path[-1]}", place, hint)
         else:
             place = self._found.source.place(None)
             self._report.add("N206", f"the key {path[-1]} is missing", place, hint)
@@ -165,15 +163,15 @@ class _Judge:
     def _unknown(self, path: Path) -> None:
         known = list(field_at(self._schema, path[:-1]).get("properties", {}))
         close = difflib.get_close_matches(str(path[-1]), known, 1)
-        hint = f"did you mean {close[0]}?" if close else f"known here: {', '.join(known)}"
+        hint = f"did you mean {close[0]}?" if close else f"allowed here: {', '.join(known)}"
         place = self._found.source.place(self._found.key_spot(path))
-        self._report.add("N205", f"key {path[-1]} is not known here", place, hint)
+        self._report.add("N205", f"unknown key {path[-1]}", place, hint)
 
     def _choice(self, path: Path) -> None:
         choices = [str(choice) for choice in field_at(self._schema, path).get("enum", ())]
         value = str(self._found.value(path))
         close = difflib.get_close_matches(value, choices, 1)
-        hint = f"did you mean {close[0]}?" if close else f"it is one of: {'; '.join(choices)}"
+        hint = f"did you mean {close[0]}?" if close else f"use one of: {'; '.join(choices)}"
         self._at(path, "N216", f"{_name(path)} cannot be {value!r}", hint)
 
     def _length(self, path: Path, limits: dict[str, Any]) -> None:
@@ -181,7 +179,7 @@ class _Judge:
         size = len(collapse(value)) if isinstance(value, str) else len(value)
         described = field_at(self._schema, path).get("description", "")
         if size == 0:
-            by_language = f"say it by language: {_name(path)}: {{en: ...}}"
+            by_language = f"give it by language: {_name(path)}: {{en: ...}}"
             hint = by_language if self._is_by_language(path) else described
             self._at(path, "N214", f"{_name(path)} is empty", hint)
         elif "max_length" in limits:
@@ -195,8 +193,8 @@ class _Judge:
 
     def _date(self, path: Path) -> None:
         value = self._found.value(path)
-        hint = "a date is year-month-day, such as 2021-03-01"
-        self._at(path, "N208", f"{_name(path)} is not a date there is: {_shown(value)}", hint)
+        hint = "write dates as year-month-day, such as 2021-03-01"
+        self._at(path, "N208", f"{_name(path)} is not a valid date: {_shown(value)}", hint)
 
     def _format(self, path: Path, *, is_key: bool) -> None:
         if is_key:
@@ -205,7 +203,7 @@ class _Judge:
         value, field = _shown(self._found.value(path)), field_at(self._schema, path)
         name = str(path[-1]) if path else ""
         if field.get("format") == "uri":
-            hint = "an address is whole: https://example.org/page"
+            hint = "write the complete address: https://example.org/page"
             self._at(path, "N209", f"{name} is not a web address: {value}", hint)
         elif field.get("format") == "email":
             hint = "an address looks like name@example.org"
@@ -214,8 +212,8 @@ class _Judge:
             what, hint = _FORMATS[name]
             self._at(path, "N217", f"{name} is not {what}: {value}", hint)
         elif name == "id":
-            hint = "an id is lower-case letters, digits and single hyphens, such as huang-meibo"
-            self._at(path, "N212", f"{value} is not an id", hint)
+            hint = "use lower-case letters, digits and single hyphens, such as huang-meibo"
+            self._at(path, "N212", f"{value} is not a valid id", hint)
 
     def _kind(self, path: Path) -> None:
         field = field_at(self._schema, path)
@@ -223,7 +221,7 @@ class _Judge:
         wanted, hint = _WANTED.get(field.get("type", ""), ("something else", ""))
         hint = hint or field.get("description", "")
         if "patternProperties" in field:
-            hint = f"say it by language: {_name(path)}: {{en: ...}}"
+            hint = f"give it by language: {_name(path)}: {{en: ...}}"
         elif field.get("type") == "string" and isinstance(value, int):
             hint = f'put it in quotation marks: "{str(value).lower()}"'
         if value is None:

@@ -28,15 +28,15 @@ _TAB: Final = re.compile(r"^ *\t", re.MULTILINE)
 _PLAINER: Final = {
     "could not find expected ':'": (
         "a key has no colon",
-        "write key: value; text that goes on over several lines is indented",
+        "write key: value; indent text that continues on further lines",
     ),
     "mapping values are not allowed in this context": (
-        "a colon stands where no key can be",
-        "keys of one group begin in one column; text with a colon and a space is quoted",
+        "a colon is not allowed here",
+        "align the keys of a group; put text with a colon and a space in quotation marks",
     ),
     "did not find expected key": (
         "a key was expected here",
-        "look at the indentation, and for a quotation mark inside quotation marks above",
+        "check the indentation, and look for a quotation mark inside quotation marks above",
     ),
     "did not find expected '-' indicator": (
         "a list entry was expected here",
@@ -46,18 +46,18 @@ _PLAINER: Final = {
     "did not find expected ',' or '}'": ("a group in { } is not closed", "close it with }"),
     "found unexpected end of stream": (
         "a quotation mark is never closed",
-        "close it, or leave both marks away",
+        "close it, or leave out both marks",
     ),
     "found character that cannot start any token": (
         "this character cannot begin a value",
         "put the value in quotation marks",
     ),
     "found invalid Unicode character escape code": (
-        "this escape stands for no character",
-        "take it away, or type the character itself",
+        "invalid escape sequence",
+        "remove it, or type the character itself",
     ),
     "found unknown escape character": (
-        "this backslash means nothing",
+        "unknown escape sequence",
         "in double quotation marks write \\\\, or use single ones",
     ),
 }
@@ -141,7 +141,7 @@ def _report_error(error: yaml.MarkedYAMLError, source: SourceText, report: Repor
     mark = (second or first) if problem in _OPEN else (first or second)
     spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
     if mark and (opened := _OPENED.search(source.lines[min(mark.line, len(source.lines) - 1)])):
-        message, hint = "curly quotation marks quote nothing in YAML", _STRAIGHT
+        message, hint = "curly quotation marks do not quote a value in YAML", _STRAIGHT
         spot = Spot(mark.line + 1, opened.start("mark") + 1)
     report.add("N202", message, source.place(spot), hint)
 
@@ -169,7 +169,7 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    hint = "take the line --- away"
+                    hint = "remove the --- line"
                     self._refuse("N202", "a second document begins here", event, hint)
             elif isinstance(event, yaml.NodeEvent):
                 data = self._node(event, events, ())
@@ -177,10 +177,10 @@ class _Reader:
 
     def _node(self, event: Any, events: Iterator[Any], path: Path) -> Any:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            hint = "type the value where it is needed; text that begins with & or * is quoted"
+            hint = "repeat the value; put text that begins with & or * in quotation marks"
             self._refuse("N204", "anchors (&) and aliases (*) are not allowed", event, hint)
         if event.tag is not None:
-            hint = "take it away; text that begins with ! is quoted"
+            hint = "remove it; put text that begins with ! in quotation marks"
             self._refuse("N204", "tags (!) are not allowed", event, hint)
         if len(path) > MAX_DEPTH:
             self._refuse("N155", "lists and keys are nested too deeply", event, "")
@@ -215,7 +215,7 @@ class _Reader:
             key = str(event.value)
             if key in items:
                 place = self.found.source.place(_spot(event))
-                self.report.add("N203", f"key {key} stands here twice", place, "keep one of them")
+                self.report.add("N203", f"key {key} is used twice", place, "keep one of them")
             self.found.keys.setdefault((*path, key), _spot(event))
             items[key] = self._node(next(events), events, (*path, key))
         return items

@@ -43,8 +43,10 @@ def check_drawable(
     found = _Found(source, report)
     rules = [rule for sheet in sheets for rule in _rules(sheet, found)]
     if len(rules) * len(elements) > _MOST_STEPS:
-        message = "the style has more references than can be followed"
-        found.add(Problem(message, "export the drawing with attributes for styles"), sheets[0].spot)
+        message = "the style has too many references"
+        found.add(
+            Problem(message, "export the drawing with attributes instead of styles"), sheets[0].spot
+        )
         return
     for element in elements:
         _check_values(element, found)
@@ -106,18 +108,18 @@ def _check_place(element: Element, elements: Sequence[Element], found: _Found) -
     around = elements[element.parent].tag if element.parent >= 0 else ""
     link = element.attributes.get("href", "")
     if link.startswith("data:") or (element.tag == "image" and link[:1] in {"", "#"}):
-        message = "a picture in pixels inside a drawing cannot be printed"
-        found.add(Problem(message, "take it out, and make a figure of it"), element.spot)
+        message = "a bitmap inside a drawing cannot be printed"
+        found.add(Problem(message, "remove it, and make a figure of it"), element.spot)
     elif element.tag in _IN_TEXT and around not in _TEXTS:
-        message = f"<{element.tag}> stands outside <text>"
+        message = f"<{element.tag}> is outside <text>"
         found.add(Problem(message, "put a <text> around it"), element.spot)
     elif element.tag in _CORNERED and not element.attributes.get("points", "").strip():
         message = f"<{element.tag}> has no points"
-        found.add(Problem(message, "take it away, or give it points"), element.spot)
+        found.add(Problem(message, "remove it, or give it points"), element.spot)
     elif element.tag == "tref":
-        found.add(Problem("<tref> is not drawn", "type the text itself"), element.spot)
+        found.add(Problem("<tref> is not supported", "type the text itself"), element.spot)
     elif '"' in link:
-        found.add(Problem("the reference is not understood", "such as #name"), element.spot, "href")
+        found.add(Problem("the reference is malformed", "write it as #name"), element.spot, "href")
 
 
 def _rules(sheet: Sheet, found: _Found) -> Iterator[StyleRule]:
@@ -125,8 +127,8 @@ def _rules(sheet: Sheet, found: _Found) -> Iterator[StyleRule]:
     for selectors, text in rules_of(sheet.text):
         declared: Mapping[str, str] = declarations(text)
         if (broken := broken_selector(selectors)) is not None:
-            message = f"the selector {broken!r} is not understood"
-            hint = "name elements by tag, class or id: path, .name, #name"
+            message = f"the selector {broken!r} is not supported"
+            hint = "select elements by tag, class or id: path, .name, #name"
             found.add(Problem(message, hint), found.spot_of(broken, sheet.spot))
         for key, value in declared.items():
             if problem := problem_of("", key, value):

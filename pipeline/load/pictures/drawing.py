@@ -57,7 +57,7 @@ def check_drawing(path: str, data: bytes, report: Report) -> None:
     except expat.ExpatError as error:
         message = f"the drawing is broken: {expat.ErrorString(error.code)}"
         place = source.place(Spot(error.lineno, error.offset + 1))
-        report.add("N108", message, place, "save it again from the program that made it")
+        report.add("N108", message, place, "save it again in the program that made it")
         return
     check_drawable(reader.elements, reader.sheets, source, report)
 
@@ -137,7 +137,7 @@ class _Reader:
     def document_type(self, *_: object) -> None:
         """Refuse a document type at once, before its entities are read."""
         spot = self.source.spot_at(max(0, self.source.text.find(_DOCTYPE)), len(_DOCTYPE))
-        hint = "take the line away; SVG has no document type"
+        hint = "remove the line; SVG needs no document type"
         message = "a document type is not allowed in a drawing"
         self.report.add("N109", message, self.source.place(spot), hint)
         raise _RefusedError
@@ -150,8 +150,8 @@ class _Reader:
     def _add(self, tag: str, attributes: dict[str, str]) -> None:
         """Keep an element, with its attributes of no name space and its reference."""
         if len(self.opened) >= DEEPEST:
-            message = f"elements stand more than {DEEPEST} deep inside one another"
-            self._find(message, "take groups apart: export the drawing as plain SVG", "N108")
+            message = f"elements are nested more than {DEEPEST} deep"
+            self._find(message, "ungroup some elements: export the drawing as plain SVG", "N108")
             raise _RefusedError
         names = {key: key.rpartition(" ")[2] for key in attributes}
         kept = {
@@ -168,7 +168,7 @@ class _Reader:
     def _root(self, space: str, tag: str, attributes: dict[str, str]) -> None:
         if (space, tag) != (_SVG, "svg"):
             hint = f'the first element is <svg xmlns="{_SVG}">'
-            self._find("the file is no SVG drawing", hint, "N108")
+            self._find("the file is not an SVG drawing", hint, "N108")
         elif "viewBox" not in attributes and not {"width", "height"} <= attributes.keys():
             self._find("the drawing has no size", 'add viewBox="0 0 width height"', "N108")
 

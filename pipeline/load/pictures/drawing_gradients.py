@@ -30,15 +30,15 @@ def problem_of_gradient(
         return None
     if given.get("spreadMethod", "pad") not in _REPEATED:
         return None
-    hint = "take spreadMethod away, and give the gradient more <stop>s"
+    hint = "remove spreadMethod, and give the gradient more <stop>s"
     if "gradientTransform" in given or given.get("href"):
-        return Problem("a gradient that repeats is transformed or borrowed", hint)
+        return Problem("a repeating gradient has a transform or a reference", hint)
     box = numbers(view_box) or ()
     whole = hypot(*box[2:]) if given.get("gradientUnits") == "userSpaceOnUse" and box else 1.0
     stops = list(_stops(element, elements))
     share = max(stops, default=0) - min(stops, default=0)
     if _long(element, whole) * min(share, 1) < _LEAST * whole:
-        return Problem("a gradient that repeats is too short", hint)
+        return Problem("a repeating gradient is too short", hint)
     return None
 
 

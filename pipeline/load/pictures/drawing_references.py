@@ -113,18 +113,18 @@ class _Measuring:
     def _circle(self, place: int, shown: int) -> Trouble:
         name = self.elements[shown].attributes.get("id", "")
         message = f"#{name} would be drawn inside itself" if name else "it is drawn inside itself"
-        return Trouble(place, message, "let the reference lead to another element")
+        return Trouble(place, message, "refer to another element")
 
     def _measure(self, place: int, shown: Sequence[tuple[int, int]]) -> Trouble | None:
         sizes = [(self.sizes[one], times) for one, times in shown]
         drawn = 1 + sum(size.drawn * times for size, times in sizes)
         depth = 1 + max((size.depth for size, _ in sizes), default=0)
         if drawn > MOST_DRAWN:
-            message = f"copies make more than {MOST_DRAWN:,} elements of this one"
-            return Trouble(place, message, "draw fewer copies, or make a PNG picture of it")
+            message = f"copying makes more than {MOST_DRAWN:,} elements of this one"
+            return Trouble(place, message, "draw fewer copies, or convert it to a PNG picture")
         if depth > DEEPEST:
-            message = f"elements and copies stand more than {DEEPEST} deep inside this one"
-            return Trouble(place, message, "take groups apart: export the drawing as plain SVG")
+            message = f"elements and copies are nested more than {DEEPEST} deep in this one"
+            return Trouble(place, message, "ungroup some elements: export the drawing as plain SVG")
         self.sizes[place] = _Size(drawn, depth)
         return None
 

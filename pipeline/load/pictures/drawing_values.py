@@ -79,20 +79,20 @@ def _is_property(key: str) -> bool:
 
 def _list_of_text(key: str, value: str) -> Problem | None:
     if (numbers if key == "rotate" else lengths)(value) is None:
-        return Problem(f"{key} is no list of numbers: {_shown(value)}", _NUMBER_HINT)
+        return Problem(f"{key} is not a list of numbers: {_shown(value)}", _NUMBER_HINT)
     return None
 
 
 def _length(key: str, value: str) -> Problem | None:
     found = length(value)
     if found is None:
-        return Problem(f"{key} is no length: {_shown(value)}", _LENGTH_HINT)
+        return Problem(f"{key} is not a length: {_shown(value)}", _LENGTH_HINT)
     if found.value < 0 and key in _NOT_NEGATIVE | _POSITIVE:
-        return Problem(f"{key} is below 0: {_shown(value)}", "take the minus sign away")
+        return Problem(f"{key} is below 0: {_shown(value)}", "remove the minus sign")
     if key == "font-size" and found.value > _LARGEST_TYPE:
         return Problem(f"{key} is too large: {_shown(value)}", "type is a few pixels high")
     if found.value == 0 and key in _POSITIVE:
-        return Problem(f"{key} is 0", "take the marker away, or give it a size")
+        return Problem(f"{key} is 0", "remove the marker, or give it a size")
     return None
 
 
@@ -100,28 +100,30 @@ def _opacity(key: str, value: str) -> Problem | None:
     found = length(value)
     if found is None or found.unit not in {"", "%"}:
         return Problem(
-            f"{key} is no number: {_shown(value)}", "it is from 0 to 1, or from 0% to 100%"
+            f"{key} is not a number: {_shown(value)}", "use from 0 to 1, or from 0% to 100%"
         )
     return None
 
 
 def _number(key: str, value: str) -> Problem | None:
     if number(value) is None:
-        return Problem(f"{key} is no number: {_shown(value)}", _NUMBER_HINT)
+        return Problem(f"{key} is not a number: {_shown(value)}", _NUMBER_HINT)
     return None
 
 
 def _dashes(key: str, value: str) -> Problem | None:
     found = lengths(value)
     if found is None or any(one.value < 0 for one in found):
-        return Problem(f"{key} is no list of lengths: {_shown(value)}", "such as 4 2, or none")
+        return Problem(
+            f"{key} is not a list of lengths: {_shown(value)}", "write it as 4 2, or none"
+        )
     return None
 
 
 def _view_box(key: str, value: str) -> Problem | None:
     found = numbers(value)
     if found is None or len(found) != 4:
-        hint = "it is four numbers: left, top, width and height"
+        hint = "use four numbers: left, top, width and height"
         return Problem(f"{key} is not four numbers: {_shown(value)}", hint)
     if found[2] <= 0 or found[3] <= 0:
         return Problem(f"{key} has no area: {_shown(value)}", "its width and height are above 0")
@@ -134,15 +136,15 @@ def _points(key: str, value: str) -> Problem | None:
     found = numbers(value)
     if found is None or len(found) % 2:
         hint = "points are pairs of numbers: 0,0 10,0 10,5"
-        return Problem(f"{key} is no list of pairs: {_shown(value)}", hint)
+        return Problem(f"{key} is not a list of pairs: {_shown(value)}", hint)
     return None
 
 
 def _transform(key: str, value: str) -> Problem | None:
     flat = folds_up(value)
     if flat is None:
-        hint = "such as translate(4 2), scale(0.5), rotate(45)"
-        return Problem(f"{key} is no list of transforms: {_shown(value)}", hint)
+        hint = "write it as translate(4 2), scale(0.5), rotate(45)"
+        return Problem(f"{key} is not a list of transforms: {_shown(value)}", hint)
     if flat and key != "transform":
         return Problem(f"{key} leaves no area: {_shown(value)}", "scale by numbers other than 0")
     return None
@@ -152,15 +154,15 @@ def _path(_: str, value: str) -> Problem | None:
     try:
         check_path(value)
     except PathError as error:
-        hint = "save it again from the program that made it"
+        hint = "save it again in the program that made it"
         return Problem(f"the path is broken: {error}", hint, error.offset)
     return None
 
 
 def _aspect(key: str, value: str) -> Problem | None:
     if not _ASPECT.fullmatch(value.strip()):
-        hint = "such as xMidYMid meet, or none"
-        return Problem(f"{key} is not understood: {_shown(value)}", hint)
+        hint = "write it as xMidYMid meet, or none"
+        return Problem(f"{key} is malformed: {_shown(value)}", hint)
     return None
 
 
@@ -169,7 +171,7 @@ def _origin(key: str, value: str) -> Problem | None:
     if len(parts) == 2 and any(
         found.unit in {"%", "em", "ex", "rem"} for found in map(length, parts) if found
     ):
-        return Problem(f"{key} is not understood: {_shown(value)}", "write it in px: 12px 30px")
+        return Problem(f"{key} is malformed: {_shown(value)}", "write it in px: 12px 30px")
     return None
 
 
@@ -177,25 +179,25 @@ def _font(_: str, value: str) -> Problem | None:
     size, *family = value.split(maxsplit=1)[:2] or [""]
     if family and (length(size) is None or _length("font-size", size)):
         hint = "write font-size, font-family, font-weight and font-style one by one"
-        return Problem(f"font is not understood: {_shown(value)}", hint)
+        return Problem(f"font is malformed: {_shown(value)}", hint)
     return None
 
 
 def _font_style(key: str, value: str) -> Problem | None:
-    return Problem(f"{key} cannot be {_shown(value)}", "it is normal, italic or oblique")
+    return Problem(f"{key} cannot be {_shown(value)}", "use normal, italic or oblique")
 
 
 def _font_weight(key: str, value: str) -> Problem | None:
     weight = number(value)
     if weight is None or not 1 <= weight <= 1000:
-        hint = "it is normal, bold, or a number from 100 to 900"
+        hint = "use normal, bold, or a number from 100 to 900"
         return Problem(f"{key} cannot be {_shown(value)}", hint)
     return None
 
 
 def _blend(key: str, value: str) -> Problem | None:
     if value not in _BLENDS:
-        return Problem(f"{key} cannot be {_shown(value)}", "such as normal or multiply")
+        return Problem(f"{key} cannot be {_shown(value)}", "write normal or multiply, for example")
     return None
 
 
@@ -204,7 +206,7 @@ def _address(key: str, value: str) -> Problem | None:
     if ("//" in value and "url(" not in value) or '"' in value.replace('url("#', "").replace(
         '")', ""
     ):
-        return Problem(f"{key} is not understood: {_shown(value)}", "such as url(#name)")
+        return Problem(f"{key} is malformed: {_shown(value)}", "write it as url(#name)")
     return None
 
 

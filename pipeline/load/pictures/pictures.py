@@ -63,13 +63,13 @@ def _check_pixels(path: str, data: bytes, report: Report) -> None:
                 return
             picture.load()
     except Image.DecompressionBombError:
-        _report_size(path, "more pixels than can be opened", report)
+        _report_size(path, "too many pixels to be opened", report)
     except UnidentifiedImageError:
-        hint = f"save it again as {kind}; another ending does not make another kind"
-        report.add("N108", f"{path} is no {kind} picture", Place(path), hint)
+        hint = f"save it again as {kind}; changing the extension does not convert it"
+        report.add("N108", f"{path} is not a {kind} picture", Place(path), hint)
     except _BROKEN as error:
-        what = "cut off" if "truncated" in str(error).lower() else "damaged"
-        hint = "save it again from the program that made it"
+        what = "truncated" if "truncated" in str(error).lower() else "damaged"
+        hint = "save it again in the program that made it"
         report.add("N108", f"{path} is {what}", Place(path), hint)
 
 
@@ -90,5 +90,5 @@ def _no_half_pictures() -> Iterator[None]:
 
 
 def _report_size(path: str, size: str, report: Report) -> None:
-    message = f"{path} has {size}; at most {MAX_PIXELS // 1_000_000} million can be set"
-    report.add("N158", message, Place(path), "A4 at 300 dots an inch is 2480 by 3508 pixels")
+    message = f"{path} has {size}; the limit is {MAX_PIXELS // 1_000_000} million pixels"
+    report.add("N158", message, Place(path), "A4 at 300 dpi is 2480 by 3508 pixels")

@@ -59,11 +59,13 @@ def read_folder(folder: Path, report: Report) -> Files:
     Raises `CannotRunError` if there is no such folder or a file in it cannot be read.
     """
     if not folder.is_dir():
-        raise CannotRunError(f"there is no folder {folder}", "name the folder that holds note.yaml")
+        raise CannotRunError(
+            f"there is no folder {folder}", "name the folder that contains note.yaml"
+        )
     folder = folder.absolute()
     files = Files(os.path.normpath(folder).rpartition("/")[2])
     if not is_id(files.slug):
-        message = f"the folder's name {files.slug!r} cannot name the outputs"
+        message = f"the folder name {files.slug!r} cannot be used for the outputs"
         hint = (
             f"rename it with lower-case letters, digits and hyphens: {slug(files.slug) or 'note'}"
         )
@@ -84,8 +86,8 @@ def _read_wanted(path: Path, name: str, files: Files, report: Report) -> None:
 
 
 _MISSING: Final = {
-    "note.yaml": "note.yaml says what the note is: title, date, language and more",
-    "people.yaml": "people.yaml names the participants and observers; {} if there are none",
+    "note.yaml": "note.yaml describes the note: title, date, language and more",
+    "people.yaml": "people.yaml lists the participants and observers; {} if there are none",
     INTRODUCTION: "a note begins with an introduction: a # heading and its text",
 }
 
@@ -95,7 +97,7 @@ def _read_imprint(folder: Path, files: Files, report: Report) -> None:
         if (place / IMPRINT).is_file() or (place / IMPRINT).is_symlink():
             _read(place / IMPRINT, IMPRINT, TEXT_BYTES, files, report)
             return
-    hint = "imprint.yaml names the publisher; it lies beside note.yaml or up to two folders above"
+    hint = "imprint.yaml names the publisher; put it beside note.yaml or up to two folders above"
     report.add("N201", f"{IMPRINT} is missing", Place(IMPRINT), hint)
 
 
@@ -114,12 +116,14 @@ def read_texts(folder: Path, files: Files, report: Report) -> None:
             continue
         match = THEME.fullmatch(path.name)
         if match is None:
-            hint = "a theme is a number, a hyphen and a few words: text/1-first-theme.md"
-            report.add("N151", f"{path.name} cannot name a text", Place(name), hint)
+            hint = "name it with a number, a hyphen and a few words: text/1-first-theme.md"
+            report.add(
+                "N151", f"{path.name} is not a valid name for a text file", Place(name), hint
+            )
             continue
         number = int(match[1])
         if number in numbered:
-            message = f"theme {number} is there twice, also as {numbered[number]}"
+            message = f"theme {number} exists twice, also as {numbered[number]}"
             report.add("N151", message, Place(name), "give each theme a number of its own")
             continue
         numbered[number] = name
@@ -157,8 +161,8 @@ def _entries(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-_NO_FOLDER_LINKS: Final = "put the folder itself here: a note is whole in its folder"
-_NO_LINKS: Final = "put the file itself here: a note is whole in its folder"
+_NO_FOLDER_LINKS: Final = "put the folder itself here: the folder of a note is self-contained"
+_NO_LINKS: Final = "put the file itself here: the folder of a note is self-contained"
 
 
 def _read(path: Path, name: str, limit: int, files: Files, report: Report) -> bool:

@@ -43,8 +43,8 @@ def check_attributes(
 
 
 BRACES: Final = (
-    "braces follow their element without a space: [text]{.key}; "
-    "those of a paragraph stand on a line of their own before it"
+    "put braces directly after their element: [text]{.key}; "
+    "those of a paragraph go on a line of their own before it"
 )
 
 
@@ -56,7 +56,7 @@ def knobs_of(node: Node) -> tuple[Knob, ...]:
 def _refuse_key(key: str, node: Node, context: Context, keys: Collection[str]) -> None:
     spot = context.source.spot_in_braces(key, node.spot)
     if key.lower() == "style" or key.lower().startswith("on"):
-        hint = "take it away; the look comes from the styles, and a note runs no scripts"
+        hint = "remove it; the look comes from the style, and a note runs no scripts"
         context.report("N103", f"attribute {key} is not allowed", spot, hint)
     else:
         context.report("N102", f"attribute {key} is not allowed here", spot, _hint(key, keys, ""))
@@ -66,15 +66,15 @@ def _refuse_id(node: Node, context: Context, *, may_have_id: bool) -> None:
     spot = context.source.spot_in_braces(f"#{node.id}", node.spot)
     if may_have_id and is_kept(node.id):
         hint = (
-            "choose another: page numbers, headings, the cover, imprint and lists of people have it"
+            "choose another; ids like this are used for pages, headings, cover, imprint and people"
         )
-        context.report("N131", f"#{node.id} is an id that editions give themselves", spot, hint)
+        context.report("N131", f"the id #{node.id} is reserved", spot, hint)
     elif may_have_id:
-        hint = "an id is lower-case letters, digits and single hyphens, such as top-challenges"
-        context.report("N131", f"#{node.id} is not an id", spot, hint)
+        hint = "use lower-case letters, digits and single hyphens, such as top-challenges"
+        context.report("N131", f"#{node.id} is not a valid id", spot, hint)
     else:
         hint = "ids belong to headings, paragraphs, figures, tables and lifted sentences"
-        context.report("N102", f"id #{node.id} cannot stand here", spot, hint)
+        context.report("N102", f"id #{node.id} is not allowed here", spot, hint)
 
 
 def _refuse_braces(node: Node, context: Context) -> None:
@@ -83,7 +83,7 @@ def _refuse_braces(node: Node, context: Context) -> None:
         f".{node.classes[0]}" if node.classes else f"#{node.id}" if node.id else node.pairs[0][0]
     )
     spot = context.source.spot_in_braces(wanted, node.spot) or context.source.any_braces(wanted)
-    message, hint = "these braces belong to nothing", BRACES
+    message, hint = "these attributes have no element", BRACES
     if spot and wanted in {".key", ".pull"}:
         before = context.source.lines[spot.line - 1][: spot.column - 1].rpartition("{")[0]
         if before[-1:].strip():
@@ -98,4 +98,4 @@ def _hint(name: str, known: Collection[str], sign: str) -> str:
         return f"did you mean {sign}{close[0]}?"
     if known:
         return "allowed here: " + ", ".join(f"{sign}{item}" for item in known)
-    return "take it away; this element carries none"
+    return "remove it; this element has none"

@@ -35,15 +35,19 @@ if TYPE_CHECKING:
     from pipeline.load.syntax import Node
 
 _TASK: Final = re.compile(r"^\[[ xX]\](?=\s|$)")
-_NOT_IN_FORM: Final = {
-    "RawBlock": ("N101", "raw HTML is not allowed", "write it in Markdown, or take it out"),
+_NOT_ALLOWED: Final = {
+    "RawBlock": ("N101", "raw HTML is not allowed", "write it in Markdown, or remove it"),
     "CodeBlock": (
         "N129",
-        "a code block is not part of the form",
-        "take the four spaces or the ``` before the text away",
+        "a code block is not allowed in a note",
+        "remove the four spaces or the ``` before the text",
     ),
-    "HorizontalRule": ("N129", "a rule is not part of the form", "begin a topic with ### instead"),
-    "Header": ("N110", "heading stands inside another element", "begin its line with the #"),
+    "HorizontalRule": (
+        "N129",
+        "a horizontal rule is not allowed in a note",
+        "begin a topic with ### instead",
+    ),
+    "Header": ("N110", "heading is inside another element", "begin its line with the #"),
 }
 
 
@@ -70,8 +74,8 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
             if not _is_too_much_for_a_footnote("table", node, context):
                 yield _table(node, context)
         case _:
-            otherwise = ("N129", f"{node.kind} is not part of the form", "take it away")
-            code, message, hint = _NOT_IN_FORM.get(node.kind, otherwise)
+            default = ("N129", f"{node.kind} is not allowed in a note", "remove it")
+            code, message, hint = _NOT_ALLOWED.get(node.kind, default)
             context.report(code, message, node, hint)
 
 
@@ -79,10 +83,10 @@ def _is_too_much_for_a_footnote(kind: str, node: Node, context: Context) -> bool
     """Report what no page can set at its foot, and whose attributes pandoc does not read there."""
     if "footnote" not in context.inside:
         return False
-    hint = f"put the {kind} into the text, and let the footnote say where it is"
+    hint = f"put the {kind} into the text, and refer to it in the footnote"
     # Pandoc does not tell where such a table begins, but where its words stand.
     at = node.spot or next((part.spot for part in node.below() if part.spot), None)
-    context.report("N129", f"a {kind} in a footnote is not part of the form", at, hint)
+    context.report("N129", f"a {kind} is not allowed in a footnote", at, hint)
     return True
 
 
@@ -109,9 +113,9 @@ def _list(node: Node, context: Context) -> ItemList:
     for item in node.children:
         first = next((part for part in item.below() if part.kind == "Text"), None)
         if first is not None and (task := _TASK.match(first.text)):
-            hint = "take the box away; a note is not a list of things to do"
+            hint = "remove the box; a note is not a to-do list"
             spot = first.spot_of(0, len(task.group()))
-            context.report("N130", "a task list is not part of the form", spot, hint)
+            context.report("N130", "a task list is not allowed in a note", spot, hint)
         items.append(ListItem(blocks=read_blocks(item.children, context)))
     ordered = node.kind == "OrderedList"
     return ItemList(ordered=ordered, start=node.number if ordered else 1, items=tuple(items))
@@ -126,7 +130,7 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
         hint = "say in the brackets what the picture shows, or mark it {.decorative}"
         context.report("N104", "figure has no alt text", image, hint)
     if words and decorative:
-        hint = "take the alt text away, or the mark"
+        hint = "remove the alt text or the mark"
         context.report("N105", "decorative figure has alt text", image, hint)
     if problem := problem_of_path(image.text, context.pictures):
         context.report(problem.code, problem.message, image, problem.hint)

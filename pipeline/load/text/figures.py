@@ -35,9 +35,9 @@ def problem_of_path(path: str, pictures: Collection[str]) -> Problem | None:
         hint = "put the picture in figures/ and write its path as figures/name.svg"
         return Problem("N106", f"picture {path!r} is not in figures/", hint)
     if not path.endswith(PICTURE_TYPES):
-        hint = f"a picture ends in {', '.join(PICTURE_TYPES)}, in small letters"
-        return Problem("N108", f"picture {path!r} is of a kind that cannot be set", hint)
+        hint = f"file names of pictures end in {', '.join(PICTURE_TYPES)}, in lower case"
+        return Problem("N108", f"picture {path!r} has an unsupported file type", hint)
     if path not in pictures:
         there = ", ".join(sorted(pictures)) or "nothing"
-        return Problem("N107", f"picture {path!r} is missing", f"in figures/ there is {there}")
+        return Problem("N107", f"picture {path!r} is missing", f"available: {there}")
     return None

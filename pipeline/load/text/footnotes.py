@@ -106,8 +106,8 @@ def _check_definition(
         hint = "give each footnote a label of its own"
         report.add("N122", f"footnote [^{label}] is defined twice", place, hint)
     elif not is_called:
-        hint = f"call it where it belongs, as [^{label}], or take it away"
-        report.add("N122", f"footnote [^{label}] is never called", place, hint)
+        hint = f"refer to it where it belongs, as [^{label}], or remove it"
+        report.add("N122", f"footnote [^{label}] is never used", place, hint)
 
 
 def _body(source: SourceText, start: int, end: int, report: Report) -> str:
@@ -116,7 +116,7 @@ def _body(source: SourceText, start: int, end: int, report: Report) -> str:
     body = source.text[start:body_end]
     for call in _CALL.finditer(body):
         spot = source.spot_at(start + call.start(), len(call.group()))
-        hint = "say it in one footnote"
-        report.add("N123", "footnote is called inside a footnote", source.place(spot), hint)
+        hint = "put both into one footnote"
+        report.add("N123", "footnote reference is inside a footnote", source.place(spot), hint)
     cleaned = _CALL.sub(lambda call: "x" * len(call.group()), body)
     return cleaned + source.text[body_end:end]

@@ -44,9 +44,9 @@ _NO_FOOTNOTE: Final = {
     "figure": "the text of a figure",
     "table": "a table",
 }
-_NOT_IN_FORM: Final = {
-    "RawInline": ("N101", "raw HTML is not allowed", "write it in Markdown, or take it out"),
-    "Image": ("N133", "picture stands in a line of text", "give it a paragraph of its own"),
+_NOT_ALLOWED: Final = {
+    "RawInline": ("N101", "raw HTML is not allowed", "write it in Markdown, or remove it"),
+    "Image": ("N133", "picture is in a line of text", "make it a paragraph of its own"),
 }
 
 
@@ -68,7 +68,7 @@ def _inline(node: Node, context: Context) -> Iterator[Inline]:
         case "Note":
             yield from _footnote(node, context)
         case "RawInline" | "Image":
-            code, message, hint = _NOT_IN_FORM[node.kind]
+            code, message, hint = _NOT_ALLOWED[node.kind]
             context.report(code, message, node, hint)
         case _:
             check_attributes(node, context)
@@ -90,7 +90,7 @@ def _plain_kind(node: Node, context: Context) -> Iterator[Inline]:
             position: Literal["super", "sub"] = "sub" if node.kind == "Subscript" else "super"
             yield Raised(position=position, inlines=read_inlines(node.children, inside))
         case _:
-            context.report("N129", f"{node.kind} is not part of the form", node, "take it away")
+            context.report("N129", f"{node.kind} is not allowed in a note", node, "remove it")
 
 
 def _span(node: Node, context: Context) -> Iterator[Inline]:
@@ -117,14 +117,14 @@ def _link(node: Node, context: Context) -> Iterator[Inline]:
     if node.text.startswith("#") and len(node.text) > 1:
         context.gathered.links.append((node.text[1:], context.place(node)))
     elif not _LINK.fullmatch(node.text):
-        message = f"link to {node.text!r} is not allowed" if node.text else "link leads nowhere"
-        hint = "a link leads to https://, http://, mailto: or #id of this note"
+        message = f"link to {node.text!r} is not allowed" if node.text else "link has no address"
+        hint = "a link points to https://, http://, mailto: or an #id of this note"
         context.report("N115", message, node, hint)
         yield from inside
         return
     if node.title:
-        hint = 'take the "title" away; say it in the text'
-        context.report("N102", "link carries a title", node, hint)
+        hint = 'remove the "title"; say it in the text'
+        context.report("N102", "link has a title", node, hint)
     if not plain(inside).strip():
         context.report(
             "N116", "link has no text", node, "put the words to click on in the brackets"
@@ -136,8 +136,8 @@ def _link(node: Node, context: Context) -> Iterator[Inline]:
 def _footnote(node: Node, context: Context) -> Iterator[Inline]:
     check_attributes(node, context)
     if where := next((name for name in context.inside if name in _NO_FOOTNOTE), None):
-        hint = "call it in the running text, behind the brackets if there are any"
-        context.report("N123", f"footnote is called inside {_NO_FOOTNOTE[where]}", node, hint)
+        hint = "refer to it in the running text, after the brackets if there are any"
+        context.report("N123", f"footnote reference is inside {_NO_FOOTNOTE[where]}", node, hint)
         return
     number = context.footnotes.next()
     words = " ".join(

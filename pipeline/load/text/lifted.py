@@ -26,14 +26,12 @@ _BEGINS: Final = re.compile(r"^[\"'“‘„‚«‹»(\[（「『¿¡\u202f\u00
 def read_lifted(node: Node, role: str, inside: Inlines, context: Context) -> Iterator[Inline]:
     """Yield the lifted sentence a span marks, or after a finding the plain text in it."""
     if not plain(inside).strip():
-        context.report(
-            "N118", f".{role} marks nothing", node, "put a whole sentence in the brackets"
-        )
+        context.report("N118", f".{role} is empty", node, "put a whole sentence in the brackets")
         return
     if context.inside:
         where = _WHERE.get(context.inside[-1], context.inside[-1])
         hint = "mark whole sentences of a paragraph, each once"
-        context.report("N117", f".{role} stands inside {where}", node, hint)
+        context.report("N117", f".{role} is inside {where}", node, hint)
         yield from inside
         return
     if role == "key" and context.part == "introduction":
@@ -71,7 +69,7 @@ def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context)
         before, after = _last_words(texts, place), _next_words(texts, place)
         problem = problem_of_sentence(before, texts[place], after)
         if problem:
-            context.report("N119", f"the mark {problem}", node, _HINT)
+            context.report("N119", f"the marked text {problem}", node, _HINT)
 
 
 def _last_words(texts: Sequence[str], place: int) -> str:
@@ -94,13 +92,13 @@ def problem_of_sentence(before: str, words: str, after: str) -> str:
     if words != words.strip():
         return "begins or ends with a space"
     if not _BEGINS.match(words):
-        return "does not begin with the beginning of a sentence"
+        return "does not begin at the beginning of a sentence"
     if not _ENDS.search(words):
         return "does not end with a full stop"
     if before.strip() and not _ENDS.search(before.rstrip()):
         return "begins in the middle of a sentence"
     if after.strip() and _is_latin(words) and not after[0].isspace():
-        return "ends before its sentence does"
+        return "ends in the middle of a sentence"
     return ""
 
 

@@ -121,7 +121,7 @@ def _sections(nodes: Sequence[Node], context: Context, *, deepest: int) -> Secti
             path[-1].nodes.append(node)
         else:
             hint = "begin the file with # and the title"
-            context.report("N111", "text stands before the first heading", node, hint)
+            context.report("N111", "text before the first heading", node, hint)
     if not path:
         context.report("N110", "the file has no heading", None, "begin it with # and the title")
         return None
@@ -138,12 +138,14 @@ def _open(section: Section, path: list[Section], context: Context, deepest: int)
             context.report("N110", message, spot, "begin the file with # and the title")
         path.append(section)
     elif level == _THEME:
-        hint = "one file is one theme: use ##, or begin a file for the next theme"
-        context.report("N110", "a second # heading stands in the file", spot, hint)
+        hint = "a file has one theme: use ##, or begin a new file for the next theme"
+        context.report("N110", "this is a second # heading in the file", spot, hint)
         path[-1].sections.append(section)
     elif level > deepest:
-        hint = _TOO_DEEP if deepest == _TOPIC else "the introduction has one heading, its title"
-        context.report("N110", f"heading {signs} is not part of the form", spot, hint)
+        hint = (
+            _TOO_DEEP if deepest == _TOPIC else "the introduction has only one heading, its title"
+        )
+        context.report("N110", f"a {signs} heading is not allowed here", spot, hint)
         path[-1].sections.append(section)
     else:
         while len(path) > 1 and path[-1].heading.number >= level:

@@ -35,7 +35,7 @@ _LEFT_OVER: Final = (
     _LeftOver(
         re.compile(r"\{\s*[.#][^{}]*\}|\{\s*[\w-]+=[^{}]*\}|(?<=\])\{\s*\}"),
         "N127",
-        "{} belongs to nothing",
+        "the attributes {} have no element",
         BRACES.replace("{", "{{").replace("}", "}}"),
     ),
     _LeftOver(
@@ -47,26 +47,26 @@ _LEFT_OVER: Final = (
     _LeftOver(
         re.compile(r"\*\*|(?<![\w*])\*(?=[\w*])|(?<=[\w*])\*(?![\w*])"),
         "N128",
-        "{} is left over",
-        "emphasis opens and closes next to its words: *so*, **so**; a star is \\*",
+        "{} does not open or close any emphasis",
+        "emphasis opens and closes next to its words: *so*, **so**; write \\* to print an asterisk",
     ),
     _LeftOver(
         re.compile(r"[\"']"),
         "N126",
-        "straight quotation mark is left over",
-        "take the backslash away, or type the mark you mean",
+        "straight quotation mark is escaped or has no partner",
+        "remove the backslash, or type the mark you want",
     ),
     _LeftOver(
         re.compile(r"^:::+"),
         "N129",
-        "a fenced block is not part of the form",
-        "take the lines with ::: away",
+        "a fenced block is not allowed in a note",
+        "remove the ::: lines",
     ),
     _LeftOver(
         re.compile(r"^#+(?=\w)"),
         "N135",
-        "this heading is not understood",
-        "write a space between # and the words",
+        "this heading is malformed",
+        "put a space between # and the words",
     ),
 )
 _STRAIGHT: Final = "N126"
@@ -111,7 +111,7 @@ def check_quotation_marks(nodes: Iterable[Node], context: Context) -> None:
                 opened.pop()
             else:
                 spot = text.spot_of(match.start())
-                context.report("N126", "quotation mark closes nothing", spot, _PAIRS)
+                context.report("N126", "closing quotation mark was never opened", spot, _PAIRS)
     for text, start in opened:
         if (text, start) != (texts[0][0], 0):
             context.report("N126", "quotation mark is never closed", text.spot_of(start), _PAIRS)

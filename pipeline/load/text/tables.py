@@ -47,20 +47,20 @@ def _check_table(source: SourceText, first: int, last: int, report: Report) -> N
     lines = source.lines
     wanted = _cells(lines[first])
     if not _is_rule(lines[first + 1]):
-        hint = "under the head stands a line of hyphens: | --- | --- |"
-        _find(source, first, "this table has no line of hyphens", hint, report)
+        hint = "put a line of hyphens under the header row: | --- | --- |"
+        _find(source, first, "this table has no line of hyphens under its header row", hint, report)
     elif first > 0 and not _BRACES.fullmatch(lines[first - 1]):
         hint = "put an empty line before it"
-        _find(source, first, "this table stands in a paragraph", hint, report)
+        _find(source, first, "this table is part of a paragraph", hint, report)
     elif _cells(lines[first + 1]) != wanted:
-        message = f"the line of hyphens has {_count(lines[first + 1])}, the head has {wanted}"
-        hint = "under each cell of the head stands a cell of hyphens: | --- | --- |"
+        message = f"the line of hyphens has {_count(lines[first + 1])}, the header row has {wanted}"
+        hint = "put hyphens under each cell of the header row: | --- | --- |"
         _find(source, first + 1, message, hint, report)
     else:
         for row in range(first + 2, last):
             if _cells(lines[row]) != wanted:
-                message = f"this row has {_count(lines[row])}, the table's head has {wanted}"
-                hint = "a bar that is part of the text is \\|"
+                message = f"this row has {_count(lines[row])}, the header row has {wanted}"
+                hint = "write \\| for a bar that is part of the text"
                 _find(source, row, message, hint, report)
 
 

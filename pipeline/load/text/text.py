@@ -93,10 +93,8 @@ def _read(manuscript: Manuscript, trees: Mapping[str, Tree]) -> Reading:
             _read_file(name, found, manuscript, reading)
     for target, place in reading.gathered.links:
         if target not in reading.ids.places and target not in manuscript.people:
-            hint = "ids are those in {#...} of headings and paragraphs, and those of people"
-            report.add(
-                "N114", f"link leads to #{target}, which is nowhere in the note", place, hint
-            )
+            hint = "headings and paragraphs have ids in {#...}, people in people.yaml"
+            report.add("N114", f"link to #{target}, which does not exist in the note", place, hint)
     return reading
 
 
@@ -111,7 +109,7 @@ def _nodes(
     try:
         nodes = read_tree(tree, language)
     except TooDeepError:
-        hint = "a list in a list in a list is as deep as a reader can follow"
+        hint = "readers can hardly follow more than a list in a list in a list"
         report.add("N155", "elements are nested too deeply", source.place(_deepest(source)), hint)
         return None
     check_references(nodes, source, report)
@@ -145,8 +143,8 @@ def _given_ids(
             if node.id in given:
                 first = given[node.id]
                 where = f"{first.path}:{first.line}" if first.line else first.path
-                hint = f"it stands first in {where}; an id is the anchor of one thing"
-                report.add("N113", f"id #{node.id} is given twice", place, hint)
+                hint = f"it was used first in {where}; an id must be unique"
+                report.add("N113", f"id #{node.id} is used twice", place, hint)
             given.setdefault(node.id, place)
     return given
 

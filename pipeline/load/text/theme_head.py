@@ -34,8 +34,8 @@ def read_theme_file(
     head, body = split_head(source)
     if head is None:
         opened = source.lines[0].rstrip() == "---"
-        message = "the head of the file is not closed" if opened else "the file has no head"
-        hint = "begin with a line ---, a line lead: with one or two sentences, and a line ---"
+        message = "the metadata block is not closed" if opened else "the file has no metadata block"
+        hint = "begin with a --- line, a lead: line with one or two sentences, and a --- line"
         report.add("N219", message, source.place(Spot(1, 1, len(source.lines[0]))), hint)
         return _EMPTY, _from_heading(source) if opened else source
     found = read_yaml(head, report)
@@ -46,8 +46,9 @@ def read_introduction_file(source: SourceText, report: Report) -> SourceText:
     """Return the body of the introduction, which has no head."""
     head, body = split_head(source)
     if head is not None:
-        hint = "take away the lines from --- to ---; only theme files have them"
-        report.add("N219", "the introduction has no head", source.place(Spot(1, 1, 3)), hint)
+        hint = "remove the lines from --- to ---; only theme files have them"
+        message = "the introduction cannot have a metadata block"
+        report.add("N219", message, source.place(Spot(1, 1, 3)), hint)
     return body
 
 

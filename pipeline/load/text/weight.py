@@ -10,7 +10,10 @@ _KINDS: Final = (
     ("{:,} rows of tables", re.compile(r"^ *\|.*$", re.MULTILINE)),
     ("{:,} headings", re.compile(r"^ {0,3}#{1,6} .*$", re.MULTILINE)),
     ("{:,} list items", re.compile(r"^ *(?:[-+*]|\d+[.)]) .*$", re.MULTILINE)),
-    ("{:,} runs of brackets, stars, backticks or quotation marks", re.compile(r"[][*_`~^<>\"']+")),
+    (
+        "{:,} runs of brackets, asterisks, backticks or quotation marks",
+        re.compile(r"[][*_`~^<>\"']+"),
+    ),
 )
 
 
@@ -19,8 +22,8 @@ def hint_for_heavy(text: str) -> str:
     found = [(words, [match.group() for match in kind.finditer(text)]) for words, kind in _KINDS]
     words, parts = max(found, key=lambda one: sum(map(len, one[1])))
     if sum(map(len, parts)) * 4 < len(text):
-        return "divide the file, or take parts of it out until you have found the one"
+        return "split the file, or remove parts of it until you have found the cause"
     longest = max(map(len, parts))
     if "runs" in words and longest * 4 > len(text):
-        return f"look for a run of {longest:,} brackets, stars, backticks or quotation marks"
-    return f"it holds {words.format(len(parts))}: divide the file, or take some of them out"
+        return f"look for a run of {longest:,} brackets, asterisks, backticks or quotation marks"
+    return f"it contains {words.format(len(parts))}: split the file, or remove some of them"

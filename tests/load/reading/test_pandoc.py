@@ -77,10 +77,10 @@ def test_one_file_over_the_limit_is_named_and_the_others_are_read(
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("| a | b |\n" * 900, "it holds 900 rows of tables: divide the file"),
-        ("# A heading\n\n" * 70, "it holds 70 headings: divide the file"),
-        ("[`" * 500, "look for a run of 1,000 brackets, stars, backticks or quotation marks"),
-        ("Words and words. " * 90, "divide the file, or take parts of it out"),
+        ("| a | b |\n" * 900, "it contains 900 rows of tables: split the file"),
+        ("# A heading\n\n" * 70, "it contains 70 headings: split the file"),
+        ("[`" * 500, "look for a run of 1,000 brackets, asterisks, backticks or quotation marks"),
+        ("Words and words. " * 90, "split the file, or remove parts of it"),
     ],
 )
 def test_the_hint_for_a_text_that_is_too_much_names_what_it_is_made_of(
