@@ -53,7 +53,7 @@ def _from_git(revision: str, path: str, root: Path) -> Note:
     Under its name alone a note is looked for in ``source/notes``.
     """
     asked: tuple[str, ...] = ("rev-parse", "--show-toplevel")
-    no_repository = f"git finds no repository it may read in {root}"
+    no_repository = f"git finds no repository that it may read in {root}"
     top = Path(_git(root, asked, no_repository, hint="start where git status works").rstrip("\n"))
     asked = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     commit = _git(top, asked, f"git knows no revision {revision!r}", "git log --oneline lists some")
@@ -82,7 +82,7 @@ def _of_note(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, byt
 
 def _archive(top: Path, commit: str, revision: str) -> dict[str, bytes]:
     asked = ("archive", "--format=tar", commit)
-    packed = _ask_git(top, asked, f"git cannot give the files of {revision}", "try: git fsck")
+    packed = _ask_git(top, asked, f"git cannot export the files of {revision}", "try: git fsck")
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         members = [member for member in archive if member.isfile()]
         return {

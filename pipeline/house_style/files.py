@@ -107,13 +107,13 @@ def check_names(files: StyleFiles, below: Style) -> Iterator[Finding]:
 def _hint(path: str, known: set[str]) -> str:
     folder = path.rpartition("/")[0]
     if folder == "words":
-        return "words are named by a language tag: words/fr.toml"
+        return "word files are named after a language tag: words/fr.toml"
     if close := difflib.get_close_matches(path, known, 1, 0.7):
         return f"did you mean {close[0]}?"
     beside = sorted(name for name in known if name.rpartition("/")[0] == folder)
     if folder and beside:
-        return f"there is: {', '.join(beside)}; a new part is imported by a stylesheet"
-    return "a style has tokens.css, parts/, editions/, words/ and templates/"
+        return f"available: {', '.join(beside)}; a new part must be imported by a stylesheet"
+    return "a style consists of tokens.css, parts/, editions/, words/ and templates/"
 
 
 def _templates() -> Iterator[str]:

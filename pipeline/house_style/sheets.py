@@ -40,7 +40,7 @@ def check_sheets(files: StyleFiles, below: Style) -> Iterator[Finding]:
             yield Finding("N506", "the stylesheet is nested too deeply", files.place(path), _HINT)
         except ValueError:
             # Python reads no whole number of more than 4300 digits.
-            message = "the stylesheet holds a number that is too long"
+            message = "a number in the stylesheet is too long"
             yield Finding("N506", message, files.place(path), "shorten it")
 
 
@@ -56,17 +56,17 @@ def _check_syntax(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
             if rule.type != "qualified-rule" or _prelude(rule) != ":root":
                 place = files.place_at(path, rule.source_line, rule.source_column)
                 hint = "rules belong in parts/ and editions/"
-                yield Finding("N506", "tokens.css holds more than :root { ... }", place, hint)
+                yield Finding("N506", "tokens.css may contain only :root { ... }", place, hint)
 
 
 def _said(error: Any) -> str:
     if "{} block" in error.message:
-        return "what ends here is no rule and no declaration"
+        return "this is neither a rule nor a declaration"
     said = str(error.message).rstrip(".")
     return said[:1].lower() + said[1:]
 
 
-_HINT: Final = "a rule is selector { property: value; }"
+_HINT: Final = "write rules as selector { property: value; }"
 
 
 def _never_closed(path: str, text: str, rules: Sequence[Any], files: StyleFiles) -> Finding:
@@ -75,7 +75,7 @@ def _never_closed(path: str, text: str, rules: Sequence[Any], files: StyleFiles)
         place = files.place(path, max(comment, 0), 2)
     else:
         place = files.place_at(path, rules[-1].source_line, rules[-1].source_column)
-    message = "the stylesheet is broken: what begins here is never closed"
+    message = "the stylesheet is broken: this is never closed"
     return Finding("N506", message, place, "look for a missing } or */ or quotation mark")
 
 
@@ -119,17 +119,17 @@ def _check_imports(
             close = difflib.get_close_matches(wanted, known, 1, 0.6)
             hint = f"did you mean {close[0]}?" if close else "write the path from this file"
             place = files.place(path, offset, len("@import"))
-            yield Finding("N512", f"{wanted} is imported and is not there", place, hint)
+            yield Finding("N512", f"imported stylesheet {wanted} does not exist", place, hint)
         elif _leads_to(path, wanted, known):
             place = files.place(path, offset, len("@import"))
-            yield Finding("N512", f"{path} imports itself", place, "take the line away")
+            yield Finding("N512", f"{path} imports itself", place, "remove the line")
     understood = {files.place(path, offset).line for offset in plain}
     for rule in _css().parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.lower_at_keyword == "import":
             place = files.place_at(path, rule.source_line, rule.source_column, len("@import"))
             if place.line not in understood:
                 hint = 'write @import "../parts/name.css"; on a line of its own'
-                yield Finding("N512", "this import is not understood", place, hint)
+                yield Finding("N512", "this import is malformed", place, hint)
 
 
 def _check_addresses(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
@@ -141,8 +141,8 @@ def _check_addresses(path: str, text: str, files: StyleFiles) -> Iterator[Findin
             continue
         shown = address if len(address) <= 60 else f"{address[:59]}…"
         place = files.place_at(path, value.source_line, value.source_column)
-        hint = "a style asks for no files: faces, colours and shapes stand in its sheets"
-        yield Finding("N393", f"the layout may not read {shown}", place, hint)
+        hint = "a style cannot load files: define fonts, colours and shapes in its stylesheets"
+        yield Finding("N393", f"the layout is not allowed to read {shown}", place, hint)
 
 
 def _address(value: Any) -> str:

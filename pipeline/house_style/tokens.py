@@ -28,19 +28,19 @@ _LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(mm|pt|px|rem|em)")
 _FACES: Final = re.compile(r'"(Note [A-Za-z]+)"(?:\s*,\s*(?:"[^"]+"|[a-z-]+))*')
 _OUR_FACES: Final = frozenset({"Note Serif", "Note Display", "Note Sans", "Note Han"})
 _HINTS: Final = {
-    "colour": "a colour is # and six hexadecimal digits in small letters, such as #0d3b5c",
-    "ink": "an ink is device-cmyk(c m y k), each from 0 to 1, such as device-cmyk(1 0.65 0.2 0.45)",
-    "number": "it is a plain number, such as 1.3",
-    "faces": 'faces begin with one that comes with notepress: "Note Serif", "Note Sans"',
+    "colour": "write a colour as # and six lower-case hexadecimal digits, such as #0d3b5c",
+    "ink": "use device-cmyk(c m y k), each from 0 to 1, such as device-cmyk(1 0.65 0.2 0.45)",
+    "number": "use a plain number, such as 1.3",
+    "faces": 'begin with a font that comes with notepress: "Note Serif", "Note Sans"',
 }
 
 
 _FORMS: Final = {
     "page-multiple": (
         re.compile(r"[1-9]|[1-5][0-9]|6[0-4]"),
-        "it is a whole number from 1 to 64, such as 4 for saddle stitching",
+        "use a whole number from 1 to 64, such as 4 for saddle stitching",
     ),
-    "imposition": (re.compile(r"none|booklet"), "it is none or booklet"),
+    "imposition": (re.compile(r"none|booklet"), "use none or booklet"),
 }
 """Tokens whose values have a form of their own, and what that is."""
 
@@ -72,12 +72,12 @@ def check_tokens(files: StyleFiles, below: Mapping[str, str]) -> Iterator[Findin
         place = files.place(TOKENS, token.offset, len(token.name) + 2)
         if token.name not in below and token.name not in used and not _is_twin(token, own):
             hint = _close(token.name, below)
-            yield Finding("N503", f"token --{token.name} is not known", place, hint)
+            yield Finding("N503", f"unknown token --{token.name}", place, hint)
         elif (problem := _problem(token, {**below, **own}, below)) is not None:
             message, hint = problem
             yield Finding("N504", message, place, hint)
         elif _COLOUR.fullmatch(token.value) and f"{token.name}-cmyk" not in own:
-            message = f"colour --{token.name} ({token.value}) has no twin for print"
+            message = f"colour --{token.name} ({token.value}) has no CMYK equivalent"
             hint = f"add --{token.name}-cmyk: device-cmyk(c m y k), each from 0 to 1"
             yield Finding("N502", message, place, hint)
 
@@ -90,7 +90,7 @@ def _close(name: str, known: Mapping[str, str]) -> str:
     close = difflib.get_close_matches(name, known, 1, 0.6)
     if close:
         return f"did you mean --{close[0]}?"
-    return "no stylesheet of this folder uses it; the tokens there are stand in styles/tokens.css"
+    return "no stylesheet of this folder uses it; styles/tokens.css lists the built-in tokens"
 
 
 def _problem(
@@ -100,7 +100,7 @@ def _problem(
     try:
         value = _resolved(token.value, tokens)
     except _UnknownError as error:
-        return f"--{token.name} refers to --{error}, which is not known", _close(str(error), tokens)
+        return f"--{token.name} refers to the unknown token --{error}", _close(str(error), tokens)
     except _CircleError:
         return f"--{token.name} refers to itself", "give one of the tokens a value of its own"
     if token.name in _FORMS:
@@ -112,7 +112,7 @@ def _problem(
         kind = _kind(_resolved(below[token.name], below)) or "value"
     if kind == "value" or _kind(value) == kind:
         return None
-    hint = _HINTS.get(kind, f"it is a length in {kind}, such as 12{kind}")
+    hint = _HINTS.get(kind, f"use a length in {kind}, such as 12{kind}")
     return f"--{token.name} cannot be {token.value}", hint
 
 

@@ -51,7 +51,7 @@ def check_words(files: StyleFiles) -> Iterator[Finding]:
         if missing and find_language(_tag(path)) is None:
             shown = ", ".join(missing[:5]) + (", ..." if len(missing) > 5 else "")
             message = f"{len(missing)} words of the language {_tag(path)} are missing: {shown}"
-            hint = f"notepress style new --language {_tag(path)} writes a file that has them all"
+            hint = f"notepress style new --language {_tag(path)} writes a file with all of them"
             yield Finding("N509", message, files.place_at(path, 1, 1), hint)
 
 
@@ -63,14 +63,14 @@ def _check_word(name: str, word: Any, model: Mapping[str, str], place: Place) ->
         hint = (
             f"did you mean {close[0]}?"
             if close
-            else "every word there is: notepress style new --language, of a language not built in"
+            else "to list every word: notepress style new --language, with a language not built in"
         )
-        yield Finding("N508", f"word {name} is not known", place, hint)
+        yield Finding("N508", f"unknown word {name}", place, hint)
     elif not isinstance(word, str) or not word.strip():
-        yield Finding("N507", f"word {name} is not a text", place, f'{name} = "{model[name]}"')
+        yield Finding("N507", f"word {name} is not text", place, f'{name} = "{model[name]}"')
     elif (own := _placeholders(word)) != (wanted := _placeholders(model[name])):
         said = "is not filled in" if own is None else f"is filled in with {_listed(own)}"
-        hint = f"it has to hold {_listed(wanted)}, as in: {model[name]}"
+        hint = f"it must contain {_listed(wanted)}, as in: {model[name]}"
         yield Finding("N510", f"word {name} {said}", place, hint)
 
 

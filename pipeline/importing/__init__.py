@@ -64,7 +64,7 @@ def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imp
     pieces = read_pieces(manuscript.document, ledger)
     if language is None:
         language, sure = guess_language(" ".join(piece.text for piece in pieces))
-        ledger.recognise("language", language, 0, sure, "told by its commonest words")
+        ledger.recognise("language", language, 0, sure, "guessed from its most common words")
     pieces, cleaned = clean(pieces, language)
     placed = mark_repeats(rejoin(place_pieces(pieces, ledger), ledger), ledger)
     placed = settle_marks(placed, ledger)

@@ -67,7 +67,7 @@ def _lines(report: ImportReport) -> Iterator[str]:
         f"Words: {words.manuscript} in the manuscript, {words.in_source} of them in the source, "
         f"{words.in_report} only in this report, {len(words.missing)} in neither"
     )
-    yield from _section("Lost (please report this as a fault)", words.missing)
+    yield from _section("Lost (please report this as a bug)", words.missing)
     yield from _section("Guessed, least certain first", map(_guess, report.guessed))
     yield from _section(
         "To be completed", (f"{one.path}: {one.why}\n  {one.value}" for one in report.to_complete)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Merged", "bring_review_in"]
 
-_OTHER_NOTE: Final = "name the note it was made from; another manuscript is brought in with --to"
+_WRONG_NOTE: Final = "name the note it was made from; import another manuscript with --to"
 _LEAST_KNOWN: Final = 0.5
 """How much of a note its Word file has to hold at least."""
 
@@ -61,7 +61,7 @@ def bring_review_in(
     """
     copy = read_word_copy(content, name)
     if copy.slug and copy.slug != note.slug:
-        raise CannotRunError(f"{name} was made from the note {copy.slug}", _OTHER_NOTE)
+        raise CannotRunError(f"{name} was made from the note {copy.slug}", _WRONG_NOTE)
     base = _base(note, copy.source)
     names = names_of(base or note)
     before = _read_back(base or note, style)
@@ -134,7 +134,7 @@ def _check(edited: Sequence[Part], before: Sequence[Part], name: str) -> None:
     there = {part.name for part in edited} & known
     if len(there) < _LEAST_KNOWN * len(known):
         raise CannotRunError(
-            f"{name} has {len(there)} of the {len(known)} paragraphs of this note", _OTHER_NOTE
+            f"{name} has {len(there)} of the {len(known)} paragraphs of this note", _WRONG_NOTE
         )
 
 

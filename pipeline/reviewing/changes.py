@@ -15,7 +15,7 @@ ORDERED: Final = BLOCKS | {"figure"}
 
 _SHAPES: Final = {
     "heading": "a heading",
-    "item": "an item of a list",
+    "item": "a list item",
     "paragraph": "a paragraph",
     "quotation": "a quotation",
 }
@@ -99,7 +99,7 @@ def _compare_words(reading: _Reading) -> None:
             continue
         if keys_of(old) != keys_of(part):
             if old.kind == "fixed":
-                why = "notepress writes this line by itself"
+                why = "notepress generates this line"
                 reading.untaken.append(Untaken(part.text, why, name))
             else:
                 reading.changes.append(Reworded(name, part))
@@ -117,12 +117,12 @@ def _recast(old: Part, new: Part) -> str:
     kind, new_level, _ = new.shape
     if was != kind:
         return (
-            f"{_SHAPES.get(was, was)} became {_SHAPES.get(kind, kind)}: change that in the source"
+            f"{_SHAPES.get(was, was)} became {_SHAPES.get(kind, kind)}: change this in the source"
         )
     if level != new_level:
-        return f"its level went from {level} to {new_level}: change that in the source"
+        return f"its level changed from {level} to {new_level}: change this in the source"
     given = "lost its number" if is_ordered else "got a number"
-    return f"the item of a list {given}: change that in the source"
+    return f"the list item {given}: change this in the source"
 
 
 def _compare_order(reading: _Reading, base: Sequence[Part]) -> None:
@@ -166,7 +166,7 @@ def _refusal(part: Part, after: str, base: Mapping[str, Part]) -> str:
     anchor = base.get(after)
     match part.kind:
         case "picture":
-            return "a new picture: put its file into figures/ and show it in the text"
+            return "a new picture: put its file into figures/ and add it to the text"
         case "cell":
             return "a new cell: change the table in the source"
         case "footnote":
@@ -174,7 +174,7 @@ def _refusal(part: Part, after: str, base: Mapping[str, Part]) -> str:
         case "heading" if part.piece.level not in {2, 3}:
             return "a new heading of this level: a theme is a file of its own"
     if part.piece.style == "text box":
-        return "text in a box has no place in the order of the text"
+        return "text in a text box has no position in the text"
     if anchor is None:
         return "text before the first heading"
     if anchor.kind in {"fixed", "value"}:
@@ -196,5 +196,5 @@ def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
         if part.kind in ORDERED or part.kind in {"cell", "caption"}:
             reading.changes.append(Removed(part.name))
         elif part.kind == "value":
-            why = "deleted in Word: take it out of the source if it should go"
+            why = "deleted in Word: remove it from the source if you want to delete it"
             reading.untaken.append(Untaken(part.text, why, part.name))

@@ -71,8 +71,8 @@ def _lines(report: ReviewReport) -> Iterator[str]:
         yield f"{report.file} changes nothing"
     if not report.knows_source:
         yield (
-            "It does not carry the source it was made from and was compared with the source as it "
-            "is now: look out for changes of the source that it takes back."
+            "It does not contain the source it was made from and was compared with the current "
+            "source: check that it does not revert any changes of the source."
         )
     if report.comparison is not None:
         yield ""
@@ -82,7 +82,7 @@ def _lines(report: ReviewReport) -> Iterator[str]:
         "Tracked changes, accepted",
         (f"{one.author} {one.what} “{one.text.strip()}”" for one in report.tracked),
     )
-    yield from _section("Not taken over", (_not_taken(one) for one in report.not_taken))
+    yield from _section("Not applied", (_not_taken(one) for one in report.not_taken))
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

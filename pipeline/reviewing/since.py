@@ -26,18 +26,18 @@ def changes_since(
             case Inserted():
                 found.append(_anchored(change, before, now))
             case Reworded() if change.name not in now:
-                why = "the source does not have this part any more, or it begins otherwise"
+                why = "this part is no longer in the source, or its beginning has changed"
                 conflicts.append(Untaken(change.part.text, why, _before(change.name, before, now)))
             case Reworded() if keys_of(now[change.name]) == keys_of(was[change.name]):
                 found.append(change)
             case Reworded() if keys_of(now[change.name]) != keys_of(change.part):
-                why = "the source was changed here as well since the Word file was made"
+                why = "the source has also changed here since the Word file was made"
                 conflicts.append(Untaken(change.part.text, why, change.name))
             case Removed() if change.name in now:
                 if keys_of(now[change.name]) == keys_of(was[change.name]):
                     found.append(change)
                 else:
-                    why = "deleted in Word, and changed in the source since"
+                    why = "deleted in Word, but since changed in the source"
                     conflicts.append(Untaken(was[change.name].text, why, change.name))
     return tuple(found), tuple(conflicts)
 

@@ -77,8 +77,8 @@ def known_language(tag: str) -> Language:
     if found is None:
         there = ", ".join(f"{one.tag} ({one.name})" for one in languages())
         raise CannotRunError(
-            f"no text to begin with in the language {tag}",
-            hint=f"there is {there}: begin in one of these, set language: {tag} in note.yaml, and"
+            f"no starter text for language {tag!r}",
+            hint=f"start with one of {there}, set language: {tag} in note.yaml, and"
             f" translate the words that notepress style new --language {tag} writes",
         )
     return found

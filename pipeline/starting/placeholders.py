@@ -64,7 +64,7 @@ def _in_yaml(name: str, text: str, begun_in: tuple[str, ...]) -> Iterator[Findin
         value = found.value(path)
         if isinstance(value, str) and pattern.fullmatch(value.strip()):
             key = ".".join(step for step in path if isinstance(step, str))
-            message = f"what {key} says was written by notepress init"
+            message = f"{key} still has the placeholder that notepress init wrote"
             yield _finding(message, source.place(found.spot(path)))
 
 
@@ -75,14 +75,14 @@ def _in_text(path: str, text: str, begun_in: tuple[str, ...]) -> Iterator[Findin
     if not lines:
         return
     first = source.lines[lines[0] - 1]
-    message = "this line was written by notepress init"
+    message = "this line is a placeholder that notepress init wrote"
     if len(lines) > 1:
-        message = f"this line and {len(lines) - 1} more of the file were written by notepress init"
+        message = f"this line and {len(lines) - 1} more are placeholders that notepress init wrote"
     yield _finding(message, Place(path, lines[0], 1, first, len(first)))
 
 
 def _finding(message: str, place: Place) -> Finding:
-    hint = "write what belongs there, or take it away; it would be published as it is"
+    hint = "replace or remove it; it would be published as it is"
     return Finding("N230", message, place, hint, "warning")
 
 
@@ -93,7 +93,7 @@ def _values_to_replace(name: str, begun_in: tuple[str, ...]) -> Mapping[Path, re
     filled = fill(form, {blank: f"<{blank}>" for blank in blanks_of(form)})
     source = read_yaml(SourceText(name, filled), Report())
     if source is None:
-        raise ValueError(f"the form of {name} is no YAML")
+        raise ValueError(f"the template of {name} is not YAML")
     written = {blank: _written(blank, begun_in) for blank in blanks_of(form)}
     found = {}
     for path in source.values:

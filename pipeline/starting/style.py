@@ -27,7 +27,7 @@ def style_files(built_in: Style, part: str, language: str) -> dict[str, str]:
     """
     path = f"parts/{part}.css"
     if path not in built_in.files:
-        raise CannotRunError(f"there is no part {part}", hint=_parts(part, built_in))
+        raise CannotRunError(f"unknown part {part!r}", hint=_parts(part, built_in))
     if not is_language(language):
         raise CannotRunError(f"{language!r} is not a language tag", hint=language_hint(language))
     known = find_language(language)
@@ -48,4 +48,4 @@ def _parts(part: str, built_in: Style) -> str:
     paths = sorted(path for path in built_in.files if path.startswith("parts/"))
     known = [path.removeprefix("parts/").removesuffix(".css") for path in paths]
     close = difflib.get_close_matches(part, known, 1, 0.6)
-    return f"did you mean {close[0]}?" if close else f"there is: {', '.join(known)}"
+    return f"did you mean {close[0]}?" if close else f"available: {', '.join(known)}"

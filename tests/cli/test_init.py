@@ -59,7 +59,7 @@ def test_nothing_is_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) 
         (["My River"], "hint: use lower-case letters, digits and hyphens: my-river"),
         (
             ["river", "--language", "it"],
-            "zh-Hans (Chinese): begin in one of these, set language: it in note.yaml, and",
+            "zh-Hans (Chinese), set language: it in note.yaml, and",
         ),
         (["river", "--language", "cn"], "did you mean zh-Hans?"),
     ],

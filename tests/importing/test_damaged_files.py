@@ -19,11 +19,11 @@ from pipeline.load import load_files
 from pipeline.reviewing.word.word_reader import read_word_copy
 
 OURS = {
-    "it is damaged or cut off",
-    "it is another kind of file, whatever its ending says",
-    "it is in the format of before 2007",
+    "it is truncated or damaged",
+    "it is a different type of file, despite its extension",
+    "it is in the format used before 2007",
     "it is protected with a password",
-    "it holds no word/document.xml",
+    "it does not contain word/document.xml",
     "its parts are compressed in an unusual way",
     "it unpacks to more than 200 MB",
 }
@@ -88,10 +88,10 @@ def refusal(read: Callable[[], object]) -> str:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", "it is another kind of file, whatever its ending says"),
-        (b"%PDF-1.7", "it is another kind of file, whatever its ending says"),
-        (WORD[: len(WORD) // 2], "it is damaged or cut off"),
-        (COMPOUND, "it is in the format of before 2007"),
+        (b"", "it is a different type of file, despite its extension"),
+        (b"%PDF-1.7", "it is a different type of file, despite its extension"),
+        (WORD[: len(WORD) // 2], "it is truncated or damaged"),
+        (COMPOUND, "it is in the format used before 2007"),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "it is protected with a password"),
         (encrypted(), "it is protected with a password"),
         (packed(zipfile.ZIP_BZIP2), "its parts are compressed in an unusual way"),

@@ -133,7 +133,7 @@ def test_a_table_becomes_a_table_with_its_cells_in_place(
     ]
     assert texts[:6] == ["Year", "Trees", "Note | remark", "1880", "40", ""]
     assert texts[6:] == ["1920", "31 and *counting*", ""]
-    assert any("joined cells" in change.how for change in result.report.changed)
+    assert any("merged cells" in change.how for change in result.report.changed)
 
 
 def test_pictures_come_along_with_their_captions(
@@ -189,8 +189,8 @@ def test_what_stands_outside_the_text_is_in_the_report(
     section.header.paragraphs[0].text = "Draft for the harbour board"
     section.footer.paragraphs[0].text = "Page of a draft"
     result = bring_in(save(word, tmp_path))
-    assert "running head of the Word file: Draft for the harbour board" in result.left_out
-    assert "running foot of the Word file: Page of a draft" in result.left_out
+    assert "header of the Word file: Draft for the harbour board" in result.left_out
+    assert "footer of the Word file: Page of a draft" in result.left_out
     assert "harbour board" not in result.file("text/1-limes.md")
 
 

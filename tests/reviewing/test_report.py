@@ -84,7 +84,7 @@ def test_what_has_no_place_is_told_with_its_words_and_line(review: Review) -> No
         "Draft": ("", 0),
         "Struck.": ("", 0),
     }
-    assert told["What the old marks show"].why.startswith("its level went from 3 to 2")
+    assert told["What the old marks show"].why.startswith("its level changed from 3 to 2")
     assert list(merged.files) == ["text/introduction.md"]
 
 
@@ -160,7 +160,7 @@ def test_what_both_have_changed_is_left_and_told(review: Review, later: Note) ->
     merged = review.bring_in(onto=later)
     assert merged.files == {}
     (one,) = merged.report.not_taken
-    assert one.why == "the source was changed here as well since the Word file was made"
+    assert one.why == "the source has also changed here since the Word file was made"
     assert "Eels may have." in one.text
     assert (one.path, one.line) == ("text/2-fish.md", 12)
 
@@ -183,7 +183,7 @@ def test_without_its_source_the_file_is_compared_with_the_source_of_now(
         "+[Trout came back in 2011, ten years after the weir was opened.]{.key} Eels did not."
         in [line.partition(" [*")[0] for line in changed_lines(later, merged)]
     )
-    assert "look out for changes of the source that it takes back" in describe(merged.report)
+    assert "check that it does not revert any changes of the source" in describe(merged.report)
 
 
 def test_the_report_is_text_and_data(review: Review) -> None:

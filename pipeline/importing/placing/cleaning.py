@@ -34,21 +34,23 @@ _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ":
 _TAKEN_OUT: Final = re.compile(f"(?!{LINE_BREAK})(?:{INVISIBLE.pattern}|[\u200c\ue000-\ue00f])")
 _HARD_SPACE: Final = "[\u00a0\u2002-\u200a\u202f\u205f\t]"
 _NO_SPACE_BEFORE: Final = _Rule(
-    "spaces before punctuation taken out", re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))")
+    "spaces before punctuation removed", re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))")
 )
 _RULES: Final = (
-    *(_Rule("ligatures taken apart", re.compile(one), two) for one, two in _LIGATURES.items()),
-    _Rule("invisible characters taken out", _TAKEN_OUT),
-    _Rule("hard spaces made ordinary", re.compile(_HARD_SPACE), " "),
-    _Rule("line ends after a hyphen closed", re.compile(r"(?<=[^\W\d]-)\n(?=[^\W\d])")),
-    _Rule("line ends between Chinese closed", re.compile(f"(?<=[{HAN}])\n(?=[{HAN}])")),
-    _Rule("runs of spaces made one", re.compile(r" {2,}"), " "),
-    _Rule("hyphens between spaces made dashes", re.compile(r"(?<= )-{1,3}(?=[ \n])"), "–"),
-    _Rule("double hyphens made dashes", re.compile(r"(?<=\w)-{2,3}(?=\w)"), "–"),
+    *(_Rule("ligatures split", re.compile(one), two) for one, two in _LIGATURES.items()),
+    _Rule("invisible characters removed", _TAKEN_OUT),
+    _Rule("no-break spaces replaced by spaces", re.compile(_HARD_SPACE), " "),
+    _Rule("line breaks after hyphens removed", re.compile(r"(?<=[^\W\d]-)\n(?=[^\W\d])")),
+    _Rule("line breaks in Chinese removed", re.compile(f"(?<=[{HAN}])\n(?=[{HAN}])")),
+    _Rule("multiple spaces collapsed", re.compile(r" {2,}"), " "),
+    _Rule("hyphens between spaces replaced by dashes", re.compile(r"(?<= )-{1,3}(?=[ \n])"), "–"),
+    _Rule("double hyphens replaced by dashes", re.compile(r"(?<=\w)-{2,3}(?=\w)"), "–"),
     _Rule(
-        "hyphens between years made dashes", re.compile(r"(?<=\b[12]\d{3})-(?=[12]\d{3}\b)"), "–"
+        "hyphens between years replaced by dashes",
+        re.compile(r"(?<=\b[12]\d{3})-(?=[12]\d{3}\b)"),
+        "–",
     ),
-    _Rule("three full stops made an ellipsis", re.compile(r"(?<!\.)\.{3}(?!\.)"), "…"),
+    _Rule("three full stops replaced by an ellipsis", re.compile(r"(?<!\.)\.{3}(?!\.)"), "…"),
 )
 
 

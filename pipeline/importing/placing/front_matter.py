@@ -66,7 +66,7 @@ def read_front_matter(placed: Sequence[Placed], ledger: Ledger) -> FrontMatter:
     for item in placed:
         if item.role == "landmark":
             if item.region not in {"introduction", "participants", "observers"}:
-                ledger.leave_out(item.piece.place, item.piece.text, "heading that the style sets")
+                ledger.leave_out(item.piece.place, item.piece.text, "heading that the style adds")
         elif item.region == "front":
             reader.front(item.piece)
         elif item.region in {"disclaimer", "contact"}:
@@ -148,12 +148,16 @@ class _FrontReader:
 
     def _meta(self, piece: Piece, key: str) -> None:
         if key in _META and not (key == "date" and not read_date(piece.text)):
-            self._set(key, piece.text, piece, 1.0, "named so in the file")
+            self._set(key, piece.text, piece, 1.0, "from the file properties")
         elif key == "author":
             self.credits.append(("Author", piece.text))
-            self.ledger.recognise("credit", piece.text, piece.place, 1.0, "author of the file")
+            self.ledger.recognise(
+                "credit", piece.text, piece.place, 1.0, "author in the file properties"
+            )
         else:
-            self.ledger.leave_out(piece.place, piece.text, f"no place for the file's {key}")
+            self.ledger.leave_out(
+                piece.place, piece.text, f"a note has no place for the {key} in the file properties"
+            )
 
     def _repeats(self, piece: Piece) -> bool:
         """Say whether all words of a piece are words of what was found before."""
@@ -181,19 +185,17 @@ class _FrontReader:
         key = self._kind_of(line, piece)
         styled = piece.kind == "heading" or piece.style.lower() in _META
         if key and (key not in self.found or key == "date"):
-            self._set(key, line, piece, 0.95 if styled else 0.9, "known by its words or style")
+            self._set(key, line, piece, 0.95 if styled else 0.9, "recognised by its words or style")
         elif _CREDIT.fullmatch(line):
             self._credit(line, piece)
         elif piece.kind != "heading" and (len(line.split()) > 30 or line.endswith((".", "。"))):
             self.text.append(piece)
         elif "title" not in self.found:
-            self._set("title", line, piece, 0.7, "first line that is nothing else")
+            self._set("title", line, piece, 0.7, "first line that is not anything else")
         elif "subtitle" not in self.found:
             self._set("subtitle", line, piece, 0.7, "line after the title")
         else:
-            self.ledger.leave_out(
-                piece.place, line, "no place was found for it in the front matter"
-            )
+            self.ledger.leave_out(piece.place, line, "does not fit anywhere in the front matter")
 
     def _set(self, key: str, line: str, piece: Piece, confidence: float, why: str) -> None:
         if key == "date":
@@ -201,7 +203,7 @@ class _FrontReader:
                 self.ledger.leave_out(piece.place, line, "a second date")
                 return
             self.date = read_date(line)
-            self.ledger.leave_out(piece.place, line, "date, which the style sets in words")
+            self.ledger.leave_out(piece.place, line, "date, which the style adds in words")
         elif self.found.get(key, line).casefold() != line.casefold():
             self.ledger.leave_out(piece.place, line, f"a second {key}")
             return
@@ -217,8 +219,8 @@ class _FrontReader:
             return
         self.credits.append((match["role"].strip(), match["name"].strip()))
         if words := match["link"].strip(" :："):
-            self.ledger.leave_out(piece.place, words, "a colon stands for it in the credits")
-        self.ledger.recognise("credit", line, piece.place, 0.85, "names who did what")
+            self.ledger.leave_out(piece.place, words, "replaced by a colon in the credits")
+        self.ledger.recognise("credit", line, piece.place, 0.85, "says who did what")
 
     def _contact(self, piece: Piece, email: str) -> None:
         statement = piece.text

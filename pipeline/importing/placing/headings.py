@@ -116,7 +116,7 @@ def guess_question(piece: Piece, levels: Levels, number: int) -> Guess | None:
     if piece.kind == "item" and piece.number and _could_head(piece, "question"):
         if piece.size == 1 and (asks or piece.number == number):
             sure = 0.95 if asks and piece.number == number else 0.75
-            return Guess("question", sure, "numbered line that stands alone")
+            return Guess("question", sure, "numbered line by itself")
         return Guess("question", 0.8, "numbered line that asks") if asks else None
     if not match or int(match[1]) != number or not _could_head(piece, "question"):
         return None

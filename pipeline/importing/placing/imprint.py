@@ -111,7 +111,7 @@ class ImprintReader:
             return
         self.found[key] = value
         if label := (match["label"] or "").strip(" :：."):
-            self.ledger.leave_out(place, label, "label that the style sets")
+            self.ledger.leave_out(place, label, "label that the style adds")
 
     def _address(self, line: str, place: int) -> None:
         if line in self.address:

@@ -25,7 +25,7 @@ def _settle(item: Placed, ledger: Ledger) -> Placed:
         problem = _problem(item, lift)
         if problem:
             words = one_line(run for run in runs if run.lift == lift)
-            how = f"the mark .{lift.role} was taken off: {problem}"
+            how = f"the mark .{lift.role} was removed: {problem}"
             ledger.change(item.piece.place, words, how)
             runs = tuple(replace(run, lift=None) if run.lift == lift else run for run in runs)
     rows = tuple(tuple(_bare(cell) for cell in row) for row in item.piece.rows)

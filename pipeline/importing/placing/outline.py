@@ -79,7 +79,7 @@ def _without_furniture(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
         if plain_line and re.fullmatch(r"[–-]?\s*\d{1,3}\s*[–-]?", piece.text):
             ledger.leave_out(piece.place, piece.text, "page number")
         elif plain_line and often[piece.text] > 3 and len(piece.text.split()) <= 15:
-            ledger.leave_out(piece.place, piece.text, "running head that comes back")
+            ledger.leave_out(piece.place, piece.text, "repeated running head")
         else:
             kept.append(piece)
     return kept
@@ -112,7 +112,7 @@ class _Placing:
         if opened and not (opened in {"introduction", "imprint"} and self.themes):
             self.region = opened
             self.ledger.recognise(
-                "section", piece.text, piece.place, 0.95, f"its words open the {opened}"
+                "section", piece.text, piece.place, 0.95, f"its words begin the {opened}"
             )
             return Placed(piece, opened, "landmark")
         if _COPYRIGHT.match(piece.text) and self.region not in _TEXT_REGIONS:
@@ -150,7 +150,7 @@ class _Placing:
     def _headed(self, piece: Piece, guess: Guess) -> Placed:
         number = one_line(piece.runs)[: guess.number_length].strip() or str(piece.number or "")
         if number:
-            self.ledger.leave_out(piece.place, number, "number that the style sets")
+            self.ledger.leave_out(piece.place, number, "number that the style adds")
         runs = strip(drop_start(piece.runs, guess.number_length))
         if is_all(runs, "strong"):
             runs = unmarked(runs, "strong")
@@ -172,14 +172,14 @@ class _Placing:
     def _in_contents(self, piece: Piece, index: int) -> bool:
         """Say whether a piece is a line of the table of contents."""
         if piece.style.lower().startswith("toc"):
-            self.ledger.leave_out(piece.place, piece.text, "table of contents, which is made anew")
+            self.ledger.leave_out(piece.place, piece.text, "table of contents, which is generated")
             return True
         if self.region != "contents" or piece.kind == "heading":
             return False
         later = [other.text.lower() for other in self.pieces[index + 1 :]]
         lines = [_DOTTED.sub("", one_line(line)).lower() for line in lines_of(piece.runs)]
         if all(any(line in text for text in later) for line in lines):
-            self.ledger.leave_out(piece.place, piece.text, "table of contents, which is made anew")
+            self.ledger.leave_out(piece.place, piece.text, "table of contents, which is generated")
             return True
         self.region = "front"
         return False

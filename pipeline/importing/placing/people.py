@@ -39,7 +39,7 @@ def read_people(placed: Sequence[Placed], region: str, ledger: Ledger) -> tuple[
     here = [item for item in placed if item.region == region]
     for item in here:
         if item.role == "landmark":
-            ledger.leave_out(item.piece.place, item.piece.text, "heading that the style sets")
+            ledger.leave_out(item.piece.place, item.piece.text, "heading that the style adds")
     pieces = [item.piece for item in here if item.role != "landmark"]
     for entry in _entries(pieces, ledger):
         if isinstance(entry, _Heading):
@@ -56,7 +56,7 @@ def read_people(placed: Sequence[Placed], region: str, ledger: Ledger) -> tuple[
     for organisation, place, people in groups:
         if not people:
             text = " ".join(organisation.values())
-            ledger.leave_out(place, text, "an organisation with nobody under it")
+            ledger.leave_out(place, text, "an organisation without people")
     return tuple(Group(names, tuple(people), place) for names, place, people in groups if people)
 
 
@@ -120,11 +120,11 @@ def _rows(piece: Piece, ledger: Ledger) -> Iterator[_Heading | _Entry]:
         columns = []
     else:
         text = " ".join(one_line(cell) for cell in head)
-        ledger.leave_out(piece.place, text, "heads of the columns, which the style does not set")
+        ledger.leave_out(piece.place, text, "column headings, which the style leaves out")
     for row in rows:
         texts = [one_line(cell) for cell in row]
         if sum(bool(text) for text in texts) == 1 and len(texts) > 1:
-            yield _Heading("".join(texts), piece.place, 0.85, "row that spans a table of people")
+            yield _Heading("".join(texts), piece.place, 0.85, "row across a table of people")
         elif any(texts):
             yield _Entry(_in_order(row, columns), piece.place)
 

@@ -75,11 +75,11 @@ def _in_a_line(line: str, *, grouped: bool) -> Person:
     if not rest:
         return Person({"": name}, {}, {}, _DOUBTFUL, "a name without a role")
     if grouped:
-        return Person({"": name}, {"": rest[0]}, {}, _LIKELY, "name and role in a line")
+        return Person({"": name}, {"": rest[0]}, {}, _LIKELY, "name and role on one line")
     role, place, sure = _split_latin(rest[0])
     return Person(
         {"": name}, _filled({"": role}), _filled({"": place}), min(sure, _LIKELY),
-        "name, role and organisation in a line",
+        "name, role and organisation on one line",
     )  # fmt: skip
 
 

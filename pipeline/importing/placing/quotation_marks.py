@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _BEFORE_OPENING: Final = " \n\u2028([{–—/“‘«„‚\"'\u00a0\u202f"
 _AFTER_CLOSING: Final = " \n\u2028"
 _YEAR: Final = re.compile(r"\d\ds?\b")
-_CURLED: Final = "straight quotation marks and apostrophes curled"
-_UNPAIRED: Final = "quotation marks without a partner taken out"
+_CURLED: Final = "straight quotation marks and apostrophes replaced by curly ones"
+_UNPAIRED: Final = "quotation marks without a partner removed"
 
 
 def set_quotation_marks(text: str, language: str) -> tuple[Edits, Counter[str]]:

@@ -29,7 +29,7 @@ def rejoin(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]:
         while (second := _continuation(parts[-1], rest)) is not None:
             later = rest[second]
             del rest[second]
-            found_why = "a quote stood between" if second else "its two parts stood together"
+            found_why = "there was a quote in between" if second else "its two parts were adjacent"
             parts.append(later)
             ledger.recognise(
                 "rejoined paragraph", later.piece.text, later.piece.place,

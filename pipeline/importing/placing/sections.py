@@ -50,7 +50,7 @@ def build_sections(
     themes = [_section(body[start], body[start + 1 : end]) for start, end in _stretches(body)]
     if themes:
         return introduction, tuple(themes)
-    ledger.recognise("theme", title, 0, 0.2, "no theme was found: the whole text is one")
+    ledger.recognise("theme", title, 0, 0.2, "no theme was found, so the whole text is one")
     pieces = introduction.pieces if introduction else ()
     return None, (Section("theme", (Run(title),), pieces=pieces),)
 

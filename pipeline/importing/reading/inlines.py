@@ -111,7 +111,7 @@ class InlineReader:
             what = f"link to {target}" if target.strip("#") else "link without a target"
             self.ledger.change(self.place, one_line(runs), f"{what} became plain text")
         if target.strip("#"):
-            self.ledger.leave_out(self.place, target, "address of a link that cannot be followed")
+            self.ledger.leave_out(self.place, target, "address of a link that does not work")
         yield from runs
 
     def _picture(self, content: list[Any]) -> Run:
@@ -160,7 +160,7 @@ class InlineReader:
         if _BREAKING_TAG.fullmatch(text):
             yield Run(LINE_BREAK)
         elif words := without_tags(text).strip():
-            self.ledger.leave_out(self.place, words, "raw HTML has no place in a note")
+            self.ledger.leave_out(self.place, words, "raw HTML is not allowed in a note")
 
     def _leave_out(self, runs: Runs, why: str) -> None:
         if text := plain(runs).strip():

@@ -63,7 +63,7 @@ def read_manuscript(path: Path) -> Manuscript:
     ending = path.suffix.lower() or ".txt"
     if ending not in _READERS:
         raise CannotRunError(
-            f"{path.name}: this kind of file cannot be imported",
+            f"{path.name}: files of this type cannot be imported",
             hint="save it as .docx, .md, .html or .txt",
         )
     content = _read(path)
@@ -83,7 +83,7 @@ def read_manuscript(path: Path) -> Manuscript:
 def _check_footnotes(name: str, text: str) -> None:
     """Refuse footnotes that call themselves, on which pandoc never comes to an end."""
     source = SourceText(name, text)
-    message, hint = "this call leads back to its own footnote", "take it out of the footnote"
+    message, hint = "this footnote refers to itself", "remove the reference from the footnote"
     circles = [Finding("N123", message, source.place(spot), hint) for spot in circles_in(source)]
     if circles:
         raise SourceError(circles)

@@ -230,7 +230,7 @@ class _BlockReader:
         yield self._piece("table", words, rows=texts, style=style)
         if any(size != (1, 1) for row in sizes for size in row):
             text = " ".join(one_line(cell) for row in texts for cell in row)
-            self.ledger.change(self.place, text, "joined cells of a table were parted")
+            self.ledger.change(self.place, text, "merged cells of a table were split")
 
     def _cell(self, pieces: tuple[Piece, ...]) -> Runs:
         joined: list[Run] = []
@@ -240,7 +240,7 @@ class _BlockReader:
 
     def _raw(self, text: str) -> None:
         if words := without_tags(text).strip():
-            self.ledger.leave_out(self.place, words, "raw HTML has no place in a note")
+            self.ledger.leave_out(self.place, words, "raw HTML is not allowed in a note")
 
 
 def _grid(

@@ -34,8 +34,8 @@ _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _OUTSIDE: Final = (
-    (re.compile(r"word/header\d*\.xml"), "running head of the Word file"),
-    (re.compile(r"word/footer\d*\.xml"), "running foot of the Word file"),
+    (re.compile(r"word/header\d*\.xml"), "header of the Word file"),
+    (re.compile(r"word/footer\d*\.xml"), "footer of the Word file"),
     (re.compile(r"word/diagrams/data\d*\.xml"), "a diagram, which a note shows as a picture"),
     (re.compile(r"word/charts/chart\d*\.xml"), "a chart, which a note shows as a picture"),
 )
@@ -54,7 +54,7 @@ def unpack(content: bytes, name: str) -> dict[str, bytes]:
         why = _CUT if content.startswith(_ZIP) else _OTHER
         raise _refusal(name, *why) from error
     if MAIN not in parts:
-        raise _refusal(name, f"it holds no {MAIN}")
+        raise _refusal(name, f"it does not contain {MAIN}")
     return parts
 
 
@@ -75,16 +75,16 @@ _DAMAGED: Final = (
     ValueError,
 )
 _OLD: Final = (
-    "it is in the format of before 2007",
+    "it is in the format used before 2007",
     "open it in a word processor and save it as .docx",
 )
 _PROTECTED: Final = (
     "it is protected with a password",
     "open it in a word processor and save it without a password",
 )
-_CUT: Final = ("it is damaged or cut off", "get a whole copy of it, or save it again as .docx")
+_CUT: Final = ("it is truncated or damaged", "get a complete copy of it, or save it again as .docx")
 _OTHER: Final = (
-    "it is another kind of file, whatever its ending says",
+    "it is a different type of file, despite its extension",
     "open it in a word processor and save it as .docx",
 )
 _UNUSUAL: Final = (

@@ -138,7 +138,7 @@ def _checked(value: str, model: TypeAdapter[Any], ledger: Ledger) -> str:
     try:
         model.validate_python(value)
     except ValidationError:
-        ledger.leave_out(0, value, "no valid address")
+        ledger.leave_out(0, value, "not a valid address")
         return ""
     return value
 

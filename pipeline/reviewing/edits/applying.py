@@ -112,14 +112,14 @@ class Applier:
             return [(part.path, edit)]
         if part.kind == "caption":
             if part.quoted is None:
-                raise CannotPlaceError("the caption is typed in a way that is not understood")
+                raise CannotPlaceError("the source of the caption cannot be parsed")
             words = reword(places.text[slice(*part.quoted)], change.part.tokens, _IN_QUOTES)
             return [(part.path, Edit(*part.quoted, words))]
         return [(part.path, edit) for edit in self._word_edits(part, change.part, anew=anew)]
 
     def _word_edits(self, part: SourcePart, new: Part, *, anew: bool) -> tuple[Edit, ...]:
         if not part.words.tokens:
-            raise CannotPlaceError("the source has no words in its place")
+            raise CannotPlaceError("the source has no words there")
         places = self.source.texts[part.path]
         prefix = block_edits.open_prefix(part, places)
         write = partial(self._write, self.renderer(part.path), part.kind, prefix)
@@ -152,7 +152,7 @@ class Applier:
             edit = block_edits.remove_lines(places, *part.lines)
             return [(part.path, edit)] if block[0].name == name else []
         if part.kind == "caption":
-            raise CannotPlaceError("its figure or table still stands there")
+            raise CannotPlaceError("its figure or table is still there")
         return [(part.path, edit) for edit in self._emptied(part, block, gone)]
 
     def _emptied(
@@ -160,7 +160,7 @@ class Applier:
     ) -> Iterator[Edit]:
         """Yield the edit that takes the words out of a cell, or its row away with all of it."""
         if part.kind != "cell":
-            raise CannotPlaceError("other parts of the same lines still stand there")
+            raise CannotPlaceError("other parts of the same lines are still there")
         places = self.source.texts[part.path]
         first, last = part.words.tokens[0], part.words.tokens[-1]
         line = places.line_of(first.start)
@@ -184,7 +184,7 @@ class Applier:
     def _inserted(self, change: Inserted, steps: Sequence[Step]) -> list[tuple[str, Edit]]:
         anchor = self.source.parts.get(change.after)
         if anchor is None:
-            raise CannotPlaceError("what stands before it is not in the source any more")
+            raise CannotPlaceError("what precedes it is no longer in the source")
         places = self.source.texts[anchor.path]
         renderer = self.renderer(anchor.path)
         found: list[tuple[str, Edit]] = []

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from pipeline.reviewing.parts import Part
     from pipeline.reviewing.source.source_parts import SourceMap
 
-_OTHERWISE: Final = "the source would not say what the Word file says"
-_IN_THE_WAY: Final = "another change stands in its way"
+_DIFFERENT: Final = "the source would differ from the Word file"
+_IN_THE_WAY: Final = "it conflicts with another change"
 
 ReadBack = Callable[["Note"], tuple["Part", ...]]
 """Makes the Word file of a note and reads its parts."""
@@ -133,7 +133,7 @@ class Prover:
             pairs = tuple(zip(text, expected, strict=True))
             return Outcome(note, files, tuple(self.refused), pairs)
         for number in wrong - {-1} or {step.number for step in self.steps}:
-            self._take_up(number, _OTHERWISE)
+            self._take_up(number, _DIFFERENT)
         return None
 
     def _take_up(self, number: int, why: str) -> None:

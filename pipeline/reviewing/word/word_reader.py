@@ -136,7 +136,7 @@ class _Reader:
             elif element.tag == f"{W}bookmarkStart":
                 self.pending.append(element.get(f"{W}name", ""))
             elif element.tag not in _BLANK and (words := words_of_part(element).strip()):
-                self.unread.append((words, "a part of the Word file that is not understood"))
+                self.unread.append((words, "a part of the Word file that cannot be read"))
 
     def note(self, kind: str, number: str) -> tuple[Piece, ...]:
         """Return the pieces of a footnote or endnote."""

@@ -92,7 +92,7 @@ class RunReader:
         model = self._model(properties, target)
         if properties is not None and is_on(properties, "strike"):
             words = words_of_part(element).strip()
-            self.unread.append((words, "struck out by hand, which leaves it in the text"))
+            self.unread.append((words, "struck through by formatting, which leaves it in the text"))
         for child in element:
             tag = child.tag
             if tag == f"{W}t":
@@ -112,7 +112,7 @@ class RunReader:
             elif tag in {f"{W}pict", f"{W}object", f"{W}sym"}:
                 what = "a symbol" if tag == f"{W}sym" else "an object"
                 self.unread.append(
-                    (words_of_part(child).strip(), f"{what} that a note cannot hold")
+                    (words_of_part(child).strip(), f"{what} that a note cannot contain")
                 )
 
     def _model(self, properties: Any, target: str) -> Run:

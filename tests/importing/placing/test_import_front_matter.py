@@ -116,4 +116,4 @@ def test_headings_of_sections_are_left_out_with_the_reason() -> None:
     ledger = Ledger()
     (heading,) = pieces("# Disclaimer")
     read_front_matter([Placed(heading, "disclaimer", "landmark")], ledger)
-    assert reasons(ledger) == ["heading that the style sets"]
+    assert reasons(ledger) == ["heading that the style adds"]

@@ -94,7 +94,7 @@ def test_numbers_of_headings_are_left_out(typed: str, heading: str) -> None:
     (found,) = place_pieces(pieces(typed), ledger)
     assert (found.role, found.piece.text) == ("theme", heading)
     assert not any(run.marks for run in found.piece.runs)
-    assert reasons(ledger) == ["number that the style sets"]
+    assert reasons(ledger) == ["number that the style adds"]
 
 
 def test_page_numbers_and_running_heads_are_left_out() -> None:
@@ -102,4 +102,4 @@ def test_page_numbers_and_running_heads_are_left_out() -> None:
     pages = [(f"Words of page {number}.", "A River", f"– {number} –") for number in range(1, 5)]
     kept = place_pieces(pieces(*(line for page in pages for line in page)), ledger)
     assert [one.piece.text for one in kept] == [text for text, _, _ in pages]
-    assert set(reasons(ledger)) == {"page number", "running head that comes back"}
+    assert set(reasons(ledger)) == {"page number", "repeated running head"}

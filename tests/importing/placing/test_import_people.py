@@ -93,7 +93,7 @@ def test_an_organisation_with_nobody_is_left_out() -> None:
     ledger = Ledger()
     typed = in_region("observers", "# Water Board", "# River School", "Ada Brook, Professor")
     assert names(read_people(typed, "observers", ledger)) == [({"": "River School"}, ["Ada Brook"])]
-    assert reasons(ledger) == ["an organisation with nobody under it"]
+    assert reasons(ledger) == ["an organisation without people"]
 
 
 def test_only_the_list_that_is_asked_for_is_read() -> None:
@@ -111,4 +111,4 @@ def test_the_columns_of_a_table_are_known_by_their_heads() -> None:
     assert (person.name, person.role, person.affiliation) == (
         {"": "Ada Brook"}, {"": "Professor"}, {"": "River School"},
     )  # fmt: skip
-    assert reasons(ledger) == ["heads of the columns, which the style does not set"]
+    assert reasons(ledger) == ["column headings, which the style leaves out"]
