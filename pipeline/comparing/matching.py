@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pipeline.comparing.candidates import Candidates
 from pipeline.comparing.elements import HEADINGS, Element
 from pipeline.comparing.word_changes import share_of_words
 
@@ -93,14 +94,17 @@ class _Pairing:
         self, least: float, which: Callable[[Element], bool], *, under_same_heading: bool = False
     ) -> None:
         """Pair what is left and shares enough of its words, the likest first."""
+        groups: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+        for new in self._left(self.new, self._taken, which):
+            one = self.new[new]
+            groups[_family(one), one.parent if under_same_heading else ""][new] = one.text
+        candidates = {group: Candidates(texts, least) for group, texts in groups.items()}
         scores = []
         for old in self._left(self.old, self.found, which):
-            for new in self._left(self.new, self._taken, which):
-                if _family(self.old[old]) != _family(self.new[new]):
-                    continue
-                if under_same_heading and self.parent(self.old[old]) != self.new[new].parent:
-                    continue
-                share = share_of_words(self.old[old].text, self.new[new].text)
+            one = self.old[old]
+            group = _family(one), self.parent(one) if under_same_heading else ""
+            for new in candidates[group].of(one.text) if group in candidates else ():
+                share = share_of_words(one.text, self.new[new].text)
                 if share >= least:
                     scores.append((-share, old, new))
         for _, old, new in sorted(scores):

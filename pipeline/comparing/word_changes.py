@@ -48,7 +48,7 @@ def compare_words(old: str, new: str) -> tuple[Part, ...]:
 
 def share_of_words(old: str, new: str) -> float:
     """Return how much two texts have in common, from 0 (nothing) to 1 (everything)."""
-    before, after = _words(old), _words(new)
+    before, after = words_of(old), words_of(new)
     length = len(before) + len(after)
     if not length:
         return 1.0
@@ -58,7 +58,8 @@ def share_of_words(old: str, new: str) -> float:
     return share(before, after)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared, without signs and capitals."""
     return [token.casefold() for token in _TOKEN.findall(text) if token[0].isalnum()]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.ledger import Remark
 from pipeline.importing.placing.sentences import words_of
@@ -15,19 +16,58 @@ if TYPE_CHECKING:
     from pipeline.importing.reading.pieces import Piece
     from pipeline.importing.reading.runs import Runs
 
+_ENOUGH: Final = 0.6
+"""The share of a comment's words that a line has to hold."""
+
+
+class _Lines:
+    """The lines of a source, and which of them hold a word."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._lines = [
+            (path, number, {word.text for word in words_of(plain_markdown(line))})
+            for path, content in files.items()
+            if path.endswith((".md", ".yaml"))
+            for number, line in enumerate(content.decode().split("\n"), 1)
+        ]
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        for at, (_, _, words) in enumerate(self._lines):
+            for word in words:
+                self._holding[word].append(at)
+
+    def find(self, text: str) -> tuple[str, int] | None:
+        """File and line that share most words with a text, if they share enough of them."""
+        words = {word.text for word in words_of(text)}
+        best = max(self._candidates(words), key=lambda at: self._score(words, at), default=None)
+        if best is None or self._score(words, best) <= len(words) * _ENOUGH:
+            return None
+        path, number, _ = self._lines[best]
+        return path, number
+
+    def _candidates(self, words: set[str]) -> Sequence[int]:
+        """The lines that hold one of the rarest words; a line without them holds too few."""
+        if not words:
+            return ()
+        rarest = sorted(words, key=lambda word: (len(self._holding.get(word, ())), word))
+        rarest = rarest[: int((1 - _ENOUGH) * len(words)) + 1]
+        return sorted({at for word in rarest for at in self._holding.get(word, ())})
+
+    def _score(self, words: set[str], at: int) -> float:
+        """How many words a line shares with others, less a little for each it has alone."""
+        line = self._lines[at][2]
+        return len(words & line) - 0.01 * len(line - words)
+
 
 def read_remarks(pieces: Iterable[Piece], files: Mapping[str, bytes]) -> tuple[Remark, ...]:
-    """Return the comments in pieces with the lines of the source they belong to."""
-    lines = [
-        (path, number, [word.text for word in words_of(plain_markdown(line))])
-        for path, content in files.items()
-        if path.endswith((".md", ".yaml"))
-        for number, line in enumerate(content.decode().split("\n"), 1)
-    ]
+    """The comments in pieces with the lines of the source they belong to.
+
+    That is where a comment's paragraph is, else where the words are that it stands beside.
+    """
+    lines = _Lines(files)
     found = []
     for piece in pieces:
         for comment, anchor in _comments(piece):
-            path, line = _find(anchor, piece.text, lines)
+            path, line = lines.find(piece.text) or lines.find(anchor) or ("", 0)
             found.append(Remark(comment.author, comment.text, anchor or piece.text, path, line))
     return tuple(found)
 
@@ -42,21 +82,3 @@ def _comments(piece: Piece) -> Iterator[tuple[Comment, str]]:
 def _until_end(runs: Runs, name: str) -> Runs:
     ends = (at for at, run in enumerate(runs) if run.extra == CommentEnd(name))
     return runs[: next(ends, len(runs))]
-
-
-def _find(
-    anchor: str, paragraph: str, lines: Sequence[tuple[str, int, list[str]]]
-) -> tuple[str, int]:
-    """Return file and line of a comment: where its paragraph is, else where its anchor is."""
-    for text in (paragraph, anchor):
-        words = [word.text for word in words_of(text)]
-        best = max(lines, key=lambda line: _shared(words, line[2]), default=None)
-        if words and best and _shared(words, best[2]) > len(words) * 0.6:
-            return best[0], best[1]
-    return "", 0
-
-
-def _shared(words: Sequence[str], line: Sequence[str]) -> float:
-    """Return how many words two texts share, less a little for each that is only in the line."""
-    own = set(words)
-    return len(own & set(line)) * len(words) / max(len(own), 1) - 0.01 * len(set(line) - own)

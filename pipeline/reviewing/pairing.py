@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from pipeline.comparing.candidates import Candidates
 from pipeline.comparing.word_changes import share_of_words
 from pipeline.reviewing.parts import BLOCKS, Part
 
@@ -56,17 +57,35 @@ def _pair_equal(names: list[str], edited: Sequence[Part], base: Sequence[Part]) 
 def _pair_alike(names: list[str], edited: Sequence[Part], base: Sequence[Part]) -> None:
     """Pair what lost its bookmark with what is missing between the same neighbours."""
     order = {part.name: place for place, part in enumerate(base)}
+    ends = _ends(names, order, len(base))
+    paired = set(names)
+    candidates = Candidates({place: part.text for place, part in enumerate(base)}, _ALIKE)
+    first = 0
     for place, part in enumerate(edited):
-        if names[place] or part.kind not in BLOCKS:
-            continue
-        before = [order[name] for name in names[:place] if name]
-        behind = [order[name] for name in names[place + 1 :] if name]
-        first = before[-1] + 1 if before else 0
-        for candidate in base[first : behind[0] if behind else len(base)]:
-            same = candidate.kind == part.kind and candidate.name not in names
-            if same and share_of_words(candidate.text, part.text) >= _ALIKE:
-                names[place] = candidate.name
-                break
+        if not names[place] and part.kind in BLOCKS:
+            near = (base[at] for at in candidates.of(part.text) if first <= at < ends[place])
+            names[place] = next(
+                (
+                    candidate.name
+                    for candidate in near
+                    if candidate.kind == part.kind
+                    and candidate.name not in paired
+                    and share_of_words(candidate.text, part.text) >= _ALIKE
+                ),
+                "",
+            )
+            paired.add(names[place])
+        if names[place]:
+            first = order[names[place]] + 1
+
+
+def _ends(names: Sequence[str], order: Mapping[str, int], end: int) -> list[int]:
+    """The place of the next part behind each one that has a name, ``end`` where none has."""
+    ends = []
+    for name in reversed(names):
+        ends.append(end)
+        end = order[name] if name else end
+    return ends[::-1]
 
 
 def _words(part: Part) -> str:

@@ -9,6 +9,8 @@ from typing import Any, Final
 from lxml import etree
 
 from pipeline.comparing.alignment import matching_blocks
+from pipeline.comparing.elements import Element
+from pipeline.comparing.matching import match_elements
 from pipeline.comparing.moves import longest_rise
 from pipeline.findings import Place
 from pipeline.importing.ledger import Ledger
@@ -17,8 +19,9 @@ from pipeline.importing.placing.outline import Placed
 from pipeline.importing.placing.rejoining import rejoin
 from pipeline.importing.placing.repeats import mark_repeats
 from pipeline.importing.reading.pieces import Piece
-from pipeline.importing.reading.runs import Lift, Note, Run, merge
+from pipeline.importing.reading.runs import Comment, Lift, Note, Run, merge
 from pipeline.importing.reading.word_archive import lift_boxes, parse, words_of_part
+from pipeline.importing.remarks import read_remarks
 from pipeline.importing.writing.markdown_inlines import write_inlines
 from pipeline.load.ids import Ids
 from pipeline.load.pictures.drawing import check_drawing
@@ -62,6 +65,29 @@ def _make_ids(n: int) -> None:
 
 def _shuffled(n: int) -> tuple[list[int], list[int]]:
     return list(range(n)), Random(n).sample(range(n), n)
+
+
+def _different_texts(n: int) -> list[str]:
+    """Texts that have a frequent word or two in common."""
+    dice = Random(n)
+    return [
+        f"the {' '.join(str(dice.randrange(10**9)) for _ in range(8))} of its" for _ in range(n)
+    ]
+
+
+def _reworded(n: int) -> tuple[list[Element], list[Element]]:
+    """Two notes of ``n`` paragraphs that have their frequent words alone in common."""
+    texts = _different_texts(2 * n)
+    elements = [Element("paragraph", str(at), "a", "", text) for at, text in enumerate(texts)]
+    return elements[:n], elements[n:]
+
+
+def _commented(n: int) -> tuple[list[Piece], dict[str, bytes]]:
+    """Paragraphs with a comment each, and the source that was made of them."""
+    texts = _different_texts(n)
+    comment = Run(extra=Comment("0", "A. Reader", "why?"))
+    pieces = [Piece("paragraph", (comment, Run(text))) for text in texts]
+    return pieces, {"text/1-a.md": "\n\n".join(texts).encode()}
 
 
 STRUCTURES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]]] = {
@@ -116,6 +142,8 @@ STRUCTURES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]
         lambda n: _svg(f"<style>{'a &amp;' * n}</style>"),
         lambda given: check_drawing("a.svg", given, Report()),
     ),
+    "match_elements: nothing alike": (_reworded, lambda given: match_elements(*given)),
+    "read_remarks: comments": (_commented, lambda given: read_remarks(*given)),
     "longest_rise: shuffled": (lambda n: _shuffled(n)[1], longest_rise),
     "matching_blocks: one word": (
         lambda n: (["a"] * n, ["b", *["a"] * n]),
