@@ -65,10 +65,10 @@ def test_what_was_prepared_is_not_made_again(note: Note) -> None:
 
     bench = bench_with_pages(note)
     bench.cache = cache = Memory()
-    prepare(bench)
+    prepare(bench, bench.paged)
     prepared = set(cache)
     assert {"font", "picture"} <= {key.partition("-")[0] for key in prepared}
-    prepare(bench)
+    prepare(bench, bench.paged)
     assert set(cache) == prepared
 
 
