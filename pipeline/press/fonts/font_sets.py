@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 # What the bytes of a font depend on beside its source, its characters and its features: raise
 # the number when subset.py or woff2.py changes what it writes.
-_RECIPE = "1"
+_RECIPE = "2"
 _TOOLS = ("uharfbuzz", "fonttools", "brotli")
 # Pango sets a space in the face of the character before it, so in a Chinese line a Han face must
 # have one. A browser looks at unicode-range, and takes the space from the Latin face.
