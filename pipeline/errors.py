@@ -29,7 +29,7 @@ class SourceError(NotepressError):
         super().__init__(f"{len(self.findings)} finding(s)")
 
     def __reduce__(self) -> tuple[type[SourceError], tuple[tuple[Finding, ...]]]:
-        """Say how to make it again in another process."""
+        """Support pickling, so that the error can cross processes."""
         return SourceError, (self.findings,)
 
 
@@ -41,7 +41,7 @@ class CannotRunError(NotepressError):
         super().__init__(message)
 
     def __reduce__(self) -> tuple[type[CannotRunError], tuple[str, str]]:
-        """Say how to make it again in another process."""
+        """Support pickling, so that the error can cross processes."""
         return CannotRunError, (str(self), self.hint)
 
 
@@ -58,5 +58,5 @@ class FaultError(NotepressError):
         super().__init__(message)
 
     def __reduce__(self) -> tuple[type[FaultError], tuple[str, tuple[str, ...], str]]:
-        """Say how to make it again in another process."""
+        """Support pickling, so that the error can cross processes."""
         return FaultError, (str(self), self.trace, self.doing)

@@ -73,7 +73,7 @@ class Rule:
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Return every rule by code, read from the TOML files in ``pipeline/rules``."""
+    """Every rule by code, read from the TOML files in ``pipeline/rules``."""
     found: dict[str, Rule] = {}
     folder = resources.files("pipeline.rules")
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
@@ -84,7 +84,7 @@ def rules() -> dict[str, Rule]:
 
 
 def render_finding(finding: Finding) -> str:
-    """Return a finding as text for a terminal, without a newline at the end.
+    """A finding as text for a terminal, without a newline at the end.
 
     The first line is ``text/2-working-together.md:41:7: N104 figure has no alt text``; then come
     the offending line, cut to what is around the column where it is long, a line with carets
@@ -108,7 +108,7 @@ def render_finding(finding: Finding) -> str:
 
 
 def _underlined(place: Place) -> list[str]:
-    """Return the offending line, or the part of it around the column, and its carets."""
+    """The offending line, or the part of it around the column, and its carets."""
     at = min(place.column - 1, len(place.text))
     first = max(0, at - _WIDTH // 3) if len(place.text) > _WIDTH else 0
     last = first + _WIDTH
@@ -127,7 +127,7 @@ def _underlined(place: Place) -> list[str]:
 
 
 def _columns(text: str) -> int:
-    """Return how many columns of a terminal text takes: two for a wide character (UAX 11)."""
+    """The number of terminal columns a text takes: two for a wide character (UAX 11)."""
     return sum(
         0
         if unicodedata.combining(character)
@@ -139,7 +139,7 @@ def _columns(text: str) -> int:
 
 
 def _printable(text: str) -> str:
-    """Return text with a space for each tab and a mark for each unprintable character."""
+    """Replace each tab by a space and each unprintable character by U+FFFD."""
     return "".join(
         character
         if character.isprintable()

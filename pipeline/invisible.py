@@ -33,12 +33,12 @@ def find_invisible(text: str) -> Iterator[tuple[int, str]]:
 
 
 def without_invisible(text: str) -> str:
-    """Return a text with a space for each such character, so that all others keep their places."""
+    """A text with a space for each such character, so that all others keep their places."""
     return INVISIBLE.sub(" ", text)
 
 
 def plain_ends(text: str) -> str:
-    """Return a text whose lines all end in a newline."""
+    """A text whose lines all end in a newline."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

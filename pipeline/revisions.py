@@ -25,7 +25,7 @@ _SECONDS = 60
 
 
 def read_revision(name: str, workspace: Workspace) -> Note:
-    """Return the note that a name stands for.
+    """The note that a name stands for.
 
     It is the folder of a note or its name under ``source/notes``; ``REV:PATH``, a folder in a
     revision of git; or a PDF that carries its source. Raises SourceError for what is wrong in the
@@ -48,7 +48,7 @@ def _from_pdf(path: Path) -> Note:
 
 
 def _from_git(revision: str, path: str, root: Path) -> Note:
-    """Return the note in a folder of a revision, counted from the top of the repository.
+    """The note in a folder of a revision, counted from the top of the repository.
 
     Under its name alone a note is looked for in ``source/notes``.
     """
@@ -67,7 +67,7 @@ def _from_git(revision: str, path: str, root: Path) -> Note:
 
 
 def _of_note(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files of a note and the imprint that holds for it, which may lie above it."""
+    """The files of a note and the imprint that holds for it, which may lie above it."""
     found = {
         str(PurePosixPath(path).relative_to(folder)): content
         for path, content in files.items()
@@ -97,7 +97,7 @@ def _git(folder: Path, asked: Sequence[str], refused: str, hint: str) -> str:
 
 
 def _ask_git(folder: Path, asked: Sequence[str], refused: str, hint: str) -> bytes:
-    """Return what git answers; ``refused`` is what to say where it does not."""
+    """The output of a git command; ``refused`` is the message if it fails."""
     try:
         done = run_program(["git", "-C", str(folder), *asked], seconds=_SECONDS)
     except FileNotFoundError as error:

@@ -76,7 +76,7 @@ _BEFORE: Final = rf"(?:(?<=[^\s([«“‘¿¡;!?:/]){_SPACE}*|^{_SPACE}+)"
 # Every edition sets the same runs of text, one edition after the other.
 @lru_cache(maxsize=16_384)
 def set_text(text: str, language: str) -> str:
-    """Return a run of text with the spaces of its language, a tag of BCP 47.
+    """A run of text with the spaces of its language, a tag of BCP 47.
 
     Numbers are tied to their units and what they count, days to their months, abbreviations,
     titles and initials to what follows, a spaced dash to what precedes. What else there is,
@@ -89,7 +89,7 @@ def set_text(text: str, language: str) -> str:
 
 
 def keep_last_words(text: str, shortest: int = 4) -> str:
-    """Return a heading or sentence whose last word, if shorter, is tied to the one before it."""
+    """A heading or sentence whose last word, if shorter, is tied to the one before it."""
     head, space, last = text.rpartition(" ")
     if space and len(last.rstrip(".?!,;:")) < shortest:
         return f"{head}{NO_BREAK}{last}"
@@ -198,12 +198,12 @@ def _leading_words(spaces: Spaces) -> Iterator[_Rule]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words, whole; one in small letters may be capitalised."""
+    """A pattern for any of some words, whole; one in small letters may be capitalised."""
     return f"(?:{'|'.join(map(_pattern, sorted(words, key=len, reverse=True)))})"
 
 
 def _pattern(word: str, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> str:
-    """Return a pattern for a word, whole if it begins and ends with a letter of an alphabet."""
+    """A pattern for a word, whole if it begins and ends with a letter of an alphabet."""
     first, rest = word[0], re.escape(word[1:]).replace("\\ ", _SPACE)
     start = f"[{first}{first.upper()}]" if first.islower() else re.escape(first)
     return (
@@ -213,5 +213,5 @@ def _pattern(word: str, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> str
 
 
 def _before_space(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for the last character of any of some words and a space."""
+    """A pattern for the last character of any of some words and a space."""
     return re.compile(f"[{re.escape(''.join(sorted({word[-1] for word in words})))}]{_SPACE}")

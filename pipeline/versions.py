@@ -12,7 +12,7 @@ _VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 
 @cache
 def version_of(package: str) -> str:
-    """Return the version of an installed package, or ``absent``."""
+    """The version of an installed package, or ``absent``."""
     try:
         # Not `metadata.version`, which parses the whole file as an e-mail.
         text = metadata.distribution(package).read_text("METADATA") or ""
@@ -24,7 +24,7 @@ def version_of(package: str) -> str:
 
 @cache
 def library_version(library: str, function: str) -> str:
-    """Return what a function of a shared library says is its version, or ``absent``."""
+    """The version that a function of a shared library reports, or ``absent``."""
     try:
         ask = ctypes.CDLL(library)[function]
     except (OSError, AttributeError):
@@ -34,10 +34,10 @@ def library_version(library: str, function: str) -> str:
 
 
 def pango_version() -> str:
-    """Return the version of Pango, which breaks and sets lines."""
+    """The version of Pango, which breaks and sets lines."""
     return library_version("libpango-1.0.so.0", "pango_version_string")
 
 
 def harfbuzz_version() -> str:
-    """Return the version of the HarfBuzz that Pango shapes text with."""
+    """The version of the HarfBuzz that Pango shapes text with."""
     return library_version("libharfbuzz.so.0", "hb_version_string")

@@ -31,7 +31,7 @@ Opcode = tuple[str, int, int, int, int]
 
 
 def matching_blocks(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Block]:
-    """Return the stretches two rows share, in order, and an empty one at their ends."""
+    """The stretches two rows share, in order, and an empty one at their ends."""
     if len(before) * len(after) <= _MOST_STEPS:
         return _best(before, after, 0, 0)
     blocks = list(_joined(_parted(before, after)))
@@ -39,7 +39,7 @@ def matching_blocks(before: Sequence[Hashable], after: Sequence[Hashable]) -> li
 
 
 def opcodes(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[Opcode]:
-    """Yield what makes one row of the other, as `difflib.SequenceMatcher.get_opcodes` does."""
+    """Yield the edits from one sequence to the other, as `SequenceMatcher.get_opcodes` does."""
     at = to = 0
     for block in matching_blocks(before, after):
         if at < block.a and to < block.b:
@@ -54,7 +54,7 @@ def opcodes(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[O
 
 
 def share(before: Sequence[Hashable], after: Sequence[Hashable]) -> float:
-    """Return how much of two rows is the same, from 0 to 1."""
+    """The similarity of two sequences, from 0 to 1."""
     length = len(before) + len(after)
     same = sum(block.size for block in matching_blocks(before, after))
     return 2.0 * same / length if length else 1.0
@@ -66,7 +66,7 @@ def _best(before: Sequence[Hashable], after: Sequence[Hashable], at: int, to: in
 
 
 def _parted(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[Block]:
-    """Yield what long rows share: their ends, things that are there once, and what is between."""
+    """Yield the blocks that long sequences share: their ends, unique items, and what is between."""
     head = _equal_length(before, after)
     tail = _equal_length(before[head:][::-1], after[head:][::-1])
     a_end, b_end = len(before) - tail, len(after) - tail
@@ -95,7 +95,7 @@ def _anchors(
     old: tuple[int, int],
     new: tuple[int, int],
 ) -> list[tuple[int, int]]:
-    """Return where things stand that both rows have once, as many as keep their order."""
+    """The positions of items that occur once in both sequences, as many as keep their order."""
     once = [
         {thing for thing, times in Counter(row[slice(*ends)]).items() if times == 1}
         for row, ends in ((before, old), (after, new))
@@ -108,7 +108,7 @@ def _anchors(
 
 
 def _joined(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Yield blocks without the empty ones, neighbours as one."""
+    """Yield the blocks that are not empty, with adjacent ones merged."""
     last = Block(0, 0, 0)
     for block in blocks:
         if not block.size:

@@ -70,7 +70,7 @@ class Comparison:
 
 
 def compare_notes(old: Note, new: Note) -> Comparison:
-    """Return the changes from one note to another, or from one revision to the next."""
+    """The changes from one note to another, or from one revision to the next."""
     before, after = elements_of(old), elements_of(new)
     matches = match_elements(before, after)
     moved = find_moved(before, after, matches)
@@ -121,7 +121,7 @@ def _change(old: Element, new: Element, *, has_moved: bool) -> Change | None:
 
 
 def _removed_behind(old: Sequence[Element], matches: Matches) -> dict[int, list[Element]]:
-    """Return the elements that are gone, by the place in the new note that they stand behind."""
+    """The elements that are gone, by the place in the new note that they stand behind."""
     behind: dict[int, list[Element]] = defaultdict(list)
     place = -1
     for at, one in enumerate(old):

@@ -46,7 +46,7 @@ class Element:
 
 
 def elements_of(note: Note) -> tuple[Element, ...]:
-    """Return the elements of a note."""
+    """The elements of a note."""
     return (
         *_values("note.yaml", note.metadata.model_dump(mode="json")),
         *_values("imprint.yaml", note.publisher.model_dump(mode="json")),
@@ -135,7 +135,7 @@ def _paragraph(kind: Kind, block: t.Paragraph, parent: str, label: str) -> Itera
 
 
 def _setting(inlines: Iterable[t.Inline]) -> str:
-    """Return how the words of inlines, one behind the other, are set.
+    """The formatting of the words of inlines, one after the other.
 
     It is equal where the setting is. Lifted sentences and footnotes are elements of their own.
     """

@@ -77,7 +77,7 @@ class _Pairing:
         self._renamed: dict[str, str] = {}
 
     def parent(self, one: Element) -> str:
-        """Return the heading of an element by its id in the new note."""
+        """The heading of an element by its id in the new note."""
         return self._renamed.get(one.parent, one.parent) if id(one) in self._old_ids else one.parent
 
     def pair_by(self, key: Callable[[Element], str], which: Callable[[Element], bool]) -> None:

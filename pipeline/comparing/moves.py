@@ -18,7 +18,7 @@ _APART: Final = NAMED | {"key message", "pull quote", "footnote"}
 
 
 def find_moved(old: Sequence[Element], new: Sequence[Element], matches: Matches) -> set[int]:
-    """Return the places of elements that stand under another heading or in another order.
+    """The places of elements that stand under another heading or in another order.
 
     In a row of elements the fewest that have to move to explain the new order have moved.
     """
@@ -40,12 +40,12 @@ def find_moved(old: Sequence[Element], new: Sequence[Element], matches: Matches)
 
 
 def _rank(one: Element) -> str:
-    """Return what an element keeps its order among: paragraphs and their like go together."""
+    """The group in which an element keeps its order: paragraphs and their like go together."""
     return one.kind if one.kind in _APART else "text"
 
 
 def longest_rise(places: Sequence[int]) -> set[int]:
-    """Return the longest rising sequence among places (patience sorting)."""
+    """The longest rising sequence among places (patience sorting)."""
     tails: list[int] = []
     last: list[int] = []
     before: dict[int, int | None] = {}

@@ -94,7 +94,7 @@ class Redline:
 
 
 def view_redline(comparison: Comparison, new: Note) -> Redline:
-    """Return the redline of a comparison; ``new`` is the new note."""
+    """The redline of a comparison; ``new`` is the new note."""
     language = new.metadata.language
     rows = list(_rows(comparison, language))
     return Redline(
@@ -152,7 +152,7 @@ def _with_rolls(comparison: Comparison) -> Iterator[tuple[Kind, Element, Change 
 
 
 def _whole(change: Change) -> Status:
-    """Return what happened to an element as a whole."""
+    """The change to an element as a whole."""
     if change.old is None:
         return "added"
     return "removed" if change.new is None else "same"
@@ -163,7 +163,7 @@ def _shape(kind: Kind) -> Shape:
 
 
 def _name(kind: Kind) -> str:
-    """Return what is said of a kind that its place and look do not tell."""
+    """The name of a kind of element, if its place and look do not show it."""
     return "" if kind in {"paragraph", *_SHAPES} else f"{kind} "
 
 

@@ -14,12 +14,12 @@ _AROUND: Final = 40
 
 
 def describe(comparison: Comparison) -> str:
-    """Return a comparison as text: added words as {+word+}, removed ones as [-word-]."""
+    """A comparison as text: added words as {+word+}, removed ones as [-word-]."""
     return "\n".join(_lines(comparison)) + "\n"
 
 
 def as_data(comparison: Comparison) -> dict[str, Any]:
-    """Return a comparison as plain data: every change with its words, and the counts."""
+    """A comparison as plain data: every change with its words, and the counts."""
     return {
         "old": comparison.old_title,
         "new": comparison.new_title,
@@ -61,7 +61,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 
 
 def details(change: Change) -> str:
-    """Return what a change needs said besides its words, in brackets; nothing if nothing."""
+    """Remarks on a change besides its words, in brackets; empty if there are none."""
     parts = []
     if "moved" in change.what:
         parts.append(f"from {change.old_label}")
@@ -73,7 +73,7 @@ def details(change: Change) -> str:
 
 
 def _marked(parts: tuple[Part, ...]) -> str:
-    """Return the words of a change; long stretches that stayed are cut in their middle."""
+    """The words of a change; long stretches that stayed are cut in their middle."""
     shown = []
     for place, part in enumerate(parts):
         text = part.text.replace("\n", " / ")

@@ -30,7 +30,7 @@ class Part:
 
 
 def compare_words(old: str, new: str) -> tuple[Part, ...]:
-    """Return what stayed, what was removed and what was added, in reading order.
+    """The words kept, removed and added, in reading order.
 
     A word or two that stayed between changes is not worth a reader's jump: it goes with them.
     """
@@ -47,7 +47,7 @@ def compare_words(old: str, new: str) -> tuple[Part, ...]:
 
 
 def share_of_words(old: str, new: str) -> float:
-    """Return how much two texts have in common, from 0 (nothing) to 1 (everything)."""
+    """The share of words that two texts have in common, from 0 (none) to 1 (all)."""
     before, after = words_of(old), words_of(new)
     length = len(before) + len(after)
     if not length:

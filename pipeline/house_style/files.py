@@ -39,13 +39,13 @@ class StyleFiles:
     unread: list[Finding] = field(default_factory=list)
 
     def place(self, path: str, offset: int = 0, length: int = 1) -> Place:
-        """Return the place of the characters at an offset of a file."""
+        """The place of the characters at an offset of a file."""
         starts = _line_starts(self.texts[path])
         line = bisect_right(starts, offset)
         return self.place_at(path, line, offset - starts[line - 1] + 1, length)
 
     def place_at(self, path: str, line: int, column: int, length: int = 1) -> Place:
-        """Return the place of a line and column, from 1, of a file."""
+        """The place of a line and column, from 1, of a file."""
         text = self.texts[path]
         starts = _line_starts(text)
         line = min(max(line, 1), len(starts))
@@ -56,12 +56,12 @@ class StyleFiles:
 # A file has many findings or none.
 @lru_cache(maxsize=8)
 def _line_starts(text: str) -> tuple[int, ...]:
-    """Return the offset at which each line begins."""
+    """The offset at which each line begins."""
     return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 def read_folder(folder: Path) -> StyleFiles:
-    """Return the files of a style folder; a README and other files of no known kind are let be."""
+    """The files of a style folder; a README and other files of no known kind are let be."""
     files = StyleFiles()
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)

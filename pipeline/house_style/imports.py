@@ -20,5 +20,5 @@ def imported_paths(path: str, css: str) -> Iterator[str]:
 
 
 def imported_path(path: str, target: str) -> str:
-    """Return the path in the style folder of what the stylesheet at ``path`` imports."""
+    """The path in the style folder of what the stylesheet at ``path`` imports."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))

@@ -27,7 +27,7 @@ def _css() -> Any:
 
 
 def check_sheets(files: StyleFiles, below: Style) -> Iterator[Finding]:
-    """Yield what is wrong with the stylesheets of a folder that overrides those ``below``."""
+    """Yield findings about the stylesheets of a folder that overrides those ``below``."""
     known = {**below.files, **files.texts}
     for path, text in files.texts.items():
         if not path.endswith(".css"):
@@ -146,7 +146,7 @@ def _check_addresses(path: str, text: str, files: StyleFiles) -> Iterator[Findin
 
 
 def _address(value: Any) -> str:
-    """Return what an url() or a function that fetches asks for."""
+    """The address in an url() or another function that fetches."""
     if value.type == "url":
         return str(value.value)
     texts = (one.value for one in value.arguments if one.type in {"string", "url"})
@@ -154,7 +154,7 @@ def _address(value: Any) -> str:
 
 
 def _values_of(rules: Sequence[Any]) -> Iterator[Any]:
-    """Yield what stands in the declarations of rules and of the rules inside them."""
+    """Yield the values of the declarations of rules and of nested rules."""
     for rule in rules:
         if rule.type == "declaration":
             yield from rule.value
@@ -178,7 +178,7 @@ _FETCHING: Final = frozenset({"cross-fade", "image", "image-set", "src", "url"})
 
 
 def _leads_to(path: str, start: str, known: Mapping[str, str]) -> bool:
-    """Say whether the imports of the sheet at ``start``, followed on, come to ``path``."""
+    """Whether the imports of the sheet at ``start`` lead, directly or not, to ``path``."""
     waiting, seen = [start], set()
     while waiting:
         sheet = waiting.pop()

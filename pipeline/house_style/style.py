@@ -34,18 +34,18 @@ class Style:
         return digest.hexdigest()
 
     def token(self, name: str) -> str:
-        """Return the value of a token with references to other tokens replaced."""
+        """The value of a token with references to other tokens replaced."""
         value = self.tokens[name]
         while (match := re.fullmatch(r"var\(--([a-z0-9-]+)\)", value)) is not None:
             value = self.tokens[match.group(1)]
         return value
 
     def length(self, name: str) -> float:
-        """Return a length token as a number in its own unit, mm or pt."""
+        """A length token as a number in its own unit, mm or pt."""
         return float(re.sub(r"(mm|pt|px)$", "", self.token(name)))
 
     def inks(self) -> Mapping[Srgb, Cmyk]:
-        """Return the CMYK twin, 0 to 1 each, of every sRGB colour, 0 to 255 each."""
+        """The CMYK twin, 0 to 1 each, of every sRGB colour, 0 to 255 each."""
         found: dict[Srgb, Cmyk] = {}
         for name, value in self.tokens.items():
             twin = _CMYK.fullmatch(self.tokens.get(f"{name}-cmyk", ""))
@@ -57,7 +57,7 @@ class Style:
         return found
 
     def words(self, language: str) -> Mapping[str, str]:
-        """Return the interface words of a language: those built in, and those of the style.
+        """The interface words of a language: those built in, and those of the style.
 
         Words for a whole tag, such as fr-CH, go before those for its primary language. Raises
         CannotRunError where there are none.

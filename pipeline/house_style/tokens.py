@@ -55,7 +55,7 @@ class Token:
 
 
 def read_tokens(css: str) -> tuple[Token, ...]:
-    """Return the tokens a stylesheet declares, in order."""
+    """The tokens a stylesheet declares, in order."""
     plain = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), css)
     return tuple(
         Token(match.group(1), " ".join(match.group(2).split()), match.start())
@@ -64,7 +64,7 @@ def read_tokens(css: str) -> tuple[Token, ...]:
 
 
 def check_tokens(files: StyleFiles, below: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield what is wrong with the tokens of a folder that overrides those ``below``."""
+    """Yield findings about the tokens of a folder that overrides those ``below``."""
     declared = read_tokens(files.texts.get(TOKENS, ""))
     own = {token.name: token.value for token in declared}
     used = {name for text in files.texts.values() for name in _USED.findall(text)}
@@ -96,7 +96,7 @@ def _close(name: str, known: Mapping[str, str]) -> str:
 def _problem(
     token: Token, tokens: Mapping[str, str], below: Mapping[str, str]
 ) -> tuple[str, str] | None:
-    """Return what is wrong with the value of a token and how to mend it, or None."""
+    """The message and hint about a wrong value of a token, or None."""
     try:
         value = _resolved(token.value, tokens)
     except _UnknownError as error:
@@ -138,7 +138,7 @@ def _resolved(value: str, tokens: Mapping[str, str]) -> str:
 
 
 def _kind(value: str) -> str | None:
-    """Return what a value is: colour, ink, number, faces, or the unit of a length."""
+    """The type of a value: colour, ink, number, faces, or the unit of a length."""
     if _COLOUR.fullmatch(value):
         return "colour"
     if (ink := _INK.fullmatch(value)) is not None:

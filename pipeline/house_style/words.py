@@ -22,7 +22,7 @@ _PLACE_IN_MESSAGE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of docume
 
 
 def read_words(files: StyleFiles) -> Mapping[str, Mapping[str, str]]:
-    """Return the words of a style folder by language; a file that cannot be read has none."""
+    """The words of a style folder by language; a file that cannot be read has none."""
     found = {}
     for path in _paths(files):
         try:
@@ -34,7 +34,7 @@ def read_words(files: StyleFiles) -> Mapping[str, Mapping[str, str]]:
 
 
 def check_words(files: StyleFiles) -> Iterator[Finding]:
-    """Yield what is wrong with the words of a folder.
+    """Yield findings about the words of a folder.
 
     The words of a language that is built in need not be whole; those of another must be.
     """
@@ -75,7 +75,7 @@ def _check_word(name: str, word: Any, model: Mapping[str, str], place: Place) ->
 
 
 def _placeholders(word: str) -> frozenset[str] | None:
-    """Return the names in braces; None where braces do not match."""
+    """The names in braces; None where braces do not match."""
     try:
         parts = tuple(Formatter().parse(word))
     except ValueError:

@@ -53,7 +53,7 @@ class Imported:
 
 
 def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imported:
-    """Return the source of a note made from a manuscript: .docx, .md, .html or plain text.
+    """The source of a note made from a manuscript: .docx, .md, .html or plain text.
 
     ``slug`` will be the name of the note's folder. ``language`` is guessed from the words unless
     given. Raises `CannotRunError` if the file or pandoc is missing, and `SourceError` for a file

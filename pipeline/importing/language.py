@@ -13,7 +13,7 @@ _HAN_RUN: Final = re.compile(f"[{HAN}](?:[{HAN} ·]*[{HAN}])?")
 
 
 def guess_language(text: str) -> tuple[str, float]:
-    """Return the language tag of a text and how sure that is, from 0 to 1.
+    """The language tag of a text and how sure that is, from 0 to 1.
 
     Chinese is told by its characters, other languages by their small words. Where there are none
     of these, the text counts as English with no confidence.
@@ -34,17 +34,17 @@ def guess_language(text: str) -> tuple[str, float]:
 
 
 def chinese_in(text: str) -> list[tuple[int, int]]:
-    """Return where Chinese stands in a text, as pairs of start and end."""
+    """The stretches of Chinese in a text, as pairs of start and end."""
     return [match.span() for match in _HAN_RUN.finditer(text)]
 
 
 def han_part(line: str) -> str:
-    """Return the Chinese of a line that is partly Chinese, its inner spaces kept."""
+    """The Chinese of a line that is partly Chinese, its inner spaces kept."""
     return " ".join(line[start:end] for start, end in chinese_in(line)).strip()
 
 
 def latin_part(line: str) -> str:
-    """Return what is not Chinese in a line that is partly Chinese."""
+    """The non-Chinese part of a line that is partly Chinese."""
     for start, end in reversed(chinese_in(line)):
         line = f"{line[:start]} {line[end:]}"
     return re.sub(r"\s+", " ", line).strip().lstrip(",;/ ")

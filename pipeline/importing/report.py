@@ -52,7 +52,7 @@ class ImportReport:
 
 
 def describe(report: ImportReport) -> str:
-    """Return the report as text for people; paragraphs of the manuscript are counted from 1."""
+    """The report as text for people; paragraphs of the manuscript are counted from 1."""
     return "\n".join(_lines(report)) + "\n"
 
 

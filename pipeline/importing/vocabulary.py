@@ -11,7 +11,7 @@ from pipeline.languages import languages
 
 @cache
 def words(table: str, key: str = "") -> tuple[str, ...]:
-    """Return one list of words, those of each language in turn; ``key`` names one of a table."""
+    """One list of words, those of each language in turn; ``key`` names one of a table."""
     found: dict[str, None] = {}
     for language in languages():
         listed = getattr(language.importing, table)
@@ -20,10 +20,10 @@ def words(table: str, key: str = "") -> tuple[str, ...]:
 
 
 def any_of(table: str, key: str = "") -> str:
-    """Return a regular expression for any word of a list, longer words first."""
+    """A regular expression for any word of a list, longer words first."""
     return any_word(words(table, key))
 
 
 def any_word(given: tuple[str, ...]) -> str:
-    """Return a regular expression for any of some words, longer words first."""
+    """A regular expression for any of some words, longer words first."""
     return f"(?:{'|'.join(map(re.escape, sorted(given, key=len, reverse=True)))})"

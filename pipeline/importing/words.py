@@ -73,7 +73,7 @@ def source_texts(files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def plain_markdown(text: str) -> str:
-    """Return the words of Markdown that the importer wrote."""
+    """The words of Markdown that the importer wrote."""
     return _MARKUP.sub(lambda match: match["kept"] or match["title"] or "", text).replace("|", " ")
 
 

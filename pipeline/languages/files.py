@@ -75,7 +75,7 @@ def _read(primary: str, tag: str) -> Language:
 
 
 def _overlaid(data: dict[str, Any], variant: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the tables of a language with what is different in a region."""
+    """The tables of a language with what is different in a region."""
     own = {name: value for name, value in variant.items() if name != "tags"}
     return {
         **data,
@@ -87,7 +87,7 @@ def _overlaid(data: dict[str, Any], variant: Mapping[str, Any]) -> dict[str, Any
 
 
 def _made(kind: type[_Table], table: Mapping[str, Any]) -> _Table:
-    """Return a table as what it is. Raises KeyError for a key that is missing or not known."""
+    """A table as what it is. Raises KeyError for a key that is missing or not known."""
     known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
     if different := known ^ table.keys():
         raise KeyError(f"{kind.__name__}: {', '.join(sorted(different))}")

@@ -24,17 +24,17 @@ def _table() -> Mapping[str, Any]:
 
 
 def is_han(tag: str) -> bool:
-    """Say whether a language is written with Chinese characters, among others or alone."""
+    """Whether a language is written with Chinese characters, alone or among others."""
     return tag.partition("-")[0].lower() in _table()["han"]
 
 
 def word_tag(tag: str) -> str:
-    """Return the name by which Word knows a language written with Chinese characters."""
+    """The name by which Word knows a language written with Chinese characters."""
     return str(_table()["word"].get(tag, tag))
 
 
 def meant_tag(name: str) -> str | None:
-    """Return the tag that is meant by something else, such as a country or a name; or None."""
+    """The tag that is meant by something else, such as a country or a name; or None."""
     known: dict[str, str] = dict(_table()["meant"])
     for language in languages():
         known |= language.meant

@@ -22,14 +22,14 @@ _BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def quotation_marks(language: str, double: bool) -> tuple[str, str]:  # noqa: FBT001
-    """Return the opening and closing mark of a language; English ones where none are known."""
+    """The opening and closing mark of a language; English ones where none are known."""
     known = find_language(language) or language_of(DEFAULT)
     return known.double if double else known.single
 
 
 @cache
 def quotation_pairs(language: str) -> Mapping[str, str]:
-    """Return the double marks that open a quotation in a language, each with its closing one."""
+    """The double marks that open a quotation in a language, each with its closing one."""
     known = find_language(language) or language_of(DEFAULT)
     return {pair[0]: pair[1] for pair in known.pairs}
 
@@ -57,7 +57,7 @@ def join_lines(parts: Sequence[str]) -> tuple[str, list[int]]:
 
 
 def collapse(text: str) -> str:
-    """Return text with every run of ordinary white space as one space, none at its ends."""
+    """Collapse every run of ordinary white space to one space, and strip the ends."""
     return _BLANKS.sub(" ", text).strip(" ")
 
 
@@ -66,7 +66,7 @@ _ELISION: Final = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
 
 
 def curl(text: str, language: str) -> str:
-    """Return plain text with the curly quotation marks and apostrophes of a language.
+    """Replace straight quotation marks and apostrophes in plain text by those of a language.
 
     A mark opens at the beginning, and after white space, a dash or an opening bracket; any
     other closes. A single mark that closes nothing is an apostrophe.

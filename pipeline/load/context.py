@@ -26,7 +26,7 @@ class Counter:
     last: int = 0
 
     def next(self) -> int:
-        """Return the next number."""
+        """The next number."""
         self.last += 1
         return self.last
 
@@ -63,7 +63,7 @@ class Context:
     inside: tuple[Inside, ...] = ()
 
     def within(self, element: Inside) -> Context:
-        """Return the context inside an element."""
+        """The context inside an element."""
         return replace(self, inside=(*self.inside, element))
 
     def report(
@@ -80,5 +80,5 @@ class Context:
         self.findings.add(code, message, self.source.place(spot), hint, severity=severity)
 
     def place(self, node: Node) -> Place:
-        """Return the place of a node."""
+        """The place of a node."""
         return self.source.place(node.spot)

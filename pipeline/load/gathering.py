@@ -16,7 +16,7 @@ _NEEDED: Final = ("note.yaml", "people.yaml", IMPRINT, INTRODUCTION)
 
 
 def gather_files(slug: str, content: Mapping[str, bytes], report: Report) -> Files:
-    """Return files by their path in a note's folder as those of a note; others are left aside."""
+    """Sort files, by their path in a note's folder, into those of a note; ignore all others."""
     files = Files(slug)
     themes: dict[int, str] = {}
     for path, data in sorted(content.items()):

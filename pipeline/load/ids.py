@@ -24,17 +24,17 @@ _OPENING: Final = 120
 
 
 def is_id(text: str) -> bool:
-    """Say whether text can be an id: lower-case letters, digits and single hyphens."""
+    """Whether text is a valid id: lower-case letters, digits and single hyphens."""
     return _ID.fullmatch(text) is not None
 
 
 def is_kept(text: str) -> bool:
-    """Say whether an id is one that editions give themselves, as they number pages."""
+    """Whether an id is reserved for what editions add, such as numbered pages."""
     return _KEPT.fullmatch(text) is not None
 
 
 def slug(text: str, words: int = 8) -> str:
-    """Return the opening words of text in ASCII, joined by hyphens; empty if it has none.
+    """The opening words of text in ASCII, joined by hyphens; empty if it has none.
 
     Accents are taken off: ``Balázs Horváth`` gives ``balazs-horvath``.
     """
@@ -65,14 +65,14 @@ class Ids:
     numbers: dict[str, int] = field(default_factory=dict)
 
     def choose(self, given: str, made: str, place: Place) -> str:
-        """Return the id that the author gave, or one made from words where there is none."""
+        """The id that the author gave, or one made from words where there is none."""
         if is_id(given):
             self.places.setdefault(given, place)
             return given
         return self.make(made, place)
 
     def make(self, made: str, place: Place) -> str:
-        """Return an id made from words, with a number behind it if it is taken."""
+        """An id made from words, with a number behind it if it is taken."""
         number = self.numbers.get(made, 1)
         wanted = made if number == 1 else f"{made}-{number}"
         while wanted in self.given or wanted in self.places or is_kept(wanted):

@@ -25,13 +25,13 @@ _TWO_LETTERS: Final = frozenset(_ISO_639_1.split())
 
 
 def is_language(tag: str) -> bool:
-    """Say whether a tag has the form of BCP 47 and names a language there is."""
+    """Whether a tag has the form of BCP 47 and names an existing language."""
     language = tag.partition("-")[0]
     return _has_form(tag) and (len(language) == 3 or language in _TWO_LETTERS)
 
 
 def is_unknown_language(tag: str) -> bool:
-    """Say whether a tag has the form of BCP 47 but names no language there is, such as cn."""
+    """Whether a tag has the form of BCP 47 but names no existing language, such as cn."""
     return _has_form(tag) and not is_language(tag)
 
 
@@ -44,7 +44,7 @@ def _has_form(tag: str) -> bool:
 
 
 def language_hint(tag: str) -> str:
-    """Say which tag was meant, or how a tag looks."""
+    """A hint: the tag that was probably meant, or what tags look like."""
     low = tag.lower().replace("_", "-")
     meant = meant_tag(tag.lower()) or meant_tag(low) or _in_usual_case(low)
     if meant:
@@ -53,7 +53,7 @@ def language_hint(tag: str) -> str:
 
 
 def _in_usual_case(low: str) -> str:
-    """Return a tag in the case BCP 47 recommends if that makes it right, else nothing."""
+    """A tag in the case BCP 47 recommends if that makes it right, else nothing."""
     language, *rest = low.split("-")
     parts = [
         part.title()

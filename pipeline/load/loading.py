@@ -88,7 +88,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
 
 
 def locate(note: Note, ids: Collection[str]) -> dict[str, Place]:
-    """Return where in the source of a note the elements with these ids stand, people among them.
+    """The places in the source of a note of elements, or people, with these ids.
 
     An id that is nowhere in the note is left out. Meant for findings about a finished layout:
     it parses the text again, with positions, and says nothing about what is wrong with it.

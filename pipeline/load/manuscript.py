@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def read_manuscript(files: Files, yaml: YamlFiles, report: Report) -> Manuscript:
-    """Return the text files that can be parsed, in their order; findings are reported."""
+    """The text files that can be parsed, in their order; findings are reported."""
     sources: dict[str, SourceText] = {}
     heads: dict[str, ThemeHead] = {}
     for name in (INTRODUCTION, *files.themes):

@@ -35,7 +35,7 @@ class SourceText:
         return tuple(self.text.split("\n"))
 
     def place(self, spot: Spot | None) -> Place:
-        """Return the place of a spot, held within the file; the whole file for None."""
+        """The place of a spot, held within the file; the whole file for None."""
         if spot is None:
             return Place(self.path)
         line = min(max(spot.line, 1), len(self.lines))
@@ -45,12 +45,12 @@ class SourceText:
         return Place(self.path, line, column, text, length)
 
     def spot_at(self, offset: int, length: int = 1) -> Spot:
-        """Return the spot of the character at an offset in the text."""
+        """The spot of the character at an offset in the text."""
         line = bisect.bisect_right(self._starts, offset)
         return Spot(line, offset - self._starts[line - 1] + 1, length)
 
     def offset_of(self, spot: Spot) -> int:
-        """Return the offset in the text of the character at a spot."""
+        """The offset in the text of the character at a spot."""
         return self._starts[min(spot.line, len(self._starts)) - 1] + spot.column - 1
 
     @cached_property
@@ -59,13 +59,13 @@ class SourceText:
         return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
     def is_escaped(self, spot: Spot | None) -> bool:
-        """Say whether a backslash stands at a spot: what it escapes is meant as a character."""
+        """Whether there is a backslash at a spot, so that what follows is a literal character."""
         if spot is None or spot.line > len(self.lines):
             return False
         return self.lines[spot.line - 1][spot.column - 1 : spot.column] == "\\"
 
     def spot_in_braces(self, wanted: str, spot: Spot | None) -> Spot | None:
-        """Return where an attribute stands in the braces that belong to an element.
+        """The spot of an attribute in the braces that belong to an element.
 
         ``spot`` is that of the element. Its braces stand behind it in its line, or on one of
         the two lines before it; the spot itself is returned if they are not found.
@@ -80,12 +80,12 @@ class SourceText:
         return spot
 
     def first(self, words: str) -> Spot | None:
-        """Return where words first stand, or None: the parser does not tell all places."""
+        """The first spot of words, or None. Used where the parser gives no place."""
         offset = self.text.find(words)
         return None if offset < 0 else self.spot_at(offset, len(words))
 
     def any_braces(self, wanted: str) -> Spot | None:
-        """Return where an attribute first stands in braces, or None."""
+        """The first spot of an attribute in braces, or None."""
         match = _in_braces(wanted).search(self.text)
         return self.spot_at(match.start(1), len(wanted)) if match else None
 
@@ -132,11 +132,11 @@ class Report:
         return any(finding.severity == "error" for finding in self._findings)
 
     def paths(self) -> set[str]:
-        """Return the files that have findings."""
+        """The files that have findings."""
         return {finding.place.path for finding in self._findings}
 
     def first_of_each_file(self, most: int = MOST_FINDINGS) -> list[Finding]:
-        """Return the first findings of each file, and one that says how many more there are.
+        """The first findings of each file, and one that says how many more there are.
 
         A file of a megabyte can have more findings than anybody could read.
         """

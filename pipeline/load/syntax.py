@@ -44,11 +44,11 @@ class Node:
     spots: tuple[tuple[int, Spot], ...] = ()
 
     def value(self, key: str) -> str | None:
-        """Return the value of an attribute, or None."""
+        """The value of an attribute, or None."""
         return dict(self.pairs).get(key)
 
     def spot_of(self, offset: int, length: int = 1) -> Spot | None:
-        """Return the place of a character of a ``Text``."""
+        """The place of a character of a ``Text``."""
         if not self.spots:
             return self.spot
         at = bisect.bisect_right(self.spots, offset, key=lambda pair: pair[0]) - 1
@@ -63,7 +63,7 @@ class Node:
 
 
 def read_tree(tree: str, language: str) -> tuple[Node, ...]:
-    """Return the blocks of pandoc's JSON.
+    """The blocks of pandoc's JSON.
 
     Quotation marks are set as ``language`` has them. Raises `TooDeepError`.
     """
@@ -205,7 +205,7 @@ def _quoted(
 
 
 def _wrapped(children: tuple[Node, ...], attributes: list[Any], kind: str) -> Iterator[Node]:
-    """Take away the wrapper that pandoc puts around a node to carry its attributes."""
+    """Remove the wrapper that pandoc puts around a node to hold its attributes."""
     if not _is_wrapper(attributes):
         yield _with(Node(kind, children=children), attributes)
     elif len(children) == 1:
@@ -272,7 +272,7 @@ def _has_attributes(node: Node) -> bool:
 
 
 def _joined(run: list[Node | str]) -> Node:
-    """Return one text for a run of texts, with the places of its parts."""
+    """One text for a run of texts, with the places of its parts."""
     text, starts = join_lines([part if isinstance(part, str) else part.text for part in run])
     spots = tuple(
         (start + offset, spot)

@@ -39,7 +39,7 @@ class AsMade:
         self._kind = kind
 
     def __get_pydantic_core_schema__(self, _: object, __: object) -> CoreSchema:
-        """Tell pydantic to look at the class and no further."""
+        """Tell pydantic to check only the class."""
         return is_instance_schema(self._kind)
 
 

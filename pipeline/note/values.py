@@ -64,7 +64,7 @@ class Value:
 
 
 def values_of(note: Note) -> tuple[Value, ...]:
-    """Return the values of a note that people read, in the order of the editions."""
+    """The values of a note that people read, in the order of the editions."""
     data = note.metadata.model_dump(mode="json")
     return (
         *_listed("note.yaml", data, _TITLE, "title"),
@@ -101,7 +101,7 @@ def _below(file: str, path: tuple[str | int, ...], found: Any, place: Place) -> 
 
 
 def _heads(note: Note) -> Iterator[Value]:
-    """Yield what stands in the heads of the theme files."""
+    """Yield the values in the metadata blocks of the theme files."""
     files = sorted(
         (path for path in note.files if _THEME_FILE.fullmatch(path)),
         key=lambda path: int(path.removeprefix("text/").partition("-")[0]),

@@ -38,7 +38,7 @@ _THEME_FILE = re.compile(r"text/([0-9]+)-")
 
 
 def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
-    """Yield what a block or inline holds, in reading order: the one way down a tree.
+    """Yield the children of a block or inline, in reading order: the one way down a tree.
 
     A new kind of block or inline is added here, and every walk goes through it.
     """
@@ -69,7 +69,7 @@ def nodes_below(nodes: Iterable[Block | Inline]) -> Iterator[Block | Inline]:
 
 
 def id_of(node: Block | Inline) -> str:
-    """Return the anchor of a block or inline; empty for a kind that has none."""
+    """The anchor of a block or inline; empty for a kind that has none."""
     match node:
         case Paragraph() | Figure() | Table() | Lifted() | Footnote():
             return node.id
@@ -80,7 +80,7 @@ def id_of(node: Block | Inline) -> str:
 
 
 def plain(inlines: Iterable[Inline]) -> str:
-    """Return the characters of inlines, without footnotes; a line break counts as a space."""
+    """The characters of inlines, without footnotes; a line break counts as a space."""
     return "".join(_plain(inline) for inline in inlines)
 
 
@@ -97,7 +97,7 @@ def _plain(inline: Inline) -> str:
 
 
 def words_of(blocks: Iterable[Block]) -> str:
-    """Return what blocks of any kind say, each part behind a space, without footnotes.
+    """The words of blocks of any kind, parts separated by spaces, without footnotes.
 
     A figure says in words what it shows, and its caption.
     """
@@ -149,7 +149,7 @@ def lifted_of(blocks: Iterable[Block], role: str) -> Iterator[Lifted]:
 
 
 def theme_files(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return those of a note's files that hold its themes, in the order of the themes."""
+    """Those of a note's files that hold its themes, in the order of the themes."""
     numbered = [(int(found[1]), path) for path in paths if (found := _THEME_FILE.match(path))]
     return tuple(path for _, path in sorted(numbered))
 
@@ -164,7 +164,7 @@ def headings_of(theme: Theme) -> Iterator[Heading]:
 
 
 def key_messages(heading: Theme | Question) -> tuple[Lifted, ...]:
-    """Return the key messages of a question, or those of a theme outside its questions."""
+    """The key messages of a question, or those of a theme outside its questions."""
     found = list(lifted_of(heading.blocks, "key"))
     for topic in heading.topics:
         found.extend(lifted_of(topic.blocks, "key"))

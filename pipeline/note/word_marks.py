@@ -43,7 +43,7 @@ _LONGEST: Final = 40
 
 
 def bookmark_of(name: str, part: str = "") -> str:
-    """Return the bookmark that stands for an id, or for a part of what has it, as its caption.
+    """The bookmark that stands for an id, or for a part of what has it, as its caption.
 
     Word takes letters, digits and underscores, 40 at most, beginning with a letter. An id has no
     two hyphens together, so that two underscores keep a part apart from every other id.

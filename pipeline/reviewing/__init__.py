@@ -53,7 +53,7 @@ class Merged:
 def bring_review_in(
     content: bytes, name: str, note: Note, style: Style, kept: Mapping[str, str]
 ) -> Merged:
-    """Return what an edited Word file makes of the source of a note.
+    """Apply the changes in an edited Word file to the source of a note.
 
     ``name`` is that of the Word file, ``style`` the one it was made in, ``kept`` are files of the
     note that must not be changed, with the reason. Raises `SourceError` (N160) for what is no
@@ -94,7 +94,7 @@ def _prove(
     style: Style,
     kept: Mapping[str, str],
 ) -> Outcome:
-    """Return the note with changes made in it, those that can be."""
+    """The note with changes made in it, those that can be."""
     source = map_source(note) if changes else SourceMap({}, {})
     return Prover(
         note=note,
@@ -106,7 +106,7 @@ def _prove(
 
 
 def _base(note: Note, carried: Mapping[str, bytes]) -> Note | None:
-    """Return the note that a Word file was made from; None if it does not say."""
+    """The note that a Word file was made from; None if it does not say."""
     if not carried:
         return None
     if carried == _texts(note):
@@ -119,7 +119,7 @@ def _base(note: Note, carried: Mapping[str, bytes]) -> Note | None:
 
 
 def _read_back(note: Note, style: Style) -> tuple[Part, ...]:
-    """Return the parts of the Word file that a note gives."""
+    """The parts of the Word file that a note gives."""
     content = write_word_file(note, style, stand_ins(note))
     return parts_of(read_word_copy(content, note.slug).pieces, names_of(note))
 

@@ -81,7 +81,7 @@ class _Reading:
 
 
 def read_review(base: Sequence[Part], edited: Sequence[Part]) -> Review:
-    """Return what was changed between a Word file as it was made and an edited copy."""
+    """The changes between a Word file as it was made and an edited copy."""
     names = pair_parts(base, edited)
     reading = _Reading({part.name: part for part in base}, edited, names)
     _compare_words(reading)
@@ -108,7 +108,7 @@ def _compare_words(reading: _Reading) -> None:
 
 
 def keys_of(part: Part) -> tuple[tuple[object, ...], ...]:
-    """Return what is equal in two parts that say the same in the same way."""
+    """A key that is equal for two parts with the same text in the same formatting."""
     return tuple(token.lifted_key for token in part.tokens)
 
 
@@ -162,7 +162,7 @@ def _known(reading: _Reading) -> list[tuple[str, Part]]:
 
 
 def _refusal(part: Part, after: str, base: Mapping[str, Part]) -> str:
-    """Say why a new part cannot go into the source; nothing if it can."""
+    """The reason why a new part cannot go into the source; empty if it can."""
     anchor = base.get(after)
     match part.kind:
         case "picture":
@@ -183,7 +183,7 @@ def _refusal(part: Part, after: str, base: Mapping[str, Part]) -> str:
 
 
 def _is_head(part: Part) -> bool:
-    """Say whether a part is a value at the head of a theme."""
+    """Whether a part is a value in the metadata block of a theme."""
     return part.piece.style in {"Theme Lead", "Theme Subtitle"}
 
 

@@ -14,7 +14,7 @@ _ALIKE: Final = 0.5
 
 
 def pair_parts(base: Sequence[Part], edited: Sequence[Part]) -> list[str]:
-    """Return for each edited part the name of the part that it was, empty for new ones.
+    """For each edited part, the name of the part that it was; empty for new ones.
 
     Its bookmark says so, unless words show that a program has put that elsewhere. What has lost
     its bookmark is known by its words, or by its place and some of its words.

@@ -52,7 +52,7 @@ class Part:
 
     @property
     def is_empty(self) -> bool:
-        """Say whether nothing is left of it but, at most, comments."""
+        """Whether nothing is left of it, except perhaps comments."""
         return not self.tokens and self.kind not in {"figure", "picture"}
 
     @property
@@ -67,12 +67,12 @@ class Part:
 
 
 def parts_of(pieces: tuple[Piece, ...], names: Mapping[str, Kind]) -> tuple[Part, ...]:
-    """Return the parts that pieces make; ``names`` are the bookmarks a source knows."""
+    """The parts that pieces make; ``names`` are the bookmarks a source knows."""
     return tuple(part for piece in pieces for part in _parts(piece, names))
 
 
 def note_name(note: Note, names: Mapping[str, Kind]) -> str:
-    """Return the name of the first paragraph of a footnote; empty for a new footnote."""
+    """The name of the first paragraph of a footnote; empty for a new footnote."""
     found = (_name(piece.runs, names) for piece in note.pieces)
     return next(filter(None, found), "")
 
@@ -129,7 +129,7 @@ def _footnotes(runs: Runs, names: Mapping[str, Kind]) -> Iterator[Part]:
 
 
 def _name(runs: Runs, names: Mapping[str, Kind]) -> str:
-    """Return the first known bookmark of runs.
+    """The first known bookmark of runs.
 
     Of those in one place the last one counts: what the others stood for was deleted, and its end
     with it.

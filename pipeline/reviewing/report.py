@@ -47,12 +47,12 @@ class ReviewReport:
 
 
 def describe(report: ReviewReport) -> str:
-    """Return the report as text for people."""
+    """The report as text for people."""
     return "\n".join(_lines(report)) + "\n"
 
 
 def as_data(report: ReviewReport) -> dict[str, Any]:
-    """Return the report as plain data."""
+    """The report as plain data."""
     return {
         "file": report.file,
         "files": list(report.files),

@@ -11,7 +11,7 @@ from pipeline.reviewing.parts import Part
 def changes_since(
     changes: Sequence[Change], before: Sequence[Part], current: Sequence[Part]
 ) -> tuple[tuple[Change, ...], tuple[Untaken, ...]]:
-    """Return the changes that can be made in the source as it is now, and those that cannot.
+    """The changes that can be made in the source as it is now, and those that cannot.
 
     ``before`` are the parts of the Word file as it was made, ``current`` those it would have now.
     A part that both the reviewer and somebody in the source have changed is left as it is; one
@@ -43,13 +43,13 @@ def changes_since(
 
 
 def _anchored(change: Inserted, before: Sequence[Part], now: dict[str, Part]) -> Inserted:
-    """Return an insertion behind a part that the source still has."""
+    """An insertion behind a part that the source still has."""
     entries = tuple(one for one in change.entries if isinstance(one, Part) or one in now)
     return Inserted(_before(change.after, before, now), entries)
 
 
 def _before(name: str, parts: Sequence[Part], now: dict[str, Part]) -> str:
-    """Return the last part of the text, up to the one named, that the source still has."""
+    """The last part of the text, up to the one named, that the source still has."""
     last = ""
     for part in parts:
         if part.name in now and part.kind not in {"footnote", "value", "fixed"}:

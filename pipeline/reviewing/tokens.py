@@ -49,7 +49,7 @@ class Token:
 
     @property
     def is_blank(self) -> bool:
-        """Say whether it is white space, whose marks nobody sees."""
+        """Whether it is white space, on which marks are invisible."""
         return not self.text.strip()
 
     @property
@@ -72,17 +72,17 @@ class Token:
 
 
 def alike(text: str) -> str:
-    """Return text without the differences that programs make by themselves."""
+    """Normalise differences in text that programs make on their own."""
     return text.translate(_ALIKE)
 
 
 def plain_of(tokens: Iterable[Token]) -> str:
-    """Return the characters of tokens; a footnote counts as nothing."""
+    """The characters of tokens; a footnote counts as nothing."""
     return "".join(token.text for token in tokens if token.note is None)
 
 
 def tokenise(runs: Runs) -> tuple[Token, ...]:
-    """Return the tokens of runs, white space at their ends taken away.
+    """The tokens of runs, white space at their ends taken away.
 
     A sentence in the style of lifted ones is one until another style or bookmark begins.
     """
@@ -90,7 +90,7 @@ def tokenise(runs: Runs) -> tuple[Token, ...]:
 
 
 def strip_blanks(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """Return tokens with every stretch of white space as one space, none at the ends."""
+    """Collapse every stretch of white space in tokens to one space, and strip the ends."""
     found: list[Token] = []
     for token in tokens:
         if token.is_blank and token.text != LINE_BREAK:
@@ -114,7 +114,7 @@ def _tokens(runs: Runs) -> Iterator[Token]:
 
 
 def _stretches(runs: Runs) -> Iterator[tuple[Token, str]]:
-    """Yield what is set alike, however many runs and languages a program makes of it."""
+    """Yield stretches with the same formatting, however many runs and languages they are in."""
     open_model, text = Token(""), ""
     serial, role = 0, ""
     for run in runs:
@@ -138,5 +138,5 @@ def _stretches(runs: Runs) -> Iterator[tuple[Token, str]]:
 
 
 def words_of(text: str) -> list[str]:
-    """Return plain text as words, signs and spaces."""
+    """Split plain text into words, signs and spaces."""
     return _TOKEN.findall(_UNSEEN.sub("", text))

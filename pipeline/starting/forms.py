@@ -15,20 +15,20 @@ _FILES: Final = resources.files("pipeline.starting") / "files"
 
 
 def fill(path: str, values: Mapping[str, str]) -> str:
-    """Return a form with each ``@{name}`` replaced by the value of that name."""
+    """A form with each ``@{name}`` replaced by the value of that name."""
     return _BLANK.sub(lambda match: values[match.group(1)], read_form(path))
 
 
 def blanks_of(path: str) -> frozenset[str]:
-    """Return the names that stand as ``@{name}`` in a form."""
+    """The names that stand as ``@{name}`` in a form."""
     return frozenset(_BLANK.findall(read_form(path)))
 
 
 def read_form(path: str) -> str:
-    """Return a form as it is."""
+    """A form as it is."""
     return _FILES.joinpath(path).read_text("utf-8")
 
 
 def quoted(text: str) -> str:
-    """Return text as a scalar of YAML in double quotation marks (YAML 1.2, section 7.3.1)."""
+    """Text as a scalar of YAML in double quotation marks (YAML 1.2, section 7.3.1)."""
     return json.dumps(text, ensure_ascii=False)

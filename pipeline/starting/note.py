@@ -38,7 +38,7 @@ class NoteStart:
 
 
 def note_files(start: NoteStart, schemas_at: str = SCHEMAS) -> dict[str, str]:
-    """Return the files of a new note without its imprint, by their path in its folder.
+    """The files of a new note without its imprint, by their path in its folder.
 
     ``schemas_at`` is where the schemas lie, seen from that folder. Raises CannotRunError for a
     language in which no text is there to begin with.
@@ -54,12 +54,12 @@ def note_files(start: NoteStart, schemas_at: str = SCHEMAS) -> dict[str, str]:
 
 
 def imprint_files(start: NoteStart, schemas_at: str = SCHEMAS) -> dict[str, str]:
-    """Return the imprint, which may lie beside a note or above several."""
+    """The imprint, which may lie beside a note or above several."""
     return {"imprint.yaml": fill("note/imprint.yaml", _values(start, schemas_at))}
 
 
 def schema_files() -> dict[str, str]:
-    """Return the JSON Schemas of the YAML files, by path."""
+    """The JSON Schemas of the YAML files, by path."""
     return {
         f"{SCHEMAS}/{name.removesuffix('.yaml')}.json": json.dumps(
             schema, ensure_ascii=False, indent=2
@@ -70,7 +70,7 @@ def schema_files() -> dict[str, str]:
 
 
 def known_language(tag: str) -> Language:
-    """Return the language in which a note with this tag begins. Raises CannotRunError."""
+    """The language in which a note with this tag begins. Raises CannotRunError."""
     if not is_language(tag):
         raise CannotRunError(f"{tag!r} is not a language tag", hint=language_hint(tag))
     found = find_language(tag)

@@ -31,7 +31,7 @@ _BLANK: Final = re.compile("<([a-z_]+)>")
 
 
 def find_placeholders(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """Return a warning for each thing in the files of a sound note that was to be replaced.
+    """A warning for each thing in the files of a sound note that was to be replaced.
 
     ``files`` are those of the note by their path in its folder, the imprint among them.
     """
@@ -49,7 +49,7 @@ def _readable(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 def _languages_of(metadata: str) -> tuple[str, ...]:
-    """Return the languages a note may have begun in: its own and English, or any."""
+    """The languages a note may have begun in: its own and English, or any."""
     said = _LANGUAGE.search(metadata)
     own = find_language(said[1]) if said else None
     return tags() if own is None else tuple({own.tag.partition("-")[0]: 0, DEFAULT: 0})
@@ -88,7 +88,7 @@ def _finding(message: str, place: Place) -> Finding:
 
 @cache
 def _values_to_replace(name: str, begun_in: tuple[str, ...]) -> Mapping[Path, re.Pattern[str]]:
-    """Return what a value of a YAML file looks like that was filled in by init, by its path."""
+    """Patterns for the values of a YAML file that init filled in, by path."""
     form = f"note/{name}"
     filled = fill(form, {blank: f"<{blank}>" for blank in blanks_of(form)})
     source = read_yaml(SourceText(name, filled), Report())
@@ -108,7 +108,7 @@ def _values_to_replace(name: str, begun_in: tuple[str, ...]) -> Mapping[Path, re
 
 
 def _written(blank: str, begun_in: tuple[str, ...]) -> str:
-    """Return a pattern of what init fills a blank with; an empty one for what is right as it is."""
+    """A pattern of what init fills a blank with; an empty one for what is right as it is."""
     if blank == _OF_THE_NOTE:
         return ".*"
     said = {getattr(language_of(tag).first_note, blank, "") for tag in begun_in} - {""}
@@ -117,7 +117,7 @@ def _written(blank: str, begun_in: tuple[str, ...]) -> str:
 
 @cache
 def _lines_to_replace(begun_in: tuple[str, ...]) -> frozenset[str]:
-    """Return the lines of text that a note begins with, but for what any note could have."""
+    """The lines of text that a note begins with, but for what any note could have."""
     lines = {
         line.strip()
         for first in (language_of(tag).first_note for tag in begun_in)

@@ -31,7 +31,7 @@ _PACKAGES: Final = (
 
 
 def project_files(start: NoteStart, wheel: Wheel) -> dict[str, str | bytes]:
-    """Return the files of a new project by path; it installs notepress from the ``wheel``."""
+    """The files of a new project by path; it installs notepress from the ``wheel``."""
     start = replace(start, slug=FIRST_NOTE)
     publisher = start.publisher or known_language(start.language).first_note.publisher
     note = note_files(start, f"../../../{SCHEMAS}")

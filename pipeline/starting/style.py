@@ -19,7 +19,7 @@ _WORDS: Final = ("key_message", "key_messages", "contents")
 
 
 def style_files(built_in: Style, part: str, language: str) -> dict[str, str]:
-    """Return a style folder that overrides a token, one part and some words, by path.
+    """A style folder that overrides a token, one part and some words, by path.
 
     Everything in it says what the built-in style says, so that it changes nothing as it is. For
     a language that is not built in it holds every word, in English, to be translated. Raises

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def authors(note: Note) -> tuple[str, ...]:
-    """Return the names of the group authors of a note, in its own language where they have one.
+    """The names of the group authors of a note, in its own language where they have one.
 
     The conveners stand behind a note of their own. A note that restates another publication is
     no work of theirs, so its publisher is the author.

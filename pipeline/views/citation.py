@@ -71,7 +71,7 @@ class Citation:
 
 
 def cite(note: Note, words: Mapping[str, str]) -> Citation:
-    """Return every way to cite a note; nothing is said that its metadata does not say."""
+    """Every way to cite a note; nothing is said that its metadata does not say."""
     facts = _gather(note, words)
     return Citation(
         references=(
@@ -126,7 +126,7 @@ def _gather(note: Note, words: Mapping[str, str]) -> _Facts:
 
 
 def _year_first(note: Note) -> str:
-    """Return a date as APA has it: ``2021``, ``2021, March``, ``2021, March 5``."""
+    """A date as APA has it: ``2021``, ``2021, March``, ``2021, March 5``."""
     from babel.dates import format_date
 
     data = note.metadata
@@ -212,7 +212,7 @@ def _stopped(text: str) -> str:
 
 
 def _bibtex(facts: _Facts) -> str:
-    """Return an entry that BibTeX and biblatex both read (UTF-8)."""
+    """An entry that BibTeX and biblatex both read (UTF-8)."""
     data = facts.note.metadata
     fields = [
         ("author", " and ".join(f"{{{_escape_bibtex(author)}}}" for author in facts.authors)),
@@ -245,7 +245,7 @@ def _escape_bibtex(text: str) -> str:
 
 
 def _ris(facts: _Facts) -> str:
-    """Return a record in the RIS format of 2011: a tag of two characters begins each line."""
+    """A record in the RIS format of 2011: a tag of two characters begins each line."""
     data = facts.note.metadata
     day = {"day": "%Y/%m/%d/", "month": "%Y/%m//", "year": "%Y///"}[data.date_precision]
     fields = [

@@ -48,7 +48,7 @@ class CoverArt:
 
 
 def draw_cover(note: Note, width: float, height: float) -> CoverArt:
-    """Return the art of a note on a canvas of any size; the same note gives the same art."""
+    """The art of a note on a canvas of any size; the same note gives the same art."""
     chance = _Chance(f"{note.metadata.series.title}/{note.slug}")
     topics = sum(len(q.topics) for t in note.themes for q in t.questions)
     topics += sum(len(theme.topics) for theme in note.themes)
@@ -88,6 +88,6 @@ class _Chance:
         self._place = 0
 
     def between(self, low: float, high: float) -> float:
-        """Return the next number between two others."""
+        """The next number between two others."""
         self._place += 1
         return low + (high - low) * self._digest[self._place] / 255

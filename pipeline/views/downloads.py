@@ -57,7 +57,7 @@ class Downloads:
 def list_downloads(
     view: NoteView, outputs: Iterable[Output], labels: Mapping[str, str]
 ) -> Downloads:
-    """Return what can be fetched, in the order of the outputs.
+    """The files to download, in the order of the outputs.
 
     ``labels`` gives by edition the key of the interface word that names it.
     A one-pager is known by the name of its file, ``<number>-<id of the theme>``. Any other file

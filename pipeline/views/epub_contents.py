@@ -56,7 +56,7 @@ class Landmark:
 
 
 def list_contents(view: NoteView) -> tuple[Entry, ...]:
-    """Return the entries from the imprint to the people."""
+    """The entries from the imprint to the people."""
     introduction = view.introduction
     return (
         Entry("imprint", "", (Text(text=view.words["imprint"]),)),
@@ -67,7 +67,7 @@ def list_contents(view: NoteView) -> tuple[Entry, ...]:
 
 
 def list_landmarks(documents: Sequence[Document], words: Mapping[str, str]) -> tuple[Landmark, ...]:
-    """Return the landmarks of a publication (EPUB 3.3, section 7.4.2.3), each type once."""
+    """The landmarks of a publication (EPUB 3.3, section 7.4.2.3), each type once."""
     found = {}
     for document in documents:
         landmark = _LANDMARKS.get(document.kind)
@@ -100,7 +100,7 @@ def _topics(topics: Sequence[TopicView]) -> tuple[Entry, ...]:
 
 
 def _without_links(inlines: Inlines) -> Inlines:
-    """Return a heading whose links are plain words: an entry is a link, and links do not nest."""
+    """A heading whose links are plain words: an entry is a link, and links do not nest."""
     return tuple(_unlinked(inlines))
 
 

@@ -43,7 +43,7 @@ class Document:
 
 
 def list_documents(view: NoteView) -> tuple[Document, ...]:
-    """Return the documents of a note from cover to people."""
+    """The documents of a note from cover to people."""
     words = view.words
     sections = frozenset(section.id for section in view.imprint.sections)
     return (
@@ -58,12 +58,12 @@ def list_documents(view: NoteView) -> tuple[Document, ...]:
 
 
 def places_of(documents: Sequence[Document]) -> Mapping[str, str]:
-    """Return the file in which each anchor stands."""
+    """The file in which each anchor stands."""
     return {anchor: document.href for document in documents for anchor in document.ids}
 
 
 def figures_of(documents: Sequence[Document]) -> tuple[Figure, ...]:
-    """Return the figures in reading order, those of footnotes among them."""
+    """The figures in reading order, those of footnotes among them."""
     return tuple(
         node
         for document in documents

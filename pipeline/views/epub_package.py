@@ -109,7 +109,7 @@ class PackageView:
 def view_package(
     note: Note, view: NoteView, documents: Sequence[Document], page_labels: Sequence[str]
 ) -> PackageView:
-    """Return the metadata of a note whose text carries markers of the pages with these labels."""
+    """The metadata of a note whose text carries markers of the pages with these labels."""
     data = note.metadata
     creators, contributors = _makers(note)
     return PackageView(
@@ -149,7 +149,7 @@ def _titles(data: Metadata) -> tuple[Title, ...]:
 
 
 def _makers(note: Note) -> tuple[tuple[Maker, ...], tuple[Maker, ...]]:
-    """Return the authors, and the partners who are no authors for what they did."""
+    """The authors, and the partners who are no authors for what they did."""
     language = note.metadata.language
     names = authors(note)
     partners = {own_wording(partner.name, language): partner for partner in note.metadata.partners}

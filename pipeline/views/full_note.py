@@ -126,7 +126,7 @@ class NoteView:
 
 
 def view_note(note: Note, words: Mapping[str, str]) -> NoteView:
-    """Return the view of a note with the interface words of its language."""
+    """The view of a note with the interface words of its language."""
     return NoteView(
         slug=note.slug,
         language=note.metadata.language,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def describe(
     note: Note, view: NoteView, downloads: Iterable[Download], address: str, minutes: int
 ) -> dict[str, Any]:
-    """Return the description of a note as a schema.org ``Report``, ready for JSON-LD.
+    """The description of a note as a schema.org ``Report``, ready for JSON-LD.
 
     ``address`` is the canonical address of the web edition, ``minutes`` its reading time.
     """
@@ -63,7 +63,7 @@ def describe(
 
 
 def iso_date(data: Metadata) -> str:
-    """Return the publication date in ISO 8601, as precise as the note says it."""
+    """The publication date in ISO 8601, as precise as the note says it."""
     length = {"day": 10, "month": 7, "year": 4}[data.date_precision]
     return data.published.isoformat()[:length]
 
@@ -116,7 +116,7 @@ def _original(data: Metadata) -> dict[str, Any]:
 
 
 def _accessibility(note: Note) -> dict[str, Any]:
-    """Return what the page offers, in the vocabulary that schema.org took over from W3C."""
+    """The accessibility features of the page, in the vocabulary schema.org adopted from W3C."""
     headings = [note.introduction, *(h for theme in note.themes for h in headings_of(theme))]
     figures = [
         block

@@ -109,7 +109,7 @@ class BackCover:
 
 
 def cover(note: Note, words: Mapping[str, str]) -> Cover:
-    """Return what stands on the cover of a note."""
+    """The content of the cover of a note."""
     data = note.metadata
     return Cover(
         series=data.series.title,
@@ -123,7 +123,7 @@ def cover(note: Note, words: Mapping[str, str]) -> Cover:
 
 
 def full_title(note: Note, words: Mapping[str, str]) -> str:
-    """Return the title of a note, with its subtitle if it has one, in one line."""
+    """The title of a note, with its subtitle if it has one, in one line."""
     data = note.metadata
     if data.subtitle is None:
         return data.title
@@ -131,7 +131,7 @@ def full_title(note: Note, words: Mapping[str, str]) -> str:
 
 
 def imprint(note: Note, words: Mapping[str, str]) -> Imprint:
-    """Return the imprint of a note, colophon left to the edition that is set."""
+    """The imprint of a note, colophon left to the edition that is set."""
     data = note.metadata
     return Imprint(
         series=data.series.title,
@@ -245,7 +245,7 @@ def _address(organisation: Organisation, words: Mapping[str, str]) -> tuple[Cont
 
 
 def rolls(note: Note, words: Mapping[str, str]) -> tuple[Roll, ...]:
-    """Return the lists of people that are not empty."""
+    """The lists of people that are not empty."""
     language = note.metadata.language
     found = []
     if note.people.participants:
@@ -292,13 +292,13 @@ def _is_own(tag: str, language: str) -> bool:
 
 
 def own_wording(words: Mapping[str, str], language: str) -> str:
-    """Return what is said in a language, or the first of what is said if it is not among them."""
+    """The text in a language, or the first text if there is none in that language."""
     own = (text for tag, text in words.items() if _is_own(tag, language))
     return next(own, next(iter(words.values())))
 
 
 def back_cover(note: Note, words: Mapping[str, str]) -> BackCover:
-    """Return what stands on the back cover: the note, and the original's publisher if any."""
+    """The content of the back cover: the note, and the original's publisher if any."""
     data = note.metadata
     original = data.original
     lines = _address(original.publisher if original else note.publisher, words)

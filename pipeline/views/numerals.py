@@ -20,7 +20,7 @@ _SKELETONS = {"month": "yMMMM", "year": "y"}
 
 
 def roman(number: int) -> str:
-    """Return a number from 1 to 399 as a Roman numeral in capitals."""
+    """A number from 1 to 399 as a Roman numeral in capitals."""
     numeral = ""
     for value, letters in _ROMAN:
         count, number = divmod(number, value)
@@ -29,7 +29,7 @@ def roman(number: int) -> str:
 
 
 def set_date(date: dt.date, language: str, precision: str = "day") -> str:
-    """Return a date as a language writes it: to the ``day``, ``month`` or ``year``.
+    """A date as a language writes it: to the ``day``, ``month`` or ``year``.
 
     Patterns are those of the Unicode CLDR for the language tag, or for the part of it that the
     CLDR knows.
@@ -48,7 +48,7 @@ def set_date(date: dt.date, language: str, precision: str = "day") -> str:
 
 
 def locale_of(language: str) -> Locale:
-    """Return what the Unicode CLDR knows of a language tag, or of the part of it that it knows."""
+    """The Unicode CLDR locale of a language tag, or of the longest part of it that CLDR has."""
     from babel.core import Locale, UnknownLocaleError
 
     tag = language
@@ -61,12 +61,12 @@ def locale_of(language: str) -> Locale:
 
 
 def page_range(first: int, last: int) -> str:
-    """Return pages as ``5`` or ``5–13``."""
+    """Format pages as ``5`` or ``5–13``."""
     return str(first) if first == last else f"{first}–{last}"
 
 
 def file_size(size: int, language: str, words: Mapping[str, str]) -> str:
-    """Return a number of bytes as people read it: ``912 B``, ``87 KB``, ``1.2 MB``."""
+    """A number of bytes as people read it: ``912 B``, ``87 KB``, ``1.2 MB``."""
     from babel.numbers import format_decimal
 
     name, unit, pattern = "size_bytes", 1, "0"

@@ -66,7 +66,7 @@ class OnePagerView:
 def view_one_pager(
     note: Note, view: NoteView, theme: ThemeView, pages: tuple[int, int]
 ) -> OnePagerView:
-    """Return the one-pager of a theme that stands on pages ``first`` to ``last`` of the note."""
+    """The one-pager of a theme that stands on pages ``first`` to ``last`` of the note."""
     data = note.metadata
     words = view.words
     address = f"{data.web_address}#{theme.id}"
@@ -119,6 +119,6 @@ def _discussed(theme: ThemeView) -> tuple[Discussed, ...]:
 
 
 def _in_a_sentence(kind: str, language: str) -> str:
-    """Return what kind of document this is as it is written within a sentence."""
+    """The kind of document as written within a sentence."""
     known = find_language(language)
     return kind if known and known.capital_nouns else kind[:1].lower() + kind[1:]

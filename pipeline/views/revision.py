@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def released(data: Metadata) -> str:
-    """Return the moment of a revision in UTC, as ``2021-03-01T00:00:00Z``.
+    """The moment of a revision in UTC, as ``2021-03-01T00:00:00Z``.
 
     A note knows the day, not the moment. The revision counts seconds from its beginning, so that
     each is a release of its own (EPUB 3.3, 5.5.3.1.3: no two share identifier and moment), and

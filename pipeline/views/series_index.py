@@ -63,7 +63,7 @@ class IndexEntry:
         return next((download.path for download in self.downloads.all), "")
 
     def address_of(self, path: str) -> str:
-        """Return where a file below ``build/<slug>/`` is published."""
+        """The address at which a file below ``build/<slug>/`` is published."""
         return urljoin(self.address, f"../{path}")
 
 
@@ -101,7 +101,7 @@ class SeriesIndex:
 def index_entry(
     note: Note, view: NoteView, outputs: Sequence[Output], labels: Mapping[str, str]
 ) -> IndexEntry:
-    """Return the entry of a note whose editions have been made into ``outputs``.
+    """The entry of a note whose editions have been made into ``outputs``.
 
     ``labels`` gives by edition the key of the interface word that names it.
     """
@@ -130,12 +130,12 @@ def index_entry(
 
 
 def newest(entries: Sequence[IndexEntry]) -> IndexEntry:
-    """Return the newest of at least one note; the index speaks its language."""
+    """The newest of at least one note; the index speaks its language."""
     return min(entries, key=_newest_first)
 
 
 def view_index(entries: Sequence[IndexEntry], words: Mapping[str, str]) -> SeriesIndex:
-    """Return the index of at least one note, with interface words in the newest's language."""
+    """The index of at least one note, with interface words in the newest's language."""
     ordered = sorted(entries, key=_newest_first)
     first = ordered[0]
     address = urljoin(first.address, "../../")
@@ -180,7 +180,7 @@ def _url(entry: IndexEntry) -> dict[str, str]:
 
 
 def catalogue(index: SeriesIndex) -> dict[str, Any]:
-    """Return the EPUBs of the index as an OPDS 2.0 feed, ready for JSON."""
+    """The EPUBs of the index as an OPDS 2.0 feed, ready for JSON."""
     address = urljoin(index.address, "opds.json")
     return {
         "metadata": {"title": index.publisher, "modified": index.updated},
@@ -198,7 +198,7 @@ def catalogue(index: SeriesIndex) -> dict[str, Any]:
 
 
 def list_for_machines(index: SeriesIndex) -> str:
-    """Return the notes of the index, each with its Markdown, in the form of llmstxt.org.
+    """The notes of the index, each with its Markdown, in the form of llmstxt.org.
 
     A note that has no Markdown is listed with its web page, and not at all if it has neither.
     """
@@ -219,7 +219,7 @@ def _listed(entry: IndexEntry) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """Return plain text on one line, as Markdown reads it."""
+    """Escape plain text for one line of Markdown."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
 
 

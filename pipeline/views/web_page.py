@@ -70,14 +70,14 @@ class WebView:
 
 
 def canonical_address(note: Note) -> str:
-    """Return the address of the web edition's folder, with a slash at its end."""
+    """The address of the web edition's folder, with a slash at its end."""
     return note.metadata.web_address.rstrip("/") + "/"
 
 
 def view_web_page(
     note: Note, view: NoteView, downloads: Downloads, *, alone: bool = False
 ) -> WebView:
-    """Return what the web edition shows beside the note.
+    """What the web edition shows besides the note.
 
     A page that stands ``alone``, in a file of its own, leads to the published editions; any
     other to those in the folder above it.

@@ -113,7 +113,7 @@ def _halves(values: list[str]) -> list[list[str]]:
 
 
 def _corners_differ(radii: list[str]) -> bool:
-    """Say whether the corners at the left are not those at the right."""
+    """Whether the corners at the left are not those at the right."""
     top_left, top_right, bottom_right, bottom_left = (
         radii[0],
         radii[1] if len(radii) > 1 else radii[0],

@@ -26,7 +26,7 @@ DO_NOT_TURN = {
 
 
 def sheets() -> dict[str, str]:
-    """Return the stylesheets of the house by their paths."""
+    """The stylesheets of the house by their paths."""
     inside = {file.relative_to(STYLES).as_posix(): file for file in STYLES.rglob("*.css")}
     templates = (PACKAGE / "templates").rglob("*.css")
     others = {file.relative_to(PACKAGE).as_posix(): file for file in templates}

@@ -17,7 +17,7 @@ _TYPED = re.compile(
 
 
 def pieces(*typed: str) -> tuple[Piece, ...]:
-    """Return pieces in order: ``# heading``, ``- item``, ``1. item``, ``> quotation``, or text.
+    """Pieces in order: ``# heading``, ``- item``, ``1. item``, ``> quotation``, or text.
 
     ``{style}`` before one gives its style, ``**`` around it makes it bold, ``[^text]`` at its end
     calls a footnote.
@@ -47,26 +47,26 @@ def _runs(text: str) -> tuple[Run, ...]:
 
 
 def placed(*typed: tuple[str, str], region: Region = "body") -> tuple[Placed, ...]:
-    """Return pieces with the roles they are given: pairs of a role and a piece."""
+    """Pieces with the roles they are given: pairs of a role and a piece."""
     texts = pieces(*(text for _, text in typed))
     return tuple(Placed(one, region, role) for one, (role, _) in zip(texts, typed, strict=True))
 
 
 def in_region(region: Region, *typed: str) -> tuple[Placed, ...]:
-    """Return pieces that stand in a region."""
+    """Pieces that stand in a region."""
     return tuple(Placed(one, region) for one in pieces(*typed))
 
 
 def told(ledger: Ledger) -> list[tuple[str, str]]:
-    """Return what was recognised, and in which words."""
+    """What was recognised, and in which words."""
     return [(one.what, one.text) for one in ledger.recognised]
 
 
 def reasons(ledger: Ledger) -> list[str]:
-    """Return why words were left out."""
+    """Why words were left out."""
     return [one.why for one in ledger.left_out]
 
 
 def texts(found: Iterable[Placed]) -> list[str]:
-    """Return the words of pieces."""
+    """The words of pieces."""
     return [one.piece.text for one in found]

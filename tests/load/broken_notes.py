@@ -11,7 +11,7 @@ BROKEN = NOTES / "broken"
 
 
 def names() -> list[str]:
-    """Return the names of the broken manuscripts."""
+    """The names of the broken manuscripts."""
     return sorted(folder.name for folder in BROKEN.iterdir())
 
 

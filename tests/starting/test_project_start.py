@@ -31,7 +31,7 @@ def project() -> dict[str, str]:
 
 
 def is_valid(path: str, text: str, folder: Path) -> bool:
-    """Tell whether a file holds to the schema that its server publishes."""
+    """Whether a file holds to the schema that its server publishes."""
     (folder / "file.yml").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *SCHEMAS[path]]
     done = subprocess.run(

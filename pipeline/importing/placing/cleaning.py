@@ -55,7 +55,7 @@ _RULES: Final = (
 
 
 def clean(pieces: Iterable[Piece], language: str) -> tuple[tuple[Piece, ...], Counter[str]]:
-    """Return pieces with clean text, and how often each kind of cleaning was done."""
+    """Clean the text of pieces, and count how often each kind of cleaning was done."""
     cleaner = _Cleaner(language)
     return tuple(cleaner.piece(piece) for piece in pieces), cleaner.done
 
@@ -70,7 +70,7 @@ class _Cleaner:
         self.done: Counter[str] = Counter()
 
     def piece(self, piece: Piece) -> Piece:
-        """Return a clean piece."""
+        """A clean piece."""
         rows = tuple(tuple(self._runs(cell) for cell in row) for row in piece.rows)
         return replace(piece, runs=self._runs(piece.runs), rows=rows)
 

@@ -61,7 +61,7 @@ class FrontMatter:
 
 
 def read_front_matter(placed: Sequence[Placed], ledger: Ledger) -> FrontMatter:
-    """Return what the pieces outside the text and the lists of people say."""
+    """Read the front matter from the pieces outside the text and the lists of people."""
     reader = _FrontReader(ledger)
     for item in placed:
         if item.role == "landmark":
@@ -91,7 +91,7 @@ class _FrontReader:
         self.imprint = ImprintReader(self.ledger)
 
     def result(self) -> FrontMatter:
-        """Return what was found."""
+        """The front matter found so far."""
         return FrontMatter(
             **self.found,
             published=self.date[0] if self.date else None,
@@ -160,7 +160,7 @@ class _FrontReader:
             )
 
     def _repeats(self, piece: Piece) -> bool:
-        """Say whether all words of a piece are words of what was found before."""
+        """Whether all words of a piece are words of what was found before."""
         own = {word.text for word in words_of(piece.text)}
         known = {word.text for text in self.found.values() for word in words_of(text)}
         if self.found.get("title") and piece.text.casefold() == self.found["title"].casefold():
@@ -238,6 +238,6 @@ class _FrontReader:
 
 
 def _dated(piece: Piece) -> str:
-    """Return a date that was taken for an item of a list, as 3. Mai 2026 is; else nothing."""
+    """A date that was taken for an item of a list, as 3. Mai 2026 is; else nothing."""
     line = f"{piece.number}. {piece.text}"
     return line if piece.kind == "item" and piece.number and read_date(line) else ""

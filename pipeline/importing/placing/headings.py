@@ -50,7 +50,7 @@ class Guess:
 
 
 def roman_value(numeral: str) -> int:
-    """Return the value of a Roman numeral below 90; 0 for letters that are none."""
+    """The value of a Roman numeral below 90; 0 for letters that are none."""
     total = 0
     values = [_VALUES[letter] for letter in numeral.upper()]
     for value, following in zip(values, [*values[1:], 0], strict=True):
@@ -59,7 +59,7 @@ def roman_value(numeral: str) -> int:
 
 
 def find_levels(pieces: Sequence[Piece]) -> Levels:
-    """Return which heading levels stand for themes, questions and topics."""
+    """The heading levels used for themes, questions and topics."""
     headings = [piece for piece in pieces if piece.kind == "heading" and not landmark(piece.text)]
     numbered = [piece for piece in headings if _ROMAN.match(piece.text)]
     if not numbered and headings:
@@ -82,7 +82,7 @@ def _asks(text: str) -> bool:
 
 
 def guess_theme(piece: Piece, levels: Levels, number: int) -> Guess | None:
-    """Say whether a piece is the heading of theme ``number``."""
+    """Whether a piece is the heading of theme ``number``."""
     text = piece.text
     match = _ROMAN.match(text)
     right = match is not None and roman_value(match[1]) == number
@@ -103,7 +103,7 @@ def guess_theme(piece: Piece, levels: Levels, number: int) -> Guess | None:
 
 
 def guess_question(piece: Piece, levels: Levels, number: int) -> Guess | None:
-    """Say whether a piece is the heading of question ``number`` of a theme."""
+    """Whether a piece is the heading of question ``number`` of a theme."""
     match = _ARABIC.match(piece.text)
     length = match.end() if match else 0
     if piece.kind == "heading":
@@ -128,7 +128,7 @@ def guess_question(piece: Piece, levels: Levels, number: int) -> Guess | None:
 
 
 def guess_topic(piece: Piece, levels: Levels) -> Guess | None:
-    """Say whether a piece is the heading of a topic."""
+    """Whether a piece is the heading of a topic."""
     match = _SUBNUMBER.match(piece.text)
     length = match.end() if match else 0
     if piece.kind == "heading":

@@ -61,7 +61,7 @@ class ImprintReader:
     statement: list[str] = field(default_factory=list)
 
     def result(self) -> Publisher | None:
-        """Return the publisher, or None if there is no imprint."""
+        """The publisher, or None if there is no imprint."""
         if not self.found and not self.address and not self.statement:
             return None
         lines = list(self.address)
@@ -83,7 +83,7 @@ class ImprintReader:
         return True
 
     def line(self, line: str, place: int) -> None:
-        """Take one line of an imprint."""
+        """Read one line of an imprint."""
         if match := _COPYRIGHT.fullmatch(line):
             self._copyright(line, match["name"].strip(), place)
             return

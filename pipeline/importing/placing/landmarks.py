@@ -48,23 +48,23 @@ _DATES: Final = tuple(
 
 
 def landmark(text: str) -> Region | None:
-    """Return the region that a heading opens, or None if it is no landmark."""
+    """The region that a heading opens, or None if it is no landmark."""
     text = _PREFIX.sub("", text.strip()).strip(" .:：").casefold()
     return next((region for region in _SECTIONS if text in words("sections", region)), None)
 
 
 def is_kind(text: str) -> bool:
-    """Say whether a line says what kind of document this is."""
+    """Whether a line says what kind of document this is."""
     return _KIND.fullmatch(text.strip(" .")) is not None
 
 
 def names_series(text: str) -> bool:
-    """Say whether a line names a series."""
+    """Whether a line names a series."""
     return _SERIES.search(text) is not None
 
 
 def read_date(text: str) -> tuple[dt.date, Literal["day", "month", "year"]] | None:
-    """Return the date that a line is, and how much of it is given; None if it is no date."""
+    """The date that a line is, and how much of it is given; None if it is no date."""
     for pattern in _DATES:
         match = pattern.fullmatch(text.strip(" .,"))
         if not match:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def settle_marks(placed: Iterable[Placed], ledger: Ledger) -> tuple[Placed, ...]:
-    """Return pieces in which every mark holds whole sentences of a paragraph of the text."""
+    """Remove each mark that does not contain whole sentences of a paragraph of the text."""
     return tuple(_settle(item, ledger) for item in placed)
 
 

@@ -21,7 +21,7 @@ _ID_WORDS: Final = 3
 
 @dataclass(slots=True)
 class Names:
-    """Gives out ids, each once, to a note in a language."""
+    """Assigns unique ids in a note in a language."""
 
     language: str
     taken: set[str] = field(default_factory=lambda: set(_RESERVED))
@@ -29,7 +29,7 @@ class Names:
     """The last number that was put behind words."""
 
     def take(self, wanted: str, text: str, otherwise: str) -> str:
-        """Return the id wanted if it can be one and is free, else one made from words."""
+        """The id wanted if it can be one and is free, else one made from words."""
         made = wanted if is_id(wanted) else id_of(text, self.language) or otherwise
         name, number = made, self.numbers.get(made, 1)
         while name in self.taken:
@@ -41,7 +41,7 @@ class Names:
 
 
 def id_of(text: str, language: str) -> str:
-    """Return an id from the telling words of a heading; empty if it has none in Latin letters."""
+    """An id from the telling words of a heading; empty if it has none in Latin letters."""
     parts = slug(text, 40).split("-")
     small = {slug(word) for word in _headings(language)["small"]}
     telling = [part for part in parts if part not in small and len(part) > 1] or parts
@@ -50,7 +50,7 @@ def id_of(text: str, language: str) -> str:
 
 
 def short_of(text: str, kind: str, language: str) -> str:
-    """Return a heading cut to its length for menus at a place where it can end.
+    """A heading cut to its length for menus at a place where it can end.
 
     A question loses its opening ("What are the ..."); no word is cut, and none is added.
     """
@@ -67,7 +67,7 @@ def short_of(text: str, kind: str, language: str) -> str:
 
 
 def _headings(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the words that say little in headings of a language; English ones for another."""
+    """The words that say little in headings of a language; English ones for another."""
     known = find_language(language)
     alphabetic = known if known and known.is_alphabetic else language_of(DEFAULT)
     return alphabetic.importing.headings
@@ -75,7 +75,7 @@ def _headings(language: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _openings(language: str) -> tuple[re.Pattern[str], ...]:
-    """Return what a question may begin with: a prelude, then words that ask."""
+    """A pattern for the beginning of a question: a prelude, then interrogative words."""
     headings = _headings(language)
     prelude, asking, auxiliary, opening, article = (
         any_word(headings[key]) if headings[key] else "(?!)"
@@ -95,14 +95,14 @@ def _without_opening(text: str, language: str) -> str:
 
 
 def _whole_words(text: str, limit: int) -> str:
-    """Return the words at the head of a text that fit a number of characters."""
+    """The words at the head of a text that fit a number of characters."""
     if len(text) <= limit:
         return text
     return text[: limit + 1].rpartition(" ")[0] or text[:limit]
 
 
 def _before_preposition(text: str, least: int, linking: Sequence[str]) -> str:
-    """Return a text that was cut, cut again where it reads whole: at a comma or preposition."""
+    """A text that was cut, cut again where it reads whole: at a comma or preposition."""
     clause = text.rpartition(",")[0]
     if len(clause) >= least:
         return clause

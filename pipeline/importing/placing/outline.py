@@ -53,7 +53,7 @@ class Placed:
 
 
 def place_pieces(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Placed, ...]:
-    """Return every piece with its place; page numbers and running heads are left out."""
+    """Every piece with its place; page numbers and running heads are left out."""
     placed = tuple(_Placing(_without_furniture(pieces, ledger), ledger).run())
     for item in placed:
         if item.region not in _TEXT_REGIONS:
@@ -71,7 +71,7 @@ def _report_strays(piece: Piece, ledger: Ledger) -> None:
 
 
 def _without_furniture(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
-    """Take out page numbers, and short lines that come back on page after page."""
+    """Remove page numbers, and short lines that are repeated on page after page."""
     often = Counter(piece.text for piece in pieces if piece.kind == "paragraph")
     kept = []
     for piece in pieces:
@@ -170,7 +170,7 @@ class _Placing:
         )
 
     def _in_contents(self, piece: Piece, index: int) -> bool:
-        """Say whether a piece is a line of the table of contents."""
+        """Whether a piece is a line of the table of contents."""
         if piece.style.lower().startswith("toc"):
             self.ledger.leave_out(piece.place, piece.text, "table of contents, which is generated")
             return True

@@ -34,7 +34,7 @@ class Group:
 
 
 def read_people(placed: Sequence[Placed], region: str, ledger: Ledger) -> tuple[Group, ...]:
-    """Return the people of a list: ``participants`` or ``observers``."""
+    """The people of a list: ``participants`` or ``observers``."""
     groups: list[tuple[dict[str, str], int, list[Person]]] = []
     here = [item for item in placed if item.region == region]
     for item in here:
@@ -91,7 +91,7 @@ def _entries(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[_Heading | _En
 
 
 def _heading(piece: Piece, following: Piece | None) -> _Heading | None:
-    """Say whether a piece names the organisation of those who come next."""
+    """Whether a piece names the organisation of the people who follow."""
     if piece.kind == "heading":
         return _Heading(piece.text, piece.place, 0.95, "heading in a list of people")
     if len(lines_of(piece.runs)) != 1 or following is None or piece.kind == "item":
@@ -135,7 +135,7 @@ def _column(text: str) -> str:
 
 
 def _in_order(row: Sequence[Runs], columns: Sequence[str]) -> tuple[str, ...]:
-    """Return the cells of a row as lines: name, then role and organisation."""
+    """The cells of a row as lines: name, then role and organisation."""
     cells = {name: one_line(cell) for name, cell in zip(columns, row, strict=False) if name}
     if "name" not in cells:
         return tuple(line for cell in row for line in (one_line(one) for one in lines_of(cell)))

@@ -38,7 +38,7 @@ class Person:
 
 
 def read_person(lines: Sequence[str], *, grouped: bool) -> Person:
-    """Return the person that lines name; one of a group has no organisation of its own."""
+    """The person that lines name; one of a group has no organisation of its own."""
     if len(lines) == 1 and not chinese_in(lines[0]):
         return _in_a_line(lines[0], grouped=grouped)
     name = _two_languages(lines[0])
@@ -92,12 +92,12 @@ def _filled(words: dict[str, str]) -> dict[str, str]:
 
 
 def _join_chinese(lines: Sequence[str]) -> str:
-    """Return the Chinese of lines; a line's end parts nothing, a space parts role and place."""
+    """The Chinese of lines; a line's end parts nothing, a space parts role and place."""
     return "".join(han_part(line) for line in lines)
 
 
 def _split_chinese(text: str) -> tuple[str, str, float]:
-    """Return role, organisation and how sure that is."""
+    """Role, organisation and the confidence in them."""
     if not text:
         return "", "", _SURE
     if " " in text:
@@ -110,7 +110,7 @@ def _split_chinese(text: str) -> tuple[str, str, float]:
 
 
 def _split_latin(text: str) -> tuple[str, str, float]:
-    """Return role, organisation and how sure that is."""
+    """Role, organisation and the confidence in them."""
     if not text:
         return "", "", _SURE
     first, _, rest = text.partition(",")

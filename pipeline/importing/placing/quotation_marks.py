@@ -19,7 +19,7 @@ _UNPAIRED: Final = "quotation marks without a partner removed"
 
 
 def set_quotation_marks(text: str, language: str) -> tuple[Edits, Counter[str]]:
-    """Return what to change in the text of a paragraph, and how often it is changed and why."""
+    """The changes to the text of a paragraph, and how often each was made and why."""
     edits: Edits = {}
     pairs = quotation_pairs(language)
     partners = {closing: opening for opening, closing in pairs.items()}
@@ -51,12 +51,12 @@ def set_quotation_marks(text: str, language: str) -> tuple[Edits, Counter[str]]:
 
 
 def _nothing(text: str, at: int) -> str:
-    """Return what stays in the place of a mark that is taken out: a space between two words."""
+    """The replacement for a mark that is removed: a space between two words, else nothing."""
     return " " if text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum() else ""
 
 
 def _curl(around: tuple[str, str, str], is_open: bool, language: str) -> str:  # noqa: FBT001
-    """Return what a straight mark stands for: a quotation mark, an apostrophe, or inches.
+    """The meaning of a straight mark: a quotation mark, an apostrophe, or inches.
 
     It is the second of ``around``, between the character before it and a few after it.
     """

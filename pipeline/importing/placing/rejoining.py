@@ -21,7 +21,7 @@ _MOST_SENTENCES: Final = 4
 
 
 def rejoin(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]:
-    """Return pieces with broken paragraphs rejoined; what stood between now follows them."""
+    """Rejoin broken paragraphs; what was between their halves now follows them."""
     rest = deque(placed)
     found = []
     while rest:
@@ -40,7 +40,7 @@ def rejoin(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]:
 
 
 def _continuation(first: Placed, rest: deque[Placed]) -> int | None:
-    """Return where the second half of a broken paragraph stands."""
+    """The index of the second half of a broken paragraph."""
     if not _is_text(first) or first.piece.style or not is_unfinished(first.piece.text):
         return None
     for index, other in enumerate(islice(rest, _MOST_BETWEEN + 1)):
@@ -65,7 +65,7 @@ def _could_stand_between(placed: Placed) -> bool:
 
 
 def _joined(parts: Sequence[Placed]) -> Placed:
-    """Return the parts of a paragraph as one, which stands where the first of them stood."""
+    """The parts of a paragraph as one, which stands where the first of them stood."""
     first, *others = parts
     if not others:
         return first

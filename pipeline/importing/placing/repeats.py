@@ -36,7 +36,7 @@ class _Match:
 
 
 def mark_repeats(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]:
-    """Return the pieces without those that repeat a sentence, and with that sentence marked."""
+    """The pieces without those that repeat a sentence, and with that sentence marked."""
     pieces = list(placed)
     gone: set[int] = set()
     words = [words_of(plain(item.piece.runs)) if _may_hold(item) else [] for item in pieces]
@@ -108,7 +108,7 @@ def _is_subtitle(item: Placed) -> bool:
 def _find(
     index: int, words: Sequence[Sequence[Word]], gone: set[int], *, styled: bool
 ) -> _Match | None:
-    """Return the best place near a paragraph that repeats it."""
+    """The best place near a paragraph that repeats it."""
     own = [word.text for word in words[index]]
     best: _Match | None = None
     near = range(max(0, index - _WINDOW), min(len(words), index + _WINDOW + 1))
@@ -141,7 +141,7 @@ def _compare(own: list[str], words: Sequence[Word], index: int) -> _Match | None
 
 
 def _mark(runs: Runs, match: _Match, lift: Lift) -> Runs | None:
-    """Return runs with whole sentences marked; None if one of them is marked already."""
+    """Mark whole sentences in runs; None if one of them is marked already."""
     text = plain(runs)
     touched = [
         (start, end) for start, end in sentences_of(text) if start < match.end and end > match.start

@@ -40,7 +40,7 @@ class Section:
 def build_sections(
     placed: Sequence[Placed], opening: Sequence[Piece], title: str, ledger: Ledger
 ) -> tuple[Section | None, tuple[Section, ...]]:
-    """Return the introduction, if there is one, and the themes, of which there is at least one.
+    """The introduction, if there is one, and the themes, of which there is at least one.
 
     ``opening`` is running text that stood among the front matter. Text that no theme heading
     introduces becomes one theme with the title of the note.
@@ -79,7 +79,7 @@ def _stretches(body: Sequence[Placed]) -> list[tuple[int, int]]:
 
 
 def _section(heading: Placed, inside: Sequence[Placed]) -> Section:
-    """Return the section that a heading opens over everything that follows it."""
+    """The section that a heading opens over everything that follows it."""
     rank = _RANKS[heading.role]
     first = next((index for index, item in enumerate(inside) if item.role in _RANKS), len(inside))
     sections = []
@@ -111,7 +111,7 @@ def _section(heading: Placed, inside: Sequence[Placed]) -> Section:
 
 
 def _bare(subtitle: str) -> str:
-    """Return a subtitle without its brackets, beginning with a capital."""
+    """A subtitle without its brackets, beginning with a capital."""
     words = subtitle.strip("()（） ")
     return words[:1].upper() + words[1:]
 

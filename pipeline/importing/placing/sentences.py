@@ -34,7 +34,7 @@ class Word:
 
 
 def words_of(text: str) -> list[Word]:
-    """Return the words of a text; each Chinese character counts as one."""
+    """The words of a text; each Chinese character counts as one."""
     return [
         Word(match.group().replace("’", "'").casefold(), *match.span())
         for match in _WORD.finditer(text)
@@ -42,7 +42,7 @@ def words_of(text: str) -> list[Word]:
 
 
 def sentences_of(text: str) -> list[tuple[int, int]]:
-    """Return where each sentence of a text begins and ends, white space left aside."""
+    """The start and end of each sentence of a text, without surrounding white space."""
     found, start = [], 0
     for match in _END.finditer(text):
         if match.group().startswith(".") and _goes_on_after(text, match.start() + 1):
@@ -55,7 +55,7 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
 
 
 def _goes_on_after(text: str, stop: int) -> bool:
-    """Say whether a full stop, which ends at ``stop``, is that of an abbreviation or ordinal."""
+    """Whether a full stop, which ends at ``stop``, belongs to an abbreviation or ordinal."""
     start = max(0, stop - _LONGEST_SHORTENED)
     if _abbreviation().search(text, start, stop):
         return True
@@ -71,7 +71,7 @@ def _abbreviation() -> re.Pattern[str]:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    """Return a pattern for what follows an ordinal number, such as a month in German."""
+    """A pattern for what follows an ordinal number, such as a month in German."""
     found: list[str] = []
     for language in languages():
         for form in language.dates.forms:
@@ -82,11 +82,11 @@ def _numbered() -> re.Pattern[str]:
 
 
 def is_unfinished(text: str) -> bool:
-    """Say whether a paragraph stops in the middle of a sentence."""
+    """Whether a paragraph stops in the middle of a sentence."""
     return _UNFINISHED.search(text.rstrip()) is not None
 
 
 def goes_on(text: str) -> bool:
-    """Say whether a paragraph begins in the middle of a sentence."""
+    """Whether a paragraph begins in the middle of a sentence."""
     first = text.lstrip("‘'(")[:1]
     return first.islower()

@@ -44,7 +44,7 @@ _SILENT: Final = frozenset({"script", "style", "template"})
 
 
 def words_of_tree(document: dict[str, Any]) -> str:
-    """Return every piece of text in pandoc's syntax tree, titles and metadata among them."""
+    """Every piece of text in pandoc's syntax tree, titles and metadata among them."""
     parts: list[str] = []
     open_parts: list[Any] = [document["blocks"], document["meta"]]
     while open_parts:
@@ -66,7 +66,7 @@ def words_of_tree(document: dict[str, Any]) -> str:
 
 
 def words_of_page(text: str) -> str:
-    """Return the text of a web page, but not its scripts and styles."""
+    """The text of a web page, but not its scripts and styles."""
     parser = _PageWords()
     # A comment that is never closed is looked for anew at each sign that could begin one.
     closed = text.rfind("-->") + 1
@@ -76,7 +76,7 @@ def words_of_page(text: str) -> str:
 
 
 def without_tags(raw: str) -> str:
-    """Return the words of a piece of raw HTML."""
+    """The words of a piece of raw HTML."""
     return _TAG.sub(" ", raw)
 
 

@@ -58,7 +58,7 @@ class InlineReader:
     serial: int = 0
 
     def read(self, inlines: list[Any]) -> Runs:
-        """Return the runs of inlines."""
+        """The runs of inlines."""
         return merge(_with_bookmarks(run for inline in inlines for run in self._inline(inline)))
 
     def _inline(self, inline: dict[str, Any]) -> Iterator[Run]:

@@ -55,7 +55,7 @@ class Manuscript:
 
 
 def read_manuscript(path: Path) -> Manuscript:
-    """Return a manuscript: .docx, .md, .html or plain text.
+    """A manuscript: .docx, .md, .html or plain text.
 
     Raises `CannotRunError` if there is no such file or pandoc is missing, and `SourceError` for
     a file that is not what its name says.
@@ -116,7 +116,7 @@ def _parse(name: str, reader: str, content: bytes) -> dict[str, Any]:
 
 
 def _depth(blocks: list[Any]) -> int:
-    """Return how many elements stand inside one another at most."""
+    """The maximum nesting depth of elements."""
     deepest = 0
     open_parts: list[tuple[Any, int]] = [(blocks, 0)]
     while open_parts:

@@ -17,7 +17,7 @@ _EMBEDDED: Final = re.compile(r"data:image/[\w.+-]+;base64,(.+)", re.DOTALL)
 
 
 def find_pictures(path: Path, document: dict[str, Any]) -> dict[str, bytes]:
-    """Return the pictures of a manuscript by the address that its syntax tree names.
+    """The pictures of a manuscript by the address that its syntax tree names.
 
     They lie in the manuscript's folder or below it; nothing else is opened.
     """

@@ -77,7 +77,7 @@ class Piece:
 
 
 def read_pieces(document: dict[str, Any], ledger: Ledger) -> tuple[Piece, ...]:
-    """Return the pieces of pandoc's document, those of its title block first."""
+    """The pieces of pandoc's document, those of its title block first."""
     reader = _BlockReader(ledger)
     return (*reader.title_block(document["meta"]), *reader.blocks(document["blocks"]))
 
@@ -92,7 +92,7 @@ class _BlockReader:
         self.inlines = InlineReader(self._note, ledger)
 
     def blocks(self, blocks: list[Any], style: str = "", level: int = 0) -> tuple[Piece, ...]:
-        """Return the pieces of blocks that carry a style and stand in a list of some depth."""
+        """The pieces of blocks that carry a style and stand in a list of some depth."""
         return tuple(piece for block in blocks for piece in self._block(block, style, level))
 
     def title_block(self, meta: dict[str, Any]) -> Iterator[Piece]:
@@ -246,7 +246,7 @@ class _BlockReader:
 def _grid(
     rows: list[list[Runs]], sizes: list[list[tuple[int, int]]], width: int
 ) -> tuple[tuple[Runs, ...], ...]:
-    """Return the cells of a table in a full grid; a joined cell stands in its first place."""
+    """The cells of a table in a full grid; a joined cell stands in its first place."""
     grid: list[list[Runs | None]] = [[None] * width for _ in rows]
     for index, (row, row_sizes) in enumerate(zip(rows, sizes, strict=True)):
         for cell, (deep, wide) in zip(row, row_sizes, strict=True):
@@ -261,7 +261,7 @@ _EMPTY: Final[list[list[Any]]] = []
 
 
 def _meta_parts(value: dict[str, Any]) -> list[list[Any]]:
-    """Return the values of a metadata entry as lists of inlines."""
+    """The values of a metadata entry as lists of inlines."""
     kind: str = value["t"]
     content: Any = value.get("c")
     match kind:

@@ -15,7 +15,7 @@ _DEFINITION: Final = re.compile(rf"^(?P<lead>[ >]*)\[{_LABEL}\]:", re.MULTILINE)
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file: UTF-8 or UTF-16, else Windows Western European."""
+    """The text of a file: UTF-8 or UTF-16, else Windows Western European."""
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         text = content.decode("utf-16", "replace")
     else:
@@ -27,7 +27,7 @@ def decode(content: bytes) -> str:
 
 
 def prepare(text: str) -> str:
-    """Return plain text in which indents, tags and fences mean nothing, and bullets are hyphens."""
+    """Escape indents, tags and fences in plain text, and make bullets hyphens."""
     text = text.replace("\f", "\n\n").replace("\t", "    ")
     text = _INDENT.sub("", _BULLET.sub(r"\1- ", text))
     return _FENCE.sub(r"\1\\", _TAG.sub(r"\\<", text))

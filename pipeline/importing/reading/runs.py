@@ -89,12 +89,12 @@ Runs = tuple[Run, ...]
 
 
 def plain(runs: Iterable[Run]) -> str:
-    """Return the characters of runs, line ends kept."""
+    """The characters of runs, line ends kept."""
     return "".join(run.text for run in runs)
 
 
 def one_line(runs: Iterable[Run]) -> str:
-    """Return the characters of runs with every stretch of white space as one space."""
+    """The characters of runs with every stretch of white space as one space."""
     return _BLANKS.sub(" ", plain(runs)).strip()
 
 
@@ -115,7 +115,7 @@ def merge(runs: Iterable[Run]) -> Runs:
 
 
 def split_at(runs: Iterable[Run], position: int) -> tuple[Runs, Runs]:
-    """Return the runs before a character and the rest; what stands between goes with its left."""
+    """The runs before a character and the rest; what stands between goes with its left."""
     left: list[Run] = []
     right: list[Run] = []
     at = 0
@@ -133,13 +133,13 @@ def split_at(runs: Iterable[Run], position: int) -> tuple[Runs, Runs]:
 
 
 def drop_start(runs: Iterable[Run], count: int) -> Runs:
-    """Return runs without their first characters; what stands between is kept."""
+    """Cut the first characters off runs; what is between them is kept."""
     left, right = split_at(runs, count)
     return merge((*(run for run in left if run.extra), *right))
 
 
 def strip(runs: Iterable[Run]) -> Runs:
-    """Return runs without white space at their ends."""
+    """Strip white space from the ends of runs."""
     runs = tuple(runs)
     text = plain(runs)
     left, right = split_at(runs, len(text.rstrip()))
@@ -148,23 +148,23 @@ def strip(runs: Iterable[Run]) -> Runs:
 
 
 def without_extras(runs: Iterable[Run]) -> Runs:
-    """Return the runs that are text."""
+    """The runs that are text."""
     return merge(run for run in runs if run.extra is None)
 
 
 def unmarked(runs: Iterable[Run], mark: Mark) -> Runs:
-    """Return runs without a mark."""
+    """Remove a mark from runs."""
     return merge(replace(run, marks=run.marks - {mark}) for run in runs)
 
 
 def is_all(runs: Iterable[Run], mark: Mark) -> bool:
-    """Say whether all words of runs carry a mark."""
+    """Whether all words of runs have a mark."""
     texts = [run for run in runs if run.text.strip()]
     return bool(texts) and all(mark in run.marks for run in texts)
 
 
 def lines_of(runs: Iterable[Run]) -> tuple[Runs, ...]:
-    """Return the lines that runs are set in, without white space at their ends."""
+    """The lines that runs are set in, without white space at their ends."""
     lines: list[list[Run]] = [[]]
     for run in runs:
         for number, part in enumerate(re.split(f"[{LINE_END}{LINE_BREAK}]", run.text)):

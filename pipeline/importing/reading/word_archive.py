@@ -43,7 +43,7 @@ _SPACES: Final = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
 
 
 def unpack(content: bytes, name: str) -> dict[str, bytes]:
-    """Return the parts of a Word file by path. Raises `SourceError` (N160) if it is none."""
+    """The parts of a Word file by path. Raises `SourceError` (N160) if it is none."""
     if content.startswith(_COMPOUND):
         raise _refusal(name, *(_PROTECTED if _ENCRYPTED in content else _OLD))
     try:
@@ -106,7 +106,7 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Return parts as a Word file, to be read at once."""
+    """Write parts as a Word file that is going to be read at once."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for path, data in parts.items():
@@ -119,7 +119,7 @@ def _refusal(name: str, why: str, hint: str = _OLD[1]) -> SourceError:
 
 
 def parse(data: bytes, name: str) -> Any:
-    """Return the root of a part. Raises `SourceError` (N160) if it is broken or too large."""
+    """The root of a part. Raises `SourceError` (N160) if it is broken or too large."""
     from lxml import etree
 
     if len(data) > _PART_BYTES or data.count(b"<") > _MOST_MARKS:
@@ -143,7 +143,7 @@ _SHORTER: Final = "import it in pieces"
 
 
 def words_outside(parts: Mapping[str, bytes], name: str) -> tuple[tuple[str, str], ...]:
-    """Return the words that stand outside the text, and where."""
+    """The words that stand outside the text, and where."""
     found = []
     for path in sorted(parts):
         why = next((why for pattern, why in _OUTSIDE if pattern.fullmatch(path)), None)
@@ -170,7 +170,7 @@ def lift_boxes(root: Any) -> None:
 
 
 def first_place(paragraph: Any) -> int:
-    """Return where the content of a paragraph begins, behind its properties."""
+    """The offset at which the content of a paragraph begins, after its properties."""
     return 1 if len(paragraph) and paragraph[0].tag == f"{W}pPr" else 0
 
 
@@ -184,7 +184,7 @@ def insert_text(paragraph: Any, text: str, index: int) -> None:
 
 
 def words_of_part(root: Any) -> str:
-    """Return the text of a part, a line for each paragraph, and after it what was deleted."""
+    """The text of a part, a line for each paragraph, and after it what was deleted."""
     lines = ["".join(_characters(paragraph)) for paragraph in _paragraphs(root)]
     deleted = ("".join(one.itertext(f"{W}delText")) for one in root.iter(f"{W}del"))
     return "\n".join([*lines, *deleted])

@@ -45,7 +45,7 @@ class WordFile:
 
 
 def read_word_file(content: bytes, name: str) -> WordFile:
-    """Return a Word file made ready for pandoc. Raises `SourceError` if it is none."""
+    """A Word file made ready for pandoc. Raises `SourceError` if it is none."""
     parts = unpack(content, name)
     texts = []
     for path in filter(_IN_TEXT.fullmatch, sorted(parts)):

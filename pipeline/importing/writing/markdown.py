@@ -28,12 +28,12 @@ class MarkdownWriter:
         self._definitions: list[str] = []
 
     def heading(self, level: int, title: Runs, attributes: str) -> str:
-        """Return a heading line with its attributes."""
+        """A heading line with its attributes."""
         words = escape_start(self._inlines(in_one_line(title, breaks=False)))
         return f"{'#' * level} {words} {attributes}".rstrip()
 
     def blocks(self, pieces: Sequence[Piece]) -> str:
-        """Return pieces as Markdown, with an empty line between two blocks."""
+        """Write pieces as Markdown, with an empty line between blocks."""
         parts: list[str] = []
         for kind, row in _rows(pieces):
             if kind == "item":
@@ -68,7 +68,7 @@ class MarkdownWriter:
         return write_inlines(text, self.language, self._note)
 
     def _list(self, items: Sequence[Piece]) -> str:
-        """Return list items, each indented by the marks of the items around it."""
+        """Write list items, each indented by the markers of the items around it."""
         loose = any(item.continued for item in items)
         widths: list[int] = []
         lines = []
@@ -108,12 +108,12 @@ class MarkdownWriter:
 
 
 def quote(value: str) -> str:
-    """Return a value of a Markdown attribute in its quotation marks."""
+    """A value of a Markdown attribute in its quotation marks."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _rows(pieces: Sequence[Piece]) -> Iterator[tuple[str, list[Piece]]]:
-    """Yield list items and quotations in rows of neighbours, everything else by itself."""
+    """Yield adjacent list items and quotations as groups, everything else by itself."""
     row: list[Piece] = []
     for piece in pieces:
         if row and (row[0].kind != piece.kind or piece.kind not in {"item", "quotation"}):

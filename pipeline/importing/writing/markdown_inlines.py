@@ -32,24 +32,24 @@ _SIGNS: Final = {"strong": "**", "emphasis": "*", "super": "^", "sub": "~"}
 
 
 def escape(text: str) -> str:
-    """Return plain text so that Markdown reads it as it stands."""
+    """Escape plain text so that Markdown reads it literally."""
     return _SPECIAL.sub(lambda match: f"\\{match.group()}", text)
 
 
 def escape_start(text: str) -> str:
-    """Return the Markdown of a paragraph so that no line of it opens a list or a heading."""
+    """The Markdown of a paragraph so that no line of it opens a list or a heading."""
     return _AT_START.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", text)
 
 
 def in_one_line(runs: Iterable[Run], *, breaks: bool = True) -> Runs:
-    """Return runs without the line ends of chance, and without line breaks if they cannot be."""
+    """Remove accidental line ends from runs, and line breaks where there can be none."""
     text = {LINE_END: " "} if breaks else {LINE_END: " ", LINE_BREAK: " "}
     table = str.maketrans(text)
     return merge(replace(run, text=run.text.translate(table)) for run in runs)
 
 
 def write_inlines(runs: Sequence[Run], language: str, write_note: Callable[[Note], str]) -> str:
-    """Return the Markdown of runs in a note of some language.
+    """The Markdown of runs in a note of some language.
 
     Chinese is marked as Chinese unless the note is Chinese itself. ``write_note`` gives the call
     of a footnote. Footnotes called within a lifted sentence are called behind it.
@@ -116,7 +116,7 @@ def _value(run: Run, layer: str) -> Hashable:
 
 
 def _groups(runs: Sequence[Run], layer: str) -> Iterator[tuple[Hashable, tuple[Run, ...]]]:
-    """Yield neighbours that share the mark of a layer; what stands between joins its left."""
+    """Yield neighbours that share the mark of a layer; what is between joins its left."""
     group: list[Run] = []
     value: Hashable = None
     for run in runs:
@@ -154,7 +154,7 @@ def _mark(layer: str, value: Hashable, text: str, around: tuple[str, str]) -> st
 
 
 def _flanks(text: str, around: tuple[str, str]) -> bool:
-    """Say whether stars around Markdown are read as marks (CommonMark 0.31, section 6.2)."""
+    """Whether asterisks around Markdown are parsed as emphasis (CommonMark 0.31, section 6.2)."""
     opens = not _is_sign(text[0]) or not around[0] or around[0].isspace() or _is_sign(around[0])
     closes = not _is_sign(text[-1]) or not around[1] or around[1].isspace() or _is_sign(around[1])
     return opens and closes

@@ -56,7 +56,7 @@ class Facts:
 
 
 def write_metadata(front: FrontMatter, facts: Facts, ledger: Ledger) -> str:
-    """Return `note.yaml`. Values that had to be made up carry a comment and are in the ledger."""
+    """Write `note.yaml`. Values that had to be made up get a comment and are in the ledger."""
     title = (front.title or facts.fallback_title)[:_LONGEST_LINE]
     values: dict[str, Any] = {
         "series": {"title": front.series or "Notes"},
@@ -89,7 +89,7 @@ def _with_remarks(
 
 
 def write_imprint(publisher: Publisher | None, ledger: Ledger) -> str:
-    """Return `imprint.yaml`."""
+    """Write `imprint.yaml`."""
     name = publisher.name if publisher else ""
     values: dict[str, Any] = {"name": name or "The publisher"}
     if publisher:
@@ -111,7 +111,7 @@ def write_imprint(publisher: Publisher | None, ledger: Ledger) -> str:
 
 
 def _description(facts: Facts, title: str) -> str:
-    """Return the first whole sentences of the text that fit a description."""
+    """The first whole sentences of the text that fit a description."""
     shortest, longest = _DESCRIPTION
     end = 0
     for _, stop in sentences_of(facts.opening):
@@ -132,7 +132,7 @@ def _contact(contact: Contact | None, ledger: Ledger) -> Mapping[str, str]:
 
 
 def _checked(value: str, model: TypeAdapter[Any], ledger: Ledger) -> str:
-    """Return an address if it is one, else nothing, and enter it as left out."""
+    """An address if it is one, else nothing, and enter it as left out."""
     if not value:
         return ""
     try:

@@ -26,7 +26,7 @@ def write_people(
     names: Names,
     ledger: Ledger,
 ) -> str:
-    """Return `people.yaml`; roles and organisations that are not given are marked in the ledger."""
+    """Write `people.yaml`; missing roles and organisations are marked in the ledger."""
     writer = _PeopleWriter(language, names, ledger)
     values = {
         "participants": [
@@ -40,7 +40,7 @@ def write_people(
 
 
 def _by_organisation(groups: Iterable[Group]) -> list[Group]:
-    """Return groups that have an organisation each, if need be that of the people in them."""
+    """Give each group an organisation, if need be that of the people in it."""
     found: list[Group] = []
     for group in groups:
         if group.organisation:
@@ -63,7 +63,7 @@ class _PeopleWriter:
         self.ledger = ledger
 
     def delegation(self, group: Group) -> dict[str, Any]:
-        """Return the observers of one organisation."""
+        """The observers of one organisation."""
         organisation = self._local(group.organisation)
         if not organisation:
             organisation = self._blank(
@@ -78,7 +78,7 @@ class _PeopleWriter:
     def person(
         self, person: Person, organisation: Mapping[str, str] | None, where: str
     ) -> dict[str, Any]:
-        """Return one person. ``organisation`` is that of a group; None for an observer."""
+        """One person. ``organisation`` is that of a group; None for an observer."""
         name = self._local(person.name)
         found: dict[str, Any] = {"id": self._id(name, where.removesuffix("s")), "name": name}
         role = self._local(person.role)
@@ -89,7 +89,7 @@ class _PeopleWriter:
         return found
 
     def _local(self, words: Mapping[str, str]) -> dict[str, str]:
-        """Return words by language tag; those without a tag are in the note's language."""
+        """Words by language tag; those without a tag are in the note's language."""
         own = DEFAULT if is_han(self.language) else self.language
         return {tag or own: text[:_LONGEST_LINE] for tag, text in words.items() if text}
 

@@ -24,14 +24,14 @@ _ENDINGS: Final = {".svg": ".svg", ".png": ".png", ".jpg": ".jpg", ".jpeg": ".jp
 
 @dataclass(slots=True)
 class Pictures:
-    """Takes the pictures that are shown; ``content`` are those of the manuscript by their path."""
+    """Collects the pictures that are shown; ``content`` are those of the manuscript by path."""
 
     content: Mapping[str, bytes]
     ledger: Ledger
     taken: dict[str, bytes] = field(default_factory=dict)
 
     def write(self, picture: Picture) -> str | None:
-        """Return the Markdown of a picture, or None if a note cannot show it."""
+        """The Markdown of a picture, or None if a note cannot show it."""
         path = self._take(picture)
         if path is None:
             return None

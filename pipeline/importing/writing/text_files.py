@@ -30,7 +30,7 @@ def write_text_files(
     language: str,
     tools: tuple[Names, Pictures, Ledger],
 ) -> dict[str, str]:
-    """Return the text files by path. ``tools`` give out ids, take pictures and keep the book."""
+    """The text files by path. ``tools`` give out ids, take pictures and keep the book."""
     names, pictures, ledger = tools
     writer = _TextWriter(language, names, pictures, ledger)
     files = {"text/introduction.md": writer.introduction(introduction)}
@@ -49,7 +49,7 @@ class _TextWriter:
         self.ledger = ledger
 
     def introduction(self, section: Section | None) -> str:
-        """Return the file of the introduction; without one, a heading with a line to complete."""
+        """The file of the introduction; without one, a heading with a line to complete."""
         path = "text/introduction.md"
         title = section.text if section else ""
         if section is None or not title:
@@ -62,7 +62,7 @@ class _TextWriter:
         return "\n".join(self._section(section, "introduction", writer, path))
 
     def theme(self, section: Section, name: str, path: str) -> str:
-        """Return the file of a theme with its head."""
+        """The file of a theme with its head."""
         lead = _lead(section)
         why = "one or two sentences for the one-pager; these are its first key message or sentence"
         self.ledger.complete(f"{path}: lead", lead, why)
@@ -100,7 +100,7 @@ def _introduction(language: str) -> str:
 
 
 def _lead(section: Section) -> str:
-    """Return the first key message of a theme, or the first sentences of its text."""
+    """The first key message of a theme, or the first sentences of its text."""
     for role in ("key", ""):
         for inner in _all(section):
             for piece in inner.pieces:
@@ -117,7 +117,7 @@ def _first_lift(runs: list[Run]) -> list[Run]:
 
 
 def _opening(text: str) -> str:
-    """Return the first sentences of a text that fit a lead."""
+    """The first sentences of a text that fit a lead."""
     end = 0
     for _, stop in sentences_of(text):
         if end and len(text[:stop].split()) > _LEAD_WORDS:

@@ -15,7 +15,7 @@ TO_COMPLETE: Final = "# To be completed: "
 
 
 def write_yaml(values: Mapping[str, Any], remarks: Mapping[str, str]) -> str:
-    """Return a YAML file of the values that are not empty, in order.
+    """A YAML file of the values that are not empty, in order.
 
     ``remarks`` are comments by key: why its value has to be completed.
     """

@@ -26,7 +26,7 @@ def check_metadata(metadata: Metadata, found: YamlSource, report: Report) -> Non
 
 
 def _adds_up(isbn: str) -> bool:
-    """Say whether an ISBN-13 has its digits and its check digit (ISO 2108, annex A)."""
+    """Whether an ISBN-13 has its digits and its check digit (ISO 2108, annex A)."""
     digits = [int(sign) for sign in isbn if sign.isdigit()]
     weighted = sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits))
     return len(digits) == _ISBN_DIGITS and weighted % 10 == 0

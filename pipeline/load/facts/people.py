@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check_people(people: People, found: YamlSource, report: Report) -> dict[str, Place]:
-    """Return the place of each id of a person or delegation; one given twice is a finding."""
+    """The place of each id of a person or delegation; one given twice is a finding."""
     places: dict[str, Place] = {}
     for name, path in _ids(people):
         place = found.source.place(found.spot(path))

@@ -19,7 +19,7 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the JSON Schema (draft 2020-12) of each YAML file by the file's name."""
+    """The JSON Schema (draft 2020-12) of each YAML file by the file's name."""
     return {
         name: {"$schema": _DIALECT, **_closed(model.model_json_schema())}
         for name, model in MODELS.items()
@@ -27,7 +27,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def field_at(schema: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any]:
-    """Return the part of a schema that rules the value at a path; empty if there is none."""
+    """The part of a schema that rules the value at a path; empty if there is none."""
     part = schema
     for step in path:
         part = _inside(_resolved(schema, part), step)
@@ -55,7 +55,7 @@ def _resolved(schema: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _closed(part: Any) -> Any:
-    """Return a schema in which a text by language has no keys but language tags."""
+    """A schema in which a text by language has no keys but language tags."""
     match part:
         case dict():
             closed = {key: _closed(value) for key, value in part.items()}

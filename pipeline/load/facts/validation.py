@@ -45,7 +45,7 @@ _FORMATS: Final = {
 
 
 def build(model: type[_Model], found: YamlSource, report: Report, language: str) -> _Model | None:
-    """Return the model of a YAML file, or None after findings.
+    """The model of a YAML file, or None after findings.
 
     Text is tidied on the way: white space collapsed, quotation marks of the note's language.
     """
@@ -60,7 +60,7 @@ def build(model: type[_Model], found: YamlSource, report: Report, language: str)
 
 
 def tidy(data: Any, language: str) -> Any:
-    """Return data with white space collapsed and curly quotes in all text but addresses.
+    """Collapse white space and curl quotation marks in all text but addresses.
 
     Text under a language tag has the quotation marks of that language.
     """
@@ -81,7 +81,7 @@ def tidy(data: Any, language: str) -> Any:
 
 
 class _Judge:
-    """Says in plain words what pydantic found wrong."""
+    """Turns pydantic's validation errors into findings in plain words."""
 
     def __init__(self, model: type[Model], found: YamlSource, report: Report) -> None:
         self._model = model
@@ -153,7 +153,7 @@ class _Judge:
             self._report.add("N206", f"the key {path[-1]} is missing", place, hint)
 
     def _meant(self, path: Path) -> set[str]:
-        """Return the keys that unknown keys of a group were most likely meant to be."""
+        """The keys that unknown keys of a group were most likely meant to be."""
         known = list(field_at(self._schema, path).get("properties", {}))
         group = self._found.value(path)
         unknown = [key for key in group if key not in known] if isinstance(group, dict) else []
@@ -238,7 +238,7 @@ def _schema_of(model: type[Model]) -> dict[str, Any]:
 
 
 def _name(path: Path) -> str:
-    """Return the name of the value at a path: its key, or "entry 2 of partners"."""
+    """The name of the value at a path: its key, or "entry 2 of partners"."""
     if not path:
         return "the file"
     if isinstance(path[-1], int):

@@ -39,7 +39,7 @@ class YamlFiles:
 
 
 def read_yaml_files(files: Files, report: Report) -> YamlFiles:
-    """Return what `note.yaml`, `people.yaml` and `imprint.yaml` say; findings are reported."""
+    """Read `note.yaml`, `people.yaml` and `imprint.yaml`; findings are reported."""
     found = {
         name: _source(name, files, report) for name in ("note.yaml", "people.yaml", "imprint.yaml")
     }

@@ -87,17 +87,17 @@ class YamlSource:
     keys: dict[Path, Spot] = field(default_factory=dict)
 
     def spot(self, path: Path) -> Spot:
-        """Return where a value stands, or the nearest value around it."""
+        """The spot of a value, or of the nearest value around it."""
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, Spot(1, 1))
 
     def key_spot(self, path: Path) -> Spot:
-        """Return where a key stands; for an entry of a list where the entry does."""
+        """The spot of a key; of the entry itself for an entry of a list."""
         return self.keys.get(path) or self.spot(path)
 
     def value(self, path: Path) -> Any:
-        """Return the value at a path as it was typed; None where there is none."""
+        """The value at a path as it was typed; None where there is none."""
         value = self.data
         for step in path:
             try:
@@ -112,7 +112,7 @@ class _RefusedError(Exception):
 
 
 def read_yaml(source: SourceText, report: Report) -> YamlSource | None:
-    """Return the data of a YAML file, or None after findings.
+    """The data of a YAML file, or None after findings.
 
     Anchors, aliases and tags are refused: a note has no use for them, and a few aliases inside
     one another unfold to more than a machine can hold.

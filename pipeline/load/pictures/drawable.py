@@ -72,7 +72,7 @@ class _Found:
     report: Report
 
     def spot_of(self, words: str, start: Spot) -> Spot:
-        """Return where words first stand behind a spot, or the spot itself."""
+        """The first place of words after a spot, or the spot itself."""
         offset = self.source.text.find(words, self.source.offset_of(start))
         return start if offset < 0 else self.source.spot_at(offset, len(words))
 

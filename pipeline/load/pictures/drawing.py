@@ -63,7 +63,7 @@ def check_drawing(path: str, data: bytes, report: Report) -> None:
 
 
 def _decode(path: str, data: bytes, report: Report) -> tuple[SourceText, bytes]:
-    """Return the text of a drawing, and its bytes as they are to be parsed.
+    """The text of a drawing, and its bytes as they are to be parsed.
 
     Characters no text may hold are reported and left out, if the file is UTF-8.
     """
@@ -93,7 +93,7 @@ class _Reader:
     """The spot and the text so far of the style sheet that is open, if one is."""
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
-        """Look at one start tag."""
+        """Check one start tag."""
         space, _, tag = name.rpartition(" ")
         if not self.elements:
             self._root(space, tag, attributes)
@@ -113,7 +113,7 @@ class _Reader:
             self.style[1].append(text)
 
     def end(self, name: str) -> None:
-        """Look at a style sheet that ends."""
+        """Check a style sheet at its end tag."""
         self.opened.pop()
         if name.rpartition(" ")[2] == "style" and self.style is not None:
             spot, parts = self.style
@@ -143,7 +143,7 @@ class _Reader:
         raise _RefusedError
 
     def instruction(self, target: str, _: str) -> None:
-        """Look at a processing instruction."""
+        """Check a processing instruction."""
         if target == "xml-stylesheet":
             self._find("the drawing refers to a style sheet")
 

@@ -20,7 +20,7 @@ _LEAST: Final = 0.01
 def problem_of_gradient(
     element: Element, elements: Sequence[Element], view_box: str
 ) -> Problem | None:
-    """Return what is wrong with a gradient that repeats, or None.
+    """The problem of a repeating gradient, or None.
 
     The engine repeats it up to the edge of what it fills, however short it is; one that is
     transformed or takes its size from another gradient cannot be measured here.
@@ -43,7 +43,7 @@ def problem_of_gradient(
 
 
 def _long(element: Element, whole: float) -> float:
-    """Return how long a gradient is."""
+    """The length of a gradient."""
     if element.tag == "radialGradient":
         return _value(element, "r", "50%", whole) - _value(element, "fr", "0", whole)
     x = _value(element, "x2", "100%", whole) - _value(element, "x1", "0", whole)

@@ -31,7 +31,7 @@ class Length(NamedTuple):
 
 
 def length(text: str) -> Length | None:
-    """Return a length, or None for what is none or is too large."""
+    """A length, or None for what is none or is too large."""
     match = _LENGTH.fullmatch(text.strip())
     if match is None or abs(value := float(match[1])) > LARGEST:
         return None
@@ -39,19 +39,19 @@ def length(text: str) -> Length | None:
 
 
 def number(text: str) -> float | None:
-    """Return a number, or None for what is none or is too large."""
+    """A number, or None for what is none or is too large."""
     found = length(text)
     return found.value if found and not found.unit else None
 
 
 def angle(text: str) -> bool:
-    """Say whether a text is an angle: a number, with a unit or without."""
+    """Whether a text is an angle: a number, with a unit or without."""
     match = _ANGLE.fullmatch(text.strip())
     return match is not None and abs(float(match[1])) <= LARGEST
 
 
 def numbers(text: str) -> tuple[float, ...] | None:
-    """Return a list of numbers, parted by spaces, commas or signs; None for anything else."""
+    """A list of numbers, parted by spaces, commas or signs; None for anything else."""
     found: list[float] = []
     at, text = 0, text.rstrip()
     while at < len(text):
@@ -64,13 +64,13 @@ def numbers(text: str) -> tuple[float, ...] | None:
 
 
 def lengths(text: str) -> tuple[Length, ...] | None:
-    """Return a list of lengths, parted by spaces or commas; None for anything else."""
+    """A list of lengths, parted by spaces or commas; None for anything else."""
     found = [length(part) for part in re.split(r"[\s,]+", text.strip())]
     return None if None in found else tuple(one for one in found if one)
 
 
 def folds_up(transform: str) -> bool | None:
-    """Say whether a list of transforms leaves no area of anything; None if it is not one."""
+    """Whether a list of transforms reduces every area to nothing; None if it is not one."""
     if transform.strip() in {"", "none"}:
         return False
     area, at = 1.0, 0
@@ -85,7 +85,7 @@ def folds_up(transform: str) -> bool | None:
 
 
 def _scale(name: str, arguments: str) -> float | None:
-    """Return by how much a transform changes an area, or None for what is no transform."""
+    """The factor by which a transform scales an area, or None for what is not a transform."""
     given = [part for part in re.split(r"[\s,]+|(?<=[0-9.])(?=[+-])", arguments.strip()) if part]
     if len(given) not in _ARGUMENTS.get(name, ()):
         return None

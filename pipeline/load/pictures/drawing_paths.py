@@ -25,7 +25,7 @@ class PathError(Exception):
 
 
 def check_path(data: str) -> int:
-    """Return how many points a path goes through. Raises `PathError`."""
+    """The number of points of a path. Raises `PathError`."""
     text = data.rstrip()
     at = points = run = 0
     letter = ""
@@ -59,7 +59,7 @@ def _check_letter(letter: str, offset: int, *, is_first: bool) -> None:
 
 
 def _values(text: str, at: int, letter: str) -> tuple[list[float], int]:
-    """Return the numbers that a command takes, and where they end."""
+    """The numbers that a command takes, and where they end."""
     values: list[float] = []
     for place in range(_ARITY[letter.lower()]):
         is_flag = letter in "aA" and place in _FLAGS
@@ -77,7 +77,7 @@ def _values(text: str, at: int, letter: str) -> tuple[list[float], int]:
 def _target(
     letter: str, values: list[float], pen: tuple[float, float], start: tuple[float, float]
 ) -> tuple[float, float]:
-    """Return where the pen is after a command."""
+    """The position of the pen after a command."""
     x, y = pen
     match letter:
         case "z" | "Z":

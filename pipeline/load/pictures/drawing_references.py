@@ -60,7 +60,7 @@ class Trouble(NamedTuple):
 
 
 def _points(element: Element) -> int:
-    """Return through how many points a line goes, or a few more."""
+    """An upper bound for the number of points of a line."""
     line = element.attributes.get("d", "") + element.attributes.get("points", "")
     return 1 + len(_COORDINATE.findall(line))
 
@@ -73,7 +73,7 @@ class _Size(NamedTuple):
 
 
 def find_trouble(elements: Sequence[Element]) -> Trouble | None:
-    """Return the first circle of references, or the element that is drawn too often, or None."""
+    """The first circle of references, or the element that is drawn too often, or None."""
     return _Measuring(elements).run() if elements else None
 
 

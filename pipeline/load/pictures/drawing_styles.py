@@ -39,7 +39,7 @@ class StyleRule:
     declared: Mapping[str, str]
 
     def fits(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """Say whether an element is meant."""
+        """Whether the rule applies to an element."""
         return (
             self.tag in {"", "*", tag}
             and (not self.name or self.name in attributes.get("class", "").split())
@@ -48,7 +48,7 @@ class StyleRule:
 
 
 def declarations(text: str) -> dict[str, str]:
-    """Return the declarations of a style attribute or of a rule."""
+    """The declarations of a style attribute or of a rule."""
     found = {}
     for declaration in _COMMENT.sub(" ", text).split(";"):
         name, _, value = declaration.partition(":")
@@ -67,7 +67,7 @@ def rules_of(sheet: str) -> Iterator[tuple[str, str]]:
 
 
 def broken_selector(selectors: str) -> str | None:
-    """Return the first of several selectors that the engine may not understand, or None."""
+    """The first of several selectors that the engine may not understand, or None."""
     for selector in selectors.split(","):
         if not _SELECTOR.fullmatch(selector):
             return selector.strip() or selectors

@@ -58,7 +58,7 @@ _NUMBER_HINT: Final = "a number has a point and no comma: 4.5"
 
 
 def problem_of(tag: str, key: str, value: str) -> Problem | None:
-    """Return what is wrong with an attribute or property of an element, or None.
+    """The problem with an attribute or property of an element, or None.
 
     ``tag`` is empty for a property in a style sheet.
     """
@@ -73,7 +73,7 @@ def problem_of(tag: str, key: str, value: str) -> Problem | None:
 
 
 def _is_property(key: str) -> bool:
-    """Say whether a key is a property of CSS, not only an attribute."""
+    """Whether a key is a CSS property, not only an attribute."""
     return "-" in key or key in {"fill", "filter", "marker", "mask", "opacity", "stroke"}
 
 

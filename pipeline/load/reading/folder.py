@@ -49,12 +49,12 @@ class Files:
     hides_pictures: bool = False
 
     def pictures(self) -> dict[str, bytes]:
-        """Return the pictures by path."""
+        """The pictures by path."""
         return {name: data for name, data in self.content.items() if name.startswith("figures/")}
 
 
 def read_folder(folder: Path, report: Report) -> Files:
-    """Return the files of a note's folder.
+    """The files of a note's folder.
 
     Raises `CannotRunError` if there is no such folder or a file in it cannot be read.
     """
@@ -146,7 +146,7 @@ def _read_pictures(folder: Path, files: Files, report: Report) -> None:
 
 
 def _is_link(folder: Path, name: str, report: Report) -> bool:
-    """Say whether a folder is a link, and report it."""
+    """Whether a folder is a link, and report it."""
     if folder.is_symlink():
         report.add("N157", f"{name} is a link to another folder", Place(name), _NO_FOLDER_LINKS)
         return True
@@ -154,7 +154,7 @@ def _is_link(folder: Path, name: str, report: Report) -> bool:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """Yield what lies in a folder by name, but hidden files and what editors leave behind."""
+    """Yield the entries of a folder by name, without hidden files and editors' backup files."""
     if folder.is_dir():
         for path in sorted(folder.iterdir()):
             if not path.name.startswith(".") and not path.name.endswith("~"):

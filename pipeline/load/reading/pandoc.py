@@ -22,7 +22,7 @@ _API_VERSION: Final = (1, 23, 1)
 def parse(
     texts: Mapping[str, str], *, positions: bool = False, seconds: int = 60
 ) -> dict[str, str]:
-    """Return the syntax tree of each Markdown text as pandoc's JSON, by the text's name.
+    """The syntax tree of each Markdown text as pandoc's JSON, by the text's name.
 
     With ``positions`` every node carries its place (``data-pos``), which takes twice as long.
     Pandoc runs once. Raises what `run_pandoc` raises.

@@ -15,7 +15,7 @@ _HEAD: Final = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 
 
 def decode(path: str, data: bytes, report: Report) -> SourceText | None:
-    """Return the text of a file with plain line ends, or None if it is not UTF-8.
+    """The text of a file with plain line ends, or None if it is not UTF-8.
 
     Characters that cannot be seen are reported and taken for spaces.
     """
@@ -34,7 +34,7 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
 
 
 def split_head(source: SourceText) -> tuple[SourceText | None, SourceText]:
-    """Return the YAML head of a text file, or None, and its body.
+    """The YAML head of a text file, or None, and its body.
 
     Both keep their lines where they stand in the file.
     """

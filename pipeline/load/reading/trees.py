@@ -19,7 +19,7 @@ Tree = str | PandocRefusedError
 
 
 def kept_trees(texts: Mapping[str, str], cache: Cache) -> dict[str, Tree]:
-    """Return the tree of each text, by its name."""
+    """The tree of each text, by its name."""
     trees: dict[str, Tree] = {}
     missing: dict[str, str] = {}
     for name, text in texts.items():
@@ -35,7 +35,7 @@ def kept_trees(texts: Mapping[str, str], cache: Cache) -> dict[str, Tree]:
 
 
 def parse_each(texts: Mapping[str, str], *, positions: bool) -> dict[str, Tree]:
-    """Return the tree of each text, by its name."""
+    """The tree of each text, by its name."""
     try:
         return {**parse(texts, positions=positions)} if texts else {}
     except PandocRefusedError as error:

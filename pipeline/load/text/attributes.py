@@ -49,7 +49,7 @@ BRACES: Final = (
 
 
 def knobs_of(node: Node) -> tuple[Knob, ...]:
-    """Return the layout wishes of a node."""
+    """The layout wishes of a node."""
     return tuple(knob for knob in KNOBS if knob in node.classes)
 
 

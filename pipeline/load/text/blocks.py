@@ -52,7 +52,7 @@ _NOT_ALLOWED: Final = {
 
 
 def read_blocks(nodes: Sequence[Node], context: Context) -> Blocks:
-    """Return the blocks that nodes stand for; what is not allowed is reported and left out."""
+    """The blocks that nodes stand for; what is not allowed is reported and left out."""
     return tuple(block for node in nodes for block in _block(node, context))
 
 
@@ -101,7 +101,7 @@ def _paragraph(node: Node, context: Context) -> Iterator[Paragraph]:
 
 
 def _id(node: Node, words: str, context: Context) -> str:
-    """Return the id of a block: given, or made from the heading and the block's first words."""
+    """The id of a block: given, or made from the heading and the block's first words."""
     made = context.heading
     if not context.inside:
         made = f"{context.heading}-{slug(words, 4) or 'text'}"
@@ -147,7 +147,7 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
 
 
 def _caption(text: str | None, context: Context) -> Inlines:
-    """Return a caption typed as an attribute, where pandoc does not curl quotation marks."""
+    """A caption typed as an attribute, where pandoc does not curl quotation marks."""
     words = curl(collapse(text or ""), context.language)
     return (Text(text=words),) if words else ()
 

@@ -17,7 +17,7 @@ class AnyPicture(frozenset[str]):
     """All paths of pictures, for a folder that is not looked into."""
 
     def __contains__(self, _: object) -> bool:
-        """Say that a path may be there."""
+        """Accept any path."""
         return True
 
 
@@ -30,7 +30,7 @@ class Problem(NamedTuple):
 
 
 def problem_of_path(path: str, pictures: Collection[str]) -> Problem | None:
-    """Return what is wrong with a figure's path, or None. ``pictures`` are those there are."""
+    """The problem with a figure's path, or None. ``pictures`` are the existing ones."""
     if not _NAME.fullmatch(path):
         hint = "put the picture in figures/ and write its path as figures/name.svg"
         return Problem("N106", f"picture {path!r} is not in figures/", hint)

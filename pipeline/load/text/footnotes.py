@@ -46,7 +46,7 @@ def check_footnotes(source: SourceText, report: Report) -> SourceText:
 
 
 def circles_in(source: SourceText) -> list[Spot]:
-    """Return where footnotes call themselves, or others that call them in turn."""
+    """The places where footnotes refer to themselves, directly or through others."""
     calls: dict[str, dict[str, Spot]] = {}
     text = source.text
     definitions = list(_DEFINITION.finditer(text))
@@ -79,13 +79,13 @@ def _leading_back(calls: Mapping[str, Mapping[str, Spot]]) -> Iterator[Spot]:
 
 
 def _body_end(text: str, start: int, end: int) -> int:
-    """Return where the body of a definition ends that goes on to the next one at most."""
+    """The end of the body of a definition, which extends to the next one at most."""
     last = _END.search(text, start, end)
     return last.start() if last else end
 
 
 def _called(text: str, definitions: list[re.Match[str]]) -> set[str]:
-    """Return the labels that are called anywhere."""
+    """The labels that are called anywhere."""
     starts = {match.end("lead") for match in definitions}
     return {match[1].casefold() for match in _CALL.finditer(text) if match.start() not in starts}
 
@@ -111,7 +111,7 @@ def _check_definition(
 
 
 def _body(source: SourceText, start: int, end: int, report: Report) -> str:
-    """Return what follows a definition with the calls in its body taken out and reported."""
+    """The text after a definition, with the references in its body removed and reported."""
     body_end = _body_end(source.text, start, end)
     body = source.text[start:body_end]
     for call in _CALL.finditer(body):

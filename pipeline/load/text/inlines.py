@@ -51,7 +51,7 @@ _NOT_ALLOWED: Final = {
 
 
 def read_inlines(nodes: Sequence[Node], context: Context) -> Inlines:
-    """Return the inlines that nodes stand for; what is not allowed is reported and left out."""
+    """The inlines that nodes stand for; what is not allowed is reported and left out."""
     return tuple(inline for node in nodes for inline in _inline(node, context))
 
 

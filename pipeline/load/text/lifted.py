@@ -73,13 +73,13 @@ def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context)
 
 
 def _last_words(texts: Sequence[str], place: int) -> str:
-    """Return the text before a place, as far back as there is more than white space in it."""
+    """The text before a place, as far back as there is more than white space in it."""
     first = next((at for at in range(place - 1, -1, -1) if texts[at].strip()), 0)
     return "".join(texts[first:place])
 
 
 def _next_words(texts: Sequence[str], place: int) -> str:
-    """Return the text behind a place up to where there is more than white space in it."""
+    """The text behind a place up to where there is more than white space in it."""
     ends = (at for at in range(place + 1, len(texts)) if texts[at].strip())
     return "".join(texts[place + 1 : next(ends, len(texts)) + 1])
 
@@ -88,7 +88,7 @@ _HINT: Final = "mark whole sentences, full stop included; spaces stay outside th
 
 
 def problem_of_sentence(before: str, words: str, after: str) -> str:
-    """Say how a lifted sentence does not fit the text around it; nothing if it does."""
+    """The way in which a lifted sentence does not fit the text around it; empty if it fits."""
     if words != words.strip():
         return "begins or ends with a space"
     if not _BEGINS.match(words):

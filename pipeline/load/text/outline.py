@@ -37,12 +37,12 @@ class Section:
     sections: list[Section] = field(default_factory=list)
 
     def at(self, level: int) -> list[Section]:
-        """Return the sections directly inside this one whose headings have a level."""
+        """The sections directly inside this one whose headings have a level."""
         return [section for section in self.sections if section.heading.number == level]
 
 
 def read_introduction(nodes: Sequence[Node], context: Context) -> Introduction | None:
-    """Return the introduction, or None if it has no heading; findings are reported."""
+    """The introduction, or None if it has no heading; findings are reported."""
     section = _sections(nodes, context, deepest=_THEME)
     if section is None:
         return None
@@ -52,7 +52,7 @@ def read_introduction(nodes: Sequence[Node], context: Context) -> Introduction |
 def read_theme(
     nodes: Sequence[Node], context: Context, number: int, head: ThemeHead
 ) -> Theme | None:
-    """Return the theme of one file, or None if it has no heading; findings are reported."""
+    """The theme of one file, or None if it has no heading; findings are reported."""
     section = _sections(nodes, context, deepest=_TOPIC)
     if section is None:
         return None
@@ -88,7 +88,7 @@ def _topics(section: Section, context: Context, stem: str) -> tuple[Topic, ...]:
 
 
 def _heading(section: Section, context: Context, otherwise: str) -> dict[str, Any]:
-    """Return the fields that every heading has. ``otherwise`` is its id if words give none."""
+    """The fields that every heading has. ``otherwise`` is its id if words give none."""
     node = section.heading
     check_attributes(node, context, classes=KNOBS, keys=("short",), may_have_id=True)
     title = read_inlines(node.children, context.within("heading"))
@@ -158,5 +158,5 @@ _TOO_DEEP: Final = "# is the theme, ## a question, ### a topic"
 
 
 def _signs(heading: Node) -> Spot | None:
-    """Return the place of the signs # of a heading."""
+    """The place of the signs # of a heading."""
     return heading.spot and replace(heading.spot, length=heading.number)

@@ -27,7 +27,7 @@ def check_tables(source: SourceText, report: Report) -> None:
 
 
 def _end_of_rows(lines: tuple[str, ...], first: int) -> int:
-    """Return where the rows of a table end that begin at a line; the line itself if none do."""
+    """The end of the table rows that begin at a line; the line itself if there are none."""
     place = first
     while place < len(lines) and (_is_row(lines[place]) or _is_rule(lines[place])):
         place += 1

@@ -65,14 +65,14 @@ def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
 
 
 def read_with_places(manuscript: Manuscript) -> Reading:
-    """Return the introduction and themes with the exact place of each id and finding."""
+    """The introduction and themes with the exact place of each id and finding."""
     return _read(manuscript, _with_places(manuscript, {}, manuscript.sources))
 
 
 def _with_places(
     manuscript: Manuscript, trees: Mapping[str, Tree], names: Collection[str]
 ) -> dict[str, Tree]:
-    """Return trees in which those of some files carry the place of every node."""
+    """The trees, of which those of some files have the place of every node."""
     texts = {name: manuscript.sources[name].text for name in names}
     exact = parse_each(texts, positions=True)
     # Places take pandoc twice as long: where it gives up, those of the findings are not exact.
@@ -101,7 +101,7 @@ def _read(manuscript: Manuscript, trees: Mapping[str, Tree]) -> Reading:
 def _nodes(
     tree: Tree, source: SourceText, language: str, report: Report
 ) -> tuple[Node, ...] | None:
-    """Return the nodes of a file, or None after a finding."""
+    """The nodes of a file, or None after a finding."""
     if not isinstance(tree, str):
         message = f"the file cannot be parsed: {tree}"
         report.add("N156", message, source.place(None), hint_for_heavy(source.text))
@@ -120,7 +120,7 @@ _OPENING: Final = re.compile(r"[>*_~^\[(!+\s-]+")
 
 
 def _deepest(source: SourceText) -> Spot:
-    """Return the longest run of signs that open elements: most likely where it happened."""
+    """The longest run of signs that open elements: most likely where it happened."""
     runs = list(_OPENING.finditer(source.text))
     longest = max(runs, key=lambda run: len(run.group().strip()), default=None)
     if longest is None:
@@ -132,7 +132,7 @@ def _deepest(source: SourceText) -> Spot:
 def _given_ids(
     nodes: Mapping[str, tuple[Node, ...] | None], manuscript: Manuscript, report: Report
 ) -> dict[str, Place]:
-    """Return the first place of each id that stands in the source, and report the others."""
+    """The first place of each id that stands in the source, and report the others."""
     given = dict(manuscript.people)
     for name, tree in nodes.items():
         for node in (inner for outer in tree or () for inner in outer.below()):

@@ -30,7 +30,7 @@ class ThemeHead(Model):
 def read_theme_file(
     source: SourceText, report: Report, language: str
 ) -> tuple[ThemeHead, SourceText]:
-    """Return the head of a theme file and its body; after findings the head's lead is empty."""
+    """The head of a theme file and its body; after findings the head's lead is empty."""
     head, body = split_head(source)
     if head is None:
         opened = source.lines[0].rstrip() == "---"
@@ -43,7 +43,7 @@ def read_theme_file(
 
 
 def read_introduction_file(source: SourceText, report: Report) -> SourceText:
-    """Return the body of the introduction, which has no head."""
+    """The body of the introduction, which has no head."""
     head, body = split_head(source)
     if head is not None:
         hint = "remove the lines from --- to ---; only theme files have them"
@@ -56,7 +56,7 @@ _EMPTY = ThemeHead.model_construct(lead="", subtitle=None, title=None)
 
 
 def _from_heading(source: SourceText) -> SourceText:
-    """Return a text without the lines before its first heading, for a head that is not closed."""
+    """A text without the lines before its first heading, for a head that is not closed."""
     match = _HEADING.search(source.text)
     start = match.start() if match else len(source.text)
     return SourceText(source.path, "\n" * source.text.count("\n", 0, start) + source.text[start:])

@@ -18,7 +18,7 @@ _KINDS: Final = (
 
 
 def hint_for_heavy(text: str) -> str:
-    """Return a hint that names what most of a text is made of, as far as that can be told."""
+    """A hint that names what most of a text is made of, as far as that can be told."""
     found = [(words, [match.group() for match in kind.finditer(text)]) for words, kind in _KINDS]
     words, parts = max(found, key=lambda one: sum(map(len, one[1])))
     if sum(map(len, parts)) * 4 < len(text):

@@ -64,7 +64,7 @@ class Applier:
     renderers: dict[str, Renderer] = field(default_factory=dict)
 
     def edits(self, step: Step, steps: Sequence[Step]) -> list[PlacedEdit]:
-        """Return the edits of one of the steps. Raises `CannotPlaceError`."""
+        """The edits of one of the steps. Raises `CannotPlaceError`."""
         match step.change:
             case Reworded():
                 # What moves takes its new words along.
@@ -80,7 +80,7 @@ class Applier:
         return [PlacedEdit(path, edit, step.number) for path, edit in found]
 
     def renderer(self, path: str) -> Renderer:
-        """Return what writes the Markdown of a file."""
+        """The writer for the Markdown of a file."""
         if path not in self.renderers:
             text = self.source.texts[path].text
             labels = {
@@ -175,7 +175,7 @@ class Applier:
             yield block_edits.remove_lines(places, line, line)
 
     def _outer(self, part: SourcePart, at: int) -> int:
-        """Return where what stands around the first or last words of a part begins or ends."""
+        """The start or end of what encloses the first or last words of a part."""
         for one in part.words.containers:
             if one.start <= at <= one.end:
                 return one.start if at == part.words.tokens[0].start else one.end
@@ -213,7 +213,7 @@ class Applier:
         steps: Sequence[Step],
         found: list[tuple[str, Edit]],
     ) -> str:
-        """Return the Markdown of new parts and of moved ones, which are taken away elsewhere."""
+        """The Markdown of new parts and of moved ones, which are taken away elsewhere."""
         blocks: list[str] = []
         row: list[Part] = []
         for entry in entries:
@@ -232,7 +232,7 @@ class Applier:
         return "\n\n".join(blocks)
 
     def _taken_up(self, name: str, steps: Sequence[Step]) -> str:
-        """Return the lines of a part that moves, with its new words."""
+        """The lines of a part that moves, with its new words."""
         part = self.source.parts[name]
         places = self.source.texts[part.path]
         first = places.starts[part.lines[0]]
@@ -248,7 +248,7 @@ class Applier:
 
 
 def moved_in(steps: Iterable[Step]) -> set[str]:
-    """Return the names of the parts that steps move."""
+    """The names of the parts that steps move."""
     return {
         entry
         for step in steps
@@ -259,7 +259,7 @@ def moved_in(steps: Iterable[Step]) -> set[str]:
 
 
 def _leading(entries: Sequence[Part | str], kind: str) -> list[Part]:
-    """Return the new parts of a kind that come first."""
+    """The new parts of a kind that come first."""
     found: list[Part] = []
     for entry in entries:
         if not isinstance(entry, Part) or entry.kind != kind or entry.piece.continued:

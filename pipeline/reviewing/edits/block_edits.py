@@ -24,7 +24,7 @@ _END: Final = re.compile(r"\n[ \t]*\n(?=[^ \t\n])|^(?=\[\^[^\]\s]+\]:)|\Z", re.M
 
 
 def remove_lines(places: TextPlaces, first: int, last: int) -> Edit:
-    """Return the edit that takes lines away, and with them the empty lines behind them."""
+    """The edit that takes lines away, and with them the empty lines behind them."""
     end = _start(places, last + 1)
     if first == 0 or _is_blank(places, first - 1):
         line = last + 1
@@ -35,7 +35,7 @@ def remove_lines(places: TextPlaces, first: int, last: int) -> Edit:
 
 
 def insert_block(places: TextPlaces, after: int, text: str) -> Edit:
-    """Return the edit that puts a block behind a line, with empty lines around it."""
+    """The edit that puts a block behind a line, with empty lines around it."""
     at = _start(places, after + 1)
     before = "\n" if at and places.text[at - 1] == "\n" else "\n\n"
     behind = after + 1 < len(places.starts) and not _is_blank(places, after + 1)
@@ -43,7 +43,7 @@ def insert_block(places: TextPlaces, after: int, text: str) -> Edit:
 
 
 def insert_lines(places: TextPlaces, after: int, lines: Sequence[str]) -> Edit:
-    """Return the edit that puts lines straight behind a line."""
+    """The edit that puts lines straight behind a line."""
     at = _start(places, after + 1)
     before = "" if at and places.text[at - 1] == "\n" else "\n"
     return Edit(at, at, before + "".join(f"{line}\n" for line in lines))
@@ -56,7 +56,7 @@ def item_lines(
     places: TextPlaces,
     renderer: Renderer,
 ) -> list[str]:
-    """Return the lines of new items behind an item, marked and indented as its list is."""
+    """The lines of new items behind an item, marked and indented as its list is."""
     lines: list[str] = []
     last = {part.level: part for part in _items_before(anchor, others)}
     opened = {level: _line(places, part.lines[0]) for level, part in last.items()}
@@ -72,12 +72,12 @@ def item_lines(
 
 
 def quotation_lines(text: str) -> list[str]:
-    """Return the lines that go on with a quotation."""
+    """The lines that go on with a quotation."""
     return [">", *(f"> {line}".rstrip() for line in text.split("\n"))]
 
 
 def open_prefix(part: SourcePart, places: TextPlaces) -> str:
-    """Return what stands at the beginning of a further line of a paragraph."""
+    """The prefix of a continuation line of a paragraph."""
     if not part.words.tokens:
         return ""
     start = part.words.tokens[0].start
@@ -91,7 +91,7 @@ def open_prefix(part: SourcePart, places: TextPlaces) -> str:
 
 
 def drop_uncalled(old: str, new: str) -> str:
-    """Return an edited text without the definitions of footnotes that are called no more."""
+    """An edited text without the definitions of footnotes that are called no more."""
     called = {match[1] for match in _CALL.finditer(new)}
     for label in dict.fromkeys(match[1] for match in _CALL.finditer(old)):
         if label in called:
@@ -106,7 +106,7 @@ def drop_uncalled(old: str, new: str) -> str:
 
 
 def _items_before(anchor: SourcePart, others: Mapping[str, SourcePart]) -> list[SourcePart]:
-    """Return the items of the anchor's list that are open where it ends, and itself."""
+    """The items of the anchor's list that are open where it ends, and itself."""
     found: list[SourcePart] = []
     for part in others.values():
         if part.path == anchor.path and part.kind != "footnote":
@@ -117,7 +117,7 @@ def _items_before(anchor: SourcePart, others: Mapping[str, SourcePart]) -> list[
 
 
 def _is_loose(anchor: SourcePart, others: Mapping[str, SourcePart]) -> bool:
-    """Say whether empty lines stand between the items of a list."""
+    """Whether there are empty lines between the items of a list."""
     items = [part for part in others.values() if part.path == anchor.path and part.kind == "item"]
     return any(
         anchor in pair and pair[1].lines[0] == pair[0].lines[1] + 2 for pair in pairwise(items)
@@ -125,7 +125,7 @@ def _is_loose(anchor: SourcePart, others: Mapping[str, SourcePart]) -> bool:
 
 
 def _marker(opened: Mapping[int, str], level: int, *, is_ordered: bool) -> tuple[str, str]:
-    """Return the indentation and the mark of an item behind those that are open, by level."""
+    """The indentation and the mark of an item behind those that are open, by level."""
     match = _MARKER.match(opened.get(level, ""))
     if match and bool(match["number"]) == is_ordered:
         mark = f"{int(match['number']) + 1}{match['sign']}" if is_ordered else match["marker"]

@@ -40,12 +40,12 @@ class Expected:
 
 
 def text_of(parts: Sequence[Part]) -> list[Part]:
-    """Return the parts that stand in the order of the text, footnotes within their paragraphs."""
+    """The parts that stand in the order of the text, footnotes within their paragraphs."""
     return [part for part in parts if _is_text(part)]
 
 
 def saying_of(part: Part) -> Saying:
-    """Return what a part of a Word file says."""
+    """The words of a part of a Word file."""
     notes = tuple(
         _keys(tokenise(piece.runs))
         for token in part.tokens
@@ -56,7 +56,7 @@ def saying_of(part: Part) -> Saying:
 
 
 def values_of(parts: Sequence[Part]) -> dict[str, Keys]:
-    """Return what the values of YAML files say, by name."""
+    """The words of the values of YAML files, by name."""
     return {part.name: _keys(part.tokens) for part in parts if part.kind == "value"}
 
 
@@ -66,13 +66,13 @@ def expect(
     source: Mapping[str, SourcePart],
     names: Mapping[str, Kind],
 ) -> list[Expected]:
-    """Return what the text must say when steps have been made of what it says now."""
+    """The words that the text must have after some steps, from those it has now."""
     builder = _Builder(current, steps, source, names)
     return list(builder.all())
 
 
 def expect_values(current: Sequence[Part], steps: Sequence[Step]) -> dict[str, tuple[Keys, int]]:
-    """Return what values must say, each with the number of the step behind it (-1 for none)."""
+    """The words that values must have, each with the number of its step (-1 for none)."""
     found = {name: (keys, -1) for name, keys in values_of(current).items()}
     for step in steps:
         if isinstance(step.change, Reworded) and step.change.name in found:
@@ -108,7 +108,7 @@ class _Builder:
         }
 
     def all(self) -> Iterator[Expected]:
-        """Yield what is expected, in order."""
+        """Yield the expected words, in order."""
         place = 0
         while place < len(self.current):
             leader = self.current[place]
@@ -155,7 +155,7 @@ class _Builder:
         return Saying(shape, _keys(tokens), notes)
 
     def _note_keys(self, note: Note) -> Iterator[Keys]:
-        """Yield what the paragraphs of a footnote say: as they are now, or in new words."""
+        """Yield the words of the paragraphs of a footnote: as they are now, or new ones."""
         known = self.notes.get(note_name(note, self.names))
         if known is None:
             yield from (_keys(tokenise(piece.runs)) for piece in note.pieces)

@@ -25,7 +25,7 @@ class EditedFile:
 
 
 def overlapping(edits: Iterable[PlacedEdit]) -> set[int]:
-    """Return the numbers of the steps whose edits reach into an edit before them."""
+    """The numbers of the steps whose edits reach into an edit before them."""
     found: set[int] = set()
     ends: dict[str, int] = {}
     for one in sorted(edits, key=_order):
@@ -38,7 +38,7 @@ def overlapping(edits: Iterable[PlacedEdit]) -> set[int]:
 def edit_file(
     content: bytes, edits: Sequence[PlacedEdit], definitions: Sequence[str]
 ) -> EditedFile:
-    """Return a file with edits and with new footnotes at its end.
+    """A file with edits and with new footnotes at its end.
 
     It keeps its line ends, its byte-order mark, and how it ends.
     """
@@ -68,7 +68,7 @@ def edit_file(
 
 
 def blame(files: Mapping[str, EditedFile], path: str, line: int) -> set[int]:
-    """Return the numbers of the steps that stand in a line of an edited file, or nearest to it."""
+    """The numbers of the steps that stand in a line of an edited file, or nearest to it."""
     edited = files.get(path)
     if edited is None or not edited.lines:
         return {number for one in files.values() for _, _, number in one.lines}
@@ -80,7 +80,7 @@ def blame(files: Mapping[str, EditedFile], path: str, line: int) -> set[int]:
 
 
 def _ended(old: str, text: str, definitions: Sequence[str]) -> str:
-    """Return a text with new footnotes, ended as the old one is."""
+    """A text with new footnotes, ended as the old one is."""
     if definitions:
         text = "\n\n".join([text.rstrip("\n"), *definitions])
     return text.rstrip("\n") + "\n" * (len(old) - len(old.rstrip("\n")))

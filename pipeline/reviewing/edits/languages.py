@@ -16,7 +16,7 @@ Vocabulary = Mapping[str, Mapping[str, str]]
 
 
 def vocabulary_of(tokens: Iterable[SourceToken]) -> Vocabulary:
-    """Return the words of a source that are marked as another language."""
+    """The words of a source that are marked as another language."""
     found: dict[str, dict[str, str]] = {}
     for one in tokens:
         tag = one.token.language
@@ -26,7 +26,7 @@ def vocabulary_of(tokens: Iterable[SourceToken]) -> Vocabulary:
 
 
 def languages_of(tokens: Sequence[Token], known: Vocabulary) -> list[str]:
-    """Return the language of each token, empty for that of the note.
+    """The language of each token, empty for that of the note.
 
     A sign goes with a word at its side, a space with those on both sides.
     """

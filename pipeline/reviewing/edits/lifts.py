@@ -22,7 +22,7 @@ Hunk = tuple[int, int, int, int]
 def settle_lifts(
     old: Sequence[SourceToken], new: Sequence[Token], hunks: Sequence[Hunk]
 ) -> tuple[Token, ...]:
-    """Return the tokens of an edited paragraph with its lifted sentences made whole.
+    """The tokens of an edited paragraph with its lifted sentences made whole.
 
     What is typed into a lifted sentence belongs to it even where it lacks the style; a sentence
     none of whose words has the style any more is lifted no more; a stretch that cuts a sentence
@@ -43,7 +43,7 @@ def settle_lifts(
 
 
 def _calls_behind(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield tokens with footnotes called behind the lifted sentences they were called in."""
+    """Yield tokens with references to footnotes moved after the lifted sentences they were in."""
     held: list[Token] = []
     for place, token in enumerate(tokens):
         if token.note and token.lift:
@@ -82,7 +82,7 @@ def _kept(
 
 
 def aligned(old: int, new: int, hunks: Sequence[Hunk]) -> Mapping[int, int]:
-    """Return the new place of each old token that stayed."""
+    """The new place of each old token that stayed."""
     same: dict[int, int] = {}
     old_at = new_at = 0
     for old_first, old_last, new_first, new_last in (*hunks, (old, old, new, new)):
@@ -127,7 +127,7 @@ def _set(lifts: list[Lift | None], lift: Lift, places: Iterable[int]) -> None:
 
 
 def _whole_sentences(tokens: Sequence[Token], first: int, last: int) -> Span:
-    """Return the first and last token of the sentences that some tokens touch."""
+    """The first and last token of the sentences that some tokens touch."""
     starts = [0]
     for token in tokens:
         starts.append(starts[-1] + len(_text([token])))

@@ -42,7 +42,7 @@ class Finder:
         return map_source(self.note)
 
     def line_of(self, name: str, part: Part | None = None, seen: int = 0) -> Line:
-        """Return where a part stands, or the words behind ``seen`` of its characters.
+        """The place of a part, or of its words after ``seen`` characters.
 
         ``name`` is that of the part before the changes; a new part is given itself.
         """
@@ -59,7 +59,7 @@ class Finder:
 
 
 def find_places(outcome: Outcome) -> Finder:
-    """Return what finds lines in an edited note."""
+    """A finder for lines in an edited note."""
     names: dict[str, str] = {}
     fresh: dict[int, str] = {}
     for part, expected in outcome.text:
@@ -70,7 +70,7 @@ def find_places(outcome: Outcome) -> Finder:
 
 
 def _place_of_word(part: SourcePart, seen: int) -> int | None:
-    """Return the character where the word stands before which so many others are seen."""
+    """The character where the word stands before which so many others are seen."""
     for one in part.words.tokens:
         seen -= 0 if one.token.is_blank else len(one.token.text)
         if seen < 0:
@@ -91,7 +91,7 @@ def read_comments(review: Review, finder: Finder) -> Iterator[Remark]:
 
 
 def _anchor(runs: Runs, comment: Comment) -> str:
-    """Return the words that a comment is about."""
+    """The words that a comment is about."""
     begun: Sequence[int] = [at for at, run in enumerate(runs) if run.extra is comment]
     if not begun:
         return ""

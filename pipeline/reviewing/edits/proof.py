@@ -61,7 +61,7 @@ class Prover:
     refused: list[tuple[Change, str]] = field(default_factory=list)
 
     def prove(self, changes: Iterable[Change]) -> Outcome:
-        """Return the note with all changes that can be made.
+        """The note with all changes that can be made.
 
         A change that does not come out as meant word by word is made with its paragraph written
         anew; one that does not come out then is refused.
@@ -76,7 +76,7 @@ class Prover:
         return Outcome(self.note, {}, tuple(self.refused), tuple(pairs))
 
     def _attempt(self) -> Outcome | None:
-        """Return the note if all steps came out as meant, else make or drop some otherwise."""
+        """The note if all steps came out as meant, else make or drop some otherwise."""
         applier = self.applier()
         edits = self._edits(applier)
         if edits is None:
@@ -164,7 +164,7 @@ class Prover:
 
 
 def _wrong(expected: Sequence[Expected], said: Sequence[Hashable], removals: set[int]) -> set[int]:
-    """Return the numbers of the steps behind what is said otherwise than expected.
+    """The numbers of the steps behind what is said otherwise than expected.
 
     What no step is behind may come of a removal, or else of the nearest step.
     """

@@ -39,12 +39,12 @@ class Renderer:
     definitions: list[str] = field(default_factory=list)
 
     def inlines(self, runs: Sequence[Run], *, opens: bool) -> str:
-        """Return the Markdown of runs; what ``opens`` a paragraph must not look like a list."""
+        """The Markdown of runs; what ``opens`` a paragraph must not look like a list."""
         written = write_inlines(merge(map(self._linked, runs)), self.language, self._note)
         return escape_start(written) if opens else written
 
     def blocks(self, parts: Sequence[Part]) -> str:
-        """Return the Markdown of new parts, with an empty line between two blocks."""
+        """The Markdown of new parts, with an empty line between two blocks."""
         written: list[str] = []
         row: list[Piece] = []
         for part in parts:
@@ -58,7 +58,7 @@ class Renderer:
         return "\n\n".join([*written, *self._row(row)])
 
     def item(self, part: Part) -> str:
-        """Return the Markdown of the words of a list item."""
+        """The Markdown of the words of a list item."""
         return self.inlines(self._runs(part.tokens), opens=True)
 
     def _row(self, pieces: Sequence[Piece]) -> Iterator[str]:
@@ -66,7 +66,7 @@ class Renderer:
             yield _BlockWriter(self.language, self._note).blocks(pieces)
 
     def _piece(self, part: Part, place: int) -> Piece:
-        """Return the piece of a new part with runs fit to be written."""
+        """The piece of a new part with runs fit to be written."""
         rows = tuple(
             tuple(self._all_linked(tokenise(cell)) for cell in row) for row in part.piece.rows
         )
@@ -75,7 +75,7 @@ class Renderer:
         return replace(part.piece, runs=runs, rows=rows, number=number)
 
     def _runs(self, tokens: Sequence[Token]) -> Runs:
-        """Return the tokens of something new as runs with curly quotation marks."""
+        """The tokens of something new as runs with curly quotation marks."""
         found: list[Run] = []
         before = ""
         settled = settle(_NO_WORDS, tokens)
@@ -96,14 +96,14 @@ class Renderer:
         return merge(map(self._linked, self._runs(tokens)))
 
     def _linked(self, run: Run) -> Run:
-        """Return a run whose link leads to an id in place of a bookmark."""
+        """A run whose link leads to an id in place of a bookmark."""
         if not run.target.startswith("#"):
             return run
         name = self.ids.get(run.target[1:], "")
         return replace(run, target=f"#{name}" if name else "")
 
     def _note(self, note: Note) -> str:
-        """Return the call of a footnote, which is defined at the end of the file if it is new."""
+        """The call of a footnote, which is defined at the end of the file if it is new."""
         known = self.labels.get(note_name(note, self.names), "")
         if known:
             return f"[^{known}]"

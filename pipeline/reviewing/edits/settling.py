@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def settled(source: SourcePart, part: Part) -> tuple[Token, ...]:
-    """Return the tokens of an edited part: sentences lifted whole, lines broken where they can."""
+    """The tokens of an edited part: sentences lifted whole, lines broken where they can."""
     tokens = part.tokens
     if source.kind not in {"paragraph", "item", "quotation", "footnote"}:
         tokens = strip_blanks(

@@ -39,7 +39,7 @@ class Edit:
 
 
 def settle(words: SourceWords, new: Sequence[Token]) -> tuple[Token, ...]:
-    """Return the tokens of an edited paragraph as they will be read back from the source."""
+    """The tokens of an edited paragraph as they will be read back from the source."""
     before = [one.token.key for one in words.tokens]
     return with_marks_between(
         settle_lifts(words.tokens, new, _hunks(before, [token.key for token in new]))
@@ -47,7 +47,7 @@ def settle(words: SourceWords, new: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def edit_words(words: SourceWords, new: Sequence[Token], tongue: Tongue) -> tuple[Edit, ...]:
-    """Return the edits that make of a paragraph of the source the tokens given, settled before.
+    """The edits that make of a paragraph of the source the tokens given, settled before.
 
     What stayed keeps the characters it is typed with. Each edit stands wholly inside or wholly
     outside of emphasis, links, languages and lifted sentences.
@@ -57,14 +57,14 @@ def edit_words(words: SourceWords, new: Sequence[Token], tongue: Tongue) -> tupl
 
 
 def rewrite(words: SourceWords, new: Sequence[Token], tongue: Tongue) -> tuple[Edit, ...]:
-    """Return one edit that writes a paragraph anew, with the languages of what stayed."""
+    """An edit that rewrites a paragraph, keeping the languages of unchanged words."""
     editor = _Editor(words, tuple(new), tongue)
     whole = (0, len(words.tokens), 0, len(new))
     return (editor.edit(whole),)
 
 
 def with_marks_between(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Return tokens with the marks on white space that the words on both its sides share."""
+    """Give white space the marks that the words on both its sides share."""
     found: list[Token] = []
     for place, token in enumerate(tokens):
         if token.is_blank:
@@ -88,7 +88,7 @@ def _hunks(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Hunk]:
 
 
 def _whole_key(token: Token) -> tuple[object, ...]:
-    """Return what is equal in two tokens, the marks on white space and all."""
+    """A key that is equal for equal tokens, including the marks on white space."""
     role = token.lift.role if token.lift else ""
     return (token.key[0], token.marks, token.target, role)
 
@@ -106,7 +106,7 @@ class _Editor:
         self.stayed = {at: one for one, at in aligned(len(old), len(new), self.hunks).items()}
 
     def whole(self) -> list[Hunk]:
-        """Return what changed, widened until it cuts nothing; no two stretches overlap."""
+        """The changed stretches, widened until they cut no element; no two overlap."""
         found = self.hunks
         while True:
             merged: list[Hunk] = []
@@ -121,7 +121,7 @@ class _Editor:
             found = merged
 
     def edit(self, hunk: Hunk) -> Edit:
-        """Return the edit of a hunk that cuts nothing."""
+        """The edit of a hunk that cuts nothing."""
         first, last, new_first, new_last = hunk
         inside = self._inside(hunk)
         if first < last:
@@ -135,7 +135,7 @@ class _Editor:
         return Edit(start, end, self.tongue.write(self._curled(fresh, before), first == 0))
 
     def _curled(self, runs: tuple[Run, ...], before: str) -> tuple[Run, ...]:
-        """Return runs with the curly quotation marks of the language."""
+        """Replace the quotation marks of runs by the curly ones of the language."""
         curled, said, language = [], before, self.tongue.language
         for run in runs:
             text = run.text
@@ -146,7 +146,7 @@ class _Editor:
         return tuple(curled)
 
     def _run(self, at: int, inside: tuple[int, ...]) -> Run:
-        """Return a new token as a run without what stands around its place already."""
+        """A new token as a run without what stands around its place already."""
         token = self.new[at]
         given = [self.words.containers[number] for number in inside]
         linked = any(one.target for one in given)
@@ -162,7 +162,7 @@ class _Editor:
         )
 
     def _language(self, at: int) -> str:
-        """Return the language of a new token, that of the source if it has the token already."""
+        """The language of a new token, that of the source if it has the token already."""
         place = self.stayed.get(at)
         if place is not None:
             return self.words.tokens[place].token.language
@@ -178,12 +178,12 @@ class _Editor:
         return hunk if (first, last) == hunk[:2] else _around(first, last, self.hunks)
 
     def _share(self, left: int, right: int, depth: int) -> bool:
-        """Say whether two neighbours stand in one thing below a depth."""
+        """Whether two neighbours are in the same element below a depth."""
         one, other = self.words.tokens[left].around, self.words.tokens[right].around
         return len(one) > depth and one[: depth + 1] == other[: depth + 1]
 
     def _inside(self, hunk: Hunk) -> tuple[int, ...]:
-        """Return what stands around a hunk and goes on standing there, outermost first."""
+        """The elements around a hunk that remain, outermost first."""
         first, last, new_first, new_last = hunk
         fresh = self.new[new_first:new_last]
         if first == last:
@@ -205,14 +205,14 @@ class _Editor:
         return inside
 
     def _is_wanted(self, around: tuple[int, ...], fresh: Sequence[Token]) -> bool:
-        """Say whether new words show that they belong into something they stand beside."""
+        """Whether new words evidently belong into an element they are next to."""
         innermost = self.words.containers[around[-1]]
         return innermost.kind in {"mark", "link", "lift"} and any(
             not token.is_blank for token in fresh
         )
 
     def _fits(self, around: tuple[int, ...], fresh: Sequence[Token]) -> bool:
-        """Say whether new tokens have all that these things give."""
+        """Whether new tokens have all the formatting that these elements give."""
         marks = self.words.marks(around)
         given = [self.words.containers[number] for number in around]
         targets = {one.target for one in given if one.target}
@@ -228,7 +228,7 @@ class _Editor:
         )
 
     def _survives(self, inside: tuple[int, ...], hunk: Hunk) -> bool:
-        """Say whether the innermost thing still holds words when the hunk is done."""
+        """Whether the innermost element still has words after the hunk is applied."""
         first, last, new_first, new_last = hunk
         if any(not token.is_blank for token in self.new[new_first:new_last]):
             return True
@@ -252,7 +252,7 @@ class _Editor:
         return self.words.containers[one.around[depth]].end if len(one.around) > depth else one.end
 
     def _gap(self, place: int, inside: tuple[int, ...]) -> int:
-        """Return the character where new words go in before a token."""
+        """The character where new words go in before a token."""
         tokens = self.words.tokens
         if place > 0 and tokens[place - 1].around[: len(inside)] == inside:
             return self._end(place - 1, len(inside))
@@ -262,7 +262,7 @@ class _Editor:
 
 
 def _around(first: int, last: int, hunks: Sequence[Hunk]) -> Hunk:
-    """Return the stretch of old tokens with all hunks that reach into it, new tokens and all."""
+    """The stretch of old tokens with all hunks that reach into it, new tokens and all."""
     inside: list[Hunk] = []
     for hunk in hunks:
         if hunk[0] < last and hunk[1] > first:
@@ -277,7 +277,7 @@ def _around(first: int, last: int, hunks: Sequence[Hunk]) -> Hunk:
 
 
 def _common(arounds: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    """Return what stands around all of some tokens."""
+    """The elements around all of some tokens."""
     found = arounds[0]
     for around in arounds[1:]:
         length = 0

@@ -35,13 +35,13 @@ class _Place:
 
 
 def find_value(text: str, path: str, keys: Keys) -> int | None:
-    """Return the character where a value begins that stands under keys; None if there is none."""
+    """The character where a value begins that stands under keys; None if there is none."""
     place = _find(text, path, keys)
     return None if place is None else place.inner[0]
 
 
 def edit_value(text: str, path: str, keys: Keys, new: Sequence[Token]) -> Edit | None:
-    """Return the edit that puts new words into a value; None if it cannot be found.
+    """The edit that puts new words into a value; None if it cannot be found.
 
     ``path`` says whether the text is YAML or has a head of YAML. Words that stayed keep the
     characters and the lines they are typed with.
@@ -59,7 +59,7 @@ def edit_value(text: str, path: str, keys: Keys, new: Sequence[Token]) -> Edit |
 
 
 def reword(old: str, new: Sequence[Token], escapes: Mapping[int, str]) -> str:
-    """Return plain text with new words, in which what stayed is typed as it was.
+    """Plain text with new words, in which unchanged words are typed as they were.
 
     ``escapes`` say what is typed for characters that cannot be typed as they are.
     """
@@ -81,7 +81,7 @@ def reword(old: str, new: Sequence[Token], escapes: Mapping[int, str]) -> str:
 
 
 def _blanks(words: Sequence[str]) -> tuple[int, int]:
-    """Return how many words at the beginning and at the end are white space."""
+    """The number of white space tokens at the beginning and at the end."""
     leading = next((at for at, word in enumerate(words) if word.strip()), len(words))
     rest = words[leading:]
     return leading, next((at for at, word in enumerate(reversed(rest)) if word.strip()), 0)
@@ -117,12 +117,12 @@ def _below(node: Any, key: str | int) -> Any:
 
 
 def _tail(text: str, place: _Place) -> str:
-    """Return the line end that belongs to a block, which a quoted value does not have."""
+    """The line end that belongs to a block, which a quoted value does not have."""
     return "\n" if place.style in {">", "|"} and text[place.outer[1] - 1] == "\n" else ""
 
 
 def _says(text: str, path: str, keys: Keys, wanted: str) -> bool:
-    """Say whether a value reads as wanted."""
+    """Whether a value is parsed as the wanted text."""
     head = text
     if not path.endswith(".yaml"):
         match = _HEAD.match(text)

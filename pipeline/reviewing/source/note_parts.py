@@ -25,12 +25,12 @@ class NotePart:
 
 
 def text_parts(headings: Iterable[t.Heading]) -> tuple[NotePart, ...]:
-    """Return the parts of headings and of what stands under them, footnotes where called."""
+    """The parts of headings and of what stands under them, footnotes where called."""
     return tuple(part for heading in headings for part in _heading(heading))
 
 
 def headings_by_file(note: Note) -> dict[str, tuple[t.Heading, ...]]:
-    """Return the headings of each text file, the introduction first."""
+    """The headings of each text file, the introduction first."""
     files = sorted(
         (path for path in note.files if path.startswith("text/") and path != _INTRODUCTION),
         key=lambda path: int(path.removeprefix("text/").partition("-")[0]),
@@ -45,7 +45,7 @@ _INTRODUCTION = "text/introduction.md"
 
 
 def names_of(note: Note) -> Mapping[str, Kind]:
-    """Return what stands in a Word file of a note by bookmark."""
+    """The parts of the Word file of a note, by bookmark."""
     found: dict[str, Kind] = dict.fromkeys(SECTIONS.values(), "fixed")
     for headings in headings_by_file(note).values():
         found |= {part.name: part.kind for part in text_parts(headings)}
@@ -57,7 +57,7 @@ def names_of(note: Note) -> Mapping[str, Kind]:
 
 
 def ids_by_bookmark(note: Note) -> Mapping[str, str]:
-    """Return the id that each bookmark a link can lead to stands for."""
+    """The id that each bookmark a link can lead to stands for."""
     ids: list[str] = []
     for headings in headings_by_file(note).values():
         for heading in headings:

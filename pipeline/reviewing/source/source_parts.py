@@ -63,7 +63,7 @@ class SourceMap:
 
 
 def map_source(note: Note) -> SourceMap:
-    """Return where the parts of a note stand in its files, which are those it was loaded from."""
+    """The places of the parts of a note in the files it was loaded from."""
     report = Report()
     files = gather_files(note.slug, note.files, report)
     manuscript = read_manuscript(files, read_yaml_files(files, report), report)
@@ -205,14 +205,14 @@ class _BlockWalk:
         self.cells = None
 
     def _find(self, pattern: re.Pattern[str], span: Span, text: str) -> Span | None:
-        """Return where a text is typed between quotation marks, exactly as it reads."""
+        """The place where a text is typed literally between quotation marks."""
         for match in pattern.finditer(self.places.text, *span):
             if match[1] == text:
                 return match.span(1)
         return None
 
     def _lines(self, attributes: Any, words: SourceWords = _NOTHING) -> Span:
-        """Return the lines of a block, the attributes on the line before it among them.
+        """The lines of a block, the attributes on the line before it among them.
 
         Those of a paragraph are where its words are: pandoc counts in the line of a list that
         follows it.
@@ -230,7 +230,7 @@ class _BlockWalk:
 
 
 def _lone_image(inlines: Sequence[Any]) -> list[Any] | None:
-    """Return the content of an image that is all there is, inside its wrappers."""
+    """The content of an image that is all there is, inside its wrappers."""
     found: Any = inlines
     while len(found) == 1:
         content: Any = found[0].get("c")

@@ -57,7 +57,7 @@ class SourceWords:
     containers: Sequence[Container]
 
     def marks(self, around: Iterable[int]) -> frozenset[Mark]:
-        """Return the marks that containers give."""
+        """The marks that containers give."""
         return frozenset(
             mark for number in around if (mark := self.containers[number].mark) is not None
         )
@@ -75,7 +75,7 @@ class TextPlaces:
         return (0, *(match.end() for match in re.finditer("\n", self.text)))
 
     def span(self, attributes: list[Any]) -> Span | None:
-        """Return where the element stands that has these attributes, if they say so."""
+        """The place of the element with these attributes, if they have one."""
         found = _positions(attributes)
         if not found:
             return None
@@ -84,7 +84,7 @@ class TextPlaces:
         return self._offset(*first), self._offset(*last)
 
     def lines(self, attributes: list[Any]) -> Span | None:
-        """Return the first and last line, from 0, of the element that has these attributes."""
+        """The first and last line, from 0, of the element that has these attributes."""
         found = _positions(attributes)
         if not found:
             return None
@@ -92,7 +92,7 @@ class TextPlaces:
         return min(line for line, _, _, _ in found) - 1, max(ends)
 
     def line_of(self, offset: int) -> int:
-        """Return the line, from 0, of a character."""
+        """The line, from 0, of a character."""
         return bisect_right(self.starts, offset) - 1
 
     def _offset(self, line: int, column: int) -> int:
@@ -128,7 +128,7 @@ class InlineWalk:
     notes: list[list[Any]] = field(default_factory=list)
 
     def words(self, inlines: list[Any]) -> SourceWords:
-        """Return the words of inlines."""
+        """The words of inlines."""
         atoms = list(self._atoms(inlines, (), self.language, (0, 0)))
         return SourceWords(tuple(self._tokens(_joined(atoms))), self.containers)
 
@@ -244,7 +244,7 @@ class InlineWalk:
             at += len(word)
 
     def _model(self, around: tuple[int, ...]) -> Token:
-        """Return an empty token with what the things around it give."""
+        """An empty token with what the things around it give."""
         marks: set[Mark] = set()
         target, language = "", ""
         lift = None
@@ -257,7 +257,7 @@ class InlineWalk:
 
 
 def _joined(atoms: Sequence[_Atom]) -> list[_Atom]:
-    """Return atoms without line ends between two Chinese characters, which vanish."""
+    """Remove line ends between Chinese characters from atoms, as Markdown does."""
     found: list[_Atom] = []
     for place, atom in enumerate(atoms):
         before = found[-1].text[-1:] if found else ""

@@ -19,5 +19,5 @@ _PIXEL: Final = base64.b64decode(
 
 
 def stand_ins(note: Note) -> Mapping[str, WordPicture]:
-    """Return a picture of one pixel for every picture of a note."""
+    """A picture of one pixel for every picture of a note."""
     return dict.fromkeys(note.pictures, WordPicture(_PIXEL))

@@ -79,13 +79,13 @@ def _accept_ends(paragraph: Any) -> list[Any]:
 
 
 def _end_marks(paragraph: Any) -> list[Any]:
-    """Return what says that the end of a paragraph was deleted."""
+    """The mark of a deleted paragraph end."""
     marks = (paragraph.find(f"{W}pPr/{W}rPr/{gone}") for gone in _GONE)
     return [mark for mark in marks if mark is not None]
 
 
 def _next_paragraph(paragraph: Any) -> Any:
-    """Return the paragraph behind one, past bookmarks that stand between; None if there is none."""
+    """The paragraph behind one, past bookmarks that stand between; None if there is none."""
     follower = paragraph.getnext()
     while follower is not None and follower.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
         follower = follower.getnext()

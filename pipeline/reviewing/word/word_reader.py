@@ -51,7 +51,7 @@ class WordCopy:
 
 
 def read_word_copy(content: bytes, name: str) -> WordCopy:
-    """Return what a Word file holds. Raises `SourceError` (N160) if it is none."""
+    """Read a Word file. Raises `SourceError` (N160) if it is not one."""
     parts = unpack(content, name)
     main = parse(parts[MAIN], name)
     notes: dict[tuple[str, str], Any] = {}
@@ -80,7 +80,7 @@ def read_word_copy(content: bytes, name: str) -> WordCopy:
 
 
 def _targets(parts: Mapping[str, bytes], part: str, name: str) -> dict[str, str]:
-    """Return where the links and pictures of a part lead, by the id of the relationship."""
+    """The targets of the links and pictures of a part, by relationship id."""
     path = _RELATIONS.format(part)
     if path not in parts:
         return {}
@@ -88,7 +88,7 @@ def _targets(parts: Mapping[str, bytes], part: str, name: str) -> dict[str, str]
 
 
 def _comments(parts: Mapping[str, bytes], name: str) -> dict[str, tuple[str, str]]:
-    """Return author and text of each comment by its id."""
+    """The author and text of each comment, by its id."""
     if "word/comments.xml" not in parts:
         return {}
     return {
@@ -101,7 +101,7 @@ def _comments(parts: Mapping[str, bytes], name: str) -> dict[str, tuple[str, str
 
 
 def _carried(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, bytes], str]:
-    """Return the source that a Word file carries, by path, and the name of its note."""
+    """The source that a Word file carries, by path, and the name of its note."""
     for path, data in parts.items():
         if path.startswith("customXml/item") and SOURCE_SPACE.encode() in data:
             root = parse(data, name)
@@ -139,7 +139,7 @@ class _Reader:
                 self.unread.append((words, "a part of the Word file that cannot be read"))
 
     def note(self, kind: str, number: str) -> tuple[Piece, ...]:
-        """Return the pieces of a footnote or endnote."""
+        """The pieces of a footnote or endnote."""
         element = self.notes.get((kind, number))
         if element is None or (kind, number) in self.open_notes:
             return ()
@@ -169,13 +169,13 @@ class _Reader:
             yield Piece("picture", (*marks, *pictures), style=name, place=place)
 
     def _waiting(self) -> Runs:
-        """Return the bookmarks that began between two paragraphs."""
+        """The bookmarks that began between two paragraphs."""
         found = tuple(Run(extra=Bookmark(name)) for name in self.pending)
         self.pending.clear()
         return found
 
     def _piece(self, piece: Piece, style: str, properties: Any) -> Piece:
-        """Return a paragraph as what its style or list makes of it."""
+        """A paragraph as what its style or list makes of it."""
         if level := self.styles.heading_level(style):
             return replace(piece, kind="heading", level=level)
         if place := self.styles.list_place(style, properties):

@@ -54,7 +54,7 @@ class RunReader:
     unread: list[tuple[str, str]]
 
     def read(self, paragraph: Any) -> Runs:
-        """Return the runs of a paragraph."""
+        """The runs of a paragraph."""
         return merge(self._inside(paragraph, ""))
 
     def _inside(self, parent: Any, target: str) -> Iterator[Run]:
@@ -76,7 +76,7 @@ class RunReader:
                 self.unread.append(("".join(element.itertext()), "a formula"))
 
     def _target(self, element: Any) -> str:
-        """Return where a link leads: an address, a bookmark after a #, or both."""
+        """The target of a link: an address, a bookmark after a #, or both."""
         address = self.targets.get(element.get(f"{_R}id", ""), "")
         anchor = element.get(f"{W}anchor", "")
         return f"{address}#{anchor}" if anchor else address
@@ -116,7 +116,7 @@ class RunReader:
                 )
 
     def _model(self, properties: Any, target: str) -> Run:
-        """Return an empty run with the marks that properties stand for."""
+        """An empty run with the marks that properties stand for."""
         if properties is None:
             return Run(target=target)
         style = properties.find(f"{W}rStyle")

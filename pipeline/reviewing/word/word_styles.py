@@ -40,20 +40,20 @@ class Styles:
     lists: Mapping[tuple[str, int], tuple[str, str]]
 
     def name(self, style: str) -> str:
-        """Return the name of a style, which stays whatever program saves the file."""
+        """The name of a style, which stays whatever program saves the file."""
         element = self.elements.get(style)
         found = None if element is None else element.find(f"{W}name")
         return style if found is None else str(found.get(f"{W}val", style))
 
     def heading_level(self, style: str) -> int:
-        """Return the level of a style of headings, or of one made from it; 0 for others."""
+        """The level of a style of headings, or of one made from it; 0 for others."""
         for one in self._line(style):
             if match := _HEADING.fullmatch(self.name(one)):
                 return int(match[1])
         return 0
 
     def list_place(self, style: str, properties: Any) -> ListPlace | None:
-        """Return how a paragraph of a style stands in a list, None if it stands in none."""
+        """The list level and kind of a paragraph style, None if it is not in a list."""
         number = None if properties is None else properties.find(f"{W}numPr")
         if number is not None:
             if _value(number, "numId") == "0":
@@ -68,7 +68,7 @@ class Styles:
         return None
 
     def marks(self, style: str) -> frozenset[Mark]:
-        """Return the marks that a style of characters stands for."""
+        """The marks that a style of characters stands for."""
         found: set[Mark] = set()
         for one in self._line(style):
             if self.name(one).lower() in _CODE:
@@ -77,7 +77,7 @@ class Styles:
         return frozenset(found)
 
     def _line(self, style: str) -> list[str]:
-        """Return a style and those it is based on."""
+        """A style and those it is based on."""
         found: list[str] = []
         while style in self.elements and style not in found:
             found.append(style)
@@ -86,7 +86,7 @@ class Styles:
 
 
 def read_styles(parts: Mapping[str, bytes], name: str) -> Styles:
-    """Return the styles of a Word file. Raises `SourceError` for what is not well formed."""
+    """The styles of a Word file. Raises `SourceError` for what is not well formed."""
     elements = {}
     if _STYLES in parts:
         for style in parse(parts[_STYLES], name).iter(f"{W}style"):
@@ -109,7 +109,7 @@ def _read_lists(parts: Mapping[str, bytes], name: str) -> dict[tuple[str, int], 
 
 
 def marks_of(properties: Any) -> set[Mark]:
-    """Return the marks that the properties of characters stand for."""
+    """The marks that the properties of characters stand for."""
     if properties is None:
         return set()
     found: set[Mark] = set()
@@ -124,13 +124,13 @@ def marks_of(properties: Any) -> set[Mark]:
 
 
 def is_on(properties: Any, name: str) -> bool:
-    """Say whether properties hold one that is not switched off."""
+    """Whether properties contain one that is not switched off."""
     element = properties.find(f"{W}{name}")
     return element is not None and element.get(f"{W}val", "1") not in _OFF
 
 
 def _whole(text: str) -> int:
-    """Return the number that a text says, 0 where it says none."""
+    """The number that a text says, 0 where it says none."""
     return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 

@@ -13,7 +13,7 @@ TEXT = f"They met at noon. {SENTENCE} Nobody disagreed with that."
 
 
 def marked(*typed: tuple[str, str]) -> list[tuple[str, str]]:
-    """Return the marks that are left: role and words."""
+    """The marks that are left: role and words."""
     found = mark_repeats(placed(*typed), Ledger())
     runs = [run for one in found for run in one.piece.runs]
     return [(run.lift.role, run.text) for run in runs if run.lift]

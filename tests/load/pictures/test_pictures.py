@@ -25,7 +25,7 @@ def findings_of(path: str, data: bytes) -> list[tuple[str, int, str]]:
 
 
 def png(width: int, height: int) -> bytes:
-    """Return the beginning of a PNG picture that claims to have a size."""
+    """The beginning of a PNG picture that claims to have a size."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return (
