@@ -52,21 +52,25 @@ def _from_git(revision: str, path: str, root: Path) -> Note:
 
     Under its name alone a note is looked for in ``source/notes``.
     """
-    asked: tuple[str, ...] = ("rev-parse", "--show-toplevel")
+    arguments: tuple[str, ...] = ("rev-parse", "--show-toplevel")
     no_repository = f"git finds no repository that it may read in {root}"
-    top = Path(_git(root, asked, no_repository, hint="start where git status works").rstrip("\n"))
-    asked = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    commit = _git(top, asked, f"git knows no revision {revision!r}", "git log --oneline lists some")
+    top = Path(
+        _git(root, arguments, no_repository, hint="start where git status works").rstrip("\n")
+    )
+    arguments = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _git(
+        top, arguments, f"git knows no revision {revision!r}", "git log --oneline lists some"
+    )
     files = _archive(top, commit.strip(), revision)
     for folder in (PurePosixPath(path), PurePosixPath("source/notes") / path):
         if f"{folder / 'note.yaml'}" in files:
-            return load_files(folder.name, _of_note(folder, files))
+            return load_files(folder.name, _note_files(folder, files))
     raise CannotRunError(
         f"there is no note {path} in {revision}", "name its folder: main:source/notes/my-note"
     )
 
 
-def _of_note(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def _note_files(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a note and the imprint that holds for it, which may lie above it."""
     found = {
         str(PurePosixPath(path).relative_to(folder)): content
@@ -81,8 +85,8 @@ def _of_note(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, byt
 
 
 def _archive(top: Path, commit: str, revision: str) -> dict[str, bytes]:
-    asked = ("archive", "--format=tar", commit)
-    packed = _ask_git(top, asked, f"git cannot export the files of {revision}", "try: git fsck")
+    arguments = ("archive", "--format=tar", commit)
+    packed = _ask_git(top, arguments, f"git cannot export the files of {revision}", "try: git fsck")
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         members = [member for member in archive if member.isfile()]
         return {
@@ -92,14 +96,14 @@ def _archive(top: Path, commit: str, revision: str) -> dict[str, bytes]:
         }
 
 
-def _git(folder: Path, asked: Sequence[str], refused: str, hint: str) -> str:
-    return os.fsdecode(_ask_git(folder, asked, refused, hint))
+def _git(folder: Path, arguments: Sequence[str], refused: str, hint: str) -> str:
+    return os.fsdecode(_ask_git(folder, arguments, refused, hint))
 
 
-def _ask_git(folder: Path, asked: Sequence[str], refused: str, hint: str) -> bytes:
+def _ask_git(folder: Path, arguments: Sequence[str], refused: str, hint: str) -> bytes:
     """The output of a git command; ``refused`` is the message if it fails."""
     try:
-        done = run_program(["git", "-C", str(folder), *asked], seconds=_SECONDS)
+        done = run_program(["git", "-C", str(folder), *arguments], seconds=_SECONDS)
     except FileNotFoundError as error:
         raise CannotRunError("git is missing", "apt-get install git") from error
     except TooLongError as error:

@@ -153,7 +153,7 @@ def test_the_editions_and_codes_it_names_are_there() -> None:
 
 def test_the_tokens_and_marks_it_names_are_there() -> None:
     from pipeline.house_style import load_style
-    from pipeline.load.text.attributes import KNOBS
+    from pipeline.load.text.attributes import LAYOUT_HINTS
     from pipeline.workspace import built_in_styles
 
     style = load_style(built_in_styles())
@@ -163,7 +163,7 @@ def test_the_tokens_and_marks_it_names_are_there() -> None:
             assert text.removeprefix("--") in style.tokens, text
         if text.startswith(("parts/", "editions/")):
             assert text in style.files, text
-    assert {f"{{.{knob}}}" for knob in KNOBS} <= set(code)
+    assert {f"{{.{hint}}}" for hint in LAYOUT_HINTS} <= set(code)
 
 
 def test_the_words_it_names_can_be_overridden(tmp_path: Path) -> None:

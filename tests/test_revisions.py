@@ -72,7 +72,7 @@ def test_a_revision_that_is_not_there_is_named(project: Workspace, revision: str
 
 
 def test_a_folder_outside_of_git_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CannotRunError, match=f"no repository it may read in {tmp_path}"):
+    with pytest.raises(CannotRunError, match=f"no repository that it may read in {tmp_path}"):
         read_revision("main:rivers", find_workspace(tmp_path))
 
 

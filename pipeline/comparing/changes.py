@@ -75,8 +75,8 @@ def compare_notes(old: Note, new: Note) -> Comparison:
     matches = match_elements(before, after)
     moved = find_moved(before, after, matches)
     rows: list[tuple[Element, Change | None]] = []
-    gone = _removed_behind(before, matches)
-    rows.extend((one, _removal(one)) for one in gone[-1])
+    gone = _removed_after(before, matches)
+    rows.extend((one, _removed_change(one)) for one in gone[-1])
     for place, one in enumerate(after):
         if place in matches.old_of_new:
             change = _change(before[matches.old_of_new[place]], one, has_moved=place in moved)
@@ -85,7 +85,7 @@ def compare_notes(old: Note, new: Note) -> Comparison:
                 ("added",), one.kind, one.id, one.label, None, one, compare_words("", one.text)
             )
         rows.append((one, change))
-        rows.extend((other, _removal(other)) for other in gone[place])
+        rows.extend((other, _removed_change(other)) for other in gone[place])
     return Comparison(_title(old), _title(new), tuple(rows))
 
 
@@ -97,7 +97,7 @@ def _addition(one: Element) -> Change:
     return Change(("added",), one.kind, one.id, one.label, None, one, compare_words("", one.text))
 
 
-def _removal(one: Element) -> Change:
+def _removed_change(one: Element) -> Change:
     return Change(("removed",), one.kind, one.id, one.label, one, None, compare_words(one.text, ""))
 
 
@@ -120,7 +120,7 @@ def _change(old: Element, new: Element, *, has_moved: bool) -> Change | None:
     )
 
 
-def _removed_behind(old: Sequence[Element], matches: Matches) -> dict[int, list[Element]]:
+def _removed_after(old: Sequence[Element], matches: Matches) -> dict[int, list[Element]]:
     """The elements that are gone, by the place in the new note that they stand behind."""
     behind: dict[int, list[Element]] = defaultdict(list)
     place = -1

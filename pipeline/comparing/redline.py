@@ -114,7 +114,7 @@ def view_redline(comparison: Comparison, new: Note) -> Redline:
 def _rows(comparison: Comparison, language: str) -> Iterator[tuple[Kind, Row]]:
     number = 0
     under_question = False
-    for kind, element, change in _with_rolls(comparison):
+    for kind, element, change in _with_people(comparison):
         shape = _shape(kind)
         under_question = shape == "question" or (under_question and shape != "part")
         # A topic stands under a question, or under a theme without one.
@@ -136,11 +136,11 @@ def _changed_row(change: Change, row: Row, number: int) -> Row:
         anchor=f"change-{number}",
         badge=f"{_name(change.kind)}{' and '.join(change.what)}{details(change)}",
         label=f"{change.label}: {change.kind}",
-        whole=_whole(change),
+        whole=_overall_status(change),
     )
 
 
-def _with_rolls(comparison: Comparison) -> Iterator[tuple[Kind, Element, Change | None]]:
+def _with_people(comparison: Comparison) -> Iterator[tuple[Kind, Element, Change | None]]:
     """Yield every element, with a heading before the first of each list of people."""
     opened: set[str] = set()
     for element, change in comparison.elements:
@@ -151,7 +151,7 @@ def _with_rolls(comparison: Comparison) -> Iterator[tuple[Kind, Element, Change 
         yield element.kind, element, change
 
 
-def _whole(change: Change) -> Status:
+def _overall_status(change: Change) -> Status:
     """The change to an element as a whole."""
     if change.old is None:
         return "added"

@@ -36,7 +36,7 @@ def compare_words(old: str, new: str) -> tuple[Part, ...]:
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     parts: list[Part] = []
-    blocks = _without_islands(matching_blocks(before, after), before)
+    blocks = _without_short_matches(matching_blocks(before, after), before)
     old_at = new_at = 0
     for old_start, new_start, size in blocks:
         _add(parts, "removed", before[old_at:old_start])
@@ -63,7 +63,9 @@ def words_of(text: str) -> list[str]:
     return [token.casefold() for token in _TOKEN.findall(text) if token[0].isalnum()]
 
 
-def _without_islands(blocks: Sequence[Block], tokens: Sequence[str]) -> list[tuple[int, int, int]]:
+def _without_short_matches(
+    blocks: Sequence[Block], tokens: Sequence[str]
+) -> list[tuple[int, int, int]]:
     """Drop stretches between two changes that hold hardly a word.
 
     The first and the last block stay: they hold the ends of the text, which are no islands.

@@ -48,7 +48,7 @@ def _check_syntax(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
     rules = _css().parse_stylesheet(text + _END, skip_comments=True, skip_whitespace=True)
     for error in _errors_in_rules(rules):
         place = files.place_at(path, error.source_line, error.source_column)
-        yield Finding("N506", f"the stylesheet is broken: {_said(error)}", place, _HINT)
+        yield Finding("N506", f"the stylesheet is broken: {_parser_message(error)}", place, _HINT)
     if not rules or not _is_end(rules[-1]):
         yield _never_closed(path, text, rules, files)
     if path == TOKENS:
@@ -59,7 +59,7 @@ def _check_syntax(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
                 yield Finding("N506", "tokens.css may contain only :root { ... }", place, hint)
 
 
-def _said(error: Any) -> str:
+def _parser_message(error: Any) -> str:
     if "{} block" in error.message:
         return "this is neither a rule nor a declaration"
     said = str(error.message).rstrip(".")
@@ -120,7 +120,7 @@ def _check_imports(
             hint = f"did you mean {close[0]}?" if close else "write the path from this file"
             place = files.place(path, offset, len("@import"))
             yield Finding("N512", f"imported stylesheet {wanted} does not exist", place, hint)
-        elif _leads_to(path, wanted, known):
+        elif _imports(path, wanted, known):
             place = files.place(path, offset, len("@import"))
             yield Finding("N512", f"{path} imports itself", place, "remove the line")
     understood = {files.place(path, offset).line for offset in plain}
@@ -135,7 +135,7 @@ def _check_imports(
 def _check_addresses(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
     """Yield a finding for each file or address that a sheet asks for: a style has none to give."""
     rules = _css().parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    for value in _asking(_values_of(rules)):
+    for value in _fetching(_values_of(rules)):
         address = _address(value)
         if address.startswith("#"):
             continue
@@ -164,20 +164,20 @@ def _values_of(rules: Sequence[Any]) -> Iterator[Any]:
             yield from _values_of(parse(rule.content, skip_comments=True, skip_whitespace=True))
 
 
-def _asking(values: Iterable[Any]) -> Iterator[Any]:
+def _fetching(values: Iterable[Any]) -> Iterator[Any]:
     """Yield the addresses in values, and the functions that fetch."""
     for value in values:
         if value.type == "url" or (value.type == "function" and value.lower_name in _FETCHING):
             yield value
             continue
         for inside in ("content", "arguments"):
-            yield from _asking(getattr(value, inside, None) or ())
+            yield from _fetching(getattr(value, inside, None) or ())
 
 
 _FETCHING: Final = frozenset({"cross-fade", "image", "image-set", "src", "url"})
 
 
-def _leads_to(path: str, start: str, known: Mapping[str, str]) -> bool:
+def _imports(path: str, start: str, known: Mapping[str, str]) -> bool:
     """Whether the imports of the sheet at ``start`` lead, directly or not, to ``path``."""
     waiting, seen = [start], set()
     while waiting:

@@ -45,14 +45,14 @@ class Style:
         return float(re.sub(r"(mm|pt|px)$", "", self.token(name)))
 
     def inks(self) -> Mapping[Srgb, Cmyk]:
-        """The CMYK twin, 0 to 1 each, of every sRGB colour, 0 to 255 each."""
+        """The CMYK equivalent, 0 to 1 each, of every sRGB colour, 0 to 255 each."""
         found: dict[Srgb, Cmyk] = {}
         for name, value in self.tokens.items():
-            twin = _CMYK.fullmatch(self.tokens.get(f"{name}-cmyk", ""))
-            if (match := _HEX.fullmatch(value)) is None or twin is None:
+            equivalent = _CMYK.fullmatch(self.tokens.get(f"{name}-cmyk", ""))
+            if (match := _HEX.fullmatch(value)) is None or equivalent is None:
                 continue
             red, green, blue = bytes.fromhex(match.group(1))
-            cyan, magenta, yellow, black = (float(part) for part in twin.groups())
+            cyan, magenta, yellow, black = (float(part) for part in equivalent.groups())
             found[red, green, blue] = (cyan, magenta, yellow, black)
         return found
 

@@ -70,7 +70,11 @@ def check_tokens(files: StyleFiles, below: Mapping[str, str]) -> Iterator[Findin
     used = {name for text in files.texts.values() for name in _USED.findall(text)}
     for token in declared:
         place = files.place(TOKENS, token.offset, len(token.name) + 2)
-        if token.name not in below and token.name not in used and not _is_twin(token, own):
+        if (
+            token.name not in below
+            and token.name not in used
+            and not _is_cmyk_equivalent(token, own)
+        ):
             hint = _close(token.name, below)
             yield Finding("N503", f"unknown token --{token.name}", place, hint)
         elif (problem := _problem(token, {**below, **own}, below)) is not None:
@@ -82,7 +86,7 @@ def check_tokens(files: StyleFiles, below: Mapping[str, str]) -> Iterator[Findin
             yield Finding("N502", message, place, hint)
 
 
-def _is_twin(token: Token, own: Mapping[str, str]) -> bool:
+def _is_cmyk_equivalent(token: Token, own: Mapping[str, str]) -> bool:
     return token.name.removesuffix("-cmyk") in own and token.name.endswith("-cmyk")
 
 

@@ -76,9 +76,9 @@ def _comments(piece: Piece) -> Iterator[tuple[Comment, str]]:
     for runs in (piece.runs, *(cell for row in piece.rows for cell in row)):
         for index, run in enumerate(runs):
             if isinstance(run.extra, Comment):
-                yield run.extra, one_line(_until_end(runs[index + 1 :], run.extra.id))
+                yield run.extra, one_line(_runs_until_end(runs[index + 1 :], run.extra.id))
 
 
-def _until_end(runs: Runs, name: str) -> Runs:
+def _runs_until_end(runs: Runs, name: str) -> Runs:
     ends = (at for at, run in enumerate(runs) if run.extra == CommentEnd(name))
     return runs[: next(ends, len(runs))]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.load.reading.folder import Files, read_texts
 from pipeline.load.reading.text_file import decode, split_head
-from pipeline.load.reading.trees import kept_trees
+from pipeline.load.reading.trees import cached_trees
 from pipeline.load.report import Report
 from pipeline.load.text.footnotes import check_footnotes
 
@@ -29,4 +29,4 @@ def parse_ahead(folder: Path, cache: Cache) -> None:
     decoded = (decode(name, data, unread) for name, data in files.content.items())
     bodies = (split_head(source)[1] for source in decoded if source is not None)
     texts = {body.path: check_footnotes(body, unread).text for body in bodies}
-    kept_trees(texts, cache)
+    cached_trees(texts, cache)

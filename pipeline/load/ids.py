@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Pages, the headings of sections, the calls of footnotes, front and back matter, and what the web
 # edition adds to a note.
-_KEPT: Final = re.compile(
+_RESERVED: Final = re.compile(
     r"page-[0-9]+|.+-(heading|call)|cover|imprint(-.+)?|contents|landmarks|page-list"
     r"|participants(-all)?|observers|ui-.+"
 )
@@ -28,9 +28,9 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def is_kept(text: str) -> bool:
+def is_reserved(text: str) -> bool:
     """Whether an id is reserved for what editions add, such as numbered pages."""
-    return _KEPT.fullmatch(text) is not None
+    return _RESERVED.fullmatch(text) is not None
 
 
 def slug(text: str, words: int = 8) -> str:
@@ -75,7 +75,7 @@ class Ids:
         """An id made from words, with a number behind it if it is taken."""
         number = self.numbers.get(made, 1)
         wanted = made if number == 1 else f"{made}-{number}"
-        while wanted in self.given or wanted in self.places or is_kept(wanted):
+        while wanted in self.given or wanted in self.places or is_reserved(wanted):
             number += 1
             wanted = f"{made}-{number}"
         self.numbers[made] = number

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict
 
-from pipeline.note.types import AsMade, Id, LanguageTag, Model
+from pipeline.note.types import Id, LanguageTag, Model, Unvalidated
 
-Knob = Literal["keep-together", "break-before", "tighter"]
+LayoutHint = Literal["keep-together", "break-before", "tighter"]
 """A wish of the author about the layout of one block or heading."""
 
 
@@ -119,7 +119,7 @@ class Footnote(InlineElement):
 
 Inline = Annotated[
     Text | LineBreak | Emphasis | Strong | Code | Raised | Foreign | Link | Lifted | Footnote,
-    AsMade(InlineElement),
+    Unvalidated(InlineElement),
 ]
 Inlines = tuple[Inline, ...]
 
@@ -132,7 +132,7 @@ class Paragraph(BlockElement):
     """Anchor of the paragraph in every edition; made from its opening words unless given."""
     inlines: Inlines
     """Its text."""
-    knobs: tuple[Knob, ...] = ()
+    layout_hints: tuple[LayoutHint, ...] = ()
     """Layout wishes."""
 
 
@@ -176,7 +176,7 @@ class Figure(BlockElement):
     """What the picture says, in words; empty for a decorative picture."""
     caption: Inlines = ()
     """Its caption."""
-    knobs: tuple[Knob, ...] = ()
+    layout_hints: tuple[LayoutHint, ...] = ()
     """Layout wishes."""
 
 
@@ -205,11 +205,11 @@ class Table(BlockElement):
     """Rows of the head."""
     body: tuple[tuple[Cell, ...], ...]
     """Rows of the body."""
-    knobs: tuple[Knob, ...] = ()
+    layout_hints: tuple[LayoutHint, ...] = ()
     """Layout wishes."""
 
 
-Block = Annotated[Paragraph | ItemList | Quotation | Figure | Table, AsMade(BlockElement)]
+Block = Annotated[Paragraph | ItemList | Quotation | Figure | Table, Unvalidated(BlockElement)]
 Blocks = tuple[Block, ...]
 
 
@@ -224,7 +224,7 @@ class Heading(Model):
     """A shorter heading for side menus and one-pagers; the whole heading unless given."""
     blocks: Blocks = ()
     """Text that stands directly under the heading."""
-    knobs: tuple[Knob, ...] = ()
+    layout_hints: tuple[LayoutHint, ...] = ()
     """Layout wishes."""
 
 

@@ -29,7 +29,7 @@ class Model(BaseModel):
     )
 
 
-class AsMade:
+class Unvalidated:
     """An annotation for a model of one kind that is taken as it is: it was checked when made.
 
     It keeps the classes of a tree from describing the whole tree again, each for itself.

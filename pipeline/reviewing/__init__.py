@@ -17,12 +17,12 @@ from pipeline.comparing import compare_notes
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.load import load_files
 from pipeline.press.word.word_document import write_word_file
-from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded, Untaken, read_review
+from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded, Skipped, read_review
 from pipeline.reviewing.edits.applying import Applier
 from pipeline.reviewing.edits.places import find_places, read_comments
-from pipeline.reviewing.edits.proof import Outcome, Prover
+from pipeline.reviewing.edits.proof import ChangeProver, Outcome
 from pipeline.reviewing.parts import BLOCKS, parts_of
-from pipeline.reviewing.report import NotTaken, ReviewReport
+from pipeline.reviewing.report import NotApplied, ReviewReport
 from pipeline.reviewing.since import changes_since
 from pipeline.reviewing.source.note_parts import ids_by_bookmark, names_of
 from pipeline.reviewing.source.source_parts import SourceMap, map_source
@@ -74,14 +74,14 @@ def bring_review_in(
     finder = find_places(outcome)
     texts = {part.name: part.text for part in current}
     refused = (_refused(change, why, texts) for change, why in outcome.refused)
-    untaken = [*review.untaken, *conflicts, *refused]
+    skipped = [*review.skipped, *conflicts, *refused]
     report = ReviewReport(
         file=name,
         files=tuple(sorted(outcome.files)),
         comparison=compare_notes(note, outcome.note) if outcome.files else None,
         remarks=tuple(read_comments(review, finder)),
         tracked=copy.tracked,
-        not_taken=tuple(_not_taken(untaken, copy.unread, finder)),
+        not_applied=tuple(_not_applied(skipped, copy.unread, finder)),
         knows_source=base is not None,
     )
     return Merged(outcome.files, report)
@@ -96,7 +96,7 @@ def _prove(
 ) -> Outcome:
     """The note with changes made in it, those that can be."""
     source = map_source(note) if changes else SourceMap({}, {})
-    return Prover(
+    return ChangeProver(
         note=note,
         source=source,
         current=current,
@@ -138,24 +138,24 @@ def _check(edited: Sequence[Part], before: Sequence[Part], name: str) -> None:
         )
 
 
-def _refused(change: Change, why: str, texts: Mapping[str, str]) -> Untaken:
+def _refused(change: Change, why: str, texts: Mapping[str, str]) -> Skipped:
     match change:
         case Reworded():
-            return Untaken(change.part.text, why, change.name)
+            return Skipped(change.part.text, why, change.name)
         case Removed():
-            return Untaken(texts.get(change.name, ""), f"deleted in Word: {why}", change.name)
+            return Skipped(texts.get(change.name, ""), f"deleted in Word: {why}", change.name)
         case Inserted():
             said = (
                 texts.get(one, "") if isinstance(one, str) else one.text for one in change.entries
             )
-            return Untaken(" / ".join(said), why, change.after)
+            return Skipped(" / ".join(said), why, change.after)
 
 
-def _not_taken(
-    untaken: list[Untaken], unread: tuple[tuple[str, str], ...], finder: Finder
-) -> Iterator[NotTaken]:
-    for one in untaken:
+def _not_applied(
+    skipped: list[Skipped], unread: tuple[tuple[str, str], ...], finder: Finder
+) -> Iterator[NotApplied]:
+    for one in skipped:
         path, line = finder.line_of(one.near)
-        yield NotTaken(one.text, one.why, path, line)
+        yield NotApplied(one.text, one.why, path, line)
     for text, why in unread:
-        yield NotTaken(text, why)
+        yield NotApplied(text, why)

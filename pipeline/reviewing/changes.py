@@ -45,7 +45,7 @@ class Inserted:
 
 
 @dataclass(frozen=True, slots=True)
-class Untaken:
+class Skipped:
     """Something that is in the Word file and cannot go into the source: words, why, and where."""
 
     text: str
@@ -65,7 +65,7 @@ class Review:
     """
 
     changes: tuple[Change, ...]
-    untaken: tuple[Untaken, ...]
+    skipped: tuple[Skipped, ...]
     named: tuple[tuple[str, Part], ...]
 
 
@@ -77,7 +77,7 @@ class _Reading:
     edited: Sequence[Part]
     names: Sequence[str]
     changes: list[Change] = field(default_factory=list)
-    untaken: list[Untaken] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
 
 
 def read_review(base: Sequence[Part], edited: Sequence[Part]) -> Review:
@@ -88,7 +88,7 @@ def read_review(base: Sequence[Part], edited: Sequence[Part]) -> Review:
     _compare_order(reading, base)
     _find_removed(reading, base)
     return Review(
-        tuple(reading.changes), tuple(reading.untaken), tuple(zip(names, edited, strict=True))
+        tuple(reading.changes), tuple(reading.skipped), tuple(zip(names, edited, strict=True))
     )
 
 
@@ -97,17 +97,17 @@ def _compare_words(reading: _Reading) -> None:
         old = reading.base.get(name)
         if old is None:
             continue
-        if keys_of(old) != keys_of(part):
+        if comparison_keys(old) != comparison_keys(part):
             if old.kind == "fixed":
                 why = "notepress generates this line"
-                reading.untaken.append(Untaken(part.text, why, name))
+                reading.skipped.append(Skipped(part.text, why, name))
             else:
                 reading.changes.append(Reworded(name, part))
         if old.shape != part.shape and old.kind not in {"fixed", "value"}:
-            reading.untaken.append(Untaken(part.text, _recast(old, part), name))
+            reading.skipped.append(Skipped(part.text, _recast(old, part), name))
 
 
-def keys_of(part: Part) -> tuple[tuple[object, ...], ...]:
+def comparison_keys(part: Part) -> tuple[tuple[object, ...], ...]:
     """A key that is equal for two parts with the same text in the same formatting."""
     return tuple(token.lifted_key for token in part.tokens)
 
@@ -149,7 +149,7 @@ def _compare_order(reading: _Reading, base: Sequence[Part]) -> None:
         elif part.is_empty:
             continue
         elif why := _refusal(part, after, reading.base):
-            reading.untaken.append(Untaken(part.text, why, after))
+            reading.skipped.append(Skipped(part.text, why, after))
         else:
             entries.append(part)
     if entries:
@@ -197,4 +197,4 @@ def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
             reading.changes.append(Removed(part.name))
         elif part.kind == "value":
             why = "deleted in Word: remove it from the source if you want to delete it"
-            reading.untaken.append(Untaken(part.text, why, part.name))
+            reading.skipped.append(Skipped(part.text, why, part.name))

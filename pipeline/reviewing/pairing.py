@@ -26,13 +26,13 @@ def pair_parts(base: Sequence[Part], edited: Sequence[Part]) -> list[str]:
         keeps = part.name in known and part.name not in seen and not part.is_empty
         names.append(part.name if keeps else "")
         seen.add(names[-1])
-    _mend_openings(names, edited, known)
+    _fix_openings(names, edited, known)
     _pair_equal(names, edited, base)
-    _pair_alike(names, edited, base)
+    _pair_similar(names, edited, base)
     return names
 
 
-def _mend_openings(names: list[str], edited: Sequence[Part], known: dict[str, Part]) -> None:
+def _fix_openings(names: list[str], edited: Sequence[Part], known: dict[str, Part]) -> None:
     """Give a bookmark back that stayed behind when a paragraph was put before its own."""
     for place in range(len(names) - 1):
         name = names[place]
@@ -54,7 +54,7 @@ def _pair_equal(names: list[str], edited: Sequence[Part], base: Sequence[Part]) 
             names[place] = found.popleft()
 
 
-def _pair_alike(names: list[str], edited: Sequence[Part], base: Sequence[Part]) -> None:
+def _pair_similar(names: list[str], edited: Sequence[Part], base: Sequence[Part]) -> None:
     """Pair what lost its bookmark with what is missing between the same neighbours."""
     order = {part.name: place for place, part in enumerate(base)}
     ends = _ends(names, order, len(base))

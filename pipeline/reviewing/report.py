@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class NotTaken:
+class NotApplied:
     """Something of the Word file that is not in the source, why, and the line it is near to.
 
     ``line`` counts from 1; it is 0, and ``path`` empty, where it has no place in the source.
@@ -42,7 +42,7 @@ class ReviewReport:
     comparison: Comparison | None
     remarks: tuple[Remark, ...]
     tracked: tuple[Tracked, ...]
-    not_taken: tuple[NotTaken, ...]
+    not_applied: tuple[NotApplied, ...]
     knows_source: bool
 
 
@@ -59,7 +59,7 @@ def as_data(report: ReviewReport) -> dict[str, Any]:
         "comparison": comparison_data(report.comparison) if report.comparison else None,
         "comments": [asdict(one) for one in report.remarks],
         "tracked": [asdict(one) for one in report.tracked],
-        "not_taken": [asdict(one) for one in report.not_taken],
+        "not_taken": [asdict(one) for one in report.not_applied],
         "knows_source": report.knows_source,
     }
 
@@ -82,7 +82,7 @@ def _lines(report: ReviewReport) -> Iterator[str]:
         "Tracked changes, accepted",
         (f"{one.author} {one.what} “{one.text.strip()}”" for one in report.tracked),
     )
-    yield from _section("Not applied", (_not_taken(one) for one in report.not_taken))
+    yield from _section("Not applied", (_not_applied(one) for one in report.not_applied))
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -98,6 +98,6 @@ def _remark(one: Remark) -> str:
     return f"{where}: {one.author}: {one.text}\nabout “{one.anchor}”"
 
 
-def _not_taken(one: NotTaken) -> str:
+def _not_applied(one: NotApplied) -> str:
     where = f"{one.path}:{one.line}: " if one.line else ""
     return f"{where}{one.why}: “{one.text}”" if one.text else f"{where}{one.why}"

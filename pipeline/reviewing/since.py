@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded, Untaken, keys_of
+from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded, Skipped, comparison_keys
 from pipeline.reviewing.parts import Part
 
 
 def changes_since(
     changes: Sequence[Change], before: Sequence[Part], current: Sequence[Part]
-) -> tuple[tuple[Change, ...], tuple[Untaken, ...]]:
+) -> tuple[tuple[Change, ...], tuple[Skipped, ...]]:
     """The changes that can be made in the source as it is now, and those that cannot.
 
     ``before`` are the parts of the Word file as it was made, ``current`` those it would have now.
@@ -20,25 +20,27 @@ def changes_since(
     was = {part.name: part for part in before}
     now = {part.name: part for part in current}
     found: list[Change] = []
-    conflicts: list[Untaken] = []
+    conflicts: list[Skipped] = []
     for change in changes:
         match change:
             case Inserted():
                 found.append(_anchored(change, before, now))
             case Reworded() if change.name not in now:
                 why = "this part is no longer in the source, or its beginning has changed"
-                conflicts.append(Untaken(change.part.text, why, _before(change.name, before, now)))
-            case Reworded() if keys_of(now[change.name]) == keys_of(was[change.name]):
+                conflicts.append(Skipped(change.part.text, why, _before(change.name, before, now)))
+            case Reworded() if comparison_keys(now[change.name]) == comparison_keys(
+                was[change.name]
+            ):
                 found.append(change)
-            case Reworded() if keys_of(now[change.name]) != keys_of(change.part):
+            case Reworded() if comparison_keys(now[change.name]) != comparison_keys(change.part):
                 why = "the source has also changed here since the Word file was made"
-                conflicts.append(Untaken(change.part.text, why, change.name))
+                conflicts.append(Skipped(change.part.text, why, change.name))
             case Removed() if change.name in now:
-                if keys_of(now[change.name]) == keys_of(was[change.name]):
+                if comparison_keys(now[change.name]) == comparison_keys(was[change.name]):
                     found.append(change)
                 else:
                     why = "deleted in Word, but since changed in the source"
-                    conflicts.append(Untaken(was[change.name].text, why, change.name))
+                    conflicts.append(Skipped(was[change.name].text, why, change.name))
     return tuple(found), tuple(conflicts)
 
 

@@ -59,11 +59,11 @@ class Token:
             return (self.text, _NO_MARKS, "")
         if self.is_blank:
             return (" ", _NO_MARKS, "")
-        return (alike(self.text), self.marks, self.target)
+        return (normalised(self.text), self.marks, self.target)
 
     @property
     def lifted_key(self) -> tuple[str, frozenset[Mark], str, str]:
-        """What is equal in two tokens that are lifted alike as well.
+        """A key that is equal for equal tokens that are also lifted in the same way.
 
         In Word a code or a link cannot have the style of a lifted sentence besides its own.
         """
@@ -71,7 +71,7 @@ class Token:
         return (*self.key, self.lift.role if self.lift and shown else "")
 
 
-def alike(text: str) -> str:
+def normalised(text: str) -> str:
     """Normalise differences in text that programs make on their own."""
     return text.translate(_ALIKE)
 

@@ -47,7 +47,7 @@ class TopicView:
     title: Inlines
     short: str
     blocks: Blocks
-    knobs: tuple[str, ...]
+    layout_hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class QuestionView:
     key_messages: tuple[Lifted, ...]
     blocks: Blocks
     topics: tuple[TopicView, ...]
-    knobs: tuple[str, ...]
+    layout_hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class ThemeView:
     all_key_messages: tuple[Lifted, ...]
     pulls: tuple[Lifted, ...]
     footnotes: tuple[Footnote, ...]
-    knobs: tuple[str, ...]
+    layout_hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class SectionView:
     short: str
     blocks: Blocks
     footnotes: tuple[Footnote, ...]
-    knobs: tuple[str, ...]
+    layout_hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,12 @@ def _section(introduction: Introduction) -> SectionView:
         short=introduction.short,
         blocks=introduction.blocks,
         footnotes=tuple(footnotes_of(introduction.blocks)),
-        knobs=introduction.knobs,
+        layout_hints=introduction.layout_hints,
     )
 
 
 def _topic(topic: Topic) -> TopicView:
-    return TopicView(topic.id, topic.title, topic.short, topic.blocks, topic.knobs)
+    return TopicView(topic.id, topic.title, topic.short, topic.blocks, topic.layout_hints)
 
 
 def _question(question: Question) -> QuestionView:
@@ -166,7 +166,7 @@ def _question(question: Question) -> QuestionView:
         key_messages=key_messages(question),
         blocks=question.blocks,
         topics=tuple(_topic(topic) for topic in question.topics),
-        knobs=question.knobs,
+        layout_hints=question.layout_hints,
     )
 
 
@@ -191,7 +191,7 @@ def _theme(theme: Theme) -> ThemeView:
         all_key_messages=own + tuple(key for q in questions for key in q.key_messages),
         pulls=tuple(lifted_of(blocks, "pull")),
         footnotes=tuple(footnotes_of(blocks)),
-        knobs=theme.knobs,
+        layout_hints=theme.layout_hints,
     )
 
 

@@ -20,7 +20,7 @@ from pipeline.importing.placing.rejoining import rejoin
 from pipeline.importing.placing.repeats import mark_repeats
 from pipeline.importing.reading.pieces import Piece
 from pipeline.importing.reading.runs import Comment, Lift, Note, Run, merge
-from pipeline.importing.reading.word_archive import lift_boxes, parse, words_of_part
+from pipeline.importing.reading.word_archive import lift_text_boxes, parse, words_of_part
 from pipeline.importing.remarks import read_remarks
 from pipeline.importing.writing.markdown_inlines import write_inlines
 from pipeline.load.ids import Ids
@@ -99,7 +99,7 @@ STRUCTURES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]
         lambda n: _paragraphs("A short quote that repeats nothing at all.", n),
         lambda given: mark_repeats(given, Ledger()),
     ),
-    "merge: runs alike": (lambda n: [Run("ab")] * n, merge),
+    "merge: runs normalised": (lambda n: [Run("ab")] * n, merge),
     "write_inlines: notes in lifts": (
         _lifted_runs,
         lambda given: write_inlines(given, "en", lambda _: ""),
@@ -112,9 +112,9 @@ STRUCTURES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]
         lambda n: _word("<w:r><w:t>a</w:t></w:r>", n),
         words_of_part,
     ),
-    "lift_boxes: boxes in a paragraph": (
+    "lift_text_boxes: boxes in a paragraph": (
         lambda n: _word("<w:p><w:r><w:txbxContent><w:p/></w:txbxContent></w:r></w:p>", n),
-        lift_boxes,
+        lift_text_boxes,
     ),
     "accept_changes: insertions": (
         lambda n: _word("<w:p><w:ins><w:r><w:t>a</w:t></w:r></w:ins></w:p>", n),

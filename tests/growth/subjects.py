@@ -119,7 +119,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "running_text": _running_text,
     "ids.slug": ids.slug,
     "ids.is_id": ids.is_id,
-    "ids.is_kept": ids.is_kept,
+    "ids.is_reserved": ids.is_reserved,
     "lifted.problem_of_sentence": lambda text: lifted.problem_of_sentence(text, text, text),
     "drawing": _drawing,
     "findings.render_finding": lambda text: render_finding(
@@ -130,8 +130,8 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "house_style.imported_paths": lambda text: list(imported_paths("a.css", text)),
     "sentences.words_of": sentences.words_of,
     "sentences.sentences_of": sentences.sentences_of,
-    "sentences.is_unfinished": sentences.is_unfinished,
-    "sentences.goes_on": sentences.goes_on,
+    "sentences.ends_mid_sentence": sentences.ends_mid_sentence,
+    "sentences.begins_mid_sentence": sentences.begins_mid_sentence,
     "quotation_marks": lambda text: quotation_marks.set_quotation_marks(text, "fr"),
     "cleaning": lambda text: cleaning.clean([_as_piece(text)], "en"),
     "plain_text.prepare": plain_text.prepare,
@@ -147,7 +147,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "language.han_part": language.han_part,
     "language.latin_part": language.latin_part,
     "names.id_of": lambda text: names.id_of(text, "en"),
-    "names.short_of": lambda text: names.short_of(text, "question", "en"),
+    "names.short_form": lambda text: names.short_form(text, "question", "en"),
     "markdown.escape": markdown_inlines.escape,
     "markdown.escape_start": markdown_inlines.escape_start,
     "markdown.write_inlines": lambda text: markdown_inlines.write_inlines(

@@ -142,8 +142,8 @@ def test_short_headings_and_layout_wishes(rich_note: Note) -> None:
 
     assert theme.short == "High water"
     assert rich_note.themes[2].short == "Other points"
-    assert meadows.knobs == ("keep-together", "tighter")
-    assert wall.knobs == ("break-before",)
+    assert meadows.layout_hints == ("keep-together", "tighter")
+    assert wall.layout_hints == ("break-before",)
 
 
 def test_pictures_are_those_shown_and_files_are_all(minimal_note: Note) -> None:

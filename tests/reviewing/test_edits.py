@@ -35,7 +35,7 @@ def test_a_reworded_sentence_is_reworded_in_its_line(review: Review) -> None:
         f"-{TALK} {PAID} {SUM}",
         f"+{TALK} {PAID} {SUM.replace('a harvest', 'a good harvest')}",
     ]
-    assert merged.report.not_taken == ()
+    assert merged.report.not_applied == ()
     assert [change.kind for change in merged.report.comparison.changes] == ["paragraph"]
 
 

@@ -71,7 +71,7 @@ def test_what_has_no_place_is_told_with_its_words_and_line(review: Review) -> No
     review.document.sections[0].header.paragraphs[0].text = "Draft"
     review.paragraph("It came by night").add_run(" Struck.").font.strike = True
     merged = review.bring_in()
-    told = {one.text: one for one in merged.report.not_taken}
+    told = {one.text: one for one in merged.report.not_applied}
     assert {text: (one.path, one.line) for text, one in told.items()} == {
         "People": ("", 0),
         "Ada Brook": ("people.yaml", 7),
@@ -93,7 +93,7 @@ def test_what_would_break_the_source_is_not_taken_over(review: Review) -> None:
     review.delete("No red lines")  # a question without a text
     review.reword("Trout came", "2011, ten years after the weir was opened.", "2011")
     merged = review.bring_in()
-    assert {one.why.split()[-1] for one in merged.report.not_taken} == {"note", "text"}
+    assert {one.why.split()[-1] for one in merged.report.not_applied} == {"note", "text"}
     # The key message has lost its end, so that it goes on to the next one.
     (_, added) = changed_lines(review.note, merged)
     assert added.startswith("+[Trout came back in 2011 Eels did not.]{.key} [*Las truchas")
@@ -104,7 +104,7 @@ def test_a_heading_that_cannot_stand_does_not_keep_its_text_out(review: Review) 
     review.add_behind("What follows", "A heading in the introduction", "Heading 3")
     merged = review.bring_in()
     assert changed_lines(review.note, merged) == ["+Text under it."]
-    (one,) = merged.report.not_taken
+    (one,) = merged.report.not_applied
     assert one.text == "A heading in the introduction"
 
 
@@ -112,7 +112,7 @@ def test_a_file_that_must_not_change_is_left_alone(review: Review) -> None:
     review.reword("River Press publishes", "is said", "was said")
     merged = review.bring_in(kept={"imprint.yaml": SHARED})
     assert merged.files == {}
-    (one,) = merged.report.not_taken
+    (one,) = merged.report.not_applied
     assert (one.why, one.path) == (SHARED, "imprint.yaml")
     assert list(review.bring_in().files) == ["imprint.yaml"]
 
@@ -122,7 +122,7 @@ def test_words_in_a_box_and_formulas_are_told(review: Review) -> None:
     paragraph.append(parse_xml(f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>a+b</m:t></m:r></m:oMath>'))
     inside = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
     paragraph.append(element(f"<w:r><w:pict>{inside}</w:pict></w:r>"))
-    told = {one.text for one in review.bring_in().report.not_taken}
+    told = {one.text for one in review.bring_in().report.not_applied}
     assert {"a+b", "In a box."} <= told
 
 
@@ -152,14 +152,14 @@ def test_changes_of_two_people_go_together(review: Review, later: Note) -> None:
         "-No red lines were raised.",
         "+No red lines were drawn.",
     ]
-    assert merged.report.not_taken == ()
+    assert merged.report.not_applied == ()
 
 
 def test_what_both_have_changed_is_left_and_told(review: Review, later: Note) -> None:
     review.reword("Trout came", "Eels did not.", "Eels may have.")
     merged = review.bring_in(onto=later)
     assert merged.files == {}
-    (one,) = merged.report.not_taken
+    (one,) = merged.report.not_applied
     assert one.why == "the source has also changed here since the Word file was made"
     assert "Eels may have." in one.text
     assert (one.path, one.line) == ("text/2-fish.md", 12)
@@ -169,7 +169,7 @@ def test_a_change_that_is_made_already_is_not_made_again(review: Review, later: 
     review.reword("Trout came", "Eels did not.", "Eels never did.")
     merged = review.bring_in(onto=later)
     assert merged.files == {}
-    assert merged.report.not_taken == ()
+    assert merged.report.not_applied == ()
 
 
 def test_without_its_source_the_file_is_compared_with_the_source_of_now(

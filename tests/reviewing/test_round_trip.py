@@ -35,14 +35,14 @@ def test_without_an_edit_nothing_changes(note: Note) -> None:
     merged = bring_review_in(export(note), "note.docx", note, STYLE, {})
     assert merged.files == {}
     report = merged.report
-    assert (report.remarks, report.tracked, report.not_taken) == ((), (), ())
+    assert (report.remarks, report.tracked, report.not_applied) == ((), (), ())
     assert report.knows_source
 
 
 def test_every_kind_of_block_comes_back_from_every_place(places_note: Note) -> None:
     merged = bring_review_in(export(places_note), "note.docx", places_note, STYLE, {})
     assert merged.files == {}
-    assert merged.report.not_taken == ()
+    assert merged.report.not_applied == ()
 
 
 def test_the_source_is_found_word_by_word(note: Note) -> None:

@@ -71,13 +71,13 @@ def find_levels(pieces: Sequence[Piece]) -> Levels:
     theme = numbered[0].level if numbered else min(piece.level for piece in headings)
     below = sorted({piece.level for piece in headings if piece.level > theme})
     if len(below) == 1:
-        asking = [p for p in headings if p.level == below[0] and _asks(p.text)]
+        asking = [p for p in headings if p.level == below[0] and _is_interrogative(p.text)]
         return Levels(theme, below[0] if asking else 0, below[0], bool(numbered))
     question, topic = (*below, 0, 0)[:2]
     return Levels(theme, question, topic, bool(numbered))
 
 
-def _asks(text: str) -> bool:
+def _is_interrogative(text: str) -> bool:
     return text.endswith(("?", "？")) or _ARABIC.match(text) is not None
 
 
@@ -109,7 +109,7 @@ def guess_question(piece: Piece, levels: Levels, number: int) -> Guess | None:
     if piece.kind == "heading":
         if not levels.question or piece.level != levels.question:
             return None
-        if levels.question == levels.topic and not _asks(piece.text):
+        if levels.question == levels.topic and not _is_interrogative(piece.text):
             return None
         return Guess("question", 0.95, "heading of the second level", length)
     asks = piece.text.endswith(("?", "？"))

@@ -28,9 +28,9 @@ class Names:
     numbers: dict[str, int] = field(default_factory=dict)
     """The last number that was put behind words."""
 
-    def take(self, wanted: str, text: str, otherwise: str) -> str:
+    def take(self, wanted: str, text: str, default: str) -> str:
         """The id wanted if it can be one and is free, else one made from words."""
-        made = wanted if is_id(wanted) else id_of(text, self.language) or otherwise
+        made = wanted if is_id(wanted) else id_of(text, self.language) or default
         name, number = made, self.numbers.get(made, 1)
         while name in self.taken:
             number += 1
@@ -49,7 +49,7 @@ def id_of(text: str, language: str) -> str:
     return made if is_id(made) else ""
 
 
-def short_of(text: str, kind: str, language: str) -> str:
+def short_form(text: str, kind: str, language: str) -> str:
     """A heading cut to its length for menus at a place where it can end.
 
     A question loses its opening ("What are the ..."); no word is cut, and none is added.

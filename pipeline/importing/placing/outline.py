@@ -54,14 +54,14 @@ class Placed:
 
 def place_pieces(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Placed, ...]:
     """Every piece with its place; page numbers and running heads are left out."""
-    placed = tuple(_Placing(_without_furniture(pieces, ledger), ledger).run())
+    placed = tuple(_Placing(_without_running_heads(pieces, ledger), ledger).run())
     for item in placed:
         if item.region not in _TEXT_REGIONS:
-            _report_strays(item.piece, ledger)
+            _report_misplaced(item.piece, ledger)
     return placed
 
 
-def _report_strays(piece: Piece, ledger: Ledger) -> None:
+def _report_misplaced(piece: Piece, ledger: Ledger) -> None:
     """Report pictures and footnotes where a note has no place for them."""
     for run in (*piece.runs, *(run for row in piece.rows for cell in row for run in cell)):
         if isinstance(run.extra, Picture | Note):
@@ -70,7 +70,7 @@ def _report_strays(piece: Piece, ledger: Ledger) -> None:
             ledger.leave_out(piece.place, words, f"{what} outside the introduction and the themes")
 
 
-def _without_furniture(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
+def _without_running_heads(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
     """Remove page numbers, and short lines that are repeated on page after page."""
     often = Counter(piece.text for piece in pieces if piece.kind == "paragraph")
     kept = []

@@ -7,7 +7,11 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from pipeline.importing.placing.sentences import goes_on, is_unfinished, sentences_of
+from pipeline.importing.placing.sentences import (
+    begins_mid_sentence,
+    ends_mid_sentence,
+    sentences_of,
+)
 from pipeline.importing.reading.runs import Run, merge
 
 if TYPE_CHECKING:
@@ -41,14 +45,14 @@ def rejoin(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]:
 
 def _continuation(first: Placed, rest: deque[Placed]) -> int | None:
     """The index of the second half of a broken paragraph."""
-    if not _is_text(first) or first.piece.style or not is_unfinished(first.piece.text):
+    if not _is_text(first) or first.piece.style or not ends_mid_sentence(first.piece.text):
         return None
     for index, other in enumerate(islice(rest, _MOST_BETWEEN + 1)):
         if other.role != "text" or other.region != first.region:
             return None
-        if _is_text(other) and not other.piece.style and goes_on(other.piece.text):
+        if _is_text(other) and not other.piece.style and begins_mid_sentence(other.piece.text):
             return index
-        if other.piece.kind != "picture" and not _could_stand_between(other):
+        if other.piece.kind != "picture" and not _could_interrupt(other):
             return None
     return None
 
@@ -57,11 +61,11 @@ def _is_text(placed: Placed) -> bool:
     return placed.role == "text" and placed.piece.kind == "paragraph"
 
 
-def _could_stand_between(placed: Placed) -> bool:
+def _could_interrupt(placed: Placed) -> bool:
     if placed.piece.kind not in {"paragraph", "quotation"}:
         return False
     text = placed.piece.text
-    return len(sentences_of(text)) <= _MOST_SENTENCES and not is_unfinished(text)
+    return len(sentences_of(text)) <= _MOST_SENTENCES and not ends_mid_sentence(text)
 
 
 def _joined(parts: Sequence[Placed]) -> Placed:

@@ -45,7 +45,7 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     """The start and end of each sentence of a text, without surrounding white space."""
     found, start = [], 0
     for match in _END.finditer(text):
-        if match.group().startswith(".") and _goes_on_after(text, match.start() + 1):
+        if match.group().startswith(".") and _continues_after(text, match.start() + 1):
             continue
         found.append((start, match.end()))
         start = _BLANKS.match(text, match.end()).end()  # type: ignore[union-attr] # matches ""
@@ -54,7 +54,7 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _goes_on_after(text: str, stop: int) -> bool:
+def _continues_after(text: str, stop: int) -> bool:
     """Whether a full stop, which ends at ``stop``, belongs to an abbreviation or ordinal."""
     start = max(0, stop - _LONGEST_SHORTENED)
     if _abbreviation().search(text, start, stop):
@@ -81,12 +81,12 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(rf"\s+{any_word(tuple(found))}\b" if found else "(?!)")
 
 
-def is_unfinished(text: str) -> bool:
+def ends_mid_sentence(text: str) -> bool:
     """Whether a paragraph stops in the middle of a sentence."""
     return _UNFINISHED.search(text.rstrip()) is not None
 
 
-def goes_on(text: str) -> bool:
+def begins_mid_sentence(text: str) -> bool:
     """Whether a paragraph begins in the middle of a sentence."""
     first = text.lstrip("‘'(")[:1]
     return first.islower()

@@ -134,9 +134,9 @@ class _BlockReader:
             case "Table":
                 yield from self._table(content, style)
             case _:
-                yield from self._rarer_block(kind, content, style)
+                yield from self._other_block(kind, content, style)
 
-    def _rarer_block(self, kind: str, content: Any, style: str) -> Iterator[Piece]:
+    def _other_block(self, kind: str, content: Any, style: str) -> Iterator[Piece]:
         match kind:
             case "LineBlock":
                 lines = [inline for line in content for inline in (*line, {"t": "LineBreak"})]

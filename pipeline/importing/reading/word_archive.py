@@ -152,7 +152,7 @@ def words_outside(parts: Mapping[str, bytes], name: str) -> tuple[tuple[str, str
     return tuple(dict.fromkeys(found))
 
 
-def lift_boxes(root: Any) -> None:
+def lift_text_boxes(root: Any) -> None:
     """Put the paragraphs of each text box behind the paragraph that the box hangs on."""
     for fallback in list(root.iter(f"{_MC}Fallback")):
         # The same text box once more, for programs of before 2010.

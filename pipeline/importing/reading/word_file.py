@@ -13,7 +13,7 @@ from pipeline.importing.reading.word_archive import (
     check_words,
     first_place,
     insert_text,
-    lift_boxes,
+    lift_text_boxes,
     pack,
     parse,
     unpack,
@@ -50,7 +50,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
     texts = []
     for path in filter(_IN_TEXT.fullmatch, sorted(parts)):
         root = parse(parts[path], name)
-        lift_boxes(root)
+        lift_text_boxes(root)
         texts.append(words_of_part(root))
         check_words(texts[-1], name)
         _write_bookmarks(root)

@@ -97,7 +97,7 @@ class _PeopleWriter:
         self.ledger.complete(f"people.yaml: {where}", value, why)
         return self._local({"": value})
 
-    def _id(self, words: Mapping[str, str], otherwise: str) -> str:
+    def _id(self, words: Mapping[str, str], default: str) -> str:
         latin = next((text for tag, text in words.items() if not is_han(tag)), "")
         made = slug(latin, 5)
-        return self.names.take(made if is_id(made) else "", "", otherwise)
+        return self.names.take(made if is_id(made) else "", "", default)

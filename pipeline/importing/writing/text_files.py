@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.importing.placing.names import SHORT_LENGTHS, Names, short_of
+from pipeline.importing.placing.names import SHORT_LENGTHS, Names, short_form
 from pipeline.importing.placing.sections import Section
 from pipeline.importing.placing.sentences import sentences_of
 from pipeline.importing.reading.runs import Run, one_line
@@ -90,7 +90,7 @@ class _TextWriter:
         text = section.text
         if len(text) <= SHORT_LENGTHS[section.kind]:
             return ""
-        short = short_of(text, section.kind, self.language)
+        short = short_form(text, section.kind, self.language)
         self.ledger.complete(f"{path}: short", short, f"a short form of “{text}” for menus")
         return f" short={quote(short)}"
 

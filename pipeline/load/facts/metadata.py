@@ -15,7 +15,7 @@ _ISBN_DIGITS: Final = 13
 def check_metadata(metadata: Metadata, found: YamlSource, report: Report) -> None:
     """Report values that are well formed but cannot be right."""
     isbn = metadata.identifiers.isbn
-    if isbn is not None and not _adds_up(isbn):
+    if isbn is not None and not _has_valid_check_digit(isbn):
         place = found.source.place(found.spot(("identifiers", "isbn")))
         hint = "compare it with the number you were given; its last digit is a check digit"
         report.add("N217", f"the check digit of the ISBN is wrong: {isbn}", place, hint)
@@ -25,7 +25,7 @@ def check_metadata(metadata: Metadata, found: YamlSource, report: Report) -> Non
         report.add("N208", "the event is later than the note", place, hint)
 
 
-def _adds_up(isbn: str) -> bool:
+def _has_valid_check_digit(isbn: str) -> bool:
     """Whether an ISBN-13 has its digits and its check digit (ISO 2108, annex A)."""
     digits = [int(sign) for sign in isbn if sign.isdigit()]
     weighted = sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits))

@@ -49,13 +49,13 @@ def build(model: type[_Model], found: YamlSource, report: Report, language: str)
 
     Text is tidied on the way: white space collapsed, quotation marks of the note's language.
     """
-    judge = _Judge(model, found, report)
-    judge.check_values(found.data, ())
+    reporter = _ErrorReporter(model, found, report)
+    reporter.check_values(found.data, ())
     try:
         return model.model_validate(tidy(found.data, language))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            judge.add(detail)
+            reporter.add(detail)
         return None
 
 
@@ -80,7 +80,7 @@ def tidy(data: Any, language: str) -> Any:
             return data
 
 
-class _Judge:
+class _ErrorReporter:
     """Turns pydantic's validation errors into findings in plain words."""
 
     def __init__(self, model: type[Model], found: YamlSource, report: Report) -> None:
@@ -103,7 +103,9 @@ class _Judge:
             case "string_too_short" | "string_too_long" | "too_short":
                 self._length(path, limits)
             case "greater_than_equal":
-                self._at(path, "N218", f"{_name(path)} is below {limits['ge']}", "count from 1")
+                self._report_at(
+                    path, "N218", f"{_name(path)} is below {limits['ge']}", "count from 1"
+                )
             case _ if kind.startswith("date"):
                 self._date(path)
             case _ if kind.startswith("url") or kind in {"string_pattern_mismatch", "value_error"}:
@@ -138,11 +140,11 @@ class _Judge:
         place = self._found.source.place(spot)
         self._report.add("N211", f"{tag!r} is not a language tag", place, language_hint(tag))
 
-    def _at(self, path: Path, code: str, message: str, hint: str = "") -> None:
+    def _report_at(self, path: Path, code: str, message: str, hint: str = "") -> None:
         self._report.add(code, message, self._found.source.place(self._found.spot(path)), hint)
 
     def _missing(self, path: Path) -> None:
-        if str(path[-1]) in self._meant(path[:-1]):
+        if str(path[-1]) in self._probable_keys(path[:-1]):
             return  # The key is there, misspelt, and is reported as unknown.
         hint = f"{path[-1]}: {field_at(self._schema, path).get('description', '')}"
         if path[:-1]:
@@ -152,7 +154,7 @@ class _Judge:
             place = self._found.source.place(None)
             self._report.add("N206", f"the key {path[-1]} is missing", place, hint)
 
-    def _meant(self, path: Path) -> set[str]:
+    def _probable_keys(self, path: Path) -> set[str]:
         """The keys that unknown keys of a group were most likely meant to be."""
         known = list(field_at(self._schema, path).get("properties", {}))
         group = self._found.value(path)
@@ -172,7 +174,7 @@ class _Judge:
         value = str(self._found.value(path))
         close = difflib.get_close_matches(value, choices, 1)
         hint = f"did you mean {close[0]}?" if close else f"use one of: {'; '.join(choices)}"
-        self._at(path, "N216", f"{_name(path)} cannot be {value!r}", hint)
+        self._report_at(path, "N216", f"{_name(path)} cannot be {value!r}", hint)
 
     def _length(self, path: Path, limits: dict[str, Any]) -> None:
         value = self._found.value(path)
@@ -181,20 +183,20 @@ class _Judge:
         if size == 0:
             by_language = f"give it by language: {_name(path)}: {{en: ...}}"
             hint = by_language if self._is_by_language(path) else described
-            self._at(path, "N214", f"{_name(path)} is empty", hint)
+            self._report_at(path, "N214", f"{_name(path)} is empty", hint)
         elif "max_length" in limits:
             most = limits["max_length"]
             message = f"{_name(path)} is too long: {size} characters, at most {most}"
-            self._at(path, "N215", message, "shorten it")
+            self._report_at(path, "N215", message, "shorten it")
         elif size < (least := limits["min_length"]):
             # Entries that are wrong themselves are told for themselves.
             message = f"{_name(path)} is too short: {size} characters, at least {least}"
-            self._at(path, "N215", message, described)
+            self._report_at(path, "N215", message, described)
 
     def _date(self, path: Path) -> None:
         value = self._found.value(path)
         hint = "write dates as year-month-day, such as 2021-03-01"
-        self._at(path, "N208", f"{_name(path)} is not a valid date: {_shown(value)}", hint)
+        self._report_at(path, "N208", f"{_name(path)} is not a valid date: {_shown(value)}", hint)
 
     def _format(self, path: Path, *, is_key: bool) -> None:
         if is_key:
@@ -204,16 +206,16 @@ class _Judge:
         name = str(path[-1]) if path else ""
         if field.get("format") == "uri":
             hint = "write the complete address: https://example.org/page"
-            self._at(path, "N209", f"{name} is not a web address: {value}", hint)
+            self._report_at(path, "N209", f"{name} is not a web address: {value}", hint)
         elif field.get("format") == "email":
             hint = "an address looks like name@example.org"
-            self._at(path, "N210", f"{name} is not an e-mail address: {value}", hint)
+            self._report_at(path, "N210", f"{name} is not an e-mail address: {value}", hint)
         elif name in _FORMATS:
             what, hint = _FORMATS[name]
-            self._at(path, "N217", f"{name} is not {what}: {value}", hint)
+            self._report_at(path, "N217", f"{name} is not {what}: {value}", hint)
         elif name == "id":
             hint = "use lower-case letters, digits and single hyphens, such as huang-meibo"
-            self._at(path, "N212", f"{value} is not a valid id", hint)
+            self._report_at(path, "N212", f"{value} is not a valid id", hint)
 
     def _kind(self, path: Path) -> None:
         field = field_at(self._schema, path)
@@ -225,10 +227,10 @@ class _Judge:
         elif field.get("type") == "string" and isinstance(value, int):
             hint = f'put it in quotation marks: "{str(value).lower()}"'
         if value is None:
-            self._at(path, "N214", f"{_name(path)} is empty", hint)
+            self._report_at(path, "N214", f"{_name(path)} is empty", hint)
         else:
             message = f"{_name(path)} must be {wanted}, not {_KINDS[type(value)]}"
-            self._at(path, "N207", message, hint)
+            self._report_at(path, "N207", message, hint)
 
 
 @cache

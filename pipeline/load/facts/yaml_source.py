@@ -186,13 +186,13 @@ class _Reader:
             self._refuse("N155", "lists and keys are nested too deeply", event, "")
         self.found.values.setdefault(path, _spot(event))
         if isinstance(event, yaml.ScalarEvent):
-            self._look_at(event)
+            self._check_scalar(event)
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
         return self._mapping(events, path)
 
-    def _look_at(self, event: Any) -> None:
+    def _check_scalar(self, event: Any) -> None:
         """Report characters that an escape brought in, and curly marks taken for YAML's own."""
         place = self.found.source.place(_spot(event))
         for _, message in find_invisible(event.value):

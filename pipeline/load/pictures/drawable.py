@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.load.pictures.drawing_gradients import problem_of_gradient
-from pipeline.load.pictures.drawing_references import Element, find_trouble
+from pipeline.load.pictures.drawing_references import Element, find_reference_problem
 from pipeline.load.pictures.drawing_styles import (
     StyleRule,
     broken_selector,
@@ -60,8 +60,9 @@ def check_drawable(
     for element in elements:
         if problem := problem_of_gradient(element, elements, box):
             found.add(problem, element.spot, "spreadMethod")
-    if trouble := find_trouble(elements):
-        found.add(Problem(trouble.message, trouble.hint), elements[trouble.element].spot)
+    if found_problem := find_reference_problem(elements):
+        spot = elements[found_problem.element].spot
+        found.add(Problem(found_problem.message, found_problem.hint), spot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class _Reader:
         if not self.elements:
             self._root(space, tag, attributes)
         if tag in _ACTIVE:
-            self._find(f"<{tag}> is not allowed in a drawing")
+            self._report(f"<{tag}> is not allowed in a drawing")
         for key, value in attributes.items():
             self._attribute(key.rpartition(" ")[2], value)
         self._add(tag, attributes)
@@ -108,7 +108,7 @@ class _Reader:
     def characters(self, text: str) -> None:
         """Gather the text of a style sheet."""
         for _, message in find_invisible(text):
-            self._find(message, HINT, CODE)
+            self._report(message, HINT, CODE)
         if self.style is not None:
             self.style[1].append(text)
 
@@ -145,13 +145,13 @@ class _Reader:
     def instruction(self, target: str, _: str) -> None:
         """Check a processing instruction."""
         if target == "xml-stylesheet":
-            self._find("the drawing refers to a style sheet")
+            self._report("the drawing refers to a style sheet")
 
     def _add(self, tag: str, attributes: dict[str, str]) -> None:
         """Keep an element, with its attributes of no name space and its reference."""
         if len(self.opened) >= DEEPEST:
             message = f"elements are nested more than {DEEPEST} deep"
-            self._find(message, "ungroup some elements: export the drawing as plain SVG", "N108")
+            self._report(message, "ungroup some elements: export the drawing as plain SVG", "N108")
             raise _RefusedError
         names = {key: key.rpartition(" ")[2] for key in attributes}
         kept = {
@@ -168,21 +168,21 @@ class _Reader:
     def _root(self, space: str, tag: str, attributes: dict[str, str]) -> None:
         if (space, tag) != (_SVG, "svg"):
             hint = f'the first element is <svg xmlns="{_SVG}">'
-            self._find("the file is not an SVG drawing", hint, "N108")
+            self._report("the file is not an SVG drawing", hint, "N108")
         elif "viewBox" not in attributes and not {"width", "height"} <= attributes.keys():
-            self._find("the drawing has no size", 'add viewBox="0 0 width height"', "N108")
+            self._report("the drawing has no size", 'add viewBox="0 0 width height"', "N108")
 
     def _attribute(self, key: str, value: str) -> None:
         for _, message in find_invisible(value):
-            self._find(message, HINT, CODE)
+            self._report(message, HINT, CODE)
         if key.lower().startswith("on"):
-            self._find(f"event attribute {key} is not allowed in a drawing")
+            self._report(f"event attribute {key} is not allowed in a drawing")
         elif key == "href" and not (value.startswith("#") or _PICTURE.match(value)):
-            self._find("the drawing refers to another file or address")
+            self._report("the drawing refers to another file or address")
         elif key == "base" or (key != "href" and _OUTSIDE.search(value)):
-            self._find(f"attribute {key} refers to another file or address")
+            self._report(f"attribute {key} refers to another file or address")
 
-    def _find(self, message: str, hint: str = _PLAIN, code: str = "N109") -> None:
+    def _report(self, message: str, hint: str = _PLAIN, code: str = "N109") -> None:
         self.report.add(code, message, self.source.place(self._spot()), hint)
 
     def _spot(self) -> Spot:

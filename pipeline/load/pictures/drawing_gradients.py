@@ -50,8 +50,8 @@ def _long(element: Element, whole: float) -> float:
     return hypot(x, _value(element, "y2", "0", whole) - _value(element, "y1", "0", whole))
 
 
-def _value(element: Element, key: str, otherwise: str, whole: float) -> float:
-    found = length(element.attributes.get(key, otherwise))
+def _value(element: Element, key: str, default: str, whole: float) -> float:
+    found = length(element.attributes.get(key, default))
     if found is None:
         return 0.0
     return found.value * whole / 100 if found.unit == "%" else found.value

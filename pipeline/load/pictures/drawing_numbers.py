@@ -69,7 +69,7 @@ def lengths(text: str) -> tuple[Length, ...] | None:
     return None if None in found else tuple(one for one in found if one)
 
 
-def folds_up(transform: str) -> bool | None:
+def is_degenerate(transform: str) -> bool | None:
     """Whether a list of transforms reduces every area to nothing; None if it is not one."""
     if transform.strip() in {"", "none"}:
         return False

@@ -51,7 +51,7 @@ class Element:
     children: list[int] = field(default_factory=list)
 
 
-class Trouble(NamedTuple):
+class ReferenceProblem(NamedTuple):
     """What is wrong with the references of an element, and how to mend it."""
 
     element: int
@@ -72,7 +72,7 @@ class _Size(NamedTuple):
     depth: int
 
 
-def find_trouble(elements: Sequence[Element]) -> Trouble | None:
+def find_reference_problem(elements: Sequence[Element]) -> ReferenceProblem | None:
     """The first circle of references, or the element that is drawn too often, or None."""
     return _Measuring(elements).run() if elements else None
 
@@ -89,7 +89,7 @@ class _Measuring:
             self.inherited.append({**around, **own} if own else around)
         self.sizes: dict[int, _Size] = {}
 
-    def run(self) -> Trouble | None:
+    def run(self) -> ReferenceProblem | None:
         """Measure each element after all that it shows, from the first element on."""
         entered: dict[int, list[tuple[int, int]]] = {}
         waiting = [0]
@@ -110,21 +110,25 @@ class _Measuring:
                 return trouble
         return None
 
-    def _circle(self, place: int, shown: int) -> Trouble:
+    def _circle(self, place: int, shown: int) -> ReferenceProblem:
         name = self.elements[shown].attributes.get("id", "")
         message = f"#{name} would be drawn inside itself" if name else "it is drawn inside itself"
-        return Trouble(place, message, "refer to another element")
+        return ReferenceProblem(place, message, "refer to another element")
 
-    def _measure(self, place: int, shown: Sequence[tuple[int, int]]) -> Trouble | None:
+    def _measure(self, place: int, shown: Sequence[tuple[int, int]]) -> ReferenceProblem | None:
         sizes = [(self.sizes[one], times) for one, times in shown]
         drawn = 1 + sum(size.drawn * times for size, times in sizes)
         depth = 1 + max((size.depth for size, _ in sizes), default=0)
         if drawn > MOST_DRAWN:
             message = f"copying makes more than {MOST_DRAWN:,} elements of this one"
-            return Trouble(place, message, "draw fewer copies, or convert it to a PNG picture")
+            return ReferenceProblem(
+                place, message, "draw fewer copies, or convert it to a PNG picture"
+            )
         if depth > DEEPEST:
             message = f"elements and copies are nested more than {DEEPEST} deep in this one"
-            return Trouble(place, message, "ungroup some elements: export the drawing as plain SVG")
+            return ReferenceProblem(
+                place, message, "ungroup some elements: export the drawing as plain SVG"
+            )
         self.sizes[place] = _Size(drawn, depth)
         return None
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from pipeline.load.pictures.drawing_numbers import folds_up, length, lengths, number, numbers
+from pipeline.load.pictures.drawing_numbers import is_degenerate, length, lengths, number, numbers
 from pipeline.load.pictures.drawing_paths import LONGEST_RUN, PathError, check_path
 
 
@@ -141,7 +141,7 @@ def _points(key: str, value: str) -> Problem | None:
 
 
 def _transform(key: str, value: str) -> Problem | None:
-    flat = folds_up(value)
+    flat = is_degenerate(value)
     if flat is None:
         hint = "write it as translate(4 2), scale(0.5), rotate(45)"
         return Problem(f"{key} is not a list of transforms: {_shown(value)}", hint)

@@ -54,7 +54,7 @@ def _check_pixels(path: str, data: bytes, report: Report) -> None:
 
     kind = _FORMATS[path.rpartition(".")[2]]
     try:
-        with warnings.catch_warnings(), _no_half_pictures():
+        with warnings.catch_warnings(), _reject_truncated():
             # What is wrong is a finding, below; Pillow says it to the terminal.
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(data), formats=[kind])
@@ -74,7 +74,7 @@ def _check_pixels(path: str, data: bytes, report: Report) -> None:
 
 
 @contextmanager
-def _no_half_pictures() -> Iterator[None]:
+def _reject_truncated() -> Iterator[None]:
     """See to it that a picture that is cut off is an error.
 
     WeasyPrint, where it has been imported, tells Pillow to be content with what there is.

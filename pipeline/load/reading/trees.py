@@ -18,7 +18,7 @@ Tree = str | PandocRefusedError
 """The tree of a text as pandoc's JSON, or why it cannot be parsed within pandoc's limits."""
 
 
-def kept_trees(texts: Mapping[str, str], cache: Cache) -> dict[str, Tree]:
+def cached_trees(texts: Mapping[str, str], cache: Cache) -> dict[str, Tree]:
     """The tree of each text, by its name."""
     trees: dict[str, Tree] = {}
     missing: dict[str, str] = {}

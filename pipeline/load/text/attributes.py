@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Final, get_args
 
-from pipeline.load.ids import is_id, is_kept
-from pipeline.note.text import Knob
+from pipeline.load.ids import is_id, is_reserved
+from pipeline.note.text import LayoutHint
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.load.context import Context
     from pipeline.load.syntax import Node
 
-KNOBS: Final[tuple[Knob, ...]] = get_args(Knob)
+LAYOUT_HINTS: Final[tuple[LayoutHint, ...]] = get_args(LayoutHint)
 """Layout wishes, in the order in which a note keeps them."""
 
 
@@ -38,7 +38,7 @@ def check_attributes(
     for key, _ in node.pairs:
         if key not in keys:
             _refuse_key(key, node, context, keys)
-    if node.id and (not may_have_id or not is_id(node.id) or is_kept(node.id)):
+    if node.id and (not may_have_id or not is_id(node.id) or is_reserved(node.id)):
         _refuse_id(node, context, may_have_id=may_have_id)
 
 
@@ -48,9 +48,9 @@ BRACES: Final = (
 )
 
 
-def knobs_of(node: Node) -> tuple[Knob, ...]:
+def layout_hints_of(node: Node) -> tuple[LayoutHint, ...]:
     """The layout wishes of a node."""
-    return tuple(knob for knob in KNOBS if knob in node.classes)
+    return tuple(hint for hint in LAYOUT_HINTS if hint in node.classes)
 
 
 def _refuse_key(key: str, node: Node, context: Context, keys: Collection[str]) -> None:
@@ -64,7 +64,7 @@ def _refuse_key(key: str, node: Node, context: Context, keys: Collection[str]) -
 
 def _refuse_id(node: Node, context: Context, *, may_have_id: bool) -> None:
     spot = context.source.spot_in_braces(f"#{node.id}", node.spot)
-    if may_have_id and is_kept(node.id):
+    if may_have_id and is_reserved(node.id):
         hint = (
             "choose another; ids like this are used for pages, headings, cover, imprint and people"
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pipeline.load.characters import collapse, curl
 from pipeline.load.ids import slug
 from pipeline.load.text import inlines
-from pipeline.load.text.attributes import KNOBS, check_attributes, knobs_of
+from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
 from pipeline.load.text.figures import problem_of_path
 from pipeline.load.text.lifted import check_sentences
 from pipeline.load.text.running_text import check_quotation_marks
@@ -60,7 +60,7 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
     match node.kind:
         case "Para" | "Plain":
             if len(node.children) == 1 and node.children[0].kind == "Image":
-                if not _is_too_much_for_a_footnote("figure", node.children[0], context):
+                if not _report_in_footnote("figure", node.children[0], context):
                     yield from _figure(node, node.children[0], context)
             else:
                 yield from _paragraph(node, context)
@@ -71,7 +71,7 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
             check_attributes(node, context)
             yield Quotation(blocks=read_blocks(node.children, context))
         case "Table":
-            if not _is_too_much_for_a_footnote("table", node, context):
+            if not _report_in_footnote("table", node, context):
                 yield _table(node, context)
         case _:
             default = ("N129", f"{node.kind} is not allowed in a note", "remove it")
@@ -79,7 +79,7 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
             context.report(code, message, node, hint)
 
 
-def _is_too_much_for_a_footnote(kind: str, node: Node, context: Context) -> bool:
+def _report_in_footnote(kind: str, node: Node, context: Context) -> bool:
     """Report what no page can set at its foot, and whose attributes pandoc does not read there."""
     if "footnote" not in context.inside:
         return False
@@ -91,13 +91,15 @@ def _is_too_much_for_a_footnote(kind: str, node: Node, context: Context) -> bool
 
 
 def _paragraph(node: Node, context: Context) -> Iterator[Paragraph]:
-    check_attributes(node, context, classes=KNOBS, may_have_id=True)
+    check_attributes(node, context, classes=LAYOUT_HINTS, may_have_id=True)
     found = inlines.read_inlines(node.children, context)
     check_sentences(found, node.children, context)
     check_quotation_marks(node.children, context)
     words = plain(found)
     if words.strip():
-        yield Paragraph(id=_id(node, words, context), inlines=found, knobs=knobs_of(node))
+        yield Paragraph(
+            id=_id(node, words, context), inlines=found, layout_hints=layout_hints_of(node)
+        )
 
 
 def _id(node: Node, words: str, context: Context) -> str:
@@ -122,8 +124,8 @@ def _list(node: Node, context: Context) -> ItemList:
 
 
 def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
-    check_attributes(paragraph, context, classes=KNOBS, may_have_id=True)
-    check_attributes(image, context, classes=("decorative", *KNOBS), may_have_id=True)
+    check_attributes(paragraph, context, classes=LAYOUT_HINTS, may_have_id=True)
+    check_attributes(image, context, classes=("decorative", *LAYOUT_HINTS), may_have_id=True)
     words = plain(inlines.read_inlines(image.children, context.within("figure"))).strip()
     decorative = "decorative" in image.classes
     if not words and not decorative:
@@ -142,7 +144,9 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
         source=image.text,
         alternative="" if decorative else words,
         caption=_caption(image.title, context),
-        knobs=tuple(knob for knob in KNOBS if knob in (*paragraph.classes, *image.classes)),
+        layout_hints=tuple(
+            hint for hint in LAYOUT_HINTS if hint in (*paragraph.classes, *image.classes)
+        ),
     )
 
 
@@ -153,7 +157,7 @@ def _caption(text: str | None, context: Context) -> Inlines:
 
 
 def _table(node: Node, context: Context) -> Table:
-    check_attributes(node, context, classes=KNOBS, keys=("caption",), may_have_id=True)
+    check_attributes(node, context, classes=LAYOUT_HINTS, keys=("caption",), may_have_id=True)
     caption = _caption(node.value("caption"), context)
     name = _id(node, f"table {plain(caption)}", context)
     rows = [
@@ -168,7 +172,7 @@ def _table(node: Node, context: Context) -> Table:
         alignments=tuple(_alignment(word) for word in node.text.split(",") if word),
         head=tuple(rows[:heads]),
         body=tuple(rows[heads:]),
-        knobs=knobs_of(node),
+        layout_hints=layout_hints_of(node),
     )
 
 

@@ -57,10 +57,10 @@ def circles_in(source: SourceText) -> list[Spot]:
         for call in _CALL.finditer(text, match.end(), end):
             spot = source.spot_at(call.start(), len(call.group()))
             inside.setdefault(call[1].casefold(), spot)
-    return sorted(_leading_back(calls))
+    return sorted(_circular(calls))
 
 
-def _leading_back(calls: Mapping[str, Mapping[str, Spot]]) -> Iterator[Spot]:
+def _circular(calls: Mapping[str, Mapping[str, Spot]]) -> Iterator[Spot]:
     """Yield the calls that close a circle, each footnote followed once."""
     finished: set[str] = set()
     for first in calls:

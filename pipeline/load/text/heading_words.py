@@ -48,9 +48,9 @@ def heading_words(heading: Node) -> HeadingWords:
 def _characters(node: Node) -> Iterator[tuple[str, Spot | None]]:
     match node.kind:
         case "Text":
-            yield from _of_text(node)
+            yield from _text_characters(node)
         case "Code":
-            yield from zip(node.text, _of_code(node), strict=True)
+            yield from zip(node.text, _code_spots(node), strict=True)
         case "LineBreak":
             yield " ", node.spot
         case "Note" | "Image" | "RawInline":
@@ -60,7 +60,7 @@ def _characters(node: Node) -> Iterator[tuple[str, Spot | None]]:
                 yield from _characters(child)
 
 
-def _of_text(node: Node) -> Iterator[tuple[str, Spot | None]]:
+def _text_characters(node: Node) -> Iterator[tuple[str, Spot | None]]:
     if not node.spots:
         yield from ((character, node.spot) for character in node.text)
         return
@@ -69,7 +69,7 @@ def _of_text(node: Node) -> Iterator[tuple[str, Spot | None]]:
         yield from zip(node.text[start:end], _spread(spot, end - start), strict=True)
 
 
-def _of_code(node: Node) -> list[Spot | None]:
+def _code_spots(node: Node) -> list[Spot | None]:
     """The places of the characters between the backticks, which are as many on either side."""
     if node.spot is None:
         return [None] * len(node.text)

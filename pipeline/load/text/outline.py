@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.load.characters import collapse, curl
 from pipeline.load.ids import is_id, slug
-from pipeline.load.text.attributes import KNOBS, check_attributes, knobs_of
+from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
 from pipeline.load.text.blocks import read_blocks
 from pipeline.load.text.heading_words import heading_words
 from pipeline.load.text.inlines import read_inlines
@@ -87,27 +87,27 @@ def _topics(section: Section, context: Context, stem: str) -> tuple[Topic, ...]:
     )
 
 
-def _heading(section: Section, context: Context, otherwise: str) -> dict[str, Any]:
-    """The fields that every heading has. ``otherwise`` is its id if words give none."""
+def _heading(section: Section, context: Context, default: str) -> dict[str, Any]:
+    """The fields that every heading has. ``default`` is its id if words give none."""
     node = section.heading
-    check_attributes(node, context, classes=KNOBS, keys=("short",), may_have_id=True)
+    check_attributes(node, context, classes=LAYOUT_HINTS, keys=("short",), may_have_id=True)
     title = read_inlines(node.children, context.within("heading"))
     words = plain(title).strip()
     if not words:
-        context.report("N112", "heading is empty", _signs(node), "write its words after the #")
+        context.report("N112", "heading is empty", _hash_signs(node), "write its words after the #")
     if not section.nodes and not section.sections:
         kind = _NAMES.get(node.number, "heading")
         hint = "write what was said under it, or remove the heading"
-        at = heading_words(node).spot(0) if words else _signs(node)
+        at = heading_words(node).spot(0) if words else _hash_signs(node)
         context.report("N134", f"this {kind} has no text", at, hint)
     made = slug(words)
-    name = context.ids.choose(node.id, made if is_id(made) else otherwise, context.place(node))
+    name = context.ids.choose(node.id, made if is_id(made) else default, context.place(node))
     return {
         "id": name,
         "title": title,
         "short": curl(collapse(node.value("short") or ""), context.language) or words,
         "blocks": read_blocks(section.nodes, replace(context, heading=name)),
-        "knobs": knobs_of(node),
+        "layout_hints": layout_hints_of(node),
     }
 
 
@@ -131,7 +131,7 @@ def _sections(nodes: Sequence[Node], context: Context, *, deepest: int) -> Secti
 def _open(section: Section, path: list[Section], context: Context, deepest: int) -> None:
     """Put a section in its place at the end of the path of open sections."""
     level, signs = section.heading.number, "#" * section.heading.number
-    spot = _signs(section.heading)
+    spot = _hash_signs(section.heading)
     if not path:
         if level != _THEME:
             message = f"the first heading is {signs}, not #"
@@ -157,6 +157,6 @@ def _open(section: Section, path: list[Section], context: Context, deepest: int)
 _TOO_DEEP: Final = "# is the theme, ## a question, ### a topic"
 
 
-def _signs(heading: Node) -> Spot | None:
+def _hash_signs(heading: Node) -> Spot | None:
     """The place of the signs # of a heading."""
     return heading.spot and replace(heading.spot, length=heading.number)

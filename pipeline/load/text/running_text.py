@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.load.syntax import Node
 
 
-class _LeftOver(NamedTuple):
+class _UnparsedMarkup(NamedTuple):
     """Characters that no finished text holds, and what is said where they are found."""
 
     pattern: re.Pattern[str]
@@ -25,44 +25,44 @@ class _LeftOver(NamedTuple):
     hint: str
 
 
-_LEFT_OVER: Final = (
-    _LeftOver(
+_UNPARSED_MARKUP: Final = (
+    _UnparsedMarkup(
         re.compile(r"\[\^[^\[\]\s]+\]"),
         "N121",
         "footnote {} is not defined",
         "define it on a line of its own after the paragraph: {}: text",
     ),
-    _LeftOver(
+    _UnparsedMarkup(
         re.compile(r"\{\s*[.#][^{}]*\}|\{\s*[\w-]+=[^{}]*\}|(?<=\])\{\s*\}"),
         "N127",
         "the attributes {} have no element",
         BRACES.replace("{", "{{").replace("}", "}}"),
     ),
-    _LeftOver(
+    _UnparsedMarkup(
         re.compile(r"\]\([^)]*\)?|(?<=\])\[[^\]]*\]"),
         "N116",
         "this link is broken",
         "a link is [text](https://address), without spaces in the address",
     ),
-    _LeftOver(
+    _UnparsedMarkup(
         re.compile(r"\*\*|(?<![\w*])\*(?=[\w*])|(?<=[\w*])\*(?![\w*])"),
         "N128",
         "{} does not open or close any emphasis",
         "emphasis opens and closes next to its words: *so*, **so**; write \\* to print an asterisk",
     ),
-    _LeftOver(
+    _UnparsedMarkup(
         re.compile(r"[\"']"),
         "N126",
         "straight quotation mark is escaped or has no partner",
         "remove the backslash, or type the mark you want",
     ),
-    _LeftOver(
+    _UnparsedMarkup(
         re.compile(r"^:::+"),
         "N129",
         "a fenced block is not allowed in a note",
         "remove the ::: lines",
     ),
-    _LeftOver(
+    _UnparsedMarkup(
         re.compile(r"^#+(?=\w)"),
         "N135",
         "this heading is malformed",
@@ -75,14 +75,14 @@ _CHINESE: Final = re.compile(f"[{HAN}]([{HAN}\\s]*[{HAN}])?")
 
 def check_text(node: Node, context: Context) -> None:
     """Report what is wrong with a run of text."""
-    for left_over in _LEFT_OVER:
-        for match in left_over.pattern.finditer(node.text):
+    for unparsed in _UNPARSED_MARKUP:
+        for match in unparsed.pattern.finditer(node.text):
             found = match.group()
             spot = node.spot_of(match.start(), len(found)) or context.source.first(found)
-            if context.source.is_escaped(spot) and left_over.code != _STRAIGHT:
+            if context.source.is_escaped(spot) and unparsed.code != _STRAIGHT:
                 continue
-            message, hint = left_over.message.format(found), left_over.hint.format(found)
-            context.report(left_over.code, message, spot, hint)
+            message, hint = unparsed.message.format(found), unparsed.hint.format(found)
+            context.report(unparsed.code, message, spot, hint)
     if is_han(context.language):
         return
     for match in _CHINESE.finditer(node.text):

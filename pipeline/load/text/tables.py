@@ -48,23 +48,25 @@ def _check_table(source: SourceText, first: int, last: int, report: Report) -> N
     wanted = _cells(lines[first])
     if not _is_rule(lines[first + 1]):
         hint = "put a line of hyphens under the header row: | --- | --- |"
-        _find(source, first, "this table has no line of hyphens under its header row", hint, report)
+        _report(
+            source, first, "this table has no line of hyphens under its header row", hint, report
+        )
     elif first > 0 and not _BRACES.fullmatch(lines[first - 1]):
         hint = "put an empty line before it"
-        _find(source, first, "this table is part of a paragraph", hint, report)
+        _report(source, first, "this table is part of a paragraph", hint, report)
     elif _cells(lines[first + 1]) != wanted:
         message = f"the line of hyphens has {_count(lines[first + 1])}, the header row has {wanted}"
         hint = "put hyphens under each cell of the header row: | --- | --- |"
-        _find(source, first + 1, message, hint, report)
+        _report(source, first + 1, message, hint, report)
     else:
         for row in range(first + 2, last):
             if _cells(lines[row]) != wanted:
                 message = f"this row has {_count(lines[row])}, the header row has {wanted}"
                 hint = "write \\| for a bar that is part of the text"
-                _find(source, row, message, hint, report)
+                _report(source, row, message, hint, report)
 
 
-def _find(source: SourceText, place: int, message: str, hint: str, report: Report) -> None:
+def _report(source: SourceText, place: int, message: str, hint: str, report: Report) -> None:
     line = source.lines[place]
     spot = Spot(place + 1, len(line) - len(line.lstrip()) + 1, len(line.strip()))
     report.add("N132", message, source.place(spot), hint)

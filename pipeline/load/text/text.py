@@ -10,12 +10,12 @@ from pipeline.load.context import Context, Gathered
 from pipeline.load.ids import Ids
 from pipeline.load.positions import Spot
 from pipeline.load.reading.folder import INTRODUCTION
-from pipeline.load.reading.trees import Tree, kept_trees, parse_each
+from pipeline.load.reading.trees import Tree, cached_trees, parse_each
 from pipeline.load.report import Report
 from pipeline.load.syntax import Node, TooDeepError, read_tree
 from pipeline.load.text.character_references import check_references
 from pipeline.load.text.outline import read_introduction, read_theme
-from pipeline.load.text.weight import hint_for_heavy
+from pipeline.load.text.weight import hint_for_slow_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -55,7 +55,7 @@ class Reading:
 def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
     """The introduction and themes, with findings at their exact places."""
     texts = {name: source.text for name, source in manuscript.sources.items()}
-    trees = kept_trees(texts, cache)
+    trees = cached_trees(texts, cache)
     reading = _read(manuscript, trees)
     wrong = {name for name in reading.report.paths() if isinstance(trees.get(name), str)}
     if not wrong:
@@ -104,7 +104,7 @@ def _nodes(
     """The nodes of a file, or None after a finding."""
     if not isinstance(tree, str):
         message = f"the file cannot be parsed: {tree}"
-        report.add("N156", message, source.place(None), hint_for_heavy(source.text))
+        report.add("N156", message, source.place(None), hint_for_slow_text(source.text))
         return None
     try:
         nodes = read_tree(tree, language)

@@ -17,7 +17,7 @@ _KINDS: Final = (
 )
 
 
-def hint_for_heavy(text: str) -> str:
+def hint_for_slow_text(text: str) -> str:
     """A hint that names what most of a text is made of, as far as that can be told."""
     found = [(words, [match.group() for match in kind.finditer(text)]) for words, kind in _KINDS]
     words, parts = max(found, key=lambda one: sum(map(len, one[1])))

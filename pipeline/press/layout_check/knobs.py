@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.press.layout_check.found import Found
 
 if TYPE_CHECKING:
-    from pipeline.note.text import Knob
+    from pipeline.note.text import LayoutHint
     from pipeline.press.layout_check.reading import Page, Piece
 
     LayOut = Callable[[], Sequence[Page]]
@@ -73,14 +73,14 @@ def _is_whole(pieces: Sequence[Piece]) -> bool:
     return pieces[0].page == pieces[-1].page
 
 
-def _with(knob: Knob, root: Any, pages: Sequence[Page]) -> list[tuple[Any, list[Piece]]]:
+def _with(knob: LayoutHint, root: Any, pages: Sequence[Page]) -> list[tuple[Any, list[Piece]]]:
     """Return the elements with a wish, and what stands on the pages of each."""
     elements = (one for one in root.iter() if knob in one.get("class", "").split())
     found = ((element, _pieces(element, pages)) for element in elements)
     return [(element, pieces) for element, pieces in found if pieces]
 
 
-def _without(knob: Knob, elements: Sequence[Any], lay_out: LayOut) -> Sequence[Page]:
+def _without(knob: LayoutHint, elements: Sequence[Any], lay_out: LayOut) -> Sequence[Page]:
     """Return the layout that elements have without a wish."""
     before = [element.get("class", "") for element in elements]
     for element, names in zip(elements, before, strict=True):

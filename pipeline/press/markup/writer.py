@@ -201,7 +201,7 @@ class Writer:
 
     def _paragraph(self, paragraph: t.Paragraph) -> str:
         pulls = "".join(map(self.pull_quote, lifted_of((paragraph,), "pull")))
-        classes = _classes(*paragraph.knobs)
+        classes = _classes(*paragraph.layout_hints)
         inside = self._running_text(paragraph)
         text = f'<p id="{paragraph.id}"{classes}>{inside}{self.permalink(paragraph.id)}</p>'
         # A page and a window have a margin to set it in; in a book it would part text and heading.
@@ -253,7 +253,8 @@ class Writer:
             f"<figcaption>{self.inlines(figure.caption)}</figcaption>" if figure.caption else ""
         )
         start = self.page_start(figure.id)
-        return f'<figure id="{figure.id}"{_classes(*figure.knobs)}>{start}{image}{caption}</figure>'
+        classes = _classes(*figure.layout_hints)
+        return f'<figure id="{figure.id}"{classes}>{start}{image}{caption}</figure>'
 
     def _table(self, table: t.Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
@@ -261,7 +262,7 @@ class Writer:
         body = "".join(row_markup(row, table, "td", self._item) for row in table.body)
         start = self.page_start(table.id)
         return (
-            f'{start}<table id="{table.id}"{_classes(*table.knobs)}>{caption}'
+            f'{start}<table id="{table.id}"{_classes(*table.layout_hints)}>{caption}'
             f"<thead>{head}</thead><tbody>{body}</tbody></table>"
         )
 

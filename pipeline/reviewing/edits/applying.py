@@ -14,7 +14,7 @@ from pipeline.reviewing.edits import block_edits
 from pipeline.reviewing.edits.languages import Vocabulary, vocabulary_of
 from pipeline.reviewing.edits.rendering import Renderer
 from pipeline.reviewing.edits.settling import settled
-from pipeline.reviewing.edits.wording import Edit, Tongue, edit_words, rewrite
+from pipeline.reviewing.edits.wording import Edit, LanguageRules, edit_words, rewrite
 from pipeline.reviewing.edits.yaml_values import edit_value, reword
 from pipeline.reviewing.parts import Part
 
@@ -123,9 +123,9 @@ class Applier:
         places = self.source.texts[part.path]
         prefix = block_edits.open_prefix(part, places)
         write = partial(self._write, self.renderer(part.path), part.kind, prefix)
-        tongue = Tongue(self.note.metadata.language, self.vocabulary, write)
+        rules = LanguageRules(self.note.metadata.language, self.vocabulary, write)
         make = rewrite if anew else edit_words
-        return make(part.words, settled(part, new), tongue)
+        return make(part.words, settled(part, new), rules)
 
     def _write(
         self,

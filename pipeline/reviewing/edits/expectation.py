@@ -19,7 +19,7 @@ Keys = tuple[tuple[object, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class PartWords:
     """What one part says: its shape, its words with their marks, and those of its footnotes."""
 
     shape: tuple[str, int, bool]
@@ -34,7 +34,7 @@ class Expected:
     ``part`` is that of the edited Word file if a step is behind it.
     """
 
-    saying: Saying
+    saying: PartWords
     number: int
     part: Part
 
@@ -44,7 +44,7 @@ def text_of(parts: Sequence[Part]) -> list[Part]:
     return [part for part in parts if _is_text(part)]
 
 
-def saying_of(part: Part) -> Saying:
+def part_words(part: Part) -> PartWords:
     """The words of a part of a Word file."""
     notes = tuple(
         _keys(tokenise(piece.runs))
@@ -52,7 +52,7 @@ def saying_of(part: Part) -> Saying:
         if token.note
         for piece in token.note.pieces
     )
-    return Saying(part.shape, _keys(part.tokens), notes)
+    return PartWords(part.shape, _keys(part.tokens), notes)
 
 
 def values_of(parts: Sequence[Part]) -> dict[str, Keys]:
@@ -119,9 +119,9 @@ class _Builder:
             while place < len(self.current) and _follows(self.current[place]):
                 place += 1
             for step in self.inserted.get(leader.name, ()):
-                yield from self._behind(step)
+                yield from self._inserted_after(step)
 
-    def _behind(self, step: Step) -> Iterator[Expected]:
+    def _inserted_after(self, step: Step) -> Iterator[Expected]:
         if not isinstance(step.change, Inserted):
             return
         for entry in step.change.entries:
@@ -134,25 +134,25 @@ class _Builder:
     def _one(self, part: Part) -> Expected:
         step = self.reworded.get(part.name)
         if step is None or not isinstance(step.change, Reworded):
-            return Expected(self._saying(part.shape, part.tokens), -1, part)
+            return Expected(self._part_words(part.shape, part.tokens), -1, part)
         tokens = settled(self.source[part.name], step.change.part)
-        return Expected(self._saying(part.shape, tokens), step.number, step.change.part)
+        return Expected(self._part_words(part.shape, tokens), step.number, step.change.part)
 
     def _new(self, part: Part, number: int) -> Iterator[Expected]:
         if part.kind != "table":
             tokens = settle(SourceWords((), ()), part.tokens)
-            yield Expected(self._saying(part.shape, tokens), number, part)
+            yield Expected(self._part_words(part.shape, tokens), number, part)
             return
         for row in part.piece.rows:
             for cell in row:
                 if tokens := tokenise(cell):
-                    yield Expected(self._saying(("cell", 0, False), tokens), number, part)
+                    yield Expected(self._part_words(("cell", 0, False), tokens), number, part)
 
-    def _saying(self, shape: tuple[str, int, bool], tokens: Sequence[Token]) -> Saying:
+    def _part_words(self, shape: tuple[str, int, bool], tokens: Sequence[Token]) -> PartWords:
         notes = tuple(
             keys for token in tokens if token.note for keys in self._note_keys(token.note)
         )
-        return Saying(shape, _keys(tokens), notes)
+        return PartWords(shape, _keys(tokens), notes)
 
     def _note_keys(self, note: Note) -> Iterator[Keys]:
         """Yield the words of the paragraphs of a footnote: as they are now, or new ones."""

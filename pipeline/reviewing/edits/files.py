@@ -67,7 +67,7 @@ def edit_file(
     return EditedFile(mark + text.encode(), lines)
 
 
-def blame(files: Mapping[str, EditedFile], path: str, line: int) -> set[int]:
+def steps_at(files: Mapping[str, EditedFile], path: str, line: int) -> set[int]:
     """The numbers of the steps that stand in a line of an edited file, or nearest to it."""
     edited = files.get(path)
     if edited is None or not edited.lines:

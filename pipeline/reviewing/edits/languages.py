@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.reviewing.source.source_tokens import SourceToken
-from pipeline.reviewing.tokens import Token, alike
+from pipeline.reviewing.tokens import Token, normalised
 
 Vocabulary = Mapping[str, Mapping[str, str]]
 """By the first part of a language tag: the tag that the source has for each word in it."""
@@ -49,4 +49,4 @@ def _primary(tag: str) -> str:
 
 
 def _word(token: Token) -> str:
-    return alike(token.text).casefold()
+    return normalised(token.text).casefold()

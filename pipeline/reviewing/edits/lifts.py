@@ -39,10 +39,10 @@ def settle_lifts(
     for lift in dict.fromkeys(filter(None, lifts)):
         _make_whole(lift, lifts, new)
     settled = [replace(token, lift=lift) for token, lift in zip(new, lifts, strict=True)]
-    return tuple(_calls_behind(settled))
+    return tuple(_references_after_lifts(settled))
 
 
-def _calls_behind(tokens: Sequence[Token]) -> Iterator[Token]:
+def _references_after_lifts(tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield tokens with references to footnotes moved after the lifted sentences they were in."""
     held: list[Token] = []
     for place, token in enumerate(tokens):

@@ -15,11 +15,11 @@ from pipeline.reviewing.edits.expectation import (
     Expected,
     expect,
     expect_values,
-    saying_of,
+    part_words,
     text_of,
     values_of,
 )
-from pipeline.reviewing.edits.files import EditedFile, blame, edit_file, overlapping
+from pipeline.reviewing.edits.files import EditedFile, edit_file, overlapping, steps_at
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.reviewing.source.source_parts import SourceMap
 
 _DIFFERENT: Final = "the source would differ from the Word file"
-_IN_THE_WAY: Final = "it conflicts with another change"
+_CONFLICT: Final = "it conflicts with another change"
 
 ReadBack = Callable[["Note"], tuple["Part", ...]]
 """Makes the Word file of a note and reads its parts."""
@@ -49,7 +49,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Prover:
+class ChangeProver:
     """Makes changes in one note until all that are made come out as they were meant."""
 
     note: Note
@@ -88,8 +88,8 @@ class Prover:
         except SourceError as error:
             for finding in error.findings:
                 place = finding.place
-                for number in blame(files, place.path, place.line):
-                    self._take_up(number, f"{finding.code} {finding.message}")
+                for number in steps_at(files, place.path, place.line):
+                    self._retry(number, f"{finding.code} {finding.message}")
             return None
         return self._compare(note, changed, applier)
 
@@ -103,7 +103,7 @@ class Prover:
                 self._refuse(step, str(error))
                 complete = False
         for number in overlapping(found) if complete else ():
-            self._take_up(number, _IN_THE_WAY)
+            self._retry(number, _CONFLICT)
             complete = False
         return found if complete else None
 
@@ -122,7 +122,7 @@ class Prover:
         expected = expect(self.current, self.steps, self.source.parts, applier.names)
         text = text_of(parts)
         removals = {step.number for step in self.steps if isinstance(step.change, Removed)}
-        wrong = _wrong(expected, [saying_of(part) for part in text], removals)
+        wrong = _failed_steps(expected, [part_words(part) for part in text], removals)
         said = values_of(parts)
         wrong |= {
             number
@@ -133,10 +133,10 @@ class Prover:
             pairs = tuple(zip(text, expected, strict=True))
             return Outcome(note, files, tuple(self.refused), pairs)
         for number in wrong - {-1} or {step.number for step in self.steps}:
-            self._take_up(number, _DIFFERENT)
+            self._retry(number, _DIFFERENT)
         return None
 
-    def _take_up(self, number: int, why: str) -> None:
+    def _retry(self, number: int, why: str) -> None:
         """Make a step in the other way that is left for it, or refuse it.
 
         A paragraph can be written anew; of several parts that were put in, each can be alone.
@@ -163,7 +163,9 @@ class Prover:
         self.refused.append((step.change, why))
 
 
-def _wrong(expected: Sequence[Expected], said: Sequence[Hashable], removals: set[int]) -> set[int]:
+def _failed_steps(
+    expected: Sequence[Expected], said: Sequence[Hashable], removals: set[int]
+) -> set[int]:
     """The numbers of the steps behind what is said otherwise than expected.
 
     What no step is behind may come of a removal, or else of the nearest step.

@@ -21,7 +21,7 @@ Write = Callable[[Sequence[Run], bool], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class LanguageRules:
     """How a file is written: the language of the note, its words in others, and the Markdown."""
 
     language: str
@@ -46,7 +46,7 @@ def settle(words: SourceWords, new: Sequence[Token]) -> tuple[Token, ...]:
     )
 
 
-def edit_words(words: SourceWords, new: Sequence[Token], tongue: Tongue) -> tuple[Edit, ...]:
+def edit_words(words: SourceWords, new: Sequence[Token], tongue: LanguageRules) -> tuple[Edit, ...]:
     """The edits that make of a paragraph of the source the tokens given, settled before.
 
     What stayed keeps the characters it is typed with. Each edit stands wholly inside or wholly
@@ -56,7 +56,7 @@ def edit_words(words: SourceWords, new: Sequence[Token], tongue: Tongue) -> tupl
     return tuple(editor.edit(hunk) for hunk in editor.whole())
 
 
-def rewrite(words: SourceWords, new: Sequence[Token], tongue: Tongue) -> tuple[Edit, ...]:
+def rewrite(words: SourceWords, new: Sequence[Token], tongue: LanguageRules) -> tuple[Edit, ...]:
     """An edit that rewrites a paragraph, keeping the languages of unchanged words."""
     editor = _Editor(words, tuple(new), tongue)
     whole = (0, len(words.tokens), 0, len(new))
@@ -96,7 +96,7 @@ def _whole_key(token: Token) -> tuple[object, ...]:
 class _Editor:
     """Finds the edits of one paragraph."""
 
-    def __init__(self, words: SourceWords, new: tuple[Token, ...], tongue: Tongue) -> None:
+    def __init__(self, words: SourceWords, new: tuple[Token, ...], tongue: LanguageRules) -> None:
         self.words = words
         self.new = new
         self.tongue = tongue
@@ -190,7 +190,7 @@ class _Editor:
             return self._inside_gap(first, fresh)
         arounds = [one.around for one in self.words.tokens[first:last]]
         inside = _common(arounds)
-        while inside and not (self._fits(inside, fresh) and self._survives(inside, hunk)):
+        while inside and not (self._fits(inside, fresh) and self._keeps_words(inside, hunk)):
             inside = inside[:-1]
         return inside
 
@@ -227,7 +227,7 @@ class _Editor:
             for token in fresh
         )
 
-    def _survives(self, inside: tuple[int, ...], hunk: Hunk) -> bool:
+    def _keeps_words(self, inside: tuple[int, ...], hunk: Hunk) -> bool:
         """Whether the innermost element still has words after the hunk is applied."""
         first, last, new_first, new_last = hunk
         if any(not token.is_blank for token in self.new[new_first:new_last]):

@@ -12,7 +12,7 @@ import yaml
 from pipeline.comparing.alignment import opcodes
 from pipeline.reviewing.edits.wording import Edit
 from pipeline.reviewing.source.source_tokens import Span
-from pipeline.reviewing.tokens import Token, alike, words_of
+from pipeline.reviewing.tokens import Token, normalised, words_of
 
 _ESCAPES: Final[Mapping[str, Mapping[int, str]]] = {
     "'": {ord("'"): "''"},
@@ -52,7 +52,7 @@ def edit_value(text: str, path: str, keys: Keys, new: Sequence[Token]) -> Edit |
     value = "".join(" " if token.is_blank else token.text for token in new)
     old = text[slice(*place.inner)]
     edit = Edit(*place.inner, reword(old, new, _ESCAPES.get(place.style, _NO_ESCAPES)))
-    if _says(text[: edit.start] + edit.text + text[edit.end :], path, keys, value):
+    if _parses_as(text[: edit.start] + edit.text + text[edit.end :], path, keys, value):
         return edit
     quoted = value.translate(_ESCAPES['"'])
     return Edit(*place.outer, f'"{quoted}"{_tail(text, place)}')
@@ -66,7 +66,8 @@ def reword(old: str, new: Sequence[Token], escapes: Mapping[int, str]) -> str:
     before = words_of(old)
     after = [" " if token.is_blank else token.text for token in new]
     keys = [
-        [" " if not word.strip() else alike(word) for word in words] for words in (before, after)
+        [" " if not word.strip() else normalised(word) for word in words]
+        for words in (before, after)
     ]
     leading, trailing = _blanks(before)
     body = before[leading : len(before) - trailing]
@@ -121,7 +122,7 @@ def _tail(text: str, place: _Place) -> str:
     return "\n" if place.style in {">", "|"} and text[place.outer[1] - 1] == "\n" else ""
 
 
-def _says(text: str, path: str, keys: Keys, wanted: str) -> bool:
+def _parses_as(text: str, path: str, keys: Keys, wanted: str) -> bool:
     """Whether a value is parsed as the wanted text."""
     head = text
     if not path.endswith(".yaml"):
@@ -135,4 +136,4 @@ def _says(text: str, path: str, keys: Keys, wanted: str) -> bool:
         node = _below(node, key)
     if not isinstance(node, yaml.ScalarNode):
         return False
-    return alike(" ".join(node.value.split())) == alike(wanted)
+    return normalised(" ".join(node.value.split())) == normalised(wanted)

@@ -200,8 +200,8 @@ class InlineWalk:
         inner = self._open(container, around)
         yield from self._atoms(inside, inner, values.get("lang", language), own)
 
-    def _span(self, attributes: list[Any], otherwise: Span) -> Span:
-        return self.places.span(attributes) or otherwise
+    def _span(self, attributes: list[Any], default: Span) -> Span:
+        return self.places.span(attributes) or default
 
     def _open(self, container: Container, around: tuple[int, ...]) -> tuple[int, ...]:
         self.containers.append(container)
@@ -213,16 +213,16 @@ class InlineWalk:
         for atom in atoms:
             apart = atom.text in {CALL, LINE_BREAK}
             if group and (apart or group[-1].around != atom.around):
-                yield from self._of_group(group)
+                yield from self._tokens_in_group(group)
                 group = []
             if apart:
-                yield from self._of_group([atom])
+                yield from self._tokens_in_group([atom])
             else:
                 group.append(atom)
         if group:
-            yield from self._of_group(group)
+            yield from self._tokens_in_group(group)
 
-    def _of_group(self, group: list[_Atom]) -> Iterator[SourceToken]:
+    def _tokens_in_group(self, group: list[_Atom]) -> Iterator[SourceToken]:
         spans: list[Span] = []
         for atom in group:
             start, end = atom.span

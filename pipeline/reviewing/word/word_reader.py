@@ -13,7 +13,7 @@ from pipeline.importing.reading.word_archive import (
     MAIN,
     W,
     check_words,
-    lift_boxes,
+    lift_text_boxes,
     parse,
     unpack,
     words_of_part,
@@ -62,7 +62,7 @@ def read_word_copy(content: bytes, name: str) -> WordCopy:
             notes |= {(kind, one.get(f"{W}id", "")): one for one in roots[part]}
     tracked: list[Tracked] = []
     for root in roots.values():
-        lift_boxes(root)
+        lift_text_boxes(root)
         tracked += accept_changes(root)
         check_words(words_of_part(root), name)
     reader = _Reader(

@@ -12,7 +12,7 @@ from pipeline.errors import SourceError
 from pipeline.load import load_note
 from pipeline.load.reading import trees
 from pipeline.load.reading.pandoc import parse
-from pipeline.load.text.weight import hint_for_heavy
+from pipeline.load.text.weight import hint_for_slow_text
 from pipeline.pandoc import PandocRefusedError
 
 NOTES = Path(__file__).parents[2] / "notes"
@@ -86,7 +86,7 @@ def test_one_file_over_the_limit_is_named_and_the_others_are_read(
 def test_the_hint_for_a_text_that_is_too_much_names_what_it_is_made_of(
     text: str, hint: str
 ) -> None:
-    assert hint_for_heavy(text).startswith(hint)
+    assert hint_for_slow_text(text).startswith(hint)
 
 
 def test_what_pandoc_gave_up_on_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
