@@ -89,6 +89,7 @@ KEPT_TO_ROOMS = {
     "tinycss2": {"house_style", "press"},
     "tinyhtml5": {"press"},
     "uharfbuzz": {"press"},
+    "watchfiles": {"watch"},
     "weasyprint": {"press"},
 }
 """Libraries that only these rooms know: `load` measures pictures, `house_style` parses CSS,

@@ -47,6 +47,7 @@ SLOW = {
     "pypandoc",
     "pypdfium2",
     "uharfbuzz",
+    "watchfiles",
     "weasyprint",
 }
 """Libraries that must not be imported for `--help`."""
