@@ -19,7 +19,7 @@ class NotepressError(Exception):
 class SourceError(NotepressError):
     """The source, or a finished file, has findings that stop the work.
 
-    ``findings`` holds every one of them, in the order of file and line.
+    ``findings`` are all of them, in the order of file and line.
     """
 
     exit_code = 1
@@ -48,7 +48,7 @@ class CannotRunError(NotepressError):
 class FaultError(NotepressError):
     """A fault of notepress itself.
 
-    ``trace`` says where it was, in lines that hold no word of a note; ``doing`` is what was being
+    ``trace`` says where it was, in lines without any word of a note; ``doing`` is what was being
     done, in words for the user, and may name a part of the note.
     """
 

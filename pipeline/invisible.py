@@ -1,4 +1,4 @@
-"""Characters that no text of a note may hold: they show nothing, or no XML can carry them."""
+"""Characters not allowed in a note: they are invisible, or XML cannot contain them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ INVISIBLE: Final = re.compile(
 """One such character."""
 
 CODE: Final = "N153"
-"""The code of a finding about one."""
+"""The code of findings about them."""
 HINT: Final = "remove it"
-"""How such a finding is mended."""
+"""The hint of such a finding."""
 
 
 def find_invisible(text: str) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""A note as it stands now, as it stood in a revision of git, or as a PDF carries it."""
+"""Read a note as it is now, as it was in a git revision, or from the source in a PDF."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SECONDS = 60
 
 
 def read_revision(name: str, workspace: Workspace) -> Note:
-    """The note that a name stands for.
+    """The note with a name.
 
     It is the folder of a note or its name under ``source/notes``; ``REV:PATH``, a folder in a
     revision of git; or a PDF that carries its source. Raises SourceError for what is wrong in the
@@ -71,7 +71,7 @@ def _from_git(revision: str, path: str, root: Path) -> Note:
 
 
 def _note_files(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a note and the imprint that holds for it, which may lie above it."""
+    """The files of a note and its imprint, which may be in a folder above it."""
     found = {
         str(PurePosixPath(path).relative_to(folder)): content
         for path, content in files.items()

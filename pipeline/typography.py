@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 NO_BREAK: Final = "\u00a0"
 NARROW_NO_BREAK: Final = "\u202f"
 SHORTEST_OF_PARAGRAPH: Final = 4
-"""Letters of a word that may stand alone on the last line of a paragraph."""
+"""Letters of a word that may be alone on the last line of a paragraph."""
 SHORTEST_OF_A_FEW_LINES: Final = 13
-"""Letters of a word that may stand alone on the last line of a text of a few lines."""
+"""Letters of a word that may be alone on the last line of a text of a few lines."""
 
 # A space that an author has typed may be any of these already; as a part of a pattern.
 _SPACE: Final = f"[ {NO_BREAK}{NARROW_NO_BREAK}]"
@@ -57,7 +57,7 @@ _LOWER: Final = "a-zß-öø-ÿœšžłśźżćčřа-яё"
 # A number and the word it counts stay together, up to three digits, alone or as the end of a
 # longer number: a year is not tied to what follows it, nor is the number in COVID-19.
 _NUMBER: Final = r"(?<![0-9])(?<![^\W0-9]-)[0-9]{1,3}"
-# A longer word would make a piece that no narrow column can hold.
+# A longer word would make a piece too wide for a narrow column.
 _COUNTED: Final = r"(?![\w’'-]{13})"
 _UNITS: Final = r"(?:%|‰|°C|[ckmµn]?m[²³]?|k?g|kWh?|[MGT]Wh?|ha|[kMGT]B|pt|px|t|l)"
 _AFTER_UNIT: Final = r"(?![\w’'])"
@@ -68,7 +68,7 @@ _INITIALS: Final = _Rule(
 _LICENCE: Final = _Rule(
     re.compile("CC |BY"), re.compile(r"\bCC (?=BY\b)|\bBY(?:-(?:NC|ND|SA))* (?=[0-9])")
 )
-# High punctuation ends a word: what follows tells it from a sign in a web address.
+# High punctuation ends a word: what follows distinguishes it from a sign in a web address.
 _ENDS_WORD: Final = r"(?=[;!?:]*(?:[\s»”’)\]…]|$))"
 _BEFORE: Final = rf"(?:(?<=[^\s([«“‘¿¡;!?:/]){_SPACE}*|^{_SPACE}+)"
 
@@ -154,7 +154,7 @@ def _abbreviations(spaces: Spaces) -> Iterator[_Rule]:
 
 
 def _numbers(language: Language) -> Iterator[_Rule]:
-    """Yield the rules of what stands before and after a number."""
+    """Yield the rules for what comes before and after a number."""
     spaces, ties = language.spaces, []
     if spaces.not_counted:
         letter = f"[{_LOWER}{_UPPER if language.capital_nouns else ''}]"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _Token = tuple[str, int]
-"""A word, and how often it has stood in the text before."""
+"""A word, and how often it has occurred in the text before."""
 
 
 class Candidates:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 What = Literal["added", "removed", "moved", "reworded", "renamed", "reformatted", "recast"]
 """``renamed``: its id changed; ``recast``: it became another kind, such as a key message that was
-a pull quote; ``reformatted``: its words are set otherwise, by emphasis, links or languages."""
+a pull quote; ``reformatted``: its words have other formatting: emphasis, links or languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Comparison:
     """Two notes compared: their titles and revisions, and every change in reading order.
 
     ``elements`` are all elements in the order of the new note, each with its change or None;
-    one that was removed stands behind what it followed.
+    a removed one comes after what it followed.
     """
 
     old_title: str
@@ -121,7 +121,7 @@ def _change(old: Element, new: Element, *, has_moved: bool) -> Change | None:
 
 
 def _removed_after(old: Sequence[Element], matches: Matches) -> dict[int, list[Element]]:
-    """The elements that are gone, by the place in the new note that they stand behind."""
+    """The elements that are gone, by the position in the new note that they follow."""
     behind: dict[int, list[Element]] = defaultdict(list)
     place = -1
     for at, one in enumerate(old):

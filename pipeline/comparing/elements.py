@@ -21,7 +21,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 HEADINGS: Final = frozenset({"introduction", "theme", "question", "topic", "delegation"})
-"""Kinds under which other elements stand."""
+"""Kinds of elements that contain others."""
 NAMED: Final = frozenset({"theme", "question", "topic", "delegation", "participant", "observer"})
 """Kinds whose ids their author gives."""
 
@@ -32,7 +32,7 @@ _LIFTED: Final[dict[str, Kind]] = {"key": "key message", "pull": "pull quote"}
 class Element:
     """One part of a note that can be added, removed, moved or reworded.
 
-    ``id`` is its anchor, unique among its kind; ``parent`` is the id of the heading it stands
+    ``id`` is its anchor, unique among its kind; ``parent`` is the id of the heading it is
     under. ``label`` says where it is, for people. ``text`` is what it says, and ``setting`` how
     its words are set: emphasis, links, languages.
     """
@@ -100,7 +100,7 @@ def _heading(kind: Kind, heading: t.Heading, parent: str, label: str) -> Element
 def _blocks(
     blocks: Iterable[t.Block], parent: str, label: str, kind: Kind = "paragraph"
 ) -> Iterator[Element]:
-    """Yield blocks and what they hold; paragraphs are of a kind."""
+    """Yield blocks and their contents; ``kind`` is that of paragraphs."""
     for block in blocks:
         match block:
             case t.Paragraph():

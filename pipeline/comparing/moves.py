@@ -18,7 +18,7 @@ _APART: Final = NAMED | {"key message", "pull quote", "footnote"}
 
 
 def find_moved(old: Sequence[Element], new: Sequence[Element], matches: Matches) -> set[int]:
-    """The places of elements that stand under another heading or in another order.
+    """The places of elements that moved under another heading or changed their order.
 
     In a row of elements the fewest that have to move to explain the new order have moved.
     """

@@ -117,7 +117,7 @@ def _rows(comparison: Comparison, language: str) -> Iterator[tuple[Kind, Row]]:
     for kind, element, change in _with_people(comparison):
         shape = _shape(kind)
         under_question = shape == "question" or (under_question and shape != "part")
-        # A topic stands under a question, or under a theme without one.
+        # A topic belongs to a question, or directly to a theme.
         level = _LEVELS.get(shape, 0) - (shape == "topic" and not under_question)
         if change is not None:
             number += 1

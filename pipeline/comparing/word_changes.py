@@ -13,7 +13,7 @@ from pipeline.load.characters import HAN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# A word with the space behind it, or one Chinese character, or one sign.
+# A word with the space after it, or one Chinese character, or one sign.
 _LETTER: Final = f"(?![{HAN}])\\w"
 _TOKEN: Final = re.compile(f"[{HAN}]|(?:{_LETTER})+(?:[’'-](?:{_LETTER})+)*|\\s+|.", re.DOTALL)
 Status = Literal["same", "removed", "added"]
@@ -66,9 +66,9 @@ def words_of(text: str) -> list[str]:
 def _without_short_matches(
     blocks: Sequence[Block], tokens: Sequence[str]
 ) -> list[tuple[int, int, int]]:
-    """Drop stretches between two changes that hold hardly a word.
+    """Drop stretches between two changes that have hardly a word.
 
-    The first and the last block stay: they hold the ends of the text, which are no islands.
+    The first and the last block stay: they are the ends of the text.
     """
     kept = []
     for place, block in enumerate(blocks):

@@ -1,7 +1,7 @@
 """The style of a publisher: tokens, stylesheets, templates and words, one file at a time.
 
-A style folder holds ``tokens.css``, ``parts/``, ``editions/``, ``words/`` and ``templates/``. A
-folder of one's own holds only what differs: a token or a word it names takes the place of the
+A style folder contains ``tokens.css``, ``parts/``, ``editions/``, ``words/`` and ``templates/``. A
+custom folder contains only what differs: a token or a word it names takes the place of the
 built-in one, any other file takes the place of the whole built-in file.
 """
 

@@ -32,7 +32,7 @@ _WORDS: Final = re.compile(r"words/[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.toml")
 class StyleFiles:
     """The texts of a style folder by path; ``unread`` are findings about the others.
 
-    Characters that no text may hold are among these findings, and spaces in the texts.
+    Characters that no text may contain are among these findings, and spaces in the texts.
     """
 
     texts: dict[str, str] = field(default_factory=dict)

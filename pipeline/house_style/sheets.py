@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.house_style.files import StyleFiles
     from pipeline.house_style.style import Style
 
-# What stands behind a sheet that is read to its end comes out again as a rule of its own.
+# What follows a sheet that is parsed to its end is returned as a separate rule.
 _END: Final = "\n--end--of--sheet{}"
 _RULES_INSIDE: Final = frozenset({"container", "layer", "media", "supports"})
 

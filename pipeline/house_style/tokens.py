@@ -1,4 +1,4 @@
-"""Tokens: every colour, face, size and measure by name, and what may stand as their values."""
+"""Tokens: every colour, face, size and measure by name, and the values they can have."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _FORMS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A declaration: its name without hyphens, its value, and where it stands in the text."""
+    """A declaration: its name without hyphens, its value, and its place in the text."""
 
     name: str
     value: str

@@ -92,7 +92,7 @@ def _broken(message: str, path: str, files: StyleFiles) -> Finding:
     if (found := _PLACE_IN_MESSAGE.search(message)) is not None and found.group(1):
         line, column = int(found.group(1)), int(found.group(2))
     plain = _PLACE_IN_MESSAGE.sub("", message)
-    hint = 'a word stands on a line of its own: name = "text"'
+    hint = 'write each word on a line of its own: name = "text"'
     return Finding(
         "N507", f"the words cannot be read: {plain}", files.place_at(path, line, column), hint
     )

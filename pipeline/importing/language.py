@@ -15,7 +15,7 @@ _HAN_RUN: Final = re.compile(f"[{HAN}](?:[{HAN} ·]*[{HAN}])?")
 def guess_language(text: str) -> tuple[str, float]:
     """The language tag of a text and how sure that is, from 0 to 1.
 
-    Chinese is told by its characters, other languages by their small words. Where there are none
+    Chinese is recognised by its characters, other languages by their short words. Without any
     of these, the text counts as English with no confidence.
     """
     letters = sum(character.isalpha() for character in text) or 1

@@ -30,7 +30,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Words that are in the source, but not as they stood in the manuscript."""
+    """Words that are in the source, but differ from the manuscript."""
 
     text: str
     place: int

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pipeline.importing.reading.runs import Runs
 
 _ENOUGH: Final = 0.6
-"""The share of a comment's words that a line has to hold."""
+"""The share of a comment's words that a line must have."""
 
 
 class _Lines:
-    """The lines of a source, and which of them hold a word."""
+    """The lines of a source, and an index of their words."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._lines = [
@@ -45,7 +45,7 @@ class _Lines:
         return path, number
 
     def _candidates(self, words: set[str]) -> Sequence[int]:
-        """The lines that hold one of the rarest words; a line without them holds too few."""
+        """The lines with one of the rarest words; others share too few words."""
         if not words:
             return ()
         rarest = sorted(words, key=lambda word: (len(self._holding.get(word, ())), word))
@@ -53,7 +53,7 @@ class _Lines:
         return sorted({at for word in rarest for at in self._holding.get(word, ())})
 
     def _score(self, words: set[str], at: int) -> float:
-        """How many words a line shares with others, less a little for each it has alone."""
+        """The number of words a line shares with others, less a little for each it does not."""
         line = self._lines[at][2]
         return len(words & line) - 0.01 * len(line - words)
 
@@ -61,7 +61,7 @@ class _Lines:
 def read_remarks(pieces: Iterable[Piece], files: Mapping[str, bytes]) -> tuple[Remark, ...]:
     """The comments in pieces with the lines of the source they belong to.
 
-    That is where a comment's paragraph is, else where the words are that it stands beside.
+    That is the line of the comment's paragraph, else of the words next to it.
     """
     lines = _Lines(files)
     found = []

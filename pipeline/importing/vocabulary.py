@@ -11,7 +11,7 @@ from pipeline.languages import languages
 
 @cache
 def words(table: str, key: str = "") -> tuple[str, ...]:
-    """One list of words, those of each language in turn; ``key`` names one of a table."""
+    """One list of words, language after language; ``key`` names one of a table."""
     found: dict[str, None] = {}
     for language in languages():
         listed = getattr(language.importing, table)

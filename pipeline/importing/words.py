@@ -95,7 +95,7 @@ def _plain(text: str) -> str:
 
 
 def _around(text: str, missing: Counter[str]) -> Iterator[str]:
-    """Yield the surroundings of the last places where missing words stand."""
+    """Yield the context of the last occurrences of missing words."""
     left = Counter(missing)
     for word in reversed(words_of(text)):
         if left[word.text] > 0:

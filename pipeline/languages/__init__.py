@@ -1,8 +1,8 @@
 """Languages: all that is known of each, in one TOML file of this folder.
 
-A file is named by the primary subtag of its language and holds interface words, quotation marks,
-spaces, dates, abbreviations, the words an import knows the parts of a manuscript by, and a first
-note to begin with. `scripts.toml` has what is known of languages that have no file.
+A file is named after the primary subtag of its language and contains interface words, quotation
+marks, spaces, dates, abbreviations, the words an import knows the parts of a manuscript by, and a
+first note to begin with. `scripts.toml` has what is known of languages that have no file.
 """
 
 from __future__ import annotations

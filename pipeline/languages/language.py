@@ -16,8 +16,8 @@ _HAN_SCRIPTS: Final = frozenset({"Hans", "Hant"})
 class Spaces:
     """Which spaces must not break, and which are narrow.
 
-    A word in small letters stands for itself with a capital as well. ``narrow`` and ``no_break``
-    are the signs before which a narrow or a full space stands, whether or not it was typed.
+    A lower-case word also matches with a capital. ``narrow`` and ``no_break``
+    are the signs that get a narrow or a full space before them, whether or not it was typed.
     """
 
     between_numbers: Words
@@ -44,8 +44,8 @@ class Dates:
 
     ``months`` are the twelve as a date names them, ``other_months`` other words for a month with
     its number. ``first_day`` is how the first of a month is written, if unlike the others;
-    ``forms`` are those in which day and month stand beside each other, ``after_year`` how they
-    stand behind a year, as a pattern of the CLDR. The endings of days, the
+    ``forms`` are those in which day and month are next to each other, ``after_year`` how they
+    follow a year, as a pattern of the CLDR. The endings of days, the
     words ``between`` the parts and the endings of years are those an import reads past.
     """
 
@@ -70,7 +70,7 @@ class Importing:
     """The words by which an import knows the parts of a manuscript, in small letters.
 
     ``small_words`` are the commonest words of the language, none of them common in another that
-    has a file; by them the language of a manuscript is told.
+    has a file; they are used to guess the language of a manuscript.
     """
 
     small_words: Words
@@ -96,7 +96,7 @@ class Importing:
 
 @dataclass(frozen=True, slots=True)
 class FirstNote:
-    """What a new note says where nobody says otherwise; the last two are files of Markdown."""
+    """The default content of a new note; the last two are Markdown files."""
 
     title: str
     series: str
@@ -114,7 +114,7 @@ class Language:
     """Everything that is known of one language.
 
     ``tag`` is that of a text whose language was guessed, ``script`` a code of ISO 15924.
-    ``capital_nouns`` says that every noun has a capital, wherever it stands.
+    ``capital_nouns`` says that every noun is capitalised.
     ``meant`` are tags that are meant by other names. ``dictionaries`` are those pyphen hyphenates
     by. ``pairs`` are the double quotation marks that are used two by two, the opening one first.
     ``abbreviations`` are those whose full stop ends no sentence. ``person`` puts role and

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HAN_TAG: Final = "zh-Hans"
-"""The tag of text in Chinese characters whose language nobody has told."""
+"""The tag for text in Chinese characters whose language is not given."""
 
 
 @cache

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.load.report import Report, SourceText
 
 Inside = Literal["heading", "emphasis", "link", "lifted", "footnote", "figure", "table"]
-"""An element that limits what may stand inside it."""
+"""An element that limits what is allowed inside it."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Counter:
 class Gathered:
     """What is gathered while the text is read, to be checked when all of it is.
 
-    ``links`` are the ids that links lead to, ``figures`` the pictures that are shown.
+    ``links`` are the ids that links refer to, ``figures`` the pictures that are shown.
     """
 
     links: list[tuple[str, Place]] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Gathered:
 class Context:
     """What the reading of one text file needs to know, and where it reports.
 
-    ``pictures`` are the paths there are, ``part`` is where in the note the text stands,
+    ``pictures`` are the existing paths, ``part`` is the part of the note the text is in,
     ``language`` that of the surrounding text, ``heading`` the id that ids of paragraphs begin
     with, ``inside`` the elements around, outermost first.
     """

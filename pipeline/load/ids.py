@@ -19,7 +19,7 @@ _RESERVED: Final = re.compile(
 )
 _APOSTROPHES: Final = re.compile(r"['’ʼ]")
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
-# As many characters hold the opening words of nearly any text.
+# Enough characters for the first words of nearly any text.
 _OPENING: Final = 120
 
 
@@ -36,7 +36,7 @@ def is_reserved(text: str) -> bool:
 def slug(text: str, words: int = 8) -> str:
     """The opening words of text in ASCII, joined by hyphens; empty if it has none.
 
-    Accents are taken off: ``Balázs Horváth`` gives ``balazs-horvath``.
+    Accents are removed: ``Balázs Horváth`` gives ``balazs-horvath``.
     """
     found = _words(text[:_OPENING])
     if len(found) <= words and len(text) > _OPENING:
@@ -55,9 +55,9 @@ def _words(text: str) -> list[str]:
 
 @dataclass(slots=True)
 class Ids:
-    """The ids of one note: each is given out once, and its place is remembered.
+    """The ids of one note: each is assigned once, and its place is recorded.
 
-    ``given`` are the ids that stand in the source; no id made from words takes one of them.
+    ``given`` are the ids given in the source; no id made from words may be one of them.
     """
 
     given: frozenset[str]
@@ -72,7 +72,7 @@ class Ids:
         return self.make(made, place)
 
     def make(self, made: str, place: Place) -> str:
-        """An id made from words, with a number behind it if it is taken."""
+        """An id made from words, with a number appended if it is taken."""
         number = self.numbers.get(made, 1)
         wanted = made if number == 1 else f"{made}-{number}"
         while wanted in self.given or wanted in self.places or is_reserved(wanted):

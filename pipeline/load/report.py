@@ -35,7 +35,7 @@ class SourceText:
         return tuple(self.text.split("\n"))
 
     def place(self, spot: Spot | None) -> Place:
-        """The place of a spot, held within the file; the whole file for None."""
+        """The place of a spot, clamped to the file; the whole file for None."""
         if spot is None:
             return Place(self.path)
         line = min(max(spot.line, 1), len(self.lines))
@@ -67,7 +67,7 @@ class SourceText:
     def spot_in_braces(self, wanted: str, spot: Spot | None) -> Spot | None:
         """The spot of an attribute in the braces that belong to an element.
 
-        ``spot`` is that of the element. Its braces stand behind it in its line, or on one of
+        ``spot`` is that of the element. Its braces are after it on its line, or on one of
         the two lines before it; the spot itself is returned if they are not found.
         """
         if spot is None:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH: Final = 40
-"""How many elements may stand inside one another."""
+"""The maximum nesting depth of elements."""
 
 _SPACE: Final = {"Space": " ", "SoftBreak": "\n"}
 
 
 class TooDeepError(Exception):
-    """Elements stand inside one another more deeply than `MAX_DEPTH`."""
+    """Elements are nested more deeply than `MAX_DEPTH`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Node:
     """One element of a syntax tree, named as pandoc names it.
 
     ``Text`` is a run of characters, merged from pandoc's words, spaces and quotations; ``spots``
-    then holds where in the file its parts begin, as (offset, spot). ``spot`` is None when the
+    are the places of its parts, as (offset, spot). ``spot`` is None when the
     tree was made without positions.
     """
 

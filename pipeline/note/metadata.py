@@ -18,7 +18,7 @@ class Organisation(Model):
     name: Line
     """Full name in the language of the note."""
     address: tuple[Line, ...] = ()
-    """Postal address, a line each."""
+    """Postal address, line by line."""
     phone: Line | None = None
     """Telephone number in international form, such as +86 10 8532 0800."""
     fax: Line | None = None
@@ -33,7 +33,7 @@ class Publisher(Organisation):
     """Who publishes the notes of a folder; the whole of `imprint.yaml`."""
 
     statement: Paragraphs = ()
-    """Paragraphs every imprint of this publisher carries."""
+    """Paragraphs in every imprint of this publisher."""
 
 
 class Series(Model):
@@ -42,14 +42,14 @@ class Series(Model):
     title: Line
     """Name of the series."""
     number: Annotated[int, Field(ge=1)] | None = None
-    """Place of the note in the series."""
+    """Number of the note in the series."""
 
 
 class Event(Model):
     """The meeting that a note summarises."""
 
     title: Line
-    """What the meeting was called."""
+    """Name of the meeting."""
     date: dt.date
     """Day of the meeting."""
     place: Line | None = None
@@ -59,7 +59,7 @@ class Event(Model):
 
 
 class Partner(Model):
-    """An organisation that takes part in the making of a note."""
+    """An organisation involved in a note."""
 
     name: LocalText
     """Name by language."""
@@ -81,11 +81,11 @@ class Original(Model):
     copyright: Line
     """Copyright line of the original."""
     statement: Annotated[str, Field(min_length=1)]
-    """What the imprint says of the relation between this text and the original."""
+    """What the imprint says about the relation between this text and the original."""
 
 
 class Contact(Model):
-    """Whom to ask."""
+    """Contact for questions."""
 
     statement: Line
     """The sentence that introduces the address."""
@@ -105,7 +105,7 @@ class Credit(Model):
 
 
 class Licence(Model):
-    """Under which terms the text may be used."""
+    """The terms of use of the text."""
 
     name: Line
     """Name of the licence, or of the terms."""
@@ -116,10 +116,10 @@ class Licence(Model):
 
 
 class Identifiers(Model):
-    """Names that catalogues know a note by."""
+    """Identifiers for catalogues."""
 
     urn: Annotated[str, Field(pattern=r"^urn:[a-z0-9][a-z0-9-]{0,31}:\S+$")]
-    """Lasting name of the note, such as urn:uuid:...; the EPUB's unique identifier."""
+    """Permanent name of the note, such as urn:uuid:...; the EPUB's unique identifier."""
     isbn: Annotated[str, Field(pattern=r"^97[89][0-9-]{10,14}$")] | None = None
     """ISBN-13."""
     doi: Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
@@ -134,7 +134,7 @@ class AccessibilityClaim(Model):
         "EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
         "EPUB Accessibility 1.1 - WCAG 2.2 Level AAA",
     ]
-    """Standard and level that the evaluator found met."""
+    """Standard and level that are met, according to the evaluator."""
     certified_by: Line
     """Person or organisation that evaluated."""
     date: dt.date
@@ -175,13 +175,13 @@ class Metadata(Model):
     disclaimer_short: Line | None = None
     """One sentence of disclaimer for the one-pagers."""
     contact: Contact | None = None
-    """Whom to ask."""
+    """Contact for questions."""
     credits: tuple[Credit, ...] = ()
     """Who did what."""
     licence: Licence
     """Terms of use."""
     identifiers: Identifiers
-    """Names that catalogues know the note by."""
+    """Identifiers for catalogues."""
     web_address: WebAddress
     """Where the folder ``web`` will be published: canonical address, QR codes, link previews.
 

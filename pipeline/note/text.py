@@ -13,11 +13,11 @@ LayoutHint = Literal["keep-together", "break-before", "tighter"]
 
 
 class InlineElement(Model):
-    """What stands in a line."""
+    """An element in a line of text."""
 
 
 class BlockElement(Model):
-    """What stands under a heading."""
+    """An element under a heading."""
 
 
 class Text(InlineElement):
@@ -94,7 +94,7 @@ class Link(InlineElement):
 
 
 class Lifted(InlineElement):
-    """A key message or pull quote, marked where it stands in the text."""
+    """A key message or pull quote, marked in place in the text."""
 
     kind: Literal["lifted"] = "lifted"
     role: Literal["key", "pull"]
@@ -106,7 +106,7 @@ class Lifted(InlineElement):
 
 
 class Footnote(InlineElement):
-    """A footnote, held where it is called."""
+    """A footnote, stored at its reference."""
 
     kind: Literal["footnote"] = "footnote"
     id: Id
@@ -184,7 +184,7 @@ class Cell(Model):
     """One cell of a table."""
 
     blocks: Blocks
-    """What the cell holds."""
+    """The contents of the cell."""
     columns: int = 1
     """How many columns it spans."""
     rows: int = 1
@@ -223,7 +223,7 @@ class Heading(Model):
     short: str
     """A shorter heading for side menus and one-pagers; the whole heading unless given."""
     blocks: Blocks = ()
-    """Text that stands directly under the heading."""
+    """Text directly under the heading."""
     layout_hints: tuple[LayoutHint, ...] = ()
     """Layout wishes."""
 
@@ -255,7 +255,7 @@ class Theme(Heading):
     lead: str
     """One or two sentences for the one-pager."""
     topics: tuple[Topic, ...] = ()
-    """Topics that stand under no question."""
+    """Topics that belong to no question."""
     questions: tuple[Question, ...] = ()
     """The questions of the theme."""
 

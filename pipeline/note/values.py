@@ -1,4 +1,4 @@
-"""The words of a note that stand in YAML and not in running text, each with its place."""
+"""The words of a note that are in YAML and not in running text, each with its place."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _THEME_FILE: Final = re.compile(r"text/([0-9]+)-.*\.md")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value: the file and the keys it stands under, and what it says.
+    """One value: its file, its keys and its text.
 
     ``owner`` is the id of the theme, person or delegation it belongs to, if any. ``language`` is
     None for that of the note.
@@ -97,7 +97,7 @@ def _below(file: str, path: tuple[str | int, ...], found: Any, place: Place) -> 
             for key, one in found.items():
                 yield from _below(file, (*path, key), one, place)
         case _:
-            return  # A number, a date or nothing holds no words.
+            return  # Numbers, dates and empty values have no words.
 
 
 def _heads(note: Note) -> Iterator[Value]:

@@ -62,7 +62,7 @@ def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
 
 
 def nodes_below(nodes: Iterable[Block | Inline]) -> Iterator[Block | Inline]:
-    """Yield blocks, inlines and all that they hold, footnotes entered where they are called."""
+    """Yield blocks, inlines and all their contents, with footnotes at their references."""
     for node in nodes:
         yield node
         yield from nodes_below(children_of(node))
@@ -110,7 +110,7 @@ def words_of(blocks: Iterable[Block]) -> str:
 
 
 def blocks_below(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks and the blocks inside them, in reading order, footnotes left aside."""
+    """Yield blocks and the blocks inside them, in reading order, without footnotes."""
     for block in blocks:
         yield block
         yield from blocks_below(inner for inner in children_of(block) if is_block(inner))
@@ -149,7 +149,7 @@ def lifted_of(blocks: Iterable[Block], role: str) -> Iterator[Lifted]:
 
 
 def theme_files(paths: Iterable[str]) -> tuple[str, ...]:
-    """Those of a note's files that hold its themes, in the order of the themes."""
+    """The theme files of a note, in the order of the themes."""
     numbered = [(int(found[1]), path) for path in paths if (found := _THEME_FILE.match(path))]
     return tuple(path for _, path in sorted(numbered))
 

@@ -34,7 +34,7 @@ SECTIONS: Final = {
     "observers": "notepress__observers",
     "front matter": "notepress__front_matter",
 }
-"""Bookmarks of the headings under which no text of the note stands."""
+"""Bookmarks of the headings that have no text of the note under them."""
 
 SOURCE_SPACE: Final = "urn:notepress:source"
 """XML name space of the part in which a Word file carries the source it was made from."""
@@ -43,7 +43,7 @@ _LONGEST: Final = 40
 
 
 def bookmark_of(name: str, part: str = "") -> str:
-    """The bookmark that stands for an id, or for a part of what has it, as its caption.
+    """The bookmark for an id, or for a part of the element with it, such as its caption.
 
     Word takes letters, digits and underscores, 40 at most, beginning with a letter. An id has no
     two hyphens together, so that two underscores keep a part apart from every other id.

@@ -39,7 +39,7 @@ __all__ = ["Merged", "bring_review_in"]
 
 _WRONG_NOTE: Final = "name the note it was made from; import another manuscript with --to"
 _LEAST_KNOWN: Final = 0.5
-"""How much of a note its Word file has to hold at least."""
+"""The least share of a note that its Word file must contain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pipeline.reviewing.pairing import pair_parts
 from pipeline.reviewing.parts import BLOCKS, Part
 
 ORDERED: Final = BLOCKS | {"figure"}
-"""Kinds of parts that stand in the order of the text."""
+"""Kinds of parts that are in the order of the text."""
 
 _SHAPES: Final = {
     "heading": "a heading",
@@ -38,7 +38,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
-    """What stands behind a part now: new parts, and the names of parts moved here."""
+    """What follows a part now: new parts, and the names of parts moved here."""
 
     after: str
     entries: tuple[Part | str, ...]
@@ -126,7 +126,7 @@ def _recast(old: Part, new: Part) -> str:
 
 
 def _compare_order(reading: _Reading, base: Sequence[Part]) -> None:
-    """Find new parts and moved ones, and put each behind the last part that stayed."""
+    """Find new and moved parts, and put each after the last part that stayed."""
     places = {part.name: place for place, part in enumerate(base)}
     ordered = [
         name for name, part in _known(reading) if reading.base[name].kind in ORDERED and part.name
@@ -141,7 +141,7 @@ def _compare_order(reading: _Reading, base: Sequence[Part]) -> None:
             entries.append(name)
         elif name:
             known = reading.base[name]
-            # What follows the lead of a theme stands in the source behind its heading.
+            # What follows the lead of a theme comes after its heading in the source.
             if known.kind != "footnote" and not _is_head(known):
                 if entries:
                     found.append(Inserted(after, tuple(entries)))

@@ -33,7 +33,7 @@ def pair_parts(base: Sequence[Part], edited: Sequence[Part]) -> list[str]:
 
 
 def _fix_openings(names: list[str], edited: Sequence[Part], known: dict[str, Part]) -> None:
-    """Give a bookmark back that stayed behind when a paragraph was put before its own."""
+    """Give back a bookmark that was left behind when a paragraph was inserted before its own."""
     for place in range(len(names) - 1):
         name = names[place]
         if not name or names[place + 1] or _words(edited[place]) == _words(known[name]):
@@ -80,7 +80,7 @@ def _pair_similar(names: list[str], edited: Sequence[Part], base: Sequence[Part]
 
 
 def _ends(names: Sequence[str], order: Mapping[str, int], end: int) -> list[int]:
-    """The place of the next part behind each one that has a name, ``end`` where none has."""
+    """The place of the next part with a name after each part, ``end`` if there is none."""
     ends = []
     for name in reversed(names):
         ends.append(end)

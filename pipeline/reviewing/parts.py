@@ -27,7 +27,7 @@ Kind = Literal[
 are new ones, which no source has a name for."""
 
 BLOCKS: Final = frozenset({"heading", "paragraph", "item", "quotation"})
-"""Kinds that stand in the order of the text by themselves."""
+"""Kinds that are in the order of the text by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _footnotes(runs: Runs, names: Mapping[str, Kind]) -> Iterator[Part]:
 def _name(runs: Runs, names: Mapping[str, Kind]) -> str:
     """The first known bookmark of runs.
 
-    Of those in one place the last one counts: what the others stood for was deleted, and its end
+    Of those in one place the last one counts: what the others belonged to was deleted, and its end
     with it.
     """
     known = [(at, name) for at, name in _bookmarks(runs) if name in names]

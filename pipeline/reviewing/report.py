@@ -34,7 +34,7 @@ class ReviewReport:
 
     ``comparison`` says what is different in the note, None if nothing is. ``knows_source`` says
     whether the file carried the source it was made from: without it, what was changed in the
-    source since cannot be told from what the reviewer did.
+    source since cannot be distinguished from what the reviewer did.
     """
 
     file: str

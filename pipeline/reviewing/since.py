@@ -14,7 +14,7 @@ def changes_since(
     """The changes that can be made in the source as it is now, and those that cannot.
 
     ``before`` are the parts of the Word file as it was made, ``current`` those it would have now.
-    A part that both the reviewer and somebody in the source have changed is left as it is; one
+    A part that was changed both by the reviewer and in the source is left as it is; one
     that says already what the reviewer wants needs no change.
     """
     was = {part.name: part for part in before}
@@ -45,7 +45,7 @@ def changes_since(
 
 
 def _anchored(change: Inserted, before: Sequence[Part], now: dict[str, Part]) -> Inserted:
-    """An insertion behind a part that the source still has."""
+    """An insertion after a part that the source still has."""
     entries = tuple(one for one in change.entries if isinstance(one, Part) or one in now)
     return Inserted(_before(change.after, before, now), entries)
 

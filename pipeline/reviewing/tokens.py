@@ -1,4 +1,4 @@
-"""The words of a paragraph one by one, each with its marks: what an edit is told by."""
+"""The words of a paragraph one by one, each with its marks: the units that edits are made of."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipeline.load.characters import HAN
 from pipeline.note.word_marks import STYLES
 
 CALL: Final = "\ufffc"
-"""What stands in a text where a footnote is called."""
+"""The character that stands for a reference to a footnote in a text."""
 
 # A word, one Chinese character, white space, or one sign.
 _LETTER: Final = f"(?![{HAN}])\\w"
@@ -82,7 +82,7 @@ def plain_of(tokens: Iterable[Token]) -> str:
 
 
 def tokenise(runs: Runs) -> tuple[Token, ...]:
-    """The tokens of runs, white space at their ends taken away.
+    """The tokens of runs, without white space at the ends.
 
     A sentence in the style of lifted ones is one until another style or bookmark begins.
     """

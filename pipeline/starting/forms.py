@@ -20,7 +20,7 @@ def fill(path: str, values: Mapping[str, str]) -> str:
 
 
 def blanks_of(path: str) -> frozenset[str]:
-    """The names that stand as ``@{name}`` in a form."""
+    """The names that occur as ``@{name}`` in a form."""
     return frozenset(_BLANK.findall(read_form(path)))
 
 

@@ -40,7 +40,7 @@ class NoteStart:
 def note_files(start: NoteStart, schemas_at: str = SCHEMAS) -> dict[str, str]:
     """The files of a new note without its imprint, by their path in its folder.
 
-    ``schemas_at`` is where the schemas lie, seen from that folder. Raises CannotRunError for a
+    ``schemas_at`` is the path of the schemas relative to that folder. Raises CannotRunError for a
     language in which no text is there to begin with.
     """
     first = known_language(start.language).first_note
@@ -54,7 +54,7 @@ def note_files(start: NoteStart, schemas_at: str = SCHEMAS) -> dict[str, str]:
 
 
 def imprint_files(start: NoteStart, schemas_at: str = SCHEMAS) -> dict[str, str]:
-    """The imprint, which may lie beside a note or above several."""
+    """The imprint, which may be beside a note or above several."""
     return {"imprint.yaml": fill("note/imprint.yaml", _values(start, schemas_at))}
 
 

@@ -1,7 +1,7 @@
-"""What a note still says because `notepress init` wrote it and nobody has replaced it.
+"""Find placeholders of `notepress init` that have not been replaced yet.
 
-The forms themselves tell: a key whose value they fill in, and a line of the text they begin with,
-in any of their languages.
+The templates show which these are: a key whose value they fill in, and a line of the text they
+contain, in any of their languages.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def style_files(built_in: Style, part: str, language: str) -> dict[str, str]:
     """A style folder that overrides a token, one part and some words, by path.
 
     Everything in it says what the built-in style says, so that it changes nothing as it is. For
-    a language that is not built in it holds every word, in English, to be translated. Raises
+    a language that is not built in it contains every word, in English, to be translated. Raises
     CannotRunError for a part that the built-in style does not have, and for no language.
     """
     path = f"parts/{part}.css"

@@ -33,7 +33,7 @@ class Wheel:
 def pack_wheel(styles: Path) -> Wheel:
     """Pack the running program into a wheel as it is, installed or in a checkout (PEP 427).
 
-    ``styles`` is the folder of the built-in styles, which lies elsewhere in a checkout. Raises
+    ``styles`` is the folder of the built-in styles, which is elsewhere in a checkout. Raises
     CannotRunError if what pip knows of notepress is missing.
     """
     distribution = metadata.distribution(_NAME)
@@ -66,7 +66,7 @@ def _metadata(distribution: metadata.Distribution) -> list[tuple[str, bytes]]:
 
 
 def _record(files: Mapping[str, bytes], folder: str) -> bytes:
-    """List the files with their digests and sizes; paths of ours hold no comma or quote."""
+    """List the files with their digests and sizes; our paths contain no comma or quote."""
     lines = [f"{name},sha256={_digest(content)},{len(content)}" for name, content in files.items()]
     return "".join(f"{line}\n" for line in (*lines, f"{folder}/RECORD,,")).encode()
 

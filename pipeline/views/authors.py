@@ -1,4 +1,4 @@
-"""Who stands as the author of a note that names no person as one."""
+"""The author of a note that names no person as one."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def authors(note: Note) -> tuple[str, ...]:
     """The names of the group authors of a note, in its own language where they have one.
 
-    The conveners stand behind a note of their own. A note that restates another publication is
-    no work of theirs, so its publisher is the author.
+    The conveners are the authors of their own note. A note that restates another publication is
+    not their work, so its publisher is the author.
     """
     data = note.metadata
     conveners = [partner for partner in data.partners if partner.role == "convener"]

@@ -1,6 +1,6 @@
 """How to cite a note: in three common styles, as BibTeX and as RIS, all from its metadata.
 
-A note has no personal authors; groups stand in their place (`pipeline.views.authors`). Where the
+A note has no personal authors; groups take their place (`pipeline.views.authors`). Where the
 author is also the publisher, the publisher is not said again (APA 7, section 10.4).
 """
 

@@ -1,6 +1,6 @@
 """The art of a note, drawn from the note itself: two sets of rings that meet.
 
-One set stands for those who speak, the other for those who listen. Where the sets stand, how
+One set represents those who speak, the other those who listen. Where the sets are, how
 wide their rings are and where they meet follow from the note's name and shape, so that every
 note of a series has its own cover of one family.
 """

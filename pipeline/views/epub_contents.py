@@ -38,7 +38,7 @@ _LANDMARKS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry: where it leads, its numeral with a full stop or nothing, and its words."""
+    """An entry: its target, its numeral with a full stop or nothing, and its words."""
 
     id: str
     numeral: str

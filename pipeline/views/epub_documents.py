@@ -1,4 +1,4 @@
-"""The documents of an EPUB in reading order, and what stands in which of them."""
+"""The documents of an EPUB in reading order, and their contents."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def list_documents(view: NoteView) -> tuple[Document, ...]:
 
 
 def places_of(documents: Sequence[Document]) -> Mapping[str, str]:
-    """The file in which each anchor stands."""
+    """The file that contains each anchor."""
     return {anchor: document.href for document in documents for anchor in document.ids}
 
 

@@ -1,4 +1,4 @@
-"""The view of a whole note: what every edition that holds all of it shows."""
+"""The view of a whole note: what every edition with all of its text shows."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
-    """A theme. ``colour`` is the number of its colour token, from 1 to 4, in turn.
+    """A theme. ``colour`` is the number of its colour token, from 1 to 4, cyclically.
 
     ``key_messages`` are those outside its questions; ``all_key_messages`` are all of them.
     ``pulls`` are its pull quotes and ``footnotes`` its footnotes, in reading order.

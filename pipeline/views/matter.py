@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands on the cover; ``date`` is printed, ``iso_date`` is for machines.
+    """The content of the cover; ``date`` is printed, ``iso_date`` is for machines.
 
     ``full_title`` is the title with the subtitle, if any, in one line.
     """
@@ -33,7 +33,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """A line of an address: text, and where it leads if it can be followed."""
+    """A line of an address: its text, and its target if it is a link."""
 
     text: str
     target: str | None = None
@@ -99,7 +99,7 @@ class Roll:
 
 @dataclass(frozen=True, slots=True)
 class BackCover:
-    """What stands on the back cover."""
+    """The content of the back cover."""
 
     series: str
     title: str

@@ -37,7 +37,7 @@ class OnePagerView:
     """A one-pager, numbered ``number`` of ``count``.
 
     ``pages`` are the pages of the note it comes from as printed, such as ``5–13``; ``address``
-    is where the theme stands in the web edition, for the QR code. ``quote`` is the first pull
+    is the address of the theme in the web edition, for the QR code. ``quote`` is the first pull
     quote of the theme, for a page that has room left.
     """
 
@@ -66,7 +66,7 @@ class OnePagerView:
 def view_one_pager(
     note: Note, view: NoteView, theme: ThemeView, pages: tuple[int, int]
 ) -> OnePagerView:
-    """The one-pager of a theme that stands on pages ``first`` to ``last`` of the note."""
+    """The one-pager of a theme that is on pages ``first`` to ``last`` of the note."""
     data = note.metadata
     words = view.words
     address = f"{data.web_address}#{theme.id}"

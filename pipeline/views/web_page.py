@@ -56,8 +56,8 @@ class PageHead:
 class WebView:
     """What the web edition shows beside the note itself.
 
-    ``root`` leads from the page to the folder of all editions, ``iso_date`` is the publication
-    date for machines, ``art`` is drawn for the masthead.
+    ``root`` is the path from the page to the folder of all editions, ``iso_date`` is the
+    publication date for machines, ``art`` is drawn for the masthead.
     """
 
     head: PageHead
@@ -79,7 +79,7 @@ def view_web_page(
 ) -> WebView:
     """What the web edition shows besides the note.
 
-    A page that stands ``alone``, in a file of its own, leads to the published editions; any
+    A page ``alone`` in a single file links to the published editions; any
     other to those in the folder above it.
     """
     canonical = canonical_address(note)

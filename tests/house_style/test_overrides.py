@@ -250,7 +250,7 @@ def test_a_readme_and_hidden_files_are_let_be(own: Path) -> None:
             "words/en.toml",
             "contents = Contents\n",
             "1:12: N507 the words cannot be read: Invalid value",
-            'a word stands on a line of its own: name = "text"',
+            'write each word on a line of its own: name = "text"',
         ),
         (
             "words/en.toml",

@@ -1,1 +1,1 @@
-"""What a manuscript holds, given its place in a note."""
+"""Assign the contents of a manuscript to their places in a note."""

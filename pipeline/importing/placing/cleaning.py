@@ -29,7 +29,7 @@ class _Rule:
 
 
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-# What no text may hold, non-joiners, and what stands for something while a manuscript is imported;
+# What no text may contain, non-joiners, and placeholders used while a manuscript is imported;
 # of the latter a line break stays.
 _TAKEN_OUT: Final = re.compile(f"(?!{LINE_BREAK})(?:{INVISIBLE.pattern}|[\u200c\ue000-\ue00f])")
 _HARD_SPACE: Final = "[\u00a0\u2002-\u200a\u202f\u205f\t]"
@@ -64,7 +64,7 @@ class _Cleaner:
     def __init__(self, language: str) -> None:
         self.language = language
         known = find_language(language)
-        # In French a space stands before ; and its like.
+        # In French there is a space before ; and the like.
         spaced = known is not None and ";" in known.spaces.narrow
         self.rules = _RULES if spaced else (*_RULES, _NO_SPACE_BEFORE)
         self.done: Counter[str] = Counter()

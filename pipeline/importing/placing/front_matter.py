@@ -104,7 +104,7 @@ class _FrontReader:
         )
 
     def front(self, piece: Piece) -> None:
-        """Take a piece that stands before the text."""
+        """Read a piece before the text."""
         if piece.style.startswith("meta:"):
             self._meta(piece, piece.style.removeprefix("meta:"))
             return
@@ -122,7 +122,7 @@ class _FrontReader:
             self._line(piece.text, piece)
 
     def statement(self, piece: Piece, region: str) -> None:
-        """Take a piece that stands under the heading of the disclaimer or the contact."""
+        """Read a piece under the heading of the disclaimer or the contact."""
         email = _EMAIL.search(piece.text)
         if email and _ASKS_TO_WRITE.search(piece.text) and not self.contact:
             self._contact(piece, email.group())

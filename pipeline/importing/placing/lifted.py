@@ -1,4 +1,4 @@
-"""Marks of lifted sentences that hold no whole sentence are taken off, and that is reported."""
+"""Remove marks of lifted sentences that do not contain a whole sentence, and report that."""
 
 from __future__ import annotations
 

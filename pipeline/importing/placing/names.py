@@ -26,7 +26,7 @@ class Names:
     language: str
     taken: set[str] = field(default_factory=lambda: set(_RESERVED))
     numbers: dict[str, int] = field(default_factory=dict)
-    """The last number that was put behind words."""
+    """The last number that was appended to words."""
 
     def take(self, wanted: str, text: str, default: str) -> str:
         """The id wanted if it can be one and is free, else one made from words."""

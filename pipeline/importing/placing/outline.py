@@ -42,7 +42,7 @@ _SUBTITLE: Final = re.compile(r"[(（].*[)）]")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A piece, the region it stands in, and what it is there.
+    """A piece, its region, and its role there.
 
     ``role`` is ``theme``, ``question``, ``topic``, ``subtitle``, ``landmark`` or ``text``.
     """

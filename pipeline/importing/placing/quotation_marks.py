@@ -1,4 +1,4 @@
-"""Quotation marks of one paragraph: straight ones curled, those without a partner taken out."""
+"""Quotation marks of one paragraph: curl straight ones, remove those without a partner."""
 
 from __future__ import annotations
 

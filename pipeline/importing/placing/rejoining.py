@@ -69,7 +69,7 @@ def _could_interrupt(placed: Placed) -> bool:
 
 
 def _joined(parts: Sequence[Placed]) -> Placed:
-    """The parts of a paragraph as one, which stands where the first of them stood."""
+    """The parts of a paragraph merged into one, at the place of the first."""
     first, *others = parts
     if not others:
         return first

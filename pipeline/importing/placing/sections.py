@@ -42,7 +42,7 @@ def build_sections(
 ) -> tuple[Section | None, tuple[Section, ...]]:
     """The introduction, if there is one, and the themes, of which there is at least one.
 
-    ``opening`` is running text that stood among the front matter. Text that no theme heading
+    ``opening`` is running text that was in the front matter. Text that no theme heading
     introduces becomes one theme with the title of the note.
     """
     introduction = _introduction(placed, opening)
@@ -117,7 +117,7 @@ def _bare(subtitle: str) -> str:
 
 
 def _without_notes(runs: Runs) -> tuple[Runs, Runs]:
-    """Part the footnotes of a heading, which cannot stand there, from its words."""
+    """Separate the footnotes of a heading, which cannot be there, from its words."""
     notes = tuple(run for run in runs if isinstance(run.extra, Note))
     return without_extras(runs), notes
 

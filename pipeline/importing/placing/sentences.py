@@ -1,4 +1,4 @@
-"""Words and sentences of a text, with where they stand in it."""
+"""Words and sentences of a text, with their places in it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _END: Final = re.compile(
 )
 _ORDINAL: Final = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 _LONGEST_SHORTENED: Final = 12
-"""Letters of the longest abbreviation, and one before it: what tells the beginning of a word."""
+"""Letters of the longest abbreviation and one before it, to recognise where a word begins."""
 _BLANKS: Final = re.compile(r"\s*")
 _UNFINISHED: Final = re.compile(r"[\w,–-]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in lower case and the characters it stands on."""
+    """A word in lower case and its span of characters."""
 
     text: str
     start: int

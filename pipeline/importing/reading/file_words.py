@@ -68,7 +68,7 @@ def words_of_tree(document: dict[str, Any]) -> str:
 def words_of_page(text: str) -> str:
     """The text of a web page, but not its scripts and styles."""
     parser = _PageWords()
-    # A comment that is never closed is looked for anew at each sign that could begin one.
+    # The search for an unclosed comment is repeated at each character that could begin one.
     closed = text.rfind("-->") + 1
     parser.feed(text[:closed] + text[closed:].replace("<!--", " "))
     parser.close()

@@ -116,7 +116,7 @@ class InlineReader:
 
     def _picture(self, content: list[Any]) -> Run:
         attributes, inside, (source, title) = content
-        # Word's own descriptions stand in the title where the alternative text is empty.
+        # If the alternative text is empty, Word's own description is in the title.
         words = one_line(self.read(inside)) or dict(attributes[2]).get("alt", "")
         return Run(extra=Picture(source, words, title.removeprefix("fig:")))
 

@@ -42,8 +42,8 @@ _DEEPEST: Final = 120
 class Manuscript:
     """A manuscript that was read.
 
-    ``document`` is pandoc's syntax tree. ``text`` holds every word of the file; in Word files and
-    web pages it is found without pandoc's help. ``outside`` are words that stand outside the
+    ``document`` is pandoc's syntax tree. ``text`` has every word of the file; in Word files and
+    web pages it is found without pandoc's help. ``outside`` are words outside the
     text, and where. ``pictures`` are by the path that the tree names.
     """
 

@@ -1,4 +1,4 @@
-"""Pictures that lie beside a manuscript or are written into it."""
+"""Pictures beside a manuscript or embedded in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _EMBEDDED: Final = re.compile(r"data:image/[\w.+-]+;base64,(.+)", re.DOTALL)
 def find_pictures(path: Path, document: dict[str, Any]) -> dict[str, bytes]:
     """The pictures of a manuscript by the address that its syntax tree names.
 
-    They lie in the manuscript's folder or below it; nothing else is opened.
+    They are in the manuscript's folder or below it; nothing else is opened.
     """
     found: dict[str, bytes] = {}
     folder = path.resolve().parent

@@ -32,8 +32,8 @@ Kind = Literal["heading", "paragraph", "item", "quotation", "table", "picture"]
 class Piece:
     """One paragraph or other block of a manuscript.
 
-    ``level`` is that of a heading, or how deep an item's list stands, from 1. ``number`` is what
-    stands before a numbered item, 0 for a bullet; ``group`` names the list, ``size`` says how many
+    ``level`` is that of a heading, or the depth of an item's list, from 1. ``number`` is what
+    precedes a numbered item, 0 for a bullet; ``group`` names the list, ``size`` says how many
     items it has, and a ``continued`` item is a further paragraph of the one before. ``rows`` are
     the rows of a table, its head first. ``place`` counts the pieces from 1.
     """
@@ -92,7 +92,7 @@ class _BlockReader:
         self.inlines = InlineReader(self._note, ledger)
 
     def blocks(self, blocks: list[Any], style: str = "", level: int = 0) -> tuple[Piece, ...]:
-        """The pieces of blocks that carry a style and stand in a list of some depth."""
+        """The pieces of blocks with a style, in a list of some depth."""
         return tuple(piece for block in blocks for piece in self._block(block, style, level))
 
     def title_block(self, meta: dict[str, Any]) -> Iterator[Piece]:
@@ -246,7 +246,7 @@ class _BlockReader:
 def _grid(
     rows: list[list[Runs]], sizes: list[list[tuple[int, int]]], width: int
 ) -> tuple[tuple[Runs, ...], ...]:
-    """The cells of a table in a full grid; a joined cell stands in its first place."""
+    """The cells of a table in a full grid; a merged cell is in its first place."""
     grid: list[list[Runs | None]] = [[None] * width for _ in rows]
     for index, (row, row_sizes) in enumerate(zip(rows, sizes, strict=True)):
         for cell, (deep, wide) in zip(row, row_sizes, strict=True):

@@ -32,7 +32,7 @@ class Lift:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, called where its run stands."""
+    """A footnote, referred to at its run."""
 
     pieces: tuple[Piece, ...]
 
@@ -48,7 +48,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A reviewer's comment; it begins where its run stands."""
+    """A reviewer's comment, which begins at its run."""
 
     id: str
     author: str
@@ -74,7 +74,7 @@ Extra = Note | Picture | Comment | CommentEnd | Bookmark
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with its marks, or, with ``extra``, something that stands between."""
+    """A stretch of text with its marks, or, with ``extra``, something between the words."""
 
     text: str = ""
     marks: frozenset[Mark] = frozenset()
@@ -99,7 +99,7 @@ def one_line(runs: Iterable[Run]) -> str:
 
 
 def merge(runs: Iterable[Run]) -> Runs:
-    """Join neighbours that share their marks; take out runs that hold nothing."""
+    """Merge neighbours with the same marks; remove empty runs."""
     found: list[tuple[Run, list[str]]] = []
     for run in runs:
         if not run.text and run.extra is None:
@@ -115,7 +115,7 @@ def merge(runs: Iterable[Run]) -> Runs:
 
 
 def split_at(runs: Iterable[Run], position: int) -> tuple[Runs, Runs]:
-    """The runs before a character and the rest; what stands between goes with its left."""
+    """The runs before a character and the rest; what is in between goes with its left."""
     left: list[Run] = []
     right: list[Run] = []
     at = 0
@@ -179,7 +179,7 @@ Edits = dict[int, tuple[int, str]]
 
 
 def edit(runs: Iterable[Run], edits: Edits) -> Runs:
-    """Apply edits to the whole text of runs, whichever runs it stands in; code is left alone."""
+    """Apply edits to the whole text of runs, across runs; code is left alone."""
     found, at, skip_to = [], 0, 0
     for run in runs:
         kept = []

@@ -1,4 +1,4 @@
-"""The package of a Word file: its parts, taken out, parsed and put back."""
+"""The package of a Word file: its parts, extracted, parsed and put back."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 MAIN: Final = "word/document.xml"
-"""The part that holds the text."""
+"""The part that contains the text."""
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """Name space of WordprocessingML (ISO/IEC 29500-1, 17)."""
 BOX: Final = "\ue002"
-"""Character at the head of a paragraph that stood in a text box."""
+"""Character that marks a paragraph from a text box."""
 
 _UNPACKED_BYTES: Final = 200_000_000
 _MOST_PARTS: Final = 10_000
@@ -143,7 +143,7 @@ _SHORTER: Final = "import it in pieces"
 
 
 def words_outside(parts: Mapping[str, bytes], name: str) -> tuple[tuple[str, str], ...]:
-    """The words that stand outside the text, and where."""
+    """The words outside the text, and where they are."""
     found = []
     for path in sorted(parts):
         why = next((why for pattern, why in _OUTSIDE if pattern.fullmatch(path)), None)
@@ -153,7 +153,7 @@ def words_outside(parts: Mapping[str, bytes], name: str) -> tuple[tuple[str, str
 
 
 def lift_text_boxes(root: Any) -> None:
-    """Put the paragraphs of each text box behind the paragraph that the box hangs on."""
+    """Put the paragraphs of each text box after the paragraph that the box is anchored to."""
     for fallback in list(root.iter(f"{_MC}Fallback")):
         # The same text box once more, for programs of before 2010.
         fallback.getparent().remove(fallback)

@@ -24,17 +24,17 @@ from pipeline.importing.reading.word_archive import (
 BOOKMARK_START: Final = "\ue000"
 """Character before the name of a bookmark put into the text."""
 BOOKMARK_END: Final = "\ue001"
-"""Character behind the name of a bookmark put into the text."""
+"""Character after the name of a bookmark put into the text."""
 
 _IN_TEXT: Final = re.compile(r"word/(document|footnotes|endnotes|comments)\.xml")
 
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """What a Word file holds.
+    """The contents of a Word file.
 
     ``content`` is the file for pandoc, ``pictures`` its pictures by the path pandoc gives them,
-    ``text`` all words in its text, notes and comments, and ``outside`` what stands elsewhere:
+    ``text`` all words in its text, notes and comments, and ``outside`` the words elsewhere:
     words, and where.
     """
 

@@ -52,7 +52,7 @@ def write_inlines(runs: Sequence[Run], language: str, write_note: Callable[[Note
     """The Markdown of runs in a note of some language.
 
     Chinese is marked as Chinese unless the note is Chinese itself. ``write_note`` gives the call
-    of a footnote. Footnotes called within a lifted sentence are called behind it.
+    of a footnote. References to footnotes in a lifted sentence are moved after it.
     """
     return _Writer(language, write_note).layer(_notes_behind_lifts(runs), 0, "", "")
 
@@ -131,7 +131,7 @@ def _groups(runs: Sequence[Run], layer: str) -> Iterator[tuple[Hashable, tuple[R
 
 
 def _trim(group: Sequence[Run]) -> tuple[Runs, Runs, Runs]:
-    """Part the white space at the ends of a group, which cannot stand inside a mark."""
+    """Separate the white space at the ends of a group, which cannot be inside a mark."""
     text = plain(group)
     left, rest = split_at(group, len(text) - len(text.lstrip()))
     inside, right = split_at(rest, len(text.strip()))

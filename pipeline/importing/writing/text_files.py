@@ -117,7 +117,7 @@ def _first_lift(runs: list[Run]) -> list[Run]:
 
 
 def _opening(text: str) -> str:
-    """The first sentences of a text that fit a lead."""
+    """The first sentences of a text that fit into a lead."""
     end = 0
     for _, stop in sentences_of(text):
         if end and len(text[:stop].split()) > _LEAD_WORDS:

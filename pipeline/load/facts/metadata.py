@@ -1,4 +1,4 @@
-"""What `note.yaml` must hold beyond its form: an ISBN that adds up, a meeting before its note."""
+"""Checks of `note.yaml` beyond its schema: an ISBN that adds up, a meeting before its note."""
 
 from __future__ import annotations
 

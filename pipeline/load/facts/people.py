@@ -1,4 +1,4 @@
-"""What `people.yaml` must hold beyond its form: every id once."""
+"""Checks of `people.yaml` beyond its schema: every id is unique."""
 
 from __future__ import annotations
 

@@ -189,7 +189,7 @@ class _ErrorReporter:
             message = f"{_name(path)} is too long: {size} characters, at most {most}"
             self._report_at(path, "N215", message, "shorten it")
         elif size < (least := limits["min_length"]):
-            # Entries that are wrong themselves are told for themselves.
+            # Entries that are wrong themselves are reported separately.
             message = f"{_name(path)} is too short: {size} characters, at least {least}"
             self._report_at(path, "N215", message, described)
 

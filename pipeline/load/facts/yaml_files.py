@@ -25,7 +25,7 @@ _Model = TypeVar("_Model", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class YamlFiles:
-    """What the YAML files of a note say; None stands for a file with findings.
+    """The contents of the YAML files of a note; None for a file with findings.
 
     ``language`` is that of the note, English where it is not known; ``ids`` are those of people
     and delegations.

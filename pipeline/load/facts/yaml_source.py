@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 MAX_DEPTH: Final = 20
-"""How deeply lists and groups of keys may stand inside one another."""
+"""The maximum nesting depth of lists and groups of keys."""
 
 _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -108,14 +108,14 @@ class YamlSource:
 
 
 class _RefusedError(Exception):
-    """The file holds something that makes it senseless to read on."""
+    """The file contains something after which it makes no sense to read on."""
 
 
 def read_yaml(source: SourceText, report: Report) -> YamlSource | None:
     """The data of a YAML file, or None after findings.
 
     Anchors, aliases and tags are refused: a note has no use for them, and a few aliases inside
-    one another unfold to more than a machine can hold.
+    one another expand to more than fits into memory.
     """
     if tab := _TAB.search(source.text):
         spot = Spot(source.text.count("\n", 0, tab.end()) + 1, len(tab.group()))
@@ -157,7 +157,7 @@ def _curly_hint(value: str) -> str:
 
 @dataclass(slots=True)
 class _Reader:
-    """Turns the events of a YAML file into data and remembers where each part stands."""
+    """Turns the events of a YAML file into data and records the place of each part."""
 
     found: YamlSource
     report: Report

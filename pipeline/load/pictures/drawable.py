@@ -67,7 +67,7 @@ def check_drawable(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Reports problems where their attribute or property stands."""
+    """Reports problems at their attribute or property."""
 
     source: SourceText
     report: Report
@@ -105,7 +105,7 @@ def _check_values(element: Element, found: _Found) -> None:
 
 
 def _check_place(element: Element, elements: Sequence[Element], found: _Found) -> None:
-    """Report elements that the engine cannot draw where they stand."""
+    """Report elements that the engine cannot draw in their place."""
     around = elements[element.parent].tag if element.parent >= 0 else ""
     link = element.attributes.get("href", "")
     if link.startswith("data:") or (element.tag == "image" and link[:1] in {"", "#"}):

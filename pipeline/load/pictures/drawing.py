@@ -25,7 +25,7 @@ _ACTIVE: Final = frozenset(
     }
 )  # fmt: skip
 # Style that fetches: url() of anything but a part of the drawing, @import, fonts, image() and its
-# like. A backslash could spell any of them otherwise (CSS Syntax 3, section 4.3.7).
+# like. A backslash escape could disguise any of them (CSS Syntax 3, section 4.3.7).
 _OUTSIDE: Final = re.compile(
     r"url\((?!\s*[\"']?\s*#)|@import|@font-face|\b(src|image|image-set|cross-fade|element)\(|\\",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ _PLAIN: Final = "export the drawing as plain SVG, with everything in it drawn"
 
 
 def check_drawing(path: str, data: bytes, report: Report) -> None:
-    """Report what an SVG file must not hold, and what the engine could not draw.
+    """Report what an SVG file must not contain, and what the engine could not draw.
 
     The first is a document type (SVG 2 has none, and entities can unfold without end), scripts,
     event attributes, animation, foreign objects, style sheets and references to other files.
@@ -65,7 +65,7 @@ def check_drawing(path: str, data: bytes, report: Report) -> None:
 def _decode(path: str, data: bytes, report: Report) -> tuple[SourceText, bytes]:
     """The text of a drawing, and its bytes as they are to be parsed.
 
-    Characters no text may hold are reported and left out, if the file is UTF-8.
+    Characters not allowed in text are reported and left out, if the file is UTF-8.
     """
     try:
         text = plain_ends(data.decode("utf-8-sig"))
@@ -78,7 +78,7 @@ def _decode(path: str, data: bytes, report: Report) -> tuple[SourceText, bytes]:
 
 
 class _RefusedError(Exception):
-    """The drawing holds something that is not read any further."""
+    """The drawing contains something after which it is not read any further."""
 
 
 @dataclass(slots=True)

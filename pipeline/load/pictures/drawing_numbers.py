@@ -10,7 +10,7 @@ NUMBER: Final = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 LARGEST: Final = 1e9
 """How large a number of a drawing may be: a thousand kilometres of pixels."""
 LISTED: Final = re.compile(rf"[ \t\r\n,]*({NUMBER})")
-"""Pattern of the next number of a list, with what may stand before it."""
+"""Pattern of the next number of a list, with what may precede it."""
 
 # Units as the engine knows them, in small letters.
 _LENGTH: Final = re.compile(rf"({NUMBER})(%|rem|em|ex|px|pt|pc|in|cm|mm|q)?")

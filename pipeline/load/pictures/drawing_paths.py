@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.load.pictures.drawing_numbers import LARGEST, LISTED
 
 LONGEST_RUN: Final = 1_000_000
-"""How many characters the numbers behind one letter may have: the engine takes quadratic time."""
+"""The maximum length of the numbers after one letter: the engine takes quadratic time."""
 
 _ARITY: Final = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7, "z": 0}
 _COMMAND: Final = re.compile(r"[\s,]*([A-Za-z])")

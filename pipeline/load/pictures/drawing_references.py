@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 MOST_DRAWN: Final = 100_000
 """How many elements a drawing may have, copies counted as often as they are drawn."""
 DEEPEST: Final = 80
-"""How deeply elements may stand inside one another, copies counted where they are drawn."""
+"""The maximum nesting depth of elements, with copies counted where they are drawn."""
 
 _HIDDEN: Final = frozenset({"clipPath", "defs", "filter", "marker", "mask", "pattern", "symbol"})
 _MARKED: Final = frozenset({"line", "path", "polygon", "polyline"})
 _PAINTED: Final = _MARKED | {"circle", "ellipse", "rect", "text", "textPath", "tspan"}
 _MARKERS: Final = ("marker-start", "marker-mid", "marker-end")
 _INHERITED: Final = ("fill", "stroke", "marker", *_MARKERS)
-# Which elements an attribute can lead to; the engine leaves others aside.
+# Which elements an attribute can refer to; the engine ignores others.
 _TARGETS: Final = {
     "fill": ("pattern",),
     "stroke": ("pattern",),
@@ -38,7 +38,7 @@ _LINK: Final = re.compile(r"url\(\s*[\"']?\s*#([^\"')]*)[\"']?\s*\)")
 
 @dataclass(slots=True)
 class Element:
-    """An element of a drawing: its tag, attributes and properties, and where it stands.
+    """An element of a drawing: its tag, attributes, properties and place.
 
     ``parent`` is the place in the row of elements of the one around it, -1 for the first,
     ``children`` are the places of those inside it.
@@ -66,7 +66,7 @@ def _points(element: Element) -> int:
 
 
 class _Size(NamedTuple):
-    """How many elements are drawn for one, and how deeply they stand inside one another."""
+    """The number of elements drawn for one, and their nesting depth."""
 
     drawn: int
     depth: int

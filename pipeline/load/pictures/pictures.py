@@ -75,9 +75,9 @@ def _check_pixels(path: str, data: bytes, report: Report) -> None:
 
 @contextmanager
 def _reject_truncated() -> Iterator[None]:
-    """See to it that a picture that is cut off is an error.
+    """Make sure that a truncated picture is an error.
 
-    WeasyPrint, where it has been imported, tells Pillow to be content with what there is.
+    WeasyPrint, once it has been imported, makes Pillow accept truncated files.
     """
     from PIL import ImageFile
 

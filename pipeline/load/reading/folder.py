@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 INTRODUCTION: Final = "text/introduction.md"
 """Path of the introduction."""
 IMPRINT: Final = "imprint.yaml"
-"""Name of the file that says who publishes; it may lie up to two folders above the note."""
+"""Name of the file about the publisher; it can be up to two folders above the note."""
 PICTURE_TYPES: Final = (".svg", ".png", ".jpg")
 """Endings of the pictures a note may use."""
 TEXT_BYTES: Final = 1_000_000

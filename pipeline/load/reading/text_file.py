@@ -36,7 +36,7 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
 def split_head(source: SourceText) -> tuple[SourceText | None, SourceText]:
     """The YAML head of a text file, or None, and its body.
 
-    Both keep their lines where they stand in the file.
+    Both keep the line numbers of the file.
     """
     match = _HEAD.match(source.text)
     if match is None:

@@ -1,1 +1,1 @@
-"""Trees of parsed text, read into themes, questions, topics and what they hold."""
+"""Parsed text -> themes, questions, topics and their contents."""

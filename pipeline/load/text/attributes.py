@@ -78,7 +78,7 @@ def _refuse_id(node: Node, context: Context, *, may_have_id: bool) -> None:
 
 
 def _refuse_braces(node: Node, context: Context) -> None:
-    """Report braces behind bare words or white space, where pandoc finds no element for them."""
+    """Report braces after bare words or white space, for which pandoc finds no element."""
     wanted = (
         f".{node.classes[0]}" if node.classes else f"#{node.id}" if node.id else node.pairs[0][0]
     )

@@ -52,7 +52,7 @@ _NOT_ALLOWED: Final = {
 
 
 def read_blocks(nodes: Sequence[Node], context: Context) -> Blocks:
-    """The blocks that nodes stand for; what is not allowed is reported and left out."""
+    """Convert nodes to blocks; what is not allowed is reported and left out."""
     return tuple(block for node in nodes for block in _block(node, context))
 
 
@@ -84,7 +84,7 @@ def _report_in_footnote(kind: str, node: Node, context: Context) -> bool:
     if "footnote" not in context.inside:
         return False
     hint = f"put the {kind} into the text, and refer to it in the footnote"
-    # Pandoc does not tell where such a table begins, but where its words stand.
+    # Pandoc does not give the place of such a table, but that of its words.
     at = node.spot or next((part.spot for part in node.below() if part.spot), None)
     context.report("N129", f"a {kind} is not allowed in a footnote", at, hint)
     return True

@@ -1,4 +1,4 @@
-"""Characters that a text names instead of typing them: ``&#7;`` is as bad as the character."""
+"""Characters written as references: ``&#7;`` is as bad as the character itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check_references(nodes: Iterable[Node], source: SourceText, report: Report) -> None:
-    """Report each character no text may hold that came into a tree by its name or number."""
+    """Report each character not allowed in text that was written as a reference."""
     if "&" not in source.text:
         return
     for node in (inner for outer in nodes for inner in outer.below()):

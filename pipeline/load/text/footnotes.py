@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LABEL: Final = r"\[\^((?:\\.|[^\[\]\\\s])+)\]"
 _CALL: Final = re.compile(rf"(?<!\\){_LABEL}")
 _DEFINITION: Final = re.compile(rf"^(?P<lead>[ \t>*+\-0-9.)]*){_LABEL}:", re.MULTILINE)
-# A definition goes on until a line that is not indented follows an empty one.
+# A definition continues until an unindented line after an empty one.
 _END: Final = re.compile(r"\n[ \t]*\n(?=[^ \t\n])")
 
 

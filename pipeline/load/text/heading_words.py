@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HeadingWords:
-    """The words of a heading as readers see them, and where in the file each character stands.
+    """The words of a heading as readers see them, and the place of each character in the file.
 
     ``text`` is what `pipeline.note.walk.plain` gives for the heading. ``spots`` has one spot for
     each of its characters; all are None if the file was parsed without positions.
@@ -81,7 +81,7 @@ def _code_spots(node: Node) -> list[Spot | None]:
 
 
 def _spread(spot: Spot, count: int) -> Iterator[Spot]:
-    r"""The places of ``count`` characters of the text that stand at a spot.
+    r"""The places of ``count`` characters of the text at a spot.
 
     If they are typed in another way, as ``&amp;``, ``--`` or ``\*`` are, each has the whole spot.
     """

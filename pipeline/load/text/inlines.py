@@ -1,6 +1,6 @@
 """Inline nodes -> inlines of the note, by a list of what is allowed.
 
-A footnote holds blocks and a block holds inlines, so this module and `blocks` call each other.
+Footnotes contain blocks and blocks contain inlines, so this module and `blocks` call each other.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _NOT_ALLOWED: Final = {
 
 
 def read_inlines(nodes: Sequence[Node], context: Context) -> Inlines:
-    """The inlines that nodes stand for; what is not allowed is reported and left out."""
+    """Convert nodes to inlines; what is not allowed is reported and left out."""
     return tuple(inline for node in nodes for inline in _inline(node, context))
 
 

@@ -1,4 +1,4 @@
-"""Lifted sentences: key messages and pull quotes, marked where they stand in a paragraph."""
+"""Lifted sentences: key messages and pull quotes, marked in place in a paragraph."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _WHERE: Final = {
 def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context) -> None:
     """Report each lifted mark of a paragraph that cuts a sentence.
 
-    ``nodes`` are those of the paragraph; its spans stand for its lifted sentences in order.
+    ``nodes`` are those of the paragraph; its spans correspond to its lifted sentences in order.
     """
     spans = [node for node in nodes if node.kind == "Span" and set(node.classes) & set(ROLES)]
     lifted = [place for place, inline in enumerate(inlines) if isinstance(inline, Lifted)]
@@ -79,7 +79,7 @@ def _last_words(texts: Sequence[str], place: int) -> str:
 
 
 def _next_words(texts: Sequence[str], place: int) -> str:
-    """The text behind a place up to where there is more than white space in it."""
+    """The text after a place, up to the first part that is more than white space."""
     ends = (at for at in range(place + 1, len(texts)) if texts[at].strip())
     return "".join(texts[place + 1 : next(ends, len(texts)) + 1])
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class _UnparsedMarkup(NamedTuple):
-    """Characters that no finished text holds, and what is said where they are found."""
+    """Characters that are left over only from markup not parsed, with the finding about them."""
 
     pattern: re.Pattern[str]
     code: str
@@ -122,7 +122,7 @@ _PAIRS: Final = "quotation marks come in pairs, within one paragraph"
 
 
 def _texts(node: Node, language: str) -> Iterator[tuple[Node, str]]:
-    """Yield the texts of an inline with their languages, those of footnotes left aside."""
+    """Yield the texts of an inline with their languages, without footnotes."""
     language = dict(node.pairs).get("lang", language)
     if node.kind == "Text":
         yield node, language

@@ -132,7 +132,7 @@ def _deepest(source: SourceText) -> Spot:
 def _given_ids(
     nodes: Mapping[str, tuple[Node, ...] | None], manuscript: Manuscript, report: Report
 ) -> dict[str, Place]:
-    """The first place of each id that stands in the source, and report the others."""
+    """Find the first place of each id given in the source, and report duplicates."""
     given = dict(manuscript.people)
     for name, tree in nodes.items():
         for node in (inner for outer in tree or () for inner in outer.below()):

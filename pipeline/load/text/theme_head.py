@@ -30,7 +30,7 @@ class ThemeHead(Model):
 def read_theme_file(
     source: SourceText, report: Report, language: str
 ) -> tuple[ThemeHead, SourceText]:
-    """The head of a theme file and its body; after findings the head's lead is empty."""
+    """The metadata block of a theme file and its body; after findings its lead is empty."""
     head, body = split_head(source)
     if head is None:
         opened = source.lines[0].rstrip() == "---"

@@ -1,4 +1,4 @@
-"""What weighs most in a text that pandoc gave up on: where its author had better look first."""
+"""What makes up most of a text that pandoc could not parse: where its author should look first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KINDS: Final = (
 
 
 def hint_for_slow_text(text: str) -> str:
-    """A hint that names what most of a text is made of, as far as that can be told."""
+    """A hint that names what makes up most of a text, if anything does."""
     found = [(words, [match.group() for match in kind.finditer(text)]) for words, kind in _KINDS]
     words, parts = max(found, key=lambda one: sum(map(len, one[1])))
     if sum(map(len, parts)) * 4 < len(text):

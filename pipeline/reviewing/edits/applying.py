@@ -29,7 +29,7 @@ _LABEL: Final = re.compile(r"\[\^((?:\\.|[^\[\]\\\s])+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change, its number, and how it is made: word by word, or the paragraph written anew."""
+    """A change, its number, and how it is made: word by word, or by rewriting the paragraph."""
 
     number: int
     change: Change
@@ -213,7 +213,7 @@ class Applier:
         steps: Sequence[Step],
         found: list[tuple[str, Edit]],
     ) -> str:
-        """The Markdown of new parts and of moved ones, which are taken away elsewhere."""
+        """The Markdown of new parts and of moved ones, which are removed elsewhere."""
         blocks: list[str] = []
         row: list[Part] = []
         for entry in entries:

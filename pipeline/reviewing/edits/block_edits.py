@@ -19,12 +19,12 @@ _MARKER: Final = re.compile(
 _QUOTED: Final = re.compile(r"[ ]{0,3}>[ ]?")
 _LABEL: Final = r"\[\^{}\]"
 _CALL: Final = re.compile(r"(?<!\\)\[\^((?:\\.|[^\[\]\\\s])+)\](?!:)")
-# A definition goes on until a line that is not indented follows an empty one.
+# A definition continues until an unindented line after an empty one.
 _END: Final = re.compile(r"\n[ \t]*\n(?=[^ \t\n])|^(?=\[\^[^\]\s]+\]:)|\Z", re.MULTILINE)
 
 
 def remove_lines(places: TextPlaces, first: int, last: int) -> Edit:
-    """The edit that takes lines away, and with them the empty lines behind them."""
+    """The edit that removes lines, along with the empty lines after them."""
     end = _start(places, last + 1)
     if first == 0 or _is_blank(places, first - 1):
         line = last + 1
@@ -35,7 +35,7 @@ def remove_lines(places: TextPlaces, first: int, last: int) -> Edit:
 
 
 def insert_block(places: TextPlaces, after: int, text: str) -> Edit:
-    """The edit that puts a block behind a line, with empty lines around it."""
+    """The edit that inserts a block after a line, with empty lines around it."""
     at = _start(places, after + 1)
     before = "\n" if at and places.text[at - 1] == "\n" else "\n\n"
     behind = after + 1 < len(places.starts) and not _is_blank(places, after + 1)
@@ -43,7 +43,7 @@ def insert_block(places: TextPlaces, after: int, text: str) -> Edit:
 
 
 def insert_lines(places: TextPlaces, after: int, lines: Sequence[str]) -> Edit:
-    """The edit that puts lines straight behind a line."""
+    """The edit that inserts lines directly after a line."""
     at = _start(places, after + 1)
     before = "" if at and places.text[at - 1] == "\n" else "\n"
     return Edit(at, at, before + "".join(f"{line}\n" for line in lines))
@@ -56,7 +56,7 @@ def item_lines(
     places: TextPlaces,
     renderer: Renderer,
 ) -> list[str]:
-    """The lines of new items behind an item, marked and indented as its list is."""
+    """The lines of new items after an item, marked and indented like its list."""
     lines: list[str] = []
     last = {part.level: part for part in _items_before(anchor, others)}
     opened = {level: _line(places, part.lines[0]) for level, part in last.items()}
@@ -72,7 +72,7 @@ def item_lines(
 
 
 def quotation_lines(text: str) -> list[str]:
-    """The lines that go on with a quotation."""
+    """The lines that continue a quotation."""
     return [">", *(f"> {line}".rstrip() for line in text.split("\n"))]
 
 
@@ -125,7 +125,7 @@ def _is_loose(anchor: SourcePart, others: Mapping[str, SourcePart]) -> bool:
 
 
 def _marker(opened: Mapping[int, str], level: int, *, is_ordered: bool) -> tuple[str, str]:
-    """The indentation and the mark of an item behind those that are open, by level."""
+    """The indentation and the marker of an item after the open ones, by level."""
     match = _MARKER.match(opened.get(level, ""))
     if match and bool(match["number"]) == is_ordered:
         mark = f"{int(match['number']) + 1}{match['sign']}" if is_ordered else match["marker"]

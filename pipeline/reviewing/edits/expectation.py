@@ -29,9 +29,9 @@ class PartWords:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is expected of one part, the number of the step behind it (-1 for none), and the part.
+    """What is expected of one part, the number of its step (-1 for none), and the part.
 
-    ``part`` is that of the edited Word file if a step is behind it.
+    ``part`` is that of the edited Word file if there is a step.
     """
 
     saying: PartWords
@@ -40,7 +40,7 @@ class Expected:
 
 
 def text_of(parts: Sequence[Part]) -> list[Part]:
-    """The parts that stand in the order of the text, footnotes within their paragraphs."""
+    """The parts in the order of the text, footnotes within their paragraphs."""
     return [part for part in parts if _is_text(part)]
 
 

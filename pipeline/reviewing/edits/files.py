@@ -1,4 +1,4 @@
-"""Edits of a reviewer made in the files of a note, and the lines they come to stand in."""
+"""A reviewer's edits applied to the files of a note, and the lines they end up in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARK = b"\xef\xbb\xbf"
 class EditedFile:
     """A file with edits made in it.
 
-    ``lines`` are the first and last line, from 1, that each edit stands in, with the number of
+    ``lines`` are the first and last line, from 1, that each edit is in, with the number of
     its step.
     """
 
@@ -68,7 +68,7 @@ def edit_file(
 
 
 def steps_at(files: Mapping[str, EditedFile], path: str, line: int) -> set[int]:
-    """The numbers of the steps that stand in a line of an edited file, or nearest to it."""
+    """The numbers of the steps in a line of an edited file, or nearest to it."""
     edited = files.get(path)
     if edited is None or not edited.lines:
         return {number for one in files.values() for _, _, number in one.lines}

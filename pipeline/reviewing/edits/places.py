@@ -1,4 +1,4 @@
-"""Where in the files of an edited note the parts of a reviewer's Word file stand."""
+"""The places of the parts of a reviewer's Word file in the files of an edited note."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Finder:
 
     @cached_property
     def source(self) -> SourceMap:
-        """Where the parts of the note stand, found when it is first asked for."""
+        """The places of the parts of the note, found on first use."""
         return map_source(self.note)
 
     def line_of(self, name: str, part: Part | None = None, seen: int = 0) -> Line:
@@ -70,7 +70,7 @@ def find_places(outcome: Outcome) -> Finder:
 
 
 def _place_of_word(part: SourcePart, seen: int) -> int | None:
-    """The character where the word stands before which so many others are seen."""
+    """The offset of the word after a number of others."""
     for one in part.words.tokens:
         seen -= 0 if one.token.is_blank else len(one.token.text)
         if seen < 0:

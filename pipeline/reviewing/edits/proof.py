@@ -76,7 +76,7 @@ class ChangeProver:
         return Outcome(self.note, {}, tuple(self.refused), tuple(pairs))
 
     def _attempt(self) -> Outcome | None:
-        """The note if all steps came out as meant, else make or drop some otherwise."""
+        """The note if all steps worked, else retry or drop some and return None."""
         applier = self.applier()
         edits = self._edits(applier)
         if edits is None:
@@ -139,7 +139,7 @@ class ChangeProver:
     def _retry(self, number: int, why: str) -> None:
         """Make a step in the other way that is left for it, or refuse it.
 
-        A paragraph can be written anew; of several parts that were put in, each can be alone.
+        A paragraph can be rewritten; several inserted parts can be tried one by one.
         """
         for place, step in enumerate(self.steps):
             if step.number != number:
@@ -166,9 +166,9 @@ class ChangeProver:
 def _failed_steps(
     expected: Sequence[Expected], said: Sequence[Hashable], removals: set[int]
 ) -> set[int]:
-    """The numbers of the steps behind what is said otherwise than expected.
+    """The numbers of the steps whose words differ from those expected.
 
-    What no step is behind may come of a removal, or else of the nearest step.
+    Differences without a step may be due to a removal, or else to the nearest step.
     """
     found: set[int] = set()
     for what, first, last, _, _ in opcodes([one.saying for one in expected], said):

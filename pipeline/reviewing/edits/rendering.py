@@ -25,7 +25,7 @@ class Renderer:
     """Writes what a reviewer typed as the Markdown of one file.
 
     ``vocabulary`` are the words of the note in other languages, ``ids`` are by the bookmarks that
-    links lead to, ``names`` what bookmarks stand for, and ``labels`` what the file calls its
+    links lead to, ``names`` the ids of bookmarks, and ``labels`` what the file calls its
     footnotes, by the name of their first paragraph; ``taken`` are all labels in the file. New
     footnotes are gathered in ``definitions``.
     """
@@ -96,7 +96,7 @@ class Renderer:
         return merge(map(self._linked, self._runs(tokens)))
 
     def _linked(self, run: Run) -> Run:
-        """A run whose link leads to an id in place of a bookmark."""
+        """A run with a link to an id instead of a bookmark."""
         if not run.target.startswith("#"):
             return run
         name = self.ids.get(run.target[1:], "")
@@ -123,7 +123,7 @@ class Renderer:
 
 
 class _BlockWriter(MarkdownWriter):
-    """Writes blocks whose footnotes somebody else numbers."""
+    """Writes blocks whose footnotes are numbered elsewhere."""
 
     def __init__(self, language: str, call: Callable[[Note], str]) -> None:
         super().__init__(language, lambda _: None)

@@ -49,7 +49,7 @@ def settle(words: SourceWords, new: Sequence[Token]) -> tuple[Token, ...]:
 def edit_words(words: SourceWords, new: Sequence[Token], tongue: LanguageRules) -> tuple[Edit, ...]:
     """The edits that make of a paragraph of the source the tokens given, settled before.
 
-    What stayed keeps the characters it is typed with. Each edit stands wholly inside or wholly
+    What stayed keeps the characters it is typed with. Each edit is wholly inside or wholly
     outside of emphasis, links, languages and lifted sentences.
     """
     editor = _Editor(words, tuple(new), tongue)
@@ -146,7 +146,7 @@ class _Editor:
         return tuple(curled)
 
     def _run(self, at: int, inside: tuple[int, ...]) -> Run:
-        """A new token as a run without what stands around its place already."""
+        """A new token as a run without the elements already around its place."""
         token = self.new[at]
         given = [self.words.containers[number] for number in inside]
         linked = any(one.target for one in given)

@@ -35,7 +35,7 @@ class _Place:
 
 
 def find_value(text: str, path: str, keys: Keys) -> int | None:
-    """The character where a value begins that stands under keys; None if there is none."""
+    """The offset of the value under some keys; None if there is none."""
     place = _find(text, path, keys)
     return None if place is None else place.inner[0]
 

@@ -25,7 +25,7 @@ class NotePart:
 
 
 def text_parts(headings: Iterable[t.Heading]) -> tuple[NotePart, ...]:
-    """The parts of headings and of what stands under them, footnotes where called."""
+    """The parts of headings and of what is under them, with footnotes at their references."""
     return tuple(part for heading in headings for part in _heading(heading))
 
 
@@ -57,7 +57,7 @@ def names_of(note: Note) -> Mapping[str, Kind]:
 
 
 def ids_by_bookmark(note: Note) -> Mapping[str, str]:
-    """The id that each bookmark a link can lead to stands for."""
+    """The id of each bookmark that a link can refer to."""
     ids: list[str] = []
     for headings in headings_by_file(note).values():
         for heading in headings:

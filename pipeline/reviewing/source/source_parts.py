@@ -1,4 +1,4 @@
-"""Where each part of a note stands in its source, down to the word."""
+"""The place of each part of a note in its source, down to the word."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _CAPTION: Final = re.compile(r'\bcaption="((?:[^"\\]|\\.)*)"')
 
 @dataclass(frozen=True, slots=True)
 class SourcePart:
-    """Where one part of a note stands.
+    """The place of one part of a note.
 
     ``path`` is its file, ``lines`` the first and last of its own lines, counted from 0, attributes
-    on the line before among them. Its words are ``words``; those of a caption stand between the
+    on the line before among them. Its words are ``words``; those of a caption are between the
     quotation marks at ``quoted``, those of a value under the ``keys`` of a YAML file or of the
-    head of a theme. ``level`` is that of a heading, or how deep an item's list stands. ``label`` is
+    head of a theme. ``level`` is that of a heading, or the depth of an item's list. ``label`` is
     what the source calls the footnote whose first paragraph it is.
     """
 
@@ -56,7 +56,7 @@ class SourcePart:
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """The parts of a note by name, in the order of the source, and the texts they stand in."""
+    """The parts of a note by name, in the order of the source, and the texts they are in."""
 
     parts: Mapping[str, SourcePart]
     texts: Mapping[str, TextPlaces]
@@ -94,7 +94,7 @@ def map_source(note: Note) -> SourceMap:
 def _paired(
     path: str, known: Sequence[NotePart], placed: Sequence[_Placed]
 ) -> Iterator[tuple[NotePart, _Placed]]:
-    """Yield the parts of a note with where they stand. Raises ValueError if they do not agree."""
+    """Yield the parts of a note with their places. Raises ValueError if they do not agree."""
     for name, part in zip_longest(known, placed):
         if name is None or part is None or name.kind != part.kind:
             ours = f"{name.kind} {name.name}" if name else "nothing"

@@ -23,12 +23,12 @@ _POSITION: Final = re.compile(r"(?:^|[;@])(\d+):(\d+)-(\d+):(\d+)")
 _HAN: Final = re.compile(f"[{HAN}]")
 
 Span = tuple[int, int]
-"""Where something stands in a file: the first character, and the one behind the last."""
+"""A stretch of a file: the offset of its first character, and of the one after its last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """What stands around words in the source: emphasis, a link, a lifted sentence, a language."""
+    """An element around words in the source: emphasis, a link, a lifted sentence, a language."""
 
     kind: Literal["mark", "link", "lift", "language", "span"]
     start: int
@@ -41,7 +41,7 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class SourceToken:
-    """A token, where it is typed, and the numbers of what stands around it, outermost first."""
+    """A token, where it is typed, and the numbers of the elements around it, outermost first."""
 
     token: Token
     start: int
@@ -51,7 +51,7 @@ class SourceToken:
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """The tokens of a paragraph of the source, and what stands around them."""
+    """The tokens of a paragraph of the source, and the elements around them."""
 
     tokens: tuple[SourceToken, ...]
     containers: Sequence[Container]

@@ -1,4 +1,4 @@
-"""A picture that stands in for others where only the words of a Word file matter."""
+"""A placeholder for pictures where only the words of a Word file matter."""
 
 from __future__ import annotations
 

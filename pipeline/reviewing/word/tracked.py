@@ -1,4 +1,4 @@
-"""Tracked changes of a Word file, accepted where they stand."""
+"""Tracked changes of a Word file, accepted in place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.importing.reading.word_archive import W, first_place
 
 _KEPT: Final = (f"{W}ins", f"{W}moveTo")
 _GONE: Final = (f"{W}del", f"{W}moveFrom")
-# Where these stand in properties they concern a paragraph's mark or a row, not the text in them.
+# In properties these concern a paragraph's mark or a row, not the text in them.
 _PROPERTIES: Final = frozenset({f"{W}rPr", f"{W}trPr", f"{W}pPr", f"{W}numPr", f"{W}tcPr"})
 _TEXTS: Final = (f"{W}t", f"{W}delText")
 
@@ -57,7 +57,7 @@ def _accept_runs(root: Any) -> Iterator[Tracked]:
 
 
 def _accept_ends(paragraph: Any) -> list[Any]:
-    """Join a paragraph whose end was deleted with the one behind it, and so on; return them all.
+    """Join a paragraph whose end was deleted with the next one, and so on; return them all.
 
     They keep the properties of the first that has words left, else those of the last.
     """
@@ -85,7 +85,7 @@ def _end_marks(paragraph: Any) -> list[Any]:
 
 
 def _next_paragraph(paragraph: Any) -> Any:
-    """The paragraph behind one, past bookmarks that stand between; None if there is none."""
+    """The paragraph after one, past bookmarks in between; None if there is none."""
     follower = paragraph.getnext()
     while follower is not None and follower.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
         follower = follower.getnext()

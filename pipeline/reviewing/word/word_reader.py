@@ -1,4 +1,4 @@
-"""A Word file for review, read: its paragraphs as pieces, and what stands outside them."""
+"""A Word file for review, read: its paragraphs as pieces, and what is outside them."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _TABLE_WORDS: Final = " "
 
 @dataclass(frozen=True, slots=True)
 class WordCopy:
-    """What a Word file holds.
+    """The contents of a Word file.
 
     ``pieces`` are its paragraphs with tracked changes accepted, ``tracked`` those changes.
-    ``unread`` are words that stand outside the paragraphs, or things that are no words, and
+    ``unread`` are words outside the paragraphs, or things that are not words, and
     where. ``source`` are the files of the note that the Word file was made from, by path, and
     ``slug`` its name; both are empty if it does not carry them.
     """

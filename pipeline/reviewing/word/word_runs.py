@@ -116,7 +116,7 @@ class RunReader:
                 )
 
     def _model(self, properties: Any, target: str) -> Run:
-        """An empty run with the marks that properties stand for."""
+        """An empty run with the marks that properties define."""
         if properties is None:
             return Run(target=target)
         style = properties.find(f"{W}rStyle")

@@ -22,9 +22,9 @@ _OFF: Final = frozenset({"0", "false", "off", "none"})
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
-    """How a paragraph stands in a list: how deep, from 1, and what is before it.
+    """The position of a paragraph in a list: its depth, from 1, and what is before it.
 
-    One without a number or bullet of its own goes on with the item before.
+    One without a number or bullet of its own continues the item before.
     """
 
     level: int
@@ -68,7 +68,7 @@ class Styles:
         return None
 
     def marks(self, style: str) -> frozenset[Mark]:
-        """The marks that a style of characters stands for."""
+        """The marks that a character style defines."""
         found: set[Mark] = set()
         for one in self._line(style):
             if self.name(one).lower() in _CODE:
@@ -109,7 +109,7 @@ def _read_lists(parts: Mapping[str, bytes], name: str) -> dict[tuple[str, int], 
 
 
 def marks_of(properties: Any) -> set[Mark]:
-    """The marks that the properties of characters stand for."""
+    """The marks that character properties define."""
     if properties is None:
         return set()
     found: set[Mark] = set()
