@@ -1,4 +1,4 @@
-"""The errors notepress raises: one tree, each leaf a kind of trouble with its own exit code."""
+"""The errors notepress raises: one class hierarchy, with an exit code for each kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong in a source or an output: one frozen `Finding` each, with a stable code."""
+"""Findings: what is wrong in a source or an output, each with a stable code."""
 
 from __future__ import annotations
 

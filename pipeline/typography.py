@@ -1,6 +1,6 @@
-"""The small rules of setting text, by language: which spaces must not break, and which are narrow.
+"""Microtypography by language: which spaces must not break, and which are narrow.
 
-What a language says of its spaces (`pipeline.languages`) becomes patterns here. Only spaces are
+The rules of a language for spaces (`pipeline.languages`) become patterns here. Only spaces are
 ever changed or added, so text keeps its other characters, their order and their number, and text
 that has been set is not changed by setting it again.
 """

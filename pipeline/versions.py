@@ -1,4 +1,4 @@
-"""Versions of the packages and libraries that take part, each read once in a run."""
+"""Versions of the packages and libraries in use, each read once in a run."""
 
 from __future__ import annotations
 

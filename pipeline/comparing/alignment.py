@@ -1,7 +1,7 @@
-"""What two rows of things have in common, in order, in time that does not run away.
+"""Find the common subsequence of two sequences, in bounded time.
 
-`difflib` finds it best, and for rows of n things takes up to n squared steps, or more. Rows too
-long for that are first parted at the things that stand in each of them once.
+`difflib` gives the best result, but takes n squared steps or more for n items. Sequences too
+long for that are first split at the items that occur once in each of them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which texts may have many words in common, found without comparing each with each."""
+"""Find texts that may have many words in common, without comparing all pairs."""
 
 from __future__ import annotations
 

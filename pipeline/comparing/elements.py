@@ -1,4 +1,4 @@
-"""A note as one row of elements, in reading order: what two notes are compared by."""
+"""A note as a sequence of elements in reading order, for comparing two notes."""
 
 from __future__ import annotations
 

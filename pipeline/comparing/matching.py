@@ -1,4 +1,4 @@
-"""Which element of the new note is which of the old."""
+"""Match the elements of the new note with those of the old."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which elements of a note have moved: the fewest that explain the new order."""
+"""Find the elements of a note that have moved: the fewest that explain the new order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The view of a redline: the new note with what was removed and added shown in its place."""
+"""The view of a redline: the new note with removed and added words shown in place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed inside a text, word by word."""
+"""The changes inside a text, word by word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a style folder, and whether each has a place in a style."""
+"""The files of a style folder, and a check that each is used in a style."""
 
 from __future__ import annotations
 

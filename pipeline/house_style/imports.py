@@ -1,4 +1,4 @@
-"""Which stylesheets a stylesheet imports."""
+"""The imports of a stylesheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stylesheets: whether each can be read to its end, and whether what it imports is there."""
+"""Check stylesheets: their syntax, and that what they import exists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A style, read and checked: what every later room asks it for."""
+"""A style, read and checked, as all other packages use it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Interface words: what notepress itself puts on a page, by language."""
+"""Interface words: the words that notepress itself puts on a page, by language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language a manuscript is written in, and which runs of it are Chinese."""
+"""Guess the language of a manuscript, and find the Chinese in it."""
 
 from __future__ import annotations
 

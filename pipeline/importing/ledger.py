@@ -1,4 +1,4 @@
-"""The book an import keeps: what it recognised, guessed, changed, left out, and cannot know."""
+"""The record of an import: what it recognised, guessed, changed, left out, and cannot know."""
 
 from __future__ import annotations
 

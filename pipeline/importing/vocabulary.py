@@ -1,4 +1,4 @@
-"""The words by which an import knows the parts of a manuscript, of all languages together."""
+"""The words by which an import recognises the parts of a manuscript, for all languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The account of words: every word of a manuscript is in the source or in the report."""
+"""Word accounting: every word of a manuscript must be in the source or in the report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the files of languages: each once, and only when it is asked for."""
+"""Read the files of languages, each once and only on use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of a language, as its file says it. CONTRIBUTING explains each table."""
+"""All that is known of a language, as in its file. CONTRIBUTING explains each table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of languages that may have no file: their script, and tags that were meant."""
+"""Languages that may have no file: their scripts, and likely misspellings of tags."""
 
 from __future__ import annotations
 

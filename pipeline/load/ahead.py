@@ -1,4 +1,4 @@
-"""Texts parsed ahead: pandoc is at work before this program has imported all that it needs."""
+"""Parse texts ahead: pandoc works while this program is still importing modules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reading of one text file needs to know, and where it reports."""
+"""The context in which one text file is read, and where findings are reported."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the reading of one text file needs to know, and where it reports.
+    """The context in which one text file is read, and where findings are reported.
 
     ``pictures`` are the existing paths, ``part`` is the part of the note the text is in,
     ``language`` that of the surrounding text, ``heading`` the id that ids of paragraphs begin

@@ -1,4 +1,4 @@
-"""The files of a note that are in memory already: from a PDF, a revision of git, an import."""
+"""Collect the files of a note from memory: from a PDF, a git revision, an import."""
 
 from __future__ import annotations
 

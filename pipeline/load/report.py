@@ -1,4 +1,4 @@
-"""Findings as they are made: a list that grows, and the places in a source file they point at."""
+"""Collect findings, and compute the places in a source file they point to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pandoc's syntax tree made plain: merged text, positions and attributes where they belong."""
+"""Pandoc's syntax tree simplified: merged text, with positions and attributes on nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The validated note: frozen data that every later room reads and none changes."""
+"""The validated note: frozen data that all other packages read and none changes."""
 
 from __future__ import annotations
 

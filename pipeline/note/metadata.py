@@ -1,4 +1,4 @@
-"""What a note says about itself (`note.yaml`) and who publishes it (`imprint.yaml`)."""
+"""The metadata of a note (`note.yaml`) and its publisher (`imprint.yaml`)."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ class Licence(Model):
 
 
 class Identifiers(Model):
-    """Identifiers for catalogues."""
+    """The identifiers of a note in catalogues."""
 
     urn: Annotated[str, Field(pattern=r"^urn:[a-z0-9][a-z0-9-]{0,31}:\S+$")]
     """Permanent name of the note, such as urn:uuid:...; the EPUB's unique identifier."""

@@ -133,7 +133,7 @@ class Paragraph(BlockElement):
     inlines: Inlines
     """Its text."""
     layout_hints: tuple[LayoutHint, ...] = ()
-    """Layout wishes."""
+    """Layout hints."""
 
 
 class ListItem(Model):
@@ -177,7 +177,7 @@ class Figure(BlockElement):
     caption: Inlines = ()
     """Its caption."""
     layout_hints: tuple[LayoutHint, ...] = ()
-    """Layout wishes."""
+    """Layout hints."""
 
 
 class Cell(Model):
@@ -206,7 +206,7 @@ class Table(BlockElement):
     body: tuple[tuple[Cell, ...], ...]
     """Rows of the body."""
     layout_hints: tuple[LayoutHint, ...] = ()
-    """Layout wishes."""
+    """Layout hints."""
 
 
 Block = Annotated[Paragraph | ItemList | Quotation | Figure | Table, Unvalidated(BlockElement)]
@@ -225,7 +225,7 @@ class Heading(Model):
     blocks: Blocks = ()
     """Text directly under the heading."""
     layout_hints: tuple[LayoutHint, ...] = ()
-    """Layout wishes."""
+    """Layout hints."""
 
 
 class Introduction(Heading):

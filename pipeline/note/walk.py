@@ -1,4 +1,4 @@
-"""Ways through the tree of a note: its plain text, its lifted sentences, its footnotes."""
+"""Traversals of the tree of a note: plain text, lifted sentences, footnotes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names by which a Word file for review and the source of a note know each other's parts."""
+"""Names that connect the parts of a Word file for review with those of the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bring an edited Word file back onto the source it was made from.
+"""Apply an edited Word file to the source it was made from.
 
 The Word file of the source as it was, which the edited copy carries, is made once more and
 compared with the copy, part by part. What differs is what the reviewer did; it is put into the

@@ -1,4 +1,4 @@
-"""What a reviewer changed: the parts of a Word file against those it was made with."""
+"""A reviewer's changes: the parts of a Word file compared with those it was made with."""
 
 from __future__ import annotations
 

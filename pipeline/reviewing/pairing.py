@@ -1,4 +1,4 @@
-"""Which part of an edited Word file is which of the parts it was made with."""
+"""Match the parts of an edited Word file with those it was made with."""
 
 from __future__ import annotations
 

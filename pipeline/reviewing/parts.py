@@ -1,4 +1,4 @@
-"""The parts of a Word file that a source has names for: paragraphs, cells, values and the like."""
+"""The named parts of a Word file: paragraphs, cells, values and the like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report of a review that was brought in, as data and as text."""
+"""The report of an applied review, as data and as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reviewer's changes against what has been changed in the source since the file was made."""
+"""Conflicts of a reviewer's changes with changes in the source since the file was made."""
 
 from __future__ import annotations
 

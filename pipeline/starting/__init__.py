@@ -1,1 +1,1 @@
-"""Begin a note, a project or a style: files as texts by path; whoever asks writes them."""
+"""Create a note, a project or a style: files as texts by path; the caller writes them."""

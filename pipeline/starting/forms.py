@@ -1,4 +1,4 @@
-"""The forms that beginnings are made from, in ``files/``, and how they are filled in."""
+"""The templates in ``files/``, and how they are filled in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The beginning of a note: every field of its metadata explained, and a text that builds."""
+"""A new note: every field of its metadata explained, and a text that builds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The beginning of a project: one note, its publisher, a place for styles, and what builds them."""
+"""A new project: one note, its publisher, a folder for styles, and what builds them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The beginning of a style folder: a colour, a part and a few words, as they are, to be changed."""
+"""A new style folder: a colour, a part and a few words to be changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The running program as a wheel, for a project to carry: notepress is on no package index."""
+"""Pack the running program as a wheel for a project: notepress is not on a package index."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """How to cite a note: in three common styles, as BibTeX and as RIS, all from its metadata.
 
 A note has no personal authors; groups take their place (`pipeline.views.authors`). Where the
-author is also the publisher, the publisher is not said again (APA 7, section 10.4).
+author is also the publisher, the publisher is not repeated (APA 7, section 10.4).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The editions of a note as a reader of the web edition can fetch them."""
+"""The editions of a note that readers can download from the web edition."""
 
 from __future__ import annotations
 

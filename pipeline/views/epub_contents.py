@@ -1,4 +1,4 @@
-"""The ways into an EPUB: its contents down to the topics, and its landmarks."""
+"""The navigation of an EPUB: its contents down to the topics, and its landmarks."""
 
 from __future__ import annotations
 

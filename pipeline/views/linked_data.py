@@ -1,4 +1,4 @@
-"""What the web edition says of the note to machines, in the words of schema.org."""
+"""Structured data about the note for the web edition, in the vocabulary of schema.org."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a revision of a note came out."""
+"""The date of a revision of a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The index of all notes: what its page, its feed and its catalogue say of each."""
+"""The index of all notes: the data of its page, its feed and its catalogue."""
 
 from __future__ import annotations
 

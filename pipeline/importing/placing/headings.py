@@ -1,4 +1,4 @@
-"""Which pieces are the headings of themes, questions and topics."""
+"""Recognise the headings of themes, questions and topics."""
 
 from __future__ import annotations
 

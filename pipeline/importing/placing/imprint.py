@@ -1,4 +1,4 @@
-"""The imprint of a manuscript: who publishes it, and where they are found."""
+"""The imprint of a manuscript: the publisher and its address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words by which parts of a manuscript are known: its sections, kinds and dates."""
+"""The words by which parts of a manuscript are recognised: its sections, kinds and dates."""
 
 from __future__ import annotations
 

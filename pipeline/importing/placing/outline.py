@@ -1,4 +1,4 @@
-"""Where each piece of a manuscript belongs: front matter, text, people."""
+"""Assign each piece of a manuscript to a region: front matter, text, people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of people: paragraphs, list items or table rows -> persons by organisation."""
+"""Lists of people: paragraphs, list items or table rows -> people by organisation."""
 
 from __future__ import annotations
 

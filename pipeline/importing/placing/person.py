@@ -1,4 +1,4 @@
-"""One person from the lines that name him or her, in one language or two."""
+"""Read one person from the lines that name them, in one language or two."""
 
 from __future__ import annotations
 

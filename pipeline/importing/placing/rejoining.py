@@ -1,4 +1,4 @@
-"""Paragraphs that a pull quote or a page's end broke in two are made whole."""
+"""Rejoin paragraphs that a pull quote or a page break has split."""
 
 from __future__ import annotations
 

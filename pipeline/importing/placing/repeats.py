@@ -1,4 +1,4 @@
-"""Paragraphs that repeat a sentence of the text become marks on that sentence."""
+"""Turn paragraphs that repeat a sentence of the text into marks on that sentence."""
 
 from __future__ import annotations
 

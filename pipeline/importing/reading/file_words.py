@@ -1,4 +1,4 @@
-"""All words of a manuscript file, for the account of words."""
+"""All words of a manuscript file, for the word accounting."""
 
 from __future__ import annotations
 

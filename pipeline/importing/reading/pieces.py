@@ -1,4 +1,4 @@
-"""Pandoc's blocks -> pieces: one flat row of headings, paragraphs, list items, tables, pictures."""
+"""Pandoc's blocks -> pieces: a flat list of headings, paragraphs, list items, tables, pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text files made ready for the Markdown reader, which would take some of their words away."""
+"""Prepare plain text for the Markdown reader, which would otherwise drop some of its words."""
 
 from __future__ import annotations
 

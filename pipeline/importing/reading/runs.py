@@ -1,4 +1,4 @@
-"""Text of a manuscript as runs: stretches of characters that share their marks."""
+"""Text of a manuscript as runs: stretches of characters with the same marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Word file made ready for pandoc, which would drop its text boxes, bookmarks and margins."""
+"""Prepare a Word file for pandoc, which would drop its text boxes, bookmarks and margins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Front matter -> `note.yaml` and `imprint.yaml`, with what a person has to complete marked."""
+"""Front matter -> `note.yaml` and `imprint.yaml`, with marks on what has to be completed."""
 
 from __future__ import annotations
 

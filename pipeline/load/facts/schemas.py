@@ -1,4 +1,4 @@
-"""The JSON Schemas of a note's YAML files, for editors that complete and check as one types."""
+"""The JSON Schemas of a note's YAML files, for editors that complete and check while typing."""
 
 from __future__ import annotations
 

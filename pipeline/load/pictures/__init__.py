@@ -1,1 +1,1 @@
-"""Pictures and drawings of a note, examined."""
+"""Checks of the pictures and drawings of a note."""

@@ -1,4 +1,4 @@
-"""Whether the engine can draw a drawing: its values, its style sheets, its references, its text."""
+"""Check that the engine can draw a drawing: its values, style sheets, references and text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SVG drawings: well formed, sized, drawable, and with nothing in them that acts or fetches."""
+"""Check SVG drawings: well formed, sized, drawable, without active or external content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gradients of drawings that repeat: how often the engine would have to."""
+"""Check repeating gradients of drawings: how often the engine would have to repeat them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Path data of drawings (SVG 2, section 9.3): what no engine could follow to its end."""
+"""Path data of drawings (SVG 2, section 9.3): what the engine could not draw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the elements of a drawing show of one another: circles, and copies without end.
+"""References between the elements of a drawing: circular ones, and explosive copying.
 
 A drawing of a few lines can copy an element ten times, the copies ten times, and so on. Here it
 is counted how many elements the engine would draw, before it begins.

@@ -1,4 +1,4 @@
-"""The pictures that figures show: whole, of the kind their names say, and safe to open."""
+"""Check the pictures of figures: complete, of the type their extension says, safe to open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a note: which there are, and their bytes within limits."""
+"""Read the files of a note, within size limits."""
 
 from __future__ import annotations
 

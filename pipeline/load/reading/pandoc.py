@@ -1,4 +1,4 @@
-"""The one call of pandoc: Markdown files in, their syntax trees out, each file parsed alone."""
+"""The one call of pandoc: Markdown files in, syntax trees out, each file parsed separately."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One text file: bytes -> text that is fit to be parsed, its head apart from its body."""
+"""One text file: bytes -> text ready to be parsed, with metadata and body separated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts -> their syntax trees, each parsed once and kept."""
+"""Texts -> their syntax trees, each parsed once and cached."""
 
 from __future__ import annotations
 

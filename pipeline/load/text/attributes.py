@@ -1,4 +1,4 @@
-"""Which attributes an element may carry, and what is said of the others."""
+"""The attributes an element can have, and findings about others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.load.syntax import Node
 
 LAYOUT_HINTS: Final[tuple[LayoutHint, ...]] = get_args(LayoutHint)
-"""Layout wishes, in the order in which a note keeps them."""
+"""Layout hints, in the order in which a note keeps them."""
 
 
 def check_attributes(
@@ -49,7 +49,7 @@ BRACES: Final = (
 
 
 def layout_hints_of(node: Node) -> tuple[LayoutHint, ...]:
-    """The layout wishes of a node."""
+    """The layout hints of a node."""
     return tuple(hint for hint in LAYOUT_HINTS if hint in node.classes)
 
 

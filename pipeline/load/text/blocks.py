@@ -1,4 +1,4 @@
-"""Block nodes -> blocks of the note, by a list of what is allowed."""
+"""Block nodes -> blocks of the note, by an allow-list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which path a figure may show."""
+"""The paths a figure can show."""
 
 from __future__ import annotations
 

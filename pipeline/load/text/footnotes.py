@@ -1,6 +1,6 @@
-"""Footnotes as they are typed, checked before pandoc sees them.
+"""Check footnotes in the source before pandoc parses them.
 
-Pandoc drops a definition that is never called, and never comes to an end on one that calls itself.
+Pandoc drops a definition that is never referred to, and never ends on one that refers to itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Inline nodes -> inlines of the note, by a list of what is allowed.
+"""Inline nodes -> inlines of the note, by an allow-list.
 
 Footnotes contain blocks and blocks contain inlines, so this module and `blocks` call each other.
 """

@@ -1,4 +1,4 @@
-"""Checks on runs of text: markup that was meant but not understood, Chinese that is not marked."""
+"""Checks on runs of text: markup that could not be parsed, Chinese that is not marked."""
 
 from __future__ import annotations
 

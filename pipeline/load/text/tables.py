@@ -1,4 +1,4 @@
-"""Pipe tables as they are typed: pandoc drops the cells that a row has too many."""
+"""Check pipe tables in the source: pandoc drops extra cells of a row."""
 
 from __future__ import annotations
 

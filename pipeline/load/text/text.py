@@ -1,4 +1,4 @@
-"""Text files -> introduction and themes: a fast pass, and an exact one if something is wrong."""
+"""Text files -> introduction and themes: a fast pass, and an exact one if there are findings."""
 
 from __future__ import annotations
 

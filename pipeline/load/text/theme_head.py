@@ -1,4 +1,4 @@
-"""The YAML head of a theme file: what a theme says about itself beside its text."""
+"""The metadata block of a theme file."""
 
 from __future__ import annotations
 

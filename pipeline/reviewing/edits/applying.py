@@ -1,4 +1,4 @@
-"""Changes of a reviewer -> edits of the files of a note."""
+"""A reviewer's changes -> edits of the files of a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edits that take lines of a source away or put new blocks between them."""
+"""Edits that remove lines of a source or insert blocks between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Word file of the edited source must say, part by part, if all went well."""
+"""The words that a Word file of the edited source must have, part by part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words of a Word file are in another language than the note.
+"""The words of a Word file that are in another language than the note.
 
 Word marks languages by itself, by the keyboard in use, so its marks are believed only of words
 that the source has in the same language: those that were moved, split off or joined.

@@ -1,4 +1,4 @@
-"""Which words of an edited paragraph are lifted: whole sentences, whatever was typed into them."""
+"""The lifted words of an edited paragraph: whole sentences, including words typed into them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes made in a source and proved: what it says then is what the reviewer's file says."""
+"""Apply changes to a source, and verify that it then has the words of the reviewer's file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edits that turn a paragraph of the source into what a reviewer made of it, word by word."""
+"""Edits that turn a paragraph of the source into the reviewer's version, word by word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of YAML files with a reviewer's words in them, typed as they were typed before."""
+"""Put a reviewer's words into values of YAML files, in the same YAML style."""
 
 from __future__ import annotations
 

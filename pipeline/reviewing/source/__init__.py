@@ -1,1 +1,1 @@
-"""The source of a note, in parts and tokens that changes apply to."""
+"""The source of a note, as parts and tokens that changes apply to."""

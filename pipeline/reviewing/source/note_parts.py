@@ -1,4 +1,4 @@
-"""The parts of a note by the names a Word file knows them by, in the order of the source."""
+"""The parts of a note by their names in a Word file, in the order of the source."""
 
 from __future__ import annotations
 

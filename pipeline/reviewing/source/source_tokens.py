@@ -1,4 +1,4 @@
-"""The words of the source one by one, each with its marks and the characters it is typed with."""
+"""The words of the source one by one, each with its marks and its source characters."""
 
 from __future__ import annotations
 

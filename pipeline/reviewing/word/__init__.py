@@ -1,1 +1,1 @@
-"""Edited Word files, read."""
+"""Read edited Word files."""

@@ -1,4 +1,4 @@
-"""The styles and list formats of a Word file, by what they mean for a note."""
+"""The styles and list formats of a Word file, mapped to what they mean for a note."""
 
 from __future__ import annotations
 
