@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: a stable code, a message, a place and a hint how to mend it.
+    """One thing that is wrong: a stable code, a message, a place and a hint on how to fix it.
 
     ``note`` is the name of the note it was found in, where several may be meant.
     """

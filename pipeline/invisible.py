@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # Control characters but tab and newline, marks of direction and their overrides (UAX 9), invisible
 # operators, byte-order marks, half pairs, and the 66 noncharacters (Unicode, section 23.7), some
-# of which neither XML 1.0 (section 2.2) nor YAML 1.1 (section 5.1) can hold.
+# of which neither XML 1.0 (section 2.2) nor YAML 1.1 (section 5.1) can contain.
 _PLANES: Final = "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 17))
 INVISIBLE: Final = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f"

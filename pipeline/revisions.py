@@ -28,7 +28,7 @@ def read_revision(name: str, workspace: Workspace) -> Note:
     """The note with a name.
 
     It is the folder of a note or its name under ``source/notes``; ``REV:PATH``, a folder in a
-    revision of git; or a PDF that carries its source. Raises SourceError for what is wrong in the
+    revision of git; or a PDF that contains its source. Raises SourceError for what is wrong in the
     note, CannotRunError if there is none.
     """
     if name.lower().endswith(".pdf") and Path(name).is_file():

@@ -35,7 +35,7 @@ _ANY_SPACES: Final = re.compile(f"{_SPACE}+")
 class _Rule:
     """Every space in what ``pattern`` finds becomes ``space``; spaceless finds become the space.
 
-    ``guard`` finds a character without which the pattern cannot match: most runs of text hold
+    ``guard`` finds a character without which the pattern cannot match: most runs of text contain
     none, and a search for one character is cheap.
     """
 

@@ -23,7 +23,7 @@ a pull quote; ``reformatted``: its words have other formatting: emphasis, links 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to one element.
+    """A change to one element.
 
     ``id`` is its id in the new note, or in the old one if it was removed. ``label`` says where it
     is and ``old_label`` where it was. ``parts`` are its words, old and new.
@@ -39,7 +39,7 @@ class Change:
 
     @property
     def old_label(self) -> str:
-        """Where it was; empty if it was added."""
+        """Its old place; empty if it was added."""
         return self.old.label if self.old else ""
 
 
@@ -62,7 +62,7 @@ class Comparison:
 
     @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
-        """How many changes there are of each sort, by kind of element."""
+        """The number of changes of each sort, by kind of element."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for change in self.changes:
             found[change.kind].update(change.what)
@@ -76,16 +76,14 @@ def compare_notes(old: Note, new: Note) -> Comparison:
     moved = find_moved(before, after, matches)
     rows: list[tuple[Element, Change | None]] = []
     gone = _removed_after(before, matches)
-    rows.extend((one, _removed_change(one)) for one in gone[-1])
+    rows.extend((one, _removal(one)) for one in gone[-1])
     for place, one in enumerate(after):
         if place in matches.old_of_new:
             change = _change(before[matches.old_of_new[place]], one, has_moved=place in moved)
         else:
-            change = Change(
-                ("added",), one.kind, one.id, one.label, None, one, compare_words("", one.text)
-            )
+            change = _addition(one)
         rows.append((one, change))
-        rows.extend((other, _removed_change(other)) for other in gone[place])
+        rows.extend((other, _removal(other)) for other in gone[place])
     return Comparison(_title(old), _title(new), tuple(rows))
 
 
@@ -97,7 +95,7 @@ def _addition(one: Element) -> Change:
     return Change(("added",), one.kind, one.id, one.label, None, one, compare_words("", one.text))
 
 
-def _removed_change(one: Element) -> Change:
+def _removal(one: Element) -> Change:
     return Change(("removed",), one.kind, one.id, one.label, one, None, compare_words(one.text, ""))
 
 
@@ -122,11 +120,11 @@ def _change(old: Element, new: Element, *, has_moved: bool) -> Change | None:
 
 def _removed_after(old: Sequence[Element], matches: Matches) -> dict[int, list[Element]]:
     """The elements that are gone, by the position in the new note that they follow."""
-    behind: dict[int, list[Element]] = defaultdict(list)
+    removed: dict[int, list[Element]] = defaultdict(list)
     place = -1
     for at, one in enumerate(old):
         if at in matches.new_of_old:
             place = matches.new_of_old[at]
         else:
-            behind[place].append(one)
-    return behind
+            removed[place].append(one)
+    return removed

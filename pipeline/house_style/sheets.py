@@ -133,7 +133,7 @@ def _check_imports(
 
 
 def _check_addresses(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
-    """Yield a finding for each file or address that a sheet asks for: a style has none to give."""
+    """Yield a finding for each file or address that a sheet loads: styles cannot load any."""
     rules = _css().parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     for value in _fetching(_values_of(rules)):
         address = _address(value)

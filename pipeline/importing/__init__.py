@@ -116,7 +116,7 @@ def _report(
     cleaned: tuple[tuple[str, int], ...],
 ) -> ImportReport:
     remarks = read_remarks(pieces, files)
-    told = [entry.text for entry in ledger.left_out] + [remark.text for remark in remarks]
+    reported = [entry.text for entry in ledger.left_out] + [remark.text for remark in remarks]
     return ImportReport(
         manuscript=manuscript.name,
         recognised=tuple(ledger.recognised),
@@ -125,5 +125,5 @@ def _report(
         to_complete=tuple(ledger.to_complete),
         remarks=remarks,
         cleaned=cleaned,
-        words=account(manuscript.text, files, told),
+        words=account(manuscript.text, files, reported),
     )

@@ -24,7 +24,7 @@ _WIDTH: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import recognised, guessed, changed and left out, and what a person must complete.
+    """All that an import recognised, guessed, changed and left out, and what must be completed.
 
     ``cleaned`` says how often each kind of typographic cleaning was done.
     """
@@ -40,13 +40,13 @@ class ImportReport:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many of each part of a note there are."""
+        """The number of each kind of part of a note."""
         found = Counter(one.what for one in self.recognised)
         return {what: found[what] for what in (*_PARTS, *sorted(found)) if what in found}
 
     @property
     def guessed(self) -> tuple[Recognised, ...]:
-        """What is not certain, the least certain first."""
+        """The uncertain guesses, the least certain first."""
         unsure = (one for one in self.recognised if one.confidence < SURE)
         return tuple(sorted(unsure, key=lambda one: (one.confidence, one.place)))
 

@@ -32,7 +32,7 @@ _SAMPLE: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class WordAccount:
-    """How many words a manuscript has, and where they went.
+    """The number of words of a manuscript, and where they went.
 
     ``missing`` are stretches of the manuscript around words that are in neither; it is empty
     unless the importer is at fault.
@@ -49,9 +49,9 @@ def account(manuscript: str, files: Mapping[str, bytes], reported: Iterable[str]
     text = _plain(manuscript)
     wanted = Counter(word.text for word in words_of(text))
     source = Counter(word.text for part in source_texts(files) for word in words_of(_plain(part)))
-    told = Counter(word.text for part in reported for word in words_of(_plain(part)))
+    report_words = Counter(word.text for part in reported for word in words_of(_plain(part)))
     in_source = wanted & source
-    in_report = (wanted - in_source) & told
+    in_report = (wanted - in_source) & report_words
     missing = wanted - in_source - in_report
     return WordAccount(
         manuscript=wanted.total(),

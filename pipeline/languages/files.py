@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DEFAULT: Final = "en"
 """The language of notepress itself, and of whatever no other is known for."""
 NEW_NOTE: Final = "en-GB"
-"""The language of a new note, unless another is asked for."""
+"""The language of a new note, unless another is given."""
 
 _FOLDER: Final = resources.files("pipeline.languages")
 _NO_LANGUAGE: Final = "scripts.toml"

@@ -11,7 +11,7 @@ __all__ = ["load_files", "load_note", "load_with_warnings", "locate"]
 
 
 def __getattr__(name: str) -> Any:
-    # Imported when they are asked for: texts are parsed ahead of all that they need.
+    # Imported on use: texts are parsed ahead of all that these need.
     if name in __all__:
         from pipeline.load import loading
 

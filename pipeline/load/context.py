@@ -33,7 +33,7 @@ class Counter:
 
 @dataclass(slots=True)
 class Gathered:
-    """What is gathered while the text is read, to be checked when all of it is.
+    """Data gathered while the text is read, to be checked at the end.
 
     ``links`` are the ids that links refer to, ``figures`` the pictures that are shown.
     """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.findings import Severity
 
 MOST_FINDINGS: Final = 100
-"""How many findings of one file are shown."""
+"""The most findings of one file that are shown."""
 
 _LENGTH: Final = 240
 _LINE_END: Final = re.compile("\n")

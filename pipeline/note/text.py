@@ -233,7 +233,7 @@ class Introduction(Heading):
 
 
 class Topic(Heading):
-    """What was said on one matter."""
+    """The discussion of one matter."""
 
 
 class Question(Heading):
@@ -242,7 +242,7 @@ class Question(Heading):
     number: int
     """Number within its theme, from 1."""
     topics: tuple[Topic, ...] = ()
-    """What was said, matter by matter."""
+    """The discussion, matter by matter."""
 
 
 class Theme(Heading):

@@ -30,7 +30,7 @@ class Model(BaseModel):
 
 
 class Unvalidated:
-    """An annotation for a model of one kind that is taken as it is: it was checked when made.
+    """An annotation for models of one kind that are not validated again: they were when made.
 
     It keeps the classes of a tree from describing the whole tree again, each for itself.
     """
@@ -81,4 +81,4 @@ Line = Annotated[str, Field(min_length=1, max_length=400)]
 """A line of plain text that is not empty."""
 
 LocalText = Annotated[Mapping[LanguageTag, Line], Field(min_length=1)]
-"""The same thing said in one or more languages, by language tag, in reading order."""
+"""The same text in one or more languages, by language tag, in reading order."""

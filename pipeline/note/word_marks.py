@@ -37,7 +37,7 @@ SECTIONS: Final = {
 """Bookmarks of the headings that have no text of the note under them."""
 
 SOURCE_SPACE: Final = "urn:notepress:source"
-"""XML name space of the part in which a Word file carries the source it was made from."""
+"""XML name space of the part in which a Word file contains the source it was made from."""
 
 _LONGEST: Final = 40
 

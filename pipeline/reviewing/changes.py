@@ -58,7 +58,7 @@ Change = Reworded | Removed | Inserted
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a reviewer changed.
+    """The changes of a reviewer.
 
     ``named`` are the parts of the Word file, each with the name of the part it was; empty for
     new ones.

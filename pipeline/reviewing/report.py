@@ -30,7 +30,7 @@ class NotApplied:
 
 @dataclass(frozen=True, slots=True)
 class ReviewReport:
-    """What became of an edited Word file.
+    """The result of applying an edited Word file.
 
     ``comparison`` says what is different in the note, None if nothing is. ``knows_source`` says
     whether the file carried the source it was made from: without it, what was changed in the

@@ -54,7 +54,7 @@ class Token:
 
     @property
     def key(self) -> tuple[str, frozenset[Mark], str]:
-        """What is equal in two tokens that say the same in the same way, lifted or not."""
+        """A key that is equal for tokens with the same text and formatting, lifted or not."""
         if self.text == LINE_BREAK:
             return (self.text, _NO_MARKS, "")
         if self.is_blank:

@@ -23,12 +23,12 @@ SCHEMAS: Final = ".schemas"
 """Folder of the JSON Schemas with which editors complete the YAML files."""
 
 
-_SAID: Final = ("title", "series", "kind", "publisher", "description", "subject", "licence")
+_TEXT_FIELDS: Final = ("title", "series", "kind", "publisher", "description", "subject", "licence")
 
 
 @dataclass(frozen=True, slots=True)
 class NoteStart:
-    """What a note begins with. ``title`` and ``publisher`` may be left to the language."""
+    """The values of a new note. ``title`` and ``publisher`` may be left to the language."""
 
     slug: str
     language: str
@@ -87,14 +87,14 @@ def known_language(tag: str) -> Language:
 def _values(start: NoteStart, schemas_at: str) -> Mapping[str, str]:
     given = {"title": start.title, "publisher": start.publisher}
     first = known_language(start.language).first_note
-    said = {
-        **{name: getattr(first, name) for name in _SAID},
+    texts = {
+        **{name: getattr(first, name) for name in _TEXT_FIELDS},
         **{name: value for name, value in given.items() if value},
     }
     # The same beginning has the same name; two notes of one publisher and day differ in the slug.
-    name = "/".join((said["publisher"], start.slug, start.date.isoformat()))
+    name = "/".join((texts["publisher"], start.slug, start.date.isoformat()))
     return {
-        **{key: quoted(value) for key, value in said.items()},
+        **{key: quoted(value) for key, value in texts.items()},
         "schemas": schemas_at,
         "language": start.language,
         "date": start.date.isoformat(),

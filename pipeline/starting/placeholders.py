@@ -50,8 +50,8 @@ def _readable(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 def _languages_of(metadata: str) -> tuple[str, ...]:
     """The languages a note may have begun in: its own and English, or any."""
-    said = _LANGUAGE.search(metadata)
-    own = find_language(said[1]) if said else None
+    texts = _LANGUAGE.search(metadata)
+    own = find_language(texts[1]) if texts else None
     return tags() if own is None else tuple({own.tag.partition("-")[0]: 0, DEFAULT: 0})
 
 
@@ -111,8 +111,10 @@ def _written(blank: str, begun_in: tuple[str, ...]) -> str:
     """A pattern of what init fills a blank with; an empty one for what is right as it is."""
     if blank == _OF_THE_NOTE:
         return ".*"
-    said = {getattr(language_of(tag).first_note, blank, "") for tag in begun_in} - {""}
-    return "" if blank in _MAY_STAY or not said else f"(?:{'|'.join(map(re.escape, sorted(said)))})"
+    texts = {getattr(language_of(tag).first_note, blank, "") for tag in begun_in} - {""}
+    return (
+        "" if blank in _MAY_STAY or not texts else f"(?:{'|'.join(map(re.escape, sorted(texts)))})"
+    )
 
 
 @cache

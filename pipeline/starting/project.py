@@ -22,7 +22,7 @@ FIRST_NOTE: Final = "first-note"
 """Name of the note that a project begins with."""
 
 BUILD_SCRIPT: Final = "ci/build.sh"
-"""What a server runs: the one file of a project to be executable."""
+"""The CI script: the only executable file of a project."""
 
 _PACKAGES: Final = (
     "ca-certificates git libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 make python3-venv"

@@ -1,1 +1,1 @@
-"""What a page needs, as plain data: no markup, no disk, no engine."""
+"""The data that pages need, as plain data: no markup, no disk, no engine."""

@@ -1,4 +1,4 @@
-"""How to cite a note: in three common styles, as BibTeX and as RIS, all from its metadata.
+"""Citations of a note: in three common styles, as BibTeX and as RIS, all from its metadata.
 
 A note has no personal authors; groups take their place (`pipeline.views.authors`). Where the
 author is also the publisher, the publisher is not repeated (APA 7, section 10.4).
@@ -71,7 +71,7 @@ class Citation:
 
 
 def cite(note: Note, words: Mapping[str, str]) -> Citation:
-    """Every way to cite a note; nothing is said that its metadata does not say."""
+    """Every way to cite a note, from nothing but its metadata."""
     facts = _gather(note, words)
     return Citation(
         references=(
@@ -90,7 +90,7 @@ def cite(note: Note, words: Mapping[str, str]) -> Citation:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What a reference is made of."""
+    """The elements of a reference."""
 
     note: Note
     words: Mapping[str, str]

@@ -61,8 +61,8 @@ def list_downloads(
 
     ``labels`` gives by edition the key of the interface word that names it.
     A one-pager is known by the name of its file, ``<number>-<id of the theme>``. Any other file
-    in a folder of its own belongs to an edition and is none by itself; sheets of a booklet and job
-    tickets are for the printer.
+    in a folder of its own belongs to an edition and is not one by itself; booklet sheets and
+    job tickets are for the printer.
     """
     themes = {f"{theme.number}-{theme.id}": theme for theme in view.themes}
     editions = []

@@ -1,4 +1,4 @@
-"""What the package document of an EPUB says about the note, as plain data.
+"""The metadata in the package document of an EPUB, as plain data.
 
 Clause numbers are those of EPUB 3.3 (W3C Recommendation) unless another standard is named.
 """
@@ -44,7 +44,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Who made the note or took part, with a MARC relator code.
+    """A contributor to the note, with a MARC relator code.
 
     ``other_names`` are names in other scripts by language tag.
     """
@@ -65,7 +65,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Accessibility:
-    """What the publication offers (EPUB Accessibility 1.1, section 2), in schema.org's words.
+    """The accessibility features (EPUB Accessibility 1.1, section 2), in schema.org terms.
 
     Each entry of ``sufficient`` is a set of modes, joined by commas, that is enough by itself.
     """
@@ -149,7 +149,7 @@ def _titles(data: Metadata) -> tuple[Title, ...]:
 
 
 def _makers(note: Note) -> tuple[tuple[Maker, ...], tuple[Maker, ...]]:
-    """The authors, and the partners who are no authors for what they did."""
+    """The authors, and the partners who are not authors, with their roles."""
     language = note.metadata.language
     names = authors(note)
     partners = {own_wording(partner.name, language): partner for partner in note.metadata.partners}

@@ -51,7 +51,7 @@ class ImprintSection:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Who publishes the note, and under which terms."""
+    """The publisher and the terms of use."""
 
     series: str
     title: str

@@ -28,7 +28,7 @@ _OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """What the index says of one note.
+    """The entry of one note in the index.
 
     ``date`` is printed, ``published`` is ISO 8601 and ``updated`` a moment in UTC. ``address``
     is where the web edition is published, with a slash at its end; ``has_page`` says whether it

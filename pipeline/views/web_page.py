@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.views.full_note import NoteView
 
 WORDS_A_MINUTE = 238
-"""How fast adults read English non-fiction silently (Brysbaert 2019, Journal of Memory and
+"""The silent reading speed of adults in English non-fiction (Brysbaert 2019, Journal of Memory and
 Language 109)."""
 
 SOCIAL_IMAGE = (1200, 630)
@@ -38,7 +38,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What the head of the page says.
+    """The content of the head of the page.
 
     ``named`` are the statements of catalogues (Highwire Press, Dublin Core terms), ``properties``
     those of the Open Graph protocol, ``linked_data`` is for JSON-LD.
@@ -54,7 +54,7 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True)
 class WebView:
-    """What the web edition shows beside the note itself.
+    """The content of the web edition besides the note itself.
 
     ``root`` is the path from the page to the folder of all editions, ``iso_date`` is the
     publication date for machines, ``art`` is drawn for the masthead.
@@ -77,7 +77,7 @@ def canonical_address(note: Note) -> str:
 def view_web_page(
     note: Note, view: NoteView, downloads: Downloads, *, alone: bool = False
 ) -> WebView:
-    """What the web edition shows besides the note.
+    """The content of the web edition besides the note.
 
     A page ``alone`` in a single file links to the published editions; any
     other to those in the folder above it.

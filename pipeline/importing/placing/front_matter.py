@@ -36,7 +36,7 @@ _META: Final = frozenset({"series", "title", "subtitle", "kind", "date"})
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to ask: a sentence, and the address that follows it."""
+    """The contact: a sentence, and the address that follows it."""
 
     statement: str
     email: str
@@ -44,7 +44,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a manuscript says about itself; empty where it says nothing."""
+    """The front matter of a manuscript; fields are empty if it has no such data."""
 
     series: str = ""
     title: str = ""
@@ -238,6 +238,6 @@ class _FrontReader:
 
 
 def _dated(piece: Piece) -> str:
-    """A date that was taken for an item of a list, as 3. Mai 2026 is; else nothing."""
+    """A date that was read as a list item, such as 3. Mai 2026; empty if it is not one."""
     line = f"{piece.number}. {piece.text}"
     return line if piece.kind == "item" and piece.number and read_date(line) else ""

@@ -36,12 +36,12 @@ class Levels:
     question: int = 0
     topic: int = 0
     numerals: bool = False
-    """Themes carry Roman numerals."""
+    """Themes have Roman numerals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a piece is taken for: its role, how sure that is, why, and how long its number is."""
+    """A guess about a piece: its role, the confidence, the reason, and the length of its number."""
 
     role: Role
     confidence: float

@@ -38,7 +38,7 @@ _STATEMENT_WORDS: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who publishes a note; empty where the manuscript does not say."""
+    """The publisher of a note; fields are empty if the manuscript does not have them."""
 
     name: str
     copyright: str = ""

@@ -13,7 +13,7 @@ from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.load.ids import is_id, slug
 
 SHORT_LENGTHS: Final = {"introduction": 28, "theme": 28, "question": 34, "topic": 46}
-"""How many characters a short heading has at most, by kind of heading."""
+"""The maximum length of a short heading, by kind of heading."""
 
 _RESERVED: Final = frozenset({"contents", "participants", "observers", "imprint", "cover"})
 _ID_WORDS: Final = 3

@@ -23,7 +23,7 @@ _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.75, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person by language: ``""`` stands for the language of the note."""
+    """A person by language: ``""`` is the language of the note."""
 
     name: dict[str, str]
     role: dict[str, str]

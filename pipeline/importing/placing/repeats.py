@@ -27,7 +27,7 @@ _KEYING: Final = ("key", "lead", "takeaway", "message")
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """Where a paragraph is repeated: which piece, which characters, and how much of it."""
+    """The place of a repeated paragraph: the piece, its characters, and how much of it."""
 
     index: int
     start: int

@@ -57,7 +57,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class CommentEnd:
-    """Where the text ends that a comment is about."""
+    """The end of the text that a comment is about."""
 
     id: str
 
@@ -175,7 +175,7 @@ def lines_of(runs: Iterable[Run]) -> tuple[Runs, ...]:
 
 
 Edits = dict[int, tuple[int, str]]
-"""What to change in a text: by the first character, the end and the new characters."""
+"""Edits of a text: the start, the end and the new characters of each."""
 
 
 def edit(runs: Iterable[Run], edits: Edits) -> Runs:

@@ -167,7 +167,7 @@ def _is_sign(character: str) -> bool:
 def _notes_behind_lifts(runs: Sequence[Run]) -> Runs:
     """Move footnotes that are called inside a lifted sentence to its end."""
     found: list[Run] = []
-    held: list[Run] = []
+    pending: list[Run] = []
     last = {run.lift: index for index, run in enumerate(runs) if not run.extra}
     for index, run in enumerate(runs):
         inside = (
@@ -176,11 +176,11 @@ def _notes_behind_lifts(runs: Sequence[Run]) -> Runs:
             and found[-1].lift
             and last.get(found[-1].lift, -1) > index
         )
-        if inside or (run.extra and held):
-            held.append(run)
+        if inside or (run.extra and pending):
+            pending.append(run)
             continue
-        if held and not run.extra and (not run.lift or run.lift != found[-1].lift):
-            found.extend(held)
-            held = []
+        if pending and not run.extra and (not run.lift or run.lift != found[-1].lift):
+            found.extend(pending)
+            pending = []
         found.append(run)
-    return (*found, *held)
+    return (*found, *pending)

@@ -42,7 +42,7 @@ _ALWAYS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the text itself says, for values that the front matter does not give.
+    """Facts from the text itself, for values that the front matter does not give.
 
     ``opening`` is the beginning of the running text, ``fallback_title`` a title made from the
     name of the file.

@@ -9,9 +9,9 @@ from typing import Any, Final
 import yaml
 
 WIDTH: Final = 100
-"""How many characters a line has at most, where words allow it."""
+"""The maximum length of a line, where words allow it."""
 TO_COMPLETE: Final = "# To be completed: "
-"""What opens the comment over a value that a person has to complete."""
+"""The beginning of the comment above a value that has to be completed."""
 
 
 def write_yaml(values: Mapping[str, Any], remarks: Mapping[str, str]) -> str:

@@ -193,7 +193,7 @@ class _Reader:
         return self._mapping(events, path)
 
     def _check_scalar(self, event: Any) -> None:
-        """Report characters that an escape brought in, and curly marks taken for YAML's own."""
+        """Report escaped invisible characters, and curly quotation marks around a value."""
         place = self.found.source.place(_spot(event))
         for _, message in find_invisible(event.value):
             self.report.add(CODE, message, place, HINT)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _REPEATED: Final = frozenset({"repeat", "reflect"})
 _LEAST: Final = 0.01
-"""How long a gradient that repeats is at least, as a part of what it fills."""
+"""The least length of a repeating gradient, as a share of the area it fills."""
 
 
 def problem_of_gradient(

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 NUMBER: Final = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 """Pattern of a number (SVG 2, section 4.2)."""
 LARGEST: Final = 1e9
-"""How large a number of a drawing may be: a thousand kilometres of pixels."""
+"""The largest number in a drawing: a thousand kilometres of pixels."""
 LISTED: Final = re.compile(rf"[ \t\r\n,]*({NUMBER})")
 """Pattern of the next number of a list, with what may precede it."""
 
@@ -31,7 +31,7 @@ class Length(NamedTuple):
 
 
 def length(text: str) -> Length | None:
-    """A length, or None for what is none or is too large."""
+    """A length, or None for what is not one or is too large."""
     match = _LENGTH.fullmatch(text.strip())
     if match is None or abs(value := float(match[1])) > LARGEST:
         return None
@@ -39,7 +39,7 @@ def length(text: str) -> Length | None:
 
 
 def number(text: str) -> float | None:
-    """A number, or None for what is none or is too large."""
+    """A number, or None for what is not one or is too large."""
     found = length(text)
     return found.value if found and not found.unit else None
 
@@ -51,7 +51,7 @@ def angle(text: str) -> bool:
 
 
 def numbers(text: str) -> tuple[float, ...] | None:
-    """A list of numbers, parted by spaces, commas or signs; None for anything else."""
+    """A list of numbers, separated by spaces, commas or signs; None for anything else."""
     found: list[float] = []
     at, text = 0, text.rstrip()
     while at < len(text):
@@ -64,7 +64,7 @@ def numbers(text: str) -> tuple[float, ...] | None:
 
 
 def lengths(text: str) -> tuple[Length, ...] | None:
-    """A list of lengths, parted by spaces or commas; None for anything else."""
+    """A list of lengths, separated by spaces or commas; None for anything else."""
     found = [length(part) for part in re.split(r"[\s,]+", text.strip())]
     return None if None in found else tuple(one for one in found if one)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.load.positions import Spot
 
 MOST_DRAWN: Final = 100_000
-"""How many elements a drawing may have, copies counted as often as they are drawn."""
+"""The most elements a drawing can have, with copies counted as often as they are drawn."""
 DEEPEST: Final = 80
 """The maximum nesting depth of elements, with copies counted where they are drawn."""
 
@@ -52,7 +52,7 @@ class Element:
 
 
 class ReferenceProblem(NamedTuple):
-    """What is wrong with the references of an element, and how to mend it."""
+    """A problem with the references of an element, and how to fix it."""
 
     element: int
     message: str

@@ -15,7 +15,7 @@ from pipeline.load.pictures.drawing_paths import LONGEST_RUN, PathError, check_p
 
 
 class Problem(NamedTuple):
-    """What is wrong with a value, how to mend it, and at which of its characters it is seen."""
+    """A problem with a value, how to fix it, and its offset in the value."""
 
     message: str
     hint: str
@@ -202,7 +202,7 @@ def _blend(key: str, value: str) -> Problem | None:
 
 
 def _address(key: str, value: str) -> Problem | None:
-    # The engine reads what is no url() as an address as well.
+    # The engine also reads what is not a url() as an address.
     if ("//" in value and "url(" not in value) or '"' in value.replace('url("#', "").replace(
         '")', ""
     ):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.load.report import Report
 
 MAX_PIXELS: Final = 80_000_000
-"""How many pixels a picture may have."""
+"""The most pixels a picture can have."""
 
 # What Pillow raises for files that are not whole.
 _BROKEN: Final = (

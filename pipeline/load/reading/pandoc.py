@@ -24,7 +24,7 @@ def parse(
 ) -> dict[str, str]:
     """The syntax tree of each Markdown text as pandoc's JSON, by the text's name.
 
-    With ``positions`` every node carries its place (``data-pos``), which takes twice as long.
+    With ``positions`` every node has its place (``data-pos``), which takes twice as long.
     Pandoc runs once. Raises what `run_pandoc` raises.
     """
     reader = READER + ("+sourcepos" if positions else "")

@@ -17,7 +17,7 @@ _HEAD: Final = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     """The text of a file with plain line ends, or None if it is not UTF-8.
 
-    Characters that cannot be seen are reported and taken for spaces.
+    Invisible characters are reported and replaced by spaces.
     """
     try:
         text = data.decode("utf-8-sig")

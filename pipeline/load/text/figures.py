@@ -22,7 +22,7 @@ class AnyPicture(frozenset[str]):
 
 
 class Problem(NamedTuple):
-    """What is wrong with the path of a figure."""
+    """A problem with the path of a figure."""
 
     code: str
     message: str

@@ -43,7 +43,7 @@ class Manuscript:
 
 @dataclass(slots=True)
 class Reading:
-    """What came of one pass over the text files."""
+    """The result of one pass over the text files."""
 
     ids: Ids
     report: Report
@@ -75,7 +75,7 @@ def _with_places(
     """The trees, of which those of some files have the place of every node."""
     texts = {name: manuscript.sources[name].text for name in names}
     exact = parse_each(texts, positions=True)
-    # Places take pandoc twice as long: where it gives up, those of the findings are not exact.
+    # Places take pandoc twice as long: if it fails, those of the findings are not exact.
     made = {name: tree for name, tree in exact.items() if isinstance(tree, str)}
     return {**exact, **trees, **made}
 

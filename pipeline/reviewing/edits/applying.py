@@ -33,7 +33,7 @@ class Step:
 
     number: int
     change: Change
-    anew: bool = False
+    full_rewrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Applier:
             case Reworded():
                 # What moves takes its new words along.
                 moves = step.change.name in moved_in(steps)
-                found = [] if moves else self._reworded(step.change, anew=step.anew)
+                found = [] if moves else self._reworded(step.change, full_rewrite=step.full_rewrite)
             case Removed():
                 found = self._removed(step.change.name, steps)
             case Inserted():
@@ -102,7 +102,7 @@ class Applier:
             token for part in self.source.parts.values() for token in part.words.tokens
         )
 
-    def _reworded(self, change: Reworded, *, anew: bool) -> list[tuple[str, Edit]]:
+    def _reworded(self, change: Reworded, *, full_rewrite: bool) -> list[tuple[str, Edit]]:
         part = self.source.parts[change.name]
         places = self.source.texts[part.path]
         if part.keys:
@@ -115,16 +115,19 @@ class Applier:
                 raise CannotPlaceError("the source of the caption cannot be parsed")
             words = reword(places.text[slice(*part.quoted)], change.part.tokens, _IN_QUOTES)
             return [(part.path, Edit(*part.quoted, words))]
-        return [(part.path, edit) for edit in self._word_edits(part, change.part, anew=anew)]
+        return [
+            (part.path, edit)
+            for edit in self._word_edits(part, change.part, full_rewrite=full_rewrite)
+        ]
 
-    def _word_edits(self, part: SourcePart, new: Part, *, anew: bool) -> tuple[Edit, ...]:
+    def _word_edits(self, part: SourcePart, new: Part, *, full_rewrite: bool) -> tuple[Edit, ...]:
         if not part.words.tokens:
             raise CannotPlaceError("the source has no words there")
         places = self.source.texts[part.path]
         prefix = block_edits.open_prefix(part, places)
         write = partial(self._write, self.renderer(part.path), part.kind, prefix)
         rules = LanguageRules(self.note.metadata.language, self.vocabulary, write)
-        make = rewrite if anew else edit_words
+        make = rewrite if full_rewrite else edit_words
         return make(part.words, settled(part, new), rules)
 
     def _write(
@@ -236,12 +239,12 @@ class Applier:
         part = self.source.parts[name]
         places = self.source.texts[part.path]
         first = places.starts[part.lines[0]]
-        behind = part.lines[1] + 1
-        last = places.starts[behind] if behind < len(places.starts) else len(places.text)
+        following = part.lines[1] + 1
+        last = places.starts[following] if following < len(places.starts) else len(places.text)
         text = places.text[:last]
         for step in steps:
             if isinstance(step.change, Reworded) and step.change.name == name:
-                edits = self._reworded(step.change, anew=step.anew)
+                edits = self._reworded(step.change, full_rewrite=step.full_rewrite)
                 for _, edit in sorted(edits, key=lambda one: -one[1].start):
                     text = text[: edit.start] + edit.text + text[edit.end :]
         return text[first:].rstrip("\n")

@@ -38,8 +38,8 @@ def insert_block(places: TextPlaces, after: int, text: str) -> Edit:
     """The edit that inserts a block after a line, with empty lines around it."""
     at = _start(places, after + 1)
     before = "\n" if at and places.text[at - 1] == "\n" else "\n\n"
-    behind = after + 1 < len(places.starts) and not _is_blank(places, after + 1)
-    return Edit(at, at, f"{before}{text}\n" + ("\n" if behind else ""))
+    following = after + 1 < len(places.starts) and not _is_blank(places, after + 1)
+    return Edit(at, at, f"{before}{text}\n" + ("\n" if following else ""))
 
 
 def insert_lines(places: TextPlaces, after: int, lines: Sequence[str]) -> Edit:

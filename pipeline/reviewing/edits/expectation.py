@@ -20,7 +20,7 @@ Keys = tuple[tuple[object, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class PartWords:
-    """What one part says: its shape, its words with their marks, and those of its footnotes."""
+    """The words of one part: its shape, its words with their marks, and those of its footnotes."""
 
     shape: tuple[str, int, bool]
     words: Keys
@@ -29,12 +29,12 @@ class PartWords:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is expected of one part, the number of its step (-1 for none), and the part.
+    """The expected words of one part, the number of its step (-1 for none), and the part.
 
     ``part`` is that of the edited Word file if there is a step.
     """
 
-    saying: PartWords
+    part_words: PartWords
     number: int
     part: Part
 
@@ -127,7 +127,7 @@ class _Builder:
         for entry in step.change.entries:
             if isinstance(entry, str):
                 one = self._one(self.own[entry])
-                yield Expected(one.saying, step.number, one.part)
+                yield Expected(one.part_words, step.number, one.part)
             else:
                 yield from self._new(entry, step.number)
 

@@ -36,10 +36,10 @@ def languages_of(tokens: Sequence[Token], known: Vocabulary) -> list[str]:
     ]
     for at, token in enumerate(tokens):
         before = found[at - 1] if at else ""
-        behind = found[at + 1] if at + 1 < len(found) else ""
+        following = found[at + 1] if at + 1 < len(found) else ""
         if token.is_blank:
-            found[at] = before if before == behind else ""
-        elif not found[at] and said[at] in {before, behind}:
+            found[at] = before if before == following else ""
+        elif not found[at] and said[at] in {before, following}:
             found[at] = said[at]
     return found
 

@@ -44,16 +44,16 @@ def settle_lifts(
 
 def _references_after_lifts(tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield tokens with references to footnotes moved after the lifted sentences they were in."""
-    held: list[Token] = []
+    pending: list[Token] = []
     for place, token in enumerate(tokens):
         if token.note and token.lift:
-            held.append(replace(token, lift=None))
+            pending.append(replace(token, lift=None))
             continue
         yield token
         following = next((one for one in tokens[place + 1 :] if not one.note), None)
-        if held and (following is None or following.lift != token.lift):
-            yield from held
-            held = []
+        if pending and (following is None or following.lift != token.lift):
+            yield from pending
+            pending = []
 
 
 def _kept(

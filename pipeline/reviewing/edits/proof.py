@@ -64,7 +64,7 @@ class ChangeProver:
         """The note with all changes that can be made.
 
         A change that does not come out as meant word by word is made with its paragraph written
-        anew; one that does not come out then is refused.
+        full_rewrite; one that does not come out then is refused.
         """
         self.steps = [Step(number, change) for number, change in enumerate(changes)]
         while self.steps:
@@ -123,11 +123,11 @@ class ChangeProver:
         text = text_of(parts)
         removals = {step.number for step in self.steps if isinstance(step.change, Removed)}
         wrong = _failed_steps(expected, [part_words(part) for part in text], removals)
-        said = values_of(parts)
+        actual = values_of(parts)
         wrong |= {
             number
             for name, (keys, number) in expect_values(self.current, self.steps).items()
-            if said.get(name) != keys
+            if actual.get(name) != keys
         }
         if not wrong:
             pairs = tuple(zip(text, expected, strict=True))
@@ -145,8 +145,8 @@ class ChangeProver:
             if step.number != number:
                 continue
             match step.change:
-                case Reworded() if not step.anew:
-                    self.steps[place] = replace(step, anew=True)
+                case Reworded() if not step.full_rewrite:
+                    self.steps[place] = replace(step, full_rewrite=True)
                 case Inserted(after, entries) if len(entries) > 1:
                     last = max(one.number for one in self.steps)
                     self.steps[place : place + 1] = [
@@ -164,14 +164,14 @@ class ChangeProver:
 
 
 def _failed_steps(
-    expected: Sequence[Expected], said: Sequence[Hashable], removals: set[int]
+    expected: Sequence[Expected], actual: Sequence[Hashable], removals: set[int]
 ) -> set[int]:
     """The numbers of the steps whose words differ from those expected.
 
     Differences without a step may be due to a removal, or else to the nearest step.
     """
     found: set[int] = set()
-    for what, first, last, _, _ in opcodes([one.saying for one in expected], said):
+    for what, first, last, _, _ in opcodes([one.part_words for one in expected], actual):
         if what != "equal":
             own = {one.number for one in expected[first:last]} - {-1}
             found |= own or removals or _nearest(expected, first)

@@ -22,7 +22,7 @@ Write = Callable[[Sequence[Run], bool], str]
 
 @dataclass(frozen=True, slots=True)
 class LanguageRules:
-    """How a file is written: the language of the note, its words in others, and the Markdown."""
+    """How to write a file: the language of the note, its words in others, and the Markdown."""
 
     language: str
     vocabulary: Vocabulary
@@ -69,11 +69,11 @@ def with_marks_between(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for place, token in enumerate(tokens):
         if token.is_blank:
             before = tokens[place - 1] if place else token
-            behind = tokens[place + 1] if place + 1 < len(tokens) else token
+            following = tokens[place + 1] if place + 1 < len(tokens) else token
             token = replace(  # noqa: PLW2901
                 token,
-                marks=(before.marks & behind.marks) - _CODE | token.marks & _CODE,
-                target=before.target if before.target == behind.target else "",
+                marks=(before.marks & following.marks) - _CODE | token.marks & _CODE,
+                target=before.target if before.target == following.target else "",
             )
         found.append(token)
     return tuple(found)

@@ -27,7 +27,7 @@ _HEAD: Final = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a value is typed, what between, and in which style: plain, quoted or a block."""
+    """The place of a value, its delimiters, and its style: plain, quoted or a block."""
 
     outer: Span
     inner: Span

@@ -71,7 +71,7 @@ class TextPlaces:
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
-        """Where each line begins."""
+        """The offset of each line."""
         return (0, *(match.end() for match in re.finditer("\n", self.text)))
 
     def span(self, attributes: list[Any]) -> Span | None:
@@ -261,7 +261,7 @@ def _joined(atoms: Sequence[_Atom]) -> list[_Atom]:
     found: list[_Atom] = []
     for place, atom in enumerate(atoms):
         before = found[-1].text[-1:] if found else ""
-        behind = atoms[place + 1].text[:1] if place + 1 < len(atoms) else ""
-        if not (atom.is_line_end and _HAN.match(before) and _HAN.match(behind)):
+        following = atoms[place + 1].text[:1] if place + 1 < len(atoms) else ""
+        if not (atom.is_line_end and _HAN.match(before) and _HAN.match(following)):
             found.append(atom)
     return found

@@ -101,7 +101,7 @@ def _comments(parts: Mapping[str, bytes], name: str) -> dict[str, tuple[str, str
 
 
 def _carried(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, bytes], str]:
-    """The source that a Word file carries, by path, and the name of its note."""
+    """The source inside a Word file, by path, and the name of its note."""
     for path, data in parts.items():
         if path.startswith("customXml/item") and SOURCE_SPACE.encode() in data:
             root = parse(data, name)
