@@ -18,6 +18,7 @@ from pipeline.errors import FaultError, SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.engine.engine import LayoutFailedError, Task
 from pipeline.press.engine.parallel import workers
+from pipeline.press.layout.part_states import State
 from pipeline.press.parts.paged_note import PagedNote
 from pipeline.press.parts.parts import Numbering, PartJob, without_style
 
@@ -71,37 +72,22 @@ def cannot_lay_out(name: str, error: LayoutFailedError) -> Finding:
 class _Part:
     """A part under way. ``count`` is its number of pages, as soon as that is known.
 
-    Once it ``is_numbered``, its job says all that its pages depend on, and the store was asked;
-    what the store does not have is laid out, and then it ``began``. It ``was_deferred`` if it was
-    counted and is to be laid out again.
+    Once it ``is_numbered``, its job says all that its pages depend on. It has a ``task`` while a
+    process has it.
     """
 
     place: int
     job: PartJob
     count: int | None
+    state: State
     is_numbered: bool = False
-    began: bool = False
-    was_deferred: bool = False
     task: Task | None = None
-    asking: bool = False
     pages: PartPages | None = None
     findings: Sequence[Finding] = ()
 
-    @property
-    def done(self) -> bool:
-        """Whether nothing is left to do."""
-        return bool(self.findings) or self.pages is not None
-
-    @property
-    def can_begin(self) -> bool:
-        """Whether it is to be laid out, as far as is known."""
-        known = self.count is not None and not self.is_numbered
-        return self.task is None and not self.done and not known
-
-    @property
-    def can_begin_again(self) -> bool:
-        """Whether it could be laid out again by now, to wait for its numbers or to have them."""
-        return self.was_deferred and self.task is None and not self.done
+    def become(self, state: State) -> None:
+        """Pass to a state that may follow."""
+        self.state = self.state.then(state)
 
 
 def _place_of(part: _Part) -> int:
@@ -128,7 +114,9 @@ class Pagination:
         are sure to be new had better come first. Without it a part is the next one.
         """
         position = len(self._parts) if place is None else place
-        insort(self._parts, _Part(position, job, self._store.count(job)), key=_place_of)
+        count = self._store.count(job)
+        state = State.NEW if count is None else State.COUNTED
+        insort(self._parts, _Part(position, job, count, state), key=_place_of)
         self._begin()
 
     def finish(self) -> PagedNote:
@@ -146,7 +134,7 @@ class Pagination:
             raise SourceError(findings)
         return PagedNote(
             parts=tuple(part.pages for part in parts if part.pages is not None),
-            laid_out=frozenset(part.job.name for part in parts if part.began),
+            laid_out=frozenset(part.job.name for part in parts if part.state is State.LAID_OUT),
             fingerprints={part.job.name: self._store.digest(part.job) for part in parts},
         )
 
@@ -177,7 +165,7 @@ class Pagination:
                 return
             others = part.job.numbering.others
             shown = self._shown(others) if others else {}
-            if not part.done and shown is not None:
+            if not part.state.is_final and shown is not None:
                 self._continue(part, Numbering(folio, shown))
             folio = None if part.count is None else folio + part.count
 
@@ -187,32 +175,41 @@ class Pagination:
         for part in self._parts:
             if part.pages is not None:
                 pages |= part.pages.pages
-            elif not part.findings and not part.job.numbering.others:
+            elif not part.state.is_final and not part.job.numbering.others:
                 return None
         return {name: pages.get(name, 0) for name in names}
 
     def _continue(self, part: _Part, numbering: Numbering) -> None:
         if not part.is_numbered:
             part.job, part.is_numbered = replace(part.job, numbering=numbering), True
-            if part.task is None:
-                part.pages = self._store.find(part.job)
-                part.count = part.pages.page_count if part.pages is not None else part.count
-        if part.task is not None and part.asking:
-            part.asking = False
-            part.task.reply(numbering)
+            if not part.state.has_process:
+                self._look_up(part)
+        if part.state is State.ASKING:
+            part.become(State.LAYING_OUT)
+            self._reply(part)
+
+    def _look_up(self, part: _Part) -> None:
+        """Take the pages of a part from the store, or else have it laid out."""
+        part.pages = self._store.find(part.job)
+        if part.pages is not None:
+            part.count = part.pages.page_count
+            part.become(State.FOUND)
+        elif part.state is not State.NEW:
+            part.become(State.NEW)
 
     def _begin(self) -> None:
         """Begin as many parts as there is room for, in order: a later one waits for them all."""
-        at_work = sum(part.task is not None and not part.asking for part in self._parts)
+        at_work = sum(part.state is State.LAYING_OUT for part in self._parts)
         room = self._workers - at_work
         for part in self._to_begin()[: max(0, room)]:
             ready = self._engine.preload(LOAD_STYLE, part.job.style)
-            part.task, part.began = ready.start(LAY_OUT_PRELOADED, without_style(part.job)), True
+            part.task = ready.start(LAY_OUT_PRELOADED, without_style(part.job))
+            part.become(State.LAYING_OUT)
             self._selector.register(part.task, selectors.EVENT_READ, part)
 
     def _to_begin(self) -> list[_Part]:
-        first = [part for part in self._parts if part.can_begin]
-        return first or [part for part in self._parts if part.can_begin_again]
+        first = [part for part in self._parts if part.state is State.NEW]
+        return first or [part for part in self._parts if part.state is State.DEFERRED]
 
     def _hear(self, part: _Part) -> None:
         if part.task is None:
@@ -231,25 +228,34 @@ class Pagination:
 
     def _take(self, part: _Part, kind: str, content: Any) -> None:
         if kind == "request":
-            part.count, part.asking = content, True
-            self._store.keep_count(part.job, content)
-            if part.is_numbered:
-                self._continue(part, part.job.numbering)
-            elif part.job.numbering.others and self._to_begin():
-                # It has long to wait, and would hold its pages all the while.
-                self._let_go(part)
-                part.was_deferred = True
+            self._take_count(part, content)
             return
         part.pages = content
         self._store.keep(part.job, content)
-        self._let_go(part)
+        self._let_go(part, State.LAID_OUT)
+
+    def _take_count(self, part: _Part, count: int) -> None:
+        """Take the number of pages of a part, whose process now asks for its numbers."""
+        part.count = count
+        self._store.keep_count(part.job, count)
+        if part.is_numbered:
+            self._reply(part)
+        elif part.job.numbering.others and self._to_begin():
+            # It has long to wait, and would hold its pages all the while.
+            self._let_go(part, State.DEFERRED)
+        else:
+            part.become(State.ASKING)
+
+    def _reply(self, part: _Part) -> None:
+        if part.task is not None:
+            part.task.reply(part.job.numbering)
 
     def _fail(self, part: _Part, findings: Sequence[Finding]) -> None:
         part.findings, part.count = findings, part.count or 1
-        self._let_go(part)
+        self._let_go(part, State.FAILED)
 
-    def _let_go(self, part: _Part) -> None:
-        part.asking = False
+    def _let_go(self, part: _Part, state: State) -> None:
+        part.become(state)
         if part.task is not None:
             self._selector.unregister(part.task)
             part.task.close()
