@@ -93,7 +93,7 @@ def render_finding(finding: Finding) -> str:
     place = finding.place
     where = place.path
     if finding.note and not PurePosixPath(where).suffix:
-        # A path leads to the note by itself; the name of a theme or of an edition does not.
+        # A path identifies the note by itself; the name of a theme or of an edition does not.
         where = f"{finding.note}: {where}"
     if place.line:
         where += f":{place.line}:{place.column}"

@@ -26,7 +26,7 @@ SHORTEST_OF_PARAGRAPH: Final = 4
 SHORTEST_OF_A_FEW_LINES: Final = 13
 """Letters of a word that may be alone on the last line of a text of a few lines."""
 
-# A space that an author has typed may be any of these already; as a part of a pattern.
+# Spaces that an author may have typed, as a part of a pattern.
 _SPACE: Final = f"[ {NO_BREAK}{NARROW_NO_BREAK}]"
 _ANY_SPACES: Final = re.compile(f"{_SPACE}+")
 
@@ -55,7 +55,7 @@ _DIGIT: Final = re.compile("[0-9]")
 _UPPER: Final = "A-ZÀ-ÖØ-ÞŒŠŽŁŚŹŻĆČŘА-ЯЁ"
 _LOWER: Final = "a-zß-öø-ÿœšžłśźżćčřа-яё"
 # A number and the word it counts stay together, up to three digits, alone or as the end of a
-# longer number: a year is not tied to what follows it, nor is the number in COVID-19.
+# longer number: a year is not joined to what follows it, nor is the number in COVID-19.
 _NUMBER: Final = r"(?<![0-9])(?<![^\W0-9]-)[0-9]{1,3}"
 # A longer word would make a piece too wide for a narrow column.
 _COUNTED: Final = r"(?![\w’'-]{13})"
@@ -73,7 +73,7 @@ _ENDS_WORD: Final = r"(?=[;!?:]*(?:[\s»”’)\]…]|$))"
 _BEFORE: Final = rf"(?:(?<=[^\s([«“‘¿¡;!?:/]){_SPACE}*|^{_SPACE}+)"
 
 
-# Every edition sets the same runs of text, one edition after the other.
+# Every edition typesets the same runs of text, one after the other.
 @lru_cache(maxsize=16_384)
 def set_text(text: str, language: str) -> str:
     """A run of text with the spaces of its language, a tag of BCP 47.
@@ -190,7 +190,7 @@ def _leading_words(spaces: Spaces) -> Iterator[_Rule]:
         names = rf"{_any_of(spaces.before_names)} (?=[{_UPPER}])"
         yield _Rule(_before_space(spaces.before_names), re.compile(names))
     if spaces.before_words:
-        # Text is set run by run: at the end of one, the next word is in the next.
+        # Text is processed run by run: at the end of one, the next word is in the next run.
         words = "|".join(f"(?<={_pattern(word)} )" for word in spaces.before_words)
         yield _Rule(_before_space(spaces.before_words), re.compile(rf" (?:{words})(?=\S|$)"))
     if spaces.after_words:

@@ -39,7 +39,7 @@ class Candidates:
         return sorted({place for places in found for place in places})
 
     def _rarer(self, tokens: Sequence[_Token]) -> Sequence[_Token]:
-        # Rounding must not make one word too many of what is left out.
+        # Rounding must not leave out one word too many.
         left_out = max(ceil(self._shared * len(tokens) - 1e-9), 1) - 1
         by_frequency = sorted(tokens, key=lambda token: (self._frequency[token], token))
         return by_frequency[: len(tokens) - left_out]

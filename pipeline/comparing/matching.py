@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ALIKE: Final = 0.5
 _ALIKE_ELSEWHERE: Final = 0.75
 _ALIKE_HEADING: Final = 0.7
-# Elements of these kinds may have become one another.
+# An element of one of these kinds may have become one of another.
 _FAMILIES: Final = (
     frozenset({"paragraph", "list item", "quotation"}),
     frozenset({"key message", "pull quote"}),

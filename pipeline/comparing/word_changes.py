@@ -52,7 +52,7 @@ def share_of_words(old: str, new: str) -> float:
     length = len(before) + len(after)
     if not length:
         return 1.0
-    # The words in common, in whatever order, are as much as any comparison can find.
+    # The words in common, in any order, are an upper bound for any comparison.
     if 2 * (Counter(before) & Counter(after)).total() < _LEAST_ALIKE * length:
         return 0.0
     return share(before, after)

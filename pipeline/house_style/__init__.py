@@ -45,7 +45,7 @@ def load_style(*folders: Path) -> Style:
 
 def _layered(layers: list[StyleFiles]) -> Style:
     files = {path: text for layer in layers for path, text in layer.texts.items()}
-    # Later declarations win, in a browser as here, so that tokens add up.
+    # Later declarations win, here as in a browser, so tokens accumulate.
     files[TOKENS] = "\n".join(layer.texts.get(TOKENS, "") for layer in layers)
     languages: dict[str, dict[str, str]] = {}
     for layer in layers:

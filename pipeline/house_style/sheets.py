@@ -22,7 +22,7 @@ _RULES_INSIDE: Final = frozenset({"container", "layer", "media", "supports"})
 
 
 def _css() -> Any:
-    # Untyped, and only needed where a style has files of its own.
+    # Untyped, and only needed if a style has files of its own.
     return import_module("tinycss2")
 
 
@@ -39,7 +39,7 @@ def check_sheets(files: StyleFiles, below: Style) -> Iterator[Finding]:
         except RecursionError:
             yield Finding("N506", "the stylesheet is nested too deeply", files.place(path), _HINT)
         except ValueError:
-            # Python reads no whole number of more than 4300 digits.
+            # Python does not parse whole numbers of more than 4300 digits.
             message = "a number in the stylesheet is too long"
             yield Finding("N506", message, files.place(path), "shorten it")
 
@@ -71,7 +71,7 @@ _HINT: Final = "write rules as selector { property: value; }"
 
 def _never_closed(path: str, text: str, rules: Sequence[Any], files: StyleFiles) -> Finding:
     if (comment := text.rfind("/*")) > text.rfind("*/") or not rules:
-        # A comment that is never closed can be all there is.
+        # An unclosed comment can be the whole file.
         place = files.place(path, max(comment, 0), 2)
     else:
         place = files.place_at(path, rules[-1].source_line, rules[-1].source_column)

@@ -28,7 +28,7 @@ def read_words(files: StyleFiles) -> Mapping[str, Mapping[str, str]]:
         try:
             words = tomllib.loads(files.texts[path])
         except tomllib.TOMLDecodeError:
-            continue  # check_words says so.
+            continue  # check_words reports it.
         found[_tag(path)] = {name: word for name, word in words.items() if isinstance(word, str)}
     return found
 

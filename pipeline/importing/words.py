@@ -23,7 +23,7 @@ _MARKUP: Final = re.compile(
     r"|[*^~`]",
     re.MULTILINE | re.DOTALL,
 )
-# Values that repeat the text, or that name things for machines.
+# Values that repeat the text or are meant for machines.
 _COPIES: Final = frozenset(
     {"description", "subjects", "identifiers", "web_address", "language", "id"}
 )

@@ -74,7 +74,7 @@ def curl(text: str, language: str) -> str:
     if '"' not in text and "'" not in text:
         return text
     single, double = quotation_marks(language, double=False), quotation_marks(language, double=True)
-    # What opens a quotation in one language closes it in another.
+    # The opening mark of one language is the closing mark of another.
     before_opening = _BEFORE_OPENING - {single[1], double[1]}
     curled: list[str] = []
     is_open = False

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pipeline.findings import Place
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-# Pages, the headings of sections, the calls of footnotes, front and back matter, and what the web
+# Pages, section headings, footnote references, front and back matter, and what the web
 # edition adds to a note.
 _RESERVED: Final = re.compile(
     r"page-[0-9]+|.+-(heading|call)|cover|imprint(-.+)?|contents|landmarks|page-list"
@@ -40,7 +40,7 @@ def slug(text: str, words: int = 8) -> str:
     """
     found = _words(text[:_OPENING])
     if len(found) <= words and len(text) > _OPENING:
-        # The last of them may be cut short.
+        # The last of them may be truncated.
         found = _words(text)
     return "-".join(found[:words])
 

@@ -11,7 +11,7 @@ from pipeline.note.types import LanguageTag
 
 _FORM: Final = TypeAdapter(LanguageTag)
 
-# ISO 639-1 (set 1), the whole of it.
+# All of ISO 639-1 (set 1).
 _ISO_639_1: Final = (
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv "
     "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho "

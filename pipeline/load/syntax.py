@@ -142,7 +142,7 @@ def _inlines(inlines: list[Any], language: str, depth: int) -> tuple[Node, ...]:
         raise TooDeepError
     found: list[Node | str] = []
     for inline in inlines:
-        # Nearly all are words and spaces without a place: they stay strings until they are joined.
+        # Nearly all are words and spaces without a place, kept as strings until they are joined.
         kind = inline["t"]
         if kind == "Str":
             found.append(inline["c"])
@@ -195,7 +195,7 @@ def _quoted(
         yield marks[1]
         return
     opening, closing = (
-        # A mark with a space of its own is two characters for the one that was typed.
+        # A mark that includes a space is two characters for one that was typed.
         Node("Text", text=mark, spot=spot, spots=tuple((at, spot) for at in range(len(mark))))
         for mark, spot in zip(marks, ends, strict=True)
     )

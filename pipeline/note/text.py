@@ -23,7 +23,7 @@ class BlockElement(Model):
 class Text(InlineElement):
     """A run of plain text with its quotation marks and dashes already right."""
 
-    # The space at the end of a run parts it from its neighbour.
+    # The space at the end of a run separates it from its neighbour.
     model_config = ConfigDict(str_strip_whitespace=False)
 
     kind: Literal["text"] = "text"

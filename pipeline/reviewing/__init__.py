@@ -114,7 +114,7 @@ def _base(note: Note, carried: Mapping[str, bytes]) -> Note | None:
     try:
         return load_files(note.slug, {**note.pictures, **carried})
     except SourceError:
-        # A picture it shows is gone by now, or another version of notepress made it.
+        # One of its pictures no longer exists, or another version of notepress made it.
         return None
 
 

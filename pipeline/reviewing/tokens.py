@@ -20,7 +20,7 @@ _TOKEN: Final = re.compile(
     f"{LINE_BREAK}|[{HAN}]|(?:{_LETTER})+(?:[’'-](?:{_LETTER})+)*|[^\\S{LINE_BREAK}]+|.", re.DOTALL
 )
 _ROLES: Final = {STYLES["key"]: "key", STYLES["pull"]: "pull"}
-# What programs change by themselves, as they change spaces and the marks of quotations.
+# Characters that programs change on their own, such as spaces and quotation marks.
 _ALIKE: Final = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛`´", "'"),

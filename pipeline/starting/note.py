@@ -91,7 +91,7 @@ def _values(start: NoteStart, schemas_at: str) -> Mapping[str, str]:
         **{name: getattr(first, name) for name in _TEXT_FIELDS},
         **{name: value for name, value in given.items() if value},
     }
-    # The same beginning has the same name; two notes of one publisher and day differ in the slug.
+    # The same values give the same name; two notes of one publisher and day differ in the slug.
     name = "/".join((texts["publisher"], start.slug, start.date.isoformat()))
     return {
         **{key: quoted(value) for key, value in texts.items()},

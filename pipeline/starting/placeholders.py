@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 _YAML: Final = ("note.yaml", "people.yaml", "imprint.yaml")
 _MAY_STAY: Final = frozenset({"kind", "licence"})
-# What suits many a finished note as it is.
+# Values that can be right in a finished note.
 _OF_THE_NOTE: Final = "slug"
 _LANGUAGE: Final = re.compile(r"^language:\s*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
-# With this ends what a placeholder is known by: what comes after it differs from note to note.
+# Placeholders are recognised up to here: what follows differs from note to note.
 _BLANK: Final = re.compile("<([a-z_]+)>")
 
 

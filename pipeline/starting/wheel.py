@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NAME: Final = "notepress"
 _PACKAGE: Final = "pipeline"
-# What installers add to the folder of metadata; the rest of it is part of a wheel.
+# Files that installers add to the metadata folder; the rest of it is part of a wheel.
 _OF_INSTALLERS: Final = frozenset({"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"})
 
 

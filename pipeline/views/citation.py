@@ -152,7 +152,7 @@ def _restates(note: Note, words: Mapping[str, str]) -> str:
     original = data.original
     if original is None:
         return ""
-    # Spaces that do not break count as any other.
+    # No-break spaces count like any other.
     same = original.title.split() == full_title(note, words).split()
     return words["restates_same_title" if same else "restates"].format(
         title=original.title, publisher=original.publisher.name, year=original.date.year
@@ -233,7 +233,7 @@ def _bibtex(facts: _Facts) -> str:
     ]
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
     if data.date_precision != "year":
-        # A macro of the language, not a text: both programs turn it into the month's name.
+        # A macro, not text: both programs turn it into the month's name.
         lines.append(f"  month = {_BIBTEX_MONTHS[data.published.month - 1]},\n")
     return f"@techreport{{{facts.note.slug}-{facts.year},\n{''.join(lines)}}}\n"
 

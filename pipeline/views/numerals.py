@@ -42,7 +42,7 @@ def set_date(date: dt.date, language: str, precision: str = "day") -> str:
     written = format_date(date, "long", locale=locale)
     known = find_language(language)
     if date.day == 1 and known is not None and known.dates.first_day:
-        # The first day alone is an ordinal in some languages, which the pattern cannot say.
+        # Only the first day is an ordinal in some languages, which the pattern cannot express.
         return written.replace("1", known.dates.first_day, 1)
     return written
 

@@ -30,7 +30,7 @@ class _Rule:
 
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 # What no text may contain, non-joiners, and placeholders used while a manuscript is imported;
-# of the latter a line break stays.
+# of the latter, line breaks are kept.
 _TAKEN_OUT: Final = re.compile(f"(?!{LINE_BREAK})(?:{INVISIBLE.pattern}|[\u200c\ue000-\ue00f])")
 _HARD_SPACE: Final = "[\u00a0\u2002-\u200a\u202f\u205f\t]"
 _NO_SPACE_BEFORE: Final = _Rule(

@@ -43,7 +43,7 @@ def set_quotation_marks(text: str, language: str) -> tuple[Edits, Counter[str]]:
             edits[at] = (at + 1, _nothing(text, at))
             done[_UNPAIRED] += 1
     for at, _ in open_marks:
-        # A quotation of several paragraphs opens each of them and is closed once.
+        # A quotation of several paragraphs opens each of them and closes only the last.
         if at:
             edits[at] = (at + 1, _nothing(text, at))
             done[_UNPAIRED] += 1

@@ -156,7 +156,7 @@ class _BlockReader:
             case "RawBlock":
                 self._raw(content[1])
             case "HorizontalRule":
-                return  # It parts paragraphs and says nothing.
+                return  # It separates paragraphs and has no words.
             case _:
                 raise ValueError(f"{kind} is not a block that pandoc makes")
 

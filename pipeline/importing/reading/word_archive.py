@@ -25,7 +25,7 @@ BOX: Final = "\ue002"
 _UNPACKED_BYTES: Final = 200_000_000
 _MOST_PARTS: Final = 10_000
 _COMPRESSIONS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-# What is parsed takes up to thirty times as much memory.
+# Once parsed, it takes up to thirty times as much memory.
 _PART_BYTES: Final = 50_000_000
 _MOST_MARKS: Final = 3_000_000
 # Chinese has no spaces: a long paragraph of it is one word here.
@@ -58,11 +58,11 @@ def unpack(content: bytes, name: str) -> dict[str, bytes]:
     return parts
 
 
-# A compound file (MS-CFB): the format of before 2007, or a .docx with a password.
+# A compound file (MS-CFB): the format used before 2007, or a .docx with a password.
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ZIP: Final = b"PK"
-# What unpacking raises when a file is damaged.
+# Exceptions that unpacking raises if a file is damaged.
 _DAMAGED: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -155,7 +155,7 @@ def words_outside(parts: Mapping[str, bytes], name: str) -> tuple[tuple[str, str
 def lift_text_boxes(root: Any) -> None:
     """Put the paragraphs of each text box after the paragraph that the box is anchored to."""
     for fallback in list(root.iter(f"{_MC}Fallback")):
-        # The same text box once more, for programs of before 2010.
+        # The same text box again, for programs from before 2010.
         fallback.getparent().remove(fallback)
     for box in list(root.iter(f"{W}txbxContent")):
         host = box.getparent()

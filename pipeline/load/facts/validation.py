@@ -235,7 +235,7 @@ class _ErrorReporter:
 
 @cache
 def _schema_of(model: type[Model]) -> dict[str, Any]:
-    # It takes longer to make than a whole note to load.
+    # It takes longer to compute than to load a whole note.
     return model.model_json_schema()
 
 

@@ -136,7 +136,7 @@ def read_yaml(source: SourceText, report: Report) -> YamlSource | None:
 def _report_error(error: yaml.MarkedYAMLError, source: SourceText, report: Report) -> None:
     problem = error.problem or "it cannot be read"
     message, hint = _PLAINER.get(problem, (problem, ""))
-    # What is never closed is best shown where it opens.
+    # An unclosed construct is best shown at its opening.
     first, second = error.problem_mark, error.context_mark
     mark = (second or first) if problem in _OPEN else (first or second)
     spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)

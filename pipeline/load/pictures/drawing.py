@@ -24,8 +24,8 @@ _ACTIVE: Final = frozenset(
         "animate", "animateMotion", "animateTransform", "animateColor", "set", "handler", "link",
     }
 )  # fmt: skip
-# Style that fetches: url() of anything but a part of the drawing, @import, fonts, image() and its
-# like. A backslash escape could disguise any of them (CSS Syntax 3, section 4.3.7).
+# Styles that load something: url() of anything outside the drawing, @import, fonts, image() and
+# the like. A backslash escape could disguise any of them (CSS Syntax 3, section 4.3.7).
 _OUTSIDE: Final = re.compile(
     r"url\((?!\s*[\"']?\s*#)|@import|@font-face|\b(src|image|image-set|cross-fade|element)\(|\\",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ LARGEST: Final = 1e9
 LISTED: Final = re.compile(rf"[ \t\r\n,]*({NUMBER})")
 """Pattern of the next number of a list, with what may precede it."""
 
-# Units as the engine knows them, in small letters.
+# Units that the engine knows, in lower case.
 _LENGTH: Final = re.compile(rf"({NUMBER})(%|rem|em|ex|px|pt|pc|in|cm|mm|q)?")
 _ANGLE: Final = re.compile(rf"({NUMBER})(deg|grad|rad|turn)?")
 _TRANSFORM: Final = re.compile(r"[\s,]*([A-Za-z]+)\s*\(([^()]*)\)[\s,]*")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_PIXELS: Final = 80_000_000
 """The most pixels a picture can have."""
 
-# What Pillow raises for files that are not whole.
+# Exceptions that Pillow raises for damaged files.
 _BROKEN: Final = (
     EOFError,
     IndexError,
@@ -55,7 +55,7 @@ def _check_pixels(path: str, data: bytes, report: Report) -> None:
     kind = _FORMATS[path.rpartition(".")[2]]
     try:
         with warnings.catch_warnings(), _reject_truncated():
-            # What is wrong is a finding, below; Pillow says it to the terminal.
+            # Problems are findings, below; Pillow would warn on the terminal.
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(data), formats=[kind])
             if picture.width * picture.height > MAX_PIXELS:

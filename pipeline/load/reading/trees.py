@@ -41,7 +41,7 @@ def parse_each(texts: Mapping[str, str], *, positions: bool) -> dict[str, Tree]:
     except PandocRefusedError as error:
         if len(texts) == 1:
             return dict.fromkeys(texts, error)
-    # One file spoils the call for all: parse each alone to find it.
+    # One file makes the call fail for all: parse each separately to find it.
     trees: dict[str, Tree] = {}
     for name, text in texts.items():
         trees |= parse_each({name: text}, positions=positions)

@@ -63,7 +63,7 @@ def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context)
     spans = [node for node in nodes if node.kind == "Span" and set(node.classes) & set(ROLES)]
     lifted = [place for place, inline in enumerate(inlines) if isinstance(inline, Lifted)]
     if len(spans) != len(lifted):
-        return  # What is missing was reported where it was left out.
+        return  # The missing ones were reported when they were left out.
     texts = [plain((inline,)) for inline in inlines]
     for place, node in zip(lifted, spans, strict=True):
         before, after = _last_words(texts, place), _next_words(texts, place)

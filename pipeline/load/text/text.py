@@ -60,7 +60,7 @@ def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
     wrong = {name for name in reading.report.paths() if isinstance(trees.get(name), str)}
     if not wrong:
         return reading
-    # Of the second pass only the places are wanted: lines of Chinese are joined in the first one.
+    # Only the places of the second pass are used: the first one joins lines of Chinese.
     return replace(reading, report=_read(manuscript, _with_places(manuscript, trees, wrong)).report)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# What has been seen to take long, by the most that a line or run of it costs.
+# Constructs known to be slow to parse.
 _KINDS: Final = (
     ("{:,} rows of tables", re.compile(r"^ *\|.*$", re.MULTILINE)),
     ("{:,} headings", re.compile(r"^ {0,3}#{1,6} .*$", re.MULTILINE)),

@@ -67,7 +67,7 @@ class Applier:
         """The edits of one of the steps. Raises `CannotPlaceError`."""
         match step.change:
             case Reworded():
-                # What moves takes its new words along.
+                # A moved part takes its new words along.
                 moves = step.change.name in moved_in(steps)
                 found = [] if moves else self._reworded(step.change, full_rewrite=step.full_rewrite)
             case Removed():

@@ -114,7 +114,7 @@ class _Builder:
             leader = self.current[place]
             if _is_text(leader) and leader.name not in self.removed | self.moved:
                 yield self._one(leader)
-            # The footnotes of a paragraph and the head of a theme go with what they follow.
+            # The footnotes of a paragraph and the metadata of a theme move with what they follow.
             place += 1
             while place < len(self.current) and _follows(self.current[place]):
                 place += 1
