@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 import subprocess
@@ -54,7 +53,7 @@ SLOW = {
 
 MOST_MODULES = 28
 
-CODE = re.compile(r"N[1-5]\d\d")
+CODE = re.compile(r'"(N[1-5]\d\d)"')
 
 
 TEXT = "from pipeline.note.text import Block\n"
@@ -179,16 +178,9 @@ def test_the_floors_are_those_that_are_written_down() -> None:
 
 
 def test_every_code_has_a_rule_and_every_rule_a_code() -> None:
-    used = {
-        node.value
-        for module in package()
-        for node in module.nodes
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and CODE.fullmatch(node.value)
-    }
-    assert sorted(used - set(rules())) == [], "codes without a rule"
-    assert sorted(set(rules()) - used) == [], "rules without a finding"
+    used = {code for module in package() for code in CODE.findall(module.source)}
+    assert sorted(used - set(rules())) == [], "pipeline/rules has no entry for it"
+    assert sorted(set(rules()) - used) == [], "no module reports it"
 
 
 def test_help_imports_nothing_slow() -> None:

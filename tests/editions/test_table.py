@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
+from house_rules import ROOT, package
 
 from pipeline.cache import NoCache
 from pipeline.editions.table import (
     ALL_NAMES,
     EDITIONS,
     LABELS,
+    NAMES,
     edition_named,
     function_named,
 )
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
 
     from pipeline.note import Note
 
+README = (ROOT / "README.md").read_text("utf-8")
+
 
 @pytest.mark.parametrize("name", ALL_NAMES)
 def test_all_that_a_row_names_is_there(name: str) -> None:
@@ -44,10 +51,51 @@ def test_all_that_a_row_names_is_there(name: str) -> None:
         assert Templates(load_style(built_in_styles())).read(edition.templates)
 
 
+def makes_artefacts(node: ast.AST) -> bool:
+    """Tell whether a node is the ``make`` of an edition."""
+    is_make = isinstance(node, ast.FunctionDef) and node.name == "make"
+    return is_make and ast.unparse(node.args).startswith("bench: ")
+
+
+def test_every_module_that_makes_an_edition_has_a_row() -> None:
+    makers = {
+        f"{module.name}:make"
+        for module in package()
+        if module.name.startswith("pipeline.editions.")
+        and any(makes_artefacts(node) for node in module.nodes)
+    }
+    rows = {edition.make for edition in EDITIONS}
+    assert makers - rows == set(), "pipeline/editions/table.py has no row for it"
+
+
+def test_the_readme_names_every_edition() -> None:
+    (said,) = re.findall(r"make editions: (.*?), only when", README)
+    names = set(re.split("[,;] ", said.removesuffix(", for review in Word")))
+    assert names == set(ALL_NAMES), "README.md, in the row of notepress build"
+
+
+@pytest.fixture(scope="module")
+def bench(minimal_note: Note) -> Iterator[Workbench]:
+    with Workbench(minimal_note, load_style(built_in_styles()), NoCache()) as made:
+        yield made
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_the_readme_says_what_comes_out(name: str, bench: Workbench) -> None:
+    (listing,) = re.findall(r"```\nbuild/<slug>/\n(.*?)```", README, re.DOTALL)
+    said = "|".join(re.escape(line.split()[0]) for line in listing.splitlines())
+    said = said.replace("<slug>", bench.note.slug).replace("<n>\\-<theme>", r"\d+-[a-z-]+")
+    paths = [one.path for one in bench.artefacts(name)]
+    found = [path for path in paths if re.fullmatch(said, path)]
+    assert found, f"README.md, What comes out: none of {paths}"
+
+
 def test_what_readers_are_offered_has_a_name_in_every_language() -> None:
     style = load_style(built_in_styles())
     for tag in tags():
-        assert set(LABELS.values()) <= set(style.words(tag))
+        missing = set(LABELS.values()) - set(style.words(tag))
+        assert missing == set(), f"pipeline/languages/{tag}.toml"
 
 
 def test_a_missing_name_is_told_before_anything_is_laid_out(
@@ -68,7 +116,8 @@ def test_a_missing_name_is_told_before_anything_is_laid_out(
 
 
 def test_every_check_of_finished_files_is_used_and_there() -> None:
-    assert {check for edition in EDITIONS for check in edition.checks.values()} == set(CHECKS)
+    named = {check for edition in EDITIONS for check in edition.checks.values()}
+    assert named == set(CHECKS), "pipeline/preflight/examination.py: CHECKS"
 
 
 def test_a_file_that_nothing_examines_is_found(minimal_note: Note) -> None:

@@ -8,21 +8,11 @@ from pathlib import Path
 from pipeline.load import load_note, locate
 from pipeline.note import Note
 from pipeline.note.text import (
-    Code,
-    Emphasis,
     Figure,
-    Footnote,
     Foreign,
-    ItemList,
     Lifted,
-    LineBreak,
-    Link,
     Paragraph,
-    Quotation,
-    Raised,
-    Strong,
     Table,
-    Text,
 )
 from pipeline.note.walk import (
     blocks_below,
@@ -91,21 +81,6 @@ def test_the_real_note_has_six_thousand_words(real_note: Note) -> None:
     )
 
     assert words >= 6000
-
-
-def test_every_kind_of_element_is_in_the_rich_note(rich_note: Note) -> None:
-    blocks = list(rich_note.introduction.blocks)
-    for theme in rich_note.themes:
-        for heading in headings_of(theme):
-            blocks.extend(heading.blocks)
-
-    block_kinds = {type(block) for block in blocks_below(blocks)}
-    inline_kinds = {type(inline) for inline in inlines_of(blocks)}
-
-    assert block_kinds == {Paragraph, ItemList, Quotation, Figure, Table}
-    assert inline_kinds == {
-        Text, LineBreak, Emphasis, Strong, Code, Raised, Foreign, Link, Lifted, Footnote,
-    }  # fmt: skip
 
 
 def test_quotation_marks_follow_the_language(rich_note: Note) -> None:

@@ -11,8 +11,17 @@ from pipeline.pandoc import run_pandoc
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-READER: Final = (
-    "commonmark+smart+footnotes+bracketed_spans+attributes+pipe_tables+superscript+subscript"
+READER: Final = "+".join(
+    (
+        "commonmark",
+        "smart",
+        "footnotes",
+        "bracketed_spans",
+        "attributes",
+        "pipe_tables",
+        "superscript",
+        "subscript",
+    )
 )
 """CommonMark and the few extensions that the form of a note needs."""
 

@@ -1,0 +1,77 @@
+"""Every kind of block is known wherever types do not ask for it: as an example, and in the style.
+
+Each message here names the place that lacks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from pipeline.errors import SourceError
+from pipeline.findings import render_finding
+from pipeline.load import load_note
+from pipeline.note import Note
+from pipeline.note import text as t
+from pipeline.note.walk import blocks_below, children_of, headings_of, is_block, nodes_below
+from pipeline.workspace import built_in_styles
+
+ROOT = Path(__file__).parents[2]
+RICH = ROOT / "tests/notes/rich"
+BLOCKS = {kind.__name__: kind for kind in t.BlockElement.__subclasses__()}
+INLINES = {kind.__name__: kind for kind in t.InlineElement.__subclasses__()}
+
+
+def blocks_of(note: Note) -> Iterator[t.Block]:
+    headings = (note.introduction, *(one for theme in note.themes for one in headings_of(theme)))
+    return (block for heading in headings for block in blocks_below(heading.blocks))
+
+
+@pytest.mark.parametrize(("union", "kinds"), [("Block", BLOCKS), ("Inline", INLINES)])
+def test_every_kind_is_one_of_those_that_a_text_can_hold(
+    union: str, kinds: dict[str, type]
+) -> None:
+    members = {kind.__name__ for kind in get_args(get_args(getattr(t, union))[0])}
+    assert kinds.keys() - members == set(), f"pipeline/note/text.py: {union} does not name it"
+
+
+def test_the_rich_note_is_read() -> None:
+    try:
+        load_note(RICH)
+    except SourceError as error:
+        found = "\n".join(render_finding(one) for one in error.findings)
+        pytest.fail(
+            "READER in pipeline/load/reading/pandoc.py does not know what is typed in"
+            f" tests/notes/rich, or pipeline/load/text/blocks.py not what to make of it:\n{found}"
+        )
+
+
+def test_every_kind_is_in_the_rich_note(rich_note: Note) -> None:
+    found = {type(node).__name__ for node in nodes_below(blocks_of(rich_note))}
+    missing = (BLOCKS.keys() | INLINES.keys()) - found
+    assert missing == set(), "tests/notes/rich holds none, or pipeline/load/text reads none"
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_every_kind_of_block_stands_in_every_other_that_holds_blocks(
+    name: str, places_note: Note
+) -> None:
+    within = {
+        type(block).__name__
+        for block in blocks_of(places_note)
+        for child in children_of(block)
+        if is_block(child) and type(child).__name__ == name
+    }
+    missing = {"ItemList", "Quotation"} - within
+    assert missing == set(), f"tests/notes/places/text/1-sharing.md has no {name} in it"
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_every_kind_of_block_has_a_part_of_the_style(name: str) -> None:
+    part = f"parts/{BLOCKS[name].model_fields['kind'].default}.css"
+    file = built_in_styles().joinpath(part)
+    assert file.is_file(), f"styles/{part}: how a {name} looks is said there"
+    assert "{" in file.read_text("utf-8")
