@@ -181,3 +181,23 @@ def run_debian_packages(
         text=True,
         check=False,
     )
+
+
+def test_links_between_documents_lead_to_files() -> None:
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    links = {
+        (document, link)
+        for document in documents
+        for link in re.findall(r"\]\(([\w./-]+)\)", document.read_text("utf-8"))
+        if not document.name.startswith("CHANGELOG")
+    }
+    assert len(links) > 8
+    assert [(one.name, link) for one, link in links if not (one.parent / link).exists()] == []
+
+
+def test_architecture_names_rooms_and_files_that_are_there() -> None:
+    said = (ROOT / "docs/architecture.md").read_text("utf-8")
+    named = re.findall(r"`((?:pipeline|tests)/[\w./]+|python (tests/[\w./]+))`", said)
+    paths = [script or path for path, script in named]
+    assert len(paths) > 5
+    assert [path for path in paths if not (ROOT / path).exists()] == []

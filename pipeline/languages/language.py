@@ -1,4 +1,4 @@
-"""All that is known of a language, as in its file. CONTRIBUTING explains each table."""
+"""All that is known of a language, as in its file. Its recipe explains each table."""
 
 from __future__ import annotations
 

@@ -46,6 +46,14 @@ class Setting:
         themes = sorted((self.note / "text").glob("[0-9]*.md"), key=_number)
         return themes[self.times // 2 * (len(themes) // self.times) + 1]
 
+    @cached_property
+    def jobs(self) -> tuple[PartJob, ...]:
+        """The parts of the note as they go to the layout engine."""
+        workspace = replace(find_workspace(ROOT, self.folder / "dump"), root=self.folder)
+        with _Listening() as engine:
+            build_folder(self.note, workspace, ("pdf",), engine=engine)
+            return tuple(engine.jobs.values())
+
     def edit(self) -> None:
         """Change one sentence in the middle of a theme, each time to what it never was."""
         self.edits += 1
@@ -131,11 +139,7 @@ def _write_parts(setting: Setting) -> None:
     """Write the HTML of the note's parts as it goes to WeasyPrint, and its stylesheet."""
     folder = setting.folder / "parts"
     folder.mkdir()
-    workspace = replace(find_workspace(ROOT, setting.folder / "dump"), root=setting.folder)
-    with _Listening() as engine:
-        build_folder(setting.note, workspace, ("pdf",), engine=engine)
-        jobs = tuple(engine.jobs.values())
-    for place, job in enumerate(jobs):
+    for place, job in enumerate(setting.jobs):
         (folder / f"{place:03}.html").write_text(_beside(job.html, job), "utf-8")
         (folder / "style.css").write_text(_beside(job.style.css, job), "utf-8")
         for path, content in {**job.style.fonts, **job.pictures}.items():

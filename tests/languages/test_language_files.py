@@ -72,10 +72,8 @@ def test_the_languages_there_are() -> None:
 
 def test_the_readme_names_them_all() -> None:
     readme = (FOLDER.parents[1] / "README.md").read_text("utf-8")
-    (said,) = re.findall(
-        r"^The language of a note decides (.*?) are built in", readme, re.MULTILINE
-    )
-    named = set(re.findall(r"`([a-z]+)`", said))
+    (said,) = (line for line in readme.splitlines() if "English (`en`)" in line)
+    named = set(re.findall(r"\(`([a-z]+)`", said))
     missing = {f"pipeline/languages/{tag}.toml" for tag in named - set(tags())}
     assert missing == set()
     assert set(tags()) - named == set(), "README.md does not name it"
