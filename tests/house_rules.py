@@ -44,7 +44,7 @@ INNER_FLOORS = {
         {"characters", "ids", "languages", "positions"},
         {"syntax"},
         {"report"},
-        {"context", "pictures", "reading"},
+        {"constructs", "context", "pictures", "reading"},
         {"facts", "gathering"},
         {"text"},
         {"ahead", "manuscript"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.load.constructs.check import check_constructs
 from pipeline.load.reading.folder import Files, read_texts
 from pipeline.load.reading.text_file import decode, split_head
 from pipeline.load.reading.trees import cached_trees
@@ -28,5 +29,7 @@ def parse_ahead(folder: Path, cache: Cache) -> None:
         read_texts(folder.absolute(), files, unread)
     decoded = (decode(name, data, unread) for name, data in files.content.items())
     bodies = (split_head(source)[1] for source in decoded if source is not None)
-    texts = {body.path: check_footnotes(body, unread).text for body in bodies}
+    texts = {
+        body.path: check_footnotes(check_constructs(body, unread), unread).text for body in bodies
+    }
     cached_trees(texts, cache)

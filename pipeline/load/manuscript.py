@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.load.constructs.check import check_constructs
 from pipeline.load.reading.folder import INTRODUCTION
 from pipeline.load.reading.text_file import decode
 from pipeline.load.text.figures import AnyPicture
@@ -31,6 +32,7 @@ def read_manuscript(files: Files, yaml: YamlFiles, report: Report) -> Manuscript
             body = read_introduction_file(source, report)
         else:
             heads[name], body = read_theme_file(source, report, yaml.language)
+        body = check_constructs(body, report)
         check_tables(body, report)
         sources[name] = check_footnotes(body, report)
     known = {name for name in files.content if name.startswith("figures/")} | files.oversized

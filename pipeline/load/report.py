@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -24,22 +24,37 @@ _LINE_END: Final = re.compile("\n")
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of one file, with plain line ends, and the path by which findings name it."""
+    """The text of one file, with plain line ends, and the path by which findings name it.
+
+    ``typed`` is the text as it is in the file where ``text`` is what shall be parsed in its place;
+    their characters stand in the same places.
+    """
 
     path: str
     text: str
+    typed: str = ""
+
+    def with_text(self, text: str) -> SourceText:
+        """Return another text to be parsed in the place of this one; findings quote the file."""
+        return (
+            self if text == self.text else replace(self, text=text, typed=self.typed or self.text)
+        )
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the file without their ends."""
         return tuple(self.text.split("\n"))
 
+    @cached_property
+    def _typed_lines(self) -> tuple[str, ...]:
+        return tuple(self.typed.split("\n")) if self.typed else self.lines
+
     def place(self, spot: Spot | None) -> Place:
         """The place of a spot, clamped to the file; the whole file for None."""
         if spot is None:
             return Place(self.path)
         line = min(max(spot.line, 1), len(self.lines))
-        text = self.lines[line - 1]
+        text = self._typed_lines[line - 1]
         column = min(max(spot.column, 1), len(text) + 1)
         length = max(1, min(spot.length, len(text) - column + 1))
         return Place(self.path, line, column, text, length)

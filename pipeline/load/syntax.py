@@ -159,7 +159,9 @@ def _inline(inline: dict[str, Any], language: str, depth: int) -> Iterator[Node 
     match kind:
         case "Quoted":
             yield from _quoted(content, language, depth, None)
-        case "Emph" | "Strong" | "Superscript" | "Subscript" | "Strikeout" | "Underline":
+        case "Superscript" | "Subscript":
+            yield from _raised(kind, _inlines(content, language, depth))
+        case "Emph" | "Strong" | "Strikeout" | "Underline":
             yield Node(kind, children=_inlines(content, language, depth))
         case "Code":
             yield _with(Node(kind, text=content[1]), content[0])
@@ -202,6 +204,21 @@ def _quoted(
     yield opening
     yield from inside
     yield closing
+
+
+def _raised(kind: str, children: tuple[Node, ...]) -> Iterator[Node | str]:
+    """Yield what is raised or lowered; with a space in it the signs stand only for themselves.
+
+    Two that stand far apart, as in "a~50 and b~60", are read as a pair by commonmark-hs alone.
+    """
+    parts = (part for child in children for part in child.below())
+    if any(part.kind == "Text" and " " in part.text for part in parts):
+        sign = "~" if kind == "Subscript" else "^"
+        yield sign
+        yield from children
+        yield sign
+    else:
+        yield Node(kind, children=children)
 
 
 def _wrapped(children: tuple[Node, ...], attributes: list[Any], kind: str) -> Iterator[Node]:

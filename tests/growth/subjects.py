@@ -33,6 +33,7 @@ from pipeline.importing.reading.runs import Run
 from pipeline.importing.writing import markdown_inlines
 from pipeline.languages import tags
 from pipeline.load import characters, ids
+from pipeline.load.constructs.check import check_constructs
 from pipeline.load.context import Context, Gathered
 from pipeline.load.facts.yaml_files import read_yaml_files
 from pipeline.load.facts.yaml_source import read_yaml
@@ -111,6 +112,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "text_file.split_head": lambda text: split_head(_source(f"---\n{text}")),
     "theme_head": lambda text: read_theme_file(_source(text), Report(), "en"),
     "introduction_file": lambda text: read_introduction_file(_source(text), Report()),
+    "constructs": lambda text: check_constructs(_source(text), Report()),
     "footnotes": lambda text: check_footnotes(_source(text), Report()),
     "tables": lambda text: check_tables(_source(text), Report()),
     "yaml_source": lambda text: read_yaml(_source(text), Report()),

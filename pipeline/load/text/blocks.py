@@ -11,6 +11,7 @@ from pipeline.load.ids import slug
 from pipeline.load.text import inlines
 from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
 from pipeline.load.text.figures import problem_of_path
+from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import check_sentences
 from pipeline.load.text.running_text import check_quotation_marks
 from pipeline.note.text import (
@@ -36,11 +37,10 @@ if TYPE_CHECKING:
 
 _TASK: Final = re.compile(r"^\[[ xX]\](?=\s|$)")
 _NOT_ALLOWED: Final = {
-    "RawBlock": ("N101", "raw HTML is not allowed", "write it in Markdown, or remove it"),
     "CodeBlock": (
         "N129",
         "a code block is not allowed in a note",
-        "remove the four spaces or the ``` before the text",
+        "remove the four spaces before the text",
     ),
     "HorizontalRule": (
         "N129",
@@ -53,7 +53,17 @@ _NOT_ALLOWED: Final = {
 
 def read_blocks(nodes: Sequence[Node], context: Context) -> Blocks:
     """Convert nodes to blocks; what is not allowed is reported and left out."""
+    _check_numbers(nodes, context)
     return tuple(block for node in nodes for block in _block(node, context))
+
+
+def _check_numbers(nodes: Sequence[Node], context: Context) -> None:
+    """Report a paragraph that begins with a number and a full stop, and so is taken for a list."""
+    lists = [node for node in nodes if node.kind == "OrderedList"]
+    if len(lists) == 1 and lists[0].number > 1 and len(lists[0].children) == 1:
+        hint = f"write {lists[0].number}\\. if it is not a list"
+        message = f"a list of one item begins with {lists[0].number}"
+        context.report("N138", message, lists[0], hint)
 
 
 def _block(node: Node, context: Context) -> Iterator[Block]:
@@ -73,6 +83,9 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
         case "Table":
             if not _report_in_footnote("table", node, context):
                 yield _table(node, context)
+        case "RawBlock":
+            message, hint = message_for_html(node.text)
+            context.report("N101", message, node, hint)
         case _:
             default = ("N129", f"{node.kind} is not allowed in a note", "remove it")
             code, message, hint = _NOT_ALLOWED.get(node.kind, default)

@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.load.report import SourceText
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pipeline.load.positions import Spot
-    from pipeline.load.report import Report
+    from pipeline.load.report import Report, SourceText
 
 _LABEL: Final = r"\[\^((?:\\.|[^\[\]\\\s])+)\]"
 _CALL: Final = re.compile(rf"(?<!\\){_LABEL}")
@@ -42,7 +40,7 @@ def check_footnotes(source: SourceText, report: Report) -> SourceText:
         end = following[0].start() if following else len(source.text)
         parts += [source.text[done : match.end()], _body(source, match.end(), end, report)]
         done = end
-    return SourceText(source.path, "".join((*parts, source.text[done:])))
+    return source.with_text("".join((*parts, source.text[done:])))
 
 
 def circles_in(source: SourceText) -> list[Spot]:

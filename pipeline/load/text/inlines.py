@@ -13,6 +13,7 @@ from pipeline.load.ids import slug
 from pipeline.load.languages import is_language, language_hint
 from pipeline.load.text import blocks
 from pipeline.load.text.attributes import check_attributes
+from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import ROLES, read_lifted
 from pipeline.load.text.running_text import check_text
 from pipeline.note.text import (
@@ -44,10 +45,6 @@ _NO_FOOTNOTE: Final = {
     "figure": "the text of a figure",
     "table": "a table",
 }
-_NOT_ALLOWED: Final = {
-    "RawInline": ("N101", "raw HTML is not allowed", "write it in Markdown, or remove it"),
-    "Image": ("N133", "picture is in a line of text", "make it a paragraph of its own"),
-}
 
 
 def read_inlines(nodes: Sequence[Node], context: Context) -> Inlines:
@@ -67,9 +64,12 @@ def _inline(node: Node, context: Context) -> Iterator[Inline]:
             yield from _link(node, context)
         case "Note":
             yield from _footnote(node, context)
-        case "RawInline" | "Image":
-            code, message, hint = _NOT_ALLOWED[node.kind]
-            context.report(code, message, node, hint)
+        case "RawInline":
+            message, hint = message_for_html(node.text)
+            context.report("N101", message, node, hint)
+        case "Image":
+            hint = "make it a paragraph of its own"
+            context.report("N133", "picture is in a line of text", node, hint)
         case _:
             check_attributes(node, context)
             yield from _plain_kind(node, context)

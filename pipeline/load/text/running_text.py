@@ -66,7 +66,7 @@ _UNPARSED_MARKUP: Final = (
         re.compile(r"^#+(?=\w)"),
         "N135",
         "this heading is malformed",
-        "put a space between # and the words",
+        "put a space between # and the words of a heading, or \\# before a tag",
     ),
 )
 _STRAIGHT: Final = "N126"

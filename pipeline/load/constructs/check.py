@@ -1,0 +1,134 @@
+"""The check for constructs that the form does not have, before pandoc sees a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from pipeline.load.constructs.blocks import BOXES, DEFINITIONS, HEADINGS, TABLES
+from pipeline.load.constructs.citations import CITATIONS
+from pipeline.load.constructs.commands import COMMANDS
+from pipeline.load.constructs.construct import COVER, Construct
+from pipeline.load.constructs.covering import cover
+from pipeline.load.constructs.fenced import find_code, find_fences
+from pipeline.load.constructs.formulas import FORMULAS
+from pipeline.load.constructs.headings import find_numbers
+from pipeline.load.constructs.inline_marks import INLINE_MARKS
+from pipeline.load.constructs.leftovers import find_entities, find_unused_links
+from pipeline.load.constructs.lists import LISTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.load.report import Report, SourceText
+
+# What stands first covers its place for those behind it.
+_CONSTRUCTS: Final = (
+    *FORMULAS,
+    *BOXES,
+    *LISTS,
+    *TABLES,
+    *DEFINITIONS,
+    *HEADINGS,
+    *CITATIONS,
+    *COMMANDS,
+    *INLINE_MARKS,
+)
+_NOT_END: Final = re.compile(r"[^\n]")
+_STAND_IN: Final = "x"
+
+
+def check_constructs(source: SourceText, report: Report) -> SourceText:
+    """Report the constructs in a text that the form of a note does not have.
+
+    Returns the text with letters in their place, so that nothing else is said of them; every other
+    character stays where it is.
+    """
+    search = _Search(source, report, cover(source.text))
+    for fence in (*find_code(source.text), *find_fences(search.text)):
+        search.find(fence.start, fence.end, fence.code, fence.message, fence.hint)
+    for construct in _CONSTRUCTS:
+        if any(sign in search.text for sign in construct.signs):
+            search.find_all(construct)
+    for match in find_numbers(search.text, source.path):
+        search.find_match(match, "number", "N135", *_NUMBER)
+    for match in find_unused_links(search.text):
+        search.find_match(match, "at", "N116", *_UNUSED)
+    for match in find_entities(search.text):
+        search.find_match(match, 0, "N129", *_ENTITY)
+    return source.with_text(_filled(source.text, search.spans, _STAND_IN))
+
+
+_NUMBER: Final = (
+    "the heading begins with a number",
+    "remove it: the order numbers themes and questions; write \\. to print it",
+)
+_UNUSED: Final = (
+    "no link uses this definition, so it would be lost",
+    "use it, as in [words][name], or remove it",
+)
+_ENTITY: Final = (
+    "no character has the name %s",
+    "type the character itself, or write \\& to print the sign",
+)
+
+
+@dataclass(slots=True)
+class _Search:
+    """A search for constructs: what is still uncovered, and the stretches that were found."""
+
+    source: SourceText
+    report: Report
+    text: str
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def find_all(self, construct: Construct) -> None:
+        """Report each place where a construct stands."""
+        spans: list[tuple[int, int]] = []
+        for match in re.finditer(construct.pattern, self.text, re.MULTILINE):
+            start, end = match.span(_at(match))
+            spans.append((start, end))
+            if construct.message:
+                message, hint = construct.message, construct.hint
+                self._report(start, end, construct.code, message, hint)
+        if construct.message:
+            self.spans += spans
+        self.text = _filled(self.text, spans, COVER)
+
+    def find_match(
+        self, match: re.Match[str], group: str | int, code: str, message: str, hint: str
+    ) -> None:
+        """Report what stands in a group of a match."""
+        self.find(*match.span(group), code, message, hint)
+
+    def find(self, start: int, end: int, code: str, message: str, hint: str) -> None:
+        """Report what stands between two offsets, if there is something to say of it."""
+        self.spans.append((start, end))
+        if message:
+            self._report(start, end, code, message, hint)
+
+    def _report(self, start: int, end: int, code: str, message: str, hint: str) -> None:
+        found = self.source.text[start:end]
+        start += len(found) - len(found.lstrip())
+        found = found.strip().partition("\n")[0]
+        place = self.source.place(self.source.spot_at(start, len(found)))
+        self.report.add(code, message.replace("%s", found), place, hint.replace("%s", found))
+
+
+def _at(match: re.Match[str]) -> str | int:
+    """Return the group that says where a construct stands; the whole match if none does."""
+    groups = match.groupdict()
+    return next((name for name in ("at", "above") if groups.get(name)), 0)
+
+
+def _filled(text: str, spans: Iterable[tuple[int, int]], sign: str) -> str:
+    """Return a text with a sign for each character in some stretches, but line ends."""
+    parts: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        begin = max(start, done)
+        if begin < end:
+            parts += [text[done:begin], _NOT_END.sub(sign, text[begin:end])]
+            done = end
+    return "".join((*parts, text[done:]))

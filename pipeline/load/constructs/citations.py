@@ -1,0 +1,109 @@
+"""Citations and numbered references: notepress does not support them yet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.load.constructs.construct import IN_BLOCK, Construct
+
+_CODE: Final = "N136"
+_AS_LINK: Final = "name it in words, or link to its id: [the map](#map); write \\@ to print it"
+_AS_FOOTNOTE: Final = (
+    "give the source in a footnote: [^name], and [^name]: its reference after the paragraph"
+)
+_INSIDE: Final = rf"(?:[^\[\]\n]|{IN_BLOCK})"
+
+CITATIONS: Final = (
+    Construct(
+        ("@fig-", "@tbl-", "@sec-", "@eq-", "@lst-", "@thm-", "@def-", "@exm-", "@nte-", "@tip-"),
+        r"(?<![\w.@])@(?:fig|tbl|sec|eq|lst|thm|def|exm|nte|tip)-[\w-]*\w",
+        "cross-references such as %s are not supported yet",
+        _AS_LINK,
+        _CODE,
+    ),
+    Construct(
+        ("@ref(",),
+        r"\\?@ref\([^()\n]*\)",
+        "cross-references such as %s are not supported yet",
+        "name it in words, or link to its id: [the map](#map)",
+        _CODE,
+    ),
+    Construct(
+        ("(\\#",),
+        r"\(\\#\w+:[\w-]+\)",
+        "%s is a label of bookdown",
+        "remove it; an id is in braces, such as {#map}",
+        _CODE,
+    ),
+    Construct(
+        ("(ref:",),
+        r"^\(ref:[\w-]+\)",
+        "%s is a text reference of bookdown",
+        "type the text where it belongs",
+        _CODE,
+    ),
+    Construct(
+        ("@",),
+        rf"\[{_INSIDE}{{0,300}}?(?:(?<![\w.+-])|(?<!\w)(?<=-))@[\w{{]{_INSIDE}{{0,300}}\](?![(\[{{:])",
+        "citations such as %s are not supported yet",
+        f"{_AS_FOOTNOTE}; write \\[ to print it",
+        _CODE,
+    ),
+    Construct(
+        ("@",),
+        r"(?<![\w.+@/-])-?@(?=[^\W\d_])(?:[\w:-]*?(?:19|20)\d\d[a-z]?(?!\w)"
+        r"|[\w:-]+(?=[ ]\[(?:pp?\.|ch|§|\d)))",
+        "citations such as %s are not supported yet",
+        f"{_AS_FOOTNOTE}; write \\@ to print it",
+        _CODE,
+    ),
+    Construct(
+        ("\\cite", "\\autocite", "\\textcite", "\\parencite", "\\footcite", "\\nocite"),
+        r"\\(?:auto|text|paren|foot|no)?cite[a-zA-Z]*\*?(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\})?",
+        "citations such as %s are not supported yet",
+        _AS_FOOTNOTE,
+        _CODE,
+    ),
+    Construct(
+        ("ref{",),
+        r"\\(?:eq|auto|page|name|c|C|v)?ref\{[^{}\n]*\}",
+        "cross-references such as %s are not supported yet",
+        "name it in words, or link to its id: [the map](#map)",
+        _CODE,
+    ),
+    Construct(
+        ("\\label{",),
+        r"\\label\{[^{}\n]*\}",
+        "%s is a label of LaTeX",
+        "remove it; an id is in braces, such as {#map}",
+        _CODE,
+    ),
+    Construct(
+        ("{cite", "{ref}`", "{numref}`", "{eq}`", "{footcite"),
+        r"\{(?:foot)?cite(?::\w+)?\}`[^`\n]*`|\{(?:ref|numref|eq)\}`[^`\n]*`",
+        "citations and references by a role such as %s are not supported yet",
+        "write the reference as a footnote, or link to an id: [the map](#map)",
+        _CODE,
+    ),
+    Construct(
+        ("Error! ", "Fehler! ", "Erreur ", "¡Error! ", "Ошибка! ", "错误！", "Erro! "),
+        r"Error! (?:Reference source not found|Bookmark not defined)\.?"
+        r"|Fehler! Verweisquelle konnte nicht gefunden werden\.?"
+        r"|Erreur[ \u00a0\u202f]! Source du renvoi introuvable\.?"
+        r"|¡Error! No se encuentra el origen de la referencia\.?"
+        r"|Erro! A origem da referência não foi encontrada\.?"
+        r"|Ошибка! Источник ссылки не найден\.?"
+        r"|错误！未找到引用源。?",
+        "Word lost a cross-reference here",
+        "name what it led to in words, or link to its id: [the map](#map)",
+        _CODE,
+    ),
+    Construct(
+        ("{ ", "{SEQ", "{REF", "{PAGEREF", "{TOC", "{ADDIN", "{HYPERLINK"),
+        r"\{[ ]?(?:SEQ|REF|PAGEREF|NOTEREF|TOC|HYPERLINK|CITATION|BIBLIOGRAPHY|ADDIN)\b[^{}\n]*\}",
+        "a field of Word is in the text: %s",
+        "type what the field shows in Word",
+        _CODE,
+    ),
+)
+"""Citations, cross-references and labels."""

@@ -1,0 +1,31 @@
+"""One construct of another tool: how it is recognized, and what a finding says of it."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+NOT_IN_FORM: Final = "N129"
+"""The code of a construct that has no place in the form."""
+COVER: Final = "\0"
+"""What stands in the place of a character that means only itself; no text of a note holds it."""
+BULLETS: Final = "•◦▪▫‣●○■□⁃∙·➢➤►❖✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc"
+"""Characters that other programs put before the items of a list."""
+IN_BLOCK: Final = r"\n(?![ \t]*\n)"
+"""A line end inside a block, as a regular expression."""
+BLOCK_START: Final = r"(?:\A|\n[ \t]*\n)[ \t>]*"
+"""The beginning of a block, as a regular expression."""
+
+
+class Construct(NamedTuple):
+    """A construct, recognized by a regular expression over a covered text.
+
+    The expression is tried only where one of ``signs`` is in the text. The caret stands under
+    its group ``at``, or under all of it. ``%s`` in the message or hint is what was found there.
+    Every expression is linear: what may repeat is bounded by a line or a block.
+    """
+
+    signs: tuple[str, ...]
+    pattern: str
+    message: str
+    hint: str
+    code: str = NOT_IN_FORM
