@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.reading.runs import Note, Picture, Run, merge, one_line
-from pipeline.importing.writing.markdown_inlines import escape_start, in_one_line, write_inlines
+from pipeline.importing.writing.markdown_inlines import (
+    escape_number,
+    escape_start,
+    in_one_line,
+    write_inlines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.importing.reading.pieces import Piece
     from pipeline.importing.reading.runs import Runs
+
+# The box of an entry in a list of things to do.
+_BOX: Final = re.compile(r"^\\\[[ xX]\\\][ ]+(?=\S)")
 
 
 class MarkdownWriter:
@@ -29,7 +38,7 @@ class MarkdownWriter:
 
     def heading(self, level: int, title: Runs, attributes: str) -> str:
         """A heading line with its attributes."""
-        words = escape_start(self._inlines(in_one_line(title, breaks=False)))
+        words = escape_number(escape_start(self._inlines(in_one_line(title, breaks=False))))
         return f"{'#' * level} {words} {attributes}".rstrip()
 
     def blocks(self, pieces: Sequence[Piece]) -> str:
@@ -69,6 +78,8 @@ class MarkdownWriter:
 
     def _list(self, items: Sequence[Piece]) -> str:
         """Write list items, each indented by the markers of the items around it."""
+        if len(items) == 1 and (items[0].number or 0) > 1:
+            return self._paragraph((Run(f"{items[0].number}. "), *items[0].runs))
         loose = any(item.continued for item in items)
         widths: list[int] = []
         lines = []
@@ -78,7 +89,8 @@ class MarkdownWriter:
             if not item.continued:
                 widths = [*around, len(mark)]
             indent = " " * sum(widths if item.continued else around)
-            text = self._paragraph(item.runs).replace("\n", f"\n{' ' * sum(widths)}")
+            text = _BOX.sub("", self._paragraph(item.runs).removeprefix("- "))
+            text = text.replace("\n", f"\n{' ' * sum(widths)}")
             lines.append(f"{indent}{'' if item.continued else mark}{text}")
         return ("\n\n" if loose else "\n").join(lines)
 

@@ -19,14 +19,26 @@ from pipeline.importing.reading.runs import (
     split_at,
 )
 from pipeline.languages import HAN_TAG, is_han
+from pipeline.load.constructs.construct import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 _SPECIAL: Final = re.compile(
-    r"[\\`*\[\]<{}^~|]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)|(?<=-)-|(?<=\.\.)\.|[\"']|!(?=\[)|:(?=::)|#(?=#*\w)"
+    r"[\\`*\[\]<{}^~|]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)|(?<!\w)&(?=\w)|(?<=-)-|(?<=\.\.)\."
+    r"|\.(?=(?: \.){3})|[\"']|!(?=\[)|:(?=:)|(?<!\w):(?=[\w+-]{1,40}:)|#(?=#*\w)"
+    r"|\$(?!\d)|(?<![\w.])@(?=[\w@])|=(?==)|(?<=\))=|\+(?=\+)|%(?=%)"
+    r"|(?<=@ref)\(|\((?=\\?#\w+:|ref:)"
 )
-_AT_START: Final = re.compile(r"^[ ]*(?:(\d{1,9})([.)])(?=\s|$)|([#>+=:-]))", re.MULTILINE)
+_AT_START: Final = re.compile(
+    r"^[ ]*(?:(\d{1,9}|Table)([.):])(?=\s|$)|([#>+=:%-]|!(?=!!)|\?(?=\?\?)))", re.MULTILINE
+)
+# In a paragraph of one line these are words; in one of several they look like a list.
+_AT_LINE: Final = re.compile(
+    r"^(\(?)([a-zA-Z]|[ivxIVX]{2,5}|\d+(?=\)|\.\d))([.)])(?=[\s\d])", re.MULTILINE
+)
+_BULLET: Final = re.compile(rf"(^|(?:\\?\n))[ ]*(?:[{BULLETS}]|–(?=\s))[ \t\u00a0]*(?=\S)")
+_NUMBER: Final = re.compile(r"^(\w{1,6})([.)])(?=[\s\d])")
 _LAYERS: Final = ("lift", "target", "language", "strong", "emphasis", "super", "sub")
 _SIGNS: Final = {"strong": "**", "emphasis": "*", "super": "^", "sub": "~"}
 
@@ -37,8 +49,22 @@ def escape(text: str) -> str:
 
 
 def escape_start(text: str) -> str:
-    """The Markdown of a paragraph so that no line of it opens a list or a heading."""
-    return _AT_START.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", text)
+    """The Markdown of a paragraph so that no line of it opens a list or a heading.
+
+    Lines that begin with a bullet are items of a list.
+    """
+    if "\n" in text:
+        text = _AT_LINE.sub(lambda match: f"{match[1]}{match[2]}\\{match[3]}", text)
+    text = _AT_START.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", text)
+    if "]{" in text:
+        # A mark around several lines cannot hold a list.
+        return _BULLET.sub(r"\1", text)
+    return _BULLET.sub(lambda match: "\n- " if match[1] else "- ", text)
+
+
+def escape_number(text: str) -> str:
+    """The Markdown of a heading so that it does not begin with a number."""
+    return _NUMBER.sub(r"\1\\\2", text)
 
 
 def in_one_line(runs: Iterable[Run], *, breaks: bool = True) -> Runs:
@@ -88,6 +114,7 @@ class _Writer:
             return self.write_note(run.extra)
         if "code" in run.marks and run.text.strip():
             ticks = "`" * (max(map(len, re.findall("`+", run.text)), default=0) + 1)
+            ticks += "`" * run.text.startswith(("r ", "{"))
             pad = " " if "`" in run.text else ""
             return f"{ticks}{pad}{run.text}{pad}{ticks}"
         if run.language or not self.marks_han:
@@ -149,7 +176,11 @@ def _mark(layer: str, value: Hashable, text: str, around: tuple[str, str]) -> st
         return f"[{text}]{{lang={value}}}"
     sign = _SIGNS[layer]
     if layer in {"super", "sub"}:
-        return f"{sign}{text.replace(' ', chr(92) + ' ')}{sign}"
+        if layer == "sub" and around[0].isdigit() and around[1].isdigit():
+            # A range that the reader of the manuscript took for a subscript.
+            return f"\\~{text}\\~"
+        # Neither holds a space, so words are raised or lowered one by one.
+        return f"{sign}{f'{sign} {sign}'.join(text.split())}{sign}"
     return f"{sign}{text}{sign}" if _flanks(text.strip("*"), around) else text
 
 

@@ -1,0 +1,60 @@
+"""Manuscripts full of other tools' marks: what is imported passes the check, as words."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+from imported import Importer
+
+from pipeline.pandoc import run_pandoc
+
+TABLES = Path(__file__).parent.parent / "load/constructs"
+LOST_REFERENCE = "Error! Reference source not found."
+"""What an author has to see to, and no import can mend."""
+
+
+def passages() -> list[str]:
+    """The passages of the table and ordinary sentences, paragraph by paragraph."""
+    table = tomllib.loads((TABLES / "constructs.toml").read_text("utf-8"))["construct"]
+    prose = tomllib.loads((TABLES / "prose.toml").read_text("utf-8"))
+    texts = [row["markdown"] for row in table] + [text for one in prose.values() for text in one]
+    return [
+        paragraph
+        for text in texts
+        for paragraph in text.replace("\u00ad", "").split("\n\n")
+        if LOST_REFERENCE not in paragraph
+    ]
+
+
+def in_word(paragraphs: list[str]) -> bytes:
+    """A Word file with paragraphs of plain text; where a line ends, it is broken."""
+    blocks: list[object] = [
+        {"t": "Header", "c": [level, ["", [], []], [{"t": "Str", "c": words}]]}
+        for level, words in ((1, "Water"), (2, "Who?"))
+    ]
+    for paragraph in paragraphs:
+        inlines: list[object] = []
+        for line in paragraph.split("\n"):
+            inlines += [{"t": "LineBreak"}, {"t": "Str", "c": line}]
+        blocks.append({"t": "Para", "c": inlines[1:]})
+    title = {"t": "MetaInlines", "c": [{"t": "Str", "c": "Shares"}]}
+    document = {"pandoc-api-version": [1, 23, 1], "meta": {"title": title}, "blocks": blocks}
+    return run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
+
+
+def test_words_of_a_word_file_that_look_like_marks_pass(bring_in: Importer, tmp_path: Path) -> None:
+    path = tmp_path / "marks.docx"
+    path.write_bytes(in_word(passages()))
+
+    result = bring_in(path)
+
+    assert "that \\$E=mc\\^2\\$ holds" in result.file("text/1-who.md")
+
+
+def test_bullets_that_were_typed_become_a_list(bring_in: Importer, tmp_path: Path) -> None:
+    path = tmp_path / "bullets.docx"
+    path.write_bytes(in_word(["These are known.", "• the old one", "• the new one"]))
+
+    assert "- the old one\n\n- the new one" in bring_in(path).file("text/1-who.md")
