@@ -6,7 +6,7 @@ Data moves one way, a room for each step:
 2. `pipeline.views`: a note becomes the plain data that a page needs.
 3. `pipeline.press`: views, templates and styles become HTML, XHTML and PDF.
 4. `pipeline.editions`: which view, template and engine make each output.
-5. `pipeline.production.publish`: outputs are put in place, all or nothing.
+5. `pipeline.production.publish`: outputs are published, all or nothing.
 6. `pipeline.preflight`: finished files are read back and checked.
 
 From Python::
@@ -30,7 +30,7 @@ __all__ = ["build", "load_note"]
 
 
 def __getattr__(name: str) -> Any:
-    # Imported when they are asked for, so that the command line starts at once.
+    # Imported on first use, so that the command line starts at once.
     if name == "build":
         from pipeline.production.building import build
 

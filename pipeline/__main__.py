@@ -1,4 +1,4 @@
-"""`python -m pipeline` is the same program as `notepress`."""
+"""The entry point of `python -m pipeline`, the same program as `notepress`."""
 
 from __future__ import annotations
 

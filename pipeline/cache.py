@@ -1,4 +1,4 @@
-"""What may be remembered between builds: bytes by a key that names all they depend on."""
+"""The cache between builds: bytes, by a key derived from everything they depend on."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ class Cache(Protocol):
     """A store of results by content key. Only `publish` has one that writes to disk."""
 
     def get(self, key: str) -> bytes | None:
-        """Return what was put under a key, or None."""
+        """The content stored under a key, or None."""
 
     def put(self, key: str, content: bytes) -> None:
-        """Remember content under a key."""
+        """Store content under a key."""
 
 
 class NoCache:
-    """A cache that remembers nothing."""
+    """A cache that stores nothing."""
 
     def get(self, key: str) -> bytes | None:  # noqa: ARG002
-        """Return None."""
+        """Always None."""
         return None
 
     def put(self, key: str, content: bytes) -> None:
-        """Forget content at once."""
+        """Do nothing."""
 
 
 def key_of(kind: str, *parts: str | bytes) -> str:
-    """Return a key, ``kind-`` and 64 hexadecimal digits, for all that a result depends on.
+    """A key, ``kind-`` and 64 hexadecimal digits, for everything that a result depends on.
 
-    Each part is hashed with its length, so that no two lists of parts give one key.
+    Each part is hashed with its length, so that different lists of parts give different keys.
     """
     digest = hashlib.sha256()
     for part in parts:

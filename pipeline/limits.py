@@ -1,4 +1,4 @@
-"""The limits that a shell, container or cluster sets on this process, and what to say of them."""
+"""Resource limits set on this process by a shell, container or cluster, and errors for them."""
 
 from __future__ import annotations
 
@@ -17,70 +17,70 @@ _SHELL: Final = {
     resource.RLIMIT_NOFILE: ("n", 1),
     resource.RLIMIT_NPROC: ("u", 1),
 }
-"""The letter of each limit in the shell's ``ulimit``, and how much it counts as one."""
+"""The option letter of each limit in the shell's ``ulimit``, and its unit."""
 _MORE: Final = "allow more, in the shell or where the limits of the container or job are set"
-# With less than this a crash is most likely a thread or memory that was refused to a library.
+# With less than this, a crash is probably due to a thread or memory that a library did not get.
 _ENOUGH: Final = {resource.RLIMIT_NPROC: 64, resource.RLIMIT_AS: 4 * 2**30}
 
 
 def allowed(kind: int) -> int | None:
-    """Return the limit that holds for this process, as `resource` counts it; None without one."""
-    given = (limit for limit in resource.getrlimit(kind) if limit != resource.RLIM_INFINITY)
-    return min(given, default=None)
+    """The effective limit of this process, in the units of `resource`; None if unlimited."""
+    limits = (limit for limit in resource.getrlimit(kind) if limit != resource.RLIM_INFINITY)
+    return min(limits, default=None)
 
 
 def is_below(kind: int, wanted: int) -> bool:
-    """Return whether this process is allowed less than is wanted for what it starts."""
-    most = allowed(kind)
-    return most is not None and most <= wanted
+    """Whether this process is allowed no more than the limit wanted for a child process."""
+    limit = allowed(kind)
+    return limit is not None and limit <= wanted
 
 
-def lowered(kind: int, soft: int, hard: int) -> tuple[int, int]:
-    """Return a soft and a hard limit that a process may set: no higher than what it is allowed.
+def capped(kind: int, soft: int, hard: int) -> tuple[int, int]:
+    """A soft and a hard limit, capped to what this process is allowed.
 
-    A soft limit of processor time is a second below the hard one, where the kernel kills at once
-    and nobody could tell why.
+    The soft limit of processor time is at least a second below the hard one, at which the kernel
+    kills a process without any chance to report the reason.
     """
-    most = allowed(kind)
-    hard = hard if most is None else min(hard, most)
+    limit = allowed(kind)
+    hard = hard if limit is None else min(hard, limit)
     return min(soft, max(1, hard - 1) if kind == PROCESSOR else hard), hard
 
 
-def setting(kind: int) -> str:
-    """Return how a limit of this process is set, as `` (ulimit -t 5)``; nothing without one."""
-    most = allowed(kind)
+def ulimit_of(kind: int) -> str:
+    """The limit in the shell's notation, such as `` (ulimit -t 5)``; empty if unlimited."""
+    limit = allowed(kind)
     letter, unit = _SHELL[kind]
-    return "" if most is None else f" (ulimit -{letter} {most // unit})"
+    return "" if limit is None else f" (ulimit -{letter} {limit // unit})"
 
 
-def processor_time_is_up() -> CannotRunError:
-    """Return what to say when the processor time that was allowed is used up."""
+def processor_time_exceeded() -> CannotRunError:
+    """The error for a process that has used up its processor time."""
     return CannotRunError(
-        f"the processor time allowed to this process{setting(PROCESSOR)} ran out",
+        f"the processor time allowed to this process{ulimit_of(PROCESSOR)} ran out",
         _MORE,
     )
 
 
-def memory_is_up() -> CannotRunError:
-    """Return what to say when no more memory is to be had."""
+def memory_exceeded() -> CannotRunError:
+    """The error for a process that cannot get more memory."""
     if allowed(MEMORY) is None:
         return CannotRunError(
             "there is not enough memory", hint="end other programs, or use a larger machine"
         )
     return CannotRunError(
-        f"the memory allowed to this process{setting(MEMORY)} ran out",
+        f"the memory allowed to this process{ulimit_of(MEMORY)} ran out",
         _MORE,
     )
 
 
-def processes_are_up() -> CannotRunError:
-    """Return what to say when no more processes or threads may be started."""
-    message = f"no more processes can be started{setting(resource.RLIMIT_NPROC)}"
+def processes_exceeded() -> CannotRunError:
+    """The error for a process that cannot start more processes or threads."""
+    message = f"no more processes can be started{ulimit_of(resource.RLIMIT_NPROC)}"
     return CannotRunError(message, _MORE)
 
 
-def behind_a_crash() -> CannotRunError | None:
-    """Return what to say of a program that crashed because of a limit; None if none is low."""
+def limit_behind_crash() -> CannotRunError | None:
+    """The error for a crash that was probably caused by a low limit; None if no limit is low."""
     if is_below(resource.RLIMIT_NPROC, _ENOUGH[resource.RLIMIT_NPROC]):
-        return processes_are_up()
-    return memory_is_up() if is_below(MEMORY, _ENOUGH[MEMORY]) else None
+        return processes_exceeded()
+    return memory_exceeded() if is_below(MEMORY, _ENOUGH[MEMORY]) else None

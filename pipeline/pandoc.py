@@ -1,4 +1,4 @@
-"""How pandoc is run: in its sandbox, without the user's environment, within limits."""
+"""Running pandoc: in its sandbox, without the user's environment, within limits."""
 
 from __future__ import annotations
 
@@ -8,24 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CannotRunError
-from pipeline.programs import TooLongError, run_program
+from pipeline.programs import OutOfTimeError, run_program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _MEMORY: Final = "1g"
-# Pandoc's own heap of 64 MiB is enough for a text of so many bytes, without any collection.
+# Pandoc's default heap of 64 MiB is enough for inputs up to this size, without any collection.
 _SMALL: Final = 16 * 1024
-# With more text it takes less memory, and less time, if it begins with little and is not hasty to
-# look through all it has.
-_SPARING: Final = ("-H1m", "-O32m")
+# For larger inputs, a small initial heap and later major collections save memory and time.
+_LARGE_INPUT: Final = ("-H1m", "-O32m")
 _ENVIRONMENT: Final = {"LANG": "C.UTF-8"}
-# How Haskell's runtime ends a program that has no memory left, or is nested too deeply for it.
+# Exit codes of Haskell's runtime for exhausted memory or stack.
 _EXHAUSTED: Final = {2, 251}
 
 
 class PandocRefusedError(Exception):
-    """Pandoc could not read its input, or passed its limit of time or memory; it says which."""
+    """Pandoc could not read its input, or exceeded a limit; the message says which."""
 
 
 def run_pandoc(
@@ -35,11 +34,11 @@ def run_pandoc(
     environment: Mapping[str, str] | None = None,
     seconds: int = 60,
 ) -> bytes:
-    """Return what pandoc makes of some bytes.
+    """Run pandoc on some bytes, and return its output.
 
-    It reads no file but those named in ``arguments``, no address, and nothing of the user's
-    settings; it has ``seconds`` of processor time and 1 GiB of memory. Raises
-    `PandocRefusedError`, and `CannotRunError` when pandoc is missing or as `run_program` does.
+    It reads no files but those in ``arguments``, no URLs and no user settings; it has ``seconds``
+    of processor time and 1 GiB of memory. Raises `PandocRefusedError`, and `CannotRunError` if
+    pandoc is missing or as `run_program` does.
     """
     command = [_binary(), *_runtime(content), "--sandbox", *arguments]
     try:
@@ -49,7 +48,7 @@ def run_pandoc(
             seconds=seconds,
             environment={**_ENVIRONMENT, **(environment or {})},
         )
-    except TooLongError as error:
+    except OutOfTimeError as error:
         raise PandocRefusedError(f"it needs more than {seconds} s of processor time") from error
     except FileNotFoundError as error:
         raise _missing() from error
@@ -58,16 +57,16 @@ def run_pandoc(
     if done.status < 0:
         raise CannotRunError(f"pandoc was stopped (signal {-done.status})", hint="try again")
     if done.status:
-        raise PandocRefusedError("it is damaged, or not what the ending of its name says")
+        raise PandocRefusedError("it is damaged, or not of the type its file name suggests")
     return done.output
 
 
 @cache
 def _binary() -> str:
-    """Return the path of the pandoc that pypandoc brings.
+    """The path of the pandoc that comes with pypandoc.
 
-    pypandoc is not asked: it starts every pandoc there may be, and takes the newest, which would
-    set a note otherwise on another machine.
+    pypandoc itself is not used to find it: it runs every pandoc on the machine and takes the
+    newest, so that output would depend on the machine.
     """
     package = find_spec("pypandoc")
     folders = package.submodule_search_locations if package is not None else None
@@ -82,6 +81,6 @@ def _missing() -> CannotRunError:
 
 
 def _runtime(content: bytes) -> tuple[str, ...]:
-    """Return the options for pandoc's memory."""
-    heap = () if len(content) < _SMALL else _SPARING
+    """The options for pandoc's memory."""
+    heap = () if len(content) < _SMALL else _LARGE_INPUT
     return ("+RTS", f"-M{_MEMORY}", *heap, "-RTS")

@@ -1,7 +1,7 @@
-"""Programs of others, run within a limit of processor time: a busy machine gives no other answer.
+"""Running external programs within a limit of processor time, so that load changes no result.
 
-A bound of the clock holds as well, for a program that waits for ever. It is so generous that
-passing it says something of the machine, and nothing of what the program was given.
+There is a limit of wall-clock time as well, for programs that hang. It is so generous that
+exceeding it indicates a problem of the machine, not of the input.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from pipeline.limits import (
     MEMORY,
     PROCESSOR,
     allowed,
-    behind_a_crash,
+    capped,
     is_below,
-    lowered,
-    memory_is_up,
-    processor_time_is_up,
+    limit_behind_crash,
+    memory_exceeded,
+    processor_time_exceeded,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-PATIENCE: Final = 1800
-"""Seconds by the clock after which a process is taken to be stuck."""
+CLOCK_LIMIT: Final = 1800
+"""Seconds of wall-clock time after which a process is considered stuck."""
 
-# Set before the program begins, so that whatever it starts is held to it as well.
+# Set before the program starts, so that the limits apply to its own child processes as well.
 _LIMITED: Final = 'ulimit -S -t "$1" && ulimit -H -t "$2" && shift 2 && exec "$@"'
 _GRACE: Final = 5
-# By itself, or as the shell says it of a program that a script has started.
+# Directly, or as reported by a shell for a program that a script has started.
 _OUT_OF_TIME: Final = {-signal.SIGXCPU, 128 + signal.SIGXCPU}
 _CRASHED: Final = {-signal.SIGABRT, -signal.SIGBUS, -signal.SIGSEGV, -signal.SIGTRAP}
 _MEMORY: Final = re.compile(
@@ -45,17 +45,17 @@ _MEMORY: Final = re.compile(
 )
 
 
-class TooLongError(Exception):
-    """A program has used all the processor time it was given."""
+class OutOfTimeError(Exception):
+    """A program has used up its processor time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """How a program ended: its exit code, negative for a signal, and what it has printed."""
+class ProgramResult:
+    """The result of a program: its exit code, negative for a signal, and its output."""
 
     status: int
     output: bytes
-    said: bytes
+    errors: bytes
 
 
 def run_program(
@@ -64,16 +64,15 @@ def run_program(
     *,
     seconds: int,
     environment: Mapping[str, str] | None = None,
-) -> Ended:
-    """Return how a program ended that was given some bytes and ``seconds`` of processor time.
+) -> ProgramResult:
+    """Run a program with ``content`` as its input, and ``seconds`` of processor time.
 
-    Raises TooLongError when these are used up; CannotRunError when less time or memory is allowed
-    to this process, and that ran out, or when the program is stuck; OSError when it cannot be
-    started.
+    Raises OutOfTimeError if these are used up; CannotRunError if a lower limit of this process was
+    exceeded, or if the program is stuck; OSError if it cannot be started.
     """
     if shutil.which(command[0]) is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), command[0])
-    soft, hard = lowered(PROCESSOR, seconds, seconds + _GRACE)
+    soft, hard = capped(PROCESSOR, seconds, seconds + _GRACE)
     with subprocess.Popen(  # noqa: S603 - the words of the command are never read as a script
         ["/bin/sh", "-c", _LIMITED, "sh", str(soft), str(hard), *command],
         stdin=subprocess.PIPE,
@@ -82,22 +81,22 @@ def run_program(
         env=environment,
     ) as process:
         try:
-            output, said = process.communicate(content, timeout=PATIENCE)
+            output, errors = process.communicate(content, timeout=CLOCK_LIMIT)
         except subprocess.TimeoutExpired as error:
             process.kill()
-            raise stuck(command[0].rpartition("/")[2]) from error
+            raise stuck_error(command[0].rpartition("/")[2]) from error
     if process.returncode in _OUT_OF_TIME:
-        raise processor_time_is_up() if is_below(PROCESSOR, seconds) else TooLongError
-    if process.returncode and _MEMORY.search(said) and allowed(MEMORY) is not None:
-        raise memory_is_up()
-    if process.returncode in _CRASHED and (limit := behind_a_crash()) is not None:
+        raise processor_time_exceeded() if is_below(PROCESSOR, seconds) else OutOfTimeError
+    if process.returncode and _MEMORY.search(errors) and allowed(MEMORY) is not None:
+        raise memory_exceeded()
+    if process.returncode in _CRASHED and (limit := limit_behind_crash()) is not None:
         raise limit
-    return Ended(process.returncode, output, said)
+    return ProgramResult(process.returncode, output, errors)
 
 
-def stuck(name: str) -> CannotRunError:
-    """Return what to say of a program that does not end and does not work."""
+def stuck_error(name: str) -> CannotRunError:
+    """The error for a program that neither ends nor uses processor time."""
     return CannotRunError(
-        f"{name} had not ended after {PATIENCE // 60} minutes, nor used the processor time it has",
+        f"{name} did not end within {CLOCK_LIMIT // 60} minutes, but used little processor time",
         hint="the machine may be overloaded, or was asleep: try again",
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CannotRunError
 from pipeline.load import load_files, load_note
 from pipeline.load.ids import slug
-from pipeline.programs import TooLongError, run_program
+from pipeline.programs import OutOfTimeError, run_program
 from pipeline.workspace import find_notes
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _ask_git(folder: Path, arguments: Sequence[str], refused: str, hint: str) ->
         done = run_program(["git", "-C", str(folder), *arguments], seconds=_SECONDS)
     except FileNotFoundError as error:
         raise CannotRunError("git is missing", "apt-get install git") from error
-    except TooLongError as error:
+    except OutOfTimeError as error:
         message = f"{refused}: it took more than {_SECONDS} s of processor time"
         raise CannotRunError(message, hint) from error
     if done.status:

@@ -1,4 +1,4 @@
-"""Temporary folders that are taken away: by who made them, or after a kill by the next run."""
+"""Temporary folders that are always removed: by their owner or, after a kill, by the next run."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from pipeline.errors import CannotRunError
 _PREFIX: Final = "notepress-scratch-"
 _NAME: Final = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
 _OWNER: Final = ".owner"
-"""The file whose lock the owner of a folder holds; the system frees it when the owner ends."""
+"""A file locked by the owner of a folder; the system releases the lock when the owner ends."""
 
 
 class ScratchFolder:
-    """A new temporary folder at ``path``; taken away by `close` or by leaving.
+    """A new temporary folder at ``path``, removed by `close` or when the context ends.
 
-    What runs that were killed have left beside it is taken away first. Raises CannotRunError if
-    no temporary folder can be made.
+    Folders left by runs that were killed are removed first. Raises CannotRunError if no temporary
+    folder can be created.
     """
 
     def __init__(self) -> None:
@@ -34,10 +34,10 @@ class ScratchFolder:
             self.path, lock = _make()
         except OSError as error:
             raise CannotRunError(
-                f"no temporary folder can be made: {error.strerror or error}",
-                hint="free some room, or name a folder that can be written in TMPDIR",
+                f"cannot create a temporary folder: {error.strerror or error}",
+                hint="free some space, or set TMPDIR to a folder that is writable",
             ) from error
-        self.close = weakref.finalize(self, _take_away, self.path, lock)
+        self.close = weakref.finalize(self, _remove, self.path, lock)
 
     def __enter__(self) -> Path:
         return self.path
@@ -47,10 +47,10 @@ class ScratchFolder:
 
 
 def clear_up(folder: Path) -> None:
-    """Take away the scratch folders that were left in a folder.
+    """Remove the scratch folders that were left behind in a folder.
 
-    Only those named as ours, that are this user's and no link, and whose lock nobody holds. One
-    that has no lock, as its owner was killed before making it, is taken away if it is empty.
+    Only real folders with our names that belong to this user and are not locked. One without a
+    lock file, because its owner was killed before creating it, is removed if it is empty.
     """
     for left in folder.iterdir():
         if _NAME.fullmatch(left.name):
@@ -75,10 +75,10 @@ def _clear_up(left: Path) -> None:
 
 
 def _make() -> tuple[Path, int]:
-    """Return a new folder and the lock that is held on it."""
+    """A new folder, and the lock held on it."""
     while True:
         path = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        # Another run that clears up may come between any two of these steps.
+        # Another run may remove the folder between any two of these steps.
         with suppress(FileNotFoundError):
             lock = os.open(path / _OWNER, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -87,6 +87,6 @@ def _make() -> tuple[Path, int]:
             os.close(lock)
 
 
-def _take_away(path: Path, lock: int) -> None:
+def _remove(path: Path, lock: int) -> None:
     shutil.rmtree(path, ignore_errors=True)
     os.close(lock)

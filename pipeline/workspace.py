@@ -1,4 +1,4 @@
-"""Where things are: the notes of a project, its styles, its outputs."""
+"""The folders of a project: its notes, its styles, its outputs."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from pipeline.errors import CannotRunError
 
 _PACKAGE = Path(__file__).parent
 OUTPUTS = "build"
-"""Name of the folder of outputs, where no other is given."""
+"""The default name of the folder of outputs."""
 STYLES = "styles"
-"""Name of the style folder of a project, or of a note that is built alone."""
+"""The name of the style folder of a project, or of a note that is built alone."""
 
 STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
-"""Endings of the files that a style is made of."""
+"""The suffixes of style files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """The folders of one run.
 
-    ``root`` is the project's folder, in which work is kept between builds; ``source`` holds
-    ``notes/``, ``styles`` is the style folder of the project (it may be missing, then the built-in
-    style is used as it is), ``out`` is where the outputs go, and nothing else.
+    ``root`` is the project folder, which has the cache; ``source`` contains ``notes/``; ``styles``
+    is the style folder of the project (if it is missing, the built-in style is used unchanged);
+    ``out`` is for outputs only.
     """
 
     root: Path
@@ -33,18 +33,18 @@ class Workspace:
 
     @property
     def is_project(self) -> bool:
-        """Whether there is a project, and not just a folder in which a note is built."""
+        """Whether this is a project, and not just a folder in which a note is built."""
         return (self.source / "notes").is_dir()
 
 
 def built_in_styles() -> Path:
-    """Return the style folder that comes with notepress: in a wheel, or beside a checkout."""
+    """The style folder that comes with notepress: in a wheel, or beside a checkout."""
     inside = _PACKAGE / "styles"
     return inside if inside.is_dir() else _PACKAGE.parent / "styles"
 
 
 def style_folders(workspace: Workspace) -> tuple[Path, ...]:
-    """Return the style folders in force: the built-in one, then the project's own if it differs."""
+    """The style folders in use: the built-in one, then the project's own if it differs."""
     built_in = built_in_styles()
     own = workspace.styles
     if own.is_dir() and own.resolve() != built_in.resolve():
@@ -53,9 +53,9 @@ def style_folders(workspace: Workspace) -> tuple[Path, ...]:
 
 
 def find_workspace(start: Path, out: Path | None = None) -> Workspace:
-    """Return the workspace around a folder: the nearest folder above it with ``source/notes``.
+    """The workspace of a folder: the nearest folder above it with ``source/notes``.
 
-    Without one the start itself is the root, so that a single note can be built anywhere.
+    Without one, the folder itself is the root, so that a single note can be built anywhere.
     """
     start = start.resolve()
     root = next(
@@ -66,9 +66,9 @@ def find_workspace(start: Path, out: Path | None = None) -> Workspace:
 
 
 def find_notes(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path, ...]:
-    """Return the folders of the notes named: paths, or names under ``source/notes``; else all.
+    """The folders of notes, given as paths or names under ``source/notes``; all by default.
 
-    Raises CannotRunError for a name that is no note, and where there is no note at all.
+    Raises CannotRunError for a name that is not a note, and if there is no note at all.
     """
     if names:
         return tuple(_find_note(workspace, name) for name in names)
@@ -77,14 +77,14 @@ def find_notes(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path,
         return (workspace.root,)
     if not found:
         raise CannotRunError(
-            f"no note in {workspace.source / 'notes'}",
-            hint="name a folder that holds a note.yaml, or start one with: notepress init",
+            f"there are no notes in {workspace.source / 'notes'}",
+            hint="name a folder with a note.yaml in it, or create a note with: notepress init",
         )
     return found
 
 
 def notes_in_source(workspace: Workspace) -> tuple[Path, ...]:
-    """Return the folders under ``source/notes`` that hold a note, by name."""
+    """The folders of notes under ``source/notes``, sorted by name."""
     notes = workspace.source / "notes"
     return tuple(sorted(path.parent for path in notes.glob("*/note.yaml")))
 
@@ -94,5 +94,5 @@ def _find_note(workspace: Workspace, name: str) -> Path:
         if (folder / "note.yaml").is_file():
             return folder.resolve()
     raise CannotRunError(
-        f"{name} is no note", hint="a note is a folder that holds a note.yaml and text/"
+        f"{name} is not a note", hint="a note is a folder with a note.yaml and text/ in it"
     )

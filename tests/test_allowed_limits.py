@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.limits import PROCESSOR, allowed, is_below, lowered
+from pipeline.limits import PROCESSOR, allowed, capped, is_below
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +51,7 @@ def run(
 
 
 def refusal(done: subprocess.CompletedProcess[str]) -> str:
-    """Return the sentence of a command that could not run."""
+    """The sentence of a command that could not run."""
     said, *hint = done.stderr.splitlines()
     assert done.returncode == 2, done.stderr
     assert [line[:6] for line in hint] == ["hint: "], done.stderr
@@ -115,7 +115,7 @@ def _nobody() -> tuple[int, int]:
 
 
 def _as_nobody() -> list[str]:
-    """Return what starts a program as a user who is held to the limit, but may read all there is.
+    """The command prefix that runs a program as a user to whom limits apply, but who can read all.
 
     Root is not held to it.
     """
@@ -130,10 +130,10 @@ def _as_nobody() -> list[str]:
 def test_a_hard_limit_is_taken_as_it_is_and_warns_a_second_before() -> None:
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     assert allowed(resource.RLIMIT_NOFILE) == before[0]
-    assert lowered(resource.RLIMIT_NOFILE, 10, 20) == (10, 20)
+    assert capped(resource.RLIMIT_NOFILE, 10, 20) == (10, 20)
     most = before[0]
-    assert lowered(resource.RLIMIT_NOFILE, most + 10, most + 20) == (most, most)
+    assert capped(resource.RLIMIT_NOFILE, most + 10, most + 20) == (most, most)
     assert is_below(resource.RLIMIT_NOFILE, most + 1)
     assert not is_below(resource.RLIMIT_NOFILE, most - 1)
-    assert lowered(PROCESSOR, 65, 65) == (64, 65)
-    assert lowered(PROCESSOR, 1, 1) == (1, 1)
+    assert capped(PROCESSOR, 65, 65) == (64, 65)
+    assert capped(PROCESSOR, 1, 1) == (1, 1)

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import programs
 from pipeline.errors import CannotRunError
-from pipeline.programs import Ended, TooLongError, run_program
+from pipeline.programs import OutOfTimeError, ProgramResult, run_program
 
 pytestmark = pytest.mark.slow
 
@@ -37,12 +37,12 @@ def under(kind: str, most: int, *command: str) -> str:
 
 
 def test_a_program_gets_its_input_and_gives_its_output() -> None:
-    assert run_program(["cat"], b"words", seconds=5) == Ended(0, b"words", b"")
+    assert run_program(["cat"], b"words", seconds=5) == ProgramResult(0, b"words", b"")
 
 
 def test_what_a_program_says_and_how_it_ended_is_told() -> None:
     done = run_program(["sh", "-c", "echo no >&2; exit 3"], seconds=5)
-    assert done == Ended(3, b"", b"no\n")
+    assert done == ProgramResult(3, b"", b"no\n")
 
 
 def test_waiting_does_not_count() -> None:
@@ -50,12 +50,12 @@ def test_waiting_does_not_count() -> None:
 
 
 def test_processor_time_does() -> None:
-    with pytest.raises(TooLongError):
+    with pytest.raises(OutOfTimeError):
         run_program(SPIN, seconds=1)
 
 
 def test_what_a_script_starts_is_held_to_it_too() -> None:
-    with pytest.raises(TooLongError):
+    with pytest.raises(OutOfTimeError):
         run_program(["sh", "-c", f"{sys.executable} -c 'while True: pass'; exit $?"], seconds=1)
 
 
@@ -77,7 +77,7 @@ def test_a_limit_that_is_not_reached_changes_nothing() -> None:
 def test_a_program_that_is_stuck_says_nothing_of_its_input(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(programs, "PATIENCE", 1)
-    with pytest.raises(CannotRunError, match="sleep had not ended") as raised:
+    monkeypatch.setattr(programs, "CLOCK_LIMIT", 1)
+    with pytest.raises(CannotRunError, match="sleep did not end") as raised:
         run_program(["/bin/sleep", "600"], seconds=60)
     assert "try again" in raised.value.hint

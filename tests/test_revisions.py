@@ -99,14 +99,14 @@ def test_a_pdf_without_a_source_cannot_be_read(project: Workspace, tmp_path: Pat
     document = pikepdf.new()
     document.add_blank_page()
     document.save(path)
-    with pytest.raises(CannotRunError, match="carries no source"):
+    with pytest.raises(CannotRunError, match="has no source attached"):
         read_revision(str(path), project)
 
 
 def test_a_pdf_with_a_path_out_of_the_note_is_refused(project: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "trap.pdf"
     path.write_bytes(carrying({"../../note.yaml": b"title: a trap"}))
-    with pytest.raises(CannotRunError, match="no file of a note"):
+    with pytest.raises(CannotRunError, match="not a file of a note"):
         read_revision(str(path), project)
 
 

@@ -86,6 +86,6 @@ def test_where_none_can_be_made_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
-    with pytest.raises(CannotRunError, match="no temporary folder can be made") as raised:
+    with pytest.raises(CannotRunError, match="cannot create a temporary folder") as raised:
         ScratchFolder()
     assert "TMPDIR" in raised.value.hint

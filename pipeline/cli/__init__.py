@@ -1,4 +1,4 @@
-"""The command line: parse, call, print, exit code. The only room that prints."""
+"""The command line: parses arguments, runs a command, prints. The only room that prints."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import parse
 from pipeline.cli.console import Console
-from pipeline.cli.processor_time import told_before_time_is_up
-from pipeline.cli.telling import tell
+from pipeline.cli.error_reporting import report_error
+from pipeline.cli.processor_time import report_time_limit
 from pipeline.errors import NotepressError
-from pipeline.faults import put_in_words
+from pipeline.faults import translate_errors
 
 if TYPE_CHECKING:
     import argparse
@@ -23,17 +23,17 @@ _INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 findings, 2 could not run."""
+    """Run a command, and return its exit code: 0 done, 1 findings, 2 could not run."""
     arguments = parse(sys.argv[1:] if argv is None else argv)
     console = Console(arguments.format, arguments.verbosity)
     try:
-        with told_before_time_is_up(console), put_in_words():
+        with report_time_limit(console), translate_errors():
             return _run(arguments, console)
     except NotepressError as error:
-        tell(error, arguments.words, console)
+        report_error(error, arguments.words, console)
         return error.exit_code
     except ConnectionError:
-        # The reader went away. Python would complain once more when it flushes at the exit.
+        # The reader has gone. Python would report that again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
@@ -47,5 +47,5 @@ def _run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _module_of(command: str) -> str:
-    """Return the name of a command's module; a word of Python gets an underscore."""
+    """The name of a command's module; Python keywords get an underscore."""
     return f"{command}_" if iskeyword(command) else command

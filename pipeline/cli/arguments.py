@@ -1,4 +1,4 @@
-"""The arguments of each command."""
+"""The arguments of all commands."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from pipeline.languages import DEFAULT
 
 _RESULTS = ("human", "json")
 _REPORTS = (*_RESULTS, "sarif")
-"""Forms of what a command gives, and of findings where these are all it gives."""
+"""The formats of results, and of commands whose only results are findings."""
 
-_EPILOG = "exit codes: 0 done, 1 the source or an output has findings, 2 it could not run"
+_EPILOG = "exit codes: 0 done, 1 the source or an output has findings, 2 could not run"
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Return the arguments of one call; exits with 2 and a message where they are wrong.
+    """Parse the arguments of a call; exits with 2 and a message if they are wrong.
 
-    ``words`` are the arguments as they were given.
+    ``words`` are the arguments exactly as given.
     """
     parser, _ = _parsers()
     return parser.parse_args(argv, argparse.Namespace(words=tuple(argv)))
 
 
 def command_names() -> tuple[str, ...]:
-    """Return the names of all commands."""
+    """The names of all commands."""
     _, commands = _parsers()
     return tuple(commands.choices or ())
 
@@ -45,20 +45,20 @@ def _parsers() -> tuple[
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _build(_command(commands, "build", "make the editions of notes"))
     _check(
-        _command(commands, "check", "check notes, their source and pages; make nothing", _REPORTS)
+        _command(commands, "check", "check the source and pages of notes; write nothing", _REPORTS)
     )
     _watch(_command(commands, "watch", "build again whenever a file is saved"))
     _preview(_command(commands, "preview", "show every edition in a browser, following edits"))
-    _preflight(_command(commands, "preflight", "examine the finished files", _REPORTS))
-    _verify(_command(commands, "verify", "prove that outputs are what the source gives", _REPORTS))
-    _extract(_command(commands, "extract", "take the source out of the PDF that carries it"))
-    _import(_command(commands, "import", "bring a manuscript in as the source of a note"))
-    _diff(_command(commands, "diff", "say what changed between two notes or revisions"))
+    _preflight(_command(commands, "preflight", "check the finished files", _REPORTS))
+    _verify(_command(commands, "verify", "prove that the outputs match the source", _REPORTS))
+    _extract(_command(commands, "extract", "extract the source of a note from its PDF"))
+    _import(_command(commands, "import", "import a manuscript as the source of a note"))
+    _diff(_command(commands, "diff", "show what changed between two notes or revisions"))
     _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
-    _explain(_command(commands, "explain", "explain a code, or list them all"))
-    _init(_command(commands, "init", "begin a note, or a project with one"))
-    _style(_command(commands, "style", "begin a style folder of one's own"))
-    _command(commands, "doctor", "say what is installed and what is missing")
+    _explain(_command(commands, "explain", "explain a code, or list all codes"))
+    _init(_command(commands, "init", "create a note, or a project with one"))
+    _style(_command(commands, "style", "create a style folder"))
+    _command(commands, "doctor", "show what is installed and what is missing")
     return parser, commands
 
 
@@ -70,18 +70,18 @@ def _command(
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=summary, description=f"{summary}.", epilog=_EPILOG)
     parser.set_defaults(command=name)
-    loudness = parser.add_mutually_exclusive_group()
-    loudness.add_argument(
+    verbosity = parser.add_mutually_exclusive_group()
+    verbosity.add_argument(
         "-q", "--quiet", dest="verbosity", action="store_const", const=-1, default=0,
-        help="print findings and troubles only",
+        help="print findings and errors only",
     )  # fmt: skip
-    loudness.add_argument(
+    verbosity.add_argument(
         "-v", "--verbose", dest="verbosity", action="store_const", const=1,
-        help="print more of what is done",
+        help="print more details",
     )  # fmt: skip
     parser.add_argument(
         "--format", choices=formats, default="human",
-        help=f"human: for people; for programs: {', '.join(formats[1:])}",
+        help=f"output format: human for people; for programs {', '.join(formats[1:])}",
     )  # fmt: skip
     return parser
 
@@ -89,12 +89,14 @@ def _command(
 def _notes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "notes", nargs="*", metavar="NOTE",
-        help="folder of a note, or its name under source/notes; all of them if left out",
+        help="folder of a note, or its name under source/notes (default: all notes)",
     )  # fmt: skip
 
 
 def _out(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of outputs (build)")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder of outputs (default: build)"
+    )
 
 
 def _editions(parser: argparse.ArgumentParser) -> None:
@@ -102,7 +104,7 @@ def _editions(parser: argparse.ArgumentParser) -> None:
     others = ", ".join(name for name in ALL_NAMES if name not in NAMES)
     parser.add_argument(
         "--edition", action="append", choices=ALL_NAMES, metavar="NAME", dest="editions",
-        help=f"make only this edition, may be repeated: {usual}; only made when asked: {others}",
+        help=f"make only this edition; may be repeated: {usual}; only made on request: {others}",
     )  # fmt: skip
 
 
@@ -110,7 +112,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _notes(parser)
     _out(parser)
     parser.add_argument(
-        "--source-only", action="store_true", help="do not lay pages out: quick, finds less"
+        "--source-only", action="store_true", help="do not lay out pages: faster, finds less"
     )
 
 
@@ -127,8 +129,8 @@ def _preview(parser: argparse.ArgumentParser) -> None:
         "--port", type=int, default=8000, metavar="N", help="port on 127.0.0.1; 0 for a free one"
     )
     parser.add_argument(
-        "--editor", default="vscode://file{path}:{line}:{column}", metavar="ADDRESS",
-        help="address that opens a line in your editor, with {path}, {line} and {column}",
+        "--editor", default="vscode://file{path}:{line}:{column}", metavar="URL",
+        help="URL that opens a line in your editor, with {path}, {line} and {column}",
     )  # fmt: skip
 
 
@@ -138,11 +140,11 @@ def _build(parser: argparse.ArgumentParser) -> None:
     _out(parser)
     parser.add_argument(
         "--explain", action="store_true",
-        help="say of each output, and each part of the PDF, why it was made or not, and of each "
-        "step how long it took",
+        help="explain for each output, and each part of the PDF, why it was made or not, and how "
+        "long each step took",
     )  # fmt: skip
     parser.add_argument(
-        "--preflight", action="store_true", help="examine the finished files afterwards"
+        "--preflight", action="store_true", help="check the finished files afterwards"
     )
 
 
@@ -155,14 +157,14 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     _notes(parser)
     _out(parser)
     parser.add_argument(
-        "--files", action="store_true", help="only compare the files with the manifest"
+        "--files", action="store_true", help="compare the files with the manifest only"
     )
 
 
 def _extract(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="PDF for the screen")
+    parser.add_argument("file", type=Path, metavar="FILE", help="screen PDF of a note")
     parser.add_argument(
-        "--to", type=Path, metavar="DIR", help="folder to write to; named for the PDF if left out"
+        "--to", type=Path, metavar="DIR", help="folder to write to (default: name of the note)"
     )
 
 
@@ -177,62 +179,65 @@ def _import(parser: argparse.ArgumentParser) -> None:
     )
     where.add_argument(
         "--onto", metavar="NOTE",
-        help="note whose Word file (build --edition docx) was edited: take over what was changed",
+        help="note whose Word file (build --edition docx) was edited: apply the changes to it",
     )  # fmt: skip
     parser.add_argument(
         "--language", metavar="TAG",
-        help="language of a new note; told by its words if left out",
+        help="language of a new note (default: detected from its words)",
     )  # fmt: skip
 
 
 def _diff(parser: argparse.ArgumentParser) -> None:
-    what = "folder of a note, its name, REV:PATH in git, or a PDF that carries its source"
+    what = "folder of a note, its name, REV:PATH in git, or a PDF with its source attached"
     parser.add_argument("old", metavar="OLD", help=what)
     parser.add_argument("new", metavar="NEW", help=what)
     parser.add_argument(
-        "--redline", type=Path, metavar="FILE", help="write the redline as well, .html or .pdf"
+        "--redline", type=Path, metavar="FILE", help="write a redline as well, .html or .pdf"
     )
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", nargs="?", choices=("note.yaml", "people.yaml", "imprint.yaml"),
-        help="the file whose schema to print; all of them if left out",
+        help="the file whose schema to print (default: all)",
     )  # fmt: skip
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", nargs="?", metavar="CODE", help="such as N104; all if left out")
+    parser.add_argument("code", nargs="?", metavar="CODE", help="such as N104 (default: list all)")
 
 
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(), metavar="DIR",
-        help="folder of the new note or project (the current one)",
+        help="folder of the new note or project (default: the current folder)",
     )  # fmt: skip
     parser.add_argument(
         "--project", action="store_true",
-        help="a whole project: one note, publisher, styles, Makefile, script for a server",
+        help="create a whole project: one note, publisher, styles, Makefile, script for a server",
     )  # fmt: skip
     parser.add_argument("--title", metavar="TEXT", help="title of the note")
-    parser.add_argument("--language", metavar="TAG", help="its language, such as fr (en-GB)")
-    parser.add_argument("--publisher", metavar="NAME", help="who publishes it")
     parser.add_argument(
-        "--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="its date (today)"
+        "--language", metavar="TAG", help="its language, such as fr (default: en-GB)"
+    )
+    parser.add_argument("--publisher", metavar="NAME", help="its publisher")
+    parser.add_argument(
+        "--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="its date (default: today)"
     )
 
 
 def _style(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=("new",), help="new: begin one")
+    parser.add_argument("action", choices=("new",), help="new: create one")
     parser.add_argument(
-        "folder", nargs="?", type=Path, metavar="DIR", help="the folder (styles of the project)"
+        "folder", nargs="?", type=Path, metavar="DIR", help="(default: styles of the project)"
     )
     parser.add_argument(
-        "--part", default="key_message", metavar="NAME", help="part to begin with (key_message)"
-    )
+        "--part", default="key_message", metavar="NAME",
+        help="part to start with (default: key_message)",
+    )  # fmt: skip
     parser.add_argument(
         "--language",
         default=DEFAULT,
         metavar="TAG",
-        help=f"language of the words to begin with ({DEFAULT})",
+        help=f"language of the words to start with (default: {DEFAULT})",
     )

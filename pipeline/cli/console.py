@@ -1,4 +1,4 @@
-"""What the user sees: findings, tables, progress, troubles; for people, as JSON or as SARIF."""
+"""Output for the user: findings, tables, progress, errors; for people, as JSON or as SARIF."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Format = Literal["human", "json", "sarif"]
 
 
 class Console:
-    """Standard output for results, standard error for findings, progress and troubles.
+    """Standard output for results, standard error for findings, progress and errors.
 
-    ``verbosity`` is -1 quiet, 0 usual, 1 verbose.
+    ``verbosity`` is -1 for quiet, 0 for normal, 1 for verbose.
     """
 
     def __init__(self, form: Format, verbosity: int) -> None:
@@ -36,12 +36,12 @@ class Console:
             print(text)
 
     def result(self, text: str) -> None:
-        """Print a result that was asked for, quiet or not."""
+        """Print a result that was requested, even when quiet."""
         self._end_progress()
         print(text)
 
     def data(self, value: Mapping[str, Any]) -> None:
-        """Print a result as JSON, where JSON was asked for."""
+        """Print a result as JSON, if that is the format."""
         self._end_progress()
         if self.form == "json":
             print(json.dumps(value, ensure_ascii=False, indent=1))
@@ -52,29 +52,29 @@ class Console:
             self.line(text)
 
     def progress(self, text: str) -> None:
-        """Show what is being done, on a terminal only; the next line takes its place."""
+        """Show progress, on a terminal only; the next line overwrites it."""
         if self.verbosity >= 0 and self.form == "human" and sys.stderr.isatty():
             sys.stderr.write(f"\r\033[K{text} ...")
             sys.stderr.flush()
             self._progress_shown = True
 
     def step(self, name: str, out: Path, step: str) -> None:
-        """Show a step of a build; that it waits is told wherever it goes."""
+        """Show a step of a build; waiting for a lock is reported on any kind of output."""
         if step != WAITING:
             self.progress(f"{name}: {step}")
         elif self.verbosity >= 0:
             self._end_progress()
             print(f"{WAITING} in {out} ...", file=sys.stderr)
 
-    def ask(self, question: str, otherwise: str) -> str:
-        """Return what a user at a terminal answers; ``otherwise`` if nobody does or can."""
+    def ask(self, question: str, default: str) -> str:
+        """Ask the user at a terminal; return ``default`` for no answer, or without a terminal."""
         self._end_progress()
-        asks = self.verbosity >= 0 and self.form == "human"
-        if not (asks and sys.stdin.isatty() and sys.stderr.isatty()):
-            return otherwise
-        sys.stderr.write(f"{question} [{otherwise}]: ")
+        may_ask = self.verbosity >= 0 and self.form == "human"
+        if not (may_ask and sys.stdin.isatty() and sys.stderr.isatty()):
+            return default
+        sys.stderr.write(f"{question} [{default}]: ")
         sys.stderr.flush()
-        return sys.stdin.readline().strip() or otherwise
+        return sys.stdin.readline().strip() or default
 
     def findings(self, findings: Sequence[Finding]) -> None:
         """Print findings: to standard error for people, to standard output for programs."""
@@ -85,35 +85,35 @@ class Console:
         if self.form == "sarif":
             self._sarif(findings)
             return
-        self._tell(findings, "finding")
+        self._print_findings(findings, "finding")
 
     def warnings(self, warnings: Sequence[Finding]) -> None:
-        """Print findings that stopped nothing; programs are told of them with the result."""
+        """Print warnings for people; programs get them with the result."""
         if warnings and self.form == "human":
             self._end_progress()
-            self._tell(warnings, "warning")
+            self._print_findings(warnings, "warning")
 
     def no_findings(self, warnings: Sequence[Finding] = ()) -> None:
-        """Tell programs that there is no finding but warnings; people, of the warnings alone."""
+        """Print an empty report, with warnings only, for programs; for people the warnings."""
         if self.form == "human":
             self.warnings(warnings)
         else:
             self.findings(warnings)
 
-    def trouble(self, message: str, hint: str = "") -> None:
-        """Say why a command could not run."""
+    def problem(self, message: str, hint: str = "") -> None:
+        """Print why a command could not run."""
         self._end_progress()
         print(f"notepress: {message}", file=sys.stderr)
         if hint:
             print(f"hint: {hint}", file=sys.stderr)
 
     def report(self, text: str) -> None:
-        """Print a report for which there was no file, to standard error."""
+        """Print a fault report that could not be written to a file."""
         self._end_progress()
         print(text, file=sys.stderr)
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Print a table; columns after the first are set flush right."""
+        """Print a table; all columns but the first are right-aligned."""
         cells = [tuple(head), *(tuple(row) for row in rows)]
         widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
         for row in cells:
@@ -121,7 +121,7 @@ class Console:
             rest = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
             self.line("  ".join((first, *rest)).rstrip())
 
-    def _tell(self, findings: Sequence[Finding], noun: str) -> None:
+    def _print_findings(self, findings: Sequence[Finding], noun: str) -> None:
         from pipeline.findings import render_finding
 
         for finding in findings:

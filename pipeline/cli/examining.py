@@ -1,4 +1,4 @@
-"""Preflight as commands run it: examine, say what was done, give the findings with full paths."""
+"""Preflight for commands: examines outputs, prints a summary, locates the findings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.places import seen_from, whole
+from pipeline.cli.places import located, with_absolute_paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +23,10 @@ def examine_notes(
     *,
     refuse_placeholders: bool = True,
 ) -> tuple[Finding, ...]:
-    """Examine the outputs of the notes in some folders, and return every finding.
+    """Examine the outputs of notes, and return all findings.
 
-    What is left of the words a note began with is one, unless a build has warned of it already.
-    Raises CannotRunError if one of them has not been built.
+    Placeholders left in the source count as findings, unless a build has already warned about
+    them. Raises CannotRunError if a note has not been built.
     """
     from pipeline.house_style import load_style
     from pipeline.preflight.examination import absent_checkers, examine_folder
@@ -38,21 +38,21 @@ def examine_notes(
         slug = source.name
         console.progress(f"{slug}: examining")
         done = examine_folder(workspace.out / slug, style)
-        left = left_to_replace(source) if refuse_placeholders else ()
+        left = remaining_placeholders(source) if refuse_placeholders else ()
         errors = (replace(one, severity="error") for one in left)
-        found = (*errors, *whole(workspace.out / slug, done.findings))
+        found = (*errors, *with_absolute_paths(workspace.out / slug, done.findings))
         count = len(found)
-        said = f"{count} {'finding' if count == 1 else 'findings'}" if count else "no findings"
-        console.line(f"{slug}: {done.examined} files examined, {said}")
-        findings += seen_from(Path.cwd(), found, source, workspace)
+        summary = f"{count} {'finding' if count == 1 else 'findings'}" if count else "no findings"
+        console.line(f"{slug}: {done.examined} files examined, {summary}")
+        findings += located(Path.cwd(), found, source, workspace)
     if absent := absent_checkers():
         names = " and ".join(absent)
-        console.line(f"not asked, because not installed: {names} (see: notepress doctor)")
+        console.line(f"not run, because not installed: {names} (see: notepress doctor)")
     return tuple(findings)
 
 
-def left_to_replace(source: Path) -> tuple[Finding, ...]:
-    """Return a warning for each thing in the folder of a sound note that was to be replaced."""
+def remaining_placeholders(source: Path) -> tuple[Finding, ...]:
+    """A warning for each placeholder left in the source of a valid note."""
     from pipeline.production.freshness import source_files
     from pipeline.starting.placeholders import find_placeholders
 

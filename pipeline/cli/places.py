@@ -1,4 +1,4 @@
-"""The places of findings as the user sees them: which note, and a path that can be clicked."""
+"""Places of findings as shown to the user: the note, and a path that can be clicked."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
     from pipeline.workspace import Workspace
 
 
-def seen_from(
+def located(
     here: Path, findings: Iterable[Finding], note: Path, workspace: Workspace
 ) -> tuple[Finding, ...]:
-    """Return findings of a note with its name, and with paths that lead to files from a folder.
+    """Add the name of the note to findings, and make their paths relative to a folder.
 
-    ``note`` is the folder of the note. What is no file, such as a theme, keeps its name; a file
-    that is neither below ``here`` nor in the project has its whole path.
+    ``note`` is the folder of the note. Places that are not files, such as themes, keep their
+    names; files that are neither below ``here`` nor in the project get absolute paths.
     """
-    return tuple(_seen(here, finding, note, workspace) for finding in findings)
+    return tuple(_located(here, finding, note, workspace) for finding in findings)
 
 
-def whole(folder: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings about files below a folder with whole paths."""
+def with_absolute_paths(folder: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Make the paths of findings about files below a folder absolute."""
     return tuple(
         replace(one, place=replace(one.place, path=str(folder.absolute() / one.place.path)))
         for one in findings
     )
 
 
-def _seen(here: Path, finding: Finding, note: Path, workspace: Workspace) -> Finding:
+def _located(here: Path, finding: Finding, note: Path, workspace: Workspace) -> Finding:
     found = _find(finding.place.path, note, workspace)
     if found is None:
         return replace(finding, note=note.name)
@@ -43,9 +43,9 @@ def _seen(here: Path, finding: Finding, note: Path, workspace: Workspace) -> Fin
 
 
 def _find(path: str, note: Path, workspace: Workspace) -> Path | None:
-    """Return the file a finding names, also one that is missing; None if it names something else.
+    """The file of a finding, which may be missing; None if its place is not a file.
 
-    The imprint may lie above the note, and the style is that of the project.
+    The imprint may be above the note, and the style is that of the project.
     """
     folders = (note, *note.parents[:2], workspace.root, workspace.out / note.name)
     for folder in folders:

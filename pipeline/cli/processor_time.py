@@ -1,4 +1,4 @@
-"""The processor time that is allowed to a command: its end is told before the kernel kills."""
+"""The processor time limit of a command: reported before the kernel kills the process."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
-from pipeline.limits import PROCESSOR, allowed, processor_time_is_up
+from pipeline.limits import PROCESSOR, allowed, processor_time_exceeded
 
 if TYPE_CHECKING:
     from pipeline.cli.console import Console
 
-_IN_TIME = 0.4
-"""Seconds of processor time that are left to say it."""
+_RESERVE = 0.4
+"""Seconds of processor time reserved for reporting."""
 
 
 @contextmanager
-def told_before_time_is_up(console: Console) -> Iterator[None]:
-    """Say that the processor time allowed to this process is used up, and end it, before it is.
+def report_time_limit(console: Console) -> Iterator[None]:
+    """Shortly before the processor time of this process is used up, report it and exit.
 
-    It ends at once, as if it were killed, which harms nothing: an exception would have to pass
-    through all the work that is going on, and there is no time left for that.
+    The process exits at once, as if it were killed, which is safe: there is no time left for an
+    exception to pass through all running work.
     """
-    most = allowed(PROCESSOR)
-    if most is None or threading.current_thread() is not threading.main_thread():
+    limit = allowed(PROCESSOR)
+    if limit is None or threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def end(*_: object) -> NoReturn:
-        trouble = processor_time_is_up()
-        console.trouble(str(trouble), trouble.hint)
+        problem = processor_time_exceeded()
+        console.problem(str(problem), problem.hint)
         sys.stderr.flush()
-        os._exit(trouble.exit_code)
+        os._exit(problem.exit_code)
 
     before = signal.signal(signal.SIGPROF, end)
-    left = most - time.process_time() - _IN_TIME
+    left = limit - time.process_time() - _RESERVE
     signal.setitimer(signal.ITIMER_PROF, max(left, 0.01))
     try:
         yield

@@ -1,4 +1,4 @@
-"""Findings in the form that code hosts and editors read: SARIF 2.1.0 (OASIS)."""
+"""Findings as SARIF 2.1.0 (OASIS), for code hosts and editors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCHEMA = (
 
 
 def to_sarif(findings: Sequence[Finding]) -> dict[str, Any]:
-    """Return findings as a SARIF log of one run; columns count characters, from 1."""
+    """Convert findings to a SARIF log of one run; columns count characters, from 1."""
     codes = sorted({finding.code for finding in findings})
     driver = {
         "name": "notepress",

@@ -1,10 +1,10 @@
-"""Sizes of files in words."""
+"""Formatting of file sizes."""
 
 from __future__ import annotations
 
 
-def in_words(size: int) -> str:
-    """Return a number of bytes as people read it: ``912 B``, ``87 KB``, ``1.2 MB``."""
+def format_size(size: int) -> str:
+    """Format a number of bytes for people: ``912 B``, ``87 KB``, ``1.2 MB``."""
     if size < 1000:
         return f"{size} B"
     if size < 999_500:

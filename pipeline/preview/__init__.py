@@ -1,1 +1,1 @@
-"""The preview: a page for each edition on this machine, which follows every edit."""
+"""The preview: local web pages that show each edition and follow every edit."""

@@ -1,4 +1,4 @@
-"""The connections of the preview: never more than a few, and no silent one in anybody's way."""
+"""The connections of the preview: limited in number, so that idle ones block nobody."""
 
 from __future__ import annotations
 
@@ -7,56 +7,56 @@ import threading
 from collections import OrderedDict
 from contextlib import suppress
 
-MOST = 64
-"""How many connections may be open at once; a browser opens six and keeps some for news."""
+MAX_CONNECTIONS = 64
+"""The maximum of open connections; a browser opens six, some of them for events."""
 
 
 class Connections:
-    """The open connections, those that are owed no answer in the order they came.
+    """The open connections; those that wait for no response in the order they became idle.
 
-    When there are as many as there may be, the one that has been silent longest, or has listened
-    to news longest, is closed for the next one. Safe to use from several threads.
+    At the maximum, the connection that has been idle, or has received events, for the longest
+    time is closed in favour of a new one. Safe to use from several threads.
     """
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, maximum: int = MAX_CONNECTIONS) -> None:
+        self._maximum = maximum
         self._lock = threading.Lock()
-        self._silent: OrderedDict[socket.socket, None] = OrderedDict()
-        self._answered: set[socket.socket] = set()
+        self._idle: OrderedDict[socket.socket, None] = OrderedDict()
+        self._busy: set[socket.socket] = set()
 
-    def admit(self, connection: socket.socket) -> bool:
-        """Take a new connection in; return False if all the others are being answered."""
+    def accept(self, connection: socket.socket) -> bool:
+        """Accept a new connection; return False if all others are busy."""
         with self._lock:
-            if len(self._silent) + len(self._answered) >= self._most:
-                if not self._silent:
+            if len(self._idle) + len(self._busy) >= self._maximum:
+                if not self._idle:
                     return False
-                _hang_up(self._silent.popitem(last=False)[0])
-            self._silent[connection] = None
+                _shut_down(self._idle.popitem(last=False)[0])
+            self._idle[connection] = None
             return True
 
-    def asks(self, connection: socket.socket) -> None:
-        """Note that a connection has sent a whole request, which is being answered."""
+    def mark_busy(self, connection: socket.socket) -> None:
+        """Record that a connection has sent a complete request, which is being served."""
         with self._lock:
-            # One that was hung up on in this moment is not taken in again.
-            if connection in self._silent:
-                del self._silent[connection]
-                self._answered.add(connection)
+            # One that has just been closed is not accepted again.
+            if connection in self._idle:
+                del self._idle[connection]
+                self._busy.add(connection)
 
-    def is_silent(self, connection: socket.socket) -> None:
-        """Note that a connection has its answer, or the beginning of its news."""
+    def mark_idle(self, connection: socket.socket) -> None:
+        """Record that a connection has its response, or has begun to receive events."""
         with self._lock:
-            if connection in self._answered:
-                self._answered.remove(connection)
-                self._silent[connection] = None
+            if connection in self._busy:
+                self._busy.remove(connection)
+                self._idle[connection] = None
 
-    def forget(self, connection: socket.socket) -> None:
-        """Note that a connection has ended."""
+    def remove(self, connection: socket.socket) -> None:
+        """Record that a connection has ended."""
         with self._lock:
-            self._silent.pop(connection, None)
-            self._answered.discard(connection)
+            self._idle.pop(connection, None)
+            self._busy.discard(connection)
 
 
-def _hang_up(connection: socket.socket) -> None:
-    # Whoever reads from it in another thread finds its end, and closes it.
+def _shut_down(connection: socket.socket) -> None:
+    # The thread that reads from it gets an end of file, and closes it.
     with suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""The pages of the preview: a list of notes, and for a note a view of each edition."""
+"""The pages of the preview: a list of notes, and views of each note's editions."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ VIEWS = {
     _ALL_PAGES: "All pages",
     **{edition.name: edition.title for edition in EDITIONS if edition.shown},
 }
-"""The views by name: all pages of the note, and what the row of an edition says of itself."""
+"""The titles of the views by name: all pages of the note, and each edition."""
 _PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as a picture: its address, and what it is called."""
+    """A page as a picture: its address and its label."""
 
     source: str
     label: str
@@ -39,7 +39,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding as it is printed, and the address that opens its line in an editor."""
+    """A finding as printed, and the URL that opens its line in an editor."""
 
     text: str
     link: str
@@ -48,7 +48,7 @@ class FindingLine:
 class Pages:
     """Writes the pages of the preview.
 
-    ``editor`` is the address that opens a line, with {path}, {line} and {column};
+    ``editor`` is the URL that opens a line, with {path}, {line} and {column};
     ``sources`` gives the folder of each note by slug.
     """
 
@@ -65,11 +65,11 @@ class Pages:
         self.style = templates.render("preview/preview.css", self._write)
 
     def index(self, notes: tuple[Shown, ...]) -> str:
-        """Return the list of notes."""
+        """The list of notes."""
         return self._templates.render("preview/index.html", self._write, notes=notes)
 
     def note(self, shown: Shown, view: str) -> str | None:
-        """Return a view of a note, or None if there is no such view."""
+        """A view of a note, or None if there is no such view."""
         if view not in VIEWS:
             return None
         return self._templates.render(
@@ -108,7 +108,7 @@ class Pages:
         ]
 
     def _documents(self, slug: str, file: File) -> list[Sheet]:
-        """Return the documents that a frame can show of a file."""
+        """The documents of a file that can be shown in a frame."""
         edition = edition_named(file.edition)
         match edition.shown:
             case "frame" if file.path.endswith("/index.html"):

@@ -1,4 +1,4 @@
-"""The server of the preview, on 127.0.0.1: pages of the editions, files of the outputs, news."""
+"""The preview's server on 127.0.0.1: pages of the editions, files of the outputs, events."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 
 from pipeline.errors import CannotRunError, NotepressError
-from pipeline.faults import put_in_words
+from pipeline.faults import translate_errors
 from pipeline.preview.connections import Connections
-from pipeline.preview.guard import find_file, is_ours
+from pipeline.preview.guard import find_file, is_local
 from pipeline.preview.pages import Pages
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ _POLICY = (
     "frame-ancestors 'self'"
 )
 _HEARTBEAT = 15.0
-_PATIENCE = 20.0
-# Seconds that a request, or the reader of an answer, may keep us waiting.
-_MOST_UNREAD = 16
-# How many pieces of 64 KiB are read after an answer, of what nobody asked for.
+# Seconds to wait for a request, or for the reader of a response.
+_TIMEOUT = 20.0
+# How many chunks of 64 KiB are read and discarded after a response.
+_MAX_UNREAD = 16
 _PICTURE = re.compile("([0-9]{1,6})[.]png", re.ASCII)
 _TYPES = {
     ".epub": "application/epub+zip",
@@ -50,8 +50,8 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What is sent back: bytes of a media type; ``policy`` is the CSP of a page of ours."""
+class Response:
+    """A response: bytes of a media type; ``policy`` is the CSP for pages of our own."""
 
     content: bytes
     media_type: str
@@ -62,9 +62,9 @@ _TOO_MANY = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-L
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves one folder of outputs and what a board shows; nothing else, to nobody else.
+    """Serves one folder of outputs and the state of a board, to this machine only.
 
-    ``tell`` is told what went wrong in a request where nobody foresaw it.
+    ``report`` is called for unexpected errors while a request is handled.
     """
 
     daemon_threads = True
@@ -76,10 +76,10 @@ class PreviewServer(ThreadingHTTPServer):
         board: Board,
         pages: Pages,
         port: int,
-        tell: Callable[[NotepressError], None],
+        report: Callable[[NotepressError], None],
     ) -> None:
         self.out = out
-        self.tell = tell
+        self.report = report
         self.board = board
         self.pages = pages
         self.connections = Connections()
@@ -93,8 +93,8 @@ class PreviewServer(ThreadingHTTPServer):
             ) from error
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer a connection in a thread of its own; with 503 where there are too many."""
-        if self.connections.admit(request):
+        """Serve a connection in a thread of its own, or respond with 503 if there are too many."""
+        if self.connections.accept(request):
             super().process_request(request, client_address)
             return
         with suppress(OSError):
@@ -103,19 +103,19 @@ class PreviewServer(ThreadingHTTPServer):
 
     def shutdown_request(self, request: Any) -> None:
         """Close a connection."""
-        self.connections.forget(request)
+        self.connections.remove(request)
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
-        """Pass over a browser that went away before its answer; tell anything else."""
+        """Ignore a browser that closed the connection; report any other error."""
         error = sys.exc_info()[1]
         if error is None or isinstance(error, ConnectionError | TimeoutError):
             return
         try:
-            with put_in_words():
+            with translate_errors():
                 raise error
-        except NotepressError as told:
-            self.tell(told)
+        except NotepressError as translated:
+            self.report(translated)
 
     @property
     def address(self) -> str:
@@ -128,8 +128,8 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "notepress"
     sys_version = ""
-    timeout = _PATIENCE
-    # Without it a request whose version cannot be read would get an answer without a status.
+    timeout = _TIMEOUT
+    # Without it a request with an unreadable version would get a response without a status.
     default_request_version = protocol_version
 
     _ROUTES: ClassVar[dict[str, str]] = {
@@ -143,103 +143,103 @@ class _Handler(BaseHTTPRequestHandler):
     }
 
     def handle(self) -> None:
-        """Answer request after request, and end so that the last answer arrives."""
+        """Serve one request after another, and close so that the last response arrives."""
         super().handle()
-        # What was sent and not read would make the system throw the answer away as well.
+        # Unread input would make the system discard the response.
         with suppress(OSError):
             self.connection.shutdown(socket.SHUT_WR)
-            for _ in range(_MOST_UNREAD):
+            for _ in range(_MAX_UNREAD):
                 if not self.connection.recv(1 << 16):
                     break
 
     def do_GET(self) -> None:
-        """Answer a GET."""
+        """Respond to a GET request."""
         self._respond()
 
     def do_HEAD(self) -> None:
-        """Answer a HEAD as a GET, without a body."""
+        """Respond to a HEAD request like a GET, without a body."""
         self._respond()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing: only the command line prints."""
+        """Print nothing: only the command line prints."""
 
     def _respond(self) -> None:
-        self.server.connections.asks(self.connection)
+        self.server.connections.mark_busy(self.connection)
         if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
-            # A body means nothing here, and must not be taken for the next request.
+            # A body has no meaning here, and must not be parsed as the next request.
             self.close_connection = True
-        if not self._is_ours():
+        if not self._is_local():
             self._refuse(HTTPStatus.FORBIDDEN)
             return
         if not self.path.startswith("/"):
-            # A whole address is for proxies, and could name another host than the header does.
+            # An absolute URL is for proxies, and might have another host than the header.
             self._refuse(HTTPStatus.BAD_REQUEST)
             return
         path = self.path.partition("?")[0].lstrip("/")
         if path == "events":
             self._events()
-        elif (answer := self._answer(path)) is None:
+        elif (response := self._respond_to(path)) is None:
             self._refuse(HTTPStatus.NOT_FOUND)
         else:
-            self._send(answer)
-        self.server.connections.is_silent(self.connection)
+            self._send(response)
+        self.server.connections.mark_idle(self.connection)
 
-    def _is_ours(self) -> bool:
+    def _is_local(self) -> bool:
         hosts = self.headers.get_all("Host", [])
-        # RFC 9112, 3.2: one Host, or somebody wants it to be taken for another.
+        # RFC 9112, 3.2: a request with several Host headers is invalid, maybe an attack.
         host = hosts[0] if len(hosts) == 1 else None
-        return is_ours(host, self.headers["Origin"], self.server.server_port)
+        return is_local(host, self.headers["Origin"], self.server.server_port)
 
-    def _answer(self, path: str) -> Answer | None:
+    def _respond_to(self, path: str) -> Response | None:
         first, _, rest = path.partition("/")
         route = self._ROUTES.get(first)
         try:
             return getattr(self, route)(rest) if route else None
         except OSError:
-            # A build has just put other files in their place.
+            # A build has just replaced the files.
             return None
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, response: Response) -> None:
         headers = {
             "Cache-Control": "no-cache",
             "X-Content-Type-Options": "nosniff",
             "Cross-Origin-Resource-Policy": "same-origin",
         }
-        if answer.policy:
-            headers["Content-Security-Policy"] = answer.policy
-        self._write(HTTPStatus.OK, answer, headers)
+        if response.policy:
+            headers["Content-Security-Policy"] = response.policy
+        self._write(HTTPStatus.OK, response, headers)
 
     def _refuse(self, status: HTTPStatus) -> None:
         self._write(status, _text(f"{status.value} {status.phrase}\n", "text/plain"), {})
 
-    def _write(self, status: HTTPStatus, answer: Answer, headers: Mapping[str, str]) -> None:
+    def _write(self, status: HTTPStatus, response: Response, headers: Mapping[str, str]) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", answer.media_type)
-        self.send_header("Content-Length", str(len(answer.content)))
+        self.send_header("Content-Type", response.media_type)
+        self.send_header("Content-Length", str(len(response.content)))
         for name, value in headers.items():
             self.send_header(name, value)
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(answer.content)
+            self.wfile.write(response.content)
 
-    def _index(self, rest: str) -> Answer | None:
+    def _index(self, rest: str) -> Response | None:
         if rest:
             return None
-        return _page_of_ours(self.server.pages.index(self.server.board.all()))
+        return _own_page(self.server.pages.index(self.server.board.all()))
 
-    def _note(self, rest: str) -> Answer | None:
+    def _note(self, rest: str) -> Response | None:
         slug, _, view = rest.partition("/")
         shown = self.server.board.find(slug)
         page = self.server.pages.note(shown, view or "pages") if shown else None
-        return _page_of_ours(page) if page else None
+        return _own_page(page) if page else None
 
-    def _file(self, rest: str) -> Answer | None:
+    def _file(self, rest: str) -> Response | None:
         path = find_file(self.server.out, rest)
-        return Answer(path.read_bytes(), _media_type(path.name)) if path else None
+        return Response(path.read_bytes(), _media_type(path.name)) if path else None
 
-    def _inside_epub(self, rest: str) -> Answer | None:
+    def _inside_epub(self, rest: str) -> Response | None:
         book, found, inside = rest.partition(".epub/")
         path = find_file(self.server.out, f"{book}.epub") if found else None
         if path is None:
@@ -247,27 +247,27 @@ class _Handler(BaseHTTPRequestHandler):
         name = unquote(inside)
         try:
             with ZipFile(BytesIO(path.read_bytes())) as archive:
-                return Answer(archive.read(name), _media_type(name))
+                return Response(archive.read(name), _media_type(name))
         except (KeyError, BadZipFile, zlib.error):
             return None
 
-    def _page(self, rest: str) -> Answer | None:
+    def _page(self, rest: str) -> Response | None:
         name, found, number = rest.partition(".pdf/")
         path = find_file(self.server.out, f"{name}.pdf") if found else None
         wanted = _PICTURE.fullmatch(number)
         if path is None or wanted is None:
             return None
         picture = self.server.pages.drawing.draw(path, int(wanted[1]))
-        return Answer(picture, "image/png") if picture else None
+        return Response(picture, "image/png") if picture else None
 
-    def _script(self, rest: str) -> Answer | None:
+    def _script(self, rest: str) -> Response | None:
         return _text(self.server.pages.script, "text/javascript") if not rest else None
 
-    def _style(self, rest: str) -> Answer | None:
+    def _style(self, rest: str) -> Response | None:
         return _text(self.server.pages.style, "text/css") if not rest else None
 
     def _events(self) -> None:
-        """Send news for as long as the reader listens, as server-sent events (HTML, 9.2)."""
+        """Send changes as server-sent events for as long as the reader listens (HTML, 9.2)."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -276,8 +276,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         if self.command == "HEAD":
             return
-        # A browser that is hung up on for somebody else asks for its news again by itself.
-        self.server.connections.is_silent(self.connection)
+        # If the connection is closed in favour of another, the browser reconnects by itself.
+        self.server.connections.mark_idle(self.connection)
         version, _ = self.server.board.wait(0, 0)
         send: Callable[[bytes], int] = self.wfile.write
         try:
@@ -292,12 +292,12 @@ class _Handler(BaseHTTPRequestHandler):
             return
 
 
-def _page_of_ours(html: str) -> Answer:
-    return Answer(html.encode(), "text/html; charset=utf-8", _POLICY)
+def _own_page(html: str) -> Response:
+    return Response(html.encode(), "text/html; charset=utf-8", _POLICY)
 
 
-def _text(text: str, media_type: str) -> Answer:
-    return Answer(text.encode(), f"{media_type}; charset=utf-8")
+def _text(text: str, media_type: str) -> Response:
+    return Response(text.encode(), f"{media_type}; charset=utf-8")
 
 
 def _media_type(name: str) -> str:

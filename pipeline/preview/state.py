@@ -1,4 +1,4 @@
-"""What the preview shows at a moment: the last good outputs, and what is wrong since."""
+"""The state of the preview: the last successful outputs, and errors since then."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class File:
-    """A file of the last good build: its path, edition, media type and SHA-256."""
+    """A file of the last successful build: its path, edition, media type and SHA-256."""
 
     path: str
     edition: str
@@ -22,11 +22,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of one note.
+    """The state of one note.
 
-    ``version`` counts the changes of what is shown; ``outputs`` are the files of the last
-    good build; ``findings`` are those of the source as it is now; ``trouble`` says
-    why a build could not run.
+    ``version`` counts its changes; ``outputs`` are the files of the last successful build;
+    ``findings`` are those of the current source; ``error`` says why a build could not run.
     """
 
     slug: str
@@ -34,37 +33,37 @@ class Shown:
     version: int = 0
     outputs: tuple[File, ...] = ()
     findings: tuple[Finding, ...] = ()
-    trouble: str = ""
+    error: str = ""
 
 
 @dataclass(slots=True)
 class Board:
-    """What is shown of every note, and a bell for those who wait for the next change."""
+    """The states of all notes, and a condition for waiting for the next change."""
 
     _notes: dict[str, Shown] = field(default_factory=dict)
-    _bell: threading.Condition = field(default_factory=threading.Condition)
+    _changed: threading.Condition = field(default_factory=threading.Condition)
     _version: int = 0
 
     def show(self, shown: Shown) -> None:
-        """Put up what is shown of a note now, and ring."""
-        with self._bell:
+        """Set the state of a note, and notify those who wait."""
+        with self._changed:
             self._version += 1
             self._notes[shown.slug] = replace(shown, version=self._version)
-            self._bell.notify_all()
+            self._changed.notify_all()
 
     def find(self, slug: str) -> Shown | None:
-        """Return what is shown of a note, or None if there is no such note."""
-        with self._bell:
+        """The state of a note, or None if there is no such note."""
+        with self._changed:
             return self._notes.get(slug)
 
     def all(self) -> tuple[Shown, ...]:
-        """Return what is shown of all notes, by slug."""
-        with self._bell:
+        """The states of all notes, sorted by slug."""
+        with self._changed:
             return tuple(shown for _, shown in sorted(self._notes.items()))
 
     def wait(self, version: int, seconds: float) -> tuple[int, tuple[Shown, ...]]:
-        """Return the notes changed after a version, waiting up to some seconds for one."""
-        with self._bell:
-            self._bell.wait_for(lambda: self._version > version, timeout=seconds)
+        """The notes changed after a version; waits up to ``seconds`` for a change."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._version > version, timeout=seconds)
             changed = tuple(one for one in self._notes.values() if one.version > version)
             return self._version, changed

@@ -92,7 +92,7 @@ def test_findings_as_json(project: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_an_unknown_note_ends_with_2(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "nowhere"]) == 2
-    assert "nowhere is no note" in capsys.readouterr().err
+    assert "nowhere is not a note" in capsys.readouterr().err
 
 
 def test_explain_of_a_code(capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,7 +116,7 @@ def test_the_module_is_the_same_program() -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert result.returncode == 2
-    assert "no code N999" in result.stderr
+    assert "unknown code: N999" in result.stderr
 
 
 def test_a_wrong_option_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:

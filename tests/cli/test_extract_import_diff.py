@@ -1,4 +1,4 @@
-"""Taking a source out of a PDF, bringing a manuscript in, comparing two states."""
+"""Extracting a source from a PDF, importing a manuscript, comparing two revisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings of several notes say which note, with paths that lead to the file."""
+"""Findings of several notes name the note, with paths that lead to the file."""
 
 from __future__ import annotations
 

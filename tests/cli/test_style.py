@@ -1,4 +1,4 @@
-"""`notepress style new` begins a folder that changes nothing yet; `check` reads it too."""
+"""`notepress style new` creates a folder that changes nothing yet; `check` reads it too."""
 
 from __future__ import annotations
 
@@ -92,6 +92,6 @@ def test_check_reads_the_style_of_the_project(
     tokens.unlink()
     assert main(["check"]) == 1
     assert (
-        "styles/templates/parts/people.html:1:1: N511 the template is broken"
+        "styles/templates/parts/people.html:1:1: N511 the template has a syntax error"
         in capsys.readouterr().err
     )

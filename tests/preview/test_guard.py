@@ -1,4 +1,4 @@
-"""Who may ask the preview for what."""
+"""Access control of the preview."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.preview.guard import find_file, is_ours
+from pipeline.preview.guard import find_file, is_local
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000"])
 @pytest.mark.parametrize("origin", [None, "http://127.0.0.1:8000", "http://localhost:8000"])
 def test_this_machine_may_ask(host: str, origin: str | None) -> None:
-    assert is_ours(host, origin, 8000)
+    assert is_local(host, origin, 8000)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_this_machine_may_ask(host: str, origin: str | None) -> None:
     ],
 )
 def test_nobody_else_may(host: str | None, origin: str | None) -> None:
-    assert not is_ours(host, origin, 8000)
+    assert not is_local(host, origin, 8000)
 
 
 @pytest.fixture

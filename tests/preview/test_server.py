@@ -1,4 +1,4 @@
-"""The preview's server takes whatever is sent: it answers or closes, and goes on serving."""
+"""The preview's server copes with any input: it responds or closes, and continues serving."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def test_many_silent_connections_take_few_threads_and_are_in_nobodys_way(served:
         for connection in silent:
             connection.sendall(b"GET / HT")
         assert is_whole(served)
-        assert threading.active_count() - before <= 2 * connections.MOST
+        assert threading.active_count() - before <= 2 * connections.MAX_CONNECTIONS
     finally:
         for connection in silent:
             connection.close()
@@ -209,7 +209,7 @@ def test_readers_of_news_are_in_nobodys_way(served: Served) -> None:
     request = b"GET /events HTTP/1.1\r\nHost: " + served.host + b"\r\n\r\n"
     readers = []
     try:
-        for _ in range(2 * connections.MOST):
+        for _ in range(2 * connections.MAX_CONNECTIONS):
             connection = served.connect()
             readers.append(connection)
             connection.sendall(request)

@@ -41,7 +41,7 @@ def check_html(*pages: Path | str) -> list[Message]:
 
 
 def _gave_up(entry: dict[str, Any]) -> bool:
-    """Tell whether a page was not there in the 5 s that are built into the checker."""
+    """Whether a page was not there in the 5 s that are built into the checker."""
     is_about_reading = entry["type"] == "non-document-error"
     return is_about_reading and "timeout" in entry["message"].lower()
 

@@ -1,1 +1,1 @@
-"""The commands, a module each: `run(arguments, console)` returns the exit code."""
+"""The commands, one module each; `run(arguments, console)` returns the exit code."""

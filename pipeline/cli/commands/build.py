@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.examining import examine_notes
-from pipeline.cli.places import seen_from
-from pipeline.cli.sizes import in_words
+from pipeline.cli.places import located
+from pipeline.cli.sizes import format_size
 from pipeline.errors import SourceError
 from pipeline.production.building import Report, build_folder, refuse_outputs
 from pipeline.production.series import publish_index, refuse_foreign_index
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Build every note named; a note with findings does not keep the others from being built."""
+    """Build all notes given; findings in one do not prevent the others from being built."""
     workspace = find_workspace(Path.cwd(), arguments.out)
     editions = tuple(arguments.editions or ())
     reports: list[Report] = []
@@ -36,9 +36,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             steps = partial(console.step, folder.name, workspace.out)
             report = build_folder(folder, workspace, editions, steps)
         except SourceError as error:
-            findings += seen_from(Path.cwd(), error.findings, folder, workspace)
+            findings += located(Path.cwd(), error.findings, folder, workspace)
             continue
-        warnings = seen_from(Path.cwd(), report.warnings, folder, workspace)
+        warnings = located(Path.cwd(), report.warnings, folder, workspace)
         report = replace(report, warnings=warnings)
         reports.append(report)
         _show(report, console, explain=arguments.explain)
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _listed(folders: tuple[Path, ...], workspace: Workspace) -> tuple[Path, ...]:
-    """Return the notes the index lists: those of the project, and those named besides."""
+    """The notes in the index: those of the project, and any others that were named."""
     named = {folder.name: folder for folder in (*notes_in_source(workspace), *folders)}
     return tuple(folder for _, folder in sorted(named.items()))
 
@@ -76,7 +76,7 @@ def _show(report: Report, console: Console, *, explain: bool) -> None:
         outputs = [o for o in report.manifest.outputs.items() if o[1].edition == made.edition]
         main = min(outputs, key=lambda item: (item[0].count("/"), item[0]))[0]
         name = main if made.files == 1 else f"{main} and {made.files - 1} more"
-        rows.append((made.edition, in_words(made.bytes), f"{made.seconds:.2f} s", name))
+        rows.append((made.edition, format_size(made.bytes), f"{made.seconds:.2f} s", name))
     console.table(("edition", "size", "time", "file"), rows)
     if explain or console.verbosity > 0:
         _show_steps(report, console)

@@ -1,4 +1,4 @@
-"""`notepress check`: read notes and lay them out, report what is wrong, make nothing."""
+"""`notepress check`: read notes, lay them out and report findings, without writing anything."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.examining import left_to_replace
-from pipeline.cli.places import seen_from
+from pipeline.cli.examining import remaining_placeholders
+from pipeline.cli.places import located
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style
 from pipeline.production.checking import check_note, check_source
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Check the project's style and every note named; report all findings of all of them.
+    """Check the project's style and all notes given, and report all findings.
 
-    What is left of the words a note began with is told, and is no fault as long as it is written.
-    Pages are laid out with a style that is right only, and of notes whose source is.
+    Placeholders left in the source are reported as warnings. Pages are laid out only if both the
+    style and the source of the note are valid.
     """
     workspace = find_workspace(Path.cwd(), arguments.out)
     findings = list(_check_style(workspace))
     left: list[Finding] = []
     source_only = arguments.source_only or bool(findings)
     check = check_source if source_only else partial(check_note, workspace=workspace)
-    # Those who read SARIF find files by their paths in the project.
+    # Readers of SARIF expect paths relative to the project.
     here = workspace.root if arguments.format == "sarif" else Path.cwd()
     for folder in find_notes(workspace, tuple(arguments.notes)):
         console.progress(f"{folder.name}: checking")
         found = check(folder)
-        findings += seen_from(here, found, folder, workspace)
+        findings += located(here, found, folder, workspace)
         if not any(finding.severity == "error" for finding in found):
-            left += seen_from(here, left_to_replace(folder), folder, workspace)
+            left += located(here, remaining_placeholders(folder), folder, workspace)
         if not found:
             console.line(f"{folder.name}: no findings")
     if findings:

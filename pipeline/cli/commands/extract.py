@@ -1,4 +1,4 @@
-"""`notepress extract`: take the source of a note out of the PDF that carries it."""
+"""`notepress extract`: extract the source of a note from its PDF."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the source into a folder, named for the note unless another is given."""
+    """Write the source to a folder, by default with the name of the note."""
     path: Path = arguments.file
     try:
         content = path.read_bytes()

@@ -1,4 +1,4 @@
-"""`notepress import`: bring a manuscript in as a note, or an edited Word file onto its note."""
+"""`notepress import`: import a manuscript as a note, or an edited Word file into its note."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 
     from pipeline.cli.console import Console
 
-_SHARED = "imprint.yaml lies above the note and is shared with others: change it there"
+_SHARED = "imprint.yaml is above the note and shared with other notes: change it there"
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the source of a note, or what changes in one, and tell how it came about."""
+    """Write the source of a note, or apply changes to it, and print a report."""
     if arguments.onto is not None:
-        return _bring_back(arguments.file, arguments.onto, console)
-    return _bring_in(arguments, console)
+        return _import_review(arguments.file, arguments.onto, console)
+    return _import_new(arguments, console)
 
 
-def _bring_in(arguments: argparse.Namespace, console: Console) -> int:
+def _import_new(arguments: argparse.Namespace, console: Console) -> int:
     folder: Path = arguments.to
     name = folder.resolve().name
     if not is_id(name):
         raise CannotRunError(
-            f"a note cannot be named {name!r}: its folder names the outputs",
+            f"a note cannot be named {name!r}: its outputs have the name of its folder",
             hint=f"use lower-case letters, digits and hyphens: {slug(name) or 'note'}",
         )
     refuse_source_folder(folder, find_workspace(Path.cwd()))
@@ -52,7 +52,7 @@ def _bring_in(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _bring_back(file: Path, name: str, console: Console) -> int:
+def _import_review(file: Path, name: str, console: Console) -> int:
     workspace = find_workspace(Path.cwd())
     (folder,) = find_notes(workspace, (name,))
     finish_replacing(folder)
@@ -69,10 +69,10 @@ def _bring_back(file: Path, name: str, console: Console) -> int:
 def _read(file: Path) -> bytes:
     if file.suffix.lower() != ".docx":
         raise CannotRunError(
-            f"{file.name} is no Word file",
-            hint="what goes onto a note is an edited copy of its Word file: build --edition docx",
+            f"{file.name} is not a Word file",
+            hint="use an edited copy of the note's Word file: notepress build --edition docx",
         )
     try:
         return file.read_bytes()
     except OSError as error:
-        raise CannotRunError(f"{file} cannot be read: {error.strerror}") from error
+        raise CannotRunError(f"cannot read {file}: {error.strerror}") from error

@@ -1,4 +1,4 @@
-"""`notepress init`: begin a note, or a whole project with one."""
+"""`notepress init`: create a note, or a whole project with one."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the files of the beginning; what no flag says is asked on a terminal."""
+    """Write the first files; on a terminal, ask for values without a flag."""
     folder: Path = arguments.folder
     name = folder.resolve().name
     if not arguments.project and not is_id(name):
         raise CannotRunError(
-            f"a note cannot be named {name!r}: its folder names the outputs",
+            f"a note cannot be named {name!r}: its outputs have the name of its folder",
             hint=f"use lower-case letters, digits and hyphens: {slug(name) or 'note'}",
         )
     refuse = refuse_project_folder if arguments.project else refuse_source_folder
     refuse(folder, find_workspace(Path.cwd()))
-    start = _ask(arguments, name, console)
+    start = _start_of(arguments, name, console)
     files: Mapping[str, str | bytes]
     if arguments.project:
         files = project_files(start, pack_wheel(built_in_styles()))
@@ -63,7 +63,7 @@ def _next(folder: Path, *, project: bool) -> str:
     return f"cd {folder} && notepress build" if project else f"notepress build {folder}"
 
 
-def _ask(arguments: argparse.Namespace, name: str, console: Console) -> NoteStart:
+def _start_of(arguments: argparse.Namespace, name: str, console: Console) -> NoteStart:
     language = arguments.language or console.ask("language of the note", NEW_NOTE)
     first = known_language(language).first_note
     return NoteStart(
@@ -76,7 +76,7 @@ def _ask(arguments: argparse.Namespace, name: str, console: Console) -> NoteStar
 
 
 def _note(folder: Path, start: NoteStart) -> dict[str, str]:
-    """Return the files of a note, but for what lies above it already."""
+    """The files of a note, except those that already exist above it."""
     above = folder.resolve().parents
     schemas = next((one / SCHEMAS for one in above[:3] if (one / SCHEMAS).is_dir()), None)
     at = SCHEMAS if schemas is None else Path(os.path.relpath(schemas, folder.resolve())).as_posix()

@@ -1,4 +1,4 @@
-"""`notepress preflight`: examine the finished files of notes."""
+"""`notepress preflight`: check the finished files of notes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Examine the outputs of every note named; 1 if there is a finding."""
+    """Check the outputs of all notes given. Raises SourceError if there are findings."""
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
     findings = examine_notes(folders, workspace, console)

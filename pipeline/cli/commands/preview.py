@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.telling import tell
+from pipeline.cli.error_reporting import report_error
 from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.errors import NotepressError
-from pipeline.faults import put_in_words
+from pipeline.faults import translate_errors
 from pipeline.house_style import load_style
 from pipeline.press.engine.engine import Engine
 from pipeline.press.markup.templates import Templates
-from pipeline.preview.builder import keep_in_step, show_last
+from pipeline.preview.builder import rebuild_on_change, show_existing
 from pipeline.preview.pages import Pages
 from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from pipeline.cli.console import Console
 
-_BREATH = 1
-"""Seconds after which the preview goes on when something went wrong."""
+_RETRY_DELAY = 1
+"""Seconds to wait before the preview continues after an error."""
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     folders = find_notes(workspace, tuple(arguments.notes))
     refuse_outputs(folders, workspace)
     board = Board()
-    show_last(folders, workspace, board)
+    show_existing(folders, workspace, board)
     pages = Pages(
         Templates(load_style(*style_folders(workspace))),
         workspace.out,
@@ -49,7 +49,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     words = arguments.words
     with (
         PreviewServer(
-            workspace.out, board, pages, arguments.port, lambda error: tell(error, words, console)
+            workspace.out,
+            board,
+            pages,
+            arguments.port,
+            lambda error: report_error(error, words, console),
         ) as server,
         Engine(max_preloaded=PRELOADED_STYLES * len(folders)) as engine,
     ):
@@ -60,8 +64,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             engine=engine,
             first=("pdf",),
         )
-        follow = partial(keep_in_step, folders, workspace, board, build, stop, server.tell)
-        builder = threading.Thread(target=_go_on, args=(follow, server.tell, stop))
+        follow = partial(rebuild_on_change, folders, workspace, board, build, stop, server.report)
+        builder = threading.Thread(target=_keep_following, args=(follow, server.report, stop))
         try:
             builder.start()
             console.result(server.address)
@@ -69,7 +73,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
                 console.line(str(left_out))
             server.serve_forever()
         finally:
-            # From the moment the address is known an interrupt may come at any point.
+            # Once the address is known, an interrupt may come at any point.
             stop.set()
             server.ending = True
             if builder.is_alive():
@@ -77,14 +81,16 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _go_on(
-    follow: Callable[[], None], tell: Callable[[NotepressError], None], stop: threading.Event
+def _keep_following(
+    follow: Callable[[], None],
+    report: Callable[[NotepressError], None],
+    stop: threading.Event,
 ) -> None:
-    """Follow the source until stopped, whatever goes wrong meanwhile."""
+    """Follow the source until stopped, whatever errors occur meanwhile."""
     while not stop.is_set():
         try:
-            with put_in_words():
+            with translate_errors():
                 follow()
         except NotepressError as error:
-            tell(error)
-            stop.wait(_BREATH)
+            report(error)
+            stop.wait(_RETRY_DELAY)

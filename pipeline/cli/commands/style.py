@@ -1,4 +1,4 @@
-"""`notepress style new`: begin a style folder of one's own."""
+"""`notepress style new`: create a style folder."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     refuse_style_folder(folder)
     files = style_files(load_style(built_in_styles()), arguments.part, arguments.language)
     if (folder / "README.md").is_file():
-        # A project begins with it.
+        # A project has one from the start.
         del files["README.md"]
     write_new_files(folder, files)
     for path in files:

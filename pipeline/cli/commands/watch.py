@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.places import seen_from
-from pipeline.cli.telling import tell
+from pipeline.cli.error_reporting import report_error
+from pipeline.cli.places import located
 from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.errors import NotepressError, SourceError
-from pipeline.faults import put_in_words
+from pipeline.faults import translate_errors
 from pipeline.press.engine.engine import Engine
 from pipeline.production.building import Report, build_folder, refuse_outputs
 from pipeline.production.left_out import left_out_of
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 
 SHOWN_FIRST = ("pdf",)
-"""What is in place before the other editions are made."""
+"""The editions to publish before the others are made."""
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Build the notes named, then again after every change, until interrupted."""
+    """Build the notes given, then again after every change, until interrupted."""
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
     editions = tuple(arguments.editions or ())
     refuse_outputs(folders, workspace)
-    # From now on: what is saved during the first build is built next.
+    # Start watching now, so that changes during the first build are noticed.
     changed_files = changes(lambda: watched_files(folders, workspace), threading.Event())
     with Engine(max_preloaded=PRELOADED_STYLES * len(folders)) as engine:
         for folder in folders:
@@ -60,18 +60,18 @@ def _build(
 ) -> None:
     try:
         steps = partial(console.step, folder.name, workspace.out)
-        with put_in_words():
+        with translate_errors():
             report = build_folder(folder, workspace, editions, steps, engine, SHOWN_FIRST)
     except SourceError as error:
-        console.findings(seen_from(Path.cwd(), error.findings, folder, workspace))
+        console.findings(located(Path.cwd(), error.findings, folder, workspace))
     except NotepressError as error:
-        tell(error, words, console)
+        report_error(error, words, console)
     else:
-        _say(report, console)
-        console.warnings(seen_from(Path.cwd(), report.warnings, folder, workspace))
+        _print_report(report, console)
+        console.warnings(located(Path.cwd(), report.warnings, folder, workspace))
 
 
-def _say(report: Report, console: Console) -> None:
+def _print_report(report: Report, console: Console) -> None:
     if report.made:
         why = "; ".join(report.reasons[:3])
         console.line(f"{report.slug}: built in {report.seconds:.2f} s ({why})")

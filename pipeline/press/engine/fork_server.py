@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from pipeline.errors import NotepressError
-from pipeline.faults import put_in_words
+from pipeline.faults import translate_errors
 from pipeline.press.engine import frames
 from pipeline.press.engine.deferred_imports import UNUSED_FONT_MODULES, deferred_imports
 from pipeline.press.engine.fontconfig import use_private_fontconfig
@@ -49,7 +49,7 @@ def serve(control: socket.socket) -> None:
     limits: Limits = frames.receive(control)
     enable_limit_signals()
     try:
-        with put_in_words():
+        with translate_errors():
             use_private_fontconfig()
             # Imports leave no garbage, and collecting would take a tenth of the time.
             gc.disable()
@@ -133,7 +133,7 @@ class _ForkServer:
 
     def _fork(self, connection: socket.socket) -> None:
         try:
-            with put_in_words():
+            with translate_errors():
                 wait_for_one_thread()
                 pid = os.fork()
         except NotepressError as error:
@@ -176,7 +176,7 @@ def _work(connection: socket.socket, limits: Limits, preloaded: Sequence[_Outcom
 
 def _outcome(connection: socket.socket, limits: Limits, preloaded: Sequence[_Outcome]) -> _Outcome:
     try:
-        with put_in_words():
+        with translate_errors():
             return "result", _call(connection, limits, preloaded)
     except NotepressError as error:
         return "error", error

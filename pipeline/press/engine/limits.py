@@ -15,13 +15,13 @@ from pipeline.limits import (
     MEMORY,
     PROCESSOR,
     allowed,
-    behind_a_crash,
+    capped,
     is_below,
-    lowered,
-    memory_is_up,
-    processor_time_is_up,
+    limit_behind_crash,
+    memory_exceeded,
+    processor_time_exceeded,
 )
-from pipeline.programs import PATIENCE, stuck
+from pipeline.programs import CLOCK_LIMIT, stuck_error
 
 MEBIBYTE = 2**20
 _CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
@@ -41,23 +41,23 @@ class Limits:
 
     memory: int = 3072
     processor: int = 60
-    clock: int = PATIENCE
+    clock: int = CLOCK_LIMIT
 
 
 def enable_limit_signals() -> None:
     """Have the kernel send SIGXCPU, not SIGKILL, when this process exceeds its hard limit."""
     hard = resource.getrlimit(PROCESSOR)[1]
     if hard != resource.RLIM_INFINITY:
-        resource.setrlimit(PROCESSOR, lowered(PROCESSOR, hard, hard))
+        resource.setrlimit(PROCESSOR, capped(PROCESSOR, hard, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def apply_limits(limits: Limits) -> None:
     """Limit this process for good; beyond the limits the kernel refuses memory or ends it."""
     size = limits.memory * MEBIBYTE
-    resource.setrlimit(MEMORY, lowered(MEMORY, size, size))
+    resource.setrlimit(MEMORY, capped(MEMORY, size, size))
     seconds = limits.processor
-    resource.setrlimit(PROCESSOR, lowered(PROCESSOR, seconds, seconds + 5))
+    resource.setrlimit(PROCESSOR, capped(PROCESSOR, seconds, seconds + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -74,7 +74,7 @@ def limits_applied(limits: Limits) -> Iterator[None]:
     }
     before = {kind: resource.getrlimit(kind) for kind in wanted}
     for kind, size in wanted.items():
-        resource.setrlimit(kind, (lowered(kind, size, size + 5)[0], before[kind][1]))
+        resource.setrlimit(kind, (capped(kind, size, size + 5)[0], before[kind][1]))
     signal.alarm(limits.clock)
     try:
         yield
@@ -93,16 +93,16 @@ def explain_exit(status: int, limits: Limits) -> Exception:
     number = -status if status < 0 else 0
     if number == signal.SIGXCPU:
         if is_below(PROCESSOR, limits.processor):
-            return processor_time_is_up()
+            return processor_time_exceeded()
         return LayoutFailedError(f"it needs more than {limits.processor} s of processor time")
     if number == signal.SIGALRM:
-        return stuck("the layout engine")
+        return stuck_error("the layout engine")
     if number and number not in _CRASHES:
         return CannotRunError(
             f"the layout engine was stopped ({signal.Signals(number).name})",
             hint="somebody ended it, or the machine ran out of memory: try again",
         )
-    if (limit := behind_a_crash()) is not None:
+    if (limit := limit_behind_crash()) is not None:
         return limit
     if number:
         return FaultError(f"the layout engine crashed ({signal.Signals(number).name})")
@@ -112,5 +112,5 @@ def explain_exit(status: int, limits: Limits) -> Exception:
 def memory_error(limits: Limits) -> Exception:
     """The error for a process that was refused memory."""
     if allowed(MEMORY) not in (None, limits.memory * MEBIBYTE):
-        return memory_is_up()
+        return memory_exceeded()
     return LayoutFailedError(f"it needs more than {limits.memory} MiB of memory")

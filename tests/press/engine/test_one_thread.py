@@ -1,4 +1,4 @@
-"""A process is known to have one thread or more, also where there is no /proc to count them."""
+"""A process is checked for other threads, even without /proc."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has kept a command from being done, told to its user."""
+"""Reporting errors of a command to the user."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from pipeline.cli.console import Console
 
 
-def tell(error: NotepressError, words: Sequence[str], console: Console) -> None:
-    """Print findings, a trouble or a fault; ``words`` are those of the command."""
+def report_error(error: NotepressError, words: Sequence[str], console: Console) -> None:
+    """Print findings, an error or a bug; ``words`` are the arguments of the command."""
     if isinstance(error, SourceError):
         console.findings(error.findings)
     elif isinstance(error, CannotRunError):
-        console.trouble(str(error), error.hint or hint_for(error.__cause__))
+        console.problem(str(error), error.hint or hint_for(error.__cause__))
     elif isinstance(error, FaultError):
-        from pipeline.cli.fault import tell_fault
+        from pipeline.cli.fault_report import report_fault
 
-        tell_fault(error, words, console)
+        report_fault(error, words, console)
     else:
-        console.trouble(str(error))
+        console.problem(str(error))

@@ -1,4 +1,4 @@
-"""A fault of notepress: every command says it in one sentence, and no word of a note gets out."""
+"""Bugs in notepress: every command reports them in one sentence, without any text of a note."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from pipeline.cli.arguments import command_names
 from pipeline.errors import FaultError, NotepressError
 from pipeline.press.engine.engine import Engine
 from pipeline.press.pdf.attachment import attach_source, zip_source
-from pipeline.preview.builder import keep_in_step
+from pipeline.preview.builder import rebuild_on_change
 from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
 from pipeline.production.building import build_folder
@@ -52,7 +52,7 @@ INSIDE = {
     "verify": (["minimal"], "pipeline.production.verify.read_manifest"),
     "watch": (["minimal"], "pipeline.watch._signature"),
 }
-"""A call of each command, and a function deep inside it."""
+"""A call of each command, and a function deep inside it that fails."""
 
 
 def fail(*_: object, **__: object) -> Any:
@@ -100,16 +100,16 @@ def test_a_command_that_fails_inside_says_so(
     assert main([command, *arguments]) == 2
     told = capsys.readouterr()
     said, hint = told.err.splitlines()
-    assert said.startswith("notepress: something went wrong that nobody foresaw; this is a fault")
+    assert said.startswith("notepress: an unexpected error occurred; this is a bug in notepress")
     (report,) = reports(project)
-    assert f"the report in {report}, which holds no word of yours" in hint
+    assert f"the report in {report} to the maintainers" in hint
     text = report.read_text("utf-8")
     for shown in (told.out, told.err, text):
         assert "Traceback" not in shown
         assert SECRET not in shown
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
     assert f"command: notepress {command}" in text
-    assert re.search(r"^  .*test_faults_told:\d+ in fail$", text, re.MULTILINE)
+    assert re.search(r"^  .*test_fault_reports:\d+ in fail$", text, re.MULTILINE)
     assert re.search(r"^  pipeline\.cli:\d+ in _run$", text, re.MULTILINE)
     assert {"builtins.ZeroDivisionError", "builtins.ValueError"} <= set(text.splitlines())
     assert re.search(r"^weasyprint \d+", text, re.MULTILINE)
@@ -177,7 +177,7 @@ def test_what_is_no_fault_is_told_for_what_it_is(
     assert words in said
     assert hint.startswith("hint: ")
     assert SECRET not in said
-    assert bool(reports(project)) == has_report == ("fault of notepress" in said)
+    assert bool(reports(project)) == has_report == ("bug in notepress" in said)
 
 
 def test_a_fault_in_the_layout_engine_names_the_part(
@@ -189,7 +189,7 @@ def test_a_fault_in_the_layout_engine_names_the_part(
     )
     assert main(["build", "minimal", "--edition", "pdf"]) == 2
     told = capsys.readouterr().err
-    assert re.match(r"notepress: laying out [\w -]+: something went wrong that nobody", told)
+    assert re.match(r"notepress: laying out [\w -]+: an unexpected error", told)
     (report,) = reports(project)
     text = report.read_text("utf-8")
     assert "builtins.ZeroDivisionError" in text
@@ -203,7 +203,7 @@ def test_watch_says_it_and_lives_on(
     monkeypatch.setattr(PARAGRAPH, fail)
     monkeypatch.setattr("pipeline.cli.commands.watch.changes", lambda *_: iter([("a",), ("b",)]))
     assert main(["watch", "minimal"]) == 0
-    assert capsys.readouterr().err.count("this is a fault of notepress") == 3
+    assert capsys.readouterr().err.count("this is a bug in notepress") == 3
 
 
 def test_preview_shows_it_and_lives_on(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,12 +214,12 @@ def test_preview_shows_it_and_lives_on(project: Path, monkeypatch: pytest.Monkey
     note = project / "source/notes/minimal"
     with Engine() as engine:
         build = partial(build_folder, workspace=workspace, engine=engine)
-        keep_in_step((note,), workspace, board, build, threading.Event(), told.append)
+        rebuild_on_change((note,), workspace, board, build, threading.Event(), told.append)
     assert len(told) == 3
     shown = board.find("minimal")
     assert shown is not None
-    assert "nobody foresaw" in shown.trouble
-    assert SECRET not in shown.trouble
+    assert "an unexpected error occurred" in shown.error
+    assert SECRET not in shown.error
 
 
 class BrokenPages:

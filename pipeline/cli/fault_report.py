@@ -1,4 +1,4 @@
-"""A fault of notepress as its user sees it: a sentence, and a report without a word of the note."""
+"""Reporting a bug in notepress: one sentence, and a report without any text of the note."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from pipeline.errors import FaultError
 
 
-def tell_fault(error: FaultError, words: Sequence[str], console: Console) -> None:
-    """Say that notepress is at fault and where the report is; ``words`` are those of the command.
+def report_fault(error: FaultError, words: Sequence[str], console: Console) -> None:
+    """Print that notepress has a bug, and where the report is; ``words`` are the arguments.
 
-    Where no file can be written the report itself is printed.
+    If no file can be written, the report itself is printed.
     """
     doing = f"{error.doing}: " if error.doing else ""
     report = _report(error, words)
     path = keep_report(report)
     where = f"in {path}" if path is not None else "below"
-    console.trouble(
-        f"{doing}{error}; this is a fault of notepress, not of what it was given",
-        hint=f"please send its maintainers the report {where}, which holds no word of yours",
+    console.problem(
+        f"{doing}{error}; this is a bug in notepress, not a mistake in your files",
+        hint=f"please send the report {where} to the maintainers; it has none of your text in it",
     )
     if path is None:
         console.report(report)
@@ -53,7 +53,7 @@ def _report(error: FaultError, words: Sequence[str]) -> str:
 
 
 def _shown(word: str) -> str:
-    """Return a word of a command as far as it is our own: no path, no title, no name."""
+    """An argument if it is one of our own words; paths, titles and names are replaced."""
     ours = {*command_names(), *ALL_NAMES, "human", "json", "sarif"}
     if word.startswith("-"):
         option, equals, _ = word.partition("=")

@@ -1,4 +1,4 @@
-"""What commands write over, what they leave, and where they keep their work: by true builds."""
+"""Files that commands overwrite or leave alone, and the place of their cache, in real builds."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_a_redline_replaces_only_a_redline_of_ours(
     (project / "redline.html").write_text("mine")
     before = tree_of(project)
     assert main(diff) == 2
-    assert "redline.html is there, and not as notepress wrote it" in capsys.readouterr().err
+    assert "redline.html exists, and is not as notepress wrote it" in capsys.readouterr().err
     assert tree_of(project) == before
 
 
