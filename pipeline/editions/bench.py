@@ -1,4 +1,4 @@
-"""A note on the bench: with its style and what lays it out, before anything is made of it."""
+"""A note with everything needed to make editions of it: style, templates, cache, engine."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class Bench:
-    """A note, its style with its templates, a cache and a layout engine; it knows no edition.
+    """A note, its style and templates, a cache and a layout engine; it knows no edition.
 
-    ``templates`` are those of the style, if they have been read. ``changed`` are files of the
-    note that have changed since an earlier build.
+    ``templates`` are those of the style, if already loaded. ``changed`` are files of the note
+    that have changed since the last build.
     """
 
     def __init__(
@@ -53,12 +53,12 @@ class Bench:
 
     @cached_property
     def fonts(self) -> FontSet:
-        """The faces of the note, subset to its characters."""
+        """The fonts of the note, subset to its characters."""
         return fonts_for(self.note, self.style, self.cache, made_by(lambda: self.engine))
 
     @property
     def engine(self) -> Engine:
-        """The layout engine: the one given, or one that ends with the bench."""
+        """The layout engine: the one given, or one of our own, started on first use."""
         if self._given is not None:
             return self._given
         with self._starting:
@@ -67,6 +67,6 @@ class Bench:
             return self._own
 
     def close(self) -> None:
-        """End the layout engine, if it is the bench's own."""
+        """Stop the layout engine, if it is our own."""
         if self._own is not None:
             self._own.close()

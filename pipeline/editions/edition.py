@@ -1,4 +1,4 @@
-"""What an edition is, and what it makes."""
+"""The types for editions and their files."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 Ahead = Literal["parts", "pages", "print join", "one-pager pages", "web fonts"]
-"""The steps of the schedule that come ahead of the editions: `pipeline.editions.schedule`."""
+"""The preparatory steps of the schedule: see `pipeline.editions.schedule`."""
 
 Shown = Literal["pages", "sheets", "frame", "book", "text"]
-"""How the preview shows an edition: the pages of its PDFs, also among all pages of the note; those
-for the printer, which are not; its page in a frame; the documents of its book; its plain text."""
+"""How the preview shows an edition: ``pages`` of its PDFs, also among all pages of the note;
+``sheets`` for the printer, which are not among them; its page in a ``frame``; the documents of a
+``book``; plain ``text``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,21 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One output form, and all that is known of it, as plain data.
+    """One output form, described completely as plain data.
 
-    ``name`` is that on the command line, ``title`` that in the preview; ``summary`` says what the
-    edition is, and ``label`` is the key of the interface word that names it to readers.
+    ``name`` is used on the command line, ``title`` in the preview; ``summary`` describes the
+    edition, and ``label`` is the key of the interface word that names it to readers.
 
     ``make`` takes the workbench and the results of the steps of the schedule that the edition
-    ``needs``, and returns artefacts; it is named as ``module:function``, and imported when it is
-    needed. What ``needs_profile`` also takes the ICC profile of the printing condition, which a
-    machine may lack. What ``offers_others`` offers the other editions for download, and so is made
-    after them.
+    ``needs``, and returns artefacts; it is given as ``module:function`` and imported on use.
+    ``needs_profile`` is true if it needs the ICC profile of the printing condition, which may not
+    be installed. ``offers_others`` is true if it offers the other editions for download, so that
+    it must be made after them.
 
-    ``checks`` names the check of preflight that examines its files, by their media type.
-    ``templates`` is the folder of its templates, which are read while pages are laid out. ``shown``
-    says how the preview shows it, if it does. What is not ``for_readers`` serves the making of a
-    note: it is made only when it is asked for by name, and is offered to nobody.
+    ``checks`` gives the preflight check for its files, by media type. ``templates`` is the folder
+    of its templates, which are compiled while pages are laid out. ``shown`` says how the preview
+    shows it, if it does. An edition that is not ``for_readers`` is for authors: it is only made
+    on request, and never offered for download.
     """
 
     name: str

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.views.epub_documents import Document
 
 COVER_WIDTH = 1200
-"""Width of the picture of the cover, in px: sharp on a tablet, and no heavier than the text."""
+"""The width of the cover picture, in px: sharp on a tablet, and not larger than the text."""
 
 _BOLD_HAN = "note-han-700"
 _COVER = "pictures/cover.png"
@@ -36,7 +36,7 @@ _PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/j
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """An entry of the page list: the printed page number and where the page begins."""
+    """An entry of the page list: the printed page number and a reference to its start."""
 
     label: str
     href: str
@@ -44,10 +44,10 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What every document is written with.
+    """The data for writing the documents.
 
-    ``places`` are files by the ids in them, ``pictures`` resources by their source; ``contents``
-    and ``landmarks`` lead to all documents.
+    ``places`` are the files of ids, ``pictures`` are resources by their source; ``contents`` and
+    ``landmarks`` link to the documents.
     """
 
     bench: Bench
@@ -60,7 +60,7 @@ class _Book:
 
 
 def make(bench: Bench, paged: PagedNote) -> tuple[Artefact, ...]:
-    """Return the EPUB of a note, with the page numbers of its PDF."""
+    """Make the EPUB of a note, with the page numbers of its PDF."""
     documents = list_documents(bench.view)
     book = _Book(
         bench,
@@ -92,7 +92,7 @@ def make(bench: Bench, paged: PagedNote) -> tuple[Artefact, ...]:
 
 
 def _write(book: _Book) -> tuple[dict[str, str], tuple[_Page, ...]]:
-    """Return the documents by file name, and the pages whose beginnings are marked in them."""
+    """Write the documents; returns them by file name, and the pages that are marked in them."""
     texts = {document.href: _render(book, document) for document in book.documents}
     pages = tuple(_find_pages(book.paged, texts))
     for document in book.documents:
@@ -132,7 +132,7 @@ def _writer(book: _Book, document: Document) -> Writer:
 
 
 def _find_pages(paged: PagedNote, texts: Mapping[str, str]) -> Iterable[_Page]:
-    """Yield the pages that are marked, in their order: the list follows what is really there."""
+    """Yield the pages that are marked in the documents, in order."""
     for start in paged.starts:
         for href, text in texts.items():
             if f'<span id="page-{start.label}"' in text:
@@ -140,7 +140,7 @@ def _find_pages(paged: PagedNote, texts: Mapping[str, str]) -> Iterable[_Page]:
 
 
 def _pictures(bench: Bench, documents: tuple[Document, ...]) -> dict[str, Resource]:
-    """Return the pictures used; their files are numbered, so that any name can be packed."""
+    """The pictures used; their files are numbered, so that any source name is possible."""
     sources = dict.fromkeys(figure.source for figure in figures_of(documents))
     found = {}
     for number, source in enumerate(sources, 1):
@@ -151,7 +151,7 @@ def _pictures(bench: Bench, documents: tuple[Document, ...]) -> dict[str, Resour
 
 
 def _fonts(bench: Bench, text: str) -> FontSet:
-    """Return the fonts of all documents: as the web has them, and bold Chinese for the names."""
+    """The fonts of all documents: those of web pages, and bold Chinese for names."""
     fonts = fonts_of_page(text, {}, bench.cache)
     if any(font.face.name == _BOLD_HAN for font in fonts.fonts):
         return fonts

@@ -1,4 +1,4 @@
-"""The fonts of a note: every character it uses, in every face its pages are set in."""
+"""The fonts of a note: all characters it uses, in all faces of its pages."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 _MAKE = "pipeline.press.fonts.font_files:make_font_files"
 _TEXT_SUFFIXES = (".md", ".yaml")
-# What pandoc makes of straight quotes, dashes and dots.
+# Characters that pandoc substitutes for straight quotes, hyphens and dots.
 _SMART = "“”‘’–—…«»"
 
 
 def fonts_for(note: Note, style: Style, cache: Cache, make: Maker = make_font_files) -> FontSet:
-    """Return the fonts the pages of a note are set in; ``make`` makes those that are new.
+    """The fonts for the pages of a note; ``make`` makes those that are not cached.
 
     Raises SourceError with N501 at the first place of each character that no face has.
     """
@@ -40,26 +40,26 @@ def fonts_for(note: Note, style: Style, cache: Cache, make: Maker = make_font_fi
 
 
 def made_by(engine: Callable[[], Engine]) -> Maker:
-    """Return what makes fonts in a process of a layout engine, which is asked for if need be."""
+    """A function that makes fonts in a process of a layout engine, which is started on demand."""
 
     def make(cuts: Sequence[Cut]) -> tuple[bytes, ...]:
         try:
             fonts: tuple[bytes, ...] = engine().run(_MAKE, cuts)
         except LayoutFailedError as error:
-            raise CannotRunError(f"the fonts cannot be made: {error}") from error
+            raise CannotRunError(f"cannot make the fonts: {error}") from error
         return fonts
 
     return make
 
 
 def characters_of(note: Note, words: Mapping[str, str]) -> str:
-    """Return every character that may be set in a note, each once, in order."""
+    """All characters that may occur on the pages of a note, sorted."""
     texts = [*_texts(note).values(), *words.values(), *_dates(note), _SMART]
     return "".join(sorted(set("".join(texts)) - {"\n", "\r", "\t"}))
 
 
 def _dates(note: Note) -> tuple[str, ...]:
-    """Return the dates as they are printed: in some languages not with digits alone."""
+    """The dates as printed; some languages use other characters than digits."""
     data = note.metadata
     dates = [data.published, *([data.event.date] if data.event else [])]
     precisions = {data.date_precision, "day"}

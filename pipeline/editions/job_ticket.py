@@ -1,4 +1,4 @@
-"""The ticket that goes to the printer with a PDF: what it is, in words a person can check."""
+"""The job ticket for the printer: a description of a print PDF that people can check."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def write_ticket(
     bench: Bench, path: str, pdf: bytes, parts: Sequence[PartPages], job: Job
 ) -> bytes:
-    """Return the ticket of a PDF for the press as JSON. Lengths are in mm, pages count from 1."""
+    """Write the ticket of a print PDF as JSON. Lengths are in mm, pages are counted from 1."""
     style, condition = bench.style, job.condition
     across = 2 if job.is_booklet else 1
     ticket = {
@@ -38,12 +38,12 @@ def write_ticket(
 
 
 def _pages(count: int, job: Job) -> Mapping[str, Any]:
-    """Return how many pages a PDF has, which are blank and how those of a booklet are set."""
+    """The page count of a PDF, its blank pages, and the imposition of a booklet."""
     blank = padding(count, job.multiple)
     total = count + len(blank)
-    told: dict[str, Any] = {"blank": list(blank)} if blank else {}
+    filler: dict[str, Any] = {"blank": list(blank)} if blank else {}
     if not job.is_booklet:
-        return {"pages": total, **told}
+        return {"pages": total, **filler}
     sides = saddle_stitch(total)
     booklet = {
         "pages": total,
@@ -52,7 +52,7 @@ def _pages(count: int, job: Job) -> Mapping[str, Any]:
         "turn": "about the fold",
         "binding": "saddle stitching",
     }
-    return {"pages": len(sides), "booklet": {**booklet, **told}}
+    return {"pages": len(sides), "booklet": {**booklet, **filler}}
 
 
 def _fonts(bench: Bench, parts: Sequence[PartPages]) -> list[str]:

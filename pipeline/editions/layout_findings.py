@@ -1,4 +1,4 @@
-"""What the layout check says of a note's pages, as findings with their place in its source."""
+"""Remarks of the layout check, as findings with their place in the source of a note."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 def layout_findings(
     note: Note, parts: Sequence[PartPages], one_pagers: Sequence[OnePager]
 ) -> tuple[Finding, ...]:
-    """Return what there is to say of the pages of a note and of its one-pagers."""
-    return (*_of_note(note, parts), *_of_one_pagers(note, one_pagers))
+    """The findings about the pages of a note and its one-pagers."""
+    return (*_note_findings(note, parts), *_one_pager_findings(note, one_pagers))
 
 
-def _of_note(note: Note, parts: Sequence[PartPages]) -> Iterator[Finding]:
+def _note_findings(note: Note, parts: Sequence[PartPages]) -> Iterator[Finding]:
     anchors = {remark.anchor for part in parts for remark in part.remarks}
-    # The source is read again to find its lines, and only if there is something to tell.
+    # The source is read again to find the lines, but only if there are remarks.
     places = locate(note, anchors) if anchors else {}
     for part in parts:
         for remark in part.remarks:
@@ -33,7 +33,7 @@ def _of_note(note: Note, parts: Sequence[PartPages]) -> Iterator[Finding]:
             yield layout_finding(remark, replace(place, page=part.folio + remark.page))
 
 
-def _of_one_pagers(note: Note, one_pagers: Sequence[OnePager]) -> Iterator[Finding]:
+def _one_pager_findings(note: Note, one_pagers: Sequence[OnePager]) -> Iterator[Finding]:
     for one in one_pagers:
         source = next(path for path in note.files if path.startswith(f"text/{one.view.number}-"))
         for remark in one.pages.remarks:
@@ -41,7 +41,7 @@ def _of_one_pagers(note: Note, one_pagers: Sequence[OnePager]) -> Iterator[Findi
 
 
 def _file_of(anchor: str) -> Place:
-    """Return the file that what has no line in the text mostly comes from."""
+    """The file from which an element without a line in the text most likely comes."""
     if anchor in ("participants", "participants-all", "observers"):
         return Place("people.yaml")
     return Place("imprint.yaml" if anchor.startswith("imprint") else "note.yaml")

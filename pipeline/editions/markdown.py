@@ -1,7 +1,7 @@
 """The Markdown edition: the whole note as CommonMark with pipe tables and footnotes, in one file.
 
-It is for readers of plain text and for machines, and what it refers to is named by the address
-where it is published. Pandoc writes it, so that what the text holds is never taken for a mark.
+It is for readers of plain text and for machines; references are absolute URLs. It is written by
+pandoc, so that text is never mistaken for markup.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _VERSION: Final = [1, 23, 1]
 
 
 def make(bench: Bench) -> tuple[Artefact, ...]:
-    """Return the note as Markdown. Raises SourceError where that needs too much."""
+    """Make the Markdown of a note. Raises SourceError if pandoc exceeds a limit."""
     note = bench.note
     written = _Document(bench.view, TextTree(canonical_address(note))).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
@@ -55,7 +55,7 @@ def make(bench: Bench) -> tuple[Artefact, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A note on its way into Markdown."""
+    """Writes the blocks of a note for Markdown."""
 
     view: NoteView
     tree: TextTree
@@ -125,5 +125,5 @@ def _joined(names: Iterable[Wording]) -> str:
 
 
 def _contact(line: ContactLine) -> list[Tree]:
-    said = words(line.text)
-    return [link(line.target, said)] if line.target else said
+    inlines = words(line.text)
+    return [link(line.target, inlines)] if line.target else inlines

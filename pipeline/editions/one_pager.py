@@ -1,4 +1,4 @@
-"""The one-pagers: each theme on one A4 page."""
+"""The one-pagers edition: each theme on one A4 page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def make(bench: Bench, one_pagers: Sequence[OnePager]) -> tuple[Artefact, ...]:
-    """Return the one-pager of every theme.
+    """Make the one-pager of every theme.
 
     Raises SourceError with an N320 for each theme whose text does not fit.
     """
@@ -25,7 +25,7 @@ def make(bench: Bench, one_pagers: Sequence[OnePager]) -> tuple[Artefact, ...]:
 
 
 def describe_one_pager(bench: Bench, one: OnePager, path: str) -> PdfMetadata:
-    """Return what the PDF of a one-pager says of itself."""
+    """The metadata of the PDF of a one-pager."""
     return describe(bench.note, path, one.view.title, one.view.lead)
 
 

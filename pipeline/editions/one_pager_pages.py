@@ -1,4 +1,4 @@
-"""The one-pagers laid out: each theme fitted on one A4 page."""
+"""Layout of the one-pagers: each theme is fitted on one A4 page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.one_page import OnePage, limits_of
 from pipeline.press.layout.pagination import LOAD_STYLE, cannot_lay_out
 from pipeline.press.markup.display import Display
-from pipeline.press.markup.qr_code import kept_qr_code
+from pipeline.press.markup.qr_code import cached_qr_code
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
@@ -36,24 +36,24 @@ if TYPE_CHECKING:
 
 LAY_OUT = "pipeline.press.layout.one_page:lay_out_one_page"
 _FONTS = "fonts/"
-# So many one-pagers take about as long as the EPUB and the web edition.
+# This many one-pagers take about as long as the EPUB and the web edition.
 _FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
 class OnePager:
-    """A one-pager on its page, written for the screen and for the press."""
+    """A one-pager, laid out for the screen and for print."""
 
     view: OnePagerView
     pages: PartPages
 
     def path(self, suffix: str = "") -> str:
-        """Return the path of its PDF."""
+        """The path of its PDF."""
         return f"one-pagers/{self.view.name}{suffix}.pdf"
 
 
 def lay_out_one_pagers(bench: Bench, paged: PagedNote) -> tuple[OnePager, ...]:
-    """Return the one-pager of every theme of a note that stands on pages, laid out.
+    """Lay out the one-pager of every theme; page numbers refer to the laid-out note.
 
     Raises SourceError with an N320 for each theme whose text does not fit.
     """
@@ -63,7 +63,7 @@ def lay_out_one_pagers(bench: Bench, paged: PagedNote) -> tuple[OnePager, ...]:
 
 
 def job_for(bench: Bench, page: OnePagerView) -> OnePage:
-    """Return the job of fitting a one-pager on its page."""
+    """The job for fitting a one-pager on its page."""
     style = bench.style
     press = press_of(style)
     width, height = style.length("trim-width"), style.length("trim-height")
@@ -73,7 +73,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         "one_pager.html",
         writer,
         page=page,
-        code=kept_qr_code(page.address, bench.cache),
+        code=cached_qr_code(page.address, bench.cache),
         colours=colours_of(style),
         art=draw_cover(bench.note, width + 2 * press.bleed, height + 2 * press.bleed),
     )
@@ -99,21 +99,21 @@ def _view(bench: Bench, paged: PagedNote, theme: ThemeView) -> OnePagerView:
 
 
 def _lay_out(bench: Bench, jobs: list[OnePage]) -> Iterator[PartPages]:
-    """Return the pages in order; those not made before are laid out side by side."""
+    """The pages in order; those that are not cached are laid out in parallel."""
     store = PartStore(bench.cache)
-    made = [store.find(job.part) for job in jobs]
-    missing = [place for place, pages in enumerate(made) if pages is None]
+    found = [store.find(job.part) for job in jobs]
+    missing = [index for index, pages in enumerate(found) if pages is None]
     findings: list[Finding] = []
-    for number, outcome in _run(bench, [jobs[place] for place in missing]):
-        place = missing[number]
+    for number, outcome in _run(bench, [jobs[index] for index in missing]):
+        index = missing[number]
         if isinstance(outcome, PartPages):
-            made[place] = outcome
-            store.keep(jobs[place].part, outcome)
+            found[index] = outcome
+            store.keep(jobs[index].part, outcome)
         else:
-            findings += _what_is_wrong(jobs[place], outcome)
+            findings += _findings_of(jobs[index], outcome)
     if findings:
         raise SourceError(findings)
-    return (pages for pages in made if pages is not None)
+    return (pages for pages in found if pages is not None)
 
 
 def _run(bench: Bench, jobs: list[OnePage]) -> Iterator[tuple[int, Outcome]]:
@@ -122,12 +122,12 @@ def _run(bench: Bench, jobs: list[OnePage]) -> Iterator[tuple[int, Outcome]]:
         return iter(())
     preloaded = bench.engine.preload(LOAD_STYLE, jobs[0].part.style)
     bare = [replace(job, part=without_style(job.part)) for job in jobs]
-    # Other editions are made here meanwhile, which many one-pagers outlast.
+    # This process makes other editions meanwhile; many one-pagers take longer than those.
     max_parallel = spare_workers() if len(jobs) <= _FEW else workers()
     return run_parallel(preloaded, LAY_OUT, bare, max_parallel)
 
 
-def _what_is_wrong(job: OnePage, error: SourceError | LayoutFailedError) -> tuple[Finding, ...]:
+def _findings_of(job: OnePage, error: SourceError | LayoutFailedError) -> tuple[Finding, ...]:
     if isinstance(error, SourceError):
         return error.findings
     return (cannot_lay_out(job.part.name, error),)

@@ -1,4 +1,4 @@
-"""A note laid out on pages, part by part: what the PDF editions write and others number by."""
+"""Layout of a note as pages, part by part, for the PDF editions and for page numbers in others."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ _SHOWN = re.compile(rf'\b{SHOWN}="([^"]+)"')
 
 
 def begin_parts(bench: Bench) -> Pagination:
-    """Begin to lay out the parts of a note: the first ones while the next are being written.
+    """Start the layout of a note's parts: the first ones while the markup of others is written.
 
     Themes whose text has changed come first, so that they need not wait for the others.
-    Raises SourceError if a template of the style cannot be filled in, CannotRunError if the
+    Raises SourceError if a template of the style cannot be rendered, CannotRunError if the
     layout engine cannot run.
     """
     pagination = Pagination(bench.engine, PartStore(bench.cache))
     try:
-        setter, changed = _Setter(bench), bench.changed
+        jobs, changed = _JobMaker(bench), bench.changed
         in_order = list(enumerate(_parts(bench)))
         for place, part in sorted(in_order, key=lambda one: one[1].source not in changed):
-            pagination.add(setter.job(part), place)
+            pagination.add(jobs.job(part), place)
     except NotepressError:
         pagination.close()
         raise
@@ -49,13 +49,13 @@ def begin_parts(bench: Bench) -> Pagination:
 
 
 def finish_parts(_: Bench, begun: Pagination) -> PagedNote:
-    """Wait for the pages of the parts that were begun. Raises SourceError with all findings."""
+    """Wait for the parts that were started. Raises SourceError with all findings."""
     return begun.finish()
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part: its template with what that needs, and for a theme the file of its text."""
+    """A part: its template and the context for it, and for a theme the file of its text."""
 
     name: str
     template: str
@@ -64,7 +64,7 @@ class _Part:
 
 
 def _parts(bench: Bench) -> Iterator[_Part]:
-    """Yield the parts of a note in their order."""
+    """Yield the parts of a note in order."""
     yield _Part("front matter", "front_matter")
     yield _Part("introduction", "introduction")
     files = theme_files(bench.note.files)
@@ -73,8 +73,8 @@ def _parts(bench: Bench) -> Iterator[_Part]:
     yield _Part("back matter", "back_matter")
 
 
-class _Setter:
-    """Fills in the templates of a note and makes jobs of them."""
+class _JobMaker:
+    """Renders the templates of a note and makes layout jobs of them."""
 
     def __init__(self, bench: Bench) -> None:
         style = bench.style
@@ -107,7 +107,7 @@ class _Setter:
         )
 
     def job(self, part: _Part) -> PartJob:
-        """Return the job of laying out a part."""
+        """The job for laying out a part."""
         html = self._bench.templates.render(
             f"paged/{part.template}.html", self._writer, **self._context, **part.context
         )
@@ -126,5 +126,5 @@ class _Setter:
 
 
 def _within(link: re.Match[str], own: set[str]) -> str:
-    """Return a link to an id as one inside the part, if it is there."""
+    """Turn a link to an id into one inside the part, if the id is there."""
     return f'"#{link.group(1)}"' if link.group(1) in own else link.group()

@@ -1,4 +1,4 @@
-"""The PDF for the screen: PDF/UA-1 and PDF/A-3a at once, the note's own source attached."""
+"""The screen PDF: both PDF/UA-1 and PDF/A-3a, with the note's source attached."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def make(bench: Bench, paged: PagedNote) -> tuple[Artefact, ...]:
-    """Return the note as a PDF for the screen.
+    """Make the screen PDF of the note.
 
-    Raises SourceError for what is wrong with it, CannotRunError if the engine cannot run.
+    Raises SourceError for faults of the note, CannotRunError if the engine cannot run.
     """
     note, parts = bench.note, paged.parts
     path = f"{note.slug}.pdf"

@@ -1,11 +1,11 @@
-"""What a PDF of a note says of itself, and the fonts it is set in."""
+"""The metadata of a note's PDFs, and their font programs."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pipeline.press.pdf.font_programs import cut_fonts
+from pipeline.press.pdf.font_programs import subset_fonts
 from pipeline.press.pdf.pdf_metadata import PdfMetadata
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def describe_note(bench: Bench, output: str) -> PdfMetadata:
-    """Return what a PDF of a whole note says of itself; ``output`` is its path."""
+    """The metadata of the PDF of a whole note; ``output`` is its path."""
     note = bench.note
     return describe(note, output, bench.view.cover.full_title, note.metadata.description)
 
 
 def describe(note: Note, output: str, title: str, description: str) -> PdfMetadata:
-    """Return what a PDF made of a note says of itself."""
+    """The metadata of any PDF made from a note."""
     data = note.metadata
     return PdfMetadata(
         name=f"{data.identifiers.urn}/{output}",
@@ -40,6 +40,6 @@ def describe(note: Note, output: str, title: str, description: str) -> PdfMetada
 
 
 def programs_for(bench: Bench, parts: Sequence[PartPages]) -> Mapping[str, Program]:
-    """Return the font programs that parts are set in."""
+    """The font programs of parts."""
     files = {sha256(font.content).hexdigest(): font.content for font in bench.fonts.fonts}
-    return cut_fonts(parts, files, bench.cache)
+    return subset_fonts(parts, files, bench.cache)

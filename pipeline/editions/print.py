@@ -1,7 +1,7 @@
-"""The print edition: the note and its one-pagers for the press, PDF/X-4, each with a ticket.
+"""The print edition: the note and its one-pagers as PDF/X-4, each with a job ticket.
 
-The style says to which number the pages of the note are filled up, and whether they are set on
-the sheets of a booklet as well.
+The style sets the number of which the page count is a multiple, and whether there is a booklet as
+well.
 """
 
 from __future__ import annotations
@@ -37,19 +37,19 @@ _JOIN = "pipeline.press.pdf.join:join_all_for_press"
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The PDFs of the note by their paths: what they are made of, and their bytes."""
+    """The print PDFs of the note: their content by path, and their bytes."""
 
     documents: Mapping[str, PressDocument]
     contents: tuple[bytes, ...]
 
 
 def join_note(bench: Bench, paged: PagedNote) -> Joined:
-    """Join the note for the press, in another process.
+    """Join the print PDFs of the note, in another process.
 
-    Raises SourceError where that needs more than it may, and CannotRunError where the profile of
-    the printing condition is missing.
+    Raises SourceError if that exceeds a limit, and CannotRunError if the profile of the printing
+    condition is missing.
     """
-    documents = dict(_of_note(bench, paged.parts))
+    documents = dict(_note_documents(bench, paged.parts))
     bare = [_without_screen(document) for document in documents.values()]
     try:
         contents: tuple[bytes, ...] = bench.engine.run(_JOIN, bare)
@@ -61,16 +61,16 @@ def join_note(bench: Bench, paged: PagedNote) -> Joined:
 def make(
     bench: Bench, paged: PagedNote, joined: Joined, one_pagers: Sequence[OnePager]
 ) -> tuple[Artefact, ...]:
-    """Return the note and its one-pagers for the press.
+    """Make the print PDFs of the note and its one-pagers.
 
-    Raises SourceError for what cannot be printed, such as a colour without a twin (N401), and
-    CannotRunError where the profile of the printing condition is missing.
+    Raises SourceError for what cannot be printed, such as a colour without a CMYK equivalent
+    (N401), and CannotRunError if the profile of the printing condition is missing.
     """
     laid_out = (*paged.parts, *(one.pages for one in one_pagers))
     findings = dict.fromkeys(finding for part in laid_out for finding in part.print_findings)
     if findings:
         raise SourceError([look_up(finding, bench.style) for finding in findings])
-    documents = dict(_of_one_pagers(bench, one_pagers))
+    documents = dict(_one_pager_documents(bench, one_pagers))
     contents = (*joined.contents, *map(join_for_press, documents.values()))
     return tuple(_artefacts(bench, {**joined.documents, **documents}, contents))
 
@@ -78,30 +78,32 @@ def make(
 def _artefacts(
     bench: Bench, documents: Mapping[str, PressDocument], contents: Sequence[bytes]
 ) -> Iterator[Artefact]:
-    """Yield each PDF with its ticket."""
+    """Yield each PDF and its job ticket."""
     for (path, document), content in zip(documents.items(), contents, strict=True):
         yield Artefact(path, content, "application/pdf")
         ticket = write_ticket(bench, path, content, document.parts, document.job)
         yield Artefact(path.replace(".pdf", ".json"), ticket, "application/json")
 
 
-def _of_note(bench: Bench, parts: Sequence[PartPages]) -> Iterator[tuple[str, PressDocument]]:
-    """Yield the path of each PDF of the note and what it is made of."""
+def _note_documents(
+    bench: Bench, parts: Sequence[PartPages]
+) -> Iterator[tuple[str, PressDocument]]:
+    """Yield the path and the content of each PDF of the note."""
     fonts = programs_for(bench, parts)
-    for ending, job in _jobs_of_note(bench):
-        path = f"{bench.note.slug}{ending}.pdf"
+    for suffix, job in _note_jobs(bench):
+        path = f"{bench.note.slug}{suffix}.pdf"
         yield path, PressDocument(parts, describe_note(bench, path), fonts, job)
 
 
-def _jobs_of_note(bench: Bench) -> Iterator[tuple[str, Job]]:
-    """Yield what the note is printed for, after the end of the file's name."""
+def _note_jobs(bench: Bench) -> Iterator[tuple[str, Job]]:
+    """Yield a file name suffix and a job for each print PDF of the note."""
     plain = _plain_job(bench)
     yield "-print", replace(plain, multiple=multiple_of(bench.style))
     if wants_booklet(bench.style):
         yield "-booklet", replace(plain, multiple=SADDLE_STITCHED, is_booklet=True)
 
 
-def _of_one_pagers(
+def _one_pager_documents(
     bench: Bench, one_pagers: Sequence[OnePager]
 ) -> Iterator[tuple[str, PressDocument]]:
     job = _plain_job(bench)
@@ -117,7 +119,7 @@ def _plain_job(bench: Bench) -> Job:
 
 
 def _deflated(profile: bytes, cache: Cache) -> bytes:
-    """Return a profile as it stands in a PDF; to deflate one takes longer than a whole print."""
+    """A profile, deflated for a PDF; cached, because that takes longer than joining."""
     key = key_of("deflated", zlib.ZLIB_RUNTIME_VERSION, profile)
     content = cache.get(key)
     if content is None:
@@ -127,6 +129,6 @@ def _deflated(profile: bytes, cache: Cache) -> bytes:
 
 
 def _without_screen(document: PressDocument) -> PressDocument:
-    """Return what of a document is joined, for a process that is sent no more than that."""
+    """The content needed for joining, so that no more is sent to the other process."""
     parts = (replace(part, screen=b"", pages={}, starts=(), remarks=()) for part in document.parts)
     return replace(document, parts=tuple(parts))

@@ -1,4 +1,4 @@
-"""The redline: what changed between two notes, as a page of the web and on pages with bars."""
+"""The redline: changes between two notes, as a web page and as a PDF with change bars."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, sm
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
-from pipeline.press.pdf.font_programs import cut_fonts
+from pipeline.press.pdf.font_programs import subset_fonts
 from pipeline.press.pdf.join import join_for_screen
 from pipeline.press.pdf.printing import press_of
 
@@ -33,9 +33,9 @@ _FONTS = "fonts/"
 
 
 def make_redline_page(comparison: Comparison, new: Note, style: Style, cache: Cache) -> bytes:
-    """Return the redline of a comparison as a web page, whole in one file.
+    """Make the redline of a comparison as a web page in one file.
 
-    ``new`` is the new note. Raises SourceError for what is wrong in a style of one's own.
+    ``new`` is the new note. Raises SourceError for faults of the project's style.
     """
     redline = view_redline(comparison, new)
     writer = Writer(Dialect("web", redline.language))
@@ -52,7 +52,7 @@ def make_redline_page(comparison: Comparison, new: Note, style: Style, cache: Ca
 def make_redline_pdf(
     comparison: Comparison, notes: tuple[Note, Note], style: Style, cache: Cache, engine: Engine
 ) -> bytes:
-    """Return the redline of a comparison as a PDF with change bars in its margin.
+    """Make the redline of a comparison as a PDF with change bars in its margin.
 
     ``notes`` are the old note and the new one. Raises SourceError as any layout does.
     """
@@ -61,7 +61,7 @@ def make_redline_pdf(
     language = redline.language
     words = style.words(language)
     texts = [characters_of(note, words) for note in notes]
-    fonts = make_fonts({face.name: "".join(texts) + _SAID for face in FACES}, cache)
+    fonts = make_fonts({face.name: "".join(texts) + _OWN_TEXT for face in FACES}, cache)
     job = PartJob(
         name="redline",
         html=Templates(style).render(
@@ -81,11 +81,11 @@ def make_redline_pdf(
     data = describe(
         new, f"changes-from-{old.metadata.revision}.pdf", title, new.metadata.description
     )
-    return join_for_screen((pages,), data, cut_fonts((pages,), files, cache))
+    return join_for_screen((pages,), data, subset_fonts((pages,), files, cache))
 
 
-_SAID = "".join(map(chr, range(32, 127))) + "–"
-"""Characters of what the redline itself says."""
+_OWN_TEXT = "".join(map(chr, range(32, 127))) + "–"
+"""The characters of the redline's own text."""
 
 
 def _page(redline: Redline, templates: Templates, writer: Writer, inlined: Inlined) -> str:

@@ -1,8 +1,7 @@
-"""The schedule of a build: its steps, what each of them needs, where and in what order it is done.
+"""The schedule of a build: its steps, their dependencies, and where and in what order they run.
 
-Every edition is a step. Ahead of the editions come the steps of `STEPS`, which several of them
-need or which are better begun early: the schedule is the one place where it is said what is made
-beside what.
+Every edition is a step. Before the editions come the steps in `STEPS`, which several editions need
+or which should start early. The schedule alone decides what runs in parallel.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from pipeline.editions.edition import Ahead, Edition
 
 Where = Literal["here", "beside", "while waiting"]
-"""Where a step is done: in this thread; in another one, because it waits for processes of the
-layout engine more than it works; in this thread, but only while that would wait for another."""
+"""Where a step runs: in this thread; in another one, because it mostly waits for processes of the
+layout engine; or in this thread, but only while it would wait for another step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,8 @@ class Step:
     """A piece of work on a note, done once.
 
     ``work`` takes the workbench and the results of the steps that it ``needs``, and returns its
-    own; it is named as ``module:function``, and imported when it is needed. A step that is done
-    ``while waiting`` fills the cache with what the edition that it ``serves`` would else make
-    itself: it may be left out.
+    own result; it is given as ``module:function`` and imported on use. A step that runs ``while
+    waiting`` is optional: it fills the cache for the edition that it ``serves``.
     """
 
     name: str
@@ -57,18 +55,18 @@ STEPS = (
         serves="web",
     ),
 )
-"""The steps ahead of the editions, in their order: what is done beside begins one after another, so
-that no more is in memory at a time than one of them takes."""
+"""The steps before the editions, in order. Those in the other thread run one after another, so that
+memory is needed for one at a time."""
 
 _AHEAD = {step.name: step for step in STEPS}
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What is made before it is put in place together.
+    """Editions that are published together, and the steps for them.
 
-    The steps ``ahead`` are begun, and those here done, before the ``editions`` are made one after
-    another. Those of ``while_waiting`` are done when an edition has to wait, if they can be.
+    The steps ``ahead`` are started, and those in this thread finished, before the ``editions`` are
+    made one after another. Those in ``while_waiting`` run when an edition has to wait.
     """
 
     ahead: tuple[Step, ...]
@@ -77,23 +75,23 @@ class Stage:
 
 
 def schedule(names: Collection[str], first: Collection[str] = ()) -> tuple[Stage, ...]:
-    """Plan the making of some editions: those of them in ``first`` have a stage of their own."""
+    """Plan a build of these editions; those in ``first`` have a stage of their own."""
     in_order = [name for name in in_order_of_making() if name in names]
     groups = ([n for n in in_order if n in first], [n for n in in_order if n not in first])
     return tuple(_stage(group) for group in groups if group)
 
 
 def in_order_of_making() -> tuple[str, ...]:
-    """Give the names of all editions in the order of making.
+    """The names of all editions in the order of making.
 
-    What needs a later step comes later, and of those that need the same one what needs more; then
-    comes what offers the others, and what is not for readers comes last.
+    Editions that need a later step come later, and among those that need the same step, the ones
+    with more needs. Then come editions that offer others, and last those not for readers.
     """
     return tuple(edition.name for edition in sorted(EDITIONS, key=_turn))
 
 
 def step_named(name: str) -> Step:
-    """Look up a step: one that comes ahead of the editions, or an edition."""
+    """The step with a name: a preparatory one, or an edition."""
     return _AHEAD[name] if name in _AHEAD else _step_of(edition_named(name))
 
 
@@ -108,7 +106,7 @@ def _stage(names: Collection[str]) -> Stage:
 
 
 def _all_needs(steps: Collection[Step]) -> set[Ahead]:
-    """Give the names of all steps that some steps need, and those need in turn."""
+    """The names of all steps that these steps need, directly or indirectly."""
     needed = {need for step in steps for need in step.needs}
     return needed | _all_needs([_AHEAD[name] for name in needed]) if needed else needed
 

@@ -33,16 +33,16 @@ _FONTS = "index-fonts"
 def make_series_index(
     entries: Sequence[IndexEntry], style: Style, cache: Cache
 ) -> tuple[Artefact, ...]:
-    """Return the files of the index, their paths below ``build/``; none if there is no note."""
+    """Make the files of the index, with paths below ``build/``; none if there is no note."""
     if not entries:
         return ()
     index = view_index(entries, style.words(newest(entries).language))
-    setter = _Setter(index, style)
-    fonts = fonts_of_page(setter.page(inline("", "", "", {})), index.words, cache)
+    writer = _IndexWriter(index, style)
+    fonts = fonts_of_page(writer.page(inline("", "", "", {})), index.words, cache)
     css = font_face_css(fonts, f"{_FONTS}/{{}}".format) + small_stylesheet(style, "index", cache)
-    early = setter.fill_in("web/early.js")
-    page = setter.page(inline(css, early, "", index.linked_data))
-    feed = setter.fill_in("index/feed.xml", index=index)
+    early = writer.render("web/early.js")
+    page = writer.page(inline(css, early, "", index.linked_data))
+    feed = writer.render("index/feed.xml", index=index)
     opds = json.dumps(catalogue(index), ensure_ascii=False, indent=1) + "\n"
     return (
         Artefact("index.html", page.encode(), "text/html"),
@@ -53,8 +53,8 @@ def make_series_index(
     )
 
 
-class _Setter:
-    """Fills in the templates of the index."""
+class _IndexWriter:
+    """Renders the templates of the index."""
 
     def __init__(self, index: SeriesIndex, style: Style) -> None:
         self._index = index
@@ -63,8 +63,8 @@ class _Setter:
         self._writer = Writer(Dialect("web", index.language))
 
     def page(self, inlined: Inlined) -> str:
-        """Return the page with what stands inside it."""
-        return self.fill_in(
+        """The page with its inline content."""
+        return self.render(
             "index/page.html",
             index=self._index,
             colours=self._colours,
@@ -72,6 +72,6 @@ class _Setter:
             policy=policy(inlined, alone=False),
         )
 
-    def fill_in(self, name: str, **context: Any) -> str:
-        """Return a template filled in."""
+    def render(self, name: str, **context: Any) -> str:
+        """Render a template."""
         return self._templates.render(name, self._writer, **context)

@@ -1,4 +1,4 @@
-"""The picture that link previews show: the note's art, its series and its title."""
+"""The picture for link previews: the note's cover art, its series and its title."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def draw_social_image(bench: Bench) -> bytes:
-    """Return a PNG of 1200 by 630 px, the size that link previews ask for."""
+    """Draw a PNG of 1200 by 630 px, the recommended size for link previews."""
     job = PartJob(
         name="social image",
         html=bench.templates.render(
@@ -46,7 +46,7 @@ def draw_social_image(bench: Bench) -> bytes:
 
 
 def _art(bench: Bench) -> CoverArt:
-    """Return the art of the cover drawn for the right half of the picture."""
+    """The cover art for the right half of the picture."""
     art = draw_cover(bench.note, 120, 100)
     width, height = SOCIAL_IMAGE
     return replace(art, width=round(art.height * width / height, 2))

@@ -1,6 +1,6 @@
-"""The one table of editions: whatever is known of one stands in its row, in the order of listing.
+"""The table of editions, in the order of listing: each row describes an edition completely.
 
-It is plain data, and imports nothing of what makes them.
+It is plain data, and does not import the code that makes the editions.
 """
 
 from __future__ import annotations
@@ -94,13 +94,13 @@ EDITIONS = (
 
 ALL_NAMES = tuple(edition.name for edition in EDITIONS)
 NAMES = tuple(edition.name for edition in EDITIONS if edition.for_readers)
-"""The editions for readers, which a build makes unless it is told otherwise."""
+"""The editions for readers, which a build makes by default."""
 
 LABELS = {edition.name: edition.label for edition in EDITIONS if edition.for_readers}
-"""By edition, the key of the interface word that names it to readers."""
+"""The key of the interface word that names an edition to readers, by edition."""
 
 (OFFERING,) = (edition.name for edition in EDITIONS if edition.offers_others)
-"""The edition that offers the others for download, and is made again when these are others."""
+"""The edition that offers the others for download, and is made again when those change."""
 
 PRELOADED_STYLES = 2
 """How many styles the layout engine preloads for a note: that of its pages, and of one-pagers."""
@@ -109,11 +109,11 @@ _ROWS = {edition.name: edition for edition in EDITIONS}
 
 
 def edition_named(name: str) -> Edition:
-    """Return the row of an edition, by its name on the command line."""
+    """The row of an edition, by its name on the command line."""
     return _ROWS[name]
 
 
 def function_named(name: str) -> Any:
-    """Return what a row names as ``module:function``, imported now."""
+    """Import and return the function that a row gives as ``module:function``."""
     module, _, function = name.partition(":")
     return getattr(import_module(module), function)

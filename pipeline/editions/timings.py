@@ -1,4 +1,4 @@
-"""How long the steps of a build take."""
+"""Timings of the steps of a build."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A step that was done: when it began, in seconds after the build, and how many it took.
+    """A step that was done: its start, in seconds after that of the build, and its duration.
 
-    Waiting for other steps is none of them.
+    Waiting for other steps does not count.
     """
 
     step: str
@@ -21,7 +21,7 @@ class Timing:
 
 
 class Timings:
-    """The steps of one build that are done, of which some are done at the same time."""
+    """The timings of one build, in which steps may overlap."""
 
     def __init__(self) -> None:
         self._begun = time.perf_counter()
@@ -29,7 +29,7 @@ class Timings:
 
     @contextmanager
     def during(self, step: str) -> Iterator[None]:
-        """Time a step; one that fails is not done."""
+        """Time a step; one that fails is not recorded."""
         begun = self.seconds
         yield
         self._done.append(Timing(step, begun, self.seconds - begun))
@@ -41,5 +41,5 @@ class Timings:
 
     @property
     def done(self) -> tuple[Timing, ...]:
-        """What was done, in the order in which it began."""
+        """The steps done so far, in the order of their start."""
         return tuple(sorted(self._done, key=lambda timing: timing.begun))

@@ -1,4 +1,4 @@
-"""The web edition: one page with its fonts and pictures beside it, and again in one file."""
+"""The web edition: a page with separate fonts and pictures, and the same page in one file."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ _NAME = "web"
 _COVER_WIDTH = 600
 
 
-# No text of a note holds these characters.
+# Placeholders with characters that cannot occur in a note.
 _STYLE_GOES_HERE = "\0style\0"
 _POLICY_GOES_HERE = "\0policy\0"
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A page without its style, which brings the fonts of its text, and without its policy.
+    """A page with placeholders for its style, which includes fonts for its text, and its policy.
 
-    ``data`` is its JSON-LD, which the policy allows.
+    ``data`` is its JSON-LD, which the policy must allow.
     """
 
     html: str
@@ -51,14 +51,14 @@ class _Draft:
 
 
 def make(bench: Workbench, paged: PagedNote) -> tuple[Artefact, ...]:
-    """Return the web edition of a note, which lists the other editions with their sizes."""
+    """Make the web edition of a note, which lists the other editions with their sizes."""
     outputs = tuple(_outputs(bench))
-    setter = _Setter(bench, paged)
-    draft = setter.draft(outputs)
+    writer = _PageWriter(bench, paged)
+    draft = writer.draft(outputs)
     fonts = fonts_of_page(draft.html, bench.view.words, bench.cache)
-    alone = setter.finish(draft, fonts)
+    alone = writer.finish(draft, fonts)
     itself = Output(_NAME, f"{bench.note.slug}.html", len(alone), "text/html")
-    page = setter.page((*outputs, itself), fonts)
+    page = writer.page((*outputs, itself), fonts)
     return (
         Artefact("web/index.html", page, "text/html"),
         Artefact(itself.path, alone, "text/html"),
@@ -69,11 +69,11 @@ def make(bench: Workbench, paged: PagedNote) -> tuple[Artefact, ...]:
 
 
 def prepare(bench: Workbench, paged: PagedNote) -> None:
-    """Make what takes long: the cover, and the fonts, which the names of downloads add nothing to.
+    """Fill the cache with the slow parts: the cover and the fonts.
 
-    Where those do, the fonts are made once more.
+    If the names of downloads need further characters, the fonts are made once more later.
     """
-    draft = _Setter(bench, paged).draft(())
+    draft = _PageWriter(bench, paged).draft(())
     fonts_of_page(draft.html, bench.view.words, bench.cache)
     _cover(bench, paged)
 
@@ -84,8 +84,8 @@ def _outputs(bench: Workbench) -> Iterator[Output]:
             yield from bench.outputs(name)
 
 
-class _Setter:
-    """Fills in the template of the page."""
+class _PageWriter:
+    """Renders the template of the page."""
 
     def __init__(self, bench: Workbench, paged: PagedNote) -> None:
         self._bench = bench
@@ -95,14 +95,14 @@ class _Setter:
         self._scripts = "".join(self._script(name) for name in _SCRIPTS)
 
     def draft(self, outputs: Iterable[Output]) -> _Draft:
-        """Return the page that stands alone, but for what depends on the text in it."""
+        """The page in one file, with placeholders for what depends on its text."""
         web = self._view(outputs, alone=True)
         inlined = inline(_STYLE_GOES_HERE, self._early, self._scripts, web.head.linked_data)
         html = self._render(web, inlined, _POLICY_GOES_HERE, self._picture_inside)
         return _Draft(html, web.head.linked_data)
 
     def finish(self, draft: _Draft, fonts: FontSet) -> bytes:
-        """Return the page that stands alone, with its fonts inside."""
+        """The page in one file, with its fonts embedded."""
         files = {font.file_name: font.content for font in fonts.fonts}
         faces = font_face_css(fonts, lambda name: data_url("font/woff2", files[name]))
         inlined = inline(faces + self._style, self._early, self._scripts, draft.data)
@@ -111,7 +111,7 @@ class _Setter:
         return html.replace(_POLICY_GOES_HERE, allowed).encode()
 
     def page(self, outputs: Iterable[Output], fonts: FontSet) -> bytes:
-        """Return the page that has its fonts and pictures beside it."""
+        """The page with separate fonts and pictures."""
         web = self._view(outputs, alone=False)
         style = font_face_css(fonts, "fonts/{}".format) + self._style
         inlined = inline(style, self._early, self._scripts, web.head.linked_data)
@@ -145,7 +145,7 @@ class _Setter:
 
 
 def _cover(bench: Workbench, paged: PagedNote) -> bytes:
-    """Return the cover of the PDF as a picture, for the index and for catalogues."""
+    """A picture of the PDF's cover, for the index and for catalogues."""
     front = paged.parts[0]
     return draw_first_page(front, programs_for(bench, (front,)), _COVER_WIDTH, bench.cache)
 

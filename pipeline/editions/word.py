@@ -32,7 +32,7 @@ _DRAWN_WIDTH = 1600
 
 
 def make(bench: Bench) -> tuple[Artefact, ...]:
-    """Return the note as a Word file. Raises SourceError where that needs too much."""
+    """The note as a Word file. Raises SourceError where that needs too much."""
     pictures = {
         path: _draw(bench, path) if path.endswith(".svg") else WordPicture(content)
         for path, content in bench.note.pictures.items()
@@ -46,7 +46,7 @@ def make(bench: Bench) -> tuple[Artefact, ...]:
 
 
 def _draw(bench: Bench, path: str) -> WordPicture:
-    """Return a drawing as a picture: not every program that opens Word files shows SVG."""
+    """A drawing as a picture: not every program that opens Word files shows SVG."""
     drawing = bench.note.pictures[path]
     job = PartJob(
         name=path,

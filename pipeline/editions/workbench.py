@@ -1,4 +1,4 @@
-"""What the editions of one note share, each made once, when it is first asked for."""
+"""Results shared by the editions of one note, each made once on first use."""
 
 from __future__ import annotations
 
@@ -29,22 +29,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier build left.
+    """The state left by the last build.
 
-    ``standing`` are outputs, by edition, that are there already as they would be made;
-    ``changed`` are files of the note that have changed since.
+    ``up_to_date`` are the existing outputs that need not be made again, by edition; ``changed``
+    are files of the note that have changed since.
     """
 
-    standing: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
+    up_to_date: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
     changed: Collection[str] = ()
 
 
 class Workbench(Bench):
     """A bench, and the results of the steps of the schedule, each done once.
 
-    ``earlier`` is what an earlier build left. ``making`` names the editions that are to be made.
-    ``timings`` are those of the build, which are told how long each step takes. It is closed by
-    `close`, or at the end of a ``with``.
+    ``earlier`` is the state left by the last build, ``making`` the editions to be made; the
+    durations of steps are recorded in ``timings``. It must be closed, with `close` or ``with``.
     """
 
     def __init__(
@@ -60,12 +59,12 @@ class Workbench(Bench):
         super().__init__(note, style, cache, engine, templates, self.earlier.changed)
         self.making: Collection[str] = NAMES
         self.timings = Timings()
-        self._beside = ThreadPoolExecutor(max_workers=1)
+        self._executor = ThreadPoolExecutor(max_workers=1)
         self._begun: dict[str, Future[Any]] = {}
         self._results: dict[str, Any] = {}
 
     def __enter__(self) -> Self:
-        """Give the workbench itself."""
+        """Return the workbench itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -73,25 +72,25 @@ class Workbench(Bench):
         self.close()
 
     def close(self) -> None:
-        """Begin nothing more, and end what is the workbench's own."""
-        # What is at work ends with its engine, which nobody needs to wait for.
-        self._beside.shutdown(wait=False, cancel_futures=True)
+        """Start no more steps, and stop our own engine."""
+        # A running step ends with its engine; there is no need to wait for it.
+        self._executor.shutdown(wait=False, cancel_futures=True)
         super().close()
 
     def begin(self, step: Step) -> None:
-        """Begin a step in another thread, after those that were begun there before it.
+        """Start a step in another thread, after those that were started before it.
 
-        Whoever asks for its result waits for it; meanwhile other things can be made.
+        `result` waits for it; meanwhile other work can be done.
         """
         if step.name not in self._begun and step.name not in self._results:
-            self._begun[step.name] = self._beside.submit(self._do, step)
+            self._begun[step.name] = self._executor.submit(self._do, step)
 
-    def is_at_work(self, name: str) -> bool:
-        """Whether a step was begun and its result is not there yet."""
+    def is_running(self, name: str) -> bool:
+        """Whether a step was started and has no result yet."""
         return name in self._begun and not self._begun[name].done()
 
     def result(self, name: str) -> Any:
-        """Give what a step makes: it is waited for if it was begun, and else is done here."""
+        """The result of a step; waits for it if it was started, or else runs it here."""
         if name not in self._results:
             begun = self._begun.get(name)
             self._results[name] = self._do(step_named(name)) if begun is None else begun.result()
@@ -105,7 +104,7 @@ class Workbench(Bench):
 
     @property
     def paged(self) -> PagedNote:
-        """The note on pages: its parts, and what stands on which page."""
+        """The note laid out as pages."""
         paged: PagedNote = self.result("pages")
         return paged
 
@@ -117,7 +116,7 @@ class Workbench(Bench):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the pages that were laid out, once each."""
+        """The findings about the pages laid out, without duplicates."""
         from pipeline.editions.layout_findings import layout_findings
 
         parts = self.paged.parts if "pages" in self._results else ()
@@ -135,17 +134,17 @@ class Workbench(Bench):
         return self.fonts.digests()
 
     def outputs(self, name: str) -> tuple[Output, ...]:
-        """Return the outputs of an edition: those that are there and up to date, or made now.
+        """The outputs of an edition: those that are up to date, or those made now.
 
-        There are none if the edition is neither.
+        There are none if it is neither up to date nor to be made.
         """
-        if name in self.earlier.standing or name not in self.making:
-            return self.earlier.standing.get(name, ())
+        if name in self.earlier.up_to_date or name not in self.making:
+            return self.earlier.up_to_date.get(name, ())
         return tuple(
             Output(name, one.path, len(one.content), one.media_type) for one in self.artefacts(name)
         )
 
     def artefacts(self, name: str) -> tuple[Artefact, ...]:
-        """Return what an edition makes, made once."""
+        """The artefacts of an edition, made once."""
         artefacts: tuple[Artefact, ...] = self.result(name)
         return artefacts

@@ -1,1 +1,1 @@
-"""The engines: views, templates and styles in; HTML, XHTML and PDF bytes out."""
+"""The engines: they turn views, templates and styles into HTML, XHTML and PDF."""

@@ -1,4 +1,4 @@
-"""The text of a note as pandoc's syntax tree, in what CommonMark with pipe tables can hold."""
+"""The text of a note as pandoc's syntax tree, limited to CommonMark with pipe tables."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.note.text import Blocks, Cell, Inlines
 
 BREAK: Final = {"t": "LineBreak"}
-"""The end of a line inside a paragraph."""
+"""A hard line break."""
 
 _PLAIN: Final[list[Any]] = ["", [], []]
 _ALIGNMENTS: Final = {
@@ -42,7 +42,7 @@ _ALIGNMENTS: Final = {
     "center": "AlignCenter",
     "default": "AlignDefault",
 }
-# Pandoc leaves an ampersand alone that begins what would be read as a character's name.
+# Pandoc does not escape an ampersand that begins something like a character reference.
 _PIECE: Final = re.compile(r" |&(?=#?\w+;)|(?:[^ &]|&(?!#?\w+;))+")
 
 Tree = dict[str, Any]
@@ -50,16 +50,15 @@ Tree = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class TextTree:
-    """Writes blocks and inlines of a note as those of pandoc.
+    """Converts blocks and inlines of a note to those of pandoc.
 
-    ``address`` is where the web edition is published: there lie the pictures, and there lead the
-    links to places of the note.
+    ``address`` is the URL of the web edition, to which pictures and internal links refer.
     """
 
     address: str
 
     def text(self, blocks: Iterable[Block]) -> list[Tree]:
-        """Return blocks of the text."""
+        """Pandoc's tree of blocks."""
         return [tree for block in blocks for tree in self._block(block)]
 
     def _block(self, block: Block) -> Iterator[Tree]:
@@ -92,7 +91,7 @@ class TextTree:
             yield paragraph(self.inlines(caption))
 
     def _table(self, table: Table) -> Tree:
-        """Return a table of plain rows: a cell that spans others stands in the first of them."""
+        """A table without spans: the content of a spanning cell is in the first cell."""
         width = len(table.alignments)
         head, *body = _rows(table.head, width) + _rows(table.body, width)
         columns = [[{"t": _ALIGNMENTS[one]}, {"t": "ColWidthDefault"}] for one in table.alignments]
@@ -113,7 +112,7 @@ class TextTree:
         return [_PLAIN, [[_PLAIN, default, 1, 1, self._cell(blocks)] for blocks in row]]
 
     def _cell(self, blocks: Blocks) -> list[Tree]:
-        """Return the one line that a cell of a pipe table can hold."""
+        """The content of a cell on one line, as pipe tables require."""
         lines = [line for block in blocks for line in self._in_line(block)]
         return [{"t": "Plain", "c": parted(lines, _html("<br>"))}] if lines else []
 
@@ -139,7 +138,7 @@ class TextTree:
                         yield from (line for one in cell.blocks for line in self._in_line(one))
 
     def inlines(self, inlines: Inlines) -> list[Tree]:
-        """Return inlines."""
+        """The tree of some inlines."""
         texts = [plain((inline,)) for inline in inlines]
         found: list[Tree] = []
         for place, inline in enumerate(inlines):
@@ -170,9 +169,10 @@ class TextTree:
                 return [{"t": "Note", "c": self.text(inline.blocks)}]
 
     def _marked(self, kind: str, tag: str, inlines: Inlines, around: tuple[str, str]) -> list[Tree]:
-        """Return inlines between asterisks, or tags where these would not be read as marks.
+        """Inlines in asterisks, or in tags where asterisks would not be recognised.
 
-        An asterisk beside a punctuation mark inside needs a space or one outside (CommonMark 6.2).
+        An asterisk next to punctuation inside needs a space or punctuation outside (CommonMark
+        6.2).
         """
         inside, text = self.inlines(inlines), plain(inlines)
         edges = (text[:1], around[0]), (text[-1:], around[1])
@@ -182,7 +182,7 @@ class TextTree:
 
 
 def _rows(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Blocks]]:
-    """Return rows with a place for each column: what a span covers is empty."""
+    """Rows with a cell for each column; cells covered by a span are empty."""
     covered: dict[tuple[int, int], Blocks] = {}
     for number, row in enumerate(rows):
         column = 0
@@ -200,29 +200,29 @@ def _rows(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Blocks]]:
 
 
 def heading(level: int, inlines: list[Tree]) -> Tree:
-    """Return a heading."""
-    # A heading is one line.
+    """The tree of a heading."""
+    # A heading is a single line.
     in_line = [{"t": "Space"} if one == BREAK else one for one in inlines]
     return {"t": "Header", "c": [level, _PLAIN, in_line]}
 
 
 def paragraph(inlines: list[Tree]) -> Tree:
-    """Return a paragraph."""
+    """The tree of a paragraph."""
     return {"t": "Para", "c": inlines}
 
 
 def in_lines(lines: Iterable[list[Tree]]) -> Tree:
-    """Return a paragraph of some lines."""
+    """A paragraph with several lines."""
     return paragraph(parted(lines, BREAK))
 
 
 def parted(lines: Iterable[list[Tree]], mark: Tree) -> list[Tree]:
-    """Return lines one after the other, with a mark between them."""
+    """Lines joined by a separator."""
     return [tree for line in lines for tree in (mark, *line)][1:]
 
 
 def link(target: str, inlines: list[Tree]) -> Tree:
-    """Return a link."""
+    """The tree of a link."""
     return {"t": "Link", "c": [_PLAIN, inlines, [target, ""]]}
 
 
@@ -231,7 +231,7 @@ def _html(tag: str) -> Tree:
 
 
 def words(text: str) -> list[Tree]:
-    """Return plain text as inlines."""
+    """Plain text as inlines."""
     return [_piece(piece) for piece in _PIECE.findall(text)]
 
 

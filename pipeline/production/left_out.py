@@ -1,6 +1,6 @@
-"""Editions that this machine cannot make: left out, unless they are asked for by name.
+"""Editions that cannot be made on this machine, and are left out unless requested by name.
 
-There is one reason: to print, the ICC profile of the printing condition must be there.
+The only reason is that the print edition needs the ICC profile of its printing condition.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An edition that is left out, why, and what to do to have it made."""
+    """An edition that is left out, the reason, and a hint."""
 
     edition: str
     why: str
     hint: str
 
     def __str__(self) -> str:
-        """Give it as a line to print."""
+        """The message as a line to print."""
         return f"the {self.edition} edition is left out: {self.why}; {self.hint}"
 
 
 def left_out_of(named: Sequence[str], workspace: Workspace) -> tuple[LeftOut, ...]:
-    """Return the editions that cannot be made here, but for those that are named."""
+    """The editions that cannot be made on this machine, except those requested by name."""
     names = [one.name for one in EDITIONS if one.needs_profile and one.name not in named]
     if not names:
         return ()
     try:
         condition = condition_named(printing_condition(workspace))
     except CannotRunError:
-        return ()  # Whoever reads the style says that there is no such condition.
+        return ()  # The unknown condition is reported when the style is read.
     if find_profile(condition) is not None:
         return ()
-    return tuple(LeftOut(name, missing(condition), condition.cure) for name in names)
+    return tuple(LeftOut(name, missing(condition), condition.fix) for name in names)

@@ -45,6 +45,6 @@ def test_an_engine_is_asked_for_only_if_there_is_something_to_make(
 def test_fonts_that_take_too_much_are_trouble_in_words(minimal_note: Note, style: Style) -> None:
     with (
         Engine(Limits(memory=100)) as engine,
-        pytest.raises(CannotRunError, match="the fonts cannot be made: "),
+        pytest.raises(CannotRunError, match="cannot make the fonts: "),
     ):
         fonts_for(minimal_note, style, NoCache(), made_by(lambda: engine))

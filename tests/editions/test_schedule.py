@@ -112,12 +112,12 @@ def test_what_is_to_be_seen_first_has_a_stage_of_its_own() -> None:
 def test_a_step_that_was_begun_is_done_once_in_another_thread(bench: Workbench) -> None:
     bench.begin(STEP)
     bench.begin(STEP)
-    assert bench.is_at_work("held")
+    assert bench.is_running("held")
     HELD.goes_on.set()
     assert bench.result("held") == bench.result("held") == len(bench.note.themes)
-    assert not bench.is_at_work("held")
+    assert not bench.is_running("held")
     bench.begin(STEP)
-    assert not bench.is_at_work("held")
+    assert not bench.is_running("held")
     assert len(HELD.threads) == 1
     assert threading.get_ident() not in HELD.threads
 
@@ -125,7 +125,7 @@ def test_a_step_that_was_begun_is_done_once_in_another_thread(bench: Workbench) 
 def test_steps_beside_are_done_one_after_another(bench: Workbench) -> None:
     bench.begin(STEP)
     bench.begin(Step("after", f"{__name__}:begun_by_now"))
-    assert bench.is_at_work("after")
+    assert bench.is_running("after")
     HELD.goes_on.set()
     assert bench.result("after") == 1
 

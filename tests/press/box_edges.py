@@ -1,4 +1,4 @@
-"""Lay pages out in both directions and tell where the boxes of their elements are, as JSON.
+"""Lay out pages in both directions, and print the edges of their boxes as JSON.
 
 Run as a program: the layout engine reads its font configuration once per process. The standard
 input is JSON too: of each page the CSS and the body.
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _edges(page: Any) -> dict[str, tuple[float, float]]:
-    """Return the left and right edge, in px, of texts, and of elements by their ids."""
+    """The left and right edge, in px, of texts, and of elements by their ids."""
     found = {"page": (0.0, page.margin_width())}
     for box in page.children[0].descendants(placeholders=True):
         edges = (box.border_box_x(), box.border_box_x() + box.border_width())

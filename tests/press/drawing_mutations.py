@@ -1,4 +1,4 @@
-"""Drawings of every kind, and the same with something wrong in them."""
+"""Valid drawings of every kind, and mutations of them with errors."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ _EMPTY = re.compile(r"<([A-Za-z]+)[^<>]*/>")
 
 
 def mutated(dice: random.Random) -> str:
-    """Return one of the drawings with one to three things changed."""
+    """One of the drawings with one to three things changed."""
     drawing = dice.choice(SEEDS)
     for _ in range(dice.choice([1, 1, 1, 2, 3])):
         drawing = dice.choice([_revalue, _add, _scratch, _take, _copy, _wrap, _rename])(

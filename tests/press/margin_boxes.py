@@ -1,4 +1,4 @@
-"""Lay a theme out and tell where everything in its margin column is, as JSON.
+"""Lay out a theme, and print the positions of everything in its margin column as JSON.
 
 Run as a program: the layout engine reads its font configuration once per process. A pickled
 `PartJob` comes on the standard input. Lengths are px.
@@ -71,7 +71,7 @@ def _page(page: Any) -> dict[str, Any]:
 
 
 def _edges(box: Any) -> list[float]:
-    """Return the left, top, right and bottom edge of a box's border."""
+    """The left, top, right and bottom edge of a box's border."""
     left, top = box.border_box_x(), box.border_box_y()
     return [left, top, left + box.border_width(), top + box.border_height()]
 

@@ -1,4 +1,4 @@
-"""Small parts to lay out, and the parts laid out and joined."""
+"""Small parts for layout, and helpers that lay them out and join them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.press.fonts.font_sets import FontSet, font_face_css, make_fonts
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, Press, StyleBundle
-from pipeline.press.pdf.font_programs import Program, cut_fonts
+from pipeline.press.pdf.font_programs import Program, subset_fonts
 from pipeline.press.pdf.join import PressDocument, join_for_press, join_for_screen
 from pipeline.press.pdf.pdf_metadata import PdfMetadata
 from pipeline.press.pdf.printing import CONDITIONS, Job
@@ -54,7 +54,7 @@ def part_job(
     pictures: Mapping[str, bytes] | None = None,
     profile: bytes = b"",
 ) -> PartJob:
-    """Return a part with a body."""
+    """A part with a body."""
     faces = font_face_css(fonts(), f"{ADDRESS}fonts/{{}}".format)
     head = "<!DOCTYPE html><html lang=en><head><title>T</title></head>"
     return PartJob(
@@ -71,19 +71,19 @@ def part_job(
 
 
 def lay_out(engine: Engine, body: str, css: str = "", **more: object) -> PartPages:
-    """Return a part laid out."""
+    """A part laid out."""
     job = part_job(body, css, **more)  # type: ignore[arg-type]
     return lay_out_alone(job, engine, PartStore(NoCache()))
 
 
 def programs(*parts: PartPages) -> Mapping[str, Program]:
-    """Return the fonts of parts."""
+    """The fonts of parts."""
     files = {sha256(font.content).hexdigest(): font.content for font in fonts().fonts}
-    return cut_fonts(parts, files, NoCache())
+    return subset_fonts(parts, files, NoCache())
 
 
 def metadata() -> PdfMetadata:
-    """Return what the small documents say of themselves."""
+    """The metadata of the small documents."""
     return PdfMetadata(
         name="urn:example:rivers/rivers.pdf",
         title="Rivers & “bridges”",
@@ -98,12 +98,12 @@ def metadata() -> PdfMetadata:
 
 
 def screen(*parts: PartPages, source: Mapping[str, bytes] | None = None) -> bytes:
-    """Return parts joined for the screen."""
+    """Parts joined for the screen."""
     return join_for_screen(parts, metadata(), programs(*parts), source)
 
 
 def printed(*parts: PartPages, profile: bytes = b"") -> bytes:
-    """Return parts joined for the press."""
+    """Parts joined for the press."""
     import zlib
 
     job = Job(CONDITIONS["fogra39"], zlib.compress(profile))

@@ -1,4 +1,4 @@
-"""What the check of the source accepts of drawings, the engine draws without a word."""
+"""Drawings that the source check accepts are drawn by the engine without warnings."""
 
 from __future__ import annotations
 

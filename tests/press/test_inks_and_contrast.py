@@ -21,7 +21,7 @@ def style() -> Style:
 
 
 def luminance(colour: str) -> float:
-    """Return the relative luminance of WCAG 2.2."""
+    """The relative luminance of WCAG 2.2."""
     parts = (value / 255 for value in bytes.fromhex(colour.removeprefix("#")))
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts

@@ -1,4 +1,4 @@
-"""What the layout check sees on small pages, and what it lets pass."""
+"""The layout check: faults that it finds on small pages, and layouts that it accepts."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ FILL = '<div style="height: {}pt"></div>'
 
 
 def remarks(engine: Engine, body: str, css: str = RAGGED) -> list[Remark]:
-    """Return what is said of a part."""
+    """The remarks about a part."""
     return list(lay_out(engine, body, css).remarks)
 
 
 def kinds(engine: Engine, body: str, css: str = RAGGED) -> list[str]:
-    """Return the kinds of what is said of a part."""
+    """The kinds of what is said of a part."""
     return [remark.kind for remark in remarks(engine, body, css)]
 
 
 def lines_before(count: int) -> str:
-    """Return what takes a number of lines at the head of a page."""
+    """An element that takes up a number of lines at the top of a page."""
     return FILL.format(15 * count)
 
 
@@ -130,7 +130,7 @@ def test_a_row_that_a_page_cuts_is_told_and_a_repeated_head_is_not(engine: Engin
     head = "<thead><tr><th>Head</th></tr></thead>"
     cut = f'<table id="t">{head}<tr><td>{cell}</td></tr></table>'
     assert [(one.kind, one.anchor, one.words) for one in remarks(engine, cut)] == [
-        ("cut row", "t", "word")
+        ("divided row", "t", "word")
     ]
     rows = "<tr><td>word</td></tr>" * 40
     assert kinds(engine, f'<table id="t">{head}{rows}</table>') == []
@@ -190,9 +190,9 @@ def test_marks_are_those_of_the_language(
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ("a ditch of <em>12</em>", "km and more", ["missing tie"]),
-        ("written by <em>J.</em>", "Brook and others", ["missing tie"]),
-        ("a gate", "– and a mill", ["missing tie"]),
+        ("a ditch of <em>12</em>", "km and more", ["missing no-break space"]),
+        ("written by <em>J.</em>", "Brook and others", ["missing no-break space"]),
+        ("a gate", "– and a mill", ["missing no-break space"]),
         ("the year <em>1950</em>", "was dry", []),
         ("in 3-", "4 weeks and more", []),
         ("a ditch of 12<br>", "km and more", []),
@@ -204,7 +204,7 @@ def test_what_belongs_together_is_not_parted(
     # A line ends between the two, which cannot be broken and do not fit beside each other.
     body = f'<p id="p" lang="en"><span>{before}</span> <span>{after}</span></p>'
     css = f"{RAGGED} p {{ width: 1mm }} span {{ white-space: nowrap }}"
-    assert [one for one in kinds(engine, body, css) if one == "missing tie"] == expected
+    assert [one for one in kinds(engine, body, css) if one == "missing no-break space"] == expected
 
 
 def test_a_pull_quote_may_neither_touch_nor_leave(engine: Engine) -> None:
@@ -217,9 +217,9 @@ def test_a_pull_quote_may_neither_touch_nor_leave(engine: Engine) -> None:
     css += "top: 0; margin: 0 } .pull-quote p { font-size: 6pt; line-height: 15pt }"
     assert kinds(engine, page("Water is slow."), css) == []
     wide = remarks(engine, page("Waterisveryslowasithasalwaysbeen."), css)
-    assert [(one.kind, one.anchor) for one in wide] == [("straying pull quote", "pull-one")]
+    assert [(one.kind, one.anchor) for one in wide] == [("misplaced pull quote", "pull-one")]
     out = remarks(engine, page("Water is slow.", "left: -30mm"), css)
-    assert [(one.kind, one.anchor) for one in out] == [("straying pull quote", "pull-one")]
+    assert [(one.kind, one.anchor) for one in out] == [("misplaced pull quote", "pull-one")]
 
 
 def test_remarks_are_kept_with_the_part(engine: Engine) -> None:

@@ -1,4 +1,4 @@
-"""Pictures for the press are in the inks of the printing condition, or refused with a reason."""
+"""Pictures for print are converted to the printing condition, or refused with a reason."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def body(name: str, width: str = "30mm") -> str:
 
 
 def inks_of(content: bytes) -> tuple[int, ...]:
-    """Return the inks of a picture's middle, 0 to 255 each, as they are printed."""
+    """The inks of a picture's middle, 0 to 255 each, as they are printed."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         (image,) = (
             entry

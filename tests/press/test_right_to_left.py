@@ -1,4 +1,4 @@
-"""The built-in style in a page from right to left: everything stands as in a mirror."""
+"""The built-in style on a right-to-left page: everything is mirrored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What we use of the inside of WeasyPrint is there, as the pinned version has it.
+"""The private API of WeasyPrint that we use exists in the pinned version.
 
 If this fails after an update, read pipeline/press/pdf/painting.py, part_stream.py, line_ends.py and
 forkable_fonts.py against the new version before changing anything here.

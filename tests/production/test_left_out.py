@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 NOTES = Path(__file__).parents[1] / "notes"
 FOGRA39 = CONDITIONS["fogra39"]
 LINE = (
-    "the print edition is left out: the ICC profile of FOGRA39 (ISOcoated_v2_300_bas.icc) is "
+    "the print edition is left out: the ICC profile for FOGRA39 (ISOcoated_v2_300_bas.icc) is "
     "not here; sudo apt-get install --no-install-recommends scribus-data; or name another one in "
     'styles/tokens.css, --printing-condition: "/path/to/profile.icc"'
 )
@@ -95,7 +95,7 @@ def test_a_second_build_is_up_to_date_and_says_it_again(
     assert told["up_to_date"] is True
     (left_out,) = told["left_out"]
     assert left_out["edition"] == "print"
-    assert left_out["hint"] == FOGRA39.cure
+    assert left_out["hint"] == FOGRA39.fix
 
 
 def test_what_is_asked_for_by_name_is_refused(
@@ -104,8 +104,10 @@ def test_what_is_asked_for_by_name_is_refused(
     before = files(project / "build" / "minimal")
     assert main(["build", "--edition", "print"]) == 2
     message, hint = capsys.readouterr().err.splitlines()
-    assert message.endswith("the ICC profile of FOGRA39 (ISOcoated_v2_300_bas.icc) is not here")
-    assert hint == f"hint: {FOGRA39.cure}"
+    assert message.endswith(
+        "the ICC profile for FOGRA39 (ISOcoated_v2_300_bas.icc) is not installed"
+    )
+    assert hint == f"hint: {FOGRA39.fix}"
     assert files(project / "build" / "minimal") == before
 
 
@@ -116,7 +118,7 @@ def test_the_other_commands_agree(project: Path, capsys: pytest.CaptureFixture[s
     assert "minimal: built again, same bytes" in capsys.readouterr().out
     main(["doctor"])
     said = capsys.readouterr().out
-    assert "none  ICC profile of FOGRA39 (print edition)\n" in said
+    assert "none  ICC profile for FOGRA39 (print edition)\n" in said
     assert f"install it with: {FOGRA39.source}" in said
 
 
@@ -169,7 +171,7 @@ def test_the_condition_is_that_of_the_style(
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles" / "tokens.css").write_text(f":root {{ {tokens} }}")
     found = left_out_of((), find_workspace(tmp_path))
-    told = [f"the ICC profile of {one} is not here" for one in left_out]
+    told = [f"the ICC profile for {one} is not installed" for one in left_out]
     assert [one.why for one in found] == told
 
 

@@ -1,4 +1,4 @@
-"""The pictures of a PDF for the press: in inks, not too much of them, and fine enough."""
+"""Checks of pictures in a print PDF: CMYK, total ink, resolution."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ import pikepdf
 
 from pipeline.findings import Finding, Place
 from pipeline.preflight.pdf.graphics import space_named
-from pipeline.preflight.pdf.inks import MOST_INK
+from pipeline.preflight.pdf.inks import MAX_INK
 from pipeline.preflight.pdf.painting import Mark
-from pipeline.press.pdf.pictures import LEAST_RESOLUTION
+from pipeline.press.pdf.pictures import MIN_RESOLUTION
 
 _ALLOWED = ("DeviceCMYK", "DeviceGray")
 _POINTS_PER_INCH = 72
 _PATCH = 1 / 25.4
-"""The side of the patches that ink is measured over, in inches: 1 mm."""
+"""The size of the patches for measuring ink, in inches: 1 mm."""
 _TOLERANCE = 0.05
-"""What the squeezing of a JPEG may add to the ink of a patch: 5 per cent of one ink."""
-_MOST_PIXELS = 200_000_000
+"""The ink that JPEG compression may add to a patch: 5 % of one ink."""
+_MAX_PIXELS = 200_000_000
 
 
 def check_pictures(marks: Iterable[Mark], number: int) -> Iterator[Finding]:
-    """Yield what is wrong with the pictures on a page, by its number from 1."""
+    """Yield the faults of the pictures on a page; ``number`` counts pages from 1."""
     place = Place("", page=number)
     for mark in marks:
         if mark.kind != "image":
@@ -34,22 +34,23 @@ def check_pictures(marks: Iterable[Mark], number: int) -> Iterator[Finding]:
         width, height = _size(picture)
         what = f"a picture of {width} x {height} pixels"
         ppi = _resolution(mark, width, height)
-        if ppi < LEAST_RESOLUTION - 0.5:
-            message = f"{what} is printed at {ppi:.0f} ppi, less than {LEAST_RESOLUTION}"
-            yield Finding("N458", message, place, "take a larger picture, or print it smaller")
+        if ppi < MIN_RESOLUTION - 0.5:
+            message = f"{what} is printed at {ppi:.0f} ppi, less than {MIN_RESOLUTION}"
+            hint = "use a picture with more pixels, or make it smaller on the page"
+            yield Finding("N458", message, place, hint)
         if _is_mask(picture):
             continue
         space = space_named(_entry(picture, "/ColorSpace", "/CS"))
         if space not in _ALLOWED:
-            message = f"{what} is in {space}, not in inks"
+            message = f"{what} is in {space}, not in CMYK"
             yield Finding("N457", message, place, "build the note again")
-        elif space == "DeviceCMYK" and (total := _most_ink(picture, ppi)) > MOST_INK + _TOLERANCE:
-            message = f"{what} takes {total:.0%} of ink, more than {MOST_INK:.0%}"
-            yield Finding("N456", message, place, "use a profile that limits the ink")
+        elif space == "DeviceCMYK" and (total := _most_ink(picture, ppi)) > MAX_INK + _TOLERANCE:
+            message = f"{what} has {total:.0%} of ink, more than {MAX_INK:.0%}"
+            yield Finding("N456", message, place, "use a profile with a lower ink limit")
 
 
 def _entry(picture: Any, name: str, short: str) -> Any:
-    """Return an entry of a picture; one inside content may have a short name."""
+    """An entry of a picture; inline images may use a short name."""
     if isinstance(picture, pikepdf.PdfInlineImage):
         entries = picture.obj
         return entries.get(name, entries.get(short))
@@ -65,7 +66,7 @@ def _is_mask(picture: Any) -> bool:
 
 
 def _resolution(mark: Mark, width: int, height: int) -> float:
-    """Return the fewest pixels to the inch, across or down."""
+    """The lower of horizontal and vertical resolution, in pixels per inch."""
     a, b, c, d, *_ = mark.state.matrix
     across, down = hypot(a, b) / _POINTS_PER_INCH, hypot(c, d) / _POINTS_PER_INCH
     if not across or not down:
@@ -74,7 +75,7 @@ def _resolution(mark: Mark, width: int, height: int) -> float:
 
 
 def _most_ink(picture: Any, ppi: float) -> float:
-    """Return the most ink that a patch of a picture takes: 1 is one ink at its full.
+    """The highest total ink in any patch of a picture; 1 is one ink at 100 %.
 
     Raises ValueError for a picture that cannot be read.
     """
@@ -91,14 +92,14 @@ def _most_ink(picture: Any, ppi: float) -> float:
 
 
 def _read(picture: Any) -> Any:
-    """Return a picture in CMYK as an image whose bands are amounts of ink."""
+    """A picture in CMYK as an image whose bands are amounts of ink."""
     from PIL import Image, ImageChops
 
     width, height = _size(picture)
-    if isinstance(picture, pikepdf.PdfInlineImage) or width * height > _MOST_PIXELS:
+    if isinstance(picture, pikepdf.PdfInlineImage) or width * height > _MAX_PIXELS:
         raise ValueError("a picture cannot be read")
     if picture.get("/Filter") == "/DCTDecode":
-        # Pillow takes every JPEG in CMYK for one that is written upside down, as Adobe does.
+        # Pillow assumes that every CMYK JPEG is inverted, as Adobe writes them.
         image = ImageChops.invert(Image.open(io.BytesIO(picture.read_raw_bytes())))
     else:
         image = Image.frombytes("CMYK", (width, height), picture.read_bytes())

@@ -1,1 +1,1 @@
-"""The layout engine's tree of boxes, read."""
+"""Readers of the layout engine's box tree."""

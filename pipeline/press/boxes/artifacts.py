@@ -1,6 +1,7 @@
-"""What on a page is no part of its text: heads, folios, decoration, what is said twice.
+"""Artifacts of a page: running heads, folios, decoration and repeated text.
 
-Readers of a tagged PDF pass it over (ISO 14289-1, 7.1; ISO 32000-1, 14.8.2.2).
+They are not part of the text, and readers of a tagged PDF skip them (ISO 14289-1, 7.1; ISO 32000-1,
+14.8.2.2).
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ Kind = Literal["Pagination", "Layout"]
 
 
 def find_artifacts(pages: Iterable[Any], tree: DocumentTree) -> Mapping[Any, Kind]:
-    """Return the boxes of laid-out pages that are artifacts.
+    """The boxes of laid-out pages that are artifacts.
 
-    They are the content of margin boxes, what is hidden from listeners, the dots of leaders and
-    the heads that long tables repeat.
+    These are the content of margin boxes, elements hidden from assistive technology, leaders,
+    and repeated header rows of long tables.
     """
     found: dict[Any, Kind] = {}
     heads: set[Any] = set()

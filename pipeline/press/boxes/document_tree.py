@@ -1,4 +1,4 @@
-"""The elements of a part's HTML: who stands in whom, what is hidden, what is an anchor."""
+"""The element tree of a part's HTML: ancestors, hidden elements, anchors."""
 
 from __future__ import annotations
 
@@ -15,40 +15,42 @@ class DocumentTree:
         self.root = root
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._hidden = {
-            inside for element in root.iter() if _hides_itself(element) for inside in element.iter()
+            inside
+            for element in root.iter()
+            if _has_hiding_attribute(element)
+            for inside in element.iter()
         }
 
     def ancestors(self, element: Element) -> list[Element]:
-        """Return an element and those it stands in, from the inside to the outside."""
+        """An element and its ancestors, innermost first."""
         found = [element]
         while (parent := self._parents.get(found[-1])) is not None:
             found.append(parent)
         return found
 
     def is_hidden(self, element: Element) -> bool:
-        """Tell whether an element is hidden from those who hear the text, as a pull quote is."""
+        """Whether an element is hidden from assistive technology, as pull quotes are."""
         return element in self._hidden
 
     def parent(self, element: Element) -> Element | None:
-        """Return the element that an element stands in; None for the root."""
+        """The parent of an element; None for the root."""
         return self._parents.get(element)
 
     def is_footnote(self, element: Element) -> bool:
-        """Tell whether an element is the body of a footnote."""
+        """Whether an element is the body of a footnote."""
         return _is_footnote(element)
 
     def is_in_contents(self, element: Element) -> bool:
-        """Tell whether an element belongs to the list of contents."""
+        """Whether an element is in the table of contents."""
         return any(
             ancestor.get("role") == "doc-toc" or "contents" in _classes(ancestor)
             for ancestor in self.ancestors(element)
         )
 
     def anchor_of(self, element: Element) -> Element | None:
-        """Return the element with an id that a place in the text is named by.
+        """The nearest element with an id that contains a place in the text.
 
-        That is the nearest one around it, lifted sentences left aside; none for what is hidden
-        and for a footnote.
+        Lifted sentences do not count. None for hidden elements and footnotes.
         """
         if element in self._hidden:
             return None
@@ -61,14 +63,11 @@ class DocumentTree:
         return found
 
     def is_running_text(self, anchor: Element) -> bool:
-        """Tell whether a page break can be marked inside: in a paragraph or the text of an item."""
+        """Whether a page break can be marked inside: in a paragraph or the text of an item."""
         return anchor.tag == "p" or (anchor.tag == "span" and not _is_lifted(anchor))
 
     def marked_id(self, anchor: Element) -> str:
-        """Return the id that a page is named by that begins with an element.
-
-        A heading gives the id of its section.
-        """
+        """The id for a page that begins with an element; for a heading, that of its section."""
         own = str(anchor.get("id"))
         if anchor.tag in HEADINGS:
             for ancestor in self.ancestors(anchor)[1:]:
@@ -78,7 +77,7 @@ class DocumentTree:
         return own
 
     def text_of(self, element: Element) -> str:
-        """Return the text of an element, without footnotes and without what is hidden."""
+        """The text of an element, without footnotes and hidden elements."""
         return "".join(self._texts(element))
 
     def _texts(self, element: Element) -> list[str]:
@@ -92,7 +91,7 @@ class DocumentTree:
         return texts
 
 
-def _hides_itself(element: Element) -> bool:
+def _has_hiding_attribute(element: Element) -> bool:
     return element.get("aria-hidden") == "true" or element.get("role") == "presentation"
 
 

@@ -1,4 +1,4 @@
-"""Where each page of a part begins in its text, and on which page each id stands."""
+"""The start of each page in the text of a part, and the page number of each id."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def printed_pages(pages: Any, folio: int) -> Mapping[str, int]:
-    """Return the page number of every id of a laid-out document that begins with ``folio``."""
+    """The page number of every id of a laid-out document that begins with ``folio``."""
     found: dict[str, int] = {}
     for number, page in enumerate(pages, folio):
         for name in page.anchors:
@@ -23,10 +23,10 @@ def printed_pages(pages: Any, folio: int) -> Mapping[str, int]:
 
 
 def page_starts(pages: Any, tree: DocumentTree, folio: int) -> tuple[PageStart, ...]:
-    """Return where the pages of a laid-out document begin, those without anchored text left out.
+    """The starts of the pages of a laid-out document; pages without anchored text are omitted.
 
-    A page begins at the first place on it that a marker can stand at: in a paragraph, before the
-    word that begins the page, or at a heading, a figure, a table or a person that begins there.
+    A page starts at the first place on it where a marker is possible: in a paragraph before the
+    first word on the page, or at a heading, figure, table or person that begins there.
     """
     reader = _Reader(tree)
     starts = []
@@ -46,7 +46,7 @@ class _Reader:
         self._begun: set[str] = set()
 
     def read(self, page: Any, label: str) -> PageStart | None:
-        """Read a page to its end and return where it begins."""
+        """Read a whole page, and return its start."""
         start: PageStart | None = None
         for element, text in _leaves(page):
             anchor = self._tree.anchor_of(element)

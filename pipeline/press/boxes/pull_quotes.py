@@ -1,9 +1,9 @@
-"""Pull quotes set in the margin, each beside the sentence it was lifted from.
+"""Placement of pull quotes in the margin, beside the sentences they repeat.
 
 The stylesheet takes pull quotes out of the flow (``position: absolute; top: 0``), so that they
-cost the text no room and change no page break. Once the text stands, each is moved to the line
-on which its sentence begins, or as near to it as others, panels, numerals and the edges of the
-page allow, always by whole lines. Boxes are those of WeasyPrint 70, lengths its px (1/96 inch).
+take no room from the text and change no page break. After layout, each is moved to the line on
+which its sentence begins, or as near to it as other quotes, panels, numerals and the page edges
+allow, always by whole lines. Boxes are those of WeasyPrint 70, lengths are in px (1/96 inch).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Where a pull quote wants to be: the top it wants, its height, the line it moves by."""
+    """The ideal position of a pull quote: its top, its height, and the line height it moves by."""
 
     top: float
     height: float
@@ -38,9 +38,9 @@ class Wish:
 
 
 def place_pull_quotes(pages: Sequence[Any]) -> tuple[Remark, ...]:
-    """Move every pull quote of laid-out pages to its place; return those that have none.
+    """Move every pull quote to its place, and return a remark for those that do not fit.
 
-    ``pages`` are those of a `weasyprint.Document`, before anything is written.
+    ``pages`` are those of a `weasyprint.Document`, before they are written.
     """
     quotes = list(_find_quotes(pages))
     sentences = _find_sentences(pages, {quote.sentence for quote in quotes})
@@ -48,24 +48,24 @@ def place_pull_quotes(pages: Sequence[Any]) -> tuple[Remark, ...]:
     for quote in quotes:
         home, baseline = sentences.get(quote.sentence, (quote.page, quote.baseline))
         moved = quote if home == quote.page else _move_to_page(quote, pages[home])
-        by_page[home].append(moved.wanting(baseline))
+        by_page[home].append(moved.aligned_to(baseline))
     crowded: list[Remark] = []
     for number, on_page in sorted(by_page.items()):
         crowded += _place_on_page(pages[number], number, on_page)
     return tuple(crowded)
 
 
-def settle(wishes: Sequence[Wish], free: Sequence[Strip]) -> tuple[float, ...] | None:
-    """Return a top for each pull quote, or None if they have no room together.
+def arrange(wishes: Sequence[Wish], free: Sequence[Strip]) -> tuple[float, ...] | None:
+    """The tops of all pull quotes, or None if there is not enough room.
 
-    Wishes and free strips come in order from the top. No two pull quotes overlap, each lies in
-    one strip, they keep their order, and the sum of the ways they are moved is least.
+    Wishes and free strips are ordered from the top. Pull quotes do not overlap, keep their order,
+    each lies in one strip, and the sum of their distances from the ideal tops is minimal.
     """
-    # The cheapest way to place all quotes so far, for each place of the last one.
+    # The cheapest arrangement of all quotes so far, for each position of the last one.
     ends: list[tuple[float, float, tuple[float, ...]]] = [(float("-inf"), 0.0, ())]
     for wish in wishes:
         reached = []
-        for top in _places(wish, free):
+        for top in _tops(wish, free):
             before = [(cost, tops) for end, cost, tops in ends if end <= top]
             if before:
                 cost, tops = min(before)
@@ -75,8 +75,8 @@ def settle(wishes: Sequence[Wish], free: Sequence[Strip]) -> tuple[float, ...] |
     return min((cost, tops) for _, cost, tops in ends)[1] if ends else None
 
 
-def _places(wish: Wish, free: Sequence[Strip]) -> Iterator[float]:
-    """Yield the tops a pull quote may have: whole lines up or down from the one it wants."""
+def _tops(wish: Wish, free: Sequence[Strip]) -> Iterator[float]:
+    """Yield the possible tops of a pull quote: whole lines above or below the ideal one."""
     highest, lowest = free[0].top if free else 0.0, free[-1].bottom if free else 0.0
     for lines in range(
         -int((wish.top - highest) // wish.line), int((lowest - wish.top) // wish.line)
@@ -88,7 +88,7 @@ def _places(wish: Wish, free: Sequence[Strip]) -> Iterator[float]:
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A pull quote on its page: its box, the box it stands in, the baseline of its first line."""
+    """A pull quote on its page: its box, the parent of that, the baseline of its first line."""
 
     sentence: str
     page: int
@@ -98,8 +98,8 @@ class _Quote:
     line: float
     wish: Wish | None = None
 
-    def wanting(self, baseline: float) -> _Quote:
-        """Return the pull quote with the wish to share a baseline with its sentence."""
+    def aligned_to(self, baseline: float) -> _Quote:
+        """The pull quote with the wish to share a baseline with its sentence."""
         top = self.box.position_y + baseline - self.baseline
         return replace(self, wish=Wish(top, self.box.margin_height(), self.line))
 
@@ -117,12 +117,12 @@ def _find_quotes(pages: Sequence[Any]) -> Iterator[_Quote]:
 
 
 def sentences_of_quotes(root: Any) -> dict[Any, str]:
-    """Return the id of the sentence of each pull quote, by the element of the quote."""
+    """The id of the sentence of each pull quote, by the element of the quote."""
     return dict(_sentence_of_each(root))
 
 
 def _sentence_of_each(root: Any) -> Iterator[tuple[Any, str]]:
-    """Yield each pull quote and the id of its sentence, which stands in the next block."""
+    """Yield each pull quote and the id of its sentence, which is in the next block."""
     for parent in root.iter():
         quotes: list[Any] = []
         for child in parent:
@@ -135,7 +135,7 @@ def _sentence_of_each(root: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _find_sentences(pages: Sequence[Any], wanted: set[str]) -> dict[str, tuple[int, float]]:
-    """Return the page of each sentence and the baseline of the line it begins on."""
+    """The page of each sentence and the baseline of the line it begins on."""
     found: dict[str, tuple[int, float]] = {}
     for number, page in enumerate(pages):
         for line in _lines(_root(page)):
@@ -146,13 +146,13 @@ def _find_sentences(pages: Sequence[Any], wanted: set[str]) -> dict[str, tuple[i
     return found
 
 
-def _take_out(quote: _Quote) -> None:
+def _remove(quote: _Quote) -> None:
     quote.parent.children = [child for child in quote.parent.children if child is not quote.box]
 
 
 def _move_to_page(quote: _Quote, page: Any) -> _Quote:
-    """Take a pull quote to the page of its sentence, when its paragraph began on another."""
-    _take_out(quote)
+    """Move a pull quote to the page of its sentence, if the paragraph began on another page."""
+    _remove(quote)
     root = _root(page)
     root.children = [*root.children, quote.box]
     return replace(quote, parent=root)
@@ -163,22 +163,22 @@ def _place_on_page(page: Any, number: int, quotes: list[_Quote]) -> Iterator[Rem
     free = _free_strips(page, quotes)
     placed = list(quotes)
     while True:
-        tops = settle([quote.wish for quote in placed if quote.wish], free)
+        tops = arrange([quote.wish for quote in placed if quote.wish], free)
         if tops is not None:
             break
-        left_over = placed.pop()
-        _take_out(left_over)
-        yield Remark("crowded pull quote", number, left_over.sentence)
+        dropped = placed.pop()
+        _remove(dropped)
+        yield Remark("crowded pull quote", number, dropped.sentence)
     for quote, top in zip(placed, tops, strict=True):
         quote.box.translate(0, top - quote.box.position_y)
 
 
 def _free_strips(page: Any, quotes: Sequence[_Quote]) -> list[Strip]:
-    """Return what nothing but pull quotes takes of the margin column, from the top."""
+    """The parts of the margin column that are free for pull quotes, from the top."""
     root = _root(page)
     body = page._page_box  # noqa: SLF001 - WeasyPrint keeps the boxes of a page there
     top = body.content_box_y()
-    # A quote's margin below keeps others off it, and may run over the end of the page.
+    # The bottom margin of a quote keeps others away, and may extend beyond the text area.
     bottom = top + body.height + max(quote.box.margin_bottom for quote in quotes)
     own = {id(quote.box) for quote in quotes}
     taken = sorted(
@@ -200,7 +200,7 @@ def _root(page: Any) -> Any:
 
 
 def _boxes(box: Any, skip: frozenset[int] | set[int] = frozenset()) -> Iterator[tuple[Any, Any]]:
-    """Yield every box inside a box, with the box it stands in."""
+    """Yield every box inside a box, with its parent."""
     for child in getattr(box, "children", ()):
         if id(child) in skip:
             continue

@@ -1,15 +1,15 @@
-"""How far the lines of a layout have come in the text of an element, character by character."""
+"""The progress of laid-out lines through the text of an element, character by character."""
 
 from __future__ import annotations
 
-# What a line may end with that is not in the text: the hyphens of hyphenation.
+# Characters that hyphenation may add at the end of a line.
 _HYPHENS = "-\u2010\u2011"
 
 
 class TextProgress:
-    """A text that is being read in pieces, as lines show it; white space does not count.
+    """A text that is read piece by piece, as shown in lines; white space does not count.
 
-    ``read`` is how many characters have gone by. ``hyphenated`` tells whether the last one shown
+    ``read`` is the number of characters read. ``hyphenated`` is true if the last character shown
     was a hyphen that is not in the text.
     """
 
@@ -24,12 +24,12 @@ class TextProgress:
 
     @property
     def is_done(self) -> bool:
-        """Whether the whole text has gone by."""
+        """Whether the whole text has been read."""
         return self.read >= len(self._text)
 
     @property
     def word_start(self) -> int:
-        """Where the word begins that comes next, or that the last line broke in two."""
+        """The offset of the next word, or of the word divided at the end of the last line."""
         return self._word_starts[self.read]
 
     @property
@@ -38,7 +38,7 @@ class TextProgress:
         return not self.is_done and self.word_start == self.read > 0
 
     def advance(self, shown: str) -> None:
-        """Read on by what a line shows."""
+        """Read the text shown in a line."""
         characters = "".join(shown.split())
         if characters and self._text.startswith(characters, self.read):
             self.read += len(characters)

@@ -1,1 +1,1 @@
-"""The container and the style sheets of an EPUB."""
+"""The container and the stylesheet of an EPUB."""

@@ -1,4 +1,4 @@
-"""The container of an EPUB (EPUB 3.3, section 4): a zip file that is the same each time."""
+"""The container of an EPUB (EPUB 3.3, section 4): a reproducible zip file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CONTAINER = f"""<?xml version="1.0" encoding="utf-8"?>
 </rootfiles>
 </container>
 """
-# What these hold is packed already.
+# Already compressed.
 _STORED = {"image/png", "image/jpeg", "font/woff2"}
 # The first day that a zip file can name.
 _EARLIEST = (1980, 1, 1)
@@ -48,10 +48,10 @@ class Resource:
 
 
 def pack(package: str, resources: Iterable[Resource], day: dt.date) -> bytes:
-    """Return an EPUB of a package document and its resources, in the order given.
+    """Pack a package document and its resources, in the order given, as an EPUB.
 
-    Every entry is dated to the beginning of ``day``. The media type comes first and is stored
-    as it is (section 4.2.1.2), so that the kind of the file can be told from its first bytes.
+    Every entry is dated to the beginning of ``day``. The media type comes first, uncompressed
+    (section 4.2.1.2), so that the file type can be recognised by its first bytes.
     """
     out = BytesIO()
     moment = (*max(_EARLIEST, (day.year, day.month, day.day)), 0, 0, 0)
@@ -73,7 +73,7 @@ def _put(
     method: int = zipfile.ZIP_DEFLATED,
 ) -> None:
     entry = zipfile.ZipInfo(name, moment)
-    # As if made on Unix with ordinary rights, on whatever system this runs.
+    # As if made on Unix with default permissions, whatever the system.
     entry.create_system = 3
     entry.external_attr = 0o100644 << 16
     entry.compress_type = method

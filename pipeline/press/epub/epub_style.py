@@ -1,10 +1,10 @@
-"""The stylesheet of an EPUB, written so that every reading system can keep it.
+"""The stylesheet of an EPUB, simplified so that every reading system supports it.
 
-The parts are made for a page with a grid, and for engines of today. A reading system may know
-no custom property and no logical side, may size the text on the body rather than the root, and
-lets its reader choose the space between lines. So tokens are written out, sides are left and
-right, sizes are made relative to their surroundings, and lines that keep to the grid of the page
-are left to the reading system.
+The styles are made for pages with a baseline grid and for current engines. A reading system may
+not support custom properties or logical sides, may size the text on the body rather than the
+root, and lets readers choose the line height. So tokens are replaced by their values, logical
+sides by left and right, root-relative sizes by relative ones, and line heights that follow the
+grid are removed.
 """
 
 from __future__ import annotations
@@ -33,25 +33,25 @@ _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
 def epub_stylesheet(style: Style, fonts: FontSet) -> str:
-    """Return ``editions/epub.css`` with what it imports, its fonts in ``../fonts/``.
+    """``editions/epub.css`` with its imports, and with fonts in ``../fonts/``.
 
-    A token set again in a later ``:root`` has its later value throughout. One that is set nowhere
-    or leads back to itself stays as it is, and reading systems pass over the declaration.
+    A token that is set twice has the later value throughout. One that is not set, or refers to
+    itself, is kept, and reading systems ignore the declaration.
     """
     css = _COMMENT.sub("", stylesheet(style, "epub"))
     tokens = {name: value for block in _ROOT.findall(css) for name, value in _TOKEN.findall(block)}
     css = _GRID_LINE.sub("", _ROOT.sub("", css))
-    css = _ROOT_UNIT.sub("em", _write_out(css, tokens))
+    css = _ROOT_UNIT.sub("em", _resolve(css, tokens))
     css = with_physical_sides(_BLANK_LINES.sub("\n", _EMPTY.sub("", css)).strip())
     return f"{font_face_css(fonts, '../fonts/{}'.format)}{css}\n"
 
 
-def _write_out(css: str, tokens: Mapping[str, str]) -> str:
+def _resolve(css: str, tokens: Mapping[str, str]) -> str:
     def value(use: re.Match[str]) -> str:
         name, fallback = use.groups()
         if name in tokens:
             others = {other: value for other, value in tokens.items() if other != name}
-            return _write_out(tokens[name], others)
+            return _resolve(tokens[name], others)
         return use.group() if fallback is None else str(fallback)
 
     return _USE.sub(value, css)

@@ -1,7 +1,7 @@
-"""The sides of boxes by their physical names, for reading systems that know no other.
+"""Logical sides replaced by physical ones, for reading systems that support no others.
 
-Engines know every logical name since about 2021. An older reading system passes over what it does
-not know, and bullets, indents and bars would be gone.
+Engines have supported all logical properties since about 2021. An older reading system ignores
+those it does not know, and bullets, indents and bars would be lost.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _SIDES: Final = {
 
 
 def with_physical_sides(css: str) -> str:
-    """Return a stylesheet, free of comments, with physical sides in place of logical ones.
+    """Replace the logical sides in a stylesheet without comments by physical ones.
 
-    Its text goes from left to right, in lines from top to bottom.
+    The text is assumed to run from left to right, in lines from top to bottom.
     """
     css = _TWO_SIDES.sub(_two_sides, css)
     css = _ONE_SIDE.sub(lambda side: _side(*side.groups()), css)
@@ -47,17 +47,17 @@ def with_physical_sides(css: str) -> str:
 
 
 def _side(box: str, side: str, part: str | None) -> str:
-    """Return the name of a property of one side, such as ``border-left-color``."""
+    """The property of one side, such as ``border-left-color``."""
     name = _SIDES[side] if box == "inset" else f"{box}-{_SIDES[side]}"
     return name + (part or "")
 
 
 def _two_sides(declaration: re.Match[str]) -> str:
-    """Return the declarations of a start and an end that stand for one of both."""
+    """The two declarations, for start and end, that replace one for both."""
     box, axis, part, text = declaration.groups()
-    said, mark, important = text.rstrip().partition("!")
-    # The values of a border, its width, style and colour, are those of either side.
-    values = [said.strip()] if box == "border" and part is None else _values(said)
+    value, mark, important = text.rstrip().partition("!")
+    # The width, style and colour of a border apply to both sides.
+    values = [value.strip()] if box == "border" and part is None else _values(value)
     ending = f" {mark}{important.strip()}" if mark else ""
     start, end = (_side(box, f"{axis}-{one}", part) for one in ("start", "end"))
     space = text[len(text.rstrip()) :]
@@ -65,7 +65,7 @@ def _two_sides(declaration: re.Match[str]) -> str:
 
 
 def _values(text: str) -> list[str]:
-    """Return the values that stand in a row, or an empty one if there are none."""
-    css: Any = import_module("tinycss2")  # untyped, and only needed where a style says two sides
+    """The values separated by spaces, or an empty one if there are none."""
+    css: Any = import_module("tinycss2")  # untyped, and rarely needed
     tokens = css.parse_component_value_list(text, skip_comments=True)
     return [token.serialize() for token in tokens if token.type != "whitespace"] or [""]

@@ -1,1 +1,1 @@
-"""Faces, and the subsets of them that an edition carries."""
+"""The font faces, and the subsets of them that editions contain."""

@@ -1,4 +1,4 @@
-"""The faces notepress sets a note in: which there are, where they come from, what they hold.
+"""The font faces of notepress: the table of faces, their sources and their characters.
 
 The designs are Source Serif 4, Source Sans 3 and Noto Sans CJK, all under the SIL Open Font
 License. "Source" is a reserved font name (OFL clause 3), so our subsets have names of their own.
@@ -36,7 +36,7 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face of ours: a design at one place on each of its axes.
+    """One of our faces: a design at a fixed position on each of its axes.
 
     ``name`` is unique and names its files. ``weight`` is 1 to 1000 as in CSS. ``optical_size``
     is in pt, for a design that has that axis.
@@ -63,8 +63,8 @@ _CJK = "manimgx-fonts-cjk", "manimgx_fonts_cjk"
 SERIF = Design(*_SERIF, "files/SourceSerif4[opsz,wght].ttf", "latin")
 SERIF_ITALIC = Design(*_SERIF, "files/SourceSerif4-Italic[opsz,wght].ttf", "latin")
 SANS = Design(*_SANS, "files/SourceSans3[wght].ttf", "latin")
-# The third face of the collection has the Simplified Chinese form of every glyph (the first,
-# which is what a program takes that does not ask, has the Japanese one).
+# The third face of the collection has the Simplified Chinese form of every glyph (the first, which
+# is the default, has the Japanese one).
 HAN = Design(*_CJK, "NotoSansCJK-VF.otf.ttc", "han", index=2)
 
 _TEXT = 11.0
@@ -89,10 +89,10 @@ def _span(first: int, last: int) -> str:
     return "".join(map(chr, range(first, last + 1)))
 
 
-# Held by every Latin face of a page, whether or not it occurs, so that an ordinary edit makes no
-# new font: Latin for the languages of Europe, and what typography and stylesheets add by
-# themselves (dashes, hyphens, fixed spaces, bullets, arrows, fractions, superior figures).
-# A face has those its design has: Source Serif lacks the three squares and rings.
+# Characters in every Latin face for pages, used or not, so that an ordinary edit needs no new
+# font: Latin for the languages of Europe, and characters that typography and stylesheets add
+# (dashes, hyphens, fixed spaces, bullets, arrows, fractions, superior figures). A face has those
+# that its design has: Source Serif lacks the squares and rings.
 LATIN_BASE = "".join(
     (
         _span(0x20, 0x7E),
@@ -120,8 +120,8 @@ HAN_BLOCKS: tuple[tuple[int, int], ...] = (
     (0xFF00, 0xFFEF),
     (0x20000, 0x323AF),
 )
-# Marks that Latin and Chinese share, but draw differently: both kinds of face hold them, and the
-# order of families in a stylesheet decides.
+# Punctuation that Latin and Chinese share but draw differently: both kinds of face have it, and
+# the order of families in the stylesheet decides.
 HAN_PUNCTUATION = "·—‘’“”…"
 
 _FIRST_SYMBOL = 0x2000
@@ -129,16 +129,16 @@ _BASE = frozenset(LATIN_BASE + SANS_ONLY)
 
 
 def in_han_blocks(character: str) -> bool:
-    """Tell whether a character is in a block that only a Han face draws."""
+    """Whether a character is in a block that only a Han face draws."""
     return any(first <= ord(character) <= last for first, last in HAN_BLOCKS)
 
 
 @lru_cache(maxsize=2**14)
 def may_draw(script: Script, character: str) -> bool:
-    """Tell whether faces of a script are asked to draw a character.
+    """Whether faces of a script should have a character, if their designs do.
 
-    Letters below U+2000 are asked of Latin faces only, the Han blocks of Han faces only, and
-    symbols that are not in the base set of both.
+    Characters below U+2000 are left to Latin faces, the Han blocks to Han faces; symbols that are
+    not in the base set may come from both.
     """
     if script == "latin":
         return not in_han_blocks(character)
@@ -147,19 +147,19 @@ def may_draw(script: Script, character: str) -> bool:
 
 @lru_cache(maxsize=2**13)
 def needs_glyph(character: str) -> bool:
-    """Tell whether a character is drawn at all; line ends, joiners and selectors are not."""
+    """Whether a character is drawn at all; line ends, joiners and variation selectors are not."""
     if character in "\t\n\r" or "\ufe00" <= character <= "\ufe0f":
         return False
     return category(character) != "Cf"
 
 
 def face_named(name: str) -> Face:
-    """Return the face of a name. Raises KeyError for a name that is not in the table."""
+    """The face with a name. Raises KeyError for an unknown name."""
     return {face.name: face for face in FACES}[name]
 
 
 def font_path(design: Design) -> Path:
-    """Return the file of a design. Raises CannotRunError if its package is not installed."""
+    """The file of a design. Raises CannotRunError if its package is not installed."""
     spec = find_spec(design.package)
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(folder, design.file)
@@ -172,10 +172,10 @@ def font_path(design: Design) -> Path:
 
 
 def fingerprint(design: Design) -> str:
-    """Return what tells this version of a font file from any other, without reading it all.
+    """A fingerprint of a font file, computed without reading all of it.
 
-    A font begins with its table directory, and that holds a checksum of every table (OpenType
-    1.9, "Table Directory"); a collection begins with the directories of all its faces.
+    A font begins with its table directory, which has a checksum of every table (OpenType 1.9,
+    "Table Directory"); a collection begins with the directories of all its faces.
     """
     path = font_path(design)
     with path.open("rb") as file:

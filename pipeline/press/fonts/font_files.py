@@ -1,4 +1,4 @@
-"""Font files made of faces: a process that makes them loads tools that nothing else needs."""
+"""Production of font files; kept apart, because it imports tools that nothing else needs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Format = Literal["opentype", "woff2"]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What a font is to be: a face, cut down to the characters asked for, in a format."""
+    """The specification of a font file: a face, the characters to include, and a format."""
 
     face: Face
     format: Format
@@ -29,14 +29,14 @@ class Cut:
 
 
 Maker = Callable[[Sequence[Cut]], Sequence[bytes]]
-"""What makes fonts, in their order, and raises CannotRunError if a font package is missing."""
+"""Makes fonts, in the order given; raises CannotRunError if a font package is missing."""
 
 
 def make_font_files(
     cuts: Sequence[Cut],
-    ask: object = None,  # noqa: ARG001 - it has nothing to ask
+    request: object = None,  # noqa: ARG001 - it sends no requests
 ) -> tuple[bytes, ...]:
-    """Return fonts, here and now; `pipeline.press.engine.engine` can run it as a task."""
+    """Make fonts in this process; `pipeline.press.engine.engine` can run it as a task."""
     return tuple(map(_make, cuts))
 
 

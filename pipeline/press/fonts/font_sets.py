@@ -1,4 +1,4 @@
-"""The fonts of a note: subsets of our faces with the characters it uses, made once and kept."""
+"""The fonts of a note: subsets of our faces with the characters it uses, cached."""
 
 from __future__ import annotations
 
@@ -33,12 +33,11 @@ from pipeline.versions import version_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-# What the bytes of a font depend on beside its source, its characters and its features: raise
-# the number when subset.py or woff2.py changes what it writes.
-_RECIPE = "2"
+# Part of the cache key: increase it when the output of subset.py or woff2.py changes.
+_VERSION = "2"
 _TOOLS = ("uharfbuzz", "fonttools", "brotli")
-# Pango sets a space in the face of the character before it, so in a Chinese line a Han face must
-# have one. A browser looks at unicode-range, and takes the space from the Latin face.
+# Pango takes a space from the face of the character before it, so Han faces for pages need one.
+# Browsers obey unicode-range and take the space from the Latin face.
 _ALWAYS: dict[tuple[Format, Script], str] = {
     ("opentype", "latin"): LATIN_BASE + SANS_ONLY,
     ("opentype", "han"): HAN_PUNCTUATION + " ",
@@ -50,7 +49,7 @@ _SUFFIXES: dict[Format, str] = {"opentype": "otf", "woff2": "woff2"}
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A face made into a font file. ``characters`` are those asked of it, in order."""
+    """A font file of a face. ``characters`` are those requested, in order."""
 
     face: Face
     format: Format
@@ -70,51 +69,51 @@ class FontSet:
     fonts: tuple[Font, ...]
 
     def digests(self) -> dict[str, str]:
-        """Return the SHA-256 of each font, 64 hexadecimal digits, by its file name."""
+        """The SHA-256 of each font, 64 hexadecimal digits, by its file name."""
         return {font.file_name: hashlib.sha256(font.content).hexdigest() for font in self.fonts}
 
 
 def make_fonts(wanted: Mapping[str, str], cache: Cache, make: Maker = make_font_files) -> FontSet:
-    """Return OpenType fonts for laying out pages: the text each face has to set, by its name.
+    """Make OpenType fonts for pages. ``wanted`` is the text set in each face, by its name.
 
-    A Latin face holds the whole base set and whatever else occurs, so an ordinary edit leaves
-    it as it is; a Han face holds what occurs. A face with no text of its script is left out.
-    What the cache does not have ``make`` makes. Raises CannotRunError if a font package is
-    missing.
+    A Latin face has the whole base set and any other characters used, so an ordinary edit does
+    not change it; a Han face has the characters used. A face with no text in its script is
+    omitted. ``make`` makes those that are not in the cache. Raises CannotRunError if a font
+    package is missing.
     """
     return _make("opentype", wanted, cache, make)
 
 
 def make_web_fonts(wanted: Mapping[str, str], cache: Cache) -> FontSet:
-    """Return WOFF2 fonts for the web and EPUB: the text each face has to set, by its name.
+    """Make WOFF2 fonts for the web and EPUB. ``wanted`` is the text set in each face, by its name.
 
-    A face holds the characters of its text, their capitals and the space, no more, and only the
-    features that every text needs and those for figures. A face with no text of its script is
-    left out. Raises CannotRunError if a font package is missing.
+    A face has only the characters of its text, their capitals and the space, and only the
+    features that every text needs and those for figures. A face with no text in its script is
+    omitted. Raises CannotRunError if a font package is missing.
     """
     return _make("woff2", wanted, cache, make_font_files)
 
 
 def uncovered(characters: str, cache: Cache) -> tuple[str, ...]:
-    """Return the characters that no face has, in order; each is for the caller a finding N501.
+    """The characters that no face has, sorted; the caller reports each as N501.
 
     Raises CannotRunError if a font package is missing.
     """
-    doubtful = _in_order(set(filter(_is_ink, characters)) - set(LATIN_BASE))
+    doubtful = _sorted(set(filter(_is_ink, characters)) - set(LATIN_BASE))
     if not doubtful:
         return ()
     designs = (SERIF, SANS, HAN)
-    key = key_of("coverage", _RECIPE, doubtful, *map(fingerprint, designs))
+    key = key_of("coverage", _VERSION, doubtful, *map(fingerprint, designs))
     found = cache.get(key)
     if found is None:
         drawn = frozenset().union(*(_drawn(design, doubtful) for design in designs))
-        found = _in_order(set(doubtful) - drawn).encode()
+        found = _sorted(set(doubtful) - drawn).encode()
         cache.put(key, found)
     return tuple(found.decode())
 
 
 def font_face_css(font_set: FontSet, url_of: Callable[[str], str]) -> str:
-    """Return an ``@font-face`` rule for each font; ``url_of`` gives the address of a file name."""
+    """An ``@font-face`` rule for each font; ``url_of`` gives the address of a file name."""
     return "".join(_font_face(font, url_of(font.file_name)) for font in font_set.fonts)
 
 
@@ -134,24 +133,24 @@ def _make(kind: Format, wanted: Mapping[str, str], cache: Cache, make: Maker) ->
 
 
 def _contents(cuts: Sequence[Cut], cache: Cache, make: Maker) -> list[bytes]:
-    """Return fonts from the cache, and make those that are not there."""
+    """Get fonts from the cache, and make those that are missing."""
     keys = {cut: _key(cut) for cut in cuts}
-    kept = {cut: cache.get(keys[cut]) for cut in cuts}
-    missing = [cut for cut, content in kept.items() if content is None]
+    contents = {cut: cache.get(keys[cut]) for cut in cuts}
+    missing = [cut for cut, content in contents.items() if content is None]
     for cut, content in zip(missing, make(missing) if missing else (), strict=True):
         cache.put(keys[cut], content)
-        kept[cut] = content
-    return [content for content in kept.values() if content is not None]
+        contents[cut] = content
+    return [content for content in contents.values() if content is not None]
 
 
 def _key(cut: Cut) -> str:
     tools = " ".join(f"{tool} {version_of(tool)}" for tool in _TOOLS)
-    made_of = (repr(cut.face), cut.characters, " ".join(cut.features), fingerprint(cut.face.design))
-    return key_of(f"font-{cut.format}", _RECIPE, tools, *made_of)
+    source = (repr(cut.face), cut.characters, " ".join(cut.features), fingerprint(cut.face.design))
+    return key_of(f"font-{cut.format}", _VERSION, tools, *source)
 
 
 def _characters(kind: Format, face: Face, text: str) -> str:
-    """Return the characters asked of a face, in order; none if it has nothing to set."""
+    """The characters to include in a face, sorted; none if no text is set in it."""
     script = face.design.script
     occurring = "".join(set(text))
     drawn = {
@@ -161,15 +160,15 @@ def _characters(kind: Format, face: Face, text: str) -> str:
     }
     if not drawn:
         return ""
-    return _in_order(drawn | set(_ALWAYS[kind, script]))
+    return _sorted(drawn | set(_ALWAYS[kind, script]))
 
 
-def _in_order(characters: set[str]) -> str:
+def _sorted(characters: set[str]) -> str:
     return "".join(sorted(characters))
 
 
 def _is_ink(character: str) -> bool:
-    """Tell whether a character leaves a mark: a space of any width is made of the plain space."""
+    """Whether a character leaves a mark; spaces of any width are derived from the plain space."""
     return needs_glyph(character) and category(character) != "Zs"
 
 
@@ -192,7 +191,7 @@ def _font_face(font: Font, url: str) -> str:
         f"font-weight: {font.face.weight}",
         f'src: url("{url}") format("{font.format}")',
     ]
-    # WeasyPrint, which reads the OpenType fonts, knows no font-display and needs no range.
+    # WeasyPrint, which uses the OpenType fonts, ignores font-display and needs no range.
     if font.format == "woff2":
         lines.append("font-display: swap")
         if font.face.design.script == "han":
@@ -201,9 +200,9 @@ def _font_face(font: Font, url: str) -> str:
 
 
 def _han_range(font: Font) -> str:
-    """Return the blocks of Chinese and the other characters of a Han font, as in CSS.
+    """The ``unicode-range`` of a Han font: the Han blocks, and its other characters.
 
-    Blocks rather than characters, so that the stylesheet is short and stays the same.
+    Blocks rather than single characters keep the stylesheet short and stable.
     """
     others = [character for character in font.characters if not in_han_blocks(character)]
     points = [f"U+{ord(character):X}" for character in others]

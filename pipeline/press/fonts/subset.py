@@ -1,4 +1,4 @@
-"""Subsetting: from a big variable font to a small static one with the characters asked for."""
+"""Subsetting: reduces a variable font to a static one with the characters requested."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pipeline.press.fonts.faces import Face, Script, font_path
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# OpenType features kept. Kerning, ligatures, marks and the forms a language needs are on by
-# default; the others are what a stylesheet may ask for: figures of each kind, fractions,
-# superior letters, capitals' punctuation. Chinese needs the dash of two ems (ccmp) and the
-# squeezing of its punctuation; what turns Simplified forms into those of another language is
-# left out, and takes half of the glyphs with it.
+# OpenType features kept. Kerning, ligatures, mark placement and localised forms are on by default;
+# stylesheets may turn on the others: figure styles, fractions, superiors, case-sensitive
+# punctuation. Chinese needs the two-em dash (ccmp) and half-width punctuation. Features that
+# replace Simplified forms by those of other languages are dropped, and half of the glyphs with
+# them.
 _ALWAYS = ("ccmp", "kern", "liga", "locl", "mark", "mkmk")
 _FIGURES = ("lnum", "onum", "pnum", "tnum")
 _FINE = ("case", "dnom", "frac", "numr", "subs", "sups")
@@ -31,21 +31,21 @@ WEB_FEATURES: dict[Script, tuple[str, ...]] = {
 # For vertical text, for style menus, or out of date.
 _DROPPED = ("BASE", "DSIG", "STAT", "VORG", "vhea", "vmtx")
 
-# These share the glyph of another character in most fonts. A PDF names each glyph by one
-# character, so every space could be read out and searched as a no-break space.
+# These share the glyph of another character in most fonts. A PDF maps each glyph to one
+# character, so every space might be extracted as a no-break space.
 _COPIES = {0xA0: 0x20, 0x202F: 0x2009, 0xAD: 0x2D, 0x2010: 0x2D, 0x2011: 0x2D}
 
 _WEIGHTS = {300: "Light", 400: "Regular", 600: "SemiBold", 700: "Bold"}
-# Copyright, licence, address of the licence: they go with every copy (OFL clause 2).
+# Copyright, licence, licence URL: required in every copy (OFL clause 2).
 _KEPT_NAMES = (0, 13, 14)
 
 
 def subset_face(face: Face, characters: Iterable[str], features: Iterable[str]) -> bytes:
-    """Return a static OpenType font with the characters that the face has of those asked for.
+    """Make a static OpenType font with those of the characters requested that the face has.
 
-    Its axes are pinned, CFF2 is written as CFF, and it has our name. The no-break space, the
-    soft hyphen, the hyphen and the no-break hyphen have glyphs of their own. The same face,
-    characters and features give the same bytes. Raises CannotRunError if the font is missing.
+    Its axes are pinned, CFF2 is converted to CFF, and it is renamed. The no-break space, the soft
+    hyphen, the hyphen and the no-break hyphen have glyphs of their own. The output is
+    deterministic. Raises CannotRunError if the font is missing.
     """
     from fontTools.ttLib import TTFont
 
@@ -68,7 +68,7 @@ def _cut(face: Face, code_points: set[int], features: Iterable[str]) -> bytes:
     try:
         blob = uharfbuzz.Blob.from_file_path(str(font_path(face.design)))
     except uharfbuzz.HarfBuzzError as error:
-        # The file is ours and is there: it cannot be mapped into what memory is allowed.
+        # The file exists, so mapping it must have exceeded the memory limit.
         raise MemoryError from error
     source = uharfbuzz.Face(blob, face.design.index)
     request = uharfbuzz.SubsetInput()
@@ -76,11 +76,11 @@ def _cut(face: Face, code_points: set[int], features: Iterable[str]) -> bytes:
     flags = uharfbuzz.SubsetFlags
     request.flags = flags.NOTDEF_OUTLINE | flags.DESUBROUTINIZE | flags.DOWNGRADE_CFF2
     if face.design.script == "latin":
-        # Contours of a variable font overlap; some rasterisers leave gaps unless told so.
+        # Contours of a variable font overlap; some rasterisers leave gaps without this flag.
         request.flags |= flags.SET_OVERLAPS_FLAG
     else:
-        # Hints take 3 % of the file. The few of the Latin faces, which only switch smoothing on
-        # at all sizes, are kept.
+        # Hints take 3 % of the file. Latin faces keep theirs, which only enable smoothing at all
+        # sizes.
         request.flags |= flags.NO_HINTING
     request.layout_feature_tag_set.clear()
     request.layout_feature_tag_set.update(map(_tag, features))
@@ -97,7 +97,7 @@ def _tag(name: str) -> int:
 
 
 def _copy_glyphs(font: Any, copies: dict[int, int]) -> None:
-    """Give characters that share a glyph, or have none, a copy of their original's."""
+    """Give each character that shares a glyph, or has none, a copy of the original's glyph."""
     best = font.getBestCmap()
     order = list(font.getGlyphOrder())
     outlines, metrics = font["glyf"], font["hmtx"]
@@ -115,7 +115,7 @@ def _copy_glyphs(font: Any, copies: dict[int, int]) -> None:
 
 
 def _rename(font: Any, face: Face) -> None:
-    """Name the font for its face, beside the copyright and the licence it came with."""
+    """Give the font the names of its face; the copyright and licence it came with are kept."""
     weight = _WEIGHTS[face.weight]
     family = face.family if face.weight == 400 else f"{face.family} {weight}"
     style = "Italic" if face.italic else "Regular"

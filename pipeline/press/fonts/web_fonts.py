@@ -1,4 +1,4 @@
-"""Which text of a page each web font has to set, so that no font carries more than it must."""
+"""The text that each web font has to cover, so that no font is larger than necessary."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ _RUNNING_TEXT = re.compile(r'<p(?: id="[^"]*"| class="person-detail"[^>]*)?>.*?<
 _LANGUAGE = re.compile(r'<html [^>]*\blang="([^"]*)"')
 _NUMERALS = "0123456789CILVX"
 _FROM_STYLES = "#–"
-"""Set by stylesheets, not by pages."""
+"""Characters that come from stylesheets, not from pages."""
 
 
 def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
-    """Return the fonts of a page, each with what it has to set.
+    """Make the fonts of a page, each with the characters set in it.
 
-    The interface words are wanted whole: scripts write some of them. The display face has the
-    titles (``h1`` to ``h3``) and, in its light weight, numerals; the bold one what is strong. Only
-    a page that is in Chinese characters itself needs bold Chinese, for all that is no running text.
+    All interface words are included, because scripts show some of them. The display face has the
+    titles (``h1`` to ``h3``) and, in its light weight, numerals; the bold serif has the text in
+    ``strong``. Only pages in Chinese need bold Chinese, for everything but running text.
     """
     everything = _text(html) + "".join(words.values()) + _FROM_STYLES + _NUMERALS
     wanted = dict.fromkeys(_WHOLE, everything)

@@ -6,7 +6,7 @@ from io import BytesIO
 
 
 def woff2(otf: bytes) -> bytes:
-    """Pack an OpenType font as WOFF2; the same font gives the same bytes."""
+    """Convert an OpenType font to WOFF2, deterministically."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(BytesIO(otf), lazy=True, recalcBBoxes=False, recalcTimestamp=False)

@@ -1,9 +1,9 @@
-"""Parts one after the other: each begins on the page after the last one of the part before it.
+"""Pagination of parts: each begins on the page after the last page of the part before it.
 
-How many pages a part has does not depend on where it begins, so parts are laid out side by side;
-each is written as soon as the parts before it have been counted, and one that shows the page
-numbers of others when those are known. What was made before is taken from the store; an edit
-that changes no number of pages costs the one part.
+The page count of a part does not depend on its first page number, so parts are laid out in
+parallel. Each is written once the page counts of all earlier parts are known; a part that shows
+page numbers of others, once those are known. Parts in the store are not laid out again: an edit
+that does not change the page count costs one part.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ LOAD_STYLE = "pipeline.press.layout.weasyprint:load_style"
 def paginate(
     jobs: Sequence[PartJob], engine: Engine, store: PartStore, max_parallel: int | None = None
 ) -> PagedNote:
-    """Return the pages of parts, whose numbering in the jobs does not matter.
+    """Lay out parts one after another on pages, ignoring the numbering in their jobs.
 
-    ``max_parallel`` parts are laid out at a time, as many as there are processors unless given.
-    Raises SourceError with the findings of all parts that failed.
+    At most ``max_parallel`` parts are laid out at once, by default as many as there are
+    processors. Raises SourceError with the findings of all parts that failed.
     """
     pagination = Pagination(engine, store, max_parallel)
     for job in jobs:
@@ -47,7 +47,7 @@ def paginate(
 
 
 def lay_out_alone(job: PartJob, engine: Engine, store: PartStore) -> PartPages:
-    """Return one part laid out with the numbering it was given. Raises SourceError."""
+    """Lay out a single part with the numbering in its job. Raises SourceError."""
     pages = store.find(job)
     if pages is None:
         task = engine.start(LAY_OUT, job)
@@ -64,16 +64,15 @@ def lay_out_alone(job: PartJob, engine: Engine, store: PartStore) -> PartPages:
 
 
 def cannot_lay_out(name: str, error: LayoutFailedError) -> Finding:
-    """Return the finding for a document that the engine gave up on."""
+    """The finding for a document that exceeds the limits of the engine."""
     return Finding("N394", f"{name} cannot be laid out: {error}", Place(name))
 
 
 @dataclass(slots=True)
 class _Part:
-    """A part under way. ``count`` is its number of pages, as soon as that is known.
+    """A part in progress. ``count`` is its page count, as soon as it is known.
 
-    Once it ``is_numbered``, its job says all that its pages depend on. It has a ``task`` while a
-    process has it.
+    Once it ``is_numbered``, its job is complete. It has a ``task`` while a worker is processing it.
     """
 
     place: int
@@ -86,7 +85,7 @@ class _Part:
     findings: Sequence[Finding] = ()
 
     def become(self, state: State) -> None:
-        """Pass to a state that may follow."""
+        """Change to a state that may follow the current one."""
         self.state = self.state.then(state)
 
 
@@ -95,7 +94,7 @@ def _place_of(part: _Part) -> int:
 
 
 class Pagination:
-    """Parts being laid out side by side: the first ones while the next are still being written.
+    """The layout of parts in parallel, which can start before all parts are known.
 
     ``max_parallel`` is as for `paginate`.
     """
@@ -108,10 +107,10 @@ class Pagination:
         self._selector = selectors.DefaultSelector()
 
     def add(self, job: PartJob, place: int | None = None) -> None:
-        """Add a part, and begin to lay it out if it is new and there is room.
+        """Add a part, and start its layout if it is not in the store and a worker is free.
 
-        ``place`` is its place among all parts, by which they can come in any order: those that
-        are sure to be new had better come first. Without it a part is the next one.
+        Parts may be added in any order if ``place`` is their place among all parts; those that
+        are likely to be new should come first. By default a part is the next one.
         """
         position = len(self._parts) if place is None else place
         count = self._store.count(job)
@@ -120,12 +119,12 @@ class Pagination:
         self._begin()
 
     def finish(self) -> PagedNote:
-        """Wait for all parts and return their pages.
+        """Wait for all parts, and return their pages.
 
         Raises SourceError with the findings of all parts that failed.
         """
         try:
-            self._to_the_end()
+            self._run()
         finally:
             self.close()
         parts = self._parts
@@ -139,26 +138,26 @@ class Pagination:
         )
 
     def close(self) -> None:
-        """Stop listening to what is still being laid out."""
+        """Abandon all layouts that are still running."""
         self._selector.close()
         for part in self._parts:
             if part.task is not None:
                 part.task.close()
 
-    def _to_the_end(self) -> None:
+    def _run(self) -> None:
         """Work until every part is done."""
         while True:
             self._number()
-            # The store may have had all that a part before them waits for.
+            # Parts found in the store may have provided the numbers for an earlier part.
             self._number()
             self._begin()
             if not self._selector.get_map():
                 return
             for key, _ in self._selector.select():
-                self._hear(key.data)
+                self._receive(key.data)
 
     def _number(self) -> None:
-        """Give numbers to every part that can have them, and let those be written that wait."""
+        """Assign numbers to all parts that can have them, and continue those that wait."""
         folio: int | None = 1
         for part in self._parts:
             if folio is None:
@@ -170,7 +169,7 @@ class Pagination:
             folio = None if part.count is None else folio + part.count
 
     def _shown(self, names: Mapping[str, int]) -> Mapping[str, int] | None:
-        """Return the page numbers of some ids; None before all parts that have any are done."""
+        """The page numbers of these ids; None until all parts with ids are done."""
         pages: dict[str, int] = {}
         for part in self._parts:
             if part.pages is not None:
@@ -189,7 +188,7 @@ class Pagination:
             self._reply(part)
 
     def _look_up(self, part: _Part) -> None:
-        """Take the pages of a part from the store, or else have it laid out."""
+        """Take the pages of a part from the store, or else schedule its layout."""
         part.pages = self._store.find(part.job)
         if part.pages is not None:
             part.count = part.pages.page_count
@@ -198,12 +197,12 @@ class Pagination:
             part.become(State.NEW)
 
     def _begin(self) -> None:
-        """Begin as many parts as there is room for, in order: a later one waits for them all."""
-        at_work = sum(part.state is State.LAYING_OUT for part in self._parts)
-        room = self._workers - at_work
-        for part in self._to_begin()[: max(0, room)]:
-            ready = self._engine.preload(LOAD_STYLE, part.job.style)
-            part.task = ready.start(LAY_OUT_PRELOADED, without_style(part.job))
+        """Start as many parts as there are free workers, in order, as later ones need earlier."""
+        running = sum(part.state is State.LAYING_OUT for part in self._parts)
+        free = self._workers - running
+        for part in self._to_begin()[: max(0, free)]:
+            style = self._engine.preload(LOAD_STYLE, part.job.style)
+            part.task = style.start(LAY_OUT_PRELOADED, without_style(part.job))
             part.become(State.LAYING_OUT)
             self._selector.register(part.task, selectors.EVENT_READ, part)
 
@@ -211,7 +210,7 @@ class Pagination:
         first = [part for part in self._parts if part.state is State.NEW]
         return first or [part for part in self._parts if part.state is State.DEFERRED]
 
-    def _hear(self, part: _Part) -> None:
+    def _receive(self, part: _Part) -> None:
         if part.task is None:
             return
         try:
@@ -224,25 +223,25 @@ class Pagination:
             error.doing = f"laying out {part.job.name}"
             raise
         else:
-            self._take(part, kind, content)
+            self._handle(part, kind, content)
 
-    def _take(self, part: _Part, kind: str, content: Any) -> None:
+    def _handle(self, part: _Part, kind: str, content: Any) -> None:
         if kind == "request":
-            self._take_count(part, content)
+            self._record_count(part, content)
             return
         part.pages = content
         self._store.keep(part.job, content)
-        self._let_go(part, State.LAID_OUT)
+        self._end_task(part, State.LAID_OUT)
 
-    def _take_count(self, part: _Part, count: int) -> None:
-        """Take the number of pages of a part, whose process now asks for its numbers."""
+    def _record_count(self, part: _Part, count: int) -> None:
+        """Record the page count of a part, whose worker now waits for page numbers."""
         part.count = count
         self._store.keep_count(part.job, count)
         if part.is_numbered:
             self._reply(part)
         elif part.job.numbering.others and self._to_begin():
-            # It has long to wait, and would hold its pages all the while.
-            self._let_go(part, State.DEFERRED)
+            # It has to wait long, and would keep its pages in memory meanwhile.
+            self._end_task(part, State.DEFERRED)
         else:
             part.become(State.ASKING)
 
@@ -252,9 +251,9 @@ class Pagination:
 
     def _fail(self, part: _Part, findings: Sequence[Finding]) -> None:
         part.findings, part.count = findings, part.count or 1
-        self._let_go(part, State.FAILED)
+        self._end_task(part, State.FAILED)
 
-    def _let_go(self, part: _Part, state: State) -> None:
+    def _end_task(self, part: _Part, state: State) -> None:
         part.become(state)
         if part.task is not None:
             self._selector.unregister(part.task)

@@ -37,7 +37,7 @@ from pipeline.press.layout_check.check import check_layout
 from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, Press, StyleBundle
 from pipeline.press.parts.remarks import Remark
 from pipeline.press.parts.style_places import STYLE
-from pipeline.press.pdf.links import finish_links, gather_links
+from pipeline.press.pdf.links import collect_links, finish_links
 from pipeline.press.pdf.painting import paint
 from pipeline.press.pdf.part_stream import Record
 from pipeline.press.pdf.pictures import check_pictures, convert_pictures
@@ -176,7 +176,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     """Paint the pages, and write them for print and for the screen."""
     pages, tree = layout.document.pages, DocumentTree(layout.root)
     artifacts = find_artifacts(pages, tree)
-    links = gather_links(pages, tree)
+    links = collect_links(pages, tree)
     line_ends = find_line_ends(pages, tree, artifacts)
     pdf, record = paint(layout.document, artifacts, line_ends)
     pictures = convert_pictures(record.pictures, job.pictures, job.press.profile)

@@ -1,1 +1,1 @@
-"""The layout check: what a typesetter would not let pass, read from the boxes of a layout."""
+"""The layout check: it finds faults in laid-out pages that a typesetter would not let pass."""

@@ -1,4 +1,4 @@
-"""The id by which a finding tells where in the source something stands."""
+"""The id that leads from an element on a page to its place in the source."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _ELSEWHERE = f"{ADDRESS}#"
 
 
 def anchor_of(element: Any, tree: DocumentTree) -> str:
-    """Return the id of an element or the nearest one around it; empty if there is none.
+    """The id of an element or of the nearest one around it; empty if there is none.
 
-    A pull quote goes by the id of its sentence, an entry of the contents by what it leads to.
+    For a pull quote it is the id of its sentence, for an entry of the contents that of its target.
     """
     around = tree.ancestors(element)
     if tree.is_hidden(element):
@@ -27,8 +27,8 @@ def anchor_of(element: Any, tree: DocumentTree) -> str:
         return str(footnote.get("id"))
     if tree.is_in_contents(element):
         links = (one.get("href", "") for one in around[0].iter("a"))
-        led_to = (link.removeprefix(_ELSEWHERE) for link in links if link.startswith(_ELSEWHERE))
-        return next(led_to, "contents")
+        targets = (link.removeprefix(_ELSEWHERE) for link in links if link.startswith(_ELSEWHERE))
+        return next(targets, "contents")
     inside = next((one for one in element.iter() if one.get("id")), None)
     found = tree.anchor_of(element) if element.tag != "li" or inside is None else inside
     return "" if found is None else tree.marked_id(found)

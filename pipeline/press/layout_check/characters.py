@@ -1,6 +1,6 @@
-"""Marks that a typewriter makes and a typesetter does not: straight quotes, hyphens for dashes.
+"""Typewriter characters: straight quotation marks, and hyphens in place of dashes.
 
-A curly quotation mark that faces the wrong way is one of them.
+Curly quotation marks that face the wrong way are found as well.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from pipeline.press.layout_check.reading import Page
 
 _SUSPECT = re.compile("[-'\"“”‘„»]")
-# Addresses have their own way with hyphens; two before a word are an option of a command.
+# Addresses may have any hyphens; two before a word begin a command-line option.
 _ADDRESS = re.compile(r"\S*[/@]\S*")
 _DASH = re.compile(r"(?:^|(?<=\s))-(?=\s|$)|(?<=\w)-{2,}|(?<!\S)-{2,}(?!\w)")
 
 
-def find_typewritten_marks(pages: Sequence[Page]) -> Iterator[Found]:
-    """Yield the lines with a wrong dash or quotation mark, code left aside."""
+def find_typewriter_characters(pages: Sequence[Page]) -> Iterator[Found]:
+    """Yield the lines with a wrong dash or quotation mark, outside code."""
     for page in pages:
         for piece in page.pieces:
             if not _SUSPECT.search(piece.prose):
@@ -40,7 +40,7 @@ def find_typewritten_marks(pages: Sequence[Page]) -> Iterator[Found]:
 
 @cache
 def _wrong_quotation_mark(language: str) -> re.Pattern[str]:
-    """Return a pattern for marks that are straight, or face the wrong way in a language."""
+    """A pattern for quotation marks that are straight, or face the wrong way in a language."""
     known = find_language(language) or language_of(DEFAULT)
     closing = "".join(pair[1] for pair in known.pairs)
     opening = "".join(set("“‘„") - set(closing) - set(known.single[1]))
@@ -48,7 +48,7 @@ def _wrong_quotation_mark(language: str) -> re.Pattern[str]:
 
 
 def _around(pattern: re.Pattern[str], text: str) -> str:
-    """Return the words around what a pattern finds."""
+    """The words around the first match of a pattern."""
     match = pattern.search(text)
     if match is None:
         return ""

@@ -1,22 +1,22 @@
-"""Everything the layout check looks at, in the order of the pages."""
+"""All checks of a layout, with their remarks in the order of the pages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from pipeline.press.layout_check.anchors import anchor_of
-from pipeline.press.layout_check.characters import find_typewritten_marks
+from pipeline.press.layout_check.characters import find_typewriter_characters
 from pipeline.press.layout_check.footnotes import find_displaced_footnotes
 from pipeline.press.layout_check.headings import find_hyphens_in_headings, find_stranded_headings
 from pipeline.press.layout_check.hyphens import find_hyphens_at_page_ends
-from pipeline.press.layout_check.knobs import find_idle_knobs
+from pipeline.press.layout_check.layout_hints import find_ineffective_hints
 from pipeline.press.layout_check.line_lengths import find_loose_lines, find_overfull_lines
-from pipeline.press.layout_check.margin_column import find_straying_pull_quotes
+from pipeline.press.layout_check.margin_column import find_misplaced_pull_quotes
 from pipeline.press.layout_check.page_fill import find_near_empty_pages
 from pipeline.press.layout_check.paragraph_ends import find_short_last_words, find_single_lines
 from pipeline.press.layout_check.reading import read_pages
-from pipeline.press.layout_check.table_cuts import find_cut_rows
-from pipeline.press.layout_check.ties import find_missing_ties
+from pipeline.press.layout_check.table_cuts import find_divided_rows
+from pipeline.press.layout_check.ties import find_missing_no_break_spaces
 from pipeline.press.parts.remarks import Remark
 
 if TYPE_CHECKING:
@@ -26,36 +26,36 @@ if TYPE_CHECKING:
     from pipeline.press.layout_check.found import Found
     from pipeline.press.layout_check.reading import Page, Piece
 
-_OF_PAGES = (
+_PAGE_CHECKS = (
     find_stranded_headings,
     find_near_empty_pages,
     find_overfull_lines,
     find_displaced_footnotes,
-    find_cut_rows,
-    find_straying_pull_quotes,
-    find_typewritten_marks,
+    find_divided_rows,
+    find_misplaced_pull_quotes,
+    find_typewriter_characters,
 )
-_OF_BLOCKS = (
+_BLOCK_CHECKS = (
     find_single_lines,
     find_short_last_words,
     find_loose_lines,
     find_hyphens_at_page_ends,
     find_hyphens_in_headings,
-    find_missing_ties,
+    find_missing_no_break_spaces,
 )
 
 
 def check_layout(
     document: Any, tree: DocumentTree, lay_out: Callable[[], Any]
 ) -> tuple[Remark, ...]:
-    """Return what there is to say of a laid-out document, in the order of its pages.
+    """Check a laid-out document, and return the remarks in the order of its pages.
 
-    ``lay_out`` lays the same elements out again, as they are when it is called. Neither the
-    document nor the elements are changed.
+    ``lay_out`` repeats the layout with the current state of the elements. Neither the document
+    nor the elements are changed in the end.
     """
     pages = read_pages(document.pages, tree)
     found = [*_find(pages)]
-    found += find_idle_knobs(tree.root, pages, lambda: read_pages(lay_out().pages, tree))
+    found += find_ineffective_hints(tree.root, pages, lambda: read_pages(lay_out().pages, tree))
     found.sort(key=lambda one: one.page)
     remarks = (
         Remark(one.kind, one.page, anchor_of(one.element, tree), one.words, one.size)
@@ -65,15 +65,15 @@ def check_layout(
 
 
 def _find(pages: Sequence[Page]) -> Iterator[Found]:
-    for find in _OF_PAGES:
+    for find in _PAGE_CHECKS:
         yield from find(pages)
     blocks = _lines_by_block(pages)
-    for find_in in _OF_BLOCKS:
+    for find_in in _BLOCK_CHECKS:
         yield from find_in(blocks)
 
 
 def _lines_by_block(pages: Sequence[Page]) -> list[list[Piece]]:
-    """Return the lines of each paragraph, heading, item or cell, over the ends of pages."""
+    """The lines of each paragraph, heading, list item or cell, across page breaks."""
     blocks: dict[object, list[Piece]] = {}
     for page in pages:
         for piece in page.pieces:

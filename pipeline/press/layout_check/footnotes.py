@@ -1,4 +1,4 @@
-"""Footnotes printed on another page than their call, or for want of room not at all or cut."""
+"""Footnotes that are on another page than their call, or truncated or lost for lack of room."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def find_displaced_footnotes(pages: Sequence[Page]) -> Iterator[Found]:
-    """Yield the footnotes that do not stand on the page they are called on."""
+    """Yield the footnotes that are not on the page of their call."""
     printed = {note: page.number for page in pages for note in page.noted}
     for page in pages:
         for note in page.called:
             if note not in printed:
                 yield Found("lost footnote", page.number, note)
             elif printed[note] != page.number:
-                yield Found("footnote elsewhere", page.number, note)
+                yield Found("displaced footnote", page.number, note)

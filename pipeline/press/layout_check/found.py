@@ -1,4 +1,4 @@
-"""What a check has found: a remark that still knows the element instead of an id."""
+"""The result of a check: a remark with an element instead of an id."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A `Remark` in the making: ``element`` is what it is about."""
+    """A preliminary `Remark` about an element."""
 
     kind: Kind
     page: int

@@ -1,4 +1,4 @@
-"""Headings that stand apart from their text, and headings in which a line ends with a hyphen."""
+"""Headings separated from their text, and headings in which a line ends with a hyphen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HYPHENS = ("-", "\u2010")
 
 
 def find_stranded_headings(pages: Sequence[Page]) -> Iterator[Found]:
-    """Yield the headings, panels and captions of tables that end a page, their text on the next."""
+    """Yield headings, panels and table captions at the end of a page, before their content."""
     for page, following in pairwise(pages):
         if page.flow and following.flow and _leads_on(page.flow[-1]):
             last = page.flow[-1]
@@ -25,7 +25,7 @@ def find_stranded_headings(pages: Sequence[Page]) -> Iterator[Found]:
 
 
 def find_hyphens_in_headings(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
-    """Yield the headings in which a line ends with a hyphen and another follows, each once."""
+    """Yield each heading in which a line that is not the last ends with a hyphen."""
     for lines in blocks:
         ends = [pair for pair in pairwise(lines) if pair[0].text.endswith(HYPHENS)]
         if lines[0].kind == "heading" and ends:

@@ -1,4 +1,4 @@
-"""Words that the end of a page breaks in two."""
+"""Words divided by a page break."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find_hyphens_at_page_ends(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
-    """Yield the words of which a page holds the beginning and the next page the rest."""
+    """Yield the words that begin on one page and end on the next."""
     for lines in blocks:
         for line, following in pairwise(lines):
             if line.page != following.page and line.text.endswith(HYPHENS):

@@ -1,4 +1,4 @@
-"""Pull quotes that touch something, run out of their column or leave the page."""
+"""Pull quotes that overlap something, or extend beyond their column or the page."""
 
 from __future__ import annotations
 
@@ -11,26 +11,28 @@ if TYPE_CHECKING:
 
     from pipeline.press.layout_check.reading import Page, Piece
 
-# Less is the rounding of lengths, in px.
-_OVER = 1.0
+# Tolerance for rounded lengths, in px.
+_TOLERANCE = 1.0
 
 
-def find_straying_pull_quotes(pages: Sequence[Page]) -> Iterator[Found]:
-    """Yield each pull quote with a line that is where it should not be, once."""
+def find_misplaced_pull_quotes(pages: Sequence[Page]) -> Iterator[Found]:
+    """Yield each pull quote with a misplaced line, once."""
     for page in pages:
-        told: list[object] = []
+        reported: list[object] = []
         for line in page.pieces:
-            if line.kind == "quote" and line.block not in told and _strays(line, page):
-                told.append(line.block)
-                yield Found("straying pull quote", page.number, line.block, line.text)
+            if line.kind == "quote" and line.block not in reported and _is_misplaced(line, page):
+                reported.append(line.block)
+                yield Found("misplaced pull quote", page.number, line.block, line.text)
 
 
-def _strays(line: Piece, page: Page) -> bool:
-    leaves = line.left < 0 or line.top < page.top - _OVER or line.bottom > page.bottom + _OVER
-    return leaves or line.right > line.edge + _OVER or any(_touch(line, o) for o in page.pieces)
+def _is_misplaced(line: Piece, page: Page) -> bool:
+    too_low = line.bottom > page.bottom + _TOLERANCE
+    if line.left < 0 or line.top < page.top - _TOLERANCE or too_low:
+        return True
+    return line.right > line.edge + _TOLERANCE or any(_overlap(line, o) for o in page.pieces)
 
 
-def _touch(line: Piece, other: Piece) -> bool:
-    beside = line.right <= other.left + _OVER or other.right <= line.left + _OVER
-    apart = line.bottom <= other.top + _OVER or other.bottom <= line.top + _OVER
+def _overlap(line: Piece, other: Piece) -> bool:
+    beside = line.right <= other.left + _TOLERANCE or other.right <= line.left + _TOLERANCE
+    apart = line.bottom <= other.top + _TOLERANCE or other.bottom <= line.top + _TOLERANCE
     return other.block is not line.block and not beside and not apart

@@ -1,4 +1,4 @@
-"""Pages that hold next to nothing of what the pages before them could not take."""
+"""Pages that are nearly empty, with only a few lines left over from the page before."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ if TYPE_CHECKING:
 
     from pipeline.press.layout_check.reading import Page
 
-FEWEST_LINES = 3
-"""Lines that a page must hold, unless it has a picture."""
+MIN_LINES = 3
+"""The fewest lines on a page without a picture."""
 
 
 def find_near_empty_pages(pages: Sequence[Page]) -> Iterator[Found]:
-    """Yield the pages with fewer lines than they should have.
+    """Yield the pages with too few lines.
 
-    A short introduction and a theme of two lines are whole: nothing could be won back.
+    The first page of a text may be short: there is no page before from which to save lines.
     """
     for before, page in pairwise(pages):
         lines = len({round(piece.top) for piece in page.flow})
-        if 0 < lines < FEWEST_LINES and not _begins(before, page) and not _shows(page):
+        if 0 < lines < MIN_LINES and not _begins(before, page) and not _shows(page):
             yield Found("near-empty page", page.number, page.flow[0].leaf, size=lines)
 
 
 def _begins(before: Page, page: Page) -> bool:
-    """Tell whether a page is the first of its text: after an opener, or under a main title."""
+    """Whether a page is the first of its text: after an opening page, or under a main title."""
     return page.flow[0].block.tag in ("h1", "h2") or any(p.kind == "art" for p in before.pieces)
 
 

@@ -1,4 +1,4 @@
-"""The ends of paragraphs: a single line alone on a page, a short word alone on the last line."""
+"""Widows and orphans, and last lines that are a single short word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LETTER = re.compile(r"\w")
 
 
 def find_single_lines(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
-    """Yield the first and last lines that a page break parts from the rest of their paragraph."""
+    """Yield first and last lines separated from their paragraph by a page break."""
     for lines in blocks:
         first, last = lines[0], lines[-1]
         if first.page == last.page or first.kind == "cell":
@@ -30,7 +30,7 @@ def find_single_lines(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
 
 
 def find_short_last_words(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
-    """Yield the last lines that hold nothing but one word of a few letters."""
+    """Yield the last lines that consist of one short word."""
     for lines in blocks:
         last = lines[-1]
         if len(lines) > 1 and last.kind != "cell" and _is_short(last.text):
@@ -38,7 +38,7 @@ def find_short_last_words(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
 
 
 def _is_short(text: str) -> bool:
-    """Tell whether a line is one short word; of Chinese, which has none, one character."""
+    """Whether a line is one short word, or in Chinese one character."""
     letters = len(_LETTER.findall(text))
     if _HAN.search(text):
         return letters == 1

@@ -1,6 +1,6 @@
-"""The boxes of laid-out pages, read once: their lines and pictures in the order of the text.
+"""Lines and pictures of laid-out pages, read once from the boxes in text order.
 
-Boxes are those of WeasyPrint 70, lengths its px (1/96 inch).
+Boxes are those of WeasyPrint 70, lengths are in px (1/96 inch).
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from pipeline.press.boxes.document_tree import DocumentTree
 
 Kind = Literal["text", "heading", "panel", "caption", "cell", "note", "quote", "picture", "art"]
-"""What a piece is or stands in: ``panel`` is that of the key messages, ``note`` a footnote,
-``quote`` a pull quote, ``art`` a picture that says nothing."""
+"""The kind of a piece or of its container: ``panel`` is the panel of key messages, ``note`` a
+footnote, ``quote`` a pull quote, ``art`` a decorative picture."""
 
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(HEADINGS, "heading"),
     **dict.fromkeys(("caption", "figcaption"), "caption"),
     **dict.fromkeys(("td", "th"), "cell"),
 }
-# The space before a line break is counted as part of the line; it is about a quarter of an em.
+# The space before a line break counts as part of the line; it is about a quarter of an em.
 _SPACE = 0.25
-# What two lengths may differ by and be the same.
+# The tolerance for equal lengths.
 _ROUNDING = 1.0
 
 
@@ -36,10 +36,10 @@ _ROUNDING = 1.0
 class Piece:
     """A line of text or a picture.
 
-    ``block`` is the element whose lines are broken together, ``leaf`` the one that the first
-    letters stand in. ``prose`` is the text without code, ``language`` that of its end. ``right``
-    is where the text ends, ``edge`` where the measure does. ``gap`` is what justifying added to
-    each space, in em. ``is_broken`` tells a line that its author or the design ends here.
+    ``block`` is the element whose text is broken into lines, ``leaf`` the innermost one around
+    the first letter. ``prose`` is the text without code, ``language`` that of its end. ``right``
+    is the end of the text, ``edge`` that of the measure. ``gap`` is the width that justification
+    added to each space, in em. ``is_broken`` is true if the author or the design ends the line.
     """
 
     kind: Kind
@@ -61,11 +61,11 @@ class Piece:
 
 @dataclass(slots=True)
 class Page:
-    """A page: its pieces in the order of the text, and what else the checks look at.
+    """A page: its pieces in text order, and other elements that are checked.
 
-    ``rows`` are the elements of table rows, those of repeated heads left out; ``called`` and
-    ``noted`` the footnotes called in the text and printed whole at the foot. The column of the
-    text reaches from ``top`` to ``bottom``, the page to ``end``.
+    ``rows`` are the elements of table rows, without repeated header rows; ``called`` are the
+    footnotes called on the page, ``noted`` those printed whole at its foot. The text area extends
+    from ``top`` to ``bottom``, the page to ``end``.
     """
 
     number: int
@@ -79,12 +79,12 @@ class Page:
 
     @property
     def flow(self) -> list[Piece]:
-        """The pieces that follow each other down the page."""
+        """The pieces in the flow of the page."""
         return [piece for piece in self.pieces if piece.kind not in ("note", "quote")]
 
 
 def read_pages(pages: Sequence[Any], tree: DocumentTree) -> tuple[Page, ...]:
-    """Return what stands on each page of a laid-out document, heads and folios left aside."""
+    """Read each page of a laid-out document, without running heads and folios."""
     reader = _Reader(tree)
     return tuple(reader.read(number, page) for number, page in enumerate(pages))
 
@@ -100,7 +100,7 @@ class _Reader:
         read = Page(number, top, top + body.height, body.margin_height())
         for area in body.children:
             if isinstance(area, boxes.FootnoteAreaBox):
-                # One that is taller than the column rises above it, and off the page.
+                # A footnote taller than the column extends above it, and beyond the page.
                 highest = top - _ROUNDING
                 read.noted += [box.element for box in area.children if box.position_y > highest]
                 self._walk(area, read, "note")
@@ -109,7 +109,7 @@ class _Reader:
         return read
 
     def _walk(self, box: Any, page: Page, kind: Kind | None) -> None:
-        """Read what stands in a box; of a list's markers nothing is said."""
+        """Read the content of a box, without list markers."""
         for child in box.children:
             if isinstance(child, boxes.LineBox):
                 if "::" not in child.element_tag:
@@ -192,7 +192,7 @@ class _Reader:
 
 
 def _inline(box: Any) -> Iterator[Any]:
-    """Yield the boxes that make a line, what is placed elsewhere left aside."""
+    """Yield the boxes in the flow of a line."""
     for child in box.children:
         if child.is_in_normal_flow():
             yield child

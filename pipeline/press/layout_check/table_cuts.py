@@ -1,4 +1,4 @@
-"""Rows of tables that a page break cuts."""
+"""Table rows that are divided by a page break."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from pipeline.press.layout_check.reading import Page
 
 
-def find_cut_rows(pages: Sequence[Page]) -> Iterator[Found]:
-    """Yield the rows that begin on one page and go on on the next, told where they are cut."""
+def find_divided_rows(pages: Sequence[Page]) -> Iterator[Found]:
+    """Yield the rows that begin on one page and continue on the next."""
     for page, following in pairwise(pages):
         for row in page.rows:
             if row in following.rows:
                 opening = next((piece.text for piece in page.pieces if _is_in(piece.leaf, row)), "")
-                yield Found("cut row", page.number, row, opening)
+                yield Found("divided row", page.number, row, opening)
 
 
 def _is_in(element: object, row: object) -> bool:

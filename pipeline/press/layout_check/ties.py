@@ -1,8 +1,8 @@
-"""Names and numbers that the end of a line takes apart.
+"""Names and numbers that are divided by a line break.
 
-What belongs together is said by `pipeline.typography`, which is asked about the words at the end
-of a line and at the beginning of the next: text is set piece by piece, and where an emphasis or a
-link ends between a number and its unit, no piece holds both.
+`pipeline.typography` decides which words belong together. It is asked again about the words around
+each line break, because it has seen the text piece by piece: if an emphasis or a link ends between
+a number and its unit, no piece has both.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from pipeline.press.layout_check.reading import Piece
 
-# Between these no space was broken: Chinese has none, and a hyphen or a dash needs none.
+# Lines may also break without a space: in Chinese, and after a hyphen or a dash.
 _ENDS_IN_SPACE = re.compile(r"[^\s\u2010\u2e80-\U0003ffff–—/-]$")
 _BEGINS_CHINESE = re.compile("[\u2e80-\U0003ffff]")
 
 
-def find_missing_ties(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
-    """Yield the line ends at which a space should not have been broken."""
+def find_missing_no_break_spaces(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
+    """Yield the lines that break at a space that should be a no-break space."""
     for lines in blocks:
         for line, following in pairwise(lines):
             if line.is_broken:
@@ -34,7 +34,7 @@ def find_missing_ties(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
             after = " ".join(following.prose.lstrip(" ").split(" ")[:2])
             if _is_space(before, after) and _are_tied(before, after, line.language):
                 words = f"{before.split(' ')[-1]} {after.split(' ')[0]}"
-                yield Found("missing tie", line.page, line.leaf, words)
+                yield Found("missing no-break space", line.page, line.leaf, words)
 
 
 def _is_space(before: str, after: str) -> bool:

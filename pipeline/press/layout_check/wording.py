@@ -1,4 +1,4 @@
-"""Remarks in words: the finding that each becomes, with its place in the source."""
+"""The wording of remarks: turns each into a finding, with its place in the source."""
 
 from __future__ import annotations
 
@@ -27,92 +27,92 @@ class _Wording:
 _WORDINGS: Final[Mapping[Kind, _Wording]] = {
     "stranded heading": _Wording(
         "N301",
-        "{words} ends the page, and what it heads is on the next",
-        "put {{.break-before}} on it, or change what stands above it by a line or two",
+        "{words} is at the end of the page, and its text is on the next",
+        "add {{.break-before}} to it, or shorten or lengthen the text above by a line or two",
     ),
     "orphan": _Wording(
         "N302",
-        "the first line of a paragraph ends the page: {words}",
-        "change what stands above it by a line, or put {{.keep-together}} on the paragraph",
+        "the first line of a paragraph is alone at the end of the page: {words}",
+        "shorten or lengthen the text above by a line, or add {{.keep-together}} to the paragraph",
     ),
     "widow": _Wording(
         "N303",
-        "the last line of a paragraph begins the page: {words}",
+        "the last line of a paragraph is alone at the top of the page: {words}",
         "shorten the paragraph by a line, perhaps with {{.tighter}}",
     ),
     "short last word": _Wording(
         "N304",
         "the last line is one short word: {words}",
-        "reword, or tie it to the word before it with a no-break space: &nbsp;",
+        "reword the paragraph, or join it to the word before with a no-break space: &nbsp;",
     ),
     "near-empty page": _Wording(
         "N305",
-        "the page holds no more than {lines}",
-        "win the lines back above, perhaps with {{.tighter}} on a paragraph, or say more",
+        "the page has only {lines}",
+        "save as many lines above, perhaps with {{.tighter}} on a paragraph, or add text",
     ),
     "overfull line": _Wording(
         "N306",
-        "the line is {size:.1f} mm longer than its measure: {words}",
-        "divide the long word or address, or say it in other words",
+        "the line is {size:.1f} mm too long: {words}",
+        "break up the long word or address, or reword the line",
         "error",
     ),
     "overfull page": _Wording(
         "N306",
-        "the text runs over the end of the page: {words}",
-        "divide what cannot be parted, or make the picture above it smaller",
+        "the text runs off the end of the page: {words}",
+        "split the element that cannot break, or make the picture above it smaller",
         "error",
     ),
     "loose line": _Wording(
         "N307",
-        "the spaces of the line are stretched wide: {words}",
-        "change the words around it, so that the lines break elsewhere",
+        "the spaces in the line are too wide: {words}",
+        "reword the text around it, so that the lines break elsewhere",
     ),
     "short line": _Wording(
         "N307",
-        "the line ends {size:.0f} mm before its measure: {words}",
-        "what follows cannot be broken: divide it, or say it in other words",
+        "the line is {size:.0f} mm too short: {words}",
+        "what follows cannot be broken: split it, or reword the text",
     ),
-    "footnote elsewhere": _Wording(
+    "displaced footnote": _Wording(
         "N308",
-        "the footnote is not printed on the page it is called on",
-        "shorten it, or call it some lines earlier or later",
+        "the footnote is not on the page of its reference",
+        "shorten it, or move its reference some lines up or down",
     ),
     "lost footnote": _Wording(
         "N308",
-        "no page has room for the footnote, which is cut or left out",
-        "shorten it, or move what it says to the text",
+        "the footnote does not fit on a page, and is truncated or lost",
+        "shorten it, or move its content to the text",
         "error",
     ),
-    "cut row": _Wording(
+    "divided row": _Wording(
         "N309",
-        "the end of the page cuts a row of the table: {words}",
-        "make two rows of it, or move what it says to the text",
+        "a table row is divided by the end of the page: {words}",
+        "split it into two rows, or move its content to the text",
     ),
     "hyphen at page end": _Wording(
         "N310",
         "the page ends in the middle of a word: {words}",
-        "change the words around it, so that the lines break elsewhere",
+        "reword the text around it, so that the lines break elsewhere",
     ),
     "hyphen in heading": _Wording(
         "N311",
         "a line of the heading ends with a hyphen: {words}",
-        "end the line elsewhere with a backslash, or choose other words",
+        "end the line elsewhere with a backslash, or reword the heading",
     ),
-    "straying pull quote": _Wording(
+    "misplaced pull quote": _Wording(
         "N312",
-        "the pull quote runs out of its column or touches something: {words}",
-        "mark another sentence as .pull, without so long a word",
+        "the pull quote extends beyond its column or overlaps something: {words}",
+        "mark another sentence as .pull, without such a long word",
         "error",
     ),
     "crowded pull quote": _Wording(
         "N321",
-        "pull quote #{anchor} finds no room in the margin",
+        "there is no room in the margin for pull quote #{anchor}",
         "mark fewer sentences close together as .pull, or a shorter one",
         "error",
     ),
     "wrong dash": _Wording(
         "N313",
-        "a hyphen stands where a dash belongs: {words}",
+        "there is a hyphen in place of a dash: {words}",
         "type the dash – itself; in the text two hyphens make one",
     ),
     "wrong quotation mark": _Wording(
@@ -120,38 +120,38 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
         "a quotation mark is straight, or faces the wrong way: {bare}",
         "type the mark itself: “ and ‘ open, ” and ’ close",
     ),
-    "missing tie": _Wording(
+    "missing no-break space": _Wording(
         "N315",
-        "the line ends between what belongs together: {words}",
+        "the line breaks between words that belong together: {words}",
         "type a no-break space there: &nbsp;",
     ),
-    "idle break": _Wording(
+    "needless break": _Wording(
         "N316",
         "{{.break-before}} has no effect: a page begins here without it",
-        "take it away, or it will be in the way when the text changes",
+        "remove it, or it may get in the way when the text changes",
     ),
-    "idle keeping": _Wording(
+    "needless keeping": _Wording(
         "N317",
-        "{{.keep-together}} has no effect: no page ends in it without it",
-        "take it away, or it will be in the way when the text changes",
+        "{{.keep-together}} has no effect: no page ends here without it",
+        "remove it, or it may get in the way when the text changes",
     ),
-    "vain keeping": _Wording(
+    "impossible keeping": _Wording(
         "N317",
-        "{{.keep-together}} cannot be done: this is longer than a page",
-        "take it away, or put it on a part of this",
+        "{{.keep-together}} is impossible: this is longer than a page",
+        "remove it, or add it to a part of this",
     ),
-    "idle tightening": _Wording(
+    "needless tightening": _Wording(
         "N318",
-        "{{.tighter}} wins no line here",
-        "take it away",
+        "{{.tighter}} saves no line here",
+        "remove it",
     ),
 }
 
 
 def layout_finding(remark: Remark, place: Place, where: str = "") -> Finding:
-    """Return the finding that a remark becomes.
+    """Turn a remark into a finding.
 
-    ``place`` is that of its anchor in the source, with the page; the words quoted are looked for
+    ``place`` is that of its anchor in the source, with the page; the words quoted are searched
     in its line. ``where`` names a document other than the note, such as a one-pager.
     """
     wording = _WORDINGS[remark.kind]
@@ -179,9 +179,9 @@ def _shortened(words: str) -> str:
 
 
 def _at_words(place: Place, words: str) -> Place:
-    """Return the place of the words in a line, or of the longest of them if it stands there once.
+    """The place of the words in a line, or of the longest word, if it occurs there once.
 
-    What is printed may differ from what is typed by marks, quotation marks and spaces.
+    The printed words may differ from the source in marks, quotation marks and spaces.
     """
     longest = max(_WORD.findall(words), key=len, default="")
     for wanted in (words, longest):

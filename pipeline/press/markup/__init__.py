@@ -1,1 +1,1 @@
-"""HTML and XHTML, written from views and templates."""
+"""Writers of HTML and XHTML, from views and templates."""

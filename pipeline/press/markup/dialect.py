@@ -1,4 +1,4 @@
-"""The dialects that the text of a note is written in, and what each needs to know."""
+"""The markup dialects in which the text of a note is written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.note.text import Inlines
-from pipeline.press.markup.display import Displayed, Role, as_it_is
+from pipeline.press.markup.display import Displayed, Role, unbroken
 from pipeline.press.parts.page_start import PageStart
 
 DialectName = Literal["paged", "web", "epub"]
@@ -15,11 +15,11 @@ DialectName = Literal["paged", "web", "epub"]
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How markup is written.
+    """The options for writing markup.
 
     ``href`` turns the id of an element into a reference to it, ``picture`` the path of a
-    picture into its address, and ``page_starts`` are written as page-break markers, by anchor.
-    ``display`` chooses the line breaks of words set larger than the text.
+    picture into its URL, and ``page_starts``, by anchor, are written as page-break markers.
+    ``display`` chooses the line breaks of display text.
     """
 
     name: DialectName
@@ -27,9 +27,9 @@ class Dialect:
     href: Callable[[str], str] = field(default="#{}".format)
     picture: Callable[[str], str] = field(default=str)
     page_starts: Mapping[str, tuple[PageStart, ...]] = field(default_factory=dict)
-    display: Callable[[Role, Inlines], Displayed] = as_it_is
+    display: Callable[[Role, Inlines], Displayed] = unbroken
 
     @property
     def void(self) -> str:
-        """What ends an empty element."""
+        """The end of a tag of a void element."""
         return "/>" if self.name == "epub" else ">"

@@ -1,7 +1,7 @@
-"""Words set larger than the text, their line breaks chosen: titles, key messages, pull quotes.
+"""Line breaks of display text: titles, key messages, pull quotes.
 
-The widths come from the very fonts the page is set in, the sizes and measures from the tokens
-of the style, so the lines chosen are the lines printed.
+Widths are measured in the fonts of the page, sizes and measures are tokens of the style, so the
+lines on the page are exactly those chosen here.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a kind of display text is set.
+    """The typographic setting of a kind of display text.
 
     ``size`` and ``measure`` name tokens; ``face`` and ``emphasis`` are faces of the style.
     """
@@ -71,7 +71,7 @@ SETTINGS: Mapping[Role, Setting] = {
     "band-title": Setting("band-title-size", "band-title-measure", *_DISPLAY, "even"),
 }
 
-# Chinese within another language is set a little smaller (styles/parts/faces.css).
+# Chinese within another language is slightly smaller (styles/parts/faces.css).
 _HAN_SCALE = 0.93
 _HAN_FACE = "note-han-400"
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -82,14 +82,14 @@ _PIECE = re.compile(rf"[{_HAN}][{_CLOSING}]*|(?:(?![{_HAN}])[^ ])+ *| +")
 
 @dataclass(frozen=True, slots=True)
 class Displayed:
-    """Display text with its line breaks, and the number of its lines; 0 if they were not chosen."""
+    """Display text with line breaks, and its number of lines; 0 if breaks were not chosen."""
 
     inlines: t.Inlines
     lines: int = 0
 
 
-def as_it_is(role: Role, inlines: t.Inlines) -> Displayed:  # noqa: ARG001
-    """Return display text without line breaks, for an edition whose engine chooses them."""
+def unbroken(role: Role, inlines: t.Inlines) -> Displayed:  # noqa: ARG001
+    """Display text without line breaks, for an edition whose engine chooses them."""
     return Displayed(inlines)
 
 
@@ -100,13 +100,13 @@ class Display:
         self._style = style
         self._fonts = {font.face.name: font for font in fonts.fonts}
         self._language = language
-        self._made: dict[str, Any] = {}
+        self._loaded: dict[str, Any] = {}
         self._displayed: dict[tuple[Role, t.Inlines], Displayed] = {}
 
     def __call__(self, role: Role, inlines: t.Inlines) -> Displayed:
-        """Return display text with a line break at the end of each line but the last.
+        """Add a line break at the end of each line but the last.
 
-        Text that has line breaks already is left as it is.
+        Text that already has line breaks is not changed.
         """
         key = (role, inlines)
         if key not in self._displayed:
@@ -125,7 +125,7 @@ class Display:
         return Displayed(_insert(inlines, ends, self._language), len(starts) + 1)
 
     def _points(self, token: str) -> float:
-        """Return a token's length in pt; 1rem is the size of the text."""
+        """A token's length in pt; 1rem is the size of the text."""
         value = self._style.token(token)
         number = float(re.sub(r"[a-z]+$", "", value))
         if value.endswith("rem"):
@@ -157,14 +157,14 @@ class Display:
         return _Piece(letters, width, space, breakable=han or len(letters) < len(text))
 
     def _width(self, text: str, face: str, size: float) -> float:
-        """Return the width in pt of a text set in one face, kerning and ligatures included."""
+        """The width in pt of a text in one face, including kerning and ligatures."""
         import uharfbuzz
 
         if not text:
             return 0.0
-        if face not in self._made:
-            self._made[face] = uharfbuzz.Font(uharfbuzz.Face(self._fonts[face].content))
-        font = self._made[face]
+        if face not in self._loaded:
+            self._loaded[face] = uharfbuzz.Font(uharfbuzz.Face(self._fonts[face].content))
+        font = self._loaded[face]
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -188,38 +188,38 @@ def _split(text: str, language: str) -> list[str]:
 
 
 def _words(pieces: Sequence[_Piece]) -> Iterator[tuple[Word, int]]:
-    """Yield the words that pieces make, each with the place of its last piece."""
+    """Yield the words that pieces make up, each with the index of its last piece."""
     text, width = "", 0.0
-    for place, piece in enumerate(pieces):
+    for index, piece in enumerate(pieces):
         text, width = text + piece.text, width + piece.width
-        if piece.breakable or place == len(pieces) - 1:
-            yield Word(text, width, piece.space), place
+        if piece.breakable or index == len(pieces) - 1:
+            yield Word(text, width, piece.space), index
             text, width = "", 0.0
         else:
             width += piece.space
 
 
 def _insert(inlines: t.Inlines, ends: set[int], language: str) -> t.Inlines:
-    """Return inlines with a line break after each piece whose place is given."""
-    place = 0
+    """Insert a line break after each piece whose index is in ``ends``."""
+    index = 0
 
     def walk(inlines: t.Inlines) -> Iterator[t.Inline]:
-        nonlocal place
+        nonlocal index
         for inline in inlines:
             match inline:
                 case t.Text():
                     text = ""
                     for piece in _split(inline.text, language):
                         text += piece
-                        if place in ends:
+                        if index in ends:
                             yield t.Text(text=text)
                             yield t.LineBreak()
                             text = ""
-                        place += 1
+                        index += 1
                     if text:
                         yield t.Text(text=text)
                 case t.Code():
-                    place += 1
+                    index += 1
                     yield inline
                 case t.LineBreak() | t.Footnote():
                     yield inline

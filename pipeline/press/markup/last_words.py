@@ -1,4 +1,4 @@
-"""The last line of a text: not one short word alone, nor the end of a divided one."""
+"""Protection of last lines: not a single short word, nor the end of a hyphenated one."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ import re
 from pipeline.note import text as t
 from pipeline.typography import keep_last_words
 
-# The last word of a paragraph if it is long enough for a hyphen, and what closes the paragraph.
+# The last word of a paragraph, if long enough to be hyphenated, and the marks and tags after it.
 _LAST_WORD = re.compile(r"([^\W\d_]{6,})((?:[.,;:!?’”“‘»)…]|</[a-z]+>)*)$")
 
 
-def whole_last_word(markup: str) -> str:
-    """Return the markup of a paragraph whose last word is not to be hyphenated."""
+def without_last_hyphen(markup: str) -> str:
+    """Keep the last word in the markup of a paragraph from being hyphenated."""
     return _LAST_WORD.sub(r'<span class="whole">\1</span>\2', markup)
 
 
-def tie_last_words(inlines: t.Inlines, shortest: int) -> t.Inlines:
-    """Return inlines whose last word, if it is shorter, is tied to the word before it.
+def join_last_words(inlines: t.Inlines, shortest: int) -> t.Inlines:
+    """Join the last word to the word before it, if it has fewer letters than ``shortest``.
 
-    ``shortest`` counts letters. Footnotes called at the end do not count as words.
+    Footnotes at the end do not count as words.
     """
     for place in range(len(inlines) - 1, -1, -1):
         last = inlines[place]
         if not isinstance(last, t.Footnote):
-            return (*inlines[:place], _tied(last, shortest), *inlines[place + 1 :])
+            return (*inlines[:place], _joined(last, shortest), *inlines[place + 1 :])
     return inlines
 
 
-def _tied(inline: t.Inline, shortest: int) -> t.Inline:
+def _joined(inline: t.Inline, shortest: int) -> t.Inline:
     match inline:
         case t.Text():
             return inline.model_copy(update={"text": keep_last_words(inline.text, shortest)})
         case t.Code() | t.LineBreak() | t.Footnote():
             return inline
         case t.Emphasis() | t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted():
-            inside = tie_last_words(inline.inlines, shortest)
+            inside = join_last_words(inline.inlines, shortest)
             return inline.model_copy(update={"inlines": inside})

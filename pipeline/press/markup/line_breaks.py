@@ -1,8 +1,8 @@
-"""Where the lines of a heading or another few words on their own should end.
+"""Line breaks for headings and other short display text.
 
-The engine fills each line as far as it goes and leaves what is over for the last. Here all lines
-are looked at together, as text-wrap in CSS would: as few as possible, and then either even in
-width or full, none ending badly if another ending is about as good.
+The layout engine fills each line in turn, and the last line gets the rest. Here all lines are
+optimised together, like ``text-wrap`` in CSS: as few lines as possible, either of even width or
+full, avoiding bad line ends where other breaks are about as good.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from itertools import accumulate
 from typing import Literal
 
 Shape = Literal["even", "full"]
-"""``even``: lines as wide as each other. ``full``: as wide as the measure, the last one shorter."""
+"""``even``: lines of equal width. ``full``: lines as wide as the measure, the last one shorter."""
 
-# A line that ends with a word of so few letters, such as an article, belongs with the next one.
+# A word with this few letters, such as an article, should not end a line.
 _SHORT_WORD = 3
 _SHORT_WORD_COST = 0.02
 _STOP_GAIN = 0.012
 _STOPS = ",;:.?!)–—，；：。？！）"
-# Of a full text the last line should be this part of the measure, at least; of an even one it
-# counts for more than its width, so that it is not the longest without need.
+# The last line of a full text should fill at least this part of the measure; that of an even text
+# is weighted, so that it is not the longest line without need.
 _LAST_LINE = 0.5
 _LAST_LINE_WEIGHT = 1.2
 _SHORT_LAST_LINE_WEIGHT = 3.0
@@ -30,25 +30,25 @@ _SHORT_LAST_LINE_WEIGHT = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What cannot be broken: its letters, its width, and the width of the space after it."""
+    """An unbreakable unit: its letters, its width, and the width of the space after it."""
 
     text: str
     width: float
     space: float
 
 
-# The same headings are displayed in several editions, and again after an edit.
+# The same headings recur in several editions, and after each edit.
 @lru_cache(maxsize=1024)
 def break_lines(words: tuple[Word, ...], measure: float, shape: Shape) -> tuple[int, ...]:
-    """Return the place of the first word of each line but the first.
+    """The index of the first word of each line but the first.
 
-    The lines are as few as the measure allows; a word wider than the measure has a line to
-    itself. ``measure`` is in the unit of the words' widths.
+    There are as few lines as the measure allows; a word wider than the measure has a line of its
+    own. ``measure`` is in the unit of the words' widths.
     """
-    reach = list(accumulate((word.width + word.space for word in words), initial=0.0))
+    offsets = list(accumulate((word.width + word.space for word in words), initial=0.0))
 
     def width(start: int, end: int) -> float:
-        return reach[end] - reach[start] - words[end - 1].space
+        return offsets[end] - offsets[start] - words[end - 1].space
 
     @cache
     def best(start: int, lines: int) -> tuple[float, tuple[int, ...]]:
@@ -58,34 +58,35 @@ def break_lines(words: tuple[Word, ...], measure: float, shape: Shape) -> tuple[
             return (_cost(whole / measure, shape, last=True) if fits else float("inf"), ())
         found: tuple[float, tuple[int, ...]] = (float("inf"), ())
         for end in range(start + 1, len(words) - lines + 2):
-            filled = width(start, end)
-            if filled > measure and end > start + 1:
+            used = width(start, end)
+            if used > measure and end > start + 1:
                 break
-            rest, places = best(end, lines - 1)
-            cost = _cost(filled / measure, shape, last=False) + _ending(words[end - 1].text) + rest
-            found = min(found, (cost, (end, *places)))
+            rest, starts = best(end, lines - 1)
+            end_cost = _end_cost(words[end - 1].text)
+            cost = _cost(used / measure, shape, last=False) + end_cost + rest
+            found = min(found, (cost, (end, *starts)))
         return found
 
-    return best(0, _fewest_lines(width, len(words), measure))[1] if words else ()
+    return best(0, _min_lines(width, len(words), measure))[1] if words else ()
 
 
-def _fewest_lines(width: Callable[[int, int], float], count: int, measure: float) -> int:
+def _min_lines(width: Callable[[int, int], float], count: int, measure: float) -> int:
     lines, start = 1, 0
-    for place in range(1, count):
-        if width(start, place + 1) > measure:
-            lines, start = lines + 1, place
+    for index in range(1, count):
+        if width(start, index + 1) > measure:
+            lines, start = lines + 1, index
     return lines
 
 
-def _cost(filled: float, shape: Shape, *, last: bool) -> float:
+def _cost(fill: float, shape: Shape, *, last: bool) -> float:
     if shape == "even":
-        return filled**2 * (_LAST_LINE_WEIGHT if last else 1.0)
+        return fill**2 * (_LAST_LINE_WEIGHT if last else 1.0)
     if last:
-        return _SHORT_LAST_LINE_WEIGHT * max(0.0, _LAST_LINE - filled) ** 2
-    return (1 - filled) ** 2
+        return _SHORT_LAST_LINE_WEIGHT * max(0.0, _LAST_LINE - fill) ** 2
+    return (1 - fill) ** 2
 
 
-def _ending(word: str) -> float:
+def _end_cost(word: str) -> float:
     if word.endswith(tuple(_STOPS)):
         return -_STOP_GAIN
     return _SHORT_WORD_COST if len(word) <= _SHORT_WORD else 0.0

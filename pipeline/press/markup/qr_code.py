@@ -1,4 +1,4 @@
-"""QR codes as the path of an SVG."""
+"""QR codes as SVG paths."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from pipeline.cache import Cache, key_of
 from pipeline.versions import version_of
 
 QUIET_ZONE = 4
-"""Modules left white around a code (ISO/IEC 18004:2015, 6.3.8)."""
-# Raise the number when `qr_code` returns something else for the same address.
-_RECIPE = "1"
+"""The width in modules of the white border around a code (ISO/IEC 18004:2015, 6.3.8)."""
+# Increase the number when `qr_code` returns something else for the same address.
+_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A QR code on a square of ``size`` modules, quiet zone included.
+    """A QR code in a square of ``size`` modules, including the quiet zone.
 
-    ``path`` is the data of an SVG path, a rectangle for each run of dark modules in a row.
+    ``path`` is SVG path data: a rectangle for each run of dark modules in a row.
     """
 
     size: int
     path: str
 
 
-def kept_qr_code(address: str, cache: Cache) -> QrCode:
-    """Return the QR code of an address, as `qr_code`, made once: the best mask takes a search."""
-    key = key_of("qr-code", _RECIPE, version_of("segno"), address)
-    kept = cache.get(key)
-    if kept is not None:
-        return QrCode(**json.loads(kept))
+def cached_qr_code(address: str, cache: Cache) -> QrCode:
+    """The QR code of an address, cached, because the search for the best mask is slow."""
+    key = key_of("qr-code", _VERSION, version_of("segno"), address)
+    cached = cache.get(key)
+    if cached is not None:
+        return QrCode(**json.loads(cached))
     code = qr_code(address)
     cache.put(key, json.dumps(asdict(code)).encode())
     return code
 
 
 def qr_code(address: str) -> QrCode:
-    """Return the QR code of an address, with error correction M (15 % of it may be lost)."""
+    """The QR code of an address, with error correction level M (15 % may be damaged)."""
     import segno
 
     code = segno.make(address, error="m", micro=False, boost_error=False)
@@ -51,8 +51,8 @@ def qr_code(address: str) -> QrCode:
 
 
 def _runs(modules: bytearray) -> list[tuple[int, int]]:
-    """Return where each run of dark modules begins and ends."""
-    edges = [place for place, dark in enumerate(modules) if dark != (place and modules[place - 1])]
+    """The start and end of each run of dark modules."""
+    edges = [index for index, dark in enumerate(modules) if dark != (index and modules[index - 1])]
     if len(edges) % 2:
         edges.append(len(modules))
     return list(zip(edges[::2], edges[1::2], strict=True))

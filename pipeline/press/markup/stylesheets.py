@@ -1,4 +1,4 @@
-"""The stylesheet of an edition: tokens, the parts it imports, its own rules, as one text."""
+"""The stylesheet of an edition, with its imports inlined: tokens, shared parts, own rules."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _VAR = re.compile(r"var\(\s*--([a-z0-9-]+)\s*\)")
 
 
 def stylesheet(style: Style, edition: str) -> str:
-    """Return ``editions/<edition>.css`` with its ``@import`` lines replaced by the files.
+    """``editions/<edition>.css`` with its ``@import`` lines replaced by the files.
 
-    Tokens in rules for pages are replaced by their values: a page and its margin boxes inherit
-    nothing from the root element, where tokens are declared (CSS Paged Media 3, section 4).
+    Tokens in ``@page`` rules are replaced by their values: pages and margin boxes do not inherit
+    from the root element, where tokens are declared (CSS Paged Media 3, section 4).
     """
     css = _inline(style, f"editions/{edition}.css", frozenset())
     return "".join(_with_values_in_page_rules(css, style))

@@ -1,4 +1,4 @@
-"""The rows of a table as markup: the scope of their cells, how they are aligned, what they span."""
+"""Table rows as markup: the scope, alignment and spans of their cells."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def row_markup(
     row: tuple[Cell, ...], table: Table, tag: Literal["th", "td"], inside: Callable[[Blocks], str]
 ) -> str:
-    """Return a row with its cells as elements of ``tag``; ``inside`` writes what they hold."""
+    """A row with its cells as ``tag`` elements; ``inside`` writes their content."""
     cells = []
     column = 0
     for cell in row:

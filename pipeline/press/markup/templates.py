@@ -1,4 +1,4 @@
-"""The templates: Jinja2 with strict names and autoescape, overridden file by file by a style."""
+"""Jinja2 templates with strict names and autoescaping; a style may replace single files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FOLDER: Final = "styles/templates/"
 _PREFIX: Final = "templates/"
 _HINT: Final = "compare it with the built-in template of the same path"
-# What the code in a template can raise; Jinja has no error of its own for all of it.
+# Errors that template code can raise; Jinja does not wrap all of them.
 _FAILURES: Final = (
     ArithmeticError,
     AttributeError,
@@ -42,11 +42,11 @@ _FAILURES: Final = (
 
 
 class Templates:
-    """The templates of one style; if it has some of its own, all are filled in in a sandbox.
+    """The templates of a style; if it has templates of its own, all are rendered in a sandbox.
 
-    Templates of its own see a page's data and no more.
+    The style's own templates have access to the data of the page only.
 
-    Raises SourceError (N511) for a template of the style's own that cannot be read.
+    Raises SourceError (N511) for a template of the style that cannot be read.
     """
 
     def __init__(self, style: Style) -> None:
@@ -60,10 +60,9 @@ class Templates:
             raise SourceError(findings)
 
     def read(self, folder: str) -> tuple[str, ...]:
-        """Read the templates in a folder, and return their names.
+        """Compile the templates in a folder ahead of use, and return their names.
 
-        They are then at hand when a page is to be filled in: Jinja takes longer to read most of
-        them than to fill them in.
+        Jinja takes longer to compile most of them than to render them.
         """
         found = [name for name in _built_in().list_templates() if name.startswith(f"{folder}/")]
         for name in found:
@@ -71,9 +70,9 @@ class Templates:
         return tuple(found)
 
     def render(self, name: str, writer: Writer, **context: Any) -> str:
-        """Return a template filled in; it finds the dialect's writer as ``write``.
+        """Render a template; ``write`` is the writer of the dialect in it.
 
-        Raises SourceError (N511) where a template of the style's own asks for what is not there.
+        Raises SourceError (N511) if a template of the style uses an unknown name.
         """
         try:
             return self._environment.get_template(name).render(write=writer, **context)
@@ -81,8 +80,8 @@ class Templates:
             place = self._place_of(error)
             if place is None:
                 raise
-            said = f"the template cannot be filled in: {error}"
-            raise SourceError([Finding("N511", said, place, _HINT)]) from error
+            message = f"the template cannot be rendered: {error}"
+            raise SourceError([Finding("N511", message, place, _HINT)]) from error
 
     def _check(self, name: str) -> Iterator[Finding]:
         text = self._own[name]
@@ -90,15 +89,15 @@ class Templates:
             self._environment.compile(text, raw=True)
             tree = self._environment.parse(text)
         except TemplateSyntaxError as error:
-            said = f"the template is broken: {error.message}"
-            yield Finding("N511", said, self._place(name, error.lineno), _HINT)
+            message = f"the template has a syntax error: {error.message}"
+            yield Finding("N511", message, self._place(name, error.lineno), _HINT)
             return
         known = {*self._own, *_built_in().list_templates()}
-        for wanted in meta.find_referenced_templates(tree):
-            if wanted is not None and wanted not in known:
-                lines = text[: text.find(wanted)].count("\n")
-                said = f"the template asks for {wanted}, which is not there"
-                yield Finding("N511", said, self._place(name, lines + 1), _HINT)
+        for referenced in meta.find_referenced_templates(tree):
+            if referenced is not None and referenced not in known:
+                lines = text[: text.find(referenced)].count("\n")
+                message = f"the template uses {referenced}, which does not exist"
+                yield Finding("N511", message, self._place(name, lines + 1), _HINT)
 
     def _place(self, name: str, line: int) -> Place:
         text = self._own[name].split("\n")[line - 1]
@@ -106,7 +105,7 @@ class Templates:
         return Place(f"{_FOLDER}{name}", line, indent + 1, text, max(1, len(text.strip())))
 
     def _place_of(self, error: Exception) -> Place | None:
-        """Return the innermost line of the style's own templates on the way to an error."""
+        """The innermost line of the style's own templates in the traceback of an error."""
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if frame.filename.startswith(_FOLDER) and frame.lineno:
                 return self._place(frame.filename.removeprefix(_FOLDER), frame.lineno)
@@ -120,13 +119,13 @@ def _built_in() -> PackageLoader:
 
 @lru_cache(maxsize=4)
 def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
-    """Return what reads templates and keeps what it has read: it is there for the next build."""
+    """The Jinja environment; it keeps compiled templates for the next build."""
     texts = dict(own)
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (texts[name], f"{_FOLDER}{name}", None) if name in texts else None
 
-    # The sandbox looks at every name that is used; the built-in templates need no watching.
+    # The sandbox checks every name that is used; built-in templates do not need it.
     environment = SandboxedEnvironment if own else Environment
     return environment(
         loader=ChoiceLoader([FunctionLoader(load), _built_in()]),

@@ -1,7 +1,7 @@
-"""A page that carries its own style and scripts, and a policy that admits nothing else.
+"""Inline styles and scripts of a web page, and a policy that allows nothing else.
 
-The policy (Content Security Policy Level 3, W3C) names each block of style and script by its
-hash, so nothing that a page is made to hold by mistake or malice can run.
+The policy (Content Security Policy Level 3, W3C) lists the hash of each inline style and script,
+so nothing that gets into a page by mistake or malice can run.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from pipeline.house_style import Style
 
-# Raise the number when what `minify_css` writes changes.
-_RECIPE = "1"
+# Increase the number when the output of `minify_css` changes.
+_VERSION = "1"
 
 _NO_SPACE_AFTER = frozenset("{};:,>(")
 _NO_SPACE_BEFORE = frozenset("{};,>)")
@@ -36,10 +36,9 @@ _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Inlined:
-    """What stands inside a page, as it stands there.
+    """The inline content of a page, exactly as it is written.
 
-    ``early`` runs before the page is painted, ``script`` when all of it is there, ``data`` is
-    JSON-LD.
+    ``early`` runs before the page is painted, ``script`` after it has loaded, ``data`` is JSON-LD.
     """
 
     style: Markup
@@ -49,7 +48,7 @@ class Inlined:
 
 
 def inline(css: str, early: str, script: str, data: Mapping[str, Any]) -> Inlined:
-    """Return a stylesheet, two scripts and data safe to stand in a page, the scripts made small."""
+    """Prepare a stylesheet, two scripts and data for a page; the scripts are minified."""
     return Inlined(
         style=_safe(css),
         early=_safe(minify_script(early)),
@@ -59,10 +58,10 @@ def inline(css: str, early: str, script: str, data: Mapping[str, Any]) -> Inline
 
 
 def policy(inlined: Inlined, *, alone: bool) -> str:
-    """Return the content security policy of a page.
+    """The content security policy of a page.
 
-    Fonts and pictures come from beside the page, or from inside it if it stands ``alone``. The
-    page asks no other host for anything. It may connect to its own, as audits of a site do.
+    Fonts and pictures are loaded from the same host, or embedded if the page stands ``alone``. No
+    other host is contacted. Connections to the own host are allowed, because site audits need them.
     """
     scripts = (inlined.early, inlined.script, inlined.data)
     return "; ".join(
@@ -80,24 +79,24 @@ def policy(inlined: Inlined, *, alone: bool) -> str:
 
 
 def data_url(media_type: str, content: bytes) -> str:
-    """Return content as an address that holds it (RFC 2397)."""
+    """Content as a data URL (RFC 2397)."""
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
 
 
 def small_stylesheet(style: Style, edition: str, cache: Cache) -> str:
-    """Return the stylesheet of an edition made small: each state of it is parsed once."""
+    """The minified stylesheet of an edition, cached."""
     css = stylesheet(style, edition)
-    key = key_of("small-css", _RECIPE, version_of("tinycss2"), css)
-    kept = cache.get(key)
-    if kept is not None:
-        return kept.decode()
-    small = minify_css(css)
-    cache.put(key, small.encode())
-    return small
+    key = key_of("small-css", _VERSION, version_of("tinycss2"), css)
+    cached = cache.get(key)
+    if cached is not None:
+        return cached.decode()
+    minified = minify_css(css)
+    cache.put(key, minified.encode())
+    return minified
 
 
 def minify_css(css: str) -> str:
-    """Return a stylesheet without comments and without white space that means nothing."""
+    """Remove comments and insignificant white space from a stylesheet."""
     import tinycss2
 
     parse: Any = vars(tinycss2)["parse_component_value_list"]  # it has no type hints
@@ -134,16 +133,16 @@ def _token_text(token: Any) -> str:
 
 
 def minify_script(script: str) -> str:
-    """Return a script without indents, blank lines and lines that are a comment.
+    """Remove indentation, blank lines and comment lines from a script.
 
-    Scripts written for this end every statement with a semicolon or a brace, and hold no
-    template literal of several lines.
+    Our scripts end every statement with a semicolon or a brace, and have no multi-line template
+    literals.
     """
     return _LINE_ENDS.sub("\n", _COMMENT_LINE.sub("", script)).strip()
 
 
 def _json(data: Mapping[str, Any]) -> str:
-    # Neither `</script>` nor `<!--` may stand in a script element (HTML, section 4.12.1.3).
+    # A script element must not contain `</script>` or `<!--` (HTML, section 4.12.1.3).
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
 

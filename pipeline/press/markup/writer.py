@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pipeline.note import text as t
 from pipeline.note.walk import lifted_of
 from pipeline.press.markup.dialect import Dialect
-from pipeline.press.markup.last_words import tie_last_words, whole_last_word
+from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.table_rows import row_markup
 from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, set_text
 
@@ -36,34 +36,34 @@ class Writer:
         self._written = 0
 
     def language(self, tag: str | None) -> Markup:
-        """Return the attributes that say in which language an element is; none for None."""
+        """The language attributes of an element; none for None."""
         if tag is None:
             return Markup("")
         xml = f' xml:lang="{tag}"' if self.dialect.name == "epub" else ""
         return Markup(f' lang="{tag}"{xml}')  # noqa: S704 - a checked language tag
 
     def page_start(self, anchor: str) -> Markup:
-        """Return the markers of the pages that begin with an element."""
+        """The markers of the pages that begin with an element."""
         starts = self.dialect.page_starts.get(anchor, ())
         return _safe("".join(self._marker(start) for start in starts if start.offset == 0))
 
     def permalink(self, anchor: str) -> Markup:
-        """Return the link of an element to itself, in the web dialect; nothing in the others."""
+        """The link of an element to itself, in the web dialect; nothing in the others."""
         if self.dialect.name != "web":
             return Markup("")
-        # For the pointer alone: hundreds of them would be in the way of keyboard and ear.
+        # For pointers only: hundreds of links would hinder keyboard and screen reader users.
         href = escape(self.dialect.href(anchor))
         return _safe(f'<a class="permalink" href="{href}" aria-hidden="true" tabindex="-1"></a>')
 
     def labelled_by(self, heading: str) -> Markup:
-        """Return the attribute that names a section by its heading; nothing in the web dialect."""
-        # Browsers make a landmark of every named section, and a page with fifty has none.
+        """The attribute that names a section by its heading; nothing in the web dialect."""
+        # Browsers turn every named section into a landmark, and fifty landmarks are useless.
         if self.dialect.name == "web":
             return Markup("")
         return _safe(f' aria-labelledby="{escape(heading)}"')
 
     def inlines(self, inlines: Iterable[t.Inline], anchor: str = "") -> Markup:
-        """Return inlines as markup; page-break markers of ``anchor`` stand inside it."""
+        """Inlines as markup, with the page-break markers of ``anchor`` inside."""
         self._pending = list(self.dialect.page_starts.get(anchor, ()))
         self._written = 0
         written = "".join(self._inline(inline, self.dialect.language) for inline in inlines)
@@ -72,30 +72,30 @@ class Writer:
         return _safe(written + rest)
 
     def text(self, text: str) -> Markup:
-        """Return plain text with its spaces set right."""
+        """Plain text with typographic spaces."""
         return _safe(escape(set_text(text, self.dialect.language), quote=False))
 
     def display(self, role: Role, words: t.Inlines | str) -> Markup:
-        """Return display text: a title, a key message, with the line breaks of its dialect."""
+        """Display text, such as a title or a key message, with the line breaks of the dialect."""
         return self.inlines(self._displayed(role, words).inlines)
 
     def lines(self, role: Role, words: t.Inlines | str) -> Markup:
-        """Return the attribute that tells a stylesheet the lines of display text, if known."""
+        """The style attribute with the number of lines of display text, if known."""
         count = self._displayed(role, words).lines
         return _safe(f' style="--lines: {count}"' if count else "")
 
     def ending(self, words: t.Inlines | str) -> Markup:
-        """Return a text of a few lines; on pages no word but a long one stands alone at its end."""
+        """A text of a few lines; on pages its last line is never a single short word."""
         inlines = (t.Text(text=words),) if isinstance(words, str) else words
         shortest = SHORTEST_OF_A_FEW_LINES if self.dialect.name == "paged" else 0
-        return self.inlines(tie_last_words(inlines, shortest))
+        return self.inlines(join_last_words(inlines, shortest))
 
     def _displayed(self, role: Role, words: t.Inlines | str) -> Displayed:
         inlines = (t.Text(text=words),) if isinstance(words, str) else words
         return self.dialect.display(role, inlines)
 
     def blocks(self, blocks: Iterable[t.Block]) -> Markup:
-        """Return blocks as markup, a line each."""
+        """Blocks as markup, one per line."""
         return _safe("\n".join(self._block(block) for block in blocks))
 
     def _inline(self, inline: t.Inline, language: str) -> str:
@@ -145,7 +145,7 @@ class Writer:
 
     def _marker(self, start: PageStart) -> str:
         label = escape(start.label)
-        # Browsers know a page break as a separator; only of that may a name be said everywhere.
+        # Browsers map a page break to a separator, which may have an accessible name everywhere.
         kind = ' role="separator"' if self.dialect.name == "web" else ' role="doc-pagebreak"'
         kind = f' epub:type="pagebreak"{kind}' if self.dialect.name == "epub" else kind
         return f'<span id="page-{label}" class="page-start"{kind} aria-label="{label}"></span>'
@@ -163,7 +163,7 @@ class Writer:
             return f'<span class="footnote" id="{footnote.id}">{body}</span>'
         kind, number = "", str(footnote.number)
         if self.dialect.name == "epub":
-            # Raised even where a reader's own styles take the place of ours.
+            # Superscript even where a reader's own styles replace ours.
             kind, number = ' epub:type="noteref"', f"<sup>{number}</sup>"
         href = escape(self.dialect.href(footnote.id))
         return (
@@ -172,7 +172,7 @@ class Writer:
         )
 
     def _footnote_parts(self, blocks: Iterable[t.Block]) -> Iterator[str]:
-        """Yield the blocks of a footnote as spans: it is called, and so held, in a paragraph."""
+        """Yield the blocks of a footnote as spans, because it is inside a paragraph."""
         for block in blocks:
             match block:
                 case t.Paragraph():
@@ -204,18 +204,18 @@ class Writer:
         classes = _classes(*paragraph.layout_hints)
         inside = self._running_text(paragraph)
         text = f'<p id="{paragraph.id}"{classes}>{inside}{self.permalink(paragraph.id)}</p>'
-        # A page and a window have a margin to set it in; in a book it would part text and heading.
+        # Pages and windows have a margin for it; in an EPUB it would separate heading and text.
         return text + pulls if self.dialect.name == "epub" else pulls + text
 
     def _running_text(self, paragraph: t.Paragraph) -> str:
-        """Return a paragraph's text; on pages its last line is no short word and no half of one."""
+        """The text of a paragraph; on pages its last line is not a short word or half a word."""
         if self.dialect.name != "paged":
             return self.inlines(paragraph.inlines, paragraph.id)
-        tied = tie_last_words(paragraph.inlines, SHORTEST_OF_PARAGRAPH)
-        return whole_last_word(str(self.inlines(tied, paragraph.id)))
+        tied = join_last_words(paragraph.inlines, SHORTEST_OF_PARAGRAPH)
+        return without_last_hyphen(str(self.inlines(tied, paragraph.id)))
 
     def pull_quote(self, lifted: t.Lifted) -> str:
-        """Return the pull quote of a marked sentence, hidden from those who hear the text."""
+        """The pull quote of a marked sentence, hidden from screen readers."""
         written, pending = self._written, self._pending
         self._pending = []
         inlines = self._displayed("pull-quote", lifted.inlines).inlines
@@ -231,13 +231,13 @@ class Writer:
         tag = "ol" if block.ordered else "ul"
         start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
         if start and self.dialect.name == "paged":
-            # The layout engine does not look at the attribute.
+            # The layout engine ignores the attribute.
             start += f' style="counter-reset: list-item {block.start - 1}"'
         items = "".join(f"<li>{self._item(item.blocks)}</li>" for item in block.items)
         return f"<{tag}{start}>{items}</{tag}>"
 
     def _item(self, blocks: tuple[t.Block, ...]) -> str:
-        # A lone paragraph needs no element: the list item is what screen readers count.
+        # A single paragraph needs no element: screen readers count the list item.
         if len(blocks) == 1 and isinstance(blocks[0], t.Paragraph):
             paragraph = blocks[0]
             return f'<span id="{paragraph.id}">{self._running_text(paragraph)}</span>'
@@ -245,7 +245,7 @@ class Writer:
 
     def _figure(self, figure: t.Figure) -> str:
         source = escape(self.dialect.picture(figure.source))
-        # An empty alternative is enough where HTML is read; the PDF needs to be told.
+        # An empty alternative text suffices in HTML; for the PDF the role must be explicit.
         is_hidden = self.dialect.name == "paged" and not figure.alternative
         hidden = ' role="presentation"' if is_hidden else ""
         image = f'<img src="{source}" alt="{escape(figure.alternative)}"{hidden}{self.dialect.void}'

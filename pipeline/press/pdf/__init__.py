@@ -1,1 +1,1 @@
-"""PDF files for the screen and for print, written and joined."""
+"""PDF files for the screen and for print: writing parts, and joining them to documents."""

@@ -1,4 +1,4 @@
-"""The source of a note read back from a PDF that carries it."""
+"""Reading the source of a note that is attached to its PDF."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ import pikepdf
 from pipeline.errors import CannotRunError
 from pipeline.press.pdf.attachment import NAME
 
-_UNPACKED_BYTES = 500_000_000
-_MOST_FILES = 10_000
+_MAX_BYTES = 500_000_000
+_MAX_FILES = 10_000
 _ENCRYPTED = 1
-# The paths of a note's files: a name, or a folder and a name; nothing hidden, nothing above.
+# Paths of a note's files: a name, or a folder and a name; no hidden files, no parent folders.
 _PATH = re.compile(r"(?:[a-z]+/)?[^\s./\\][^/\\\x00-\x1f\x7f]{0,199}")
-# What the libraries raise for a PDF and for a zip that are not as they should be.
+# Errors that the libraries raise for damaged PDF and zip files.
 _DAMAGED = (
     *(pikepdf.PdfError, zipfile.BadZipFile, zlib.error, ValueError, KeyError),
     *(EOFError, NotImplementedError, RuntimeError),
@@ -28,15 +28,15 @@ _DAMAGED = (
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class _UnfitError(Exception):
-    """What is attached cannot be the source of a note; the message says why."""
+class _UnusableError(Exception):
+    """The attachment cannot be the source of a note; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttachedSource:
     """The files of a note by their paths in its folder, and the folder's name.
 
-    ``slug`` is empty if the PDF does not say it.
+    ``slug`` is empty if the PDF does not give it.
     """
 
     slug: str
@@ -44,48 +44,49 @@ class AttachedSource:
 
 
 def read_attached_source(content: bytes, name: str) -> AttachedSource:
-    """Return the source of the note that a PDF carries.
+    """The source of the note that is attached to a PDF.
 
-    ``name`` is that of the PDF, for messages. Raises CannotRunError if it carries no source, or
-    one that is damaged, too large, or has names that no note has.
+    ``name`` is that of the PDF, for messages. Raises CannotRunError if there is no source, or if
+    it is damaged, too large, or has file names that a note cannot have.
     """
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             if NAME not in document.attachments:
                 raise CannotRunError(
-                    f"{name} carries no source", "a screen PDF made by notepress carries its own"
+                    f"{name} has no source attached",
+                    "only screen PDFs made by notepress have their source attached",
                 )
             return _unpack(_unfiltered(document.attachments[NAME].get_file().obj))
-    except (*_DAMAGED, _UnfitError) as error:
+    except (*_DAMAGED, _UnusableError) as error:
         message = f"the source in {name} cannot be read: {_why(error)}"
-        raise CannotRunError(message, "take the PDF as it was made, and as it was sent") from error
+        raise CannotRunError(message, "use the original PDF, as notepress made it") from error
 
 
 def _why(error: Exception) -> str:
-    """Return a reason in our own words: those of the libraries name objects of this program."""
+    """The reason in our own words; those of the libraries refer to objects of this program."""
     match error:
-        case _UnfitError():
+        case _UnusableError():
             return str(error)
         case pikepdf.PasswordError():
             return "the PDF is encrypted"
         case pikepdf.PdfError():
-            return "the file is no PDF, or is damaged"
+            return "the file is not a PDF, or is damaged"
         case _:
             return f"the {NAME} attached to it is damaged"
 
 
 def _unfiltered(stream: Any) -> bytes:
-    """Return the bytes of an attached file, within the limit."""
+    """The bytes of an attached file, within the limit."""
     if stream is None:
-        raise _UnfitError("the attachment holds no file")
+        raise _UnusableError("the attachment has no file")
     filters = stream.get("/Filter")
     if filters != "/FlateDecode" or "/DecodeParms" in stream:
         if filters is not None:
-            raise _UnfitError("it is packed in an unusual way")
+            raise _UnusableError("its compression is not supported")
         return bytes(stream.read_raw_bytes())
-    unpacked = zlib.decompressobj().decompress(stream.read_raw_bytes(), _UNPACKED_BYTES + 1)
-    if len(unpacked) > _UNPACKED_BYTES:
-        raise _UnfitError("it is larger than 500 MB")
+    unpacked = zlib.decompressobj().decompress(stream.read_raw_bytes(), _MAX_BYTES + 1)
+    if len(unpacked) > _MAX_BYTES:
+        raise _UnusableError("it is larger than 500 MB")
     return unpacked
 
 
@@ -93,21 +94,21 @@ def _unpack(archive: bytes) -> AttachedSource:
     with zipfile.ZipFile(io.BytesIO(archive)) as files:
         entries = files.infolist()
         _check(entries)
-        said = files.comment.decode("ascii", "replace")
-        slug = said if _SLUG.fullmatch(said) else ""
+        comment = files.comment.decode("ascii", "replace")
+        slug = comment if _SLUG.fullmatch(comment) else ""
         return AttachedSource(slug, {entry.filename: files.read(entry) for entry in entries})
 
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
-    """Look at what an archive says it holds before anything of it is unpacked."""
-    if len(entries) > _MOST_FILES or sum(one.file_size for one in entries) > _UNPACKED_BYTES:
-        raise _UnfitError("it unpacks to more than 500 MB or 10,000 files")
+    """Check the table of contents of an archive before anything is unpacked."""
+    if len(entries) > _MAX_FILES or sum(one.file_size for one in entries) > _MAX_BYTES:
+        raise _UnusableError("it unpacks to more than 500 MB or 10,000 files")
     if len({entry.filename for entry in entries}) != len(entries):
-        raise _UnfitError("it holds a file twice")
+        raise _UnusableError("it has the same file twice")
     for entry in entries:
         if not _PATH.fullmatch(entry.filename):
-            raise _UnfitError(f"{entry.filename!r} is no file of a note")
+            raise _UnusableError(f"{entry.filename!r} is not a file of a note")
         if entry.flag_bits & _ENCRYPTED:
-            raise _UnfitError(f"{entry.filename} is encrypted")
+            raise _UnusableError(f"{entry.filename} is encrypted")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _UnfitError(f"{entry.filename} is packed in an unusual way")
+            raise _UnusableError(f"the compression of {entry.filename} is not supported")

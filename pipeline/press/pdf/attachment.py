@@ -1,4 +1,4 @@
-"""The source of a note attached to its PDF, so that nobody need ask for it (ISO 19005-3, 6.8)."""
+"""Attaching the source of a note to its PDF (ISO 19005-3, 6.8)."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ NAME = "source.zip"
 
 
 def zip_source(files: Mapping[str, bytes], date: dt.date, slug: str = "") -> bytes:
-    """Return files as a zip, the same bytes for the same files; every file has the same date.
+    """Pack files as a reproducible zip, in which every file has the same date.
 
-    ``slug`` is the name of the folder they come from, so that it is known again wherever the
-    zip has been.
+    ``slug`` is the name of their folder; it is stored in the zip, which may be renamed.
     """
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:

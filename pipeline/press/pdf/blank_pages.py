@@ -1,4 +1,4 @@
-"""Blank pages for the press: they make up the number that the printer's sheets ask for."""
+"""Blank pages in print PDFs, which bring the page count to a multiple for the sheets."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _BOXES = ("/MediaBox", "/BleedBox", "/TrimBox")
 
 
 def insert_blank_pages(document: pikepdf.Pdf, multiple: int) -> Sequence[int]:
-    """Insert blank pages before the last one and return their numbers, from 1.
+    """Insert blank pages before the last page, and return their numbers, counted from 1.
 
-    They have the boxes and the marks of the last page, whose last stream of content these are.
+    They have the boxes and the printer's marks of the last page; the marks are its last content
+    stream.
     """
     last = document.pages[-1].obj
     numbers = padding(len(document.pages), multiple)

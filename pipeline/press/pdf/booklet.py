@@ -1,7 +1,7 @@
-"""Pages for the press set side by side on the sheets of a booklet, stitched through the fold.
+"""Imposition of print pages for a saddle-stitched booklet, two to a side of a sheet.
 
-Each page becomes a form (ISO 32000-1, 8.10) that is cut off at the fold, so that nothing bleeds
-onto the page beside it; fonts and pictures stay what they are.
+Each page becomes a form XObject (ISO 32000-1, 8.10) that is clipped at the fold, so that nothing
+bleeds onto the facing page; fonts and pictures are not changed.
 """
 
 from __future__ import annotations
@@ -59,18 +59,18 @@ def _box(sides: pikepdf.Object) -> Box:
 
 
 def _areas(sheet: Sheet) -> tuple[Box, Box]:
-    """Return what is seen of a page on the left, and of one on the right: no bleed at the fold."""
+    """The visible area of a left and of a right page: without the bleed at the fold."""
     left, bottom, right, top = sheet.bleed
     return (left, bottom, sheet.trim[2], top), (sheet.trim[0], bottom, right, top)
 
 
 def _shifts(sheet: Sheet) -> tuple[float, float]:
-    """Return how far to the right a page is moved, in pt."""
+    """How far to the right a left and a right page are moved, in pt."""
     return 0.0, sheet.trim[2] - sheet.trim[0]
 
 
 def _is_painted(page: pikepdf.Object) -> bool:
-    """Tell whether a page has more than its marks, which are its last stream of content."""
+    """Whether a page has more than printer's marks, which are its last content stream."""
     return len(page.Contents) > 1
 
 

@@ -1,4 +1,4 @@
-"""The named destinations of parts joined to one name tree (ISO 32000-1, 7.9.6 and 12.3.2.3)."""
+"""Joining the named destinations of parts to one name tree (ISO 32000-1, 7.9.6, 12.3.2.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fonts of a joined document: each face once, cut down to the glyphs its parts use."""
+"""The fonts of a joined document: each font once, subset to the glyphs used in its parts."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from pipeline.cache import Cache, key_of
 if TYPE_CHECKING:
     from pipeline.press.parts.parts import PartPages
 
-# Nothing of these is used in a PDF, where glyphs are called by number and have been placed.
+# Not used in a PDF, where glyphs are selected by number and already positioned.
 _UNUSED_TABLES = ("GDEF", "GPOS", "GSUB", "OS/2", "cmap", "name", "post")
-_RECIPE = "1"
+_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A font program as it is embedded, and the six letters that say it is a subset."""
+    """A font program as it is embedded, and the six letters of its subset tag."""
 
     content: bytes
     tag: str
     is_cff: bool
 
 
-def cut_fonts(
+def subset_fonts(
     parts: Iterable[PartPages], fonts: Mapping[str, bytes], cache: Cache
 ) -> Mapping[str, Program]:
-    """Return the program of each font used, by the SHA-256 of its file.
+    """Subset the fonts that parts use; the result is keyed by the SHA-256 of each font file.
 
-    ``fonts`` are the files by the same names; a font that is used and not there is a KeyError.
+    ``fonts`` are the files with the same keys. Raises KeyError for a font that is missing there.
     """
     used: dict[str, set[int]] = {}
     for part in parts:
@@ -43,7 +43,7 @@ def cut_fonts(
 
 
 class FontEmbedder:
-    """Puts font programs into a document, each once."""
+    """Embeds font programs in a document, each once."""
 
     def __init__(self, document: pikepdf.Pdf, programs: Mapping[str, Program]) -> None:
         self._document = document
@@ -51,7 +51,7 @@ class FontEmbedder:
         self._streams: dict[str, pikepdf.Object] = {}
 
     def embed(self, fonts: pikepdf.Object) -> None:
-        """Complete the fonts of a part that was copied into the document."""
+        """Add the programs to the fonts of a part that was copied into the document."""
         for font in fonts.values():
             descendant = font.DescendantFonts[0]
             descriptor = descendant.FontDescriptor
@@ -78,18 +78,18 @@ class FontEmbedder:
 
 def _program(font: bytes, glyphs: set[int], cache: Cache) -> Program:
     names = ",".join(map(str, sorted(glyphs)))
-    key = key_of("font-program", _RECIPE, font, names)
+    key = key_of("font-program", _VERSION, font, names)
     content = cache.get(key)
     if content is None:
-        content = _cut(font, glyphs)
+        content = _subset(font, glyphs)
         cache.put(key, content)
     letters = hashlib.sha256(content).digest()[:6]
     tag = "".join(chr(ord("A") + letter % 26) for letter in letters)
     return Program(content, tag, is_cff=font[:4] == b"OTTO")
 
 
-def _cut(font: bytes, glyphs: set[int]) -> bytes:
-    """Return a font with only some of its glyphs, each at its old place; of CFF the bare table."""
+def _subset(font: bytes, glyphs: set[int]) -> bytes:
+    """Subset a font, keeping glyph numbers; for CFF the result is the bare table."""
     import uharfbuzz
 
     flags = uharfbuzz.SubsetFlags
@@ -98,7 +98,7 @@ def _cut(font: bytes, glyphs: set[int]) -> bytes:
     wanted.drop_table_tag_set.update(
         int.from_bytes(tag.encode("ascii"), "big") for tag in _UNUSED_TABLES
     )
-    # A glyph is called by its number, which in CFF with names of its own must be the glyph's.
+    # A PDF selects glyphs by CID, which must equal the glyph number in CFF fonts too.
     wanted.flags = (
         flags.RETAIN_GIDS | flags.DESUBROUTINIZE | flags.NO_HINTING | flags.CFF_IDENTITY_CHARSET
     )

@@ -1,25 +1,24 @@
-"""Which page stands where when pages are printed several to a sheet. Pages count from 1."""
+"""Imposition schemes: the order of pages on the sheets. Pages are counted from 1."""
 
 from __future__ import annotations
 
 SADDLE_STITCHED = 4
-"""How many pages a folded sheet has: a booklet has a multiple of it."""
+"""The number of pages on a folded sheet; the page count of a booklet is a multiple of it."""
 
 
 def padding(pages: int, multiple: int) -> range:
-    """Return the numbers of the blank pages that bring pages to a multiple.
+    """The numbers of the blank pages that bring the page count to a multiple.
 
-    They stand before the last page, which stays the last and so the outside of the back.
+    They come before the last page, which stays the back cover.
     """
     return range(pages, pages + -pages % multiple)
 
 
 def saddle_stitch(pages: int) -> tuple[tuple[int, int], ...]:
-    """Return the left and the right page of each side of the sheets of a booklet.
+    """The left and the right page on each side of the sheets of a booklet.
 
-    Sheets lie in one another and are stitched through the fold: the first holds the last page
-    beside the first and, on its back, the second beside the last but one. ``pages`` is a multiple
-    of four.
+    Sheets are nested and stitched through the fold: the first has the last and the first page on
+    its front, the second and the last but one on its back. ``pages`` is a multiple of four.
     """
     return tuple(
         (page, pages + 1 - page) if page % 2 == 0 else (pages + 1 - page, page)

@@ -1,6 +1,6 @@
-"""Laid-out parts joined to one PDF: for the screen, or for the press.
+"""Joining laid-out parts to one PDF, for the screen or for print.
 
-The same parts give the same bytes, whatever order they were made in.
+The output depends on the parts only, not on the order in which they were laid out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pipeline.press.pdf.destinations import join_destinations
 from pipeline.press.pdf.font_programs import FontEmbedder, Program
 from pipeline.press.pdf.joined_document import copy_part, save, set_metadata
 from pipeline.press.pdf.outline import join_outlines
-from pipeline.press.pdf.output_intent import intend_for_press, intend_for_screens
+from pipeline.press.pdf.output_intent import add_print_intent, add_screen_intent
 from pipeline.press.pdf.pdf_metadata import PdfMetadata, Standard, info_of, xmp_of
 from pipeline.press.pdf.structure import join_structures
 
@@ -40,10 +40,10 @@ def join_for_screen(
     fonts: Mapping[str, Program],
     source: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Return parts as one PDF that conforms to PDF/UA-1 and PDF/A-3a.
+    """Join parts to one PDF that conforms to PDF/UA-1 and PDF/A-3a.
 
-    ``fonts`` are the programs of the fonts used (see `cut_fonts`), ``source`` the files that are
-    attached as its source. Raises SourceError (N391) for a link to an id that no part has.
+    ``fonts`` are the font programs (see `subset_fonts`), ``source`` the files to attach as its
+    source. Raises SourceError (N391) for a link to an id that no part has.
     """
     _check_links(parts)
     document = pikepdf.new()
@@ -58,9 +58,9 @@ def join_for_screen(
     root.Lang = String(data.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=parts[0].folio)]))
-    intend_for_screens(document)
+    add_screen_intent(document)
     if source is not None:
-        # The output is named for the note.
+        # The output has the name of the note.
         archive = zip_source(source, data.date, PurePosixPath(data.name).stem)
         attach_source(document, archive, data.title, data.date)
     _describe(document, data, _SCREEN, [part.screen for part in parts])
@@ -69,7 +69,7 @@ def join_for_screen(
 
 @dataclass(frozen=True, slots=True)
 class PressDocument:
-    """What a PDF for the press is made of; ``fonts`` are as for the screen."""
+    """The content of a print PDF; ``fonts`` are as for the screen."""
 
     parts: Sequence[PartPages]
     data: PdfMetadata
@@ -78,18 +78,18 @@ class PressDocument:
 
 
 def join_all_for_press(
-    made_of: Sequence[PressDocument],
-    ask: object,  # noqa: ARG001 - it has nothing to ask
+    contents: Sequence[PressDocument],
+    request: object,  # noqa: ARG001 - it sends no requests
 ) -> tuple[bytes, ...]:
-    """Return documents as PDFs for the press. To be run by `pipeline.press.engine.engine`."""
-    return tuple(map(join_for_press, made_of))
+    """Join several print PDFs. Run this through `pipeline.press.engine.engine`."""
+    return tuple(map(join_for_press, contents))
 
 
-def join_for_press(made_of: PressDocument) -> bytes:
-    """Return parts as one PDF that conforms to PDF/X-4."""
-    parts, job = made_of.parts, made_of.job
+def join_for_press(content: PressDocument) -> bytes:
+    """Join parts to one PDF that conforms to PDF/X-4."""
+    parts, job = content.parts, content.job
     document = pikepdf.new()
-    embedder = FontEmbedder(document, made_of.fonts)
+    embedder = FontEmbedder(document, content.fonts)
     for part in parts:
         copy_part(document, part.print, embedder)
     blank = insert_blank_pages(document, job.multiple)
@@ -98,9 +98,9 @@ def join_for_press(made_of: PressDocument) -> bytes:
     else:
         labels = Array([0, Dictionary(S=Name.D, St=parts[0].folio)])
         document.Root.PageLabels = Dictionary(Nums=labels)
-    intend_for_press(document, job.condition, job.profile)
+    add_print_intent(document, job.condition, job.profile)
     _describe(
-        document, made_of.data, _PRINT, [*(part.print for part in parts), *(b"\f" for _ in blank)]
+        document, content.data, _PRINT, [*(part.print for part in parts), *(b"\f" for _ in blank)]
     )
     document.docinfo.Trapped = Name("/False")
     return save(document, _PRINT)
@@ -115,11 +115,11 @@ def _describe(
 
 def _check_links(parts: Sequence[PartPages]) -> None:
     known = {name for part in parts for name in part.pages}
-    lost = [
-        Finding("N391", f"a link leads to #{name}, which is nowhere", Place(part.name))
+    broken = [
+        Finding("N391", f"a link leads to #{name}, which does not exist", Place(part.name))
         for part in parts
         for name in part.links
         if name not in known
     ]
-    if lost:
-        raise SourceError(lost)
+    if broken:
+        raise SourceError(broken)

@@ -1,4 +1,4 @@
-"""Parts joined page after page to one document, each copied into it whole."""
+"""Copying parts into one document, and saving it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def copy_part(document: pikepdf.Pdf, part: bytes, fonts: FontEmbedder) -> Copied
 
 
 def copy_first_page(document: pikepdf.Pdf, part: bytes, fonts: FontEmbedder) -> None:
-    """Add the first page of a part to a document, with its fonts, for its looks alone."""
+    """Add the first page of a part to a document, with its fonts but without links and tags."""
     with pikepdf.open(io.BytesIO(part)) as source:
         document.pages.append(source.pages[0])
         page = document.pages[0]
@@ -65,7 +65,7 @@ def set_metadata(
 
 
 def save(document: pikepdf.Pdf, standard: Standard) -> bytes:
-    """Return a document as bytes, the same for the same content."""
+    """Save a document as bytes, deterministically."""
     output = io.BytesIO()
     document.save(
         output,

@@ -1,4 +1,4 @@
-"""Links of a part: one annotation for each link on a page, to an address or to an id."""
+"""Links of a part: one annotation for each link on a page, to a URL or to an id."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PRINTED = 4
 
 @dataclass(slots=True)
 class PageLink:
-    """A link on a page: the element, the box that carries its annotation, where it is, in pt."""
+    """A link on a page: its element, the box that has its annotation, and its areas in pt."""
 
     page: int
     element: Element
@@ -31,11 +31,11 @@ class PageLink:
     areas: list[tuple[float, float, float, float]]
 
 
-def gather_links(pages: Iterable[Any], tree: DocumentTree) -> list[PageLink]:
-    """Return the links of laid-out pages; each page keeps one link for each element.
+def collect_links(pages: Iterable[Any], tree: DocumentTree) -> list[PageLink]:
+    """Collect the links of laid-out pages, reducing them to one per page and element.
 
-    WeasyPrint has one for every line and for every element inside a link; those of artifacts
-    have no place in the structure tree and are dropped.
+    WeasyPrint has one for every line and for every element inside a link. Links in artifacts are
+    dropped, because they have no place in the structure tree.
     """
     found: list[PageLink] = []
     for number, page in enumerate(pages):
@@ -58,15 +58,15 @@ def gather_links(pages: Iterable[Any], tree: DocumentTree) -> list[PageLink]:
 
 
 def finish_links(links: Iterable[PageLink], tree: DocumentTree, tags: TagTree) -> tuple[str, ...]:
-    """Complete the annotations WeasyPrint made and hang them into the structure tree.
+    """Complete WeasyPrint's annotations and add them to the structure tree.
 
-    Returns the ids in other parts that are linked to, and addresses that cannot be followed.
+    Returns the ids in other parts that are linked to, including those that do not exist.
     """
     elsewhere: dict[str, None] = {}
     for link in links:
         annotation = link.box.link_annotation
         if annotation is None:
-            # It leads nowhere: WeasyPrint has warned of it and left it out.
+            # The link is broken: WeasyPrint has warned about it and omitted it.
             continue
         _set_area(annotation, link.areas)
         annotation["F"] = _PRINTED
@@ -86,7 +86,7 @@ def finish_links(links: Iterable[PageLink], tree: DocumentTree, tags: TagTree) -
 def _in_points(
     rectangle: tuple[float, float, float, float], page_height: float
 ) -> tuple[float, float, float, float]:
-    """Turn px from the upper left corner into pt from the lower left one."""
+    """Convert px from the upper left corner to pt from the lower left corner."""
     left, top, right, bottom = rectangle
     return (
         left * _POINTS,

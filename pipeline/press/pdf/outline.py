@@ -1,4 +1,4 @@
-"""The bookmarks of parts joined to those of one document (ISO 32000-1, 12.3.3)."""
+"""Joining the bookmarks of parts to one outline (ISO 32000-1, 12.3.3)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name
 
 
 def join_outlines(document: pikepdf.Pdf, outlines: Sequence[pikepdf.Object]) -> None:
-    """Give a document the bookmarks of its parts, in order, and show them when it is opened."""
+    """Add the bookmarks of all parts, in order, and show them when the document is opened."""
     items = [item for outline in outlines for item in _items(outline)]
     if not items:
         return

@@ -1,4 +1,4 @@
-"""The output intent of a document: for which colours it is made (ISO 32000-1, 14.11.5)."""
+"""The output intent of a document, which defines its colours (ISO 32000-1, 14.11.5)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pipeline.press.pdf.printing import Condition
 
 
-def intend_for_screens(document: pikepdf.Pdf) -> None:
-    """Say that the colours of a document are sRGB (ISO 19005-3, 6.2.3).
+def add_screen_intent(document: pikepdf.Pdf) -> None:
+    """Declare that the colours of a document are sRGB (ISO 19005-3, 6.2.3).
 
     Raises CannotRunError if the profile that comes with WeasyPrint is missing.
     """
@@ -32,10 +32,10 @@ def intend_for_screens(document: pikepdf.Pdf) -> None:
     document.Root.OutputIntents = Array([document.make_indirect(intent)])
 
 
-def intend_for_press(document: pikepdf.Pdf, condition: Condition, profile: bytes) -> None:
-    """Say for which printing condition a document is made (ISO 15930-7, 6.2.2).
+def add_print_intent(document: pikepdf.Pdf, condition: Condition, profile: bytes) -> None:
+    """Declare the printing condition of a document (ISO 15930-7, 6.2.2).
 
-    ``profile`` is the ICC profile deflated: it is large, and goes into many documents.
+    ``profile`` is the deflated ICC profile: it is large, and deflating it once saves time.
     """
     stream = document.make_stream(profile, N=4, Filter=Name.FlateDecode)
     intent = Dictionary(
@@ -52,7 +52,7 @@ def intend_for_press(document: pikepdf.Pdf, condition: Condition, profile: bytes
 
 
 def _srgb() -> bytes:
-    # Looked up without importing WeasyPrint, which takes longer than all of the joining.
+    # Found without importing WeasyPrint, which would take longer than joining the parts.
     spec = find_spec("weasyprint")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(folder, "pdf", "sRGB2014.icc")

@@ -1,7 +1,6 @@
-"""Laid-out pages painted once, into a PDF in memory from which both writings are made.
+"""Painting laid-out pages to a PDF in memory, from which the screen and print PDFs are written.
 
-WeasyPrint paints with a stream class and tags with a function that it finds by their names; while
-a document is painted, ours stand in their places.
+WeasyPrint's stream class and its function that adds tags are replaced by ours meanwhile.
 """
 
 from __future__ import annotations
@@ -25,10 +24,10 @@ if TYPE_CHECKING:
 def paint(
     document: Any, artifacts: Mapping[Any, Kind], line_ends: Mapping[Any, LineEnd]
 ) -> tuple[Any, Record]:
-    """Return a painted document as a PDF of pydyf, and what it was painted with.
+    """Paint a document; return it as a pydyf PDF, and a record of the colours, fonts and so on.
 
-    The PDF has its named destinations and its bookmarks, but no structure tree. Font programs
-    are left out: a stream in the place of each says which one it is.
+    The PDF has named destinations and bookmarks, but no structure tree. Font programs are
+    replaced by streams that only identify them.
     """
     record = Record()
     options = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True, "pdf_version": "1.7"}
@@ -38,27 +37,28 @@ def paint(
             tags = stream._tags  # noqa: SLF001
             record.tagged.append({box: tag["mcid"] for box, tag in tags.items()})
 
-    ours = stream_class(artifacts, line_ends, record)
+    stream = stream_class(artifacts, line_ends, record)
     with ExitStack() as stack:
-        stack.enter_context(_in_place_of(weasyprint_pdf, "Stream", ours))
-        stack.enter_context(_in_place_of(weasyprint_stream, "Stream", ours))
-        stack.enter_context(_in_place_of(weasyprint_pdf, "add_tags", add_tags))
+        stack.enter_context(_replaced(weasyprint_pdf, "Stream", stream))
+        stack.enter_context(_replaced(weasyprint_stream, "Stream", stream))
+        stack.enter_context(_replaced(weasyprint_pdf, "add_tags", add_tags))
         pdf = weasyprint_pdf.generate_pdf(document, None, 1, **options)
-    record.glyphs = _leave_out_fonts(pdf, document.fonts.values())
+    record.glyphs = _remove_fonts(pdf, document.fonts.values())
     return pdf, record
 
 
 @contextmanager
-def _in_place_of(owner: Any, name: str, ours: Any) -> Iterator[None]:
-    theirs = getattr(owner, name)
-    setattr(owner, name, ours)
+def _replaced(owner: Any, name: str, replacement: Any) -> Iterator[None]:
+    original = getattr(owner, name)
+    setattr(owner, name, replacement)
     try:
         yield
     finally:
-        setattr(owner, name, theirs)
+        setattr(owner, name, original)
 
 
-def _leave_out_fonts(pdf: Any, fonts: Any) -> Mapping[str, tuple[int, ...]]:
+def _remove_fonts(pdf: Any, fonts: Any) -> Mapping[str, tuple[int, ...]]:
+    """Replace font programs by their digests, and return the glyphs used of each."""
     digests = {font.name: font.digest for font in fonts}
     for entry in pdf.objects:
         if isinstance(entry, dict) and entry.get("Type") == "/FontDescriptor":

@@ -1,4 +1,4 @@
-"""A laid-out part drawn as a picture."""
+"""A picture of the first page of a laid-out part."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from pipeline.press.parts.parts import PartPages
     from pipeline.press.pdf.font_programs import Program
 
-# Raise the number when raster.py changes what it draws.
-_RECIPE = "1"
+# Increase the number when the output of raster.py changes.
+_VERSION = "1"
 _TOOLS = ("pillow", "pypdfium2")
 
 
 def draw_first_page(
     part: PartPages, fonts: Mapping[str, Program], width: int, cache: Cache
 ) -> bytes:
-    """Return the first page of a part as a PNG ``width`` px wide (see `draw_page`).
+    """Draw the first page of a part as a PNG ``width`` px wide (see `draw_page`).
 
-    ``fonts`` are the programs of the fonts used (see `cut_fonts`): a part by itself lacks them.
-    The picture is kept by what stands on the page.
+    ``fonts`` are the font programs (see `subset_fonts`), which a part lacks. The picture is
+    cached by the content of the page.
     """
     import pikepdf
 
@@ -36,7 +36,7 @@ def draw_first_page(
     copy_first_page(document, part.screen, FontEmbedder(document, fonts))
     page = save(document, "PDF/UA-1 and PDF/A-3a")
     tools = " ".join(f"{tool} {version_of(tool)}" for tool in _TOOLS)
-    key = key_of("picture", _RECIPE, tools, str(width), page)
+    key = key_of("picture", _VERSION, tools, str(width), page)
     picture = cache.get(key)
     if picture is None:
         picture = draw_page(page, 0, width)

@@ -1,4 +1,4 @@
-"""The content stream of a part: marks artifacts, leaves fonts whole, records what is painted."""
+"""The content stream of a part: marks artifacts, keeps fonts unsubset, records what is painted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SRGB = ("srgb", "hsl", "hwb")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How a picture is used: the image of the engine, its resolution in ppi where it is largest."""
+    """The use of a picture: the engine's image, and its lowest resolution in ppi."""
 
     image: Any
     resolution: float
@@ -34,12 +34,12 @@ class Use:
 
 @dataclass(slots=True)
 class Record:
-    """What was painted, and with what.
+    """A record of what was painted.
 
-    ``colours`` are by the operator that set them, ``unmapped`` are names of colours that are not
-    sRGB; each with the file of the first picture it is in, or an empty string. ``pictures`` are
-    by their names in the PDF. ``tagged`` gives, page by page, the number of each box's content.
-    ``glyphs`` are those used of each font, by the SHA-256 of its file.
+    ``colours`` are keyed by the operator that set them, ``unmapped`` are the names of colours that
+    are not sRGB; each has the file of the first picture it occurs in, or an empty string.
+    ``pictures`` are keyed by their names in the PDF. ``tagged`` gives, page by page, the number of
+    each box's content. ``glyphs`` are those used of each font, by the SHA-256 of its file.
     """
 
     colours: dict[bytes, tuple[Srgb, str]] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Record:
 
 
 class _WholeFont(Font):  # type: ignore[misc]
-    """A font that is not cut down to its glyphs yet: that is done once for all parts."""
+    """A font that is not subset yet: that is done once for all parts."""
 
     name: bytes
     space: int | None = None
@@ -58,12 +58,12 @@ class _WholeFont(Font):  # type: ignore[misc]
     def __init__(self, pango_font: Any, description: Any, size: float) -> None:
         super().__init__(pango_font, description, size)
         self.digest = sha256(self.file_content).hexdigest()
-        # What Pango calls a font is not the same in all its versions.
+        # Pango's name of a font differs between versions.
         self.hash = _name_of(f"{self.digest} {self.style} {self.weight}")
         self.name = b"/%b+%b" % (self.hash.encode(), self.name.partition(b"+")[2])
 
     def add_space(self) -> int:
-        """Return the glyph of the space, one that is used from now on."""
+        """The glyph of the space, which is recorded as used."""
         if self.space is None:
             font = uharfbuzz.Font(uharfbuzz.Face(self.file_content, self.index))
             self.space = font.get_nominal_glyph(ord(" ")) or 0
@@ -73,7 +73,7 @@ class _WholeFont(Font):  # type: ignore[misc]
         return self.space
 
     def clean(self, to_unicode: object, hinting: object) -> None:
-        """Leave the font as it is."""
+        """Do nothing; WeasyPrint would subset the font here."""
 
 
 def _name_of(font: str) -> str:
@@ -83,18 +83,18 @@ def _name_of(font: str) -> str:
 def stream_class(
     artifacts: Mapping[Any, Kind], line_ends: Mapping[Any, LineEnd], record: Record
 ) -> type[PartStream]:
-    """Return the class for the streams of one document."""
-    known = {"artifacts": artifacts, "line_ends": line_ends, "record": record, "names": {}}
-    return type("PartStream", (PartStream,), known)
+    """Create the class for the streams of one document."""
+    attributes = {"artifacts": artifacts, "line_ends": line_ends, "record": record, "names": {}}
+    return type("PartStream", (PartStream,), attributes)
 
 
 class PartStream(Stream):  # type: ignore[misc]
-    """A content stream; a class of its own for each document, with what is known of its boxes."""
+    """A content stream; each document has a subclass of its own, with data about its boxes."""
 
     artifacts: ClassVar[Mapping[Any, Kind]]
     line_ends: ClassVar[Mapping[Any, LineEnd]]
     record: ClassVar[Record]
-    # Of fonts, by the numbers that Pango has given them.
+    # Names of fonts, by Pango's font keys.
     names: ClassVar[dict[int, str]]
     _line_end: LineEnd | None = None
     _font: _WholeFont
@@ -116,7 +116,7 @@ class PartStream(Stream):  # type: ignore[misc]
         self._picture = ""
 
     def end_text(self) -> None:
-        """End a piece of text; at the end of a line, with what those need who do not see it."""
+        """End a piece of text; at a line end, add what text extraction needs."""
         if self._line_end == "hyphen":
             self._soften_hyphen()
         elif self._line_end == "space":
@@ -124,7 +124,7 @@ class PartStream(Stream):  # type: ignore[misc]
         super().end_text()
 
     def _soften_hyphen(self) -> None:
-        """Give the last glyph its own meaning (ISO 32000-1, 14.9.4)."""
+        """Declare that the last glyph is a soft hyphen (ISO 32000-1, 14.9.4)."""
         head, _, tail = self.stream.pop().rpartition(b">")
         self.stream.append(head[:-4] + b">] TJ")
         self.begin_marked_content("Span", pydyf.Dictionary({"ActualText": _SOFT_HYPHEN}))
@@ -136,24 +136,24 @@ class PartStream(Stream):  # type: ignore[misc]
         self.stream.append(b"%b<%04x>] TJ" % (shown, self._font.add_space()))
 
     def set_color(self, color: Any, stroke: bool = False) -> None:  # noqa: FBT001, FBT002
-        """Set a colour; one that is not sRGB has no twin for print."""
+        """Set a colour; colours that are not sRGB are recorded, as they cannot be printed."""
         if color.space not in _SRGB:
             self.record.unmapped.setdefault(str(color), self._picture)
         super().set_color(color, stroke)
 
     def set_color_rgb(self, *channels: Any) -> None:
-        """Set a colour and remember by which operator."""
+        """Set a colour, and record its operator."""
         super().set_color_rgb(*channels)
         red, green, blue = (round(channel * 255) for channel in channels[:3])
         self.record.colours.setdefault(self.stream[-1], ((red, green, blue), self._picture))
 
     def add_shading(self, *arguments: Any, **more: Any) -> Any:
-        """Begin a gradient; gradients have no twin for print."""
+        """Begin a gradient, which is recorded, as gradients cannot be printed."""
         self.record.unmapped.setdefault("gradient", self._picture)
         return super().add_shading(*arguments, **more)
 
     def add_font(self, pango_font: Any) -> tuple[Any, float]:
-        """Use a font, whole."""
+        """Use a font, without subsetting it."""
         key, description, size = get_pango_font_key(pango_font)
         if key not in self.names:
             font = _WholeFont(pango_font, description, size)
@@ -169,7 +169,7 @@ class PartStream(Stream):  # type: ignore[misc]
         return name
 
     def draw_x_object(self, name: str) -> None:
-        """Paint a picture or a group; remember how coarse a picture gets."""
+        """Paint a picture or a group, and record the resolution of a picture."""
         use = self.record.pictures.get(name)
         if use is not None:
             points = hypot(self.ctm[0][0], self.ctm[0][1])

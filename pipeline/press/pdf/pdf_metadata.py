@@ -1,4 +1,4 @@
-"""What a PDF says of itself, in its Info dictionary and its XMP packet, both saying the same."""
+"""The metadata of a PDF, written identically to its Info dictionary and its XMP packet."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Standard = Literal["PDF/UA-1 and PDF/A-3a", "PDF/X-4"]
 
 @dataclass(frozen=True, slots=True)
 class PdfMetadata:
-    """What a document says of itself.
+    """The metadata of a document.
 
-    ``name`` tells it from all other documents, whatever its revision: an identifier such as a
-    URN, with the name of the output. ``date`` stands for when it was made and changed.
+    ``name`` identifies it across revisions: an identifier such as a URN, with the name of the
+    output. ``date`` is used as date of creation and modification.
     """
 
     name: str
@@ -34,12 +34,12 @@ class PdfMetadata:
 
 
 def producer() -> str:
-    """Return the program that wrote the file."""
+    """The program that wrote the file."""
     return f"notepress {version_of('notepress')}, WeasyPrint {version_of('weasyprint')}"
 
 
 def info_of(data: PdfMetadata) -> dict[str, str]:
-    """Return the entries of an Info dictionary (ISO 32000-1, 14.3.3), by key with its slash."""
+    """The entries of an Info dictionary (ISO 32000-1, 14.3.3), by key with its slash."""
     when = f"D:{data.date:%Y%m%d}000000Z"
     entries = {
         "/Title": data.title,
@@ -55,9 +55,9 @@ def info_of(data: PdfMetadata) -> dict[str, str]:
 
 
 def xmp_of(data: PdfMetadata, standard: Standard, content: bytes = b"") -> bytes:
-    """Return an XMP packet (ISO 16684-1).
+    """An XMP packet (ISO 16684-1).
 
-    ``content`` are bytes that change with the document; the instance is named for them.
+    ``content`` are bytes that change with the document; the instance id is derived from them.
     """
     about = "".join((_dublin_core(data), _basics(data), _identity(data, content)))
     claim = _X4 if standard == "PDF/X-4" else _UA1_AND_A3A

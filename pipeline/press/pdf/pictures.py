@@ -1,8 +1,7 @@
-"""Pictures for the press: from the colours of the screen into the inks of the printing condition.
+"""Pictures for print, converted from sRGB to the CMYK of the printing condition.
 
-A picture is converted with the profile of the condition, its black kept (relative colorimetric
-with black point compensation). One with transparency, and one that would print coarse, is
-refused.
+Pictures are converted with the profile of the condition (relative colorimetric with black point
+compensation). Those with transparency or too low a resolution are rejected.
 """
 
 from __future__ import annotations
@@ -23,15 +22,15 @@ from pipeline.press.parts.parts import ADDRESS
 if TYPE_CHECKING:
     from pipeline.press.pdf.part_stream import Use
 
-LEAST_RESOLUTION = 250
-"""The fewest pixels an inch of a picture may have, where it is printed largest, in ppi."""
+MIN_RESOLUTION = 250
+"""The minimum resolution of a picture where it is printed largest, in ppi."""
 
 _QUALITY = 95
 
 
 @dataclass(frozen=True, slots=True)
 class InkPicture:
-    """A picture in device CMYK: the data of its stream and the entries of its dictionary."""
+    """A picture in DeviceCMYK: its stream data and the entries of its dictionary."""
 
     data: bytes
     entries: Mapping[str, Any]
@@ -40,7 +39,7 @@ class InkPicture:
 def convert_pictures(
     used: Mapping[str, Use], files: Mapping[str, bytes], profile: bytes
 ) -> Mapping[str, InkPicture]:
-    """Return every picture in inks that can be, by the name it is painted by."""
+    """Convert all pictures that can be converted; keys are their names in the PDF."""
     if not used:
         return {}
     paths = _paths(files)
@@ -63,28 +62,28 @@ def check_pictures(used: Mapping[str, Use], files: Mapping[str, bytes]) -> Itera
         elif _has_alpha(_opened(files[path])):
             yield Finding(
                 "N402",
-                f"{path} has transparency and cannot be turned into inks",
+                f"{path} has transparency and cannot be converted to CMYK",
                 Place(path),
                 hint="save it with a white background",
             )
-        elif use.resolution < LEAST_RESOLUTION:
+        elif use.resolution < MIN_RESOLUTION:
             yield Finding(
                 "N403",
-                f"{path} is printed at {use.resolution:.0f} ppi, less than {LEAST_RESOLUTION}",
+                f"{path} is printed at {use.resolution:.0f} ppi, less than {MIN_RESOLUTION}",
                 Place(path),
-                hint="take a larger picture, or print it smaller",
+                hint="use a picture with more pixels, or make it smaller on the page",
             )
 
 
 class _Inks:
-    """Turns pictures into the inks of one profile."""
+    """Converts pictures to the CMYK of one profile."""
 
     def __init__(self, profile: bytes) -> None:
         self._profile = ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else None
         self._transform: ImageCms.ImageCmsTransform | None = None
 
     def convert(self, picture: Image.Image) -> InkPicture:
-        """Return a picture in inks; a grey one in black ink alone."""
+        """Convert a picture; a greyscale one uses black ink only."""
         if picture.mode in ("1", "L", "LA"):
             return _flate(_in_black(picture.convert("L")))
         inked = picture if picture.mode == "CMYK" else self._in_inks(picture.convert("RGB"))
@@ -150,7 +149,7 @@ def _has_alpha(picture: Image.Image) -> bool:
 
 
 def _paths(files: Mapping[str, bytes]) -> Mapping[str, str]:
-    """Return the path of each file by the name WeasyPrint gives its picture."""
+    """The path of each file, by WeasyPrint's id of its picture."""
     return {
         md5(iri_to_uri(f"{ADDRESS}{path}").encode(), usedforsecurity=False).hexdigest(): path
         for path in files

@@ -1,4 +1,4 @@
-"""A PDF of pydyf turned into bytes, as often as one likes."""
+"""Serialisation of a pydyf PDF, which can be repeated."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def to_bytes(pdf: Any) -> bytes:
-    """Return a PDF of pydyf as bytes, itself unchanged: writing adds objects of its own."""
+    """Serialise a pydyf PDF, and remove the objects that writing adds to it."""
     count = len(pdf.objects)
     output = io.BytesIO()
     pdf.info.clear()
@@ -18,5 +18,5 @@ def to_bytes(pdf: Any) -> bytes:
 
 
 def page_dictionaries(pdf: Any) -> list[Any]:
-    """Return the pages of a PDF of pydyf."""
+    """The pages of a PDF of pydyf."""
     return [pdf.objects[number] for number in pdf.pages["Kids"][::3]]

@@ -1,4 +1,4 @@
-"""The sheet around a page for the press: bleed, slug, crop marks and registration marks."""
+"""The sheet around a print page: bleed, slug, crop marks and registration marks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Box = tuple[float, float, float, float]
 class Sheet:
     """The boxes of a page in pt (ISO 32000-1, 14.11.2): left, bottom, right, top of each.
 
-    ``fold`` is where a sheet of two pages is folded, in pt from the left.
+    ``fold`` is the position of the fold of a sheet of two pages, in pt from the left.
     """
 
     trim: Box
@@ -30,13 +30,13 @@ class Sheet:
 
     @classmethod
     def around(cls, trim: Sequence[float], bleed: float, slug: float) -> Sheet:
-        """Return the boxes around a trimmed page, its bleed and slug given in mm."""
+        """The boxes around a trimmed page, its bleed and slug given in mm."""
         inner = bleed * POINTS_PER_MM
         outer = inner + slug * POINTS_PER_MM
         return cls(_rounded(trim, 0), _rounded(trim, inner), _rounded(trim, outer))
 
     def doubled(self) -> Sheet:
-        """Return the sheet of two such pages side by side, with its fold between them."""
+        """The sheet of two such pages side by side, with its fold between them."""
         left, _, fold, _ = self.trim
         trim, bleed, media = (
             _widened(box, fold - left) for box in (self.trim, self.bleed, self.media)
@@ -45,9 +45,9 @@ class Sheet:
 
 
 def draw_marks(sheet: Sheet) -> tuple[bytes, bytes, bytes]:
-    """Return what stands before a page's content, after it, and the marks around it.
+    """The operators before a page's content, those after it, and the marks around it.
 
-    The content is clipped to the bleed. The marks want a colour space ``Registration``.
+    The content is clipped to the bleed. The marks need a colour space ``Registration``.
     """
     left, bottom, right, top = sheet.bleed
     clip = f"q {left:g} {bottom:g} {right - left:g} {top - bottom:g} re W n"
@@ -72,7 +72,7 @@ def _widened(box: Box, by: float) -> Box:
 
 
 def _crop_marks(sheet: Sheet) -> list[Box]:
-    """Return the lines at the corners that say where to cut, clear of the bleed."""
+    """The crop marks at the corners, clear of the bleed."""
     left, bottom, right, top = sheet.bleed
     media_left, media_bottom, media_right, media_top = sheet.media
     lines = []
@@ -86,7 +86,7 @@ def _crop_marks(sheet: Sheet) -> list[Box]:
 
 
 def _fold_marks(sheet: Sheet, fold: float) -> list[str]:
-    """Return the dashed lines above and below the fold, clear of the bleed."""
+    """The dashed lines above and below the fold, clear of the bleed."""
     lines = (
         (sheet.media[1] + _EDGE, sheet.bleed[1] - _GAP),
         (sheet.bleed[3] + _GAP, sheet.media[3] - _EDGE),
@@ -96,12 +96,12 @@ def _fold_marks(sheet: Sheet, fold: float) -> list[str]:
 
 
 def _radius(sheet: Sheet) -> float:
-    """Return how far a registration mark reaches, so that it fits into the slug."""
+    """The radius of a registration mark that fits into the slug."""
     return (sheet.bleed[0] - sheet.media[0] - _GAP - _EDGE) / 2
 
 
 def _centres(sheet: Sheet) -> list[tuple[float, float]]:
-    """Return the middle of each side of the slug; where there is a fold, of each page's."""
+    """The middle of each side of the slug; on a folded sheet, above and below each page."""
     left, bottom, right, top = sheet.media
     middle_y = (bottom + top) / 2
     middles = [(left + right) / 2]
@@ -117,7 +117,7 @@ def _centres(sheet: Sheet) -> list[tuple[float, float]]:
 
 
 def _registration_mark(x: float, y: float, radius: float) -> list[str]:
-    """Return a cross in a circle: where the plates lie on each other, it is one thin line."""
+    """A cross in a circle, which prints as thin lines if the plates are in register."""
     ring = radius / 2
     pull = ring * _CIRCLE
     return [

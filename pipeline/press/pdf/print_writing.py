@@ -1,7 +1,7 @@
-"""The writing for the press: the painted pages in inks, with bleed and marks, and nothing else.
+"""Writing painted pages as a print PDF: in CMYK, with bleed and printer's marks.
 
-Only colours, pictures, page boxes and marks differ from the screen; what stands where is the
-same drawing. Marks are drawn in all inks (ISO 32000-1, 8.6.6.4) and lie in the slug.
+Only colours, pictures, page boxes and marks differ from the screen PDF. Marks are drawn in all
+inks (ISO 32000-1, 8.6.6.4) and lie in the slug.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 
 _INTERACTIVE = ("Annots", "StructParents", "Tabs")
 _SCREEN_BOXES = ("MediaBox", "TrimBox", "BleedBox")
-_NO_TWIN_HINT = "use a colour of styles/tokens.css, or add this one there with its -cmyk twin"
+_COLOUR_HINT = "use a colour from styles/tokens.css, or add this one there with a -cmyk token"
 _MARKED_CONTENT = (b"BDC", b"BMC", b"EMC")
 
 
 def write_for_press(
     pdf: Any, record: Record, press: Press, pictures: Mapping[str, InkPicture]
 ) -> bytes:
-    """Return painted pages as a PDF for the press, the painted PDF itself left as it was.
+    """Write painted pages as a print PDF, leaving the painted PDF unchanged.
 
-    A colour without a twin is left out of its operator: findings keep such a file from use.
+    A colour without a CMYK equivalent stays sRGB; findings prevent the use of such a file.
     """
-    with _as_it_was(pdf):
+    with _restored(pdf):
         operators = _operators(record, press.inks)
         for entry in list(pdf.objects):
             if isinstance(entry, pydyf.Stream):
@@ -50,24 +50,24 @@ def write_for_press(
 
 
 def check_colours(record: Record, inks: Mapping[Srgb, Cmyk]) -> Iterator[Finding]:
-    """Yield a finding for every colour painted with that has no twin for print."""
+    """Yield a finding for every colour used that has no CMYK equivalent."""
     seen: set[Srgb] = set()
     for colour, picture in record.colours.values():
         if colour not in inks and colour not in seen:
             seen.add(colour)
-            yield _no_twin(f"the colour #{bytes(colour).hex()}", picture)
+            yield _not_printable(f"the colour #{bytes(colour).hex()}", picture)
     for name, picture in record.unmapped.items():
-        yield _no_twin("a gradient" if name == "gradient" else f"the colour {name}", picture)
+        yield _not_printable("a gradient" if name == "gradient" else f"the colour {name}", picture)
 
 
-def _no_twin(what: str, picture: str) -> Finding:
+def _not_printable(what: str, picture: str) -> Finding:
     place = Place(picture.removeprefix(ADDRESS)) if picture else STYLE
-    return Finding("N401", f"{what} has no twin for print", place, _NO_TWIN_HINT)
+    return Finding("N401", f"{what} has no CMYK equivalent", place, _COLOUR_HINT)
 
 
 @contextmanager
-def _as_it_was(pdf: Any) -> Iterator[None]:
-    """Undo, on leaving, what is done to the objects of a PDF."""
+def _restored(pdf: Any) -> Iterator[None]:
+    """Undo all changes to the objects of a PDF when the context ends."""
     count = len(pdf.objects)
     streams = [
         (entry, entry.stream, dict(entry.extra))
@@ -89,7 +89,7 @@ def _as_it_was(pdf: Any) -> Iterator[None]:
 
 
 def _operators(record: Record, inks: Mapping[Srgb, Cmyk]) -> Mapping[bytes, bytes]:
-    """Return the operator in inks for every operator that set a colour of the screen."""
+    """The CMYK operator for every operator that set an sRGB colour."""
     operators = {}
     for operator, (colour, _) in record.colours.items():
         if colour in inks:
@@ -100,7 +100,7 @@ def _operators(record: Record, inks: Mapping[Srgb, Cmyk]) -> Mapping[bytes, byte
 
 
 def _set_inks(stream: Any, operators: Mapping[bytes, bytes]) -> None:
-    """Change colours, and drop the marks of tagged content."""
+    """Replace colour operators, and remove marked-content operators."""
     stream.stream = [
         operators.get(item, item) if isinstance(item, bytes) else item
         for item in stream.stream
@@ -160,7 +160,7 @@ def _stream(pdf: Any, content: bytes) -> bytes:
 
 
 def _registration() -> Any:
-    """Return the colour space that prints on every plate."""
+    """The colour space for marks that print on every plate."""
     full = pydyf.Dictionary(
         {
             "FunctionType": 2,

@@ -1,4 +1,4 @@
-"""How a style is printed: its inks, its bleed, its printing condition and that one's profile."""
+"""Print settings of a style: inks, bleed, printing condition and ICC profile."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ CONDITION_TOKEN = "printing-condition"  # noqa: S105 - a token of a style
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 _FILE = re.compile(r'"([^"]+\.ic[cm])"')
-# Below a folder of data, such as /usr/share.
+# Relative to a data folder, such as /usr/share.
 _FOLDERS = ("color/icc", "color/icc/ECI", "scribus/profiles")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A printing condition: paper, inks and press that colours are made for.
+    """A printing condition: the paper, inks and press that colours are prepared for.
 
-    ``identifier`` is its name in the registry of the ICC, if it ``is_registered``. ``files`` are
-    names that its profile goes by, the best one first; ``source`` says where it comes from.
+    ``identifier`` is its name in the ICC registry, if it ``is_registered``. ``files`` are possible
+    names of its profile, the best one first; ``source`` says how to get it.
     """
 
     identifier: str
@@ -39,10 +39,10 @@ class Condition:
     source: str
 
     @property
-    def cure(self) -> str:
-        """What to do where the profile is missing."""
+    def fix(self) -> str:
+        """What to do if the profile is missing."""
         return (
-            f"{self.source}; or name another one in styles/tokens.css, "
+            f"{self.source}; or choose another profile in styles/tokens.css, "
             f'--{CONDITION_TOKEN}: "/path/to/profile.icc"'
         )
 
@@ -60,17 +60,17 @@ CONDITIONS: dict[str, Condition] = {
         "Offset, premium coated paper, FOGRA51 (ISO 12647-2:2013)",
         is_registered=True,
         files=("PSOcoated_v3.icc",),
-        source="put PSOcoated_v3.icc, from www.eci.org, into ~/.local/share/color/icc",
+        source="put PSOcoated_v3.icc from www.eci.org in ~/.local/share/color/icc",
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a PDF for the press is made for.
+    """The purpose of a print PDF.
 
-    ``profile`` is the ICC profile of the condition, deflated. There are as many pages as a
-    ``multiple``; those of a booklet are set side by side on sheets.
+    ``profile`` is the ICC profile of the condition, deflated. The page count is a ``multiple``;
+    the pages of a booklet are imposed on sheets.
     """
 
     condition: Condition
@@ -80,26 +80,26 @@ class Job:
 
 
 def press_of(style: Style, profile: bytes = b"") -> Press:
-    """Return what the press needs to know of a style; ``profile`` only if there are pictures."""
+    """The print settings of a style; ``profile`` is only needed if there are pictures."""
     return Press(style.inks(), style.length("bleed"), style.length("slug"), profile)
 
 
 def colours_of(style: Style) -> Mapping[str, str]:
-    """Return every colour token of a style as ``#rrggbb``, by its name."""
+    """Every colour token of a style as ``#rrggbb``, by its name."""
     values = {name: style.token(name) for name in style.tokens}
     return {name: value for name, value in values.items() if _HEX.fullmatch(value)}
 
 
 def condition_of(style: Style) -> Condition:
-    """Return the printing condition that a style names, or the one of a profile it names.
+    """The printing condition of a style, known by name or defined by an ICC profile.
 
-    Raises CannotRunError for a name that is not known.
+    Raises CannotRunError for an unknown name.
     """
     return condition_named(style.token(CONDITION_TOKEN))
 
 
 def condition_named(name: str) -> Condition:
-    """Return a printing condition by the value of the token, as `condition_of` does."""
+    """A printing condition by the value of the token, as `condition_of` does."""
     if (file := _FILE.fullmatch(name)) is not None:
         path = Path(file.group(1)).expanduser()
         return Condition(
@@ -107,28 +107,28 @@ def condition_named(name: str) -> Condition:
         )
     if name not in CONDITIONS:
         raise CannotRunError(
-            f"{name} is no printing condition known here",
-            hint=f"--{CONDITION_TOKEN} is one of {', '.join(CONDITIONS)}, or a profile's "
-            'file in quotation marks: "/path/to/profile.icc"',
+            f"unknown printing condition: {name}",
+            hint=f"--{CONDITION_TOKEN} is one of {', '.join(CONDITIONS)}, or the path of a "
+            'profile in quotation marks: "/path/to/profile.icc"',
         )
     return CONDITIONS[name]
 
 
 def multiple_of(style: Style) -> int:
-    """Return of which number a style wants the pages of a printed note to be a multiple."""
+    """The number of which the page count of a printed note is to be a multiple."""
     return int(style.token("page-multiple"))
 
 
 def wants_booklet(style: Style) -> bool:
-    """Tell whether a style wants a printed note on the sheets of a booklet as well."""
+    """Whether a style asks for a booklet as well."""
     return style.token("imposition") == "booklet"
 
 
 def profile_for(style: Style, pictures: Iterable[str]) -> bytes:
-    """Return the profile that pictures, named by their paths, are turned into inks with.
+    """The profile for converting pictures, which are given by their paths.
 
-    It is empty where there is none in pixels, and where the profile is not on this machine: then
-    the print edition cannot be made, and the others need not wait for it.
+    It is empty if all are drawings, or if the profile is not on this machine: then the print
+    edition cannot be made, which must not prevent the others.
     """
     if all(path.endswith(".svg") for path in pictures):
         return b""
@@ -137,7 +137,7 @@ def profile_for(style: Style, pictures: Iterable[str]) -> bytes:
 
 
 def find_profile(condition: Condition) -> Path | None:
-    """Return the file of the ICC profile of a condition, or None if it is not on this machine."""
+    """The file of the ICC profile of a condition, or None if it is not on this machine."""
     for folder in _folders():
         for name in condition.files:
             path = folder / name
@@ -147,14 +147,14 @@ def find_profile(condition: Condition) -> Path | None:
 
 
 def missing(condition: Condition) -> str:
-    """Return in words that the profile of a condition is not on this machine."""
-    return f"the ICC profile of {condition.identifier} ({condition.files[0]}) is not here"
+    """The message that the profile of a condition is not on this machine."""
+    return f"the ICC profile for {condition.identifier} ({condition.files[0]}) is not installed"
 
 
 def _folders() -> Iterator[Path]:
-    """Yield the folders that profiles are looked for in, those of the user first.
+    """Yield the folders to search for profiles, those of the user first.
 
-    They are below those of the XDG Base Directory Specification.
+    They follow the XDG Base Directory Specification.
     """
     own = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
     yield Path(own).expanduser() / _FOLDERS[0]
@@ -166,16 +166,16 @@ def _folders() -> Iterator[Path]:
 
 
 def read_profile(condition: Condition) -> bytes:
-    """Return the ICC profile of a condition.
+    """Read the ICC profile of a condition.
 
-    Raises CannotRunError, with the command that brings it, if it is not on this machine or is
-    not a profile for four inks.
+    Raises CannotRunError, with the way to install it, if it is not on this machine or is not a
+    CMYK profile.
     """
     path = find_profile(condition)
     if path is None:
-        raise CannotRunError(missing(condition), hint=condition.cure)
+        raise CannotRunError(missing(condition), hint=condition.fix)
     profile = path.read_bytes()
     # ICC.1:2022, 7.2: the signature of any profile, and the colour space of this one.
     if profile[36:40] != b"acsp" or profile[16:20] != b"CMYK":
-        raise CannotRunError(f"{path} is not an ICC profile for four inks", hint=condition.source)
+        raise CannotRunError(f"{path} is not a CMYK ICC profile", hint=condition.source)
     return profile

@@ -1,4 +1,4 @@
-"""Pages as pictures: a page of a PDF drawn as a small PNG."""
+"""Rasterising pages of a PDF as PNG."""
 
 from __future__ import annotations
 
@@ -8,25 +8,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-# Flat art and type need few colours: with more, thin lines gain nothing and the file grows.
+# Flat artwork and type need few colours: more make the file larger, and thin lines no better.
 _COLOURS = 24
-# The colours are found in every fourth pixel of every fourth row, in a fifteenth of the time.
-_THINNED = 4
-# The next level takes twice the time and saves three parts in a hundred.
+# Sampling every fourth pixel of every fourth row finds the colours in a fifteenth of the time.
+_SAMPLING = 4
+# The next level would take twice the time and save 3 %.
 _COMPRESSION = 8
 
 
 def draw_page(pdf: bytes, page: int, width: int) -> bytes:
-    """Return a page of a PDF, counted from 0, as a PNG ``width`` px wide.
+    """Draw a page of a PDF, counted from 0, as a small PNG ``width`` px wide.
 
-    The picture has a palette of its 24 main colours and no metadata; the same page gives the
-    same bytes.
+    The picture has a palette of its 24 main colours and no metadata; the output is deterministic.
     """
     from PIL import Image
 
     picture = _drawn(pdf, page, width)
-    # One round of k-means gives flat areas their exact colour.
-    size = (max(1, picture.width // _THINNED), max(1, picture.height // _THINNED))
+    # One iteration of k-means gives flat areas their exact colour.
+    size = (max(1, picture.width // _SAMPLING), max(1, picture.height // _SAMPLING))
     palette = picture.resize(size, Image.Resampling.NEAREST).quantize(
         _COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE
     )
@@ -37,7 +36,7 @@ def draw_page(pdf: bytes, page: int, width: int) -> bytes:
 
 
 def count_pages(pdf: bytes) -> int:
-    """Return how many pages a PDF has; 0 if the bytes are no PDF that can be read."""
+    """How many pages a PDF has; 0 if it cannot be read."""
     import pypdfium2
 
     try:
@@ -48,14 +47,14 @@ def count_pages(pdf: bytes) -> int:
 
 
 def show_page(pdf: bytes, page: int, width: int) -> bytes:
-    """Return a page of a PDF, counted from 0, as a PNG ``width`` px wide in all its colours."""
+    """Draw a page of a PDF, counted from 0, as a full-colour PNG ``width`` px wide."""
     out = BytesIO()
     _drawn(pdf, page, width).save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 
 def _drawn(pdf: bytes, page: int, width: int) -> Image.Image:
-    """Return a page in all its colours; of its copies on the way none is kept."""
+    """A page in full colour; intermediate bitmaps are freed."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]

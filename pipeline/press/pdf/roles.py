@@ -1,7 +1,7 @@
-"""What each element of a part is called in the structure tree of a tagged PDF.
+"""The roles of elements in the structure tree of a tagged PDF.
 
-The names are the standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4); readers of PDF/UA-1
-know no others. An element without a role gives its content to the one it stands in.
+Roles are the standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4), the only ones that PDF/UA-1
+readers know. The content of an element without a role belongs to its parent.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ _ROLES = {
     "a": "Link",
     "code": "Code",
 }
-# In a list of contents (14.8.4.3.5): its items are no list items.
+# Lists in the table of contents have roles of their own (14.8.4.3.5).
 _CONTENTS_ROLES = {"ol": "TOC", "ul": "TOC", "li": "TOCI"}
 
 
 def role_of(element: Element, tree: DocumentTree) -> str | None:
-    """Return the structure type of an element, or None if it has none of its own."""
+    """The structure type of an element; None if it has none."""
     if tree.is_footnote(element):
         return "Note"
     if element.tag in _CONTENTS_ROLES and tree.is_in_contents(element):
@@ -61,7 +61,7 @@ def role_of(element: Element, tree: DocumentTree) -> str | None:
 
 
 def alternative_of(element: Element) -> str:
-    """Return what a picture says in words: its ``alt``, or the title of an SVG."""
+    """The alternative text of a picture: its ``alt``, or the title of an SVG."""
     if element.tag != SVG:
         return element.get("alt") or ""
     title = element.find("{http://www.w3.org/2000/svg}title")

@@ -1,4 +1,4 @@
-"""The writing for the screen: the painted pages as they are, cut to the trimmed size."""
+"""Writing painted pages as a screen PDF: unchanged, but cropped to the trim size."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PRESS_BOXES = ("TrimBox", "BleedBox")
 
 
 def write_for_screen(pdf: Any) -> bytes:
-    """Return a painted and tagged PDF of pydyf as bytes."""
+    """Write a painted and tagged pydyf PDF for the screen."""
     for page in page_dictionaries(pdf):
         page["MediaBox"] = pydyf.Array(page["TrimBox"])
         page["Tabs"] = "/S"
@@ -20,7 +20,7 @@ def write_for_screen(pdf: Any) -> bytes:
             del page[key]
     names = pdf.catalog.get("Names")
     if names is not None:
-        # Only what has a number of its own can be copied to another document.
+        # Only indirect objects can be copied to another document.
         pdf.add_object(names["Dests"])
         names["Dests"] = names["Dests"].reference
     return to_bytes(pdf)

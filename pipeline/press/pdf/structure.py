@@ -1,7 +1,7 @@
-"""The structure trees of parts joined to the tree of one document.
+"""Joining the structure trees of parts to one tree.
 
-Keys of the parent trees and names of the id trees come in the order of the pages and differ from
-part to part (see pipeline/press/pdf/tag_writing.py), so the trees become branches of one.
+Keys of the parent trees and names of the id trees are unique across parts and in page order (see
+pipeline/press/pdf/tag_writing.py), so the trees become branches of one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 
 
 def join_structures(document: pikepdf.Pdf, roots: Sequence[pikepdf.Object]) -> None:
-    """Give a document the structure trees of its parts, in order, under one Document element."""
+    """Add the structure trees of all parts, in order, under one Document element."""
     tree = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     whole = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree))
     kids = []

@@ -1,8 +1,8 @@
-"""The structure tree of a part, from what was painted: which content belongs to which element.
+"""The structure tree of a part, which assigns painted content to elements.
 
 WeasyPrint's own tree has one element for every box on every page. This one follows the HTML: a
-paragraph, list or table that runs on over pages is one element, in the order of the text, and
-what is only decoration or said twice is not in it.
+paragraph, list or table that spans several pages is one element, in text order, and decoration
+and repeated text are not in it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FOOTNOTE_MARKER = "::footnote-marker"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A piece of painted content: its page, from 0, and its number on that page."""
+    """A piece of marked content: its page, from 0, and its number on that page."""
 
     page: int
     number: int
@@ -33,7 +33,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class LinkArea:
-    """An area that can be followed: its page, from 0, and its annotation."""
+    """A clickable area: its page, from 0, and its annotation."""
 
     page: int
     annotation: Any
@@ -43,8 +43,8 @@ class LinkArea:
 class Tag:
     """A structure element.
 
-    ``attributes`` are by owner and key, such as ``("Table", "Scope")``; ``alternative`` is None
-    for what needs none.
+    ``attributes`` are keyed by owner and name, such as ``("Table", "Scope")``; ``alternative`` is
+    None for elements that need no alternative text.
     """
 
     role: str
@@ -55,7 +55,7 @@ class Tag:
     kids: list[Tag | Content | LinkArea] = field(default_factory=list)
 
     def walk(self) -> Iterator[Tag]:
-        """Yield this element and all in it, from the top."""
+        """Yield this element and all its descendants, top down."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Tag):
@@ -63,7 +63,7 @@ class Tag:
 
 
 class TagTree:
-    """Takes content in the order of the pages and finds its place in the tree."""
+    """Takes content in page order, and puts it in its place in the tree."""
 
     def __init__(self, tree: DocumentTree) -> None:
         self.root = Tag("Document")
@@ -74,7 +74,7 @@ class TagTree:
         self._labels: dict[Element, Tag] = {}
 
     def add(self, element: Element, pseudo: str, content: Content) -> None:
-        """Add content of an element, or of what the stylesheet made for it (``::marker``)."""
+        """Add content of an element, or of one of its pseudo-elements (``::marker``)."""
         if pseudo == _CALL:
             self._add_call(element, content)
         elif pseudo == _MARKER:
@@ -85,14 +85,14 @@ class TagTree:
             self._inside(element).kids.append(content)
 
     def add_link(self, element: Element, area: LinkArea) -> bool:
-        """Add an area to its link; return whether the link has any content to be followed."""
+        """Add an area to its link; return whether the link has any content."""
         tag = self._tags.get(element)
         if tag is not None:
             tag.kids.append(area)
         return tag is not None
 
     def place(self, element: Element, box: tuple[float, float, float, float]) -> None:
-        """Note where a picture stands, in pt from the lower left corner of its page."""
+        """Record the box of a picture, in pt from the lower left corner of its page."""
         self._inside(element).attributes["Layout", "BBox"] = box
 
     def _inside(self, element: Element) -> Tag:
@@ -137,7 +137,7 @@ class TagTree:
         return tag
 
     def _add_call(self, footnote: Element, content: Content) -> None:
-        """Add the number a footnote is called by, and room for the footnote right behind it."""
+        """Add the reference number of a footnote, and a place for the footnote right after it."""
         parent = self._tree.parent(footnote)
         outside = self.root if parent is None else self._inside(parent)
         outside.kids.append(Tag("Reference", kids=[content]))
@@ -147,7 +147,7 @@ class TagTree:
             self._register(footnote, note)
 
     def _label(self, element: Element, role: str) -> Tag:
-        """Return the label of a list item or a footnote, its first kid."""
+        """The label of a list item or a footnote, which is its first child."""
         if element not in self._labels:
             inside = self._inside(element)
             label = self._labels[element] = Tag("Lbl")

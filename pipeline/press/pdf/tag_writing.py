@@ -1,7 +1,7 @@
-"""The structure tree of a part as objects of its PDF (ISO 32000-1, 14.7).
+"""Writing the structure tree of a part to its PDF (ISO 32000-1, 14.7).
 
-Keys and names are made from page numbers, so that those of the parts of one document differ and
-are in order: to join parts, their trees are hung side by side and nothing is numbered again.
+Keys and names are derived from page numbers, so that they are unique and in order across the parts
+of a document: parts can be joined without renumbering.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ KEYS_PER_PAGE = 10_000
 
 @dataclass(slots=True)
 class _Target:
-    """Where the tree is written: the PDF, its pages, and the parents of content by page."""
+    """The destination of the tree: the PDF, its pages, and the parents of content by page."""
 
     pdf: Any
     folio: int

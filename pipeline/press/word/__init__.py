@@ -1,1 +1,1 @@
-"""The Word file for review."""
+"""Writing the Word file for review."""

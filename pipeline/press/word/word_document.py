@@ -1,4 +1,4 @@
-"""A note as a Word file for review: named styles, languages marked, ids kept as bookmarks."""
+"""A note as a Word file for review, with named styles, languages, and ids as bookmarks."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ _SECTIONS: Final[Mapping[Place, str]] = {
 
 
 def write_word_file(note: Note, style: Style, pictures: Mapping[str, WordPicture]) -> bytes:
-    """Return a note as a Word file in the colours of a style.
+    """Write a note as a Word file in the colours of a style.
 
-    Every heading, paragraph and value of the YAML files has a bookmark by which an edited copy
-    finds its source again; lifted sentences have the styles "Key Message" and "Pull Quote"; the
-    source itself goes with the file. ``pictures`` are by the path of their figures. The same note
-    gives the same bytes. Raises PandocRefusedError where it needs more than pandoc may use.
+    Every heading, paragraph and value of the YAML files has a bookmark that links an edited copy
+    to its source; lifted sentences have the styles "Key Message" and "Pull Quote"; the source is
+    embedded. ``pictures`` are keyed by the path of their figures. The output is deterministic.
+    Raises PandocRefusedError if pandoc would exceed its limits.
     """
     data = note.metadata
     words = style.words(data.language)
     written = _Document(note, values_of(note), words, TreeWriter(pictures)).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
-    made = run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
+    docx = run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
     date = dt.datetime.combine(data.published, dt.time(), dt.UTC)
     properties = Properties(
         title=data.title,
@@ -57,11 +57,11 @@ def write_word_file(note: Note, style: Style, pictures: Mapping[str, WordPicture
         date=date,
         revision=data.revision,
     )
-    return finish(made, _styles(style, data.language), properties, note.slug, note.files)
+    return finish(docx, _styles(style, data.language), properties, note.slug, note.files)
 
 
 def _styles(style: Style, language: str) -> str:
-    """Return the part of a Word file that defines its styles."""
+    """The styles part of a Word file."""
     return Templates(style).render(
         "word/styles.xml",
         Writer(Dialect("web", language)),
@@ -72,7 +72,7 @@ def _styles(style: Style, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A note on its way into a Word file."""
+    """Writes the blocks of a note for a Word file."""
 
     note: Note
     values: tuple[Value, ...]
@@ -81,24 +81,24 @@ class _Document:
 
     def blocks(self) -> Iterator[Tree]:
         """Yield the blocks of the whole file."""
-        for value in self._of_place("title"):
+        for value in self._values_at("title"):
             style = "series" if value.path[0] == "series" else str(value.path[-1])
             yield _value(style, value)
         yield from self._section(self.note.introduction, 1)
         for theme in self.note.themes:
             yield from self._theme(theme)
         for place, word in _SECTIONS.items():
-            if found := self._of_place(place):
+            if found := self._values_at(place):
                 yield heading(1, SECTIONS[place], plain_words(self.words[word]))
                 yield from _values(found) if place == "front matter" else _people(found)
 
-    def _of_place(self, place: Place) -> tuple[Value, ...]:
+    def _values_at(self, place: Place) -> tuple[Value, ...]:
         return tuple(value for value in self.values if value.place == place)
 
     def _theme(self, theme: Theme) -> Iterator[Tree]:
         title, *blocks = self._section(theme, 1)
         yield title
-        for value in self._of_place("theme"):
+        for value in self._values_at("theme"):
             if value.owner == theme.id:
                 yield _value(_HEAD_STYLES[str(value.path[-1])], value)
         yield from blocks
@@ -124,7 +124,7 @@ def _people(values: Iterable[Value]) -> Iterator[Tree]:
         lines: list[Tree] = []
         for value in own:
             lines += [{"t": "LineBreak"}] if lines else []
-            lines.append(_marked(value))
+            lines.append(_bookmarked(value))
         yield styled(STYLES[style], [bookmarked(bookmark_of(owner), lines)])
 
 
@@ -137,9 +137,9 @@ def _values(values: Iterable[Value]) -> Iterator[Tree]:
 
 
 def _value(style: str, value: Value) -> Tree:
-    return styled(STYLES[style], [_marked(value)])
+    return styled(STYLES[style], [_bookmarked(value)])
 
 
-def _marked(value: Value) -> Tree:
-    """Return the words of a value inside its bookmark."""
+def _bookmarked(value: Value) -> Tree:
+    """The words of a value in its bookmark."""
     return bookmarked(value.name, plain_words(value.text, value.language))

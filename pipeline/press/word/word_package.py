@@ -1,4 +1,4 @@
-"""The package of a Word file: parts put in order, the same bytes for the same content."""
+"""The package of a Word file: completes pandoc's output and packs it reproducibly."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _APPLICATION: Final = (
     "<Application>notepress</Application></Properties>"
 )
 _W: Final = f"{{{_WORD}}}"
-# A4 with 25 mm of margin, in twentieths of a point.
+# A4 with margins of 25 mm, in twentieths of a point.
 _PAGE: Final = {
     "pgSz": {"w": "11906", "h": "16838"},
     "pgMar": {
@@ -42,7 +42,7 @@ _SOURCE_ENDINGS: Final = (".md", ".yaml")
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a Word file says of itself."""
+    """The metadata of a Word file."""
 
     title: str
     subject: str
@@ -55,27 +55,27 @@ class Properties:
 
 
 def finish(
-    made: bytes, styles: str, properties: Properties, slug: str, source: Mapping[str, bytes]
+    docx: bytes, styles: str, properties: Properties, slug: str, source: Mapping[str, bytes]
 ) -> bytes:
-    """Return pandoc's Word file with styles of one's own, properties, and languages Word knows.
+    """Complete pandoc's Word file with our styles, metadata, and languages as Word needs them.
 
-    The text files of the source go with it, so that what a reviewer changed can be told from
-    what has been changed in the source since. Word is asked to track changes.
+    The text files of the source are embedded, so that a reviewer's changes can be told from later
+    changes of the source. Change tracking is turned on.
     """
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for name in ("word/document.xml", "word/footnotes.xml"):
-        parts[name] = _mend(parts[name])
+        parts[name] = _corrected(parts[name])
     parts["word/styles.xml"] = styles.encode()
     parts["word/settings.xml"] = _settings(properties.language).encode()
     parts["docProps/app.xml"] = _APPLICATION.encode()
     parts["docProps/core.xml"] = _core(properties).encode()
-    _carry(parts, slug, source)
+    _embed_source(parts, slug, source)
     return _pack(parts, properties.date)
 
 
-def _mend(xml: bytes) -> bytes:
-    """Name East Asian languages where Word looks for them, drop addresses, set the page."""
+def _corrected(xml: bytes) -> bytes:
+    """Set East Asian languages as Word needs them, remove data URLs, set the page size."""
     root = _parse(xml)
     for mark in root.iter(f"{_W}lang"):
         tag = mark.get(f"{_W}val", "")
@@ -89,19 +89,19 @@ def _mend(xml: bytes) -> bytes:
         for name, values in _PAGE.items():
             attributes = {f"{_W}{key}": value for key, value in values.items()}
             etree.SubElement(section, f"{_W}{name}", attributes)
-    return _written(root)
+    return _serialised(root)
 
 
 def _parse(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))
 
 
-def _written(root: etree._Element) -> bytes:
+def _serialised(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _settings(language: str) -> str:
-    """Return settings: changes are tracked, and nothing is laid out as old versions did."""
+    """The settings part: changes are tracked, and compatibility modes are off."""
     return (
         f'{_HEAD}<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100" /><w:trackRevisions />'
         '<w:defaultTabStop w:val="720" /><w:characterSpacingControl w:val="doNotCompress" />'
@@ -132,10 +132,10 @@ def _core(properties: Properties) -> str:
     )
 
 
-def _carry(parts: dict[str, bytes], slug: str, source: Mapping[str, bytes]) -> None:
+def _embed_source(parts: dict[str, bytes], slug: str, source: Mapping[str, bytes]) -> None:
     """Add the text files of a source as custom XML, which Word keeps (ISO/IEC 29500-1, 15.2.5)."""
     files = "".join(
-        f"<file path={quoteattr(path)}>{_kept(content)}</file>"
+        f"<file path={quoteattr(path)}>{_escaped(content)}</file>"
         for path, content in sorted(source.items())
         if path.endswith(_SOURCE_ENDINGS)
     )
@@ -164,8 +164,8 @@ def _carry(parts: dict[str, bytes], slug: str, source: Mapping[str, bytes]) -> N
     _add(parts, "[Content_Types].xml", f"{{{_TYPES}}}Override", override)
 
 
-def _kept(content: bytes) -> str:
-    """Return text so that XML keeps its line ends."""
+def _escaped(content: bytes) -> str:
+    """Text escaped for XML, in such a way that line ends are preserved."""
     return escape(content.decode("utf-8", "replace"), {"\r": "&#13;"})
 
 
@@ -173,7 +173,7 @@ def _add(parts: dict[str, bytes], name: str, tag: str, attributes: Mapping[str, 
     """Add an element at the end of a part."""
     root = _parse(parts[name])
     etree.SubElement(root, tag, dict(attributes))
-    parts[name] = _written(root)
+    parts[name] = _serialised(root)
 
 
 def _pack(parts: Mapping[str, bytes], date: dt.datetime) -> bytes:

@@ -24,7 +24,7 @@ _ALIGNMENTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class WordPicture:
-    """A picture that Word can show, PNG or JPEG. ``width`` is in mm, 0 for what the file says."""
+    """A picture that Word can show, PNG or JPEG; ``width`` is in mm, 0 for that of the file."""
 
     content: bytes
     width: float = 0
@@ -32,20 +32,20 @@ class WordPicture:
 
 @dataclass(frozen=True, slots=True)
 class TreeWriter:
-    """Writes blocks and inlines of a note as those of pandoc.
+    """Converts blocks and inlines of a note to those of pandoc.
 
-    ``pictures`` are by the path of the figure they stand for; in the place of one that is missing
-    stand the words that say what it shows.
+    ``pictures`` are keyed by the path of their figure; a missing one is replaced by its
+    alternative text.
     """
 
     pictures: Mapping[str, WordPicture]
 
     def blocks(self, blocks: Iterable[t.Block], style: str = STYLES["text"]) -> list[Tree]:
-        """Return blocks; paragraphs that stand in nothing else have a style, if any."""
+        """Pandoc's tree of blocks; paragraphs at the top level have ``style``, if any."""
         return [tree for block in blocks for tree in self._block(block, style)]
 
     def inlines(self, inlines: t.Inlines) -> list[Tree]:
-        """Return inlines."""
+        """Pandoc's tree of inlines."""
         return [tree for inline in inlines for tree in self._inline(inline)]
 
     def _inline(self, inline: t.Inline) -> Iterator[Tree]:
@@ -137,23 +137,23 @@ class TreeWriter:
 
 
 def heading(level: int, bookmark: str, inlines: Iterable[Tree]) -> Tree:
-    """Return a heading with a bookmark."""
+    """A heading with a bookmark."""
     return {"t": "Header", "c": [level, _NO_ATTRIBUTES, [bookmarked(bookmark, inlines)]]}
 
 
 def styled(style: str, inlines: Iterable[Tree]) -> Tree:
-    """Return a paragraph in a named style of Word."""
+    """A paragraph in a named style of Word."""
     paragraph = {"t": "Para", "c": list(inlines)}
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], [paragraph]]}
 
 
 def bookmarked(bookmark: str, inlines: Iterable[Tree]) -> Tree:
-    """Return inlines inside a bookmark."""
+    """Inlines inside a bookmark."""
     return {"t": "Span", "c": [[bookmark, [], []], list(inlines)]}
 
 
 def words(text: str, language: str | None = None) -> list[Tree]:
-    """Return plain text as inlines, in a language of its own if one is given."""
+    """Plain text as inlines, marked with a language if one is given."""
     inlines = [
         {"t": "Space"} if part == " " else {"t": "Str", "c": part}
         for part in re.split("( )", text)

@@ -1,4 +1,4 @@
-"""Every page knows where in the text it begins, to the word."""
+"""The start of every page in the text is found, to the word."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TWENTY_LINES = SENTENCE * 12
 
 
 def first_words(part: PartPages) -> list[str]:
-    """Return the text of each page, as it is painted, without white space."""
+    """The text of each page, as it is painted, without white space."""
     document = pypdfium2.PdfDocument(BytesIO(screen(part)))
     return [
         re.sub(r"[\s\ufffe\u2010]+", "", page.get_textpage().get_text_range()) for page in document

@@ -1,4 +1,4 @@
-"""Pull quotes stand in the margin beside their sentences, clear of everything else there."""
+"""Pull quotes are placed in the margin beside their sentences, clear of everything else."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pipeline.editions.fonts import fonts_for
 from pipeline.house_style import Style, load_style
 from pipeline.note import Note
 from pipeline.note.text import Inline, Lifted, Paragraph, Question, Text, Theme, Topic
-from pipeline.press.boxes.pull_quotes import Strip, Wish, settle
+from pipeline.press.boxes.pull_quotes import Strip, Wish, arrange
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.display import Display
@@ -60,7 +60,7 @@ def setting(rich_note: Note) -> Setting:
 
 
 def lay_out(setting: Setting, theme: Theme) -> dict[str, Any]:
-    """Return where everything is in the margin column of a theme."""
+    """The positions of everything in the margin column of a theme."""
     note = setting.note.model_copy(update={"themes": (theme,)})
     style = setting.style
     view = view_note(note, style.words("en"))
@@ -104,7 +104,7 @@ class Author:
         return " ".join([chosen[0].capitalize(), *chosen[1:]]) + "."
 
     def paragraph(self, *parts: int | tuple[str, int]) -> Paragraph:
-        """Return a paragraph of sentences: numbers of words, some with a role."""
+        """A paragraph of sentences: numbers of words, some with a role."""
         self._count += 1
         inlines: list[Inline] = []
         for place, part in enumerate(parts):
@@ -118,7 +118,7 @@ class Author:
         return Paragraph(id=f"paragraph-{self._count}", inlines=tuple(inlines[:-1]))
 
     def theme(self, questions: int, quotes: int) -> Theme:
-        """Return a theme with questions of three topics, and so many pull quotes to a question."""
+        """A theme with questions of three topics, and so many pull quotes to a question."""
         return Theme(
             id="theme",
             number=1,
@@ -226,17 +226,17 @@ def test_quotes_that_have_no_room_together_are_told_and_left_out(setting: Settin
 
 def test_the_nearest_place_is_taken_up_or_down() -> None:
     free = [Strip(0, 100), Strip(150, 400)]
-    assert settle([Wish(20, 50, 10)], free) == (20,)
-    assert settle([Wish(80, 50, 10)], free) == (50,)
-    assert settle([Wish(130, 50, 10)], free) == (150,)
-    assert settle([Wish(160, 50, 10), Wish(170, 50, 10)], free) in {(150, 200), (160, 210)}
+    assert arrange([Wish(20, 50, 10)], free) == (20,)
+    assert arrange([Wish(80, 50, 10)], free) == (50,)
+    assert arrange([Wish(130, 50, 10)], free) == (150,)
+    assert arrange([Wish(160, 50, 10), Wish(170, 50, 10)], free) in {(150, 200), (160, 210)}
 
 
 def test_no_room_is_told() -> None:
-    assert settle([Wish(0, 60, 10)], [Strip(0, 50)]) is None
-    assert settle([Wish(0, 60, 10), Wish(0, 60, 10)], [Strip(0, 100)]) is None
-    assert settle([Wish(0, 60, 10)], []) is None
-    assert settle([], []) == ()
+    assert arrange([Wish(0, 60, 10)], [Strip(0, 50)]) is None
+    assert arrange([Wish(0, 60, 10), Wish(0, 60, 10)], [Strip(0, 100)]) is None
+    assert arrange([Wish(0, 60, 10)], []) is None
+    assert arrange([], []) == ()
 
 
 @settings(deadline=None)
@@ -252,7 +252,7 @@ def test_places_are_free_in_order_and_apart(
         free.append(Strip(top + gap, top + gap + height))
         top += gap + height + 1
     wishes = [Wish(top, height, 10) for top, height in sorted(wanted)]
-    tops = settle(wishes, free)
+    tops = arrange(wishes, free)
     if tops is None:
         return
     for wish, top in zip(wishes, tops, strict=True):
@@ -266,7 +266,7 @@ def test_places_are_free_in_order_and_apart(
 
 
 def cheapest(wishes: list[Wish], free: list[Strip]) -> float:
-    """Return the least way that quotes must be moved, by trying every place."""
+    """The least way that quotes must be moved, by trying every place."""
     places = [
         [
             top

@@ -1,4 +1,4 @@
-"""The container of an EPUB: the order, the dates and the packing of its entries."""
+"""The container of an EPUB: order, dates and compression of its entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stylesheet of an EPUB: written so that simple reading systems keep it."""
+"""The stylesheet of an EPUB is simplified for all reading systems."""
 
 from __future__ import annotations
 

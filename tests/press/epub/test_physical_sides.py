@@ -1,4 +1,4 @@
-"""Logical sides written as physical ones, for reading systems that know no other."""
+"""Logical sides are replaced by physical ones, for reading systems that support no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the engine warns of or refuses is a finding, each in its kind, once."""
+"""Warnings and refusals of the engine become findings, each with its code and once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A one-pager is as large as fits its page; what cannot fit is told in lines."""
+"""One-pagers have the largest type that fits; excess text is reported in lines."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def bench(rich_note: Note) -> Iterator[Workbench]:
 
 
 def theme_of(topics: int, key_words: int = 12) -> Theme:
-    """Return a theme with so many topics of one line, and one key message."""
+    """A theme with so many topics of one line, and one key message."""
     words = (Text(text="A message of words " * (key_words // 4) + "and no more."),)
     message = Lifted(role="key", id="key-one", inlines=words)
     first = Paragraph(id="first", inlines=(message,))
@@ -108,7 +108,7 @@ def theme_of(topics: int, key_words: int = 12) -> Theme:
 
 
 def over(bench: Workbench, theme: Theme) -> tuple[int, str]:
-    """Return by how many lines a theme is over its page, 0 if it fits, and the finding's hint."""
+    """By how many lines a theme is over its page, 0 if it fits, and the finding's hint."""
     note = bench.note.model_copy(update={"themes": (theme,)})
     view = view_note(note, bench.view.words)
     job = job_for(bench, view_one_pager(note, view, view.themes[0], (5, 9)))

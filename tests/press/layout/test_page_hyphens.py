@@ -52,7 +52,7 @@ LONG = "international communication representative organisations understanding d
 
 
 def told(text: str) -> list[list[object]]:
-    """Return the pages and broken paragraphs of each layout until no word is broken."""
+    """The pages and broken paragraphs of each layout until no word is broken."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, CSS, f'<html lang="en"><body>{text}'],
         capture_output=True,

@@ -1,4 +1,4 @@
-"""Page numbers are filled in after the layout, and stand where they would have been set."""
+"""Page numbers are filled in after layout, exactly where the engine would have set them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ section { position: relative }"""
 
 
 def words(part: PartPages) -> list[list[tuple[str, float, float]]]:
-    """Return the words of each page, with their left and right edges in pt."""
+    """The words of each page, with their left and right edges in pt."""
     document = pypdfium2.PdfDocument(io.BytesIO(screen(part)))
     found = []
     for page in document:

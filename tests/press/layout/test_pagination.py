@@ -1,4 +1,4 @@
-"""Parts follow each other on pages; what is known is not made again, and guesses cost no bytes."""
+"""Parts are paginated in order; cached parts are not laid out again; guesses change no output."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_an_edit_that_adds_a_page_moves_what_follows(counting: Counting) -> None
 
 
 def contents(*names: str) -> PartJob:
-    """Return a list of page numbers that stand in other parts."""
+    """A list of page numbers that stand in other parts."""
     entries = "".join(f'<p>{name} <span data-page-of="{name}">00</span></p>' for name in names)
     job = part_job(entries, name="contents")
     return replace(job, numbering=Numbering(others=dict.fromkeys(names, 0)))

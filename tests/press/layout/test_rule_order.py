@@ -1,4 +1,4 @@
-"""Of rules that weigh the same the later one has the last word, whichever way a side is named."""
+"""Of rules with equal specificity the later one wins, with logical or physical sides."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from pipeline.note import Note
 from pipeline.note.text import Emphasis, Foreign, Inlines, LineBreak, Text
 from pipeline.note.walk import plain
 from pipeline.press.markup.dialect import Dialect
-from pipeline.press.markup.display import Display, Role, as_it_is
+from pipeline.press.markup.display import Display, Role, unbroken
 from pipeline.press.markup.writer import Writer
 from pipeline.workspace import built_in_styles
 
@@ -34,7 +34,7 @@ def display(style: Style, real_note: Note) -> Display:
 
 
 def broken(display: Display, role: Role, inlines: Inlines) -> list[str]:
-    """Return the lines of display text."""
+    """The lines of display text."""
     lines = [""]
     for inline in display(role, inlines).inlines:
         if isinstance(inline, LineBreak):
@@ -99,7 +99,7 @@ def test_larger_type_makes_more_lines(style: Style, real_note: Note) -> None:
 
 def test_other_dialects_leave_lines_to_the_reader(display: Display) -> None:
     title = (Text(text=QUESTION),)
-    assert as_it_is("question-title", title).inlines == title
+    assert unbroken("question-title", title).inlines == title
     paged = Writer(Dialect("paged", "en-GB", display=display))
     assert paged.display("question-title", title).count("<br>") == 2
     assert paged.lines("question-title", title) == ' style="--lines: 3"'

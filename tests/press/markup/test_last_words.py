@@ -1,4 +1,4 @@
-"""The last line of a text is no short word alone, and no half of a hyphenated one."""
+"""The last line of a text is never a single short word or half a hyphenated word."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import pytest
 
 from pipeline.note.text import Emphasis, Footnote, Lifted, Text
 from pipeline.press.markup.dialect import Dialect
-from pipeline.press.markup.last_words import tie_last_words, whole_last_word
+from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.writer import Writer
 
 
 def test_a_short_last_word_is_tied_to_the_one_before_it() -> None:
-    assert tie_last_words((Text(text="as it was."),), 4) == (Text(text="as it\u00a0was."),)
+    assert join_last_words((Text(text="as it was."),), 4) == (Text(text="as it\u00a0was."),)
 
 
 def test_a_long_last_word_may_stand_alone() -> None:
     text = (Text(text="of the pandemic."),)
-    assert tie_last_words(text, 4) == text
+    assert join_last_words(text, 4) == text
 
 
 def test_the_last_word_is_found_inside_emphasis_and_before_a_footnote() -> None:
     note = Footnote(id="one", number=1, blocks=())
     inlines = (Text(text="They "), Emphasis(inlines=(Text(text="let it be"),)), note)
-    assert tie_last_words(inlines, 4) == (
+    assert join_last_words(inlines, 4) == (
         Text(text="They "),
         Emphasis(inlines=(Text(text="let it\u00a0be"),)),
         note,
@@ -39,7 +39,7 @@ def test_the_last_word_is_found_inside_emphasis_and_before_a_footnote() -> None:
     ],
 )
 def test_a_word_that_could_be_hyphenated_is_marked(markup: str, expected: str) -> None:
-    assert whole_last_word(markup) == expected
+    assert without_last_hyphen(markup) == expected
 
 
 def test_a_one_pager_leaves_no_word_alone() -> None:

@@ -16,7 +16,7 @@ ADDRESSES = [
 
 
 def drawn(path: str) -> set[tuple[int, int]]:
-    """Return the modules, column and row, that a path fills."""
+    """The modules, column and row, that a path fills."""
     modules: list[tuple[int, int]] = []
     for left, top, right, back in re.findall(r"M(\d+) (\d+)h(\d+)v1h(-\d+)z", path):
         assert int(right) == -int(back)

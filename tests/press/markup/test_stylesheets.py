@@ -1,4 +1,4 @@
-"""Stylesheets of an edition: imports put in place, tokens given to pages, no colour but a token."""
+"""Stylesheets of editions: imports are inlined, page rules get values, colours are tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Templates of a style's own: used in place of the built-in ones, and told apart when broken."""
+"""Templates of a style replace the built-in ones, and their errors are reported."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ def test_an_own_template_may_take_macros_from_a_built_in_one() -> None:
     [
         (
             "<ul>\n{% for one in all %}\n</ul>\n",
-            "styles/templates/card.html:3:1: N511 the template is broken: Unexpected end",
+            "styles/templates/card.html:3:1: N511 the template has a syntax error: Unexpected end",
         ),
         (
             "\n  {{ title | shuot }}",
-            "styles/templates/card.html:2:3: N511 the template is broken: No filter named 'shuot'",
+            "styles/templates/card.html:2:3: N511 the template has a syntax error: No filter",
         ),
         (
             '\n{% extends "paged/parts.html" %}',
-            "styles/templates/card.html:2:1: N511 the template asks for paged/parts.html, which",
+            "styles/templates/card.html:2:1: N511 the template uses paged/parts.html, which",
         ),
     ],
 )
@@ -65,11 +65,11 @@ def test_a_template_that_cannot_be_read(text: str, expected: str) -> None:
         ("<p>\n{{ title.__class__.__mro__ }}", "is unsafe"),
     ],
 )
-def test_a_template_that_cannot_be_filled_in(text: str, said: str) -> None:
+def test_a_template_that_cannot_be_rendered(text: str, said: str) -> None:
     with pytest.raises(SourceError) as raised:
         Templates(style(card=text)).render("card.html", WRITER, title="River")
     found = finding_of(raised.value)
-    assert found.startswith("styles/templates/card.html:2:1: N511 the template cannot be filled")
+    assert found.startswith("styles/templates/card.html:2:1: N511 the template cannot be rendered")
     assert said in found
 
 

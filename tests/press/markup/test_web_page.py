@@ -1,4 +1,4 @@
-"""Pages that carry their own style and scripts: smaller, and meaning the same."""
+"""Inline styles and scripts are minified without changing their meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A part comes back from the store as it was put in, and only for the very same job."""
+"""The store returns a part unchanged, and only for exactly the same job."""
 
 from __future__ import annotations
 

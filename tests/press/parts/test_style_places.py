@@ -1,4 +1,4 @@
-"""A finding about a style says in which of its files, and on which line."""
+"""A finding about a style gets its file and line."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ STYLE = Style(
             Place("styles/parts/a.css", 3, 3, "  margin:0", 8),
         ),
         (
-            "the colour #12ab56 has no twin for print",
-            "the colour #12ab56 has no twin for print",
+            "the colour #12ab56 has no CMYK equivalent",
+            "the colour #12ab56 has no CMYK equivalent",
             Place("styles/editions/print.css", 1, 13, "h1 { color: #12AB56 }", 7),
         ),
         ("Ignored `padding: 14pt` at 9:1.", "Ignored `padding: 14pt` at 9:1.", Place("styles")),

@@ -1,4 +1,4 @@
-"""Pages filled up to a multiple and set on sheets: every page once, and each where it belongs."""
+"""Imposition: page counts are filled up to a multiple, and every page is in its place once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts joined for the screen are one document: pages, tree, bookmarks, names, fonts, source."""
+"""Joined parts are one document: pages, structure, bookmarks, destinations, fonts, source."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def pdf(parts: tuple[PartPages, ...]) -> Iterator[pikepdf.Pdf]:
 
 
 def outline(items: Any) -> list[Any]:
-    """Return bookmarks as (title, page index, children), checking the chain both ways."""
+    """Bookmarks as (title, page index, children), checking the chain both ways."""
     found = []
     item, before = items.get("/First"), None
     while item is not None:

@@ -1,4 +1,4 @@
-"""A link is one annotation on each page, leads where it should, and has words."""
+"""A link has one annotation on each page, the right target, and a description."""
 
 from __future__ import annotations
 

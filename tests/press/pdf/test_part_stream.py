@@ -1,4 +1,4 @@
-"""Fonts are named in content streams by their files, and not by what a version of Pango says."""
+"""Fonts are named in content streams after their files, independently of Pango's version."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ UPRIGHT, REGULAR = 0, 400
 
 
 def digest_and_name(engine: Engine, letters: str) -> tuple[str, str]:
-    """Return the digest and the name of the only font of a part, a face cut to some letters."""
+    """The digest and the name of the only font of a part, a face cut to some letters."""
     made = make_fonts({"note-han-400": letters}, NoCache())
     (font,) = made.fonts
     css = font_face_css(made, f"{ADDRESS}{{}}".format) + 'html { font-family: "Note Han" }'

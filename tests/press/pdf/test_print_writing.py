@@ -1,4 +1,4 @@
-"""The writing for the press: inks and nothing else, boxes, marks, the pages of the screen."""
+"""Print PDFs: only CMYK, page boxes, printer's marks, same pages as on screen."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_the_same_part_gives_the_same_bytes(engine: Engine, part: PartPages) -> 
 def test_a_colour_without_a_twin_is_named(engine: Engine, body: str, css: str, what: str) -> None:
     findings = lay_out(engine, body, css).print_findings
     assert (findings[0].code, findings[0].place.path) == ("N401", "styles")
-    assert findings[0].message == f"{what} has no twin for print"
+    assert findings[0].message == f"{what} has no CMYK equivalent"
 
 
 def test_a_colour_that_is_not_srgb_is_named(engine: Engine) -> None:
@@ -177,7 +177,7 @@ def test_a_colour_of_a_drawing_is_told_with_its_file(engine: Engine) -> None:
     body = '<img src="figures/a.svg" alt="A">'
     (finding,) = lay_out(engine, body, pictures={"figures/a.svg": drawing}).print_findings
     assert (finding.code, finding.place.path) == ("N401", "figures/a.svg")
-    assert finding.message == "the colour #000000 has no twin for print"
+    assert finding.message == "the colour #000000 has no CMYK equivalent"
 
 
 @pytest.mark.validator

@@ -1,4 +1,4 @@
-"""The printing condition is chosen in the style; a profile that is missing says how to get it."""
+"""The style chooses the printing condition; the error for a missing profile says how to get it."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_profile_of_ones_own_is_named_by_its_file(tmp_path: Path) -> None:
 def test_a_profile_for_screens_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "screen.icc"
     path.write_bytes(RGB)
-    with pytest.raises(CannotRunError, match="four inks"):
+    with pytest.raises(CannotRunError, match="CMYK ICC profile"):
         read_profile(condition_of(style(f'"{path}"')))
 
 

@@ -1,4 +1,4 @@
-"""Pages drawn as pictures."""
+"""Pages are rasterised as pictures."""
 
 from __future__ import annotations
 

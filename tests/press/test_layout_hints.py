@@ -1,4 +1,4 @@
-"""Wishes of the author: the built-in style fulfils them, and idle ones are told."""
+"""Layout hints: the built-in style follows them, and ineffective ones are reported."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CLASSES = {"topic": "topic", "question": "question"}
 
 
 def job(body: str) -> PartJob:
-    """Return a part in the built-in style."""
+    """A part in the built-in style."""
     css = stylesheet(load_style(built_in_styles()), "print")
     # The sections of other small parts begin a page each.
     css = f"section {{ break-before: auto }} {css}"
@@ -45,25 +45,25 @@ def job(body: str) -> PartJob:
 
 
 def element(name: str, knob: str = "", text: str = TEXT) -> str:
-    """Return an element with a wish."""
+    """An element with a wish."""
     names = f"{CLASSES.get(name, '')} {knob}".strip()
     return ELEMENTS[name].format(wish=f' class="{names}"' if names else "", text=text)
 
 
 def laid_out(engine: Engine, body: str) -> PartPages:
-    """Return a part laid out."""
+    """A part laid out."""
     return lay_out_alone(job(body), engine, PartStore(NoCache()))
 
 
 def told(engine: Engine, body: str) -> list[tuple[str, str]]:
-    """Return what is said of wishes: its kind and the id."""
+    """The kinds and ids of remarks about layout hints."""
     found = laid_out(engine, body).remarks
-    wishes = ("idle break", "idle keeping", "vain keeping", "idle tightening")
+    wishes = ("needless break", "needless keeping", "impossible keeping", "needless tightening")
     return [(one.kind, one.anchor) for one in found if one.kind in wishes]
 
 
 def room(lines: int) -> str:
-    """Return what leaves so many lines of a page free."""
+    """An element that leaves this many lines of a page free."""
     return f'<p id="above">Above.</p><div style="height: {14 * (49 - lines)}pt"></div>'
 
 
@@ -75,7 +75,7 @@ def test_a_page_is_begun_and_the_wish_is_idle_where_one_begins_anyway(
     part = laid_out(engine, room(30) + wish)
     assert (part.page_count, part.pages["one"]) == (2, 2)
     assert told(engine, room(30) + wish) == []
-    assert told(engine, room(1) + wish) == [("idle break", "one")]
+    assert told(engine, room(1) + wish) == [("needless break", "one")]
 
 
 @pytest.mark.parametrize("name", ELEMENTS)
@@ -85,18 +85,18 @@ def test_what_is_kept_together_goes_to_the_next_page(engine: Engine, name: str) 
     assert laid_out(engine, room(needed) + element(name)).pages["one"] == 1
     assert laid_out(engine, room(needed) + wish).pages["one"] == 2
     assert told(engine, room(needed) + wish) == []
-    assert told(engine, room(30) + wish) == [("idle keeping", "one")]
+    assert told(engine, room(30) + wish) == [("needless keeping", "one")]
 
 
 def test_a_wish_is_idle_at_the_head_of_a_page_that_begins_there_anyway(engine: Engine) -> None:
     assert told(engine, room(0) + element("paragraph", "keep-together")) == [
-        ("idle keeping", "one")
+        ("needless keeping", "one")
     ]
 
 
 def test_what_is_longer_than_a_page_cannot_be_kept_together(engine: Engine) -> None:
     body = f'<p id="one" class="keep-together">{TEXT * 9}</p>'
-    assert told(engine, room(40) + body) == [("vain keeping", "one")]
+    assert told(engine, room(40) + body) == [("impossible keeping", "one")]
 
 
 @pytest.mark.parametrize("name", ["paragraph", "topic", "question", "figure"])
