@@ -1,5 +1,5 @@
-"""Preflight: finished files are read back, whatever made them, and what is wrong is a finding.
+"""Preflight: reads finished files back, whatever made them, and reports faults as findings.
 
-A check is a function from the bytes of an output, and what is expected of it, to findings. Each
-names its place in the file; `examination` adds the path of the file.
+A check is a function from the bytes of an output, and the expectations for it, to findings. Each
+has a place in the file; `examination` adds the path of the file.
 """

@@ -1,4 +1,4 @@
-"""The examination of a note's outputs: each file by those who know its kind."""
+"""The examination of a note's outputs, each file by the checks for its kind."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from pipeline.editions.table import EDITIONS
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
 from pipeline.importing.reading.word_archive import unpack
-from pipeline.preflight.checkers.epubcheck import ask_epubcheck, find_epubcheck
-from pipeline.preflight.checkers.verapdf import ask_verapdf, find_verapdf
+from pipeline.preflight.checkers.epubcheck import find_epubcheck, run_epubcheck
+from pipeline.preflight.checkers.verapdf import find_verapdf, run_verapdf
 from pipeline.preflight.expectations import (
     ONE_PAGERS,
     Expected,
     OutputFile,
     expect,
-    expect_of,
+    expect_file,
     is_booklet,
 )
 from pipeline.preflight.html.assets import check_asset
@@ -52,8 +52,8 @@ _NAMED = {
     for edition in EDITIONS
     for media_type, check in edition.checks.items()
 }
-# What the libraries raise that read a file with contents nobody would write.
-_ODD = (
+# Errors that the libraries raise when a file has unexpected content.
+_READING_ERRORS = (
     *(pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RecursionError),
     *(OSError, TypeError, ValueError),
 )
@@ -61,7 +61,7 @@ _ODD = (
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found: how many files were examined, and which checkers are not installed."""
+    """The findings, the number of files examined, and the checkers that are not installed."""
 
     findings: tuple[Finding, ...]
     examined: int
@@ -69,13 +69,13 @@ class Examination:
 
 
 def examine_folder(folder: Path, style: Style) -> Examination:
-    """Examine the outputs in a folder, made in a style, by what its manifest says of them.
+    """Examine the outputs in a folder, made in a style, as its manifest describes them.
 
-    Raises CannotRunError if there is no manifest, or if a checker that is there does not work.
+    Raises CannotRunError if there is no manifest, or if an installed checker does not work.
     """
     manifest = read_manifest(folder)
     if manifest is None:
-        raise CannotRunError(f"no manifest in {folder}", hint="build the note first")
+        raise CannotRunError(f"there is no manifest in {folder}", hint="build the note first")
     findings: list[Finding] = []
     files: dict[str, OutputFile] = {}
     for path, output in sorted(manifest.outputs.items()):
@@ -86,33 +86,33 @@ def examine_folder(folder: Path, style: Style) -> Examination:
             hint = "build the note again"
             findings.append(Finding("N410", f"{path} is missing", Place(path), hint))
     with ThreadPoolExecutor() as checkers:
-        # They start Java, which takes its time; the files are read meanwhile.
-        asked = [checkers.submit(ask) for ask in _checkers(folder, files)]
+        # They start Java, which is slow; the files are examined meanwhile.
+        running = [checkers.submit(run) for run in _checkers(folder, files)]
         findings.extend(examine(files, expect(manifest, style)))
-        for answer in asked:
-            findings.extend(answer.result())
+        for future in running:
+            findings.extend(future.result())
     examined = sum(_check_of(file) not in {"", _ASSET} for file in files.values())
     return Examination(tuple(findings), examined, absent_checkers())
 
 
 def examine(files: Files, expected: Expected) -> Iterator[Finding]:
-    """Yield what is wrong with the outputs of a note, by their paths."""
+    """Yield the faults of a note's outputs."""
     for file in files.values():
         yield from examine_file(file, files, expected)
 
 
 def examine_file(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:
-    """Yield what is wrong with one of the outputs of a note."""
+    """Yield the faults of one of a note's outputs."""
     check = _check_of(file)
     if check:
         yield from _placed(file.path, _guarded(CHECKS[check](file, files, expected)))
     else:
-        message = f"no check knows a {file.media_type} of the edition {file.edition}"
+        message = f"there is no check for {file.media_type} in the {file.edition} edition"
         yield Finding("N415", message, Place(file.path), "build the note again")
 
 
 def absent_checkers() -> tuple[str, ...]:
-    """Return the names of the checkers that are not installed."""
+    """The names of the checkers that are not installed."""
     found = {"veraPDF": find_verapdf(), "EPUBCheck": find_epubcheck()}
     return tuple(name for name, command in found.items() if command is None)
 
@@ -121,7 +121,7 @@ Check = Callable[[OutputFile, "Files", Expected], Iterable[Finding]]
 
 
 def _check_of(file: OutputFile) -> str:
-    """Return the name of what examines a file, as its edition says; empty if it says nothing."""
+    """The name of the check for a file, defined by its edition; empty if there is none."""
     return _NAMED.get((file.edition, file.media_type), "")
 
 
@@ -131,7 +131,7 @@ def _check_screen(file: OutputFile, _: Files, expected: Expected) -> Iterator[Fi
 
 
 def _check_print(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:
-    wanted = expect_of(file.path, expected)
+    wanted = expect_file(file.path, expected)
     if file.path.startswith(ONE_PAGERS):
         yield from check_printed_one_pager(file.content, wanted)
     elif is_booklet(file.path):
@@ -181,11 +181,11 @@ CHECKS: Mapping[str, Check] = {
     _ASSET: _check_asset,
     "word": _check_word,
 }
-"""The checks by the names that the rows of the editions give them."""
+"""The checks, by the names used in the table of editions."""
 
 
 def _count_pages(files: Files) -> int:
-    """Return how many pages the PDF of the note has; 0 if there is none to be read."""
+    """How many pages the PDF of the note has; 0 if there is no readable one."""
     for file in files.values():
         if (file.edition, file.media_type) == ("pdf", _PDF):
             try:
@@ -197,13 +197,13 @@ def _count_pages(files: Files) -> int:
 
 
 def _guarded(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Pass findings on; a file that cannot be read to the end gives one more."""
+    """Pass findings on; if reading the file fails, add one more."""
     try:
         yield from findings
     except UnreadableError as error:
         yield error.finding
-    except _ODD as error:
-        message = f"the file cannot be read to its end: {error or type(error).__name__}"
+    except _READING_ERRORS as error:
+        message = f"the file is truncated or damaged: {error or type(error).__name__}"
         yield Finding("N420", message, Place(""), "build the note again")
 
 
@@ -214,11 +214,11 @@ def _placed(path: str, findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _checkers(folder: Path, files: Files) -> Iterator[Callable[[], list[Finding]]]:
-    """Yield a call for each checker that is installed and has something to examine."""
+    """Yield a function that runs a checker, for each that is installed and has files to check."""
     verapdf, epubcheck = find_verapdf(), find_epubcheck()
     tagged = {path: folder / path for path, file in files.items() if _check_of(file) == "screen"}
     books = {path: folder / path for path, file in files.items() if _check_of(file) == "epub"}
     if verapdf and tagged:
-        yield lambda: ask_verapdf(verapdf, tagged)
+        yield lambda: run_verapdf(verapdf, tagged)
     if epubcheck and books:
-        yield lambda: ask_epubcheck(epubcheck, books)
+        yield lambda: run_epubcheck(epubcheck, books)

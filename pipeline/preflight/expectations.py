@@ -1,4 +1,4 @@
-"""What a note's finished files are expected to be: what its manifest and its style say."""
+"""Expectations for a note's finished files, derived from its manifest and its style."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the files of a note are expected to be.
+    """Expectations for the files of a note.
 
-    ``trim`` is the width and height of a page, ``bleed`` and ``slug`` what is around it, all in
-    mm. ``inks`` are the colours that may be printed, 0 to 1 each, ``condition`` names the
-    printing condition. The pages of a note for the press are a ``multiple``. ``source`` gives the
-    SHA-256 of every source file by path; it is empty where the outputs were not made from the
-    source that the manifest names.
+    ``trim`` is the width and height of a page, ``bleed`` and ``slug`` the borders around it, all
+    in mm. ``inks`` are the colours that may be printed, 0 to 1 each, ``condition`` names the
+    printing condition. The page count of a printed note is a ``multiple``. ``source`` gives the
+    SHA-256 of every source file by path; it is empty if the outputs were not made from the source
+    listed in the manifest.
     """
 
     title: str
@@ -53,9 +53,9 @@ class Expected:
 
 
 def expect(manifest: Manifest, style: Style) -> Expected:
-    """Return what is expected of the outputs that a manifest names, made in a style.
+    """The expectations for the outputs in a manifest, made in a style.
 
-    Raises CannotRunError where the style names a printing condition that is not known.
+    Raises CannotRunError if the style has an unknown printing condition.
     """
     press = press_of(style)
     entry = manifest.entry
@@ -73,14 +73,14 @@ def expect(manifest: Manifest, style: Style) -> Expected:
 
 
 def is_booklet(path: str) -> bool:
-    """Tell whether a file for the press, by its path, holds the sheets of a booklet."""
+    """Whether the print file at a path is a booklet."""
     return path.endswith(_BOOKLET)
 
 
-def expect_of(path: str, expected: Expected) -> Expected:
-    """Return what is expected of one file for the press, by its path.
+def expect_file(path: str, expected: Expected) -> Expected:
+    """The expectations for the print file at a path.
 
-    One-pagers are not filled up, and a sheet of a booklet is twice as wide as a page.
+    One-pagers have no blank pages, and a sheet of a booklet is twice as wide as a page.
     """
     if path.startswith(ONE_PAGERS):
         return replace(expected, multiple=1)
@@ -91,13 +91,13 @@ def expect_of(path: str, expected: Expected) -> Expected:
 
 
 def rounded(inks: Cmyk) -> Cmyk:
-    """Return inks so that the same colour written in two ways is equal."""
+    """Round inks, so that the same colour written in two ways is equal."""
     cyan, magenta, yellow, black = (round(ink, _DECIMALS) for ink in inks)
     return cyan, magenta, yellow, black
 
 
 def _is_made_from_source(manifest: Manifest) -> bool:
-    """Tell whether the PDF, which carries the source, was made from the source last read."""
+    """Whether the PDF, which has the source attached, was made from the source last read."""
     digest = Inputs(manifest.source, manifest.style, manifest.program, manifest.tools).digest
     made_from = {one.made_from for one in manifest.outputs.values() if one.edition == "pdf"}
     return made_from == {digest}

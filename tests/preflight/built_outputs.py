@@ -1,4 +1,4 @@
-"""The outputs of a note, built, and what preflight finds in them or in altered ones."""
+"""The outputs of a note, and the findings of preflight for them or for altered ones."""
 
 from __future__ import annotations
 

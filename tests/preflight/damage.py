@@ -1,4 +1,4 @@
-"""Finished files damaged on purpose, and what is found in them."""
+"""Finished files, damaged on purpose, and the findings for them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def saved(pdf: pikepdf.Pdf, **options: Any) -> bytes:
 
 
 def damaged(content: bytes, change: Change) -> bytes:
-    """Return a PDF after a change."""
+    """A PDF after a change."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         change(pdf)
         return saved(pdf)
@@ -46,7 +46,7 @@ def paint(page: pikepdf.Page, operators: str, *, before: bool = False) -> None:
 
 
 def repacked(content: bytes, changes: Mapping[str, bytes | None]) -> bytes:
-    """Return a zip with some files changed, added or, for None, taken out."""
+    """A zip with some files changed, added or, for None, taken out."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = [(entry, archive.read(entry)) for entry in archive.infolist()]
     names = {entry.filename for entry, _ in entries}

@@ -1,4 +1,4 @@
-"""The checkers of others, asked through preflight: veraPDF and EPUBCheck."""
+"""External checkers, run by preflight: veraPDF and EPUBCheck."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from validators.tools import JARS, find_program
 from validators.verapdf import require_jars
 
 from pipeline.errors import CannotRunError
-from pipeline.preflight.checkers.epubcheck import ask_epubcheck, find_epubcheck
-from pipeline.preflight.checkers.verapdf import ask_verapdf, find_verapdf
+from pipeline.preflight.checkers.epubcheck import find_epubcheck, run_epubcheck
+from pipeline.preflight.checkers.verapdf import find_verapdf, run_verapdf
 
 # What the installer of veraPDF puts on PATH, with the same library behind it.
 COMMAND = """#!/bin/sh
@@ -47,7 +47,7 @@ def test_verapdf_is_asked(rich: Outputs, verapdf: str, tmp_path: Path) -> None:
     content = rich.files["rich.pdf"].content
     sound.write_bytes(content)
     broken.write_bytes(damaged(content, lose_a_title))
-    found = ask_verapdf(verapdf, {"sound": sound, "broken": broken})
+    found = run_verapdf(verapdf, {"sound": sound, "broken": broken})
     assert codes(found) == {"N490"}
     (finding,) = found
     assert finding.place.path == "broken"
@@ -58,7 +58,7 @@ def test_verapdf_is_asked(rich: Outputs, verapdf: str, tmp_path: Path) -> None:
 def test_a_file_that_verapdf_cannot_read_is_no_silence(verapdf: str, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"not a PDF")
     with pytest.raises(CannotRunError):
-        ask_verapdf(verapdf, {"a.pdf": tmp_path / "a.pdf"})
+        run_verapdf(verapdf, {"a.pdf": tmp_path / "a.pdf"})
 
 
 def test_a_checker_that_does_not_work_is_told(tmp_path: Path) -> None:
@@ -67,11 +67,11 @@ def test_a_checker_that_does_not_work_is_told(tmp_path: Path) -> None:
         program.write_text(f"#!/bin/sh\n{script}\n")
         program.chmod(0o755)
         with pytest.raises(CannotRunError):
-            ask_verapdf(str(program), {"a.pdf": tmp_path / "a.pdf"})
+            run_verapdf(str(program), {"a.pdf": tmp_path / "a.pdf"})
         with pytest.raises(CannotRunError):
-            ask_epubcheck((str(program),), {"a.epub": tmp_path / "a.epub"})
-    with pytest.raises(CannotRunError, match="does not start"):
-        ask_verapdf(str(tmp_path / "absent"), {"a.pdf": tmp_path / "a.pdf"})
+            run_epubcheck((str(program),), {"a.epub": tmp_path / "a.epub"})
+    with pytest.raises(CannotRunError, match="cannot be started"):
+        run_verapdf(str(tmp_path / "absent"), {"a.pdf": tmp_path / "a.pdf"})
 
 
 @pytest.mark.validator
@@ -82,7 +82,7 @@ def test_epubcheck_is_asked(rich: Outputs, tmp_path: Path) -> None:
     content = rich.files["rich.epub"].content
     text = "EPUB/text/theme-floods.xhtml"
     (tmp_path / "broken.epub").write_bytes(repacked(content, {text: None}))
-    found = ask_epubcheck(command, {"book.epub": tmp_path / "broken.epub"})
+    found = run_epubcheck(command, {"book.epub": tmp_path / "broken.epub"})
     assert codes(found) == {"N491"}
     assert {finding.place.path.partition("/")[0] for finding in found} == {"book.epub"}
     assert any("RSC-001" in finding.message for finding in found)

@@ -1,4 +1,4 @@
-"""The commands that examine: what they print, for people and programs, and how they end."""
+"""The preflight command and option: output for people and programs, and exit codes."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_findings_end_with_1_and_name_the_file(
     assert main(["preflight", "rich"]) == 1
     printed = capsys.readouterr()
     assert re.search(r"^rich: 1\d files examined, 3 findings$", printed.out, re.MULTILINE)
-    assert "build/rich/rich.pdf: N425 the PDF does not say its language" in printed.err
+    assert "build/rich/rich.pdf: N425 the PDF does not declare its language" in printed.err
     assert "build/rich/rich.epub: N410 rich.epub is missing" in printed.err
     assert "build/rich/web/index.html:" in printed.err
 

@@ -1,4 +1,4 @@
-"""EPUBs: sound as they are built, and every damage is found and named."""
+"""EPUBs pass as built, and all kinds of damage are found."""
 
 from __future__ import annotations
 
@@ -36,29 +36,29 @@ def read(book: bytes, name: str) -> str:
         ("N470", "no a rootfile", "META-INF/container.xml", "rootfile ", "otherfile "),
         ("N470", "no EPUB/other.opf", "META-INF/container.xml", "package.opf", "other.opf"),
         ("N472", "cannot be read", PACKAGE, "</manifest>", ""),
-        ("N471", "styles/note.css is named, but is not there", CSS, "", None),
-        ("N471", "EPUB/stray.xhtml is there, but is not named", "EPUB/stray.xhtml", "", ""),
-        ("N471", "is named as text/plain", PACKAGE, '"text/css"', '"text/plain"'),
+        ("N471", "styles/note.css is listed, but does not exist", CSS, "", None),
+        ("N471", "EPUB/stray.xhtml exists, but is not listed", "EPUB/stray.xhtml", "", ""),
+        ("N471", "is listed as text/plain", PACKAGE, '"text/css"', '"text/plain"'),
         ("N471", "unique identifier", PACKAGE, "unique-identifier=", "other-identifier="),
         ("N471", "no language", PACKAGE, "dc:language>", "dc:other>"),
-        ("N471", "0 times when", PACKAGE, "dcterms:modified", "dcterms:created"),
-        ("N471", "which is no item", PACKAGE, '<itemref idref="', '<itemref idref="no-'),
-        ("N471", "is there twice", PACKAGE, 'id="styles-note-css"', 'id="text-contents-xhtml"'),
+        ("N471", "0 modification dates", PACKAGE, "dcterms:modified", "dcterms:created"),
+        ("N471", "which is not an item", PACKAGE, '<itemref idref="', '<itemref idref="no-'),
+        ("N471", "occurs twice", PACKAGE, 'id="styles-note-css"', 'id="text-contents-xhtml"'),
         ("N471", "its contents (nav)", PACKAGE, 'properties="nav"', ""),
         ("N472", "not well-formed", THEME, "</section>", ""),
         ("N473", "other.css leads nowhere", THEME, "note.css", "other.css"),
         ("N473", "#nowhere leads nowhere", CONTENTS, LINK, "#nowhere"),
         ("N473", "javascript:alert(1)", CONTENTS, LINK, "javascript:alert(1)"),
         ("N473", "fonts/other-", CSS, "fonts/note-", "fonts/other-"),
-        ("N473", "no list of contents", CONTENTS, 'epub:type="toc"', 'epub:type="lot"'),
+        ("N473", "no table of contents", CONTENTS, 'epub:type="toc"', 'epub:type="lot"'),
         ("N474", f"{HOST}/a.png", THEME, "</body>", f'<img src="{HOST}/a.png"/></body>'),
         ("N474", f"{HOST}/a.css", CSS, "@font-face", f'@import "{HOST}/a.css"; @font-face'),
-        ("N475", "page 5 leads to no page break", CONTENTS, "#page-5", "#floods"),
-        ("N475", "page 6 leads to the page break of another", CONTENTS, ">5</a>", ">6</a>"),
+        ("N475", "page 5 does not link to a page break", CONTENTS, "#page-5", "#floods"),
+        ("N475", "page 6 links to the page break of another", CONTENTS, ">5</a>", ">6</a>"),
         ("N475", "not in order", CONTENTS, ">6</a>", ">4</a>"),
         ("N475", "page 999 is listed", CONTENTS, ">5</a>", ">999</a>"),
-        ("N475", "no list of pages", CONTENTS, 'epub:type="page-list"', 'epub:type="lot"'),
-        ("N480", "the id floods is there 2 times", THEME, "</body>", '<p id="floods"/></body>'),
+        ("N475", "no page list", CONTENTS, 'epub:type="page-list"', 'epub:type="lot"'),
+        ("N480", "the id floods occurs 2 times", THEME, "</body>", '<p id="floods"/></body>'),
     ],
 )  # fmt: skip
 def test_damage_is_found(
@@ -72,8 +72,8 @@ def test_damage_is_found(
         text = text.replace(old, new)
     damaged = repacked(book, {name: None if text is None else text.encode()})
     found = rich.found(rich.path("epub", ".epub"), damaged)
-    told = "\n".join(f"{one.code} {one.place.path} {one.message}" for one in found)
-    assert [one for one in found if one.code == code and says in one.message], told
+    reported = "\n".join(f"{one.code} {one.place.path} {one.message}" for one in found)
+    assert [one for one in found if one.code == code and says in one.message], reported
 
 
 def test_packing_it_anew_is_no_damage(rich: Outputs, book: bytes) -> None:

@@ -1,4 +1,4 @@
-"""A note in Markdown: sound as it is built, and every damage is found and named."""
+"""A note in Markdown passes as built, and all kinds of damage are found."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ END = "\n"
     [
         ("N484", "it has 2 headings of the first level", "# Another title\n"),
         ("N484", "a heading of level 5 follows one of level", "##### Far too deep\n"),
-        ("N484", "it holds HTML: <script>", "<script>alert(1)</script>\n"),
-        ("N484", "the footnote [^gone] is not there", "A call.[^gone]\n"),
+        ("N484", "it has HTML in it: <script>", "<script>alert(1)</script>\n"),
+        ("N484", "the footnote [^gone] is not defined", "A call.[^gone]\n"),
         ("N485", "a link that leads nowhere: figures/gone.svg", "![A drawing](figures/gone.svg)\n"),
         ("N485", "a link that leads nowhere: #floods", "[Floods](#floods)\n"),
     ],
 )
 def test_damage_is_found(rich: Outputs, code: str, says: str, added: str) -> None:
     found = rich.found(PATH, rich.files[PATH].content + f"{END}{added}".encode())
-    told = "\n".join(f"{one.code} {one.message}" for one in found)
-    assert [one for one in found if one.code == code and says in one.message], told
+    reported = "\n".join(f"{one.code} {one.message}" for one in found)
+    assert [one for one in found if one.code == code and says in one.message], reported
 
 
 def test_it_begins_with_its_title(rich: Outputs) -> None:

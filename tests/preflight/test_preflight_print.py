@@ -1,4 +1,4 @@
-"""PDFs for the press: sound as they are built, and every damage is found and named."""
+"""Print PDFs pass as built, and all kinds of damage are found."""
 
 from __future__ import annotations
 
@@ -114,13 +114,13 @@ def loses_its_marks(pdf: pikepdf.Pdf) -> None:
     page.Contents = Array(list(page.Contents)[:-1])
 
 
-paints("N461", "reaches into the bleed", "/Registration cs 1 scn 100 100 9 9 re f")
+paints("N461", "extends into the bleed", "/Registration cs 1 scn 100 100 9 9 re f")
 
 
 # Things for screens
 
 
-@damage("N452", "1 annotations on a page")
+@damage("N452", "1 annotations, which are for screens")
 def has_a_link(pdf: pikepdf.Pdf) -> None:
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]))
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
@@ -206,17 +206,17 @@ DAMAGES.append(
         ),
     )
 )
-paints("N455", "black text is mixed", "0.6 0.5 0.4 1 k BT (x) Tj ET")
-paints("N456", "a field takes 310% of ink", "1 1 0.9 0.2 k 100 100 9 9 re f")
+paints("N455", "black text is made up", "0.6 0.5 0.4 1 k BT (x) Tj ET")
+paints("N456", "a field has 310% of ink", "1 1 0.9 0.2 k 100 100 9 9 re f")
 
 
-@damage("N456", "takes 400% of ink")
+@damage("N456", "has 400% of ink")
 def drowns_a_picture(pdf: pikepdf.Pdf) -> None:
     image = first(pdf, Subtype=Name.Image, Filter=Name.FlateDecode)
     image.write(b"\xff" * 4 * int(image.Width) * int(image.Height))
 
 
-@damage("N457", "is in DeviceRGB, not in inks")
+@damage("N457", "is in DeviceRGB, not in CMYK")
 def has_a_picture_in_light(pdf: pikepdf.Pdf) -> None:
     first(pdf, Subtype=Name.Image).ColorSpace = Name.DeviceRGB
 
@@ -269,7 +269,7 @@ def tiles(pdf: pikepdf.Pdf, content: str) -> pikepdf.Stream:
 # Mixing
 
 
-@damage("N459", "transparent things are mixed in DeviceRGB")
+@damage("N459", "transparent objects are blended in DeviceRGB")
 def mixes_a_page_in_light(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
 
@@ -277,7 +277,7 @@ def mixes_a_page_in_light(pdf: pikepdf.Pdf) -> None:
 DAMAGES.append(
     (
         "N459",
-        "transparent things are mixed in ICCBased 3",
+        "transparent objects are blended in ICCBased 3",
         with_resource(
             "XObject",
             "Grouped",
@@ -295,7 +295,7 @@ DAMAGES.append(
 DAMAGES.append(
     (
         "N459",
-        "in the way Multiply",
+        "has the blend mode Multiply",
         with_resource(
             "ExtGState",
             "Multiplying",
@@ -332,7 +332,7 @@ def intends_another_condition(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OutputIntents[0].OutputConditionIdentifier = String("CGATS TR 001")
 
 
-@damage("N428", "carries no ICC profile")
+@damage("N428", "has no ICC profile")
 def loses_its_profile(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.OutputIntents[0].DestOutputProfile
 
@@ -348,7 +348,7 @@ def loses_a_font(pdf: pikepdf.Pdf) -> None:
 # The pages of the screen
 
 
-@damage("N460", "pages for the press")
+@damage("N460", "pages for print")
 def loses_a_page(pdf: pikepdf.Pdf) -> None:
     del pdf.pages[-1]
 
@@ -368,8 +368,8 @@ def changes_its_pages(pdf: pikepdf.Pdf) -> None:
 def test_damage_is_found(rich: Outputs, code: str, says: str, change: Change) -> None:
     path = rich.path("print", ".pdf")
     found = rich.found(path, damaged(rich.files[path].content, change))
-    told = "\n".join(f"{one.code} {one.message}" for one in found)
-    assert [one for one in found if one.code == code and says in one.message], told
+    reported = "\n".join(f"{one.code} {one.message}" for one in found)
+    assert [one for one in found if one.code == code and says in one.message], reported
     assert all(one.hint for one in found)
 
 
@@ -413,7 +413,7 @@ def test_a_trouble_is_told_once_a_page(rich: Outputs) -> None:
         ({"pages": 99}, "says pages 99"),
         ({"trim": [200, 297]}, "says trim [200, 297]"),
         ({"condition": {"name": "FOGRA51"}}, "is for FOGRA51"),
-        ({"file": "other.pdf"}, "is for other.pdf, which is not there"),
+        ({"file": "other.pdf"}, "is for other.pdf, which does not exist"),
     ],
 )
 def test_a_ticket_that_does_not_fit_is_found(

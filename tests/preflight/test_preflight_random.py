@@ -1,4 +1,4 @@
-"""Files altered at random: whatever is in them, what is told of them are findings."""
+"""Files altered at random always lead to findings, never to exceptions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FILES = ("rich.pdf", "rich-print.pdf", "rich.epub", "rich.html", "rich-print.jso
 
 
 def unpacked(content: bytes) -> bytes:
-    """Return a PDF whose objects and content stand in it as they are, to be altered."""
+    """A PDF whose objects and content stand in it as they are, to be altered."""
     output = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pdf.save(output, qdf=True)
@@ -46,6 +46,6 @@ def test_it_is_told_in_findings(rich: Outputs, path: str) -> None:
     content = rich.files[path].content
     content = unpacked(content) if path.endswith(".pdf") else content
     dice = random.Random(path)
-    told = [rich.found(path, altered(content, dice)) for _ in range(20)]
-    assert any(told)
-    assert all(finding.message and finding.hint for found in told for finding in found)
+    reported = [rich.found(path, altered(content, dice)) for _ in range(20)]
+    assert any(reported)
+    assert all(finding.message and finding.hint for found in reported for finding in found)

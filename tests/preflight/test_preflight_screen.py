@@ -1,4 +1,4 @@
-"""PDFs for the screen: sound as they are built, and every damage is found and named."""
+"""Screen PDFs pass as built, and all kinds of damage are found."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def has_two_languages(pdf: pikepdf.Pdf) -> None:
     metadata(pdf, "<rdf:li>en-GB</rdf:li>", "<rdf:li>fr</rdf:li>")
 
 
-@damage("N425", "does not say its language")
+@damage("N425", "does not declare its language")
 def has_no_language(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.Lang
 
@@ -117,7 +117,7 @@ def intends_nothing(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.OutputIntents
 
 
-@damage("N428", "it is made for Somewhere")
+@damage("N428", "it is for Somewhere")
 def intends_another_place(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OutputIntents[0].OutputConditionIdentifier = String("Somewhere")
 
@@ -148,12 +148,12 @@ def renames_a_font(pdf: pikepdf.Pdf) -> None:
     first(pdf, Subtype=Name.Type0).BaseFont = Name("/Note-Serif")
 
 
-@damage("N427", "do not say which characters they are")
+@damage("N427", "are not mapped to characters")
 def loses_characters(pdf: pikepdf.Pdf) -> None:
     del first(pdf, Subtype=Name.Type0).ToUnicode
 
 
-@damage("N453", "DeviceCMYK, and the file is made for sRGB")
+@damage("N453", "DeviceCMYK, but the file is for sRGB")
 def paints_ink(pdf: pikepdf.Pdf) -> None:
     paint(pdf.pages[1], "/Artifact BMC 0 0 0 1 k 10 10 5 5 re f EMC")
 
@@ -166,7 +166,7 @@ def loses_its_tags(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.StructTreeRoot
 
 
-@damage("N430", "no mark that it is tagged")
+@damage("N430", "is not marked as tagged")
 def does_not_say_it_is_tagged(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.MarkInfo
 
@@ -217,7 +217,7 @@ def mixes_up_parents(pdf: pikepdf.Pdf) -> None:
     one.StructParents, other.StructParents = other.StructParents, one.StructParents
 
 
-@damage("N433", "a heading of level 6 stands after H")
+@damage("N433", "there is a heading of level 6 after H")
 def skips_a_level(pdf: pikepdf.Pdf) -> None:
     first(pdf, Type=Name.StructElem, S=Name.H3).S = Name.H6
 
@@ -232,7 +232,7 @@ def says_nothing_of_a_figure(pdf: pikepdf.Pdf) -> None:
     first(pdf, S=Name.Figure).Alt = String(" ")
 
 
-@damage("N434", "where it is")
+@damage("N434", "no bounding box")
 def does_not_place_a_figure(pdf: pikepdf.Pdf) -> None:
     del first(pdf, S=Name.Figure).A
 
@@ -242,7 +242,7 @@ def loses_a_scope(pdf: pikepdf.Pdf) -> None:
     del first(pdf, S=Name.TH).A
 
 
-@damage("N435", "rows of a table have")
+@damage("N435", "the rows of a table have")
 def loses_a_cell(pdf: pikepdf.Pdf) -> None:
     row = next(one for one in each(pdf, S=Name.TR) if len(one.K) > 1)
     del row.K[-1]
@@ -254,17 +254,17 @@ def loses_its_headers(pdf: pikepdf.Pdf) -> None:
         cell.S = Name.TD
 
 
-@damage("N436", "LBody stands directly in P")
+@damage("N436", "LBody must not be directly in P")
 def makes_an_item_a_paragraph(pdf: pikepdf.Pdf) -> None:
     first(pdf, Type=Name.StructElem, S=Name.LI).S = Name.P
 
 
-@damage("N436", "Slide is no standard structure type")
+@damage("N436", "Slide is not a standard structure type")
 def has_a_type_of_its_own(pdf: pikepdf.Pdf) -> None:
     first(pdf, Type=Name.StructElem, S=Name.Sect).S = Name.Slide
 
 
-@damage("N436", "TD stands directly in P")
+@damage("N436", "TD must not be directly in P")
 def makes_a_row_a_paragraph(pdf: pikepdf.Pdf) -> None:
     next(one for one in each(pdf, S=Name.TR) if one.K[0].S == "/TD").S = Name.P
 
@@ -284,7 +284,7 @@ def forgets_the_name_of_a_footnote(pdf: pikepdf.Pdf) -> None:
 # Links and bookmarks
 
 
-@damage("N440", "does not say in words")
+@damage("N440", "has no description")
 def says_nothing_of_a_link(pdf: pikepdf.Pdf) -> None:
     del first(pdf, Subtype=Name.Link).Contents
 
@@ -299,7 +299,7 @@ def hides_a_link(pdf: pikepdf.Pdf) -> None:
     first(pdf, Subtype=Name.Link).F = 2
 
 
-@damage("N440", "is not named by the parent tree")
+@damage("N440", "is not in the parent tree")
 def mixes_up_links(pdf: pikepdf.Pdf) -> None:
     del first(pdf, Subtype=Name.Link).StructParent
 
@@ -323,7 +323,7 @@ def doubles_a_link(pdf: pikepdf.Pdf) -> None:
                 element.K.append(Dictionary(Type=Name.OBJR, Pg=page.obj, Obj=copy))
 
 
-@damage("N440", "cannot be followed")
+@damage("N440", "cannot be clicked")
 def loses_the_area_of_a_link(pdf: pikepdf.Pdf) -> None:
     untags_a_link(pdf)
 
@@ -339,7 +339,7 @@ def leads_to_a_script(pdf: pikepdf.Pdf) -> None:
     link.A.URI = String("javascript:alert(1)")
 
 
-@damage("N441", "a place in the making")
+@damage("N441", "a placeholder")
 def leads_to_the_workshop(pdf: pikepdf.Pdf) -> None:
     link = next(one for one in each(pdf, Subtype=Name.Link) if "/A" in one)
     link.A.URI = String("https://notepress.invalid/#floods")
@@ -374,7 +374,7 @@ def calls_its_source_data(pdf: pikepdf.Pdf) -> None:
     pdf.Root.AF[0].AFRelationship = Name.Data
 
 
-@damage("N443", "carries no source")
+@damage("N443", "has no source attached")
 def loses_its_source(pdf: pikepdf.Pdf) -> None:
     del pdf.attachments["source.zip"]
 

@@ -1,4 +1,4 @@
-"""Notes filled up with blank pages, and booklets: sound as built, and every damage is found."""
+"""Print PDFs with blank pages, and booklets, pass as built, and all kinds of damage are found."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def test_a_blank_page_too_few_is_found(bound: Outputs) -> None:
 
     found = found_in(bound, "minimal-print.pdf", lose)
     assert {"N460", "N463"} <= codes(found)
-    told = [one.message for one in found]
-    assert "13 pages are no multiple of 7" in told
+    reported = [one.message for one in found]
+    assert "13 pages are not a multiple of 7" in reported
     assert (
-        "13 pages for the press, 11 for the screen and 3 blank to make up a multiple of 7" in told
+        "13 pages for print, 11 for the screen and 3 blank to make up a multiple of 7" in reported
     )
 
 
@@ -157,8 +157,8 @@ def loses_a_font(pdf: pikepdf.Pdf) -> None:
 )
 def test_damage_to_a_booklet_is_found(bound: Outputs, change: Change, code: str, says: str) -> None:
     found = found_in(bound, "minimal-booklet.pdf", change)
-    told = "\n".join(f"{one.code} {one.message}" for one in found)
-    assert [one for one in found if one.code == code and says in one.message], told
+    reported = "\n".join(f"{one.code} {one.message}" for one in found)
+    assert [one for one in found if one.code == code and says in one.message], reported
 
 
 @pytest.mark.parametrize(

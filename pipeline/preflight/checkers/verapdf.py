@@ -1,4 +1,4 @@
-"""veraPDF, the reference validator for PDF/UA and PDF/A, asked where it is installed."""
+"""veraPDF, the reference validator for PDF/UA and PDF/A, used if it is installed."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _PAGE = re.compile(r"/pages\[(\d+)\]")
 
 
 def find_verapdf() -> str | None:
-    """Return the command that runs veraPDF, or None if it is not installed."""
+    """The command that runs veraPDF, or None if it is not installed."""
     return shutil.which("verapdf")
 
 
-def ask_verapdf(program: str, files: Mapping[str, Path]) -> list[Finding]:
-    """Return the rules of PDF/UA-1 and PDF/A-3a that files, by their names, break.
+def run_verapdf(program: str, files: Mapping[str, Path]) -> list[Finding]:
+    """Check files, given by name; return violations of PDF/UA-1 and PDF/A-3a.
 
     Raises CannotRunError if veraPDF gives no report on one of them.
     """
-    return [finding for flavour in FLAVOURS for finding in _ask(program, files, flavour)]
+    return [finding for flavour in FLAVOURS for finding in _check(program, files, flavour)]
 
 
-def _ask(program: str, files: Mapping[str, Path], flavour: str) -> Iterator[Finding]:
+def _check(program: str, files: Mapping[str, Path], flavour: str) -> Iterator[Finding]:
     from lxml import etree
 
     names = {str(path.absolute()): name for name, path in files.items()}
@@ -57,11 +57,11 @@ def _ask(program: str, files: Mapping[str, Path], flavour: str) -> Iterator[Find
 
 
 def _finding(name: str, rule: Any) -> Finding:
-    said = rule.findtext("check/errorMessage") or rule.findtext("description") or ""
+    text = rule.findtext("check/errorMessage") or rule.findtext("description") or ""
     where = rule.findtext("check/context") or ""
     page = _PAGE.search(where)
     clause = f"{rule.get('specification')}, {rule.get('clause')}-{rule.get('testNumber')}"
     count = int(rule.get("failedChecks", "1"))
     times = f" ({count} times)" if count > 1 else ""
     place = Place(name, page=int(page.group(1)) + 1 if page else 0)
-    return Finding("N490", f"{clause}: {' '.join(said.split())}{times}", place, where)
+    return Finding("N490", f"{clause}: {' '.join(text.split())}{times}", place, where)

@@ -1,1 +1,1 @@
-"""Finished web pages and EPUBs, examined."""
+"""Checks of finished web pages, EPUBs and Markdown."""

@@ -1,4 +1,4 @@
-"""What a web page reads in: fonts and pictures that are what their media type says."""
+"""A check that fonts and pictures of a web page are of their media type."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ SIGNATURES = {
     "image/jpeg": b"\xff\xd8\xff",
     "image/png": b"\x89PNG\r\n\x1a\n",
 }
-"""How files begin, by their media type."""
+"""The first bytes of files, by media type."""
 _SVG = "image/svg+xml"
 
 
 def check_asset(content: bytes, media_type: str) -> Iterator[Finding]:
     """Yield a finding if a file is not of its media type."""
-    is_sound = (
+    is_valid = (
         _is_xml(content) if media_type == _SVG else content.startswith(SIGNATURES[media_type])
     )
-    if not is_sound:
-        yield Finding("N420", f"the file is no {media_type}", Place(""), "build the note again")
+    if not is_valid:
+        yield Finding("N420", f"the file is not {media_type}", Place(""), "build the note again")
 
 
 def _is_xml(content: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""The package document of an EPUB: what it names is there, and what is there it names."""
+"""Checks of an EPUB's package document: its manifest lists exactly the files that exist."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TYPES: Final = {
     ".jpg": "image/jpeg",
     ".woff2": "font/woff2",
 }
-_AGAIN = "build the note again"
+_REBUILD = "build the note again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class Package:
     spine: tuple[str, ...]
     root: Any
 
-    def having(self, name: str) -> list[Item]:
-        """Return the items with a property, such as ``nav``."""
+    def with_property(self, name: str) -> list[Item]:
+        """The items with a property, such as ``nav``."""
         return [item for item in self.items if name in item.properties]
 
 
 def parse_xml(content: bytes) -> Any:
-    """Return the root of an XML document; nothing outside it is asked for.
+    """Parse an XML document, without loading anything external.
 
     Raises lxml.etree.XMLSyntaxError.
     """
@@ -60,7 +60,7 @@ def parse_xml(content: bytes) -> Any:
 
 
 def read_package(files: Mapping[str, bytes]) -> Package | Finding:
-    """Return the package of an EPUB, or what keeps it from being read."""
+    """The package of an EPUB, or a finding if it cannot be read."""
     from lxml import etree
 
     try:
@@ -69,9 +69,9 @@ def read_package(files: Mapping[str, bytes]) -> Package | Finding:
         root = parse_xml(files[path])
     except (KeyError, StopIteration) as error:
         missing = str(error).strip("'") or f"a rootfile in {_CONTAINER}"
-        return Finding("N470", f"there is no {missing}", Place(""), _AGAIN)
+        return Finding("N470", f"there is no {missing}", Place(""), _REBUILD)
     except etree.XMLSyntaxError as error:
-        return Finding("N472", f"the package cannot be read: {error}", Place(""), _AGAIN)
+        return Finding("N472", f"the package cannot be read: {error}", Place(""), _REBUILD)
     folder = path.rpartition("/")[0]
     items = tuple(
         Item(
@@ -87,35 +87,35 @@ def read_package(files: Mapping[str, bytes]) -> Package | Finding:
 
 
 def check_package(package: Package, files: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Yield what is wrong with what a package names (EPUB 3.3, 5)."""
+    """Yield the faults of a package document (EPUB 3.3, 5)."""
     yield from _check_metadata(package)
     paths = [item.path for item in package.items]
     for item in package.items:
         if item.path not in files:
-            yield _finding(package, f"{item.path} is named, but is not there")
+            yield _finding(package, f"{item.path} is listed, but does not exist")
         wanted = _TYPES.get(f".{item.path.rpartition('.')[2]}")
         if wanted is not None and item.media_type != wanted:
-            yield _finding(package, f"{item.path} is named as {item.media_type}, not {wanted}")
+            yield _finding(package, f"{item.path} is listed as {item.media_type}, not {wanted}")
     for path in sorted(set(files) - set(paths) - {package.path, "mimetype"}):
         if not path.startswith("META-INF/"):
-            yield _finding(package, f"{path} is there, but is not named")
+            yield _finding(package, f"{path} exists, but is not listed")
     yield from _check_ids(package)
     for name, what in (("nav", "contents"), ("cover-image", "cover")):
-        count = len(package.having(name))
+        count = len(package.with_property(name))
         if count != 1:
-            yield _finding(package, f"{count} items are its {what} ({name}) in place of one")
+            yield _finding(package, f"{count} items are its {what} ({name}) instead of one")
 
 
 def _check_metadata(package: Package) -> Iterator[Finding]:
     wanted = package.root.get("unique-identifier")
     if not [one for one in package.root.iter(f"{_DC}identifier") if one.get("id") == wanted]:
-        yield _finding(package, "its unique identifier is not there")
+        yield _finding(package, "its unique identifier is missing")
     for name in ("title", "language"):
         if not any((one.text or "").strip() for one in package.root.iter(f"{_DC}{name}")):
             yield _finding(package, f"it has no {name}")
     moments = [one for one in package.root.iter(f"{OPF}meta") if one.get("property") == _MODIFIED]
     if len(moments) != 1:
-        yield _finding(package, f"it says {len(moments)} times when it was changed, not once")
+        yield _finding(package, f"it has {len(moments)} modification dates instead of one")
 
 
 _MODIFIED = "dcterms:modified"
@@ -124,11 +124,11 @@ _MODIFIED = "dcterms:modified"
 def _check_ids(package: Package) -> Iterator[Finding]:
     ids = [str(one.get("id")) for one in package.root.iter() if one.get("id")]
     for name in sorted({name for name in ids if ids.count(name) > 1}):
-        yield _finding(package, f"the id {name} is there twice")
+        yield _finding(package, f"the id {name} occurs twice")
     known = {item.id for item in package.items}
     for name in package.spine:
         if name not in known:
-            yield _finding(package, f"the spine names {name}, which is no item")
+            yield _finding(package, f"the spine lists {name}, which is not an item")
     if not package.spine:
         yield _finding(package, "its spine is empty")
 
@@ -138,4 +138,4 @@ def _joined(folder: str, href: str) -> str:
 
 
 def _finding(package: Package, message: str) -> Finding:
-    return Finding("N471", message, Place(package.path), _AGAIN)
+    return Finding("N471", message, Place(package.path), _REBUILD)

@@ -1,4 +1,4 @@
-"""A page of the web edition: whole by itself, and under a policy that fits it."""
+"""Checks of a web page: all references resolve, and its content security policy is exact."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from pipeline.preflight.pdf.references import ids_in, references_in
 
 _POLICY = "content-security-policy"
 _SOURCES = ("'self'", "'none'", "data:")
-# Directives of Content Security Policy Level 3 that say no, unless a page says more.
+# Required values of directives (Content Security Policy Level 3).
 _CLOSED = {"default-src": {"'none'"}, "base-uri": {"'none'"}, "form-action": {"'none'"}}
-_AGAIN = "build the note again"
+_REBUILD = "build the note again"
 
 
 def check_web_page(content: bytes, path: str, files: Set[str]) -> Iterator[Finding]:
-    """Yield what is wrong with a page; ``files`` are the paths of all outputs of the note.
+    """Yield the faults of a page; ``files`` are the paths of all outputs of the note.
 
-    Raises UnreadableError for what is not UTF-8.
+    Raises UnreadableError if it is not UTF-8.
     """
     root = _parsed(content)
     ids = Counter(name for name, _ in ids_in(root))
     for name, count in ids.items():
         if count > 1:
-            yield Finding("N480", f"the id {name} is there {count} times", Place(""), _AGAIN)
+            yield Finding("N480", f"the id {name} occurs {count} times", Place(""), _REBUILD)
     yield from _check_references(root, path, set(ids), files)
     yield from _check_policy(root)
 
@@ -40,7 +40,7 @@ def _parsed(content: bytes) -> Any:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"the page cannot be read: {error}"
-        raise UnreadableError(Finding("N420", message, Place(""), _AGAIN)) from error
+        raise UnreadableError(Finding("N420", message, Place(""), _REBUILD)) from error
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     return html.document_fromstring(text.encode(), parser=parser)
 
@@ -50,44 +50,44 @@ def _check_references(root: Any, path: str, ids: Set[str], files: Set[str]) -> I
         place = Place("", reference.line, 1 if reference.line else 0)
         shown = reference.address[:80]
         if reference.use == "load" and reference.is_foreign:
-            yield Finding("N483", f"{shown} is asked of another host", place, _AGAIN)
+            yield Finding("N483", f"{shown} is loaded from another host", place, _REBUILD)
         elif not reference.is_inside:
             if not reference.is_followed:
-                yield Finding("N481", f"{shown} cannot be followed", place, _AGAIN)
+                yield Finding("N481", f"{shown} cannot be followed", place, _REBUILD)
         else:
             target, name = reference.target(path)
             if target != path and target not in files:
                 hint = f"build the edition that {target} belongs to"
                 yield Finding("N481", f"{shown} leads nowhere", place, hint)
             elif target == path and name and name not in ids:
-                yield Finding("N481", f"{shown} leads nowhere", place, _AGAIN)
+                yield Finding("N481", f"{shown} leads nowhere", place, _REBUILD)
 
 
 def _check_policy(root: Any) -> Iterator[Finding]:
-    """Compare the policy with the styles and scripts that are really there."""
+    """Compare the policy with the styles and scripts of the page."""
     found = [
         str(meta.get("content", ""))
         for meta in root.iter("meta")
         if str(meta.get("http-equiv", "")).lower() == _POLICY
     ]
     if len(found) != 1:
-        yield _policy(f"the page has {len(found)} content security policies in place of one")
+        yield _policy(f"the page has {len(found)} content security policies instead of one")
         return
     rules = _rules(found[0])
     for name, wanted in _CLOSED.items():
         if rules.get(name) != wanted:
-            yield _policy(f"the policy does not close {name}")
+            yield _policy(f"the policy does not restrict {name}")
     for name, sources in rules.items():
         for source in sorted(sources):
             if source not in _SOURCES and not source.startswith("'sha256-"):
-                yield _policy(f"the policy lets {source} in ({name})")
+                yield _policy(f"the policy allows {source} ({name})")
     for name, tag in (("style-src", "style"), ("script-src", "script")):
         blocks = {_hash(block.text or "") for block in root.iter(tag) if not block.get("src")}
         allowed = {one for one in rules.get(name, set()) if one.startswith("'sha256-")}
         if blocks - allowed:
-            yield _policy(f"the policy keeps {len(blocks - allowed)} {tag} of the page from use")
+            yield _policy(f"the policy blocks {len(blocks - allowed)} {tag} of the page")
         if allowed - blocks:
-            yield _policy(f"the policy lets in {len(allowed - blocks)} {tag} that is not there")
+            yield _policy(f"the policy allows {len(allowed - blocks)} {tag} that does not exist")
     yield from _check_attributes(root)
 
 
@@ -100,7 +100,7 @@ def _check_attributes(root: Any) -> Iterator[Finding]:
         if name == "style" or str(name).startswith("on")
     }
     for name in sorted(names):
-        yield _policy(f"an element has the attribute {name}, which the policy keeps from use")
+        yield _policy(f"an element has the attribute {name}, which the policy blocks")
 
 
 def _rules(policy: str) -> dict[str, set[str]]:
@@ -113,4 +113,4 @@ def _hash(text: str) -> str:
 
 
 def _policy(message: str) -> Finding:
-    return Finding("N482", message, Place(""), _AGAIN)
+    return Finding("N482", message, Place(""), _REBUILD)

@@ -1,1 +1,1 @@
-"""Finished PDFs, examined."""
+"""Checks of finished PDFs."""

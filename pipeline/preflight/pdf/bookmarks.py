@@ -1,4 +1,4 @@
-"""The bookmarks of a PDF (ISO 32000-1, 12.3.3): there, named, in order, and leading to pages."""
+"""Checks of bookmarks (ISO 32000-1, 12.3.3): they have titles and targets, and are in order."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pikepdf
 from pipeline.findings import Finding, Place
 from pipeline.preflight.pdf.links import destinations, page_of
 
-_MOST = 10_000
-_AGAIN = "build the note again"
+_MAX_BOOKMARKS = 10_000
+_REBUILD = "build the note again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +23,30 @@ class _Bookmark:
 
 
 def check_bookmarks(pdf: pikepdf.Pdf) -> Iterator[Finding]:
-    """Yield what is wrong with the bookmarks.
+    """Yield the faults of the bookmarks.
 
-    Raises ValueError for bookmarks that go round in a circle.
+    Raises ValueError for circular bookmarks.
     """
     found = list(_bookmarks(pdf))
     if not found:
-        yield Finding("N442", "the PDF has no bookmarks", Place(""), _AGAIN)
+        yield Finding("N442", "the PDF has no bookmarks", Place(""), _REBUILD)
     for one in found:
         if not one.title.strip():
-            yield Finding("N442", "a bookmark has no title", Place("", page=one.page), _AGAIN)
+            yield Finding("N442", "a bookmark has no title", Place("", page=one.page), _REBUILD)
         if not one.page:
-            yield Finding("N442", f"the bookmark {one.title!r} leads nowhere", Place(""), _AGAIN)
+            yield Finding("N442", f"the bookmark {one.title!r} leads nowhere", Place(""), _REBUILD)
     for before, after in pairwise(one for one in found if one.page):
         if after.page < before.page:
             message = f"the bookmark {after.title!r} leads back from page {before.page}"
-            yield Finding("N442", message, Place("", page=after.page), _AGAIN)
+            yield Finding("N442", message, Place("", page=after.page), _REBUILD)
 
 
 def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[_Bookmark]:
     pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
     names = destinations(pdf)
     for count, item in enumerate(_items(pdf.Root.get("/Outlines"))):
-        if count > _MOST:
-            raise ValueError("the bookmarks go round in a circle")
+        if count > _MAX_BOOKMARKS:
+            raise ValueError("the bookmarks are circular")
         action = item.get("/A", {})
         target = item.get("/Dest", action.get("/D"))
         page = page_of(target, names, pages)

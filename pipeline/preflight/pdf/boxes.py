@@ -1,4 +1,4 @@
-"""The boxes of pages, the bleed and the marks around it (ISO 32000-1, 14.11.2)."""
+"""Checks of page boxes, bleed and printer's marks (ISO 32000-1, 14.11.2)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.graphics import Box, common
+from pipeline.preflight.pdf.graphics import Box, intersection
 from pipeline.preflight.pdf.painting import Mark
 
 _POINTS_PER_MM = 72 / 25.4
@@ -15,11 +15,11 @@ _MM_TOLERANCE = 0.02
 _POINT_TOLERANCE = 0.3
 _REGISTRATION = "Separation All"
 _SIDES = ("left", "bottom", "right", "top")
-_AGAIN = "build the note again"
+_REBUILD = "build the note again"
 
 
 def check_size(pdf: pikepdf.Pdf, trim: tuple[float, float]) -> Iterator[Finding]:
-    """Yield pages for the screen that have not the size, in mm, of the trimmed page."""
+    """Yield screen pages that do not have the trim size, in mm."""
     for number, page in enumerate(pdf.pages, 1):
         for name, box in (("MediaBox", page.mediabox), ("CropBox", page.cropbox)):
             yield from _compare(name, _in_mm(box), (0, 0, *trim), number)
@@ -28,7 +28,7 @@ def check_size(pdf: pikepdf.Pdf, trim: tuple[float, float]) -> Iterator[Finding]
 def check_boxes(
     pdf: pikepdf.Pdf, trim: tuple[float, float], bleed: float, slug: float
 ) -> Iterator[Finding]:
-    """Yield the boxes of pages for the press that are not what the style says; all in mm."""
+    """Yield boxes of print pages that differ from the style; all lengths are in mm."""
     inner = (0.0, 0.0, *trim)
     wanted = {
         "TrimBox": inner,
@@ -50,22 +50,21 @@ def check_boxes(
 
 
 def check_bleed(page: pikepdf.Page, number: int, marks: Sequence[Mark]) -> Iterator[Finding]:
-    """Yield what stops between the trimmed edge and the end of the bleed, or at the edge.
+    """Yield what ends at the trim edge or within the bleed.
 
-    Looked at are pictures and upright rectangles: of other shapes nobody can tell whether they
-    are meant to end there.
+    Only pictures and upright rectangles are checked; other shapes may be meant to end there.
     """
     trim, bleed = _box(page.trimbox), _box(page.bleedbox)
-    told: set[str] = set()
+    reported: set[str] = set()
     for mark in marks:
         if not mark.is_rectangle or _is_bare(mark) or not _is_on(mark.box, trim):
             continue
         for side, name in enumerate(_SIDES):
-            if _stops_short(mark.box, trim, bleed, side) and name not in told:
-                told.add(name)
+            if _stops_short(mark.box, trim, bleed, side) and name not in reported:
+                reported.add(name)
                 what = "a picture" if mark.kind == "image" else "a field of colour"
-                message = f"{what} reaches the {name} edge of the page but not through the bleed"
-                hint = "let it reach as far as the bleed, or keep it off the edge"
+                message = f"{what} reaches the {name} edge of the page but does not fill the bleed"
+                hint = "extend it to the end of the bleed, or keep it away from the edge"
                 yield Finding("N451", message, Place("", page=number), hint)
 
 
@@ -75,21 +74,21 @@ def check_marks(page: pikepdf.Page, number: int, marks: Sequence[Mark]) -> Itera
     painted = [mark for mark in marks if mark.colour.space == _REGISTRATION]
     if not painted:
         message = "the page has no printer's marks"
-        yield Finding("N461", message, Place("", page=number), _AGAIN)
+        yield Finding("N461", message, Place("", page=number), _REBUILD)
     if any(_is_on(mark.box, bleed) for mark in painted):
-        message = "something in all inks, as printer's marks are, reaches into the bleed"
-        yield Finding("N461", message, Place("", page=number), _AGAIN)
+        message = "something in all inks, like printer's marks, extends into the bleed"
+        yield Finding("N461", message, Place("", page=number), _REBUILD)
 
 
 def _is_bare(mark: Mark) -> bool:
-    """Tell whether a fill prints nothing."""
+    """Whether a fill prints nothing."""
     colour = mark.colour
     return mark.kind == "fill" and colour.space == "DeviceCMYK" and not any(colour.values)
 
 
 def _is_on(box: Box, area: Box) -> bool:
-    """Tell whether a box covers any of an area, more than a hairline."""
-    left, bottom, right, top = common(box, area)
+    """Whether a box overlaps an area by more than a hairline."""
+    left, bottom, right, top = intersection(box, area)
     return right - left > _POINT_TOLERANCE and top - bottom > _POINT_TOLERANCE
 
 
@@ -130,4 +129,4 @@ def _box(box: pikepdf.Object) -> Box:
 
 
 def _finding(message: str, number: int) -> Finding:
-    return Finding("N450", message, Place("", page=number), _AGAIN)
+    return Finding("N450", message, Place("", page=number), _REBUILD)

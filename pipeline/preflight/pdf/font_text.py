@@ -1,4 +1,4 @@
-"""The text that glyphs stand for: the ToUnicode maps of fonts (ISO 32000-1, 9.10.3)."""
+"""Text extraction with the ToUnicode maps of fonts (ISO 32000-1, 9.10.3)."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f\s]+)>|\[([^\]]*)\])")
 _TEXT = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_LONGEST_RANGE = 0x10000
+_MAX_RANGE = 0x10000
 
 
 class FontText:
-    """Reads codes of fonts as text; each map is read once."""
+    """Converts character codes of fonts to text; each map is read once."""
 
     def __init__(self) -> None:
         self._maps: dict[Any, tuple[int, Mapping[int, str]]] = {}
 
     def characters(self, font: Any, codes: bytes) -> Iterator[str | None]:
-        """Yield what each code of a shown text stands for; None if the font does not say."""
+        """Yield the text of each character code; None if the font does not map it."""
         width, known = self._read(font)
         for at in range(0, len(codes), width):
             yield known.get(int.from_bytes(codes[at : at + width], "big"))
 
     def text(self, font: Any, codes: bytes) -> str:
-        """Return the text of codes; what the font does not say is left out."""
+        """The text of character codes; codes that the font does not map are omitted."""
         return "".join(text for text in self.characters(font, codes) if text)
 
     def _read(self, font: Any) -> tuple[int, Mapping[int, str]]:
@@ -55,7 +55,7 @@ def _pairs(content: bytes) -> Iterator[tuple[int, str]]:
             yield int(code, 16), _decoded(text)
     for block in _RANGES.findall(content):
         for first, last, text, texts in _RANGE.findall(block):
-            codes = range(int(first, 16), int(last, 16) + 1)[:_LONGEST_RANGE]
+            codes = range(int(first, 16), int(last, 16) + 1)[:_MAX_RANGE]
             if text:
                 start = _decoded(text)
                 yield from (

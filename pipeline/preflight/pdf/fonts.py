@@ -1,4 +1,4 @@
-"""The fonts of a PDF: inside it, cut down, and saying which characters their glyphs are."""
+"""Checks of fonts: embedded, subset, and with glyphs mapped to characters."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from pipeline.preflight.pdf.painting import Mark
 
 _SUBSET = re.compile(r"/[A-Z]{6}\+.+")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-# No characters: ISO 14289-1, 7.21.7.
+# Not allowed as characters (ISO 14289-1, 7.21.7).
 _NO_CHARACTERS = {"\0", "\ufeff", "\ufffe"}
-_AGAIN = "build the note again"
+_REBUILD = "build the note again"
 
 
 def check_fonts(pages: Mapping[int, Iterable[Mark]]) -> Iterator[Finding]:
-    """Yield what is wrong with the fonts that pages, by their number from 1, show text with.
+    """Yield the faults of the fonts used on pages, which are keyed by number from 1.
 
-    Each font is told of once, with the first page it is used on (ISO 14289-1, 7.21).
+    Each font is reported once, with the first page it is used on (ISO 14289-1, 7.21).
     """
     reader = FontText()
     seen: set[Any] = set()
@@ -38,12 +38,12 @@ def check_fonts(pages: Mapping[int, Iterable[Mark]]) -> Iterator[Finding]:
                 if not character or character in _NO_CHARACTERS:
                     unknown[name_of(font), number] += 1
     for (name, number), count in unknown.items():
-        message = f"{count} glyphs of {name} do not say which characters they are"
-        yield Finding("N427", message, Place("", page=number), _AGAIN)
+        message = f"{count} glyphs of {name} are not mapped to characters"
+        yield Finding("N427", message, Place("", page=number), _REBUILD)
 
 
 def name_of(font: Any) -> str:
-    """Return the name of a font without its slash."""
+    """The name of a font without its slash."""
     return str(font.get("/BaseFont", "a font without a name")).removeprefix("/")
 
 
@@ -52,10 +52,10 @@ def _check_font(font: Any, page: int) -> Iterator[Finding]:
     inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
     descriptor = inner.get("/FontDescriptor", {})
     if not any(key in descriptor for key in _PROGRAMS):
-        yield Finding("N426", f"the font {name_of(font)} is not embedded", place, _AGAIN)
+        yield Finding("N426", f"the font {name_of(font)} is not embedded", place, _REBUILD)
     elif not all(_SUBSET.fullmatch(name) for name in _names(font, inner, descriptor)):
         message = f"the font {name_of(font)} is not named as a subset, ABCDEF+Name"
-        yield Finding("N426", message, place, _AGAIN)
+        yield Finding("N426", message, place, _REBUILD)
 
 
 def _names(*entries: Any) -> Iterator[str]:

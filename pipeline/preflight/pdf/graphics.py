@@ -1,4 +1,4 @@
-"""The state in which a PDF paints (ISO 32000-1, 8.4): colours, what is clipped, where it goes."""
+"""The graphics state of a PDF (ISO 32000-1, 8.4): colours, clipping, transformations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BLACK = Colour("DeviceGray", (0,))
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The graphics state, as far as a check asks for it. ``width`` is that of lines."""
+    """The part of the graphics state that checks need. ``width`` is that of lines."""
 
     matrix: Matrix
     clip: Box
@@ -41,8 +41,8 @@ class State:
     text_mode: int = 0
 
 
-def multiplied(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that does one after the other (ISO 32000-1, 8.3.4)."""
+def concatenated(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix for one transformation followed by another (ISO 32000-1, 8.3.4)."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (
@@ -55,14 +55,14 @@ def multiplied(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    """Return where a matrix puts a point."""
+def transformed(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    """A point transformed by a matrix."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
 def box_around(points: list[tuple[float, float]]) -> Box:
-    """Return the smallest box that holds some points; an empty one for none."""
+    """The bounding box of points; an empty one for none."""
     if not points:
         return (0, 0, 0, 0)
     xs, ys = zip(*points, strict=True)
@@ -70,15 +70,16 @@ def box_around(points: list[tuple[float, float]]) -> Box:
 
 
 def corners(box: Box, matrix: Matrix) -> list[tuple[float, float]]:
-    """Return where a matrix puts the corners of a box."""
+    """The corners of a box, transformed by a matrix."""
     left, bottom, right, top = box
     return [
-        moved(x, y, matrix) for x, y in ((left, bottom), (right, bottom), (right, top), (left, top))
+        transformed(x, y, matrix)
+        for x, y in ((left, bottom), (right, bottom), (right, top), (left, top))
     ]
 
 
-def common(one: Box, other: Box) -> Box:
-    """Return what two boxes have in common; left is more than right if that is nothing."""
+def intersection(one: Box, other: Box) -> Box:
+    """The intersection of two boxes; left is greater than right if it is empty."""
     return (
         max(one[0], other[0]),
         max(one[1], other[1]),
@@ -88,14 +89,14 @@ def common(one: Box, other: Box) -> Box:
 
 
 def is_upright(matrix: Matrix) -> bool:
-    """Tell whether a matrix turns rectangles into rectangles with the same directions."""
+    """Whether a matrix keeps rectangles parallel to the axes."""
     return (matrix[1] == 0 == matrix[2]) or (matrix[0] == 0 == matrix[3])
 
 
 def space_named(entry: Any) -> str:
-    """Return what a colour space is: ``DeviceRGB``, ``ICCBased 3``, ``Separation All``.
+    """The name of a colour space, such as ``DeviceRGB``, ``ICCBased 3``, ``Separation All``.
 
-    An indexed space is named for the one its table is in (ISO 32000-1, 8.6).
+    For an indexed space it is the name of its base (ISO 32000-1, 8.6).
     """
     import pikepdf
 

@@ -1,8 +1,7 @@
-"""The colours of a PDF for the press: inks of the style and nothing else.
+"""Checks of colours in a print PDF: only the inks of the style are allowed.
 
-As long as what is painted covers what is below or mixes with it in the normal way, no place of
-a page can take more ink than the heaviest colour on it. So the total is known from the colours,
-and every other way of mixing is a finding of its own.
+With normal blending and no overprinting, no point of a page can have more ink than the heaviest
+colour on it. So the total ink is known from the colours, and other blending is reported.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from pipeline.preflight.expectations import rounded
 from pipeline.preflight.pdf.graphics import Colour, space_named
 from pipeline.preflight.pdf.painting import Mark
 
-MOST_INK = 3.0
-"""The most ink that may lie on one place: 1 is one ink at its full."""
+MAX_INK = 3.0
+"""The maximum total ink; 1 is one ink at 100 %."""
 
 _ALLOWED = ("DeviceCMYK", "DeviceGray", "Separation All")
 _DARK = 0.85
@@ -26,27 +25,27 @@ _PAINTED = ("text", "fill", "stroke")
 
 
 def check_inks(marks: Iterable[Mark], number: int, inks: frozenset[Cmyk]) -> Iterator[Finding]:
-    """Yield the colours on a page, by its number from 1, that are not those of the style.
+    """Yield the colours on a page that are not in the style; ``number`` counts pages from 1.
 
-    Each trouble is told once for a page.
+    Each problem is reported once per page.
     """
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for mark in marks:
-        for code, message, hint in _troubles(mark, inks):
-            if (code, message) not in told:
-                told.add((code, message))
+        for code, message, hint in _problems(mark, inks):
+            if (code, message) not in reported:
+                reported.add((code, message))
                 yield Finding(code, message, Place("", page=number), hint)
 
 
 def check_group(page: Any, number: int) -> Iterator[Finding]:
-    """Yield a finding if a page, by its number from 1, mixes what is transparent out of inks."""
+    """Yield a finding if the transparency group of a page is not in CMYK."""
     if "/Group" in page:
-        for code, message, hint in _group_troubles(page):
+        for code, message, hint in _group_problems(page):
             yield Finding(code, message, Place("", page=number), hint)
 
 
 def inks_of(colour: Colour) -> Cmyk | None:
-    """Return the inks that a colour of the device takes; None for a colour of another kind."""
+    """The inks of a device colour; None for any other colour."""
     if colour.space == "DeviceCMYK":
         cyan, magenta, yellow, black = colour.values or (0, 0, 0, 1)
         return rounded((cyan, magenta, yellow, black))
@@ -55,59 +54,61 @@ def inks_of(colour: Colour) -> Cmyk | None:
     return None
 
 
-def _troubles(mark: Mark, inks: frozenset[Cmyk]) -> Iterator[tuple[str, str, str]]:
+def _problems(mark: Mark, inks: frozenset[Cmyk]) -> Iterator[tuple[str, str, str]]:
     if mark.kind == "group":
-        yield from _group_troubles(mark.subject)
+        yield from _group_problems(mark.subject)
     elif mark.kind == "shading":
-        message = f"a gradient in {space_named(mark.subject.ColorSpace)} has no inks of the style"
-        yield "N454", message, "print a plain colour of styles/tokens.css in its place"
+        message = (
+            f"a gradient in {space_named(mark.subject.ColorSpace)} has no colours of the style"
+        )
+        yield "N454", message, "use a plain colour from styles/tokens.css instead"
     elif mark.kind in _PAINTED:
-        yield from _colour_troubles(mark, inks)
+        yield from _colour_problems(mark, inks)
     if mark.kind in (*_PAINTED, "image", "shading"):
-        yield from _mixing_troubles(mark)
+        yield from _blending_problems(mark)
 
 
-def _colour_troubles(mark: Mark, inks: frozenset[Cmyk]) -> Iterator[tuple[str, str, str]]:
+def _colour_problems(mark: Mark, inks: frozenset[Cmyk]) -> Iterator[tuple[str, str, str]]:
     colour = mark.colour
     if colour.pattern is not None:
-        return  # what the pattern paints is looked at for itself
+        return  # the content of the pattern is checked on its own
     if colour.space not in _ALLOWED:
-        message = f"{_of(mark)} is painted in {_described(colour)}, not in inks"
-        yield "N453", message, "build the note again: every colour is written in inks"
+        message = f"{_subject(mark)} is painted in {_described(colour)}, not in CMYK"
+        yield "N453", message, "build the note again: every colour is written in CMYK"
         return
     found = inks_of(colour)
     if found is None:
         return
     total = sum(found)
-    if total > MOST_INK:
-        message = f"{_of(mark)} takes {total:.0%} of ink, more than {MOST_INK:.0%}"
-        yield "N456", message, "choose a lighter mixture for the colour in styles/tokens.css"
+    if total > MAX_INK:
+        message = f"{_subject(mark)} has {total:.0%} of ink, more than {MAX_INK:.0%}"
+        yield "N456", message, "choose a lighter CMYK value for the colour in styles/tokens.css"
     if mark.kind == "text" and found[3] >= _DARK and any(found[:3]):
-        message = f"black text is mixed of several inks: {_described(colour)}"
-        yield "N455", message, "print text in black alone: device-cmyk(0 0 0 1)"
+        message = f"black text is made up of several inks: {_described(colour)}"
+        yield "N455", message, "print text in black ink only: device-cmyk(0 0 0 1)"
     elif found not in inks:
-        message = f"{_of(mark)} is painted in {_described(colour)}, no colour of the style"
-        yield "N454", message, "add the colour to styles/tokens.css with its -cmyk twin"
+        message = f"{_subject(mark)} is painted in {_described(colour)}, not a colour of the style"
+        yield "N454", message, "add the colour to styles/tokens.css with a -cmyk token"
 
 
-def _mixing_troubles(mark: Mark) -> Iterator[tuple[str, str, str]]:
+def _blending_problems(mark: Mark) -> Iterator[tuple[str, str, str]]:
     if mark.state.blend not in _NORMAL:
-        message = f"{_of(mark)} is mixed with what is below it in the way {mark.state.blend}"
-        yield "N459", message, "paint it plainly: how inks add up cannot be told otherwise"
+        message = f"{_subject(mark)} has the blend mode {mark.state.blend}"
+        yield "N459", message, "use the normal blend mode: otherwise total ink is unknown"
     if mark.state.overprints:
-        message = f"{_of(mark)} overprints what is below it"
-        yield "N459", message, "paint it plainly: how inks add up cannot be told otherwise"
+        message = f"{_subject(mark)} overprints what is below it"
+        yield "N459", message, "turn overprinting off: otherwise total ink is unknown"
 
 
-def _group_troubles(holder: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield what is wrong with the transparency group of a page or form (11.6.6)."""
+def _group_problems(holder: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield the faults of the transparency group of a page or form (11.6.6)."""
     space = holder.Group.get("/CS")
     if space is not None and space_named(space) != "DeviceCMYK":
-        message = f"transparent things are mixed in {space_named(space)}, not in inks"
+        message = f"transparent objects are blended in {space_named(space)}, not in CMYK"
         yield "N459", message, "build the note again"
 
 
-def _of(mark: Mark) -> str:
+def _subject(mark: Mark) -> str:
     return {"fill": "a field", "stroke": "a line", "image": "a picture"}.get(mark.kind, "text")
 
 

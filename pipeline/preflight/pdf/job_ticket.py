@@ -1,4 +1,4 @@
-"""The ticket that goes to the printer with a PDF: whether it says what the PDF is."""
+"""A check that the job ticket for the printer describes its PDF correctly."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.expectations import expect_of, is_booklet
+from pipeline.preflight.expectations import expect_file, is_booklet
 from pipeline.preflight.pdf.pdf_safety import UnreadableError, open_pdf
 from pipeline.press.pdf.imposition import padding, saddle_stitch
 
 if TYPE_CHECKING:
     from pipeline.preflight.expectations import Expected, OutputFile
 
-_AGAIN = "build the print edition again"
+_REBUILD = "build the print edition again"
 
 
 def check_ticket(
     ticket: bytes, pdfs: Mapping[str, OutputFile], expected: Expected, pages: int
 ) -> Iterator[Finding]:
-    """Yield what a ticket says wrongly of its PDF; ``pdfs`` are the files by their path.
+    """Yield errors in a ticket; ``pdfs`` are the files by their path.
 
-    ``pages`` is the number of pages of the note itself, 0 where that is not known.
+    ``pages`` is the page count of the note itself, 0 if it is not known.
     """
     try:
-        said: Any = json.loads(ticket)
-        name = str(said["file"])
+        stated: Any = json.loads(ticket)
+        name = str(stated["file"])
     except (ValueError, KeyError, TypeError) as error:
-        yield Finding("N420", f"the ticket cannot be read: {error}", Place(""), _AGAIN)
+        yield Finding("N420", f"the ticket cannot be read: {error}", Place(""), _REBUILD)
         return
     if name not in pdfs:
-        yield _finding(f"the ticket is for {name}, which is not there")
+        yield _finding(f"the ticket is for {name}, which does not exist")
         return
     content = pdfs[name].content
     try:
@@ -40,21 +40,21 @@ def check_ticket(
             count = len(pdf.pages)
     except UnreadableError:
         return  # the PDF has its own finding
-    wanted = expect_of(name, expected)
-    yield from _compare(said, _facts(content, count, wanted), "the PDF has")
+    wanted = expect_file(name, expected)
+    yield from _compare(stated, _actual(content, count, wanted), "the PDF has")
     if is_booklet(name):
-        yield from _compare(said.get("booklet", {}), _order(count), "the sheets have")
+        yield from _compare(stated.get("booklet", {}), _sheet_order(count), "the sheets have")
     if pages:
-        told = said.get("booklet", said).get("blank", [])
+        blank = stated.get("booklet", stated).get("blank", [])
         yield from _compare(
-            {"blank": told}, {"blank": list(padding(pages, wanted.multiple))}, "the pages are"
+            {"blank": blank}, {"blank": list(padding(pages, wanted.multiple))}, "the pages are"
         )
-    condition = said.get("condition", {}).get("name")
+    condition = stated.get("condition", {}).get("name")
     if condition != expected.condition:
         yield _finding(f"the ticket is for {condition}, the style for {expected.condition}")
 
 
-def _facts(content: bytes, pages: int, expected: Expected) -> Mapping[str, Any]:
+def _actual(content: bytes, pages: int, expected: Expected) -> Mapping[str, Any]:
     return {
         "sha256": hashlib.sha256(content).hexdigest(),
         "standard": "PDF/X-4",
@@ -65,8 +65,8 @@ def _facts(content: bytes, pages: int, expected: Expected) -> Mapping[str, Any]:
     }
 
 
-def _order(sides: int) -> Mapping[str, Any]:
-    """Return which pages stand on the sides of a booklet, as its ticket says it."""
+def _sheet_order(sides: int) -> Mapping[str, Any]:
+    """The pages on the sides of a booklet, in the form of its ticket."""
     return {
         "pages": 2 * sides,
         "sheets": sides // 2,
@@ -74,11 +74,11 @@ def _order(sides: int) -> Mapping[str, Any]:
     }
 
 
-def _compare(said: Any, facts: Mapping[str, Any], whose: str) -> Iterator[Finding]:
-    for key, value in facts.items():
-        if said.get(key) != value:
-            yield _finding(f"the ticket says {key} {said.get(key)}, {whose} {value}")
+def _compare(stated: Any, actual: Mapping[str, Any], subject: str) -> Iterator[Finding]:
+    for key, value in actual.items():
+        if stated.get(key) != value:
+            yield _finding(f"the ticket says {key} {stated.get(key)}, {subject} {value}")
 
 
 def _finding(message: str) -> Finding:
-    return Finding("N462", message, Place(""), _AGAIN)
+    return Finding("N462", message, Place(""), _REBUILD)

@@ -1,7 +1,7 @@
-"""What a page paints, in order: its content followed through forms, patterns and soft masks.
+"""An interpreter for page content, which follows forms, patterns and soft masks.
 
-Every mark carries the state it is painted in and the marked content it stands in, so that one
-walk serves checks of colours, boxes and tags (ISO 32000-1, 8 and 14.6).
+It yields everything painted, with its graphics state and marked content, so that one pass serves
+the checks of colours, boxes and tags (ISO 32000-1, 8 and 14.6).
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from pipeline.preflight.pdf.graphics import (
     Matrix,
     State,
     box_around,
-    common,
+    concatenated,
     corners,
+    intersection,
     is_upright,
-    moved,
-    multiplied,
     space_named,
+    transformed,
 )
 
 Kind = Literal["text", "fill", "stroke", "image", "shading", "group", "tag"]
 
-_DEEPEST = 16
+_MAX_DEPTH = 16
 _GRAY, _RGB, _CMYK = "DeviceGray", "DeviceRGB", "DeviceCMYK"
 _COMPONENTS = {"g": _GRAY, "rg": _RGB, "k": _CMYK}
 _PATH_ENDS = {
@@ -41,7 +41,7 @@ _TEXT_FILLED, _TEXT_STROKED = (0, 2, 4, 6), (1, 2, 5, 6)
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """The marked content something stands in: an artifact, or content with a number."""
+    """The marked content around something: an artifact, or content with a number."""
 
     is_artifact: bool = False
     number: int | None = None
@@ -53,10 +53,9 @@ class Tagging:
 class Mark:
     """Something painted.
 
-    ``box`` is what it takes up at most, cut to the clip. ``subject`` is the picture, shading,
-    form or codes of text; ``is_rectangle`` tells whether a fill is upright rectangles only. A
-    mark of the kind ``tag`` is the beginning of content with a number, ``group`` that of a
-    transparency group.
+    ``box`` is its bounding box at most, clipped. ``subject`` is the picture, shading, form or
+    character codes; ``is_rectangle`` is true if a fill consists of upright rectangles. The kind
+    ``tag`` is the beginning of content with a number, ``group`` that of a transparency group.
     """
 
     kind: Kind
@@ -68,7 +67,7 @@ class Mark:
 
     @property
     def colour(self) -> Colour:
-        """The colour it is painted with, if it is text or a path."""
+        """The colour of text or a path."""
         strokes = self.kind == "stroke" or (
             self.kind == "text" and self.state.text_mode in _TEXT_STROKED
         )
@@ -84,7 +83,7 @@ def paint(page: pikepdf.Page) -> Iterator[Mark]:
 
 
 class _Painter:
-    """Follows one stream of content."""
+    """Interprets one content stream."""
 
     def __init__(
         self, resources: Any, state: State, tagging: tuple[Tagging, ...], depth: int
@@ -100,7 +99,7 @@ class _Painter:
         self._clips = False
 
     def run(self, content: Any) -> Iterator[Mark]:
-        """Yield what a page, form or pattern paints."""
+        """Yield everything that a page, form or pattern paints."""
         for instruction in pikepdf.parse_content_stream(content):
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 yield self._picture(instruction.iimage)
@@ -108,7 +107,7 @@ class _Painter:
                 yield from self._follow(str(instruction.operator), list(instruction.operands))
 
     def _follow(self, operator: str, operands: list[Any]) -> Iterator[Mark]:
-        """Follow an operator that paints or that marks content; others change the state."""
+        """Interpret an operator that paints or marks content; others change the state."""
         match operator:
             case "gs":
                 yield from self._set_parameters(self._resources.ExtGState[str(operands[0])])
@@ -133,7 +132,7 @@ class _Painter:
             case "Q":
                 self._state = self._saved.pop() if self._saved else self._state
             case "cm":
-                matrix = multiplied(_matrix(operands), self._state.matrix)
+                matrix = concatenated(_matrix(operands), self._state.matrix)
                 self._state = replace(self._state, matrix=matrix)
             case "w":
                 self._state = replace(self._state, width=float(operands[0]))
@@ -176,7 +175,7 @@ class _Painter:
         return space_named(spaces.get(str(name), name))
 
     def _set_parameters(self, parameters: Any) -> Iterator[Mark]:
-        """Follow an ExtGState; what its soft mask paints is painted too."""
+        """Apply an ExtGState, and yield everything that its soft mask paints."""
         blend = parameters.get("/BM")
         if blend is not None:
             first = blend[0] if isinstance(blend, pikepdf.Array) else blend
@@ -203,21 +202,21 @@ class _Painter:
             return
         self._is_rectangle = False
         self._points += [
-            moved(x, y, matrix) for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+            transformed(x, y, matrix) for x, y in zip(numbers[::2], numbers[1::2], strict=True)
         ]
 
     def _end_path(self, painted: str) -> Iterator[Mark]:
         path, clip = box_around(self._points), self._state.clip
         if "fill" in painted and self._points:
-            mark = self._mark("fill", common(path, clip))
+            mark = self._mark("fill", intersection(path, clip))
             yield replace(mark, is_rectangle=self._is_rectangle)
             yield from self._pattern(mark)
         if "stroke" in painted and self._points:
-            mark = self._mark("stroke", common(_grown(path, self._line_width() / 2), clip))
+            mark = self._mark("stroke", intersection(_grown(path, self._line_width() / 2), clip))
             yield mark
             yield from self._pattern(mark)
         if self._clips and self._points:
-            self._state = replace(self._state, clip=common(path, clip))
+            self._state = replace(self._state, clip=intersection(path, clip))
         self._points, self._is_rectangle, self._clips = [], True, False
 
     def _line_width(self) -> float:
@@ -225,14 +224,14 @@ class _Painter:
         return self._state.width * float(abs(a * d - b * c) ** 0.5)
 
     def _pattern(self, mark: Mark) -> Iterator[Mark]:
-        """Follow the pattern that something is painted with."""
+        """Yield everything painted by the pattern of a mark."""
         pattern = mark.colour.pattern
         if pattern is None:
             return
         if int(pattern.PatternType) == 2:
             yield replace(mark, kind="shading", subject=pattern.Shading)
         else:
-            matrix = multiplied(_matrix(pattern.get("/Matrix", IDENTITY)), self._base)
+            matrix = concatenated(_matrix(pattern.get("/Matrix", IDENTITY)), self._base)
             yield from self._inside(pattern, replace(self._state, matrix=matrix, clip=mark.box))
 
     # Text, pictures and forms
@@ -246,7 +245,7 @@ class _Painter:
 
     def _picture(self, picture: Any) -> Mark:
         square = box_around(corners((0, 0, 1, 1), self._state.matrix))
-        mark = self._mark("image", common(square, self._state.clip), picture)
+        mark = self._mark("image", intersection(square, self._state.clip), picture)
         return replace(mark, is_rectangle=is_upright(self._state.matrix))
 
     def _do(self, thing: Any) -> Iterator[Mark]:
@@ -256,17 +255,17 @@ class _Painter:
             yield from self._form(thing)
 
     def _form(self, form: Any) -> Iterator[Mark]:
-        matrix = multiplied(_matrix(form.get("/Matrix", IDENTITY)), self._state.matrix)
+        matrix = concatenated(_matrix(form.get("/Matrix", IDENTITY)), self._state.matrix)
         left, bottom, right, top = (float(side) for side in form.BBox)
         area = box_around(corners((left, bottom, right, top), matrix))
-        state = replace(self._state, matrix=matrix, clip=common(area, self._state.clip))
+        state = replace(self._state, matrix=matrix, clip=intersection(area, self._state.clip))
         if "/Group" in form:
             yield self._mark("group", state.clip, form)
         yield from self._inside(form, state)
 
     def _inside(self, stream: Any, state: State) -> Iterator[Mark]:
-        if self._depth >= _DEEPEST:
-            raise ValueError("forms stand in one another without end")
+        if self._depth >= _MAX_DEPTH:
+            raise ValueError("forms are nested too deeply")
         resources = stream.get("/Resources", self._resources)
         yield from _Painter(resources, state, (self._tagging[-1],), self._depth + 1).run(stream)
 

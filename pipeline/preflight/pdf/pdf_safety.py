@@ -1,4 +1,4 @@
-"""A PDF that any reader may open: no password, no scripts, nothing that starts by itself."""
+"""Checks that a PDF is safe to open: no password, no scripts, no automatic actions."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _ACTIVE = {
     "/SubmitForm",
     "/ImportData",
 }
-"""Actions that do more than go somewhere (ISO 32000-1, 12.6.4)."""
+"""Actions other than navigation (ISO 32000-1, 12.6.4)."""
 
 
 class UnreadableError(Exception):
-    """A file cannot be read at all; ``finding`` says why."""
+    """A file cannot be read at all; ``finding`` gives the reason."""
 
     def __init__(self, finding: Finding) -> None:
         self.finding = finding
@@ -29,11 +29,11 @@ class UnreadableError(Exception):
 
 
 def open_pdf(content: bytes) -> pikepdf.Pdf:
-    """Open a PDF. Raises UnreadableError for one that is damaged or wants a password."""
+    """Open a PDF. Raises UnreadableError if it is damaged or needs a password."""
     try:
         return pikepdf.open(io.BytesIO(content))
     except pikepdf.PasswordError as error:
-        raise UnreadableError(_encrypted("the PDF asks for a password")) from error
+        raise UnreadableError(_encrypted("the PDF needs a password")) from error
     except pikepdf.PdfError as error:
         message = f"the PDF cannot be read: {error}"
         hint = "build the note again"
@@ -41,15 +41,15 @@ def open_pdf(content: bytes) -> pikepdf.Pdf:
 
 
 def check_safety(pdf: pikepdf.Pdf) -> Iterator[Finding]:
-    """Yield what keeps a PDF from being opened by everyone (ISO 19005-3, 6.1.3 and 6.5)."""
+    """Yield what prevents or endangers opening a PDF (ISO 19005-3, 6.1.3 and 6.5)."""
     if pdf.is_encrypted:
         yield _encrypted("the PDF is encrypted")
     if "/ID" not in pdf.trailer:
         message = "the PDF has no identifier in its trailer"
-        yield Finding("N423", message, Place(""), "a file identifier is needed by the standard")
+        yield Finding("N423", message, Place(""), "the standard requires a file identifier")
     for kind in sorted(set(_actions(pdf))):
-        message = f"the PDF holds an action that runs something: {kind[1:]}"
-        yield Finding("N422", message, Place(""), "take out what put it there after the build")
+        message = f"the PDF has an active action: {kind[1:]}"
+        yield Finding("N422", message, Place(""), "it was added after the build: build again")
 
 
 def _encrypted(message: str) -> Finding:
@@ -64,7 +64,7 @@ def _actions(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _actions_in(entry: pikepdf.Object, depth: int) -> Iterator[str]:
-    """Yield the active actions in an object and in what stands directly in it."""
+    """Yield the active actions in an object and in its direct objects."""
     if depth > 4:
         return
     if isinstance(entry, pikepdf.Dictionary):

@@ -1,4 +1,4 @@
-"""A PDF for the press, read as a printer's preflight reads it."""
+"""The checks of a print PDF, like those of a printer's preflight."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     PageCheck = Callable[[pikepdf.Page, int, Sequence[Mark]], Iterator[Finding]]
 
 _INTERACTIVE = ("/AcroForm", "/Outlines", "/OpenAction", "/StructTreeRoot")
-_AGAIN = "build the print edition again"
+_REBUILD = "build the print edition again"
 
 
 def check_printed_note(content: bytes, expected: Expected, pages: int) -> Iterator[Finding]:
-    """Yield what is wrong with a whole note for the press. Raises UnreadableError.
+    """Yield the faults of the print PDF of a note. Raises UnreadableError.
 
-    ``pages`` is the number of pages of the note itself, 0 where that is not known.
+    ``pages`` is the page count of the note itself, 0 if it is not known.
     """
     blank = padding(pages, expected.multiple)
     with open_pdf(content) as pdf:
@@ -43,14 +43,14 @@ def check_printed_note(content: bytes, expected: Expected, pages: int) -> Iterat
 
 
 def check_booklet(content: bytes, expected: Expected, pages: int) -> Iterator[Finding]:
-    """Yield what is wrong with the sheets of a booklet; ``pages`` as above."""
+    """Yield the faults of a booklet; ``pages`` as above."""
     with open_pdf(content) as pdf:
         yield from check_sides(len(pdf.pages), pages)
         yield from _check(pdf, expected, expected.title, check_fold)
 
 
 def check_printed_one_pager(content: bytes, expected: Expected) -> Iterator[Finding]:
-    """Yield what is wrong with a one-pager for the press. Raises UnreadableError."""
+    """Yield the faults of the print PDF of a one-pager. Raises UnreadableError."""
     with open_pdf(content) as pdf:
         yield from check_page_count(pdf)
         yield from _check(pdf, expected, "")
@@ -61,7 +61,7 @@ def _check(pdf: pikepdf.Pdf, expected: Expected, title: str, *more: PageCheck) -
     yield from check_self_description(pdf, "print", title, "")
     yield from check_output_intent(pdf, for_press(expected.condition))
     yield from check_boxes(pdf, expected.trim, expected.bleed, expected.slug)
-    yield from _check_stillness(pdf)
+    yield from _check_static(pdf)
     pages = {number: tuple(paint(page)) for number, page in enumerate(pdf.pages, 1)}
     yield from check_fonts(pages)
     for (number, marks), page in zip(pages.items(), pdf.pages, strict=True):
@@ -72,15 +72,15 @@ def _check(pdf: pikepdf.Pdf, expected: Expected, title: str, *more: PageCheck) -
             yield from check(page, number, marks)
 
 
-def _check_stillness(pdf: pikepdf.Pdf) -> Iterator[Finding]:
-    """See that the file does nothing: no links, forms or bookmarks (ISO 15930-7)."""
+def _check_static(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """Check that the file has no links, forms or bookmarks (ISO 15930-7)."""
     root: Any = pdf.Root
     for key in _INTERACTIVE:
         if key in root:
             message = f"the PDF has {key[1:]}, which is for screens"
-            yield Finding("N452", message, Place(""), _AGAIN)
+            yield Finding("N452", message, Place(""), _REBUILD)
     for number, page in enumerate(pdf.pages, 1):
         count = len(page.obj.get("/Annots", []))
         if count:
-            message = f"{count} annotations on a page for the press"
-            yield Finding("N452", message, Place("", page=number), _AGAIN)
+            message = f"the page has {count} annotations, which are for screens"
+            yield Finding("N452", message, Place("", page=number), _REBUILD)

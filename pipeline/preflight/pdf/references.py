@@ -1,4 +1,4 @@
-"""What a document refers to: links, pictures, stylesheets, and the ids it can be referred to by."""
+"""References of HTML documents and stylesheets, and the ids of documents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FOLLOWED = ("https", "http", "mailto", "data", "tel")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An address in a document: whether a reader follows it or the page loads it, and its line."""
+    """A URL in a document, its line, and whether it is a link or is loaded."""
 
     address: str
     use: Use
@@ -34,13 +34,13 @@ class Reference:
 
     @property
     def is_inside(self) -> bool:
-        """Whether it leads to a place beside or inside the document."""
+        """Whether it is relative: to the document itself or a file beside it."""
         parts = urlsplit(self.address)
         return not parts.scheme and not parts.netloc
 
     @property
     def is_foreign(self) -> bool:
-        """Whether another host would be asked for it."""
+        """Whether it is on another host."""
         parts = urlsplit(self.address)
         return bool(parts.netloc) or not (
             not parts.scheme or self.address.lower().startswith(_NO_FETCH)
@@ -52,7 +52,7 @@ class Reference:
         return self.is_inside or urlsplit(self.address).scheme.lower() in _FOLLOWED
 
     def target(self, document: str) -> tuple[str, str]:
-        """Return path and id it leads to, seen from the path of a document."""
+        """The path and id it refers to, relative to the path of a document."""
         parts = urlsplit(self.address)
         folder = document.rpartition("/")[0]
         path = unquote(parts.path)
@@ -61,7 +61,7 @@ class Reference:
 
 
 def references_in(root: Any) -> Iterator[Reference]:
-    """Yield the references of a parsed HTML or XHTML document, its styles too."""
+    """Yield the references of a parsed HTML or XHTML document, including its styles."""
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
@@ -70,11 +70,13 @@ def references_in(root: Any) -> Iterator[Reference]:
         for name, value in element.attrib.items():
             yield from _in_attribute(element, tag, str(name), str(value), line)
         if tag == "style" and element.text:
-            yield from (Reference(one.address, one.use, line) for one in in_css(element.text))
+            yield from (
+                Reference(one.address, one.use, line) for one in references_in_css(element.text)
+            )
 
 
-def in_css(css: str) -> Iterator[Reference]:
-    """Yield what a stylesheet loads."""
+def references_in_css(css: str) -> Iterator[Reference]:
+    """Yield the references of a stylesheet."""
     for match in _URL.finditer(css):
         yield Reference(
             match.group(1) or match.group(2) or "", "load", css[: match.start()].count("\n") + 1
@@ -101,7 +103,7 @@ def _in_attribute(element: Any, tag: str, name: str, value: str, line: int) -> I
         yield from (Reference(f"#{one}", "link", line) for one in value.split())
     elif "url(" in value:
         # A style, or the fill, clip or marker of a drawing.
-        yield from (Reference(one.address, one.use, line) for one in in_css(value))
+        yield from (Reference(one.address, one.use, line) for one in references_in_css(value))
 
 
 def _use_of(element: Any, tag: str) -> Use:

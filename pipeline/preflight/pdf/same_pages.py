@@ -1,4 +1,4 @@
-"""Whether a PDF for the press has the pages of the PDF for the screen, with the same words."""
+"""A check that the print PDF has the same pages and words as the screen PDF."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pipeline.findings import Finding, Place
 from pipeline.press.pdf.imposition import padding
 
 _UNEQUAL = re.compile(r"[\s\u00ad\u2010\ufffe]+")
-_AGAIN = "build both editions again"
+_REBUILD = "build both editions again"
 _SHOWN = 30
 
 
 def read_pages(content: bytes) -> list[str]:
-    """Return the text of each page of a PDF, without spaces and hyphens of line ends.
+    """The text of each page of a PDF, without spaces and hyphens of line ends.
 
     Raises ValueError for a page that cannot be read.
     """
@@ -30,24 +30,24 @@ def read_pages(content: bytes) -> list[str]:
 
 
 def check_same_pages(printed: bytes, screen: bytes, multiple: int) -> Iterator[Finding]:
-    """Yield where the pages for the press differ from those for the screen.
+    """Yield differences between print and screen pages.
 
-    Those for the press have blank ones before the last, up to a multiple.
+    The print PDF has blank pages before the last one, up to a multiple.
     """
-    paper, light = read_pages(printed), read_pages(screen)
-    blank = padding(len(light), multiple)
-    if len(paper) != len(light) + len(blank):
-        message = f"{len(paper)} pages for the press, {len(light)} for the screen"
+    on_paper, on_screen = read_pages(printed), read_pages(screen)
+    blank = padding(len(on_screen), multiple)
+    if len(on_paper) != len(on_screen) + len(blank):
+        message = f"{len(on_paper)} pages for print, {len(on_screen)} for the screen"
         if blank:
             message += f" and {len(blank)} blank to make up a multiple of {multiple}"
-        yield Finding("N460", message, Place(""), _AGAIN)
+        yield Finding("N460", message, Place(""), _REBUILD)
         return
-    light[-1:-1] = [""] * len(blank)
-    for number, (here, there) in enumerate(zip_longest(paper, light), 1):
-        if here != there:
-            at = next(i for i, pair in enumerate(zip_longest(here, there)) if len(set(pair)) > 1)
+    on_screen[-1:-1] = [""] * len(blank)
+    for number, (one, other) in enumerate(zip_longest(on_paper, on_screen), 1):
+        if one != other:
+            at = next(i for i, pair in enumerate(zip_longest(one, other)) if len(set(pair)) > 1)
             message = (
-                f"the page reads {here[at : at + _SHOWN]!r}, "
-                f"on the screen {there[at : at + _SHOWN]!r}"
+                f"the page reads {one[at : at + _SHOWN]!r}, "
+                f"on the screen {other[at : at + _SHOWN]!r}"
             )
-            yield Finding("N460", message, Place("", page=number), _AGAIN)
+            yield Finding("N460", message, Place("", page=number), _REBUILD)

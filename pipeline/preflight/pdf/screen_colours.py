@@ -1,4 +1,4 @@
-"""The colours of a PDF for the screen: of the kind its output intent is for.
+"""Checks of colours in a screen PDF: they match its output intent.
 
 ISO 19005-3, 6.2.4: device colours need an output intent of their own kind.
 """
@@ -12,16 +12,16 @@ from pipeline.preflight.pdf.graphics import space_named
 from pipeline.preflight.pdf.painting import Mark
 
 _FOREIGN = ("DeviceCMYK", "Separation", "DeviceN")
-_AGAIN = "build the note again"
+_REBUILD = "build the note again"
 
 
 def check_screen_colours(pages: Mapping[int, Iterable[Mark]]) -> Iterator[Finding]:
-    """Yield the colours on pages, by their number from 1, that are inks and not light."""
+    """Yield the colours that are inks; pages are keyed by number from 1."""
     for number, marks in pages.items():
         spaces = {space for mark in marks if (space := _space(mark)).startswith(_FOREIGN)}
         for space in sorted(spaces):
-            message = f"something is painted in {space}, and the file is made for sRGB"
-            yield Finding("N453", message, Place("", page=number), _AGAIN)
+            message = f"something is painted in {space}, but the file is for sRGB"
+            yield Finding("N453", message, Place("", page=number), _REBUILD)
 
 
 def _space(mark: Mark) -> str:

@@ -1,4 +1,4 @@
-"""A PDF for the screen, read as those read it who hear it, and as an archive keeps it."""
+"""The checks of a screen PDF, for accessibility and archiving."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pipeline.findings import Finding, Place
 from pipeline.preflight.pdf.bookmarks import check_bookmarks
 from pipeline.preflight.pdf.boxes import check_size
-from pipeline.preflight.pdf.carried_source import check_carried_source
 from pipeline.preflight.pdf.fonts import check_fonts
 from pipeline.preflight.pdf.links import check_links, check_targets
 from pipeline.preflight.pdf.output_intent import SRGB, check_output_intent
@@ -16,6 +15,7 @@ from pipeline.preflight.pdf.painting import paint
 from pipeline.preflight.pdf.pdf_safety import check_safety, open_pdf
 from pipeline.preflight.pdf.screen_colours import check_screen_colours
 from pipeline.preflight.pdf.self_description import check_self_description
+from pipeline.preflight.pdf.source_attachment import check_source_attachment
 from pipeline.preflight.pdf.structure import check_structure
 from pipeline.preflight.pdf.structure_tree import read_structure
 from pipeline.preflight.pdf.tagging import check_languages, check_tagging, read_content
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from pipeline.preflight.expectations import Expected
     from pipeline.preflight.pdf.painting import Mark
 
-_AGAIN = "build the note again"
+_REBUILD = "build the note again"
 
 
 def check_note(content: bytes, expected: Expected) -> Iterator[Finding]:
-    """Yield what is wrong with the PDF of a whole note. Raises UnreadableError."""
+    """Yield the faults of the PDF of a note. Raises UnreadableError."""
     with open_pdf(content) as pdf:
         yield from _check(pdf, expected, expected.title)
         yield from check_bookmarks(pdf)
-        yield from check_carried_source(pdf, content, expected.source)
+        yield from check_source_attachment(pdf, content, expected.source)
 
 
 def check_one_pager(content: bytes, expected: Expected) -> Iterator[Finding]:
-    """Yield what is wrong with a one-pager. Raises UnreadableError."""
+    """Yield the faults of the PDF of a one-pager. Raises UnreadableError."""
     with open_pdf(content) as pdf:
         yield from check_page_count(pdf)
         yield from _check(pdf, expected, "")
@@ -50,7 +50,7 @@ def check_page_count(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     """Yield a finding for a one-pager that is not one page."""
     count = len(pdf.pages)
     if count != 1:
-        yield Finding("N429", f"a one-pager has {count} pages", Place(""), _AGAIN)
+        yield Finding("N429", f"a one-pager has {count} pages", Place(""), _REBUILD)
 
 
 def _check(pdf: pikepdf.Pdf, expected: Expected, title: str) -> Iterator[Finding]:
@@ -68,8 +68,10 @@ def _check_tags(pdf: pikepdf.Pdf, pages: Mapping[int, Sequence[Mark]]) -> Iterat
     root = read_structure(pdf)
     marked = "/MarkInfo" in pdf.Root and pdf.Root.MarkInfo.get("/Marked", False)
     if root is None or not root.kids or not marked:
-        what = "no structure tree" if root is None or not root.kids else "no mark that it is tagged"
-        yield Finding("N430", f"the PDF has {what}", Place(""), _AGAIN)
+        what = (
+            "has no structure tree" if root is None or not root.kids else "is not marked as tagged"
+        )
+        yield Finding("N430", f"the PDF {what}", Place(""), _REBUILD)
     yield from check_targets(pdf)
     if root is None:
         return

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: the standards it claims, its title, language and dates."""
+"""Checks of metadata: the standards that a PDF claims, its title, language and dates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLAIMS = {
     "print": {"pdfxid:GTS_PDFXVersion": "PDF/X-4", "pdf:Trapped": "False"},
 }
 _NAMES = {"screen": "PDF/UA-1 and PDF/A-3a", "print": "PDF/X-4"}
-# Keys of Info and the properties of XMP that say the same (ISO 19005-3, 6.6.3).
+# Keys of Info and the equivalent properties of XMP (ISO 19005-3, 6.6.3).
 _PAIRS = {
     "/Title": "dc:title",
     "/Author": "dc:creator",
@@ -29,13 +29,13 @@ _PAIRS = {
     "/ModDate": "xmp:ModifyDate",
 }
 _DIGITS = re.compile(r"\D")
-_AGAIN = "build the note again"
+_REBUILD = "build the note again"
 
 
 def check_self_description(
     pdf: pikepdf.Pdf, medium: str, title: str, language: str
 ) -> Iterator[Finding]:
-    """Yield what a PDF fails to say of itself, or says in two ways.
+    """Yield metadata that is missing or contradictory.
 
     ``medium`` is ``screen`` or ``print``; an empty ``title`` or ``language`` is not compared.
     """
@@ -57,9 +57,9 @@ def check_self_description(
 
 def _check_claims(values: Values, medium: str) -> Iterator[Finding]:
     for name, wanted in _CLAIMS[medium].items():
-        said = values.get(name, ())
-        if said != (wanted,):
-            shown = ", ".join(said) or "missing"
+        found = values.get(name, ())
+        if found != (wanted,):
+            shown = ", ".join(found) or "missing"
             message = f"the PDF does not claim {_NAMES[medium]}: {name} is {shown}, not {wanted}"
             yield _finding("N423", message)
 
@@ -67,44 +67,45 @@ def _check_claims(values: Values, medium: str) -> Iterator[Finding]:
 def _check_agreement(pdf: pikepdf.Pdf, values: Values) -> Iterator[Finding]:
     info = pdf.docinfo
     for key, name in _PAIRS.items():
-        said = str(info.get(key, ""))
-        also = ", ".join(values.get(name, ()))
-        if not _is_same(key, said, also):
-            message = f"Info says {said!r} for {key[1:]}, XMP says {also!r} for {name}"
+        in_info = str(info.get(key, ""))
+        in_xmp = ", ".join(values.get(name, ()))
+        if not _is_same(key, in_info, in_xmp):
+            message = f"Info says {in_info!r} for {key[1:]}, XMP says {in_xmp!r} for {name}"
             yield _finding("N424", message)
 
 
-def _is_same(key: str, said: str, also: str) -> bool:
+def _is_same(key: str, in_info: str, in_xmp: str) -> bool:
     if key.endswith("Date"):
         # D:20210301000000Z and 2021-03-01T00:00:00Z
-        return bool(said) and _DIGITS.sub("", said)[:14] == _DIGITS.sub("", also)[:14]
-    return said == also
+        return bool(in_info) and _DIGITS.sub("", in_info)[:14] == _DIGITS.sub("", in_xmp)[:14]
+    return in_info == in_xmp
 
 
 def _check_title(pdf: pikepdf.Pdf, values: Values, title: str) -> Iterator[Finding]:
-    said = ", ".join(values.get("dc:title", ()))
-    if not said:
+    found = ", ".join(values.get("dc:title", ()))
+    if not found:
         yield _finding("N425", "the PDF has no title")
-    elif title and said != title:
-        yield _finding("N425", f"the title of the PDF is {said!r}, not {title!r}")
+    elif title and found != title:
+        yield _finding("N425", f"the title of the PDF is {found!r}, not {title!r}")
     preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
     shows = preferences.get("/DisplayDocTitle", False)
     is_screen = "/StructTreeRoot" in pdf.Root
     if is_screen and not shows:
-        yield _finding("N425", "readers are not told to show the title (DisplayDocTitle)")
+        yield _finding("N425", "viewers are not told to show the title (DisplayDocTitle)")
 
 
 def _check_language(pdf: pikepdf.Pdf, values: Values, language: str) -> Iterator[Finding]:
-    said = str(pdf.Root.get("/Lang", ""))
-    also = values.get("dc:language", ())
-    if not said:
-        yield _finding("N425", "the PDF does not say its language")
-    elif language and said != language:
-        yield _finding("N425", f"the language of the PDF is {said}, not {language}")
-    elif said not in also:
-        message = f"the catalogue says that the language is {said}, XMP says {also or 'nothing'}"
+    declared = str(pdf.Root.get("/Lang", ""))
+    in_xmp = values.get("dc:language", ())
+    if not declared:
+        yield _finding("N425", "the PDF does not declare its language")
+    elif language and declared != language:
+        yield _finding("N425", f"the language of the PDF is {declared}, not {language}")
+    elif declared not in in_xmp:
+        other = in_xmp or "nothing"
+        message = f"the catalogue says that the language is {declared}, XMP says {other}"
         yield _finding("N424", message)
 
 
 def _finding(code: str, message: str) -> Finding:
-    return Finding(code, message, Place(""), _AGAIN)
+    return Finding(code, message, Place(""), _REBUILD)

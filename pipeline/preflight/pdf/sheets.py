@@ -1,4 +1,4 @@
-"""The sheets that pages are printed on: made up whole, blank where they are filled up, folded."""
+"""Checks of sheets: page counts, blank pages, and the fold of booklets."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from pipeline.press.pdf.imposition import SADDLE_STITCHED, padding
 
 _REGISTRATION = "Separation All"
 _POINT_TOLERANCE = 0.3
-_AGAIN = "build the print edition again"
+_REBUILD = "build the print edition again"
 
 
 def check_multiple(pages: int, multiple: int) -> Iterator[Finding]:
-    """Yield a finding if pages are no multiple of what the style asks for."""
+    """Yield a finding if the page count is not a multiple of the number in the style."""
     if pages % multiple:
-        yield _finding("N463", f"{pages} pages are no multiple of {multiple}")
+        yield _finding("N463", f"{pages} pages are not a multiple of {multiple}")
 
 
 def check_blank(
     blank: Container[int], _: pikepdf.Page, number: int, marks: Sequence[Mark]
 ) -> Iterator[Finding]:
-    """Yield a finding if a page that only fills up the sheets has more on it than marks."""
+    """Yield a finding if a page that should be blank has more than printer's marks."""
     if number in blank and any(mark.colour.space != _REGISTRATION for mark in marks):
-        yield _finding("N463", "a page that fills up the sheets is not blank", number)
+        yield _finding("N463", "the page should be blank, but is not", number)
 
 
 def check_sides(sides: int, pages: int) -> Iterator[Finding]:
-    """Yield a finding if sides of sheets are not those that the pages of a note need.
+    """Yield a finding if the number of sides does not fit the page count of a note.
 
-    ``pages`` is 0 where it is not known how many there are.
+    ``pages`` is 0 if it is not known.
     """
     if sides % 2:
         yield _finding("N463", f"{sides} sides do not make up whole sheets")
@@ -42,11 +42,11 @@ def check_sides(sides: int, pages: int) -> Iterator[Finding]:
 
 
 def check_fold(page: pikepdf.Page, number: int, marks: Sequence[Mark]) -> Iterator[Finding]:
-    """Yield what is printed across the fold in the middle of a sheet, and marks it lacks."""
+    """Yield content that crosses the fold in the middle of a sheet, and missing fold marks."""
     left, _, right, _ = (float(side) for side in page.trimbox)
     fold = (left + right) / 2
     if any(mark.colour.space != _REGISTRATION and _crosses(mark.box, fold) for mark in marks):
-        yield _finding("N464", "something goes across the fold, onto the page beside it", number)
+        yield _finding("N464", "something extends across the fold onto the facing page", number)
     _, lower, _, upper = (float(side) for side in page.bleedbox)
     at_fold = [
         mark.box for mark in marks if mark.colour.space == _REGISTRATION and _is_at(mark.box, fold)
@@ -66,4 +66,4 @@ def _is_at(box: Box, fold: float) -> bool:
 
 
 def _finding(code: str, message: str, number: int = 0) -> Finding:
-    return Finding(code, message, Place("", page=number), _AGAIN)
+    return Finding(code, message, Place("", page=number), _REBUILD)

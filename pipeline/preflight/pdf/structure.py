@@ -1,4 +1,4 @@
-"""The structure of a tagged PDF: headings, figures, tables, lists and footnotes.
+"""Checks of the structure tree: headings, figures, tables, lists and footnotes.
 
 The rules are those of ISO 14289-1 (PDF/UA-1), clause 7, for the types of ISO 32000-1, 14.8.4.
 """
@@ -12,7 +12,7 @@ from pipeline.findings import Finding, Place
 from pipeline.preflight.pdf.structure_tree import Content, Element
 
 _HEADING = re.compile(r"H([1-6])")
-_AGAIN = "build the note again"
+_REBUILD = "build the note again"
 
 _STANDARD = frozenset(
     {
@@ -23,7 +23,7 @@ _STANDARD = frozenset(
         *("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form"),
     }
 )
-# What stands directly in what; types that are not named here may hold anything.
+# The children allowed in a type; types that are not listed here may have any.
 _INSIDE = {
     "L": {"L", "LI", "Caption"},
     "LI": {"Lbl", "LBody"},
@@ -49,7 +49,7 @@ _OUTSIDE = {
 
 
 def check_structure(root: Element) -> Iterator[Finding]:
-    """Yield what is wrong with the structure tree under its root."""
+    """Yield the faults of the structure tree under its root."""
     yield from _check_headings(root)
     for element in root.walk():
         if element is not root:
@@ -64,7 +64,7 @@ def check_structure(root: Element) -> Iterator[Finding]:
 
 
 def _check_headings(root: Element) -> Iterator[Finding]:
-    """See that headings begin with H1 and leave out no level on the way down (7.4.2)."""
+    """Check that headings begin with H1 and skip no level on the way down (7.4.2)."""
     before = 0
     for element in root.walk():
         match = _HEADING.fullmatch(element.role)
@@ -73,13 +73,13 @@ def _check_headings(root: Element) -> Iterator[Finding]:
         level = int(match.group(1))
         if level > before + 1:
             after = f"after H{before}" if before else "at the beginning"
-            yield _finding("N433", f"a heading of level {level} stands {after}", element)
+            yield _finding("N433", f"there is a heading of level {level} {after}", element)
         before = level
 
 
 def _check_type(element: Element) -> Iterator[Finding]:
     if element.role not in _STANDARD:
-        yield _finding("N436", f"{element.role} is no standard structure type", element)
+        yield _finding("N436", f"{element.role} is not a standard structure type", element)
 
 
 def _check_nesting(element: Element, root: Element) -> Iterator[Finding]:
@@ -90,59 +90,59 @@ def _check_nesting(element: Element, root: Element) -> Iterator[Finding]:
         wrong_outside = outside is not None and element.role not in outside
         if wrong_inside or wrong_outside:
             where = "at the top" if element is root else f"directly in {element.role}"
-            yield _finding("N436", f"{kid.role} stands {where}", kid)
+            yield _finding("N436", f"{kid.role} must not be {where}", kid)
     bare = [kid for kid in element.kids if isinstance(kid, Content)]
     if allowed is not None and bare:
-        yield _finding("N436", f"text stands directly in {element.role}", element)
+        yield _finding("N436", f"text must not be directly in {element.role}", element)
     if element.role == "L" and not [kid for kid in element.elements if kid.role in ("LI", "L")]:
         yield _finding("N436", "a list has no items", element)
     if element.role == "LI" and [kid.role for kid in element.elements].count("LBody") != 1:
-        yield _finding("N436", "an item of a list has not exactly one body", element)
+        yield _finding("N436", "a list item does not have exactly one body", element)
 
 
 def _check_figure(element: Element) -> Iterator[Finding]:
-    """See that a figure says in words what it shows, and where it is (7.3)."""
-    said = element.entry.get("/Alt", element.entry.get("/ActualText", ""))
-    if not str(said).strip():
+    """Check that a figure has an alternative text and a bounding box (7.3)."""
+    text = element.entry.get("/Alt", element.entry.get("/ActualText", ""))
+    if not str(text).strip():
         hint = "give the picture an alt text in the source: ![alt text](figures/map.svg)"
         yield _finding("N434", "a figure has no alternative text", element, hint)
     if element.attribute("/Layout", "/BBox") is None:
-        yield _finding("N434", "a figure does not say where it is (BBox)", element)
+        yield _finding("N434", "a figure has no bounding box (BBox)", element)
 
 
 def _check_table(table: Element) -> Iterator[Finding]:
-    """See that cells can be related to their headers (7.5)."""
+    """Check that cells can be associated with their headers (7.5)."""
     rows = [element for element in table.walk() if element.role == "TR"]
     cells = [cell for row in rows for cell in row.elements]
     for cell in cells:
         scope = cell.attribute("/Table", "/Scope")
         if cell.role == "TH" and str(scope) not in ("/Row", "/Column", "/Both"):
-            yield _finding("N435", "the header of a table has no scope", cell)
+            yield _finding("N435", "a table header has no scope", cell)
     if not [cell for cell in cells if cell.role == "TH"]:
         hint = "begin the table with a row of headers"
         yield _finding("N435", "a table has no header", table, hint)
     widths = _widths(rows)
     if len(set(widths)) > 1:
         shown = ", ".join(map(str, sorted(set(widths))))
-        yield _finding("N435", f"rows of a table have {shown} columns", table)
+        yield _finding("N435", f"the rows of a table have {shown} columns", table)
 
 
 def _widths(rows: list[Element]) -> list[int]:
-    """Return how many columns each row takes up, with cells that reach down from above."""
+    """How many columns each row takes up, including cells that span down from above."""
     widths = []
-    reaching: list[tuple[int, int]] = []  # rows still to come, columns
+    spanning: list[tuple[int, int]] = []  # rows still to come, columns
     for row in rows:
-        width = sum(columns for _, columns in reaching)
-        reaching = [(left - 1, columns) for left, columns in reaching if left > 1]
+        width = sum(columns for _, columns in spanning)
+        spanning = [(left - 1, columns) for left, columns in spanning if left > 1]
         for cell in row.elements:
             columns = int(cell.attribute("/Table", "/ColSpan") or 1)
             down = int(cell.attribute("/Table", "/RowSpan") or 1)
             width += columns
             if down > 1:
-                reaching.append((down - 1, columns))
+                spanning.append((down - 1, columns))
         widths.append(width)
     return widths
 
 
-def _finding(code: str, message: str, element: Element, hint: str = _AGAIN) -> Finding:
+def _finding(code: str, message: str, element: Element, hint: str = _REBUILD) -> Finding:
     return Finding(code, message, Place("", page=element.page), hint)

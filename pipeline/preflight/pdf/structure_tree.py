@@ -1,4 +1,4 @@
-"""The structure tree of a tagged PDF, read without trust (ISO 32000-1, 14.7 and 14.8)."""
+"""A defensive reader of structure trees (ISO 32000-1, 14.7 and 14.8)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class LinkArea:
-    """An annotation of an element, by the number of its object, and its page if it says so."""
+    """An annotation of an element: its object number, and its page if known."""
 
     annotation: tuple[int, int]
     page: int
@@ -29,7 +29,7 @@ class LinkArea:
 
 @dataclass(slots=True)
 class Element:
-    """A structure element: its standard type, its object, its language with those around it."""
+    """A structure element: its standard type, its object, and its effective language."""
 
     role: str
     entry: Any
@@ -38,17 +38,17 @@ class Element:
 
     @property
     def elements(self) -> list[Element]:
-        """The elements directly in it."""
+        """The child elements."""
         return [kid for kid in self.kids if isinstance(kid, Element)]
 
     def walk(self) -> Iterator[Element]:
-        """Yield this element and all in it, in the order of the text."""
+        """Yield this element and all its descendants, in text order."""
         yield self
         for kid in self.elements:
             yield from kid.walk()
 
     def contents(self) -> Iterator[Content]:
-        """Yield the content in it and in the elements in it, in the order of the text."""
+        """Yield the content in it and its descendants, in text order."""
         for kid in self.kids:
             if isinstance(kid, Content):
                 yield kid
@@ -62,7 +62,7 @@ class Element:
         return 0 if first is None else first.page + 1
 
     def attribute(self, owner: str, key: str) -> Any:
-        """Return an attribute by its owner, as ``/Table``, and key; None if it has none."""
+        """An attribute by its owner, such as ``/Table``, and key; None if it is not set."""
         attributes = self.entry.get("/A", [])
         if isinstance(attributes, pikepdf.Dictionary):
             attributes = [attributes]
@@ -73,9 +73,9 @@ class Element:
 
 
 def read_structure(pdf: pikepdf.Pdf) -> Element | None:
-    """Return the root of the structure tree as an element; None if there is no tree.
+    """The root of the structure tree; None if there is no tree.
 
-    Raises ValueError for a tree that contains itself.
+    Raises ValueError for a circular tree.
     """
     tree = pdf.Root.get("/StructTreeRoot")
     if tree is None:
@@ -88,7 +88,7 @@ def read_structure(pdf: pikepdf.Pdf) -> Element | None:
 
 
 def read_parents(pdf: pikepdf.Pdf) -> Mapping[int, Any]:
-    """Return the entries of the parent tree by key (ISO 32000-1, 14.7.4.4)."""
+    """The entries of the parent tree by key (ISO 32000-1, 14.7.4.4)."""
     tree: Any = pdf.Root.get("/StructTreeRoot")
     return {} if tree is None or "/ParentTree" not in tree else dict(_numbers(tree.ParentTree))
 
@@ -107,10 +107,10 @@ class _Reader:
         self._read = 0
 
     def fill(self, element: Element, page: int) -> None:
-        """Read the kids of an element that stands on a page."""
+        """Read the children of an element on a page."""
         self._read += 1
         if self._read > _LIMIT:
-            raise ValueError("the structure tree contains itself")
+            raise ValueError("the structure tree is circular")
         kids = element.entry.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             element.kids.append(self._kid(kid, element, page))

@@ -1,4 +1,4 @@
-"""Whether all that is painted is in the structure tree or an artifact, and said right.
+"""Checks that everything painted is tagged or an artifact, and that its language is right.
 
 ISO 14289-1, 7.1: content is either tagged as real content or marked as an artifact.
 """
@@ -21,15 +21,15 @@ from pipeline.preflight.pdf.painting import Mark
 from pipeline.preflight.pdf.structure_tree import Content, Element, read_parents
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_AGAIN = "build the note again"
+_REBUILD = "build the note again"
 _SHOWN = 40
 
 
 @dataclass(slots=True)
 class PageContent:
-    """What a page paints: text by the number of its marked content, and what has no tag.
+    """The content of a page: text by the number of its marked content, and untagged content.
 
-    ``languages`` are those that the content itself names, by number.
+    ``languages`` are those declared by the content itself, by number.
     """
 
     texts: dict[int, str] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class PageContent:
 
 
 def read_content(pages: Mapping[int, Sequence[Mark]]) -> list[PageContent]:
-    """Return what each page paints by its tags."""
+    """Read the content of each page by its tags."""
     reader = FontText()
     return [_read_page(marks, reader) for marks in pages.values()]
 
@@ -48,19 +48,19 @@ def read_content(pages: Mapping[int, Sequence[Mark]]) -> list[PageContent]:
 def check_tagging(
     pdf: pikepdf.Pdf, root: Element, contents: Sequence[PageContent]
 ) -> Iterator[Finding]:
-    """Yield content without tags, tags without content, and what the parent tree mixes up."""
+    """Yield content without tags, tags without content, and errors of the parent tree."""
     for number, page in enumerate(contents, 1):
         if page.untagged:
             kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(page.untagged.items()))
             shown = f": {page.untagged_text[:_SHOWN]!r}" if page.untagged_text else ""
             message = f"painted, but neither tagged nor an artifact: {kinds}{shown}"
-            yield Finding("N431", message, Place("", page=number), _AGAIN)
-    yield from _check_accounts(root, contents)
+            yield Finding("N431", message, Place("", page=number), _REBUILD)
+    yield from _check_coverage(root, contents)
     yield from _check_parents(pdf, root, contents)
 
 
 def check_languages(root: Element, contents: Sequence[PageContent]) -> Iterator[Finding]:
-    """Yield Chinese characters that would be read aloud in another language.
+    """Yield Chinese characters that are not marked as Chinese.
 
     ISO 14289-1, 7.2: the language of all text can be determined.
     """
@@ -107,30 +107,30 @@ def _open(page: PageContent, mark: Mark) -> None:
         page.languages[number] = tagging.language
 
 
-def _check_accounts(root: Element, contents: Sequence[PageContent]) -> Iterator[Finding]:
-    """Compare the content painted with the content the tree names."""
+def _check_coverage(root: Element, contents: Sequence[PageContent]) -> Iterator[Finding]:
+    """Compare the content painted with the content in the tree."""
     named = Counter(root.contents())
     painted = {Content(number, mcid) for number, page in enumerate(contents) for mcid in page.texts}
     again = {Content(number, mcid) for number, page in enumerate(contents) for mcid in page.twice}
-    troubles = (
+    problems = (
         (painted - set(named), "is painted, but is in no element"),
         (set(named) - painted, "is in an element, but is not painted"),
         ({one for one, count in named.items() if count > 1}, "is in more than one element"),
-        (again, "is the number of two pieces"),
+        (again, "is the number of two pieces of content"),
     )
-    for found, what in troubles:
-        yield from _shorten(found, what)
+    for found, what in problems:
+        yield from _by_page(found, what)
 
 
-def _shorten(found: set[Content], what: str) -> Iterator[Finding]:
-    """Yield a finding for each page concerned."""
+def _by_page(found: set[Content], what: str) -> Iterator[Finding]:
+    """Yield one finding for each page."""
     by_page: dict[int, list[int]] = {}
     for content in sorted(found, key=lambda one: (one.page, one.number)):
         by_page.setdefault(content.page, []).append(content.number)
     for page, numbers in by_page.items():
         listed = ", ".join(map(str, islice(numbers, 5))) + (" …" if len(numbers) > 5 else "")
         message = f"marked content {listed} {what}"
-        yield Finding("N432", message, Place("", page=page + 1), _AGAIN)
+        yield Finding("N432", message, Place("", page=page + 1), _REBUILD)
 
 
 def _check_parents(
@@ -153,7 +153,7 @@ def _check_parents(
         ]
         if wrong:
             message = f"the parent tree is wrong for {len(wrong)} pieces of content"
-            yield Finding("N432", message, Place("", page=number + 1), _AGAIN)
+            yield Finding("N432", message, Place("", page=number + 1), _REBUILD)
 
 
 def _entries(array: Any) -> Mapping[int, Any]:

@@ -1,4 +1,4 @@
-"""The XMP packet of a PDF, read as plain values (ISO 16684-1)."""
+"""A reader of XMP packets, which yields plain values (ISO 16684-1)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ PREFIXES: Final = {
     "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
     "http://www.npes.org/pdfx/ns/id/": "pdfxid",
 }
-"""The namespaces whose properties are read, and how they are named here."""
+"""The namespaces whose properties are read, with our prefixes."""
 
 
 def read_xmp(packet: bytes) -> Mapping[str, tuple[str, ...]]:
-    """Return the properties of a packet: values by name, such as ``dc:title``.
+    """The properties of a packet: values by name, such as ``dc:title``.
 
     Raises ValueError if it is not well-formed XML.
     """

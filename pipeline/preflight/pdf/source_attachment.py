@@ -1,4 +1,4 @@
-"""The source that a PDF carries (ISO 19005-3, 6.8): there, named as its source, and whole."""
+"""Checks of the source attached to a PDF (ISO 19005-3, 6.8): declared as source, and complete."""
 
 from __future__ import annotations
 
@@ -12,40 +12,38 @@ from pipeline.findings import Finding, Place
 from pipeline.press.pdf.attached_source import read_attached_source
 from pipeline.press.pdf.attachment import NAME
 
-_AGAIN = "build the note again"
+_REBUILD = "build the note again"
 
 
-def check_carried_source(
+def check_source_attachment(
     pdf: pikepdf.Pdf, content: bytes, source: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Yield what is wrong with the source attached to a PDF.
+    """Yield the faults of the source attached to a PDF.
 
     ``source`` gives the SHA-256 that each file should have; nothing is compared if it is empty.
     """
     files = [one for one in pdf.Root.get("/AF", []) if str(one.get("/UF", "")) == NAME]
     if [str(one.get("/AFRelationship", "")) for one in files] != ["/Source"]:
-        yield _finding(f"the PDF does not name {NAME} as its source (AFRelationship)")
+        yield _finding(f"the PDF does not declare {NAME} as its source (AFRelationship)")
     try:
-        carried = read_attached_source(content, "the PDF").files
+        attached = read_attached_source(content, "the PDF").files
     except CannotRunError as error:
         yield _finding(str(error))
         return
     if source:
-        found = {path: hashlib.sha256(data).hexdigest() for path, data in carried.items()}
+        found = {path: hashlib.sha256(data).hexdigest() for path, data in attached.items()}
         yield from _compare(found, source)
 
 
 def _compare(found: Mapping[str, str], source: Mapping[str, str]) -> Iterator[Finding]:
     for path in sorted({*found, *source}):
         if path not in found:
-            yield _finding(f"the source that the PDF carries lacks {path}")
+            yield _finding(f"{path} is missing from the attached source")
         elif path not in source:
-            yield _finding(f"the source that the PDF carries has {path} too many")
+            yield _finding(f"{path} does not belong in the attached source")
         elif found[path] != source[path]:
-            yield _finding(
-                f"{path} in the source that the PDF carries is not the file it should be"
-            )
+            yield _finding(f"{path} in the attached source differs from the file it should be")
 
 
 def _finding(message: str) -> Finding:
-    return Finding("N443", message, Place(""), _AGAIN)
+    return Finding("N443", message, Place(""), _REBUILD)

@@ -1,4 +1,4 @@
-"""The source that a PDF carries gives, built again, every file of the note."""
+"""The source attached to a PDF, when built again, gives every file of the note."""
 
 from __future__ import annotations
 
