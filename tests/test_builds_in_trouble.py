@@ -220,7 +220,7 @@ def test_a_damaged_manifest_owns_nothing(project: Project) -> None:
     ):
         manifest.write_text(text, "utf-8")
         before = digests(project.out)
-        assert "has no manifest of its own" in project.fail(), text[:40]
+        assert "there is no manifest for it" in project.fail(), text[:40]
         assert digests(project.out) == before, text[:40]
 
 

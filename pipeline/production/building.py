@@ -1,4 +1,4 @@
-"""Build a note: load it, make its editions, put them in place. Nothing is done twice."""
+"""Building a note: loads it, makes its editions and publishes them, without repeating work."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ if TYPE_CHECKING:
     from pipeline.workspace import Workspace
 
 CACHE_LIMIT = 400_000_000
-"""How many bytes the cache may take after a build."""
+"""The maximum size of the cache after a build, in bytes."""
 
 _NEEDED_NEXT = ("pipeline.editions.paged", "pipeline.production.making")
-"""Imported while pandoc and then the layout engine start, which this process only waits for: the
-names in them are imported where they are used."""
+"""Modules imported early, while this process waits for pandoc and the layout engine; their names
+are imported where they are used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. ``made`` is empty if all was up to date; ``reasons`` say why not.
+    """A report on a build. ``made`` is empty if everything was up to date.
 
-    ``outputs`` and ``parts`` explain what became of each output and of each part of the PDF,
-    ``warnings`` are findings about the source and its pages that keep nobody from publishing them.
-    ``left_out`` are editions that this machine cannot make, and that nobody asked for by name.
-    ``steps`` are the steps of the build, in the order in which they began.
+    ``reasons`` say why editions were made; ``outputs`` and ``parts`` explain what was done with
+    each output and each part of the PDF; ``warnings`` are findings that do not prevent
+    publication; ``left_out`` are editions that cannot be made on this machine and were not
+    requested by name; ``steps`` are the steps of the build, in the order of their start.
     """
 
     slug: str
@@ -73,16 +73,15 @@ def build(
     out: Path = Path("build"),
     style: Path | None = None,
 ) -> Manifest:
-    """Build a note that has been loaded into ``<out>/<slug>/`` and return its manifest.
+    """Build a note that has been loaded into ``<out>/<slug>/``, and return its manifest.
 
-    Without ``editions`` all those for readers are made that this machine can make, which
-    the manifest names as ``offered``. ``style`` is a style folder that overrides the built-in
-    one. Raises SourceError with every finding, or CannotRunError; the outputs are then as they
-    were. What is kept between builds is kept in the project, or the folder, that is the current
-    one.
+    By default, all editions for readers are made that are possible on this machine; the manifest
+    lists them as ``offered``. ``style`` is a style folder that overrides the built-in one. Raises
+    SourceError with all findings, or CannotRunError; the outputs are unchanged in that case. The
+    cache is that of the current project or folder.
     """
     from pipeline.editions.workbench import Workbench
-    from pipeline.production.making import Making, what_is_there
+    from pipeline.production.making import Making, existing_state
 
     around = find_workspace(Path.cwd(), out)
     workspace = replace(around, styles=style or built_in_styles())
@@ -91,24 +90,24 @@ def build(
     judge_outputs(folder)
     inputs = inputs_of(note.files, workspace)
     wanted, _ = _choose(editions, inputs, folder, workspace)
-    with hold_lock(out, _say_nothing), _at_work(None) as engine:
+    with hold_lock(out, _no_progress), _running(None) as engine:
         clear_up(folder)
         judge_outputs(folder)
         look, templates = _read_style(workspace)
         cache = open_cache(workspace.root)
-        earlier = what_is_there(folder, inputs)
+        earlier = existing_state(folder, inputs)
         with Workbench(note, look, cache, engine, earlier, templates) as bench:
-            return Making(bench, folder, inputs, wanted).run((), _say_nothing)
+            return Making(bench, folder, inputs, wanted).run((), _no_progress)
 
 
-def _say_nothing(step: str) -> None: ...
+def _no_progress(step: str) -> None: ...
 
 
 def refuse_outputs(sources: Sequence[Path], workspace: Workspace) -> None:
-    """See that the notes in some folders may be built; nothing is written or made.
+    """Check that the notes in these folders may be built, without writing anything.
 
-    Raises CannotRunError where a source, a style, a repository or a file that is not ours would
-    be written over, or an output was changed since it was written.
+    Raises CannotRunError if outputs would overwrite a source, a style, a repository or a foreign
+    file, or if an output was changed since it was written.
     """
     refuse_places([source.name for source in sources], sources, workspace)
     for source in sources:
@@ -119,17 +118,17 @@ def build_folder(
     source: Path,
     workspace: Workspace,
     editions: Sequence[str] = (),
-    progress: Callable[[str], None] = _say_nothing,
+    progress: Callable[[str], None] = _no_progress,
     engine: Engine | None = None,
     first: Collection[str] = (),
 ) -> Report:
-    """Build the note in a folder into ``<out>/<slug>/`` and return what was done.
+    """Build the note in a folder into ``<out>/<slug>/``, and return a report.
 
-    Without ``editions`` all those for readers are made that this machine can make. ``progress``
-    is told the name of each step as it begins. ``engine`` is a layout engine that is at work
-    already; without one, an engine is started, and ended. The editions in ``first`` are in place
-    before the others are made. Raises SourceError with every finding, or CannotRunError; the
-    outputs are then as they were.
+    By default, all editions for readers are made that are possible on this machine. ``progress``
+    is called with the name of each step as it begins. ``engine`` is a running layout engine; by
+    default, one is started and stopped. The editions in ``first`` are published before the others
+    are made. Raises SourceError with all findings, or CannotRunError; the outputs are unchanged in
+    that case.
     """
     timings = Timings()
     folder = workspace.out / source.name
@@ -141,7 +140,7 @@ def build_folder(
         if is_cluttered(folder):
             with hold_lock(workspace.out, progress):
                 clear_up(folder)
-        done = _nothing_done(folder, manifest, timings.seconds)
+        done = _up_to_date_report(folder, manifest, timings.seconds)
         return replace(done, left_out=left_out)
     with hold_lock(workspace.out, progress), ExitStack() as open_until_done:
         clear_up(folder)
@@ -150,13 +149,13 @@ def build_folder(
         progress("reading")
         with timings.during("reading"):
             running, loaded, style, templates = _read(
-                source, workspace, cache, lambda: open_until_done.enter_context(_at_work(engine))
+                source, workspace, cache, lambda: open_until_done.enter_context(_running(engine))
             )
         from pipeline.editions.workbench import Workbench
-        from pipeline.production.making import Making, what_is_there
+        from pipeline.production.making import Making, existing_state
 
         inputs = as_read(inputs, loaded.note.files)
-        earlier = what_is_there(folder, inputs)
+        earlier = existing_state(folder, inputs)
         bench = open_until_done.enter_context(
             Workbench(loaded.note, style, cache, running, earlier, templates)
         )
@@ -168,16 +167,16 @@ def build_folder(
 
     placeholders = find_placeholders(loaded.note.files)
     warnings = (*loaded.warnings, *placeholders, *making.warnings)
-    done = _done(folder, making, manifest, warnings, timings)
+    done = _report(folder, making, manifest, warnings, timings)
     return replace(done, left_out=left_out)
 
 
 def _choose(
     editions: Sequence[str], inputs: Inputs, folder: Path, workspace: Workspace
 ) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
-    """Return the editions to make of those named, or of all, and those to leave out.
+    """The editions to make, of those named or of all, and the editions to leave out.
 
-    What cannot be made here and is there already, as it would be made, is not left out.
+    An edition that cannot be made here but is up to date is not left out.
     """
     left_out = tuple(
         one
@@ -191,7 +190,7 @@ def _choose(
 def _read(
     source: Path, workspace: Workspace, cache: Cache, start: Callable[[], Engine]
 ) -> tuple[Engine, Loaded, Style, Templates]:
-    """Return the engine that was started, the note in a folder, and the style with its templates.
+    """Start the engine, and read the note in a folder, the style and its templates.
 
     Raises SourceError and CannotRunError.
     """
@@ -203,22 +202,22 @@ def _read(
         parse_ahead(source, cache)
         return start()
 
-    # Pandoc parses, and then the engine starts, while this process imports what it needs. The two
-    # are not at work at once: each takes more memory than all else.
-    with ThreadPoolExecutor(max_workers=2) as aside:
-        started = aside.submit(parse_and_start)
+    # Pandoc parses, and then the engine starts, while this process imports modules. The two do not
+    # run at the same time, because each takes more memory than everything else.
+    with ThreadPoolExecutor(max_workers=2) as executor:
+        started = executor.submit(parse_and_start)
         for module in _NEEDED_NEXT:
             import_module(module)
         from pipeline.load import load_with_warnings
 
-        style_read = aside.submit(_read_style, workspace)
+        style_read = executor.submit(_read_style, workspace)
         engine = started.result()
         loaded = load_with_warnings(source, cache)
         return engine, loaded, *style_read.result()
 
 
 def _read_style(workspace: Workspace) -> tuple[Style, Templates]:
-    """Return the style of a workspace and its templates, of which those of pages have been read.
+    """Load the style of a workspace and its templates, and compile the templates of pages.
 
     Raises SourceError.
     """
@@ -233,7 +232,7 @@ def _read_style(workspace: Workspace) -> tuple[Style, Templates]:
 
 
 @contextmanager
-def _at_work(engine: Engine | None) -> Iterator[Engine]:
+def _running(engine: Engine | None) -> Iterator[Engine]:
     if engine is not None:
         yield engine
         return
@@ -243,7 +242,7 @@ def _at_work(engine: Engine | None) -> Iterator[Engine]:
         yield started
 
 
-def _nothing_done(folder: Path, manifest: Manifest, seconds: float) -> Report:
+def _up_to_date_report(folder: Path, manifest: Manifest, seconds: float) -> Report:
     return Report(
         slug=folder.name,
         folder=folder,
@@ -256,7 +255,7 @@ def _nothing_done(folder: Path, manifest: Manifest, seconds: float) -> Report:
     )
 
 
-def _done(
+def _report(
     folder: Path,
     making: Making,
     manifest: Manifest,

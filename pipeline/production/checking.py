@@ -1,4 +1,4 @@
-"""Check a note: its source, and if nothing is wrong with it, its pages. Nothing is published."""
+"""Checking a note: its source and, if that is valid, its pages. Nothing is published."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LAID_OUT = ("pages", "one-pager pages")
 
 
 def check_source(source: Path) -> tuple[Finding, ...]:
-    """Return what is wrong with the source of a note. Raises CannotRunError."""
+    """The findings in the source of a note. Raises CannotRunError."""
     try:
         return load_with_warnings(source).warnings
     except SourceError as error:
@@ -31,11 +31,10 @@ def check_source(source: Path) -> tuple[Finding, ...]:
 def check_note(
     source: Path, workspace: Workspace, engine: Engine | None = None
 ) -> tuple[Finding, ...]:
-    """Return what is wrong with the source of a note or, if nothing is, with its pages.
+    """The findings in the source of a note or, if it is valid, on its pages.
 
-    These are laid out as a build lays them out, and kept for it. ``engine`` is a layout engine
-    that is at work already; without one, an engine is started when the source has been found
-    right. Raises CannotRunError.
+    Pages are laid out and cached as in a build. ``engine`` is a running layout engine; by default
+    one is started if the source is valid. Raises CannotRunError.
     """
     cache = open_cache(workspace.root)
     try:

@@ -1,4 +1,4 @@
-"""Why each output, and each part of the PDF, was made again or was not."""
+"""Explanations why each output, and each part of the PDF, was made again or not."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ _PARTS_BEFORE_THEMES = 2
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What became of an output or a part, and why; ``why`` is empty if nothing was done."""
+    """What was done with an output or a part, and why; ``why`` is empty if it was nothing."""
 
     name: str
     verdict: Verdict
     why: str = ""
 
     def __str__(self) -> str:
-        """Give it as a line to print."""
+        """The explanation as a line to print."""
         return f"{self.name}: {self.verdict}{f' ({self.why})' if self.why else ''}"
 
 
 def explain_outputs(
     old: Manifest | None, new: Manifest, made: Mapping[str, Sequence[str]]
 ) -> tuple[Explanation, ...]:
-    """Return what became of each output; ``made`` are the reasons for each edition made again."""
+    """Explain each output; ``made`` are the reasons for each edition that was made."""
     before = old.outputs if old is not None else {}
     return tuple(
         _explain_output(path, before.get(path), new, made.get(output.edition))
@@ -45,7 +45,7 @@ def explain_outputs(
 def explain_parts(
     old: Manifest | None, new: Manifest, laid_out: Collection[str], reasons: Sequence[str]
 ) -> tuple[Explanation, ...]:
-    """Return what became of each part of the PDF, those ``laid_out`` made now."""
+    """Explain each part of the PDF; ``laid_out`` are those laid out now."""
     before = {part.name: part for part in old.parts} if old is not None else {}
     return tuple(
         _explain_part(part, before.get(part.name), laid_out, reasons) for part in new.parts
@@ -88,11 +88,11 @@ def _explain_part(
         return Explanation(name, "made again", "; ".join(found or reasons))
     if old.first != part.first:
         return Explanation(name, "made again", f"it began on page {old.first}")
-    return Explanation(name, "made again", "it shows other page numbers, or was not kept")
+    return Explanation(name, "made again", "it shows other page numbers, or was not cached")
 
 
 def _concerning(source: str, reasons: Sequence[str]) -> list[str]:
-    """Return the reasons that concern what is made from one text file, if it is."""
+    """The reasons that concern a text file; all of them if there is no file."""
     return [
         reason
         for reason in reasons

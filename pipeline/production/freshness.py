@@ -1,4 +1,4 @@
-"""What outputs depend on, by content, and whether it is still the same.
+"""Inputs of outputs, compared by content to decide which outputs are up to date.
 
 Everything here works from digests of files and names of versions, never from time stamps, and
 imports nothing heavy: a build with nothing to do ends here.
@@ -51,7 +51,7 @@ PACKAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that a note's outputs depend on: SHA-256 of files by path, versions by tool."""
+    """Everything that a note's outputs depend on: SHA-256 of files by path, versions by tool."""
 
     source: Mapping[str, str]
     style: Mapping[str, str]
@@ -60,8 +60,8 @@ class Inputs:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over all of it, 64 hexadecimal digits."""
-        # Sorted, so that what was read back from a manifest has the digest it had.
+        """The SHA-256 of all inputs, 64 hexadecimal digits."""
+        # Sorted, so that inputs read back from a manifest have the same digest.
         kinds = (self.source, self.style, self.tools)
         parts = [item for kind in kinds for item in sorted(kind.items())]
         lines = [f"{name}\0{value}\n" for name, value in parts]
@@ -69,7 +69,7 @@ class Inputs:
 
 
 def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
-    """Return what the outputs of the note in a folder depend on, now.
+    """The current inputs of the note in a folder.
 
     Raises CannotRunError if a file cannot be read.
     """
@@ -82,7 +82,7 @@ def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
 
 
 def inputs_of(files: Mapping[str, bytes], workspace: Workspace) -> Inputs:
-    """Return what the outputs of a note depend on whose source files have been read."""
+    """The inputs of a note whose source files have already been read."""
     return Inputs(
         source=_content_digests(files),
         style=_digests(style_files(workspace), digest_of),
@@ -92,17 +92,17 @@ def inputs_of(files: Mapping[str, bytes], workspace: Workspace) -> Inputs:
 
 
 def as_read(inputs: Inputs, files: Mapping[str, bytes]) -> Inputs:
-    """Return inputs with the digests of the source as it was read in the end.
+    """Update the digests of inputs to the source as it was actually read.
 
-    Someone may save a file after its digest was taken and before it is read.
+    A file may be saved after its digest was computed and before it is read.
     """
     return replace(inputs, source={**inputs.source, **_content_digests(files)})
 
 
 def source_files(folder: Path) -> dict[str, Path]:
-    """Return the source files of a note by their path in it, its imprint among them.
+    """The source files of a note, including its imprint, by their path in it.
 
-    What a note that is built in its own folder has for outputs is none of them.
+    Outputs of a note that is built in its own folder are excluded.
     """
     found = {
         path.relative_to(folder).as_posix(): path
@@ -120,10 +120,10 @@ def source_files(folder: Path) -> dict[str, Path]:
 
 
 def style_files(workspace: Workspace) -> dict[str, Path]:
-    """Return the files of the style in force by their path in a style folder.
+    """The files of the style in use, by their path in a style folder.
 
-    A built-in file of the same path counts as well, for tokens and words add up, and so does an
-    ICC profile that the tokens name.
+    Built-in files are included even if overridden, because tokens and words are merged, and so is
+    an ICC profile that the tokens refer to.
     """
     found: dict[str, Path] = {}
     for folder in style_folders(workspace):
@@ -139,7 +139,7 @@ def style_files(workspace: Workspace) -> dict[str, Path]:
 
 
 def printing_condition(workspace: Workspace) -> str:
-    """Return the value of the token that names the printing condition in the style in force."""
+    """The value of the token for the printing condition in the style in use."""
     folders = reversed(style_folders(workspace))
     return next(filter(None, (_condition_in(folder / "tokens.css") for folder in folders)), "")
 
@@ -148,7 +148,7 @@ def _condition_in(tokens: Path | None) -> str:
     try:
         css = tokens.read_text("utf-8", errors="replace") if tokens else ""
     except OSError:
-        return ""  # Whoever reads it for more than this will say so.
+        return ""  # The error is reported when the style is read.
     named = [found[1] for found in _CONDITION.finditer(_COMMENT.sub("", css))]
     return named[-1] if named else ""
 
@@ -156,10 +156,10 @@ def _condition_in(tokens: Path | None) -> str:
 def stale_editions(
     manifest: Manifest | None, inputs: Inputs, folder: Path, editions: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Return which of some editions are not up to date, and why not, in words.
+    """The editions, of those given, that are not up to date, and the reasons in words.
 
-    Where it or anything else is to be made, the web edition is among them if it is there and has
-    others to offer than when it was made.
+    If it is among them or any of them is stale, the web edition is added if it exists and would
+    offer other editions than when it was made.
     """
     if manifest is None:
         return dict.fromkeys(editions, ("nothing was built yet",))
@@ -177,16 +177,16 @@ def stale_editions(
             why += reasons(manifest, inputs) or earlier
         if why:
             found[name] = tuple(why)
-    is_looked_at = found or OFFERING in editions
-    if is_looked_at and OFFERING not in found and _offers_others(manifest, inputs, damaged, found):
-        found[OFFERING] = ("the editions that can be offered for download are others",)
+    is_concerned = found or OFFERING in editions
+    if is_concerned and OFFERING not in found and _offers_others(manifest, inputs, damaged, found):
+        found[OFFERING] = ("the editions offered for download have changed",)
     return found
 
 
 def _offers_others(
     manifest: Manifest, inputs: Inputs, damaged: Collection[str], stale: Collection[str]
 ) -> bool:
-    """Return whether the web edition, if it is up to date, offers other editions than it could.
+    """Whether the web edition is otherwise up to date, but should offer other editions.
 
     ``stale`` are the editions that are going to be made.
     """
@@ -200,12 +200,12 @@ def _offers_others(
     }
     if not whole.get(OFFERING):
         return False
-    there = {name for name, is_whole in whole.items() if is_whole}
-    return (there | set(stale)) & _OFFERED != set(manifest.offered)
+    up_to_date = {name for name, is_whole in whole.items() if is_whole}
+    return (up_to_date | set(stale)) & _OFFERED != set(manifest.offered)
 
 
 def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:
-    """Return in words what has changed since a manifest was written; empty if nothing has."""
+    """Changes since a manifest was written, in words; empty if there are none."""
     found = [*_differences(old.source, new.source), *_differences(old.style, new.style, "style ")]
     found += [
         f"{tool} {old.tools.get(tool, 'absent')} became {version}"
@@ -218,14 +218,14 @@ def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:
 
 
 def changed_sources(manifest: Manifest, inputs: Inputs) -> frozenset[str]:
-    """Return the files of a note that are not what they were when a manifest was written."""
+    """The files of a note that have changed since a manifest was written."""
     return frozenset(
         path for path, digest in inputs.source.items() if manifest.source.get(path) != digest
     )
 
 
 def stale_outputs(outputs: Mapping[str, Output], folder: Path) -> tuple[str, ...]:
-    """Return those of some outputs that are missing or are not the bytes the manifest names."""
+    """The outputs that are missing or differ from the manifest."""
     return tuple(
         path
         for path, output in outputs.items()
@@ -234,7 +234,7 @@ def stale_outputs(outputs: Mapping[str, Output], folder: Path) -> tuple[str, ...
 
 
 def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file, 64 hexadecimal digits."""
+    """The SHA-256 of a file, 64 hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -250,7 +250,7 @@ def _differences(old: Mapping[str, str], new: Mapping[str, str], label: str = ""
 
 
 def _digests(files: Mapping[str, Path], digest: Callable[[Path], str]) -> dict[str, str]:
-    """Return the digest of each file that is there.
+    """The digest of each file that exists.
 
     Raises CannotRunError if one cannot be read.
     """
@@ -259,14 +259,14 @@ def _digests(files: Mapping[str, Path], digest: Callable[[Path], str]) -> dict[s
         try:
             found[name] = digest(path)
         except FileNotFoundError:
-            continue  # Taken away since the folder was listed, as editors do when they save.
+            continue  # Removed since the folder was listed, as editors do when they save.
         except OSError as error:
             raise CannotRunError(f"{path} cannot be read: {error.strerror}") from error
     return found
 
 
 def _digest_of_source(path: Path) -> str:
-    """Return the digest of a file of a note; of a link itself, for a note may not hold one."""
+    """The digest of a file of a note; for a link, which is not allowed, of the link itself."""
     if path.is_symlink():
         return hashlib.sha256(os.fsencode(path.readlink())).hexdigest()
     return digest_of(path)
@@ -278,7 +278,7 @@ def _content_digests(files: Mapping[str, bytes]) -> dict[str, str]:
 
 @cache
 def _program_digest() -> str:
-    """Return the digest of our own files, as they are when the program begins."""
+    """The digest of our own files, as they are when the program starts."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*")):

@@ -1,4 +1,4 @@
-"""A note being made into its editions: in a good order, and put in place group by group."""
+"""Making the editions of a note, in the order of the schedule, and publishing them by stages."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     from pipeline.editions.workbench import Workbench
 
 _WORDS = "styles/words/{}.toml"
-_MISSING_WORD = "the word {} is missing, which names the edition {} in the language {}"
-_ADD_IT = "add it there"
+_MISSING_WORD = "the word {} is missing, the name of the edition {} in the language {}"
+_ADD_IT = "add it to this file"
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition that was made: how many files and bytes, and in how many seconds.
+    """An edition that was made: its number of files, its size in bytes, and the seconds it took.
 
-    They are counted from the edition before it, waiting included.
+    The time is counted from the end of the edition before, including waiting.
     """
 
     edition: str
@@ -51,22 +51,22 @@ class Made:
     seconds: float
 
 
-def what_is_there(folder: Path, inputs: Inputs) -> Earlier:
-    """Return what a build has left in a folder, beside what the outputs depend on now."""
+def existing_state(folder: Path, inputs: Inputs) -> Earlier:
+    """The state of the outputs in a folder, compared with the current inputs."""
     manifest = read_manifest(folder)
     if manifest is None:
         return Earlier()
-    return Earlier(_standing(folder, manifest, inputs), changed_sources(manifest, inputs))
+    return Earlier(_up_to_date(folder, manifest, inputs), changed_sources(manifest, inputs))
 
 
-def _standing(
+def _up_to_date(
     folder: Path, manifest: Manifest, inputs: Inputs
 ) -> Mapping[str, tuple[Download, ...]]:
-    behind = {one.edition for one in manifest.outputs.values() if one.made_from != inputs.digest}
+    stale = {one.edition for one in manifest.outputs.values() if one.made_from != inputs.digest}
     outputs = {
         path: output
         for path, output in manifest.outputs.items()
-        if output.edition in NAMES and output.edition not in behind
+        if output.edition in NAMES and output.edition not in stale
     }
     damaged = {outputs[path].edition for path in stale_outputs(outputs, folder)}
     found: dict[str, tuple[Download, ...]] = {}
@@ -78,11 +78,11 @@ def _standing(
 
 
 class Making:
-    """What is to be made of a note, and what has been.
+    """Makes the stale editions of a note.
 
-    ``old`` is the manifest that was there, ``stale`` the editions to make, each with its reasons;
-    ``manifest`` is the last one written, ``made`` the editions behind it, ``warnings`` what is to
-    be said of their pages.
+    ``old`` is the manifest of the last build, ``stale`` the editions to make, each with its
+    reasons; ``manifest`` is the last one written, ``made`` the editions made so far, ``warnings``
+    are findings about their pages.
     """
 
     def __init__(
@@ -109,7 +109,7 @@ class Making:
         return any(step.name == "pages" for stage in schedule(self.stale) for step in stage.ahead)
 
     def _refuse_missing_words(self) -> None:
-        """See that every edition has its name in the language of the note.
+        """Check that every edition has a name in the language of the note.
 
         Raises SourceError with an N509 for each that has none.
         """
@@ -128,10 +128,10 @@ class Making:
             )
 
     def run(self, first: Collection[str], progress: Callable[[str], None]) -> Manifest:
-        """Make all that is stale and put it in place; return the manifest.
+        """Make all stale editions and publish them; return the manifest.
 
-        The editions in ``first`` are in place before the others are made. Raises SourceError
-        with what is wrong, CannotRunError if it cannot be written; outputs are whole even then.
+        The editions in ``first`` are published before the others are made. Raises SourceError
+        with findings, CannotRunError if writing fails; outputs are consistent even then.
         """
         self._refuse_missing_words()
         for stage in schedule(self.stale, first):
@@ -163,7 +163,7 @@ class Making:
         return found
 
     def _begin(self, stage: Stage, progress: Callable[[str], None]) -> None:
-        """Begin what comes ahead of editions, and meanwhile import and read what those need."""
+        """Start the preparatory steps, and meanwhile load the code and templates of editions."""
         for step in stage.ahead:
             if step.where == "beside":
                 self._bench.begin(step)
@@ -181,8 +181,8 @@ class Making:
     ) -> None:
         """Wait for what a step needs, and meanwhile do the ``spare`` steps that can be done."""
         bench = self._bench
-        for need in filter(bench.is_at_work, step.needs):
-            for one in [one for one in spare if not any(map(bench.is_at_work, one.needs))]:
+        for need in filter(bench.is_running, step.needs):
+            for one in [one for one in spare if not any(map(bench.is_running, one.needs))]:
                 spare.remove(one)
                 progress(one.name)
                 bench.result(one.name)
@@ -236,7 +236,7 @@ class Making:
         return tuple(name for name in NAMES if name != OFFERING and self._bench.outputs(name))
 
     def _kept(self, made: Collection[str]) -> Mapping[str, Output]:
-        """Return the outputs that are taken over: those of other editions, if they are whole."""
+        """The outputs that are kept: those of other editions, unless they are damaged."""
         if self.manifest is None:
             return {}
         others = {

@@ -1,7 +1,7 @@
-"""The manifests: what notepress has written into a folder, from what, and with what bytes.
+"""Manifests: records of the files that notepress has written, their inputs and digests.
 
-Each ends with a seal, the SHA-256 of all that stands before it, so that a manifest that somebody
-wrote or changed is not taken for one of ours: what it names may be replaced or removed.
+Each ends with a seal, the SHA-256 of everything before it, so that a manifest that somebody wrote
+or changed is not mistaken for ours: the files it lists may be replaced or removed.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _SEAL = "seal"
 class Output:
     """A finished file: its edition, media type, size in bytes and SHA-256.
 
-    ``made_from`` is the digest of the inputs it was made from; an output of an edition that was
-    left out of the last build may have been made from earlier ones.
+    ``made_from`` is the digest of its inputs, which may be earlier ones if the last build did not
+    include its edition.
     """
 
     edition: str
@@ -38,8 +38,8 @@ class Output:
 class Part:
     """A part of the PDF.
 
-    ``source`` is the text file it is made from, if it is one, ``first`` its first page, ``pages``
-    how many it has; ``made_of`` tells one state of its content from another.
+    ``source`` is its text file, if there is one, ``first`` its first page, ``pages`` its page
+    count; ``made_of`` is the fingerprint of its content.
     """
 
     name: str
@@ -51,12 +51,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a note's outputs were made from and what they are.
+    """A record of a note's outputs and their inputs.
 
     ``source``, ``style`` and ``program`` give the SHA-256 of every file by path, ``tools`` the
-    version of everything that takes part, ``fonts`` the SHA-256 of each subset face, ``parts``
-    the parts of the PDF in order, ``entry`` what the index of all notes says of this one,
-    ``offered`` the editions that the web edition offers for download.
+    versions of all tools, ``fonts`` the SHA-256 of each subset face, ``parts`` the parts of the
+    PDF in order, ``entry`` the entry for the index of all notes, ``offered`` the editions that the
+    web edition offers for download.
     """
 
     note: str
@@ -73,11 +73,11 @@ class Manifest:
     outputs: Mapping[str, Output] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """Return the manifest as JSON; the order of its mappings is kept, for it has a meaning."""
+        """The manifest as JSON; the order of mappings is significant and preserved."""
         return _sealed(asdict(self))
 
     def files(self) -> Mapping[str, frozenset[str]]:
-        """Return the SHA-256 of every file a build wrote, the manifest among them, by path."""
+        """The SHA-256 of every file written by a build, including the manifest, by path."""
         own = hashlib.sha256(self.to_json().encode()).hexdigest()
         named = {path: frozenset({output.sha256}) for path, output in self.outputs.items()}
         return {**named, FILE_NAME: frozenset({own})}
@@ -85,10 +85,10 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class IndexManifest:
-    """What the index of all notes was made from and what its files are.
+    """A record of the files of the index and their inputs.
 
     ``files`` gives the SHA-256 of every file by path. While they are being replaced, ``replaces``
-    gives those that may still stand in their place; ``made_from`` is empty until all are there.
+    gives those of old files that may still exist; ``made_from`` is empty until all are written.
     """
 
     made_from: str
@@ -96,18 +96,18 @@ class IndexManifest:
     replaces: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """Return the manifest as JSON."""
+        """The manifest as JSON."""
         return _sealed(asdict(self))
 
     def owned(self) -> Mapping[str, frozenset[str]]:
-        """Return by path every SHA-256 that a file written by us may have."""
+        """The possible SHA-256 digests of the files written by us, by path."""
         paths = {*self.files, *self.replaces}
         new = {path: {self.files[path]} if path in self.files else set() for path in paths}
         return {path: frozenset({*new[path], *self.replaces.get(path, ())}) for path in paths}
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Return the manifest in a folder of outputs, or None where there is none of ours."""
+    """The manifest in a folder of outputs, or None if there is none of ours."""
     try:
         data = _unsealed((folder / FILE_NAME).read_text("utf-8"))
         outputs = {path: Output(**output) for path, output in data.pop("outputs").items()}
@@ -116,11 +116,11 @@ def read_manifest(folder: Path) -> Manifest | None:
         manifest = Manifest(**data, parts=parts, outputs=outputs, offered=offered)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return manifest if _is_sound(manifest) else None
+    return manifest if _is_valid(manifest) else None
 
 
 def read_index_manifest(out: Path) -> IndexManifest | None:
-    """Return the manifest of the index in a folder, or None where there is none of ours."""
+    """The manifest of the index in a folder, or None if there is none of ours."""
     try:
         manifest = IndexManifest(**_unsealed((out / FILE_NAME).read_text("utf-8")))
         paths = [*manifest.files, *manifest.replaces]
@@ -135,7 +135,7 @@ def _sealed(data: Mapping[str, Any]) -> str:
 
 
 def _unsealed(text: str) -> dict[str, Any]:
-    """Return what stands in a manifest without its seal. Raises ValueError if it is not ours."""
+    """The content of a manifest without its seal. Raises ValueError if it is not ours."""
     data: dict[str, Any] = json.loads(text)
     inside = {name: value for name, value in data.items() if name != _SEAL}
     if text != _sealed(inside):
@@ -148,13 +148,13 @@ def _as_text(data: Mapping[str, Any]) -> str:
 
 
 def _is_inside(path: str) -> bool:
-    """Return whether a path names a file below the folder of its manifest, and not that itself."""
+    """Whether a path is below the folder of its manifest, and not the manifest itself."""
     parts = path.split("/")
     return path != FILE_NAME and "\0" not in path and not {"", ".", ".."}.intersection(parts)
 
 
-def _is_sound(manifest: Manifest) -> bool:
-    """Return whether what was read is of the kinds that a manifest has."""
+def _is_valid(manifest: Manifest) -> bool:
+    """Whether the values that were read have the types of a manifest."""
     mappings = (manifest.source, manifest.style, manifest.tools, manifest.entry, manifest.fonts)
     return all(isinstance(one, dict) for one in mappings) and all(
         isinstance(output.bytes, int)

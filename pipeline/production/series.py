@@ -1,4 +1,4 @@
-"""The index of all notes, kept in step with what has been built of each."""
+"""The index of all notes, updated after each build."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from pipeline.workspace import Workspace
 
 INDEX = ("index.html", "feed.xml", "opds.json", "llms.txt")
-"""Files of every index, beside the folder of its fonts."""
+"""The files of every index, besides the folder of its fonts."""
 FONTS = "index-fonts"
 
 
 def entry_of(note: Note, view: NoteView, outputs: Mapping[str, Output]) -> Mapping[str, Any]:
-    """Return what the index says of a note with these outputs, as it stands in its manifest."""
+    """The entry for a note in the index, as it is stored in the note's manifest."""
     from pydantic import TypeAdapter
 
     from pipeline.views.downloads import Output as Download
@@ -54,21 +54,21 @@ def entry_of(note: Note, view: NoteView, outputs: Mapping[str, Output]) -> Mappi
 
 
 def _in_order(item: tuple[str, Output]) -> tuple[int, str]:
-    """Return what sorts outputs as the editions are listed."""
+    """A key that sorts outputs in the order of the table of editions."""
     path, output = item
     return (ALL_NAMES.index(output.edition), path)
 
 
 def refuse_foreign_index(out: Path) -> None:
-    """See that an index can be written into a folder. Nothing is written.
+    """Check that an index can be written to a folder, without writing anything.
 
-    Raises CannotRunError where a file of the index was changed since it was written, and where
-    something that is not ours has the place of one.
+    Raises CannotRunError if a file of the index was changed since it was written, or if there is
+    a foreign file in the place of one.
     """
     owned = _owned(out)
     _staging(out).refuse_foreign()
     refuse_changed(out, owned)
-    # What its fonts will be called is known when they have been made.
+    # The names of its fonts are only known after they have been made.
     fonts = [f"{FONTS}/{path.name}" for path in (out / FONTS).glob("*.woff2")]
     refuse_in_the_way(out, (*INDEX, f"{FONTS}/*.woff2", *fonts), owned)
     if read_index_manifest(out) is None:
@@ -78,23 +78,23 @@ def refuse_foreign_index(out: Path) -> None:
 def publish_index(
     folders: Sequence[Path], workspace: Workspace, progress: Callable[[str], None]
 ) -> bool:
-    """Write the index of the notes in folders that have been built, from their manifests.
+    """Write the index of all notes that have been built, from their manifests.
 
-    Nothing is done if it is right already. Returns whether it was written; each file is
-    replaced in one step. Raises CannotRunError if a file cannot be written, or is not ours.
+    Nothing is done if it is up to date. Returns whether it was written; each file is replaced
+    atomically. Raises CannotRunError if a file cannot be written, or is not ours.
     """
     staging = _staging(workspace.out)
     manifests = _manifests(folders, workspace)
     if not manifests:
         return False
     refuse_foreign_index(workspace.out)
-    if _is_right(manifests, workspace) and not staging.is_there:
+    if _is_up_to_date(manifests, workspace) and not staging.is_there:
         return False
     with hold_lock(workspace.out, progress):
         staging.clear()
-        # Whoever held the lock until now may have changed a manifest, or written the index.
+        # Another run may have changed a manifest, or written the index, while we waited.
         manifests = _manifests(folders, workspace)
-        if _is_right(manifests, workspace):
+        if _is_up_to_date(manifests, workspace):
             return False
         _write(manifests, workspace)
     return True
@@ -138,7 +138,7 @@ def _write(manifests: Sequence[Manifest], workspace: Workspace) -> None:
 
 
 def _put_in_place(contents: Mapping[str, bytes], made_from: str, out: Path) -> None:
-    """Replace the index. At any moment its manifest names every file of it that may be there."""
+    """Replace the index. At any moment its manifest lists all of its files that may exist."""
     staging = _staging(out)
     owned = _owned(out)
     refuse_foreign_index(out)
@@ -164,8 +164,8 @@ def _digest(manifests: Sequence[Manifest]) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=dict).encode()).hexdigest()
 
 
-def _is_right(manifests: Sequence[Manifest], workspace: Workspace) -> bool:
-    """Return whether the index is what these manifests give, or there is nothing to list."""
+def _is_up_to_date(manifests: Sequence[Manifest], workspace: Workspace) -> bool:
+    """Whether the index matches these manifests, or there is nothing to list."""
     if not manifests:
         return True
     manifest = read_index_manifest(workspace.out)

@@ -1,4 +1,4 @@
-"""Prove that outputs are what the manifest says, and that the source still gives them."""
+"""Verification that outputs match their manifest, and that the source reproduces them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What came of building a note again.
+    """The result of building a note again.
 
-    ``findings`` are outputs that came out otherwise, ``libraries`` says in words which versions
-    are others than those in the manifest.
+    ``findings`` are outputs that differ, ``libraries`` describes versions that differ from those
+    in the manifest.
     """
 
     findings: tuple[Finding, ...]
@@ -34,7 +34,7 @@ class Verified:
 def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
     """Compare the outputs of a note with its manifest: N410 missing, N411 altered.
 
-    N412, a file that no build put there, is a warning: builds leave it alone.
+    N412, a file that was not made by a build, is a warning: builds leave it alone.
     """
     folder = out / slug
     manifest = _manifest(folder)
@@ -45,25 +45,25 @@ def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
         elif digest_of(folder / path) != output.sha256:
             hint = "find out who changed it; delete it and build the note again"
             findings.append(
-                _finding("N411", folder / path, "is not the file the manifest names", hint)
+                _finding("N411", folder / path, "differs from the file in the manifest", hint)
             )
     known = {folder / path for path in (*manifest.outputs, FILE_NAME)}
     for found in sorted(folder.rglob("*")):
         if found.is_file() and found not in known:
-            hint = "move it away if only what was built is to be published"
-            foreign = _finding("N412", found, "was not put here by a build", hint)
+            hint = "move it elsewhere if only built files are to be published"
+            foreign = _finding("N412", found, "was not made by a build", hint)
             findings.append(replace(foreign, severity="warning"))
     return tuple(findings)
 
 
 def verify_build(source: Path, workspace: Workspace, progress: Callable[[str], None]) -> Verified:
-    """Build a note again, in a temporary folder without any cache, and compare byte by byte.
+    """Build a note again, in a temporary folder without a cache, and compare byte by byte.
 
-    N413 for an output that comes out otherwise, N414 for one that is made no more or newly.
+    N413 for an output that differs, N414 for one that is no longer made or is new.
     """
     old = _manifest(workspace.out / source.name)
     with ScratchFolder() as folder:
-        # With another root as well, for the cache is there.
+        # The root is different as well, because the cache is there.
         elsewhere = replace(workspace, root=folder, out=folder / "build")
         editions = tuple(dict.fromkeys(output.edition for output in old.outputs.values()))
         new = build_folder(source, elsewhere, editions, progress).manifest
@@ -72,10 +72,10 @@ def verify_build(source: Path, workspace: Workspace, progress: Callable[[str], N
         place = workspace.out / source.name / path
         if path not in old.outputs or path not in new.outputs:
             hint = "build the note again"
-            findings.append(_finding("N414", place, "is not what the source gives now", hint))
+            findings.append(_finding("N414", place, "does not match the current source", hint))
         elif old.outputs[path].sha256 != new.outputs[path].sha256:
             hint = "the source, the style or a tool has changed: notepress build --explain"
-            findings.append(_finding("N413", place, "comes out otherwise when built again", hint))
+            findings.append(_finding("N413", place, "is different when built again", hint))
     return Verified(tuple(findings), _other_libraries(old, new))
 
 
@@ -90,7 +90,7 @@ def _other_libraries(old: Manifest, new: Manifest) -> tuple[str, ...]:
 def _manifest(folder: Path) -> Manifest:
     manifest = read_manifest(folder)
     if manifest is None:
-        raise CannotRunError(f"no manifest of notepress in {folder}", hint="build the note first")
+        raise CannotRunError(f"there is no manifest in {folder}", hint="build the note first")
     return manifest
 
 

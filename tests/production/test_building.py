@@ -49,7 +49,7 @@ def add_words(workspace: Workspace, words: str = WORDS) -> None:
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file: short enough to be compared when they differ."""
+    """The SHA-256 of every file: short enough to be compared when they differ."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

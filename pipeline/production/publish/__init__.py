@@ -1,4 +1,4 @@
-"""Publishing: artefacts to a folder, all or nothing. The only room that writes.
+"""Publishing: writes artefacts to a folder, all or nothing. The only room that writes.
 
-What is replaced or removed is only what a manifest of ours names, with the bytes it names.
+Only files that are listed in a manifest of ours, with the same bytes, are replaced or removed.
 """

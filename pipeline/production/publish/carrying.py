@@ -1,4 +1,4 @@
-"""Let what is somebody else's be in a new folder of outputs as it is in the old one."""
+"""Carrying foreign files from the old folder of outputs to the new one, unchanged."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 
 def carry(paths: Iterable[str], old: Path, new: Path) -> None:
-    """Give everything at some paths of an old folder its place in a new one.
+    """Carry everything at these paths of an old folder to a new one.
 
-    A file or a link is the very same in both, and a folder has the mode and the times it had.
-    Raises OSError.
+    Files and links are hard-linked, folders keep their mode and times. Raises OSError.
     """
     folders = []
     for path in paths:
@@ -27,27 +26,27 @@ def carry(paths: Iterable[str], old: Path, new: Path) -> None:
             folders.append(path)
         else:
             link(old / path, new / path)
-    # The innermost first, for what is put into a folder changes its times.
+    # Innermost first, because adding an entry to a folder changes its times.
     for path in sorted(folders, key=lambda path: -path.count("/")):
         copy_mode(old / path, new / path)
         shutil.copystat(old / path, new / path)
 
 
 def link(old: Path, new: Path) -> None:
-    """Give a file or a link a second name, or copy it where it cannot have one. Raises OSError."""
+    """Hard-link a file or a symbolic link, or copy it if that is impossible. Raises OSError."""
     new.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:
-        away = old.lstat().st_dev != new.parent.stat().st_dev
-        if away or not (old.is_symlink() or is_regular(old)):
+        is_other_device = old.lstat().st_dev != new.parent.stat().st_dev
+        if is_other_device or not (old.is_symlink() or is_regular(old)):
             raise
         shutil.copy2(old, new, follow_symlinks=False)
 
 
 def copy_mode(old: Path, new: Path) -> None:
-    """Give a folder the mode of another, and its owner where that is permitted."""
-    there = old.stat()
+    """Give a folder the mode of another, and its owner if permitted."""
+    status = old.stat()
     with suppress(PermissionError):
-        os.chown(new, there.st_uid, there.st_gid)
+        os.chown(new, status.st_uid, status.st_gid)
     shutil.copymode(old, new)

@@ -1,4 +1,4 @@
-"""A cache on disk that can be deleted, cut short or damaged at any time without harm."""
+"""A cache on disk that can safely be deleted, truncated or damaged at any time."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
 _DIGEST = 32
 _ENTRY = re.compile(r"[a-z0-9-]+-[0-9a-f]{64}(\.\d+\.part)?")
-"""Name of a file of ours: a key, or a key that is being written by a process."""
+"""The name of an entry: a key, or a key that a process is just writing."""
 
 
 class DiskCache:
-    """Content by key, a file each, led by the SHA-256 of its key and what follows.
+    """Content by key, one file each, which begins with the SHA-256 of key and content.
 
-    An entry that was cut short, altered or put under another key is not found. Entries that no
-    build has asked for while newer ones took the room are dropped by `prune`.
+    An entry that was truncated, altered or renamed is ignored. Entries that have not been used
+    for longest are removed by `prune` if space is needed.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def get(self, key: str) -> bytes | None:
-        """Return what was put under a key, or None."""
+        """The content stored under a key, or None."""
         path = self._folder / key
         try:
             data = path.read_bytes()
@@ -39,7 +39,7 @@ class DiskCache:
         return content
 
     def put(self, key: str, content: bytes) -> None:
-        """Remember content under a key; a full disk only means that it is not remembered."""
+        """Store content under a key; errors, such as a full disk, are ignored."""
         path = self._folder / key
         part = self._folder / f"{key}.{os.getpid()}.part"
         try:
@@ -51,7 +51,7 @@ class DiskCache:
                 part.unlink()
 
     def prune(self, limit: int) -> None:
-        """Drop the entries used longest ago until the rest takes no more than ``limit`` bytes."""
+        """Remove the least recently used entries until the rest takes at most ``limit`` bytes."""
         try:
             files = [(path, path.stat()) for path in self._folder.iterdir()]
         except OSError:

@@ -1,4 +1,4 @@
-"""The report of a fault, kept for whoever is to mend it."""
+"""Saving fault reports for the maintainers."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from pathlib import Path
 def keep_report(text: str) -> Path | None:
     """Write a report to a new file that only this user can read, and return its path.
 
-    It goes to the system's temporary folder or, where that cannot be written, among what this
-    user's programs remember. Return None if neither takes it.
+    It goes to the system's temporary folder or, if that is not writable, to the cache folder of
+    the user. Returns None if neither is possible.
     """
-    for folder in (_temporary, _remembered):
+    for folder in (_temporary_folder, _cache_folder):
         with suppress(OSError):
             return _write(folder(), text)
     return None
 
 
-def _temporary() -> Path:
+def _temporary_folder() -> Path:
     found = Path(tempfile.gettempdir())
     if found == Path.cwd():
-        # What Python takes where none of the usual folders can be written; it may hold a source.
+        # Python's last resort if no temporary folder is writable; it may contain a source.
         raise NotADirectoryError
     return found
 
 
-def _remembered() -> Path:
+def _cache_folder() -> Path:
     given = os.environ.get("XDG_CACHE_HOME", "")
     folder = (Path(given) if given else Path("~/.cache").expanduser()) / "notepress"
     folder.mkdir(parents=True, exist_ok=True)

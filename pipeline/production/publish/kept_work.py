@@ -1,4 +1,4 @@
-"""Where work is kept between builds: in the project, or in a cache folder of the user."""
+"""The location of the cache between builds: in the project, or in a folder of the user."""
 
 from __future__ import annotations
 
@@ -12,27 +12,26 @@ from typing import Final
 from pipeline.production.publish.disk_cache import DiskCache
 
 FOLDER: Final = ".notepress"
-"""Name of the folder in a project."""
+"""The name of the cache folder in a project."""
 _MARK: Final = ".gitignore"
 _WORDS: Final = "# Work that notepress keeps between builds. It can be deleted at any time.\n*\n"
 _PART: Final = ".part"
 
 
 def open_cache(root: Path) -> DiskCache:
-    """Return the cache of the project, or the folder, that one works in.
+    """Open the cache of a project or a folder.
 
-    It is in ``.notepress`` there; where that cannot be written, or is somebody else's, in the
-    cache folder of the user, and else in a temporary one. If there is no place at all, nothing is
-    remembered.
+    It is in ``.notepress`` there or, if that is not writable or not ours, in the cache folder of
+    the user, or else in a temporary one. If there is no place at all, nothing is cached.
     """
     project = root / FOLDER
     if _is_usable(project, shared=True):
         return DiskCache(project)
-    own = (place for place in _places_of_user() if _is_usable(place, shared=False))
+    own = (folder for folder in _folders_of_user() if _is_usable(folder, shared=False))
     return DiskCache(next(own, project / "nowhere"))
 
 
-def _places_of_user() -> Iterator[Path]:
+def _folders_of_user() -> Iterator[Path]:
     import tempfile
 
     given = os.environ.get("XDG_CACHE_HOME", "")
@@ -43,9 +42,9 @@ def _places_of_user() -> Iterator[Path]:
 
 
 def _is_usable(folder: Path, *, shared: bool) -> bool:
-    """Return whether a folder is ours, or was made so, and not just anybody may write into it.
+    """Whether a folder is ours, or could be created, and is not writable by everyone.
 
-    One that is not ``shared`` belongs to the user alone.
+    Unless it is ``shared``, it must belong to the user and be writable by nobody else.
     """
     try:
         folder.mkdir(mode=0o777 if shared else 0o700, parents=True, exist_ok=True)
@@ -60,7 +59,7 @@ def _is_usable(folder: Path, *, shared: bool) -> bool:
 
 
 def _mark(folder: Path) -> None:
-    """Put our mark into a folder that is empty, but for what was left when that was interrupted."""
+    """Mark a folder as ours, if it has nothing in it but remains of an interrupted attempt."""
     if any(not name.endswith(_PART) for name in os.listdir(folder)):  # noqa: PTH208
         return
     part = folder / f"{_MARK}.{os.getpid()}{_PART}"

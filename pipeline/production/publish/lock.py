@@ -1,4 +1,4 @@
-"""One notepress at a time in an output folder."""
+"""A lock on an output folder, so that only one notepress writes to it at a time."""
 
 from __future__ import annotations
 
@@ -15,24 +15,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WAITING: Final = "waiting for another notepress to finish"
-"""The step that is told when an output folder has been in use for a second."""
-_PATIENCE: Final = 1.0
-_BETWEEN: Final = 0.02
+"""The step that is reported when an output folder has been in use for a second."""
+_REPORT_AFTER: Final = 1.0
+_INTERVAL: Final = 0.02
 
 
 @contextmanager
 def hold_lock(out: Path, progress: Callable[[str], None]) -> Iterator[None]:
-    """Wait for, then hold, the right to write into an output folder, which is made if need be.
+    """Wait for the lock on an output folder, which is created if needed, and hold it.
 
-    It is the folder itself that is locked: nothing is put into it, and whoever works in it from
-    another place meets the same lock. The system frees the lock of a process that is killed.
-    ``progress`` is told after a second of waiting. Raises CannotRunError if the folder cannot be
-    written.
+    The folder itself is locked, so no lock file is needed, and every path to it leads to the same
+    lock. The system releases the lock of a process that is killed. ``progress`` is called after a
+    second of waiting. Raises CannotRunError if the folder cannot be written.
     """
     while True:
         with _opened(out) as folder:
             _lock(folder, out, progress)
-            # A folder that somebody removed meanwhile is locked, but it is not there any more.
+            # The folder may have been removed while we waited; then the lock is worthless.
             if _is_at(folder, out):
                 yield
                 return
@@ -52,13 +51,13 @@ def _opened(out: Path) -> Iterator[int]:
 
 
 def _lock(folder: int, out: Path, progress: Callable[[str], None]) -> None:
-    ends = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + _REPORT_AFTER
     try:
-        while time.monotonic() < ends:
+        while time.monotonic() < deadline:
             try:
                 fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                time.sleep(_BETWEEN)
+                time.sleep(_INTERVAL)
             else:
                 return
         progress(WAITING)

@@ -1,4 +1,4 @@
-"""Write files that are not there yet, and never over one that is."""
+"""Writing new files, never overwriting existing ones."""
 
 from __future__ import annotations
 
@@ -18,38 +18,38 @@ if TYPE_CHECKING:
 def write_new_files(
     folder: Path, files: Mapping[str, str | bytes], executable: Collection[str] = ()
 ) -> None:
-    """Write texts and bytes to their paths in a folder, which is made if it is not there.
+    """Write files to a folder, which is created if needed.
 
-    A folder that is not there comes into being with all its files, or not at all. Those in
-    ``executable`` get the permission to run, as far as the umask allows. Raises CannotRunError,
-    with nothing written, if one of them is there already, and where the folder cannot be written.
+    A new folder appears with all its files, or not at all. Those in ``executable`` become
+    executable, subject to the umask. Raises CannotRunError, with nothing written, if one of the
+    files already exists, or if the folder cannot be written.
     """
-    there = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
-    if there:
-        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
+    existing = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
+    if existing:
+        more = f" and {len(existing) - 1} more" if len(existing) > 1 else ""
         raise CannotRunError(
-            f"{folder / there[0]}{more} would be overwritten",
-            hint="choose another folder, or move what is there out of the way",
+            f"{folder / existing[0]}{more} would be overwritten",
+            hint="choose another folder, or move the existing files out of the way",
         )
     links = [path for path in sorted(folders_of(files)) if (folder / path).is_symlink()]
     if links:
         raise CannotRunError(
-            f"{folder / links[0]} is a link: what is written there would come to another folder",
-            hint="choose another folder, or move what is there out of the way",
+            f"{folder / links[0]} is a link: files would be written to another folder",
+            hint="choose another folder, or move the link out of the way",
         )
     try:
         if folder.exists():
             _write(folder, files, executable)
         else:
-            _write_at_once(folder, files, executable)
+            _write_atomically(folder, files, executable)
     except OSError as error:
         raise CannotRunError(f"cannot write {folder}: {error.strerror or error}") from error
 
 
-def _write_at_once(
+def _write_atomically(
     folder: Path, files: Mapping[str, str | bytes], executable: Collection[str]
 ) -> None:
-    """Write files in a folder beside the one that is wanted, and rename it."""
+    """Write files to a folder beside the new one, and rename it."""
     folder = folder.absolute()
     staging = Staging(folder.with_name(f".{folder.name}.notepress"), folder)
     staging.refuse_foreign()

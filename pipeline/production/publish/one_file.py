@@ -1,4 +1,4 @@
-"""Write one file of an edition that somebody asked for by its path."""
+"""Writing a single file to a path given by the user."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KIND = "written"
 
 
 def refuse_foreign_file(path: Path, cache: Cache) -> None:
-    """See that there is nothing at a path, or a file with bytes that we are known to have written.
+    """Check that there is nothing at a path, or a file known to be written by us.
 
     Raises CannotRunError.
     """
@@ -30,16 +30,16 @@ def refuse_foreign_file(path: Path, cache: Cache) -> None:
         raise CannotRunError(f"cannot read {path}: {error.strerror or error}") from error
     if not ours:
         raise CannotRunError(
-            f"{path} is there, and not as notepress wrote it",
-            hint="name another file, or move what is there out of the way",
+            f"{path} exists, and is not as notepress wrote it",
+            hint="name another file, or move this one out of the way",
         )
 
 
 def write_file(path: Path, content: bytes, cache: Cache) -> None:
-    """Write a file, in the place of one that we wrote, in one step.
+    """Write a file, or atomically replace one that we wrote.
 
-    What we wrote is remembered in the cache by its bytes. Raises CannotRunError where something
-    else is there, and where the file cannot be written.
+    Files that we wrote are recorded in the cache by their bytes. Raises CannotRunError if there
+    is something else, or if the file cannot be written.
     """
     refuse_foreign_file(path, cache)
     cache.put(key_of(_KIND, content), b"")

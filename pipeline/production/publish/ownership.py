@@ -1,4 +1,4 @@
-"""What in a folder is ours: the files a manifest of ours names, with the bytes it names."""
+"""Ownership of files: ours are those listed in a manifest of ours, with the same bytes."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from pipeline.production.manifest import Manifest, read_manifest
 from pipeline.production.publish.places import HINT, NOTE, REPOSITORY
 
 Owned = Mapping[str, frozenset[str]]
-"""By path, every SHA-256 that a file written by us may have."""
+"""The possible SHA-256 digests of the files written by us, by path."""
 
 
 def judge_folder(folder: Path) -> Manifest | None:
-    """Return the manifest of the outputs in a folder, or None where nothing was built yet.
+    """The manifest of the outputs in a folder, or None if nothing was built there yet.
 
-    Raises CannotRunError where outputs may not be put in place: in a folder that is not empty and
-    has no manifest of ours, where an output was changed since it was written, where a link leads
-    out of the folder on the way to an output, and around a note or a repository of somebody's.
+    Raises CannotRunError if outputs must not be written there: if the folder is not empty and has
+    no manifest of ours, if an output was changed since it was written, if a link on the way to an
+    output leads out of the folder, or if there is a note or a repository in the folder.
     """
     if not os.path.lexists(folder):
         return None
@@ -31,9 +31,9 @@ def judge_folder(folder: Path) -> Manifest | None:
     if manifest is None or manifest.note != folder.name:
         if any(folder.iterdir()):
             raise CannotRunError(
-                f"{folder} is not empty, and what is in it was not built here from a note "
-                f"{folder.name}: it has no manifest of its own",
-                hint=f"move it away or delete it, or {HINT}",
+                f"{folder} is not empty, and its content was not built from a note named "
+                f"{folder.name}: there is no manifest for it",
+                hint=f"move or delete the folder, or {HINT}",
             )
         return None
     owned = manifest.files()
@@ -42,41 +42,41 @@ def judge_folder(folder: Path) -> Manifest | None:
         if path.rpartition("/")[2] in {NOTE, REPOSITORY}:
             what = "a note" if path.endswith(NOTE) else "a git repository"
             raise CannotRunError(
-                f"{folder} holds {what}: {path}", hint=f"move that away, or {HINT}"
+                f"{folder} contains {what}: {path}", hint=f"move it elsewhere, or {HINT}"
             )
     return manifest
 
 
 def refuse_changed(folder: Path, owned: Owned) -> None:
-    """See that every file of ours that is there is as it was written.
+    """Check that all existing files of ours are unchanged.
 
-    Raises CannotRunError that names those that are not.
+    Raises CannotRunError, which lists those that are not.
     """
     changed = [path for path in sorted(owned) if is_changed(folder, path, owned[path])]
     if changed:
         was, it = ("was", "it") if len(changed) == 1 else ("were", "them")
         raise CannotRunError(
-            f"{named(folder, changed)} {was} changed since notepress wrote {it}",
-            hint=f"move {it} out of the folder or delete {it}; what is missing is made again",
+            f"{listed(folder, changed)} {was} changed since notepress wrote {it}",
+            hint=f"move {it} out of the folder or delete {it}; missing files are made again",
         )
 
 
 def refuse_in_the_way(folder: Path, paths: Iterable[str], owned: Owned) -> None:
-    """See that none of some paths in a folder is taken by what is not ours.
+    """Check that there are no foreign files at these paths in a folder.
 
-    Raises CannotRunError that names those that are.
+    Raises CannotRunError, which lists them.
     """
     taken = [path for path in sorted(paths) if path not in owned and _is_taken(folder, path)]
     if taken:
         are = "is" if len(taken) == 1 else "are"
         raise CannotRunError(
-            f"{named(folder, taken)} {are} in the way and not of notepress's making",
-            hint="move what is there out of the folder; it was not touched",
+            f"{listed(folder, taken)} {are} in the way and not made by notepress",
+            hint="move it out of the folder; nothing was touched",
         )
 
 
 def is_changed(folder: Path, path: str, digests: Collection[str]) -> bool:
-    """Return whether something is at a path that is not a file with one of some digests."""
+    """Whether there is something at a path other than a file with one of these digests."""
     if _is_blocked(folder, path):
         return True
     place = folder / path
@@ -86,7 +86,7 @@ def is_changed(folder: Path, path: str, digests: Collection[str]) -> bool:
 
 
 def is_regular(path: Path) -> bool:
-    """Return whether a path is a file itself, and no link to one."""
+    """Whether a path is a regular file, not a link to one."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except OSError:
@@ -94,9 +94,9 @@ def is_regular(path: Path) -> bool:
 
 
 def foreign_paths(folder: Path, owned: Owned) -> Iterator[str]:
-    """Yield the path of everything in a folder that is not ours, folders before what is in them.
+    """Yield the paths of everything in a folder that is not ours, folders before their content.
 
-    Folders on the way to our files are ours. Links are not followed.
+    Parent folders of our files are ours. Links are not followed.
     """
     ours = {*owned, *folders_of(owned)}
     waiting = [folder]
@@ -111,14 +111,14 @@ def foreign_paths(folder: Path, owned: Owned) -> Iterator[str]:
 
 
 def folders_of(paths: Iterable[str]) -> frozenset[str]:
-    """Return every folder on the way to some paths."""
+    """All parent folders of these paths."""
     return frozenset(
         path.rsplit("/", depth)[0] for path in paths for depth in range(1, path.count("/") + 1)
     )
 
 
-def named(folder: Path, paths: Sequence[str]) -> str:
-    """Return some files of a folder in words: the first three, and how many more."""
+def listed(folder: Path, paths: Sequence[str]) -> str:
+    """A list of files in words: the first three, and how many more."""
     shown = [str(folder / path) for path in paths[:3]]
     if len(paths) > 3:
         shown.append(f"{len(paths) - 3} more")
@@ -131,6 +131,6 @@ def _is_taken(folder: Path, path: str) -> bool:
 
 
 def _is_blocked(folder: Path, path: str) -> bool:
-    """Return whether something on the way to a path is there and is no folder itself."""
+    """Whether a parent of a path exists and is not a folder, or is a link."""
     way = (folder / part for part in folders_of([path]))
     return any(os.path.lexists(one) and (one.is_symlink() or not one.is_dir()) for one in way)

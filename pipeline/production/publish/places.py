@@ -1,4 +1,4 @@
-"""Where outputs may go: into no source, no style, no repository."""
+"""Folders for outputs: never in a source, a style or the data of a repository."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 HINT = "choose another folder with --out"
 NOTE = "note.yaml"
-"""The file by which a folder is known to be a note."""
+"""The file that makes a folder a note."""
 REPOSITORY = ".git"
-"""The entry by which a folder is known to be the root of a git repository."""
+"""The entry that makes a folder the root of a git repository."""
 _ELSEWHERE = "choose another folder"
 
 
 def refuse_places(slugs: Iterable[str], notes: Iterable[Path], workspace: Workspace) -> None:
-    """See that outputs may go to ``<out>/<slug>`` and an index to ``<out>``.
+    """Check that outputs may be written to ``<out>/<slug>``, and an index to ``<out>``.
 
-    ``notes`` are source folders besides those of the project. Folders are compared where they
-    lead to in the end, whatever links and dots are on the way. Raises CannotRunError.
+    ``notes`` are source folders besides those of the project. Folders are compared after
+    resolving links and dots. Raises CannotRunError.
     """
     out = workspace.out
-    _refuse_what_is_in_the_way(out)
+    _refuse_obstacles(out)
     sources = tuple(_protected(notes, workspace))
     real = _real(out)
     _refuse_root(out, real, workspace)
@@ -43,24 +43,24 @@ def refuse_places(slugs: Iterable[str], notes: Iterable[Path], workspace: Worksp
 
 
 def refuse_source_folder(folder: Path, workspace: Workspace) -> None:
-    """See that a new note may be written into a folder. Raises CannotRunError."""
+    """Check that a new note may be written to a folder. Raises CannotRunError."""
     real = _real(folder)
     _refuse_in_note(folder, real.parents)
     for styles in {built_in_styles(), workspace.styles}:
         if real.is_relative_to(styles.resolve()):
-            raise CannotRunError(f"{folder} lies in the style folder {styles}", hint=_ELSEWHERE)
+            raise CannotRunError(f"{folder} is in the style folder {styles}", hint=_ELSEWHERE)
     _refuse_repository_data(folder, real, _ELSEWHERE)
 
 
 def refuse_project_folder(folder: Path, workspace: Workspace) -> None:
-    """See that a new project may be written into a folder. Raises CannotRunError."""
+    """Check that a new project may be written to a folder. Raises CannotRunError."""
     if (folder / NOTE).is_file():
         raise CannotRunError(f"{folder} is a note", hint=_ELSEWHERE)
     refuse_source_folder(folder, workspace)
 
 
 def refuse_style_folder(folder: Path) -> None:
-    """See that a style may be written into a folder. Raises CannotRunError."""
+    """Check that a style may be written to a folder. Raises CannotRunError."""
     real = _real(folder)
     _refuse_in_note(folder, (real, *real.parents) if folder.name != STYLES else real.parents[1:])
     _refuse_repository_data(folder, real, _ELSEWHERE)
@@ -69,29 +69,29 @@ def refuse_style_folder(folder: Path) -> None:
 def _refuse_in_note(folder: Path, around: Iterable[Path]) -> None:
     note = next((one for one in around if (one / NOTE).is_file()), None)
     if note is not None:
-        raise CannotRunError(f"{folder} lies in the note {note.name}", hint=_ELSEWHERE)
+        raise CannotRunError(f"{folder} is in the note {note.name}", hint=_ELSEWHERE)
 
 
 def _real(path: Path) -> Path:
-    """Return where a path leads to. Raises CannotRunError for links that lead to each other."""
+    """A path with all links resolved. Raises CannotRunError for circular links."""
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:
-        raise CannotRunError(f"{path} is a link that leads nowhere", hint=HINT) from error
+        raise CannotRunError(f"{path} is a broken link", hint=HINT) from error
 
 
-def _refuse_what_is_in_the_way(out: Path) -> None:
+def _refuse_obstacles(out: Path) -> None:
     for one in (out, *out.parents):
         if one.is_dir():
             return
         if one.exists():
             raise CannotRunError(f"cannot write to {out}: {one} is a file", hint=HINT)
         if one.is_symlink():
-            raise CannotRunError(f"{one} is a link that leads nowhere", hint=HINT)
+            raise CannotRunError(f"{one} is a broken link", hint=HINT)
 
 
 def _protected(notes: Iterable[Path], workspace: Workspace) -> Iterator[tuple[Path, str]]:
-    """Yield folders no output may come near, each with its name in a sentence."""
+    """Yield protected folders, each with a description for messages."""
     for note in {*notes, *notes_in_source(workspace)}:
         yield note.resolve(), f"the source of the note {note.name}"
     for styles in {*style_folders(workspace), workspace.styles}:
@@ -115,11 +115,11 @@ def _refuse_root(out: Path, real: Path, workspace: Workspace) -> None:
 
 def _refuse_repository_data(folder: Path, real: Path, hint: str) -> None:
     if REPOSITORY in real.parts:
-        raise CannotRunError(f"{folder} lies in the data of a git repository", hint=hint)
+        raise CannotRunError(f"{folder} is in the data of a git repository", hint=hint)
 
 
 def _refuse_inside(folder: Path, real: Path, sources: Iterable[tuple[Path, str]]) -> None:
-    """See that a folder lies in no source, but for the place where a note alone is built."""
+    """Check that a folder is not in a source, except where a single note is built."""
     around = (real, *real.parents)
     known = dict(sources)
     for place in around:
@@ -128,15 +128,13 @@ def _refuse_inside(folder: Path, real: Path, sources: Iterable[tuple[Path, str]]
             return
         if is_note or place in known:
             what = known.get(place, f"the source of the note {place.name}")
-            raise CannotRunError(
-                f"{folder} {'is' if place == real else 'lies in'} {what}", hint=HINT
-            )
+            raise CannotRunError(f"{folder} is {'' if place == real else 'in '}{what}", hint=HINT)
 
 
 def _refuse_holding(folder: Path, real: Path, sources: Iterable[tuple[Path, str]]) -> None:
     _refuse_inside(folder, real, sources)
     for place, what in sources:
         if place.is_relative_to(real):
-            raise CannotRunError(f"{folder} holds {what}", hint=HINT)
+            raise CannotRunError(f"{folder} contains {what}", hint=HINT)
     if (real / REPOSITORY).exists():
         raise CannotRunError(f"{folder} is the root of a git repository", hint=HINT)

@@ -1,4 +1,4 @@
-"""Put a whole folder of outputs in place in one step."""
+"""Replacing a whole folder of outputs atomically."""
 
 from __future__ import annotations
 
@@ -32,14 +32,13 @@ _RENAME_EXCHANGE = 2
 def release(
     folder: Path, contents: Mapping[str, bytes], owned: Owned, keep: Collection[str] = ()
 ) -> None:
-    """Replace what is ours in a folder by new contents, all at once.
+    """Replace our files in a folder by new contents, all at once.
 
-    The new folder is made complete beside the old one, with everything in it that is somebody
-    else's, then the two change places in one system call: whoever looks, at any moment, sees all
-    of the old files or all of the new, and the others always. ``owned`` says what in the folder
-    is ours; of that, ``keep`` names the files taken over. Raises CannotRunError, with the old
-    folder as it was, if one of our files is not as it was written, if something else is where a
-    new one belongs, or if anything cannot be written.
+    The new folder is prepared beside the old one, including all foreign files, then the two are
+    exchanged in one system call: at any moment, either all old files or all new ones are visible,
+    and the foreign ones always. ``owned`` are our files in the folder; those in ``keep`` are
+    carried over. Raises CannotRunError, with the old folder unchanged, if one of our files was
+    changed, if there is something else in the place of a new one, or if writing fails.
     """
     staging = staging_of(folder)
     try:
@@ -48,7 +47,7 @@ def release(
             raise NotADirectoryError(ENOTDIR, "a file is in the way")
         refuse_changed(folder, owned)
         refuse_in_the_way(folder, contents, owned)
-        staging.begin(_both(owned, digests_of(contents)))
+        staging.begin(_merged(owned, digests_of(contents)))
         try:
             new = staging.box / NEW
             _fill(new, folder, contents, owned, keep)
@@ -58,44 +57,44 @@ def release(
     except OSError as error:
         raise CannotRunError(
             f"cannot write {folder}: {error.strerror or error}",
-            hint="the outputs are as they were; free some room or choose another folder with --out",
+            hint="the outputs are unchanged; free some space or choose another folder with --out",
         ) from error
 
 
 def staging_of(folder: Path) -> Staging:
-    """Return where the new outputs for a folder are made."""
+    """The place in which new outputs for a folder are prepared."""
     return Staging(folder.with_name(f".{folder.name}.notepress"), folder)
 
 
 def judge_outputs(folder: Path) -> Manifest | None:
-    """Return the manifest of the outputs in a folder, or None where nothing was built yet.
+    """The manifest of the outputs in a folder, or None if nothing was built there yet.
 
-    Nothing is written. Raises CannotRunError where outputs may not be put in place.
+    Nothing is written. Raises CannotRunError if outputs must not be written there.
     """
     staging_of(folder).refuse_foreign()
     return judge_folder(folder)
 
 
 def is_cluttered(folder: Path) -> bool:
-    """Return whether a release that was killed, or is at work, has something beside a folder."""
+    """Whether a release that was killed, or is still running, has files beside a folder."""
     return staging_of(folder).is_there
 
 
 def clear_up(folder: Path) -> None:
-    """Take away what a release that was killed left beside a folder.
+    """Remove what a killed release left beside a folder.
 
-    Where it was killed with the old folder away, the old folder is put back. Only for who holds
+    If it was killed while the old folder was moved away, that is restored. The caller must hold
     the lock of the outputs.
     """
     staging_of(folder).clear()
 
 
 def remove_file(path: Path) -> None:
-    """Take away a file of ours, if it is there. Raises OSError."""
+    """Remove a file of ours, if it exists. Raises OSError."""
     path.unlink(missing_ok=True)
 
 
-def _both(old: Owned, new: Owned) -> Owned:
+def _merged(old: Owned, new: Owned) -> Owned:
     none: frozenset[str] = frozenset()
     return {path: old.get(path, none) | new.get(path, none) for path in {*old, *new}}
 
@@ -125,7 +124,7 @@ def _put_in_place(new: Path, folder: Path, old: Path) -> None:
         new.rename(folder)
         return
     if not _exchange(new, folder):
-        # A file system without exchange: the old folder is away for the time of one rename.
+        # Without support for exchange, the old folder is missing for the time of one rename.
         folder.rename(old)
         try:
             new.rename(folder)
@@ -135,7 +134,7 @@ def _put_in_place(new: Path, folder: Path, old: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two paths change places in one step (Linux renameat2); False where that is not known."""
+    """Exchange two paths atomically (Linux renameat2); return False if that is not supported."""
     libc = ctypes.CDLL(None, use_errno=True)
     if not hasattr(libc, "renameat2"):
         return False

@@ -1,7 +1,7 @@
-"""Replace files of a source, all of them or none.
+"""Replacing files of a source, all or none.
 
-Several files cannot change in one step: a run that is killed between two of them leaves what it
-has not put in place yet, complete, and the next run goes on with it.
+Several files cannot be replaced atomically: if a run is killed in between, it leaves the remaining
+new files, complete, and the next run continues with them.
 """
 
 from __future__ import annotations
@@ -22,15 +22,14 @@ if TYPE_CHECKING:
     from pipeline.production.publish.ownership import Owned
 
 STAGING = ".edit.notepress"
-"""Name of the folder in a note in which new files are made complete."""
+"""The name of the folder in a note in which new files are prepared."""
 
 
 def replace_source_files(folder: Path, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
-    """Replace files in a folder by new contents; ``old`` are those they were made from.
+    """Replace files in a folder by new contents, which were derived from ``old``.
 
-    The new files are made complete beside the old ones and then take their places. Raises
-    CannotRunError, with the old files in place, if one of them is not as it was any more, and
-    where the folder cannot be written.
+    All new files are written beside the old ones first. Raises CannotRunError, with the old files
+    in place, if one of them has changed, or if the folder cannot be written.
     """
     for path in new:
         if not (folder / path).is_file() or (folder / path).read_bytes() != old.get(path):
@@ -46,9 +45,9 @@ def replace_source_files(folder: Path, old: Mapping[str, bytes], new: Mapping[st
 
 
 def finish_replacing(folder: Path) -> None:
-    """Put in place what a run that was killed had made complete and not all put in place.
+    """Finish replacing files for a run that was killed after it had prepared all of them.
 
-    A file that somebody has changed since then stays as it is.
+    A file that was changed since then is left alone.
     """
     staging = Staging(folder / STAGING, folder)
     if not staging.is_complete:
@@ -69,7 +68,7 @@ def _replace(staging: Staging, old: Mapping[str, bytes], new: Mapping[str, bytes
     folder = staging.folder
     done: list[Path] = []
     try:
-        staging.begin(_both(digests_of(old), digests_of(new)))
+        staging.begin(_merged(digests_of(old), digests_of(new)))
         for path, content in new.items():
             staging.write(staging.box / OLD / path, old[path])
             staging.write(staging.box / NEW / path, content)
@@ -79,19 +78,19 @@ def _replace(staging: Staging, old: Mapping[str, bytes], new: Mapping[str, bytes
             (staging.box / NEW / path).replace(folder / path)
             done.append(folder / path)
     except OSError as error:
-        _put_back(folder, old, done)
+        _restore(folder, old, done)
         raise CannotRunError(
-            f"cannot write {folder}: {error.strerror or error}", hint="the source is as it was"
+            f"cannot write {folder}: {error.strerror or error}", hint="the source is unchanged"
         ) from error
     finally:
         staging.clear()
 
 
-def _both(old: Owned, new: Owned) -> Owned:
+def _merged(old: Owned, new: Owned) -> Owned:
     return {path: digests | old[path] for path, digests in new.items()}
 
 
-def _put_back(folder: Path, old: Mapping[str, bytes], done: Iterable[Path]) -> None:
+def _restore(folder: Path, old: Mapping[str, bytes], done: Iterable[Path]) -> None:
     for place in done:
         with suppress(OSError):
             place.write_bytes(old[place.relative_to(folder).as_posix()])

@@ -1,8 +1,8 @@
-"""A folder beside the outputs in which new ones are made, and what a killed run left in it.
+"""A staging folder beside the outputs, and recovery after a run that was killed.
 
-Its journal names every file that we put into it or take into it, with its bytes. A run that is
-killed leaves it behind; the next one removes what the journal proves to be ours, or to be still
-there among the outputs, and puts anything else back among them.
+Its journal lists every file that we put or move into it, with its digests. If a run is killed, the
+next one removes from the folder what the journal proves to be ours, or what still exists among the
+outputs, and moves everything else back to them.
 """
 
 from __future__ import annotations
@@ -27,32 +27,32 @@ _JOURNAL: Final = "journal"
 _SCRATCH: Final = "scratch"
 _COMPLETE: Final = "complete"
 NEW: Final = "new"
-"""Name of the folder of new outputs; of the old ones, once the two have changed places."""
+"""The name of the folder of new outputs, and of the old ones after the exchange."""
 OLD: Final = "old"
-"""Name of the old outputs where two folders cannot change places in one step."""
+"""The name of the folder of old outputs if folders cannot be exchanged atomically."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """The folder ``box`` in which what comes to ``folder`` is made first."""
+    """The folder ``box`` in which the new content of ``folder`` is prepared."""
 
     box: Path
     folder: Path
 
     @property
     def is_there(self) -> bool:
-        """Whether a run that was killed, or is at work, has left something."""
+        """Whether there is one, of a run that was killed or is still running."""
         return os.path.lexists(self.box)
 
     def refuse_foreign(self) -> None:
-        """See that nobody has something of that name. Raises CannotRunError."""
+        """Check that there is nothing foreign with its name. Raises CannotRunError."""
         if self.is_there and self._owned() is None:
             raise self._in_the_way()
 
     def begin(self, owned: Owned) -> None:
-        """Make the folder, with a journal of the files that will be in it.
+        """Create the folder, with a journal of the files that will be in it.
 
-        Raises CannotRunError if there is something of that name, OSError as writing does.
+        Raises CannotRunError if there is something with its name, OSError if writing fails.
         """
         if self.is_there:
             raise self._in_the_way()
@@ -65,7 +65,7 @@ class Staging:
             raise
 
     def write(self, place: Path, content: bytes) -> None:
-        """Write a file that is whole from the moment it has its name."""
+        """Write a file atomically: it is complete as soon as it has its name."""
         place.parent.mkdir(parents=True, exist_ok=True)
         scratch = self.box / _SCRATCH
         with scratch.open("wb") as file:
@@ -75,18 +75,18 @@ class Staging:
         scratch.replace(place)
 
     def complete(self) -> None:
-        """Note that all that is to come is there, so that it may be put in place after a kill."""
+        """Record that all files are prepared, so that they may be put in place after a kill."""
         self.write(self.box / _COMPLETE, b"")
 
     @property
     def is_complete(self) -> bool:
-        """Whether a run was killed after it had made all, while it put files in place."""
+        """Whether a run was killed after preparing all files, while putting them in place."""
         return self._owned() is not None and is_regular(self.box / _COMPLETE)
 
     def clear(self) -> None:
-        """Take away all that is ours; put back, or else leave, whatever is not.
+        """Remove everything that is ours; move everything else back, or leave it.
 
-        Only for who holds the lock of the outputs.
+        The caller must hold the lock of the outputs.
         """
         owned = self._owned()
         if owned is None:
@@ -106,17 +106,17 @@ class Staging:
 
     def _in_the_way(self) -> CannotRunError:
         return CannotRunError(
-            f"{self.box} is in the way, and was not made by notepress or holds what was not",
-            hint="move what is in it to where it belongs, and delete it",
+            f"{self.box} is in the way, and has files in it that were not made by notepress",
+            hint="move them elsewhere, and delete it",
         )
 
     def _owned(self) -> Owned | None:
-        """Return what the journal names; None where the folder is not of our making."""
+        """The files in the journal; None if the folder is not ours."""
         if not self.box.is_dir() or self.box.is_symlink():
             return None
         names = {entry.name for entry in os.scandir(self.box)}
         if _JOURNAL not in names:
-            # Killed before there was a journal, or when there was nothing else any more.
+            # Killed before the journal was written, or after everything else was removed.
             scratch = self.box / _SCRATCH
             half = names == {_SCRATCH} and is_regular(scratch) and _begins_a_journal(scratch)
             return {} if half or not names else None
@@ -136,10 +136,10 @@ def _begins_a_journal(path: Path) -> bool:
 
 
 def _empty(work: Path, folder: Path, owned: Owned) -> None:
-    """Empty a folder of outputs that were in place, or were to come in place, of a folder.
+    """Empty a folder of old or new outputs of a folder.
 
-    What is there as well, or has bytes that the journal names, is removed. The rest, which
-    somebody put there meanwhile, goes to the folder, or stays if there is something else.
+    Files that also exist in the folder, or are listed in the journal, are removed. Others, which
+    somebody has added meanwhile, are moved to the folder, or left if their place is taken.
     """
     ours = {".", *folders_of(owned)}
     for place, names, files in os.walk(work, topdown=False):
@@ -148,7 +148,7 @@ def _empty(work: Path, folder: Path, owned: Owned) -> None:
             inside.chmod(inside.stat().st_mode | stat.S_IRWXU)
         for path in (inside / name for name in (*files, *names)):
             if path.is_symlink() or not path.is_dir():
-                _take_away(path, folder, _in(work, path), owned)
+                _remove_or_return(path, folder, _in(work, path), owned)
         there = folder / _in(work, inside)
         with suppress(OSError):
             if _in(work, inside) not in ours and folder.is_dir() and not os.path.lexists(there):
@@ -160,7 +160,7 @@ def _in(folder: Path, path: Path) -> str:
     return path.relative_to(folder).as_posix()
 
 
-def _take_away(place: Path, folder: Path, path: str, owned: Owned) -> None:
+def _remove_or_return(place: Path, folder: Path, path: str, owned: Owned) -> None:
     there = folder / path
     with suppress(OSError):
         if _is_same(place, there) or (
@@ -173,7 +173,7 @@ def _take_away(place: Path, folder: Path, path: str, owned: Owned) -> None:
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    """Return whether two paths are one file, or the one a copy of the other."""
+    """Whether two paths are the same file, or copies of each other."""
     if not os.path.lexists(other):
         return False
     if os.path.samestat(one.lstat(), other.lstat()):
@@ -184,5 +184,5 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def digests_of(contents: Mapping[str, bytes]) -> Owned:
-    """Return what will be ours when some contents are written."""
+    """The ownership of contents that are going to be written."""
     return {path: frozenset({sha256(one).hexdigest()}) for path, one in contents.items()}

@@ -55,20 +55,20 @@ def refuse(out: str, slug: str = "river", folder: str = "source/notes/river") ->
         ("build/../source//notes/", "is the folder of the project's notes"),
         ("to-notes", "is the folder of the project's notes"),
         ("to-notes/river", "is the source of the note river"),
-        ("to-notes/river/text/deeper", "lies in the source of the note river"),
-        ("source/notes/river/text", "lies in the source of the note river"),
+        ("to-notes/river/text/deeper", "is in the source of the note river"),
+        ("source/notes/river/text", "is in the source of the note river"),
         ("styles", "is the style folder"),
-        ("to-styles/words", "lies in the style folder"),
-        ("to-styles/../styles/new", "lies in the style folder"),
+        ("to-styles/words", "is in the style folder"),
+        ("to-styles/../styles/new", "is in the style folder"),
         ("..", "is the root of a git repository"),
         ("to-repository", "is the root of a git repository"),
-        ("to-repository/.git/objects", "lies in the data of a git repository"),
-        ("../alone/text", "lies in the source of the note alone"),
+        ("to-repository/.git/objects", "is in the data of a git repository"),
+        ("../alone/text", "is in the source of the note alone"),
         ("a-file", "a-file is a file"),
         ("a-file/below", "a-file is a file"),
-        ("to-nowhere", "leads nowhere"),
-        ("to-nowhere/below", "leads nowhere"),
-        ("to-itself", "leads nowhere"),
+        ("to-nowhere", "is a broken link"),
+        ("to-nowhere/below", "is a broken link"),
+        ("to-itself", "is a broken link"),
     ],
 )
 def test_outputs_are_refused(project: Path, out: str, words: str) -> None:
@@ -108,7 +108,7 @@ def test_what_is_not_in_a_project_is_protected_as_well(
     monkeypatch.chdir(project.parent)
     with pytest.raises(CannotRunError, match="is the source of the note alone"):
         refuse(".", "alone", "alone")
-    with pytest.raises(CannotRunError, match="holds the source of the note river"):
+    with pytest.raises(CannotRunError, match="contains the source of the note river"):
         refuse(".", "project", "project/source/notes/river")
     refuse(".", "river", "project/source/notes/river")
     monkeypatch.chdir("alone")
@@ -123,14 +123,14 @@ def test_a_note_can_be_built_in_its_own_folder(
     refuse("build", "alone", ".")
     with pytest.raises(CannotRunError, match="is the source of the note alone"):
         refuse(".", "build", ".")
-    with pytest.raises(CannotRunError, match="lies in the source of the note alone"):
+    with pytest.raises(CannotRunError, match="is in the source of the note alone"):
         refuse("text/build", "alone", ".")
 
 
 @pytest.mark.parametrize("folder", ["source/notes/river/text", "to-notes/river/figures/new"])
 def test_a_note_or_project_does_not_begin_inside_a_note(project: Path, folder: str) -> None:
     for refuse_folder in (refuse_source_folder, refuse_project_folder):
-        with pytest.raises(CannotRunError, match="lies in the note river"):
+        with pytest.raises(CannotRunError, match="is in the note river"):
             refuse_folder(Path(folder), find_workspace(project))
 
 
@@ -141,7 +141,7 @@ def test_a_note_does_not_become_a_project(project: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["styles/new", "to-styles", "../.git/new"])
 def test_a_note_does_not_begin_in_a_style_or_in_git(project: Path, folder: str) -> None:
-    with pytest.raises(CannotRunError, match="lies in the"):
+    with pytest.raises(CannotRunError, match="is in the"):
         refuse_source_folder(Path(folder), find_workspace(project))
 
 
@@ -154,6 +154,6 @@ def test_a_style_begins_in_no_note(project: Path) -> None:
     for folder in ("styles", "styles/of-mine", "source/notes/river/styles"):
         refuse_style_folder(Path(folder))
     for folder in ("to-notes/river", "source/notes/river/text", "source/notes/river/text/styles"):
-        with pytest.raises(CannotRunError, match="lies in the note river"):
+        with pytest.raises(CannotRunError, match="is in the note river"):
             refuse_style_folder(Path(folder))
     assert os.listdir(project / "styles") == ["words"]  # noqa: PTH208

@@ -91,7 +91,7 @@ def put_foreign_things_into(folder: Path) -> None:
 
 
 def state(folder: Path) -> dict[str, tuple[object, ...]]:
-    """Return all that is to be told of everything in a folder, and is not what we wrote."""
+    """All that is to be told of everything in a folder, and is not what we wrote."""
     found: dict[str, tuple[object, ...]] = {}
     for path in sorted(folder.rglob("*")):
         stat = path.lstat()
