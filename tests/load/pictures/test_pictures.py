@@ -57,14 +57,14 @@ def test_a_picture_that_is_cut_off(name: str, monkeypatch: pytest.MonkeyPatch) -
     ((code, _, message),) = findings_of(name, data[: len(data) // 2])
 
     assert code == "N108"
-    assert message == f"{name} is cut off"
+    assert message == f"{name} is truncated"
 
 
 def test_a_jpeg_named_png() -> None:
     data = (NOTES / "rich/figures/meadow.jpg").read_bytes()
 
     assert findings_of("figures/meadow.png", data) == [
-        ("N108", 0, "figures/meadow.png is no PNG picture")
+        ("N108", 0, "figures/meadow.png is not a PNG picture")
     ]
 
 
