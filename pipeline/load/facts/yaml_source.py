@@ -34,6 +34,14 @@ _PLAINER: Final = {
         "a colon is not allowed here",
         "align the keys of a group; put text with a colon and a space in quotation marks",
     ),
+    "block sequence entries are not allowed in this context": (
+        "a hyphen and a space begin a list entry",
+        "put the value in quotation marks, or each entry on a line of its own",
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "a value cannot begin with * or &",
+        "put the value in quotation marks; a value has no marks such as *emphasis*",
+    ),
     "did not find expected key": (
         "a key was expected here",
         "check the indentation, and look for a quotation mark inside quotation marks above",
@@ -62,10 +70,12 @@ _PLAINER: Final = {
     ),
 }
 _CURLY: Final = re.compile("“[^“”]*”|„[^„“”]*[“”]|‘[^‘’]*’", re.DOTALL)
+_CUT: Final = re.compile(r"[ \t]*(?P<comment>#[^\s#!].*)")
 _OPENED: Final = re.compile("(?:^|[:\\[{,-])[ ]+(?P<mark>[“„‘])")
 _OPEN: Final = frozenset(
     {
         "could not find expected ':'",
+        "did not find expected alphabetic or numeric character",
         "did not find expected ',' or ']'",
         "did not find expected ',' or '}'",
         "found unexpected end of stream",
@@ -197,9 +207,21 @@ class _Reader:
         place = self.found.source.place(_spot(event))
         for _, message in find_invisible(event.value):
             self.report.add(CODE, message, place, HINT)
+        if not event.style:
+            self._check_comment(event)
         if not event.style and _CURLY.fullmatch(event.value):
             message = "curly quotation marks around the value are part of it"
             self.report.add("N221", message, place, _curly_hint(event.value))
+
+    def _check_comment(self, event: Any) -> None:
+        """Report a # that cuts a value short; a comment has a space after it."""
+        end = event.end_mark
+        line = self.found.source.lines[min(end.line, len(self.found.source.lines) - 1)]
+        if cut := _CUT.match(line, end.column):
+            spot = Spot(end.line + 1, cut.start("comment") + 1, len(cut["comment"]))
+            message = "everything after this # is a comment, so it would be lost"
+            hint = "put the value in quotation marks, or a space after the # of a comment"
+            self.report.add("N222", message, self.found.source.place(spot), hint)
 
     def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
         items: list[Any] = []
