@@ -94,7 +94,8 @@ class _Search:
                 self._report(start, end, construct.code, message, hint)
         if construct.message:
             self.spans += spans
-        self.text = _filled(self.text, spans, COVER)
+        if spans:
+            self.text = _filled(self.text, spans, COVER)
 
     def find_match(
         self, match: re.Match[str], group: str | int, code: str, message: str, hint: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html.entities
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -31,8 +30,10 @@ def find_entities(text: str) -> Iterator[re.Match[str]]:
     """Names of characters that HTML does not know, or that lack their semicolon."""
     if "&" not in text:
         return
+    from html.entities import html5  # Over two thousand names, which few texts need.
+
     for match in _ENTITY.finditer(text):
         name = match["name"]
-        unknown = name.islower() and f"{name};" not in html.entities.html5
+        unknown = name.islower() and f"{name};" not in html5
         if unknown if match["end"] else name in _COMMON:
             yield match
