@@ -76,7 +76,8 @@ def _theme(theme: Any) -> Iterator[Element]:
     yield _heading("theme", theme, "", label)
     if theme.subtitle:
         yield Element("subtitle", f"{theme.id}.subtitle", theme.id, label, theme.subtitle)
-    yield Element("lead", f"{theme.id}.lead", theme.id, label, theme.lead)
+    if theme.lead:
+        yield Element("lead", f"{theme.id}.lead", theme.id, label, theme.lead)
     yield from _blocks(theme.blocks, theme.id, label)
     for topic in theme.topics:
         yield from _headed("topic", topic, theme.id, f"{label}, {topic.short}")

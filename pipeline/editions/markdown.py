@@ -76,7 +76,8 @@ class _Document:
         cover = self.view.cover
         yield heading(1, words(cover.full_title))
         revision = self.view.imprint.revision
-        lines = [words(line) for line in (cover.series, cover.kind, cover.date, revision)]
+        facts = (cover.series, cover.kind, cover.date, revision)
+        lines = [words(fact) for fact in facts if fact]
         yield in_lines([*lines, [link(self.tree.address, words(self.tree.address))]])
 
     def _theme(self, theme: ThemeView) -> Iterator[Tree]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.press.pdf.font_programs import subset_fonts
 from pipeline.press.pdf.pdf_metadata import PdfMetadata
+from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,21 +21,21 @@ if TYPE_CHECKING:
 def describe_note(bench: Bench, output: str) -> PdfMetadata:
     """The metadata of the PDF of a whole note; ``output`` is its path."""
     note = bench.note
-    return describe(note, output, bench.view.cover.full_title, note.metadata.description)
+    return describe(note, output, bench.view.cover.full_title, description_of(note))
 
 
 def describe(note: Note, output: str, title: str, description: str) -> PdfMetadata:
     """The metadata of any PDF made from a note."""
     data = note.metadata
     return PdfMetadata(
-        name=f"{data.identifiers.urn}/{output}",
+        name=f"{note.urn}/{output}",
         title=title,
         creators=(note.publisher.name,),
         description=description,
         language=data.language,
         subjects=data.subjects,
         publisher=note.publisher.name,
-        rights=data.licence.statement,
+        rights=data.licence.statement if data.licence else "",
         date=data.published,
     )
 

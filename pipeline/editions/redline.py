@@ -21,6 +21,7 @@ from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
 from pipeline.press.pdf.font_programs import subset_fonts
 from pipeline.press.pdf.join import join_for_screen
 from pipeline.press.pdf.printing import press_of
+from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
     from pipeline.cache import Cache
@@ -78,9 +79,7 @@ def make_redline_pdf(
     pages = lay_out_alone(job, engine, PartStore(cache))
     files = {sha256(font.content).hexdigest(): font.content for font in fonts.fonts}
     title = f"Changes: {redline.new_title}"
-    data = describe(
-        new, f"changes-from-{old.metadata.revision}.pdf", title, new.metadata.description
-    )
+    data = describe(new, f"changes-from-{old.metadata.revision}.pdf", title, description_of(new))
     return join_for_screen((pages,), data, subset_fonts((pages,), files, cache))
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from pipeline.load.report import Report
 
-_NEEDED: Final = ("note.yaml", "people.yaml", IMPRINT, INTRODUCTION)
+_NEEDED: Final = ("note.yaml", IMPRINT, INTRODUCTION)
+_KNOWN: Final = (*_NEEDED, "people.yaml")
 
 
 def gather_files(slug: str, content: Mapping[str, bytes], report: Report) -> Files:
@@ -23,7 +24,7 @@ def gather_files(slug: str, content: Mapping[str, bytes], report: Report) -> Fil
         match = THEME.fullmatch(path.removeprefix("text/")) if path.startswith("text/") else None
         if match:
             themes[int(match[1])] = path
-        if match or path in _NEEDED or path.startswith("figures/"):
+        if match or path in _KNOWN or path.startswith("figures/"):
             files.content[path] = data
     files.themes.extend(themes[number] for number in sorted(themes))
     for path in _NEEDED:

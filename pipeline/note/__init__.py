@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.note.metadata import Metadata, Publisher
 from pipeline.note.people import Delegation, People, Person
@@ -40,3 +41,9 @@ class Note(Model):
     """The pictures used in the text, by their path in the note's folder."""
     files: Mapping[str, bytes]
     """Every source file of the note, the imprint among them, by path: what an edition attaches."""
+
+    @property
+    def urn(self) -> str:
+        """Its lasting name; the EPUB's unique identifier. It is the same for all revisions."""
+        given = self.metadata.identifiers.urn
+        return given or f"urn:uuid:{uuid5(NAMESPACE_URL, self.metadata.web_address)}"

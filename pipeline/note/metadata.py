@@ -118,7 +118,7 @@ class Licence(Model):
 class Identifiers(Model):
     """The identifiers of a note in catalogues."""
 
-    urn: Annotated[str, Field(pattern=r"^urn:[a-z0-9][a-z0-9-]{0,31}:\S+$")]
+    urn: Annotated[str, Field(pattern=r"^urn:[a-z0-9][a-z0-9-]{0,31}:\S+$")] | None = None
     """Permanent name of the note, such as urn:uuid:...; the EPUB's unique identifier."""
     isbn: Annotated[str, Field(pattern=r"^97[89][0-9-]{10,14}$")] | None = None
     """ISBN-13."""
@@ -144,15 +144,15 @@ class AccessibilityClaim(Model):
 class Metadata(Model):
     """The whole of `note.yaml`."""
 
-    series: Series
+    series: Series | None = None
     """The series the note belongs to."""
     title: Line
     """Title of the note."""
     subtitle: Line | None = None
     """Subtitle of the note."""
-    kind: Line
+    kind: Line | None = None
     """What kind of document this is, such as "Summary note"."""
-    description: Annotated[str, Field(min_length=40, max_length=300)]
+    description: Annotated[str, Field(min_length=40, max_length=300)] | None = None
     """One or two sentences for catalogues, search engines and link previews."""
     language: LanguageTag
     """Language the note is written in."""
@@ -162,7 +162,7 @@ class Metadata(Model):
     """How much of the publication date is printed."""
     revision: Annotated[int, Field(ge=1)] = 1
     """Revision of the note, counted from 1."""
-    subjects: Annotated[tuple[Line, ...], Field(min_length=1)]
+    subjects: tuple[Line, ...] = ()
     """What the note is about, as catalogue subjects."""
     event: Event | None = None
     """The meeting that the note summarises."""
@@ -178,9 +178,9 @@ class Metadata(Model):
     """Contact for questions."""
     credits: tuple[Credit, ...] = ()
     """Who did what."""
-    licence: Licence
+    licence: Licence | None = None
     """Terms of use."""
-    identifiers: Identifiers
+    identifiers: Identifiers = Identifiers()
     """Identifiers for catalogues."""
     web_address: WebAddress
     """Where the folder ``web`` will be published: canonical address, QR codes, link previews.

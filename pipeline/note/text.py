@@ -252,7 +252,7 @@ class Theme(Heading):
     """Number within the note, from 1; printed as a Roman numeral."""
     subtitle: str | None = None
     """A line under the title."""
-    lead: str
+    lead: str | None = None
     """One or two sentences for the one-pager."""
     topics: tuple[Topic, ...] = ()
     """Topics that belong to no question."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.views.authors import authors
+from pipeline.views.description import description_of
 from pipeline.views.matter import full_title
 from pipeline.views.numerals import locale_of, set_date
 
@@ -98,6 +99,7 @@ class _Facts:
     publisher: str
     title: str
     series: str
+    number: str
     year: str
     date: str
     year_first: str
@@ -116,6 +118,7 @@ def _gather(note: Note, words: Mapping[str, str]) -> _Facts:
         publisher=note.publisher.name,
         title=full_title(note, words),
         series=_series(note, words),
+        number=str(data.series.number or "") if data.series else "",
         year=str(data.published.year),
         date=set_date(data.published, data.language, data.date_precision),
         year_first=_year_first(note),
@@ -137,6 +140,8 @@ def _year_first(note: Note) -> str:
 
 def _series(note: Note, words: Mapping[str, str]) -> str:
     series = note.metadata.series
+    if series is None:
+        return ""
     if series.number is None:
         return series.title
     return words["series_number"].format(series=series.title, number=series.number)
@@ -161,12 +166,14 @@ def _restates(note: Note, words: Mapping[str, str]) -> str:
 
 def _apa(facts: _Facts) -> Iterator[Phrase]:
     data = facts.note.metadata
-    numbered = facts.series if data.series.number is not None else ""
+    numbered = facts.series if facts.number else ""
     details = "; ".join(part for part in (numbered, facts.revision) if part)
+    kind = f"[{data.kind}]" if data.kind else ""
     yield Phrase(f"{_stopped(_listed(facts, '&'))} ({facts.year_first}). ")
     yield Phrase(facts.title, is_title=True)
     yield Phrase(f" ({details})" if details else "")
-    yield Phrase(f" {_sentences(f'[{data.kind}]', _other_publisher(facts))} {facts.address}")
+    rest = " ".join(filter(None, (_sentences(kind, _other_publisher(facts)), facts.address)))
+    yield Phrase(f" {rest}" if kind else f". {rest}")
     yield from _remark(facts)
 
 
@@ -174,7 +181,7 @@ def _chicago(facts: _Facts) -> Iterator[Phrase]:
     imprint = ", ".join(part for part in (_other_publisher(facts), facts.date) if part)
     yield Phrase(f"{_stopped(_listed(facts, facts.words['and']))} ")
     yield Phrase(facts.title, is_title=True)
-    details = _sentences(facts.note.metadata.kind, facts.series, facts.revision, imprint)
+    details = _sentences(facts.note.metadata.kind or "", facts.series, facts.revision, imprint)
     yield Phrase(f". {details} {facts.address}.")
     yield from _remark(facts)
 
@@ -183,9 +190,9 @@ def _harvard(facts: _Facts) -> Iterator[Phrase]:
     available = facts.words["available_at"].format(address=facts.address)
     yield Phrase(f"{_listed(facts, facts.words['and'])} ({facts.year}) ")
     yield Phrase(facts.title, is_title=True)
-    kind, publisher = facts.note.metadata.kind, _other_publisher(facts)
+    kind, publisher = facts.note.metadata.kind or "", _other_publisher(facts)
     details = _sentences(kind, facts.series, facts.revision, publisher)
-    yield Phrase(f". {details} {available}")
+    yield Phrase(f". {f'{details} {available}'.lstrip()}")
     yield from _remark(facts)
 
 
@@ -218,9 +225,9 @@ def _bibtex(facts: _Facts) -> str:
         ("author", " and ".join(f"{{{_escape_bibtex(author)}}}" for author in facts.authors)),
         ("title", f"{{{_escape_bibtex(facts.title)}}}"),
         ("institution", _escape_bibtex(facts.publisher)),
-        ("type", _escape_bibtex(data.kind)),
-        ("series", _escape_bibtex(data.series.title)),
-        ("number", str(data.series.number or "")),
+        ("type", _escape_bibtex(data.kind or "")),
+        ("series", _escape_bibtex(data.series.title if data.series else "")),
+        ("number", facts.number),
         ("version", str(data.revision) if data.revision > 1 else ""),
         ("year", facts.year),
         ("day", str(data.published.day) if data.date_precision == "day" else ""),
@@ -252,17 +259,17 @@ def _ris(facts: _Facts) -> str:
         ("TY", "RPRT"),
         *(("AU", author) for author in facts.authors),
         ("TI", facts.title),
-        ("T2", data.series.title),
-        ("M3", data.kind),
+        ("T2", data.series.title if data.series else ""),
+        ("M3", data.kind or ""),
         ("SN", data.identifiers.isbn or ""),
-        ("IS", str(data.series.number or "")),
+        ("IS", facts.number),
         ("ET", str(data.revision) if data.revision > 1 else ""),
         ("PB", facts.publisher),
         ("PY", facts.year),
         ("DA", data.published.strftime(day)),
         ("LA", data.language),
         *(("KW", subject) for subject in data.subjects),
-        ("AB", data.description),
+        ("AB", description_of(facts.note)),
         ("DO", data.identifiers.doi or ""),
         ("UR", data.web_address),
         ("N1", facts.restates),

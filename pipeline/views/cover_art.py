@@ -49,7 +49,8 @@ class CoverArt:
 
 def draw_cover(note: Note, width: float, height: float) -> CoverArt:
     """The art of a note on a canvas of any size; the same note gives the same art."""
-    chance = _Chance(f"{note.metadata.series.title}/{note.slug}")
+    series = note.metadata.series
+    chance = _Chance(f"{series.title}/{note.slug}" if series else note.slug)
     topics = sum(len(q.topics) for t in note.themes for q in t.questions)
     topics += sum(len(theme.topics) for theme in note.themes)
     reach = math.hypot(width, height)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.views.authors import authors
+from pipeline.views.description import description_of
 from pipeline.views.epub_documents import figures_of
 from pipeline.views.matter import own_wording
 from pipeline.views.revision import released
@@ -100,7 +101,7 @@ class PackageView:
     subjects: tuple[str, ...]
     rights: tuple[str, ...]
     source: str | None
-    series: str
+    series: str | None
     series_number: int | None
     page_source: str | None
     accessibility: Accessibility
@@ -115,27 +116,27 @@ def view_package(
     return PackageView(
         language=view.language,
         languages=view.languages,
-        identifiers=_identifiers(data),
+        identifiers=_identifiers(note),
         titles=_titles(data),
         creators=creators,
         contributors=contributors,
         publisher=note.publisher.name,
         date=view.cover.iso_date,
         modified=released(data),
-        description=data.description,
+        description=description_of(note),
         subjects=data.subjects,
         rights=_rights(data),
         source=_source(data),
-        series=data.series.title,
-        series_number=data.series.number,
+        series=data.series.title if data.series else None,
+        series_number=data.series.number if data.series else None,
         page_source=_page_source(view) if page_labels else None,
         accessibility=_accessibility(data, view, documents, page_labels),
     )
 
 
-def _identifiers(data: Metadata) -> tuple[Identifier, ...]:
-    names = data.identifiers
-    found = [Identifier(names.urn)]
+def _identifiers(note: Note) -> tuple[Identifier, ...]:
+    names = note.metadata.identifiers
+    found = [Identifier(note.urn)]
     if names.isbn:
         found.append(Identifier(f"urn:isbn:{names.isbn.replace('-', '')}", "15"))
     if names.doi:
@@ -168,8 +169,9 @@ def _other_names(partner: Partner | None, shown: str) -> Mapping[str, str]:
 
 
 def _rights(data: Metadata) -> tuple[str, ...]:
-    terms = f"{data.licence.statement} {data.licence.web or ''}".rstrip()
-    return (terms, data.original.copyright) if data.original else (terms,)
+    licence, original = data.licence, data.original
+    terms = f"{licence.statement} {licence.web or ''}".rstrip() if licence else ""
+    return tuple(text for text in (terms, original.copyright if original else "") if text)
 
 
 def _source(data: Metadata) -> str | None:

@@ -80,7 +80,7 @@ class ThemeView:
     plain_title: str
     short: str
     subtitle: str | None
-    lead: str
+    lead: str | None
     blocks: Blocks
     topics: tuple[TopicView, ...]
     questions: tuple[QuestionView, ...]

@@ -8,12 +8,13 @@ from urllib.parse import urljoin
 from pipeline.note.text import Figure
 from pipeline.note.walk import blocks_below, headings_of
 from pipeline.views.authors import authors
+from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.note import Metadata, Note
-    from pipeline.note.metadata import Event, Organisation
+    from pipeline.note.metadata import Event, Licence, Organisation
     from pipeline.views.downloads import Download
     from pipeline.views.full_note import NoteView
 
@@ -33,22 +34,17 @@ def describe(
         "url": address,
         "headline": data.title,
         "name": view.cover.full_title,
-        "description": data.description,
-        "genre": data.kind,
+        "description": description_of(note),
+        **({"genre": data.kind} if data.kind else {}),
         "inLanguage": list(view.languages),
         "datePublished": iso_date(data),
         "version": str(data.revision),
-        "identifier": list(_identifiers(data)),
-        "isPartOf": _series(data),
+        "identifier": list(_identifiers(note)),
+        **_series(data),
         "author": [{"@type": "Organization", "name": name} for name in authors(note)],
         "publisher": _organisation(note.publisher),
-        "keywords": list(data.subjects),
-        "license": data.licence.web
-        or {
-            "@type": "CreativeWork",
-            "name": data.licence.name,
-            "text": data.licence.statement,
-        },
+        **({"keywords": list(data.subjects)} if data.subjects else {}),
+        **_licence(data.licence),
         "image": urljoin(address, "social.png"),
         "wordCount": view.word_count,
         "timeRequired": f"PT{minutes}M",
@@ -68,8 +64,16 @@ def iso_date(data: Metadata) -> str:
     return data.published.isoformat()[:length]
 
 
-def _identifiers(data: Metadata) -> Iterator[Any]:
-    yield data.identifiers.urn
+def _licence(licence: Licence | None) -> dict[str, Any]:
+    if licence is None:
+        return {}
+    terms = {"@type": "CreativeWork", "name": licence.name, "text": licence.statement}
+    return {"license": licence.web or terms}
+
+
+def _identifiers(note: Note) -> Iterator[Any]:
+    data = note.metadata
+    yield note.urn
     if data.identifiers.isbn:
         yield {"@type": "PropertyValue", "propertyID": "ISBN", "value": data.identifiers.isbn}
     if data.identifiers.doi:
@@ -77,8 +81,11 @@ def _identifiers(data: Metadata) -> Iterator[Any]:
 
 
 def _series(data: Metadata) -> dict[str, Any]:
-    number = {} if data.series.number is None else {"position": data.series.number}
-    return {"@type": "CreativeWorkSeries", "name": data.series.title, **number}
+    series = data.series
+    if series is None:
+        return {}
+    number = {} if series.number is None else {"position": series.number}
+    return {"isPartOf": {"@type": "CreativeWorkSeries", "name": series.title, **number}}
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:

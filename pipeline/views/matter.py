@@ -101,7 +101,6 @@ class Roll:
 class BackCover:
     """The content of the back cover."""
 
-    series: str
     title: str
     subtitle: str | None
     statement: str | None
@@ -112,11 +111,11 @@ def cover(note: Note, words: Mapping[str, str]) -> Cover:
     """The content of the cover of a note."""
     data = note.metadata
     return Cover(
-        series=data.series.title,
+        series=data.series.title if data.series else "",
         title=data.title,
         subtitle=data.subtitle,
         full_title=full_title(note, words),
-        kind=data.kind,
+        kind=data.kind or "",
         date=set_date(data.published, data.language, data.date_precision),
         iso_date=data.published.isoformat(),
     )
@@ -134,7 +133,7 @@ def imprint(note: Note, words: Mapping[str, str]) -> Imprint:
     """The imprint of a note, colophon left to the edition that is set."""
     data = note.metadata
     return Imprint(
-        series=data.series.title,
+        series=data.series.title if data.series else "",
         title=data.title,
         subtitle=data.subtitle,
         revision=words["revision"].format(number=data.revision),
@@ -221,8 +220,10 @@ def _credits(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     return ImprintSection("imprint-credits", words["credits"], (), lines)
 
 
-def _licence(note: Note) -> ImprintSection:
+def _licence(note: Note) -> ImprintSection | None:
     licence = note.metadata.licence
+    if licence is None:
+        return None
     lines = (ContactLine(licence.web, licence.web),) if licence.web else ()
     return ImprintSection("imprint-licence", licence.name, (licence.statement,), lines)
 
@@ -304,7 +305,6 @@ def back_cover(note: Note, words: Mapping[str, str]) -> BackCover:
     lines = _address(original.publisher if original else note.publisher, words)
     name = ContactLine(original.copyright if original else note.publisher.name)
     return BackCover(
-        series=data.series.title,
         title=data.title,
         subtitle=data.subtitle,
         statement=original.statement if original else None,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.languages import find_language
+from pipeline.views.description import beginning
 from pipeline.views.numerals import page_range
 
 if TYPE_CHECKING:
-    from pipeline.note import Note
+    from pipeline.note import Metadata, Note
     from pipeline.note.text import Lifted
     from pipeline.views.full_note import NoteView, ThemeView
 
@@ -69,6 +70,7 @@ def view_one_pager(
     """The one-pager of a theme that is on pages ``first`` to ``last`` of the note."""
     data = note.metadata
     words = view.words
+    key_points, discussed = _key_points(theme), _discussed(theme)
     address = f"{data.web_address}#{theme.id}"
     place = words["on_page" if pages[0] == pages[1] else "on_pages"]
     return OnePagerView(
@@ -83,21 +85,31 @@ def view_one_pager(
         colour=theme.colour,
         title=theme.plain_title,
         subtitle=theme.subtitle,
-        lead=theme.lead,
-        key_points=_key_points(theme),
+        lead=theme.lead or ("" if key_points or discussed else beginning(theme.blocks)),
+        key_points=key_points,
         quote=theme.pulls[0] if theme.pulls else None,
-        discussed=_discussed(theme),
-        source_line=words["from_the_note"].format(
-            kind=_in_a_sentence(data.kind, data.language),
-            title=view.cover.full_title,
-            date=view.cover.date,
-            pages=place.format(pages=page_range(*pages)),
-        ),
+        discussed=discussed,
+        source_line=_source_line(data, view, place.format(pages=page_range(*pages))),
         address=address,
         address_shown=data.web_address.split("://", 1)[1].rstrip("/"),
         disclaimer=data.disclaimer_short,
-        legal=data.original.copyright if data.original else data.licence.statement,
+        legal=_legal(data),
     )
+
+
+def _source_line(data: Metadata, view: NoteView, pages: str) -> str:
+    title, date = view.cover.full_title, view.cover.date
+    if data.kind is None:
+        return view.words["from_the_title"].format(title=title, date=date, pages=pages)
+    kind = _in_a_sentence(data.kind, data.language)
+    return view.words["from_the_note"].format(kind=kind, title=title, date=date, pages=pages)
+
+
+def _legal(data: Metadata) -> str:
+    """Whose the text is, or how it may be used; empty if the note says neither."""
+    if data.original:
+        return data.original.copyright
+    return data.licence.statement if data.licence else ""
 
 
 def _key_points(theme: ThemeView) -> tuple[KeyPoint, ...]:

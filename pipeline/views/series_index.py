@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from pipeline.views.authors import authors
+from pipeline.views.description import description_of
 from pipeline.views.downloads import Downloads, Output, list_downloads
 from pipeline.views.linked_data import iso_date
 from pipeline.views.revision import released
@@ -62,6 +63,11 @@ class IndexEntry:
             return PAGE
         return next((download.path for download in self.downloads.all), "")
 
+    @property
+    def shelf(self) -> str:
+        """What the index lists it under: its series, or who publishes it."""
+        return self.series or self.publisher
+
     def address_of(self, path: str) -> str:
         """The address at which a file below ``build/<slug>/`` is published."""
         return urljoin(self.address, f"../{path}")
@@ -109,20 +115,20 @@ def index_entry(
     return IndexEntry(
         slug=note.slug,
         language=data.language,
-        series=data.series.title,
-        series_number=data.series.number,
+        series=data.series.title if data.series else "",
+        series_number=data.series.number if data.series else None,
         title=data.title,
         subtitle=data.subtitle,
         full_title=view.cover.full_title,
-        kind=data.kind,
-        description=data.description,
+        kind=data.kind or "",
+        description=description_of(note),
         subjects=data.subjects,
         authors=authors(note),
         publisher=note.publisher.name,
         date=view.cover.date,
         published=iso_date(data),
         updated=released(data),
-        urn=data.identifiers.urn,
+        urn=note.urn,
         address=canonical_address(note),
         downloads=list_downloads(view, outputs, labels),
         has_page=any(output.path == PAGE for output in outputs),
@@ -139,9 +145,9 @@ def view_index(entries: Sequence[IndexEntry], words: Mapping[str, str]) -> Serie
     ordered = sorted(entries, key=_newest_first)
     first = ordered[0]
     address = urljoin(first.address, "../../")
-    places = {entry.series: at for at, entry in reversed(list(enumerate(ordered)))}
-    ordered.sort(key=lambda entry: places[entry.series])
-    shelves = groupby(ordered, key=lambda entry: entry.series)
+    places = {entry.shelf: at for at, entry in reversed(list(enumerate(ordered)))}
+    ordered.sort(key=lambda entry: places[entry.shelf])
+    shelves = groupby(ordered, key=lambda entry: entry.shelf)
     return SeriesIndex(
         language=first.language,
         words=words,
@@ -237,7 +243,7 @@ def _publication(entry: IndexEntry, path: str) -> dict[str, Any]:
         "modified": entry.updated,
         "description": entry.description,
         "subject": list(entry.subjects),
-        "belongsTo": {"series": {"name": entry.series, **position}},
+        "belongsTo": {"series": {"name": entry.series, **position}} if entry.series else None,
     }
     page = {"rel": "alternate", "href": entry.address, "type": "text/html"}
     cover = {"href": entry.address_of("web/cover.png"), "type": "image/png"}

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from pipeline.views.authors import authors
 from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover
+from pipeline.views.description import description_of
 from pipeline.views.linked_data import describe, iso_date
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def view_web_page(
     return WebView(
         head=PageHead(
             title=view.cover.full_title,
-            description=note.metadata.description,
+            description=description_of(note),
             canonical=canonical,
             named=(
                 *_highwire(note, view, downloads, canonical),
@@ -115,15 +116,17 @@ def _highwire(
         yield Statement("citation_author", author)
     yield Statement("citation_publication_date", iso_date(data).replace("-", "/"))
     yield Statement("citation_technical_report_institution", note.publisher.name)
-    yield Statement("citation_series_title", data.series.title)
-    if data.series.number is not None:
+    if data.series is not None:
+        yield Statement("citation_series_title", data.series.title)
+    if data.series is not None and data.series.number is not None:
         yield Statement("citation_technical_report_number", str(data.series.number))
     if data.identifiers.doi:
         yield Statement("citation_doi", data.identifiers.doi)
     if data.identifiers.isbn:
         yield Statement("citation_isbn", data.identifiers.isbn)
     yield Statement("citation_language", data.language)
-    yield Statement("citation_keywords", "; ".join(data.subjects))
+    if data.subjects:
+        yield Statement("citation_keywords", "; ".join(data.subjects))
     yield Statement("citation_public_url", canonical)
     for download in downloads.editions:
         if download.edition == "pdf":
@@ -142,12 +145,14 @@ def _dublin_core(note: Note, view: NoteView, canonical: str) -> Iterator[Stateme
     yield Statement("dcterms.format", "text/html")
     yield Statement("dcterms.language", data.language)
     yield Statement("dcterms.identifier", canonical)
-    yield Statement("dcterms.identifier", data.identifiers.urn)
-    yield Statement("dcterms.isPartOf", data.series.title)
+    yield Statement("dcterms.identifier", note.urn)
+    if data.series is not None:
+        yield Statement("dcterms.isPartOf", data.series.title)
     for subject in data.subjects:
         yield Statement("dcterms.subject", subject)
-    yield Statement("dcterms.description", data.description)
-    yield Statement("dcterms.rights", data.licence.statement)
+    yield Statement("dcterms.description", description_of(note))
+    if data.licence is not None:
+        yield Statement("dcterms.rights", data.licence.statement)
     if data.original:
         yield Statement("dcterms.source", f"{data.original.title}, {data.original.copyright}")
 
@@ -158,7 +163,7 @@ def _open_graph(note: Note, view: NoteView, canonical: str) -> Iterator[Statemen
     width, height = SOCIAL_IMAGE
     yield Statement("og:type", "article")
     yield Statement("og:title", data.title)
-    yield Statement("og:description", data.description)
+    yield Statement("og:description", description_of(note))
     yield Statement("og:url", canonical)
     yield Statement("og:site_name", note.publisher.name)
     if re.fullmatch("[a-z]{2}-[A-Z]{2}", data.language):

@@ -45,7 +45,9 @@ def read_yaml_files(files: Files, report: Report) -> YamlFiles:
     }
     language = _language(found["note.yaml"])
     metadata = _build(Metadata, found["note.yaml"], report, language)
-    people = _build(People, found["people.yaml"], report, language)
+    people: People | None = People()
+    if "people.yaml" in files.content:
+        people = _build(People, found["people.yaml"], report, language)
     publisher = _build(Publisher, found["imprint.yaml"], report, language)
     if metadata is not None and (source := found["note.yaml"]):
         check_metadata(metadata, source, report)

@@ -70,8 +70,9 @@ def read_folder(folder: Path, report: Report) -> Files:
             f"rename it with lower-case letters, digits and hyphens: {slug(files.slug) or 'note'}"
         )
         report.add("N220", message, Place("note.yaml"), hint)
-    for name in ("note.yaml", "people.yaml"):
-        _read_wanted(folder / name, name, files, report)
+    _read_wanted(folder / "note.yaml", "note.yaml", files, report)
+    if os.path.lexists(folder / "people.yaml"):
+        _read_wanted(folder / "people.yaml", "people.yaml", files, report)
     _read_imprint(folder, files, report)
     read_texts(folder, files, report)
     _read_pictures(folder, files, report)
@@ -87,7 +88,7 @@ def _read_wanted(path: Path, name: str, files: Files, report: Report) -> None:
 
 _MISSING: Final = {
     "note.yaml": "note.yaml describes the note: title, date, language and more",
-    "people.yaml": "people.yaml lists the participants and observers; {} if there are none",
+    "people.yaml": "people.yaml lists participants and observers and is a file",
     INTRODUCTION: "a note begins with an introduction: a # heading and its text",
 }
 

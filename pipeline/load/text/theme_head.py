@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class ThemeHead(Model):
     """The head of a theme file, between two lines ``---``."""
 
-    lead: Line
+    lead: Line | None = None
     """One or two sentences that say what the theme is about, for the one-pager."""
     subtitle: Line | None = None
     """A line under the title."""
@@ -30,16 +30,17 @@ class ThemeHead(Model):
 def read_theme_file(
     source: SourceText, report: Report, language: str
 ) -> tuple[ThemeHead, SourceText]:
-    """The metadata block of a theme file and its body; after findings its lead is empty."""
+    """The metadata block of a theme file, empty where it has none, and its body."""
     head, body = split_head(source)
     if head is None:
-        opened = source.lines[0].rstrip() == "---"
-        message = "the metadata block is not closed" if opened else "the file has no metadata block"
+        if source.lines[0].rstrip() != "---":
+            return ThemeHead(), source
         hint = "begin with a --- line, a lead: line with one or two sentences, and a --- line"
-        report.add("N219", message, source.place(Spot(1, 1, len(source.lines[0]))), hint)
-        return _EMPTY, _from_heading(source) if opened else source
+        place = source.place(Spot(1, 1, len(source.lines[0])))
+        report.add("N219", "the metadata block is not closed", place, hint)
+        return ThemeHead(), _from_heading(source)
     found = read_yaml(head, report)
-    return (found and build(ThemeHead, found, report, language)) or _EMPTY, body
+    return (found and build(ThemeHead, found, report, language)) or ThemeHead(), body
 
 
 def read_introduction_file(source: SourceText, report: Report) -> SourceText:
@@ -50,9 +51,6 @@ def read_introduction_file(source: SourceText, report: Report) -> SourceText:
         message = "the introduction cannot have a metadata block"
         report.add("N219", message, source.place(Spot(1, 1, 3)), hint)
     return body
-
-
-_EMPTY = ThemeHead.model_construct(lead="", subtitle=None, title=None)
 
 
 def _from_heading(source: SourceText) -> SourceText:

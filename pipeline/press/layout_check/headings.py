@@ -18,7 +18,9 @@ HYPHENS = ("-", "\u2010")
 def find_stranded_headings(pages: Sequence[Page]) -> Iterator[Found]:
     """Yield headings, panels and table captions at the end of a page, before their content."""
     for page, following in pairwise(pages):
-        if page.flow and following.flow and _leads_on(page.flow[-1]):
+        # An opener has its page to itself.
+        opens = any(piece.kind == "art" for piece in page.pieces)
+        if page.flow and following.flow and _leads_on(page.flow[-1]) and not opens:
             last = page.flow[-1]
             lines = (piece.text for piece in page.flow if piece.block is last.block)
             yield Found("stranded heading", page.number, last.block, " ".join(lines))

@@ -49,10 +49,10 @@ def write_word_file(note: Note, style: Style, pictures: Mapping[str, WordPicture
     date = dt.datetime.combine(data.published, dt.time(), dt.UTC)
     properties = Properties(
         title=data.title,
-        subject=data.series.title,
+        subject=data.series.title if data.series else "",
         creator=note.publisher.name,
         keywords=data.subjects,
-        description=data.description,
+        description=data.description or "",
         language=data.language,
         date=date,
         revision=data.revision,

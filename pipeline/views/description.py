@@ -1,0 +1,33 @@
+"""What a note is about, for catalogues, search engines and link previews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.note.text import Paragraph
+from pipeline.note.walk import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.note import Note
+    from pipeline.note.text import Block
+
+_LONGEST: Final = 300
+"""Characters; what a description in `note.yaml` may have at most."""
+
+
+def description_of(note: Note) -> str:
+    """The description of a note, else its subtitle, else how its text begins, else its title."""
+    data = note.metadata
+    return data.description or data.subtitle or beginning(note.introduction.blocks) or data.title
+
+
+def beginning(blocks: Iterable[Block]) -> str:
+    """The first paragraph among blocks, cut at a word if it is long; empty if there is none."""
+    paragraphs = (one for one in blocks if isinstance(one, Paragraph))
+    text = next((plain(one.inlines).strip() for one in paragraphs), "")
+    if len(text) <= _LONGEST:
+        return text
+    words, space, _ = text[:_LONGEST].rpartition(" ")
+    return f"{words if space else text[: _LONGEST - 1]}…"
