@@ -154,7 +154,7 @@ def test_where_temporary_files_cannot_be_written_the_cache_takes_the_report(
     ("error", "words", "has_report"),
     [
         (MemoryError(SECRET), "memory", False),
-        (RecursionError(SECRET), "nested more deeply than notepress can follow", True),
+        (RecursionError(SECRET), "nested more deeply than notepress can handle", True),
         (ModuleNotFoundError(SECRET, name="brotli"), "is not installed: brotli", False),
         (RuntimeError("can't start new thread"), "no more processes can be started", False),
         (OSError(24, "Too many open files", "a/b.md"), "a/b.md: too many open files", False),
