@@ -27,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 KILLS = int(os.environ.get("NOTEPRESS_KILLS", "200"))
 KILLED = -signal.SIGKILL
 CHECK_EVERY = 30
+PATIENCE = 900
 
 Digests = dict[str, str]
 
@@ -109,7 +110,7 @@ class WarmBuilds:
         return float(took), int(code), float(published)
 
     def close(self) -> None:
-        self._process.communicate(timeout=60)
+        self._process.communicate(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -178,7 +179,7 @@ def test_builds_killed_at_any_moment(project: Project, warm: WarmBuilds) -> None
 def check_command_lines_killed(project: Project, count: int, dice: random.Random) -> None:
     def build() -> float:
         begun = time.perf_counter()
-        assert project.command_line().wait(timeout=120) == 0
+        assert project.command_line().wait(timeout=PATIENCE) == 0
         return time.perf_counter() - begun
 
     project.save(0)
