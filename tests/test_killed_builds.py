@@ -208,7 +208,7 @@ def check_command_lines_killed(project: Project, count: int, dice: random.Random
 
 def wait_until_engines_have_ended(project: Project) -> None:
     """Wait for the layout engines of killed builds to see that they are alone, and go."""
-    for _ in range(100):
+    for _ in range(10 * PATIENCE):
         left = [path for path in project.temporary.iterdir() if any(path.iterdir())]
         if len(left) <= 1:
             return
