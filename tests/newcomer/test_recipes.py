@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from itertools import permutations
 from pathlib import Path
 
@@ -28,6 +30,18 @@ def test_every_anchor_is_there(name: str) -> None:
     steps = read_recipe(name)
     assert len(steps) >= 4
     assert follow(steps, read, [*PATHS, *(step.path for step in steps)])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_recipes_call_is_there(name: str, tmp_path: Path) -> None:
+    steps = read_recipe(name)
+    for path, content in follow(steps, read, [*PATHS, *(one.path for one in steps)]).items():
+        if path.endswith(".py"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(content, "utf-8")
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--select=F", tmp_path]
+    done = subprocess.run(ruff, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"docs/recipes/{name}.md:\n{done.stdout}"
 
 
 @pytest.mark.parametrize("name", NAMES)
