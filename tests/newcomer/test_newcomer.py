@@ -149,8 +149,8 @@ def test_a_new_rule_finds(house: HouseCopy) -> None:
     finally:
         shutil.rmtree(folder)
     assert done.status == 1
-    assert "N136" in done.said
-    told = house.python("-m", "pipeline", "explain", "N136")
+    assert "N149" in done.said
+    told = house.python("-m", "pipeline", "explain", "N149")
     assert "a heading ends with a full stop" in told.said
 
 
