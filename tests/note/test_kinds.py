@@ -44,8 +44,9 @@ def test_the_rich_note_is_read() -> None:
     except SourceError as error:
         found = "\n".join(render_finding(one) for one in error.findings)
         pytest.fail(
-            "READER in pipeline/load/reading/pandoc.py does not know what is typed in"
-            f" tests/notes/rich, or pipeline/load/text/blocks.py not what to make of it:\n{found}"
+            "what is typed in tests/notes/rich is refused by pipeline/load/constructs, not known to"
+            " READER in pipeline/load/reading/pandoc.py, or to pipeline/load/text/blocks.py:\n"
+            f"{found}"
         )
 
 
