@@ -209,7 +209,10 @@ class Table(BlockElement):
     """Layout hints."""
 
 
-Block = Annotated[Paragraph | ItemList | Quotation | Figure | Table, Unvalidated(BlockElement)]
+Block = Annotated[
+    Paragraph | ItemList | Quotation | Figure | Table,
+    Unvalidated(BlockElement),
+]
 Blocks = tuple[Block, ...]
 
 
