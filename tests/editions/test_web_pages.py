@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 def bench(real_note: Note) -> Workbench:
     bench = Workbench(real_note, load_style(built_in_styles()), NoCache())
     for name in OTHERS:
-        bench._made[name] = ()
+        bench._results[name] = ()
     return bench
 
 
