@@ -10,7 +10,7 @@ import difflib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pipeline.comparing.moves import longest_rise
+from pipeline.comparing.rising import longest_rise
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from pipeline.comparing.elements import NAMED, Element
+from pipeline.comparing.rising import longest_rise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from pipeline.comparing.matching import Matches
 
@@ -42,22 +42,3 @@ def find_moved(old: Sequence[Element], new: Sequence[Element], matches: Matches)
 def _rank(one: Element) -> str:
     """The group in which an element keeps its order: paragraphs and their like go together."""
     return one.kind if one.kind in _APART else "text"
-
-
-def longest_rise(places: Sequence[int]) -> set[int]:
-    """The longest rising sequence among places (patience sorting)."""
-    tails: list[int] = []
-    last: list[int] = []
-    before: dict[int, int | None] = {}
-    for place in places:
-        pile = bisect_left(tails, place)
-        before[place] = last[pile - 1] if pile else None
-        tails[pile : pile + 1] = [place]
-        last[pile : pile + 1] = [place]
-    return set(_back(last[-1] if last else None, before))
-
-
-def _back(place: int | None, before: Mapping[int, int | None]) -> Iterator[int]:
-    while place is not None:
-        yield place
-        place = before[place]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.comparing.moves import longest_rise
+from pipeline.comparing.rising import longest_rise
 from pipeline.reviewing.pairing import pair_parts
 from pipeline.reviewing.parts import BLOCKS, Part
 

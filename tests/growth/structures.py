@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.comparing.alignment import matching_blocks
 from pipeline.comparing.elements import Element
 from pipeline.comparing.matching import match_elements
-from pipeline.comparing.moves import longest_rise
+from pipeline.comparing.rising import longest_rise
 from pipeline.findings import Place
 from pipeline.importing.ledger import Ledger
 from pipeline.importing.placing.names import Names
