@@ -46,7 +46,17 @@ class _Worker:
 
 def serve(control: socket.socket) -> None:
     """Import the layout engine, then fork a worker for every connection received."""
-    limits: Limits = frames.receive(control)
+    try:
+        limits: Limits = frames.receive(control)
+    except (EOFError, ConnectionError):
+        pass  # The parent was killed before it could say anything.
+    else:
+        _serve(control, limits)
+    # The parent made this folder, but may have been killed before it could remove it.
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+
+
+def _serve(control: socket.socket, limits: Limits) -> None:
     enable_limit_signals()
     try:
         with translate_errors():
@@ -58,8 +68,6 @@ def serve(control: socket.socket) -> None:
             _ForkServer(control, limits, warm_up).run()
     except NotepressError as error:
         _fail_all(control, error)
-    # The parent made this folder, but may have been killed before it could remove it.
-    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
 
 
 def _fail_all(control: socket.socket, error: NotepressError) -> None:

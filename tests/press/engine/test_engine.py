@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -235,4 +236,19 @@ sys.stdin.read()
     while folder.exists() and patience:
         time.sleep(0.1)
         patience -= 1
+    assert not folder.exists()
+
+
+def test_a_server_whose_parent_was_killed_at_once_ends_silently(tmp_path: Path) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    ours, control = socket.socketpair()
+    ours.close()
+    with control:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline.press.engine.fork_server", str(control.fileno())],
+            pass_fds=[control.fileno()], env={**os.environ, "TMPDIR": str(folder)},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert not folder.exists()
