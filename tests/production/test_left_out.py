@@ -21,8 +21,8 @@ NOTES = Path(__file__).parents[1] / "notes"
 FOGRA39 = CONDITIONS["fogra39"]
 LINE = (
     "the print edition is left out: the ICC profile for FOGRA39 (ISOcoated_v2_300_bas.icc) is "
-    "not here; sudo apt-get install --no-install-recommends scribus-data; or name another one in "
-    'styles/tokens.css, --printing-condition: "/path/to/profile.icc"'
+    "not installed; sudo apt-get install --no-install-recommends scribus-data; or choose another "
+    'profile in styles/tokens.css, --printing-condition: "/path/to/profile.icc"'
 )
 
 
