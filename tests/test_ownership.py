@@ -64,6 +64,7 @@ class Made:
 def made() -> Iterator[Made]:
     """Put what is drawn in the place of what is slow: layout, pandoc, fonts, a server."""
     made, note = Made(), load_note(ownership_trees.MINIMAL)
+    loaded = SimpleNamespace(note=note, warnings=())
     style = load_style(built_in_styles())
     templates = Templates(style)
     files = {"note.yaml": b"a: 1\n", "text/introduction.md": b"# A\n"}
@@ -72,7 +73,7 @@ def made() -> Iterator[Made]:
     nothing = contextlib.nullcontext
 
     def read(*_: object) -> Any:
-        return None, note, style, templates
+        return None, loaded, style, templates
 
     stubs: dict[str, object] = {
         "pipeline.production.building._read": read,
@@ -81,7 +82,7 @@ def made() -> Iterator[Made]:
         "pipeline.editions.workbench.Workbench.artefacts": made.edition,
         "pipeline.editions.workbench.Workbench.font_digests": {},
         "pipeline.editions.series_index.make_series_index": made.index,
-        "pipeline.production.checking.load_note": read,
+        "pipeline.production.checking.load_with_warnings": lambda *_: loaded,
         "pipeline.cli.commands.watch.Engine": lambda **_: nothing(),
         "pipeline.cli.commands.watch.changes": lambda *_: (),
         "pipeline.cli.commands.preview.Engine": lambda **_: nothing(),
