@@ -47,8 +47,10 @@ class Made:
 
     outputs: tuple[tuple[str, bytes], ...] = ()
 
-    def edition(self, *_: object) -> tuple[Artefact, ...]:
-        return tuple(Artefact(path, content, "x/y") for path, content in self.outputs)
+    def edition(self, name: str) -> tuple[Artefact, ...]:
+        # No two editions make one file; most runs ask for the Word file alone.
+        folder = "" if name == "docx" else f"{name}/"
+        return tuple(Artefact(f"{folder}{path}", made, "x/y") for path, made in self.outputs)
 
     def index(self, *_: object) -> tuple[Artefact, ...]:
         words = repr(self.outputs).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -191,7 +192,10 @@ class Making:
 
     def _publish(self, made: Mapping[str, tuple[Artefact, ...]]) -> Manifest:
         kept = self._kept(made)
-        outputs = dict(sorted({**kept, **_outputs(made, self._inputs.digest)}.items()))
+        new = outputs_of(made, self._inputs.digest)
+        if shared := [path for path in new if path in kept]:
+            raise ValueError(f"two editions make the same files: {shared}")
+        outputs = dict(sorted({**kept, **new}.items()))
         note, bench, inputs = self._note, self._bench, self._inputs
         manifest = Manifest(
             note=note.slug,
@@ -248,7 +252,14 @@ class Making:
         return {path: output for path, output in others.items() if path not in damaged}
 
 
-def _outputs(made: Mapping[str, tuple[Artefact, ...]], made_from: str) -> Mapping[str, Output]:
+def outputs_of(made: Mapping[str, tuple[Artefact, ...]], made_from: str) -> Mapping[str, Output]:
+    """The outputs of the editions made, by path.
+
+    Raises ValueError if two editions make the same file: one of them would be lost in silence.
+    """
+    paths = [one.path for group in made.values() for one in group]
+    if shared := sorted(path for path, count in Counter(paths).items() if count > 1):
+        raise ValueError(f"two editions make the same files: {shared}")
     return {
         one.path: Output(
             edition=name,
