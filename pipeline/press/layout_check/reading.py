@@ -37,9 +37,10 @@ class Piece:
     """A line of text or a picture.
 
     ``block`` is the element whose text is broken into lines, ``leaf`` the innermost one around
-    the first letter. ``prose`` is the text without code, ``language`` that of its end. ``right``
-    is the end of the text, ``edge`` that of the measure. ``gap`` is the width that justification
-    added to each space, in em. ``is_broken`` is true if the author or the design ends the line.
+    the first letter. ``prose`` is the text without code and addresses, ``language`` that of its
+    end. ``right`` is the end of the text, ``edge`` that of the measure. ``gap`` is the width that
+    justification added to each space, in em. ``is_broken`` is true if the author or the design ends
+    the line.
     """
 
     kind: Kind
@@ -153,7 +154,7 @@ class _Reader:
                 edge=edge,
                 measure=block.width,
                 text=text.strip(" "),
-                prose="".join(box.text if box.element_tag != "code" else "x" for box in texts),
+                prose="".join(box.text if self._is_prose(box.element) else "x" for box in texts),
                 language=last.style["lang"] or "",
                 gap=max(box.justification_spacing for box in texts) / size if size else 0.0,
                 is_broken=broken,
@@ -179,6 +180,17 @@ class _Reader:
         if element not in self._kinds:
             self._kinds[element] = self._find_kind(element)
         return self._kinds[element]
+
+    def _is_prose(self, element: Any) -> bool:
+        """Whether an element is neither code nor an address, or part of one."""
+        if element.tag == "span":
+            parent = self._tree.parent(element)
+            return not any(
+                "address" in (one.get("class") or "").split()
+                for one in (element, parent)
+                if one is not None
+            )
+        return bool(element.tag != "code")
 
     def _find_kind(self, element: Any) -> Kind:
         if self._tree.is_hidden(element):

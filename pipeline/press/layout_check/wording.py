@@ -53,7 +53,7 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
     "overfull line": _Wording(
         "N306",
         "the line is {size:.1f} mm too long: {words}",
-        "break up the long word or address, or reword the line",
+        "break up the long word, or reword the line",
         "error",
     ),
     "overfull page": _Wording(

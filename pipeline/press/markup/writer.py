@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from pipeline.note import text as t
 from pipeline.note.walk import lifted_of
+from pipeline.press.markup.addresses import address_markup, with_breaks
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.table_rows import row_markup
@@ -73,7 +74,11 @@ class Writer:
 
     def text(self, text: str) -> Markup:
         """Plain text with typographic spaces."""
-        return _safe(escape(set_text(text, self.dialect.language), quote=False))
+        return _safe(with_breaks(set_text(text, self.dialect.language), self.dialect.void))
+
+    def address(self, text: str) -> Markup:
+        """A web or e-mail address, with the places where its lines may end."""
+        return _safe(address_markup(text, self.dialect.void))
 
     def display(self, role: Role, words: t.Inlines | str) -> Markup:
         """Display text, such as a title or a key message, with the line breaks of the dialect."""
@@ -130,7 +135,7 @@ class Writer:
     def _text(self, text: str, language: str) -> str:
         text = set_text(text, language)
         if not self._pending:
-            return escape(text, quote=False)
+            return with_breaks(text, self.dialect.void)
         return self._text_with_breaks(text)
 
     def _text_with_breaks(self, text: str) -> str:
@@ -140,7 +145,7 @@ class Writer:
                 while self._pending and self._pending[0].offset <= self._written:
                     written += self._marker(self._pending.pop(0))
                 self._written += len(part)
-            written += escape(part, quote=False)
+            written += with_breaks(part, self.dialect.void)
         return written
 
     def _marker(self, start: PageStart) -> str:
