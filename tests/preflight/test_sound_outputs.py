@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 NOTES = (
     "source/notes/global-development-cooperation",
     "source/notes/notepress-handbook",
+    "source/notes/publishing-policy-notes",
     "tests/notes/chinese",
     "tests/notes/french",
 )

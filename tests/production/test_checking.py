@@ -66,6 +66,7 @@ def test_every_code_has_its_manuscript() -> None:
         "tests/notes/minimal",
         "source/notes/global-development-cooperation",
         "source/notes/notepress-handbook",
+        "source/notes/publishing-policy-notes",
     ],
 )
 def test_a_note_without_a_fault(note: str, engine: Engine, out: Path) -> None:
