@@ -41,7 +41,7 @@ def read_revision(name: str, workspace: Workspace) -> Note:
 
 
 def _from_pdf(path: Path) -> Note:
-    from pipeline.press.pdf.attached_source import read_attached_source
+    from pipeline.press.pdf.attaching.attached_source import read_attached_source
 
     source = read_attached_source(path.read_bytes(), path.name)
     return load_files(source.slug or slug(path.stem) or "note", source.files)

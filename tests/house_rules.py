@@ -57,6 +57,11 @@ INNER_FLOORS = {
         {"epub", "layout_check", "pdf"},
         {"layout", "markdown", "word"},
     ),
+    "press.pdf": (
+        {"attaching", "printing", "tags"},
+        {"joining", "writing"},
+        {"rendering"},
+    ),
     "production": (
         {"manifest"},
         {"explaining", "freshness"},
@@ -74,7 +79,9 @@ INNER_FLOORS = {
         {"edits", "since"},
     ),
 }
-"""The floors inside the large rooms, by the same rule; a room's own module knows all of them."""
+"""The floors inside the large rooms, and inside large rooms in these, by the same rule.
+
+A room's own module knows all of them."""
 
 KEPT_TO_ROOMS = {
     "PIL": {"load", "preflight", "press"},
@@ -159,11 +166,6 @@ class Module:
         return f"{self.name}.".split(".")[1]
 
     @property
-    def inner_room(self) -> str:
-        """The room inside its room, or its own name there; empty for the room itself."""
-        return f"{self.name}..".split(".")[2]
-
-    @property
     def nodes(self) -> tuple[ast.AST, ...]:
         """Every node of its syntax tree, lazy imports inside functions too."""
         return nodes_of(self.source)
@@ -222,17 +224,23 @@ def imports_only_downwards(module: Module) -> Iterator[str]:
 
 
 def imports_only_downwards_inside_a_room(module: Module) -> Iterator[str]:
-    height = _heights(INNER_FLOORS.get(module.room, ()))
-    if not height or not module.inner_room:
-        return
-    if module.inner_room not in height:
-        yield f"{module.name}: {module.inner_room} stands on no floor of {module.room}"
-        return
-    for line, name in module.imports:
-        top, room, inner = (*name.split("."), "", "", "")[:3]
-        elsewhere = (top, room) == ("pipeline", module.room) and inner != module.inner_room
-        if elsewhere and height.get(inner, -1) >= height[module.inner_room]:
-            yield f"{module.name}:{line}: imports {inner}, which is not below {module.inner_room}"
+    for room, floors in INNER_FLOORS.items():
+        inner, height = inner_room(module.name, room), _heights(floors)
+        if not inner:
+            continue
+        if inner not in height:
+            yield f"{module.name}: {inner} stands on no floor of {room}"
+            continue
+        for line, name in module.imports:
+            other = inner_room(name, room)
+            if other != inner and height.get(other, -1) >= height[inner]:
+                yield f"{module.name}:{line}: imports {other}, which is not below {inner}"
+
+
+def inner_room(name: str, room: str) -> str:
+    """Give the room, or the module, inside a room that a dotted name leads to, if any."""
+    way, inside = name.split("."), ["pipeline", *room.split(".")]
+    return "".join(way[len(inside) : len(inside) + 1]) if way[: len(inside)] == inside else ""
 
 
 def _heights(floors: Iterable[set[str]]) -> dict[str, int]:

@@ -38,8 +38,9 @@ def graph_of(name: Callable[[str], str]) -> Graph:
 
 def room_of(module: str) -> str:
     """Name the room of a module: that of the house, and inside a large one its own."""
-    parts = module.split(".")[1:3]
-    return ".".join(parts if parts and parts[0] in INNER_FLOORS else parts[:1]) or "pipeline"
+    parts = module.split(".")[1:]
+    depth = 1 + sum(".".join(parts[:end]) in INNER_FLOORS for end in range(1, len(parts)))
+    return ".".join(parts[:depth]) or "pipeline"
 
 
 def count(graph: Graph) -> Counted:

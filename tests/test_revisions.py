@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.note import Note
-from pipeline.press.pdf.attachment import attach_source, zip_source
+from pipeline.press.pdf.attaching.attachment import attach_source, zip_source
 from pipeline.revisions import read_revision
 from pipeline.workspace import Workspace, find_workspace
 

@@ -13,7 +13,7 @@ from pipeline.press.epub.epub_style import epub_stylesheet
 from pipeline.press.fonts.font_sets import FontSet, make_web_fonts
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.markup.writer import Dialect, Writer
-from pipeline.press.pdf.part_picture import draw_first_page
+from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.views.epub_contents import list_contents, list_landmarks
 from pipeline.views.epub_documents import figures_of, list_documents, places_of
 from pipeline.views.epub_package import view_package

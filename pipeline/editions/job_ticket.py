@@ -6,14 +6,14 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.press.pdf.imposition import padding, saddle_stitch
+from pipeline.press.pdf.printing.imposition import padding, saddle_stitch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.editions.bench import Bench
     from pipeline.press.parts.parts import PartPages
-    from pipeline.press.pdf.printing import Job
+    from pipeline.press.pdf.printing.settings import Job
 
 
 def write_ticket(

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import describe, programs_for
-from pipeline.press.pdf.join import join_for_screen
+from pipeline.press.pdf.joining.join import join_for_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.editions.bench import Bench
     from pipeline.editions.one_pager_pages import OnePager
-    from pipeline.press.pdf.pdf_metadata import PdfMetadata
+    from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
 
 
 def make(bench: Bench, one_pagers: Sequence[OnePager]) -> tuple[Artefact, ...]:

@@ -24,7 +24,7 @@ from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, PartJob, PartPages, StyleBundle, without_style
-from pipeline.press.pdf.printing import colours_of, press_of
+from pipeline.press.pdf.printing.settings import colours_of, press_of
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.one_pager import OnePagerView, view_one_pager
 

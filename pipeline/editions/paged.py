@@ -16,7 +16,7 @@ from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, SHOWN, Numbering, PartJob, StyleBundle
-from pipeline.press.pdf.printing import colours_of, press_of, profile_for
+from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for
 from pipeline.views.cover_art import draw_cover
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import describe_note, programs_for
-from pipeline.press.pdf.join import join_for_screen
+from pipeline.press.pdf.joining.join import join_for_screen
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pipeline.press.pdf.font_programs import subset_fonts
-from pipeline.press.pdf.pdf_metadata import PdfMetadata
+from pipeline.press.pdf.joining.font_programs import subset_fonts
+from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
 from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.note import Note
     from pipeline.press.parts.parts import PartPages
-    from pipeline.press.pdf.font_programs import Program
+    from pipeline.press.pdf.joining.font_programs import Program
 
 
 def describe_note(bench: Bench, output: str) -> PdfMetadata:

@@ -20,9 +20,15 @@ from pipeline.errors import SourceError
 from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.layout.pagination import cannot_lay_out
 from pipeline.press.parts.style_places import look_up
-from pipeline.press.pdf.imposition import SADDLE_STITCHED
-from pipeline.press.pdf.join import PressDocument, join_for_press
-from pipeline.press.pdf.printing import Job, condition_of, multiple_of, read_profile, wants_booklet
+from pipeline.press.pdf.joining.join import PressDocument, join_for_press
+from pipeline.press.pdf.printing.imposition import SADDLE_STITCHED
+from pipeline.press.pdf.printing.settings import (
+    Job,
+    condition_of,
+    multiple_of,
+    read_profile,
+    wants_booklet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
     from pipeline.press.parts.paged_note import PagedNote
     from pipeline.press.parts.parts import PartPages
 
-_JOIN = "pipeline.press.pdf.join:join_all_for_press"
+_JOIN = "pipeline.press.pdf.joining.join:join_all_for_press"
 
 
 @dataclass(frozen=True, slots=True)

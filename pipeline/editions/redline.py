@@ -18,9 +18,9 @@ from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, sm
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
-from pipeline.press.pdf.font_programs import subset_fonts
-from pipeline.press.pdf.join import join_for_screen
-from pipeline.press.pdf.printing import press_of
+from pipeline.press.pdf.joining.font_programs import subset_fonts
+from pipeline.press.pdf.joining.join import join_for_screen
+from pipeline.press.pdf.printing.settings import press_of
 from pipeline.views.description import description_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.web_page import Inlined, inline, policy, small_stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
-from pipeline.press.pdf.printing import colours_of
+from pipeline.press.pdf.printing.settings import colours_of
 from pipeline.views.series_index import (
     SeriesIndex,
     catalogue,

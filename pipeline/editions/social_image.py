@@ -12,8 +12,8 @@ from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
-from pipeline.press.pdf.part_picture import draw_first_page
-from pipeline.press.pdf.printing import colours_of, press_of
+from pipeline.press.pdf.printing.settings import colours_of, press_of
+from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.web_page import SOCIAL_IMAGE
 

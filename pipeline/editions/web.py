@@ -17,8 +17,8 @@ from pipeline.press.fonts.font_sets import FontSet, font_face_css
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
-from pipeline.press.pdf.part_picture import draw_first_page
-from pipeline.press.pdf.printing import colours_of
+from pipeline.press.pdf.printing.settings import colours_of
+from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.views.downloads import Output, list_downloads
 from pipeline.views.web_page import WebView, view_web_page
 

@@ -15,8 +15,8 @@ from pipeline.press.markup.drawings import height_over_width
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
-from pipeline.press.pdf.part_picture import draw_first_page
-from pipeline.press.pdf.printing import press_of
+from pipeline.press.pdf.printing.settings import press_of
+from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.press.word.word_document import write_word_file
 from pipeline.press.word.word_tree import WordPicture
 

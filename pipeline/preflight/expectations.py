@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.house_style import Cmyk
-from pipeline.press.pdf.imposition import SADDLE_STITCHED
-from pipeline.press.pdf.printing import condition_of, multiple_of, press_of
+from pipeline.press.pdf.printing.imposition import SADDLE_STITCHED
+from pipeline.press.pdf.printing.settings import condition_of, multiple_of, press_of
 from pipeline.production.freshness import Inputs
 
 if TYPE_CHECKING:

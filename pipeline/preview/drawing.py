@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from pipeline.press.pdf.raster import count_pages, show_page
+from pipeline.press.pdf.rendering.raster import count_pages, show_page
 
 if TYPE_CHECKING:
     from pathlib import Path

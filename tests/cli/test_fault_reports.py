@@ -23,7 +23,7 @@ from pipeline.cli import main
 from pipeline.cli.arguments import command_names
 from pipeline.errors import FaultError, NotepressError
 from pipeline.press.engine.engine import Engine
-from pipeline.press.pdf.attachment import attach_source, zip_source
+from pipeline.press.pdf.attaching.attachment import attach_source, zip_source
 from pipeline.preview.builder import rebuild_on_change
 from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
@@ -40,9 +40,9 @@ INSIDE = {
     "build": (["minimal", "--edition=web"], PARAGRAPH),
     "check": (["minimal", "--source-only"], PARAGRAPH),
     "diff": (["minimal", "minimal"], "pipeline.comparing.matching._family"),
-    "doctor": ([], "pipeline.press.pdf.printing.find_profile"),
+    "doctor": ([], "pipeline.press.pdf.printing.settings.find_profile"),
     "explain": (["N104"], "pipeline.cli.commands.explain.fill"),
-    "extract": (["carrying.pdf"], "pipeline.press.pdf.attached_source._check"),
+    "extract": (["carrying.pdf"], "pipeline.press.pdf.attaching.attached_source._check"),
     "import": (["words.md", "--to", "words"], "pipeline.importing.placing.cleaning._Cleaner"),
     "init": (["new", "--title", SECRET], "pipeline.starting.note._values"),
     "preflight": (["minimal"], "pipeline.preflight.examination.read_manifest"),

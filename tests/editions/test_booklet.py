@@ -18,8 +18,8 @@ from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import Style, load_style
 from pipeline.note import Note
-from pipeline.press.pdf.imposition import padding, saddle_stitch
-from pipeline.press.pdf.printing import CONDITIONS, find_profile
+from pipeline.press.pdf.printing.imposition import padding, saddle_stitch
+from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow

@@ -20,7 +20,7 @@ from pipeline.editions.workbench import Workbench
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.house_style import Style, load_style
 from pipeline.note import Note
-from pipeline.press.pdf.printing import CONDITIONS, find_profile
+from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,7 @@ from pipeline.findings import Finding
 from pipeline.house_style import load_style
 from pipeline.preflight.examination import examine_file
 from pipeline.preflight.expectations import Expected, OutputFile, expect
-from pipeline.press.pdf.printing import CONDITIONS, find_profile
+from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 from pipeline.production.building import build_folder
 from pipeline.production.manifest import read_manifest
 from pipeline.workspace import Workspace, built_in_styles

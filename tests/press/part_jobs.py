@@ -14,10 +14,10 @@ from pipeline.press.fonts.font_sets import FontSet, font_face_css, make_fonts
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, Press, StyleBundle
-from pipeline.press.pdf.font_programs import Program, subset_fonts
-from pipeline.press.pdf.join import PressDocument, join_for_press, join_for_screen
-from pipeline.press.pdf.pdf_metadata import PdfMetadata
-from pipeline.press.pdf.printing import CONDITIONS, Job
+from pipeline.press.pdf.joining.font_programs import Program, subset_fonts
+from pipeline.press.pdf.joining.join import PressDocument, join_for_press, join_for_screen
+from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
+from pipeline.press.pdf.printing.settings import CONDITIONS, Job
 
 HAN = "美人之各其"
 INK, SEA = (20, 32, 43), (13, 59, 92)

@@ -11,7 +11,7 @@ from part_jobs import lay_out, printed, screen
 from PIL import Image
 
 from pipeline.press.engine.engine import Engine
-from pipeline.press.pdf.printing import CONDITIONS, find_profile
+from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 
 pytestmark = pytest.mark.slow
 

@@ -1,7 +1,7 @@
 """The private API of WeasyPrint that we use exists in the pinned version.
 
-If this fails after an update, read pipeline/press/pdf/painting.py, part_stream.py, line_ends.py and
-forkable_fonts.py against the new version before changing anything here.
+If this fails after an update, read painting.py and part_stream.py in pipeline/press/pdf/writing,
+line_ends.py and forkable_fonts.py against the new version before changing anything here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from weasyprint.text import fonts as text_fonts
 from weasyprint.text.ffi import ffi
 
 from pipeline.press.layout.forkable_fonts import ForkableFonts
-from pipeline.press.pdf.part_stream import PartStream
+from pipeline.press.pdf.writing.part_stream import PartStream
 
 
 def test_the_version_is_pinned() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.cli import main
-from pipeline.press.pdf.printing import CONDITIONS, find_profile
+from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 from pipeline.production.left_out import left_out_of
 from pipeline.production.manifest import Manifest, read_manifest
 from pipeline.workspace import find_workspace

@@ -88,7 +88,7 @@ def _loads(library: str) -> bool:
 
 def _profiles() -> tuple[Check, ...]:
     """Look for the ICC profiles of the printing conditions, needed for the print edition."""
-    from pipeline.press.pdf.printing import CONDITIONS, find_profile
+    from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 
     return tuple(
         Check(

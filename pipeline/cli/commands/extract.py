@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
-from pipeline.press.pdf.attached_source import read_attached_source
+from pipeline.press.pdf.attaching.attached_source import read_attached_source
 from pipeline.production.publish.new_files import write_new_files
 from pipeline.production.publish.places import refuse_source_folder
 from pipeline.workspace import find_workspace

@@ -13,7 +13,7 @@ from pipeline.findings import Finding, Place
 from pipeline.preflight.pdf.graphics import space_named
 from pipeline.preflight.pdf.inks import MAX_INK
 from pipeline.preflight.pdf.painting import Mark
-from pipeline.press.pdf.pictures import MIN_RESOLUTION
+from pipeline.press.pdf.writing.pictures import MIN_RESOLUTION
 
 _ALLOWED = ("DeviceCMYK", "DeviceGray")
 _POINTS_PER_INCH = 72

@@ -17,7 +17,7 @@ from pipeline.preflight.pdf.pictures import check_pictures
 from pipeline.preflight.pdf.screen_pdf import check_page_count
 from pipeline.preflight.pdf.self_description import check_self_description
 from pipeline.preflight.pdf.sheets import check_blank, check_fold, check_multiple, check_sides
-from pipeline.press.pdf.imposition import padding
+from pipeline.press.pdf.printing.imposition import padding
 
 if TYPE_CHECKING:
     import pikepdf

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from pipeline.findings import Finding, Place
-from pipeline.press.pdf.imposition import padding
+from pipeline.press.pdf.printing.imposition import padding
 
 _UNEQUAL = re.compile(r"[\s\u00ad\u2010\ufffe]+")
 _REBUILD = "build both editions again"

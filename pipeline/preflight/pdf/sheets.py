@@ -9,7 +9,7 @@ import pikepdf
 from pipeline.findings import Finding, Place
 from pipeline.preflight.pdf.graphics import Box
 from pipeline.preflight.pdf.painting import Mark
-from pipeline.press.pdf.imposition import SADDLE_STITCHED, padding
+from pipeline.press.pdf.printing.imposition import SADDLE_STITCHED, padding
 
 _REGISTRATION = "Separation All"
 _POINT_TOLERANCE = 0.3

@@ -9,8 +9,8 @@ import pikepdf
 
 from pipeline.errors import CannotRunError
 from pipeline.findings import Finding, Place
-from pipeline.press.pdf.attached_source import read_attached_source
-from pipeline.press.pdf.attachment import NAME
+from pipeline.press.pdf.attaching.attached_source import read_attached_source
+from pipeline.press.pdf.attaching.attachment import NAME
 
 _REBUILD = "build the note again"
 

@@ -37,14 +37,14 @@ from pipeline.press.layout_check.check import check_layout
 from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, Press, StyleBundle
 from pipeline.press.parts.remarks import Remark
 from pipeline.press.parts.style_places import STYLE
-from pipeline.press.pdf.links import collect_links, finish_links
-from pipeline.press.pdf.painting import paint
-from pipeline.press.pdf.part_stream import Record
-from pipeline.press.pdf.pictures import check_pictures, convert_pictures
-from pipeline.press.pdf.print_writing import check_colours, write_for_press
-from pipeline.press.pdf.screen_writing import write_for_screen
-from pipeline.press.pdf.tag_tree import Content, TagTree
-from pipeline.press.pdf.tag_writing import write_tags
+from pipeline.press.pdf.tags.links import collect_links, finish_links
+from pipeline.press.pdf.tags.tag_tree import Content, TagTree
+from pipeline.press.pdf.tags.tag_writing import write_tags
+from pipeline.press.pdf.writing.painting import paint
+from pipeline.press.pdf.writing.part_stream import Record
+from pipeline.press.pdf.writing.pictures import check_pictures, convert_pictures
+from pipeline.press.pdf.writing.print_writing import check_colours, write_for_press
+from pipeline.press.pdf.writing.screen_writing import write_for_screen
 
 _POINTS = 0.75
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.

@@ -13,7 +13,7 @@ from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of
 from pipeline.pandoc import run_pandoc
 from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.writer import Dialect, Writer
-from pipeline.press.pdf.printing import colours_of
+from pipeline.press.pdf.printing.settings import colours_of
 from pipeline.press.word.word_package import Properties, finish
 from pipeline.press.word.word_tree import Tree, TreeWriter, WordPicture, bookmarked, heading, styled
 from pipeline.press.word.word_tree import words as plain_words

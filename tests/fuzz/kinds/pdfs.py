@@ -15,8 +15,8 @@ from fuzz.kinds.samples import minimal
 from fuzz.mutation import altered_bytes
 from fuzz.trial import Files, Kind
 from pipeline.findings import Finding
-from pipeline.press.pdf.attached_source import read_attached_source
-from pipeline.press.pdf.attachment import attach_source, zip_source
+from pipeline.press.pdf.attaching.attached_source import read_attached_source
+from pipeline.press.pdf.attaching.attachment import attach_source, zip_source
 
 _DATE = dt.date(2024, 5, 17)
 _PDF_TOKENS = (

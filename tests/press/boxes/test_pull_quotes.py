@@ -29,7 +29,7 @@ from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.writer import Writer
 from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
-from pipeline.press.pdf.printing import colours_of, press_of
+from pipeline.press.pdf.printing.settings import colours_of, press_of
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.full_note import view_note
 from pipeline.workspace import built_in_styles

@@ -20,7 +20,7 @@ from pipeline.findings import Finding, Place
 from pipeline.press.parts.parts import ADDRESS
 
 if TYPE_CHECKING:
-    from pipeline.press.pdf.part_stream import Use
+    from pipeline.press.pdf.writing.part_stream import Use
 
 MIN_RESOLUTION = 250
 """The minimum resolution of a picture where it is printed largest, in ppi."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pydyf
 
-from pipeline.press.pdf.plain_pdf import page_dictionaries, to_bytes
+from pipeline.press.pdf.writing.plain_pdf import page_dictionaries, to_bytes
 
 _PRESS_BOXES = ("TrimBox", "BleedBox")
 

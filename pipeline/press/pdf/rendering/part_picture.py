@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache, key_of
-from pipeline.press.pdf.raster import draw_page
+from pipeline.press.pdf.rendering.raster import draw_page
 from pipeline.versions import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.press.parts.parts import PartPages
-    from pipeline.press.pdf.font_programs import Program
+    from pipeline.press.pdf.joining.font_programs import Program
 
 # Increase the number when the output of raster.py changes.
 _VERSION = "1"
@@ -29,8 +29,8 @@ def draw_first_page(
     """
     import pikepdf
 
-    from pipeline.press.pdf.font_programs import FontEmbedder
-    from pipeline.press.pdf.joined_document import copy_first_page, save
+    from pipeline.press.pdf.joining.font_programs import FontEmbedder
+    from pipeline.press.pdf.joining.joined_document import copy_first_page, save
 
     document = pikepdf.new()
     copy_first_page(document, part.screen, FontEmbedder(document, fonts))

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 
 from pipeline.press.parts.parts import ADDRESS
-from pipeline.press.pdf.tag_tree import LinkArea
+from pipeline.press.pdf.tags.tag_tree import LinkArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from xml.etree.ElementTree import Element
 
     from pipeline.press.boxes.document_tree import DocumentTree
-    from pipeline.press.pdf.tag_tree import TagTree
+    from pipeline.press.pdf.tags.tag_tree import TagTree
 
 _POINTS = 0.75
 _PRINTED = 4

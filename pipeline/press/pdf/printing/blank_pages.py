@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from pipeline.press.pdf.imposition import padding
+from pipeline.press.pdf.printing.imposition import padding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

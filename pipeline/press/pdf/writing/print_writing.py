@@ -15,14 +15,14 @@ import pydyf
 from pipeline.findings import Finding, Place
 from pipeline.press.parts.parts import ADDRESS
 from pipeline.press.parts.style_places import STYLE
-from pipeline.press.pdf.plain_pdf import page_dictionaries, to_bytes
-from pipeline.press.pdf.press_marks import Sheet, draw_marks
+from pipeline.press.pdf.printing.press_marks import Sheet, draw_marks
+from pipeline.press.pdf.writing.plain_pdf import page_dictionaries, to_bytes
 
 if TYPE_CHECKING:
     from pipeline.house_style import Cmyk, Srgb
     from pipeline.press.parts.parts import Press
-    from pipeline.press.pdf.part_stream import Record
-    from pipeline.press.pdf.pictures import InkPicture
+    from pipeline.press.pdf.writing.part_stream import Record
+    from pipeline.press.pdf.writing.pictures import InkPicture
 
 _INTERACTIVE = ("Annots", "StructParents", "Tabs")
 _SCREEN_BOXES = ("MediaBox", "TrimBox", "BleedBox")

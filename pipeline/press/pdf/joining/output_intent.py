@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 from pipeline.errors import CannotRunError
 
 if TYPE_CHECKING:
-    from pipeline.press.pdf.printing import Condition
+    from pipeline.press.pdf.printing.settings import Condition
 
 
 def add_screen_intent(document: pikepdf.Pdf) -> None:

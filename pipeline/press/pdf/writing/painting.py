@@ -14,7 +14,7 @@ import weasyprint
 from weasyprint import pdf as weasyprint_pdf
 from weasyprint.pdf import stream as weasyprint_stream
 
-from pipeline.press.pdf.part_stream import Record, stream_class
+from pipeline.press.pdf.writing.part_stream import Record, stream_class
 
 if TYPE_CHECKING:
     from pipeline.press.boxes.artifacts import Kind

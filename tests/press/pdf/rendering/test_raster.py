@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pipeline.press.pdf.raster import draw_page
+from pipeline.press.pdf.rendering.raster import draw_page
 
 BLUE, WHITE = (13, 59, 92), (255, 255, 255)
 

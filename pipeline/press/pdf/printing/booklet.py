@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from pipeline.press.pdf.imposition import saddle_stitch
-from pipeline.press.pdf.press_marks import Sheet, draw_marks
+from pipeline.press.pdf.printing.imposition import saddle_stitch
+from pipeline.press.pdf.printing.press_marks import Sheet, draw_marks
 
 if TYPE_CHECKING:
-    from pipeline.press.pdf.press_marks import Box
+    from pipeline.press.pdf.printing.press_marks import Box
 
 
 def impose(document: pikepdf.Pdf) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.press.pdf.imposition import padding, saddle_stitch
+from pipeline.press.pdf.printing.imposition import padding, saddle_stitch
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 if TYPE_CHECKING:
-    from pipeline.press.pdf.font_programs import FontEmbedder
-    from pipeline.press.pdf.pdf_metadata import Standard
+    from pipeline.press.pdf.joining.font_programs import FontEmbedder
+    from pipeline.press.pdf.joining.pdf_metadata import Standard
 
 
 @dataclass(frozen=True, slots=True)

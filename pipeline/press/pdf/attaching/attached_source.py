@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 
 from pipeline.errors import CannotRunError
-from pipeline.press.pdf.attachment import NAME
+from pipeline.press.pdf.attaching.attachment import NAME
 
 _MAX_BYTES = 500_000_000
 _MAX_FILES = 10_000

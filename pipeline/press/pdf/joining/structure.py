@@ -1,7 +1,7 @@
 """Joining the structure trees of parts to one tree.
 
 Keys of the parent trees and names of the id trees are unique across parts and in page order (see
-pipeline/press/pdf/tag_writing.py), so the trees become branches of one.
+pipeline/press/pdf/tags/tag_writing.py), so the trees become branches of one.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import CannotRunError
 from pipeline.house_style import Style, load_style
-from pipeline.press.pdf.printing import (
+from pipeline.press.pdf.printing.settings import (
     CONDITIONS,
     colours_of,
     condition_of,

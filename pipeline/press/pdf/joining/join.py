@@ -15,20 +15,20 @@ from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
-from pipeline.press.pdf.attachment import attach_source, zip_source
-from pipeline.press.pdf.blank_pages import insert_blank_pages
-from pipeline.press.pdf.booklet import impose
-from pipeline.press.pdf.destinations import join_destinations
-from pipeline.press.pdf.font_programs import FontEmbedder, Program
-from pipeline.press.pdf.joined_document import copy_part, save, set_metadata
-from pipeline.press.pdf.outline import join_outlines
-from pipeline.press.pdf.output_intent import add_print_intent, add_screen_intent
-from pipeline.press.pdf.pdf_metadata import PdfMetadata, Standard, info_of, xmp_of
-from pipeline.press.pdf.structure import join_structures
+from pipeline.press.pdf.attaching.attachment import attach_source, zip_source
+from pipeline.press.pdf.joining.destinations import join_destinations
+from pipeline.press.pdf.joining.font_programs import FontEmbedder, Program
+from pipeline.press.pdf.joining.joined_document import copy_part, save, set_metadata
+from pipeline.press.pdf.joining.outline import join_outlines
+from pipeline.press.pdf.joining.output_intent import add_print_intent, add_screen_intent
+from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata, Standard, info_of, xmp_of
+from pipeline.press.pdf.joining.structure import join_structures
+from pipeline.press.pdf.printing.blank_pages import insert_blank_pages
+from pipeline.press.pdf.printing.booklet import impose
 
 if TYPE_CHECKING:
     from pipeline.press.parts.parts import PartPages
-    from pipeline.press.pdf.printing import Job
+    from pipeline.press.pdf.printing.settings import Job
 
 _SCREEN: Standard = "PDF/UA-1 and PDF/A-3a"
 _PRINT: Standard = "PDF/X-4"

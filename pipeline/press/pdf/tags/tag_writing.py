@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from pipeline.press.pdf.tag_tree import Content, LinkArea, Tag
+from pipeline.press.pdf.tags.tag_tree import Content, LinkArea, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

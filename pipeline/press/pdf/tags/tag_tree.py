@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.press.pdf.roles import alternative_of, role_of
+from pipeline.press.pdf.tags.roles import alternative_of, role_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

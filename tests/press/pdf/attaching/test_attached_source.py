@@ -13,9 +13,9 @@ import pytest
 from pikepdf import Name
 
 from pipeline.errors import CannotRunError
-from pipeline.press.pdf import attached_source
-from pipeline.press.pdf.attached_source import read_attached_source
-from pipeline.press.pdf.attachment import attach_source, zip_source
+from pipeline.press.pdf.attaching import attached_source
+from pipeline.press.pdf.attaching.attached_source import read_attached_source
+from pipeline.press.pdf.attaching.attachment import attach_source, zip_source
 
 DATE = dt.date(2023, 5, 1)
 FILES = {"note.yaml": b"title: A note", "figures/Map of rivers (1).png": b"\x89PNG"}

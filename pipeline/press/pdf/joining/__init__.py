@@ -1,0 +1,1 @@
+"""Joining the parts of a note to one PDF."""
