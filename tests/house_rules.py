@@ -21,6 +21,7 @@ FLOORS = (
     {"faults", "programs", "scratch"},
     {"cache", "languages", "pandoc", "versions", "workspace"},
     {"note"},
+    {"numbering"},
     {"house_style", "load", "typography"},
     {"comparing", "importing", "press", "starting", "views"},
     {"editions", "reviewing"},

@@ -148,6 +148,9 @@ def _setting(inlines: Iterable[t.Inline]) -> str:
                 at += len(inline.text)
             case t.Link():
                 marks.append(f"{at}:{inline.kind}:{inline.target}")
+            case t.Reference():
+                ids = ",".join(inline.ids)
+                marks.append(f"{at}:{inline.kind}:{ids}{' page' if inline.page else ''}")
             case t.Foreign():
                 marks.append(f"{at}:{inline.kind}:{inline.language}")
             case t.Emphasis() | t.Strong() | t.Code() | t.Raised() | t.LineBreak():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for, made_by
 from pipeline.editions.table import PRELOADED_STYLES
+from pipeline.numbering import number_note
 from pipeline.press.engine.engine import Engine
 from pipeline.press.markup.templates import Templates
 from pipeline.views.full_note import NoteView, view_note
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.cache import Cache
     from pipeline.house_style import Style
     from pipeline.note import Note
+    from pipeline.numbering import Labels, Numbered
     from pipeline.press.fonts.font_sets import FontSet
 
 
@@ -37,7 +39,7 @@ class Bench:
         templates: Templates | None = None,
         changed: Collection[str] = (),
     ) -> None:
-        self.note = note
+        self._read = note
         self.style = style
         self.cache = cache
         self.templates = templates or Templates(style)
@@ -47,6 +49,21 @@ class Bench:
         self._starting = Lock()
 
     @cached_property
+    def _numbered(self) -> Numbered:
+        words = self.style.words(self._read.metadata.language)
+        return number_note(self._read, self.style.numerals(), words)
+
+    @property
+    def note(self) -> Note:
+        """The note, whose references say what they refer to."""
+        return self._numbered.note
+
+    @property
+    def labels(self) -> Labels:
+        """The name and number of everything in the note that has one."""
+        return self._numbered.labels
+
+    @cached_property
     def view(self) -> NoteView:
         """The view of the whole note."""
         return view_note(self.note, self.style.words(self.note.metadata.language))
@@ -54,7 +71,9 @@ class Bench:
     @cached_property
     def fonts(self) -> FontSet:
         """The fonts of the note, subset to its characters."""
-        return fonts_for(self.note, self.style, self.cache, made_by(lambda: self.engine))
+        return fonts_for(
+            self.note, self.style, self.cache, made_by(lambda: self.engine), self.labels
+        )
 
     @property
     def engine(self) -> Engine:

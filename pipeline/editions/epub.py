@@ -127,6 +127,7 @@ def _writer(book: _Book, document: Document) -> Writer:
         href=href,
         picture=lambda source: f"../{book.pictures[source].path}",
         page_starts=book.paged.starts_by_anchor(),
+        labels=book.bench.labels,
     )
     return Writer(dialect)
 

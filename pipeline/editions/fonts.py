@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
+from pipeline.numbering import Labels
 from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.fonts.faces import FACES
 from pipeline.press.fonts.font_files import Maker, make_font_files
@@ -21,18 +22,26 @@ if TYPE_CHECKING:
     from pipeline.press.engine.engine import Engine
     from pipeline.press.fonts.font_files import Cut
 
+_NO_LABELS: Labels = {}
 _MAKE = "pipeline.press.fonts.font_files:make_font_files"
 _TEXT_SUFFIXES = (".md", ".yaml")
 # Characters that pandoc substitutes for straight quotes, hyphens and dots.
 _SMART = "“”‘’–—…«»"
 
 
-def fonts_for(note: Note, style: Style, cache: Cache, make: Maker = make_font_files) -> FontSet:
-    """The fonts for the pages of a note; ``make`` makes those that are not cached.
+def fonts_for(
+    note: Note,
+    style: Style,
+    cache: Cache,
+    make: Maker = make_font_files,
+    labels: Labels = _NO_LABELS,
+) -> FontSet:
+    """The fonts for the pages of a note and its labels; ``make`` makes those not cached.
 
     Raises SourceError with N501 at the first place of each character that no face has.
     """
-    text = characters_of(note, style.words(note.metadata.language))
+    words = style.words(note.metadata.language)
+    text = characters_of(note, words, "".join(label.text for label in labels.values()))
     missing = uncovered(text, cache)
     if missing:
         raise SourceError([_no_glyph(note, character) for character in missing])
@@ -52,9 +61,9 @@ def made_by(engine: Callable[[], Engine]) -> Maker:
     return make
 
 
-def characters_of(note: Note, words: Mapping[str, str]) -> str:
-    """All characters that may occur on the pages of a note, sorted."""
-    texts = [*_texts(note).values(), *words.values(), *_dates(note), _SMART]
+def characters_of(note: Note, words: Mapping[str, str], labels: str = "") -> str:
+    """All characters that may occur on the pages of a note with some labels, sorted."""
+    texts = [*_texts(note).values(), *words.values(), *_dates(note), _SMART, labels]
     return "".join(sorted(set("".join(texts)) - {"\n", "\r", "\t"}))
 
 

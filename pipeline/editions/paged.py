@@ -83,7 +83,14 @@ class _JobMaker:
         self._bench = bench
         display = Display(style, bench.fonts, view.language)
         self._writer = Writer(
-            Dialect("paged", view.language, href=f"{ADDRESS}#{{}}".format, display=display)
+            Dialect(
+                "paged",
+                view.language,
+                href=f"{ADDRESS}#{{}}".format,
+                display=display,
+                labels=bench.labels,
+                shows_pages=True,
+            )
         )
         self._context: dict[str, Any] = {
             "view": view,

@@ -125,7 +125,13 @@ class _PageWriter:
         self, web: WebView, inlined: Inlined, allowed: str, picture: Callable[[str], str]
     ) -> str:
         bench = self._bench
-        dialect = Dialect("web", bench.view.language, picture=picture, page_starts=self._starts)
+        dialect = Dialect(
+            "web",
+            bench.view.language,
+            picture=picture,
+            page_starts=self._starts,
+            labels=bench.labels,
+        )
         return bench.templates.render(
             "web/page.html",
             Writer(dialect),

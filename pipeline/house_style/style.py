@@ -13,6 +13,9 @@ from pipeline.languages import find_language
 Srgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]
 
+NUMERALS = "-numerals"
+"""The end of the name of every token for the numerals of a series."""
+
 _HEX = re.compile(r"#([0-9a-f]{6})")
 _CMYK = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
 
@@ -43,6 +46,10 @@ class Style:
     def length(self, name: str) -> float:
         """A length token as a number in its own unit, mm or pt."""
         return float(re.sub(r"(mm|pt|px)$", "", self.token(name)))
+
+    def numerals(self) -> Mapping[str, str]:
+        """The numerals of each series of things that are numbered, by token."""
+        return {name: self.token(name) for name in self.tokens if name.endswith(NUMERALS)}
 
     def inks(self) -> Mapping[Srgb, Cmyk]:
         """The CMYK equivalent, 0 to 1 each, of every sRGB colour, 0 to 255 each."""

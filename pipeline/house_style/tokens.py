@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Finding
+from pipeline.house_style.style import NUMERALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,6 +44,10 @@ _FORMS: Final = {
     "imposition": (re.compile(r"none|booklet"), "use none or booklet"),
 }
 """Tokens whose values have a form of their own, and what that is."""
+_NUMERALS: Final = (
+    re.compile(r"none|un|(?:arabic|roman|letters|by-theme)(?: unless-alone)?(?: on-use)?"),
+    "use arabic, roman, letters, by-theme, un or none, such as: arabic unless-alone on-use",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,8 @@ def _problem(
         return f"--{token.name} refers to the unknown token --{error}", _close(str(error), tokens)
     except _CircleError:
         return f"--{token.name} refers to itself", "give one of the tokens a value of its own"
-    if token.name in _FORMS:
-        form, hint = _FORMS[token.name]
+    if token.name in _FORMS or token.name.endswith(NUMERALS):
+        form, hint = _FORMS.get(token.name, _NUMERALS)
         return None if form.fullmatch(value) else (f"--{token.name} cannot be {token.value}", hint)
     if token.name not in below:
         kind = "ink" if token.name.endswith("-cmyk") else _kind(value) or "value"

@@ -35,10 +35,12 @@ class Counter:
 class Gathered:
     """Data gathered while the text is read, to be checked at the end.
 
-    ``links`` are the ids that links refer to, ``figures`` the pictures that are shown.
+    ``links`` are the ids that links refer to, ``references`` those that references name,
+    ``figures`` the pictures that are shown.
     """
 
     links: list[tuple[str, Place]] = field(default_factory=list)
+    references: list[tuple[str, Place]] = field(default_factory=list)
     figures: dict[str, Place] = field(default_factory=dict)
 
 
@@ -46,7 +48,8 @@ class Gathered:
 class Context:
     """The context in which one text file is read, and where findings are reported.
 
-    ``pictures`` are the existing paths, ``part`` is the part of the note the text is in,
+    ``pictures`` are the existing paths, ``part`` is the part of the note the text is in, ``theme``
+    the number of the theme, if it is one,
     ``language`` that of the surrounding text, ``heading`` the id that ids of paragraphs begin
     with, ``inside`` the elements around, outermost first.
     """
@@ -59,6 +62,7 @@ class Context:
     language: str
     part: Literal["introduction", "theme"]
     footnotes: Counter = field(default_factory=Counter)
+    theme: int = 0
     heading: str = ""
     inside: tuple[Inside, ...] = ()
 

@@ -81,6 +81,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         people=yaml.people,
         introduction=reading.introduction,
         themes=tuple(reading.themes),
+        referred=tuple(dict.fromkeys(name for name, _ in reading.gathered.references)),
         pictures={path: files.content[path] for path in shown},
         files=files.content,
     )

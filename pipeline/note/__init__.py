@@ -37,6 +37,8 @@ class Note(Model):
     """The text before the first theme."""
     themes: tuple[Theme, ...]
     """The themes in order."""
+    referred: tuple[Id, ...] = ()
+    """The ids that references of the text name, each once."""
     pictures: Mapping[str, bytes]
     """The pictures used in the text, by their path in the note's folder."""
     files: Mapping[str, bytes]

@@ -93,6 +93,24 @@ class Link(InlineElement):
     """The text that is linked."""
 
 
+class Reference(InlineElement):
+    """A reference that says the name and number of what it refers to, such as "Figure 2"."""
+
+    kind: Literal["reference"] = "reference"
+    ids: tuple[Id, ...]
+    """The ids of what it refers to, in the order typed."""
+    page: bool = False
+    """Whether the page is named as well, in editions that have pages."""
+    opens: bool = False
+    """Whether it begins a sentence."""
+    theme: int = 0
+    """Number of the theme that it stands in; 0 outside the themes."""
+    inlines: Inlines = ()
+    """What it says, each number a link; nothing until the note has been numbered."""
+    on_page: str = ""
+    """How the page is named, with ``{pages}`` for its number; empty if it is not named."""
+
+
 class Lifted(InlineElement):
     """A key message or pull quote, marked in place in the text."""
 
@@ -118,7 +136,17 @@ class Footnote(InlineElement):
 
 
 Inline = Annotated[
-    Text | LineBreak | Emphasis | Strong | Code | Raised | Foreign | Link | Lifted | Footnote,
+    Text
+    | LineBreak
+    | Emphasis
+    | Strong
+    | Code
+    | Raised
+    | Foreign
+    | Link
+    | Reference
+    | Lifted
+    | Footnote,
     Unvalidated(InlineElement),
 ]
 Inlines = tuple[Inline, ...]
@@ -269,6 +297,7 @@ for _model in (
     Raised,
     Foreign,
     Link,
+    Reference,
     Lifted,
     Footnote,
     Paragraph,

@@ -23,6 +23,7 @@ from pipeline.note.text import (
     Question,
     Quotation,
     Raised,
+    Reference,
     Strong,
     Table,
     Text,
@@ -45,7 +46,9 @@ def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
     match node:
         case Text() | Code() | LineBreak():
             return
-        case Emphasis() | Strong() | Raised() | Foreign() | Link() | Lifted() | Paragraph():
+        case Emphasis() | Strong() | Raised() | Foreign() | Lifted() | Paragraph():
+            yield from node.inlines
+        case Link() | Reference():
             yield from node.inlines
         case Footnote() | Quotation():
             yield from node.blocks
@@ -75,7 +78,9 @@ def id_of(node: Block | Inline) -> str:
             return node.id
         case ItemList() | Quotation():
             return ""
-        case Text() | Code() | LineBreak() | Emphasis() | Strong() | Raised() | Foreign() | Link():
+        case Text() | Code() | LineBreak() | Emphasis() | Strong() | Raised() | Foreign():
+            return ""
+        case Link() | Reference():
             return ""
 
 
@@ -92,7 +97,7 @@ def _plain(inline: Inline) -> str:
             return " "
         case Footnote():
             return ""
-        case Emphasis() | Strong() | Raised() | Foreign() | Link() | Lifted():
+        case Emphasis() | Strong() | Raised() | Foreign() | Link() | Reference() | Lifted():
             return plain(inline.inlines)
 
 

@@ -23,6 +23,7 @@ from pipeline.note.text import (
     Paragraph,
     Quotation,
     Raised,
+    Reference,
     Strong,
     Table,
     Text,
@@ -161,7 +162,7 @@ class TextTree:
             case Raised():
                 kind = "Superscript" if inline.position == "super" else "Subscript"
                 return [{"t": kind, "c": self.inlines(inline.inlines)}]
-            case Foreign() | Lifted():
+            case Foreign() | Lifted() | Reference():
                 return self.inlines(inline.inlines)
             case Link():
                 return [link(urljoin(self.address, inline.target), self.inlines(inline.inlines))]

@@ -14,6 +14,7 @@ from pipeline.note.text import (
     LineBreak,
     Link,
     Raised,
+    Reference,
     Strong,
     Text,
 )
@@ -107,7 +108,7 @@ def _without_links(inlines: Inlines) -> Inlines:
 def _unlinked(inlines: Inlines) -> Iterator[Inline]:
     for inline in inlines:
         match inline:
-            case Link():
+            case Link() | Reference():
                 yield from _unlinked(inline.inlines)
             case Emphasis() | Strong() | Raised() | Foreign():
                 yield inline.model_copy(update={"inlines": _without_links(inline.inlines)})

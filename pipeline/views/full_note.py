@@ -16,8 +16,8 @@ from pipeline.note.walk import (
     lifted_of,
     plain,
 )
+from pipeline.numbering.numerals import roman
 from pipeline.views.matter import BackCover, Cover, Imprint, Roll, back_cover, cover, imprint, rolls
-from pipeline.views.numerals import roman
 
 if TYPE_CHECKING:
     from pipeline.note import Note

@@ -12,20 +12,7 @@ if TYPE_CHECKING:
 
     from babel.core import Locale
 
-_ROMAN = (
-    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
-    (1, "I"),
-)  # fmt: skip
 _SKELETONS = {"month": "yMMMM", "year": "y"}
-
-
-def roman(number: int) -> str:
-    """A number from 1 to 399 as a Roman numeral in capitals."""
-    numeral = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        numeral += letters * count
-    return numeral
 
 
 def set_date(date: dt.date, language: str, precision: str = "day") -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from pipeline.house_style import load_style
-from pipeline.views.numerals import file_size, page_range, roman, set_date
+from pipeline.views.numerals import file_size, page_range, set_date
 from pipeline.workspace import built_in_styles
 
 MARCH = dt.date(2021, 3, 5)
@@ -62,11 +62,6 @@ def test_file_sizes(language: str, sizes: list[str]) -> None:
     words = load_style(built_in_styles()).words(language)
     shown = [file_size(size, language, words) for size in (912, 1000, 87_400, 999_500, 1_240_000)]
     assert [size.replace("\u00a0", "_") for size in shown] == sizes
-
-
-def test_roman_numerals() -> None:
-    numerals = [roman(number) for number in (1, 4, 9, 14, 40, 99, 399)]
-    assert numerals == ["I", "IV", "IX", "XIV", "XL", "XCIX", "CCCXCIX"]
 
 
 def test_page_ranges() -> None:

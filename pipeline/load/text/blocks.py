@@ -13,6 +13,7 @@ from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout
 from pipeline.load.text.figures import problem_of_path
 from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import check_sentences
+from pipeline.load.text.references import open_sentences
 from pipeline.load.text.running_text import check_quotation_marks
 from pipeline.note.text import (
     Block,
@@ -105,11 +106,15 @@ def _report_in_footnote(kind: str, node: Node, context: Context) -> bool:
 
 def _paragraph(node: Node, context: Context) -> Iterator[Paragraph]:
     check_attributes(node, context, classes=LAYOUT_HINTS, may_have_id=True)
+    references = len(context.gathered.references)
     found = inlines.read_inlines(node.children, context)
+    has_references = len(context.gathered.references) > references
+    if has_references:
+        found = open_sentences(found, context.language)
     check_sentences(found, node.children, context)
     check_quotation_marks(node.children, context)
     words = plain(found)
-    if words.strip():
+    if words.strip() or has_references:
         yield Paragraph(
             id=_id(node, words, context), inlines=found, layout_hints=layout_hints_of(node)
         )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.load.syntax import Node
 
 
-def check_references(nodes: Iterable[Node], source: SourceText, report: Report) -> None:
+def check_character_references(nodes: Iterable[Node], source: SourceText, report: Report) -> None:
     """Report each character not allowed in text that was written as a reference."""
     if "&" not in source.text:
         return

@@ -15,6 +15,7 @@ from pipeline.load.text import blocks
 from pipeline.load.text.attributes import check_attributes
 from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import ROLES, read_lifted
+from pipeline.load.text.references import is_reference, read_reference
 from pipeline.load.text.running_text import check_text
 from pipeline.note.text import (
     Code,
@@ -112,6 +113,9 @@ def _span(node: Node, context: Context) -> Iterator[Inline]:
 
 
 def _link(node: Node, context: Context) -> Iterator[Inline]:
+    if is_reference(node):
+        yield from read_reference(node, context)
+        return
     check_attributes(node, context)
     inside = read_inlines(node.children, context.within("link"))
     if node.text.startswith("#") and len(node.text) > 1:

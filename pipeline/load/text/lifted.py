@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.load.ids import slug
+from pipeline.load.text.references import with_stand_ins
 from pipeline.note.text import Inline, Inlines, Lifted
 from pipeline.note.walk import plain
 
@@ -64,6 +65,8 @@ def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context)
     lifted = [place for place, inline in enumerate(inlines) if isinstance(inline, Lifted)]
     if len(spans) != len(lifted):
         return  # The missing ones were reported when they were left out.
+    if context.gathered.references:
+        inlines = with_stand_ins(inlines)
     texts = [plain((inline,)) for inline in inlines]
     for place, node in zip(lifted, spans, strict=True):
         before, after = _last_words(texts, place), _next_words(texts, place)

@@ -13,8 +13,9 @@ from pipeline.load.reading.folder import INTRODUCTION
 from pipeline.load.reading.trees import Tree, cached_trees, parse_each
 from pipeline.load.report import Report
 from pipeline.load.syntax import Node, TooDeepError, read_tree
-from pipeline.load.text.character_references import check_references
+from pipeline.load.text.character_references import check_character_references
 from pipeline.load.text.outline import read_introduction, read_theme
+from pipeline.load.text.references import check_references
 from pipeline.load.text.weight import hint_for_slow_text
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _read(manuscript: Manuscript, trees: Mapping[str, Tree]) -> Reading:
         if target not in reading.ids.places and target not in manuscript.people:
             hint = "headings and paragraphs have ids in {#...}, people in people.yaml"
             report.add("N114", f"link to #{target}, which does not exist in the note", place, hint)
+    check_references(reading.gathered, reading, reading.ids, report)
     return reading
 
 
@@ -112,7 +114,7 @@ def _nodes(
         hint = "readers can hardly follow more than a list in a list in a list"
         report.add("N155", "elements are nested too deeply", source.place(_deepest(source)), hint)
         return None
-    check_references(nodes, source, report)
+    check_character_references(nodes, source, report)
     return nodes
 
 
@@ -165,6 +167,8 @@ def _read_file(
         reading.introduction = read_introduction(nodes, context)
         return
     number = 1 + len(reading.themes)
-    theme = read_theme(nodes, replace(context, part="theme"), number, manuscript.heads[name])
+    theme = read_theme(
+        nodes, replace(context, part="theme", theme=number), number, manuscript.heads[name]
+    )
     if theme is not None:
         reading.themes.append(theme)

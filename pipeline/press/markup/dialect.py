@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.note.text import Inlines
+from pipeline.numbering import Labels
 from pipeline.press.markup.display import Displayed, Role, unbroken
 from pipeline.press.parts.page_start import PageStart
 
@@ -19,7 +20,9 @@ class Dialect:
 
     ``href`` turns the id of an element into a reference to it, ``picture`` the path of a
     picture into its URL, and ``page_starts``, by anchor, are written as page-break markers.
-    ``display`` chooses the line breaks of display text.
+    ``display`` chooses the line breaks of display text. ``labels`` are the names and numbers of
+    figures, tables and whatever else has one, by id. ``shows_pages`` is true for an edition that
+    fills in page numbers.
     """
 
     name: DialectName
@@ -28,6 +31,8 @@ class Dialect:
     picture: Callable[[str], str] = field(default=str)
     page_starts: Mapping[str, tuple[PageStart, ...]] = field(default_factory=dict)
     display: Callable[[Role, Inlines], Displayed] = unbroken
+    labels: Labels = field(default_factory=dict)
+    shows_pages: bool = False
 
     @property
     def void(self) -> str:

@@ -146,7 +146,7 @@ class Display:
                     pass
                 case t.Emphasis():
                     yield from self._pieces(inline.inlines, setting.emphasis, setting)
-                case t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted():
+                case t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted() | t.Reference():
                     yield from self._pieces(inline.inlines, face, setting)
 
     def _measure(self, text: str, face: str, size: float) -> _Piece:
@@ -223,7 +223,9 @@ def _insert(inlines: t.Inlines, ends: set[int], language: str) -> t.Inlines:
                     yield inline
                 case t.LineBreak() | t.Footnote():
                     yield inline
-                case t.Emphasis() | t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted():
+                case t.Emphasis() | t.Strong() | t.Raised() | t.Foreign() | t.Lifted():
+                    yield inline.model_copy(update={"inlines": tuple(walk(inline.inlines))})
+                case t.Link() | t.Reference():
                     yield inline.model_copy(update={"inlines": tuple(walk(inline.inlines))})
 
     return tuple(walk(inlines))

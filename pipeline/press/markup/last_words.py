@@ -34,6 +34,8 @@ def _joined(inline: t.Inline, shortest: int) -> t.Inline:
             return inline.model_copy(update={"text": keep_last_words(inline.text, shortest)})
         case t.Code() | t.LineBreak() | t.Footnote():
             return inline
+        case t.Reference():
+            return inline
         case t.Emphasis() | t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted():
             inside = join_last_words(inline.inlines, shortest)
             return inline.model_copy(update={"inlines": inside})

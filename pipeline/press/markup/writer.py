@@ -16,6 +16,7 @@ from pipeline.note.walk import lifted_of
 from pipeline.press.markup.addresses import address_markup, with_breaks
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
+from pipeline.press.markup.references import label_markup, reference_markup
 from pipeline.press.markup.table_rows import row_markup
 from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, set_text
 
@@ -62,6 +63,11 @@ class Writer:
         if self.dialect.name == "web":
             return Markup("")
         return _safe(f' aria-labelledby="{escape(heading)}"')
+
+    def label(self, anchor: str) -> Markup:
+        """The name and number of a figure, a table or another thing that has one; else nothing."""
+        label = self.dialect.labels.get(anchor)
+        return Markup("") if label is None else _safe(label_markup(label))
 
     def inlines(self, inlines: Iterable[t.Inline], anchor: str = "") -> Markup:
         """Inlines as markup, with the page-break markers of ``anchor`` inside."""
@@ -123,6 +129,9 @@ class Writer:
                 return f"<span{self.language(inline.language)}>{inside}</span>"
             case t.Link():
                 return self._link(inline, language)
+            case t.Reference():
+                inside = self._inside(inline.inlines, language)
+                return reference_markup(inline, inside, shows_pages=self.dialect.shows_pages)
             case t.Lifted():
                 inside = self._inside(inline.inlines, language)
                 return f'<span class="lifted {inline.role}" id="{inline.id}">{inside}</span>'

@@ -67,6 +67,8 @@ class TreeWriter:
                 yield _span(self.inlines(inline.inlines), lang=inline.language)
             case t.Link():
                 yield self._link(inline)
+            case t.Reference():
+                yield from self.inlines(inline.inlines)
             case t.Lifted():
                 inside = _span(
                     self.inlines(inline.inlines), **{"custom-style": STYLES[inline.role]}

@@ -1,0 +1,98 @@
+"""References without words, `[](#id)`: notepress says the name and number of what they name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pipeline.languages import find_language
+from pipeline.load.text.attributes import check_attributes
+from pipeline.note.replacing import replace_inlines
+from pipeline.note.text import Inline, Inlines, Reference, Text
+from pipeline.note.walk import plain
+from pipeline.numbering.targets import names_of_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.load.context import Context, Gathered
+    from pipeline.load.ids import Ids
+    from pipeline.load.report import Report
+    from pipeline.load.syntax import Node
+    from pipeline.numbering.labels import Sections
+
+_IDS: Final = re.compile(r"#[^#,\s]+(?:,#[^#,\s]+)*")
+_NOT_INSIDE: Final = {
+    "heading": "a heading",
+    "link": "a link",
+    "figure": "the alt text of a figure",
+}
+_ENDS: Final = re.compile(r"[.?!…。？！][\"'”’›»)\]）」』】]*\s*$")
+_LAST_WORD: Final = re.compile(r"\S+$")
+
+
+def is_reference(node: Node) -> bool:
+    """Whether a link has no words and leads to ids of the note."""
+    return not node.children and _IDS.fullmatch(node.text) is not None
+
+
+def read_reference(node: Node, context: Context) -> Iterator[Inline]:
+    """Yield a reference; one in the wrong place is reported and left out."""
+    check_attributes(node, context, classes=("page",))
+    ids = tuple(part.removeprefix("#") for part in node.text.split(","))
+    if where := next((name for name in context.inside if name in _NOT_INSIDE), None):
+        hint = f"say it in words, or put the reference into the text: [](#{ids[0]})"
+        context.report("N171", f"a reference is in {_NOT_INSIDE[where]}", node, hint)
+        return
+    context.gathered.references += [(name, context.place(node)) for name in ids]
+    yield Reference(ids=ids, page="page" in node.classes, theme=context.theme)
+
+
+def open_sentences(inlines: Inlines, language: str, before: str = "") -> Inlines:
+    """The inlines of a paragraph whose references know whether they begin a sentence."""
+    found: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Reference):
+            found.append(inline.model_copy(update={"opens": _is_open(before, language)}))
+        elif inside := getattr(inline, "inlines", ()):
+            opened = open_sentences(inside, language, before)
+            found.append(inline.model_copy(update={"inlines": opened}))
+        else:
+            found.append(inline)
+        before += "A" if isinstance(inline, Reference) else plain((inline,))
+    return tuple(found)
+
+
+def _is_open(before: str, language: str) -> bool:
+    if not before.strip("([“„«‘¿¡\"' \u00a0\u202f"):
+        return True
+    if not _ENDS.search(before):
+        return False
+    known = find_language(language)
+    last = _LAST_WORD.search(before.rstrip())
+    return known is None or last is None or last[0] not in known.abbreviations
+
+
+def with_stand_ins(inlines: Inlines) -> Inlines:
+    """Inlines with a capital in the place of each reference, to look at their sentences."""
+    return replace_inlines(
+        inlines, lambda one: Text(text="A") if isinstance(one, Reference) else one
+    )
+
+
+def check_references(gathered: Gathered, text: Sections, ids: Ids, report: Report) -> None:
+    """Report references to what is not in the note, or has no number."""
+    if not gathered.references:
+        return
+    numbered = names_of_targets(text)
+    for name, place in gathered.references:
+        if name in ids.places and name not in numbered:
+            hint = (
+                f"name it in words: [what it says](#{name}); figures and tables have a number "
+                "if they have a caption"
+            )
+            report.add("N170", f"#{name} has no number that a reference could say", place, hint)
+        elif name not in ids.places and name not in ids.given:
+            hint = "write the id of a figure, a table, a question or a theme, as in its {#id}"
+            message = f"reference to #{name}, which does not exist in the note"
+            report.add("N114", message, place, hint)

@@ -1,0 +1,43 @@
+"""The series of a note: what is numbered, in which words and in which numerals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series of numbered things of one kind.
+
+    ``kind`` is the kind of block that is counted, or the class of heading in small letters;
+    ``word`` begins the names of its interface words (``figure_label``, ``figure_reference``,
+    ``figure_references``, ``figure_alone``), ``numerals`` is the token of the style.
+    ``is_counted`` tells whether one of the kind is of the series, ``asks`` whether it is typed in
+    a form that has always had a number.
+    """
+
+    kind: str
+    word: str
+    numerals: str
+    is_counted: Callable[[Any], bool]
+    asks: Callable[[Any], bool]
+
+
+def _has_caption(node: Any) -> bool:
+    return bool(node.caption)
+
+
+def _never(_: Any) -> bool:
+    return False
+
+
+SERIES: Final = (
+    Series("figure", "figure", "figure-numerals", _has_caption, _never),
+    Series("table", "table", "table-numerals", _has_caption, _never),
+)
+"""All series. A kind that is to be numbered is added here, with its words and its token."""
+
+BY_KIND: Final = {series.kind: series for series in SERIES}
+"""The series by the kind that it counts."""

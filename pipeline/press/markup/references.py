@@ -1,0 +1,32 @@
+"""Labels and references as markup."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from pipeline.press.parts.parts import SHOWN
+
+if TYPE_CHECKING:
+    from pipeline.note.text import Reference
+    from pipeline.numbering import Label
+
+_NUMBER = "{pages}"
+_BETWEEN = ", "
+
+
+def label_markup(label: Label) -> str:
+    """The name and number of a thing, to stand above it or in the margin."""
+    return f'<span class="label number">{escape(label.text)}</span>'
+
+
+def reference_markup(reference: Reference, inside: str, *, shows_pages: bool) -> str:
+    """A reference around its words, with the page if the edition fills in page numbers."""
+    pages = _pages(reference) if shows_pages and reference.on_page else ""
+    return f'<span class="reference">{inside}</span>{pages}'
+
+
+def _pages(reference: Reference) -> str:
+    before, _, after = reference.on_page.partition(_NUMBER)
+    numbers = (f'<span {SHOWN}="{name}">00</span>' for name in reference.ids)
+    return f"{escape(before)}{_BETWEEN.join(numbers)}{escape(after)}"
