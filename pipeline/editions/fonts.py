@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError, SourceError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _NO_LABELS: Labels = {}
 _MAKE = "pipeline.press.fonts.font_files:make_font_files"
+_CODE_FACE = "note-mono-400"
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _TEXT_SUFFIXES = (".md", ".yaml")
 # Characters that pandoc substitutes for straight quotes, hyphens and dots.
 _SMART = "“”‘’–—…«»"
@@ -42,10 +45,28 @@ def fonts_for(
     """
     words = style.words(note.metadata.language)
     text = characters_of(note, words, "".join(label.text for label in labels.values()))
+    code = code_of(note)
     missing = uncovered(text, cache)
+    if missing and code:
+        prose = _CODE.sub("", "".join(_texts(note).values()))
+        missing = tuple(character for character in missing if character in prose)
+        missing += uncovered(code, cache, in_code=True)
     if missing:
         raise SourceError([_no_glyph(note, character) for character in missing])
-    return make_fonts({face.name: text for face in FACES}, cache, make)
+    return make_fonts(text_of_faces(text, code), cache, make)
+
+
+def text_of_faces(text: str, code: str) -> dict[str, str]:
+    """The text of each face by its name: ``code`` of the face for code, ``text`` of the others."""
+    return {face.name: code if face.name == _CODE_FACE else text for face in FACES}
+
+
+def code_of(note: Note) -> str:
+    """The characters in the code of a note, sorted; none if it has no code."""
+    texts = (text for path, text in _texts(note).items() if path.endswith(".md") and "`" in text)
+    return "".join(
+        sorted({sign for text in texts for code in _CODE.findall(text) for sign in code[1]})
+    )
 
 
 def made_by(engine: Callable[[], Engine]) -> Maker:

@@ -6,9 +6,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pipeline.comparing.redline import Redline, view_redline
-from pipeline.editions.fonts import characters_of
+from pipeline.editions.fonts import characters_of, code_of, text_of_faces
 from pipeline.editions.pdf_description import describe
-from pipeline.press.fonts.faces import FACES
 from pipeline.press.fonts.font_sets import font_face_css, make_fonts
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.layout.pagination import lay_out_alone
@@ -62,7 +61,8 @@ def make_redline_pdf(
     language = redline.language
     words = style.words(language)
     texts = [characters_of(note, words) for note in notes]
-    fonts = make_fonts({face.name: "".join(texts) + _OWN_TEXT for face in FACES}, cache)
+    code = "".join(map(code_of, notes))
+    fonts = make_fonts(text_of_faces("".join(texts) + _OWN_TEXT, code), cache)
     job = PartJob(
         name="redline",
         html=Templates(style).render(

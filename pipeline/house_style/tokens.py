@@ -27,7 +27,7 @@ _INK: Final = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(mm|pt|px|rem|em)")
 _FACES: Final = re.compile(r'"(Note [A-Za-z]+)"(?:\s*,\s*(?:"[^"]+"|[a-z-]+))*')
-_OUR_FACES: Final = frozenset({"Note Serif", "Note Display", "Note Sans", "Note Han"})
+_OUR_FACES: Final = frozenset({"Note Serif", "Note Display", "Note Sans", "Note Mono", "Note Han"})
 _HINTS: Final = {
     "colour": "write a colour as # and six lower-case hexadecimal digits, such as #0d3b5c",
     "ink": "use device-cmyk(c m y k), each from 0 to 1, such as device-cmyk(1 0.65 0.2 0.45)",

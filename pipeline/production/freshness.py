@@ -28,6 +28,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PACKAGES = (
     "babel",
     "fonttools",
+    "fontpkg-source-code-pro",
     "fontpkg-source-sans-3",
     "fontpkg-source-serif-4",
     "jinja2",

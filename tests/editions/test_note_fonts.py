@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.cache import NoCache
 from pipeline.editions.fonts import fonts_for, made_by
-from pipeline.errors import CannotRunError
+from pipeline.errors import CannotRunError, SourceError
 from pipeline.house_style import Style, load_style
+from pipeline.load import load_files
 from pipeline.note import Note
 from pipeline.press.engine.engine import Engine
 from pipeline.press.engine.limits import Limits
@@ -48,3 +49,27 @@ def test_fonts_that_take_too_much_are_trouble_in_words(minimal_note: Note, style
         pytest.raises(CannotRunError, match="cannot make the fonts: "),
     ):
         fonts_for(minimal_note, style, NoCache(), made_by(lambda: engine))
+
+
+def test_the_face_for_code_comes_only_with_code(
+    minimal_note: Note, rich_note: Note, style: Style
+) -> None:
+    def families(note: Note) -> set[str]:
+        return {font.face.family for font in fonts_for(note, style, NoCache()).fonts}
+
+    assert "Note Mono" not in families(minimal_note)
+    assert "Note Mono" in families(rich_note)
+
+
+def test_a_character_that_only_the_face_for_code_has_belongs_in_code(
+    minimal_note: Note, style: Style
+) -> None:
+    def with_text(words: str) -> Note:
+        name = "text/1-sharing.md"
+        files = {**minimal_note.files, name: minimal_note.files[name] + words.encode()}
+        return load_files("note", files)
+
+    assert fonts_for(with_text("\nTyped `\U0001f3b5` here.\n"), style, NoCache())
+    with pytest.raises(SourceError) as refused:
+        fonts_for(with_text("\nTyped `\U0001f3b5` and \U0001f3b5 here.\n"), style, NoCache())
+    assert [finding.code for finding in refused.value.findings] == ["N501"]

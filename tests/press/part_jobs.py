@@ -42,7 +42,13 @@ def fonts() -> FontSet:
     """The faces of the small parts."""
     text = LATIN_BASE + HAN
     return make_fonts(
-        {"note-serif-400": text, "note-sans-400": text, "note-han-400": text}, NoCache()
+        {
+            "note-serif-400": text,
+            "note-sans-400": text,
+            "note-mono-400": text,
+            "note-han-400": text,
+        },
+        NoCache(),
     )
 
 

@@ -1,7 +1,8 @@
 """The font faces of notepress: the table of faces, their sources and their characters.
 
-The designs are Source Serif 4, Source Sans 3 and Noto Sans CJK, all under the SIL Open Font
-License. "Source" is a reserved font name (OFL clause 3), so our subsets have names of their own.
+The designs are Source Serif 4, Source Sans 3, Source Code Pro and Noto Sans CJK, all under the SIL
+Open Font License. "Source" is a reserved font name (OFL clause 3), so our subsets have names of
+their own.
 """
 
 from __future__ import annotations
@@ -58,11 +59,13 @@ class Face:
 
 _SERIF = "fontpkg-source-serif-4", "fontpkg_source_serif_4"
 _SANS = "fontpkg-source-sans-3", "fontpkg_source_sans_3"
+_MONO = "fontpkg-source-code-pro", "fontpkg_source_code_pro"
 _CJK = "manimgx-fonts-cjk", "manimgx_fonts_cjk"
 
 SERIF = Design(*_SERIF, "files/SourceSerif4[opsz,wght].ttf", "latin")
 SERIF_ITALIC = Design(*_SERIF, "files/SourceSerif4-Italic[opsz,wght].ttf", "latin")
 SANS = Design(*_SANS, "files/SourceSans3[wght].ttf", "latin")
+MONO = Design(*_MONO, "files/SourceCodePro[wght].ttf", "latin")
 # The third face of the collection has the Simplified Chinese form of every glyph (the first, which
 # is the default, has the Japanese one).
 HAN = Design(*_CJK, "NotoSansCJK-VF.otf.ttc", "han", index=2)
@@ -80,6 +83,7 @@ FACES: tuple[Face, ...] = (
     Face("note-sans-400", "Note Sans", SANS, 400),
     Face("note-sans-600", "Note Sans", SANS, 600),
     Face("note-sans-700", "Note Sans", SANS, 700),
+    Face("note-mono-400", "Note Mono", MONO, 400),
     Face("note-han-400", "Note Han", HAN, 400),
     Face("note-han-700", "Note Han", HAN, 700),
 )

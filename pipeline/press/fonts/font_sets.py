@@ -14,6 +14,7 @@ from pipeline.press.fonts.faces import (
     HAN_BLOCKS,
     HAN_PUNCTUATION,
     LATIN_BASE,
+    MONO,
     SANS,
     SANS_ONLY,
     SERIF,
@@ -94,15 +95,16 @@ def make_web_fonts(wanted: Mapping[str, str], cache: Cache) -> FontSet:
     return _make("woff2", wanted, cache, make_font_files)
 
 
-def uncovered(characters: str, cache: Cache) -> tuple[str, ...]:
+def uncovered(characters: str, cache: Cache, *, in_code: bool = False) -> tuple[str, ...]:
     """The characters that no face has, sorted; the caller reports each as N501.
 
-    Raises CannotRunError if a font package is missing.
+    Those ``in_code`` may come from the face for code. Raises CannotRunError if a font package is
+    missing.
     """
     doubtful = _sorted(set(filter(_is_ink, characters)) - set(LATIN_BASE))
     if not doubtful:
         return ()
-    designs = (SERIF, SANS, HAN)
+    designs = (MONO, SANS, HAN) if in_code else (SERIF, SANS, HAN)
     key = key_of("coverage", _VERSION, doubtful, *map(fingerprint, designs))
     found = cache.get(key)
     if found is None:

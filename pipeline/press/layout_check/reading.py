@@ -183,14 +183,12 @@ class _Reader:
 
     def _is_prose(self, element: Any) -> bool:
         """Whether an element is neither code nor an address, or part of one."""
-        if element.tag == "span":
-            parent = self._tree.parent(element)
-            return not any(
-                "address" in (one.get("class") or "").split()
-                for one in (element, parent)
-                if one is not None
-            )
-        return bool(element.tag != "code")
+        parent = self._tree.parent(element)
+        return not any(
+            one.tag == "code" or "address" in (one.get("class") or "").split()
+            for one in (element, parent)
+            if one is not None
+        )
 
     def _find_kind(self, element: Any) -> Kind:
         if self._tree.is_hidden(element):

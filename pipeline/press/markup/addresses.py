@@ -1,8 +1,9 @@
-"""Where the lines of web and e-mail addresses may end.
+"""Where the lines of web and e-mail addresses, and of code, may end.
 
 As the Chicago Manual of Style has it (17th edition, 7.46), a line ends after a colon or slashes and
 before any other sign, and never after a hyphen, which would seem to divide a word. Breaks are
-``<wbr>`` elements, so that an address is copied as it was typed.
+``<wbr>`` elements, so that an address is copied as it was typed. Code is broken at its spaces and
+after slashes alone.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _LETTERS: Final = "A-Za-z0-9\u00c0-\u024f\u0370-\u052f"
 _REST: Final = rf"[{_LETTERS}\-._~:/?#\[\]@!$&'’()*+,;=%|{{}}–—]*"
@@ -36,6 +37,8 @@ _LONG: Final = 12
 _VERY_LONG: Final = 24
 _WORDS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PIECE: Final = 8
+_SPACES: Final = re.compile(r"(\s+)")
+_PATH_PART: Final = re.compile(r"/*[^/]+/*|/+")
 
 
 def with_breaks(text: str, void: str) -> str:
@@ -56,13 +59,27 @@ def with_breaks(text: str, void: str) -> str:
 
 def address_markup(address: str, void: str) -> str:
     """An address as markup; each part at which an engine might end the line is an element."""
-    parts = [
+    return f'<span class="address">{_joined(_parts(address), void)}</span>'
+
+
+def code_markup(code: str, void: str) -> str:
+    """Code as markup, with the places where its lines may end."""
+    words = (
+        word if word.isspace() else _joined(_PATH_PART.findall(word), void)
+        for word in _SPACES.split(code)
+        if word
+    )
+    return f"<code>{''.join(words)}</code>"
+
+
+def _joined(parts: Iterable[str], void: str) -> str:
+    """Parts as markup, none of them broken, with a place to break between two."""
+    return f"<wbr{void}".join(
         escape(part, quote=False)
         if _WHOLE.fullmatch(part)
         else f"<span>{escape(part, quote=False)}</span>"
-        for part in _parts(address)
-    ]
-    return f'<span class="address">{f"<wbr{void}".join(parts)}</span>'
+        for part in parts
+    )
 
 
 def _without_punctuation(address: str) -> str:

@@ -74,6 +74,9 @@ SETTINGS: Mapping[Role, Setting] = {
 # Chinese within another language is slightly smaller (styles/parts/faces.css).
 _HAN_SCALE = 0.93
 _HAN_FACE = "note-han-400"
+# So is code, in a face of its own.
+_CODE_SCALE = 0.88
+_CODE_FACE = "note-mono-400"
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CLOSING = "、。，．：；！？）」』】》〉”’…"
 # A line may end after a space, and between two Chinese characters unless a closing mark follows.
@@ -141,13 +144,17 @@ class Display:
                     for text in _split(inline.text, self._language):
                         yield self._measure(text, face, size)
                 case t.Code():
-                    yield self._measure(inline.text, face, size)
+                    yield self._measure(inline.text, *self._code_setting(face, size))
                 case t.LineBreak() | t.Footnote():
                     pass
                 case t.Emphasis():
                     yield from self._pieces(inline.inlines, setting.emphasis, setting)
                 case t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted() | t.Reference():
                     yield from self._pieces(inline.inlines, face, setting)
+
+    def _code_setting(self, face: str, size: float) -> tuple[str, float]:
+        """The face and size of code in a text."""
+        return (_CODE_FACE, size * _CODE_SCALE) if _CODE_FACE in self._fonts else (face, size)
 
     def _measure(self, text: str, face: str, size: float) -> _Piece:
         letters = text.rstrip(" ")

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from pipeline.note import text as t
 from pipeline.note.walk import lifted_of
-from pipeline.press.markup.addresses import address_markup, with_breaks
+from pipeline.press.markup.addresses import address_markup, code_markup, with_breaks
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.references import label_markup, reference_markup
@@ -116,7 +116,7 @@ class Writer:
             case t.LineBreak():
                 return f"<br{self.dialect.void}"
             case t.Code():
-                return f"<code>{escape(inline.text, quote=False)}</code>"
+                return code_markup(inline.text, self.dialect.void)
             case t.Emphasis():
                 return f"<em>{self._inside(inline.inlines, language)}</em>"
             case t.Strong():

@@ -25,6 +25,12 @@ _APPLICATION: Final = (
     f'{_HEAD}<Properties xmlns="{_OFFICE}/extended-properties">'
     "<Application>notepress</Application></Properties>"
 )
+# Where it is missing, Word is to take another face for code that has one width.
+_FONTS: Final = (
+    f'{_HEAD}<w:fonts xmlns:w="{_WORD}"><w:font w:name="Source Code Pro">'
+    '<w:altName w:val="Consolas" /><w:family w:val="modern" /><w:pitch w:val="fixed" />'
+    "</w:font></w:fonts>"
+)
 _W: Final = f"{{{_WORD}}}"
 # A4 with margins of 25 mm, in twentieths of a point.
 _PAGE: Final = {
@@ -68,6 +74,7 @@ def finish(
         parts[name] = _corrected(parts[name])
     parts["word/styles.xml"] = styles.encode()
     parts["word/settings.xml"] = _settings(properties.language).encode()
+    parts["word/fontTable.xml"] = _FONTS.encode()
     parts["docProps/app.xml"] = _APPLICATION.encode()
     parts["docProps/core.xml"] = _core(properties).encode()
     _embed_source(parts, slug, source)

@@ -79,7 +79,12 @@ def test_a_symbol_that_only_the_chinese_font_has_comes_from_it() -> None:
 
 def test_a_note_without_chinese_has_no_chinese_font() -> None:
     fonts = make_fonts(every_face("Only Latin, and “quotes”"), NoCache())
-    assert {font.face.family for font in fonts.fonts} == {"Note Serif", "Note Display", "Note Sans"}
+    assert {font.face.family for font in fonts.fonts} == {
+        "Note Serif",
+        "Note Display",
+        "Note Sans",
+        "Note Mono",
+    }
 
 
 def test_a_web_font_holds_its_text_and_its_capitals_only() -> None:

@@ -16,6 +16,8 @@ from pipeline.press.fonts.faces import FACES, HAN, LATIN_BASE, SANS_ONLY, Face, 
 from pipeline.press.fonts.subset import PAGE_FEATURES, WEB_FEATURES, subset_face
 
 LATIN_FACES = [face for face in FACES if face.design.script == "latin"]
+# All characters of the face for code have one width, so it has no narrow spaces and few signs.
+TEXT_FACES = [face for face in LATIN_FACES if face.family != "Note Mono"]
 SIMPLIFIED = "直骨返"
 
 
@@ -47,13 +49,20 @@ def shape(content: bytes, text: str, **features: bool) -> list[tuple[int, int]]:
     return [(info.codepoint, place.x_advance) for info, place in zip(infos, positions, strict=True)]
 
 
-@pytest.mark.parametrize("face", LATIN_FACES, ids=lambda face: face.name)
+@pytest.mark.parametrize("face", TEXT_FACES, ids=lambda face: face.name)
 def test_a_latin_face_maps_every_base_character(face: Face) -> None:
     mapped = {chr(point) for point in cut(face, LATIN_BASE + SANS_ONLY).getBestCmap()}
     expected = set(LATIN_BASE)
     if face.family == "Note Sans":
         expected |= set(SANS_ONLY)
     assert mapped == expected
+
+
+def test_the_face_for_code_has_one_width_and_what_is_typed() -> None:
+    typed = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) + "–—‘’“”…├│└─"
+    font = cut(face_named("note-mono-400"), typed)
+    assert set(typed) - {"\u0149", "\u017f"} <= {chr(point) for point in font.getBestCmap()}
+    assert len({font["hmtx"][glyph][0] for glyph in font.getBestCmap().values()}) == 1
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
@@ -71,7 +80,7 @@ def test_a_face_is_static_and_bears_our_name(face: Face) -> None:
     assert "SIL Open Font License" in names.getDebugName(13)
 
 
-@pytest.mark.parametrize("face", LATIN_FACES, ids=lambda face: face.name)
+@pytest.mark.parametrize("face", TEXT_FACES, ids=lambda face: face.name)
 def test_no_two_kinds_of_space_or_hyphen_share_a_glyph(face: Face) -> None:
     font = cut(face, LATIN_BASE)
     mapped = font.getBestCmap()

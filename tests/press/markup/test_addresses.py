@@ -11,7 +11,7 @@ from part_jobs import lay_out, screen
 
 from pipeline.note.text import Paragraph, Text
 from pipeline.press.engine.engine import Engine
-from pipeline.press.markup.addresses import with_breaks
+from pipeline.press.markup.addresses import code_markup, with_breaks
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.writer import Writer
 from pipeline.workspace import built_in_styles
@@ -24,9 +24,17 @@ KEY = f"https://example.org/{'9f86d081884c7d659a2feaa0c55ad015' * 4}"
 STYLES = built_in_styles()
 CSS = "".join(
     (STYLES / sheet).read_text("utf-8")
-    for sheet in ("parts/address.css", "editions/print/address.css")
+    for sheet in (
+        "tokens.css",
+        "parts/faces.css",
+        "parts/address.css",
+        "editions/print/address.css",
+    )
 )
-CSS += "p { text-align: left; hyphens: auto; width: 40mm }"
+CSS += """
+html { font: 11pt/15pt "Note Serif"; font-variant: normal }
+p { text-align: left; hyphens: auto; width: 50mm; margin: 0 }
+"""
 
 
 def parts_of(text: str) -> list[list[str]]:
@@ -91,3 +99,32 @@ def test_a_page_holds_the_address_whole(engine: Engine, address: str) -> None:
     assert len(lines) > 3
     assert f"They are at {address}." in "".join(lines)
     assert not [line for line in lines if line.endswith(("-", "%", "=", "&", "?"))]
+
+
+def lines_of(engine: Engine, markup: str) -> tuple[list[str], float]:
+    """The lines of a paragraph on a page, and the height of the foot of its last letter."""
+    part = lay_out(engine, f'<p id="p">{markup}</p>', CSS)
+    assert [one.kind for one in part.remarks if one.kind != "short line"] == []
+    (page,) = pypdfium2.PdfDocument(BytesIO(screen(part)))
+    text = page.get_textpage()
+    found = text.get_text_range().splitlines()[:-1]
+    last = text.get_text_range().rindex(found[-1]) + len(found[-1]) - 1
+    return [line.strip() for line in found], text.get_charbox(last)[1]
+
+
+@pytest.mark.slow
+def test_code_breaks_at_its_spaces_and_after_slashes_alone(engine: Engine) -> None:
+    code = "build --dry-run source/notes/a-first-note --with-all-the-editions -x"
+    lines, _ = lines_of(engine, f"Run {code_markup(code, '>')} in a well-known shell.")
+    assert " ".join(lines).replace("/ ", "/") == f"Run {code} in a well-known shell."
+    assert not [line for line in lines if line.endswith("-")]
+    assert any(line.endswith("/") for line in lines)
+
+
+@pytest.mark.slow
+def test_code_keeps_to_the_lines_of_the_text(engine: Engine) -> None:
+    prose = "The level at the gauge is read at noon on every day, then at night, and so it is."
+    plain, foot = lines_of(engine, prose)
+    lines, foot_of_code = lines_of(engine, prose.replace("gauge", "<code>gauge</code>"))
+    assert len(lines) == len(plain) > 2
+    assert foot_of_code == pytest.approx(foot, abs=0.01)
