@@ -30,6 +30,12 @@ def rich_note() -> Note:
 
 
 @pytest.fixture(scope="session")
+def authored_note() -> Note:
+    """A note that names its authors, in every way they can be written."""
+    return load_note(ROOT / "tests/notes/authored")
+
+
+@pytest.fixture(scope="session")
 def places_note(minimal_note: Note) -> Note:
     """The minimal note with every kind of block in every place that may hold one."""
     text = "text/1-sharing.md"

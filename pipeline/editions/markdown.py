@@ -31,7 +31,8 @@ from pipeline.views.web_page import canonical_address
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.views.full_note import NoteView, QuestionView, ThemeView, TopicView
-    from pipeline.views.matter import ContactLine, Imprint, PersonView, Roll, Wording
+    from pipeline.views.imprint import ContactLine, Imprint
+    from pipeline.views.matter import PersonView, Roll, Wording
 
 MEDIA_TYPE = "text/markdown"
 
@@ -76,7 +77,7 @@ class _Document:
         cover = self.view.cover
         yield heading(1, words(cover.full_title))
         revision = self.view.imprint.revision
-        facts = (cover.series, cover.kind, cover.date, revision)
+        facts = (cover.byline, cover.series, cover.kind, cover.date, revision)
         lines = [words(fact) for fact in facts if fact]
         yield in_lines([*lines, [link(self.tree.address, words(self.tree.address))]])
 
@@ -112,7 +113,16 @@ class _Document:
             yield heading(3, words(section.title))
             yield from (paragraph(words(text)) for text in section.paragraphs)
             if section.lines:
-                yield in_lines([_contact(line) for line in section.lines])
+                yield in_lines([self._contact(line) for line in section.lines])
+
+    def _contact(self, line: ContactLine) -> list[Tree]:
+        inlines = words(line.text)
+        found = [link(line.target, inlines)] if line.target else inlines
+        if line.label:
+            labelled = self.view.words["labelled"].format(label=line.label, text="")
+            found = [*words(labelled), *found]
+        comma = words(self.view.words["comma"])
+        return [*found, *(tree for one in line.more for tree in (*comma, *self._contact(one)))]
 
 
 def _person(person: PersonView) -> Tree:
@@ -123,8 +133,3 @@ def _person(person: PersonView) -> Tree:
 
 def _joined(names: Iterable[Wording]) -> str:
     return " ".join(name.text for name in names)
-
-
-def _contact(line: ContactLine) -> list[Tree]:
-    inlines = words(line.text)
-    return [link(line.target, inlines)] if line.target else inlines

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.press.pdf.joining.font_programs import subset_fonts
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
+from pipeline.views.authors import authors
 from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def describe(note: Note, output: str, title: str, description: str) -> PdfMetada
     return PdfMetadata(
         name=f"{note.urn}/{output}",
         title=title,
-        creators=(note.publisher.name,),
+        creators=authors(note) if data.authors else (note.publisher.name,),
         description=description,
         language=data.language,
         subjects=data.subjects,

@@ -17,11 +17,14 @@ from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
 from pipeline.press.pdf.printing.settings import press_of
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
-from pipeline.press.word.word_document import write_word_file
+from pipeline.press.word.word_document import About, write_word_file
 from pipeline.press.word.word_tree import WordPicture
+from pipeline.views.authors import authors
+from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
+    from pipeline.note import Note
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -38,11 +41,16 @@ def make(bench: Bench) -> tuple[Artefact, ...]:
         for path, content in bench.note.pictures.items()
     }
     try:
-        content = write_word_file(bench.note, bench.style, pictures)
+        content = write_word_file(bench.note, bench.style, pictures, _about(bench.note))
     except PandocRefusedError as error:
         message = f"the Word file cannot be made: {error}"
         raise SourceError([Finding("N394", message, Place(bench.note.slug))]) from error
     return (Artefact(f"{bench.note.slug}.docx", content, TYPE),)
+
+
+def _about(note: Note) -> About:
+    creators = authors(note) if note.metadata.authors else (note.publisher.name,)
+    return About(creators, description_of(note))
 
 
 def _draw(bench: Bench, path: str) -> WordPicture:

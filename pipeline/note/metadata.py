@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import EmailStr, Field
 
+from pipeline.note.authors import Author
 from pipeline.note.types import LanguageTag, Line, LocalText, Model, WebAddress
 
 Paragraphs = tuple[Annotated[str, Field(min_length=1)], ...]
@@ -164,6 +165,8 @@ class Metadata(Model):
     """Revision of the note, counted from 1."""
     subjects: tuple[Line, ...] = ()
     """What the note is about, as catalogue subjects."""
+    authors: tuple[Author, ...] = ()
+    """Who wrote the note and is cited for it; else its conveners are cited, or its publisher."""
     event: Event | None = None
     """The meeting that the note summarises."""
     partners: tuple[Partner, ...] = ()

@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    HttpUrl,
+    Tag,
+    TypeAdapter,
+)
 from pydantic_core.core_schema import CoreSchema, is_instance_schema
 
 # BCP 47 (RFC 5646, section 2.1): language, script, region, variants; no private use, no extension.
@@ -82,3 +91,14 @@ Line = Annotated[str, Field(min_length=1, max_length=400)]
 
 LocalText = Annotated[Mapping[LanguageTag, Line], Field(min_length=1)]
 """The same text in one or more languages, by language tag, in reading order."""
+
+
+def _way_of_writing(value: object) -> str:
+    return "[by language]" if isinstance(value, Mapping) else "[plain]"
+
+
+PlainOrLocalText = Annotated[
+    Annotated[Line, Tag("[plain]")] | Annotated[LocalText, Tag("[by language]")],
+    Discriminator(_way_of_writing),
+]
+"""A text in the language of the note, or the same text by language."""

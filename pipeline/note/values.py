@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _NOTE: Final = (
     ("licence", "statement"),
 )
 _IMPRINT: Final = (("name",), ("address",), ("statement",))
+_AUTHOR_KEYS: Final = frozenset({"name", "affiliation"})
 _THEME_FILE: Final = re.compile(r"text/([0-9]+)-.*\.md")
 
 
@@ -68,6 +69,7 @@ def values_of(note: Note) -> tuple[Value, ...]:
     data = note.metadata.model_dump(mode="json")
     return (
         *_listed("note.yaml", data, _TITLE, "title"),
+        *_authors(data),
         *_heads(note),
         *_people(note.people.participants, "participants", ("participants",)),
         *_observers(note),
@@ -98,6 +100,25 @@ def _below(file: str, path: tuple[str | int, ...], found: Any, place: Place) -> 
                 yield from _below(file, (*path, key), one, place)
         case _:
             return  # Numbers, dates and empty values have no words.
+
+
+def _authors(data: Mapping[str, Any]) -> Iterator[Value]:
+    """Yield the names of the authors and of their organisations."""
+    for number, author in enumerate(data["authors"]):
+        path = ("authors", number)
+        for found in _below("note.yaml", (*path, "name"), author["name"], "title"):
+            yield _in_its_language(found)
+        for found in _below("note.yaml", (*path, "affiliation"), author["affiliation"], "title"):
+            if found.path[-1] != "ror":
+                yield _in_its_language(found)
+
+
+def _in_its_language(value: Value) -> Value:
+    """A value under a language tag, if it is under one, is in that language."""
+    last = value.path[-1]
+    if isinstance(last, int) or last in _AUTHOR_KEYS:
+        return value
+    return replace(value, language=last)
 
 
 def _heads(note: Note) -> Iterator[Value]:

@@ -12,6 +12,8 @@ STYLES: Final = {
     "title": "Title",
     "subtitle": "Subtitle",
     "kind": "Kind",
+    "author": "Author",
+    "affiliation": "Affiliation",
     "lead": "Theme Lead",
     "theme subtitle": "Theme Subtitle",
     "text": "Body Text",

@@ -1,7 +1,7 @@
 """Citations of a note: in three common styles, as BibTeX and as RIS, all from its metadata.
 
-A note has no personal authors; groups take their place (`pipeline.views.authors`). Where the
-author is also the publisher, the publisher is not repeated (APA 7, section 10.4).
+A note that names no authors is by groups (`pipeline.views.authors`). Where the author is also the
+publisher, the publisher is not repeated (APA 7, section 10.4).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.languages import DEFAULT, find_language, language_of
-from pipeline.views.authors import authors
+from pipeline.views.authors import authors_of, byline
 from pipeline.views.description import description_of
 from pipeline.views.matter import full_title
 from pipeline.views.numerals import locale_of, set_date
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pipeline.note import Note
+    from pipeline.views.authors import AuthorView
 
 # fmt: off
 _BIBTEX_MONTHS = (
@@ -95,7 +96,7 @@ class _Facts:
 
     note: Note
     words: Mapping[str, str]
-    authors: tuple[str, ...]
+    authors: tuple[AuthorView, ...]
     publisher: str
     title: str
     series: str
@@ -114,7 +115,7 @@ def _gather(note: Note, words: Mapping[str, str]) -> _Facts:
     return _Facts(
         note=note,
         words=words,
-        authors=authors(note),
+        authors=authors_of(note),
         publisher=note.publisher.name,
         title=full_title(note, words),
         series=_series(note, words),
@@ -169,7 +170,7 @@ def _apa(facts: _Facts) -> Iterator[Phrase]:
     numbered = facts.series if facts.number else ""
     details = "; ".join(part for part in (numbered, facts.revision) if part)
     kind = f"[{data.kind}]" if data.kind else ""
-    yield Phrase(f"{_stopped(_listed(facts, '&'))} ({facts.year_first}). ")
+    yield Phrase(f"{_stopped(_apa_authors(facts))} ({facts.year_first}). ")
     yield Phrase(facts.title, is_title=True)
     yield Phrase(f" ({details})" if details else "")
     rest = " ".join(filter(None, (_sentences(kind, _other_publisher(facts)), facts.address)))
@@ -179,7 +180,7 @@ def _apa(facts: _Facts) -> Iterator[Phrase]:
 
 def _chicago(facts: _Facts) -> Iterator[Phrase]:
     imprint = ", ".join(part for part in (_other_publisher(facts), facts.date) if part)
-    yield Phrase(f"{_stopped(_listed(facts, facts.words['and']))} ")
+    yield Phrase(f"{_stopped(_chicago_authors(facts))} ")
     yield Phrase(facts.title, is_title=True)
     details = _sentences(facts.note.metadata.kind or "", facts.series, facts.revision, imprint)
     yield Phrase(f". {details} {facts.address}.")
@@ -188,7 +189,7 @@ def _chicago(facts: _Facts) -> Iterator[Phrase]:
 
 def _harvard(facts: _Facts) -> Iterator[Phrase]:
     available = facts.words["available_at"].format(address=facts.address)
-    yield Phrase(f"{_listed(facts, facts.words['and'])} ({facts.year}) ")
+    yield Phrase(f"{_harvard_authors(facts)} ({facts.year}) ")
     yield Phrase(facts.title, is_title=True)
     kind, publisher = facts.note.metadata.kind or "", _other_publisher(facts)
     details = _sentences(kind, facts.series, facts.revision, publisher)
@@ -196,13 +197,43 @@ def _harvard(facts: _Facts) -> Iterator[Phrase]:
     yield from _remark(facts)
 
 
-def _listed(facts: _Facts, word: str) -> str:
-    *first, last = facts.authors
+def _apa_authors(facts: _Facts) -> str:
+    """The authors as APA 7, section 9.8 has them, with initials and an ampersand."""
+    if not _has_people(facts):
+        return _groups(facts, "&")
+    *first, last = (author.name.short for author in facts.authors)
+    return f"{', '.join(first)}, & {last}" if first else last
+
+
+def _chicago_authors(facts: _Facts) -> str:
+    """The authors as the Chicago Manual (17th edition, 14.76) has them, only the first turned."""
+    if not _has_people(facts):
+        return _groups(facts, facts.words["and"])
+    one, *more = facts.authors
+    *first, last = (one.name.turned_in_text, *(author.written for author in more))
+    others = facts.words["comma_names"].join(first)
+    return facts.words["last_author"].format(others=others, last=last) if first else last
+
+
+def _harvard_authors(facts: _Facts) -> str:
+    """The authors with initials, joined by the language's "and"."""
+    if not _has_people(facts):
+        return _groups(facts, facts.words["and"])
+    return byline(tuple(author.name.short for author in facts.authors), facts.words)
+
+
+def _has_people(facts: _Facts) -> bool:
+    return any(author.is_person for author in facts.authors)
+
+
+def _groups(facts: _Facts, word: str) -> str:
+    *first, last = (author.written for author in facts.authors)
     return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def _other_publisher(facts: _Facts) -> str:
-    return "" if facts.authors == (facts.publisher,) else facts.publisher
+    names = tuple(author.written for author in facts.authors)
+    return "" if names == (facts.publisher,) else facts.publisher
 
 
 def _sentences(*parts: str) -> str:
@@ -222,7 +253,7 @@ def _bibtex(facts: _Facts) -> str:
     """An entry that BibTeX and biblatex both read (UTF-8)."""
     data = facts.note.metadata
     fields = [
-        ("author", " and ".join(f"{{{_escape_bibtex(author)}}}" for author in facts.authors)),
+        ("author", " and ".join(map(_bibtex_name, facts.authors))),
         ("title", f"{{{_escape_bibtex(facts.title)}}}"),
         ("institution", _escape_bibtex(facts.publisher)),
         ("type", _escape_bibtex(data.kind or "")),
@@ -245,6 +276,12 @@ def _bibtex(facts: _Facts) -> str:
     return f"@techreport{{{facts.note.slug}-{facts.year},\n{''.join(lines)}}}\n"
 
 
+def _bibtex_name(author: AuthorView) -> str:
+    """A name that is turned if it has parts, else in braces, which keep it whole."""
+    text = _escape_bibtex(author.name.turned)
+    return text if author.name.given else f"{{{text}}}"
+
+
 def _escape_bibtex(text: str) -> str:
     return _BIBTEX_SPECIAL.sub(
         lambda match: _BIBTEX_WORDS.get(match.group(), f"\\{match.group()}"), text
@@ -257,7 +294,7 @@ def _ris(facts: _Facts) -> str:
     day = {"day": "%Y/%m/%d/", "month": "%Y/%m//", "year": "%Y///"}[data.date_precision]
     fields = [
         ("TY", "RPRT"),
-        *(("AU", author) for author in facts.authors),
+        *(("AU", author.name.turned) for author in facts.authors),
         ("TI", facts.title),
         ("T2", data.series.title if data.series else ""),
         ("M3", data.kind or ""),

@@ -8,17 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.views.authors import authors
+from pipeline.views.authors import authors_of
 from pipeline.views.description import description_of
 from pipeline.views.epub_documents import figures_of
-from pipeline.views.matter import own_wording
 from pipeline.views.revision import released
+from pipeline.views.wording import own_wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.note import Metadata, Note
     from pipeline.note.metadata import Partner
+    from pipeline.views.authors import AuthorView
     from pipeline.views.epub_documents import Document
     from pipeline.views.full_note import NoteView
 
@@ -47,12 +48,14 @@ class Identifier:
 class Maker:
     """A contributor to the note, with a MARC relator code.
 
-    ``other_names`` are names in other scripts by language tag.
+    ``other_names`` are names in other scripts by language tag; ``file_as`` is the name of a
+    person for a sorted list, empty where it is the name itself.
     """
 
     name: str
     role: str
     other_names: Mapping[str, str]
+    file_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +155,12 @@ def _titles(data: Metadata) -> tuple[Title, ...]:
 def _makers(note: Note) -> tuple[tuple[Maker, ...], tuple[Maker, ...]]:
     """The authors, and the partners who are not authors, with their roles."""
     language = note.metadata.language
-    names = authors(note)
+    authors = authors_of(note)
+    names = {author.written for author in authors}
     partners = {own_wording(partner.name, language): partner for partner in note.metadata.partners}
-    creators = tuple(Maker(name, _AUTHOR, _other_names(partners.get(name), name)) for name in names)
+    creators = tuple(
+        Maker(author.written, _AUTHOR, author.other_names, _file_as(author)) for author in authors
+    )
     contributors = tuple(
         Maker(name, _PARTNER_ROLES[partner.role], _other_names(partner, name))
         for name, partner in partners.items()
@@ -163,9 +169,13 @@ def _makers(note: Note) -> tuple[tuple[Maker, ...], tuple[Maker, ...]]:
     return creators, contributors
 
 
-def _other_names(partner: Partner | None, shown: str) -> Mapping[str, str]:
-    names = partner.name if partner else {}
-    return {tag: name for tag, name in names.items() if name != shown}
+def _file_as(author: AuthorView) -> str:
+    turned = author.name.turned
+    return turned if turned != author.written else ""
+
+
+def _other_names(partner: Partner, shown: str) -> Mapping[str, str]:
+    return {tag: name for tag, name in partner.name.items() if name != shown}
 
 
 def _rights(data: Metadata) -> tuple[str, ...]:

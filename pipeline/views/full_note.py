@@ -17,7 +17,9 @@ from pipeline.note.walk import (
     plain,
 )
 from pipeline.numbering.numerals import roman
-from pipeline.views.matter import BackCover, Cover, Imprint, Roll, back_cover, cover, imprint, rolls
+from pipeline.views.authors import AuthorView, named_authors
+from pipeline.views.imprint import Imprint, imprint
+from pipeline.views.matter import BackCover, Cover, Roll, back_cover, cover, rolls
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -117,6 +119,7 @@ class NoteView:
     languages: tuple[str, ...]
     words: Mapping[str, str]
     cover: Cover
+    authors: tuple[AuthorView, ...]
     imprint: Imprint
     introduction: SectionView
     themes: tuple[ThemeView, ...]
@@ -133,6 +136,7 @@ def view_note(note: Note, words: Mapping[str, str]) -> NoteView:
         languages=_languages(note),
         words=words,
         cover=cover(note, words),
+        authors=named_authors(note, words),
         imprint=imprint(note, words),
         introduction=_section(note.introduction),
         themes=tuple(_theme(theme) for theme in note.themes),

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from pipeline.note.text import Figure
 from pipeline.note.walk import blocks_below, headings_of
-from pipeline.views.authors import authors
+from pipeline.views.authors import authors_of
 from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.note import Metadata, Note
     from pipeline.note.metadata import Event, Licence, Organisation
+    from pipeline.views.authors import AuthorView
     from pipeline.views.downloads import Download
     from pipeline.views.full_note import NoteView
 
@@ -41,7 +42,7 @@ def describe(
         "version": str(data.revision),
         "identifier": list(_identifiers(note)),
         **_series(data),
-        "author": [{"@type": "Organization", "name": name} for name in authors(note)],
+        "author": [_author(author) for author in authors_of(note)],
         "publisher": _organisation(note.publisher),
         **({"keywords": list(data.subjects)} if data.subjects else {}),
         **_licence(data.licence),
@@ -86,6 +87,30 @@ def _series(data: Metadata) -> dict[str, Any]:
         return {}
     number = {} if series.number is None else {"position": series.number}
     return {"isPartOf": {"@type": "CreativeWorkSeries", "name": series.title, **number}}
+
+
+def _author(author: AuthorView) -> dict[str, Any]:
+    identifier = author.orcid or author.ror
+    parts = {
+        "givenName": author.name.given,
+        "familyName": author.name.family,
+        "email": author.email,
+        "affiliation": [
+            {"@type": "Organization", "name": one.name, **_id(one.address)}
+            for one in author.affiliations
+        ],
+        "identifier": identifier,
+        "sameAs": identifier,
+    }
+    return {
+        "@type": "Person" if author.is_person else "Organization",
+        "name": author.written,
+        **{name: part for name, part in parts.items() if part},
+    }
+
+
+def _id(address: str) -> dict[str, str]:
+    return {"@id": address} if address else {}
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.languages import find_language
+from pipeline.views.authors import short_byline
 from pipeline.views.description import beginning
 from pipeline.views.numerals import page_range
 
@@ -57,6 +58,7 @@ class OnePagerView:
     key_points: tuple[KeyPoint, ...]
     quote: Lifted | None
     discussed: tuple[Discussed, ...]
+    authors: str
     source_line: str
     address: str
     address_shown: str
@@ -89,6 +91,7 @@ def view_one_pager(
         key_points=key_points,
         quote=theme.pulls[0] if theme.pulls else None,
         discussed=discussed,
+        authors=short_byline(tuple(author.written for author in view.authors), words),
         source_line=_source_line(data, view, place.format(pages=page_range(*pages))),
         address=address,
         address_shown=data.web_address.split("://", 1)[1].rstrip("/"),

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
-from pipeline.views.authors import authors
+from pipeline.views.authors import AuthorView, authors_of
 from pipeline.views.description import description_of
 from pipeline.views.downloads import Downloads, Output, list_downloads
 from pipeline.views.linked_data import iso_date
@@ -46,7 +46,8 @@ class IndexEntry:
     kind: str
     description: str
     subjects: tuple[str, ...]
-    authors: tuple[str, ...]
+    authors: tuple[AuthorView, ...]
+    byline: str
     publisher: str
     date: str
     published: str
@@ -123,7 +124,8 @@ def index_entry(
         kind=data.kind or "",
         description=description_of(note),
         subjects=data.subjects,
-        authors=authors(note),
+        authors=authors_of(note),
+        byline=view.cover.byline,
         publisher=note.publisher.name,
         date=view.cover.date,
         published=iso_date(data),
@@ -220,13 +222,21 @@ def _listed(entry: IndexEntry) -> Iterator[str]:
     texts = [one.path for one in entry.downloads.editions if one.media_type == MARKDOWN]
     addresses = [entry.address_of(quote(path)) for path in texts]
     addresses += [entry.address] if entry.has_page else []
+    by = f" ({_escaped(entry.byline)})" if entry.byline else ""
     for address in addresses[:1]:
-        yield f"- [{_escaped(entry.full_title)}]({address}): {_escaped(entry.description)}"
+        yield f"- [{_escaped(entry.full_title)}]({address}){by}: {_escaped(entry.description)}"
 
 
 def _escaped(text: str) -> str:
     """Escape plain text for one line of Markdown."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def _contributor(author: AuthorView) -> str | dict[str, str]:
+    if not author.is_person:
+        return author.written
+    identifier = {"identifier": author.orcid} if author.orcid else {}
+    return {"name": author.written, "sortAs": author.name.turned, **identifier}
 
 
 def _publication(entry: IndexEntry, path: str) -> dict[str, Any]:
@@ -237,7 +247,7 @@ def _publication(entry: IndexEntry, path: str) -> dict[str, Any]:
         "subtitle": entry.subtitle,
         "identifier": entry.urn,
         "language": entry.language,
-        "author": list(entry.authors),
+        "author": [_contributor(author) for author in entry.authors],
         "publisher": entry.publisher,
         "published": entry.published,
         "modified": entry.updated,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from pipeline.views.authors import authors
+from pipeline.views.authors import authors, authors_of
 from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover
 from pipeline.views.description import description_of
@@ -112,8 +112,14 @@ def _highwire(
     """Yield the tags that Google Scholar and reference managers read."""
     data = note.metadata
     yield Statement("citation_title", view.cover.full_title)
-    for author in authors(note):
-        yield Statement("citation_author", author)
+    for author in authors_of(note):
+        yield Statement("citation_author", author.name.turned)
+        for one in author.affiliations:
+            yield Statement("citation_author_institution", one.name)
+        if author.orcid:
+            yield Statement("citation_author_orcid", author.orcid)
+        if author.email:
+            yield Statement("citation_author_email", author.email)
     yield Statement("citation_publication_date", iso_date(data).replace("-", "/"))
     yield Statement("citation_technical_report_institution", note.publisher.name)
     if data.series is not None:

@@ -58,3 +58,17 @@ def test_bullets_that_were_typed_become_a_list(bring_in: Importer, tmp_path: Pat
     path.write_bytes(in_word(["These are known.", "• the old one", "• the new one"]))
 
     assert "- the old one\n\n- the new one" in bring_in(path).file("text/1-who.md")
+
+
+def test_authors_in_the_properties_of_a_file_are_its_authors(
+    bring_in: Importer, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.md"
+    path.write_text(
+        "---\ntitle: Water\nauthor: [Ana Ferreira, Liu Wei]\n---\n\n# Sharing\n\n"
+        "## How is it shared?\n\nThe water is shared by the hour, and nobody counts the hours.\n",
+        "utf-8",
+    )
+    done = bring_in(path)
+    assert [author.name for author in done.note.metadata.authors] == ["Ana Ferreira", "Liu Wei"]
+    assert done.note.metadata.credits == ()

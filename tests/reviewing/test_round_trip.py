@@ -88,3 +88,12 @@ def test_what_is_no_word_file_is_a_finding(minimal_note: Note) -> None:
     with pytest.raises(SourceError) as caught:
         bring_review_in(b"no archive", "note.docx", minimal_note, STYLE, {})
     assert [finding.code for finding in caught.value.findings] == ["N160"]
+
+
+def test_names_of_authors_come_back(authored_note: Note) -> None:
+    review = Review(authored_note)
+    review.reword("Institute of Small Rivers", "Small", "Great")
+    review.reword("Jan-Peter van der Brook", "Jan-Peter", "J.-P.")
+    note_yaml = review.bring_in().files["note.yaml"].decode()
+    assert "{en: Institute of Great Rivers, pt:" in note_yaml
+    assert "- name: J.-P. van der Brook" in note_yaml

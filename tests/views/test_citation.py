@@ -97,3 +97,43 @@ def test_fields_that_the_metadata_lacks_are_left_out(minimal_note: Note) -> None
     assert tags.isdisjoint({"DO", "SN", "IS", "ET", "N1"})
     entry = _file(minimal_note, "BibTeX")
     assert not [name for name in ("doi", "isbn", "number", "note") if f"  {name} = " in entry]
+
+
+def test_people_are_cited_as_each_style_has_them(authored_note: Note) -> None:
+    title = "Who Pays for the Ferry: Fares, subsidies and the people who cross"
+    address = "https://rivers.example/ferry-fares/"
+    assert _reference(authored_note, "APA") == (
+        "Ferreira, A. M., Liu, W., van der Brook, J.-P., & Working Group on Fares. "
+        f"(2025, March 3). {title} [Policy brief]. River Press. {address}"
+    )
+    assert _reference(authored_note, "Chicago") == (
+        "Ferreira, Ana María, Liu Wei, Jan-Peter van der Brook, and Working Group on Fares. "
+        f"{title}. Policy brief. River Press, 3 March 2025. {address}."
+    )
+    assert _reference(authored_note, "Harvard") == (
+        "Ferreira, A. M., Liu, W., van der Brook, J.-P. and Working Group on Fares (2025) "
+        f"{title}. Policy brief. River Press. Available at: {address}"
+    )
+
+
+def test_names_are_joined_as_each_language_does(authored_note: Note) -> None:
+    languages = load_style(built_in_styles()).words
+    chicago = {
+        tag: cite(authored_note, languages(tag)).references[1].text for tag in ("fr", "de", "zh")
+    }
+    assert "Jan-Peter van der Brook et Working Group on Fares." in chicago["fr"]
+    assert "Jan-Peter van der Brook und Working Group on Fares." in chicago["de"]
+    assert "Jan-Peter van der Brook、Working Group on Fares." in chicago["zh"]
+
+
+def test_files_for_reference_managers_keep_families_and_groups_apart(authored_note: Note) -> None:
+    assert (
+        "author = {Ferreira, Ana María and Liu, Wei and van der Brook, Jan-Peter and "
+        "{Working Group on Fares}}"
+    ) in _file(authored_note, "BibTeX")
+    assert [value for tag, value in _ris(authored_note) if tag == "AU"] == [
+        "Ferreira, Ana María",
+        "Liu, Wei",
+        "van der Brook, Jan-Peter",
+        "Working Group on Fares",
+    ]

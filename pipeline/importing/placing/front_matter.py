@@ -54,6 +54,7 @@ class FrontMatter:
     precision: Literal["day", "month", "year"] = "day"
     disclaimer: tuple[str, ...] = ()
     contact: Contact | None = None
+    authors: tuple[str, ...] = ()
     credits: tuple[tuple[str, str], ...] = ()
     publisher: Publisher | None = None
     text: tuple[Piece, ...] = ()
@@ -83,6 +84,7 @@ class _FrontReader:
     date: tuple[dt.date, Literal["day", "month", "year"]] | None = None
     disclaimer: list[str] = field(default_factory=list)
     contact: Contact | None = None
+    authors: list[str] = field(default_factory=list)
     credits: list[tuple[str, str]] = field(default_factory=list)
     text: list[Piece] = field(default_factory=list)
     imprint: ImprintReader = field(init=False)
@@ -98,6 +100,7 @@ class _FrontReader:
             precision=self.date[1] if self.date else "day",
             disclaimer=tuple(self.disclaimer),
             contact=self.contact,
+            authors=tuple(self.authors),
             credits=tuple(self.credits),
             publisher=self.imprint.result(),
             text=tuple(self.text),
@@ -150,9 +153,9 @@ class _FrontReader:
         if key in _META and not (key == "date" and not read_date(piece.text)):
             self._set(key, piece.text, piece, 1.0, "from the file properties")
         elif key == "author":
-            self.credits.append(("Author", piece.text))
+            self.authors.append(piece.text)
             self.ledger.recognise(
-                "credit", piece.text, piece.place, 1.0, "author in the file properties"
+                "author", piece.text, piece.place, 1.0, "author in the file properties"
             )
         else:
             self.ledger.leave_out(

@@ -68,6 +68,7 @@ def write_metadata(front: FrontMatter, facts: Facts, ledger: Ledger) -> str:
         "published": front.published or dt.date(1970, 1, 1),
         "date_precision": front.precision if front.precision != "day" else "",
         "subjects": [title],
+        "authors": [{"name": name[:_LONGEST_LINE]} for name in front.authors],
         "disclaimer": list(front.disclaimer),
         "contact": _contact(front.contact, ledger),
         "credits": [{"role": role, "name": name} for role, name in front.credits],

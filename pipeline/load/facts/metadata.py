@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipeline.load.facts.authors import check_authors
+
 if TYPE_CHECKING:
     from pipeline.load.facts.yaml_source import YamlSource
     from pipeline.load.report import Report
@@ -19,6 +21,7 @@ def check_metadata(metadata: Metadata, found: YamlSource, report: Report) -> Non
         place = found.source.place(found.spot(("identifiers", "isbn")))
         hint = "compare it with the number you were given; its last digit is a check digit"
         report.add("N217", f"the check digit of the ISBN is wrong: {isbn}", place, hint)
+    check_authors(metadata.authors, found, report)
     if metadata.event is not None and metadata.event.date > metadata.published:
         place = found.source.place(found.spot(("event", "date")))
         hint = f"the note was published on {metadata.published}"

@@ -28,10 +28,16 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def field_at(schema: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any]:
     """The part of a schema that rules the value at a path; empty if there is none."""
+    return choices_at(schema, path)[0]
+
+
+def choices_at(schema: dict[str, Any], path: tuple[str | int, ...]) -> list[dict[str, Any]]:
+    """The parts of a schema that rule the value at a path, one for each form it may have."""
     part = schema
     for step in path:
-        part = _inside(_resolved(schema, part), step)
-    return _resolved(schema, part)
+        inside = (_inside(choice, step) for choice in _choices(schema, part))
+        part = next(filter(None, inside), {})
+    return _choices(schema, part)
 
 
 def _inside(part: dict[str, Any], step: str | int) -> dict[str, Any]:
@@ -44,14 +50,15 @@ def _inside(part: dict[str, Any], step: str | int) -> dict[str, Any]:
     return dict(found)
 
 
-def _resolved(schema: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
-    """Follow a reference, and the first choice of a value that may be left out."""
-    if "anyOf" in part:
-        part = {**part["anyOf"][0], **{key: part[key] for key in ("description",) if key in part}}
+def _choices(schema: dict[str, Any], part: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a value may be, in order, with references followed; at least one."""
+    own = {key: part[key] for key in ("description",) if key in part}
     if "$ref" in part:
-        target = schema["$defs"][part["$ref"].rpartition("/")[2]]
-        part = {**target, **{key: part[key] for key in ("description",) if key in part}}
-    return part
+        return _choices(schema, {**schema["$defs"][part["$ref"].rpartition("/")[2]], **own})
+    several = part.get("anyOf") or part.get("oneOf")
+    if several is None:
+        return [part]
+    return [{**one, **own} for choice in several for one in _choices(schema, choice)]
 
 
 def _closed(part: Any) -> Any:

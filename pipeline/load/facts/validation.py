@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from pydantic import ValidationError
 
 from pipeline.load.characters import collapse, curl
-from pipeline.load.facts.schemas import field_at
+from pipeline.load.facts.schemas import choices_at, field_at
 from pipeline.load.languages import is_language, is_unknown_language, language_hint
 from pipeline.note.types import Model
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _Model = TypeVar("_Model", bound=Model)
 
-_ADDRESSES: Final = frozenset({"web", "web_address", "email", "urn", "doi", "isbn"})
+_ADDRESSES: Final = frozenset({"web", "web_address", "email", "urn", "doi", "isbn", "orcid", "ror"})
 _DATES: Final = frozenset({"date", "published"})
 _GUESSES: Final = 20
 _KINDS: Final = {
@@ -40,6 +40,8 @@ _WANTED: Final = {
 _FORMATS: Final = {
     "urn": ("a URN", "a URN looks like urn:uuid:5b0cf6a2-6f0e-5d62-9df5-0b1f6d3c9a11"),
     "isbn": ("an ISBN-13", "an ISBN-13 looks like 978-0-306-40615-7"),
+    "orcid": ("an ORCID iD", "an ORCID iD looks like 0000-0002-1825-0097"),
+    "ror": ("a ROR", "a ROR looks like https://ror.org/04wxnsj81"),
     "doi": ("a DOI", "a DOI looks like 10.5555/12345678, without https://doi.org/"),
 }
 
@@ -90,7 +92,7 @@ class _ErrorReporter:
 
     def add(self, detail: Any) -> None:
         """Report one error of pydantic's list."""
-        path: Path = tuple(step for step in detail["loc"] if step != "[key]")
+        path: Path = tuple(step for step in detail["loc"] if not str(step).startswith("["))
         kind: str = detail["type"]
         limits: dict[str, Any] = detail.get("ctx", {})
         match kind:
@@ -134,7 +136,7 @@ class _ErrorReporter:
         return _schema_of(self._model)
 
     def _is_by_language(self, path: Path) -> bool:
-        return "patternProperties" in field_at(self._schema, path)
+        return any("patternProperties" in form for form in choices_at(self._schema, path))
 
     def _language(self, tag: str, spot: Spot) -> None:
         place = self._found.source.place(spot)
@@ -179,10 +181,11 @@ class _ErrorReporter:
     def _length(self, path: Path, limits: dict[str, Any]) -> None:
         value = self._found.value(path)
         size = len(collapse(value)) if isinstance(value, str) else len(value)
-        described = field_at(self._schema, path).get("description", "")
+        field = field_at(self._schema, path)
+        described = field.get("description", "")
         if size == 0:
             by_language = f"give it by language: {_name(path)}: {{en: ...}}"
-            hint = by_language if self._is_by_language(path) else described
+            hint = by_language if "patternProperties" in field else described
             self._report_at(path, "N214", f"{_name(path)} is empty", hint)
         elif "max_length" in limits:
             most = limits["max_length"]

@@ -33,7 +33,20 @@ _SECTIONS: Final[Mapping[Place, str]] = {
 }
 
 
-def write_word_file(note: Note, style: Style, pictures: Mapping[str, WordPicture]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the properties of a Word file say of a note beside its own metadata."""
+
+    creators: tuple[str, ...] = ()
+    description: str = ""
+
+
+_UNSAID: Final = About()
+
+
+def write_word_file(
+    note: Note, style: Style, pictures: Mapping[str, WordPicture], about: About = _UNSAID
+) -> bytes:
     """Write a note as a Word file in the colours of a style.
 
     Every heading, paragraph and value of the YAML files has a bookmark that links an edited copy
@@ -50,9 +63,9 @@ def write_word_file(note: Note, style: Style, pictures: Mapping[str, WordPicture
     properties = Properties(
         title=data.title,
         subject=data.series.title if data.series else "",
-        creator=note.publisher.name,
+        creator="; ".join(about.creators),
         keywords=data.subjects,
-        description=data.description or "",
+        description=about.description,
         language=data.language,
         date=date,
         revision=data.revision,
@@ -82,8 +95,7 @@ class _Document:
     def blocks(self) -> Iterator[Tree]:
         """Yield the blocks of the whole file."""
         for value in self._values_at("title"):
-            style = "series" if value.path[0] == "series" else str(value.path[-1])
-            yield _value(style, value)
+            yield _value(_title_style(value), value)
         yield from self._section(self.note.introduction, 1)
         for theme in self.note.themes:
             yield from self._theme(theme)
@@ -112,6 +124,19 @@ class _Document:
     def _section(self, section: Heading, level: int) -> Iterator[Tree]:
         yield heading(level, bookmark_of(section.id), self.writer.inlines(section.title))
         yield from self.writer.blocks(section.blocks)
+
+
+def _title_style(value: Value) -> str:
+    """The style of a value of the title page."""
+    match value.path:
+        case ("series", *_):
+            return "series"
+        case ("authors", _, "name", *_):
+            return "author"
+        case ("authors", *_):
+            return "affiliation"
+        case _:
+            return str(value.path[-1])
 
 
 def _people(values: Iterable[Value]) -> Iterator[Tree]:

@@ -1,0 +1,100 @@
+"""Checks of the authors in `note.yaml` beyond their schema, such as identifiers that add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.note.authors import Affiliation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.load.facts.yaml_source import Path, YamlSource
+    from pipeline.load.report import Report
+    from pipeline.note.authors import Author
+
+_CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+_COMPARE: Final = "compare it with the {name} you were given; {end} checks the rest"
+
+
+def check_authors(authors: tuple[Author, ...], found: YamlSource, report: Report) -> None:
+    """Report identifiers whose check digits are wrong, and keys that do not go together."""
+    for place, author in enumerate(authors):
+        path: Path = ("authors", place)
+        if author.orcid and not _is_orcid(author.orcid):
+            _misspelt("ORCID iD", author.orcid, "its last sign", (*path, "orcid"), found, report)
+        for ror, at in _rors(author, path):
+            if not _is_ror(ror):
+                end = "the number at its end"
+                _misspelt("ROR", ror, end, at, found, report)
+        _check_keys(author, path, found, report)
+
+
+def _misspelt(
+    name: str, value: str, end: str, path: Path, found: YamlSource, report: Report
+) -> None:
+    place = found.source.place(found.spot(path))
+    message = f"the check digits of the {name} are wrong: {value}"
+    report.add("N217", message, place, _COMPARE.format(name=name, end=end))
+
+
+def _rors(author: Author, path: Path) -> Iterator[tuple[str, Path]]:
+    if author.ror:
+        yield author.ror, (*path, "ror")
+    several = author.affiliation if isinstance(author.affiliation, tuple) else ()
+    if isinstance(author.affiliation, Affiliation) and author.affiliation.ror:
+        yield author.affiliation.ror, (*path, "affiliation", "ror")
+    for place, one in enumerate(several):
+        if isinstance(one, Affiliation) and one.ror:
+            yield one.ror, (*path, "affiliation", place, "ror")
+
+
+def _check_keys(author: Author, path: Path, found: YamlSource, report: Report) -> None:
+    """Report keys of an author that say nothing without another, or beside it."""
+    if author.corresponding and author.email is None:
+        _amiss("corresponding", "a corresponding author needs an email", path, found, report)
+    if author.ror and not author.organisation:
+        if author.affiliation is None:
+            message = "this ror belongs to no affiliation"
+            _amiss("ror", message, path, found, report)
+        elif isinstance(author.affiliation, tuple | Affiliation):
+            message = "this ror does not say which affiliation it names"
+            _amiss("ror", message, path, found, report)
+    names = [author.name] if isinstance(author.name, str) else author.name.values()
+    if author.family and not any(_ends_with(name, author.family) for name in names):
+        message = f"{author.family!r} is neither the beginning nor the end of the name"
+        _amiss("family", message, path, found, report)
+
+
+def _ends_with(name: str, family: str) -> bool:
+    return f" {name} ".startswith(f" {family} ") or f" {name} ".endswith(f" {family} ")
+
+
+def _amiss(key: str, message: str, path: Path, found: YamlSource, report: Report) -> None:
+    place = found.source.place(found.spot((*path, key)))
+    report.add("N224", message, place, _HINTS[key])
+
+
+_HINTS: Final = {
+    "corresponding": "add email:, or take corresponding: away",
+    "ror": "write affiliation: {name: ..., ror: ...}, or organisation: true if that is the author",
+    "family": "write the family name as it stands in the name",
+}
+
+
+def _is_orcid(orcid: str) -> bool:
+    """Whether the last sign of an ORCID iD follows from the others (ISO/IEC 7064, MOD 11-2)."""
+    *digits, last = list(orcid.rpartition("/")[2].replace("-", ""))
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == last
+
+
+def _is_ror(ror: str) -> bool:
+    """Whether the last two digits of a ROR follow from the rest (ISO/IEC 7064, MOD 97-10)."""
+    name = ror.rpartition("/")[2]
+    number = 0
+    for sign in name[:-2]:
+        number = number * len(_CROCKFORD) + _CROCKFORD.index(sign)
+    return 98 - number * 100 % 97 == int(name[-2:])

@@ -1,0 +1,201 @@
+"""The imprint as data: who wrote and publishes a note, its origin and its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.views.authors import named_authors
+from pipeline.views.numerals import set_date
+from pipeline.views.wording import own_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.note import Note
+    from pipeline.note.metadata import Organisation
+    from pipeline.views.authors import AuthorView
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A line of an address: its text, and its target if it is a link.
+
+    ``label`` stands before the text, ``more`` are further texts of the line, set off by commas.
+    With ``is_name`` the text is a name under which lines stand.
+    """
+
+    text: str
+    target: str | None = None
+    label: str = ""
+    more: tuple[ContactLine, ...] = ()
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintSection:
+    """A headed paragraph group of the imprint; ``lines`` are set under the paragraphs."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+    lines: tuple[ContactLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The publisher and the terms of use."""
+
+    series: str
+    title: str
+    subtitle: str | None
+    revision: str
+    publisher: str
+    publisher_lines: tuple[ContactLine, ...]
+    sections: tuple[ImprintSection, ...]
+
+
+def imprint(note: Note, words: Mapping[str, str]) -> Imprint:
+    """The imprint of a note, colophon left to the edition that is set."""
+    data = note.metadata
+    return Imprint(
+        series=data.series.title if data.series else "",
+        title=data.title,
+        subtitle=data.subtitle,
+        revision=words["revision"].format(number=data.revision),
+        publisher=note.publisher.name,
+        publisher_lines=address_lines(note.publisher, words),
+        sections=tuple(section for section in _sections(note, words) if section is not None),
+    )
+
+
+def _sections(note: Note, words: Mapping[str, str]) -> tuple[ImprintSection | None, ...]:
+    return (
+        _authors(note, words),
+        _publisher(note, words),
+        _original(note, words),
+        _event(note, words),
+        _disclaimer(note, words),
+        _contact(note, words),
+        _credits(note, words),
+        _licence(note),
+    )
+
+
+def _authors(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    authors = named_authors(note, words)
+    if not authors:
+        return None
+    lines = tuple(line for author in authors for line in _author_lines(author, words))
+    title = words["author"] if len(authors) == 1 else words["authors"]
+    return ImprintSection("imprint-authors", title, (), lines)
+
+
+def _author_lines(author: AuthorView, words: Mapping[str, str]) -> Iterator[ContactLine]:
+    """Yield who an author is and where from, and then how to find the author."""
+    affiliations = (ContactLine(one.name, one.address or None) for one in author.affiliations)
+    role = (ContactLine(author.role),) if author.role else ()
+    who = (*role, *affiliations)
+    yield ContactLine(author.written, author.ror or None, more=who, is_name=True)
+    found = [ContactLine(author.orcid, author.orcid)] if author.orcid else []
+    if author.email and author.corresponding:
+        yield from found
+        label = words["corresponding_author"]
+        yield ContactLine(author.email, f"mailto:{author.email}", label)
+        return
+    if author.email:
+        found.append(ContactLine(author.email, f"mailto:{author.email}"))
+    if found:
+        yield replace(found[0], more=tuple(found[1:]))
+
+
+def _publisher(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    publisher = note.publisher
+    lines = address_lines(publisher, words)
+    if not publisher.statement and not lines:
+        return None
+    name = ContactLine(publisher.name)
+    return ImprintSection(
+        "imprint-publisher", words["imprint"], publisher.statement, (name, *lines)
+    )
+
+
+def _original(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    original = note.metadata.original
+    if original is None:
+        return None
+    lines = (ContactLine(original.copyright), *address_lines(original.publisher, words))
+    return ImprintSection("imprint-original", words["original"], (original.statement,), lines)
+
+
+def _event(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    data = note.metadata
+    if data.event is None:
+        return None
+    parts = [data.event.title, set_date(data.event.date, data.language)]
+    parts += [text for text in (data.event.place, data.event.attribution) if text]
+    lines = [ContactLine(words["sentence"].format(text=words["comma"].join(parts)))]
+    for role, word in (("convener", "partners"), ("supporter", "supporters")):
+        names = [
+            own_wording(partner.name, data.language)
+            for partner in data.partners
+            if partner.role == role
+        ]
+        if names:
+            line = _labelled(words, words[word], words["semicolon"].join(names))
+            lines.append(ContactLine(words["sentence"].format(text=line)))
+    return ImprintSection("imprint-event", words["event"], (), tuple(lines))
+
+
+def _disclaimer(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    if not note.metadata.disclaimer:
+        return None
+    return ImprintSection("imprint-disclaimer", words["disclaimer"], note.metadata.disclaimer)
+
+
+def _contact(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    contact = note.metadata.contact
+    if contact is None:
+        return None
+    lines = []
+    if contact.email:
+        lines.append(ContactLine(contact.email, f"mailto:{contact.email}"))
+    if contact.web:
+        lines.append(ContactLine(contact.web, contact.web))
+    return ImprintSection("imprint-contact", words["contact"], (contact.statement,), tuple(lines))
+
+
+def _credits(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    if not note.metadata.credits:
+        return None
+    lines = tuple(
+        ContactLine(_labelled(words, credit.role, credit.name)) for credit in note.metadata.credits
+    )
+    return ImprintSection("imprint-credits", words["credits"], (), lines)
+
+
+def _licence(note: Note) -> ImprintSection | None:
+    licence = note.metadata.licence
+    if licence is None:
+        return None
+    lines = (ContactLine(licence.web, licence.web),) if licence.web else ()
+    return ImprintSection("imprint-licence", licence.name, (licence.statement,), lines)
+
+
+def _labelled(words: Mapping[str, str], label: str, text: str) -> str:
+    return words["labelled"].format(label=label, text=text)
+
+
+def address_lines(organisation: Organisation, words: Mapping[str, str]) -> tuple[ContactLine, ...]:
+    """The address of an organisation, line by line."""
+    lines = [ContactLine(line) for line in organisation.address]
+    if organisation.phone:
+        lines.append(ContactLine(words["phone"].format(number=organisation.phone)))
+    if organisation.fax:
+        lines.append(ContactLine(words["fax"].format(number=organisation.fax)))
+    if organisation.email:
+        lines.append(ContactLine(organisation.email, f"mailto:{organisation.email}"))
+    if organisation.web:
+        lines.append(ContactLine(organisation.web, organisation.web))
+    return tuple(lines)
