@@ -1,4 +1,4 @@
-"""Citations and numbered references: notepress does not support them yet."""
+"""Citations, which notepress does not support yet, and references in the forms of other tools."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Final
 from pipeline.load.constructs.construct import IN_BLOCK, Construct
 
 _CODE: Final = "N136"
-_AS_LINK: Final = "name it in words, or link to its id: [the map](#map); write \\@ to print it"
+_REFERENCE: Final = (
+    "write [](#id): it says the name and number of the figure, table or question that has {#id}"
+)
 _AS_FOOTNOTE: Final = (
     "give the source in a footnote: [^name], and [^name]: its reference after the paragraph"
 )
@@ -15,17 +17,30 @@ _INSIDE: Final = rf"(?:[^\[\]\n]|{IN_BLOCK})"
 
 CITATIONS: Final = (
     Construct(
-        ("@fig-", "@tbl-", "@sec-", "@eq-", "@lst-", "@thm-", "@def-", "@exm-", "@nte-", "@tip-"),
-        r"(?<![\w.@])@(?:fig|tbl|sec|eq|lst|thm|def|exm|nte|tip)-[\w-]*\w",
-        "cross-references such as %s are not supported yet",
-        _AS_LINK,
+        (
+            "@fig",
+            "@tbl",
+            "@sec",
+            "@eq",
+            "@lst",
+            "@thm",
+            "@def",
+            "@exm",
+            "@nte",
+            "@tip",
+            "@Fig",
+            "@Tbl",
+        ),
+        r"(?<![\w.@])@(?:[Ff]ig|[Tt]bl|sec|eq|lst|thm|def|exm|nte|tip)[-:][\w-]*\w",
+        "%s is a cross-reference of another tool",
+        f"{_REFERENCE}; write \\@ to print it",
         _CODE,
     ),
     Construct(
         ("@ref(",),
         r"\\?@ref\([^()\n]*\)",
-        "cross-references such as %s are not supported yet",
-        "name it in words, or link to its id: [the map](#map)",
+        "%s is a cross-reference of bookdown",
+        _REFERENCE,
         _CODE,
     ),
     Construct(
@@ -67,8 +82,8 @@ CITATIONS: Final = (
     Construct(
         ("ref{",),
         r"\\(?:eq|auto|page|name|c|C|v)?ref\{[^{}\n]*\}",
-        "cross-references such as %s are not supported yet",
-        "name it in words, or link to its id: [the map](#map)",
+        "%s is a cross-reference of LaTeX",
+        f"{_REFERENCE}; [](#id){{.page}} names the page as well",
         _CODE,
     ),
     Construct(
@@ -79,10 +94,17 @@ CITATIONS: Final = (
         _CODE,
     ),
     Construct(
-        ("{cite", "{ref}`", "{numref}`", "{eq}`", "{footcite"),
-        r"\{(?:foot)?cite(?::\w+)?\}`[^`\n]*`|\{(?:ref|numref|eq)\}`[^`\n]*`",
-        "citations and references by a role such as %s are not supported yet",
-        "write the reference as a footnote, or link to an id: [the map](#map)",
+        ("{ref}`", "{numref}`", "{eq}`"),
+        r"\{(?:ref|numref|eq)\}`[^`\n]*`",
+        "%s is a cross-reference of MyST",
+        _REFERENCE,
+        _CODE,
+    ),
+    Construct(
+        ("{cite", "{footcite"),
+        r"\{(?:foot)?cite(?::\w+)?\}`[^`\n]*`",
+        "citations by a role such as %s are not supported yet",
+        _AS_FOOTNOTE,
         _CODE,
     ),
     Construct(
@@ -95,14 +117,14 @@ CITATIONS: Final = (
         r"|Ошибка! Источник ссылки не найден\.?"
         r"|错误！未找到引用源。?",
         "Word lost a cross-reference here",
-        "name what it led to in words, or link to its id: [the map](#map)",
+        f"find out what it led to; {_REFERENCE}",
         _CODE,
     ),
     Construct(
         ("{ ", "{SEQ", "{REF", "{PAGEREF", "{TOC", "{ADDIN", "{HYPERLINK"),
         r"\{[ ]?(?:SEQ|REF|PAGEREF|NOTEREF|TOC|HYPERLINK|CITATION|BIBLIOGRAPHY|ADDIN)\b[^{}\n]*\}",
         "a field of Word is in the text: %s",
-        "type what the field shows in Word",
+        f"type what the field shows in Word; in the place of REF {_REFERENCE}",
         _CODE,
     ),
 )

@@ -71,6 +71,8 @@ def _refuse_id(node: Node, context: Context, *, may_have_id: bool) -> None:
         context.report("N131", f"the id #{node.id} is reserved", spot, hint)
     elif may_have_id:
         hint = "use lower-case letters, digits and single hyphens, such as top-challenges"
+        if is_id(other := node.id.lower().replace(":", "-").replace("_", "-")):
+            hint = f"write {{#{other}}}, and refer to it by [](#{other})"
         context.report("N131", f"#{node.id} is not a valid id", spot, hint)
     else:
         hint = "ids belong to headings, paragraphs, figures, tables and lifted sentences"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
+from pipeline.languages import DEFAULT, language_of
 from pipeline.load import load_files
 from pipeline.note import Note
 from pipeline.note.text import (
@@ -25,6 +26,8 @@ from pipeline.note.text import (
     Theme,
 )
 from pipeline.note.walk import children_of, plain
+from pipeline.numbering import number_note
+from pipeline.numbering.series import SERIES
 
 MINIMAL = Path(__file__).parent.parent.parent / "notes/minimal"
 KEPT = ("people.yaml", "imprint.yaml", "text/introduction.md", "figures/river.svg")
@@ -55,7 +58,9 @@ def _load(texts: Mapping[str, str], language: str) -> Note:
     facts = (MINIMAL / "note.yaml").read_text("utf-8")
     files["note.yaml"] = facts.replace("language: en", f"language: {language}", 1).encode()
     files |= {path: f"{HEAD}{passage}\n".encode() for path, passage in texts.items()}
-    return load_files("minimal", files)
+    # What is not numbered is named by its title, however many things stand before it.
+    forms = {series.numerals: "none" for series in SERIES}
+    return number_note(load_files("minimal", files), forms, language_of(DEFAULT).words).note
 
 
 def shown_text(theme: Theme) -> str:
