@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Any
+
+from pipeline.press.parts.parts import ON_PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from xml.etree.ElementTree import Element
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -18,6 +23,13 @@ class DocumentTree:
             inside
             for element in root.iter()
             if _has_hiding_attribute(element)
+            for inside in element.iter()
+        }
+
+        self._on_pages = {
+            inside
+            for element in root.iter()
+            if element.get("class") == ON_PAGES
             for inside in element.iter()
         }
 
@@ -76,15 +88,23 @@ class DocumentTree:
                     return name
         return own
 
+    def is_only_on_pages(self, element: Element) -> bool:
+        """Whether an element is words that other editions do not have."""
+        return element in self._on_pages
+
     def text_of(self, element: Element) -> str:
         """The text of an element, without footnotes and hidden elements."""
-        return "".join(self._texts(element))
+        return "".join(self._texts(element, self._hidden))
 
-    def _texts(self, element: Element) -> list[str]:
+    def text_in_every_edition(self, element: Element) -> str:
+        """The same without the words that only pages have."""
+        return "".join(self._texts(element, self._hidden | self._on_pages))
+
+    def _texts(self, element: Element, without: Collection[Element]) -> list[str]:
         texts = [element.text or ""]
         for child in element:
-            if not (_is_footnote(child) or child in self._hidden or not isinstance(child.tag, str)):
-                texts.extend(self._texts(child))
+            if not (_is_footnote(child) or child in without or not isinstance(child.tag, str)):
+                texts.extend(self._texts(child, without))
             if child.tag == "br":
                 texts.append(" ")
             texts.append(child.tail or "")

@@ -50,7 +50,7 @@ class _Reader:
         start: PageStart | None = None
         for element, text in _leaves(page):
             anchor = self._tree.anchor_of(element)
-            if anchor is None:
+            if anchor is None or self._tree.is_only_on_pages(element):
                 continue
             if self._tree.is_running_text(anchor):
                 progress = self._progress_in(anchor)
@@ -66,7 +66,7 @@ class _Reader:
 
     def _progress_in(self, anchor: Any) -> TextProgress:
         if anchor not in self._progress:
-            self._progress[anchor] = TextProgress(self._tree.text_of(anchor))
+            self._progress[anchor] = TextProgress(self._tree.text_in_every_edition(anchor))
         return self._progress[anchor]
 
 

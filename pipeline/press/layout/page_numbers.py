@@ -4,7 +4,8 @@ A part is laid out as if its first page were page 10. The stylesheet sets page n
 page itself or of a target, in a counter style of our own, so that they can be found and replaced
 once the true number is known. The text of an element with ``data-page-of`` is replaced likewise.
 So the layout of a part does not depend on the parts before it. All numbers are given the width of
-two digits; a wider or narrower one stays aligned as ``text-align`` demands.
+two digits; a wider or narrower one stays aligned as ``text-align`` demands, and one in running text
+is followed by the rest of its line.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from weasyprint.text.line_break import line_size
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
 from pipeline.press.boxes.page_starts import printed_pages
-from pipeline.press.parts.parts import SHOWN
+from pipeline.press.layout.respacing import respace
+from pipeline.press.parts.parts import IN_TEXT, SHOWN
 from pipeline.press.parts.style_places import STYLE
 
 if TYPE_CHECKING:
@@ -57,10 +59,16 @@ def with_fields(css: str) -> str:
 def fill_in(pages: Sequence[Any], numbering: Numbering) -> None:
     """Replace all page numbers in a laid-out part by the true ones."""
     own = printed_pages(pages, numbering.folio)
+    changes: dict[Any, float] = {}
     for box, text in _fields(pages, numbering.folio, {**numbering.others, **own}):
         width = _set_text(box, text)
-        box.position_x += _shift(box, box.width - width)
+        if _is_in_running_text(box):
+            changes[box] = width - box.width
+        else:
+            box.position_x += _shift(box, box.width - width)
         box.width = width
+    if changes:
+        respace(pages, changes)
 
 
 def _fields(
@@ -80,6 +88,10 @@ def _fields(
             elif box.element is not None and (place := box.element.get(SHOWN)) is not None:
                 box.element.text = str(numbers[place])
                 yield box, box.element.text
+
+
+def _is_in_running_text(box: Any) -> bool:
+    return box.element is not None and box.element.get("class") == IN_TEXT
 
 
 def _set_text(box: Any, text: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from pipeline.press.parts.parts import SHOWN
+from pipeline.press.parts.parts import IN_TEXT, ON_PAGES, SHOWN
 
 if TYPE_CHECKING:
     from pipeline.note.text import Reference
@@ -28,5 +28,7 @@ def reference_markup(reference: Reference, inside: str, *, shows_pages: bool) ->
 
 def _pages(reference: Reference) -> str:
     before, _, after = reference.on_page.partition(_NUMBER)
-    numbers = (f'<span {SHOWN}="{name}">00</span>' for name in reference.ids)
-    return f"{escape(before)}{_BETWEEN.join(numbers)}{escape(after)}"
+    numbers = (f'<span class="{IN_TEXT}" {SHOWN}="{name}">00</span>' for name in reference.ids)
+    return (
+        f'<span class="{ON_PAGES}">{escape(before)}{_BETWEEN.join(numbers)}{escape(after)}</span>'
+    )

@@ -23,6 +23,12 @@ SHOWN = "data-page-of"
 The template writes two digits as a placeholder, replaced after layout.
 """
 
+IN_TEXT = "page-number"
+"""The class of such an element in a line of running text."""
+
+ON_PAGES = "on-page"
+"""The class of words that only an edition with pages has, such as the page of a reference."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:

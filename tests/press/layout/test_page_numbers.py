@@ -102,6 +102,41 @@ def test_nothing_else_depends_on_where_a_part_begins(engine: Engine) -> None:
     assert texts[0] == texts[1]
 
 
+def on_page(name: str) -> str:
+    return (
+        f'<span class="on-page">(page <span class="page-number" data-page-of="{name}">00</span>)'
+        "</span>"
+    )
+
+
+def test_a_line_of_text_closes_around_a_number(engine: Engine) -> None:
+    body = (
+        f'<p id="p">{SENTENCE}{on_page("p")} {SENTENCE * 2}</p>'
+        f'<p id="q">See {on_page("q")} there.</p>'
+    )
+    edges, spaces = [], []
+    for folio in (2, 10, 1234):
+        page = words(lay_out(engine, body, folio=folio))[0]
+        assert [spot[0] for spot in page].count(f"{folio})") == 2, "a bracket is beside its number"
+        last = [spot[0] for spot in page].index("See")
+        edges.append((min(spot[1] for spot in page), max(spot[2] for spot in page[:last])))
+        spaces.append(page[last + 3][1] - page[last + 2][2])
+    assert spaces == pytest.approx([spaces[1]] * 3, abs=0.1), "the same space follows it"
+    for found in edges:
+        assert found == pytest.approx(edges[1], abs=0.5), "the text keeps its edges"
+
+
+def test_the_page_of_a_reference_does_not_count_in_the_text(engine: Engine) -> None:
+    body = f'<p id="p">{SENTENCE * 9}%s {SENTENCE * 40}</p>'
+    with_page, without = (
+        [start.offset for start in lay_out(engine, body % one).starts] for one in (on_page("p"), "")
+    )
+    whole = sum(len(word) for word in SENTENCE.split())
+    assert len(with_page) > 1
+    assert all(0 <= offset <= 49 * whole for offset in with_page)
+    assert abs(with_page[1] - without[1]) < whole
+
+
 def test_numbers_can_be_searched_and_copied(engine: Engine) -> None:
     document = pypdfium2.PdfDocument(io.BytesIO(screen(lay_out(engine, LIST, CSS, folio=17))))
     assert "\u2060" not in document[0].get_textpage().get_text_range()
