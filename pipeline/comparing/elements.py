@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pipeline.note import text as t
-from pipeline.note.walk import inlines_below, inlines_of, plain, words_of
+from pipeline.note.walk import inlines_below, inlines_of, lines_below, plain, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -120,7 +120,8 @@ def _blocks(
 
 def _table(table: t.Table) -> str:
     rows = (" | ".join(words_of(cell.blocks) for cell in row) for row in (*table.head, *table.body))
-    return "\n".join(filter(None, (plain(table.caption), *rows)))
+    below = (plain(line) for line in lines_below(table).values())
+    return "\n".join(filter(None, (plain(table.caption), *rows, *below)))
 
 
 def _paragraph(kind: Kind, block: t.Paragraph, parent: str, label: str) -> Iterator[Element]:

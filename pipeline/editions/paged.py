@@ -90,6 +90,7 @@ class _JobMaker:
                 display=display,
                 labels=bench.labels,
                 shows_pages=True,
+                words=view.words,
             )
         )
         self._context: dict[str, Any] = {

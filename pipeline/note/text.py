@@ -227,6 +227,12 @@ class Table(BlockElement):
     """Anchor of the table in every edition."""
     caption: Inlines = ()
     """Its caption."""
+    source: Inlines = ()
+    """Where its figures come from."""
+    note: Inlines = ()
+    """What a reader has to know about all of it."""
+    wide: bool = False
+    """Set over text and margin on a page."""
     alignments: tuple[Literal["left", "center", "right", "default"], ...]
     """How each column is aligned."""
     head: tuple[tuple[Cell, ...], ...]
@@ -291,25 +297,11 @@ class Theme(Heading):
     """The questions of the theme."""
 
 
-for _model in (
-    Emphasis,
-    Strong,
-    Raised,
-    Foreign,
-    Link,
-    Reference,
-    Lifted,
-    Footnote,
-    Paragraph,
-    ListItem,
-    ItemList,
-    Quotation,
-    Figure,
-    Cell,
-    Table,
-    Introduction,
-    Topic,
-    Question,
-    Theme,
-):
+_MODELS: tuple[type[Model], ...] = (
+    *InlineElement.__subclasses__(),
+    *BlockElement.__subclasses__(),
+    *(ListItem, Cell, Heading),
+    *Heading.__subclasses__(),
+)
+for _model in _MODELS:
     _model.model_rebuild()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.note.text import (
     Block,
@@ -15,6 +15,7 @@ from pipeline.note.text import (
     Foreign,
     Heading,
     Inline,
+    Inlines,
     ItemList,
     Lifted,
     LineBreak,
@@ -62,6 +63,8 @@ def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
             for row in (*node.head, *node.body):
                 for cell in row:
                     yield from cell.blocks
+            yield from node.source
+            yield from node.note
 
 
 def nodes_below(nodes: Iterable[Block | Inline]) -> Iterator[Block | Inline]:
@@ -144,6 +147,12 @@ def footnotes_of(blocks: Iterable[Block]) -> Iterator[Footnote]:
     for inline in inlines_of(blocks):
         if isinstance(inline, Footnote):
             yield inline
+
+
+def lines_below(table: Table) -> dict[Literal["source", "note"], Inlines]:
+    """The lines set below a table, by what they are; those that are empty left out."""
+    lines: dict[Literal["source", "note"], Inlines] = {"source": table.source, "note": table.note}
+    return {name: words for name, words in lines.items() if words}
 
 
 def lifted_of(blocks: Iterable[Block], role: str) -> Iterator[Lifted]:

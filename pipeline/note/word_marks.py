@@ -24,6 +24,7 @@ STYLES: Final = {
     "head": "Table Head",
     "figure": "Figure",
     "caption": "Caption",
+    "source": "Source Line",
     "person": "Person",
     "delegation": "Delegation",
     "label": "Label",

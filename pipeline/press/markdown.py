@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
@@ -28,7 +28,7 @@ from pipeline.note.text import (
     Table,
     Text,
 )
-from pipeline.note.walk import plain
+from pipeline.note.walk import lines_below, plain
 
 if TYPE_CHECKING:
     from pipeline.note.text import Blocks, Cell, Inlines
@@ -53,10 +53,12 @@ Tree = dict[str, Any]
 class TextTree:
     """Converts blocks and inlines of a note to those of pandoc.
 
-    ``address`` is the URL of the web edition, to which pictures and internal links refer.
+    ``address`` is the URL of the web edition, to which pictures and internal links refer;
+    ``words`` are the interface words.
     """
 
     address: str
+    words: Mapping[str, str]
 
     def text(self, blocks: Iterable[Block]) -> list[Tree]:
         """Pandoc's tree of blocks."""
@@ -76,6 +78,8 @@ class TextTree:
             case Table():
                 yield from self._caption(block.caption)
                 yield self._table(block)
+                for line in self._lines_below(block):
+                    yield paragraph(line)
 
     def _list(self, block: ItemList) -> Tree:
         items = [self.text(item.blocks) for item in block.items]
@@ -137,6 +141,14 @@ class TextTree:
                 for row in (*block.head, *block.body):
                     for cell in row:
                         yield from (line for one in cell.blocks for line in self._in_line(one))
+                yield from self._lines_below(block)
+
+    def _lines_below(self, table: Table) -> Iterator[list[Tree]]:
+        """Yield the lines below a table, each after its label."""
+        for name, line in lines_below(table).items():
+            label = self.words[f"{name}_line"]
+            before, _, after = self.words["labelled"].format(label=label, text="\0").partition("\0")
+            yield [*words(before), *self.inlines(line), *words(after)]
 
     def inlines(self, inlines: Inlines) -> list[Tree]:
         """The tree of some inlines."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.note.text import Figure, ItemList, Paragraph, Quotation, Table
-from pipeline.note.walk import footnotes_of, plain
+from pipeline.note.walk import footnotes_of, lines_below, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.note.text import Block
+
+LABELS = {"source": "Source", "note": "Note"}
+"""What stands before the lines below a table, in English."""
 
 
 def squeezed(text: str) -> str:
@@ -35,6 +38,8 @@ def written(blocks: Iterable[Block]) -> str:
                 parts.append(plain(block.caption))
                 rows = (*block.head, *block.body)
                 parts += [written(cell.blocks) for row in rows for cell in row]
+                for name, words in lines_below(block).items():
+                    parts.append(f"{LABELS[name]}: {plain(words)}")
     return squeezed("".join(parts))
 
 

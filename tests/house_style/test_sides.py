@@ -16,9 +16,25 @@ STYLES = Path(str(built_in_styles()))
 
 _FIGURES = "figures of any script go from left to right, and units stand under units"
 _CENTRED = "what is centred does not turn, and half of its own width is always to the left"
+_BOTH = "what is hidden at either side throws the same shadow"
+_TURNED = "the head of a turned page is at the left in every direction"
+_TURN = (
+    "transform: translate(calc(var(--trim-height) - var(--trim-width) - 6mm), "
+    "calc(var(--trim-height) - 50mm)) rotate(-90deg)"
+)
+_SHADOWS = """background: linear-gradient(to right, var(--surface) 50%, transparent) left / 2rem 100% no-repeat local,
+    linear-gradient(to left, var(--surface) 50%, transparent) right / 2rem 100% no-repeat local,
+    linear-gradient(to right, var(--tint), transparent) left / 0.8rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--tint), transparent) right / 0.8rem 100% no-repeat scroll"""  # noqa: E501
 DO_NOT_TURN = {
     ("parts/table.css", ".align-right", "text-align: right"): _FIGURES,
     ("parts/redline.css", ".counts th, .counts td", "text-align: right"): _FIGURES,
+    (
+        "editions/print/tables.css",
+        '[dir="rtl"] .table-frame.turned',
+        _TURN,
+    ): _TURNED,
+    ("editions/web.css", ".table-scroll", _SHADOWS): _BOTH,
     ("editions/web.css", ".status", "left: 50%"): _CENTRED,
     ("editions/web.css", ".status", "transform: translateX(-50%)"): _CENTRED,
 }

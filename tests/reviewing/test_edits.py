@@ -19,6 +19,8 @@ TALK = "There was a long talk about who pays."
 PAID = "[Whoever is kept dry should pay whoever is made wet.]{.pull #pull-who-pays}"
 ALT = "The wall, seen from the mill: stones below, bricks above."
 CAPTION = "Warnings by year, with the few hours they gave"
+SOURCE = "The board's own 'flood book', 1953–2003"
+NOTE = "Hours from the first bell to the first wet street."
 DESCRIBED = "How people who live along a small river speak of its floods, all its fish"
 SUM = "The sum named was 40 per cent of a harvest,\\"
 
@@ -149,10 +151,13 @@ def test_tables_and_captions_are_edited_in_their_lines(review: Review) -> None:
     review.reword("None", "was given", "was ever given")
     review.reword("Warnings by", "hours", "few hours")
     review.reword("The wall in", "2023", "2024")
+    review.reword("The board", "2002", "2003")
+    review.reword("Hours from", "siren", "bell")
+    below = f'source="{SOURCE}" note="{NOTE}"'
     added = [line for line in changed_lines(review.note, review.bring_in()) if line[0] == "+"]
     assert [line.strip() for line in added] == [
         f'+![{ALT}](figures/wall.png "The wall in 2024"){{#figure-wall .keep-together}}',
-        f'+{{#table-warnings caption="{CAPTION}" .keep-together}}',
+        f'+{{#table-warnings caption="{CAPTION}" {below} .wide .keep-together}}',
         "+| 1953 |  no   |     0 | *None* was ever given                          |",
     ]
 

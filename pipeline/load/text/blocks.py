@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from pipeline.load.characters import collapse, curl
 from pipeline.load.ids import slug
@@ -15,10 +14,10 @@ from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import check_sentences
 from pipeline.load.text.references import open_sentences
 from pipeline.load.text.running_text import check_quotation_marks
+from pipeline.load.text.table_nodes import LINES, WIDE, Opening, read_table
 from pipeline.note.text import (
     Block,
     Blocks,
-    Cell,
     Figure,
     Inlines,
     ItemList,
@@ -175,32 +174,7 @@ def _caption(text: str | None, context: Context) -> Inlines:
 
 
 def _table(node: Node, context: Context) -> Table:
-    check_attributes(node, context, classes=LAYOUT_HINTS, keys=("caption",), may_have_id=True)
-    caption = _caption(node.value("caption"), context)
-    name = _id(node, f"table {plain(caption)}", context)
-    rows = [
-        tuple(_cell(cell, replace(context, heading=f"{name}-{line}-{column}"))
-              for column, cell in enumerate(row.children, 1))
-        for line, row in enumerate(node.children, 1)
-    ]  # fmt: skip
-    heads = sum(row.kind == "HeadRow" for row in node.children)
-    return Table(
-        id=name,
-        caption=caption,
-        alignments=tuple(_alignment(word) for word in node.text.split(",") if word),
-        head=tuple(rows[:heads]),
-        body=tuple(rows[heads:]),
-        layout_hints=layout_hints_of(node),
-    )
-
-
-def _cell(cell: Node, context: Context) -> Cell:
-    return Cell(blocks=read_blocks(cell.children, context.within("table")))
-
-
-def _alignment(word: str) -> Literal["left", "center", "right", "default"]:
-    match word:
-        case "left" | "center" | "right":
-            return word
-        case _:
-            return "default"
+    check_attributes(node, context, classes=(WIDE, *LAYOUT_HINTS), keys=LINES, may_have_id=True)
+    lines = {name: _caption(node.value(name), context) for name in LINES}
+    name = _id(node, f"table {plain(lines['caption'])}", context)
+    return read_table(node, Opening(name, **lines), context, read_blocks)

@@ -26,6 +26,7 @@ from pipeline.press.boxes.document_tree import DocumentTree
 from pipeline.press.boxes.line_ends import find_line_ends
 from pipeline.press.boxes.page_starts import page_starts, printed_pages
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
+from pipeline.press.layout.continued_tables import titles_continued
 from pipeline.press.layout.engine_warnings import EngineWarnings
 from pipeline.press.layout.fetcher import GivenFiles
 from pipeline.press.layout.forkable_fonts import ForkableFonts
@@ -33,6 +34,7 @@ from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.rule_order import InOrder
 from pipeline.press.layout.text_ends import text_ends_fixed
+from pipeline.press.layout.wide_tables import widen_tables
 from pipeline.press.layout_check.check import check_layout
 from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, Press, StyleBundle
 from pipeline.press.parts.remarks import Remark
@@ -160,7 +162,7 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
         lay_out = partial(_render, html, stylesheets=sheets, **style.options)
         document = lay_out()
         broken = set(broken_words(document.pages)) - unbroken
-        if not broken:
+        if not widen_tables(document.pages, html.etree_element) and not broken:
             break
         unbroken |= broken
     crowded = place_pull_quotes(document.pages)
@@ -168,7 +170,7 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
 
 
 def _render(html: Any, **options: Any) -> Any:
-    with text_ends_fixed():
+    with text_ends_fixed(), titles_continued():
         return html.render(**options)
 
 

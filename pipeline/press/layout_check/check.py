@@ -15,7 +15,7 @@ from pipeline.press.layout_check.margin_column import find_misplaced_pull_quotes
 from pipeline.press.layout_check.page_fill import find_near_empty_pages
 from pipeline.press.layout_check.paragraph_ends import find_short_last_words, find_single_lines
 from pipeline.press.layout_check.reading import read_pages
-from pipeline.press.layout_check.table_cuts import find_divided_rows
+from pipeline.press.layout_check.table_cuts import find_divided_rows, find_overfull_tables
 from pipeline.press.layout_check.ties import find_missing_no_break_spaces
 from pipeline.press.parts.remarks import Remark
 
@@ -32,6 +32,7 @@ _PAGE_CHECKS = (
     find_overfull_lines,
     find_displaced_footnotes,
     find_divided_rows,
+    find_overfull_tables,
     find_misplaced_pull_quotes,
     find_typewriter_characters,
 )

@@ -64,7 +64,8 @@ class Piece:
 class Page:
     """A page: its pieces in text order, and other elements that are checked.
 
-    ``rows`` are the elements of table rows, without repeated header rows; ``called`` are the
+    ``rows`` are the elements of table rows, without repeated header rows; ``tables`` are the
+    tables that begin or continue here, each with the width that it lacks; ``called`` are the
     footnotes called on the page, ``noted`` those printed whole at its foot. The text area extends
     from ``top`` to ``bottom``, the page to ``end``.
     """
@@ -75,6 +76,7 @@ class Page:
     end: float
     pieces: list[Piece] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
+    tables: list[tuple[Any, float]] = field(default_factory=list)
     called: list[Any] = field(default_factory=list)
     noted: list[Any] = field(default_factory=list)
 
@@ -120,6 +122,8 @@ class _Reader:
             else:
                 if isinstance(child, boxes.TableRowBox) and not box.is_header:
                     page.rows.append(child.element)
+                if child.is_table_wrapper:
+                    page.tables.append((child.element, child.width - box.width))
                 if hasattr(child, "children"):
                     self._walk(child, page, kind)
 

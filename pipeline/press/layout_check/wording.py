@@ -88,6 +88,12 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
         "a table row is divided by the end of the page: {words}",
         "split it into two rows, or move its content to the text",
     ),
+    "overfull table": _Wording(
+        "N322",
+        "the table is {size:.0f} mm too wide, although it is set as small as it can be read",
+        "shorten the longest words of its columns, leave columns out, or make two tables of it",
+        "error",
+    ),
     "hyphen at page end": _Wording(
         "N310",
         "the page ends in the middle of a word: {words}",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.languages import DEFAULT, language_of
 from pipeline.note.text import Inlines
 from pipeline.numbering import Labels
 from pipeline.press.markup.display import Displayed, Role, unbroken
@@ -22,7 +23,7 @@ class Dialect:
     picture into its URL, and ``page_starts``, by anchor, are written as page-break markers.
     ``display`` chooses the line breaks of display text. ``labels`` are the names and numbers of
     figures, tables and whatever else has one, by id. ``shows_pages`` is true for an edition that
-    fills in page numbers.
+    fills in page numbers. ``words`` are the interface words.
     """
 
     name: DialectName
@@ -33,6 +34,7 @@ class Dialect:
     display: Callable[[Role, Inlines], Displayed] = unbroken
     labels: Labels = field(default_factory=dict)
     shows_pages: bool = False
+    words: Mapping[str, str] = field(default_factory=lambda: language_of(DEFAULT).words)
 
     @property
     def void(self) -> str:

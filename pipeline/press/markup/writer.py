@@ -17,7 +17,7 @@ from pipeline.press.markup.addresses import address_markup, code_markup, with_br
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.references import label_markup, reference_markup
-from pipeline.press.markup.table_rows import row_markup
+from pipeline.press.markup.tables import table_markup
 from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, set_text
 
 if TYPE_CHECKING:
@@ -211,11 +211,11 @@ class Writer:
             case t.Figure():
                 return self._figure(block)
             case t.Table():
-                return self._table(block)
+                return table_markup(block, self)
 
     def _paragraph(self, paragraph: t.Paragraph) -> str:
         pulls = "".join(map(self.pull_quote, lifted_of((paragraph,), "pull")))
-        classes = _classes(*paragraph.layout_hints)
+        classes = class_attribute(*paragraph.layout_hints)
         inside = self._running_text(paragraph)
         text = f'<p id="{paragraph.id}"{classes}>{inside}{self.permalink(paragraph.id)}</p>'
         # Pages and windows have a margin for it; in an EPUB it would separate heading and text.
@@ -247,10 +247,11 @@ class Writer:
         if start and self.dialect.name == "paged":
             # The layout engine ignores the attribute.
             start += f' style="counter-reset: list-item {block.start - 1}"'
-        items = "".join(f"<li>{self._item(item.blocks)}</li>" for item in block.items)
+        items = "".join(f"<li>{self.item(item.blocks)}</li>" for item in block.items)
         return f"<{tag}{start}>{items}</{tag}>"
 
-    def _item(self, blocks: tuple[t.Block, ...]) -> str:
+    def item(self, blocks: t.Blocks) -> str:
+        """The content of a list item or a cell."""
         # A single paragraph needs no element: screen readers count the list item.
         if len(blocks) == 1 and isinstance(blocks[0], t.Paragraph):
             paragraph = blocks[0]
@@ -267,21 +268,12 @@ class Writer:
             f"<figcaption>{self.inlines(figure.caption)}</figcaption>" if figure.caption else ""
         )
         start = self.page_start(figure.id)
-        classes = _classes(*figure.layout_hints)
+        classes = class_attribute(*figure.layout_hints)
         return f'<figure id="{figure.id}"{classes}>{start}{image}{caption}</figure>'
 
-    def _table(self, table: t.Table) -> str:
-        caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
-        head = "".join(row_markup(row, table, "th", self._item) for row in table.head)
-        body = "".join(row_markup(row, table, "td", self._item) for row in table.body)
-        start = self.page_start(table.id)
-        return (
-            f'{start}<table id="{table.id}"{_classes(*table.layout_hints)}>{caption}'
-            f"<thead>{head}</thead><tbody>{body}</tbody></table>"
-        )
 
-
-def _classes(*names: str) -> str:
+def class_attribute(*names: str) -> str:
+    """The class attribute of an element; nothing without names."""
     used = " ".join(name for name in names if name)
     return f' class="{used}"' if used else ""
 

@@ -18,6 +18,7 @@ Kind = Literal[
     "displaced footnote",
     "lost footnote",
     "divided row",
+    "overfull table",
     "hyphen at page end",
     "hyphen in heading",
     "crowded pull quote",

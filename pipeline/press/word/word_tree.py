@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pipeline.note import text as t
+from pipeline.note.walk import lines_below
 from pipeline.note.word_marks import STYLES, bookmark_of
 
 Tree = dict[str, Any]
@@ -122,6 +123,9 @@ class TreeWriter:
         body = [_NO_ATTRIBUTES, 0, [], [self._row(row, "cell") for row in table.body]]
         foot: list[Any] = [_NO_ATTRIBUTES, []]
         yield {"t": "Table", "c": [_NO_ATTRIBUTES, [None, []], columns, head, [body], foot]}
+        for name, line in lines_below(table).items():
+            inside = self.inlines(line)
+            yield styled(STYLES["source"], [bookmarked(bookmark_of(table.id, name), inside)])
 
     def _caption(self, block: t.Figure | t.Table) -> Iterator[Tree]:
         if block.caption:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.note import text as t
 from pipeline.note.values import values_of
-from pipeline.note.walk import headings_of, id_of, inlines_below, nodes_below
+from pipeline.note.walk import headings_of, id_of, inlines_below, lines_below, nodes_below
 from pipeline.note.word_marks import SECTIONS, bookmark_of
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def _blocks(blocks: Iterable[t.Block], kind: Kind) -> Iterator[NotePart]:
                 yield from _blocks(
                     (one for row in rows for cell in row for one in cell.blocks), "cell"
                 )
+                for line in lines_below(block):
+                    yield NotePart("caption", bookmark_of(block.id, line))
 
 
 def _footnotes(inlines: t.Inlines) -> Iterator[NotePart]:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _NOTHING: Final = SourceWords((), ())
 _ATTRIBUTES: Final = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*")
 _QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_CAPTION: Final = re.compile(r'\bcaption="((?:[^"\\]|\\.)*)"')
+_LINES: Final = {
+    name: re.compile(rf'\b{name}="((?:[^"\\]|\\.)*)"') for name in ("caption", "source", "note")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +197,20 @@ class _BlockWalk:
         attributes, _, _, head, bodies, _ = content
         lines = self._lines(attributes if dict(attributes[2]).get("data-pos") else outer)
         pairs = {**dict((outer or ["", [], []])[2]), **dict(attributes[2])}
-        if caption := pairs.get("caption"):
-            first, last = self.places.starts[lines[0]], self.places.starts[lines[0] + 1]
-            yield _Placed("caption", lines, quoted=self._find(_CAPTION, (first, last), caption))
+        yield from self._table_line("caption", pairs, lines)
         self.cells = lines
         for row in [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]:
             for cell in row[1]:
                 yield from self.blocks(cell[4], "cell")
         self.cells = None
+        yield from self._table_line("source", pairs, lines)
+        yield from self._table_line("note", pairs, lines)
+
+    def _table_line(self, name: str, pairs: Mapping[str, str], lines: Span) -> Iterator[_Placed]:
+        """Yield the words of an attribute of a table, typed on the line above it."""
+        if text := pairs.get(name):
+            first, last = self.places.starts[lines[0]], self.places.starts[lines[0] + 1]
+            yield _Placed("caption", lines, quoted=self._find(_LINES[name], (first, last), text))
 
     def _find(self, pattern: re.Pattern[str], span: Span, text: str) -> Span | None:
         """The place where a text is typed literally between quotation marks."""

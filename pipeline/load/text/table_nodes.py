@@ -1,0 +1,67 @@
+"""Table nodes -> tables of the note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from pipeline.load.text.attributes import layout_hints_of
+from pipeline.note.text import Cell, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipeline.load.context import Context
+    from pipeline.load.syntax import Node
+    from pipeline.note.text import Blocks, Inlines
+
+    ReadBlocks = Callable[[Sequence[Node], Context], Blocks]
+    """Converts the contents of a cell."""
+
+WIDE: Final = "wide"
+"""The mark of a table that is set over text and margin."""
+LINES: Final = ("caption", "source", "note")
+"""The attributes of a table that are set as lines of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the line above a table says: its id, and the lines of text that go with it."""
+
+    id: str
+    caption: Inlines
+    source: Inlines
+    note: Inlines
+
+
+def read_table(node: Node, opening: Opening, context: Context, read_blocks: ReadBlocks) -> Table:
+    """Convert a table; what is not allowed in it is reported and left out."""
+    rows = [
+        tuple(_cell(cell, replace(context, heading=f"{opening.id}-{line}-{column}"), read_blocks)
+              for column, cell in enumerate(row.children, 1))
+        for line, row in enumerate(node.children, 1)
+    ]  # fmt: skip
+    heads = sum(row.kind == "HeadRow" for row in node.children)
+    return Table(
+        id=opening.id,
+        caption=opening.caption,
+        source=opening.source,
+        note=opening.note,
+        wide=WIDE in node.classes,
+        alignments=tuple(_alignment(word) for word in node.text.split(",") if word),
+        head=tuple(rows[:heads]),
+        body=tuple(rows[heads:]),
+        layout_hints=layout_hints_of(node),
+    )
+
+
+def _cell(cell: Node, context: Context, read_blocks: ReadBlocks) -> Cell:
+    return Cell(blocks=read_blocks(cell.children, context.within("table")))
+
+
+def _alignment(word: str) -> Literal["left", "center", "right", "default"]:
+    match word:
+        case "left" | "center" | "right":
+            return word
+        case _:
+            return "default"

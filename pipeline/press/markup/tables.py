@@ -1,0 +1,68 @@
+"""Tables as markup: a frame around the table and the lines that belong to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.note.walk import lines_below, plain
+from pipeline.press.markup.table_rows import row_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.note.text import Inlines, Table
+    from pipeline.press.markup.writer import Writer
+
+
+def table_markup(table: Table, writer: Writer) -> str:
+    """A table in its frame, with its source and note below it."""
+    names = ("table-frame", "wide" if table.wide else "", *table.layout_hints)
+    inside = _table(table, writer)
+    if writer.dialect.name == "web":
+        inside = _scrolling(inside, table)
+    return (
+        f'<div id="{table.id}" class="{" ".join(filter(None, names))}">'
+        f"{writer.page_start(table.id)}{inside}{''.join(_lines(table, writer))}</div>"
+    )
+
+
+def _scrolling(inside: str, table: Table) -> str:
+    """A frame that scrolls by itself in a narrow window, also by keyboard."""
+    name = f' role="region" aria-labelledby="{table.id}-title"' if table.caption else ""
+    return f'<div class="table-scroll" tabindex="0"{name}>{inside}</div>'
+
+
+def _table(table: Table, writer: Writer) -> str:
+    caption = ""
+    if table.caption:
+        title = writer.inlines(table.caption)
+        caption = f'<caption id="{table.id}-title"><span>{title}</span></caption>'
+    head = "".join(row_markup(row, table, "th", writer.item) for row in table.head)
+    body = "".join(row_markup(row, table, "td", writer.item) for row in table.body)
+    return (
+        f"<table>{caption}<thead>{_continued(table, writer)}{head}</thead>"
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _continued(table: Table, writer: Writer) -> str:
+    """The title as it stands above the heads on further pages; the engine drops it on the first."""
+    if writer.dialect.name != "paged" or not table.caption:
+        return ""
+    words = writer.dialect.words["continued"].format(title=plain(table.caption))
+    return (
+        f'<tr class="continued"><th scope="col" colspan="{len(table.alignments)}">'
+        f"{writer.text(words)}</th></tr>"
+    )
+
+
+def _lines(table: Table, writer: Writer) -> Iterator[str]:
+    """Yield the lines below a table."""
+    for name, inlines in lines_below(table).items():
+        yield f'<p class="source">{_labelled(f"{name}_line", inlines, writer)}</p>'
+
+
+def _labelled(label: str, inlines: Inlines, writer: Writer) -> str:
+    words = writer.dialect.words
+    before, _, after = words["labelled"].format(label=words[label], text="\0").partition("\0")
+    return f"{writer.text(before)}{writer.inlines(inlines)}{writer.text(after)}"
