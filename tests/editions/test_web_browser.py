@@ -233,6 +233,16 @@ def test_the_keyboard_goes_through_the_page_in_order(real_page: Path) -> None:
 
 
 @pytest.mark.browser
+def test_references_stand_in_their_lines(
+    rich_note: Note, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    page = build_site(rich_note, starts_of(rich_note)).write(tmp_path_factory.mktemp("web"))
+    displays = does(page, "references")["displays"]
+    assert displays
+    assert set(displays) == {"inline"}
+
+
+@pytest.mark.browser
 def test_without_scripts_everything_can_be_read(real_page: Path, real_site: Site) -> None:
     result = does(real_page, "readWithoutScripts")
     assert result["hidden"] == 0

@@ -193,6 +193,14 @@ const deeds = {
     return { stops };
   },
 
+  // How the references to figures, tables and the like stand in their lines.
+  async references(page) {
+    const displays = await page
+      .locator("main .reference")
+      .evaluateAll((found) => found.map((one) => getComputedStyle(one).display));
+    return { displays };
+  },
+
   async readWithoutScripts(page) {
     const hidden = await page.locator(".scripted:visible").count();
     const contents = await page.locator("#ui-contents a:visible").count();
