@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Kind = Literal[
     "metadata", "introduction", "theme", "question", "topic", "subtitle", "lead",
     "paragraph", "list item", "quotation", "figure", "table", "footnote",
-    "key message", "pull quote", "participant", "delegation", "observer",
+    "box", "recommendation", "key message", "pull quote", "participant", "delegation", "observer",
 ]  # fmt: skip
 
 HEADINGS: Final = frozenset({"introduction", "theme", "question", "topic", "delegation"})
@@ -111,11 +111,22 @@ def _blocks(
                     yield from _blocks(item.blocks, parent, label, "list item")
             case t.Quotation():
                 yield from _blocks(block.blocks, parent, label, "quotation")
+            case t.Box():
+                yield Element("box", block.id, parent, label, plain(block.title))
+                yield from _blocks(block.blocks, parent, label, kind)
+            case t.Recommendation():
+                yield _recommendation(block, parent, label)
             case t.Figure():
                 yield Element("figure", block.id, parent, label, words_of((block,)), block.source)
             case t.Table():
                 setting = _setting(inlines_of((block,)))
                 yield Element("table", block.id, parent, label, _table(block), setting)
+
+
+def _recommendation(block: t.Recommendation, parent: str, label: str) -> Element:
+    facts = (block.to or "", block.by or "")
+    text = "\n".join(filter(None, (words_of(block.blocks), *facts)))
+    return Element("recommendation", block.id, parent, label, text, _setting(inlines_of((block,))))
 
 
 def _table(table: t.Table) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
+from pipeline.languages.dates import set_date, set_known_date
+from pipeline.note.recommendations import recommendations_of
 from pipeline.numbering import Labels
 from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.fonts.faces import FACES
 from pipeline.press.fonts.font_files import Maker, make_font_files
 from pipeline.press.fonts.font_sets import FontSet, make_fonts, uncovered
-from pipeline.views.numerals import set_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -93,10 +94,10 @@ def _dates(note: Note) -> tuple[str, ...]:
     data = note.metadata
     dates = [data.published, *([data.event.date] if data.event else [])]
     precisions = {data.date_precision, "day"}
-    return tuple(
-        set_date(date, data.language, precision)
-        for date in dates
-        for precision in sorted(precisions)
+    given = (one.by for one in recommendations_of(note) if one.by)
+    return (
+        *(set_date(date, data.language, how) for date in dates for how in sorted(precisions)),
+        *(set_known_date(date, data.language) for date in given),
     )
 
 

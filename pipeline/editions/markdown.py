@@ -42,7 +42,9 @@ _VERSION: Final = [1, 23, 1]
 def make(bench: Bench) -> tuple[Artefact, ...]:
     """Make the Markdown of a note. Raises SourceError if pandoc exceeds a limit."""
     note = bench.note
-    written = _Document(bench.view, TextTree(canonical_address(note), bench.view.words)).blocks()
+    view = bench.view
+    tree = TextTree(canonical_address(note), view.language, view.words)
+    written = _Document(view, tree).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
     try:
         content = run_pandoc(

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from pipeline.load.positions import Spot
     from pipeline.load.report import Report, SourceText
 
-Inside = Literal["heading", "emphasis", "link", "lifted", "footnote", "figure", "table"]
+Inside = Literal[
+    "heading", "emphasis", "link", "lifted", "footnote", "figure", "table", "box", "recommendation"
+]  # fmt: skip
 """An element that limits what is allowed inside it."""
 
 
 @dataclass(slots=True)
 class Counter:
-    """Counts the footnotes of a theme."""
+    """Counts the footnotes of a theme, or of a box."""
 
     last: int = 0
 
@@ -51,7 +53,7 @@ class Context:
     ``pictures`` are the existing paths, ``part`` is the part of the note the text is in, ``theme``
     the number of the theme, if it is one,
     ``language`` that of the surrounding text, ``heading`` the id that ids of paragraphs begin
-    with, ``inside`` the elements around, outermost first.
+    with, ``inside`` the elements around, outermost first, ``holder`` the list or quotation around.
     """
 
     source: SourceText
@@ -65,6 +67,7 @@ class Context:
     theme: int = 0
     heading: str = ""
     inside: tuple[Inside, ...] = ()
+    holder: Literal["", "list", "quotation"] = ""
 
     def within(self, element: Inside) -> Context:
         """The context inside an element."""

@@ -130,25 +130,18 @@ class Footnote(InlineElement):
     id: Id
     """Anchor of the footnote in every edition."""
     number: int
-    """Number within its theme, from 1."""
+    """Number within its theme, or within its box, from 1."""
+    is_lettered: bool = False
+    """Whether it is set at the foot of its box, by a letter."""
     blocks: Blocks
     """The text of the footnote."""
 
 
 Inline = Annotated[
-    Text
-    | LineBreak
-    | Emphasis
-    | Strong
-    | Code
-    | Raised
-    | Foreign
-    | Link
-    | Reference
-    | Lifted
+    Text | LineBreak | Emphasis | Strong | Code | Raised | Foreign | Link | Reference | Lifted
     | Footnote,
     Unvalidated(InlineElement),
-]
+]  # fmt: skip
 Inlines = tuple[Inline, ...]
 
 
@@ -190,6 +183,31 @@ class Quotation(BlockElement):
     kind: Literal["quotation"] = "quotation"
     blocks: Blocks
     """The quoted passage."""
+
+
+class Box(BlockElement):
+    """A passage with a title of its own, in a frame beside the run of the text."""
+
+    kind: Literal["box"] = "box"
+    id: Id
+    """Anchor of the box in every edition."""
+    title: Inlines
+    blocks: Blocks
+    layout_hints: tuple[LayoutHint, ...] = ()
+    """Layout hints."""
+
+
+class Recommendation(BlockElement):
+    """What somebody should do; recommendations are numbered through the note."""
+
+    kind: Literal["recommendation"] = "recommendation"
+    id: Id
+    """Anchor of the recommendation in every edition."""
+    blocks: Blocks
+    """What should be done: paragraphs and lists."""
+    to: str | None = None
+    by: str | None = None
+    """Who should do it, and the year, month or day by which, such as ``2027`` or ``2027-12-31``."""
 
 
 class Figure(BlockElement):
@@ -244,7 +262,7 @@ class Table(BlockElement):
 
 
 Block = Annotated[
-    Paragraph | ItemList | Quotation | Figure | Table,
+    Paragraph | ItemList | Quotation | Box | Recommendation | Figure | Table,
     Unvalidated(BlockElement),
 ]
 Blocks = tuple[Block, ...]
@@ -297,11 +315,6 @@ class Theme(Heading):
     """The questions of the theme."""
 
 
-_MODELS: tuple[type[Model], ...] = (
-    *InlineElement.__subclasses__(),
-    *BlockElement.__subclasses__(),
-    *(ListItem, Cell, Heading),
-    *Heading.__subclasses__(),
-)
-for _model in _MODELS:
+_KINDS: tuple[type[Model], ...] = (*InlineElement.__subclasses__(), *BlockElement.__subclasses__())
+for _model in (*_KINDS, ListItem, Cell, Heading, *Heading.__subclasses__()):
     _model.model_rebuild()

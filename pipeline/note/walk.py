@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.note.text import (
     Block,
     BlockElement,
+    Box,
     Code,
     Emphasis,
     Figure,
@@ -24,6 +25,7 @@ from pipeline.note.text import (
     Question,
     Quotation,
     Raised,
+    Recommendation,
     Reference,
     Strong,
     Table,
@@ -51,7 +53,10 @@ def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
             yield from node.inlines
         case Link() | Reference():
             yield from node.inlines
-        case Footnote() | Quotation():
+        case Footnote() | Quotation() | Recommendation():
+            yield from node.blocks
+        case Box():
+            yield from node.title
             yield from node.blocks
         case ItemList():
             for item in node.items:
@@ -77,7 +82,7 @@ def nodes_below(nodes: Iterable[Block | Inline]) -> Iterator[Block | Inline]:
 def id_of(node: Block | Inline) -> str:
     """The anchor of a block or inline; empty for a kind that has none."""
     match node:
-        case Paragraph() | Figure() | Table() | Lifted() | Footnote():
+        case Paragraph() | Box() | Recommendation() | Figure() | Table() | Lifted() | Footnote():
             return node.id
         case ItemList() | Quotation():
             return ""
@@ -143,7 +148,16 @@ def is_block(node: Block | Inline) -> TypeIs[Block]:
 
 
 def footnotes_of(blocks: Iterable[Block]) -> Iterator[Footnote]:
-    """Yield the footnotes called in blocks, in the order of their calls."""
+    """Yield the numbered footnotes called in blocks, in the order of their calls."""
+    return (one for one in _all_footnotes(blocks) if not one.is_lettered)
+
+
+def lettered_notes_of(box: Box) -> Iterator[Footnote]:
+    """Yield the notes of a box, which are set at its foot, in the order of their calls."""
+    return (one for one in _all_footnotes(box.blocks) if one.is_lettered)
+
+
+def _all_footnotes(blocks: Iterable[Block]) -> Iterator[Footnote]:
     for inline in inlines_of(blocks):
         if isinstance(inline, Footnote):
             yield inline

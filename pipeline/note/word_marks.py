@@ -25,12 +25,23 @@ STYLES: Final = {
     "figure": "Figure",
     "caption": "Caption",
     "source": "Source Line",
+    "box title": "Box Title",
+    "box": "Box Text",
+    "box bullet": "Box List Bullet",
+    "box number": "Box List Number",
+    "box continue": "Box List Continue",
+    "recommendation": "Recommendation",
     "person": "Person",
     "delegation": "Delegation",
     "label": "Label",
     "value": "Value",
 }
 """Word's styles by what is set in them; headings, footnotes and quotations have Word's own."""
+
+BOXED: Final = frozenset(
+    STYLES[name] for name in ("box", "box bullet", "box number", "box continue", "recommendation")
+)
+"""The styles of what a box or a recommendation contains."""
 
 SECTIONS: Final = {
     "participants": "notepress__participants",

@@ -52,8 +52,10 @@ def label_note(note: Note, forms: Mapping[str, str], words: Mapping[str, str]) -
     found: dict[str, Label] = {}
     for series in SERIES:
         own = [one for one in counted if one.series is series]
+        if not own:
+            continue
         numerals = Numerals.read(forms[series.numerals])
-        if own and _is_numbered(own, numerals, note.referred):
+        if _is_numbered(own, numerals, note.referred):
             found |= dict(_labels(own, series, numerals, words))
     return {one.id: found[one.id] for one in counted if one.id in found}
 

@@ -29,6 +29,10 @@ def _has_caption(node: Any) -> bool:
     return bool(node.caption)
 
 
+def _always(_: Any) -> bool:
+    return True
+
+
 def _never(_: Any) -> bool:
     return False
 
@@ -36,6 +40,8 @@ def _never(_: Any) -> bool:
 SERIES: Final = (
     Series("figure", "figure", "figure-numerals", _has_caption, _never),
     Series("table", "table", "table-numerals", _has_caption, _never),
+    Series("box", "box", "box-numerals", _always, _always),
+    Series("recommendation", "recommendation", "recommendation-numerals", _always, _always),
 )
 """All series. A kind that is to be numbered is added here, with its words and its token."""
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
+from pipeline.note.recommendations import facts_of
 from pipeline.note.text import (
     Block,
+    Box,
     Code,
     Emphasis,
     Figure,
@@ -23,6 +25,7 @@ from pipeline.note.text import (
     Paragraph,
     Quotation,
     Raised,
+    Recommendation,
     Reference,
     Strong,
     Table,
@@ -53,11 +56,12 @@ Tree = dict[str, Any]
 class TextTree:
     """Converts blocks and inlines of a note to those of pandoc.
 
-    ``address`` is the URL of the web edition, to which pictures and internal links refer;
-    ``words`` are the interface words.
+    ``address`` is the URL of the web edition, to which pictures and internal links refer,
+    ``language`` that of the note, ``words`` are its interface words.
     """
 
     address: str
+    language: str
     words: Mapping[str, str]
 
     def text(self, blocks: Iterable[Block]) -> list[Tree]:
@@ -72,6 +76,14 @@ class TextTree:
                 yield self._list(block)
             case Quotation():
                 yield {"t": "BlockQuote", "c": self.text(block.blocks)}
+            case Box():
+                title = paragraph([_strong(self.inlines(block.title))])
+                yield {"t": "BlockQuote", "c": [title, *self.text(block.blocks)]}
+            case Recommendation():
+                yield from self.text(block.blocks)
+                facts = facts_of(block, self.words, self.language)
+                if lines := [words(f"{label}: {text}") for label, text in facts]:
+                    yield in_lines(lines)
             case Figure():
                 yield paragraph([self._image(block)])
                 yield from self._caption(block.caption)
@@ -129,7 +141,7 @@ class TextTree:
             case ItemList():
                 for item in block.items:
                     yield from (line for inner in item.blocks for line in self._in_line(inner))
-            case Quotation():
+            case Quotation() | Box() | Recommendation():
                 yield from (line for inner in block.blocks for line in self._in_line(inner))
             case Figure():
                 yield [self._image(block)]
@@ -237,6 +249,10 @@ def parted(lines: Iterable[list[Tree]], mark: Tree) -> list[Tree]:
 def link(target: str, inlines: list[Tree]) -> Tree:
     """The tree of a link."""
     return {"t": "Link", "c": [_PLAIN, inlines, [target, ""]]}
+
+
+def _strong(inlines: list[Tree]) -> Tree:
+    return {"t": "Strong", "c": inlines}
 
 
 def _html(tag: str) -> Tree:

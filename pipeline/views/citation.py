@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.languages import DEFAULT, find_language, language_of
+from pipeline.languages.dates import locale_of, set_date
 from pipeline.views.authors import authors_of, byline
 from pipeline.views.description import description_of
 from pipeline.views.matter import full_title
-from pipeline.views.numerals import locale_of, set_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.languages.dates import set_date
 from pipeline.views.authors import named_authors
-from pipeline.views.numerals import set_date
 from pipeline.views.wording import own_wording
 
 if TYPE_CHECKING:

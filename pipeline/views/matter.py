@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.languages import DEFAULT, find_language, language_of
+from pipeline.languages.dates import set_date
 from pipeline.views.authors import authors, byline
 from pipeline.views.imprint import ContactLine, address_lines
-from pipeline.views.numerals import set_date
 from pipeline.views.wording import is_own
 
 if TYPE_CHECKING:

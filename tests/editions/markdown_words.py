@@ -16,6 +16,8 @@ from pipeline.pandoc import run_pandoc
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _IMAGE = re.compile(r'!\[([^\]]*)\]\([^\s)]+(?: "((?:[^"\\]|\\.)*)")?\)(?:\{[^}]*\})?')
 _CAPTION = re.compile(r'^([ >]*)\{[^}\n]*caption="((?:[^"\\]|\\.)*)"[^}\n]*\}$', re.MULTILINE)
+_BOX = re.compile(r'^::: \{\.box[^}\n]*title="([^"]*)"[^}\n]*\}$', re.MULTILINE)
+_TO = re.compile(r'^::: \{\.recommendation[^}\n]*to="([^"]*)"[^}\n]*\}\n(.*?)^:::$', re.M | re.S)
 _SHORT = re.compile(r'^##.*\bshort="((?:[^"\\]|\\.)*)"', re.MULTILINE)
 _KEY = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\{\.key\b[^}]*\}")
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
@@ -57,6 +59,8 @@ def _read(text: str) -> Written:
     images = [(one[1], one[2] or "") for one in _IMAGE.finditer(body)]
     shown = _IMAGE.sub(lambda one: one[2] or "", body)
     shown = _CAPTION.sub(lambda one: f"{one[1]}{one[2]}\n{one[1]}", shown)
+    shown = _BOX.sub(lambda one: f"{one[0]}\n{one[1]}\n", shown)
+    shown = _TO.sub(lambda one: f"{one[2]}\n{one[1]}\n", shown)
     lines, footnotes = _in_plain(shown)
     return Written(
         head,

@@ -34,8 +34,8 @@ TELLING = {
     "tests/test_architecture.py": "every_code",
 }
 """Which of the tests in a file tell that a place was forgotten."""
-BOX = """
-::: box
+VERSE = """
+::: verse
 [Een sluis houdt het water tegen tot de poort opengaat.]{.key} Zij telt twee deuren.
 :::
 """
@@ -65,13 +65,13 @@ def sound(house: HouseCopy) -> dict[str, Done]:
 
 @pytest.fixture(scope="module")
 def built(house: HouseCopy) -> Path:
-    """The outputs of a note in Dutch that holds a box."""
+    """The outputs of a note in Dutch that holds verse."""
     note = house.folder / "source" / "notes" / "polder"
     shutil.copytree(house.folder / "tests" / "notes" / "minimal", note)
     data = note / "note.yaml"
     data.write_text(data.read_text("utf-8").replace("language: en-GB", "language: nl"), "utf-8")
     theme = note / "text" / "1-sharing.md"
-    theme.write_text(f"{theme.read_text('utf-8')}{BOX}", "utf-8")
+    theme.write_text(f"{theme.read_text('utf-8')}{VERSE}", "utf-8")
     done = house.python("-m", "pipeline", "build", "polder", "--preflight")
     assert done.status == 0, done.said
     done = house.python("-m", "pipeline", "build", "polder", "--edition", "docx")

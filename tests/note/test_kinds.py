@@ -22,6 +22,8 @@ from pipeline.workspace import built_in_styles
 ROOT = Path(__file__).parents[2]
 RICH = ROOT / "tests/notes/rich"
 BLOCKS = {kind.__name__: kind for kind in t.BlockElement.__subclasses__()}
+BY_THEMSELVES = {"Box", "Recommendation"}
+"""What stands in no other block: tests/notes/broken/boxes and recommendations show why."""
 INLINES = {kind.__name__: kind for kind in t.InlineElement.__subclasses__()}
 
 
@@ -56,7 +58,7 @@ def test_every_kind_is_in_the_rich_note(rich_note: Note) -> None:
     assert missing == set(), "tests/notes/rich holds none, or pipeline/load/text reads none"
 
 
-@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("name", sorted(BLOCKS.keys() - BY_THEMSELVES))
 def test_every_kind_of_block_stands_in_every_other_that_holds_blocks(
     name: str, places_note: Note
 ) -> None:
@@ -66,7 +68,7 @@ def test_every_kind_of_block_stands_in_every_other_that_holds_blocks(
         for child in children_of(block)
         if is_block(child) and type(child).__name__ == name
     }
-    missing = {"ItemList", "Quotation"} - within
+    missing = {"ItemList", "Quotation", "Box"} - within
     assert missing == set(), f"tests/notes/places/text/1-sharing.md has no {name} in it"
 
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.load.constructs.construct import BLOCK_START, BULLETS, COVER, NOT_IN_FORM, Construct
+from pipeline.load.constructs.construct import (
+    AS_BOX,
+    BLOCK_START,
+    BULLETS,
+    COVER,
+    NO_CALLOUT,
+    NOT_IN_FORM,
+    Construct,
+)
 
-_BOX: Final = "boxes are not supported yet"
-_NO_BOX: Final = "write it as a paragraph or a quotation (>): remove %s"
+_NO_MARK: Final = f"remove %s, and {AS_BOX}"
 _PIPES: Final = "write it as a table: | Village | Hours |, under it | --- | --- |, then the rows"
 _CAPTION: Final = 'write the caption in braces above the table: {caption="Hours by village"}'
 
 BOXES: Final = (
-    Construct(("[!",), r"^[ \t]*>[ \t]*(?P<at>\[![\w-]+\][+-]?)", _BOX, _NO_BOX),
+    Construct(("[!",), r"^[ \t]*>[ \t]*(?P<at>\[![\w-]+\][+-]?)", NO_CALLOUT, _NO_MARK),
     Construct(
         ("!!!", "???"),
         r"^(?P<at>(?:!!!|\?\?\?)\+?[ \t]+\w[^\n]*)",
-        _BOX,
-        _NO_BOX,
+        NO_CALLOUT,
+        _NO_MARK,
     ),
 )
 """Boxes of GitHub, Obsidian and MkDocs."""

@@ -46,7 +46,7 @@ def check_constructs(source: SourceText, report: Report) -> SourceText:
     character stays where it is.
     """
     search = _Search(source, report, cover(source.text))
-    for fence in (*find_code(source.text), *find_fences(search.text)):
+    for fence in (*find_code(source.text), *find_fences(search.text, source.text)):
         search.find(fence.start, fence.end, fence.code, fence.message, fence.hint)
     for construct in _CONSTRUCTS:
         if any(sign in search.text for sign in construct.signs):

@@ -6,6 +6,12 @@ from typing import Final, NamedTuple
 
 NOT_IN_FORM: Final = "N129"
 """The code of a construct that has no place in the form."""
+NO_CALLOUT: Final = "a box has another form in a note"
+"""What is said of the boxes of other tools."""
+AS_BOX: Final = (
+    'put a line ::: {.box title="What it is about"} before its text, and a line ::: after it'
+)
+"""The way on for them."""
 COVER: Final = "\0"
 """What stands in the place of a character that means only itself; no text of a note holds it."""
 BULLETS: Final = "•◦▪▫‣●○■□⁃∙·➢➤►❖✓✔☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc"

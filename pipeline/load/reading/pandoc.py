@@ -19,6 +19,7 @@ READER: Final = "+".join(
         "bracketed_spans",
         "attributes",
         "pipe_tables",
+        "fenced_divs",
         "superscript",
         "subscript",
     )

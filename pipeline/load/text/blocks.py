@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.load.characters import collapse, curl
 from pipeline.load.ids import slug
-from pipeline.load.text import inlines
+from pipeline.load.text import boxes, inlines
 from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
 from pipeline.load.text.figures import problem_of_path
 from pipeline.load.text.html import message_for_html
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from pipeline.load.context import Context
     from pipeline.load.syntax import Node
 
+_WITH_IDS: Final = {"box", "recommendation"}
+"""What is around blocks that have ids of their own words."""
 _TASK: Final = re.compile(r"^\[[ xX]\](?=\s|$)")
 _NOT_ALLOWED: Final = {
     "CodeBlock": (
@@ -79,10 +82,13 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
             yield _list(node, context)
         case "BlockQuote":
             check_attributes(node, context)
-            yield Quotation(blocks=read_blocks(node.children, context))
+            quoted = replace(context, holder="quotation")
+            yield Quotation(blocks=read_blocks(node.children, quoted))
         case "Table":
             if not _report_in_footnote("table", node, context):
                 yield _table(node, context)
+        case "Div":
+            yield from boxes.read_fenced(node, context)
         case "RawBlock":
             message, hint = message_for_html(node.text)
             context.report("N101", message, node, hint)
@@ -122,7 +128,7 @@ def _paragraph(node: Node, context: Context) -> Iterator[Paragraph]:
 def _id(node: Node, words: str, context: Context) -> str:
     """The id of a block: given, or made from the heading and the block's first words."""
     made = context.heading
-    if not context.inside:
+    if not set(context.inside) - _WITH_IDS:
         made = f"{context.heading}-{slug(words, 4) or 'text'}"
     return context.ids.choose(node.id, made, context.place(node))
 
@@ -135,7 +141,8 @@ def _list(node: Node, context: Context) -> ItemList:
             hint = "remove the box; a note is not a to-do list"
             spot = first.spot_of(0, len(task.group()))
             context.report("N130", "a task list is not allowed in a note", spot, hint)
-        items.append(ListItem(blocks=read_blocks(item.children, context)))
+        inside = replace(context, holder="list")
+        items.append(ListItem(blocks=read_blocks(item.children, inside)))
     ordered = node.kind == "OrderedList"
     return ItemList(ordered=ordered, start=node.number if ordered else 1, items=tuple(items))
 

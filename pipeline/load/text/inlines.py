@@ -45,6 +45,7 @@ _NO_FOOTNOTE: Final = {
     "footnote": "a footnote",
     "figure": "the text of a figure",
     "table": "a table",
+    "recommendation": "a recommendation",
 }
 
 
@@ -149,4 +150,9 @@ def _footnote(node: Node, context: Context) -> Iterator[Inline]:
     )
     name = context.ids.make(f"note-{slug(words, 4) or number}", context.place(node))
     inside = replace(context.within("footnote"), heading=f"{name}-text")
-    yield Footnote(id=name, number=number, blocks=blocks.read_blocks(node.children, inside))
+    yield Footnote(
+        id=name,
+        number=number,
+        is_lettered="box" in context.inside,
+        blocks=blocks.read_blocks(node.children, inside),
+    )

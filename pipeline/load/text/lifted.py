@@ -53,6 +53,8 @@ _WHERE: Final = {
     "footnote": "a footnote",
     "figure": "the text of a figure",
     "table": "a table",
+    "box": "a box",
+    "recommendation": "a recommendation",
 }
 
 

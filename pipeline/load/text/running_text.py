@@ -60,7 +60,7 @@ _UNPARSED_MARKUP: Final = (
         re.compile(r"^:::+"),
         "N129",
         "a fenced block is not allowed in a note",
-        "remove the ::: lines",
+        'put an empty line before it; a box is ::: {{.box title="…"}}',
     ),
     _UnparsedMarkup(
         re.compile(r"^#+(?=\w)"),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from xml.etree.ElementTree import Element
 
+_NOTES = {"footnote", "letter-note"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -120,7 +121,7 @@ def _classes(element: Element) -> list[str]:
 
 
 def _is_footnote(element: Any) -> bool:
-    return "footnote" in _classes(element)
+    return not _NOTES.isdisjoint(_classes(element))
 
 
 def _is_lifted(element: Any) -> bool:

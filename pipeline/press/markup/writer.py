@@ -14,6 +14,8 @@ from markupsafe import Markup
 from pipeline.note import text as t
 from pipeline.note.walk import lifted_of
 from pipeline.press.markup.addresses import address_markup, code_markup, with_breaks
+from pipeline.press.markup.attributes import class_attribute
+from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_markup
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.references import label_markup, reference_markup
@@ -170,9 +172,11 @@ class Writer:
         return f'<a href="{escape(href)}">{self._inside(link.inlines, language)}</a>'
 
     def _footnote_call(self, footnote: t.Footnote) -> str:
+        if footnote.is_lettered:
+            return letter_call(footnote, self.dialect)
         if self.dialect.name == "paged":
             pending, self._pending = self._pending, []
-            body = " ".join(self._footnote_parts(footnote.blocks))
+            body = " ".join(self.footnote_parts(footnote.blocks))
             self._pending = pending
             return f'<span class="footnote" id="{footnote.id}">{body}</span>'
         kind, number = "", str(footnote.number)
@@ -185,7 +189,7 @@ class Writer:
             f'href="{href}">{number}</a>'
         )
 
-    def _footnote_parts(self, blocks: Iterable[t.Block]) -> Iterator[str]:
+    def footnote_parts(self, blocks: Iterable[t.Block]) -> Iterator[str]:
         """Yield the blocks of a footnote as spans, because it is inside a paragraph."""
         for block in blocks:
             match block:
@@ -193,10 +197,10 @@ class Writer:
                     yield self._inside(block.inlines, self.dialect.language)
                 case t.ItemList():
                     for item in block.items:
-                        inside = " ".join(self._footnote_parts(item.blocks))
+                        inside = " ".join(self.footnote_parts(item.blocks))
                         yield f'<span class="footnote-item">{inside}</span>'
-                case t.Quotation():
-                    yield from self._footnote_parts(block.blocks)
+                case t.Quotation() | t.Box() | t.Recommendation():
+                    yield from self.footnote_parts(block.blocks)
                 case t.Figure() | t.Table():
                     yield self._block(block)
 
@@ -208,6 +212,10 @@ class Writer:
                 return self._list(block)
             case t.Quotation():
                 return f"<blockquote>{self.blocks(block.blocks)}</blockquote>"
+            case t.Box():
+                return box_markup(block, self)
+            case t.Recommendation():
+                return recommendation_markup(block, self)
             case t.Figure():
                 return self._figure(block)
             case t.Table():
@@ -270,12 +278,6 @@ class Writer:
         start = self.page_start(figure.id)
         classes = class_attribute(*figure.layout_hints)
         return f'<figure id="{figure.id}"{classes}>{start}{image}{caption}</figure>'
-
-
-def class_attribute(*names: str) -> str:
-    """The class attribute of an element; nothing without names."""
-    used = " ".join(name for name in names if name)
-    return f' class="{used}"' if used else ""
 
 
 def _safe(text: str) -> Markup:

@@ -56,7 +56,7 @@ def write_word_file(
     """
     data = note.metadata
     words = style.words(data.language)
-    written = _Document(note, values_of(note), words, TreeWriter(pictures)).blocks()
+    written = _Document(note, values_of(note), words, TreeWriter(pictures, words)).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
     docx = run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
     date = dt.datetime.combine(data.published, dt.time(), dt.UTC)

@@ -36,10 +36,11 @@ class TreeWriter:
     """Converts blocks and inlines of a note to those of pandoc.
 
     ``pictures`` are keyed by the path of their figure; a missing one is replaced by its
-    alternative text.
+    alternative text. ``labels`` are the interface words.
     """
 
     pictures: Mapping[str, WordPicture]
+    labels: Mapping[str, str]
 
     def blocks(self, blocks: Iterable[t.Block], style: str = STYLES["text"]) -> list[Tree]:
         """Pandoc's tree of blocks; paragraphs at the top level have ``style``, if any."""
@@ -90,17 +91,26 @@ class TreeWriter:
                 inside = bookmarked(bookmark_of(block.id), self.inlines(block.inlines))
                 yield styled(style, [inside]) if style else {"t": "Para", "c": [inside]}
             case t.ItemList():
-                yield self._list(block, in_footnote=not style)
+                yield self._list(block, style)
             case t.Quotation():
                 yield {"t": "BlockQuote", "c": self.blocks(block.blocks, style="")}
+            case t.Box():
+                title = bookmarked(bookmark_of(block.id, "title"), self.inlines(block.title))
+                yield styled(STYLES["box title"], [bookmarked(bookmark_of(block.id), [title])])
+                yield from self.blocks(block.blocks, STYLES["box"])
+            case t.Recommendation():
+                yield from self._recommendation(block)
             case t.Figure():
                 yield from self._figure(block)
             case t.Table():
                 yield from self._table(block)
 
-    def _list(self, block: t.ItemList, *, in_footnote: bool) -> Tree:
-        style = "" if in_footnote else STYLES["number" if block.ordered else "bullet"]
-        further = "" if in_footnote else STYLES["continue"]
+    def _list(self, block: t.ItemList, around: str) -> Tree:
+        """A list in paragraphs of a style; those of a footnote have none."""
+        where = "box " if around.startswith(STYLES["box"].partition(" ")[0]) else ""
+        kind = "number" if block.ordered else "bullet"
+        style = STYLES[f"{where}{kind}"] if around else ""
+        further = STYLES[f"{where}continue"] if around else ""
         items = [
             [*self.blocks(item.blocks[:1], style), *self.blocks(item.blocks[1:], further)]
             for item in block.items
@@ -115,6 +125,18 @@ class TreeWriter:
         shown = alternative if picture is None else [_image(picture, alternative)]
         yield styled(STYLES["figure"], [bookmarked(bookmark_of(figure.id), shown)])
         yield from self._caption(figure)
+
+    def _recommendation(self, block: t.Recommendation) -> Iterator[Tree]:
+        """What should be done, and under it who should do it and by when."""
+        inside = self.blocks(block.blocks, STYLES["recommendation"])
+        yield {"t": "Div", "c": [[bookmark_of(block.id), [], []], inside]}
+        for name, value in (("to", block.to), ("by", block.by)):
+            if value:
+                label = words(self.labels[f"recommendation_{name}"])
+                mark = bookmark_of(block.id, f"{name}_label")
+                yield styled(STYLES["label"], [bookmarked(mark, label)])
+                mark = bookmark_of(block.id, name)
+                yield styled(STYLES["value"], [bookmarked(mark, words(value))])
 
     def _table(self, table: t.Table) -> Iterator[Tree]:
         yield from self._caption(table)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.reading.runs import Run
+from pipeline.note.word_marks import BOXED
 from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded
 from pipeline.reviewing.edits import block_edits
 from pipeline.reviewing.edits.languages import Vocabulary, vocabulary_of
@@ -146,6 +148,11 @@ class Applier:
         part = self.source.parts[name]
         places = self.source.texts[part.path]
         gone = {one.change.name for one in steps if isinstance(one.change, Removed)}
+        if part.fence is not None and self._is_empty(part, gone):
+            edit = block_edits.remove_lines(places, *part.fence)
+            return [(part.path, edit)] if self._fenced(part)[0].name == name else []
+        if part.fence is not None and part.kind == "caption" and part.lines[0] == part.fence[0]:
+            raise CannotPlaceError("its box or recommendation is still there")
         block = [
             other
             for other in self.source.parts.values()
@@ -157,6 +164,18 @@ class Applier:
         if part.kind == "caption":
             raise CannotPlaceError("its figure or table is still there")
         return [(part.path, edit) for edit in self._emptied(part, block, gone)]
+
+    def _fenced(self, part: SourcePart) -> list[SourcePart]:
+        """The parts of the box or recommendation that a part belongs to."""
+        return [
+            other
+            for other in self.source.parts.values()
+            if other.path == part.path and other.fence == part.fence and other.kind != "footnote"
+        ]
+
+    def _is_empty(self, part: SourcePart, gone: Collection[str]) -> bool:
+        """Whether nothing is left of the box or recommendation of a part."""
+        return all(other.name in gone for other in self._fenced(part))
 
     def _emptied(
         self, part: SourcePart, block: Iterable[SourcePart], gone: Iterable[str]
@@ -201,8 +220,16 @@ class Applier:
             elif own:
                 for part in own:
                     lines += block_edits.quotation_lines(renderer.item(part))
-        text = self._blocks(entries, renderer, steps, found)
         after = anchor.lines[1]
+        if anchor.fence is not None and self._fenced(anchor)[-1].name == anchor.name:
+            # Only what is in a style of boxes belongs to the box that ends here.
+            boxed = _boxed(entries)
+            entries = entries[len(boxed) :]
+            if text := self._blocks(boxed, renderer, steps, found):
+                edit = block_edits.insert_block(places, anchor.fence[1] - 1, text)
+                found.append((anchor.path, edit))
+            after = anchor.fence[1]
+        text = self._blocks(entries, renderer, steps, found)
         if lines:
             found.append((anchor.path, block_edits.insert_lines(places, after, lines)))
         if text:
@@ -259,6 +286,12 @@ def moved_in(steps: Iterable[Step]) -> set[str]:
         for entry in step.change.entries
         if isinstance(entry, str)
     }
+
+
+def _boxed(entries: Sequence[Part | str]) -> list[Part | str]:
+    """The new parts that come first and are in a style of boxes or recommendations."""
+    known = (isinstance(one, Part) and one.piece.style in BOXED for one in entries)
+    return [one for one, _ in zip(entries, takewhile(bool, known), strict=False)]
 
 
 def _leading(entries: Sequence[Part | str], kind: str) -> list[Part]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.note import text as t
+from pipeline.note.recommendations import recommendations_of
 from pipeline.note.values import values_of
 from pipeline.note.walk import headings_of, id_of, inlines_below, lines_below, nodes_below
 from pipeline.note.word_marks import SECTIONS, bookmark_of
@@ -49,6 +50,8 @@ def names_of(note: Note) -> Mapping[str, Kind]:
     found: dict[str, Kind] = dict.fromkeys(SECTIONS.values(), "fixed")
     for headings in headings_by_file(note).values():
         found |= {part.name: part.kind for part in text_parts(headings)}
+    for one in recommendations_of(note):
+        found |= {bookmark_of(one.id, f"{name}_label"): "fixed" for name in ("to", "by")}
     for value in values_of(note):
         found[value.name] = "value"
         if value.place == "front matter":
@@ -85,19 +88,33 @@ def _blocks(blocks: Iterable[t.Block], kind: Kind) -> Iterator[NotePart]:
                 yield from _blocks((one for item in block.items for one in item.blocks), inner)
             case t.Quotation():
                 yield from _blocks(block.blocks, "quotation" if kind != "footnote" else kind)
+            case t.Box():
+                yield NotePart("caption", bookmark_of(block.id, "title"))
+                yield from _blocks(block.blocks, kind)
+            case t.Recommendation():
+                yield from _blocks(block.blocks, kind)
+                yield from _facts(block)
             case t.Figure():
                 yield NotePart("figure", bookmark_of(block.id))
                 if block.caption:
                     yield NotePart("caption", bookmark_of(block.id, "caption"))
             case t.Table():
-                if block.caption:
-                    yield NotePart("caption", bookmark_of(block.id, "caption"))
-                rows = (*block.head, *block.body)
-                yield from _blocks(
-                    (one for row in rows for cell in row for one in cell.blocks), "cell"
-                )
-                for line in lines_below(block):
-                    yield NotePart("caption", bookmark_of(block.id, line))
+                yield from _table(block)
+
+
+def _table(table: t.Table) -> Iterator[NotePart]:
+    if table.caption:
+        yield NotePart("caption", bookmark_of(table.id, "caption"))
+    cells = (cell for row in (*table.head, *table.body) for cell in row)
+    yield from _blocks((one for cell in cells for one in cell.blocks), "cell")
+    for line in lines_below(table):
+        yield NotePart("caption", bookmark_of(table.id, line))
+
+
+def _facts(recommendation: t.Recommendation) -> Iterator[NotePart]:
+    for name, value in (("to", recommendation.to), ("by", recommendation.by)):
+        if value:
+            yield NotePart("caption", bookmark_of(recommendation.id, name))
 
 
 def _footnotes(inlines: t.Inlines) -> Iterator[NotePart]:

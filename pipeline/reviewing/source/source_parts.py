@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 _NOTHING: Final = SourceWords((), ())
 _ATTRIBUTES: Final = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*")
 _QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_LINES: Final = {
-    name: re.compile(rf'\b{name}="((?:[^"\\]|\\.)*)"') for name in ("caption", "source", "note")
+_VALUES: Final = {
+    name: re.compile(rf'\b{name}="((?:[^"\\]|\\.)*)"')
+    for name in ("caption", "source", "note", "title", "to", "by")
 }
 
 
@@ -41,7 +42,8 @@ class SourcePart:
     on the line before among them. Its words are ``words``; those of a caption are between the
     quotation marks at ``quoted``, those of a value under the ``keys`` of a YAML file or of the
     head of a theme. ``level`` is that of a heading, or the depth of an item's list. ``label`` is
-    what the source calls the footnote whose first paragraph it is.
+    what the source calls the footnote whose first paragraph it is. ``fence`` are the lines of the
+    box or recommendation that it belongs to.
     """
 
     name: str
@@ -54,6 +56,7 @@ class SourcePart:
     quoted: Span | None = None
     label: str = ""
     keys: tuple[str | int, ...] = ()
+    fence: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def map_source(note: Note) -> SourceMap:
         for known, part in _paired(path, text_parts(headings), placed):
             found[known.name] = SourcePart(
                 known.name, part.kind, path, part.lines, part.words, part.level,
-                part.is_ordered, part.quoted, part.label,
+                part.is_ordered, part.quoted, part.label, fence=part.fence,
             )  # fmt: skip
         head = manuscript.heads.get(path)
         if head is not None and head.title:
@@ -123,6 +126,7 @@ class _Placed:
     is_ordered: bool = False
     quoted: Span | None = None
     label: str = ""
+    fence: Span | None = None
 
 
 @dataclass(slots=True)
@@ -143,6 +147,8 @@ class _BlockWalk:
     def _block(self, block: dict[str, Any], kind: Kind, outer: Any) -> Iterator[_Placed]:
         content: Any = block.get("c")
         match block["t"]:
+            case "Div" if content[0][1] and "wrapper" not in dict(content[0][2]):
+                yield from self._fenced(content, kind)
             case "Div":
                 yield from self.blocks(content[1], kind, content[0])
             case "Header":
@@ -184,6 +190,26 @@ class _BlockWalk:
                 yield replace(part, label=label) if not place else part
         self.lists = lists
 
+    def _fenced(self, content: list[Any], kind: Kind) -> Iterator[_Placed]:
+        """Yield the parts of a box, its title first, or of a recommendation."""
+        attributes, blocks = content
+        fence = self._lines(attributes)
+        first, _ = self.places.lines(attributes) or fence
+        given = dict(attributes[2])
+        values = [
+            _Placed("caption", (first, first), quoted=self._typed(name, first, given[name]))
+            for name in ("title", "to", "by")
+            if given.get(name, "").strip()
+        ]
+        inside = list(self.blocks(blocks, kind))
+        parts = [*values, *inside] if "box" in attributes[1] else [*inside, *values]
+        yield from (replace(part, fence=fence) for part in parts)
+
+    def _typed(self, name: str, line: int, value: str) -> Span | None:
+        """The place where the value of an attribute is typed, on a line."""
+        span = self.places.starts[line], self.places.starts[line + 1]
+        return self._find(_VALUES[name], span, value)
+
     def _figure(self, image: list[Any], outer: Any) -> Iterator[_Placed]:
         attributes, inlines, (_, title) = image
         lines = self._lines(outer or attributes)
@@ -210,7 +236,7 @@ class _BlockWalk:
         """Yield the words of an attribute of a table, typed on the line above it."""
         if text := pairs.get(name):
             first, last = self.places.starts[lines[0]], self.places.starts[lines[0] + 1]
-            yield _Placed("caption", lines, quoted=self._find(_LINES[name], (first, last), text))
+            yield _Placed("caption", lines, quoted=self._find(_VALUES[name], (first, last), text))
 
     def _find(self, pattern: re.Pattern[str], span: Span, text: str) -> Span | None:
         """The place where a text is typed literally between quotation marks."""

@@ -13,6 +13,7 @@ from pipeline.note import Note
 from pipeline.note.text import (
     Block,
     Blocks,
+    Box,
     Figure,
     Footnote,
     Inline,
@@ -22,11 +23,13 @@ from pipeline.note.text import (
     Paragraph,
     Quotation,
     Raised,
+    Recommendation,
     Table,
     Theme,
 )
 from pipeline.note.walk import children_of, plain
 from pipeline.numbering import number_note
+from pipeline.numbering.numerals import letters
 from pipeline.numbering.series import SERIES
 
 MINIMAL = Path(__file__).parent.parent.parent / "notes/minimal"
@@ -86,6 +89,10 @@ def _block(block: Block) -> list[str]:
             ]
         case Quotation():
             return [f"> {line}" for line in _lines(block.blocks)]
+        case Box():
+            return [f"[{plain(block.title)}]", *_lines(block.blocks)]
+        case Recommendation():
+            return [*_lines(block.blocks), f"{block.to}, {block.by}"]
         case Table():
             rows = (*block.head, *block.body)
             return [" | ".join(" ".join(_lines(cell.blocks)) for cell in row) for row in rows]
@@ -105,7 +112,8 @@ def _inline(inline: Inline) -> str:
             tag = "sup" if inline.position == "super" else "sub"
             return f"<{tag}>{_shown(inline.inlines)}</{tag}>"
         case Footnote():
-            return f"[{inline.number}: {' '.join(_lines(inline.blocks))}]"
+            mark = letters(inline.number).lower() if inline.is_lettered else inline.number
+            return f"[{mark}: {' '.join(_lines(inline.blocks))}]"
         case _:
             inside = tuple(children_of(inline))
             return _shown(inside) if inside else plain((inline,))

@@ -1,0 +1,89 @@
+"""Boxes with their lettered notes, and recommendations, as markup."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from pipeline.note.recommendations import facts_of
+from pipeline.note.walk import lettered_notes_of
+from pipeline.numbering.numerals import letters
+from pipeline.press.markup.attributes import class_attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.note import text as t
+    from pipeline.press.markup.dialect import Dialect
+    from pipeline.press.markup.writer import Writer
+
+
+def box_markup(box: t.Box, writer: Writer) -> str:
+    """A box: an aside named by its title, its notes at its foot."""
+    heading = f"{box.id}-heading"
+    # Not a landmark: a page has one text, and its boxes are parts of it.
+    roles = {"paged": "", "web": ' role="note"', "epub": ' epub:type="sidebar" role="note"'}
+    attributes = class_attribute("box", *box.layout_hints) + roles[writer.dialect.name]
+    start = writer.page_start(box.id)
+    return (
+        f'<aside id="{box.id}"{attributes} aria-labelledby="{heading}">{start}\n'
+        f'<p class="box-title" id="{heading}">{_label(box.id, writer)}{writer.inlines(box.title)}'
+        f"{writer.permalink(box.id)}</p>\n"
+        f"{writer.blocks(box.blocks)}{''.join(_notes(box, writer))}\n</aside>"
+    )
+
+
+def _label(name: str, writer: Writer) -> str:
+    """The name and number of a box or recommendation, if the style numbers them."""
+    label = writer.dialect.labels.get(name)
+    return f'<span class="label">{writer.text(label.text)}</span> ' if label else ""
+
+
+def letter_call(note: t.Footnote, dialect: Dialect) -> str:
+    """The call of a note of a box."""
+    kind = "" if dialect.name == "paged" else ' role="doc-noteref"'
+    if dialect.name == "epub":
+        kind = f' epub:type="noteref"{kind}'
+    href = escape(dialect.href(note.id))
+    return (
+        f'<a class="letter-call"{kind} id="{note.id}-call"'
+        f' href="{href}"><sup>{letters(note.number).lower()}</sup></a>'
+    )
+
+
+def _notes(box: t.Box, writer: Writer) -> Iterator[str]:
+    for note in lettered_notes_of(box):
+        letter = letters(note.number).lower()
+        if writer.dialect.name == "paged":
+            # The footnotes of a page are spans too: a note has no blocks of its own there.
+            inside = " ".join(writer.footnote_parts(note.blocks))
+            yield (
+                f'\n<p class="letter-note" id="{note.id}">'
+                f'<span class="note-letter">{letter}</span> {inside}</p>'
+            )
+            continue
+        kind = ' epub:type="footnote"' if writer.dialect.name == "epub" else ""
+        back = escape(writer.dialect.href(f"{note.id}-call"))
+        label = f"{letter}: {writer.dialect.words['footnote_back']}"
+        yield (
+            f'\n<div class="letter-note" id="{note.id}"{kind} role="doc-footnote">'
+            f'<p class="note-letter"><a role="doc-backlink" href="{back}"'
+            f' aria-label="{escape(label)}">{letter}</a></p>{writer.blocks(note.blocks)}</div>'
+        )
+
+
+def recommendation_markup(recommendation: t.Recommendation, writer: Writer) -> str:
+    """A recommendation, and under it whose it is and by when."""
+    facts = "".join(
+        f'<span class="recommendation-fact"><span class="label">{label}</span>'
+        f" {writer.text(words)}</span> "
+        for label, words in facts_of(recommendation, writer.dialect.words, writer.dialect.language)
+    )
+    label = writer.dialect.labels.get(recommendation.id)
+    number = f'<p class="recommendation-number">{label.text}</p>\n' if label else ""
+    below = f'\n<p class="recommendation-facts">{facts.rstrip()}</p>' if facts else ""
+    return (
+        f'<section class="recommendation" id="{recommendation.id}">'
+        f"{writer.page_start(recommendation.id)}\n{number}"
+        f"{writer.blocks(recommendation.blocks)}{below}\n</section>"
+    )
