@@ -223,7 +223,6 @@ class Figure(BlockElement):
     caption: Inlines = ()
     """Its caption."""
     layout_hints: tuple[LayoutHint, ...] = ()
-    """Layout hints."""
 
 
 class Cell(Model):
@@ -258,7 +257,6 @@ class Table(BlockElement):
     body: tuple[tuple[Cell, ...], ...]
     """Rows of the body."""
     layout_hints: tuple[LayoutHint, ...] = ()
-    """Layout hints."""
 
 
 Block = Annotated[
@@ -315,6 +313,8 @@ class Theme(Heading):
     """The questions of the theme."""
 
 
-_KINDS: tuple[type[Model], ...] = (*InlineElement.__subclasses__(), *BlockElement.__subclasses__())
-for _model in (*_KINDS, ListItem, Cell, Heading, *Heading.__subclasses__()):
+for _model in (ListItem, Cell, Heading):
     _model.model_rebuild()
+for _base in (InlineElement, BlockElement, Heading):
+    for _kind in _base.__subclasses__():
+        _kind.model_rebuild()
