@@ -49,7 +49,7 @@ def elements_of(note: Note) -> tuple[Element, ...]:
     """The elements of a note."""
     return (
         *_values("note.yaml", note.metadata.model_dump(mode="json")),
-        *_values("imprint.yaml", note.publisher.model_dump(mode="json")),
+        *_values("imprint.yaml", note.publisher.model_dump(mode="json") if note.publisher else {}),
         *_headed("introduction", note.introduction, "", "Introduction"),
         *(one for theme in note.themes for one in _theme(theme)),
         *_people(note),

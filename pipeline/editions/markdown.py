@@ -81,7 +81,9 @@ class _Document:
         revision = self.view.imprint.revision
         facts = (cover.byline, cover.series, cover.kind, cover.date, revision)
         lines = [words(fact) for fact in facts if fact]
-        yield in_lines([*lines, [link(self.tree.address, words(self.tree.address))]])
+        if self.tree.address:
+            lines.append([link(self.tree.address, words(self.tree.address))])
+        yield in_lines(lines)
 
     def _theme(self, theme: ThemeView) -> Iterator[Tree]:
         yield heading(2, [*words(f"{theme.numeral}. "), *self.tree.inlines(theme.title)])

@@ -73,7 +73,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         "one_pager.html",
         writer,
         page=page,
-        code=cached_qr_code(page.address, bench.cache),
+        code=cached_qr_code(page.address, bench.cache) if page.address else None,
         colours=colours_of(style),
         art=draw_cover(bench.note, width + 2 * press.bleed, height + 2 * press.bleed),
     )

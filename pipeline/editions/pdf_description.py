@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.press.pdf.joining.font_programs import subset_fonts
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
-from pipeline.views.authors import authors
+from pipeline.views.authors import creators_of, publisher_of
 from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ def describe(note: Note, output: str, title: str, description: str) -> PdfMetada
     return PdfMetadata(
         name=f"{note.urn}/{output}",
         title=title,
-        creators=authors(note) if data.authors else (note.publisher.name,),
+        creators=creators_of(note),
         description=description,
         language=data.language,
         subjects=data.subjects,
-        publisher=note.publisher.name,
+        publisher=publisher_of(note),
         rights=data.licence.statement if data.licence else "",
         date=data.published,
     )

@@ -19,7 +19,7 @@ from pipeline.press.pdf.printing.settings import press_of
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.press.word.word_document import About, write_word_file
 from pipeline.press.word.word_tree import WordPicture
-from pipeline.views.authors import authors
+from pipeline.views.authors import creators_of
 from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def make(bench: Bench) -> tuple[Artefact, ...]:
 
 
 def _about(note: Note) -> About:
-    creators = authors(note) if note.metadata.authors else (note.publisher.name,)
-    return About(creators, description_of(note))
+    return About(creators_of(note), description_of(note))
 
 
 def _draw(bench: Bench, path: str) -> WordPicture:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from pipeline.load.report import Report
 
-_NEEDED: Final = ("note.yaml", IMPRINT, INTRODUCTION)
-_KNOWN: Final = (*_NEEDED, "people.yaml")
+_NEEDED: Final = ("note.yaml", INTRODUCTION)
+_KNOWN: Final = (*_NEEDED, IMPRINT, "people.yaml")
 
 
 def gather_files(slug: str, content: Mapping[str, bytes], report: Report) -> Files:

@@ -70,7 +70,6 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         report.has_errors
         or yaml.metadata is None
         or yaml.people is None
-        or yaml.publisher is None
         or reading.introduction is None
     ):
         raise SourceError(report.first_of_each_file())

@@ -29,8 +29,8 @@ class Note(Model):
     """Name of the note's folder; the outputs are named for it."""
     metadata: Metadata
     """What the note says about itself."""
-    publisher: Publisher
-    """Who publishes it."""
+    publisher: Publisher | None
+    """Who publishes it; None if it does not say."""
     people: People
     """Participants and observers."""
     introduction: Introduction
@@ -48,4 +48,5 @@ class Note(Model):
     def urn(self) -> str:
         """Its lasting name; the EPUB's unique identifier. It is the same for all revisions."""
         given = self.metadata.identifiers.urn
-        return given or f"urn:uuid:{uuid5(NAMESPACE_URL, self.metadata.web_address)}"
+        address = self.metadata.web_address or f"urn:notepress:{self.slug}"
+        return given or f"urn:uuid:{uuid5(NAMESPACE_URL, address)}"

@@ -185,7 +185,7 @@ class Metadata(Model):
     """Terms of use."""
     identifiers: Identifiers = Identifiers()
     """Identifiers for catalogues."""
-    web_address: WebAddress
+    web_address: WebAddress | None = None
     """Where the folder ``web`` will be published: canonical address, QR codes, link previews.
 
     The other editions are looked for beside that folder, as they lie in ``build/``.

@@ -74,8 +74,12 @@ def values_of(note: Note) -> tuple[Value, ...]:
         *_people(note.people.participants, "participants", ("participants",)),
         *_observers(note),
         *_listed("note.yaml", data, _NOTE, "front matter"),
-        *_listed("imprint.yaml", note.publisher.model_dump(mode="json"), _IMPRINT, "front matter"),
+        *_listed("imprint.yaml", _publisher(note), _IMPRINT, "front matter"),
     )
+
+
+def _publisher(note: Note) -> dict[str, Any]:
+    return note.publisher.model_dump(mode="json") if note.publisher else {}
 
 
 def _listed(

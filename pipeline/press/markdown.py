@@ -56,8 +56,9 @@ Tree = dict[str, Any]
 class TextTree:
     """Converts blocks and inlines of a note to those of pandoc.
 
-    ``address`` is the URL of the web edition, to which pictures and internal links refer,
-    ``language`` that of the note, ``words`` are its interface words.
+    ``address`` is the URL of the web edition, to which pictures and internal links refer. Without
+    one, links inside the note are plain words, and pictures the words that describe them.
+    ``language`` is that of the note, ``words`` are its interface words.
     """
 
     address: str
@@ -100,6 +101,8 @@ class TextTree:
         return {"t": "OrderedList", "c": [[block.start, {"t": "Decimal"}, {"t": "Period"}], items]}
 
     def _image(self, figure: Figure) -> Tree:
+        if not self.address:
+            return {"t": "Emph", "c": words(figure.alternative)}
         source = urljoin(self.address, quote(figure.source))
         return {"t": "Image", "c": [_PLAIN, words(figure.alternative), [source, ""]]}
 
@@ -189,9 +192,14 @@ class TextTree:
             case Foreign() | Lifted() | Reference():
                 return self.inlines(inline.inlines)
             case Link():
-                return [link(urljoin(self.address, inline.target), self.inlines(inline.inlines))]
+                return self._link(inline.target, self.inlines(inline.inlines))
             case Footnote():
                 return [{"t": "Note", "c": self.text(inline.blocks)}]
+
+    def _link(self, target: str, inlines: list[Tree]) -> list[Tree]:
+        if target.startswith("#") and not self.address:
+            return inlines
+        return [link(urljoin(self.address, target), inlines)]
 
     def _marked(self, kind: str, tag: str, inlines: Inlines, around: tuple[str, str]) -> list[Tree]:
         """Inlines in asterisks, or in tags where asterisks would not be recognised.

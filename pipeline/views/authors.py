@@ -51,7 +51,7 @@ class AuthorView:
 
 
 def authors_of(note: Note) -> tuple[AuthorView, ...]:
-    """The authors of a note: those it names, else its conveners, else its publisher.
+    """The authors of a note: those it names, else its conveners, else its publisher, if any.
 
     The conveners are the authors of their own note. A note that restates another publication is
     not their work, so its publisher is the author.
@@ -61,7 +61,7 @@ def authors_of(note: Note) -> tuple[AuthorView, ...]:
         return named_authors(note, {})
     conveners = [partner for partner in data.partners if partner.role == "convener"]
     if not conveners or data.original is not None:
-        return (_group(note.publisher.name, {}),)
+        return (_group(note.publisher.name, {}),) if note.publisher else ()
     return tuple(_group(own_wording(one.name, data.language), one.name) for one in conveners)
 
 
@@ -74,6 +74,18 @@ def named_authors(note: Note, words: Mapping[str, str]) -> tuple[AuthorView, ...
     """The authors that a note names, with their roles if ``words`` has the words for them."""
     language = note.metadata.language
     return tuple(_author(author, language, words) for author in note.metadata.authors)
+
+
+def publisher_of(note: Note) -> str:
+    """The name of the publisher of a note; empty if it does not say."""
+    return note.publisher.name if note.publisher else ""
+
+
+def creators_of(note: Note) -> tuple[str, ...]:
+    """Who made a note, for the properties of a file: its authors if it names them."""
+    if note.metadata.authors:
+        return authors(note)
+    return (note.publisher.name,) if note.publisher else ()
 
 
 def byline(names: tuple[str, ...], words: Mapping[str, str]) -> str:

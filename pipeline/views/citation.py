@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.languages.dates import locale_of, set_date
-from pipeline.views.authors import authors_of, byline
+from pipeline.views.authors import authors_of, publisher_of
+from pipeline.views.cited_authors import in_apa, in_chicago, in_harvard
 from pipeline.views.description import description_of
 from pipeline.views.matter import full_title
 
@@ -116,7 +117,7 @@ def _gather(note: Note, words: Mapping[str, str]) -> _Facts:
         note=note,
         words=words,
         authors=authors_of(note),
-        publisher=note.publisher.name,
+        publisher=publisher_of(note),
         title=full_title(note, words),
         series=_series(note, words),
         number=str(data.series.number or "") if data.series else "",
@@ -150,7 +151,7 @@ def _series(note: Note, words: Mapping[str, str]) -> str:
 
 def _address(note: Note) -> str:
     doi = note.metadata.identifiers.doi
-    return f"https://doi.org/{doi}" if doi else note.metadata.web_address
+    return f"https://doi.org/{doi}" if doi else note.metadata.web_address or ""
 
 
 def _restates(note: Note, words: Mapping[str, str]) -> str:
@@ -170,65 +171,40 @@ def _apa(facts: _Facts) -> Iterator[Phrase]:
     numbered = facts.series if facts.number else ""
     details = "; ".join(part for part in (numbered, facts.revision) if part)
     kind = f"[{data.kind}]" if data.kind else ""
-    yield Phrase(f"{_stopped(_apa_authors(facts))} ({facts.year_first}). ")
+    named = in_apa(facts.authors)
+    if named:
+        yield Phrase(f"{_stopped(named)} ({facts.year_first}). ")
     yield Phrase(facts.title, is_title=True)
     yield Phrase(f" ({details})" if details else "")
+    if not named:  # The title stands in place of the author (APA 7, section 9.12).
+        yield Phrase(f"{f' {kind}' if kind else ''}. ({facts.year_first})")
+        kind = ""
     rest = " ".join(filter(None, (_sentences(kind, _other_publisher(facts)), facts.address)))
-    yield Phrase(f" {rest}" if kind else f". {rest}")
+    yield Phrase(f" {rest}" if kind else f". {rest}".rstrip())
     yield from _remark(facts)
 
 
 def _chicago(facts: _Facts) -> Iterator[Phrase]:
     imprint = ", ".join(part for part in (_other_publisher(facts), facts.date) if part)
-    yield Phrase(f"{_stopped(_chicago_authors(facts))} ")
+    if named := in_chicago(facts.authors, facts.words):
+        yield Phrase(f"{_stopped(named)} ")
     yield Phrase(facts.title, is_title=True)
     details = _sentences(facts.note.metadata.kind or "", facts.series, facts.revision, imprint)
-    yield Phrase(f". {details} {facts.address}.")
+    yield Phrase(f". {details} {facts.address}." if facts.address else f". {details}")
     yield from _remark(facts)
 
 
 def _harvard(facts: _Facts) -> Iterator[Phrase]:
-    available = facts.words["available_at"].format(address=facts.address)
-    yield Phrase(f"{_harvard_authors(facts)} ({facts.year}) ")
+    available = facts.words["available_at"].format(address=facts.address) if facts.address else ""
+    named = in_harvard(facts.authors, facts.words)
+    if named:
+        yield Phrase(f"{named} ({facts.year}) ")
     yield Phrase(facts.title, is_title=True)
     kind, publisher = facts.note.metadata.kind or "", _other_publisher(facts)
     details = _sentences(kind, facts.series, facts.revision, publisher)
-    yield Phrase(f". {f'{details} {available}'.lstrip()}")
+    rest = " ".join(filter(None, (details, available)))
+    yield Phrase(f"{'' if named else f' ({facts.year})'}. {rest}".rstrip())
     yield from _remark(facts)
-
-
-def _apa_authors(facts: _Facts) -> str:
-    """The authors as APA 7, section 9.8 has them, with initials and an ampersand."""
-    if not _has_people(facts):
-        return _groups(facts, "&")
-    *first, last = (author.name.short for author in facts.authors)
-    return f"{', '.join(first)}, & {last}" if first else last
-
-
-def _chicago_authors(facts: _Facts) -> str:
-    """The authors as the Chicago Manual (17th edition, 14.76) has them, only the first turned."""
-    if not _has_people(facts):
-        return _groups(facts, facts.words["and"])
-    one, *more = facts.authors
-    *first, last = (one.name.turned_in_text, *(author.written for author in more))
-    others = facts.words["comma_names"].join(first)
-    return facts.words["last_author"].format(others=others, last=last) if first else last
-
-
-def _harvard_authors(facts: _Facts) -> str:
-    """The authors with initials, joined by the language's "and"."""
-    if not _has_people(facts):
-        return _groups(facts, facts.words["and"])
-    return byline(tuple(author.name.short for author in facts.authors), facts.words)
-
-
-def _has_people(facts: _Facts) -> bool:
-    return any(author.is_person for author in facts.authors)
-
-
-def _groups(facts: _Facts, word: str) -> str:
-    *first, last = (author.written for author in facts.authors)
-    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def _other_publisher(facts: _Facts) -> str:
@@ -266,7 +242,7 @@ def _bibtex(facts: _Facts) -> str:
         ("keywords", _escape_bibtex(", ".join(data.subjects))),
         ("doi", data.identifiers.doi or ""),
         ("isbn", data.identifiers.isbn or ""),
-        ("url", data.web_address),
+        ("url", data.web_address or ""),
         ("note", _escape_bibtex(facts.restates)),
     ]
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
@@ -308,7 +284,7 @@ def _ris(facts: _Facts) -> str:
         *(("KW", subject) for subject in data.subjects),
         ("AB", description_of(facts.note)),
         ("DO", data.identifiers.doi or ""),
-        ("UR", data.web_address),
+        ("UR", data.web_address or ""),
         ("N1", facts.restates),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]

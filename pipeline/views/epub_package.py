@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.views.authors import authors_of
+from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.description import description_of
 from pipeline.views.epub_documents import figures_of
 from pipeline.views.revision import released
@@ -123,7 +123,7 @@ def view_package(
         titles=_titles(data),
         creators=creators,
         contributors=contributors,
-        publisher=note.publisher.name,
+        publisher=publisher_of(note),
         date=view.cover.iso_date,
         modified=released(data),
         description=description_of(note),

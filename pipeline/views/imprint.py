@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from unicodedata import east_asian_width
 
 from pipeline.languages.dates import set_date
-from pipeline.views.authors import named_authors
+from pipeline.views.authors import named_authors, publisher_of
+from pipeline.views.colophon import faces_line
 from pipeline.views.wording import own_wording
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.note.metadata import Organisation
     from pipeline.views.authors import AuthorView
+
+_WIDEST_LABEL: Final = 40
+"""Letters of a label; it stands beside one line of text at least, and two lines are left for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,8 @@ class Imprint:
     subtitle: str | None
     revision: str
     publisher: str
-    publisher_lines: tuple[ContactLine, ...]
     sections: tuple[ImprintSection, ...]
+    faces: str
 
 
 def imprint(note: Note, words: Mapping[str, str]) -> Imprint:
@@ -64,9 +69,9 @@ def imprint(note: Note, words: Mapping[str, str]) -> Imprint:
         title=data.title,
         subtitle=data.subtitle,
         revision=words["revision"].format(number=data.revision),
-        publisher=note.publisher.name,
-        publisher_lines=address_lines(note.publisher, words),
+        publisher=publisher_of(note),
         sections=tuple(section for section in _sections(note, words) if section is not None),
+        faces=faces_line(note, words),
     )
 
 
@@ -79,7 +84,7 @@ def _sections(note: Note, words: Mapping[str, str]) -> tuple[ImprintSection | No
         _disclaimer(note, words),
         _contact(note, words),
         _credits(note, words),
-        _licence(note),
+        _licence(note, words),
     )
 
 
@@ -112,9 +117,9 @@ def _author_lines(author: AuthorView, words: Mapping[str, str]) -> Iterator[Cont
 
 def _publisher(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     publisher = note.publisher
-    lines = address_lines(publisher, words)
-    if not publisher.statement and not lines:
+    if publisher is None:
         return None
+    lines = address_lines(publisher, words)
     name = ContactLine(publisher.name)
     return ImprintSection(
         "imprint-publisher", words["imprint"], publisher.statement, (name, *lines)
@@ -175,12 +180,21 @@ def _credits(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     return ImprintSection("imprint-credits", words["credits"], (), lines)
 
 
-def _licence(note: Note) -> ImprintSection | None:
+def _licence(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    """The terms of use, under their name if it is short enough for a label."""
     licence = note.metadata.licence
     if licence is None:
         return None
     lines = (ContactLine(licence.web, licence.web),) if licence.web else ()
-    return ImprintSection("imprint-licence", licence.name, (licence.statement,), lines)
+    if _width(licence.name) <= _WIDEST_LABEL:
+        return ImprintSection("imprint-licence", licence.name, (licence.statement,), lines)
+    texts = (licence.name, licence.statement)
+    return ImprintSection("imprint-licence", words["terms_of_use"], texts, lines)
+
+
+def _width(text: str) -> int:
+    """About how wide a text is, in letters; East Asian characters are twice as wide."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _labelled(words: Mapping[str, str], label: str, text: str) -> str:

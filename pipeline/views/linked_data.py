@@ -25,14 +25,15 @@ def describe(
 ) -> dict[str, Any]:
     """The description of a note as a schema.org ``Report``, ready for JSON-LD.
 
-    ``address`` is the canonical address of the web edition, ``minutes`` its reading time.
+    ``address`` is the canonical address of the web edition, or empty, and other addresses are then
+    relative to it; ``minutes`` is its reading time.
     """
     data = note.metadata
+    authors = [_author(author) for author in authors_of(note)]
     return {
         "@context": "https://schema.org",
         "@type": "Report",
-        "@id": address,
-        "url": address,
+        **({"@id": address, "url": address} if address else {}),
         "headline": data.title,
         "name": view.cover.full_title,
         "description": description_of(note),
@@ -42,8 +43,8 @@ def describe(
         "version": str(data.revision),
         "identifier": list(_identifiers(note)),
         **_series(data),
-        "author": [_author(author) for author in authors_of(note)],
-        "publisher": _organisation(note.publisher),
+        **({"author": authors} if authors else {}),
+        **({"publisher": _organisation(note.publisher)} if note.publisher else {}),
         **({"keywords": list(data.subjects)} if data.subjects else {}),
         **_licence(data.licence),
         "image": urljoin(address, "social.png"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.languages.dates import set_date
-from pipeline.views.authors import authors, byline
+from pipeline.views.authors import authors, byline, publisher_of
 from pipeline.views.imprint import ContactLine, address_lines
 from pipeline.views.wording import is_own
 
@@ -150,11 +150,14 @@ def back_cover(note: Note, words: Mapping[str, str]) -> BackCover:
     """The content of the back cover: the note, and the original's publisher if any."""
     data = note.metadata
     original = data.original
-    lines = address_lines(original.publisher if original else note.publisher, words)
-    name = ContactLine(original.copyright if original else note.publisher.name)
+    published = (original.publisher if original else None) or note.publisher
+    name = original.copyright if original else publisher_of(note)
     return BackCover(
         title=data.title,
         subtitle=data.subtitle,
         statement=original.statement if original else None,
-        lines=(name, *lines),
+        lines=(
+            *((ContactLine(name),) if name else ()),
+            *(address_lines(published, words) if published else ()),
+        ),
     )

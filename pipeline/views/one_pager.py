@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import find_language
+from pipeline.note.text import Paragraph
+from pipeline.note.walk import plain
 from pipeline.views.authors import short_byline
 from pipeline.views.description import beginning
 from pipeline.views.numerals import page_range
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from pipeline.note import Metadata, Note
     from pipeline.note.text import Lifted
     from pipeline.views.full_note import NoteView, ThemeView
+
+_CROWDED: Final = 7
+"""Key messages, questions and topics that leave no room for the beginning of the text."""
+_OPENING: Final = 1200
+"""Characters of a theme's text on its one-pager, where there is nothing else to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,9 @@ class OnePagerView:
     """A one-pager, numbered ``number`` of ``count``.
 
     ``pages`` are the pages of the note it comes from as printed, such as ``5–13``; ``address``
-    is the address of the theme in the web edition, for the QR code. ``quote`` is the first pull
-    quote of the theme, for a page that has room left.
+    is the address of the theme in the web edition, for the QR code, empty if there is none.
+    ``quote`` is the first pull quote of the theme, for a page that has room left. ``opening`` is
+    how the text of a theme begins that has neither key messages nor headings, after its lead.
     """
 
     number: int
@@ -55,6 +63,7 @@ class OnePagerView:
     title: str
     subtitle: str | None
     lead: str
+    opening: tuple[str, ...]
     key_points: tuple[KeyPoint, ...]
     quote: Lifted | None
     discussed: tuple[Discussed, ...]
@@ -73,7 +82,9 @@ def view_one_pager(
     data = note.metadata
     words = view.words
     key_points, discussed = _key_points(theme), _discussed(theme)
-    address = f"{data.web_address}#{theme.id}"
+    said = len(key_points) + sum(1 + len(one.topics) for one in discussed)
+    opening = () if said else _opening(theme)
+    address = f"{data.web_address}#{theme.id}" if data.web_address else ""
     place = words["on_page" if pages[0] == pages[1] else "on_pages"]
     return OnePagerView(
         number=theme.number,
@@ -87,17 +98,32 @@ def view_one_pager(
         colour=theme.colour,
         title=theme.plain_title,
         subtitle=theme.subtitle,
-        lead=theme.lead or ("" if key_points or discussed else beginning(theme.blocks)),
+        lead=theme.lead or (beginning(theme.blocks) if said < _CROWDED else ""),
+        opening=tuple(plain(one.inlines) for one in opening[0 if theme.lead else 1 :]),
         key_points=key_points,
         quote=theme.pulls[0] if theme.pulls else None,
         discussed=discussed,
         authors=short_byline(tuple(author.written for author in view.authors), words),
         source_line=_source_line(data, view, place.format(pages=page_range(*pages))),
         address=address,
-        address_shown=data.web_address.split("://", 1)[1].rstrip("/"),
+        address_shown=(data.web_address or "").partition("://")[2].rstrip("/"),
         disclaimer=data.disclaimer_short,
         legal=_legal(data),
     )
+
+
+def _opening(theme: ThemeView) -> tuple[Paragraph, ...]:
+    """The first paragraphs of a theme, as many as one page certainly holds beside its lead."""
+    found: list[Paragraph] = []
+    room = _OPENING
+    for block in theme.blocks:
+        if not isinstance(block, Paragraph):
+            break
+        room -= len(plain(block.inlines))
+        if found and room < 0:
+            break
+        found.append(block)
+    return tuple(found)
 
 
 def _source_line(data: Metadata, view: NoteView, pages: str) -> str:

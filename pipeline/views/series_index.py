@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
+from uuid import NAMESPACE_URL, uuid5
 
-from pipeline.views.authors import AuthorView, authors_of
+from pipeline.views.authors import AuthorView, authors_of, publisher_of
 from pipeline.views.description import description_of
 from pipeline.views.downloads import Downloads, Output, list_downloads
 from pipeline.views.linked_data import iso_date
@@ -32,8 +33,9 @@ class IndexEntry:
     """The entry of one note in the index.
 
     ``date`` is printed, ``published`` is ISO 8601 and ``updated`` a moment in UTC. ``address``
-    is where the web edition is published, with a slash at its end; ``has_page`` says whether it
-    has been made. ``downloads`` are the other editions, their paths below ``build/<slug>/``.
+    is where the web edition is published, with a slash at its end, or empty if the note does not
+    say; ``has_page`` says whether it has been made. ``downloads`` are the other editions, their
+    paths below ``build/<slug>/``.
     """
 
     slug: str
@@ -66,12 +68,17 @@ class IndexEntry:
 
     @property
     def shelf(self) -> str:
-        """What the index lists it under: its series, or who publishes it."""
+        """What the index lists it under: its series, or who publishes it; may be empty."""
         return self.series or self.publisher
 
+    @property
+    def page_address(self) -> str:
+        """The address of its page, as seen from the index."""
+        return self.address or self.address_of(PAGE)
+
     def address_of(self, path: str) -> str:
-        """The address at which a file below ``build/<slug>/`` is published."""
-        return urljoin(self.address, f"../{path}")
+        """The address of a file below ``build/<slug>/``, as seen from the index."""
+        return urljoin(self.address, f"../{path}") if self.address else f"{self.slug}/{path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +93,18 @@ class SeriesShelf:
 class SeriesIndex:
     """The index: all series, the one with the newest note first.
 
-    ``address`` is that of its folder, ``updated`` the moment of the newest revision.
+    ``address`` is that of its folder, empty if its notes have none; ``name`` is that of the
+    publisher, or what else it is called; ``urn`` is its lasting name; ``updated`` is the moment of
+    the newest revision.
     """
 
     language: str
     words: Mapping[str, str]
     publisher: str
+    name: str
     description: str
     address: str
+    urn: str
     updated: str
     shelves: tuple[SeriesShelf, ...]
     linked_data: Mapping[str, Any]
@@ -126,7 +137,7 @@ def index_entry(
         subjects=data.subjects,
         authors=authors_of(note),
         byline=view.cover.byline,
-        publisher=note.publisher.name,
+        publisher=publisher_of(note),
         date=view.cover.date,
         published=iso_date(data),
         updated=released(data),
@@ -146,19 +157,23 @@ def view_index(entries: Sequence[IndexEntry], words: Mapping[str, str]) -> Serie
     """The index of at least one note, with interface words in the newest's language."""
     ordered = sorted(entries, key=_newest_first)
     first = ordered[0]
-    address = urljoin(first.address, "../../")
+    address = urljoin(first.address, "../../") if first.address else ""
+    publisher = next((entry.publisher for entry in ordered if entry.publisher), "")
+    description = words["index_description"].format(publisher=publisher) if publisher else ""
     places = {entry.shelf: at for at, entry in reversed(list(enumerate(ordered)))}
     ordered.sort(key=lambda entry: places[entry.shelf])
     shelves = groupby(ordered, key=lambda entry: entry.shelf)
     return SeriesIndex(
         language=first.language,
         words=words,
-        publisher=first.publisher,
-        description=words["index_description"].format(publisher=first.publisher),
+        publisher=publisher,
+        name=publisher or words["all_notes"],
+        description=description,
         address=address,
+        urn=address or uuid5(NAMESPACE_URL, f"urn:notepress:index:{publisher}").urn,
         updated=max(entry.updated for entry in entries),
         shelves=tuple(SeriesShelf(title, tuple(notes)) for title, notes in shelves),
-        linked_data=_describe(entries, first, address),
+        linked_data=_describe(entries, publisher, address),
     )
 
 
@@ -168,33 +183,34 @@ def _newest_first(entry: IndexEntry) -> tuple[int, str]:
     return -day, entry.slug
 
 
-def _describe(entries: Sequence[IndexEntry], first: IndexEntry, address: str) -> dict[str, Any]:
+def _describe(entries: Sequence[IndexEntry], publisher: str, address: str) -> dict[str, Any]:
     parts = [
         {"@type": "Report", "name": entry.full_title, **_url(entry)}
         for entry in sorted(entries, key=_newest_first)
     ]
-    publisher = {"@type": "Organization", "name": first.publisher}
+    by = {"publisher": {"@type": "Organization", "name": publisher}} if publisher else {}
     return {
         "@context": "https://schema.org",
         "@type": "CollectionPage",
-        "@id": address,
-        "publisher": publisher,
+        **({"@id": address} if address else {}),
+        **by,
         "hasPart": parts,
     }
 
 
 def _url(entry: IndexEntry) -> dict[str, str]:
-    return {"url": entry.address} if entry.has_page else {}
+    return {"url": entry.page_address} if entry.has_page else {}
 
 
 def catalogue(index: SeriesIndex) -> dict[str, Any]:
     """The EPUBs of the index as an OPDS 2.0 feed, ready for JSON."""
     address = urljoin(index.address, "opds.json")
+    page = index.address or "index.html"
     return {
-        "metadata": {"title": index.publisher, "modified": index.updated},
+        "metadata": {"title": index.name, "modified": index.updated},
         "links": [
             {"rel": "self", "href": address, "type": "application/opds+json"},
-            {"rel": "alternate", "href": index.address, "type": "text/html"},
+            {"rel": "alternate", "href": page, "type": "text/html"},
         ],
         "publications": [
             _publication(entry, download.path)
@@ -210,10 +226,12 @@ def list_for_machines(index: SeriesIndex) -> str:
 
     A note that has no Markdown is listed with its web page, and not at all if it has neither.
     """
-    lines = [f"# {_escaped(index.publisher)}", "", f"> {_escaped(index.description)}"]
+    lines = [f"# {_escaped(index.name)}"]
+    lines += ["", f"> {_escaped(index.description)}"] if index.description else []
     for shelf in index.shelves:
         listed = [line for entry in shelf.entries for line in _listed(entry)]
-        lines += ["", f"## {_escaped(shelf.title)}", "", *listed] if listed else []
+        head = ["", f"## {_escaped(shelf.title)}"] if shelf.title else []
+        lines += [*head, "", *listed] if listed else []
     return "\n".join(lines) + "\n"
 
 
@@ -221,7 +239,7 @@ def _listed(entry: IndexEntry) -> Iterator[str]:
     """Yield the line of a note, if there is anything to read."""
     texts = [one.path for one in entry.downloads.editions if one.media_type == MARKDOWN]
     addresses = [entry.address_of(quote(path)) for path in texts]
-    addresses += [entry.address] if entry.has_page else []
+    addresses += [entry.page_address] if entry.has_page else []
     by = f" ({_escaped(entry.byline)})" if entry.byline else ""
     for address in addresses[:1]:
         yield f"- [{_escaped(entry.full_title)}]({address}){by}: {_escaped(entry.description)}"
@@ -247,15 +265,15 @@ def _publication(entry: IndexEntry, path: str) -> dict[str, Any]:
         "subtitle": entry.subtitle,
         "identifier": entry.urn,
         "language": entry.language,
-        "author": [_contributor(author) for author in entry.authors],
-        "publisher": entry.publisher,
+        "author": [_contributor(author) for author in entry.authors] or None,
+        "publisher": entry.publisher or None,
         "published": entry.published,
         "modified": entry.updated,
         "description": entry.description,
         "subject": list(entry.subjects),
         "belongsTo": {"series": {"name": entry.series, **position}} if entry.series else None,
     }
-    page = {"rel": "alternate", "href": entry.address, "type": "text/html"}
+    page = {"rel": "alternate", "href": entry.page_address, "type": "text/html"}
     cover = {"href": entry.address_of("web/cover.png"), "type": "image/png"}
     return {
         "metadata": {name: value for name, value in metadata.items() if value is not None},

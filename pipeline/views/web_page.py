@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.note import Note
+    from pipeline.views.authors import AuthorView
     from pipeline.views.downloads import Downloads
     from pipeline.views.full_note import NoteView
 
@@ -71,8 +72,9 @@ class WebView:
 
 
 def canonical_address(note: Note) -> str:
-    """The address of the web edition's folder, with a slash at its end."""
-    return note.metadata.web_address.rstrip("/") + "/"
+    """The address of the web edition's folder, with a slash at its end; empty if it has none."""
+    address = note.metadata.web_address
+    return address.rstrip("/") + "/" if address else ""
 
 
 def view_web_page(
@@ -80,8 +82,8 @@ def view_web_page(
 ) -> WebView:
     """The content of the web edition besides the note.
 
-    A page ``alone`` in a single file links to the published editions; any
-    other to those in the folder above it.
+    A page ``alone`` in a single file links to the published editions, or to those beside it if the
+    note has no address; any other to those in the folder above it.
     """
     canonical = canonical_address(note)
     minutes = max(1, round(view.word_count / WORDS_A_MINUTE))
@@ -97,7 +99,7 @@ def view_web_page(
             properties=tuple(_open_graph(note, view, canonical)),
             linked_data=describe(note, view, downloads.all, canonical, minutes),
         ),
-        root=urljoin(canonical, "../") if alone else "../",
+        root=(urljoin(canonical, "../") if canonical else "") if alone else "../",
         iso_date=iso_date(note.metadata),
         reading_time=view.words["minutes_to_read"].format(minutes=minutes),
         downloads=downloads,
@@ -113,15 +115,10 @@ def _highwire(
     data = note.metadata
     yield Statement("citation_title", view.cover.full_title)
     for author in authors_of(note):
-        yield Statement("citation_author", author.name.turned)
-        for one in author.affiliations:
-            yield Statement("citation_author_institution", one.name)
-        if author.orcid:
-            yield Statement("citation_author_orcid", author.orcid)
-        if author.email:
-            yield Statement("citation_author_email", author.email)
+        yield from _highwire_author(author)
     yield Statement("citation_publication_date", iso_date(data).replace("-", "/"))
-    yield Statement("citation_technical_report_institution", note.publisher.name)
+    if note.publisher:
+        yield Statement("citation_technical_report_institution", note.publisher.name)
     if data.series is not None:
         yield Statement("citation_series_title", data.series.title)
     if data.series is not None and data.series.number is not None:
@@ -133,10 +130,22 @@ def _highwire(
     yield Statement("citation_language", data.language)
     if data.subjects:
         yield Statement("citation_keywords", "; ".join(data.subjects))
+    if not canonical:
+        return
     yield Statement("citation_public_url", canonical)
     for download in downloads.editions:
         if download.edition == "pdf":
             yield Statement("citation_pdf_url", urljoin(canonical, f"../{download.path}"))
+
+
+def _highwire_author(author: AuthorView) -> Iterator[Statement]:
+    yield Statement("citation_author", author.name.turned)
+    for one in author.affiliations:
+        yield Statement("citation_author_institution", one.name)
+    if author.orcid:
+        yield Statement("citation_author_orcid", author.orcid)
+    if author.email:
+        yield Statement("citation_author_email", author.email)
 
 
 def _dublin_core(note: Note, view: NoteView, canonical: str) -> Iterator[Statement]:
@@ -145,12 +154,14 @@ def _dublin_core(note: Note, view: NoteView, canonical: str) -> Iterator[Stateme
     yield Statement("dcterms.title", view.cover.full_title)
     for author in authors(note):
         yield Statement("dcterms.creator", author)
-    yield Statement("dcterms.publisher", note.publisher.name)
+    if note.publisher:
+        yield Statement("dcterms.publisher", note.publisher.name)
     yield Statement("dcterms.issued", iso_date(data))
     yield Statement("dcterms.type", "Text")
     yield Statement("dcterms.format", "text/html")
     yield Statement("dcterms.language", data.language)
-    yield Statement("dcterms.identifier", canonical)
+    if canonical:
+        yield Statement("dcterms.identifier", canonical)
     yield Statement("dcterms.identifier", note.urn)
     if data.series is not None:
         yield Statement("dcterms.isPartOf", data.series.title)
@@ -170,15 +181,17 @@ def _open_graph(note: Note, view: NoteView, canonical: str) -> Iterator[Statemen
     yield Statement("og:type", "article")
     yield Statement("og:title", data.title)
     yield Statement("og:description", description_of(note))
-    yield Statement("og:url", canonical)
-    yield Statement("og:site_name", note.publisher.name)
+    if note.publisher:
+        yield Statement("og:site_name", note.publisher.name)
     if re.fullmatch("[a-z]{2}-[A-Z]{2}", data.language):
         yield Statement("og:locale", data.language.replace("-", "_"))
-    yield Statement("og:image", urljoin(canonical, "social.png"))
-    yield Statement("og:image:type", "image/png")
-    yield Statement("og:image:width", str(width))
-    yield Statement("og:image:height", str(height))
-    yield Statement("og:image:alt", view.words["cover_alt"].format(title=data.title))
+    if canonical:
+        yield Statement("og:url", canonical)
+        yield Statement("og:image", urljoin(canonical, "social.png"))
+        yield Statement("og:image:type", "image/png")
+        yield Statement("og:image:width", str(width))
+        yield Statement("og:image:height", str(height))
+        yield Statement("og:image:alt", view.words["cover_alt"].format(title=data.title))
     yield Statement("article:published_time", iso_date(data))
     for subject in data.subjects:
         yield Statement("article:tag", subject)

@@ -98,8 +98,6 @@ def _read_imprint(folder: Path, files: Files, report: Report) -> None:
         if (place / IMPRINT).is_file() or (place / IMPRINT).is_symlink():
             _read(place / IMPRINT, IMPRINT, TEXT_BYTES, files, report)
             return
-    hint = "imprint.yaml names the publisher; put it beside note.yaml or up to two folders above"
-    report.add("N201", f"{IMPRINT} is missing", Place(IMPRINT), hint)
 
 
 def read_texts(folder: Path, files: Files, report: Report) -> None:

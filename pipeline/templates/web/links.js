@@ -1,6 +1,6 @@
 // Links to places in the note: copied, shared, and found again when the text has changed.
 (() => {
-  const address = document.querySelector("link[rel=canonical]").href;
+  const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
 
   async function copy(text, said) {
     try {

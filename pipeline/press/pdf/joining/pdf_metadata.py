@@ -125,8 +125,8 @@ def _alternatives(name: str, text: str) -> str:
 
 
 def _items(name: str, kind: str, texts: tuple[str, ...]) -> str:
-    items = "".join(f"<rdf:li>{_text(text)}</rdf:li>" for text in texts)
-    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n" if texts else ""
+    items = "".join(f"<rdf:li>{_text(text)}</rdf:li>" for text in texts if text)
+    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n" if items else ""
 
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

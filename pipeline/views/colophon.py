@@ -1,0 +1,34 @@
+"""The colophon: the faces that a note is set in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.note import Note
+
+_HAN: Final = re.compile("[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_CODE: Final = re.compile(r"(?<![\\`])`[^`]")
+_TWO: Final = 2
+
+
+def faces_line(note: Note, words: Mapping[str, str]) -> str:
+    """The sentence that names the faces of a note, and none that it has no use for."""
+    faces = [words["face_of_text"], words["face_of_headings"], *_others(note, words)]
+    whole = words["colophon_two_faces" if len(faces) == _TWO else "colophon_faces"]
+    return whole.format(faces=words["comma"].join(faces))
+
+
+def _others(note: Note, words: Mapping[str, str]) -> Iterator[str]:
+    texts = {
+        path: content.decode("utf-8", "replace")
+        for path, content in note.files.items()
+        if path.endswith((".md", ".yaml"))
+    }
+    if any(_HAN.search(text) for text in (*texts.values(), words["contents"])):
+        yield words["face_of_chinese"]
+    if any(_CODE.search(text) for path, text in texts.items() if path.endswith(".md")):
+        yield words["face_of_code"]
