@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.arguments import parse
 from pipeline.cli.console import Console
 from pipeline.cli.error_reporting import report_error
+from pipeline.cli.garbage import collect_rarely
 from pipeline.cli.processor_time import report_time_limit
 from pipeline.errors import NotepressError
 from pipeline.faults import translate_errors
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parse(sys.argv[1:] if argv is None else argv)
     console = Console(arguments.format, arguments.verbosity)
     try:
-        with report_time_limit(console), translate_errors():
+        with report_time_limit(console), translate_errors(), collect_rarely():
             return _run(arguments, console)
     except NotepressError as error:
         report_error(error, arguments.words, console)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import key_of
 from pipeline.findings import Place
-from pipeline.load.pictures.drawing import check_drawing
 
 if TYPE_CHECKING:
     from pipeline.cache import Cache
@@ -39,6 +38,9 @@ _FORMATS: Final = {"png": "PNG", "jpg": "JPEG"}
 def check_picture(path: str, data: bytes, report: Report, cache: Cache) -> None:
     """Report what is wrong with a picture; one found good is remembered in the cache."""
     if path.endswith(".svg"):
+        # Few notes have drawings, and the import compiles large expressions.
+        from pipeline.load.pictures.drawing import check_drawing
+
         check_drawing(path, data, report)
         return
     key = key_of("picture", path.rpartition(".")[2], data)

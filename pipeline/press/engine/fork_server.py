@@ -35,6 +35,10 @@ from pipeline.press.engine.shared_libraries import library_search_disabled
 
 _Outcome = tuple[str, Any]
 
+# New objects between collections. Boxes stay in use until a part is written, so that collecting
+# them as often as Python does by default (700) would be in vain.
+_NEW_OBJECTS = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class _Worker:
@@ -175,6 +179,7 @@ class _ForkServer:
 
 def _work(connection: socket.socket, limits: Limits, preloaded: Sequence[_Outcome]) -> NoReturn:
     apply_limits(limits)
+    gc.set_threshold(_NEW_OBJECTS)
     gc.enable()
     outcome = _outcome(connection, limits, preloaded)
     with suppress(OSError):

@@ -6,9 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.cache import Cache, key_of
 from pipeline.press.fonts.faces import Face
 from pipeline.press.fonts.subset import PAGE_FEATURES, WEB_FEATURES, subset_face
 from pipeline.press.fonts.woff2 import woff2
+from pipeline.versions import version_of
+
+# Part of the cache key: increase it when the output of woff2.py changes.
+_VERSION = "1"
+_TOOLS = ("fonttools", "brotli")
 
 Format = Literal["opentype", "woff2"]
 
@@ -36,10 +42,28 @@ def make_font_files(
     cuts: Sequence[Cut],
     request: object = None,  # noqa: ARG001 - it sends no requests
 ) -> tuple[bytes, ...]:
-    """Make fonts in this process; `pipeline.press.engine.engine` can run it as a task."""
-    return tuple(map(_make, cuts))
+    """Make OpenType fonts in this process; `pipeline.press.engine.engine` can run it as a task."""
+    return tuple(map(_subset, cuts))
 
 
-def _make(cut: Cut) -> bytes:
-    font = subset_face(cut.face, cut.characters, cut.features)
-    return woff2(font) if cut.format == "woff2" else font
+def make_web_font_files(cuts: Sequence[Cut], cache: Cache) -> tuple[bytes, ...]:
+    """Make WOFF2 fonts in this process.
+
+    Compressing takes most of the time. It is cached by the content of a font, because different
+    characters make the same one if a face lacks those by which they differ.
+    """
+    return tuple(_compressed(_subset(cut), cache) for cut in cuts)
+
+
+def _subset(cut: Cut) -> bytes:
+    return subset_face(cut.face, cut.characters, cut.features)
+
+
+def _compressed(font: bytes, cache: Cache) -> bytes:
+    tools = " ".join(f"{tool} {version_of(tool)}" for tool in _TOOLS)
+    key = key_of("woff2", _VERSION, tools, font)
+    packed = cache.get(key)
+    if packed is None:
+        packed = woff2(font)
+        cache.put(key, packed)
+    return packed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -28,13 +29,13 @@ from pipeline.press.fonts.faces import (
     may_draw,
     needs_glyph,
 )
-from pipeline.press.fonts.font_files import Cut, Format, Maker, make_font_files
+from pipeline.press.fonts.font_files import Cut, Format, Maker, make_font_files, make_web_font_files
 from pipeline.versions import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-# Part of the cache key: increase it when the output of subset.py or woff2.py changes.
+# Part of the cache key: increase it when the output of subset.py changes.
 _VERSION = "2"
 _TOOLS = ("uharfbuzz", "fonttools", "brotli")
 # Pango takes a space from the face of the character before it, so Han faces for pages need one.
@@ -92,7 +93,7 @@ def make_web_fonts(wanted: Mapping[str, str], cache: Cache) -> FontSet:
     features that every text needs and those for figures. A face with no text in its script is
     omitted. Raises CannotRunError if a font package is missing.
     """
-    return _make("woff2", wanted, cache, make_font_files)
+    return _make("woff2", wanted, cache, partial(make_web_font_files, cache=cache))
 
 
 def uncovered(characters: str, cache: Cache, *, in_code: bool = False) -> tuple[str, ...]:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.cache import Cache
-    from pipeline.languages import is_han
-from pipeline.press.fonts.font_sets import FontSet
+    from pipeline.press.fonts.font_sets import FontSet
 
 _TAG = re.compile(r"<[^>]*>")
 _TITLE = re.compile(r"<h[1-3][^>]*>(.*?)</h[1-3]>", re.DOTALL)

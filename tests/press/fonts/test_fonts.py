@@ -110,7 +110,17 @@ def test_nothing_is_made_twice() -> None:
     again = make_fonts(every_face(TEXT), cache), make_web_fonts(every_face(TEXT), cache)
     assert first == again
     assert cache == kept
-    assert len(kept) == 2 * len(FACES)
+    # An OpenType font, a web font, and the same web font by what was compressed.
+    assert len(kept) == 3 * len(FACES)
+
+
+def test_a_web_font_is_compressed_once_whatever_characters_led_to_it() -> None:
+    cache = Memory()
+    missing = "‴"
+    fonts = [make_web_fonts({"note-han-400": text}, cache) for text in (TEXT, TEXT + missing)]
+    assert [missing in font.characters for each in fonts for font in each.fonts] == [False, True]
+    assert fonts[0].fonts[0].content == fonts[1].fonts[0].content
+    assert sum(key.startswith("woff2-") for key in cache) == 1
 
 
 def test_with_all_in_the_cache_no_font_tool_is_loaded(tmp_path: Path) -> None:

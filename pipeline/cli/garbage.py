@@ -1,0 +1,21 @@
+"""Garbage collection while a command runs: rarely, because most objects stay in use."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_NEW_OBJECTS = 50_000
+"""New objects between collections; Python's default of 700 takes a twentieth of a build."""
+
+
+@contextmanager
+def collect_rarely() -> Iterator[None]:
+    """Collect reference cycles rarely while the context is active."""
+    before = gc.get_threshold()
+    gc.set_threshold(_NEW_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
