@@ -10,6 +10,7 @@ from __future__ import annotations
 from pipeline.languages.files import (
     DEFAULT,
     NEW_NOTE,
+    decimal_sign,
     find_language,
     language_of,
     languages,
@@ -27,6 +28,7 @@ __all__ = [
     "Importing",
     "Language",
     "Spaces",
+    "decimal_sign",
     "find_language",
     "is_han",
     "language_of",

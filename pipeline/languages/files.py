@@ -58,6 +58,12 @@ def language_of(tag: str) -> Language:
     return found
 
 
+def decimal_sign(tag: str) -> str:
+    """The sign before the fraction of a number; a full stop for a language that has no file."""
+    found = find_language(tag)
+    return "." if found is None else found.decimal
+
+
 @cache
 def file_of(primary: str) -> Mapping[str, Any]:
     """Read the file of a language, for all that it says."""

@@ -118,7 +118,7 @@ class Language:
     ``meant`` are tags that are meant by other names. ``dictionaries`` are those pyphen hyphenates
     by. ``pairs`` are the double quotation marks that are used two by two, the opening one first.
     ``abbreviations`` are those whose full stop ends no sentence. ``person`` puts role and
-    affiliation together.
+    affiliation together. ``decimal`` is the sign before the fraction of a number.
     """
 
     name: str
@@ -133,6 +133,7 @@ class Language:
     dictionaries: Words
     person: str
     abbreviations: Words
+    decimal: Literal[".", ","]
     words: Mapping[str, str]
     spaces: Spaces
     dates: Dates

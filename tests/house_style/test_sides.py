@@ -27,6 +27,7 @@ _SHADOWS = """background: linear-gradient(to right, var(--surface) 50%, transpar
     linear-gradient(to right, var(--tint), transparent) left / 0.8rem 100% no-repeat scroll,
     linear-gradient(to left, var(--tint), transparent) right / 0.8rem 100% no-repeat scroll"""  # noqa: E501
 DO_NOT_TURN = {
+    ("parts/table.css", ":is(th, td).number", "text-align: right"): _FIGURES,
     ("parts/table.css", ".align-right", "text-align: right"): _FIGURES,
     ("parts/redline.css", ".counts th, .counts td", "text-align: right"): _FIGURES,
     (

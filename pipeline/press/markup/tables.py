@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.languages import decimal_sign
+from pipeline.note.table_shape import shape_of
 from pipeline.note.walk import lines_below, plain
-from pipeline.press.markup.table_rows import row_markup
+from pipeline.press.markup.table_rows import RowWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +18,12 @@ if TYPE_CHECKING:
 
 def table_markup(table: Table, writer: Writer) -> str:
     """A table in its frame, with its source and note below it."""
-    names = ("table-frame", "wide" if table.wide else "", *table.layout_hints)
+    names = (
+        "table-frame",
+        "wide" if table.wide else "",
+        "numbered" if table.id in writer.dialect.labels else "",
+        *table.layout_hints,
+    )
     inside = _table(table, writer)
     if writer.dialect.name == "web":
         inside = _scrolling(inside, table)
@@ -35,14 +42,14 @@ def _scrolling(inside: str, table: Table) -> str:
 def _table(table: Table, writer: Writer) -> str:
     caption = ""
     if table.caption:
-        title = writer.inlines(table.caption)
-        caption = f'<caption id="{table.id}-title"><span>{title}</span></caption>'
-    head = "".join(row_markup(row, table, "th", writer.item) for row in table.head)
-    body = "".join(row_markup(row, table, "td", writer.item) for row in table.body)
-    return (
-        f"<table>{caption}<thead>{_continued(table, writer)}{head}</thead>"
-        f"<tbody>{body}</tbody></table>"
-    )
+        title = f'<span class="table-title">{writer.inlines(table.caption)}</span>'
+        label = "".join(f"{one} " for one in (writer.label(table.id),) if one)
+        caption = f'<caption id="{table.id}-title">{label}{title}</caption>'
+    shape = shape_of(table, decimal_sign(writer.dialect.language))
+    rows = RowWriter(table, shape, writer.item)
+    head = "".join(rows.head(row) for row in table.head)
+    head = f"<thead>{_continued(table, writer)}{head}</thead>"
+    return f"<table>{caption}{head}{rows.bodies()}</table>"
 
 
 def _continued(table: Table, writer: Writer) -> str:

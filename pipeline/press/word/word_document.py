@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pipeline.languages import decimal_sign
 from pipeline.note.values import Value, values_of
 from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of
 from pipeline.pandoc import run_pandoc
@@ -56,7 +57,8 @@ def write_word_file(
     """
     data = note.metadata
     words = style.words(data.language)
-    written = _Document(note, values_of(note), words, TreeWriter(pictures, words)).blocks()
+    writer = TreeWriter(pictures, words, decimal_sign(data.language))
+    written = _Document(note, values_of(note), words, writer).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
     docx = run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
     date = dt.datetime.combine(data.published, dt.time(), dt.UTC)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pipeline.note import text as t
+from pipeline.note.table_shape import shape_of
 from pipeline.note.walk import lines_below
 from pipeline.note.word_marks import STYLES, bookmark_of
 
@@ -36,11 +37,13 @@ class TreeWriter:
     """Converts blocks and inlines of a note to those of pandoc.
 
     ``pictures`` are keyed by the path of their figure; a missing one is replaced by its
-    alternative text. ``labels`` are the interface words.
+    alternative text. ``labels`` are the interface words. ``decimal`` is the decimal sign of the
+    language: columns of numbers are aligned at the right.
     """
 
     pictures: Mapping[str, WordPicture]
     labels: Mapping[str, str]
+    decimal: str = "."
 
     def blocks(self, blocks: Iterable[t.Block], style: str = STYLES["text"]) -> list[Tree]:
         """Pandoc's tree of blocks; paragraphs at the top level have ``style``, if any."""
@@ -140,7 +143,14 @@ class TreeWriter:
 
     def _table(self, table: t.Table) -> Iterator[Tree]:
         yield from self._caption(table)
-        columns = [[{"t": _ALIGNMENTS[one]}, {"t": "ColWidthDefault"}] for one in table.alignments]
+        numbers = shape_of(table, self.decimal).columns
+        columns = [
+            [
+                {"t": "AlignRight" if place in numbers else _ALIGNMENTS[one]},
+                {"t": "ColWidthDefault"},
+            ]
+            for place, one in enumerate(table.alignments)
+        ]
         head = [_NO_ATTRIBUTES, [self._row(row, "head") for row in table.head]]
         body = [_NO_ATTRIBUTES, 0, [], [self._row(row, "cell") for row in table.body]]
         foot: list[Any] = [_NO_ATTRIBUTES, []]

@@ -126,7 +126,7 @@ class TagTree:
             tag.alternative = alternative_of(element)
             tag.attributes["Layout", "Placement"] = "Block"
         elif role == "TH":
-            scope = "Row" if element.get("scope") == "row" else "Column"
+            scope = "Row" if element.get("scope", "").startswith("row") else "Column"
             tag.attributes["Table", "Scope"] = scope
         elif role == "Note":
             tag.id = element.get("id")

@@ -1,4 +1,4 @@
-"""Tables that are too wide for the text: over the margin, smaller, turned, or a remark."""
+"""Tables on pages: too wide for the text, over the end of a page, with columns of numbers."""
 
 from __future__ import annotations
 
@@ -168,3 +168,19 @@ def test_two_rows_stand_on_either_side_of_the_end_of_a_page(engine: Engine, befo
         for page in range(part.page_count)
     ]
     assert 1 not in on_page
+
+
+def test_decimal_signs_stand_under_each_other(engine: Engine) -> None:
+    numbers = {"412.5": "0", "288": ".00", "96.25": "", "1,204": ".00", "−0.3": "0"}
+    cells = "".join(
+        f'<tr><th scope="row">A</th><td class="number" data-padding="{padding}">{number}</td></tr>'
+        for number, padding in numbers.items()
+    )
+    part = laid_out(engine, f'<div class="table-frame"><table><tbody>{cells}</tbody></table></div>')
+    page = pypdfium2.PdfDocument(BytesIO(screen(part)))[0].get_textpage()
+    text = page.get_text_range()
+    # The right edge of the units, which is the left edge of a decimal sign.
+    units = [text.index(number) + len(number.split(".")[0]) - 1 for number in numbers]
+    rights = [page.get_charbox(place, loose=True)[2] for place in units]
+    assert rights == pytest.approx([rights[0]] * len(rights), abs=0.1)
+    assert "0.00" not in text

@@ -1,0 +1,98 @@
+"""Tables as markup: heads of rows, columns of numbers, totals, frames."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree, html
+
+from pipeline.note.text import Cell, Inline, Paragraph, Strong, Table, Text
+from pipeline.press.markup.dialect import Dialect, DialectName
+from pipeline.press.markup.writer import Writer
+
+ROWS = (
+    ("**Metered**", "", ""),
+    ("Riverside", "412.5", "-17"),
+    ("Port", "1,204", "-"),
+    ("**Both**", "1,616.5", "+5.2"),
+)
+
+
+def cell(words: str, name: str) -> Cell:
+    if not words:
+        return Cell(blocks=())
+    text = Text(text=words.strip("*"))
+    inline: Inline = Strong(inlines=(text,)) if words.startswith("**") else text
+    return Cell(blocks=(Paragraph(id=name, inlines=(inline,)),))
+
+
+def row(words: tuple[str, ...], number: int) -> tuple[Cell, ...]:
+    return tuple(cell(one, f"t-{number}-{place}") for place, one in enumerate(words))
+
+
+TABLE = Table(
+    id="t",
+    caption=(Text(text="What it costs"),),
+    source=(Text(text="river board"),),
+    alignments=("default",) * 3,
+    head=(row(("City", "Spent", "Change"), 0),),
+    body=tuple(row(words, place) for place, words in enumerate(ROWS, 1)),
+)
+
+
+def written(name: DialectName, language: str = "en", table: Table = TABLE) -> html.HtmlElement:
+    return html.fromstring(str(Writer(Dialect(name, language)).blocks((table,))))
+
+
+@pytest.mark.parametrize("name", ["paged", "web", "epub"])
+def test_rows_have_heads(name: DialectName) -> None:
+    heads = written(name).xpath("//tbody//th")
+    assert [(head.get("scope"), head.text_content()) for head in heads] == [
+        ("rowgroup", "Metered"),
+        ("row", "Riverside"),
+        ("row", "Port"),
+        ("row", "Both"),
+    ]
+    assert heads[0].get("colspan") == "3"
+
+
+def test_the_total_is_marked_and_what_is_grouped() -> None:
+    rows = written("paged").xpath("//tbody/tr")
+    assert [one.get("class") for one in rows] == ["group", "grouped", "grouped", "total"]
+
+
+def test_numbers_have_a_true_minus_and_room_on_their_right() -> None:
+    cells = written("web").xpath("//td[@class='number']")
+    assert [(one.text_content(), one.get("data-padding")) for one in cells] == [
+        ("412.5", None),
+        ("−17", ".0"),
+        ("1,204", ".0"),
+        ("–", ".0"),
+        ("1,616.5", None),
+        ("+5.2", None),
+    ]
+    assert [one.get("class") for one in written("web").xpath("//thead//th")] == [
+        None,
+        "number",
+        "number",
+    ]
+
+
+def test_in_another_language_the_same_signs_are_no_numbers() -> None:
+    assert written("web", "de").xpath("//td[@class='number']") == []
+
+
+def test_a_table_on_the_web_scrolls_in_a_frame_that_its_title_names() -> None:
+    (frame,) = written("web").xpath("//div[@class='table-scroll']")
+    assert (frame.get("tabindex"), frame.get("role")) == ("0", "region")
+    (title,) = written("web").xpath(f"//*[@id='{frame.get('aria-labelledby')}']")
+    assert title.text_content() == "What it costs"
+    assert written("epub").xpath("//div[@class='table-scroll']") == []
+
+
+def test_the_source_stands_below_in_the_words_of_the_language() -> None:
+    (line,) = written("web").xpath("//p[@class='source']")
+    assert line.text_content() == "Source: river board"
+
+
+def test_an_epub_is_xml() -> None:
+    etree.fromstring(str(Writer(Dialect("epub", "en")).blocks((TABLE,))))
