@@ -19,7 +19,7 @@ FLOORS = (
     {"errors"},
     {"limits"},
     {"faults", "programs", "scratch"},
-    {"cache", "languages", "pandoc", "versions", "workspace"},
+    {"cache", "languages", "pandoc", "part_kinds", "versions", "workspace"},
     {"note"},
     {"numbering"},
     {"house_style", "load", "typography"},

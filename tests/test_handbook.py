@@ -17,7 +17,7 @@ import pytest
 from pipeline.findings import rules
 from pipeline.load import load_note
 from pipeline.note.text import Block, Code, Footnote
-from pipeline.note.walk import headings_of, inlines_of
+from pipeline.note.walk import headings_in, inlines_of
 
 pytestmark = pytest.mark.slow
 
@@ -54,7 +54,7 @@ def code_in(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def code_in_handbook() -> list[str]:
     note = load_note(HANDBOOK)
-    headings = [note.introduction, *(h for theme in note.themes for h in headings_of(theme))]
+    headings = headings_in(note)
     return [text for heading in headings for text in code_in(heading.blocks)]
 
 

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from pipeline.note import text as t
 from pipeline.note.walk import inlines_below, inlines_of, lines_below, plain, words_of
+from pipeline.part_kinds import Role, letter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.note import Note
+    from pipeline.note.parts import Part
     from pipeline.note.people import Person
 
 Kind = Literal[
-    "metadata", "introduction", "theme", "question", "topic", "subtitle", "lead",
+    "metadata", "foreword", "acknowledgements", "summary", "introduction", "theme", "conclusion",
+    "annex", "question", "topic", "subtitle", "lead", "signature",
     "paragraph", "list item", "quotation", "figure", "table", "footnote",
     "box", "recommendation", "key message", "pull quote", "participant", "delegation", "observer",
 ]  # fmt: skip
 
-HEADINGS: Final = frozenset({"introduction", "theme", "question", "topic", "delegation"})
+HEADINGS: Final = frozenset({*get_args(Role), "question", "topic", "delegation"})
 """Kinds of elements that contain others."""
-NAMED: Final = frozenset({"theme", "question", "topic", "delegation", "participant", "observer"})
+NAMED: Final = HEADINGS | {"participant", "observer"}
 """Kinds whose ids their author gives."""
 
+_HEAD: Final[tuple[Kind, ...]] = ("subtitle", "lead")
 _LIFTED: Final[dict[str, Kind]] = {"key": "key message", "pull": "pull quote"}
 
 
@@ -50,8 +54,7 @@ def elements_of(note: Note) -> tuple[Element, ...]:
     return (
         *_values("note.yaml", note.metadata.model_dump(mode="json")),
         *_values("imprint.yaml", note.publisher.model_dump(mode="json") if note.publisher else {}),
-        *_headed("introduction", note.introduction, "", "Introduction"),
-        *(one for theme in note.themes for one in _theme(theme)),
+        *(one for part in note.parts for one in _part(part)),
         *_people(note),
     )
 
@@ -71,21 +74,26 @@ def _values(name: str, data: Any, path: str = "") -> Iterator[Element]:
             yield Element("metadata", f"{name}:{path}", "", f"{name}: {path}", str(data))
 
 
-def _theme(theme: Any) -> Iterator[Element]:
-    label = f"theme {theme.number}"
-    yield _heading("theme", theme, "", label)
-    if theme.subtitle:
-        yield Element("subtitle", f"{theme.id}.subtitle", theme.id, label, theme.subtitle)
-    if theme.lead:
-        yield Element("lead", f"{theme.id}.lead", theme.id, label, theme.lead)
-    yield from _blocks(theme.blocks, theme.id, label)
-    for topic in theme.topics:
-        yield from _headed("topic", topic, theme.id, f"{label}, {topic.short}")
-    for question in theme.questions:
-        place = f"question {theme.number}.{question.number}"
-        yield from _headed("question", question, theme.id, place)
+def _part(part: Part) -> Iterator[Element]:
+    number = letter_of(part.number) if part.role == "annex" else part.number
+    label = f"{part.role} {number}" if part.number else part.role.capitalize()
+    yield _heading(part.role, part, "", label)
+    for key in _HEAD:
+        if text := getattr(part, key):
+            yield Element(key, f"{part.id}.{key}", part.id, label, text)
+    yield from _blocks(part.blocks, part.id, label)
+    for topic in part.topics:
+        yield from _headed("topic", topic, part.id, f"{label}, {topic.short}")
+    for question in part.questions:
+        place = f"{label}, {question.short}"
+        if question.number:
+            place = f"question {number}.{question.number}"
+        yield from _headed("question", question, part.id, place)
         for topic in question.topics:
             yield from _headed("topic", topic, question.id, f"{place}, {topic.short}")
+    for at, one in enumerate(part.signed, 1):
+        words = "; ".join(filter(None, (one.name, one.function)))
+        yield Element("signature", f"{part.id}.{at}", part.id, label, words, one.picture or "")
 
 
 def _headed(kind: Kind, heading: t.Heading, parent: str, label: str) -> Iterator[Element]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from pipeline.comparing.elements import Element
 from pipeline.comparing.report import details
 from pipeline.comparing.word_changes import Part, Status
 from pipeline.languages import HAN_TAG, is_han
 from pipeline.load.characters import HAN
+from pipeline.part_kinds import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,7 @@ WHATS: Final[tuple[What, ...]] = (
 """The sorts of change, in the order of the table of counts."""
 
 _SHAPES: Final[dict[Kind, Shape]] = {
-    "introduction": "part",
-    "theme": "part",
+    **dict.fromkeys(get_args(Role), "part"),
     "question": "question",
     "delegation": "question",
     "topic": "topic",

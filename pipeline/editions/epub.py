@@ -15,7 +15,7 @@ from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.views.epub_contents import list_contents, list_landmarks
-from pipeline.views.epub_documents import figures_of, list_documents, places_of
+from pipeline.views.epub_documents import list_documents, pictures_of, places_of
 from pipeline.views.epub_package import view_package
 
 if TYPE_CHECKING:
@@ -143,9 +143,8 @@ def _find_pages(paged: PagedNote, texts: Mapping[str, str]) -> Iterable[_Page]:
 
 def _pictures(bench: Bench, documents: tuple[Document, ...]) -> dict[str, Resource]:
     """The pictures used; their files are numbered, so that any source name is possible."""
-    sources = dict.fromkeys(figure.source for figure in figures_of(documents))
     found = {}
-    for number, source in enumerate(sources, 1):
+    for number, source in enumerate(pictures_of(documents), 1):
         suffix = PurePosixPath(source).suffix
         path = f"pictures/figure-{number}{suffix}"
         found[source] = Resource(path, bench.note.pictures[source], _PICTURE_TYPES[suffix])

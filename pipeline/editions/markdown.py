@@ -30,7 +30,7 @@ from pipeline.views.web_page import canonical_address
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
-    from pipeline.views.full_note import NoteView, QuestionView, ThemeView, TopicView
+    from pipeline.views.full_note import NoteView, PartView, QuestionView, TopicView
     from pipeline.views.imprint import ContactLine, Imprint
     from pipeline.views.matter import PersonView, Roll, Wording
 
@@ -67,10 +67,8 @@ class _Document:
         """Yield the blocks of the whole file."""
         view = self.view
         yield from self._title()
-        yield heading(2, self.tree.inlines(view.introduction.title))
-        yield from self.tree.text(view.introduction.blocks)
-        for theme in view.themes:
-            yield from self._theme(theme)
+        for part in view.parts:
+            yield from self._part(part)
         for roll in view.rolls:
             yield from self._roll(roll)
         yield from self._imprint(view.imprint)
@@ -85,17 +83,24 @@ class _Document:
             lines.append([link(self.tree.address, words(self.tree.address))])
         yield in_lines(lines)
 
-    def _theme(self, theme: ThemeView) -> Iterator[Tree]:
-        yield heading(2, [*words(f"{theme.numeral}. "), *self.tree.inlines(theme.title)])
-        if theme.subtitle:
-            yield paragraph([{"t": "Emph", "c": words(theme.subtitle)}])
-        yield from self.tree.text(theme.blocks)
-        yield from self._topics(theme.topics, 3)
-        for question in theme.questions:
+    def _part(self, part: PartView) -> Iterator[Tree]:
+        before = part.label or part.numeral
+        numeral = words(f"{before}. ") if before else []
+        yield heading(2, [*numeral, *self.tree.inlines(part.title)])
+        if part.subtitle:
+            yield paragraph([{"t": "Emph", "c": words(part.subtitle)}])
+        if part.lead and part.kind.shows_lead:
+            yield paragraph(words(part.lead))
+        yield from self.tree.text(part.blocks)
+        yield from self._topics(part.topics, 3)
+        for question in part.questions:
             yield from self._question(question)
+        for signatory in part.signed:
+            yield in_lines([words(one) for one in (signatory.name, signatory.function) if one])
 
     def _question(self, question: QuestionView) -> Iterator[Tree]:
-        yield heading(3, [*words(f"{question.number}. "), *self.tree.inlines(question.title)])
+        numeral = words(f"{question.number}. ") if question.number else []
+        yield heading(3, [*numeral, *self.tree.inlines(question.title)])
         yield from self.tree.text(question.blocks)
         yield from self._topics(question.topics, 4)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
-from pipeline.note.walk import theme_files
 from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.engine.parallel import (
     Outcome,
@@ -88,8 +87,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         pictures={},
         press=press,
     )
-    source = theme_files(bench.note.files)[page.number - 1]
-    return OnePage(part, limits_of(style), height, source)
+    return OnePage(part, limits_of(style), height, page.source)
 
 
 def _view(bench: Bench, paged: PagedNote, theme: ThemeView) -> OnePagerView:

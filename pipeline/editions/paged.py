@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import NotepressError
-from pipeline.note.walk import theme_files
 from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.pagination import Pagination
 from pipeline.press.markup.display import Display
@@ -55,7 +54,7 @@ def finish_parts(_: Bench, begun: Pagination) -> PagedNote:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part: its template and the context for it, and for a theme the file of its text."""
+    """A part: its template and the context for it, and the file of its text, if it has one."""
 
     name: str
     template: str
@@ -66,10 +65,9 @@ class _Part:
 def _parts(bench: Bench) -> Iterator[_Part]:
     """Yield the parts of a note in order."""
     yield _Part("front matter", "front_matter")
-    yield _Part("introduction", "introduction")
-    files = theme_files(bench.note.files)
-    for theme, source in zip(bench.view.themes, files, strict=True):
-        yield _Part(theme.id, "theme", source, {"theme": theme})
+    for part in bench.view.parts:
+        template = "theme" if part.kind.role == "theme" else "part"
+        yield _Part(part.id, template, part.source, {"part": part})
     yield _Part("back matter", "back_matter")
 
 

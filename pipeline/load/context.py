@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.load.ids import Ids
     from pipeline.load.positions import Spot
     from pipeline.load.report import Report, SourceText
+    from pipeline.part_kinds import PartKind
 
 Inside = Literal[
     "heading", "emphasis", "link", "lifted", "footnote", "figure", "table", "box", "recommendation"
@@ -23,7 +24,7 @@ Inside = Literal[
 
 @dataclass(slots=True)
 class Counter:
-    """Counts the footnotes of a theme, or of a box."""
+    """Counts the footnotes of a part, or of a box."""
 
     last: int = 0
 
@@ -50,8 +51,8 @@ class Gathered:
 class Context:
     """The context in which one text file is read, and where findings are reported.
 
-    ``pictures`` are the existing paths, ``part`` is the part of the note the text is in, ``theme``
-    the number of the theme, if it is one,
+    ``pictures`` are the existing paths, ``kind`` is the kind of part the text is in and ``number``
+    its number among those of its kind,
     ``language`` that of the surrounding text, ``heading`` the id that ids of paragraphs begin
     with, ``inside`` the elements around, outermost first, ``holder`` the list or quotation around.
     """
@@ -62,9 +63,9 @@ class Context:
     gathered: Gathered
     pictures: Collection[str]
     language: str
-    part: Literal["introduction", "theme"]
+    kind: PartKind
     footnotes: Counter = field(default_factory=Counter)
-    theme: int = 0
+    number: int = 0
     heading: str = ""
     inside: tuple[Inside, ...] = ()
     holder: Literal["", "list", "quotation"] = ""

@@ -5,31 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Place
-from pipeline.load.reading.folder import IMPRINT, INTRODUCTION, THEME, Files
+from pipeline.load.reading.folder import IMPRINT, Files
+from pipeline.load.reading.part_files import check_parts
+from pipeline.part_kinds import place_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.load.report import Report
+    from pipeline.part_kinds import PartPlace
 
-_NEEDED: Final = ("note.yaml", INTRODUCTION)
+_NEEDED: Final = ("note.yaml",)
 _KNOWN: Final = (*_NEEDED, IMPRINT, "people.yaml")
 
 
 def gather_files(slug: str, content: Mapping[str, bytes], report: Report) -> Files:
     """Sort files, by their path in a note's folder, into those of a note; ignore all others."""
     files = Files(slug)
-    themes: dict[int, str] = {}
+    placed: dict[PartPlace, str] = {}
     for path, data in sorted(content.items()):
-        match = THEME.fullmatch(path.removeprefix("text/")) if path.startswith("text/") else None
-        if match:
-            themes[int(match[1])] = path
-        if match or path in _KNOWN or path.startswith("figures/"):
+        place = place_of_file(path.removeprefix("text/")) if path.startswith("text/") else None
+        if place:
+            placed[place] = path
+        if place or path in _KNOWN or path.startswith("figures/"):
             files.content[path] = data
-    files.themes.extend(themes[number] for number in sorted(themes))
+    files.texts.extend(placed[place] for place in sorted(placed))
     for path in _NEEDED:
         if path not in content:
             report.add("N201", f"{path} is missing", Place(path), "a note needs this file")
-    if not themes:
-        report.add("N150", "the note has no theme", Place("text"), "write text/1-its-name.md")
+    check_parts(placed, report)
     return files

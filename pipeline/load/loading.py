@@ -66,20 +66,14 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
     shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
     for path in shown:
         check_picture(path, files.content[path], report, cache)
-    if (
-        report.has_errors
-        or yaml.metadata is None
-        or yaml.people is None
-        or reading.introduction is None
-    ):
+    if report.has_errors or yaml.metadata is None or yaml.people is None:
         raise SourceError(report.first_of_each_file())
     note = Note(
         slug=files.slug,
         metadata=yaml.metadata,
         publisher=yaml.publisher,
         people=yaml.people,
-        introduction=reading.introduction,
-        themes=tuple(reading.themes),
+        parts=tuple(reading.parts),
         referred=tuple(dict.fromkeys(name for name, _ in reading.gathered.references)),
         pictures={path: files.content[path] for path in shown},
         files=files.content,

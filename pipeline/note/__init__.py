@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.note.metadata import Metadata, Publisher
+from pipeline.note.parts import Part, Theme
 from pipeline.note.people import Delegation, People, Person
-from pipeline.note.text import Introduction, Theme
 from pipeline.note.types import Id, Model
+from pipeline.part_kinds import Role
 
 __all__ = [
     "Delegation",
-    "Introduction",
     "Metadata",
     "Note",
+    "Part",
     "People",
     "Person",
     "Publisher",
@@ -33,16 +34,23 @@ class Note(Model):
     """Who publishes it; None if it does not say."""
     people: People
     """Participants and observers."""
-    introduction: Introduction
-    """The text before the first theme."""
-    themes: tuple[Theme, ...]
-    """The themes in order."""
+    parts: tuple[Part, ...]
+    """The parts of its text, the themes among them, in the order of reading."""
     referred: tuple[Id, ...] = ()
     """The ids that references of the text name, each once."""
     pictures: Mapping[str, bytes]
     """The pictures used in the text, by their path in the note's folder."""
     files: Mapping[str, bytes]
     """Every source file of the note, the imprint among them, by path: what an edition attaches."""
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """The themes in order."""
+        return tuple(part for part in self.parts if isinstance(part, Theme))
+
+    def part(self, role: Role) -> Part | None:
+        """The first part with a role, or None."""
+        return next((part for part in self.parts if part.role == role), None)
 
     @property
     def urn(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.languages.dates import set_known_date
 from pipeline.note.text import Recommendation
-from pipeline.note.walk import headings_of
+from pipeline.note.walk import headings_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def recommendations_of(note: Note) -> tuple[Recommendation, ...]:
     """The recommendations of a note in reading order: they stand directly under headings."""
-    headings = (note.introduction, *(one for theme in note.themes for one in headings_of(theme)))
+    headings = headings_in(note)
     return tuple(
         block
         for heading in headings

@@ -103,8 +103,8 @@ class Reference(InlineElement):
     """Whether the page is named as well, in editions that have pages."""
     opens: bool = False
     """Whether it begins a sentence."""
-    theme: int = 0
-    """Number of the theme that it stands in; 0 outside the themes."""
+    part: str = ""
+    """Role and number of the part that it stands in, such as "theme 2"."""
     inlines: Inlines = ()
     """What it says, each number a link; nothing until the note has been numbered."""
     on_page: str = ""
@@ -267,7 +267,7 @@ Blocks = tuple[Block, ...]
 
 
 class Heading(Model):
-    """What the introduction, a theme, a question and a topic share."""
+    """What a part, a question and a topic share."""
 
     id: Id
     """Anchor in every edition; made from the heading's words unless given as ``{#id}``."""
@@ -281,36 +281,17 @@ class Heading(Model):
     """Layout hints."""
 
 
-class Introduction(Heading):
-    """The introduction of a note."""
-
-
 class Topic(Heading):
     """The discussion of one matter."""
 
 
 class Question(Heading):
-    """A question that was discussed."""
+    """A question that was discussed, or a section that is none."""
 
     number: int
-    """Number within its theme, from 1."""
+    """Number within its part, from 1; 0 for a section without a number."""
     topics: tuple[Topic, ...] = ()
     """The discussion, matter by matter."""
-
-
-class Theme(Heading):
-    """A numbered part of the content."""
-
-    number: int
-    """Number within the note, from 1; printed as a Roman numeral."""
-    subtitle: str | None = None
-    """A line under the title."""
-    lead: str | None = None
-    """One or two sentences for the one-pager."""
-    topics: tuple[Topic, ...] = ()
-    """Topics that belong to no question."""
-    questions: tuple[Question, ...] = ()
-    """The questions of the theme."""
 
 
 for _model in (ListItem, Cell, Heading):

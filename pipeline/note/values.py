@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from pipeline.note.people import Person
 
 Place = Literal["title", "theme", "participants", "observers", "front matter"]
+"""Where a value is printed; "theme" stands for every part of the text."""
 
 _TITLE: Final = (("series", "title"), ("title",), ("subtitle",), ("kind",))
 _NOTE: Final = (
@@ -32,14 +32,13 @@ _NOTE: Final = (
 )
 _IMPRINT: Final = (("name",), ("address",), ("statement",))
 _AUTHOR_KEYS: Final = frozenset({"name", "affiliation"})
-_THEME_FILE: Final = re.compile(r"text/([0-9]+)-.*\.md")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value: its file, its keys and its text.
 
-    ``owner`` is the id of the theme, person or delegation it belongs to, if any. ``language`` is
+    ``owner`` is the id of the part, person or delegation it belongs to, if any. ``language`` is
     None for that of the note.
     """
 
@@ -126,15 +125,16 @@ def _in_its_language(value: Value) -> Value:
 
 
 def _heads(note: Note) -> Iterator[Value]:
-    """Yield the values in the metadata blocks of the theme files."""
-    files = sorted(
-        (path for path in note.files if _THEME_FILE.fullmatch(path)),
-        key=lambda path: int(path.removeprefix("text/").partition("-")[0]),
-    )
-    for path, theme in zip(files, note.themes, strict=True):
+    """Yield the values in the metadata blocks of the text files."""
+    for part in note.parts:
         for key in ("subtitle", "lead"):
-            if text := getattr(theme, key):
-                yield Value(path, (key,), text, "theme", theme.id)
+            if text := getattr(part, key):
+                yield Value(part.source, (key,), text, "theme", part.id)
+        for number, signatory in enumerate(part.signed):
+            for key in ("name", "function"):
+                if text := getattr(signatory, key):
+                    path = ("signed", number, key)
+                    yield Value(part.source, path, text, "theme", part.id)
 
 
 def _observers(note: Note) -> Iterator[Value]:

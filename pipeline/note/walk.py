@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.note.text import (
@@ -14,7 +13,6 @@ from pipeline.note.text import (
     Figure,
     Footnote,
     Foreign,
-    Heading,
     Inline,
     Inlines,
     ItemList,
@@ -22,7 +20,6 @@ from pipeline.note.text import (
     LineBreak,
     Link,
     Paragraph,
-    Question,
     Quotation,
     Raised,
     Recommendation,
@@ -30,7 +27,6 @@ from pipeline.note.text import (
     Strong,
     Table,
     Text,
-    Theme,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +34,9 @@ if TYPE_CHECKING:
 
     from typing_extensions import TypeIs
 
-_THEME_FILE = re.compile(r"text/([0-9]+)-")
+    from pipeline.note import Note
+    from pipeline.note.parts import Part
+    from pipeline.note.text import Heading, Question
 
 
 def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
@@ -176,23 +174,23 @@ def lifted_of(blocks: Iterable[Block], role: str) -> Iterator[Lifted]:
             yield inline
 
 
-def theme_files(paths: Iterable[str]) -> tuple[str, ...]:
-    """The theme files of a note, in the order of the themes."""
-    numbered = [(int(found[1]), path) for path in paths if (found := _THEME_FILE.match(path))]
-    return tuple(path for _, path in sorted(numbered))
+def headings_in(note: Note) -> Iterator[Heading]:
+    """Yield all headings of a note in reading order."""
+    for part in note.parts:
+        yield from headings_of(part)
 
 
-def headings_of(theme: Theme) -> Iterator[Heading]:
-    """Yield a theme and its questions and topics in reading order."""
-    yield theme
-    yield from theme.topics
-    for question in theme.questions:
+def headings_of(part: Part) -> Iterator[Heading]:
+    """Yield a part and its questions and topics in reading order."""
+    yield part
+    yield from part.topics
+    for question in part.questions:
         yield question
         yield from question.topics
 
 
-def key_messages(heading: Theme | Question) -> tuple[Lifted, ...]:
-    """The key messages of a question, or those of a theme outside its questions."""
+def key_messages(heading: Part | Question) -> tuple[Lifted, ...]:
+    """The key messages of a question, or those of a part outside its questions."""
     found = list(lifted_of(heading.blocks, "key"))
     for topic in heading.topics:
         found.extend(lifted_of(topic.blocks, "key"))

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pipeline.note.walk import blocks_below, headings_of
 from pipeline.numbering.numerals import Numerals
 from pipeline.numbering.series import BY_KIND, SERIES, Series
+from pipeline.part_kinds import letter_of
 
 if TYPE_CHECKING:
     from pipeline.note import Note
-    from pipeline.note.text import Heading, Introduction, Theme
+    from pipeline.note.parts import Part
+    from pipeline.note.text import Heading
 
 NO_BREAK = "\u00a0"
 
@@ -93,20 +95,20 @@ class Sections(Protocol):
     """What has the headings of a note: the note, or what has been read of one."""
 
     @property
-    def introduction(self) -> Introduction | None:
-        """The text before the first theme."""
-
-    @property
-    def themes(self) -> Sequence[Theme]:
-        """The themes in order."""
+    def parts(self) -> Sequence[Part]:
+        """The parts in the order of reading."""
 
 
 def sections_of(text: Sections) -> Iterator[tuple[str, tuple[Heading, ...]]]:
-    """Yield the headings of a note in reading order, with the number of their theme, if any."""
-    if text.introduction is not None:
-        yield "", (text.introduction,)
-    for theme in text.themes:
-        yield str(theme.number), tuple(headings_of(theme))
+    """Yield the headings of each part in reading order, with its number or letter, if any."""
+    for part in text.parts:
+        yield _prefix(part), tuple(headings_of(part))
+
+
+def _prefix(part: Part) -> str:
+    if not part.number:
+        return ""
+    return str(part.number) if part.role == "theme" else letter_of(part.number)
 
 
 def _counted(note: Note) -> Iterator[_Counted]:

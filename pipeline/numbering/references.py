@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.note.text import Link, Reference, Text
 from pipeline.numbering.labels import capitalised, filled
-from pipeline.numbering.numerals import roman
 
 if TYPE_CHECKING:
     from pipeline.note.text import Inline
@@ -42,11 +41,12 @@ class ReferenceWriter:
         return reference.model_copy(update=updates)
 
     def _told(self, reference: Reference) -> Iterator[tuple[str, tuple[str, str]]]:
-        """Yield each id with the word of its target, and the theme that has to be named."""
+        """Yield each id with the word of its target, and the theme or annex to be named."""
         for name in reference.ids:
             target = self.targets[name]
-            here = self.themes == 1 or target.theme in {"", roman(reference.theme)}
-            yield name, (target.word, "") if here else (f"{target.word}_of_theme", target.theme)
+            role = target.part.partition(" ")[0]
+            here = target.part in {"", reference.part} or (role == "theme" and self.themes == 1)
+            yield name, (target.word, "") if here else (f"{target.word}_of_{role}", target.theme)
 
     def _group(self, word: str, theme: str, ids: Sequence[str]) -> Iterator[Inline]:
         numbers = [self.targets[name].number for name in ids]

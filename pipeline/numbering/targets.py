@@ -1,4 +1,4 @@
-"""What a reference can name: things with a label, themes and questions."""
+"""What a reference can name: things with a label, themes, annexes and questions."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.note.text import Question, Theme
+from pipeline.note.parts import Part
+from pipeline.note.text import Question
 from pipeline.note.walk import blocks_below, plain
 from pipeline.numbering.labels import sections_of
 from pipeline.numbering.numerals import roman
 from pipeline.numbering.series import BY_KIND
+from pipeline.part_kinds import letter_of
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -24,7 +26,8 @@ class Target:
     """What a reference says of a thing.
 
     ``word`` begins the names of its interface words. ``number`` is its numeral, ``theme`` that of
-    the theme by which a question is told from those of other themes. A thing of a series that
+    the theme or annex by which a question is told from others, and ``part`` the role and number
+    of that. A thing of a series that
     this note does not number is named by its ``title``.
     """
 
@@ -32,6 +35,7 @@ class Target:
     number: str = ""
     theme: str = ""
     title: str = ""
+    part: str = ""
 
 
 def targets_of(note: Note, labels: Labels) -> Mapping[str, Target]:
@@ -40,12 +44,20 @@ def targets_of(note: Note, labels: Labels) -> Mapping[str, Target]:
     for _, headings in sections_of(note):
         for heading in headings:
             found |= dict(_unnumbered(_nodes(heading), labels))
-    for theme in note.themes:
-        numeral = roman(theme.number)
-        found[theme.id] = Target("theme", numeral)
-        for question in theme.questions:
-            found[question.id] = Target("question", str(question.number), numeral)
+    for part in note.parts:
+        if part.number:
+            found |= dict(_numbered(part))
     return found
+
+
+def _numbered(part: Part) -> Iterator[tuple[str, Target]]:
+    """Yield a theme or annex, and its questions that have a number."""
+    numeral = roman(part.number) if part.role == "theme" else letter_of(part.number)
+    yield part.id, Target(part.role, numeral)
+    for question in part.questions:
+        if question.number:
+            number, place = str(question.number), f"{part.role} {part.number}"
+            yield question.id, Target("question", number, numeral, part=place)
 
 
 def names_of_targets(text: Sections) -> Collection[str]:
@@ -55,7 +67,7 @@ def names_of_targets(text: Sections) -> Collection[str]:
         for _, headings in sections_of(text)
         for heading in headings
         for node in _nodes(heading)
-        if isinstance(node, Theme | Question) or _series_of(node) is not None
+        if (isinstance(node, Part | Question) and node.number) or _series_of(node) is not None
     }
 
 

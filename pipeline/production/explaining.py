@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
 Verdict = Literal["made", "made again", "made again, same bytes", "up to date"]
 
-_ONE_PAGER = re.compile(r"one-pagers/([0-9]+)-")
+_ONE_PAGER = r"one-pagers/[0-9]+-{}(-print)?\.pdf"
 _TEXT_FILE = re.compile(r"text/\S+")
-# The front matter and the introduction come before the themes.
-_PARTS_BEFORE_THEMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +60,10 @@ def _explain_output(
     own = [reason for reason in reasons if reason.startswith(f"{path} ")]
     if old.sha256 == new.outputs[path].sha256:
         return Explanation(path, "made again, same bytes", "; ".join(own))
-    if own or (number := _ONE_PAGER.match(path)) is None:
+    part = next((one for one in new.parts if re.fullmatch(_ONE_PAGER.format(one.name), path)), None)
+    if own or part is None:
         return Explanation(path, "made again", "; ".join(own or reasons))
-    theme = new.parts[_PARTS_BEFORE_THEMES + int(number[1]) - 1]
-    found = _concerning(theme.source, reasons)
+    found = _concerning(part.source, reasons)
     moved = f"its theme moved to other pages: {'; '.join(reasons)}"
     return Explanation(path, "made again", "; ".join(found) or moved)
 

@@ -14,7 +14,6 @@ from pipeline.editions.table import LABELS, NAMES, OFFERING, edition_named, func
 from pipeline.editions.workbench import Earlier
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
-from pipeline.note.walk import theme_files
 from pipeline.production.freshness import (
     Inputs,
     changed_sources,
@@ -220,8 +219,7 @@ class Making:
     def _parts(self) -> tuple[Part, ...]:
         if not self._needs_pages:
             return self.manifest.parts if self.manifest is not None else ()
-        files = theme_files(self._note.files)
-        sources = {theme.id: files[theme.number - 1] for theme in self._note.themes}
+        sources = {part.id: part.source for part in self._note.parts}
         paged = self._bench.paged
         return tuple(
             Part(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.note.text import Block
 
+_TOLD_BY: Final = frozenset({"summary", "introduction", "theme"})
 _LONGEST: Final = 300
 """Characters; what a description in `note.yaml` may have at most."""
 
@@ -20,7 +21,11 @@ _LONGEST: Final = 300
 def description_of(note: Note) -> str:
     """The description of a note, else its subtitle, else how its text begins, else its title."""
     data = note.metadata
-    return data.description or data.subtitle or beginning(note.introduction.blocks) or data.title
+    lead = next((part.lead for part in note.parts if part.role == "summary" and part.lead), "")
+    begins = beginning(
+        block for part in note.parts if part.role in _TOLD_BY for block in part.blocks
+    )
+    return data.description or data.subtitle or lead or begins or data.title
 
 
 def beginning(blocks: Iterable[Block]) -> str:

@@ -43,7 +43,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Downloads:
-    """The editions of one file each, and the one-pagers by the id of their theme."""
+    """The editions of one file each, and the one-pagers by the id of their part."""
 
     editions: tuple[Download, ...]
     one_pagers: Mapping[str, Download]
@@ -60,17 +60,17 @@ def list_downloads(
     """The files to download, in the order of the outputs.
 
     ``labels`` gives by edition the key of the interface word that names it.
-    A one-pager is known by the name of its file, ``<number>-<id of the theme>``. Any other file
+    A one-pager is known by the name of its file, ``<number>-<id of the part>``. Any other file
     in a folder of its own belongs to an edition and is not one by itself; booklet sheets and
     job tickets are for the printer.
     """
-    themes = {f"{theme.number}-{theme.id}": theme for theme in view.themes}
+    parts = {part.name: part for part in view.parts}
     editions = []
     one_pagers = {}
     for output in outputs:
-        theme = themes.get(PurePosixPath(output.path).stem)
-        if theme is not None:
-            one_pagers[theme.id] = _download(output, theme.short, view)
+        part = parts.get(PurePosixPath(output.path).stem)
+        if part is not None:
+            one_pagers[part.id] = _download(output, part.short, view)
         elif "/" not in output.path and not _is_for_printer(output):
             label = view.words[labels[output.edition]]
             editions.append(_download(output, label, view))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.note.text import Inline, Inlines
     from pipeline.views.epub_documents import Document, Kind
-    from pipeline.views.full_note import NoteView, QuestionView, ThemeView, TopicView
+    from pipeline.views.full_note import NoteView, PartView, QuestionView, TopicView
 
 
 _LANDMARKS: Mapping[Kind, str] = {
@@ -32,14 +32,13 @@ _LANDMARKS: Mapping[Kind, str] = {
     "title_page": "titlepage",
     "imprint": "copyright-page",
     "contents": "toc",
-    "introduction": "bodymatter",
     "people": "appendix",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry: its target, its numeral with a full stop or nothing, and its words."""
+    """An entry: its target, its label or numeral with a full stop, or nothing, and its words."""
 
     id: str
     numeral: str
@@ -58,39 +57,41 @@ class Landmark:
 
 def list_contents(view: NoteView) -> tuple[Entry, ...]:
     """The entries from the imprint to the people."""
-    introduction = view.introduction
     return (
         Entry("imprint", "", (Text(text=view.words["imprint"]),)),
-        Entry(introduction.id, "", _without_links(introduction.title)),
-        *(_theme(theme) for theme in view.themes),
+        *(_part(part) for part in view.parts),
         *(Entry(roll.id, "", (Text(text=roll.title),)) for roll in view.rolls),
     )
 
 
 def list_landmarks(documents: Sequence[Document], words: Mapping[str, str]) -> tuple[Landmark, ...]:
-    """The landmarks of a publication (EPUB 3.3, section 7.4.2.3), each type once."""
-    found = {}
+    """The landmarks of a publication (EPUB 3.3, section 7.4.2.3); its text begins only once."""
+    found: list[Landmark] = []
+    begun = False
     for document in documents:
-        landmark = _LANDMARKS.get(document.kind)
-        if landmark and landmark not in found:
+        part = document.part
+        landmark = part.kind.landmark if part else _LANDMARKS.get(document.kind)
+        if landmark and not (begun and landmark == "bodymatter"):
+            begun = begun or landmark == "bodymatter"
             title = words["start_of_text"] if landmark == "bodymatter" else document.title
-            found[landmark] = Landmark(landmark, document.href, title)
-    return tuple(found.values())
+            found.append(Landmark(landmark, document.href, title))
+    return tuple(found)
 
 
-def _theme(theme: ThemeView) -> Entry:
+def _part(part: PartView) -> Entry:
+    before = part.label or part.numeral
     return Entry(
-        id=theme.id,
-        numeral=f"{theme.numeral}. ",
-        title=_without_links(theme.title),
-        entries=(*_topics(theme.topics), *(_question(question) for question in theme.questions)),
+        id=part.id,
+        numeral=f"{before}. " if before else "",
+        title=_without_links(part.title),
+        entries=(*_topics(part.topics), *(_question(question) for question in part.questions)),
     )
 
 
 def _question(question: QuestionView) -> Entry:
     return Entry(
         id=question.id,
-        numeral=f"{question.number}. ",
+        numeral=f"{question.number}. " if question.number else "",
         title=_without_links(question.title),
         entries=_topics(question.topics),
     )

@@ -11,10 +11,10 @@ from pipeline.note.walk import id_of, nodes_below
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pipeline.note.text import Block, Blocks
-    from pipeline.views.full_note import NoteView, ThemeView
+    from pipeline.note.text import Blocks
+    from pipeline.views.full_note import NoteView, PartView
 
-Kind = Literal["cover", "title_page", "imprint", "contents", "introduction", "theme", "people"]
+Kind = Literal["cover", "title_page", "imprint", "contents", "part", "theme", "people"]
 
 
 # The imprint itself, and the colophon that every edition adds to it.
@@ -26,7 +26,7 @@ class Document:
     """One document of the reading order.
 
     ``name`` is its file name without ending, ``title`` what it is called, ``ids`` the anchors
-    in it, ``blocks`` all its running text; ``theme`` is set for a theme alone.
+    in it, ``blocks`` all its running text; ``part`` is the part of the text in it, if it has one.
     """
 
     kind: Kind
@@ -34,7 +34,12 @@ class Document:
     title: str
     ids: frozenset[str] = frozenset()
     blocks: Blocks = ()
-    theme: ThemeView | None = None
+    part: PartView | None = None
+
+    @property
+    def role(self) -> str:
+        """What it is: the role of its part, or else its kind."""
+        return self.part.kind.role if self.part else self.kind
 
     @property
     def href(self) -> str:
@@ -51,8 +56,7 @@ def list_documents(view: NoteView) -> tuple[Document, ...]:
         Document("title_page", "title-page", words["title_page"]),
         Document("imprint", "imprint", words["imprint"], sections | _IMPRINT),
         Document("contents", "contents", words["contents"], frozenset({"contents"})),
-        _introduction(view),
-        *(_theme(theme) for theme in view.themes),
+        *(_part(part) for part in view.parts),
         *_people(view),
     )
 
@@ -72,35 +76,17 @@ def figures_of(documents: Sequence[Document]) -> tuple[Figure, ...]:
     )
 
 
-def _introduction(view: NoteView) -> Document:
-    section = view.introduction
-    ids = frozenset({section.id, *_ids_in(section.blocks)})
-    return Document("introduction", "introduction", section.short, ids, section.blocks)
-
-
-def _theme(theme: ThemeView) -> Document:
-    topics = (*theme.topics, *(topic for q in theme.questions for topic in q.topics))
-    headings = {theme.id, *(q.id for q in theme.questions), *(topic.id for topic in topics)}
-    blocks = tuple(theme_blocks(theme))
+def _part(part: PartView) -> Document:
+    topics = (*part.topics, *(topic for q in part.questions for topic in q.topics))
+    headings = {part.id, *(q.id for q in part.questions), *(topic.id for topic in topics)}
     return Document(
-        kind="theme",
-        name=f"theme-{theme.id}",
-        title=f"{theme.numeral}. {theme.plain_title}",
-        ids=frozenset({*headings, *_ids_in(blocks)}),
-        blocks=blocks,
-        theme=theme,
+        kind="theme" if part.kind.role == "theme" else "part",
+        name=part.kind.role if part.kind.is_single else f"{part.kind.role}-{part.id}",
+        title=part.full_title,
+        ids=frozenset({*headings, *_ids_in(part.all_blocks)}),
+        blocks=part.all_blocks,
+        part=part,
     )
-
-
-def theme_blocks(theme: ThemeView) -> Iterator[Block]:
-    """Yield the running text of a theme in reading order."""
-    yield from theme.blocks
-    for topic in theme.topics:
-        yield from topic.blocks
-    for question in theme.questions:
-        yield from question.blocks
-        for topic in question.topics:
-            yield from topic.blocks
 
 
 def _people(view: NoteView) -> Iterator[Document]:
@@ -114,6 +100,14 @@ def _people(view: NoteView) -> Iterator[Document]:
             ids.update(person.id for person in group.people)
     title = view.words["comma"].join(roll.title for roll in view.rolls)
     yield Document("people", "people", title, frozenset(ids))
+
+
+def pictures_of(documents: Sequence[Document]) -> tuple[str, ...]:
+    """The paths of the pictures in reading order, each once."""
+    found = [figure.source for figure in figures_of(documents)]
+    signed = (one for document in documents if document.part for one in document.part.signed)
+    found += [one.picture for one in signed if one.picture]
+    return tuple(dict.fromkeys(found))
 
 
 def _ids_in(blocks: Blocks) -> Iterator[str]:

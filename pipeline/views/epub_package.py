@@ -211,7 +211,7 @@ def _accessibility(
         features += ["pageBreakMarkers", "pageNavigation"]
     parts = ["text", "figures" if figures else "cover"]
     parts += ["pages"] if page_labels else []
-    parts += ["pulls"] if any(theme.pulls for theme in view.themes) else []
+    parts += ["pulls"] if any(part.pulls for part in view.parts) else []
     parts += ["languages"] if len(view.languages) > 1 else []
     return Accessibility(
         modes=("textual", "visual"),

@@ -5,36 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.note.text import Paragraph
 from pipeline.note.walk import (
     blocks_below,
     footnotes_of,
+    headings_in,
     headings_of,
     key_messages,
     lifted_of,
     plain,
 )
 from pipeline.numbering.numerals import roman
+from pipeline.part_kinds import kind_of, letter_of
 from pipeline.views.authors import AuthorView, named_authors
 from pipeline.views.imprint import Imprint, imprint
 from pipeline.views.matter import BackCover, Cover, Roll, back_cover, cover, rolls
 
 if TYPE_CHECKING:
     from pipeline.note import Note
-    from pipeline.note.text import (
-        Blocks,
-        Footnote,
-        Inlines,
-        Introduction,
-        Lifted,
-        Question,
-        Theme,
-        Topic,
-    )
+    from pipeline.note.parts import Part, Signatory
+    from pipeline.note.text import Blocks, Footnote, Inlines, Lifted, Question, Topic
+    from pipeline.part_kinds import PartKind
 
 THEME_COLOURS = 4
+_LONGEST_HEAD = 100
 
 # A Chinese character, or anything else between spaces that has a letter or digit in it.
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -67,22 +63,27 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeView:
-    """A theme. ``colour`` is the number of its colour token, from 1 to 4, cyclically.
+class PartView:
+    """A part of the text.
 
-    ``key_messages`` are those outside its questions; ``all_key_messages`` are all of them.
-    ``pulls`` are its pull quotes and ``footnotes`` its footnotes, in reading order.
+    ``source`` is the path of its file, ``numeral`` its number as printed, ``label`` what stands
+    before its title, such as "Annex A", both empty where it has none. ``key_messages`` are those
+    outside its questions; ``all_key_messages`` are all of them. ``pulls`` are its pull quotes and
+    ``footnotes`` its footnotes, in reading order.
     """
 
+    kind: PartKind
+    source: str
     id: str
     number: int
     numeral: str
-    colour: int
+    label: str
     title: Inlines
     plain_title: str
     short: str
     subtitle: str | None
     lead: str | None
+    signed: tuple[Signatory, ...]
     blocks: Blocks
     topics: tuple[TopicView, ...]
     questions: tuple[QuestionView, ...]
@@ -92,26 +93,45 @@ class ThemeView:
     footnotes: tuple[Footnote, ...]
     layout_hints: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """Its name among the parts of a note, such as that of its one-pager."""
+        return f"{self.number}-{self.id}"
+
+    @property
+    def full_title(self) -> str:
+        """Its title in one line, after its label or numeral; the short one if it has neither."""
+        before = self.label or self.numeral
+        return f"{before}. {self.plain_title}" if before else self.short
+
+    @property
+    def running_head(self) -> str:
+        """What stands at the head of its pages."""
+        return self.plain_title if len(self.plain_title) <= _LONGEST_HEAD else self.short
+
+    @property
+    def all_blocks(self) -> Blocks:
+        """Its running text in reading order."""
+        found = [self.blocks, *(topic.blocks for topic in self.topics)]
+        for question in self.questions:
+            found += [question.blocks, *(topic.blocks for topic in question.topics)]
+        return tuple(block for blocks in found for block in blocks)
+
 
 @dataclass(frozen=True, slots=True)
-class SectionView:
-    """The introduction: its anchor, heading, text and footnotes."""
+class ThemeView(PartView):
+    """A theme. ``colour`` is the number of its colour token, from 1 to 4, cyclically."""
 
-    id: str
-    title: Inlines
-    short: str
-    blocks: Blocks
-    footnotes: tuple[Footnote, ...]
-    layout_hints: tuple[str, ...]
+    colour: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
     """A whole note, ready for a template.
 
-    ``words`` are the interface words of its language, ``languages`` every language in it with
-    its own first, ``word_count`` the words of its running text, a Chinese character counting
-    as a word.
+    ``parts`` are those of its text, the themes among them, in the order of reading. ``words`` are
+    the interface words of its language, ``languages`` every language in it with its own first,
+    ``word_count`` the words of its running text, a Chinese character counting as a word.
     """
 
     slug: str
@@ -121,11 +141,15 @@ class NoteView:
     cover: Cover
     authors: tuple[AuthorView, ...]
     imprint: Imprint
-    introduction: SectionView
-    themes: tuple[ThemeView, ...]
+    parts: tuple[PartView, ...]
     rolls: tuple[Roll, ...]
     back_cover: BackCover
     word_count: int
+
+    @property
+    def themes(self) -> tuple[ThemeView, ...]:
+        """The themes in order."""
+        return tuple(part for part in self.parts if isinstance(part, ThemeView))
 
 
 def view_note(note: Note, words: Mapping[str, str]) -> NoteView:
@@ -138,22 +162,10 @@ def view_note(note: Note, words: Mapping[str, str]) -> NoteView:
         cover=cover(note, words),
         authors=named_authors(note, words),
         imprint=imprint(note, words),
-        introduction=_section(note.introduction),
-        themes=tuple(_theme(theme) for theme in note.themes),
+        parts=tuple(_part(part, words) for part in note.parts),
         rolls=rolls(note, words),
         back_cover=back_cover(note, words),
         word_count=_count_words(note),
-    )
-
-
-def _section(introduction: Introduction) -> SectionView:
-    return SectionView(
-        id=introduction.id,
-        title=introduction.title,
-        short=introduction.short,
-        blocks=introduction.blocks,
-        footnotes=tuple(footnotes_of(introduction.blocks)),
-        layout_hints=introduction.layout_hints,
     )
 
 
@@ -174,29 +186,36 @@ def _question(question: Question) -> QuestionView:
     )
 
 
-def _theme(theme: Theme) -> ThemeView:
-    questions = tuple(_question(question) for question in theme.questions)
-    blocks = tuple(block for heading in headings_of(theme) for block in heading.blocks)
-    own = key_messages(theme)
-    return ThemeView(
-        id=theme.id,
-        number=theme.number,
-        numeral=roman(theme.number),
-        colour=(theme.number - 1) % THEME_COLOURS + 1,
-        title=theme.title,
-        plain_title=plain(theme.title),
-        short=theme.short,
-        subtitle=theme.subtitle,
-        lead=theme.lead,
-        blocks=theme.blocks,
-        topics=tuple(_topic(topic) for topic in theme.topics),
-        questions=questions,
-        key_messages=own,
-        all_key_messages=own + tuple(key for q in questions for key in q.key_messages),
-        pulls=tuple(lifted_of(blocks, "pull")),
-        footnotes=tuple(footnotes_of(blocks)),
-        layout_hints=theme.layout_hints,
-    )
+def _part(part: Part, words: Mapping[str, str]) -> PartView:
+    blocks = tuple(block for heading in headings_of(part) for block in heading.blocks)
+    questions = tuple(_question(question) for question in part.questions)
+    own, kind, is_theme = key_messages(part), kind_of(part.role), part.role == "theme"
+    numeral = roman(part.number) if is_theme else letter_of(part.number) if part.number else ""
+    fields: dict[str, Any] = {
+        "kind": kind,
+        "source": part.source,
+        "id": part.id,
+        "number": part.number,
+        "numeral": numeral,
+        "label": words[kind.label].format(number=numeral) if kind.label else "",
+        "title": part.title,
+        "plain_title": plain(part.title),
+        "short": part.short,
+        "subtitle": part.subtitle,
+        "lead": part.lead,
+        "signed": part.signed,
+        "blocks": part.blocks,
+        "topics": tuple(_topic(topic) for topic in part.topics),
+        "questions": questions,
+        "key_messages": own,
+        "all_key_messages": own + tuple(key for q in questions for key in q.key_messages),
+        "pulls": tuple(lifted_of(blocks, "pull")),
+        "footnotes": tuple(footnotes_of(blocks)),
+        "layout_hints": part.layout_hints,
+    }
+    if is_theme:
+        return ThemeView(**fields, colour=(part.number - 1) % THEME_COLOURS + 1)
+    return PartView(**fields)
 
 
 def _languages(note: Note) -> tuple[str, ...]:
@@ -207,7 +226,7 @@ def _languages(note: Note) -> tuple[str, ...]:
 
 
 def _count_words(note: Note) -> int:
-    headings = (note.introduction, *(h for theme in note.themes for h in headings_of(theme)))
+    headings = headings_in(note)
     return sum(
         len(_WORD.findall(plain(block.inlines)))
         for heading in headings

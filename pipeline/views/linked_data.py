@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from pipeline.note.text import Figure
-from pipeline.note.walk import blocks_below, headings_of
+from pipeline.note.walk import blocks_below, headings_in
 from pipeline.views.authors import authors_of
 from pipeline.views.description import description_of
 
@@ -150,10 +150,9 @@ def _original(data: Metadata) -> dict[str, Any]:
 
 def _accessibility(note: Note) -> dict[str, Any]:
     """The accessibility features of the page, in the vocabulary schema.org adopted from W3C."""
-    headings = [note.introduction, *(h for theme in note.themes for h in headings_of(theme))]
     figures = [
         block
-        for heading in headings
+        for heading in headings_in(note)
         for block in blocks_below(heading.blocks)
         if isinstance(block, Figure) and block.alternative
     ]

@@ -43,7 +43,7 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class OnePagerView:
-    """A one-pager, numbered ``number`` of ``count``.
+    """A one-pager, numbered ``number`` of ``count``; ``source`` is the file of its text.
 
     ``pages`` are the pages of the note it comes from as printed, such as ``5–13``; ``address``
     is the address of the theme in the web edition, for the QR code, empty if there is none.
@@ -54,6 +54,7 @@ class OnePagerView:
     number: int
     count: int
     name: str
+    source: str
     language: str
     words: Mapping[str, str]
     series: str
@@ -89,7 +90,8 @@ def view_one_pager(
     return OnePagerView(
         number=theme.number,
         count=len(view.themes),
-        name=f"{theme.number}-{theme.id}",
+        name=theme.name,
+        source=theme.source,
         language=view.language,
         words=words,
         series=view.cover.series,
@@ -145,7 +147,7 @@ def _key_points(theme: ThemeView) -> tuple[KeyPoint, ...]:
     found = [KeyPoint(None, message) for message in theme.key_messages]
     for question in theme.questions:
         for place, message in enumerate(question.key_messages):
-            found.append(KeyPoint(None if place else question.number, message))
+            found.append(KeyPoint(None if place else question.number or None, message))
     return tuple(found)
 
 
@@ -155,7 +157,7 @@ def _discussed(theme: ThemeView) -> tuple[Discussed, ...]:
         found.append(Discussed(None, "", tuple(topic.short for topic in theme.topics)))
     for question in theme.questions:
         topics = tuple(topic.short for topic in question.topics)
-        found.append(Discussed(question.number, question.short, topics))
+        found.append(Discussed(question.number or None, question.short, topics))
     return tuple(found)
 
 

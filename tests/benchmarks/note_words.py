@@ -47,7 +47,7 @@ def _document(note: Note) -> Iterator[str]:
     data = note.metadata
     yield f'---\ntitle: "{data.title}"\nlang: {data.language}\n---'
     yield from map(_escaped, filter(None, (data.series.title, data.subtitle, data.kind)))
-    yield from _section(note.introduction, 1)
+    yield from _section(note.part("introduction"), 1)
     for theme in note.themes:
         yield from _section(theme, 1)
     yield "# Participants"

@@ -33,9 +33,9 @@ def without_quotes(text: str) -> str:
 def test_introduction_is_complete_and_in_order(epub_note: Note, epub_book: Book) -> None:
     section = epub_book.document("introduction").find(f".//{XHTML}section")
     expected = (
-        squeezed(plain(epub_note.introduction.title))
-        + written(epub_note.introduction.blocks)
-        + footnotes_written(epub_note.introduction.blocks)
+        squeezed(plain(epub_note.part("introduction").title))
+        + written(epub_note.part("introduction").blocks)
+        + footnotes_written(epub_note.part("introduction").blocks)
     )
     assert text_of(section, *NOT_RUNNING_TEXT) == expected
 
@@ -164,7 +164,7 @@ def test_roles_say_what_the_parts_are(epub_note: Note, epub_book: Book) -> None:
 
 def test_footnotes_are_asides_that_their_calls_lead_to(epub_note: Note, epub_book: Book) -> None:
     parts = [(f"theme-{theme.id}", headings_of(theme)) for theme in epub_note.themes]
-    for name, headings in [("introduction", [epub_note.introduction]), *parts]:
+    for name, headings in [("introduction", [epub_note.part("introduction")]), *parts]:
         path = f"EPUB/text/{name}.xhtml"
         root = epub_book.documents[path]
         notes = [note for h in headings for note in footnotes_of(h.blocks)]

@@ -11,7 +11,8 @@ from note_text import squeezed
 
 from pipeline.note import Note
 from pipeline.note.text import Figure, Paragraph, Table
-from pipeline.note.walk import blocks_below, headings_of, plain
+from pipeline.note.walk import blocks_below, headings_in, plain
+from pipeline.numbering.numerals import letters, roman
 from pipeline.press.parts.page_start import PageStart
 
 pytestmark = pytest.mark.slow
@@ -59,26 +60,36 @@ def test_contents_go_down_to_the_topics(epub_note: Note, epub_book: Book) -> Non
     def topics(heading) -> list:
         return [entry(topic) for topic in heading.topics]
 
-    themes = []
-    for theme, numeral in zip(epub_note.themes, ("I", "II", "III", "IV"), strict=False):
-        questions = [entry(q, f"{q.number}.", topics(q)) for q in theme.questions]
-        themes.append(entry(theme, f"{numeral}.", [*topics(theme), *questions]))
+    parts = []
+    for part in epub_note.parts:
+        before = {"theme": f"{roman(part.number)}.", "annex": f"Annex {letters(part.number)}."}
+        questions = [
+            entry(q, f"{q.number}." if q.number else "", topics(q)) for q in part.questions
+        ]
+        parts.append(entry(part, before.get(part.role, ""), [*topics(part), *questions]))
     tree = tree_of(epub_book.nav("toc").find(f"{XHTML}ol"))
     assert tree[0] == ["Imprint", []]
-    assert tree[1] == entry(epub_note.introduction)
-    assert tree[2 : 2 + len(themes)] == themes
-    assert len(tree) == 2 + len(themes) + bool(epub_note.people.participants) + bool(
-        epub_note.people.observers
-    )
+    assert tree[1 : 1 + len(parts)] == parts
+    people = (epub_note.people.participants, epub_note.people.observers)
+    assert len(tree) == 1 + len(parts) + sum(map(bool, people))
 
 
 def test_contents_hold_no_link_inside_a_link(rich_note: Note) -> None:
     assert not build(rich_note).nav("toc").xpath(".//h:a//h:a", namespaces=NAMES)
 
 
-def test_landmarks_name_the_main_parts(epub_book: Book) -> None:
+def test_landmarks_name_the_main_parts(epub_note: Note, epub_book: Book) -> None:
     types = [a.get(f"{OPS}type") for a in epub_book.nav("landmarks").iter(f"{XHTML}a")]
-    assert types == ["cover", "titlepage", "copyright-page", "toc", "bodymatter", "appendix"]
+    front = {"foreword": "foreword", "acknowledgements": "acknowledgments", "summary": "abstract"}
+    back = {"conclusion": "conclusion", "annex": "appendix"}
+    roles = [part.role for part in epub_note.parts]
+    assert types == [
+        *("cover", "titlepage", "copyright-page", "toc"),
+        *(front[role] for role in roles if role in front),
+        "bodymatter",
+        *(back[role] for role in roles if role in back),
+        "appendix",
+    ]
 
 
 def test_marker_stands_before_the_word_that_begins_the_page(real_note: Note) -> None:
@@ -97,8 +108,14 @@ def test_marker_stands_before_the_word_that_begins_the_page(real_note: Note) -> 
 
 
 def test_every_place_a_page_can_begin_at_carries_its_marker(rich_note: Note) -> None:
-    anchors = ["cover", "imprint", "imprint-colophon", "contents", rich_note.introduction.id]
-    for heading in (rich_note.introduction, *(h for t in rich_note.themes for h in headings_of(t))):
+    anchors = [
+        "cover",
+        "imprint",
+        "imprint-colophon",
+        "contents",
+        rich_note.part("introduction").id,
+    ]
+    for heading in headings_in(rich_note):
         anchors.append(heading.id)
         anchors += [
             block.id

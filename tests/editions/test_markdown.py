@@ -30,7 +30,7 @@ from pipeline.note.text import (
     Table,
     Text,
 )
-from pipeline.note.walk import blocks_below, headings_of, plain
+from pipeline.note.walk import blocks_below, headings_in, plain
 from pipeline.pandoc import run_pandoc
 from pipeline.preflight.html.markdown import check_markdown
 from pipeline.workspace import built_in_styles
@@ -88,8 +88,8 @@ def text_of(tree: Any, *, notes: bool = False) -> str:
 
 
 def with_text(note: Note, *blocks: Any) -> Note:
-    introduction = note.introduction.model_copy(update={"blocks": blocks})
-    return note.model_copy(update={"introduction": introduction})
+    introduction = note.part("introduction").model_copy(update={"blocks": blocks})
+    return note.model_copy(update={"parts": (introduction, *note.themes)})
 
 
 def paragraph(*inlines: Any) -> Paragraph:
@@ -102,7 +102,7 @@ def test_the_whole_text_is_read_back_in_order(name: str, dialect: str) -> None:
     note = load_note(ROOT / name)
     blocks = read(build(note), dialect)
     text, place = text_of(blocks), 0
-    for part in (note.introduction, *(h for theme in note.themes for h in headings_of(theme))):
+    for part in headings_in(note):
         for piece in (squeezed(plain(part.title)), *(written((block,)) for block in part.blocks)):
             assert piece in text[place:], piece
             place = text.index(piece, place) + len(piece)
@@ -120,7 +120,7 @@ def test_it_is_clean_and_the_same_twice(name: str) -> None:
     view = Workbench(note, load_style(built_in_styles()), NoCache()).view
     assert list(check_markdown(content, view.cover.full_title)) == []
     levels = [block["c"][0] for block in read(content, "gfm") if block["t"] == "Header"]
-    assert levels.count(2) == 1 + len(note.themes) + len(view.rolls) + 1
+    assert levels.count(2) == len(note.parts) + len(view.rolls) + 1
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -182,8 +182,7 @@ def test_links_lead_to_where_the_note_is_published() -> None:
     address = note.metadata.web_address.rstrip("/")
     figures = {
         block.source
-        for theme in note.themes
-        for heading in headings_of(theme)
+        for heading in headings_in(note)
         for block in blocks_below(heading.blocks)
         if block.kind == "figure"
     }

@@ -16,7 +16,7 @@ from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.note import Note
-from pipeline.note.walk import headings_of, plain
+from pipeline.note.walk import headings_in, plain
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
@@ -107,7 +107,7 @@ def test_every_heading_and_paragraph_is_there_in_order(bench: Workbench, edition
     note = bench.note
     place = 0
     pieces = 0
-    for part in (note.introduction, *(h for theme in note.themes for h in headings_of(theme))):
+    for part in headings_in(note):
         for piece in (squeezed(plain(part.title)), *(written((block,)) for block in part.blocks)):
             assert piece in edition.text[place:], piece
             place = edition.text.index(piece, place) + len(piece)
@@ -138,7 +138,7 @@ def test_everybody_is_named_in_order(bench: Workbench, edition: Edition) -> None
 def test_every_footnote_is_there_in_order(bench: Workbench, edition: Edition) -> None:
     note = bench.note
     place = 0
-    for part in (note.introduction, *(h for theme in note.themes for h in headings_of(theme))):
+    for part in headings_in(note):
         piece = footnotes_written(part.blocks)
         assert piece in edition.footnotes[place:]
         place = edition.footnotes.index(piece, place) + len(piece)

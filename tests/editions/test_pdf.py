@@ -27,7 +27,7 @@ from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.note import Note
-from pipeline.note.walk import headings_of, plain
+from pipeline.note.walk import headings_in, plain
 from pipeline.press.parts.page_start import PageStart
 from pipeline.workspace import built_in_styles
 
@@ -101,7 +101,7 @@ def test_the_text_is_whole_and_in_order(bench: Workbench, reading: Reading) -> N
     note = bench.note
     text = squeezed(running_text(reading.root))
     place = 0
-    for part in (note.introduction, *(h for theme in note.themes for h in headings_of(theme))):
+    for part in headings_in(note):
         for wanted in (squeezed(plain(part.title)), written(part.blocks)):
             assert wanted in text[place:]
             place = text.index(wanted, place) + len(wanted)
@@ -109,7 +109,7 @@ def test_the_text_is_whole_and_in_order(bench: Workbench, reading: Reading) -> N
 
 def test_footnotes_are_whole(bench: Workbench, reading: Reading) -> None:
     note = bench.note
-    parts = (note.introduction, *(h for theme in note.themes for h in headings_of(theme)))
+    parts = headings_in(note)
     wanted = "".join(footnotes_written(part.blocks) for part in parts)
     told = squeezed("".join(running_text(one) for one in reading.root.all("Note")))
     assert told.replace("–", "") == wanted.replace("–", "")  # dashes mark items of lists

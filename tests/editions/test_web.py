@@ -14,7 +14,7 @@ from web_site import Site, build_site, text_of
 
 from pipeline.editions.web import prepare
 from pipeline.note.text import Lifted
-from pipeline.note.walk import headings_of, inlines_of, key_messages, plain
+from pipeline.note.walk import headings_in, headings_of, inlines_of, key_messages, plain
 from pipeline.press.parts.page_start import PageStart
 
 if TYPE_CHECKING:
@@ -74,11 +74,11 @@ def test_what_was_prepared_is_not_made_again(note: Note) -> None:
 
 def test_introduction_is_complete_and_in_order(note: Note, site: Site) -> None:
     expected = (
-        squeezed(plain(note.introduction.title))
-        + written(note.introduction.blocks)
-        + footnotes_written(note.introduction.blocks)
+        squeezed(plain(note.part("introduction").title))
+        + written(note.part("introduction").blocks)
+        + footnotes_written(note.part("introduction").blocks)
     )
-    assert text_of(by_id(site.page, note.introduction.id), *BESIDE_THE_TEXT) == expected
+    assert text_of(by_id(site.page, note.part("introduction").id), *BESIDE_THE_TEXT) == expected
 
 
 def test_themes_are_complete_and_in_order(note: Note, site: Site) -> None:
@@ -94,11 +94,11 @@ def test_themes_are_complete_and_in_order(note: Note, site: Site) -> None:
         assert text_of(by_id(site.page, theme.id), *BESIDE_THE_TEXT) == expected
 
 
-def test_themes_stand_in_order_between_introduction_and_people(note: Note, site: Site) -> None:
+def test_parts_stand_in_order_before_the_people(note: Note, site: Site) -> None:
     sections = [section.get("id") for section in by_id(site.page, "ui-text").findall("section")]
     people = ["participants"] if note.people.participants else []
     people += ["observers"] if note.people.observers else []
-    assert sections == [note.introduction.id, *(theme.id for theme in note.themes), *people]
+    assert sections == [*(part.id for part in note.parts), *people]
 
 
 def test_headings_have_the_level_of_what_they_head(note: Note, site: Site) -> None:
@@ -128,14 +128,8 @@ def test_key_messages_stand_under_their_questions_and_in_the_overview(
 
 def test_pull_quotes_are_said_once_to_those_who_listen(note: Note, site: Site) -> None:
     quotes = by_class(site.page, "pull-quote")
-    blocks = [
-        block for theme in note.themes for part in headings_of(theme) for block in part.blocks
-    ]
-    pulls = [
-        one
-        for one in inlines_of((*note.introduction.blocks, *blocks))
-        if isinstance(one, Lifted) and one.role == "pull"
-    ]
+    blocks = [block for heading in headings_in(note) for block in heading.blocks]
+    pulls = [one for one in inlines_of(blocks) if isinstance(one, Lifted) and one.role == "pull"]
     assert [text_of(quote) for quote in quotes] == [squeezed(plain(one.inlines)) for one in pulls]
     assert all(quote.get("aria-hidden") == "true" for quote in quotes)
 
@@ -213,9 +207,10 @@ def test_every_paragraph_question_topic_and_theme_links_to_itself(site: Site) ->
 
 def test_contents_name_every_theme_and_question(note: Note, site: Site) -> None:
     linked = site.page.xpath("//nav//a/@href")
-    expected = [note.introduction.id]
-    for theme in note.themes:
-        expected += [theme.id, *(question.id for question in theme.questions)]
+    expected = []
+    for part in note.parts:
+        questions = part.questions if part.role == "theme" else ()
+        expected += [part.id, *(question.id for question in questions)]
     assert linked[: len(expected)] == [f"#{anchor}" for anchor in expected]
 
 
@@ -289,7 +284,7 @@ def test_the_picture_for_link_previews_has_the_size_they_ask_for(site: Site) -> 
 
 
 def test_pages_of_the_pdf_are_anchors(minimal_note: Note) -> None:
-    paragraph = minimal_note.introduction.blocks[0]
+    paragraph = minimal_note.part("introduction").blocks[0]
     heading = minimal_note.themes[0]
     site = build_site(
         minimal_note,

@@ -190,7 +190,7 @@ def test_a_device_that_can_share_is_asked_to(real_note: Note, real_page: Path) -
 
 @pytest.mark.browser
 def test_an_old_link_leads_to_what_became_of_its_passage(real_note: Note, real_page: Path) -> None:
-    paragraph = real_note.introduction.blocks[1]
+    paragraph = real_note.part("introduction").blocks[1]
     assert isinstance(paragraph, Paragraph)
     old = "-".join([*paragraph.id.split("-")[:4], "words", "that", "were", "here"])
     result = does(real_page, "arrive", old)

@@ -22,7 +22,7 @@ from pipeline.house_style import load_style
 from pipeline.note import Note
 from pipeline.note.text import Block, Heading, Paragraph
 from pipeline.note.values import values_of
-from pipeline.note.walk import blocks_below, footnotes_of, headings_of, lifted_of, plain
+from pipeline.note.walk import blocks_below, footnotes_of, headings_in, lifted_of, plain
 from pipeline.note.word_marks import STYLES, bookmark_of
 from pipeline.press.word.word_document import write_word_file
 from pipeline.production.manifest import read_manifest
@@ -67,7 +67,7 @@ class WordFile:
 
 
 def headings(note: Note) -> list[Heading]:
-    return [note.introduction, *(one for theme in note.themes for one in headings_of(theme))]
+    return tuple(headings_in(note))
 
 
 def blocks(note: Note) -> Iterator[Block]:
@@ -133,12 +133,12 @@ def test_every_style_in_use_is_defined_once(word_file: WordFile) -> None:
 
 def test_headings_have_the_styles_of_headings(word_file: WordFile) -> None:
     note = word_file.note
-    titles = [plain(heading.title) for heading in [note.introduction, *note.themes]]
+    titles = [plain(heading.title) for heading in note.parts]
     assert word_file.styled("Heading 1")[: len(titles)] == titles
-    questions = [plain(one.title) for theme in note.themes for one in theme.questions]
+    questions = [plain(one.title) for part in note.parts for one in part.questions]
     assert word_file.styled("Heading 2") == questions
     assert len(word_file.styled("Heading 3")) == sum(
-        len(part.topics) for theme in note.themes for part in (theme, *theme.questions)
+        len(one.topics) for part in note.parts for one in (part, *part.questions)
     )
 
 
@@ -202,21 +202,24 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
         "in spring, the hay is in,",
         "in autumn, the cattle are out;",
     ]
-    (table,) = rich_file.document.tables
+    table, instruments = rich_file.document.tables
+    assert len(instruments.rows) == 3
     assert [cell.text for cell in table.rows[0].cells] == ["Year", "Siren", "Hours", "Remark"]
-    assert len(rich_file.document.inline_shapes) == 3
+    assert len(rich_file.document.inline_shapes) == 4
     words = [one.get("descr") for one in rich_file.texts[0].iter("{*}docPr")]
     assert words == [
         "The wall, seen from the mill: stones below, bricks above.",
         "",
         "Cattle on a flooded meadow.",
+        "The wave that was drawn at the mill, with its mark.",
     ]
     assert rich_file.styled("Caption") == [
         "The wall in 2023",
         "Warnings by year, with the hours they gave",
+        "The wave of 2002",
     ]
     notes = rich_file.part("word/footnotes.xml")
-    assert len([one for one in notes if not one.get(f"{W}type")]) == 2
+    assert len([one for one in notes if not one.get(f"{W}type")]) == 6
 
 
 def test_a_missing_picture_leaves_its_words_and_its_caption(rich_note: Note) -> None:

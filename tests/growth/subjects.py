@@ -46,8 +46,9 @@ from pipeline.load.report import Report, SourceText
 from pipeline.load.syntax import Node
 from pipeline.load.text import lifted, running_text
 from pipeline.load.text.footnotes import check_footnotes
+from pipeline.load.text.part_head import read_part_file
 from pipeline.load.text.tables import check_tables
-from pipeline.load.text.theme_head import read_introduction_file, read_theme_file
+from pipeline.part_kinds import kind_of
 from pipeline.reviewing import tokens as review_tokens
 
 Subject = Callable[[str], object]
@@ -110,8 +111,10 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "characters.join_lines": lambda text: characters.join_lines(list(text)),
     "text_file.decode": lambda text: decode("a.md", text.encode("utf-8", "replace"), Report()),
     "text_file.split_head": lambda text: split_head(_source(f"---\n{text}")),
-    "theme_head": lambda text: read_theme_file(_source(text), Report(), "en"),
-    "introduction_file": lambda text: read_introduction_file(_source(text), Report()),
+    "part_head": lambda text: read_part_file(_source(text), kind_of("theme"), Report(), "en"),
+    "bare_part": lambda text: read_part_file(
+        _source(text), kind_of("introduction"), Report(), "en"
+    ),
     "constructs": lambda text: check_constructs(_source(text), Report()),
     "footnotes": lambda text: check_footnotes(_source(text), Report()),
     "tables": lambda text: check_tables(_source(text), Report()),

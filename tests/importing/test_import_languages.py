@@ -228,7 +228,7 @@ def test_the_parts_of_a_manuscript_are_known_by_their_words(
     assert (data.published, data.date_precision) == (dt.date(2026, 5, 3), "day")
     assert data.kind.casefold() in language_of(tag).importing.kinds
     assert len(data.disclaimer) == 1
-    assert plain_inlines(note.introduction.title) == language_of(tag).words["introduction"]
+    assert plain_inlines(note.part("introduction").title) == language_of(tag).words["introduction"]
     (theme,) = note.themes
     (question,) = theme.questions
     assert plain_inlines(question.title).endswith("?")

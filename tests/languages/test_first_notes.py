@@ -54,8 +54,8 @@ def codes_in(printed: str) -> set[str]:
 )
 def test_quotations(tmp_path: Path, tag: str, typed: str, printed: str) -> None:
     note = load_note(begun(tmp_path, tag, typed))
-    assert plain(tuple(inlines_of(note.introduction.blocks))[:1]) in printed
-    (paragraph,) = note.introduction.blocks
+    assert plain(tuple(inlines_of(note.part("introduction").blocks))[:1]) in printed
+    (paragraph,) = note.part("introduction").blocks
     assert paragraph.kind == "paragraph"
     assert plain(paragraph.inlines) == printed
 

@@ -68,8 +68,8 @@ def test_the_real_note_is_whole(real_note: Note) -> None:
 
 
 def test_the_real_note_has_six_thousand_words(real_note: Note) -> None:
-    words = len(plain(real_note.introduction.title).split())
-    blocks = list(real_note.introduction.blocks)
+    words = len(plain(real_note.part("introduction").title).split())
+    blocks = list(real_note.part("introduction").blocks)
     for theme in real_note.themes:
         for heading in headings_of(theme):
             words += len(plain(heading.title).split())
@@ -91,7 +91,7 @@ def test_quotation_marks_follow_the_language(rich_note: Note) -> None:
         for inline in inlines_of(heading.blocks)
         if isinstance(inline, Foreign)
     }
-    text = plain(rich_note.introduction.blocks[0].inlines)
+    text = plain(rich_note.part("introduction").blocks[0].inlines)
 
     assert "“the three waters”, and a child’s rhyme counts ’em" in text
     assert "«\u202fprudence\u202f»" in said["fr"]
@@ -168,7 +168,7 @@ def test_lines_of_chinese_are_joined_without_a_space(tmp_path: Path) -> None:
         "# Introduction\n\nThe river\nis [三里\n河]{lang=zh-Hans}.\n", "utf-8"
     )
 
-    paragraph = load_note(folder).introduction.blocks[0]
+    paragraph = load_note(folder).part("introduction").blocks[0]
 
     assert plain(paragraph.inlines) == "The river is 三里河."
 
@@ -179,7 +179,7 @@ def test_an_escaped_star_is_a_star(tmp_path: Path) -> None:
         "# Introduction\n\nMarked with a star \\*so and a note \\[^x].\n", "utf-8"
     )
 
-    paragraph = load_note(folder).introduction.blocks[0]
+    paragraph = load_note(folder).part("introduction").blocks[0]
 
     assert plain(paragraph.inlines) == "Marked with a star *so and a note [^x]."
 

@@ -16,7 +16,7 @@ from pipeline.findings import render_finding
 from pipeline.load import load_note
 from pipeline.note import Note
 from pipeline.note import text as t
-from pipeline.note.walk import blocks_below, children_of, headings_of, is_block, nodes_below
+from pipeline.note.walk import blocks_below, children_of, headings_in, is_block, nodes_below
 from pipeline.workspace import built_in_styles
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +28,7 @@ INLINES = {kind.__name__: kind for kind in t.InlineElement.__subclasses__()}
 
 
 def blocks_of(note: Note) -> Iterator[t.Block]:
-    headings = (note.introduction, *(one for theme in note.themes for one in headings_of(theme)))
+    headings = headings_in(note)
     return (block for heading in headings for block in blocks_below(heading.blocks))
 
 

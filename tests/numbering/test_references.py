@@ -138,11 +138,15 @@ def test_every_number_of_a_reference_is_a_link_to_its_thing() -> None:
 
 
 @pytest.mark.parametrize("language", [one.tag for one in languages()])
-@pytest.mark.parametrize("word", [*(series.word for series in SERIES), "theme", "question"])
+@pytest.mark.parametrize(
+    "word", [*(series.word for series in SERIES), "theme", "annex", "question"]
+)
 def test_every_language_can_name_one_and_several(language: str, word: str) -> None:
-    theme = "I" if word == "question" else ""
-    targets = {"a": Target(word, "4", theme), "b": Target(word, "7", theme)}
-    writer = ReferenceWriter(targets, language_of(language).words, themes=3)
-    for ids in (("a",), ("a", "b")):
-        written = plain(writer.write(Reference(ids=ids, page=True)).inlines)
-        assert ("4" in written, "7" in written) == (True, "b" in ids)
+    roles = ("theme", "annex") if word == "question" else ("",)
+    for role in roles:
+        place = {"theme": "B", "part": f"{role} 2"} if role else {}
+        targets = {"a": Target(word, "4", **place), "b": Target(word, "7", **place)}
+        writer = ReferenceWriter(targets, language_of(language).words, themes=3)
+        for ids in (("a",), ("a", "b")):
+            written = plain(writer.write(Reference(ids=ids, page=True)).inlines)
+            assert ("4" in written, "7" in written) == (True, "b" in ids)

@@ -115,9 +115,9 @@ def test_summary_tells_of_pull_quotes_only_where_there_are_some(real_note: Note)
     assert WORDS["access_pulls"] in package(real_note).accessibility.summary
     bare = real_note.model_copy(
         update={
-            "themes": tuple(
-                theme.model_copy(update={"questions": (), "topics": (), "blocks": ()})
-                for theme in real_note.themes
+            "parts": tuple(
+                part.model_copy(update={"questions": (), "topics": (), "blocks": ()})
+                for part in real_note.parts
             )
         }
     )

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.house_style import load_style
 from pipeline.load import load_note
-from pipeline.note.walk import headings_of, inlines_of, plain
+from pipeline.note.walk import headings_in, inlines_of, plain
 from pipeline.views.full_note import NoteView, view_note
 from pipeline.views.one_pager import view_one_pager
 from pipeline.workspace import built_in_styles
@@ -23,7 +23,7 @@ def view(name: str) -> NoteView:
 
 def text_of(name: str) -> str:
     note = load_note(NOTES / name)
-    headings = [note.introduction, *(h for theme in note.themes for h in headings_of(theme))]
+    headings = headings_in(note)
     return "\n".join(plain((i,)) for h in headings for i in inlines_of(h.blocks))
 
 
@@ -88,7 +88,7 @@ def test_quotation_marks_are_those_of_the_language() -> None:
     assert "«inglesas “y las simples” por último»" in spanish
     assert "“薄如钱唇”" in "".join(
         plain(block.inlines)
-        for footnote in view("chinese").introduction.footnotes
+        for footnote in view("chinese").parts[0].footnotes
         for block in footnote.blocks
         if block.kind == "paragraph"
     )

@@ -38,8 +38,8 @@ COMMANDS: Final = (
     Construct(
         ("{-}", "{*}"),
         r"\{[-*]\}",
-        "%s does not belong to any element: headings have no numbers",
-        "remove it",
+        "%s does not belong to any element",
+        "remove it; a ## heading that is no question has {.unnumbered}",
         "N127",
     ),
     Construct(

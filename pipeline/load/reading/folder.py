@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CannotRunError
 from pipeline.findings import Place
 from pipeline.load.ids import is_id, slug
+from pipeline.load.reading.part_files import check_parts, hint_for_name, twice
+from pipeline.part_kinds import place_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from pipeline.load.report import Report
+    from pipeline.part_kinds import PartPlace
 
-INTRODUCTION: Final = "text/introduction.md"
-"""Path of the introduction."""
 IMPRINT: Final = "imprint.yaml"
 """Name of the file about the publisher; it can be up to two folders above the note."""
 PICTURE_TYPES: Final = (".svg", ".png", ".jpg")
@@ -28,23 +28,21 @@ TEXT_BYTES: Final = 1_000_000
 PICTURE_BYTES: Final = 20_000_000
 """Size that a picture may have, in bytes."""
 
-THEME: Final = re.compile(r"([1-9][0-9]{0,2})-[a-z0-9]+(-[a-z0-9]+)*\.md")
-"""Name of a theme file; its number comes first."""
-
 _MEGABYTE: Final = 1_000_000
 
 
 @dataclass(slots=True)
 class Files:
-    """Every source file of a note, by its path in the folder; ``themes`` are paths in order.
+    """Every source file of a note, by its path in the folder.
 
-    ``oversized`` are pictures that were not read, because they are too large; ``hides_pictures``
-    is true where ``figures`` is a link, and which pictures there are is not known.
+    ``texts`` are the paths of the text files in the order of reading, ``oversized`` are pictures
+    that were not read, because they are too large; ``hides_pictures`` is true where ``figures`` is
+    a link, and which pictures there are is not known.
     """
 
     slug: str
     content: dict[str, bytes] = field(default_factory=dict)
-    themes: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     oversized: set[str] = field(default_factory=set)
     hides_pictures: bool = False
 
@@ -89,7 +87,6 @@ def _read_wanted(path: Path, name: str, files: Files, report: Report) -> None:
 _MISSING: Final = {
     "note.yaml": "note.yaml describes the note: title, date, language and more",
     "people.yaml": "people.yaml lists participants and observers and is a file",
-    INTRODUCTION: "a note begins with an introduction: a # heading and its text",
 }
 
 
@@ -101,36 +98,26 @@ def _read_imprint(folder: Path, files: Files, report: Report) -> None:
 
 
 def read_texts(folder: Path, files: Files, report: Report) -> None:
-    """Add the introduction and the themes in a folder to files, whatever is wrong with them.
+    """Add the text files in a folder to files, whatever is wrong with them.
 
     Nothing is read, and nothing missed, in a folder that is a link to another.
     """
     if _is_link(folder / "text", "text", report):
         return
-    _read_wanted(folder / INTRODUCTION, INTRODUCTION, files, report)
-    numbered: dict[int, str] = {}
+    placed: dict[PartPlace, str] = {}
     for path in _entries(folder / "text"):
         name = f"text/{path.name}"
-        if name == INTRODUCTION:
-            continue
-        match = THEME.fullmatch(path.name)
-        if match is None:
-            hint = "name it with a number, a hyphen and a few words: text/1-first-theme.md"
-            report.add(
-                "N151", f"{path.name} is not a valid name for a text file", Place(name), hint
-            )
-            continue
-        number = int(match[1])
-        if number in numbered:
-            message = f"theme {number} exists twice, also as {numbered[number]}"
-            report.add("N151", message, Place(name), "give each theme a number of its own")
-            continue
-        numbered[number] = name
-        _read(path, name, TEXT_BYTES, files, report)
-    files.themes.extend(numbered[number] for number in sorted(numbered))
-    if not files.themes:
-        hint = "write the first theme in text/1-its-name.md"
-        report.add("N150", "the note has no theme", Place("text"), hint)
+        place = place_of_file(path.name)
+        if place is None:
+            message = f"{path.name} is not a valid name for a text file"
+            report.add("N151", message, Place(name), hint_for_name(path.name))
+        elif place in placed:
+            report.add("N151", *twice(place, placed[place], name))
+        else:
+            placed[place] = name
+            _read(path, name, TEXT_BYTES, files, report)
+    files.texts.extend(placed[place] for place in sorted(placed))
+    check_parts(placed, report)
 
 
 def _read_pictures(folder: Path, files: Files, report: Report) -> None:

@@ -35,9 +35,9 @@ def read_lifted(node: Node, role: str, inside: Inlines, context: Context) -> Ite
         context.report("N117", f".{role} is inside {where}", node, hint)
         yield from inside
         return
-    if role == "key" and context.part == "introduction":
+    if role == "key" and not context.kind.has_sections:
         hint = "mark a sentence of a question or topic, or make this one a .pull"
-        context.report("N120", "key message in the introduction", node, hint)
+        context.report("N120", f"key message in the {context.kind.role}", node, hint)
         yield from inside
         return
     made = f"{role}-{slug(plain(inside), 5) or 'sentence'}"

@@ -45,7 +45,9 @@ def read_reference(node: Node, context: Context) -> Iterator[Inline]:
         context.report("N171", f"a reference is in {_NOT_INSIDE[where]}", node, hint)
         return
     context.gathered.references += [(name, context.place(node)) for name in ids]
-    yield Reference(ids=ids, page="page" in node.classes, theme=context.theme)
+    yield Reference(
+        ids=ids, page="page" in node.classes, part=f"{context.kind.role} {context.number}"
+    )
 
 
 def open_sentences(inlines: Inlines, language: str, before: str = "") -> Inlines:

@@ -1,4 +1,4 @@
-"""Text files -> introduction and themes: a fast pass, and an exact one if there are findings."""
+"""Text files -> the parts of a note: a fast pass, and an exact one if there are findings."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Final
 from pipeline.load.context import Context, Gathered
 from pipeline.load.ids import Ids
 from pipeline.load.positions import Spot
-from pipeline.load.reading.folder import INTRODUCTION
 from pipeline.load.reading.trees import Tree, cached_trees, parse_each
 from pipeline.load.report import Report
 from pipeline.load.syntax import Node, TooDeepError, read_tree
 from pipeline.load.text.character_references import check_character_references
-from pipeline.load.text.outline import read_introduction, read_theme
+from pipeline.load.text.outline import read_part
 from pipeline.load.text.references import check_references
 from pipeline.load.text.typed_numbers import check_typed_numbers
 from pipeline.load.text.weight import hint_for_slow_text
@@ -25,8 +24,9 @@ if TYPE_CHECKING:
     from pipeline.cache import Cache
     from pipeline.findings import Place
     from pipeline.load.report import SourceText
-    from pipeline.load.text.theme_head import ThemeHead
-    from pipeline.note.text import Introduction, Theme
+    from pipeline.load.text.part_head import PartHead
+    from pipeline.note.parts import Part
+    from pipeline.part_kinds import PartPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Manuscript:
     """
 
     sources: Mapping[str, SourceText]
-    heads: Mapping[str, ThemeHead]
+    heads: Mapping[str, PartHead]
+    places: Mapping[str, PartPlace]
     language: str
     pictures: Collection[str]
     people: Mapping[str, Place]
@@ -50,12 +51,11 @@ class Reading:
     ids: Ids
     report: Report
     gathered: Gathered = field(default_factory=Gathered)
-    introduction: Introduction | None = None
-    themes: list[Theme] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
 
 def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
-    """The introduction and themes, with findings at their exact places."""
+    """The parts of a note, with findings at their exact places."""
     texts = {name: source.text for name, source in manuscript.sources.items()}
     trees = cached_trees(texts, cache)
     reading = _read(manuscript, trees)
@@ -67,7 +67,7 @@ def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
 
 
 def read_with_places(manuscript: Manuscript) -> Reading:
-    """The introduction and themes with the exact place of each id and finding."""
+    """The parts of a note with the exact place of each id and finding."""
     return _read(manuscript, _with_places(manuscript, {}, manuscript.sources))
 
 
@@ -157,6 +157,8 @@ def _given_ids(
 def _read_file(
     name: str, nodes: tuple[Node, ...], manuscript: Manuscript, reading: Reading
 ) -> None:
+    place = manuscript.places[name]
+    number = _number(place, reading)
     context = Context(
         source=manuscript.sources[name],
         findings=reading.report,
@@ -164,14 +166,16 @@ def _read_file(
         gathered=reading.gathered,
         pictures=manuscript.pictures,
         language=manuscript.language,
-        part="introduction",
+        kind=place.kind,
+        number=number,
     )
-    if name == INTRODUCTION:
-        reading.introduction = read_introduction(nodes, context)
-        return
-    number = 1 + len(reading.themes)
-    theme = read_theme(
-        nodes, replace(context, part="theme", theme=number), number, manuscript.heads[name]
-    )
-    if theme is not None:
-        reading.themes.append(theme)
+    part = read_part(nodes, context, manuscript.heads[name])
+    if part is not None:
+        reading.parts.append(part)
+
+
+def _number(place: PartPlace, reading: Reading) -> int:
+    """The number of a part: its position, whatever the names of files leave out."""
+    if place.kind.is_single:
+        return 0
+    return 1 + sum(part.role == place.kind.role for part in reading.parts)

@@ -31,6 +31,7 @@ Role = Literal[
     "topic-title",
     "key-message",
     "pull-quote",
+    "part-lead",
     "back-title",
     "band-title",
 ]
@@ -67,6 +68,7 @@ SETTINGS: Mapping[Role, Setting] = {
     "topic-title": Setting("topic-size", "text-measure", *_SANS, "even"),
     "key-message": Setting("key-message-size", "key-message-measure", *_SERIF, "full"),
     "pull-quote": Setting("pull-quote-size", "pull-quote-measure", *_SLANTED, "full"),
+    "part-lead": Setting("part-lead-size", "text-measure", *_SERIF, "full"),
     "back-title": Setting("back-title-size", "text-measure", *_DISPLAY, "even"),
     "band-title": Setting("band-title-size", "band-title-measure", *_DISPLAY, "even"),
 }

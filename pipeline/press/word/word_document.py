@@ -22,7 +22,8 @@ from pipeline.press.word.word_tree import words as plain_words
 if TYPE_CHECKING:
     from pipeline.house_style import Style
     from pipeline.note import Note
-    from pipeline.note.text import Heading, Theme
+    from pipeline.note.parts import Part
+    from pipeline.note.text import Heading
     from pipeline.note.values import Place
 
 _VERSION: Final = [1, 23, 1]
@@ -98,9 +99,8 @@ class _Document:
         """Yield the blocks of the whole file."""
         for value in self._values_at("title"):
             yield _value(_title_style(value), value)
-        yield from self._section(self.note.introduction, 1)
-        for theme in self.note.themes:
-            yield from self._theme(theme)
+        for part in self.note.parts:
+            yield from self._part(part)
         for place, word in _SECTIONS.items():
             if found := self._values_at(place):
                 yield heading(1, SECTIONS[place], plain_words(self.words[word]))
@@ -109,19 +109,23 @@ class _Document:
     def _values_at(self, place: Place) -> tuple[Value, ...]:
         return tuple(value for value in self.values if value.place == place)
 
-    def _theme(self, theme: Theme) -> Iterator[Tree]:
-        title, *blocks = self._section(theme, 1)
+    def _part(self, part: Part) -> Iterator[Tree]:
+        title, *blocks = self._section(part, 1)
+        values = [value for value in self._values_at("theme") if value.owner == part.id]
         yield title
-        for value in self._values_at("theme"):
-            if value.owner == theme.id:
-                yield _value(_HEAD_STYLES[str(value.path[-1])], value)
+        for value in values:
+            if value.path[0] in _HEAD_STYLES:
+                yield _value(_HEAD_STYLES[str(value.path[0])], value)
         yield from blocks
-        for topic in theme.topics:
+        for topic in part.topics:
             yield from self._section(topic, 3)
-        for question in theme.questions:
+        for question in part.questions:
             yield from self._section(question, 2)
             for topic in question.topics:
                 yield from self._section(topic, 3)
+        for value in values:
+            if value.path[0] == "signed":
+                yield _value("value", value)
 
     def _section(self, section: Heading, level: int) -> Iterator[Tree]:
         yield heading(level, bookmark_of(section.id), self.writer.inlines(section.title))

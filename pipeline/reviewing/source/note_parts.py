@@ -31,18 +31,8 @@ def text_parts(headings: Iterable[t.Heading]) -> tuple[NotePart, ...]:
 
 
 def headings_by_file(note: Note) -> dict[str, tuple[t.Heading, ...]]:
-    """The headings of each text file, the introduction first."""
-    files = sorted(
-        (path for path in note.files if path.startswith("text/") and path != _INTRODUCTION),
-        key=lambda path: int(path.removeprefix("text/").partition("-")[0]),
-    )
-    themes = {
-        path: tuple(headings_of(theme)) for path, theme in zip(files, note.themes, strict=True)
-    }
-    return {_INTRODUCTION: (note.introduction,), **themes}
-
-
-_INTRODUCTION = "text/introduction.md"
+    """The headings of each text file, in the order of reading."""
+    return {part.source: tuple(headings_of(part)) for part in note.parts}
 
 
 def names_of(note: Note) -> Mapping[str, Kind]:

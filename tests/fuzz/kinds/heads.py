@@ -14,8 +14,9 @@ from pipeline.findings import Finding
 from pipeline.load.reading.text_file import decode
 from pipeline.load.report import Report
 from pipeline.load.text.footnotes import check_footnotes
+from pipeline.load.text.part_head import read_part_file
 from pipeline.load.text.tables import check_tables
-from pipeline.load.text.theme_head import read_introduction_file, read_theme_file
+from pipeline.part_kinds import kind_of
 
 _PATH = "text/1-theme.md"
 
@@ -32,14 +33,15 @@ def make(dice: Random) -> Files:
 
 
 def run(files: Files, folder: Path) -> Iterable[Finding]:
-    """Read them as a theme and as an introduction, and look at tables and footnotes."""
+    """Read them as parts of several kinds, and look at tables and footnotes."""
     report = Report()
     source = decode(_PATH, files[_PATH], report)
     if source is not None:
-        _, body = read_theme_file(source, report, "en")
+        _, body = read_part_file(source, kind_of("theme"), report, "en")
         check_tables(body, report)
         check_footnotes(body, report)
-        read_introduction_file(source, report)
+        for role in ("foreword", "summary", "introduction"):
+            read_part_file(source, kind_of(role), report, "en")
     return report.findings
 
 

@@ -10,6 +10,7 @@ from pipeline.findings import Finding
 from pipeline.languages import DEFAULT, language_of
 from pipeline.load import load_files
 from pipeline.note import Note
+from pipeline.note.parts import Theme
 from pipeline.note.text import (
     Block,
     Blocks,
@@ -25,7 +26,6 @@ from pipeline.note.text import (
     Raised,
     Recommendation,
     Table,
-    Theme,
 )
 from pipeline.note.walk import children_of, plain
 from pipeline.numbering import number_note

@@ -118,7 +118,7 @@ def test_windows_line_ends_change_nothing(folder: Path) -> None:
 
     after = load_note(folder)
 
-    assert (after.introduction, after.themes) == (before.introduction, before.themes)
+    assert after.parts == before.parts
 
 
 def test_a_link_to_the_folder_of_texts_is_not_followed_and_nothing_missed(folder: Path) -> None:

@@ -12,7 +12,7 @@ from pipeline.load.reading.pandoc import parse
 from pipeline.load.report import Report, SourceText
 from pipeline.load.syntax import Node, read_tree
 from pipeline.load.text.heading_words import HeadingWords, heading_words
-from pipeline.note.text import Theme
+from pipeline.note.parts import Theme
 from pipeline.note.walk import headings_of, plain
 
 ROOT = Path(__file__).parents[3]

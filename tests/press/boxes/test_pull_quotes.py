@@ -20,7 +20,8 @@ from pipeline.cache import NoCache
 from pipeline.editions.fonts import fonts_for
 from pipeline.house_style import Style, load_style
 from pipeline.note import Note
-from pipeline.note.text import Inline, Lifted, Paragraph, Question, Text, Theme, Topic
+from pipeline.note.parts import Theme
+from pipeline.note.text import Inline, Lifted, Paragraph, Question, Text, Topic
 from pipeline.press.boxes.pull_quotes import Strip, Wish, arrange
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
 from pipeline.press.markup.dialect import Dialect
@@ -61,7 +62,7 @@ def setting(rich_note: Note) -> Setting:
 
 def lay_out(setting: Setting, theme: Theme) -> dict[str, Any]:
     """The positions of everything in the margin column of a theme."""
-    note = setting.note.model_copy(update={"themes": (theme,)})
+    note = setting.note.model_copy(update={"parts": (theme,)})
     style = setting.style
     view = view_note(note, style.words("en"))
     display = Display(style, setting.fonts, "en")
@@ -70,7 +71,7 @@ def lay_out(setting: Setting, theme: Theme) -> dict[str, Any]:
         Writer(Dialect("paged", "en", display=display)),
         view=view,
         words=view.words,
-        theme=view.themes[0],
+        part=view.themes[0],
         colours=colours_of(style),
         art=draw_cover(note, 216, 303),
         pages={},
@@ -120,6 +121,7 @@ class Author:
     def theme(self, questions: int, quotes: int) -> Theme:
         """A theme with questions of three topics, and so many pull quotes to a question."""
         return Theme(
+            source="text/1-theme.md",
             id="theme",
             number=1,
             title=(Text(text="A theme"),),

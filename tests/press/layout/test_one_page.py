@@ -94,6 +94,7 @@ def theme_of(topics: int, key_words: int = 12) -> Theme:
     message = Lifted(role="key", id="key-one", inlines=words)
     first = Paragraph(id="first", inlines=(message,))
     return Theme(
+        source="text/1-theme.md",
         id="long-theme",
         number=1,
         title=(Text(text="A long theme"),),
@@ -109,7 +110,7 @@ def theme_of(topics: int, key_words: int = 12) -> Theme:
 
 def over(bench: Workbench, theme: Theme) -> tuple[int, str]:
     """By how many lines a theme is over its page, 0 if it fits, and the finding's hint."""
-    note = bench.note.model_copy(update={"themes": (theme,)})
+    note = bench.note.model_copy(update={"parts": (theme,)})
     view = view_note(note, bench.view.words)
     job = job_for(bench, view_one_pager(note, view, view.themes[0], (5, 9)))
     try:
