@@ -20,7 +20,7 @@ from pipeline.press.engine.engine import LayoutFailedError, Task
 from pipeline.press.engine.parallel import workers
 from pipeline.press.layout.part_states import State
 from pipeline.press.parts.paged_note import PagedNote
-from pipeline.press.parts.parts import Numbering, PartJob, without_style
+from pipeline.press.parts.parts import Extent, Numbering, PartJob, without_style
 
 if TYPE_CHECKING:
     from pipeline.press.engine.engine import Engine
@@ -70,14 +70,14 @@ def cannot_lay_out(name: str, error: LayoutFailedError) -> Finding:
 
 @dataclass(slots=True)
 class _Part:
-    """A part in progress. ``count`` is its page count, as soon as it is known.
+    """A part in progress. ``extent`` is its page count and where what is, as soon as it is known.
 
     Once it ``is_numbered``, its job is complete. It has a ``task`` while a worker is processing it.
     """
 
     place: int
     job: PartJob
-    count: int | None
+    extent: Extent | None
     state: State
     is_numbered: bool = False
     task: Task | None = None
@@ -113,9 +113,9 @@ class Pagination:
         are likely to be new should come first. By default a part is the next one.
         """
         position = len(self._parts) if place is None else place
-        count = self._store.count(job)
-        state = State.NEW if count is None else State.COUNTED
-        insort(self._parts, _Part(position, job, count, state), key=_place_of)
+        extent = self._store.extent(job)
+        state = State.NEW if extent is None else State.COUNTED
+        insort(self._parts, _Part(position, job, extent, state), key=_place_of)
         self._begin()
 
     def finish(self) -> PagedNote:
@@ -166,17 +166,20 @@ class Pagination:
             shown = self._shown(others) if others else {}
             if not part.state.is_final and shown is not None:
                 self._continue(part, Numbering(folio, shown))
-            folio = None if part.count is None else folio + part.count
+            folio = None if part.extent is None else folio + part.extent.count
 
     def _shown(self, names: Mapping[str, int]) -> Mapping[str, int] | None:
-        """The page numbers of these ids; None until all parts with ids are done."""
-        pages: dict[str, int] = {}
+        """The page numbers of these ids; None until the extent of the parts with them is known."""
+        found: dict[str, int] = {}
+        folio = 1
         for part in self._parts:
-            if part.pages is not None:
-                pages |= part.pages.pages
-            elif not part.state.is_final and not part.job.numbering.others:
-                return None
-        return {name: pages.get(name, 0) for name in names}
+            if part.extent is None:
+                return found if len(found) == len(names) else None
+            found |= {
+                name: place + folio for name, place in part.extent.places.items() if name in names
+            }
+            folio += part.extent.count
+        return {name: found.get(name, 0) for name in names}
 
     def _continue(self, part: _Part, numbering: Numbering) -> None:
         if not part.is_numbered:
@@ -191,7 +194,9 @@ class Pagination:
         """Take the pages of a part from the store, or else schedule its layout."""
         part.pages = self._store.find(part.job)
         if part.pages is not None:
-            part.count = part.pages.page_count
+            first = part.pages.folio
+            places = {name: page - first for name, page in part.pages.pages.items()}
+            part.extent = Extent(part.pages.page_count, places)
             part.become(State.FOUND)
         elif part.state is not State.NEW:
             part.become(State.NEW)
@@ -227,16 +232,16 @@ class Pagination:
 
     def _handle(self, part: _Part, kind: str, content: Any) -> None:
         if kind == "request":
-            self._record_count(part, content)
+            self._record_extent(part, content)
             return
         part.pages = content
         self._store.keep(part.job, content)
         self._end_task(part, State.LAID_OUT)
 
-    def _record_count(self, part: _Part, count: int) -> None:
-        """Record the page count of a part, whose worker now waits for page numbers."""
-        part.count = count
-        self._store.keep_count(part.job, count)
+    def _record_extent(self, part: _Part, extent: Extent) -> None:
+        """Record the extent of a part, whose worker now waits for page numbers."""
+        part.extent = extent
+        self._store.keep_extent(part.job, extent)
         if part.is_numbered:
             self._reply(part)
         elif part.job.numbering.others and self._to_begin():
@@ -250,7 +255,7 @@ class Pagination:
             part.task.reply(part.job.numbering)
 
     def _fail(self, part: _Part, findings: Sequence[Finding]) -> None:
-        part.findings, part.count = findings, part.count or 1
+        part.findings, part.extent = findings, part.extent or Extent(1)
         self._end_task(part, State.FAILED)
 
     def _end_task(self, part: _Part, state: State) -> None:

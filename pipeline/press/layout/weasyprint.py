@@ -36,7 +36,15 @@ from pipeline.press.layout.rule_order import InOrder
 from pipeline.press.layout.text_ends import text_ends_fixed
 from pipeline.press.layout.wide_tables import widen_tables
 from pipeline.press.layout_check.check import check_layout
-from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, Press, StyleBundle
+from pipeline.press.parts.parts import (
+    ADDRESS,
+    Extent,
+    Numbering,
+    PartJob,
+    PartPages,
+    Press,
+    StyleBundle,
+)
 from pipeline.press.parts.remarks import Remark
 from pipeline.press.parts.style_places import STYLE
 from pipeline.press.pdf.tags.links import collect_links, finish_links
@@ -111,17 +119,17 @@ def load_style(
     return PreloadedStyle(sheet, options, warnings.messages)
 
 
-def lay_out_part(job: PartJob, request: Callable[[int], Numbering]) -> PartPages:
+def lay_out_part(job: PartJob, request: Callable[[Extent], Numbering]) -> PartPages:
     """Lay out a part, as `lay_out_preloaded` does, in the style of its job."""
     return lay_out_preloaded(load_style(job.style, request), job, request)
 
 
 def lay_out_preloaded(
-    style: PreloadedStyle, job: PartJob, request: Callable[[int], Numbering], more_css: str = ""
+    style: PreloadedStyle, job: PartJob, request: Callable[[Extent], Numbering], more_css: str = ""
 ) -> PartPages:
     """Lay out a part in a preloaded style, ignoring the style of the job.
 
-    ``request`` takes the number of pages and returns the page numbers to show; ``more_css``
+    ``request`` takes the extent of the part and returns the page numbers to show; ``more_css``
     overrides the style. Raises SourceError for what the engine rejects or warns about.
     """
     fetcher = GivenFiles(job.pictures)
@@ -130,7 +138,7 @@ def lay_out_preloaded(
         try:
             layout = _lay_out(style, job.html, fetcher, more_css)
             pages = layout.document.pages
-            numbering = request(len(pages))
+            numbering = request(Extent(len(pages), printed_pages(pages, 0)))
             fill_in(pages, numbering)
             part = _write(job, layout, numbering.folio)
         except FatalURLFetchingError as error:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 
 from pipeline.cache import Cache, key_of
-from pipeline.press.parts.parts import Numbering, PartJob, PartPages, pack, unpack
+from pipeline.press.parts.parts import Extent, Numbering, PartJob, PartPages, pack, unpack
 from pipeline.versions import harfbuzz_version, pango_version, version_of
 
 _TOOLS = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow")
@@ -31,14 +32,14 @@ class PartStore:
         """Store the pages of a job."""
         self._cache.put(self._key("part", job), pack(pages))
 
-    def count(self, job: PartJob) -> int | None:
-        """The cached page count of a job, whatever its page numbers are."""
+    def extent(self, job: PartJob) -> Extent | None:
+        """The cached extent of a job, whatever its page numbers are."""
         content = self._cache.get(self.digest(job))
-        return None if content is None else int(content)
+        return None if content is None else Extent(**json.loads(content))
 
-    def keep_count(self, job: PartJob, count: int) -> None:
-        """Store the page count of a job."""
-        self._cache.put(self.digest(job), str(count).encode())
+    def keep_extent(self, job: PartJob, extent: Extent) -> None:
+        """Store the extent of a job."""
+        self._cache.put(self.digest(job), json.dumps(asdict(extent)).encode())
 
     def digest(self, job: PartJob) -> str:
         """The fingerprint of a job without its page numbers."""

@@ -57,6 +57,17 @@ class Numbering:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """What is known of a laid-out part before its page numbers are filled in.
+
+    ``count`` is how many pages it has, ``places`` the page of every id in it, counted from 0.
+    """
+
+    count: int
+    places: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class StyleBundle:
     """A stylesheet and its fonts, by their path below `ADDRESS`; shared by many parts."""
 

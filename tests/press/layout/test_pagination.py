@@ -93,6 +93,22 @@ def test_how_many_work_at_a_time_changes_nothing(counting: Counting) -> None:
     assert run(counting, made, PartStore(NoCache()), workers=3) == alone
 
 
+def test_parts_can_show_pages_of_each_other(counting: Counting) -> None:
+    def shows(name: str, here: str, *others: str) -> PartJob:
+        shown = "".join(f'<span data-page-of="{other}">00</span> ' for other in others)
+        job = part_job(f'<p id="{here}">{SENTENCE * 12} {shown}</p>', name=name)
+        return replace(job, numbering=Numbering(others=dict.fromkeys(others, 0)))
+
+    made = [shows("front", "f", "a", "b", "c"), shows("one", "a", "b"), shows("two", "b", "a")]
+    parts = run(counting, [*made, *jobs(2)], PartStore(NoCache()))
+    pages = {name: page for part in parts for name, page in part.pages.items()}
+    for part, job in zip(parts, made, strict=False):
+        text = pypdfium2.PdfDocument(io.BytesIO(screen(part))).get_page(part.page_count - 1)
+        words = text.get_textpage().get_text_bounded().split()
+        for name in job.numbering.others:
+            assert str(pages.get(name, 0)) in words
+
+
 def test_nothing_is_made_twice(counting: Counting) -> None:
     made, store = jobs(3, 12, 2, 18), PartStore(Memory())
     first = run(counting, made, store)

@@ -11,6 +11,7 @@ from pipeline.findings import Finding, Place
 from pipeline.press.parts.page_start import PageStart
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import (
+    Extent,
     Numbering,
     PartJob,
     PartPages,
@@ -49,9 +50,9 @@ def test_a_part_is_found_again() -> None:
     assert store.find(job) is None
     store.keep(job, PAGES)
     assert store.find(job) == PAGES
-    assert store.count(job) is None
-    store.keep_count(job, 3)
-    assert store.count(job) == 3
+    assert store.extent(job) is None
+    store.keep_extent(job, Extent(3, {"p1": 2}))
+    assert store.extent(job) == Extent(3, {"p1": 2})
 
 
 @pytest.mark.parametrize(
