@@ -1,8 +1,8 @@
-"""Notice that files have changed, and say which.
+"""Watching for changed files, and naming them.
 
-The system tells when to look, by way of watchfiles. What it does not tell is noticed all the same:
-the files are looked at twice a second anyway, for in a folder from a network nothing may be told.
-Stamps and sizes say which files changed; what is made again is decided by content, as always.
+The operating system reports changes, through watchfiles. Some file systems, such as network
+folders, report nothing, so the files are also checked twice a second. Time stamps and sizes say
+which files changed; what is made again is decided by content, as always.
 """
 
 from __future__ import annotations
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 
     from pipeline.workspace import Workspace
 
-_STILL = 0.02
-"""Seconds that files have to be still, so that an editor that saves in several steps is seen as one
-change."""
-_AT_THE_LATEST = 500
-"""Milliseconds between two looks where nothing is told."""
-_UNTOLD = 0.1
-"""Seconds between two looks where the system has nothing left to tell with."""
+_QUIET = 0.02
+"""Seconds without a change before one is reported: an editor may save in several steps."""
+_LONGEST_WAIT = 500
+"""Milliseconds between checks while no change is reported."""
+_POLLING = 0.1
+"""Seconds between checks where the system cannot report changes."""
 
 _Files = Callable[[], Mapping[str, Path]]
 _Signature = Mapping[str, tuple[int, int, int]]
@@ -33,10 +32,10 @@ _Folders = Mapping[Path, tuple[int, int]]
 
 
 def changes(files: _Files, stop: Event) -> Iterator[tuple[str, ...]]:
-    """Return the names of files that changed, came or went, change after change, until stopped.
+    """Yield the names of changed, added and removed files, for each change, until stopped.
 
-    What changes after this was called is noticed, however late the first one is asked for. A
-    change is reported when the files have been still for a moment.
+    Changes count from the call on, not from the first `next`. A change is reported when nothing
+    more has happened for a moment.
     """
     return _changes(files, stop, _signature(files()))
 
@@ -44,11 +43,11 @@ def changes(files: _Files, stop: Event) -> Iterator[tuple[str, ...]]:
 def _changes(files: _Files, stop: Event, known: _Signature) -> Iterator[tuple[str, ...]]:
     while not stop.is_set():
         folders = _folders(files())
-        with closing(_occasions(folders, stop)) as occasions:
-            for _ in occasions:
+        with closing(_reports(folders, stop)) as reports:
+            for _ in reports:
                 listing = files()
                 if _signature(listing) != known:
-                    before, known = known, _when_still(files, stop)
+                    before, known = known, _once_quiet(files, stop)
                     names = {*before, *known}
                     if changed := [one for one in names if before.get(one) != known.get(one)]:
                         yield tuple(sorted(changed))
@@ -57,32 +56,32 @@ def _changes(files: _Files, stop: Event, known: _Signature) -> Iterator[tuple[st
                     break
 
 
-def _occasions(folders: _Folders, stop: Event) -> Generator[Collection[object], None, None]:
-    """Yield whenever there is reason to look, and first at once: what happened, as far as told."""
+def _reports(folders: _Folders, stop: Event) -> Generator[Collection[object], None, None]:
+    """Yield whenever the files should be checked, and once at the start: what was reported."""
     from watchfiles import watch
 
-    # Something may have happened before the system was asked to tell.
+    # Something may have changed before the system began to watch.
     yield ()
     try:
         yield from watch(
             *folders,
             watch_filter=None,
-            step=int(_STILL * 1000),
+            step=int(_QUIET * 1000),
             stop_event=stop,
-            rust_timeout=_AT_THE_LATEST,
+            rust_timeout=_LONGEST_WAIT,
             yield_on_timeout=True,
             recursive=False,
         )
     except (OSError, RuntimeError):
-        # A folder is gone again, or the system watches as many as it may, for this user or at all.
-        while not stop.wait(_UNTOLD):
+        # A folder is gone, or the limit of watched folders is reached, for this user or at all.
+        while not stop.wait(_POLLING):
             yield ()
 
 
-def _when_still(files: _Files, stop: Event) -> _Signature:
-    """Return what files are like when two looks have seen the same."""
+def _once_quiet(files: _Files, stop: Event) -> _Signature:
+    """The signature of the files, once two checks have found the same."""
     now = _signature(files())
-    while not stop.wait(_STILL):
+    while not stop.wait(_QUIET):
         before, now = now, _signature(files())
         if before == now:
             break
@@ -90,7 +89,7 @@ def _when_still(files: _Files, stop: Event) -> _Signature:
 
 
 def watched_files(folders: tuple[Path, ...], workspace: Workspace) -> Mapping[str, Path]:
-    """Return the files that the outputs of notes depend on, by name."""
+    """The files that the outputs of notes depend on, by name."""
     files = {f"style {name}": path for name, path in style_files(workspace).items()}
     for folder in folders:
         files |= {f"{folder.name}/{name}": path for name, path in source_files(folder).items()}
@@ -109,7 +108,7 @@ def _signature(files: Mapping[str, Path]) -> _Signature:
 
 
 def _folders(files: Mapping[str, Path]) -> _Folders:
-    """Return the folders of files, and which ones they are: another may take the place of one."""
+    """The folders of files, with device and inode: a folder may be replaced by another."""
     found = {}
     for folder in sorted({path.parent for path in files.values()}):
         try:

@@ -96,8 +96,8 @@ def steps(count: int, dice: random.Random) -> list[str]:
     return found[:count]
 
 
-def break_and_mend(project: Project, dice: random.Random) -> None:
-    """Break the source, see that no output changes, and mend it."""
+def break_and_repair(project: Project, dice: random.Random) -> None:
+    """Break the source, see that no output changes, and repair it."""
     before = digests(project.root / "build/note")
     path = dice.choice(sorted(BREAKAGES))
     project.done.append(f"break {path}")
@@ -147,7 +147,7 @@ def test_every_edit_gives_what_a_clean_build_gives(tmp_path: Path) -> None:
                 project.done.append("go back to an earlier state")
                 project.draft = copy.deepcopy(dice.choice(earlier))
             if number % 4 == 3:
-                break_and_mend(project, dice)
+                break_and_repair(project, dice)
             project.save()
             if project.is_refused():
                 refused += 1

@@ -77,7 +77,7 @@ def test_page_by_page_it_is_the_note_for_the_screen(
 def test_all_colours_are_inks_of_the_style(
     bench: Workbench, artefacts: dict[str, Artefact]
 ) -> None:
-    inks = {tuple(f"{ink:g}" for ink in twin) for twin in bench.style.inks().values()}
+    inks = {tuple(f"{ink:g}" for ink in inks) for inks in bench.style.inks().values()}
     for artefact in artefacts.values():
         used: Counter[str] = Counter()
         with pikepdf.open(io.BytesIO(artefact.content)) as pdf:

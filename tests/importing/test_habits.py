@@ -12,7 +12,7 @@ from pipeline.pandoc import run_pandoc
 
 TABLES = Path(__file__).parent.parent / "load/constructs"
 LOST_REFERENCE = "Error! Reference source not found."
-"""What an author has to see to, and no import can mend."""
+"""What an author has to correct, because no import can."""
 
 
 def passages() -> list[str]:

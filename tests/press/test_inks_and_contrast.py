@@ -38,7 +38,7 @@ def test_text_has_the_contrast_of_wcag_aa(style: Style, text: str, ground: str) 
 
 
 def test_no_colour_takes_more_than_three_hundred_per_cent_of_ink(style: Style) -> None:
-    assert {colour: twin for colour, twin in style.inks().items() if sum(twin) > 3} == {}
+    assert {colour: inks for colour, inks in style.inks().items() if sum(inks) > 3} == {}
 
 
 def test_text_is_printed_in_black_ink_alone(style: Style) -> None:

@@ -1,4 +1,4 @@
-"""Small sound files, each with a broken twin, to show that a validator tells them apart."""
+"""Small sound files, each with a broken copy, to show that a validator tells them apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each validator passes a sound file and fails its broken twin, so its silence means something."""
+"""Each validator passes a sound file and fails a broken copy, so its silence means something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The states of a part while a note is laid out, and which may follow which."""
+"""The states of a part while a note is laid out, and the transitions between them."""
 
 from __future__ import annotations
 
@@ -6,38 +6,38 @@ from enum import Enum, auto
 
 
 class State(Enum):
-    """What is being done with a part."""
+    """How far a part has got."""
 
     COUNTED = auto()
-    """Its number of pages is in the store, and its pages may be: that shows when it is numbered."""
+    """Its page count is in the store; so may its pages be, which its numbers will show."""
     NEW = auto()
-    """It is to be laid out as soon as there is room."""
+    """It is waiting for a free worker."""
     LAYING_OUT = auto()
-    """A process of the engine lays it out, or writes its pages."""
+    """A worker is laying it out, or writing its pages."""
     ASKING = auto()
-    """A process holds its pages, counted, until it is numbered."""
+    """A worker holds its pages, counted, and waits for their numbers."""
     DEFERRED = auto()
-    """Its pages were counted and let go: it is laid out again when it is numbered, or when no other
-    part is left to begin."""
+    """Its pages were counted and discarded. It is laid out again when its numbers are known, or
+    when no other part is waiting."""
     FOUND = auto()
     """Its pages were in the store."""
     LAID_OUT = auto()
-    """Its pages were laid out now."""
+    """Its pages were laid out in this build."""
     FAILED = auto()
     """It has findings instead of pages."""
 
     @property
     def is_final(self) -> bool:
-        """Whether nothing is left to do."""
+        """Whether nothing can follow."""
         return not _NEXT[self]
 
     @property
     def has_process(self) -> bool:
-        """Whether a process of the engine has it."""
+        """Whether it occupies a worker."""
         return self in {State.LAYING_OUT, State.ASKING}
 
     def then(self, following: State) -> State:
-        """Give the state that follows. Raises ValueError if it may not."""
+        """The next state, checked. Raises ValueError if it may not follow this one."""
         if following not in _NEXT[self]:
             raise ValueError(f"a part that is {self.name} cannot become {following.name}")
         return following

@@ -41,7 +41,7 @@ def given() -> dict[str, Outcome]:
 
 
 @pytest.fixture(scope="module")
-def mended() -> dict[str, Outcome]:
+def corrected() -> dict[str, Outcome]:
     """What comes of the passages in which the hint of the finding was followed."""
     passages = [row["instead"] for row in INSTEAD]
     return dict(zip(passages, outcomes(passages), strict=True))
@@ -77,8 +77,10 @@ def test_is_found_by_name_at_its_place(row: dict[str, Any], given: dict[str, Out
 
 
 @pytest.mark.parametrize("row", INSTEAD, ids=name_of)
-def test_a_hint_that_is_followed_leads_out(row: dict[str, Any], mended: dict[str, Outcome]) -> None:
-    assert isinstance(mended[row["instead"]], str)
+def test_a_hint_that_is_followed_leads_out(
+    row: dict[str, Any], corrected: dict[str, Outcome]
+) -> None:
+    assert isinstance(corrected[row["instead"]], str)
 
 
 @pytest.mark.parametrize("text", [text for texts in PROSE.values() for text in texts])

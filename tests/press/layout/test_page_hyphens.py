@@ -63,7 +63,7 @@ def told(text: str) -> list[list[object]]:
     return layouts
 
 
-def test_a_word_that_a_page_breaks_is_found_and_mended() -> None:
+def test_a_word_divided_at_the_foot_of_a_page_is_found_and_kept_whole() -> None:
     uneven = "".join(LONG + "of " * (number % 5) for number in range(9))
     text = "".join(f'<p id="p{number}">{uneven[number:]}</p>' for number in range(6))
     layouts = told(text)

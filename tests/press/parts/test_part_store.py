@@ -32,7 +32,7 @@ PAGES = PartPages(
     starts=(PageStart("a", 0, "5"), PageStart("b", 17, "6")),
     links=("c",),
     findings=(Finding("N391", "nowhere", Place("théme", 1, 2, "line", 3, 4), "hint"),),
-    print_findings=(Finding("N401", "no twin", Place("styles")),),
+    print_findings=(Finding("N401", "no CMYK equivalent", Place("styles")),),
 )
 
 

@@ -159,7 +159,9 @@ def test_the_same_part_gives_the_same_bytes(engine: Engine, part: PartPages) -> 
         ("<p>T</p>", "p { background: linear-gradient(#0d3b5c, #14202b) }", "a gradient"),
     ],
 )
-def test_a_colour_without_a_twin_is_named(engine: Engine, body: str, css: str, what: str) -> None:
+def test_a_colour_without_a_cmyk_equivalent_is_reported(
+    engine: Engine, body: str, css: str, what: str
+) -> None:
     findings = lay_out(engine, body, css).print_findings
     assert (findings[0].code, findings[0].place.path) == ("N401", "styles")
     assert findings[0].message == f"{what} has no CMYK equivalent"
