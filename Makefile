@@ -60,8 +60,9 @@ QUICK := not validator and not browser and not slow
 .PHONY: quick quick-tests test all-tests test-setup test-packages lint types pytest golden
 quick: lint types quick-tests
 
+# Tests of one file share a process, so that what they share is made once.
 quick-tests: $(VENV)/.dev
-	$(PYTEST) -m "$(QUICK)"
+	$(PYTEST) --dist loadfile -m "$(QUICK)"
 
 test: lint types all-tests
 

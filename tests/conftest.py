@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,30 @@ from pipeline.load import load_files, load_note
 from pipeline.note import Note
 
 ROOT = Path(__file__).parent.parent
+
+MOST_PROGRAMS = 5
+"""The most programs, such as pandoc or the layout engine, that a quick test starts by itself."""
+_UNHURRIED = ("slow", "validator", "browser")
+_started: list[object] = []
+
+
+def _count_programs(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "subprocess.Popen":
+        _started.append(arguments[0])
+
+
+sys.addaudithook(_count_programs)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Fail a quick test that starts many programs: it is slow wherever it runs."""
+    before = len(_started)
+    result = yield
+    programs = len(_started) - before
+    if programs > MOST_PROGRAMS and not any(map(item.get_closest_marker, _UNHURRIED)):
+        pytest.fail(f"it starts {programs} programs: mark it slow", pytrace=False)
+    return result
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

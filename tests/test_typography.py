@@ -118,6 +118,7 @@ _TEXTS = st.one_of(_PIECES, st.text(max_size=30))
 
 
 @given(_TEXTS, st.sampled_from(LANGUAGES))
+@pytest.mark.slow
 def test_set_twice_is_set_once(text: str, language: str) -> None:
     once = set_text(text, language)
     assert set_text(once, language) == once

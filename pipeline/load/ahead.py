@@ -20,8 +20,16 @@ if TYPE_CHECKING:
 def parse_ahead(folder: Path, cache: Cache) -> None:
     """Have pandoc parse the texts in a note's folder, so that `load_note` finds them parsed.
 
-    What is wrong with them, that says. Raises `CannotRunError` when a file cannot be read or
+    Findings are left to `load_note`. Raises `CannotRunError` when a file cannot be read or
     pandoc is missing.
+    """
+    cached_trees(texts_of(folder), cache)
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """The texts in a note's folder as pandoc is to parse them, by path, as far as they are right.
+
+    Raises `CannotRunError` when a file cannot be read.
     """
     unread = Report()
     files = Files(folder.name)
@@ -29,7 +37,6 @@ def parse_ahead(folder: Path, cache: Cache) -> None:
         read_texts(folder.absolute(), files, unread)
     decoded = (decode(name, data, unread) for name, data in files.content.items())
     bodies = (split_head(source)[1] for source in decoded if source is not None)
-    texts = {
+    return {
         body.path: check_footnotes(check_constructs(body, unread), unread).text for body in bodies
     }
-    cached_trees(texts, cache)

@@ -166,6 +166,7 @@ def test_the_index_speaks_the_language_of_the_newest_note(entries: list[IndexEnt
     assert page.xpath("//article/@lang") == ["en-GB", "en-GB"]
 
 
+@pytest.mark.slow
 def test_the_order_of_the_notes_given_does_not_matter(entries: list[IndexEntry]) -> None:
     assert make(*entries) == make(*reversed(entries))
 

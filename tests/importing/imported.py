@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.importing import import_manuscript
 from pipeline.importing.report import ImportReport
+from pipeline.load import load_note
 from pipeline.note import Note
 
 
@@ -26,6 +28,17 @@ class Result:
     def left_out(self) -> str:
         """All that the report says is not in the source."""
         return "\n".join(f"{entry.why}: {entry.text}" for entry in self.report.left_out)
+
+
+def bring_in(path: Path, notes: Path) -> Result:
+    """Import a manuscript below a folder, check the source, and see that no word was lost."""
+    folder = notes / "imported"
+    done = import_manuscript(path, folder.name)
+    for name, content in done.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    assert done.report.words.missing == ()
+    return Result(load_note(folder), folder, done.report)
 
 
 Importer = Callable[[Path], Result]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import imported
 import pytest
 import tree_note
 from imported import Importer
@@ -56,9 +57,14 @@ def manuscript(name: str, folder: Path) -> Path:
     return tree_note.WRITERS[name](folder / name) if name in tree_note.WRITERS else tree_note.TEXT
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_gives_the_same_note(name: str, bring_in: Importer, tmp_path: Path) -> None:
-    note = bring_in(manuscript(name, tmp_path)).note
+@pytest.fixture(scope="module", params=FORMATS)
+def note(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Note:
+    """The note that comes of each format."""
+    folder = tmp_path_factory.mktemp("format")
+    return imported.bring_in(manuscript(request.param, folder), folder / "notes").note
+
+
+def test_every_format_gives_the_same_note(note: Note) -> None:
     assert outline(note) == OUTLINE
     assert lifted(note) == LIFTED
     assert [theme.number for theme in note.themes if theme.questions] == [1, 2]
@@ -71,9 +77,8 @@ def test_every_format_gives_the_same_note(name: str, bring_in: Importer, tmp_pat
     assert note.metadata.date_precision == "month"
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_gives_the_same_people(name: str, bring_in: Importer, tmp_path: Path) -> None:
-    people = bring_in(manuscript(name, tmp_path)).note.people
+def test_every_format_gives_the_same_people(note: Note) -> None:
+    people = note.people
     first, second = people.participants
     assert dict(first.name) == {"zh-Hans": "李时珍", "en": "LI Shizhen"}
     assert dict(first.role) == {"zh-Hans": "教授", "en": "Professor"}
@@ -88,9 +93,7 @@ def test_every_format_gives_the_same_people(name: str, bring_in: Importer, tmp_p
     assert dict(gardens.people[0].name) == {"en": "Joseph Banks"}
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_gives_the_same_imprint(name: str, bring_in: Importer, tmp_path: Path) -> None:
-    note = bring_in(manuscript(name, tmp_path)).note
+def test_every_format_gives_the_same_imprint(note: Note) -> None:
     assert note.publisher.name == "The Arboretum Press"
     assert note.publisher.address == ("12 Orchard Row, Kew, London",)
     assert note.publisher.phone == "+44 20 7946 0018"

@@ -6,6 +6,7 @@ import json
 import tomllib
 from pathlib import Path
 
+import pytest
 from imported import Importer
 
 from pipeline.pandoc import run_pandoc
@@ -44,6 +45,7 @@ def in_word(paragraphs: list[str]) -> bytes:
     return run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
 
 
+@pytest.mark.slow
 def test_words_of_a_word_file_that_look_like_marks_pass(bring_in: Importer, tmp_path: Path) -> None:
     path = tmp_path / "marks.docx"
     path.write_bytes(in_word(passages()))

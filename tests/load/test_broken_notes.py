@@ -8,21 +8,38 @@ from pathlib import Path
 
 import pytest
 from broken_notes import lay_out, names
+from kept_in_memory import Memory
 
 import pipeline.invisible
 import pipeline.load
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, render_finding
 from pipeline.load import load_with_warnings
+from pipeline.load.ahead import texts_of
+from pipeline.load.reading.trees import cached_trees
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "findings"
 
 
+@pytest.fixture(scope="module")
+def trees(tmp_path_factory: pytest.TempPathFactory) -> Memory:
+    """The syntax trees of all manuscripts, made by one call of pandoc."""
+    folders = {name: lay_out(name, tmp_path_factory.mktemp("broken")) for name in names()}
+    texts = {
+        f"{name}/{path}": text
+        for name, folder in folders.items()
+        for path, text in texts_of(folder).items()
+    }
+    cache = Memory()
+    cached_trees(texts, cache)
+    return cache
+
+
 @pytest.mark.parametrize("name", names())
 def test_findings_are_printed_as_reviewed(
-    name: str, tmp_path: Path, request: pytest.FixtureRequest
+    name: str, tmp_path: Path, trees: Memory, request: pytest.FixtureRequest
 ) -> None:
-    findings = findings_of(lay_out(name, tmp_path))
+    findings = findings_of(lay_out(name, tmp_path), trees)
     assert findings, f"nothing is found in tests/notes/broken/{name}"
     printed = "\n\n".join(render_finding(finding) for finding in findings) + "\n"
 
@@ -32,10 +49,10 @@ def test_findings_are_printed_as_reviewed(
     assert printed == golden.read_text("utf-8")
 
 
-def findings_of(folder: Path) -> Sequence[Finding]:
+def findings_of(folder: Path, cache: Memory) -> Sequence[Finding]:
     """Return what is wrong with a note, or what its author is warned of."""
     try:
-        return load_with_warnings(folder).warnings
+        return load_with_warnings(folder, cache).warnings
     except SourceError as error:
         return error.findings
 

@@ -37,6 +37,7 @@ def test_a_finding_has_the_severity_of_its_rule_unless_another_is_given() -> Non
     assert [finding.severity for finding in report.findings] == ["warning"]
 
 
+@pytest.mark.slow
 def test_a_note_with_warnings_is_loaded_and_they_have_exact_places(folder: Path) -> None:
     loaded = load_with_warnings(folder)
     assert loaded.note == load_note(folder)

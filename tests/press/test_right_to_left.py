@@ -86,6 +86,7 @@ def places() -> dict[str, list[Places]]:
 
 
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.slow
 def test_everything_is_mirrored(places: dict[str, list[Places]], page: str) -> None:
     there, back = places[page]
     assert len(there) >= PAGES[page][2]

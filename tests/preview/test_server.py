@@ -192,6 +192,7 @@ def test_a_request_that_is_never_finished_is_given_up(
     assert is_whole(served)
 
 
+@pytest.mark.slow
 def test_many_silent_connections_take_few_threads_and_are_in_nobodys_way(served: Served) -> None:
     before = threading.active_count()
     silent = [served.connect() for _ in range(300)]

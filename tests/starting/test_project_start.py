@@ -42,6 +42,7 @@ def is_valid(path: str, text: str, folder: Path) -> bool:
 
 
 @pytest.mark.parametrize("path", SCHEMAS)
+@pytest.mark.slow
 def test_what_servers_run_holds_to_their_schemas(path: str, tmp_path: Path) -> None:
     assert is_valid(path, project()[path], tmp_path)
 
@@ -50,6 +51,7 @@ def test_what_servers_run_holds_to_their_schemas(path: str, tmp_path: Path) -> N
     ("path", "right", "wrong"),
     [(GITHUB, "runs-on:", "runs_on:"), (GITLAB, "script:\n", "scripts:\n")],
 )
+@pytest.mark.slow
 def test_the_schemas_see_a_wrong_key(path: str, right: str, wrong: str, tmp_path: Path) -> None:
     assert not is_valid(path, project()[path].replace(right, wrong), tmp_path)
 

@@ -20,6 +20,7 @@ print(len(started), pango.pango_units_from_double(1))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="ctypes asks no compiler elsewhere")
+@pytest.mark.slow
 def test_no_process_is_started() -> None:
     done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["0", "1024"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fontTools.ttLib import TTFont
+from kept_in_memory import Memory
 
 from pipeline.cache import NoCache
 from pipeline.findings import rules
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = "Beauty “in itself”, 20 November 2020: 各美其美，美人之美"
-
-
-class Memory(dict[str, bytes]):
-    """A cache in memory that knows what was put in it."""
-
-    def put(self, key: str, content: bytes) -> None:
-        self[key] = content
 
 
 def every_face(text: str) -> dict[str, str]:
@@ -93,6 +87,7 @@ def test_a_web_font_holds_its_text_and_its_capitals_only() -> None:
     assert mapped(fonts.fonts[1]) == set("美·—‘’“”…")
 
 
+@pytest.mark.slow
 def test_the_fonts_of_a_whole_web_page_are_lean() -> None:
     text = "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”\u00a0"
     chinese = "".join(map(chr, range(0x4E00, 0x4E00 + 180)))

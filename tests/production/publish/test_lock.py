@@ -30,6 +30,7 @@ def test_nothing_is_put_into_the_folder(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.slow
 def test_who_waits_says_so_and_goes_on_when_the_other_has_finished(tmp_path: Path) -> None:
     out = tmp_path / "build"
     said: list[str] = []
@@ -62,6 +63,7 @@ def test_who_waits_says_so_and_goes_on_when_the_other_has_finished(tmp_path: Pat
     assert said == [WAITING]
 
 
+@pytest.mark.slow
 def test_a_folder_that_was_removed_meanwhile_is_not_what_is_locked(tmp_path: Path) -> None:
     out = tmp_path / "build"
     entered = threading.Event()
