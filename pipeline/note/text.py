@@ -221,7 +221,13 @@ class Figure(BlockElement):
     alternative: str
     """What the picture says, in words; empty for a decorative picture."""
     caption: Inlines = ()
-    """Its caption."""
+    """Its caption; the title above it, if it has a number, a source, a note or a width."""
+    credit: Inlines = ()
+    """Where the figures in it come from."""
+    note: Inlines = ()
+    """What a reader has to know about all of it."""
+    width: Literal["text", "half", "wide"] = "text"
+    """How wide it is on a page: as the text, half of it, or text and margin."""
     layout_hints: tuple[LayoutHint, ...] = ()
 
 

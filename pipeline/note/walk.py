@@ -61,6 +61,8 @@ def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
                 yield from item.blocks
         case Figure():
             yield from node.caption
+            yield from node.credit
+            yield from node.note
         case Table():
             yield from node.caption
             for row in (*node.head, *node.body):
@@ -161,9 +163,10 @@ def _all_footnotes(blocks: Iterable[Block]) -> Iterator[Footnote]:
             yield inline
 
 
-def lines_below(table: Table) -> dict[Literal["source", "note"], Inlines]:
-    """The lines set below a table, by what they are; those that are empty left out."""
-    lines: dict[Literal["source", "note"], Inlines] = {"source": table.source, "note": table.note}
+def lines_below(block: Figure | Table) -> dict[Literal["source", "note"], Inlines]:
+    """The lines set below a figure or table, by what they are; those that are empty left out."""
+    source = block.credit if isinstance(block, Figure) else block.source
+    lines: dict[Literal["source", "note"], Inlines] = {"source": source, "note": block.note}
     return {name: words for name, words in lines.items() if words}
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.note.text import Link, Reference, Text
-from pipeline.numbering.labels import capitalised, filled
+from pipeline.numbering.labels import NO_BREAK, capitalised, filled
 
 if TYPE_CHECKING:
     from pipeline.note.text import Inline
@@ -77,8 +77,8 @@ class ReferenceWriter:
     def _on_page(self, reference: Reference) -> str:
         if not reference.page:
             return ""
-        pages = self.words["on_page" if len(reference.ids) == 1 else "on_pages"]
-        return self.words["reference_page"].format(page=pages)
+        name = "reference_on_page" if len(reference.ids) == 1 else "reference_on_pages"
+        return self.words[name].replace(" {", f"{NO_BREAK}{{")
 
 
 def _link(name: str, words: str) -> Link:

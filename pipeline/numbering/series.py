@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pipeline.note.walk import lines_below
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -33,13 +35,13 @@ def _always(_: Any) -> bool:
     return True
 
 
-def _never(_: Any) -> bool:
-    return False
+def _is_described(node: Any) -> bool:
+    return bool(lines_below(node)) or getattr(node, "width", "text") != "text"
 
 
 SERIES: Final = (
-    Series("figure", "figure", "figure-numerals", _has_caption, _never),
-    Series("table", "table", "table-numerals", _has_caption, _never),
+    Series("figure", "figure", "figure-numerals", _has_caption, _is_described),
+    Series("table", "table", "table-numerals", _has_caption, _is_described),
     Series("box", "box", "box-numerals", _always, _always),
     Series("recommendation", "recommendation", "recommendation-numerals", _always, _always),
 )

@@ -134,7 +134,9 @@ def test_every_number_of_a_reference_is_a_link_to_its_thing() -> None:
     inlines = tuple(inlines_of(note.note.themes[1].questions[0].blocks))
     links = [one.target for one in inlines if isinstance(one, Link)]
     assert links == ["#upper", "#lower"]
-    assert [one.on_page for one in inlines if isinstance(one, Reference)] == [" (pages {pages})"]
+    assert [one.on_page for one in inlines if isinstance(one, Reference)] == [
+        " on pages\u00a0{pages}"
+    ]
 
 
 @pytest.mark.parametrize("language", [one.tag for one in languages()])

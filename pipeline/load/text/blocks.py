@@ -10,7 +10,7 @@ from pipeline.load.characters import collapse, curl
 from pipeline.load.ids import slug
 from pipeline.load.text import boxes, inlines
 from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
-from pipeline.load.text.figures import problem_of_path
+from pipeline.load.text.figures import KEYS, problem_of_path, width_of
 from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import check_sentences
 from pipeline.load.text.references import open_sentences
@@ -148,8 +148,9 @@ def _list(node: Node, context: Context) -> ItemList:
 
 
 def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
-    check_attributes(paragraph, context, classes=LAYOUT_HINTS, may_have_id=True)
-    check_attributes(image, context, classes=("decorative", *LAYOUT_HINTS), may_have_id=True)
+    classes = ("decorative", *LAYOUT_HINTS)
+    check_attributes(paragraph, context, classes=LAYOUT_HINTS, keys=KEYS, may_have_id=True)
+    check_attributes(image, context, classes=classes, keys=KEYS, may_have_id=True)
     words = plain(inlines.read_inlines(image.children, context.within("figure"))).strip()
     decorative = "decorative" in image.classes
     if not words and not decorative:
@@ -162,12 +163,16 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
         context.report(problem.code, problem.message, image, problem.hint)
         return
     context.gathered.figures.setdefault(image.text, context.place(image))
+    given = {key: image.value(key) or paragraph.value(key) for key in KEYS}
     stem = image.text.rpartition("/")[2].rpartition(".")[0]
     yield Figure(
         id=_id(image if image.id else paragraph, f"figure {stem}", context),
         source=image.text,
         alternative="" if decorative else words,
         caption=_caption(image.title, context),
+        credit=_caption(given["source"], context),
+        note=_caption(given["note"], context),
+        width=width_of(given["width"], image, context),
         layout_hints=tuple(
             hint for hint in LAYOUT_HINTS if hint in (*paragraph.classes, *image.classes)
         ),

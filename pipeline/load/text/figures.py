@@ -1,14 +1,20 @@
-"""The paths a figure can show."""
+"""The paths a figure can show, and the widths it can have."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pipeline.load.reading.folder import PICTURE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from pipeline.load.context import Context
+    from pipeline.load.syntax import Node
+
+KEYS: Final = ("source", "note", "width")
+"""The attributes of a figure besides its id and marks."""
 
 _NAME: Final = re.compile(r"figures/[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -41,3 +47,17 @@ def problem_of_path(path: str, pictures: Collection[str]) -> Problem | None:
         there = ", ".join(sorted(pictures)) or "nothing"
         return Problem("N107", f"picture {path!r} is missing", f"available: {there}")
     return None
+
+
+def width_of(word: str | None, node: Node, context: Context) -> Literal["text", "half", "wide"]:
+    """The width that a figure asks for; one that is not known is reported."""
+    match word:
+        case None:
+            return "text"
+        case "half" | "wide":
+            return word
+        case _:
+            spot = context.source.spot_in_braces("width", node.spot)
+            hint = 'write width="half" or width="wide", or nothing for the width of the text'
+            context.report("N102", f"a figure cannot have the width {word}", spot, hint)
+            return "text"

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from pipeline.languages import decimal_sign
 from pipeline.note.table_shape import shape_of
 from pipeline.note.walk import lines_below, plain
+from pipeline.press.markup.lines_below import line_markup
 from pipeline.press.markup.table_rows import RowWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.note.text import Inlines, Table
+    from pipeline.note.text import Table
     from pipeline.press.markup.writer import Writer
 
 
@@ -66,10 +67,4 @@ def _continued(table: Table, writer: Writer) -> str:
 def _lines(table: Table, writer: Writer) -> Iterator[str]:
     """Yield the lines below a table."""
     for name, inlines in lines_below(table).items():
-        yield f'<p class="source">{_labelled(f"{name}_line", inlines, writer)}</p>'
-
-
-def _labelled(label: str, inlines: Inlines, writer: Writer) -> str:
-    words = writer.dialect.words
-    before, _, after = words["labelled"].format(label=words[label], text="\0").partition("\0")
-    return f"{writer.text(before)}{writer.inlines(inlines)}{writer.text(after)}"
+        yield line_markup(name, inlines, writer)

@@ -17,6 +17,7 @@ from pipeline.press.markup.addresses import address_markup, code_markup, with_br
 from pipeline.press.markup.attributes import class_attribute
 from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_markup
 from pipeline.press.markup.dialect import Dialect
+from pipeline.press.markup.figures import figure_markup
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.references import label_markup, reference_markup
 from pipeline.press.markup.tables import table_markup
@@ -217,7 +218,7 @@ class Writer:
             case t.Recommendation():
                 return recommendation_markup(block, self)
             case t.Figure():
-                return self._figure(block)
+                return figure_markup(block, self)
             case t.Table():
                 return table_markup(block, self)
 
@@ -265,19 +266,6 @@ class Writer:
             paragraph = blocks[0]
             return f'<span id="{paragraph.id}">{self._running_text(paragraph)}</span>'
         return self.blocks(blocks)
-
-    def _figure(self, figure: t.Figure) -> str:
-        source = escape(self.dialect.picture(figure.source))
-        # An empty alternative text suffices in HTML; for the PDF the role must be explicit.
-        is_hidden = self.dialect.name == "paged" and not figure.alternative
-        hidden = ' role="presentation"' if is_hidden else ""
-        image = f'<img src="{source}" alt="{escape(figure.alternative)}"{hidden}{self.dialect.void}'
-        caption = (
-            f"<figcaption>{self.inlines(figure.caption)}</figcaption>" if figure.caption else ""
-        )
-        start = self.page_start(figure.id)
-        classes = class_attribute(*figure.layout_hints)
-        return f'<figure id="{figure.id}"{classes}>{start}{image}{caption}</figure>'
 
 
 def _safe(text: str) -> Markup:

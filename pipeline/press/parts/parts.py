@@ -27,7 +27,7 @@ IN_TEXT = "page-number"
 """The class of such an element in a line of running text."""
 
 ON_PAGES = "on-page"
-"""The class of words that only an edition with pages has, such as the page of a reference."""
+"""The class of words that only an edition with pages has: the page of a reference."""
 
 
 @dataclass(frozen=True, slots=True)

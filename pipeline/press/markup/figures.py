@@ -1,0 +1,57 @@
+"""Figures as markup: the picture, its title and number, and the lines below it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from pipeline.note.walk import lines_below
+from pipeline.press.markup.lines_below import line_markup
+
+if TYPE_CHECKING:
+    from pipeline.note.text import Figure
+    from pipeline.press.markup.writer import Writer
+
+
+def figure_markup(figure: Figure, writer: Writer) -> str:
+    """A figure; its title stands above the picture if it has a number, lines below or a width."""
+    label, lines = writer.label(figure.id), lines_below(figure)
+    start, image = writer.page_start(figure.id), _image(figure, writer)
+    if not (label or lines or figure.width != "text"):
+        caption = writer.inlines(figure.caption)
+        below = f"<figcaption>{caption}</figcaption>" if caption else ""
+        return _element(figure, (), f"{start}{image}{below}")
+    below = "".join(line_markup(name, line, writer) for name, line in lines.items())
+    width = figure.width if figure.width != "text" else ""
+    return _element(
+        figure,
+        ("titled", "numbered" if label else "", width),
+        f"{start}{_title(figure, writer)}{image}{below}",
+    )
+
+
+def _element(figure: Figure, classes: tuple[str, ...], inside: str) -> str:
+    names = " ".join(filter(None, (*classes, *figure.layout_hints)))
+    marked = f' class="{names}"' if names else ""
+    return f'<figure id="{figure.id}"{marked}>{inside}</figure>'
+
+
+def _title(figure: Figure, writer: Writer) -> str:
+    if not figure.caption:
+        return ""
+    label = writer.label(figure.id)
+    title = f'<span class="title">{writer.inlines(figure.caption)}</span>'
+    return (
+        f"<figcaption>{label} {title}</figcaption>"
+        if label
+        else f"<figcaption>{title}</figcaption>"
+    )
+
+
+def _image(figure: Figure, writer: Writer) -> str:
+    source = escape(writer.dialect.picture(figure.source))
+    # An empty alternative text suffices in HTML; for the PDF the role must be explicit.
+    is_hidden = writer.dialect.name == "paged" and not figure.alternative
+    hidden = ' role="presentation"' if is_hidden else ""
+    alternative = escape(figure.alternative)
+    return f'<img src="{source}" alt="{alternative}"{hidden}{writer.dialect.void}'
