@@ -7,6 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from numbered_notes import load_numbered
 
 from pipeline.load import load_files, load_note
 from pipeline.note import Note
@@ -51,8 +52,8 @@ def minimal_note() -> Note:
 
 @pytest.fixture(scope="session")
 def rich_note() -> Note:
-    """A note with one of each kind of element."""
-    return load_note(ROOT / "tests/notes/rich")
+    """A note with one of each kind of element, and with its references written."""
+    return load_numbered("tests/notes/rich")
 
 
 @pytest.fixture(scope="session")

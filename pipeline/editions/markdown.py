@@ -43,7 +43,7 @@ def make(bench: Bench) -> tuple[Artefact, ...]:
     """Make the Markdown of a note. Raises SourceError if pandoc exceeds a limit."""
     note = bench.note
     view = bench.view
-    tree = TextTree(canonical_address(note), view.language, view.words)
+    tree = TextTree(canonical_address(note), view.language, view.words, bench.labels)
     written = _Document(view, tree).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
     try:

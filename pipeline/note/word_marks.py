@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STYLES: Final = {
     "key": "Key Message",
@@ -35,6 +39,9 @@ STYLES: Final = {
     "delegation": "Delegation",
     "label": "Label",
     "value": "Value",
+    "caption number": "Caption Number",
+    "reference": "Cross-reference",
+    "reference with page": "Cross-reference With Page",
 }
 """Word's styles by what is set in them; headings, footnotes and quotations have Word's own."""
 
@@ -42,6 +49,8 @@ BOXED: Final = frozenset(
     STYLES[name] for name in ("box", "box bullet", "box number", "box continue", "recommendation")
 )
 """The styles of what a box or a recommendation contains."""
+STYLE_IDS: Final = {what: re.sub("[ -]", "", name) for what, name in STYLES.items()}
+"""The ids of the styles in the file."""
 
 SECTIONS: Final = {
     "participants": "notepress__participants",
@@ -54,6 +63,15 @@ SOURCE_SPACE: Final = "urn:notepress:source"
 """XML name space of the part in which a Word file contains the source it was made from."""
 
 _LONGEST: Final = 40
+
+
+def reference_of(bookmarks: Iterable[str], *, page: bool) -> str:
+    """A reference to the ids of bookmarks, as it is typed in the source.
+
+    An id longer than a bookmark can be is not found again.
+    """
+    ids = ",".join("#" + bookmark.replace("_", "-") for bookmark in bookmarks)
+    return f"[]({ids}){'{.page}' if page else ''}"
 
 
 def bookmark_of(name: str, part: str = "") -> str:

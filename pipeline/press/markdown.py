@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
@@ -32,6 +32,7 @@ from pipeline.note.text import (
     Text,
 )
 from pipeline.note.walk import lines_below, plain
+from pipeline.numbering import Labels
 
 if TYPE_CHECKING:
     from pipeline.note.text import Blocks, Cell, Inlines
@@ -58,12 +59,14 @@ class TextTree:
 
     ``address`` is the URL of the web edition, to which pictures and internal links refer. Without
     one, links inside the note are plain words, and pictures the words that describe them.
-    ``language`` is that of the note, ``words`` are its interface words.
+    ``language`` is that of the note, ``words`` are its interface words, ``labels`` the names and
+    numbers of what has one, by id.
     """
 
     address: str
     language: str
     words: Mapping[str, str]
+    labels: Labels = field(default_factory=dict)
 
     def text(self, blocks: Iterable[Block]) -> list[Tree]:
         """Pandoc's tree of blocks."""
@@ -78,18 +81,21 @@ class TextTree:
             case Quotation():
                 yield {"t": "BlockQuote", "c": self.text(block.blocks)}
             case Box():
-                title = paragraph([_strong(self.inlines(block.title))])
+                title = paragraph([_strong(self._numbered(block.id, block.title))])
                 yield {"t": "BlockQuote", "c": [title, *self.text(block.blocks)]}
             case Recommendation():
+                if label := self.labels.get(block.id):
+                    yield paragraph([_strong(words(label.text))])
                 yield from self.text(block.blocks)
                 facts = facts_of(block, self.words, self.language)
                 if lines := [words(f"{label}: {text}") for label, text in facts]:
                     yield in_lines(lines)
             case Figure():
                 yield paragraph([self._image(block)])
-                yield from self._caption(block.caption)
+                yield from self._caption(block)
+                yield from map(paragraph, self._lines_below(block))
             case Table():
-                yield from self._caption(block.caption)
+                yield from self._caption(block)
                 yield self._table(block)
                 for line in self._lines_below(block):
                     yield paragraph(line)
@@ -106,9 +112,14 @@ class TextTree:
         source = urljoin(self.address, quote(figure.source))
         return {"t": "Image", "c": [_PLAIN, words(figure.alternative), [source, ""]]}
 
-    def _caption(self, caption: Inlines) -> Iterator[Tree]:
-        if caption:
-            yield paragraph(self.inlines(caption))
+    def _caption(self, block: Figure | Table) -> Iterator[Tree]:
+        if block.caption:
+            yield paragraph(self._numbered(block.id, block.caption))
+
+    def _numbered(self, name: str, title: Inlines) -> list[Tree]:
+        """A title after the name and number of its thing, if it has one."""
+        inside, label = self.inlines(title), self.labels.get(name)
+        return [*words(f"{label.text}. "), *inside] if label else inside
 
     def _table(self, table: Table) -> Tree:
         """A table without spans: the content of a spanning cell is in the first cell."""
@@ -149,18 +160,19 @@ class TextTree:
             case Figure():
                 yield [self._image(block)]
                 if block.caption:
-                    yield self.inlines(block.caption)
+                    yield self._numbered(block.id, block.caption)
+                yield from self._lines_below(block)
             case Table():
                 if block.caption:
-                    yield self.inlines(block.caption)
+                    yield self._numbered(block.id, block.caption)
                 for row in (*block.head, *block.body):
                     for cell in row:
                         yield from (line for one in cell.blocks for line in self._in_line(one))
                 yield from self._lines_below(block)
 
-    def _lines_below(self, table: Table) -> Iterator[list[Tree]]:
-        """Yield the lines below a table, each after its label."""
-        for name, line in lines_below(table).items():
+    def _lines_below(self, block: Figure | Table) -> Iterator[list[Tree]]:
+        """Yield the lines below a figure or table, each after its label."""
+        for name, line in lines_below(block).items():
             label = self.words[f"{name}_line"]
             before, _, after = self.words["labelled"].format(label=label, text="\0").partition("\0")
             yield [*words(before), *self.inlines(line), *words(after)]

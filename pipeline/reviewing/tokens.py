@@ -110,7 +110,8 @@ def _tokens(runs: Runs) -> Iterator[Token]:
         if model.note is not None:
             yield model
             continue
-        yield from (replace(model, text=word) for word in words_of(text))
+        words = [text] if "reference" in model.marks else words_of(text)
+        yield from (replace(model, text=word) for word in words)
 
 
 def _stretches(runs: Runs) -> Iterator[tuple[Token, str]]:

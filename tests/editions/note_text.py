@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.note.text import Block
 
 LABELS = {"source": "Source", "note": "Note"}
-"""What stands before the lines below a table, in English."""
+"""What stands before the lines below a figure or table, in English."""
 
 
 def squeezed(text: str) -> str:
@@ -34,6 +34,8 @@ def written(blocks: Iterable[Block]) -> str:
                 parts.append(written(block.blocks))
             case Figure():
                 parts.append(plain(block.caption))
+                for name, words in lines_below(block).items():
+                    parts.append(f"{LABELS[name]}: {plain(words)}")
             case Table():
                 parts.append(plain(block.caption))
                 rows = (*block.head, *block.body)

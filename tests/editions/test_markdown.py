@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from note_text import footnotes_written, squeezed, written
+from numbered_notes import load_numbered
 
 from pipeline.cache import NoCache
 from pipeline.editions.markdown import make
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
-from pipeline.load import load_note
 from pipeline.note import Note
 from pipeline.note.text import (
     Cell,
@@ -99,7 +99,7 @@ def paragraph(*inlines: Any) -> Paragraph:
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("name", NOTES)
 def test_the_whole_text_is_read_back_in_order(name: str, dialect: str) -> None:
-    note = load_note(ROOT / name)
+    note = load_numbered(name)
     blocks = read(build(note), dialect)
     text, place = text_of(blocks), 0
     for part in headings_in(note):
@@ -114,7 +114,7 @@ def test_the_whole_text_is_read_back_in_order(name: str, dialect: str) -> None:
 
 @pytest.mark.parametrize("name", NOTES)
 def test_it_is_clean_and_the_same_twice(name: str) -> None:
-    note = load_note(ROOT / name)
+    note = load_numbered(name)
     content = build(note)
     assert content == build(note)
     view = Workbench(note, load_style(built_in_styles()), NoCache()).view
@@ -177,7 +177,7 @@ def test_a_table_has_a_line_for_each_row(minimal_note: Note) -> None:
 
 
 def test_links_lead_to_where_the_note_is_published() -> None:
-    note = load_note(ROOT / "tests/notes/rich")
+    note = load_numbered("tests/notes/rich")
     content = build(note).decode()
     address = note.metadata.web_address.rstrip("/")
     figures = {

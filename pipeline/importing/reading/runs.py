@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from pipeline.importing.reading.pieces import Piece
 
-Mark = Literal["strong", "emphasis", "super", "sub", "code"]
+Mark = Literal["strong", "emphasis", "super", "sub", "code", "reference"]
+"""How characters are set; a ``reference`` is text in the form of the source: ``[](#map)``."""
 
 LINE_END: Final = "\n"
 """A line that ends in the manuscript by chance."""

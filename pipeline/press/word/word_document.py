@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.languages import decimal_sign
 from pipeline.note.values import Value, values_of
 from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of
+from pipeline.numbering import number_note
 from pipeline.pandoc import run_pandoc
 from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.writer import Dialect, Writer
@@ -58,8 +59,9 @@ def write_word_file(
     """
     data = note.metadata
     words = style.words(data.language)
-    writer = TreeWriter(pictures, words, decimal_sign(data.language))
-    written = _Document(note, values_of(note), words, writer).blocks()
+    numbered = number_note(note, style.numerals(), words)
+    writer = TreeWriter(pictures, words, numbered.labels, decimal_sign(data.language))
+    written = _Document(numbered.note, values_of(note), words, writer).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
     docx = run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
     date = dt.datetime.combine(data.published, dt.time(), dt.UTC)

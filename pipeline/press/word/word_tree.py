@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pipeline.note import text as t
 from pipeline.note.table_shape import shape_of
 from pipeline.note.walk import lines_below
 from pipeline.note.word_marks import STYLES, bookmark_of
+from pipeline.numbering import Labels
+from pipeline.press.word.word_numbers import label_inlines, reference_inlines
 
 Tree = dict[str, Any]
 
@@ -37,12 +39,14 @@ class TreeWriter:
     """Converts blocks and inlines of a note to those of pandoc.
 
     ``pictures`` are keyed by the path of their figure; a missing one is replaced by its
-    alternative text. ``labels`` are the interface words. ``decimal`` is the decimal sign of the
-    language: columns of numbers are aligned at the right.
+    alternative text. ``words`` are the interface words, ``labels`` the names and numbers of what
+    has one, by id. ``decimal`` is the decimal sign of the language: columns of numbers are aligned
+    at the right.
     """
 
     pictures: Mapping[str, WordPicture]
-    labels: Mapping[str, str]
+    words: Mapping[str, str]
+    labels: Labels = field(default_factory=dict)
     decimal: str = "."
 
     def blocks(self, blocks: Iterable[t.Block], style: str = STYLES["text"]) -> list[Tree]:
@@ -73,7 +77,7 @@ class TreeWriter:
             case t.Link():
                 yield self._link(inline)
             case t.Reference():
-                yield from self.inlines(inline.inlines)
+                yield from reference_inlines(inline)
             case t.Lifted():
                 inside = _span(
                     self.inlines(inline.inlines), **{"custom-style": STYLES[inline.role]}
@@ -99,7 +103,8 @@ class TreeWriter:
                 yield {"t": "BlockQuote", "c": self.blocks(block.blocks, style="")}
             case t.Box():
                 title = bookmarked(bookmark_of(block.id, "title"), self.inlines(block.title))
-                yield styled(STYLES["box title"], [bookmarked(bookmark_of(block.id), [title])])
+                marked = bookmarked(bookmark_of(block.id), [title])
+                yield styled(STYLES["box title"], [*self._number(block.id), marked])
                 yield from self.blocks(block.blocks, STYLES["box"])
             case t.Recommendation():
                 yield from self._recommendation(block)
@@ -128,14 +133,17 @@ class TreeWriter:
         shown = alternative if picture is None else [_image(picture, alternative)]
         yield styled(STYLES["figure"], [bookmarked(bookmark_of(figure.id), shown)])
         yield from self._caption(figure)
+        yield from self._lines_below(figure)
 
     def _recommendation(self, block: t.Recommendation) -> Iterator[Tree]:
         """What should be done, and under it who should do it and by when."""
+        if number := self._number(block.id):
+            yield styled(STYLES["recommendation"], number)
         inside = self.blocks(block.blocks, STYLES["recommendation"])
         yield {"t": "Div", "c": [[bookmark_of(block.id), [], []], inside]}
         for name, value in (("to", block.to), ("by", block.by)):
             if value:
-                label = words(self.labels[f"recommendation_{name}"])
+                label = words(self.words[f"recommendation_{name}"])
                 mark = bookmark_of(block.id, f"{name}_label")
                 yield styled(STYLES["label"], [bookmarked(mark, label)])
                 mark = bookmark_of(block.id, name)
@@ -155,16 +163,25 @@ class TreeWriter:
         body = [_NO_ATTRIBUTES, 0, [], [self._row(row, "cell") for row in table.body]]
         foot: list[Any] = [_NO_ATTRIBUTES, []]
         yield {"t": "Table", "c": [_NO_ATTRIBUTES, [None, []], columns, head, [body], foot]}
-        for name, line in lines_below(table).items():
+        yield from self._lines_below(table)
+
+    def _lines_below(self, block: t.Figure | t.Table) -> Iterator[Tree]:
+        for name, line in lines_below(block).items():
             inside = self.inlines(line)
-            yield styled(STYLES["source"], [bookmarked(bookmark_of(table.id, name), inside)])
+            yield styled(STYLES["source"], [bookmarked(bookmark_of(block.id, name), inside)])
 
     def _caption(self, block: t.Figure | t.Table) -> Iterator[Tree]:
         if block.caption:
             inside = self.inlines(block.caption)
             if isinstance(block, t.Table):
                 inside = [bookmarked(bookmark_of(block.id), inside)]
-            yield styled(STYLES["caption"], [bookmarked(bookmark_of(block.id, "caption"), inside)])
+            caption = bookmarked(bookmark_of(block.id, "caption"), inside)
+            yield styled(STYLES["caption"], [*self._number(block.id), caption])
+
+    def _number(self, name: str) -> list[Tree]:
+        """The name and number of a thing, if it has one."""
+        label = self.labels.get(name)
+        return label_inlines(label) if label else []
 
     def _row(self, row: tuple[t.Cell, ...], style: str) -> list[Any]:
         return [_NO_ATTRIBUTES, [self._cell(cell, STYLES[style]) for cell in row]]

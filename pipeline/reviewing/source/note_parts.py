@@ -88,6 +88,8 @@ def _blocks(blocks: Iterable[t.Block], kind: Kind) -> Iterator[NotePart]:
                 yield NotePart("figure", bookmark_of(block.id))
                 if block.caption:
                     yield NotePart("caption", bookmark_of(block.id, "caption"))
+                for line in lines_below(block):
+                    yield NotePart("caption", bookmark_of(block.id, line))
             case t.Table():
                 yield from _table(block)
 

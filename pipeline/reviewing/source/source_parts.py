@@ -218,25 +218,29 @@ class _BlockWalk:
         if title:
             span = self.places.span(attributes) or (0, 0)
             yield _Placed("caption", lines, quoted=self._find(_QUOTED, span, title))
+        pairs = {**dict((outer or ["", [], []])[2]), **dict(attributes[2])}
+        for name in ("source", "note"):
+            yield from self._line(name, pairs, lines)
 
     def _table(self, content: list[Any], outer: Any) -> Iterator[_Placed]:
         attributes, _, _, head, bodies, _ = content
         lines = self._lines(attributes if dict(attributes[2]).get("data-pos") else outer)
         pairs = {**dict((outer or ["", [], []])[2]), **dict(attributes[2])}
-        yield from self._table_line("caption", pairs, lines)
+        yield from self._line("caption", pairs, lines)
         self.cells = lines
         for row in [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]:
             for cell in row[1]:
                 yield from self.blocks(cell[4], "cell")
         self.cells = None
-        yield from self._table_line("source", pairs, lines)
-        yield from self._table_line("note", pairs, lines)
+        yield from self._line("source", pairs, lines)
+        yield from self._line("note", pairs, lines)
 
-    def _table_line(self, name: str, pairs: Mapping[str, str], lines: Span) -> Iterator[_Placed]:
-        """Yield the words of an attribute of a table, typed on the line above it."""
+    def _line(self, name: str, pairs: Mapping[str, str], lines: Span) -> Iterator[_Placed]:
+        """Yield the words of an attribute of a figure or table, typed beside or above it."""
         if text := pairs.get(name):
-            first, last = self.places.starts[lines[0]], self.places.starts[lines[0] + 1]
-            yield _Placed("caption", lines, quoted=self._find(_VALUES[name], (first, last), text))
+            starts = (*self.places.starts, len(self.places.text))
+            span = starts[lines[0]], starts[lines[1] + 1]
+            yield _Placed("caption", lines, quoted=self._find(_VALUES[name], span, text))
 
     def _find(self, pattern: re.Pattern[str], span: Span, text: str) -> Span | None:
         """The place where a text is typed literally between quotation marks."""

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 from pipeline.importing.reading.runs import LINE_BREAK, Lift, Mark
 from pipeline.load.characters import HAN, quotation_marks
+from pipeline.note.word_marks import bookmark_of, reference_of
 from pipeline.reviewing.tokens import CALL, Token, words_of
 
 _MARKS: Final[Mapping[str, Mark]] = {
@@ -164,6 +165,8 @@ class InlineWalk:
                 yield _Atom(marks[1], (span[1] - 1, span[1]), around)
             case "Span":
                 yield from self._spanned(content, around, language, span)
+            case "Link" if not content[1] and content[2][0].startswith("#"):
+                yield self._reference(content, around, span)
             case "Link":
                 own = self._span(content[0], span)
                 inner = self._open(Container("link", *own, target=content[2][0]), around)
@@ -173,6 +176,13 @@ class InlineWalk:
                 yield from self._atoms(content, inner, language, span)
             case _:
                 raise ValueError(f"{kind} is not an inline of a note")
+
+    def _reference(self, content: list[Any], around: tuple[int, ...], span: Span) -> _Atom:
+        attributes, _, (target, _) = content
+        own = self._span(attributes, span)
+        inner = self._open(Container("mark", *own, mark="reference"), around)
+        bookmarks = [bookmark_of(name.removeprefix("#")) for name in target.split(",")]
+        return _Atom(reference_of(bookmarks, page="page" in attributes[1]), own, inner)
 
     def _code(self, content: list[Any], around: tuple[int, ...], span: Span) -> _Atom:
         own = self._span(content[0], span)
@@ -233,8 +243,8 @@ class InlineWalk:
             ]
         text = "".join(atom.text for atom in group)
         around = group[0].around
-        words = [text] if text == CALL else words_of(text)
         model = self._model(around)
+        words = [text] if text == CALL or "reference" in model.marks else words_of(text)
         at = 0
         for word in words:
             at = text.index(word, at)

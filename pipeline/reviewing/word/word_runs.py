@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Final
 
 from pipeline.importing.reading.pieces import Piece
@@ -19,7 +20,7 @@ from pipeline.importing.reading.runs import (
     merge,
 )
 from pipeline.importing.reading.word_archive import W, words_of_part
-from pipeline.note.word_marks import STYLES
+from pipeline.note.word_marks import STYLES, reference_of
 from pipeline.reviewing.word.word_styles import Styles, is_on, marks_of
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -35,7 +36,23 @@ _CHARACTERS: Final = {
 }
 _CALLS: Final = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _LINK_STYLES: Final = frozenset({"hyperlink", "followedhyperlink", "internet link"})
-_LIFTS: Final = frozenset({STYLES["key"], STYLES["pull"]})
+_KEPT: Final = frozenset(
+    STYLES[what] for what in ("key", "pull", "caption number", "reference", "reference with page")
+)
+
+
+_REFERENCES: Final = frozenset({STYLES["reference"], STYLES["reference with page"]})
+
+
+def _with_references(runs: Iterator[Run]) -> Iterator[Run]:
+    """Yield runs with each reference in the form in which the source has it."""
+    for style, group in groupby(runs, key=lambda run: run.style if run.extra is None else ""):
+        if style not in _REFERENCES:
+            yield from group
+            continue
+        targets = dict.fromkeys(run.target.removeprefix("#") for run in group if run.target)
+        page = style == STYLES["reference with page"]
+        yield Run(reference_of(targets, page=page), marks=frozenset({"reference"}))
 
 
 @dataclass(slots=True)
@@ -55,7 +72,7 @@ class RunReader:
 
     def read(self, paragraph: Any) -> Runs:
         """The runs of a paragraph."""
-        return merge(self._inside(paragraph, ""))
+        return merge(_with_references(self._inside(paragraph, "")))
 
     def _inside(self, parent: Any, target: str) -> Iterator[Run]:
         for element in parent:
@@ -90,6 +107,8 @@ class RunReader:
     def _run(self, element: Any, target: str) -> Iterator[Run]:
         properties = element.find(f"{W}rPr")
         model = self._model(properties, target)
+        if model.style == STYLES["caption number"]:
+            return  # Given anew by the place of what it numbers.
         if properties is not None and is_on(properties, "strike"):
             words = words_of_part(element).strip()
             self.unread.append((words, "struck through by formatting, which leaves it in the text"))
@@ -129,7 +148,7 @@ class RunReader:
         return Run(
             marks=frozenset(marks),
             target=target,
-            style=known if known in _LIFTS else "",
+            style=known if known in _KEPT else "",
             language="" if language is None else language.get(f"{W}val", ""),
         )
 

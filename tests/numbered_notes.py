@@ -1,0 +1,19 @@
+"""Notes as their editions show them: what is numbered has its number, references their words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.house_style import load_style
+from pipeline.load import load_note
+from pipeline.note import Note
+from pipeline.numbering import number_note
+from pipeline.workspace import built_in_styles
+
+ROOT = Path(__file__).parent.parent
+
+
+def load_numbered(folder: str) -> Note:
+    """Load a note of the repository and number it as the built-in style does."""
+    note, style = load_note(ROOT / folder), load_style(built_in_styles())
+    return number_note(note, style.numerals(), style.words(note.metadata.language)).note
