@@ -11,6 +11,7 @@ from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.numbering import number_note
 from pipeline.press.engine.engine import Engine
 from pipeline.press.markup.templates import Templates
+from pipeline.views.abbreviations import write_out
 from pipeline.views.full_note import NoteView, view_note
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Bench:
     @cached_property
     def view(self) -> NoteView:
         """The view of the whole note."""
-        return view_note(self.note, self.style.words(self.note.metadata.language))
+        words = self.style.words(self.note.metadata.language)
+        return view_note(write_out(self.note, words), words)
 
     @cached_property
     def fonts(self) -> FontSet:

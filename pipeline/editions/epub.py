@@ -128,6 +128,7 @@ def _writer(book: _Book, document: Document) -> Writer:
         picture=lambda source: f"../{book.pictures[source].path}",
         page_starts=book.paged.starts_by_anchor(),
         labels=book.bench.labels,
+        abbreviations=book.bench.note.abbreviations,
         words=book.bench.view.words,
     )
     return Writer(dialect)

@@ -131,6 +131,7 @@ class _PageWriter:
             picture=picture,
             page_starts=self._starts,
             labels=bench.labels,
+            abbreviations=bench.note.abbreviations,
             words=bench.view.words,
         )
         return bench.templates.render(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Place
-from pipeline.load.reading.folder import IMPRINT, Files
+from pipeline.load.reading.folder import ABBREVIATIONS, IMPRINT, Files
 from pipeline.load.reading.part_files import check_parts
 from pipeline.part_kinds import place_of_file
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.part_kinds import PartPlace
 
 _NEEDED: Final = ("note.yaml",)
-_KNOWN: Final = (*_NEEDED, IMPRINT, "people.yaml")
+_KNOWN: Final = (*_NEEDED, IMPRINT, ABBREVIATIONS, "people.yaml")
 
 
 def gather_files(slug: str, content: Mapping[str, bytes], report: Report) -> Files:

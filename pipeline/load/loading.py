@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import Cache, NoCache
 from pipeline.errors import SourceError
+from pipeline.load.facts.abbreviations import check_use
 from pipeline.load.facts.yaml_files import read_yaml_files
 from pipeline.load.gathering import gather_files
 from pipeline.load.manuscript import read_manuscript
 from pipeline.load.pictures.pictures import check_picture
-from pipeline.load.reading.folder import read_folder
+from pipeline.load.reading.folder import ABBREVIATIONS, read_folder
 from pipeline.load.report import Report
 from pipeline.load.text.text import read_text, read_with_places
 from pipeline.note import Note
@@ -61,7 +62,16 @@ def load_files(slug: str, content: Mapping[str, bytes], cache: Cache = _NO_CACHE
 
 def _load(files: Files, report: Report, cache: Cache) -> Loaded:
     yaml = read_yaml_files(files, report)
-    reading = read_text(read_manuscript(files, yaml, report), cache)
+    manuscript = read_manuscript(files, yaml, report)
+    if yaml.abbreviations_file is not None:
+        facts = " ".join(
+            content.decode("utf-8", "replace")
+            for path, content in files.content.items()
+            if path.endswith(".yaml") and path != ABBREVIATIONS
+        )
+        texts = manuscript.sources.values()
+        check_use(yaml.abbreviations, yaml.abbreviations_file, texts, facts, report)
+    reading = read_text(manuscript, cache)
     report.extend(reading.report)
     shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
     for path in shown:
@@ -75,6 +85,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         people=yaml.people,
         parts=tuple(reading.parts),
         referred=tuple(dict.fromkeys(name for name, _ in reading.gathered.references)),
+        abbreviations=yaml.abbreviations,
         pictures={path: files.content[path] for path in shown},
         files=files.content,
     )

@@ -38,6 +38,8 @@ class Note(Model):
     """The parts of its text, the themes among them, in the order of reading."""
     referred: tuple[Id, ...] = ()
     """The ids that references of the text name, each once."""
+    abbreviations: Mapping[str, str] = {}
+    """The long form of each abbreviation, in the language of the note where it is given in it."""
     pictures: Mapping[str, bytes]
     """The pictures used in the text, by their path in the note's folder."""
     files: Mapping[str, bytes]

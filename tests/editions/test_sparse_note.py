@@ -46,6 +46,19 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "sparse"
 
 
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All editions of a brief of two pages, by one author, without introduction or publisher."""
+    out = tmp_path_factory.mktemp("brief")
+    before = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        assert main(["build", "tests/notes/brief", "--out", str(out), "-q", "--preflight"]) == 0
+    finally:
+        os.chdir(before)
+    return out / "brief"
+
+
 def test_no_element_of_the_page_is_empty(outputs: Path) -> None:
     page = html.fromstring((outputs / "web/index.html").read_bytes())
     empty = [
@@ -62,7 +75,7 @@ def test_nothing_is_said_of_what_is_not_there(outputs: Path) -> None:
     words = page.xpath("//body//text()[not(ancestor::script or ancestor::style)]")
     for text in (" ".join(words), (outputs / "sparse.md").read_text("utf-8")):
         assert not re.search(r"\bNone\b|\(\)|\[\]", text)
-        assert "forty times a day" in text
+        assert "A crossing costs the same" in text
 
 
 def test_references_leave_no_hole(outputs: Path) -> None:
@@ -99,7 +112,18 @@ def test_no_address_is_made_up(outputs: Path) -> None:
     links = feed.xpath("//*[local-name() = 'entry']/*[local-name() = 'link']/@href")
     assert links[0] == "sparse/web/index.html"
     assert all((outputs.parent / link).is_file() for link in links)
-    assert "(sparse/sparse.md): A ferry" in (outputs.parent / "llms.txt").read_text("utf-8")
+    assert "(sparse/sparse.md): A crossing" in (outputs.parent / "llms.txt").read_text("utf-8")
+
+
+def test_there_is_no_introduction(outputs: Path) -> None:
+    page = html.fromstring((outputs / "web/index.html").read_bytes())
+    links = page.xpath("//nav[@id='ui-contents']//a/@href")
+    assert links == ["#the-fares", "#imprint"]
+    with ZipFile(outputs / "sparse.epub") as book:
+        assert not any("introduction" in name for name in book.namelist())
+    with pikepdf.open(outputs / "sparse.pdf") as pdf, pdf.open_outline() as outline:
+        assert "Introduction" not in [item.title for item in outline.root]
+    assert "Introduction" not in (outputs / "sparse.md").read_text("utf-8")
 
 
 def test_only_faces_that_are_used_are_named(outputs: Path) -> None:
@@ -126,6 +150,28 @@ def test_the_one_pager_says_how_the_theme_begins(outputs: Path) -> None:
         )
     text = pypdfium2.PdfDocument(outputs / "one-pagers/1-the-fares.pdf")[0].get_textpage()
     assert "It lasts for twenty." in " ".join(text.get_text_bounded().split())
+
+
+def test_a_brief_writes_its_abbreviations_out(brief: Path) -> None:
+    page = html.fromstring((brief / "web/index.html").read_bytes())
+    text = page.xpath("string(//main)")
+    assert text.count("Night Ferry Committee (NFC)") == 1
+    titles = page.xpath("//main//abbr[. = 'NFC']/@title")
+    assert titles == ["Night Ferry Committee"] * 2
+    document = pypdfium2.PdfDocument(brief / "brief.pdf")
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    assert sum(page.count("Night Ferry Committee (NFC)") for page in pages) == 1
+    with ZipFile(brief / "brief.epub") as book:
+        theme = next(name for name in book.namelist() if "lights" in name)
+        assert '<abbr title="Night Ferry Committee">NFC</abbr>' in book.read(theme).decode()
+
+
+@pytest.mark.validator
+def test_validators_find_nothing_in_the_brief(brief: Path) -> None:
+    assert check_epub(brief / "brief.epub") == []
+    assert check_pdf(brief / "brief.pdf", "ua1") == []
+    with serve(brief) as address:
+        assert check_html(f"{address}web/") == []
 
 
 @pytest.mark.validator

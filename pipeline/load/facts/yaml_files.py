@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.languages import DEFAULT
+from pipeline.load.facts.abbreviations import read_abbreviations
 from pipeline.load.facts.metadata import check_metadata
 from pipeline.load.facts.people import check_people
 from pipeline.load.facts.validation import build
 from pipeline.load.facts.yaml_source import YamlSource, read_yaml
+from pipeline.load.reading.folder import ABBREVIATIONS
 from pipeline.load.reading.text_file import decode
 from pipeline.note.metadata import Metadata, Publisher
 from pipeline.note.people import People
@@ -36,6 +38,8 @@ class YamlFiles:
     publisher: Publisher | None
     language: str
     ids: dict[str, Place] = field(default_factory=dict)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    abbreviations_file: YamlSource | None = None
 
 
 def read_yaml_files(files: Files, report: Report) -> YamlFiles:
@@ -54,7 +58,9 @@ def read_yaml_files(files: Files, report: Report) -> YamlFiles:
     ids = {}
     if people is not None and (source := found["people.yaml"]):
         ids = check_people(people, source, report)
-    return YamlFiles(metadata, people, publisher, language, ids)
+    listed = _source(ABBREVIATIONS, files, report)
+    longs = read_abbreviations(listed, language, report) if listed else {}
+    return YamlFiles(metadata, people, publisher, language, ids, longs, listed)
 
 
 def _source(name: str, files: Files, report: Report) -> YamlSource | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipeline.load.report import Report
     from pipeline.part_kinds import PartPlace
 
+ABBREVIATIONS: Final = "abbreviations.yaml"
+"""Name of the file of abbreviations."""
 IMPRINT: Final = "imprint.yaml"
 """Name of the file about the publisher; it can be up to two folders above the note."""
 PICTURE_TYPES: Final = (".svg", ".png", ".jpg")
@@ -69,8 +71,9 @@ def read_folder(folder: Path, report: Report) -> Files:
         )
         report.add("N220", message, Place("note.yaml"), hint)
     _read_wanted(folder / "note.yaml", "note.yaml", files, report)
-    if os.path.lexists(folder / "people.yaml"):
-        _read_wanted(folder / "people.yaml", "people.yaml", files, report)
+    for name in ("people.yaml", ABBREVIATIONS):
+        if os.path.lexists(folder / name):
+            _read_wanted(folder / name, name, files, report)
     _read_imprint(folder, files, report)
     read_texts(folder, files, report)
     _read_pictures(folder, files, report)
@@ -86,6 +89,7 @@ def _read_wanted(path: Path, name: str, files: Files, report: Report) -> None:
 
 _MISSING: Final = {
     "note.yaml": "note.yaml describes the note: title, date, language and more",
+    ABBREVIATIONS: "abbreviations.yaml lists short forms with their long forms and is a file",
     "people.yaml": "people.yaml lists participants and observers and is a file",
 }
 

@@ -23,7 +23,8 @@ class Dialect:
     picture into its URL, and ``page_starts``, by anchor, are written as page-break markers.
     ``display`` chooses the line breaks of display text. ``labels`` are the names and numbers of
     figures, tables and whatever else has one, by id. ``shows_pages`` is true for an edition that
-    fills in page numbers. ``words`` are the interface words.
+    fills in page numbers. ``abbreviations`` are explained where they stand, short form by
+    long form; ``words`` are the interface words.
     """
 
     name: DialectName
@@ -34,6 +35,7 @@ class Dialect:
     display: Callable[[Role, Inlines], Displayed] = unbroken
     labels: Labels = field(default_factory=dict)
     shows_pages: bool = False
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=lambda: language_of(DEFAULT).words)
 
     @property

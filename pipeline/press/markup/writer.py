@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from pipeline.note import text as t
 from pipeline.note.walk import lifted_of
+from pipeline.press.markup.abbreviations import explained
 from pipeline.press.markup.addresses import address_markup, code_markup, with_breaks
 from pipeline.press.markup.attributes import class_attribute
 from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_markup
@@ -147,7 +148,7 @@ class Writer:
     def _text(self, text: str, language: str) -> str:
         text = set_text(text, language)
         if not self._pending:
-            return with_breaks(text, self.dialect.void)
+            return explained(text, self.dialect.abbreviations, self.dialect.void)
         return self._text_with_breaks(text)
 
     def _text_with_breaks(self, text: str) -> str:
@@ -157,7 +158,7 @@ class Writer:
                 while self._pending and self._pending[0].offset <= self._written:
                     written += self._marker(self._pending.pop(0))
                 self._written += len(part)
-            written += with_breaks(part, self.dialect.void)
+            written += explained(part, self.dialect.abbreviations, self.dialect.void)
         return written
 
     def _marker(self, start: PageStart) -> str:
