@@ -95,6 +95,14 @@ def test_all_text_is_inside_the_page_and_its_margins(sheets: list[Sheet]) -> Non
         assert max(box[3] for box in sheet.boxes) < A4[1] - 8 * POINTS_PER_MM
 
 
+def test_no_text_stands_on_other_text(sheets: list[Sheet]) -> None:
+    for sheet in sheets:
+        boxes = set(sheet.boxes)  # The letters of a ligature share theirs.
+        middles = [((left + right) / 2, (low + high) / 2) for left, low, right, high in boxes]
+        for left, low, right, high in boxes:
+            assert sum(left < x < right and low < y < high for x, y in middles) <= 1
+
+
 def test_the_text_ends_above_the_foot(bench: Workbench, sheets: list[Sheet]) -> None:
     for theme, sheet in zip(bench.view.themes, sheets, strict=True):
         foot = squeeze("From the summary note How Global Development Cooperation")
