@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from pipeline.note import text as t
-from pipeline.note.walk import inlines_below, inlines_of, lines_below, plain, words_of
+from pipeline.note.walk import (
+    inlines_below,
+    inlines_of,
+    lettered_notes_of,
+    lines_below,
+    plain,
+    words_of,
+)
 from pipeline.part_kinds import Role, letter_of
 
 if TYPE_CHECKING:
@@ -129,6 +136,7 @@ def _blocks(
             case t.Table():
                 setting = _setting(inlines_of((block,)))
                 yield Element("table", block.id, parent, label, _table(block), setting)
+                yield from (_footnote(one, parent, label) for one in lettered_notes_of(block))
 
 
 def _recommendation(block: t.Recommendation, parent: str, label: str) -> Element:
@@ -150,9 +158,12 @@ def _paragraph(kind: Kind, block: t.Paragraph, parent: str, label: str) -> Itera
         if isinstance(inline, t.Lifted):
             yield Element(_LIFTED[inline.role], inline.id, parent, label, plain(inline.inlines))
         elif isinstance(inline, t.Footnote):
-            setting = _setting(inlines_of(inline.blocks))
-            words = words_of(inline.blocks)
-            yield Element("footnote", inline.id, parent, label, words, setting)
+            yield _footnote(inline, parent, label)
+
+
+def _footnote(footnote: t.Footnote, parent: str, label: str) -> Element:
+    setting, words = _setting(inlines_of(footnote.blocks)), words_of(footnote.blocks)
+    return Element("footnote", footnote.id, parent, label, words, setting)
 
 
 def _setting(inlines: Iterable[t.Inline]) -> str:

@@ -152,9 +152,20 @@ def footnotes_of(blocks: Iterable[Block]) -> Iterator[Footnote]:
     return (one for one in _all_footnotes(blocks) if not one.is_lettered)
 
 
-def lettered_notes_of(box: Box) -> Iterator[Footnote]:
-    """Yield the notes of a box, which are set at its foot, in the order of their calls."""
-    return (one for one in _all_footnotes(box.blocks) if one.is_lettered)
+def lettered_notes_of(block: Box | Table) -> Iterator[Footnote]:
+    """Yield the notes set at the foot of a box or a table, in the order of their calls.
+
+    Those of a table in a box are set at the foot of the table.
+    """
+    return _notes_below(block)
+
+
+def _notes_below(node: Block | Inline) -> Iterator[Footnote]:
+    for inner in children_of(node):
+        if isinstance(inner, Footnote):
+            yield inner
+        elif not isinstance(inner, Table):
+            yield from _notes_below(inner)
 
 
 def _all_footnotes(blocks: Iterable[Block]) -> Iterator[Footnote]:

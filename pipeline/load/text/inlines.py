@@ -44,7 +44,6 @@ _NO_FOOTNOTE: Final = {
     "lifted": "a lifted sentence",
     "footnote": "a footnote",
     "figure": "the text of a figure",
-    "table": "a table",
     "recommendation": "a recommendation",
 }
 
@@ -153,6 +152,6 @@ def _footnote(node: Node, context: Context) -> Iterator[Inline]:
     yield Footnote(
         id=name,
         number=number,
-        is_lettered="box" in context.inside,
+        is_lettered=bool({"box", "table"} & set(context.inside)),
         blocks=blocks.read_blocks(node.children, inside),
     )

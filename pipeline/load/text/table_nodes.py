@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from pipeline.load.context import Counter
 from pipeline.load.text.attributes import layout_hints_of
 from pipeline.note.text import Cell, Table
 
@@ -36,6 +37,7 @@ class Opening:
 
 def read_table(node: Node, opening: Opening, context: Context, read_blocks: ReadBlocks) -> Table:
     """Convert a table; what is not allowed in it is reported and left out."""
+    context = replace(context.within("table"), footnotes=Counter())
     rows = [
         tuple(_cell(cell, replace(context, heading=f"{opening.id}-{line}-{column}"), read_blocks)
               for column, cell in enumerate(row.children, 1))
@@ -56,7 +58,7 @@ def read_table(node: Node, opening: Opening, context: Context, read_blocks: Read
 
 
 def _cell(cell: Node, context: Context, read_blocks: ReadBlocks) -> Cell:
-    return Cell(blocks=read_blocks(cell.children, context.within("table")))
+    return Cell(blocks=read_blocks(cell.children, context))
 
 
 def _alignment(word: str) -> Literal["left", "center", "right", "default"]:

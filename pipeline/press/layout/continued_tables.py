@@ -42,7 +42,11 @@ def _without_continued(table: Any) -> Any:
     if head is None or not head.is_header or not _is_continued(head.children[0]):
         return table
     head = head.copy_with_children(head.children[1:])
-    return table.copy_with_children([head, *table.children[1:]])
+    bare = table.copy_with_children([head, *table.children[1:]])
+    if table.style["border_collapse"] == "collapse":
+        vertical, horizontal = table.collapsed_border_grid
+        bare.collapsed_border_grid = (vertical[1:], horizontal[1:])
+    return bare
 
 
 def _is_continued(row: Any) -> bool:

@@ -29,7 +29,7 @@ def box_markup(box: t.Box, writer: Writer) -> str:
         f'<aside id="{box.id}"{attributes} aria-labelledby="{heading}">{start}\n'
         f'<p class="box-title" id="{heading}">{_label(box.id, writer)}{writer.inlines(box.title)}'
         f"{writer.permalink(box.id)}</p>\n"
-        f"{writer.blocks(box.blocks)}{''.join(_notes(box, writer))}\n</aside>"
+        f"{writer.blocks(box.blocks)}{''.join(letter_notes(box, writer))}\n</aside>"
     )
 
 
@@ -40,7 +40,7 @@ def _label(name: str, writer: Writer) -> str:
 
 
 def letter_call(note: t.Footnote, dialect: Dialect) -> str:
-    """The call of a note of a box."""
+    """The call of a note of a box or a table."""
     kind = "" if dialect.name == "paged" else ' role="doc-noteref"'
     if dialect.name == "epub":
         kind = f' epub:type="noteref"{kind}'
@@ -51,8 +51,9 @@ def letter_call(note: t.Footnote, dialect: Dialect) -> str:
     )
 
 
-def _notes(box: t.Box, writer: Writer) -> Iterator[str]:
-    for note in lettered_notes_of(box):
+def letter_notes(block: t.Box | t.Table, writer: Writer) -> Iterator[str]:
+    """Yield the notes at the foot of a box or a table."""
+    for note in lettered_notes_of(block):
         letter = letters(note.number).lower()
         if writer.dialect.name == "paged":
             # The footnotes of a page are spans too: a note has no blocks of its own there.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.languages import decimal_sign
 from pipeline.note.table_shape import shape_of
 from pipeline.note.walk import lines_below, plain
+from pipeline.press.markup.boxes import letter_notes
 from pipeline.press.markup.lines_below import line_markup
 from pipeline.press.markup.table_rows import RowWriter
 
@@ -65,6 +66,7 @@ def _continued(table: Table, writer: Writer) -> str:
 
 
 def _lines(table: Table, writer: Writer) -> Iterator[str]:
-    """Yield the lines below a table."""
+    """Yield the lines below a table: its notes by their letters, its source, its note."""
+    yield from letter_notes(table, writer)
     for name, inlines in lines_below(table).items():
         yield line_markup(name, inlines, writer)
