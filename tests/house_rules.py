@@ -53,7 +53,7 @@ INNER_FLOORS = {
     ),
     "preflight": ({"checkers", "expectations"}, {"pdf"}, {"html"}, {"examination"}),
     "press": (
-        {"engine", "fonts", "parts"},
+        {"engine", "fonts", "formulas", "parts"},
         {"boxes", "markup"},
         {"epub", "layout_check", "pdf"},
         {"layout", "markdown", "word"},
@@ -99,6 +99,7 @@ KEPT_TO_ROOMS = {
     "uharfbuzz": {"press"},
     "watchfiles": {"watch"},
     "weasyprint": {"press"},
+    "ziamath": {"press"},
 }
 """Libraries that only these rooms know: `load` measures pictures, `house_style` parses CSS,
 `preflight` reads finished files back."""

@@ -184,6 +184,8 @@ def _setting(inlines: Iterable[t.Inline]) -> str:
                 marks.append(f"{at}:{inline.kind}:{ids}{' page' if inline.page else ''}")
             case t.Foreign():
                 marks.append(f"{at}:{inline.kind}:{inline.language}")
+            case t.Formula():
+                at += len(inline.tex)
             case t.Emphasis() | t.Strong() | t.Code() | t.Raised() | t.LineBreak():
                 marks.append(f"{at}:{inline.kind}:")
             case t.Lifted() | t.Footnote():

@@ -170,10 +170,16 @@ def _texts(texts: Mapping[str, str]) -> tuple[Resource, ...]:
             f"text/{href}",
             text.encode(),
             "application/xhtml+xml",
-            "nav" if href == "contents.xhtml" else "",
+            _properties(href, text),
         )
         for href, text in texts.items()
     )
+
+
+def _properties(href: str, text: str) -> str:
+    """The properties of a document that the package names (EPUB 3.3, D.6)."""
+    given = {"nav": href == "contents.xhtml", "mathml": "<math " in text}
+    return " ".join(name for name, is_given in given.items() if is_given)
 
 
 def _styling(bench: Bench, fonts: FontSet) -> tuple[Resource, ...]:

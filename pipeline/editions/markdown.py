@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "text/markdown"
 
 _VERSION: Final = [1, 23, 1]
+# Formulas stand between dollar signs.
+_FORMAT: Final = "gfm+tex_math_dollars-tex_math_gfm"
 
 
 def make(bench: Bench) -> tuple[Artefact, ...]:
@@ -48,7 +50,7 @@ def make(bench: Bench) -> tuple[Artefact, ...]:
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
     try:
         content = run_pandoc(
-            ["--from=json", "--to=gfm", "--wrap=none"], json.dumps(document).encode()
+            ["--from=json", f"--to={_FORMAT}", "--wrap=none"], json.dumps(document).encode()
         )
     except PandocRefusedError as error:
         message = f"the Markdown cannot be made: {error}"

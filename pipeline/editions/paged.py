@@ -89,6 +89,8 @@ class _JobMaker:
                 labels=bench.labels,
                 shows_pages=True,
                 words=view.words,
+                leading=style.length("line") / style.length("text-size"),
+                ink=colours_of(style)["ink"],
             )
         )
         self._context: dict[str, Any] = {

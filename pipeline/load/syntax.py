@@ -179,8 +179,8 @@ def _inline(inline: dict[str, Any], language: str, depth: int) -> Iterator[Node 
             language = dict(attributes[2]).get("lang", language)
             children = _inlines(inside, language, depth)
             yield from _wrapped(children, attributes, "Span")
-        case "RawInline":
-            yield Node(kind, text=content[1])
+        case "RawInline" | "Math":
+            yield Node(content[0]["t"] if kind == "Math" else kind, text=content[1])
         case _:
             yield Node(kind)
 

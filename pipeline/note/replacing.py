@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline.note.text import InlineElement
+from pipeline.note.leaves import InlineElement
 from pipeline.note.types import Model
 
 if TYPE_CHECKING:

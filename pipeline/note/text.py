@@ -4,37 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict
-
+from pipeline.note import leaves
+from pipeline.note.leaves import InlineElement
 from pipeline.note.types import Id, LanguageTag, Model, Unvalidated
 
 LayoutHint = Literal["keep-together", "break-before", "tighter"]
 """A wish of the author about the layout of one block or heading."""
 
 
-class InlineElement(Model):
-    """An element in a line of text."""
+Text = leaves.Text
+LineBreak = leaves.LineBreak
+Code = leaves.Code
+Formula = leaves.Formula
 
 
 class BlockElement(Model):
     """An element under a heading."""
-
-
-class Text(InlineElement):
-    """A run of plain text with its quotation marks and dashes already right."""
-
-    # The space at the end of a run separates it from its neighbour.
-    model_config = ConfigDict(str_strip_whitespace=False)
-
-    kind: Literal["text"] = "text"
-    text: str
-    """The characters, white space collapsed to single spaces."""
-
-
-class LineBreak(InlineElement):
-    """A line that ends where the author ended it."""
-
-    kind: Literal["line_break"] = "line_break"
 
 
 class Emphasis(InlineElement):
@@ -51,16 +36,6 @@ class Strong(InlineElement):
     kind: Literal["strong"] = "strong"
     inlines: Inlines
     """What is set strong."""
-
-
-class Code(InlineElement):
-    """Text typed into a computer."""
-
-    model_config = ConfigDict(str_strip_whitespace=False)
-
-    kind: Literal["code"] = "code"
-    text: str
-    """The characters as they are typed."""
 
 
 class Raised(InlineElement):
@@ -138,7 +113,17 @@ class Footnote(InlineElement):
 
 
 Inline = Annotated[
-    Text | LineBreak | Emphasis | Strong | Code | Raised | Foreign | Link | Reference | Lifted
+    Text
+    | LineBreak
+    | Emphasis
+    | Strong
+    | Code
+    | Formula
+    | Raised
+    | Foreign
+    | Link
+    | Reference
+    | Lifted
     | Footnote,
     Unvalidated(InlineElement),
 ]  # fmt: skip

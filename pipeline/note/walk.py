@@ -13,6 +13,7 @@ from pipeline.note.text import (
     Figure,
     Footnote,
     Foreign,
+    Formula,
     Inline,
     Inlines,
     ItemList,
@@ -45,7 +46,7 @@ def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
     A new kind of block or inline is added here, and every walk goes through it.
     """
     match node:
-        case Text() | Code() | LineBreak():
+        case Text() | Code() | Formula() | LineBreak():
             return
         case Emphasis() | Strong() | Raised() | Foreign() | Lifted() | Paragraph():
             yield from node.inlines
@@ -86,6 +87,8 @@ def id_of(node: Block | Inline) -> str:
             return node.id
         case ItemList() | Quotation():
             return ""
+        case Formula():
+            return ""
         case Text() | Code() | LineBreak() | Emphasis() | Strong() | Raised() | Foreign():
             return ""
         case Link() | Reference():
@@ -101,6 +104,8 @@ def _plain(inline: Inline) -> str:
     match inline:
         case Text() | Code():
             return inline.text
+        case Formula():
+            return inline.tex
         case LineBreak():
             return " "
         case Footnote():
@@ -179,6 +184,15 @@ def lines_below(block: Figure | Table) -> dict[Literal["source", "note"], Inline
     source = block.credit if isinstance(block, Figure) else block.source
     lines: dict[Literal["source", "note"], Inlines] = {"source": source, "note": block.note}
     return {name: words for name, words in lines.items() if words}
+
+
+def display_formula(block: Block) -> Formula | None:
+    """The formula on lines of its own that a block is; None for any other block."""
+    if isinstance(block, Paragraph) and len(block.inlines) == 1:
+        inline = block.inlines[0]
+        if isinstance(inline, Formula) and inline.is_display:
+            return inline
+    return None
 
 
 def lifted_of(blocks: Iterable[Block], role: str) -> Iterator[Lifted]:

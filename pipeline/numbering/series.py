@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pipeline.note.walk import lines_below
+from pipeline.note.walk import display_formula, lines_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,21 @@ def _is_described(node: Any) -> bool:
     return bool(lines_below(node)) or getattr(node, "width", "text") != "text"
 
 
+def _is_numbered_formula(node: Any) -> bool:
+    formula = display_formula(node)
+    return formula is not None and formula.is_numbered
+
+
+def _never(_: Any) -> bool:
+    return False
+
+
 SERIES: Final = (
     Series("figure", "figure", "figure-numerals", _has_caption, _is_described),
     Series("table", "table", "table-numerals", _has_caption, _is_described),
     Series("box", "box", "box-numerals", _always, _always),
     Series("recommendation", "recommendation", "recommendation-numerals", _always, _always),
+    Series("paragraph", "formula", "formula-numerals", _is_numbered_formula, _never),
 )
 """All series. A kind that is to be numbered is added here, with its words and its token."""
 

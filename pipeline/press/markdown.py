@@ -17,6 +17,7 @@ from pipeline.note.text import (
     Figure,
     Footnote,
     Foreign,
+    Formula,
     Inline,
     ItemList,
     Lifted,
@@ -190,10 +191,8 @@ class TextTree:
         match inline:
             case Text():
                 return words(inline.text)
-            case LineBreak():
-                return [BREAK]
-            case Code():
-                return [{"t": "Code", "c": [_PLAIN, inline.text]}]
+            case LineBreak() | Code() | Formula():
+                return [_leaf(inline)]
             case Emphasis():
                 return self._marked("Emph", "em", inline.inlines, around)
             case Strong():
@@ -224,6 +223,17 @@ class TextTree:
         if any(outer.isalnum() and not inner.isalnum() for inner, outer in edges):
             return [_html(f"<{tag}>"), *inside, _html(f"</{tag}>")]
         return [{"t": kind, "c": inside}]
+
+
+def _leaf(inline: LineBreak | Code | Formula) -> Tree:
+    match inline:
+        case LineBreak():
+            return BREAK
+        case Code():
+            return {"t": "Code", "c": [_PLAIN, inline.text]}
+        case Formula():
+            kind = "DisplayMath" if inline.is_display else "InlineMath"
+            return {"t": "Math", "c": [{"t": kind}, inline.tex]}
 
 
 def _rows(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Blocks]]:

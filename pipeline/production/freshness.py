@@ -47,6 +47,8 @@ PACKAGES = (
     "tinycss2",
     "uharfbuzz",
     "weasyprint",
+    "ziafont",
+    "ziamath",
 )
 
 

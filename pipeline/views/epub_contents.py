@@ -10,6 +10,7 @@ from pipeline.note.text import (
     Emphasis,
     Footnote,
     Foreign,
+    Formula,
     Lifted,
     LineBreak,
     Link,
@@ -113,5 +114,5 @@ def _unlinked(inlines: Inlines) -> Iterator[Inline]:
                 yield from _unlinked(inline.inlines)
             case Emphasis() | Strong() | Raised() | Foreign():
                 yield inline.model_copy(update={"inlines": _without_links(inline.inlines)})
-            case Text() | Code() | LineBreak() | Lifted() | Footnote():
+            case Text() | Code() | Formula() | LineBreak() | Lifted() | Footnote():
                 yield inline

@@ -115,7 +115,7 @@ def _word(content: bytes) -> Extracted:
 
 
 def _said(part: Any) -> str:
-    return letters("".join(part.itertext(f"{W}t")))
+    return letters("".join(part.itertext(f"{W}t", "{*}t")))
 
 
 def _one(read: Callable[[bytes], Extracted], name: str, path: str) -> Reader:

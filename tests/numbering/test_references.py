@@ -18,7 +18,11 @@ from pipeline.numbering.series import SERIES
 from pipeline.numbering.targets import Target
 
 MINIMAL = Path(__file__).parents[1] / "notes/minimal"
-FORMS = {"figure-numerals": "arabic on-use", "table-numerals": "arabic on-use"}
+FORMS = {
+    "figure-numerals": "arabic on-use",
+    "table-numerals": "arabic on-use",
+    "formula-numerals": "arabic",
+}
 
 TEXT = """# Other points {#other-points}
 

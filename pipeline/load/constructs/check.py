@@ -11,6 +11,7 @@ from pipeline.load.constructs.citations import CITATIONS
 from pipeline.load.constructs.commands import COMMANDS
 from pipeline.load.constructs.construct import COVER, Construct
 from pipeline.load.constructs.covering import cover
+from pipeline.load.constructs.dollars import hide_dollars
 from pipeline.load.constructs.fenced import find_code, find_fences
 from pipeline.load.constructs.formulas import FORMULAS
 from pipeline.load.constructs.headings import find_numbers
@@ -45,7 +46,8 @@ def check_constructs(source: SourceText, report: Report) -> SourceText:
     Returns the text with letters in their place, so that nothing else is said of them; every other
     character stays where it is.
     """
-    search = _Search(source, report, cover(source.text))
+    covered = cover(source.text)
+    search = _Search(source, report, covered)
     for fence in (*find_code(source.text), *find_fences(search.text, source.text)):
         search.find(fence.start, fence.end, fence.code, fence.message, fence.hint)
     for construct in _CONSTRUCTS:
@@ -57,7 +59,8 @@ def check_constructs(source: SourceText, report: Report) -> SourceText:
         search.find_match(match, "at", "N116", *_UNUSED)
     for match in find_entities(search.text):
         search.find_match(match, 0, "N129", *_ENTITY)
-    return source.with_text(_filled(source.text, search.spans, _STAND_IN))
+    text = _filled(source.text, search.spans, _STAND_IN)
+    return source.with_text(hide_dollars(text, covered, search.formulas))
 
 
 _NUMBER: Final = (
@@ -76,12 +79,16 @@ _ENTITY: Final = (
 
 @dataclass(slots=True)
 class _Search:
-    """A search for constructs: what is still uncovered, and the stretches that were found."""
+    """A search for constructs: what is still uncovered, and the stretches that were found.
+
+    ``formulas`` are the stretches of formulas, which are part of the form.
+    """
 
     source: SourceText
     report: Report
     text: str
     spans: list[tuple[int, int]] = field(default_factory=list)
+    formulas: list[tuple[int, int]] = field(default_factory=list)
 
     def find_all(self, construct: Construct) -> None:
         """Report each place where a construct stands."""
@@ -94,6 +101,8 @@ class _Search:
                 self._report(start, end, construct.code, message, hint)
         if construct.message:
             self.spans += spans
+        elif "$" in construct.signs or "$$" in construct.signs:
+            self.formulas += spans
         if spans:
             self.text = _filled(self.text, spans, COVER)
 

@@ -29,7 +29,7 @@ _BOXES: Final = re.compile(
 )
 _OTHERS: Final = (
     ("column", "columns are not allowed in a note", "remove the lines with :::"),
-    ("math", "formulas are not supported yet", "write it in words, or as a picture with alt text"),
+    ("math", "formulas are not written as a directive", "write it between $$ and $$"),
     (
         "{figure}",
         "a figure by a directive is not allowed in a note",

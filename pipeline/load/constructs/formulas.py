@@ -1,4 +1,4 @@
-"""Formulas: notepress does not support them yet."""
+"""Formulas: those of the form, between dollar signs, and those in the marks of other tools."""
 
 from __future__ import annotations
 
@@ -7,47 +7,73 @@ from typing import Final
 from pipeline.load.constructs.construct import COVER, IN_BLOCK, Construct
 
 _CODE: Final = "N137"
-_MESSAGE: Final = "formulas are not supported yet"
-_HINT: Final = (
-    "write it in words, or as a picture with alt text: ![E equals m c squared](figures/energy.svg)"
-)
-_INLINE_HINT: Final = f"{_HINT}; write \\$ to print a dollar sign"
+_HINT: Final = "write it between dollar signs: $E = mc^2$"
 _INSIDE: Final = rf"(?:[^$\n]|{IN_BLOCK})"
 _LATEX: Final = rf"(?:[^\n]|{IN_BLOCK})"
-# A price has nothing of this between two dollar signs, a variable is one word.
-_MATHS: Final = rf"(?=[^$]*?[\\^_={{}}<>{COVER}]){_INSIDE}+|[A-Za-z][^$\s]{{0,60}}|\d[\d.,]*"
+_OPEN: Final = r"(?<![\w$])\$(?=[^\s$])"
+_CLOSE: Final = r"(?<!\s)\$(?![\w$])"
+# Words in a formula are in a command such as \text{...}.
+_TEXT: Final = r"\\(?:text\w*|math\w+|mbox|operatorname\*?)\{"
+_SIGN: Final = rf"(?:{_TEXT}[^{{}}$\n]*\}}|(?!{_TEXT})[^$\n]|{IN_BLOCK})"
+_TWO_WORDS: Final = r"(?<![\\A-Za-z])[A-Za-z]{3,}[ \n]+[A-Za-z]{3,}(?![A-Za-z])"
+# A price has nothing of this between two dollar signs; a variable is one word; in what has neither
+# signs of TeX nor is one word, letters stand alone or name a function.
+_MATHS: Final = (
+    rf"(?=[^$]*?[\\^_={{}}<>{COVER}]){_INSIDE}+|[A-Za-z][^$\s]{{0,60}}|\d[\d.,]*"
+    r"|(?:(?<![A-Za-z])(?:[A-Za-z]{1,2}|log|ln|exp|max|min|sin|cos|tan|lim|Pr|Var|Cov)(?![A-Za-z])"
+    r"|[^A-Za-z$\n]){1,200}"
+)
 
 FORMULAS: Final = (
     Construct(
         ("$$",),
-        rf"\$\$(?!\$){_INSIDE}+\$\$(?:[ ]*\{{#[\w:-]+\}})?|^[ \t]*(?P<at>\$\$)[ \t]*$",
-        _MESSAGE,
-        _HINT,
+        rf"\$\$(?!\$){_INSIDE}+\$\$",
+        "",
+        "",
         _CODE,
     ),
-    Construct(("$`",), r"\$`[^`\n]*`\$", _MESSAGE, _HINT, _CODE),
-    Construct(("{math}`",), r"\{math\}`[^`\n]*`", _MESSAGE, _HINT, _CODE),
+    Construct(
+        ("$$",),
+        r"^[ \t]*(?P<at>\$\$)[ \t]*$",
+        "the formula is not closed",
+        "a formula on lines of its own stands between $$ and $$, without an empty line",
+        _CODE,
+    ),
+    Construct(("$`",), r"\$`[^`\n]*`\$", "formulas are not written in backticks", _HINT, _CODE),
+    Construct(
+        ("{math}`",), r"\{math\}`[^`\n]*`", "formulas are not written as a role", _HINT, _CODE
+    ),
     Construct(
         ("$",),
-        rf"(?<![\w$])\$(?=[^\s$])(?:{_MATHS})(?<!\s)\$(?![\w$])",
-        _MESSAGE,
-        _INLINE_HINT,
+        rf"{_OPEN}{_SIGN}{{0,300}}?{_TWO_WORDS}{_SIGN}{{0,300}}{_CLOSE}",
+        "this would be a formula",
+        "write \\$ to print a dollar sign, and \\text{...} around words in a formula",
+        _CODE,
+    ),
+    Construct(
+        ("$",),
+        rf"{_OPEN}(?:{_MATHS}){_CLOSE}",
+        "",
+        "",
         _CODE,
     ),
     Construct(
         ("\\begin{",),
         r"\\begin\{(?P<name>(?:equation|align|gather|multline|eqnarray|math|displaymath)\*?)\}"
         rf"(?:{_LATEX}{{0,2000}}?\\end\{{(?P=name)\}})?",
-        _MESSAGE,
-        _HINT,
+        "formulas are not written as an environment of LaTeX",
+        "write it between $$ and $$; lines stand in \\begin{aligned} and \\end{aligned} there",
         _CODE,
     ),
     Construct(
         ("\\frac", "\\sum", "\\int", "\\sqrt", "\\times", "\\alpha", "\\beta", "\\Delta", "\\leq"),
         r"\\(?:frac|sum|int|sqrt|times|alpha|beta|gamma|delta|Delta|leq|geq|pm|cdot)\b",
-        _MESSAGE,
+        "a command of TeX is outside a formula",
         f"{_HINT}; type signs such as ×, α, ≤ as they are",
         _CODE,
     ),
 )
-"""Formulas in the marks of TeX, pandoc, MyST, GitHub and GitLab."""
+"""Formulas in the marks of TeX, pandoc, MyST, GitHub and GitLab.
+
+Those without a message are part of the form.
+"""

@@ -22,6 +22,7 @@ READER: Final = "+".join(
         "fenced_divs",
         "superscript",
         "subscript",
+        "tex_math_dollars",
     )
 )
 """CommonMark and the few extensions that the form of a note needs."""

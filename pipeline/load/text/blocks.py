@@ -11,6 +11,7 @@ from pipeline.load.ids import slug
 from pipeline.load.text import boxes, inlines
 from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
 from pipeline.load.text.figures import KEYS, problem_of_path, width_of
+from pipeline.load.text.formulas import check_display, with_own_id
 from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import check_sentences
 from pipeline.load.text.references import open_sentences
@@ -110,12 +111,14 @@ def _report_in_footnote(kind: str, node: Node, context: Context) -> bool:
 
 
 def _paragraph(node: Node, context: Context) -> Iterator[Paragraph]:
+    node = with_own_id(node)
     check_attributes(node, context, classes=LAYOUT_HINTS, may_have_id=True)
     references = len(context.gathered.references)
     found = inlines.read_inlines(node.children, context)
     has_references = len(context.gathered.references) > references
     if has_references:
         found = open_sentences(found, context.language)
+    found = check_display(found, node, context)
     check_sentences(found, node.children, context)
     check_quotation_marks(node.children, context)
     words = plain(found)

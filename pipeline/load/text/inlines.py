@@ -13,6 +13,7 @@ from pipeline.load.ids import slug
 from pipeline.load.languages import is_language, language_hint
 from pipeline.load.text import blocks
 from pipeline.load.text.attributes import check_attributes
+from pipeline.load.text.formulas import read_formula
 from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import ROLES, read_lifted
 from pipeline.load.text.references import is_reference, read_reference
@@ -68,6 +69,8 @@ def _inline(node: Node, context: Context) -> Iterator[Inline]:
         case "RawInline":
             message, hint = message_for_html(node.text)
             context.report("N101", message, node, hint)
+        case "InlineMath" | "DisplayMath":
+            yield from read_formula(node, context)
         case "Image":
             hint = "make it a paragraph of its own"
             context.report("N133", "picture is in a line of text", node, hint)

@@ -147,7 +147,7 @@ class Display:
                         yield self._measure(text, face, size)
                 case t.Code():
                     yield self._measure(inline.text, *self._code_setting(face, size))
-                case t.LineBreak() | t.Footnote():
+                case t.LineBreak() | t.Formula() | t.Footnote():
                     pass
                 case t.Emphasis():
                     yield from self._pieces(inline.inlines, setting.emphasis, setting)
@@ -230,7 +230,7 @@ def _insert(inlines: t.Inlines, ends: set[int], language: str) -> t.Inlines:
                 case t.Code():
                     index += 1
                     yield inline
-                case t.LineBreak() | t.Footnote():
+                case t.LineBreak() | t.Formula() | t.Footnote():
                     yield inline
                 case t.Emphasis() | t.Strong() | t.Raised() | t.Foreign() | t.Lifted():
                     yield inline.model_copy(update={"inlines": tuple(walk(inline.inlines))})

@@ -32,7 +32,7 @@ def _joined(inline: t.Inline, shortest: int) -> t.Inline:
     match inline:
         case t.Text():
             return inline.model_copy(update={"text": keep_last_words(inline.text, shortest)})
-        case t.Code() | t.LineBreak() | t.Footnote():
+        case t.Code() | t.Formula() | t.LineBreak() | t.Footnote():
             return inline
         case t.Reference():
             return inline

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pipeline.note import text as t
-from pipeline.note.walk import lifted_of
+from pipeline.note.walk import display_formula, lifted_of
 from pipeline.press.markup.abbreviations import explained
 from pipeline.press.markup.addresses import address_markup, code_markup, with_breaks
 from pipeline.press.markup.attributes import class_attribute
 from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_markup
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.figures import figure_markup
+from pipeline.press.markup.formulas import equation_markup, formula_markup
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.references import label_markup, reference_markup
 from pipeline.press.markup.tables import table_markup
@@ -117,10 +118,8 @@ class Writer:
         match inline:
             case t.Text():
                 return self._text(inline.text, language)
-            case t.LineBreak():
-                return f"<br{self.dialect.void}"
-            case t.Code():
-                return code_markup(inline.text, self.dialect.void)
+            case t.LineBreak() | t.Code() | t.Formula():
+                return self._leaf(inline)
             case t.Emphasis():
                 return f"<em>{self._inside(inline.inlines, language)}</em>"
             case t.Strong():
@@ -141,6 +140,15 @@ class Writer:
                 return f'<span class="lifted {inline.role}" id="{inline.id}">{inside}</span>'
             case t.Footnote():
                 return self._footnote_call(inline)
+
+    def _leaf(self, inline: t.LineBreak | t.Code | t.Formula) -> str:
+        match inline:
+            case t.LineBreak():
+                return f"<br{self.dialect.void}"
+            case t.Code():
+                return code_markup(inline.text, self.dialect.void)
+            case t.Formula():
+                return formula_markup(inline, self.dialect)
 
     def _inside(self, inlines: Iterable[t.Inline], language: str) -> str:
         return "".join(self._inline(inline, language) for inline in inlines)
@@ -224,12 +232,20 @@ class Writer:
                 return table_markup(block, self)
 
     def _paragraph(self, paragraph: t.Paragraph) -> str:
+        if (formula := display_formula(paragraph)) is not None:
+            return self._equation(paragraph.id, formula)
         pulls = "".join(map(self.pull_quote, lifted_of((paragraph,), "pull")))
         classes = class_attribute(*paragraph.layout_hints)
         inside = self._running_text(paragraph)
         text = f'<p id="{paragraph.id}"{classes}>{inside}{self.permalink(paragraph.id)}</p>'
         # Pages and windows have a margin for it; in an EPUB it would separate heading and text.
         return text + pulls if self.dialect.name == "epub" else pulls + text
+
+    def _equation(self, anchor: str, formula: t.Formula) -> str:
+        label = self.dialect.labels.get(anchor)
+        start = self.page_start(anchor)
+        written = equation_markup(formula, anchor, label.number if label else "", self.dialect)
+        return f"{start}{written}"
 
     def _running_text(self, paragraph: t.Paragraph) -> str:
         """The text of a paragraph; on pages its last line is not a short word or half a word."""
@@ -263,7 +279,11 @@ class Writer:
     def item(self, blocks: t.Blocks) -> str:
         """The content of a list item or a cell."""
         # A single paragraph needs no element: screen readers count the list item.
-        if len(blocks) == 1 and isinstance(blocks[0], t.Paragraph):
+        if (
+            len(blocks) == 1
+            and isinstance(blocks[0], t.Paragraph)
+            and display_formula(blocks[0]) is None
+        ):
             paragraph = blocks[0]
             return f'<span id="{paragraph.id}">{self._running_text(paragraph)}</span>'
         return self.blocks(blocks)

@@ -61,10 +61,8 @@ class TreeWriter:
         match inline:
             case t.Text():
                 yield from words(inline.text)
-            case t.LineBreak():
-                yield {"t": "LineBreak"}
-            case t.Code():
-                yield {"t": "Code", "c": [_NO_ATTRIBUTES, inline.text]}
+            case t.LineBreak() | t.Code() | t.Formula():
+                yield _leaf(inline)
             case t.Emphasis():
                 yield {"t": "Emph", "c": self.inlines(inline.inlines)}
             case t.Strong():
@@ -200,6 +198,17 @@ def styled(style: str, inlines: Iterable[Tree]) -> Tree:
     """A paragraph in a named style of Word."""
     paragraph = {"t": "Para", "c": list(inlines)}
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], [paragraph]]}
+
+
+def _leaf(inline: t.LineBreak | t.Code | t.Formula) -> Tree:
+    match inline:
+        case t.LineBreak():
+            return {"t": "LineBreak"}
+        case t.Code():
+            return {"t": "Code", "c": [_NO_ATTRIBUTES, inline.text]}
+        case t.Formula():
+            kind = "DisplayMath" if inline.is_display else "InlineMath"
+            return {"t": "Math", "c": [{"t": kind}, inline.tex]}
 
 
 def bookmarked(bookmark: str, inlines: Iterable[Tree]) -> Tree:

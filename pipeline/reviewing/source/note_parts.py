@@ -62,6 +62,15 @@ def ids_by_bookmark(note: Note) -> Mapping[str, str]:
     return {bookmark_of(name): name for name in ids}
 
 
+def _has_words(paragraph: t.Paragraph) -> bool:
+    """Whether a paragraph is more than formulas, which a review in Word leaves alone."""
+    return any(
+        isinstance(one, t.Footnote | t.Reference | t.Code)
+        or (isinstance(one, t.Text) and one.text.strip())
+        for one in inlines_below(paragraph.inlines)
+    )
+
+
 def _heading(heading: t.Heading) -> Iterator[NotePart]:
     yield NotePart("heading", bookmark_of(heading.id))
     yield from _blocks(heading.blocks, "paragraph")
@@ -70,6 +79,8 @@ def _heading(heading: t.Heading) -> Iterator[NotePart]:
 def _blocks(blocks: Iterable[t.Block], kind: Kind) -> Iterator[NotePart]:
     for block in blocks:
         match block:
+            case t.Paragraph() if not _has_words(block):
+                pass
             case t.Paragraph():
                 yield NotePart(kind, bookmark_of(block.id))
                 yield from _footnotes(block.inlines)

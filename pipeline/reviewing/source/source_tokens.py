@@ -137,7 +137,9 @@ class InlineWalk:
         self, inlines: list[Any], around: tuple[int, ...], language: str, span: Span
     ) -> Iterator[_Atom]:
         for inline in inlines:
-            yield from self._atom(inline, around, language, span)
+            # Word keeps formulas in a form of its own; what stands around one may change.
+            if inline["t"] != "Math":
+                yield from self._atom(inline, around, language, span)
 
     def _atom(
         self, inline: dict[str, Any], around: tuple[int, ...], language: str, span: Span

@@ -54,6 +54,8 @@ def role_of(element: Element, tree: DocumentTree) -> str | None:
         return "Note"
     if element.tag in _CONTENTS_ROLES and tree.is_in_contents(element):
         return _CONTENTS_ROLES[element.tag]
+    if element.tag == SVG and "formula" in (element.get("class") or "").split():
+        return "Formula"
     role = _ROLES.get(element.tag)
     if role is None and element.get("lang") and element is not tree.root:
         return "Span"
@@ -61,7 +63,9 @@ def role_of(element: Element, tree: DocumentTree) -> str | None:
 
 
 def alternative_of(element: Element) -> str:
-    """The alternative text of a picture: its ``alt``, or the title of an SVG."""
+    """The alternative text of a picture: its ``alt``, or the label or title of an SVG."""
+    if label := element.get("aria-label"):
+        return label
     if element.tag != SVG:
         return element.get("alt") or ""
     title = element.find("{http://www.w3.org/2000/svg}title")

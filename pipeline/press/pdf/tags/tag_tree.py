@@ -122,7 +122,9 @@ class TagTree:
 
     def _tag(self, element: Element, role: str) -> Tag:
         tag = Tag(role, language=element.get("lang"))
-        if role == "Figure":
+        if role == "Formula":
+            tag.alternative = alternative_of(element)
+        elif role == "Figure":
             tag.alternative = alternative_of(element)
             tag.attributes["Layout", "Placement"] = "Block"
         elif role == "TH":

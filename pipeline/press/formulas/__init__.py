@@ -1,0 +1,1 @@
+"""Formulas drawn and in words, from their MathML."""

@@ -1,0 +1,170 @@
+"""Formulas on pages: drawn on the grid, with words, tagged; in browsers and books as MathML."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from part_jobs import lay_out, screen
+
+from pipeline.load import load_files
+from pipeline.note import Note
+from pipeline.note.text import Formula, Paragraph
+from pipeline.note.walk import display_formula
+from pipeline.numbering import Label
+from pipeline.press.engine.engine import Engine
+from pipeline.press.formulas.drawing import draw_formula
+from pipeline.press.formulas.reading import read_aloud
+from pipeline.press.markup.dialect import Dialect, DialectName
+from pipeline.press.markup.writer import Writer
+from pipeline.workspace import built_in_styles
+
+# What policy papers hold: means, shares, indices, regressions, matrices, units.
+PAPERS = {
+    r"x_i": "x sub i",
+    r"R^2 = 0.81": "R squared equals 0.81",
+    r"\frac{a}{b} + c": "the fraction a over b, end of fraction, plus c",
+    r"\bar{x} = \frac{1}{n}\sum_{i=1}^{n} x_i": "the sum from i equals 1 to n of x sub i",
+    r"G = \frac{\sum_{i=1}^{n}\sum_{j=1}^{n} |x_i - x_j|}{2 n^2 \bar{x}}": "2 n squared x bar",
+    r"\log y_{it} = \alpha_i + \beta_1 \log x_{it} + \varepsilon_{it}": "alpha sub i plus beta",
+    r"NPV = \sum_{t=0}^{T} \frac{B_t - C_t}{(1+r)^t} \geq 0": "is at least 0",
+    r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}^{-1}": "a table of 2 rows, a, b; c, d",
+    r"\mathrm{HDI} = \left( I_h \cdot I_e \cdot I_y \right)^{1/3}": "to the power 1 over 3",
+    r"\sqrt{a^2+b^2}": "the square root of a squared plus b squared, end of root,",
+    r"\sqrt[3]{x}": "the root of degree 3 of x",
+    r"\int_0^T e^{-rt}\,dt": "the integral from 0 to T of",
+    r"f(x) = \begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}": "0, otherwise",
+    r"\max_{x} \; u(x)": "max over x, of",
+    r"\frac{\partial L}{\partial x} = \lim_{h \to 0} h": "partial L over partial x",
+    r"P(A \mid B) = \frac{P(B \mid A) P(A)}{P(B)}": "P",
+    r"\text{elasticity} = \frac{\Delta Q / Q}{\Delta P / P}": "elasticity equals",
+    r"\mathbf{y} = \mathbf{X}\boldsymbol{\beta} + \mathbf{u}": "plus",
+    r"100\,\text{kWh}/\text{m}^2": "100 kWh over m squared",
+    r"\hat{\theta} \approx 0.05 \pm 0.01": "theta hat is about 0.05 plus or minus 0.01",
+}
+STYLES = built_in_styles()
+CSS = "".join(
+    (STYLES / name).read_text("utf-8")
+    for name in ("parts/formula.css", "editions/print/formula.css")
+)
+CSS += ":root { --line: 15pt; --sans: 'Note Sans' } p { text-align: left; hyphens: manual }"
+PROSE = "The share that a village takes of the water is {} of all that there is, and so on and on."
+
+
+def note_of(minimal_note: Note, text: str) -> Note:
+    name = "text/1-sharing.md"
+    head = "---\nlead: How the villages share the water.\n---\n\n# Shares {#shares}\n\n## Who?\n\n"
+    files = {**minimal_note.files, name: f"{head}{text}\n".encode()}
+    return load_files("note", {path: data for path, data in files.items() if "2-" not in path})
+
+
+def paragraphs(note: Note) -> list[Paragraph]:
+    blocks = note.themes[0].questions[0].blocks
+    return [block for block in blocks if isinstance(block, Paragraph)]
+
+
+@pytest.fixture(scope="module")
+def formulas(minimal_note: Note) -> dict[str, Formula]:
+    text = "\n\n".join(f"$${tex}$$" for tex in PAPERS)
+    found = [display_formula(block) for block in paragraphs(note_of(minimal_note, text))]
+    return dict(zip(PAPERS, [one for one in found if one is not None], strict=True))
+
+
+@pytest.mark.parametrize("tex", PAPERS)
+def test_a_formula_of_a_paper_is_drawn_and_read(tex: str, formulas: dict[str, Formula]) -> None:
+    formula = formulas[tex]
+    assert formula.tex == tex
+    assert PAPERS[tex] in read_aloud(formula, "en-GB")
+    assert read_aloud(formula, "fr") == tex
+    drawn = draw_formula(formula.mathml, is_display=True)
+    assert drawn.content.count("<path") >= 2
+    assert 0 < drawn.height < 5
+    assert 0 < drawn.width < 30
+    assert draw_formula(formula.mathml, is_display=False).height <= drawn.height
+
+
+def test_an_id_asks_for_a_number(minimal_note: Note) -> None:
+    note = note_of(minimal_note, "$$a$$ {#eq-a}\n\n{#eq-b}\n$$\nb\n$$\n\n$$c$$")
+    found = [(block.id, display_formula(block)) for block in paragraphs(note)]
+    assert [(name, one.is_numbered) for name, one in found if one] == [
+        ("eq-a", True),
+        ("eq-b", True),
+        ("who-c", False),
+    ]
+
+
+@pytest.mark.parametrize("name", ["web", "epub"])
+def test_browsers_and_books_are_given_mathml(name: DialectName, minimal_note: Note) -> None:
+    note = note_of(minimal_note, "It is $x_1$ here.\n\n$$y^2$$ {#eq-y}")
+    labels = {"eq-y": Label("formula", "Equation", "1", "Equation 1")}
+    written = str(Writer(Dialect(name, "en", labels=labels)).blocks(paragraphs(note)))
+    assert "<msub><mi>x</mi><mn>1</mn></msub></math> here." in written
+    assert '<div class="equation" id="eq-y"><math' in written
+    assert '</math><span class="equation-number">(1)</span></div>' in written
+    assert ('alttext="x sub 1"' in written) == (name == "epub")
+    assert "svg" not in written
+
+
+def page_of(engine: Engine, body: str) -> pikepdf.Pdf:
+    return pikepdf.Pdf.open(BytesIO(screen(lay_out(engine, body, CSS))))
+
+
+@pytest.mark.slow
+def test_a_formula_is_tagged_with_its_words(engine: Engine, minimal_note: Note) -> None:
+    note = note_of(minimal_note, "It is $x_1$ here.\n\n$$y^2$$")
+    body = str(Writer(Dialect("paged", "en")).blocks(paragraphs(note)))
+    pdf = page_of(engine, body)
+    found = [
+        str(one.Alt)
+        for one in pdf.objects
+        if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Formula"
+    ]
+    assert sorted(found) == ["x sub 1", "y squared"]
+
+
+def foot_of_last_line(engine: Engine, body: str) -> float:
+    (page,) = pypdfium2.PdfDocument(BytesIO(screen(lay_out(engine, body, CSS))))
+    text = page.get_textpage()
+    found = text.get_text_range()
+    return float(text.get_charbox(found.rindex("end"))[1])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tex", [r"x_i^2", r"\frac{3}{7}", r"\sum_{i=1}^{n} x_i", r"\hat{\beta}"])
+def test_a_formula_in_a_line_keeps_to_the_lines(
+    tex: str, engine: Engine, minimal_note: Note
+) -> None:
+    feet = set()
+    for words in ("m", f"${tex}$"):
+        note = note_of(minimal_note, f"{PROSE.format(words)} {PROSE.format('m')}\n\nThe end.")
+        body = str(Writer(Dialect("paged", "en")).blocks(paragraphs(note)))
+        feet.add(round(foot_of_last_line(engine, body), 1))
+    assert len(feet) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "tex", ["a", r"\sum_{i=1}^{n} x_i", r"\frac{1}{\frac{1}{a} + \frac{1}{b}}"]
+)
+def test_a_formula_on_its_own_takes_whole_lines(
+    tex: str, engine: Engine, minimal_note: Note
+) -> None:
+    dialect = Dialect("paged", "en", leading=15 / 11)
+    feet = []
+    for words in ("The beginning.", f"$${tex}$$"):
+        note = note_of(minimal_note, f"One line.\n\n{words}\n\nThe end.")
+        body = str(Writer(dialect).blocks(paragraphs(note)))
+        feet.append(foot_of_last_line(engine, body))
+    lines = (feet[0] - feet[1]) / 15
+    assert lines == pytest.approx(round(lines), abs=0.02)
+    assert lines >= 1
+
+
+def test_notes_without_formulas_import_nothing_for_them() -> None:
+    names = Path("pipeline/press").rglob("*.py")
+    imports = re.compile(r"^(?:from|import) ziamath", re.MULTILINE)
+    assert not [name for name in names if imports.search(name.read_text("utf-8"))]
