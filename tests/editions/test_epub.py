@@ -168,7 +168,7 @@ def test_footnotes_are_asides_that_their_calls_lead_to(epub_note: Note, epub_boo
         path = f"EPUB/text/{name}.xhtml"
         root = epub_book.documents[path]
         notes = [note for h in headings for note in footnotes_of(h.blocks)]
-        calls = root.xpath("//h:a[@epub:type='noteref']", namespaces=NAMES)
+        calls = root.xpath("//h:a[@class='footnote-call']", namespaces=NAMES)
         assert [text_of(call) for call in calls] == [str(note.number) for note in notes]
         for call in calls:
             aside = epub_book.target(path, call.get("href"))
