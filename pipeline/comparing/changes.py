@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.comparing.elements import NAMED, Element, Kind, elements_of
 from pipeline.comparing.matching import Matches, match_elements
 from pipeline.comparing.moves import find_moved
+from pipeline.comparing.references import with_same_numbers
 from pipeline.comparing.word_changes import Part, compare_words
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Comparison:
 
 def compare_notes(old: Note, new: Note) -> Comparison:
     """The changes from one note to another, or from one revision to the next."""
-    before, after = elements_of(old), elements_of(new)
+    before, after = map(elements_of, with_same_numbers(old, new))
     matches = match_elements(before, after)
     moved = find_moved(before, after, matches)
     rows: list[tuple[Element, Change | None]] = []

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.note import Note
+    from pipeline.numbering.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,14 @@ def number_note(note: Note, forms: Mapping[str, str], words: Mapping[str, str]) 
     labels = label_note(note, forms, words)
     if not note.referred:
         return Numbered(note, labels)
-    writer = ReferenceWriter(targets_of(note, labels), words, len(note.themes))
+    return Numbered(write_references(note, targets_of(note, labels), words), labels)
+
+
+def write_references(note: Note, targets: Mapping[str, Target], words: Mapping[str, str]) -> Note:
+    """A note whose references name these targets."""
+    writer = ReferenceWriter(targets, words, len(note.themes))
 
     def write(inline: Any) -> Any:
         return writer.write(inline) if isinstance(inline, Reference) else inline
 
-    return Numbered(replace_inlines(note, write), labels)
+    return replace_inlines(note, write)

@@ -205,9 +205,10 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
     _, table, instruments = rich_file.document.tables
     assert len(instruments.rows) == 3
     assert [cell.text for cell in table.rows[0].cells] == ["Year", "Siren", "Hours", "Remark"]
-    assert len(rich_file.document.inline_shapes) == 4
+    assert len(rich_file.document.inline_shapes) == 5
     words = [one.get("descr") for one in rich_file.texts[0].iter("{*}docPr")]
     assert words == [
+        "The gate, seen from the water.",
         "The wall, seen from the mill: stones below, bricks above.",
         "",
         "Cattle on a flooded meadow.",
@@ -225,7 +226,7 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
     fields = rich_file.values("fldSimple", "instr")
     assert {" SEQ Figure \\* ARABIC ", " SEQ Table \\* ARABIC "} <= set(fields)
     notes = rich_file.part("word/footnotes.xml")
-    assert len([one for one in notes if not one.get(f"{W}type")]) == 6
+    assert len([one for one in notes if not one.get(f"{W}type")]) == 7
 
 
 def test_a_missing_picture_leaves_its_words_and_its_caption(rich_note: Note) -> None:
