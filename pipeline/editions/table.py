@@ -65,6 +65,8 @@ EDITIONS = (
         offers_others=True,
         checks={
             "text/html": "web",
+            "text/csv": "asset",
+            "application/json": "asset",
             "font/woff2": "asset",
             "image/jpeg": "asset",
             "image/png": "asset",

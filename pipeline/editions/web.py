@@ -20,11 +20,13 @@ from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.printing.settings import colours_of
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.views.downloads import Output, list_downloads
-from pipeline.views.web_page import WebView, view_web_page
+from pipeline.views.recommendations import as_csv, as_json, view_recommendations
+from pipeline.views.web_page import WebView, canonical_address, view_web_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from pipeline.editions.bench import Bench
     from pipeline.editions.workbench import Workbench
     from pipeline.press.parts.paged_note import PagedNote
 
@@ -63,6 +65,7 @@ def make(bench: Workbench, paged: PagedNote) -> tuple[Artefact, ...]:
         Artefact("web/index.html", page, "text/html"),
         Artefact(itself.path, alone, "text/html"),
         *_fonts_and_pictures(bench, fonts),
+        *_data(bench),
         Artefact("web/social.png", draw_social_image(bench), "image/png"),
         Artefact("web/cover.png", _cover(bench, paged), "image/png"),
     )
@@ -119,7 +122,8 @@ class _PageWriter:
 
     def _view(self, outputs: Iterable[Output], *, alone: bool) -> WebView:
         downloads = list_downloads(self._bench.view, outputs, LABELS)
-        return view_web_page(self._bench.note, self._bench.view, downloads, alone=alone)
+        found = view_recommendations(self._bench.note, self._bench.labels)
+        return view_web_page(self._bench.note, self._bench.view, downloads, found, alone=alone)
 
     def _render(
         self, web: WebView, inlined: Inlined, allowed: str, picture: Callable[[str], str]
@@ -163,6 +167,15 @@ def _fonts_and_pictures(bench: Workbench, fonts: FontSet) -> Iterator[Artefact]:
         yield Artefact(f"web/fonts/{font.file_name}", font.content, "font/woff2")
     for path, content in sorted(bench.note.pictures.items()):
         yield Artefact(f"web/{path}", content, _picture_type(path))
+
+
+def _data(bench: Bench) -> Iterator[Artefact]:
+    """Yield the recommendations as files for spreadsheets and for machines."""
+    found, address = view_recommendations(bench.note, bench.labels), canonical_address(bench.note)
+    if found:
+        path = "web/data/recommendations"
+        yield Artefact(f"{path}.csv", as_csv(found, address), "text/csv")
+        yield Artefact(f"{path}.json", as_json(found, bench.note, address), "application/json")
 
 
 def _picture_type(path: str) -> str:

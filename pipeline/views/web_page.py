@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.views.authors import AuthorView
     from pipeline.views.downloads import Downloads
     from pipeline.views.full_note import NoteView
+    from pipeline.views.recommendations import RecommendationView
 
 WORDS_A_MINUTE = 238
 """The silent reading speed of adults in English non-fiction (Brysbaert 2019, Journal of Memory and
@@ -59,7 +60,8 @@ class WebView:
     """The content of the web edition besides the note itself.
 
     ``root`` is the path from the page to the folder of all editions, ``iso_date`` is the
-    publication date for machines, ``art`` is drawn for the masthead.
+    publication date for machines, ``art`` is drawn for the masthead. ``folder`` is the path to
+    the files beside the page, ``recommendations`` are those of the note.
     """
 
     head: PageHead
@@ -69,6 +71,8 @@ class WebView:
     downloads: Downloads
     citation: Citation
     art: CoverArt
+    folder: str
+    recommendations: tuple[RecommendationView, ...]
 
 
 def canonical_address(note: Note) -> str:
@@ -78,7 +82,12 @@ def canonical_address(note: Note) -> str:
 
 
 def view_web_page(
-    note: Note, view: NoteView, downloads: Downloads, *, alone: bool = False
+    note: Note,
+    view: NoteView,
+    downloads: Downloads,
+    recommendations: tuple[RecommendationView, ...] = (),
+    *,
+    alone: bool = False,
 ) -> WebView:
     """The content of the web edition besides the note.
 
@@ -105,6 +114,8 @@ def view_web_page(
         downloads=downloads,
         citation=cite(note, view.words),
         art=draw_cover(note, 150, 100),
+        folder=canonical if alone else "",
+        recommendations=recommendations,
     )
 
 

@@ -1,4 +1,4 @@
-"""A check that fonts and pictures of a web page are of their media type."""
+"""A check that fonts, pictures and data of a web page are of their media type."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pipeline.findings import Finding, Place
 from pipeline.preflight.html.epub_package import parse_xml
 
 SIGNATURES = {
+    "application/json": b"{",
     "font/woff2": b"wOF2",
     "image/jpeg": b"\xff\xd8\xff",
     "image/png": b"\x89PNG\r\n\x1a\n",
+    # The byte order mark, by which spreadsheets know UTF-8.
+    "text/csv": b"\xef\xbb\xbf",
 }
 """The first bytes of files, by media type."""
 _SVG = "image/svg+xml"

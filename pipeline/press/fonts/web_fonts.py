@@ -19,6 +19,8 @@ _TAG = re.compile(r"<[^>]*>")
 _TITLE = re.compile(r"<h[1-3][^>]*>(.*?)</h[1-3]>", re.DOTALL)
 _STRONG = re.compile(r"<strong>(.*?)</strong>", re.DOTALL)
 _CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
+_RECOMMENDED = re.compile(r'<section class="recommendation".*?</section>', re.DOTALL)
+_NUMBER = re.compile(r'class="recommendation-number">([^<]*)<')
 _WHOLE = (
     "note-serif-400",
     "note-serif-400-italic",
@@ -38,14 +40,15 @@ def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
 
     All interface words are included, because scripts show some of them. The display face has the
     titles (``h1`` to ``h3``) and, in its light weight, numerals; the bold serif has the text in
-    ``strong``, the one for code the text in ``code``. Only pages in Chinese need bold Chinese, for
-    everything but running text.
+    ``strong`` and in recommendations, the one for code the text in ``code``. Only pages in Chinese
+    need bold Chinese, for everything but running text.
     """
     everything = _text(html) + "".join(words.values()) + _FROM_STYLES + _NUMERALS
     wanted = dict.fromkeys(_WHOLE, everything)
-    wanted["note-display-300"] = _NUMERALS
+    recommended = "".join(_RECOMMENDED.findall(html))
+    wanted["note-display-300"] = _NUMERALS + "".join(_NUMBER.findall(recommended))
     wanted["note-display-400"] = _text("".join(_TITLE.findall(html)))
-    wanted["note-serif-600"] = _text("".join(_STRONG.findall(html)))
+    wanted["note-serif-600"] = _text("".join((*_STRONG.findall(html), recommended)))
     wanted["note-mono-400"] = _text("".join(_CODE.findall(html)))
     language = _LANGUAGE.search(html)
     if language and is_han(language[1]):

@@ -30,6 +30,7 @@ from pipeline.press.layout.continued_tables import titles_continued
 from pipeline.press.layout.engine_warnings import EngineWarnings
 from pipeline.press.layout.fetcher import GivenFiles
 from pipeline.press.layout.forkable_fonts import ForkableFonts
+from pipeline.press.layout.long_boxes import open_long_boxes
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.rule_order import InOrder
@@ -170,7 +171,9 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
         lay_out = partial(_render, html, stylesheets=sheets, **style.options)
         document = lay_out()
         broken = set(broken_words(document.pages)) - unbroken
-        if not widen_tables(document.pages, html.etree_element) and not broken:
+        root = html.etree_element
+        changed = [widen_tables(document.pages, root), open_long_boxes(document.pages, root)]
+        if not any(changed) and not broken:
             break
         unbroken |= broken
     crowded = place_pull_quotes(document.pages)

@@ -24,11 +24,11 @@ def box_markup(box: t.Box, writer: Writer) -> str:
     # Not a landmark: a page has one text, and its boxes are parts of it.
     roles = {"paged": "", "web": ' role="note"', "epub": ' epub:type="sidebar" role="note"'}
     attributes = class_attribute("box", *box.layout_hints) + roles[writer.dialect.name]
-    start = writer.page_start(box.id)
+    start, tag = writer.page_start(box.id), _line(writer)
     return (
         f'<aside id="{box.id}"{attributes} aria-labelledby="{heading}">{start}\n'
-        f'<p class="box-title" id="{heading}">{_label(box.id, writer)}{writer.inlines(box.title)}'
-        f"{writer.permalink(box.id)}</p>\n"
+        f'<{tag} class="box-title" id="{heading}">{_label(box.id, writer)}'
+        f"{writer.inlines(box.title)}{writer.permalink(box.id)}</{tag}>\n"
         f"{writer.blocks(box.blocks)}{''.join(letter_notes(box, writer))}\n</aside>"
     )
 
@@ -37,6 +37,11 @@ def _label(name: str, writer: Writer) -> str:
     """The name and number of a box or recommendation, if the style numbers them."""
     label = writer.dialect.labels.get(name)
     return f'<span class="label">{writer.text(label.text)}</span> ' if label else ""
+
+
+def _line(writer: Writer) -> str:
+    """The element of a line that is no text of its own; for the PDF it has to be a paragraph."""
+    return "p" if writer.dialect.name == "paged" else "div"
 
 
 def letter_call(note: t.Footnote, dialect: Dialect) -> str:
@@ -80,8 +85,8 @@ def recommendation_markup(recommendation: t.Recommendation, writer: Writer) -> s
         f" {writer.text(words)}</span> "
         for label, words in facts_of(recommendation, writer.dialect.words, writer.dialect.language)
     )
-    label = writer.dialect.labels.get(recommendation.id)
-    number = f'<p class="recommendation-number">{label.text}</p>\n' if label else ""
+    label, tag = writer.dialect.labels.get(recommendation.id), _line(writer)
+    number = f'<{tag} class="recommendation-number">{label.text}</{tag}>\n' if label else ""
     below = f'\n<p class="recommendation-facts">{facts.rstrip()}</p>' if facts else ""
     return (
         f'<section class="recommendation" id="{recommendation.id}">'

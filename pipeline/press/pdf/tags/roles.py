@@ -18,6 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}svg"
 _ROLES = {
     "section": "Sect",
     "article": "Art",
+    "aside": "Sect",
     "h1": "H1",
     "h2": "H2",
     "h3": "H3",

@@ -1,0 +1,83 @@
+"""The recommendations of a note: collected for lists of them, and as data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pipeline.languages.dates import set_known_date
+from pipeline.note.recommendations import recommendations_of
+from pipeline.note.walk import words_of
+
+if TYPE_CHECKING:
+    from pipeline.note import Note
+    from pipeline.numbering import Labels
+
+_COLUMNS: Final = ("number", "recommendation", "to", "by", "address")
+# Spreadsheets take a CSV file for UTF-8 only if it begins with this; RFC 4180 has nothing
+# against it, while JSON must not have it (RFC 8259, 8.1).
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationView:
+    """A recommendation in short: its number, what should be done, by whom and by when.
+
+    ``number`` is as the note sets it, such as R1. ``words`` are all its words in one line, ``by``
+    is as it is typed and ``by_shown`` as the language writes it; what is not known is empty.
+    """
+
+    id: str
+    number: str
+    words: str
+    to: str
+    by: str
+    by_shown: str
+
+
+def view_recommendations(note: Note, labels: Labels) -> tuple[RecommendationView, ...]:
+    """The recommendations of a note in reading order; ``labels`` are its numbers."""
+    language = note.metadata.language
+    return tuple(
+        RecommendationView(
+            id=one.id,
+            number=labels[one.id].text if one.id in labels else "",
+            words=words_of(one.blocks),
+            to=one.to or "",
+            by=one.by or "",
+            by_shown=set_known_date(one.by, language) if one.by else "",
+        )
+        for one in recommendations_of(note)
+    )
+
+
+def as_csv(recommendations: tuple[RecommendationView, ...], address: str) -> bytes:
+    """The recommendations as CSV (RFC 4180), in UTF-8 with a byte order mark.
+
+    ``address`` is that of the page that has them.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(_row(one, address) for one in recommendations)
+    return f"{_BYTE_ORDER_MARK}{text.getvalue()}".encode()
+
+
+def as_json(recommendations: tuple[RecommendationView, ...], note: Note, address: str) -> bytes:
+    """The recommendations as JSON, with the title of their note."""
+    data = {
+        "title": note.metadata.title,
+        "address": address,
+        "language": note.metadata.language,
+        "recommendations": [
+            dict(zip(_COLUMNS, _row(one, address), strict=True)) for one in recommendations
+        ],
+    }
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _row(one: RecommendationView, address: str) -> tuple[str, ...]:
+    return one.number, one.words, one.to, one.by, f"{address}#{one.id}"
