@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.note.text import Figure, ItemList, Paragraph, Quotation, Table
+from pipeline.note.text import Box, Figure, ItemList, Paragraph, Quotation, Recommendation, Table
 from pipeline.note.walk import footnotes_of, lines_below, plain
 
 if TYPE_CHECKING:
@@ -30,8 +30,10 @@ def written(blocks: Iterable[Block]) -> str:
                 parts.append(plain(block.inlines))
             case ItemList():
                 parts += [written(item.blocks) for item in block.items]
-            case Quotation():
+            case Quotation() | Recommendation():
                 parts.append(written(block.blocks))
+            case Box():
+                parts += [plain(block.title), written(block.blocks)]
             case Figure():
                 parts.append(plain(block.caption))
                 for name, words in lines_below(block).items():

@@ -32,6 +32,10 @@ BESIDE_THE_TEXT = (
     "pull-quote",
     "footnote-call",
     "footnote-back",
+    "letter-call",
+    "letter-note",
+    "recommendation-number",
+    "recommendation-facts",
     "label",
 )
 WIRE = 150_000
