@@ -226,7 +226,7 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
     fields = rich_file.values("fldSimple", "instr")
     assert {" SEQ Figure \\* ARABIC ", " SEQ Table \\* ARABIC "} <= set(fields)
     notes = rich_file.part("word/footnotes.xml")
-    assert len([one for one in notes if not one.get(f"{W}type")]) == 7
+    assert len([one for one in notes if not one.get(f"{W}type")]) == 8
 
 
 def test_a_missing_picture_leaves_its_words_and_its_caption(rich_note: Note) -> None:
