@@ -20,7 +20,7 @@ def layout_findings(
     note: Note, parts: Sequence[PartPages], one_pagers: Sequence[OnePager]
 ) -> tuple[Finding, ...]:
     """The findings about the pages of a note and its one-pagers."""
-    return (*_note_findings(note, parts), *_one_pager_findings(note, one_pagers))
+    return (*_note_findings(note, parts), *_one_pager_findings(one_pagers))
 
 
 def _note_findings(note: Note, parts: Sequence[PartPages]) -> Iterator[Finding]:
@@ -33,11 +33,10 @@ def _note_findings(note: Note, parts: Sequence[PartPages]) -> Iterator[Finding]:
             yield layout_finding(remark, replace(place, page=part.folio + remark.page))
 
 
-def _one_pager_findings(note: Note, one_pagers: Sequence[OnePager]) -> Iterator[Finding]:
+def _one_pager_findings(one_pagers: Sequence[OnePager]) -> Iterator[Finding]:
     for one in one_pagers:
-        source = next(path for path in note.files if path.startswith(f"text/{one.view.number}-"))
         for remark in one.pages.remarks:
-            yield layout_finding(remark, Place(source), one.pages.name)
+            yield layout_finding(remark, Place(one.view.source), one.pages.name)
 
 
 def _file_of(anchor: str) -> Place:

@@ -25,6 +25,7 @@ from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, PartJob, PartPages, StyleBundle, without_style
 from pipeline.press.pdf.printing.settings import colours_of, press_of
 from pipeline.views.cover_art import draw_cover
+from pipeline.views.note_one_pager import view_note_one_pager
 from pipeline.views.one_pager import OnePagerView, view_one_pager
 
 if TYPE_CHECKING:
@@ -52,11 +53,12 @@ class OnePager:
 
 
 def lay_out_one_pagers(bench: Bench, paged: PagedNote) -> tuple[OnePager, ...]:
-    """Lay out the one-pager of every theme; page numbers refer to the laid-out note.
+    """Lay out the one-pager of the note, if it has a summary, and that of every theme.
 
-    Raises SourceError with an N320 for each theme whose text does not fit.
+    Page numbers refer to the laid-out note. Raises SourceError with an N320 for each one-pager
+    whose text does not fit.
     """
-    views = [_view(bench, paged, theme) for theme in bench.view.themes]
+    views = [*_of_note(bench, paged), *(_view(bench, paged, one) for one in bench.view.themes)]
     pages = _lay_out(bench, [job_for(bench, view) for view in views])
     return tuple(OnePager(view, page) for view, page in zip(views, pages, strict=True))
 
@@ -94,6 +96,16 @@ def _view(bench: Bench, paged: PagedNote, theme: ThemeView) -> OnePagerView:
     part = next(part for part in paged.parts if part.name == theme.id)
     last = part.folio + part.page_count - 1
     return view_one_pager(bench.note, bench.view, theme, (part.folio, last))
+
+
+def _of_note(bench: Bench, paged: PagedNote) -> Iterator[OnePagerView]:
+    """Yield the one-pager of the whole note, if it has a summary."""
+    summary = next((part for part in bench.view.parts if part.kind.role == "summary"), None)
+    if summary is None:
+        return
+    pages = {name: (page, page) for name, page in paged.pages.items()}
+    pages |= {part.name: (part.folio, part.folio + part.page_count - 1) for part in paged.parts}
+    yield view_note_one_pager(bench.note, bench.view, summary, bench.labels, pages)
 
 
 def _lay_out(bench: Bench, jobs: list[OnePage]) -> Iterator[PartPages]:

@@ -42,6 +42,26 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Recommended:
+    """A recommendation: its number, its words, and who should do it by when, with its page."""
+
+    label: str
+    words: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """What a theme says in a sentence, and on which pages."""
+
+    numeral: str
+    colour: int
+    title: str
+    says: str
+    pages: str
+
+
+@dataclass(frozen=True, slots=True)
 class OnePagerView:
     """A one-pager, numbered ``number`` of ``count``; ``source`` is the file of its text.
 
@@ -49,6 +69,7 @@ class OnePagerView:
     is the address of the theme in the web edition, for the QR code, empty if there is none.
     ``quote`` is the first pull quote of the theme, for a page that has room left. ``opening`` is
     how the text of a theme begins that has neither key messages nor headings, after its lead.
+    ``recommendations`` and ``themes`` are on that of the whole note alone, which is number 0.
     """
 
     number: int
@@ -74,6 +95,8 @@ class OnePagerView:
     address_shown: str
     disclaimer: str | None
     legal: str
+    recommendations: tuple[Recommended, ...] = ()
+    themes: tuple[ThemeLine, ...] = ()
 
 
 def view_one_pager(
@@ -106,11 +129,11 @@ def view_one_pager(
         quote=theme.pulls[0] if theme.pulls else None,
         discussed=discussed,
         authors=short_byline(tuple(author.written for author in view.authors), words),
-        source_line=_source_line(data, view, place.format(pages=page_range(*pages))),
+        source_line=source_line(data, view, place.format(pages=page_range(*pages))),
         address=address,
         address_shown=(data.web_address or "").partition("://")[2].rstrip("/"),
         disclaimer=data.disclaimer_short,
-        legal=_legal(data),
+        legal=legal_line(data),
     )
 
 
@@ -128,7 +151,8 @@ def _opening(theme: ThemeView) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def _source_line(data: Metadata, view: NoteView, pages: str) -> str:
+def source_line(data: Metadata, view: NoteView, pages: str) -> str:
+    """Which note a one-pager comes from, and from which of its pages."""
     title, date = view.cover.full_title, view.cover.date
     if data.kind is None:
         return view.words["from_the_title"].format(title=title, date=date, pages=pages)
@@ -136,7 +160,7 @@ def _source_line(data: Metadata, view: NoteView, pages: str) -> str:
     return view.words["from_the_note"].format(kind=kind, title=title, date=date, pages=pages)
 
 
-def _legal(data: Metadata) -> str:
+def legal_line(data: Metadata) -> str:
     """Whose the text is, or how it may be used; empty if the note says neither."""
     if data.original:
         return data.original.copyright

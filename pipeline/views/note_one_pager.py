@@ -1,0 +1,95 @@
+"""The view of the one-pager of a whole note, made from its summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.note.recommendations import facts_of, recommendations_of
+from pipeline.note.walk import plain, words_of
+from pipeline.views.authors import short_byline
+from pipeline.views.description import beginning
+from pipeline.views.numerals import page_range
+from pipeline.views.one_pager import (
+    KeyPoint,
+    OnePagerView,
+    Recommended,
+    ThemeLine,
+    legal_line,
+    source_line,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.note import Note
+    from pipeline.note.text import Lifted
+    from pipeline.numbering import Labels
+    from pipeline.views.full_note import NoteView, PartView, ThemeView
+
+Pages = tuple[int, int]
+
+_MOST: Final = 3
+"""Recommendations on a one-pager; the note has the others."""
+_BETWEEN: Final = " · "
+
+
+def view_note_one_pager(
+    note: Note, view: NoteView, summary: PartView, labels: Labels, pages: Mapping[str, Pages]
+) -> OnePagerView:
+    """The one-pager of a note.
+
+    ``pages`` are the first and last page of each part, and of each recommendation, by id.
+    """
+    data, words = note.metadata, view.words
+    recommended = tuple(_recommended(note, view, labels, pages))
+    return OnePagerView(
+        number=0,
+        count=len(view.themes),
+        name=summary.name,
+        source=summary.source,
+        language=view.language,
+        words=words,
+        series=view.cover.series,
+        counter=words["note_on_one_page"],
+        numeral="",
+        colour=1,
+        title=view.cover.title,
+        subtitle=view.cover.subtitle,
+        lead=summary.lead or beginning(summary.blocks),
+        opening=(),
+        key_points=() if recommended else tuple(map(_key_point, summary.all_key_messages)),
+        quote=summary.pulls[0] if summary.pulls else None,
+        discussed=(),
+        authors=short_byline(tuple(author.written for author in view.authors), words),
+        source_line=source_line(data, view, _on(pages[summary.id], words)),
+        address=data.web_address or "",
+        address_shown=(data.web_address or "").partition("://")[2].rstrip("/"),
+        disclaimer=data.disclaimer_short,
+        legal=legal_line(data),
+        recommendations=recommended,
+        themes=tuple(_theme(theme, pages[theme.id], words) for theme in view.themes),
+    )
+
+
+def _key_point(message: Lifted) -> KeyPoint:
+    return KeyPoint(None, message)
+
+
+def _recommended(
+    note: Note, view: NoteView, labels: Labels, pages: Mapping[str, Pages]
+) -> Iterator[Recommended]:
+    for one in recommendations_of(note)[:_MOST]:
+        label = labels[one.id].text if one.id in labels else ""
+        facts = [value for _, value in facts_of(one, view.words, view.language)]
+        facts += [_on(pages[one.id], view.words)] if one.id in pages else []
+        yield Recommended(label, words_of(one.blocks), _BETWEEN.join(facts))
+
+
+def _theme(theme: ThemeView, pages: Pages, words: Mapping[str, str]) -> ThemeLine:
+    keys = theme.all_key_messages
+    says = plain(keys[0].inlines) if keys else theme.lead or ""
+    return ThemeLine(theme.numeral, theme.colour, theme.short, says, _on(pages, words))
+
+
+def _on(pages: Pages, words: Mapping[str, str]) -> str:
+    return words["on_page" if pages[0] == pages[1] else "on_pages"].format(pages=page_range(*pages))
