@@ -21,6 +21,11 @@ NOT_RUNNING_TEXT = (
     "pull-quote",
     "footnote-call",
     "footnote-number",
+    "label",
+    "letter-call",
+    "letter-note",
+    "recommendation-number",
+    "recommendation-facts",
 )
 HAN = re.compile("[\u4e00-\u9fff]")
 
