@@ -143,6 +143,14 @@ def test_the_head_that_a_table_repeats_is_read_once(engine: Engine) -> None:
     assert reading.unused == []
 
 
+def test_an_empty_cell_is_a_cell(engine: Engine) -> None:
+    head = '<thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead>'
+    rows = "<tr><td></td><td>1</td></tr><tr><td>2</td><td></td></tr>"
+    reading = read_tagged(screen(lay_out(engine, f"<table>{head}<tbody>{rows}</tbody></table>")))
+    rows_read = [[kid.text for kid in row.kids] for row in reading.root.all("TR")]
+    assert rows_read == [["A", "B"], ["", "1"], ["2", ""]]
+
+
 def test_contents_are_a_toc(engine: Engine) -> None:
     inner = '<ol><li><a href="#b">B</a> 3</li></ol>'
     body = f"""<section class="contents"><ol><li><a href="#a">A</a> 2{inner}</li></ol></section>

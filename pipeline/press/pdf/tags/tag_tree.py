@@ -103,6 +103,8 @@ class TagTree:
     def _open(self, element: Element) -> None:
         parent = self._tree.parent(element)
         outside = self.root if parent is None else self._inside(parent)
+        if element in self._insides:
+            return  # It is a cell, and its row has opened all of its cells.
         role = role_of(element, self._tree)
         if role is None:
             self._insides[element] = outside
@@ -112,6 +114,10 @@ class TagTree:
         tag = self._tag(element, role)
         outside.kids.append(tag)
         self._register(element, tag)
+        if role == "TR":
+            # An empty cell has no content, and still is a place in its row.
+            for cell in element:
+                self._inside(cell)
 
     def _register(self, element: Element, tag: Tag) -> None:
         self._tags[element] = self._insides[element] = tag
