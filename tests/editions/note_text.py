@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.note.text import Box, Figure, ItemList, Paragraph, Quotation, Recommendation, Table
-from pipeline.note.walk import footnotes_of, lines_below, plain
+from pipeline.note.walk import blocks_below, footnotes_of, lines_below, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pipeline.note.text import Block
 
@@ -45,6 +45,20 @@ def written(blocks: Iterable[Block]) -> str:
                 for name, words in lines_below(block).items():
                     parts.append(f"{LABELS[name]}: {plain(words)}")
     return squeezed("".join(parts))
+
+
+def pieces(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the text of blocks piece by piece: labels may stand between two of them."""
+    for block in blocks_below(blocks):
+        match block:
+            case Paragraph():
+                yield squeezed(plain(block.inlines))
+            case Box():
+                yield squeezed(plain(block.title))
+            case Figure() | Table():
+                yield squeezed(plain(block.caption))
+            case _:
+                pass
 
 
 def footnotes_written(blocks: Iterable[Block]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from note_text import footnotes_written, squeezed, written
+from note_text import footnotes_written, pieces, squeezed
 from numbered_notes import load_numbered
 
 from pipeline.cache import NoCache
@@ -74,7 +74,7 @@ def text_of(tree: Any, *, notes: bool = False) -> str:
     if not isinstance(tree, dict):
         return ""
     match tree:
-        case {"t": "Str", "c": text} | {"t": "Code", "c": [_, text]}:
+        case {"t": "Str", "c": text} | {"t": "Code" | "Math", "c": [_, text]}:
             return squeezed(text)
         case {"t": "Quoted", "c": [{"t": kind}, inside]}:
             marks = "“”" if kind == "DoubleQuote" else "‘’"
@@ -103,7 +103,7 @@ def test_the_whole_text_is_read_back_in_order(name: str, dialect: str) -> None:
     blocks = read(build(note), dialect)
     text, place = text_of(blocks), 0
     for part in headings_in(note):
-        for piece in (squeezed(plain(part.title)), *(written((block,)) for block in part.blocks)):
+        for piece in (squeezed(plain(part.title)), *pieces(part.blocks)):
             assert piece in text[place:], piece
             place = text.index(piece, place) + len(piece)
         assert footnotes_written(part.blocks) in text_of(blocks, notes=True)

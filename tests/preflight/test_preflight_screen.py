@@ -266,7 +266,7 @@ def has_a_type_of_its_own(pdf: pikepdf.Pdf) -> None:
 
 @damage("N436", "TD must not be directly in P")
 def makes_a_row_a_paragraph(pdf: pikepdf.Pdf) -> None:
-    next(one for one in each(pdf, S=Name.TR) if one.K[0].S == "/TD").S = Name.P
+    next(one for one in each(pdf, S=Name.TR) if one.K[-1].S == "/TD").S = Name.P
 
 
 @damage("N437", "is not marked as Chinese, but as en-GB")

@@ -60,4 +60,5 @@ def test_the_stylesheet_of_an_epub_has_no_logical_side_left() -> None:
     css = epub_stylesheet(load_style(built_in_styles()), FontSet(()))
     assert "border-left: 3px solid #bc4029" in css
     assert "padding: 0;\n  padding-left: 1.9em" in css
+    css = css.replace("inline-block", "")
     assert [word for word in ("-inline", "-start:", ": start", "-block") if word in css] == []
