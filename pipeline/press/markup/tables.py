@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from pipeline.languages import decimal_sign
 from pipeline.note.table_shape import shape_of
-from pipeline.note.walk import lines_below, plain
+from pipeline.note.walk import lines_below, plain, words_of
 from pipeline.press.markup.boxes import letter_notes
 from pipeline.press.markup.lines_below import line_markup
 from pipeline.press.markup.table_rows import RowWriter
@@ -37,8 +38,16 @@ def table_markup(table: Table, writer: Writer) -> str:
 
 def _scrolling(inside: str, table: Table) -> str:
     """A frame that scrolls by itself in a narrow window, also by keyboard."""
-    name = f' role="region" aria-labelledby="{table.id}-title"' if table.caption else ""
-    return f'<div class="table-scroll" tabindex="0"{name}>{inside}</div>'
+    name = f'aria-labelledby="{table.id}-title"'
+    if not table.caption:
+        name = f'aria-label="{escape(", ".join(_heads(table)))}"'
+    return f'<div class="table-scroll" tabindex="0" role="region" {name}>{inside}</div>'
+
+
+def _heads(table: Table) -> Iterator[str]:
+    """The words at the head of each column, which name a table that has no caption."""
+    for row in table.head:
+        yield from filter(None, (words_of(cell.blocks) for cell in row))
 
 
 def _table(table: Table, writer: Writer) -> str:

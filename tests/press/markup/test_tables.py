@@ -89,6 +89,13 @@ def test_a_table_on_the_web_scrolls_in_a_frame_that_its_title_names() -> None:
     assert written("epub").xpath("//div[@class='table-scroll']") == []
 
 
+def test_the_heads_of_its_columns_name_a_frame_without_a_title() -> None:
+    untitled = TABLE.model_copy(update={"caption": ()})
+    (frame,) = written("web", table=untitled).xpath("//div[@class='table-scroll']")
+    assert frame.get("role") == "region"
+    assert frame.get("aria-label") == "City, Spent, Change"
+
+
 def test_the_source_stands_below_in_the_words_of_the_language() -> None:
     (line,) = written("web").xpath("//p[@class='source']")
     assert line.text_content() == "Source: river board"
