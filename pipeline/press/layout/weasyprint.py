@@ -56,6 +56,7 @@ from pipeline.press.pdf.writing.part_stream import Record
 from pipeline.press.pdf.writing.pictures import check_pictures, convert_pictures
 from pipeline.press.pdf.writing.print_writing import check_colours, write_for_press
 from pipeline.press.pdf.writing.screen_writing import write_for_screen
+from pipeline.typography import set_text
 
 _POINTS = 0.75
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
@@ -151,7 +152,8 @@ def warm_up() -> Iterator[str]:
     """Load what a process loads once, step by step, and yield what was loaded.
 
     That is the HTML user-agent stylesheet, for which a page is laid out, and the hyphenation
-    patterns of English. It is meant for the fork server; a task loads what is still missing.
+    patterns and typographic rules of English. It is meant for the fork server; a task loads what
+    is still missing.
     """
     html = '<html lang="en"><body><table><tr><td><p>Cell</p></td></tr></table></body></html>'
     lay_out_part(
@@ -161,6 +163,9 @@ def warm_up() -> Iterator[str]:
     for dictionary in language_of(DEFAULT).dictionaries:
         pyphen.Pyphen(lang=dictionary)
         yield dictionary
+    # They are compiled on first use, which is when finished pages are checked.
+    set_text("", DEFAULT)
+    yield "the typographic rules of English"
 
 
 def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_css: str) -> _Layout:
