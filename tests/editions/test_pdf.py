@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from note_text import footnotes_written, pieces, squeezed
+from note_text import footnotes_written, squeezed, written
 from pdf_reader import Element, Reading, read_tagged
 from validators.verapdf import check_pdfs
 
@@ -27,15 +27,16 @@ from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.note import Note
-from pipeline.note.leaves import Formula
-from pipeline.note.text import Blocks
-from pipeline.note.walk import headings_in, nodes_below, plain
+from pipeline.note.replacing import replace_inlines
+from pipeline.note.text import Block, Box, Footnote, Formula, Reference, Table, Text
+from pipeline.note.walk import blocks_below, headings_in, lettered_notes_of, plain
 from pipeline.press.parts.page_start import PageStart
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
+BREAK = "\0"
 BUILD = """
 import hashlib, json, sys
 from pathlib import Path
@@ -101,32 +102,61 @@ def running_text(element: Element) -> str:
 
 def test_the_text_is_whole_and_in_order(bench: Workbench, reading: Reading) -> None:
     note = bench.note
-    # Only pages say on which page something is.
-    text = re.sub(r"onpages?[\d,]+", "", squeezed(running_text(reading.root)))
+    text = squeezed(running_text(reading.root))
     place = 0
     for part in headings_in(note):
-        for piece in (squeezed(plain(part.title)), *pieces(part.blocks)):
-            # On pages a formula is a drawing.
-            wanted = piece
-            for formula in formulas_in(part.blocks):
-                wanted = wanted.replace(squeezed(formula.tex), "", 1)
+        blocks = replace_inlines(part.blocks, parted)
+        for wanted in (squeezed(plain(part.title)), *stretches(blocks)):
             assert wanted in text[place:]
             place = text.index(wanted, place) + len(wanted)
 
 
-def formulas_in(blocks: Blocks) -> list[Formula]:
-    return [one for one in nodes_below(blocks) if isinstance(one, Formula)]
+def stretches(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the text of blocks as far as no label, formula or page of a reference stands in it."""
+    for block in blocks:
+        if isinstance(block, Box):
+            yield squeezed(plain(block.title))
+            yield from stretches(block.blocks)
+        else:
+            yield from written((block,)).split(BREAK)
+
+
+def parted(inline: Any) -> Any:
+    """A break for a formula, which is drawn, and for a reference; any other inline as it is."""
+    return Text(text=BREAK) if isinstance(inline, Formula | Reference) else inline
 
 
 def test_footnotes_are_whole(bench: Workbench, reading: Reading) -> None:
     note = bench.note
     parts = headings_in(note)
     wanted = "".join(footnotes_written(part.blocks) for part in parts)
-    # Those of boxes and tables have letters, and stand there.
-    notes = [running_text(one) for one in reading.root.all("Note")]
-    told = squeezed("".join(one for one in notes if not re.match("[a-z] ", one)))
+    notes = reading.root.all("Note")
+    told = squeezed("".join(running_text(one) for one in notes if not is_lettered(one)))
     assert told.replace("–", "") == wanted.replace("–", "")  # dashes mark items of lists
     assert wanted
+
+
+def test_lettered_notes_begin_with_their_letter(bench: Workbench, reading: Reading) -> None:
+    lettered = [note for one in headings_in(bench.note) for note in notes_below(one.blocks)]
+    told = [one for one in reading.root.all("Note") if is_lettered(one)]
+    assert [squeezed(running_text(one)) for one in told] == [
+        written(note.blocks) for note in lettered
+    ]
+    calls = [one for one in reading.root.all("Reference") if one.text.strip().isalpha()]
+    assert [len(one.all("Link")) for one in calls] == [1] * len(lettered)
+
+
+def notes_below(blocks: Iterable[Block]) -> Iterator[Footnote]:
+    """Yield the notes of boxes and tables, in reading order."""
+    for block in blocks_below(blocks):
+        if isinstance(block, Box | Table):
+            yield from lettered_notes_of(block)
+
+
+def is_lettered(note: Element) -> bool:
+    """Whether a note begins with a letter and not with a number."""
+    label = next((kid for kid in note.kids if isinstance(kid, Element) and kid.role == "Lbl"), None)
+    return label is not None and label.text.strip().isalpha()
 
 
 def test_no_heading_is_skipped(reading: Reading) -> None:

@@ -50,10 +50,13 @@ def letter_call(note: t.Footnote, dialect: Dialect) -> str:
     if dialect.name == "epub":
         kind = f' epub:type="noteref"{kind}'
     href = escape(dialect.href(note.id))
-    return (
+    call = (
         f'<a class="letter-call"{kind} id="{note.id}-call"'
         f' href="{href}"><sup>{letters(note.number).lower()}</sup></a>'
     )
+    if dialect.name == "paged":
+        return f'<span class="letter-reference">{call}</span>'
+    return call
 
 
 def letter_notes(block: t.Box | t.Table, writer: Writer) -> Iterator[str]:

@@ -45,6 +45,8 @@ _ROLES = {
     "a": "Link",
     "code": "Code",
 }
+# The call of a lettered note, which holds a link to it, and the letter that the note begins with.
+_NOTE_ROLES = {"letter-reference": "Reference", "note-letter": "Lbl"}
 # Lists in the table of contents have roles of their own (14.8.4.3.5).
 _CONTENTS_ROLES = {"ol": "TOC", "ul": "TOC", "li": "TOCI"}
 
@@ -57,7 +59,7 @@ def role_of(element: Element, tree: DocumentTree) -> str | None:
         return _CONTENTS_ROLES[element.tag]
     if element.tag == SVG and "formula" in (element.get("class") or "").split():
         return "Formula"
-    role = _ROLES.get(element.tag)
+    role = _ROLES.get(element.tag) or _NOTE_ROLES.get(element.get("class") or "")
     if role is None and element.get("lang") and element is not tree.root:
         return "Span"
     return role
