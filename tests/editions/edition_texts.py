@@ -57,13 +57,9 @@ def _tagged(content: bytes) -> Extracted:
         kids = (
             text(kid, left_out) if isinstance(kid, Element) else kid
             for kid in element.kids
-            if isinstance(kid, str) or (isinstance(kid, Element) and not is_left_out(kid, left_out))
+            if isinstance(kid, str) or (isinstance(kid, Element) and kid.role not in left_out)
         )
         return "".join(kids)
-
-    def is_left_out(kid: Element, left_out: tuple[str, ...]) -> bool:
-        is_letter = kid.role == "Link" and len(kid.text) == 1
-        return kid.role in left_out or (is_letter and "Reference" in left_out)
 
     running = text(root, ("Note", "Reference", "Lbl"))
     notes = "".join(text(note, ("Lbl",)) for note in root.all("Note"))
