@@ -9,6 +9,7 @@ that did not go into the source.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.reviewing.edits.places import Finder
     from pipeline.reviewing.parts import Part
+    from pipeline.reviewing.word.word_reader import WordCopy
 
 __all__ = ["Merged", "bring_review_in"]
 
@@ -64,7 +66,8 @@ def bring_review_in(
         raise CannotRunError(f"{name} was made from the note {copy.slug}", _WRONG_NOTE)
     base = _base(note, copy.source)
     names = names_of(base or note)
-    before = _read_back(base or note, style)
+    made = _word_copy(base or note, style)
+    before = parts_of(made.pieces, names)
     edited = parts_of(copy.pieces, names)
     _check(edited, before, name)
     review = read_review(before, edited)
@@ -81,7 +84,7 @@ def bring_review_in(
         comparison=compare_notes(note, outcome.note) if outcome.files else None,
         remarks=tuple(read_comments(review, finder)),
         tracked=copy.tracked,
-        not_applied=tuple(_not_applied(skipped, copy.unread, finder)),
+        not_applied=tuple(_not_applied(skipped, _came_in(copy, made), finder)),
         knows_source=base is not None,
     )
     return Merged(outcome.files, report)
@@ -120,8 +123,24 @@ def _base(note: Note, carried: Mapping[str, bytes]) -> Note | None:
 
 def _read_back(note: Note, style: Style) -> tuple[Part, ...]:
     """The parts of the Word file that a note gives."""
-    content = write_word_file(note, style, stand_ins(note))
-    return parts_of(read_word_copy(content, note.slug).pieces, names_of(note))
+    return parts_of(_word_copy(note, style).pieces, names_of(note))
+
+
+def _word_copy(note: Note, style: Style) -> WordCopy:
+    """The Word file that a note gives, read as an edited one is."""
+    return read_word_copy(write_word_file(note, style, stand_ins(note)), note.slug)
+
+
+def _came_in(copy: WordCopy, made: WordCopy) -> tuple[tuple[str, str], ...]:
+    """What cannot be read in an edited file and was not in the one that was made, in order."""
+    known = Counter(made.unread)
+    new = []
+    for one in copy.unread:
+        if known[one]:
+            known[one] -= 1
+        else:
+            new.append(one)
+    return tuple(new)
 
 
 def _texts(note: Note) -> dict[str, bytes]:
