@@ -96,13 +96,17 @@ def _blocks(blocks: Iterable[t.Block], kind: Kind) -> Iterator[NotePart]:
                 yield from _blocks(block.blocks, kind)
                 yield from _facts(block)
             case t.Figure():
-                yield NotePart("figure", bookmark_of(block.id))
-                if block.caption:
-                    yield NotePart("caption", bookmark_of(block.id, "caption"))
-                for line in lines_below(block):
-                    yield NotePart("caption", bookmark_of(block.id, line))
+                yield from _figure(block)
             case t.Table():
                 yield from _table(block)
+
+
+def _figure(figure: t.Figure) -> Iterator[NotePart]:
+    yield NotePart("figure", bookmark_of(figure.id))
+    if figure.caption:
+        yield NotePart("caption", bookmark_of(figure.id, "caption"))
+    for line in lines_below(figure):
+        yield NotePart("caption", bookmark_of(figure.id, line))
 
 
 def _table(table: t.Table) -> Iterator[NotePart]:
