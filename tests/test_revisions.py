@@ -115,4 +115,4 @@ def test_what_is_wrong_in_a_carried_source_is_a_finding(project: Workspace, tmp_
     path.write_bytes(carrying({"note.yaml": b"title: half a note"}))
     with pytest.raises(SourceError) as caught:
         read_revision(str(path), project)
-    assert {"N150", "N201"} <= {finding.code for finding in caught.value.findings}
+    assert {"N150", "N206"} <= {finding.code for finding in caught.value.findings}

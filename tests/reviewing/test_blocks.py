@@ -112,13 +112,17 @@ def test_figures_and_rows_are_taken_away(review: Review) -> None:
             part.get("descr") == "Cattle on a flooded meadow." for part in one._p.iter("{*}docPr")
         )
     ]
-    figure._p.getparent().remove(figure._p)
-    table = review.document.tables[0]
+    # With its caption, source and note.
+    for part in (figure._p, *list(figure._p.itersiblings())[:3]):
+        part.getparent().remove(part)
+    table = review.document.tables[1]
     table._tbl.remove(table.rows[2]._tr)
     removed = changed_lines(review.note, review.bring_in())
     assert [line.partition("(")[0].partition("|  ")[0] for line in removed] == [
+        '-{source="Own picture"}',
         "-![Cattle on a flooded meadow.]",
         "-| 1987 ",
+        "-[^gauge]: By the gauge at the mill.",
     ]
 
 

@@ -67,7 +67,7 @@ def test_what_has_no_place_is_told_with_its_words_and_line(review: Review) -> No
     review.paragraph("What the old marks").style = "Heading 2"
     review.paragraph("No red lines").style = "List Bullet"
     review.add_behind("The name of the river", "A fourth theme", "Heading 1")
-    review.document.tables[0].add_row().cells[0].text = "2024"
+    review.document.tables[1].add_row().cells[0].text = "2024"
     review.document.sections[0].header.paragraphs[0].text = "Draft"
     review.paragraph("It came by night").add_run(" Struck.").font.strike = True
     merged = review.bring_in()
@@ -80,7 +80,7 @@ def test_what_has_no_place_is_told_with_its_words_and_line(review: Review) -> No
         "What the old marks show": ("text/1-floods.md", 10),
         "No red lines were raised.": ("text/2-fish.md", 14),
         "A fourth theme": ("text/3-other-points.md", 7),
-        "2024": ("text/1-floods.md", 57),
+        "2024": ("text/1-floods.md", 79),
         "Draft": ("", 0),
         "Struck.": ("", 0),
     }

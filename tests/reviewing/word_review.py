@@ -58,7 +58,12 @@ class Review:
             *self.document.paragraphs,
             *(one for cell in cells for one in cell.paragraphs),
         ]
-        return next(one for one in paragraphs if one.text.startswith(start))
+        # The number before the words of a caption is a field.
+        return next(
+            one
+            for one in paragraphs
+            if one.text.startswith(start) or (one.style.name == "Caption" and start in one.text)
+        )
 
     def reword(self, start: str, old: str, new: str) -> None:
         """Type over words of a paragraph."""
