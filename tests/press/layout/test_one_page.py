@@ -118,7 +118,7 @@ def over(bench: Workbench, theme: Theme) -> tuple[int, str]:
     except SourceError as error:
         (finding,) = error.findings
         assert finding.code == "N320"
-        assert finding.place.path == "text/1-floods.md"
+        assert finding.place.path == "text/1-theme.md"
         found = re.search(r"is (\d+) lines? too long at 8.4 pt with leading 1.26$", finding.message)
         assert found is not None
         return int(found[1]), finding.hint
