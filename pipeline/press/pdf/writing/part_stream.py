@@ -132,8 +132,13 @@ class PartStream(Stream):  # type: ignore[misc]
         self.end_marked_content()
 
     def _add_space(self) -> None:
+        """Add the space at which a line ends; some versions of Pango have it in the line."""
+        space = b"<%04x>" % self._font.add_space()
         shown = self.stream.pop().removesuffix(b"] TJ")
-        self.stream.append(b"%b<%04x>] TJ" % (shown, self._font.add_space()))
+        without = shown.rstrip(b"-.0123456789")
+        if without.endswith(space):
+            shown = without.removesuffix(space)
+        self.stream.append(b"%b%b] TJ" % (shown, space))
 
     def set_color(self, color: Any, stroke: bool = False) -> None:  # noqa: FBT001, FBT002
         """Set a colour; colours that are not sRGB are recorded, as they cannot be printed."""

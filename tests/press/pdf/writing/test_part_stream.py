@@ -17,6 +17,7 @@ from pipeline.press.fonts.font_sets import font_face_css, make_fonts
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, StyleBundle
+from pipeline.press.pdf.writing.part_stream import Record, stream_class
 
 UPRIGHT, REGULAR = 0, 400
 
@@ -50,3 +51,20 @@ def test_another_file_has_another_name(engine: Engine) -> None:
     one, other = digest_and_name(engine, "美人"), digest_and_name(engine, "美人之")
     assert one[0] != other[0]
     assert one[1] != other[1]
+
+
+class OneSpace:
+    """A font whose space is glyph 1."""
+
+    def add_space(self) -> int:
+        return 1
+
+
+@pytest.mark.parametrize("shown", [b"[<0023>0<0020>0] TJ", b"[<0023>0<0020>0<0001>-3] TJ"])
+def test_a_line_ends_with_one_space(shown: bytes) -> None:
+    kind = stream_class({}, {}, Record())
+    stream = kind.__new__(kind)
+    stream._font = OneSpace()  # type: ignore[assignment]
+    stream.stream = [shown]
+    stream._add_space()
+    assert stream.stream[-1] == b"[<0023>0<0020>0<0001>] TJ"
