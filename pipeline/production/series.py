@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.production.manifest import Manifest, Output
     from pipeline.views.full_note import NoteView
+    from pipeline.views.series_index import IndexEntry
     from pipeline.workspace import Workspace
 
 INDEX = ("index.html", "feed.xml", "opds.json", "llms.txt")
@@ -121,20 +122,40 @@ def _is_for_readers(manifest: Manifest) -> bool:
 
 
 def _write(manifests: Sequence[Manifest], workspace: Workspace) -> None:
-    from pydantic import TypeAdapter
-
     from pipeline.editions.series_index import make_series_index
     from pipeline.house_style import load_style
-    from pipeline.views.series_index import IndexEntry
 
-    adapter = TypeAdapter(IndexEntry)
-    entries = [adapter.validate_python(manifest.entry) for manifest in manifests]
+    entries = _entries(manifests)
     style = load_style(*style_folders(workspace))
     made = make_series_index(entries, style, open_cache(workspace.root))
     try:
         _put_in_place({file.path: file.content for file in made}, _digest(manifests), workspace.out)
     except OSError as error:
         raise CannotRunError(f"cannot write {workspace.out}: {error.strerror or error}") from error
+
+
+def _entries(manifests: Sequence[Manifest]) -> list[IndexEntry]:
+    """The entries of notes in the index.
+
+    Raises CannotRunError if another version of notepress wrote some of them in another form.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    from pipeline.views.series_index import IndexEntry
+
+    adapter = TypeAdapter(IndexEntry)
+    entries, others = [], []
+    for manifest in manifests:
+        try:
+            entries.append(adapter.validate_python(manifest.entry))
+        except ValidationError:
+            others.append(manifest.note)
+    if others:
+        raise CannotRunError(
+            f"the index was not updated: {', '.join(others)} was built by another version",
+            hint=f"build it again: notepress build {' '.join(others)}",
+        )
+    return entries
 
 
 def _put_in_place(contents: Mapping[str, bytes], made_from: str, out: Path) -> None:

@@ -101,7 +101,7 @@ class _Search:
                 self._report(start, end, construct.code, message, hint)
         if construct.message:
             self.spans += spans
-        elif "$" in construct.signs or "$$" in construct.signs:
+        elif construct.is_formula:
             self.formulas += spans
         if spans:
             self.text = _filled(self.text, spans, COVER)

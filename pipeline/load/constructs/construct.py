@@ -27,7 +27,8 @@ class Construct(NamedTuple):
 
     The expression is tried only where one of ``signs`` is in the text. The caret stands under
     its group ``at``, or under all of it. ``%s`` in the message or hint is what was found there.
-    Every expression is linear: what may repeat is bounded by a line or a block.
+    Every expression is linear: what may repeat is bounded by a line or a block. One that
+    ``is_formula`` is part of the form, whose dollar signs are left to pandoc.
     """
 
     signs: tuple[str, ...]
@@ -35,3 +36,4 @@ class Construct(NamedTuple):
     message: str
     hint: str
     code: str = NOT_IN_FORM
+    is_formula: bool = False

@@ -30,7 +30,7 @@ FORMULAS: Final = (
         rf"\$\$(?!\$){_INSIDE}+\$\$",
         "",
         "",
-        _CODE,
+        is_formula=True,
     ),
     Construct(
         ("$$",),
@@ -55,7 +55,7 @@ FORMULAS: Final = (
         rf"{_OPEN}(?:{_MATHS}){_CLOSE}",
         "",
         "",
-        _CODE,
+        is_formula=True,
     ),
     Construct(
         ("\\begin{",),
