@@ -82,8 +82,7 @@ def _html(pages: Iterable[bytes]) -> Extracted:
             if element.getparent() is not None:
                 element.drop_tree()
         shown += "".join(page.xpath("//img/@alt | //*[@role='img']/@aria-label"))
-        # Notes of boxes stand in the text, before those of their theme.
-        for note in sorted(page.xpath(_NOTES), key=lambda one: one.get("class") == "letter-note"):
+        for note in page.xpath(_NOTES):
             noted += note.text_content()
             if note.getparent() is not None:
                 note.drop_tree()

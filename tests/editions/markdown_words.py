@@ -12,6 +12,7 @@ import yaml
 
 from pipeline.load.reading.pandoc import READER
 from pipeline.pandoc import run_pandoc
+from pipeline.part_kinds import place_of_file
 
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _IMAGE = re.compile(r'!\[([^\]]*)\]\([^\s)]+(?: "((?:[^"\\]|\\.)*)")?\)(?:\{[^}]*\})?')
@@ -21,8 +22,9 @@ _TO = re.compile(r'^::: \{\.recommendation[^}\n]*to="([^"]*)"[^}\n]*\}\n(.*?)^::
 _SHORT = re.compile(r'^##.*\bshort="((?:[^"\\]|\\.)*)"', re.MULTILINE)
 _KEY = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\{\.key\b[^}]*\}")
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
-_REFERENCE = re.compile(r"\[\]\(#[^)]*\)(?:\{[^}]*\})?")
-"""What notepress says in the place of this is a matter of other tests; the line is read in two."""
+_ELSEWHERE = re.compile(r"\[\]\(#[^)]*\)(?:\{[^}]*\})?|\$\$?[^$\n]+\$\$?")
+"""What notepress makes of references and formulas is a matter of other tests; a line with one is
+read in two."""
 _CALL = re.compile(r"\[\d+\]")
 _MARKER = re.compile(r"^\s*(?:(?:\d+\.|[-•*])\s+)*")
 _FAR = 1500
@@ -37,6 +39,7 @@ class Written:
     one-pager repeats.
     """
 
+    path: str
     head: Mapping[str, Any]
     lines: tuple[str, ...]
     footnotes: tuple[str, ...]
@@ -46,13 +49,14 @@ class Written:
 
 
 def read_source(files: Mapping[str, bytes]) -> tuple[Written, ...]:
-    """Read the text files of a note, the introduction first."""
-    names = [name for name in files if re.fullmatch(r"text/\d+-[^/]*\.md", name)]
-    names.sort(key=lambda name: int(re.findall(r"\d+", name)[0]))
-    return tuple(_read(files[name].decode()) for name in ("text/introduction.md", *names))
+    """Read the text files of a note, whatever they are called, in the order of its parts."""
+    names = [name for name in files if name.startswith("text/") and name.endswith(".md")]
+    order = {name: place_of_file(name.removeprefix("text/")) for name in names}
+    assert None not in order.values()
+    return tuple(_read(name, files[name].decode()) for name in sorted(names, key=order.__getitem__))
 
 
-def _read(text: str) -> Written:
+def _read(path: str, text: str) -> Written:
     found = _HEAD.match(text)
     head = yaml.safe_load(found[1]) if found else {}
     body = text[found.end() :] if found else text
@@ -63,8 +67,9 @@ def _read(text: str) -> Written:
     shown = _CAPTION.sub(lambda one: f"{one[1]}{one[2]}\n{one[1]}", shown)
     shown = _BOX.sub(lambda one: f"{one[0]}\n{one[1]}\n", shown)
     shown = _TO.sub(lambda one: f"{one[2]}\n{one[1]}\n", shown)
-    lines, footnotes = _in_plain(_REFERENCE.sub(r"\\\n", shown))
+    lines, footnotes = _in_plain(_ELSEWHERE.sub(r"\\\n", shown))
     return Written(
+        path,
         head,
         lines,
         footnotes,
