@@ -13,10 +13,14 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.findings import render_finding
+from pipeline.house_style import load_style
 from pipeline.load import load_note
 from pipeline.note import Note
 from pipeline.note import text as t
 from pipeline.note.walk import blocks_below, children_of, headings_in, is_block, nodes_below
+from pipeline.numbering.labels import label_note
+from pipeline.numbering.series import SERIES
+from pipeline.part_kinds import PART_KINDS
 from pipeline.workspace import built_in_styles
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +60,19 @@ def test_every_kind_is_in_the_rich_note(rich_note: Note) -> None:
     found = {type(node).__name__ for node in nodes_below(blocks_of(rich_note))}
     missing = (BLOCKS.keys() | INLINES.keys()) - found
     assert missing == set(), "tests/notes/rich holds none, or pipeline/load/text reads none"
+
+
+def test_every_kind_of_part_is_in_the_rich_note(rich_note: Note) -> None:
+    missing = {kind.role for kind in PART_KINDS} - {part.role for part in rich_note.parts}
+    assert missing == set(), "tests/notes/rich/text has none"
+
+
+def test_every_series_of_numbers_is_in_the_rich_note(rich_note: Note) -> None:
+    words = load_style(built_in_styles()).words(rich_note.metadata.language)
+    forms = {series.numerals: "arabic" for series in SERIES}
+    numbered = {label.series for label in label_note(rich_note, forms, words).values()}
+    missing = {series.word for series in SERIES} - numbered
+    assert missing == set(), "tests/notes/rich holds nothing that is numbered so"
 
 
 @pytest.mark.parametrize("name", sorted(BLOCKS.keys() - BY_THEMSELVES))
