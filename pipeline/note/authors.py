@@ -16,7 +16,7 @@ Ror = Annotated[str, Field(pattern=r"^(https?://)?(ror\.org/)?0[0-9a-hj-km-np-tv
 """An identifier of the Research Organization Registry, alone or as an address."""
 
 AuthorRole = Literal["lead", "coordinating", "contributing"]
-"""What an author did beside writing; the words of a language name it."""
+"""What an author did besides writing; each language has words for it."""
 
 
 class Affiliation(Model):
@@ -54,14 +54,14 @@ _OneOrSeveral = Annotated[
 
 
 class Author(Model):
-    """A person, or a group, that a note is by."""
+    """A person or group credited as an author of a note."""
 
     name: PlainOrLocalText
     """Name as the author writes it, plain or by language."""
     family: Line | None = None
     """Family name, where it is not the last word of the name, such as Liu in Liu Wei."""
     organisation: bool = False
-    """Whether this author is an organisation, whose name is never turned round."""
+    """Whether this author is an organisation; its name is never inverted."""
     affiliation: _OneOrSeveral | None = None
     """Organisation of the author, or a list of several."""
     ror: Ror | None = None

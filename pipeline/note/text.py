@@ -76,7 +76,7 @@ class Reference(InlineElement):
     """The ids of what it refers to, in the order typed."""
     page: bool = False
     """Whether the page is named as well, in editions that have pages."""
-    opens: bool = False
+    begins_sentence: bool = False
     """Whether it begins a sentence."""
     part: str = ""
     """Role and number of the part that it stands in, such as "theme 2"."""

@@ -45,7 +45,7 @@ class _Counted:
     id: str
     series: Series
     theme: str
-    asks: bool
+    demands_number: bool
 
 
 def label_note(note: Note, forms: Mapping[str, str], words: Mapping[str, str]) -> Labels:
@@ -65,7 +65,7 @@ def label_note(note: Note, forms: Mapping[str, str], words: Mapping[str, str]) -
 def _is_numbered(own: list[_Counted], numerals: Numerals, referred: Collection[str]) -> bool:
     if numerals.form == "none":
         return False
-    return not numerals.on_use or any(one.asks or one.id in referred for one in own)
+    return not numerals.on_use or any(one.demands_number or one.id in referred for one in own)
 
 
 def _labels(
@@ -122,4 +122,4 @@ def _counted(note: Note) -> Iterator[_Counted]:
 def _one(node: Any, kind: str, theme: str) -> Iterator[_Counted]:
     series = BY_KIND.get(kind)
     if series is not None and series.is_counted(node):
-        yield _Counted(node.id, series, theme, series.asks(node))
+        yield _Counted(node.id, series, theme, series.demands_number(node))

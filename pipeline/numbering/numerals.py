@@ -15,7 +15,7 @@ _LAST_ROMAN_OF_UN: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Numerals:
-    """How the things of a series are numbered.
+    """How the items of a series are numbered.
 
     ``form`` is ``arabic``, ``roman``, ``letters``, ``by-theme``, ``un`` or ``none``.
     ``unless_alone`` gives no number to the only one of its series; ``on_use`` numbers a series

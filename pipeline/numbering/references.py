@@ -29,18 +29,18 @@ class ReferenceWriter:
         """The reference with what it says, each number linked to its thing."""
         groups = [
             (key, [name for name, _ in group])
-            for key, group in groupby(self._told(reference), key=lambda one: one[1])
+            for key, group in groupby(self._targets_in_context(reference), key=lambda one: one[1])
         ]
         inlines: list[Inline] = []
         for place, ((word, theme), ids) in enumerate(groups):
             inlines += self._join(place, len(groups))
             inlines += self._group(word, theme, ids)
-        if reference.opens:
+        if reference.begins_sentence:
             inlines[0] = _opening(inlines[0])
         updates = {"inlines": tuple(inlines), "on_page": self._on_page(reference)}
         return reference.model_copy(update=updates)
 
-    def _told(self, reference: Reference) -> Iterator[tuple[str, tuple[str, str]]]:
+    def _targets_in_context(self, reference: Reference) -> Iterator[tuple[str, tuple[str, str]]]:
         """Yield each id with the word of its target, and the theme or annex to be named."""
         for name in reference.ids:
             target = self.targets[name]

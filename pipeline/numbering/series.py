@@ -16,15 +16,15 @@ class Series:
     ``kind`` is the kind of block that is counted, or the class of heading in small letters;
     ``word`` begins the names of its interface words (``figure_label``, ``figure_reference``,
     ``figure_references``, ``figure_alone``), ``numerals`` is the token of the style.
-    ``is_counted`` tells whether one of the kind is of the series, ``asks`` whether it is typed in
-    a form that has always had a number.
+    ``is_counted`` tells whether one of the kind is of the series, ``demands_number`` whether it is
+    typed in a form that has always had a number.
     """
 
     kind: str
     word: str
     numerals: str
     is_counted: Callable[[Any], bool]
-    asks: Callable[[Any], bool]
+    demands_number: Callable[[Any], bool]
 
 
 def _has_caption(node: Any) -> bool:

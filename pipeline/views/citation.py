@@ -254,7 +254,7 @@ def _bibtex(facts: _Facts) -> str:
 
 def _bibtex_name(author: AuthorView) -> str:
     """A name that is turned if it has parts, else in braces, which keep it whole."""
-    text = _escape_bibtex(author.name.turned)
+    text = _escape_bibtex(author.name.inverted)
     return text if author.name.given else f"{{{text}}}"
 
 
@@ -270,7 +270,7 @@ def _ris(facts: _Facts) -> str:
     day = {"day": "%Y/%m/%d/", "month": "%Y/%m//", "year": "%Y///"}[data.date_precision]
     fields = [
         ("TY", "RPRT"),
-        *(("AU", author.name.turned) for author in facts.authors),
+        *(("AU", author.name.inverted) for author in facts.authors),
         ("TI", facts.title),
         ("T2", data.series.title if data.series else ""),
         ("M3", data.kind or ""),

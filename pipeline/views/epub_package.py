@@ -170,7 +170,7 @@ def _makers(note: Note) -> tuple[tuple[Maker, ...], tuple[Maker, ...]]:
 
 
 def _file_as(author: AuthorView) -> str:
-    turned = author.name.turned
+    turned = author.name.inverted
     return turned if turned != author.written else ""
 
 

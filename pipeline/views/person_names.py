@@ -21,7 +21,7 @@ class PersonName:
     family: str = ""
 
     @property
-    def turned(self) -> str:
+    def inverted(self) -> str:
         """The name for an alphabetical list: Ferreira, Ana."""
         return f"{self.family}, {self.given}" if self.given else self.written
 
@@ -29,7 +29,7 @@ class PersonName:
     def turned_in_text(self) -> str:
         """The same where a name that begins with its family name stays as it is: Liu Wei."""
         family_first = self.written.startswith(f"{self.family} ")
-        return self.written if family_first else self.turned
+        return self.written if family_first else self.inverted
 
     @property
     def short(self) -> str:

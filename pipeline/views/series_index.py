@@ -254,7 +254,7 @@ def _contributor(author: AuthorView) -> str | dict[str, str]:
     if not author.is_person:
         return author.written
     identifier = {"identifier": author.orcid} if author.orcid else {}
-    return {"name": author.written, "sortAs": author.name.turned, **identifier}
+    return {"name": author.written, "sortAs": author.name.inverted, **identifier}
 
 
 def _publication(entry: IndexEntry, path: str) -> dict[str, Any]:

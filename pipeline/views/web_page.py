@@ -150,7 +150,7 @@ def _highwire(
 
 
 def _highwire_author(author: AuthorView) -> Iterator[Statement]:
-    yield Statement("citation_author", author.name.turned)
+    yield Statement("citation_author", author.name.inverted)
     for one in author.affiliations:
         yield Statement("citation_author_institution", one.name)
     if author.orcid:

@@ -40,7 +40,7 @@ def test_the_first_use_of_each_part_is_written_out(minimal_note: Note) -> None:
     )
     assert title == "About the CRS"
     assert introduction == (
-        "Non-governmental organisations (NGOs) use the Common Reporting Standard (CRS). "
+        "NGOs (Non-governmental organisation) use the Common Reporting Standard (CRS). "
         "The CRS is old. / An NGO said so."
     )
     assert theme == (

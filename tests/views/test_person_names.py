@@ -24,7 +24,7 @@ def test_the_family_name_comes_first(
     written: str, family: str | None, turned: str, short: str | None
 ) -> None:
     name = name_of(written, family)
-    assert name.turned == turned
+    assert name.inverted == turned
     assert short is None or name.short == short
 
 

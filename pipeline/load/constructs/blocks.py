@@ -14,7 +14,7 @@ from pipeline.load.constructs.construct import (
     Construct,
 )
 
-_NO_MARK: Final = f"remove %s, and {AS_BOX}"
+_NO_MARK: Final = f"{AS_BOX}; its text begins at the left, without > or spaces"
 _PIPES: Final = "write it as a table: | Village | Hours |, under it | --- | --- |, then the rows"
 _CAPTION: Final = 'write the caption in braces above the table: {caption="Hours by village"}'
 

@@ -8,7 +8,7 @@ from pipeline.load.constructs.construct import IN_BLOCK, Construct
 
 _CODE: Final = "N136"
 _REFERENCE: Final = (
-    "write [](#id): it says the name and number of the figure, table or question that has {#id}"
+    "write [](#id), which says the name and number of the figure, table or the like with {#id}"
 )
 _AS_FOOTNOTE: Final = (
     "give the source in a footnote: [^name], and [^name]: its reference after the paragraph"

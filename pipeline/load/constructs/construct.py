@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 
 NOT_IN_FORM: Final = "N129"
 """The code of a construct that has no place in the form."""
-NO_CALLOUT: Final = "a box has another form in a note"
+NO_CALLOUT: Final = "this is not how a box is written in a note"
 """What is said of the boxes of other tools."""
 AS_BOX: Final = (
-    'put a line ::: {.box title="What it is about"} before its text, and a line ::: after it'
+    'replace this line with ::: {.box title="What it is about"}, and end the box with a line :::'
 )
 """The way on for them."""
 COVER: Final = "\0"

@@ -58,7 +58,7 @@ def find_code(text: str) -> Iterator[Fence]:
     """The fenced blocks of code in a text."""
     for start, end, info in fenced_code(text):
         if info == "math" or (_DIRECTIVE.match(info) and not _COMPUTED.match(info)):
-            yield Fence(start, end, *_said_of(info))
+            yield Fence(start, end, *_finding_for(info))
         elif _COMPUTED.match(info.replace(",", "}").replace(" ", "}")):
             yield Fence(start, end, NOT_IN_FORM, "code that is run is not allowed in a note", _RUN)
         elif info.startswith(_DIAGRAMS):
@@ -95,7 +95,7 @@ def find_fences(text: str, typed: str) -> Iterator[Fence]:
                 yield Fence(*span, "", "", "")
                 yield Fence(mark, mark + 2, "N126", *_STRAIGHT)
             elif form is None:
-                yield Fence(*span, *_said_of(opens))
+                yield Fence(*span, *_finding_for(opens))
         elif not opened or opened[-1].colons > colons:
             yield Fence(*span, NOT_IN_FORM, *_CLOSES_NOTHING)
         elif not opened.pop().kind:
@@ -125,7 +125,7 @@ _CLOSES_NOTHING: Final = (
 )
 
 
-def _said_of(opens: str) -> tuple[str, str, str]:
+def _finding_for(opens: str) -> tuple[str, str, str]:
     """Return code, message and hint for what stands behind the colons of an opening line."""
     if _BOXES.search(opens):
         return NOT_IN_FORM, NO_CALLOUT, AS_BOX

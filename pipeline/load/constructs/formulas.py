@@ -36,7 +36,7 @@ FORMULAS: Final = (
         ("$$",),
         r"^[ \t]*(?P<at>\$\$)[ \t]*$",
         "the formula is not closed",
-        "a formula on lines of its own stands between $$ and $$, without an empty line",
+        "put $$ after its last line, and leave no empty line inside it",
         _CODE,
     ),
     Construct(("$`",), r"\$`[^`\n]*`\$", "formulas are not written in backticks", _HINT, _CODE),
@@ -46,7 +46,7 @@ FORMULAS: Final = (
     Construct(
         ("$",),
         rf"{_OPEN}{_SIGN}{{0,300}}?{_TWO_WORDS}{_SIGN}{{0,300}}{_CLOSE}",
-        "this would be a formula",
+        "this would be read as a formula",
         "write \\$ to print a dollar sign, and \\text{...} around words in a formula",
         _CODE,
     ),
@@ -62,7 +62,7 @@ FORMULAS: Final = (
         r"\\begin\{(?P<name>(?:equation|align|gather|multline|eqnarray|math|displaymath)\*?)\}"
         rf"(?:{_LATEX}{{0,2000}}?\\end\{{(?P=name)\}})?",
         "formulas are not written as an environment of LaTeX",
-        "write it between $$ and $$; lines stand in \\begin{aligned} and \\end{aligned} there",
+        "write it between $$ and $$; for several lines use \\begin{aligned} ... \\end{aligned}",
         _CODE,
     ),
     Construct(

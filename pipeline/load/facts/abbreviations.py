@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from pipeline.load.facts.yaml_source import YamlSource
     from pipeline.load.report import Report, SourceText
 
-_LINE: Final = "write a line for each: CRS: Common Reporting Standard"
+_LINE: Final = "write one line for each abbreviation: CRS: Common Reporting Standard"
 _CAPITALS: Final = re.compile(r"(?<![\w/.@-])([A-Z]{2,6})(?=s?(?![\w/@-]))")
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
-# What is no running text: headings, code, the addresses of links, what stands in braces.
+# Not running text: headings, code, the addresses of links, what stands in braces.
 _NO_TEXT: Final = re.compile(r"^#.*$|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|\{[^}\n]*\}", re.MULTILINE)
 _OFTEN: Final = 3
 
 
 def read_abbreviations(found: YamlSource, language: str, report: Report) -> dict[str, str]:
-    """The long forms by their short forms; what is in no form is reported."""
+    """The long forms by their short forms; malformed entries are reported."""
     longs = {}
     for short, value in found.data.items():
         long = _in_language(short, value, language, found, report)
@@ -73,7 +73,9 @@ def check_use(
         pattern = re.compile(rf"(?<!\w){re.escape(short)}(?=s?(?!\w))")
         if not any(pattern.search(text) for text in bare):
             place = found.source.place(found.key_spot((short,)))
-            report.add("N225", f"{short} is not used in the text", place, "remove the line")
+            report.add(
+                "N225", f"{short} is not used in the text", place, "correct it, or remove the line"
+            )
     for short, places in _capitals(bare).items():
         if len(places) >= _OFTEN and short not in longs and not _is_known(short, facts):
             number, start = places[0]

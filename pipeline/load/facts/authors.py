@@ -1,4 +1,4 @@
-"""Checks of the authors in `note.yaml` beyond their schema, such as identifiers that add up."""
+"""Checks of authors in `note.yaml` beyond their schema, such as the check digits of identifiers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.note.authors import Author
 
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-_COMPARE: Final = "compare it with the {name} you were given; {end} checks the rest"
+_COMPARE: Final = "check it against the {name} you were given: {end}"
 
 
 def check_authors(authors: tuple[Author, ...], found: YamlSource, report: Report) -> None:
@@ -22,10 +22,11 @@ def check_authors(authors: tuple[Author, ...], found: YamlSource, report: Report
     for place, author in enumerate(authors):
         path: Path = ("authors", place)
         if author.orcid and not _is_orcid(author.orcid):
-            _misspelt("ORCID iD", author.orcid, "its last sign", (*path, "orcid"), found, report)
+            end = "its last character is a check digit"
+            _misspelt("ORCID iD", author.orcid, end, (*path, "orcid"), found, report)
         for ror, at in _rors(author, path):
             if not _is_ror(ror):
-                end = "the number at its end"
+                end = "its last two digits are check digits"
                 _misspelt("ROR", ror, end, at, found, report)
         _check_keys(author, path, found, report)
 
@@ -52,32 +53,34 @@ def _rors(author: Author, path: Path) -> Iterator[tuple[str, Path]]:
 def _check_keys(author: Author, path: Path, found: YamlSource, report: Report) -> None:
     """Report keys of an author that say nothing without another, or beside it."""
     if author.corresponding and author.email is None:
-        _amiss("corresponding", "a corresponding author needs an email", path, found, report)
+        _report_mismatch(
+            "corresponding", "a corresponding author needs an email", path, found, report
+        )
     if author.ror and not author.organisation:
         if author.affiliation is None:
             message = "this ror belongs to no affiliation"
-            _amiss("ror", message, path, found, report)
+            _report_mismatch("ror", message, path, found, report)
         elif isinstance(author.affiliation, tuple | Affiliation):
-            message = "this ror does not say which affiliation it names"
-            _amiss("ror", message, path, found, report)
+            message = "it is unclear which affiliation this ror belongs to"
+            _report_mismatch("ror", message, path, found, report)
     names = [author.name] if isinstance(author.name, str) else author.name.values()
     if author.family and not any(_ends_with(name, author.family) for name in names):
         message = f"{author.family!r} is neither the beginning nor the end of the name"
-        _amiss("family", message, path, found, report)
+        _report_mismatch("family", message, path, found, report)
 
 
 def _ends_with(name: str, family: str) -> bool:
     return f" {name} ".startswith(f" {family} ") or f" {name} ".endswith(f" {family} ")
 
 
-def _amiss(key: str, message: str, path: Path, found: YamlSource, report: Report) -> None:
+def _report_mismatch(key: str, message: str, path: Path, found: YamlSource, report: Report) -> None:
     place = found.source.place(found.spot((*path, key)))
     report.add("N224", message, place, _HINTS[key])
 
 
 _HINTS: Final = {
-    "corresponding": "add email:, or take corresponding: away",
-    "ror": "write affiliation: {name: ..., ror: ...}, or organisation: true if that is the author",
+    "corresponding": "add email:, or remove corresponding:",
+    "ror": "write affiliation: {name: ..., ror: ...}, or organisation: true if the author is one",
     "family": "write the family name as it stands in the name",
 }
 

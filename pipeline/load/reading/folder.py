@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.errors import CannotRunError
 from pipeline.findings import Place
 from pipeline.load.ids import is_id, slug
-from pipeline.load.reading.part_files import check_parts, hint_for_name, twice
+from pipeline.load.reading.part_files import check_parts, duplicate_finding, hint_for_name
 from pipeline.part_kinds import place_of_file
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def read_texts(folder: Path, files: Files, report: Report) -> None:
             message = f"{path.name} is not a valid name for a text file"
             report.add("N151", message, Place(name), hint_for_name(path.name))
         elif place in placed:
-            report.add("N151", *twice(place, placed[place], name))
+            report.add("N151", *duplicate_finding(place, placed[place], name))
         else:
             placed[place] = name
             _read(path, name, TEXT_BYTES, files, report)

@@ -21,7 +21,7 @@ _MEANT: Final = {"preface": "foreword", "prologue": "foreword", "abstract": "sum
 
 
 def hint_for_name(name: str) -> str:
-    """The way on for a file in ``text/`` that is not called as any part is."""
+    """The hint for a file in ``text/`` whose name is not that of any part."""
     stem = re.sub(r"[^a-z]+", "-", name.rpartition(".")[0].lower()).strip("-")
     if _ANNEX.match(name):
         return "name it with a letter and a few words: text/annex-a-first-annex.md"
@@ -32,7 +32,7 @@ def hint_for_name(name: str) -> str:
     return "name it with a number, a hyphen and a few words: text/1-first-theme.md"
 
 
-def twice(place: PartPlace, first: str, name: str) -> tuple[str, Place, str]:
+def duplicate_finding(place: PartPlace, first: str, name: str) -> tuple[str, Place, str]:
     """What is said of a second file for the same place: message, place and hint."""
     if place.kind.role == "theme":
         message, sign = f"theme {place.number} exists twice, also as {first}", "number"
@@ -51,7 +51,7 @@ def check_parts(placed: Mapping[PartPlace, str], report: Report) -> None:
     for wanted, place in enumerate(annexes, 1):
         if place.number != wanted:
             name, letter = placed[place], letter_of(wanted)
-            message = f"annex {letter_of(place.number)} comes without an annex {letter}"
+            message = f"there is no annex {letter} before annex {letter_of(place.number)}"
             rest = name.split("-", 2)[2]
             hint = f"rename it annex-{letter.lower()}-{rest}, and those after it accordingly"
             report.add("N139", message, Place(name), hint)

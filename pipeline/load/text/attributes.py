@@ -33,7 +33,7 @@ def check_attributes(
     for name in node.classes:
         if name not in classes:
             spot = context.source.spot_in_braces(f".{name}", node.spot)
-            hint = _hint(name, classes, ".")
+            hint = _hint(name, [one for one in classes if one not in node.classes], ".")
             context.report("N102", f"mark .{name} is not allowed here", spot, hint)
     for key, _ in node.pairs:
         if key not in keys:
@@ -75,7 +75,7 @@ def _refuse_id(node: Node, context: Context, *, may_have_id: bool) -> None:
             hint = f"write {{#{other}}}, and refer to it by [](#{other})"
         context.report("N131", f"#{node.id} is not a valid id", spot, hint)
     else:
-        hint = "ids belong to headings, paragraphs, figures, tables and lifted sentences"
+        hint = "ids belong to headings, paragraphs, figures, tables, boxes and lifted sentences"
         context.report("N102", f"id #{node.id} is not allowed here", spot, hint)
 
 

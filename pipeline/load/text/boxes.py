@@ -67,7 +67,7 @@ def _recommendation(node: Node, context: Context) -> Iterator[Recommendation]:
     by = (node.value("by") or "").strip()
     if node.value("by") is not None and not _is_date(by):
         spot = context.source.spot_in_braces("by", node.spot)
-        context.report("N146", f"{by!r} is no year and no date", spot, _BY)
+        context.report("N146", f"{by!r} is not a year or a date", spot, _BY)
     words = " ".join(part.text for part in node.below() if part.kind == "Text")
     made = f"recommendation-{slug(words, 4) or 'text'}"
     name = context.ids.choose(node.id, made, context.place(node))

@@ -37,7 +37,7 @@ def read_formula(node: Node, context: Context) -> Iterator[Formula]:
     where = next((name for name in context.inside if name in _NOT_INSIDE), None)
     match = _MATHML.search(node.value("mathml") or "")
     if where:
-        hint = "say it in words there, and put the formula into the text"
+        hint = "say it in words there, and write the formula in the text"
         context.report(_CODE, f"a formula is in {_NOT_INSIDE[where]}", node, hint)
     elif len(node.text) > _LONGEST:
         hint = "divide it into several formulas"

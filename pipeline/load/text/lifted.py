@@ -31,7 +31,7 @@ def read_lifted(node: Node, role: str, inside: Inlines, context: Context) -> Ite
         return
     if context.inside:
         where = _WHERE.get(context.inside[-1], context.inside[-1])
-        hint = "mark whole sentences of a paragraph, each once"
+        hint = "mark whole sentences of a paragraph, each once, and none inside another element"
         context.report("N117", f".{role} is inside {where}", node, hint)
         yield from inside
         return

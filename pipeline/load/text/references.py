@@ -41,7 +41,7 @@ def read_reference(node: Node, context: Context) -> Iterator[Inline]:
     check_attributes(node, context, classes=("page",))
     ids = tuple(part.removeprefix("#") for part in node.text.split(","))
     if where := next((name for name in context.inside if name in _NOT_INSIDE), None):
-        hint = f"say it in words, or put the reference into the text: [](#{ids[0]})"
+        hint = f"say it in words, and refer to it in the text: [](#{ids[0]})"
         context.report("N171", f"a reference is in {_NOT_INSIDE[where]}", node, hint)
         return
     context.gathered.references += [(name, context.place(node)) for name in ids]
@@ -55,7 +55,7 @@ def open_sentences(inlines: Inlines, language: str, before: str = "") -> Inlines
     found: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Reference):
-            found.append(inline.model_copy(update={"opens": _is_open(before, language)}))
+            found.append(inline.model_copy(update={"begins_sentence": _is_open(before, language)}))
         elif inside := getattr(inline, "inlines", ()):
             opened = open_sentences(inside, language, before)
             found.append(inline.model_copy(update={"inlines": opened}))
@@ -93,8 +93,10 @@ def check_references(gathered: Gathered, text: Sections, ids: Ids, report: Repor
                 f"name it in words: [what it says](#{name}); figures and tables have a number "
                 "if they have a caption"
             )
-            report.add("N170", f"#{name} has no number that a reference could say", place, hint)
+            report.add("N170", f"#{name} has no number to refer to", place, hint)
         elif name not in ids.places and name not in ids.given:
-            hint = "write the id of a figure, a table, a question or a theme, as in its {#id}"
+            hint = (
+                "write the id of a figure, table, box, recommendation, formula, question or theme"
+            )
             message = f"reference to #{name}, which does not exist in the note"
             report.add("N114", message, place, hint)

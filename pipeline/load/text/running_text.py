@@ -60,7 +60,7 @@ _UNPARSED_MARKUP: Final = (
         re.compile(r"^:::+"),
         "N129",
         "a fenced block is not allowed in a note",
-        'put an empty line before it; a box is ::: {{.box title="…"}}',
+        'a box is ::: {{.box title="…"}}: straight marks around the title, “ and ” inside it',
     ),
     _UnparsedMarkup(
         re.compile(r"^#+(?=\w)"),

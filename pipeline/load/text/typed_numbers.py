@@ -93,10 +93,12 @@ def _check(
         if name is None:
             continue
         hint = (
-            f"write [](#{name}), which says the number wherever the thing moves"
+            f"write [](#{name}), which always says the right number"
             if name in given
-            else "give the thing an id, {#id}, and write [](#id), which always says its number"
+            else "give it an id, such as {#map}, and write [](#map), which always says its number"
         )
         place = source.place(node.spot_of(match.start(), len(match.group())))
         message = f"“{match.group()}” is typed by hand"
-        report.add("N172", message, place, f"{hint}; link what is in another text")
+        report.add(
+            "N172", message, place, f"{hint}; if it is in another publication, make it a link"
+        )

@@ -90,7 +90,7 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
     ),
     "overfull table": _Wording(
         "N322",
-        "the table is {size:.0f} mm too wide, although it is set as small as it can be read",
+        "the table is {size:.0f} mm too wide, even at the smallest legible size",
         "shorten the longest words of its columns, leave columns out, or make two tables of it",
         "error",
     ),
