@@ -11,9 +11,10 @@ from pipeline.load.constructs.citations import CITATIONS
 from pipeline.load.constructs.commands import COMMANDS
 from pipeline.load.constructs.construct import COVER, Construct
 from pipeline.load.constructs.covering import cover
+from pipeline.load.constructs.dollar_pairs import find_pairs, has_pairs_of_braces
 from pipeline.load.constructs.dollars import hide_dollars
 from pipeline.load.constructs.fenced import find_code, find_fences
-from pipeline.load.constructs.formulas import FORMULAS
+from pipeline.load.constructs.formulas import BARS, BRACES, CODE, DIGIT, DISPLAYED, OUTSIDE, WORDS
 from pipeline.load.constructs.headings import find_numbers
 from pipeline.load.constructs.inline_marks import INLINE_MARKS
 from pipeline.load.constructs.leftovers import find_entities, find_unused_links
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 # What stands first covers its place for those behind it.
 _CONSTRUCTS: Final = (
-    *FORMULAS,
+    *OUTSIDE,
     *BOXES,
     *LISTS,
     *TABLES,
@@ -50,9 +51,9 @@ def check_constructs(source: SourceText, report: Report) -> SourceText:
     search = _Search(source, report, covered)
     for fence in (*find_code(source.text), *find_fences(search.text, source.text)):
         search.find(fence.start, fence.end, fence.code, fence.message, fence.hint)
-    for construct in _CONSTRUCTS:
-        if any(sign in search.text for sign in construct.signs):
-            search.find_all(construct)
+    search.find_each(DISPLAYED)
+    search.find_pairs()
+    search.find_each(_CONSTRUCTS)
     for match in find_numbers(search.text, source.path):
         search.find_match(match, "number", "N135", *_NUMBER)
     for match in find_unused_links(search.text):
@@ -63,6 +64,7 @@ def check_constructs(source: SourceText, report: Report) -> SourceText:
     return source.with_text(hide_dollars(text, covered, search.formulas))
 
 
+_MEANINGS: Final = {"words": WORDS, "braces": BRACES, "digit": DIGIT, "bars": BARS}
 _NUMBER: Final = (
     "the heading begins with a number",
     "remove it: the order numbers themes and questions; write \\. to print it",
@@ -90,8 +92,24 @@ class _Search:
     spans: list[tuple[int, int]] = field(default_factory=list)
     formulas: list[tuple[int, int]] = field(default_factory=list)
 
-    def find_all(self, construct: Construct) -> None:
-        """Report each place where a construct stands."""
+    def find_each(self, constructs: Iterable[Construct]) -> None:
+        """Report each place where one of some constructs stands."""
+        for construct in constructs:
+            if any(sign in self.text for sign in construct.signs):
+                self._find_all(construct)
+
+    def find_pairs(self) -> None:
+        """Find the formulas in lines of text, and report what cannot be told from one."""
+        pairs = [pair for pair in find_pairs(self.text) if pair.meaning != "prices"]
+        for start, end, meaning in pairs:
+            if meaning == "formula":
+                self.formulas.append((start, end))
+            else:
+                self.find(start, end, CODE, *_MEANINGS[meaning])
+        if pairs:
+            self.text = _filled(self.text, [(start, end) for start, end, _ in pairs], COVER)
+
+    def _find_all(self, construct: Construct) -> None:
         spans: list[tuple[int, int]] = []
         for match in re.finditer(construct.pattern, self.text, re.MULTILINE):
             start, end = match.span(_at(match))
@@ -99,10 +117,12 @@ class _Search:
             if construct.message:
                 message, hint = construct.message, construct.hint
                 self._report(start, end, construct.code, message, hint)
+            elif construct.is_formula and not has_pairs_of_braces(match.group()):
+                self.find(start, end, CODE, *BRACES)
+            elif construct.is_formula:
+                self.formulas.append((start, end))
         if construct.message:
             self.spans += spans
-        elif construct.is_formula:
-            self.formulas += spans
         if spans:
             self.text = _filled(self.text, spans, COVER)
 

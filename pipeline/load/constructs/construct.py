@@ -18,6 +18,10 @@ BULLETS: Final = "•◦▪▫‣●○■□⁃∙·➢➤►❖✓✔☐☑☒
 """Characters that other programs put before the items of a list."""
 IN_BLOCK: Final = r"\n(?![ \t]*\n)"
 """A line end inside a block, as a regular expression."""
+IN_PARAGRAPH: Final = (
+    r"\n(?![ \t]*\n|[ \t>]*(?:[-*+#|]|\d{1,9}[.)])[ \t]|[ \t>]*(?:=+|-+)[ \t]*(?:\n|\Z)|[ \t]*:::)"
+)
+"""A line end inside a paragraph: the next line is no item, row, heading or fence."""
 BLOCK_START: Final = r"(?:\A|\n[ \t]*\n)[ \t>]*"
 """The beginning of a block, as a regular expression."""
 

@@ -10,20 +10,21 @@ from bisect import bisect_left
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from pipeline.load.constructs.construct import COVER
+from pipeline.load.constructs.construct import COVER, IN_BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Every alternative begins with a character of its own, by which Python's re searches quickly:
 # an escaped character (but bookdown's \@ref and \#label), backticks, the address of a link, a
-# value in quotation marks, a tag or address in angle brackets, a bare address.
+# value in quotation marks, a remark, tag or address in angle brackets, a bare address. No tag goes
+# beyond its block or has a dollar sign: that is of a formula, as in $p<q$.
 _TOKEN: Final = re.compile(
     r"\\(?!@ref\(|#\w+:)[!-/:-@\[-`{-~]"
     r"|``*"
     r"|\]\([^()\n]*(?=\))"
     r'|="(?:[^"\\\n]|\\.)*(?=")'
-    r"|<[A-Za-z/!?][^<>]*>"
+    rf"|<(?:!--[^<>]*--|[A-Za-z/!?](?:[^<>$\n]|{IN_BLOCK})*)>"
     r"|https?://[^\s<>]+"
 )
 _TICKS: Final = re.compile("`+")
