@@ -19,6 +19,8 @@ _RESERVED: Final = re.compile(
 )
 _APOSTROPHES: Final = re.compile(r"['’ʼ]")
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
+_PREFIX: Final = "text-"
+_SECOND: Final = 2
 # Enough characters for the first words of nearly any text.
 _OPENING: Final = 120
 
@@ -53,6 +55,19 @@ def _words(text: str) -> list[str]:
     return _OTHER.sub(" ", plain).split()
 
 
+def numbered(made: str, number: int) -> str:
+    """The id for the number-th thing, from 1, with the same words: only the first has no number.
+
+    Where an id with any number would be reserved, as after ``page`` and ``ui-design``, the words
+    come after a prefix.
+    """
+    if number == 1:
+        return made
+    if not is_reserved(f"{made}-2"):
+        return f"{made}-{number}"
+    return f"{_PREFIX}{made}" if number == _SECOND else f"{_PREFIX}{made}-{number - 1}"
+
+
 @dataclass(slots=True)
 class Ids:
     """The ids of one note: each is assigned once, and its place is recorded.
@@ -72,12 +87,12 @@ class Ids:
         return self.make(made, place)
 
     def make(self, made: str, place: Place) -> str:
-        """An id made from words, with a number appended if it is taken."""
+        """An id made from words, as `numbered` has them if it is taken or reserved."""
         number = self.numbers.get(made, 1)
-        wanted = made if number == 1 else f"{made}-{number}"
+        wanted = numbered(made, number)
         while wanted in self.given or wanted in self.places or is_reserved(wanted):
             number += 1
-            wanted = f"{made}-{number}"
+            wanted = numbered(made, number)
         self.numbers[made] = number
         self.places[wanted] = place
         return wanted

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from imported import Importer
 
+from pipeline.note.walk import headings_in, plain
 from pipeline.pandoc import run_pandoc
 
 TABLES = Path(__file__).parent.parent / "load/constructs"
@@ -74,3 +75,20 @@ def test_authors_in_the_properties_of_a_file_are_its_authors(
     done = bring_in(path)
     assert [author.name for author in done.note.metadata.authors] == ["Ana Ferreira", "Liu Wei"]
     assert done.note.metadata.credits == ()
+
+
+def test_headings_whose_words_are_reserved_get_other_ids(
+    bring_in: Importer, tmp_path: Path
+) -> None:
+    path = tmp_path / "reserved.md"
+    topics = ("UI design", "Imprint", "Page", "Page", "Page 2", "Cover", "Cover", "UI design")
+    text = "".join(f"### {words}\n\nWhat was said of it.\n\n" for words in topics)
+    path.write_text(f"# Shares\n\n## Who shares?\n\nAll share.\n\n{text}", "utf-8")
+
+    result = bring_in(path)
+
+    ids = [heading.id for heading in headings_in(result.note) if plain(heading.title) in topics]
+    assert ids == [
+        *("text-ui-design", "text-imprint", "page", "text-page", "text-page-2"),
+        *("cover-2", "cover-3", "text-ui-design-2"),
+    ]

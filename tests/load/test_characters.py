@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, strategies
 
 from pipeline.findings import Place
+from pipeline.languages import languages
 from pipeline.load.characters import collapse, curl, join_lines
-from pipeline.load.ids import Ids, is_id, slug
+from pipeline.load.ids import Ids, is_id, is_reserved, slug
 from pipeline.load.languages import is_language, language_hint
 
 
@@ -73,6 +75,41 @@ def test_an_id_made_twice_gets_a_number_and_leaves_given_ones_alone() -> None:
 @pytest.mark.parametrize("name", ["page-4", "participants", "contents", "gates-heading"])
 def test_an_id_made_leaves_alone_what_editions_give_themselves(name: str) -> None:
     assert Ids(frozenset()).make(name, Place("a.md")) == f"{name}-2"
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("ui-design", ["text-ui-design", "text-ui-design-2"]),
+        ("imprint", ["text-imprint", "text-imprint-2"]),
+        ("imprint-heading", ["text-imprint-heading-2", "text-imprint-heading-3"]),
+        ("page", ["page", "text-page", "text-page-2"]),
+        ("ui", ["ui", "text-ui"]),
+    ],
+)
+def test_an_id_is_made_where_one_with_any_number_is_reserved(name: str, made: list[str]) -> None:
+    ids = Ids(frozenset())
+
+    assert [ids.make(name, Place("a.md")) for _ in made] == made
+
+
+RESERVED = ("Page", "Page 2", "UI", "UI design", "UI 2", "Imprint", "Imprint heading", "Cover")
+HEADINGS = sorted({*RESERVED, *(text for one in languages() for text in one.words.values())})
+
+
+@given(
+    strategies.lists(strategies.sampled_from(HEADINGS), max_size=30),
+    strategies.sets(strategies.sampled_from([f"text-{slug(words, 8)}" for words in RESERVED])),
+)
+def test_ids_made_from_any_headings_are_unique_and_not_reserved(
+    headings: list[str], taken: set[str]
+) -> None:
+    ids = Ids(frozenset(taken))
+
+    made = [ids.make(slug(words) or "topic", Place("a.md")) for words in headings]
+
+    assert len({*made, *taken}) == len(made) + len(taken)
+    assert not any(is_reserved(name) for name in made)
 
 
 @pytest.mark.parametrize("tag", ["en", "en-GB", "zh-Hans", "zh-Hant-TW", "yue", "es-419"])

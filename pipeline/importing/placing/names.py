@@ -10,12 +10,11 @@ from typing import Final
 
 from pipeline.importing.vocabulary import any_word
 from pipeline.languages import DEFAULT, find_language, language_of
-from pipeline.load.ids import is_id, slug
+from pipeline.load.ids import is_id, is_reserved, numbered, slug
 
 SHORT_LENGTHS: Final = {"introduction": 28, "theme": 28, "question": 34, "topic": 46}
 """The maximum length of a short heading, by kind of heading."""
 
-_RESERVED: Final = frozenset({"contents", "participants", "observers", "imprint", "cover"})
 _ID_WORDS: Final = 3
 
 
@@ -24,17 +23,18 @@ class Names:
     """Assigns unique ids in a note in a language."""
 
     language: str
-    taken: set[str] = field(default_factory=lambda: set(_RESERVED))
+    taken: set[str] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)
     """The last number that was appended to words."""
 
     def take(self, wanted: str, text: str, default: str) -> str:
         """The id wanted if it can be one and is free, else one made from words."""
         made = wanted if is_id(wanted) else id_of(text, self.language) or default
-        name, number = made, self.numbers.get(made, 1)
-        while name in self.taken:
+        number = self.numbers.get(made, 1)
+        name = numbered(made, number)
+        while name in self.taken or is_reserved(name):
             number += 1
-            name = f"{made}-{number}"
+            name = numbered(made, number)
         self.numbers[made] = number
         self.taken.add(name)
         return name
