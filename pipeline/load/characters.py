@@ -61,6 +61,30 @@ def collapse(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
+_DASHES: Final = re.compile(r"https?://\S+|-{2,}")
+_EM, _EN = "—", "–"
+
+
+def printed(text: str, language: str) -> str:
+    """Plain text of a value as running text is read: dashes and quotation marks are set.
+
+    White space is collapsed, two hyphens are a short dash and three a long one.
+    """
+    text = collapse(text)
+    return curl(_DASHES.sub(_dash, text) if "--" in text else text, language)
+
+
+def _dash(match: re.Match[str]) -> str:
+    """The dashes for a run of hyphens, by the rule of CommonMark's reference; addresses stay."""
+    run = match.group()
+    if not run.startswith("-"):
+        return run
+    long, rest = divmod(len(run), 3)
+    if rest and len(run) % 2 == 0:
+        return _EN * (len(run) // 2)
+    return _EM * (long - 1) + _EN * 2 if rest == 1 else _EM * long + _EN * (rest // 2)
+
+
 _BEFORE_OPENING: Final = frozenset(" \t\n([{–—/-“‘«„‚\u00a0\u202f")
 _ELISION: Final = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
 

@@ -13,6 +13,7 @@ from pipeline.importing.writing.markdown_inlines import (
     in_one_line,
     write_inlines,
 )
+from pipeline.load.constructs.plain_values import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -121,7 +122,7 @@ class MarkdownWriter:
 
 def quote(value: str) -> str:
     """A value of a Markdown attribute in its quotation marks."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + escaped(value).replace('"', '\\"') + '"'
 
 
 def _rows(pieces: Sequence[Piece]) -> Iterator[tuple[str, list[Piece]]]:

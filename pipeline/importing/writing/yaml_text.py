@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import yaml
 
+from pipeline.load.constructs.plain_values import escaped
+
 WIDTH: Final = 100
 """The maximum length of a line, where words allow it."""
 TO_COMPLETE: Final = "# To be completed: "
@@ -27,10 +29,27 @@ def write_yaml(values: Mapping[str, Any], remarks: Mapping[str, str]) -> str:
             parts.append(_comment(remarks[key]))
         parts.append(
             yaml.dump(
-                {key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH
+                {key: _escaped(value)},
+                Dumper=_Dumper,
+                allow_unicode=True,
+                sort_keys=False,
+                width=WIDTH,
             )
         )
     return "".join(parts)
+
+
+def _escaped(value: Any) -> Any:
+    """A value whose texts are printed as they are; an address has no sign of a mark to escape."""
+    match value:
+        case str():
+            return escaped(value)
+        case Mapping():
+            return {key: _escaped(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_escaped(one) for one in value]
+        case _:
+            return value
 
 
 def _comment(text: str) -> str:

@@ -19,6 +19,7 @@ from pipeline.load.constructs.headings import find_numbers
 from pipeline.load.constructs.inline_marks import INLINE_MARKS
 from pipeline.load.constructs.leftovers import find_entities, find_unused_links
 from pipeline.load.constructs.lists import LISTS
+from pipeline.load.constructs.plain_values import find_in_braces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +61,8 @@ def check_constructs(source: SourceText, report: Report) -> SourceText:
         search.find_match(match, "at", "N116", *_UNUSED)
     for match in find_entities(search.text):
         search.find_match(match, 0, "N129", *_ENTITY)
+    for found in find_in_braces(search.text, source.text):
+        search.find(*found)
     text = _filled(source.text, search.spans, _STAND_IN)
     return source.with_text(hide_dollars(text, covered, search.formulas))
 

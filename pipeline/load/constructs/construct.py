@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 
 NOT_IN_FORM: Final = "N129"
 """The code of a construct that has no place in the form."""
+NO_MARKS: Final = "N147"
+"""The code of a mark in a value that is plain text."""
 NO_CALLOUT: Final = "this is not how a box is written in a note"
 """What is said of the boxes of other tools."""
 AS_BOX: Final = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.load.characters import collapse, curl
+from pipeline.load.characters import printed
+from pipeline.load.constructs.plain_values import unescaped
+from pipeline.load.facts.plain_text import check_plain
 from pipeline.load.languages import is_language, language_hint
 from pipeline.load.reading.folder import ABBREVIATIONS
 
@@ -26,10 +28,11 @@ _OFTEN: Final = 3
 def read_abbreviations(found: YamlSource, language: str, report: Report) -> dict[str, str]:
     """The long forms by their short forms; malformed entries are reported."""
     longs = {}
+    check_plain(found, report)
     for short, value in found.data.items():
         long = _in_language(short, value, language, found, report)
         if long:
-            longs[str(short)] = curl(collapse(long), language)
+            longs[str(short)] = printed(unescaped(long), language)
     return longs
 
 

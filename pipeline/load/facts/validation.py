@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from pipeline.load.characters import collapse, curl
+from pipeline.load.characters import collapse, printed
+from pipeline.load.constructs.plain_values import unescaped
+from pipeline.load.facts.plain_text import ADDRESSES, check_plain
 from pipeline.load.facts.schemas import choices_at, field_at
 from pipeline.load.languages import is_language, is_unknown_language, language_hint
 from pipeline.note.types import Model
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 _Model = TypeVar("_Model", bound=Model)
 
-_ADDRESSES: Final = frozenset({"web", "web_address", "email", "urn", "doi", "isbn", "orcid", "ror"})
 _DATES: Final = frozenset({"date", "published"})
 _GUESSES: Final = 20
 _KINDS: Final = {
@@ -51,6 +52,7 @@ def build(model: type[_Model], found: YamlSource, report: Report, language: str)
 
     Text is tidied on the way: white space collapsed, quotation marks of the note's language.
     """
+    check_plain(found, report)
     reporter = _ErrorReporter(model, found, report)
     reporter.check_values(found.data, ())
     try:
@@ -62,19 +64,19 @@ def build(model: type[_Model], found: YamlSource, report: Report, language: str)
 
 
 def tidy(data: Any, language: str) -> Any:
-    """Collapse white space and curl quotation marks in all text but addresses.
+    """Collapse white space and set dashes and quotation marks in all text but addresses.
 
     Text under a language tag has the quotation marks of that language.
     """
     match data:
         case str():
-            return curl(collapse(data), language)
+            return printed(unescaped(data), language)
         case list():
             return [tidy(item, language) for item in data]
         case dict():
             return {
                 key: value
-                if key in _ADDRESSES
+                if key in ADDRESSES
                 else tidy(value, key if is_language(key) else language)
                 for key, value in data.items()
             }

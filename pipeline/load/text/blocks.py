@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.load.characters import collapse, curl
+from pipeline.load.characters import printed
 from pipeline.load.ids import slug
 from pipeline.load.text import boxes, inlines
 from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
@@ -184,7 +184,7 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
 
 def _caption(text: str | None, context: Context) -> Inlines:
     """A caption typed as an attribute, where pandoc does not curl quotation marks."""
-    words = curl(collapse(text or ""), context.language)
+    words = printed(text or "", context.language)
     return (Text(text=words),) if words else ()
 
 

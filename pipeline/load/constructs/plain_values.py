@@ -1,0 +1,134 @@
+"""Marks in values that are printed as they are typed: captions, titles, names.
+
+What stands between quotation marks in braces, and in a YAML file, is plain text. A mark in it would
+come out as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pipeline.load.constructs.construct import COVER, NO_MARKS
+from pipeline.load.constructs.dollar_pairs import find_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Mark(NamedTuple):
+    """A mark in a value: where it stands in it, what is said of it, and the way on."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
+_MESSAGE: Final = "%s would be printed as it is typed: this is plain text"
+_SIGNS: Final = "remove the signs of the mark, or write \\{sign} to print {sign}"
+_LINK: Final = (
+    "write the words, and put the address beside them without brackets; a link can stand in the "
+    "text; write \\[ to print a bracket"
+)
+_FOOTNOTE: Final = "call the footnote in the text, or say it here; write \\[ to print a bracket"
+_FORMULA: Final = "say it in words or signs, such as m²; write \\$ to print a dollar sign"
+_HTML: Final = "remove it; write \\< to print the sign"
+
+_IN_LINE: Final = "$"
+"""In the place of a pattern: a pair of dollar signs that is no two prices."""
+_PATTERNS: Final = (
+    (r"`[^`\n]+`", _SIGNS),
+    (r"\[\^[^\[\]\s]+\]", _FOOTNOTE),
+    (r"!?\[[^\[\]]*\]\([^()]*\)|\[[^\[\]]+\]\{[^{}]*\}", _LINK),
+    (rf"<{COVER}{{8,}}>|<mailto:[^<>\s]+>", _LINK),
+    (r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>=]*=[^<>]*)?\s*/?>|<!--", _HTML),
+    (r"\$\$[^$]+\$\$", _FORMULA),
+    (_IN_LINE, _FORMULA),
+    (r"(?<![\w*])(\*{1,3})(?![\s*])[^*]*(?<!\s)\1(?![\w*])", _SIGNS),
+    (r"(?<![\w_])(_{1,3})(?![\s_])[^_]*(?<!\s)\1(?![\w_])", _SIGNS),
+    (r"~~(?![~\s])[^~]+~~|~[^\s~]+~", _SIGNS),
+    (r"\^[^\s^]+\^", _SIGNS),
+)
+_ANY: Final = re.compile(r"[`\[<$*_~^]")
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_UNMARKED: Final = re.compile(r"\\[!-/:-@\[-`{-~]|https?://[^\s<>()\[\]]+")
+
+
+def find_marks(typed: str) -> Iterator[Mark]:
+    """Yield what would be a mark in running text, and is not escaped, in the order of kinds."""
+    if not _ANY.search(typed):
+        return
+    text = _UNMARKED.sub(lambda match: COVER * len(match.group()), typed)
+    for pattern, hint in _PATTERNS:
+        for start, end in _spans(pattern, text):
+            found = typed[start:end].partition("\n")[0]
+            yield Mark(start, end, _MESSAGE.replace("%s", found), hint.format(sign=found[:1]))
+            text = text[:start] + COVER * (end - start) + text[end:]
+
+
+def _spans(pattern: str, text: str) -> tuple[tuple[int, int], ...]:
+    if pattern == _IN_LINE:
+        pairs = find_pairs(text)
+        return tuple((pair.start, pair.end) for pair in pairs if pair.meaning == "formula")
+    return tuple(match.span() for match in re.finditer(pattern, text))
+
+
+def unescaped(text: str) -> str:
+    """A value without the backslashes that have a sign of a mark printed."""
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def escaped(text: str) -> str:
+    """The value that prints a text: a backslash is before each sign of what would be a mark."""
+    text = text.replace("\\", "\\\\")
+    while mark := next(find_marks(text), None):
+        inside = _SIGN.sub(_escape, text[mark.start : mark.end])
+        text = text[: mark.start] + inside + text[mark.end :]
+    return text
+
+
+_SIGN: Final = re.compile(r"\\.|[`\[\]<>$*_~^]")
+
+
+def _escape(match: re.Match[str]) -> str:
+    sign = match.group()
+    return sign if sign.startswith("\\") else f"\\{sign}"
+
+
+_KEYS: Final = ("caption", "source", "note", "title", "short", "to")
+_VALUE: Final = re.compile(
+    rf'(?<=[\s{{])(?:{"|".join(_KEYS)})=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s"{{}}]+))'
+    r"|\]\([^\s()\"<>]+[ \t]+(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)')"
+    r"[ \t]*\)",
+    re.DOTALL,
+)
+
+
+def find_in_braces(text: str, typed: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """Yield the marks in the values of attributes that are printed, and in captions of figures.
+
+    ``text`` is what was ``typed`` with all that is code or not of the form covered. Each is its
+    start, its end, a code, a message and a hint.
+    """
+    if '="' not in typed and "](" not in typed:
+        return
+    for match in _VALUE.finditer(typed):
+        if text[match.start()] != typed[match.start()] or not _is_value(match, text):
+            continue
+        group = match.lastgroup or ""
+        start = match.start(group)
+        for mark in find_marks(match[group]):
+            yield start + mark.start, start + mark.end, NO_MARKS, mark.message, mark.hint
+
+
+def _is_value(match: re.Match[str], text: str) -> bool:
+    """Whether a match is the title of a link, or stands in braces that are open there."""
+    if match.lastgroup in {"double", "single"}:
+        return True
+    least = max(0, match.start() - _FAR)
+    opened = text.rfind("{", least, match.start())
+    return opened > text.rfind("}", least, match.start())
+
+
+_FAR: Final = 2000
