@@ -10,6 +10,8 @@ Role = Literal[
     "foreword", "acknowledgements", "summary", "introduction", "theme", "conclusion", "annex"
 ]
 """What a part is for the note."""
+HeadKey = Literal["lead", "signed", "subtitle", "title"]
+"""A key of the metadata block of a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,11 @@ class PartKind:
 
     ``file`` is the name of its file in ``text/``, where ``#`` stands for a number, ``*`` for a
     small letter and ``?`` for words joined by hyphens: a note can have many parts of such a kind,
-    in the order of number or letter. ``head`` are the keys of its metadata block. ``structure``
-    and ``aria`` are its terms in the EPUB Structural Semantics Vocabulary and in DPUB-ARIA,
-    ``landmark`` its term among the landmarks of an EPUB, which are few, and ``division`` is where
-    in a book it stands. ``label`` is the key of the interface word above its title.
+    in the order of number or letter. ``head`` are the keys of its metadata block. ``numerals`` are
+    those in which the parts of a kind are counted, if a note can have many. ``structure`` and
+    ``aria`` are its terms in the EPUB Structural Semantics Vocabulary and in DPUB-ARIA,
+    ``landmark`` its term among the landmarks of an EPUB, which are few, and ``division`` is
+    where in a book it stands. ``label`` is the key of the interface word above its title.
 
     The lead of one that ``shows_lead`` stands before its text, and not on its one-pager alone. A
     part that ``has_sections`` can have questions, topics and key messages; those of one that
@@ -30,7 +33,8 @@ class PartKind:
 
     role: Role
     file: str
-    head: tuple[str, ...] = ()
+    head: tuple[HeadKey, ...] = ()
+    numerals: Literal["", "roman", "letters"] = ""
     structure: str = ""
     aria: str = ""
     landmark: str = ""
@@ -91,6 +95,7 @@ PART_KINDS: Final = (
         role="theme",
         file="#-?.md",
         head=("lead", "subtitle", "title"),
+        numerals="roman",
         structure="chapter",
         aria="doc-chapter",
         landmark="bodymatter",
@@ -108,6 +113,7 @@ PART_KINDS: Final = (
     PartKind(
         role="annex",
         file="annex-*-?.md",
+        numerals="letters",
         structure="appendix",
         aria="doc-appendix",
         landmark="appendix",
@@ -156,8 +162,3 @@ def place_of_file(name: str) -> PartPlace | None:
             key = "0" if kind.is_single else found[1]
             return PartPlace(place, int(key) if key.isdigit() else ord(key) - ord("a") + 1)
     return None
-
-
-def letter_of(number: int) -> str:
-    """The letter of an annex, from A."""
-    return chr(ord("A") + number - 1)

@@ -14,7 +14,8 @@ from pipeline.note.walk import (
     plain,
     words_of,
 )
-from pipeline.part_kinds import Role, letter_of
+from pipeline.numbering.numerals import numeral_of_part
+from pipeline.part_kinds import Role, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -82,8 +83,8 @@ def _values(name: str, data: Any, path: str = "") -> Iterator[Element]:
 
 
 def _part(part: Part) -> Iterator[Element]:
-    number = letter_of(part.number) if part.role == "annex" else part.number
-    label = f"{part.role} {number}" if part.number else part.role.capitalize()
+    number = numeral_of_part(kind_of(part.role), part.number, before_another=True)
+    label = f"{part.role} {number}" if number else part.role.capitalize()
     yield _heading(part.role, part, "", label)
     for key in _HEAD:
         if text := getattr(part, key):

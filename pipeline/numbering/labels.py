@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.note.walk import blocks_below, headings_of
-from pipeline.numbering.numerals import Numerals
+from pipeline.numbering.numerals import Numerals, numeral_of_part
 from pipeline.numbering.series import BY_KIND, SERIES, Series
-from pipeline.part_kinds import letter_of
+from pipeline.part_kinds import kind_of
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -102,13 +102,8 @@ class Sections(Protocol):
 def sections_of(text: Sections) -> Iterator[tuple[str, tuple[Heading, ...]]]:
     """Yield the headings of each part in reading order, with its number or letter, if any."""
     for part in text.parts:
-        yield _prefix(part), tuple(headings_of(part))
-
-
-def _prefix(part: Part) -> str:
-    if not part.number:
-        return ""
-    return str(part.number) if part.role == "theme" else letter_of(part.number)
+        numeral = numeral_of_part(kind_of(part.role), part.number, before_another=True)
+        yield numeral, tuple(headings_of(part))
 
 
 def _counted(note: Note) -> Iterator[_Counted]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from pipeline.part_kinds import PartKind
 
 _ROMAN: Final = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
@@ -75,3 +78,18 @@ def letters(number: int) -> str:
         number, place = divmod(number - 1, _LETTERS)
         written = chr(ord("A") + place) + written
     return written
+
+
+def numeral_of_part(kind: PartKind, number: int, *, before_another: bool = False) -> str:
+    """The numeral of a part among those of its kind; empty where it has none.
+
+    ``before_another`` is for the first half of a number such as 2.1, which is Arabic where the
+    parts have Roman numerals, and for whatever else names parts as their files do.
+    """
+    match kind.numerals:
+        case "roman":
+            return str(number) if before_another else roman(number)
+        case "letters":
+            return letters(number)
+        case "":
+            return ""

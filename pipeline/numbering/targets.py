@@ -10,9 +10,9 @@ from pipeline.note.parts import Part
 from pipeline.note.text import Question
 from pipeline.note.walk import blocks_below, plain
 from pipeline.numbering.labels import sections_of
-from pipeline.numbering.numerals import roman
+from pipeline.numbering.numerals import numeral_of_part
 from pipeline.numbering.series import BY_KIND
-from pipeline.part_kinds import letter_of
+from pipeline.part_kinds import kind_of
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -52,7 +52,7 @@ def targets_of(note: Note, labels: Labels) -> Mapping[str, Target]:
 
 def _numbered(part: Part) -> Iterator[tuple[str, Target]]:
     """Yield a theme or annex, and its questions that have a number."""
-    numeral = roman(part.number) if part.role == "theme" else letter_of(part.number)
+    numeral = numeral_of_part(kind_of(part.role), part.number)
     yield part.id, Target(part.role, numeral)
     for question in part.questions:
         if question.number:

@@ -17,8 +17,8 @@ from pipeline.note.walk import (
     lifted_of,
     plain,
 )
-from pipeline.numbering.numerals import roman
-from pipeline.part_kinds import kind_of, letter_of
+from pipeline.numbering.numerals import numeral_of_part
+from pipeline.part_kinds import kind_of
 from pipeline.views.authors import AuthorView, named_authors
 from pipeline.views.imprint import Imprint, imprint
 from pipeline.views.matter import BackCover, Cover, Roll, back_cover, cover, rolls
@@ -189,8 +189,8 @@ def _question(question: Question) -> QuestionView:
 def _part(part: Part, words: Mapping[str, str]) -> PartView:
     blocks = tuple(block for heading in headings_of(part) for block in heading.blocks)
     questions = tuple(_question(question) for question in part.questions)
-    own, kind, is_theme = key_messages(part), kind_of(part.role), part.role == "theme"
-    numeral = roman(part.number) if is_theme else letter_of(part.number) if part.number else ""
+    own, kind = key_messages(part), kind_of(part.role)
+    numeral = numeral_of_part(kind, part.number)
     fields: dict[str, Any] = {
         "kind": kind,
         "source": part.source,
@@ -213,7 +213,7 @@ def _part(part: Part, words: Mapping[str, str]) -> PartView:
         "footnotes": tuple(footnotes_of(blocks)),
         "layout_hints": part.layout_hints,
     }
-    if is_theme:
+    if part.role == "theme":
         return ThemeView(**fields, colour=(part.number - 1) % THEME_COLOURS + 1)
     return PartView(**fields)
 

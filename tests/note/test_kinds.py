@@ -14,13 +14,19 @@ import pytest
 from pipeline.errors import SourceError
 from pipeline.findings import render_finding
 from pipeline.house_style import load_style
+from pipeline.languages import DEFAULT, language_of
 from pipeline.load import load_note
+from pipeline.load.report import Report, SourceText
+from pipeline.load.text.part_head import HEAD_KEYS, PartHead, read_part_file
 from pipeline.note import Note
 from pipeline.note import text as t
+from pipeline.note.parts import Part
+from pipeline.note.values import values_of
 from pipeline.note.walk import blocks_below, children_of, headings_in, is_block, nodes_below
 from pipeline.numbering.labels import label_note
+from pipeline.numbering.numerals import numeral_of_part
 from pipeline.numbering.series import SERIES
-from pipeline.part_kinds import PART_KINDS
+from pipeline.part_kinds import PART_KINDS, HeadKey, PartKind
 from pipeline.workspace import built_in_styles
 
 ROOT = Path(__file__).parents[2]
@@ -95,3 +101,39 @@ def test_every_kind_of_block_has_a_part_of_the_style(name: str) -> None:
     file = built_in_styles().joinpath(part)
     assert file.is_file(), f"styles/{part}: how a {name} looks is said there"
     assert "{" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("key", get_args(HeadKey))
+def test_every_key_of_a_head_is_read_and_kept(key: HeadKey) -> None:
+    assert key in PartHead.model_fields, "pipeline/load/text/part_head.py: PartHead has no such key"
+    assert key in Part.model_fields, "pipeline/note/parts.py: Part has no such field"
+    assert key in HEAD_KEYS, "pipeline/load/text/part_head.py: HEAD_KEYS does not say what it is"
+
+
+def test_every_key_of_a_head_is_brought_back_from_word(rich_note: Note) -> None:
+    found = {value.path[0] for value in values_of(rich_note) if value.file.startswith("text/")}
+    of_heads = {key for kind in PART_KINDS for key in kind.head} - {"title"}
+    assert of_heads - found == set(), (
+        "pipeline/note/values.py gives none, or tests/notes/rich has none"
+    )
+
+
+@pytest.mark.parametrize("key", get_args(HeadKey))
+def test_a_head_that_is_not_closed_is_told_its_first_key(key: HeadKey) -> None:
+    report = Report()
+    kind = PartKind(role="annex", file="annex-*-?.md", head=(key,))
+
+    read_part_file(SourceText("text/annex-a-maps.md", "---\n\n# Maps\n"), kind, report, "en")
+
+    (finding,) = report.findings
+    assert (finding.code, finding.hint.split(":")[0]) == ("N219", f"begin with a --- line, a {key}")
+
+
+@pytest.mark.parametrize("kind", PART_KINDS, ids=lambda kind: kind.role)
+def test_every_kind_of_part_has_what_it_is_called_by(kind: PartKind) -> None:
+    words = language_of(DEFAULT).words
+    assert not kind.label or "{number}" in words[kind.label], f"{kind.label} is no word"
+    counted = not kind.is_single
+    assert bool(kind.numerals) == counted, "only kinds of which a note can have many are counted"
+    assert bool(numeral_of_part(kind, 1)) == counted
+    assert not counted or {f"{kind.role}_reference", f"{kind.role}_references"} <= words.keys()

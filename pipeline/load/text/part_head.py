@@ -16,11 +16,11 @@ from pipeline.note.parts import Signatory
 from pipeline.note.types import Line, Model
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from pipeline.load.facts.yaml_source import YamlSource
     from pipeline.load.report import Report
-    from pipeline.part_kinds import PartKind
+    from pipeline.part_kinds import HeadKey, PartKind
 
 
 class PartHead(Model):
@@ -91,14 +91,20 @@ def _without_open_head(source: SourceText, kind: PartKind, report: Report) -> So
     """A text that begins with no head, or with one that is not closed."""
     if source.lines[0].rstrip() != "---":
         return source
-    key, what = kind.head[0], _FIRST_KEYS[kind.head[0]]
+    key, what = kind.head[0], HEAD_KEYS[kind.head[0]]
     hint = f"begin with a --- line, a {key}: line with {what}, and a --- line"
     place = source.place(Spot(1, 1, len(source.lines[0])))
     report.add("N219", "the metadata block is not closed", place, hint)
     return _from_heading(source)
 
 
-_FIRST_KEYS: Final = {"lead": "one or two sentences", "signed": "who signs below it"}
+HEAD_KEYS: Final[Mapping[HeadKey, str]] = {
+    "lead": "one or two sentences",
+    "signed": "who signs below it",
+    "subtitle": "a line under the title",
+    "title": "the title in full",
+}
+"""What stands behind each key of a head, in the words of a hint."""
 
 
 def _from_heading(source: SourceText) -> SourceText:
