@@ -55,7 +55,7 @@ INNER_FLOORS = {
     "press": (
         {"engine", "fonts", "formulas", "parts"},
         {"boxes", "markup"},
-        {"epub", "layout_check", "pdf"},
+        {"epub", "layout_check", "markdown_trees", "pdf"},
         {"layout", "markdown", "word"},
     ),
     "press.pdf": (

@@ -15,9 +15,9 @@ from pipeline.editions.edition import Artefact
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.pandoc import PandocRefusedError, run_pandoc
-from pipeline.press.markdown import (
+from pipeline.press.markdown import TextTree
+from pipeline.press.markdown_trees import (
     BREAK,
-    TextTree,
     Tree,
     heading,
     in_lines,

@@ -21,6 +21,7 @@ STYLES: Final = {
     "lead": "Theme Lead",
     "theme subtitle": "Theme Subtitle",
     "text": "Body Text",
+    "equation": "Equation",
     "bullet": "List Bullet",
     "number": "List Number",
     "continue": "List Continue",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -34,24 +33,29 @@ from pipeline.note.text import (
 )
 from pipeline.note.walk import lines_below, plain
 from pipeline.numbering import Labels
+from pipeline.press.markdown_trees import (
+    BREAK,
+    PLAIN,
+    Tree,
+    html,
+    in_lines,
+    link,
+    paragraph,
+    parted,
+    strong,
+    without_bars,
+    words,
+)
 
 if TYPE_CHECKING:
     from pipeline.note.text import Blocks, Cell, Inlines
 
-BREAK: Final = {"t": "LineBreak"}
-"""A hard line break."""
-
-_PLAIN: Final[list[Any]] = ["", [], []]
 _ALIGNMENTS: Final = {
     "left": "AlignLeft",
     "right": "AlignRight",
     "center": "AlignCenter",
     "default": "AlignDefault",
 }
-# Pandoc does not escape an ampersand that begins something like a character reference.
-_PIECE: Final = re.compile(r" |&(?=#?\w+;)|(?:[^ &]|&(?!#?\w+;))+")
-
-Tree = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +80,17 @@ class TextTree:
     def _block(self, block: Block) -> Iterator[Tree]:
         match block:
             case Paragraph():
-                yield paragraph(self.inlines(block.inlines))
+                yield paragraph(self._paragraph(block))
             case ItemList():
                 yield self._list(block)
             case Quotation():
                 yield {"t": "BlockQuote", "c": self.text(block.blocks)}
             case Box():
-                title = paragraph([_strong(self._numbered(block.id, block.title))])
+                title = paragraph([strong(self._numbered(block.id, block.title))])
                 yield {"t": "BlockQuote", "c": [title, *self.text(block.blocks)]}
             case Recommendation():
                 if label := self.labels.get(block.id):
-                    yield paragraph([_strong(words(label.text))])
+                    yield paragraph([strong(words(label.text))])
                 yield from self.text(block.blocks)
                 facts = facts_of(block, self.words, self.language)
                 if lines := [words(f"{label}: {text}") for label, text in facts]:
@@ -101,6 +105,11 @@ class TextTree:
                 for line in self._lines_below(block):
                     yield paragraph(line)
 
+    def _paragraph(self, block: Paragraph) -> list[Tree]:
+        """The inlines of a paragraph; a formula has its number, if it has one, behind it."""
+        inside, label = self.inlines(block.inlines), self.labels.get(block.id)
+        return [*inside, *words(f" ({label.number})")] if label and label.number else inside
+
     def _list(self, block: ItemList) -> Tree:
         items = [self.text(item.blocks) for item in block.items]
         if not block.ordered:
@@ -111,7 +120,7 @@ class TextTree:
         if not self.address:
             return {"t": "Emph", "c": words(figure.alternative)}
         source = urljoin(self.address, quote(figure.source))
-        return {"t": "Image", "c": [_PLAIN, words(figure.alternative), [source, ""]]}
+        return {"t": "Image", "c": [PLAIN, words(figure.alternative), [source, ""]]}
 
     def _caption(self, block: Figure | Table) -> Iterator[Tree]:
         if block.caption:
@@ -130,29 +139,29 @@ class TextTree:
         return {
             "t": "Table",
             "c": [
-                _PLAIN,
+                PLAIN,
                 [None, []],
                 columns,
-                [_PLAIN, [self._row(head)]],
-                [[_PLAIN, 0, [], [self._row(row) for row in body]]],
-                [_PLAIN, []],
+                [PLAIN, [self._row(head)]],
+                [[PLAIN, 0, [], [self._row(row) for row in body]]],
+                [PLAIN, []],
             ],
         }
 
     def _row(self, row: Iterable[Blocks]) -> list[Any]:
         default = {"t": "AlignDefault"}
-        return [_PLAIN, [[_PLAIN, default, 1, 1, self._cell(blocks)] for blocks in row]]
+        return [PLAIN, [[PLAIN, default, 1, 1, self._cell(blocks)] for blocks in row]]
 
     def _cell(self, blocks: Blocks) -> list[Tree]:
         """The content of a cell on one line, as pipe tables require."""
         lines = [line for block in blocks for line in self._in_line(block)]
-        return [{"t": "Plain", "c": parted(lines, _html("<br>"))}] if lines else []
+        return [{"t": "Plain", "c": parted(lines, html("<br>"))}] if lines else []
 
     def _in_line(self, block: Block) -> Iterator[list[Tree]]:
         match block:
             case Paragraph():
-                broken = self.inlines(block.inlines)
-                yield [_html("<br>") if one == BREAK else one for one in broken]
+                broken = self._paragraph(block)
+                yield [html("<br>") if one == BREAK else without_bars(one) for one in broken]
             case ItemList():
                 for item in block.items:
                     yield from (line for inner in item.blocks for line in self._in_line(inner))
@@ -221,7 +230,7 @@ class TextTree:
         inside, text = self.inlines(inlines), plain(inlines)
         edges = (text[:1], around[0]), (text[-1:], around[1])
         if any(outer.isalnum() and not inner.isalnum() for inner, outer in edges):
-            return [_html(f"<{tag}>"), *inside, _html(f"</{tag}>")]
+            return [html(f"<{tag}>"), *inside, html(f"</{tag}>")]
         return [{"t": kind, "c": inside}]
 
 
@@ -230,7 +239,7 @@ def _leaf(inline: LineBreak | Code | Formula) -> Tree:
         case LineBreak():
             return BREAK
         case Code():
-            return {"t": "Code", "c": [_PLAIN, inline.text]}
+            return {"t": "Code", "c": [PLAIN, inline.text]}
         case Formula():
             kind = "DisplayMath" if inline.is_display else "InlineMath"
             return {"t": "Math", "c": [{"t": kind}, inline.tex]}
@@ -252,51 +261,3 @@ def _rows(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Blocks]]:
         [covered.get((number, column), ()) for column in range(width)]
         for number in range(len(rows))
     ]
-
-
-def heading(level: int, inlines: list[Tree]) -> Tree:
-    """The tree of a heading."""
-    # A heading is a single line.
-    in_line = [{"t": "Space"} if one == BREAK else one for one in inlines]
-    return {"t": "Header", "c": [level, _PLAIN, in_line]}
-
-
-def paragraph(inlines: list[Tree]) -> Tree:
-    """The tree of a paragraph."""
-    return {"t": "Para", "c": inlines}
-
-
-def in_lines(lines: Iterable[list[Tree]]) -> Tree:
-    """A paragraph with several lines."""
-    return paragraph(parted(lines, BREAK))
-
-
-def parted(lines: Iterable[list[Tree]], mark: Tree) -> list[Tree]:
-    """Lines joined by a separator."""
-    return [tree for line in lines for tree in (mark, *line)][1:]
-
-
-def link(target: str, inlines: list[Tree]) -> Tree:
-    """The tree of a link."""
-    return {"t": "Link", "c": [_PLAIN, inlines, [target, ""]]}
-
-
-def _strong(inlines: list[Tree]) -> Tree:
-    return {"t": "Strong", "c": inlines}
-
-
-def _html(tag: str) -> Tree:
-    return {"t": "RawInline", "c": ["html", tag]}
-
-
-def words(text: str) -> list[Tree]:
-    """Plain text as inlines."""
-    return [_piece(piece) for piece in _PIECE.findall(text)]
-
-
-def _piece(piece: str) -> Tree:
-    if piece == " ":
-        return {"t": "Space"}
-    if piece == "&":
-        return {"t": "RawInline", "c": ["markdown", "\\&"]}
-    return {"t": "Str", "c": piece}

@@ -20,6 +20,7 @@ from pipeline.note.text import (
     Cell,
     Emphasis,
     Foreign,
+    Formula,
     Inlines,
     ItemList,
     LineBreak,
@@ -174,6 +175,25 @@ def test_a_table_has_a_line_for_each_row(minimal_note: Note) -> None:
     assert [lines[0], *lines[2:]] == ["| a | | b |", r"| c\|d<br>e | | f |", "| | g | h |"]
     assert re.fullmatch(r"\|:-+\|-+\|-+:\|", lines[1])
     assert "\n\nA caption\n\n|" in content
+
+
+def test_a_formula_does_not_break_its_cell(minimal_note: Note) -> None:
+    bars = Formula(tex=r"|x| + \|y\| \\ \begin{array}{c|c} a \end{array}", mathml="<mi>x</mi>")
+    row = (paragraph(Emphasis(inlines=(bars,))), paragraph(Text(text="after")))
+    table = Table(
+        id="bars",
+        alignments=("default", "default"),
+        head=((Cell(blocks=()), Cell(blocks=())),),
+        body=(tuple(Cell(blocks=(one,)) for one in row),),
+    )
+    content = build(with_text(minimal_note, table, paragraph(bars)))
+
+    blocks = read(content, "gfm+tex_math_dollars")
+    found = next(block for block in blocks if block["t"] == "Table")
+    (cells,) = ([text_of(cell) for cell in row[1]] for row in found["c"][4][0][3])
+    tex = r"\vert x\vert + \Vert y\Vert \\ \begin{array}{cc} a \end{array}"
+    assert cells == [squeezed(tex), "after"]
+    assert f"${bars.tex}$" in content.decode()
 
 
 def test_links_lead_to_where_the_note_is_published() -> None:

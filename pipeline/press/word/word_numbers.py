@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Tree = dict[str, Any]
 
+_NUMBER = "caption number"
 _FORMATS = (("ARABIC", re.compile("[0-9]+")), ("ROMAN", re.compile("[IVXLC]+")))
 
 
@@ -28,13 +29,29 @@ def label_inlines(label: Label) -> list[Tree]:
     before, number, after = (
         label.text.partition(label.number) if label.number else (label.text, "", "")
     )
+    counted = _counted(number, label)
+    return [_raw("".join((_run(before, _NUMBER), counted, _run(f"{after}\u2002", _NUMBER))))]
+
+
+def _counted(number: str, label: Label) -> str:
+    """A number, as a field if Word can count so."""
     form = next((name for name, pattern in _FORMATS if pattern.fullmatch(number)), None)
-    counted = _run(number, "caption number") if number else ""
-    if form:
-        instruction = f" SEQ {label.name} \\* {form} "
-        counted = f'<w:fldSimple w:instr="{escape(instruction)}">{counted}</w:fldSimple>'
-    written = (_run(before, "caption number"), counted, _run(f"{after}\u2002", "caption number"))
-    return [_raw("".join(written))]
+    if form is None:
+        return _run(number, _NUMBER)
+    instruction = escape(f" SEQ {label.name} \\* {form} ")
+    return f'<w:fldSimple w:instr="{instruction}">{_run(number, _NUMBER)}</w:fldSimple>'
+
+
+def formula_inlines(formula: Tree, label: Label) -> list[Tree]:
+    """A formula in the middle of its line, and its number at the end, each after a tab.
+
+    The tabs are in the style of the number: they are no words of the source either. Beside a
+    number, Word shows only a formula of a line.
+    """
+    counted = _counted(label.number, label)
+    number = "".join((_tab(), _run("(", _NUMBER), counted, _run(")", _NUMBER)))
+    in_line = {"t": "Math", "c": [{"t": "InlineMath"}, formula["c"][1]]}
+    return [_raw(_tab()), in_line, _raw(number)]
 
 
 def reference_inlines(reference: Reference) -> list[Tree]:
@@ -51,6 +68,10 @@ def _links(inlines: Iterable[Inline], style: str) -> Iterator[str]:
             anchor = bookmark_of(target.removeprefix("#"))
             run = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run}</w:hyperlink>'
         yield run
+
+
+def _tab() -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="{STYLE_IDS[_NUMBER]}"/></w:rPr><w:tab/></w:r>'
 
 
 def _run(text: str, style: str) -> str:

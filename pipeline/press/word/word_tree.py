@@ -13,7 +13,7 @@ from pipeline.note.table_shape import shape_of
 from pipeline.note.walk import lines_below
 from pipeline.note.word_marks import STYLES, bookmark_of
 from pipeline.numbering import Labels
-from pipeline.press.word.word_numbers import label_inlines, reference_inlines
+from pipeline.press.word.word_numbers import formula_inlines, label_inlines, reference_inlines
 
 Tree = dict[str, Any]
 
@@ -93,8 +93,7 @@ class TreeWriter:
     def _block(self, block: t.Block, style: str) -> Iterator[Tree]:
         match block:
             case t.Paragraph():
-                inside = bookmarked(bookmark_of(block.id), self.inlines(block.inlines))
-                yield styled(style, [inside]) if style else {"t": "Para", "c": [inside]}
+                yield self._paragraph(block, style)
             case t.ItemList():
                 yield self._list(block, style)
             case t.Quotation():
@@ -110,6 +109,14 @@ class TreeWriter:
                 yield from self._figure(block)
             case t.Table():
                 yield from self._table(block)
+
+    def _paragraph(self, block: t.Paragraph, style: str) -> Tree:
+        inlines, label = self.inlines(block.inlines), self.labels.get(block.id)
+        if label and label.number:
+            inlines = formula_inlines(inlines[0], label)
+            style = STYLES["equation"] if style == STYLES["text"] else style
+        inside = bookmarked(bookmark_of(block.id), inlines)
+        return styled(style, [inside]) if style else {"t": "Para", "c": [inside]}
 
     def _list(self, block: t.ItemList, around: str) -> Tree:
         """A list in paragraphs of a style; those of a footnote have none."""
