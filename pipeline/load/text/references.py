@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import find_language
+from pipeline.load.ids import is_id
 from pipeline.load.text.attributes import check_attributes
 from pipeline.note.replacing import replace_inlines
 from pipeline.note.text import Inline, Inlines, Reference, Text
@@ -46,7 +47,9 @@ def read_reference(node: Node, context: Context) -> Iterator[Inline]:
         return
     context.gathered.references += [(name, context.place(node)) for name in ids]
     yield Reference(
-        ids=ids, page="page" in node.classes, part=f"{context.kind.role} {context.number}"
+        ids=tuple(filter(is_id, ids)),
+        page="page" in node.classes,
+        part=f"{context.kind.role} {context.number}",
     )
 
 
@@ -98,5 +101,7 @@ def check_references(gathered: Gathered, text: Sections, ids: Ids, report: Repor
             hint = (
                 "write the id of a figure, table, box, recommendation, formula, question or theme"
             )
+            if not is_id(name):
+                hint += "; ids are of lower-case letters, digits and single hyphens"
             message = f"reference to #{name}, which does not exist in the note"
             report.add("N114", message, place, hint)
