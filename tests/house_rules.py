@@ -20,6 +20,7 @@ FLOORS = (
     {"limits"},
     {"faults", "programs", "scratch"},
     {"cache", "languages", "pandoc", "part_kinds", "versions", "workspace"},
+    {"numerals"},
     {"note"},
     {"numbering"},
     {"house_style", "load", "typography"},

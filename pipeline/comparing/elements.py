@@ -14,7 +14,7 @@ from pipeline.note.walk import (
     plain,
     words_of,
 )
-from pipeline.numbering.numerals import numeral_of_part
+from pipeline.numerals import numeral_of_part
 from pipeline.part_kinds import Role, kind_of
 
 if TYPE_CHECKING:

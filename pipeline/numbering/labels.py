@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.note.walk import blocks_below, headings_of
-from pipeline.numbering.numerals import Numerals, numeral_of_part
 from pipeline.numbering.series import BY_KIND, SERIES, Series
+from pipeline.numerals import Numerals, numeral_of_part
 from pipeline.part_kinds import kind_of
 
 if TYPE_CHECKING:

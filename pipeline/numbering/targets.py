@@ -10,8 +10,8 @@ from pipeline.note.parts import Part
 from pipeline.note.text import Question
 from pipeline.note.walk import blocks_below, plain
 from pipeline.numbering.labels import sections_of
-from pipeline.numbering.numerals import numeral_of_part
 from pipeline.numbering.series import BY_KIND
+from pipeline.numerals import numeral_of_part
 from pipeline.part_kinds import kind_of
 
 if TYPE_CHECKING:

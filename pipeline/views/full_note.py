@@ -17,7 +17,7 @@ from pipeline.note.walk import (
     lifted_of,
     plain,
 )
-from pipeline.numbering.numerals import numeral_of_part
+from pipeline.numerals import numeral_of_part
 from pipeline.part_kinds import kind_of
 from pipeline.views.authors import AuthorView, named_authors
 from pipeline.views.imprint import Imprint, imprint

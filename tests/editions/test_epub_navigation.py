@@ -12,7 +12,7 @@ from note_text import squeezed
 from pipeline.note import Note
 from pipeline.note.text import Figure, Paragraph, Table
 from pipeline.note.walk import blocks_below, headings_in, plain
-from pipeline.numbering.numerals import letters, roman
+from pipeline.numerals import letters, roman
 from pipeline.press.parts.page_start import PageStart
 
 pytestmark = pytest.mark.slow

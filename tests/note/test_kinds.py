@@ -24,8 +24,8 @@ from pipeline.note.parts import Part
 from pipeline.note.values import values_of
 from pipeline.note.walk import blocks_below, children_of, headings_in, is_block, nodes_below
 from pipeline.numbering.labels import label_note
-from pipeline.numbering.numerals import numeral_of_part
 from pipeline.numbering.series import SERIES
+from pipeline.numerals import numeral_of_part
 from pipeline.part_kinds import PART_KINDS, HeadKey, PartKind
 from pipeline.workspace import built_in_styles
 

@@ -33,6 +33,8 @@ _IN_PARAGRAPH: Final = re.compile(rf"(?:[^\n]|{IN_PARAGRAPH})*")
 # may be that of a price. In Chinese and Japanese every sign touches another.
 _WORD: Final = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ʯͰ-ҁҊ-ԯ\u0531-\u0587Ḁ-ỿἀ-ῼ]")
 _TEX: Final = re.compile(r"[\\^_{}]")
+# What says the language of a few words: its braces are no TeX.
+_LANGUAGE: Final = re.compile(r"\]\{lang=[^{}]*\}")
 _RELATION: Final = re.compile("[=<>]")
 # Words in a formula are in a command such as \text{...}.
 _TEXT: Final = re.compile(r"\\(?:text\w*|math\w+|mbox|operatorname\*?)\{[^{}]*\}")
@@ -83,6 +85,7 @@ def _is_in_table(text: str, place: int) -> bool:
 
 def _meaning(before: str, inside: str, after: str) -> Meaning:
     """What is between two dollar signs, by that and the characters before and after."""
+    inside = _LANGUAGE.sub("]", inside)
     priced = _AMOUNT.match(inside) is not None
     if after.isdecimal():
         # A digit after the second sign makes it a price, as in US$3-$4.

@@ -1,7 +1,7 @@
 """Dollar signs that begin no formula, hidden from pandoc.
 
 To pandoc two dollar signs close to their words are a formula, as in "US$5 or US$6". Which ones are
-is said by `pipeline.load.constructs.formulas` alone.
+is said by `pipeline.load.constructs.dollar_pairs` alone.
 """
 
 from __future__ import annotations

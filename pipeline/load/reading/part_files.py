@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Place
 from pipeline.languages import languages
-from pipeline.numbering.numerals import numeral_of_part
+from pipeline.numerals import numeral_of_part
 from pipeline.part_kinds import PART_KINDS, kind_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pipeline.languages import find_language
 from pipeline.note.walk import blocks_below
 from pipeline.numbering.labels import sections_of
-from pipeline.numbering.numerals import roman
 from pipeline.numbering.series import SERIES
+from pipeline.numerals import roman
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.note.recommendations import facts_of
 from pipeline.note.walk import lettered_notes_of
-from pipeline.numbering.numerals import letters
+from pipeline.numerals import letters
 from pipeline.press.markup.attributes import class_attribute
 
 if TYPE_CHECKING:

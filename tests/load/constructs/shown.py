@@ -29,8 +29,8 @@ from pipeline.note.text import (
 )
 from pipeline.note.walk import children_of, plain
 from pipeline.numbering import number_note
-from pipeline.numbering.numerals import letters
 from pipeline.numbering.series import SERIES
+from pipeline.numerals import letters
 
 MINIMAL = Path(__file__).parent.parent.parent / "notes/minimal"
 KEPT = ("people.yaml", "imprint.yaml", "text/introduction.md", "figures/river.svg")

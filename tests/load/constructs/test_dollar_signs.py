@@ -22,6 +22,7 @@ OTHERS = (
     "of 30",
     "water@board.example",
     "雨",
+    "[雨]{lang=zh-Hans}",
     "река",
     "<https://a.example>",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.numbering.numerals import Numerals, letters, roman
+from pipeline.numerals import Numerals, letters, roman
 
 
 def test_roman_numerals() -> None:
