@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.note.parts import Part
-from pipeline.note.text import Question
-from pipeline.note.walk import blocks_below, plain
-from pipeline.numbering.labels import sections_of
-from pipeline.numbering.series import BY_KIND
+from pipeline.note.text import Box, Figure, Paragraph, Question, Recommendation, Table
+from pipeline.note.walk import headings_of, plain
+from pipeline.numbering.series import counted
 from pipeline.numerals import numeral_of_part
 from pipeline.part_kinds import kind_of
 
 if TYPE_CHECKING:
     from pipeline.note import Note
-    from pipeline.note.text import Heading, Inlines
-    from pipeline.numbering.labels import Labels, Sections
-    from pipeline.numbering.series import Series
+    from pipeline.note.text import Inlines
+    from pipeline.numbering.labels import Labels
+    from pipeline.numbering.series import CountedBlock, Sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,10 @@ class Target:
 def targets_of(note: Note, labels: Labels) -> Mapping[str, Target]:
     """Everything in a note that a reference can name, by its id."""
     found = {name: Target(label.series, label.number) for name, label in labels.items()}
-    for _, headings in sections_of(note):
-        for heading in headings:
-            found |= dict(_unnumbered(_nodes(heading), labels))
+    for one in counted(note):
+        # What is of a series that this note does not number is named by its title.
+        if one.id not in labels:
+            found[one.id] = Target(one.series.word, title=plain(_title_of(one.block)))
     for part in note.parts:
         if part.number:
             found |= dict(_numbered(part))
@@ -62,30 +62,16 @@ def _numbered(part: Part) -> Iterator[tuple[str, Target]]:
 
 def names_of_targets(text: Sections) -> Collection[str]:
     """The ids of everything that a reference can name, whether or not a style numbers it."""
-    return {
-        node.id
-        for _, headings in sections_of(text)
-        for heading in headings
-        for node in _nodes(heading)
-        if (isinstance(node, Part | Question) and node.number) or _series_of(node) is not None
-    }
+    headings = (heading for part in text.parts for heading in headings_of(part))
+    numbered = {one.id for one in headings if isinstance(one, Part | Question) and one.number}
+    return numbered | {one.id for one in counted(text)}
 
 
-def _nodes(heading: Heading) -> Iterator[Any]:
-    yield heading
-    yield from blocks_below(heading.blocks)
-
-
-def _series_of(node: Any) -> Series | None:
-    """The series that counts a heading or block; None if there is none."""
-    series = BY_KIND.get(getattr(node, "kind", type(node).__name__.lower()))
-    return series if series is not None and series.is_counted(node) else None
-
-
-def _unnumbered(nodes: Iterator[Any], labels: Labels) -> Iterator[tuple[str, Target]]:
-    """Yield the things of series that this note does not number."""
-    for node in nodes:
-        series = _series_of(node)
-        if series is not None and node.id not in labels:
-            title: Inlines = getattr(node, "caption", ()) or getattr(node, "title", ())
-            yield node.id, Target(series.word, title=plain(title))
+def _title_of(block: CountedBlock) -> Inlines:
+    match block:
+        case Figure() | Table():
+            return block.caption
+        case Box():
+            return block.title
+        case Recommendation() | Paragraph():
+            return ()

@@ -14,13 +14,12 @@ from pipeline.load import load_files
 from pipeline.note import Note
 from pipeline.note.walk import plain
 from pipeline.numbering import number_note
+from pipeline.numbering.series import SERIES
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.writer import Writer
 
 MINIMAL = Path(__file__).parents[1] / "notes/minimal"
-FORMS = {
-    f"{name}-numerals": "arabic" for name in ("figure", "table", "box", "recommendation", "annex")
-}
+FORMS = {series.numerals: "arabic" for series in SERIES}
 WORDS = language_of("en").words
 THEMES = 4
 NAMES = [f"gate-{letter}" for letter in "abcdefgh"]

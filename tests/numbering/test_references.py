@@ -14,7 +14,7 @@ from pipeline.note.text import Link, Reference
 from pipeline.note.walk import inlines_of, plain
 from pipeline.numbering import number_note
 from pipeline.numbering.references import ReferenceWriter
-from pipeline.numbering.series import SERIES
+from pipeline.numbering.series import SERIES, counted
 from pipeline.numbering.targets import Target
 
 MINIMAL = Path(__file__).parents[1] / "notes/minimal"
@@ -156,3 +156,15 @@ def test_every_language_can_name_one_and_several(language: str, word: str) -> No
         for ids in (("a",), ("a", "b")):
             written = plain(writer.write(Reference(ids=ids, page=True)).inlines)
             assert ("4" in written, "7" in written) == (True, "b" in ids)
+
+
+def test_a_wide_table_is_numbered_as_a_wide_figure_is() -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    figure = "![A gate.](figures/river.svg"
+    for narrow, wide in (
+        (f'{{caption="Hours"}}\n{table}', f'{{.wide caption="Hours"}}\n{table}'),
+        (f'{figure} "The gate")', f'{figure} "The gate"){{width="wide"}}'),
+    ):
+        first = [next(counted(note_with(f"They are heavy.\n\n{one}"))) for one in (narrow, wide)]
+        demanded = [one.series.demands_number(one.block) for one in first]
+        assert demanded == [False, True]

@@ -9,7 +9,22 @@ from pipeline.languages import find_language
 from pipeline.load.ids import is_id
 from pipeline.load.text.attributes import check_attributes
 from pipeline.note.replacing import replace_inlines
-from pipeline.note.text import Inline, Inlines, Reference, Text
+from pipeline.note.text import (
+    Code,
+    Emphasis,
+    Footnote,
+    Foreign,
+    Formula,
+    Inline,
+    Inlines,
+    Lifted,
+    LineBreak,
+    Link,
+    Raised,
+    Reference,
+    Strong,
+    Text,
+)
 from pipeline.note.walk import plain
 from pipeline.numbering.targets import names_of_targets
 
@@ -20,7 +35,7 @@ if TYPE_CHECKING:
     from pipeline.load.ids import Ids
     from pipeline.load.report import Report
     from pipeline.load.syntax import Node
-    from pipeline.numbering.labels import Sections
+    from pipeline.numbering.series import Sections
 
 _IDS: Final = re.compile(r"#[^#,\s]+(?:,#[^#,\s]+)*")
 _NOT_INSIDE: Final = {
@@ -57,13 +72,15 @@ def open_sentences(inlines: Inlines, language: str, before: str = "") -> Inlines
     """The inlines of a paragraph whose references know whether they begin a sentence."""
     found: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, Reference):
-            found.append(inline.model_copy(update={"begins_sentence": _is_open(before, language)}))
-        elif inside := getattr(inline, "inlines", ()):
-            opened = open_sentences(inside, language, before)
-            found.append(inline.model_copy(update={"inlines": opened}))
-        else:
-            found.append(inline)
+        match inline:
+            case Reference():
+                begins = _is_open(before, language)
+                found.append(inline.model_copy(update={"begins_sentence": begins}))
+            case Emphasis() | Strong() | Raised() | Foreign() | Link() | Lifted():
+                opened = open_sentences(inline.inlines, language, before)
+                found.append(inline.model_copy(update={"inlines": opened}))
+            case Text() | Code() | Formula() | LineBreak() | Footnote():
+                found.append(inline)
         before += "A" if isinstance(inline, Reference) else plain((inline,))
     return tuple(found)
 

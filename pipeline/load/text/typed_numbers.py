@@ -6,9 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.languages import find_language
-from pipeline.note.walk import blocks_below
-from pipeline.numbering.labels import sections_of
-from pipeline.numbering.series import SERIES
+from pipeline.numbering.series import SERIES, counted
 from pipeline.numerals import roman
 
 if TYPE_CHECKING:
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.load.ids import Ids
     from pipeline.load.report import Report, SourceText
     from pipeline.load.syntax import Node
-    from pipeline.numbering.labels import Sections
+    from pipeline.numbering.series import Sections
 
 _SKIPPED: Final = frozenset({"Link", "Image", "BlockQuote", "Code"})
 _NAMES: Final = ("label", "reference")
@@ -55,22 +53,18 @@ def _typed(text: Sections, language: str) -> Iterator[_Typed]:
     known = find_language(language)
     if known is None or not known.is_alphabetic:
         return
-    blocks = [
-        block
-        for _, headings in sections_of(text)
-        for heading in headings
-        for block in blocks_below(heading.blocks)
-    ]
+    found = tuple(counted(text))
     for series in SERIES:
-        own = [one for one in blocks if one.kind == series.kind and series.is_counted(one)]
+        own = [one for one in found if one.series is series]
         ids = {
-            numeral: one.id  # type: ignore[union-attr]
+            numeral: one.id
             for number, one in enumerate(own, 1)
             for numeral in (str(number), roman(number))
         }
-        if ids:
-            words = (known.words[f"{series.word}_{name}"] for name in _NAMES)
-            names = {re.escape(word.partition("{number}")[0].strip()) for word in words}
+        words = (known.words[f"{series.word}_{name}"] for name in _NAMES)
+        # Where the number comes first, as in "2. ábra", there is no name before it.
+        names = {re.escape(word.partition("{number}")[0].strip()) for word in words} - {""}
+        if ids and names:
             one_of = "|".join(sorted(names))
             yield _Typed(
                 re.compile(rf"(?<!\w)(?i:{one_of})[ \u00a0](\d+|[IVXL]+)(?![\w.]*\w)"), ids

@@ -9,6 +9,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from pipeline.note.text import Link
 from pipeline.note.walk import plain
 from pipeline.note.word_marks import STYLE_IDS, bookmark_of
 
@@ -63,9 +64,8 @@ def reference_inlines(reference: Reference) -> list[Tree]:
 def _links(inlines: Iterable[Inline], style: str) -> Iterator[str]:
     for inline in inlines:
         run = _run(plain((inline,)), style)
-        target = getattr(inline, "target", "")
-        if target:
-            anchor = bookmark_of(target.removeprefix("#"))
+        if isinstance(inline, Link):
+            anchor = bookmark_of(inline.target.removeprefix("#"))
             run = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run}</w:hyperlink>'
         yield run
 
