@@ -1,0 +1,58 @@
+"""Every interface word is one that something writes, and whatever is written is there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+from pipeline.languages import DEFAULT, language_of
+from pipeline.note.authors import AuthorRole
+from pipeline.numbering.series import SERIES
+from pipeline.part_kinds import PART_KINDS
+
+PACKAGE = Path(__file__).parents[2] / "pipeline"
+WORDS = language_of(DEFAULT).words.keys()
+BUILT = {
+    *(f"author_{role}" for role in get_args(AuthorRole)),
+    *(f"access_{part}" for part in ("cover", "figures", "languages", "pages", "pulls", "text")),
+    *(f"{name}_line" for name in ("source", "note")),
+    *("question_reference", "question_references"),
+}
+"""Words whose names are put together where they are used."""
+
+
+def numbered() -> Iterator[str]:
+    """The words of what has a number."""
+    for series in SERIES:
+        forms = ("alone", "label", "reference", "references")
+        yield from (f"{series.word}_{form}" for form in forms)
+    for kind in PART_KINDS:
+        if not kind.is_single:
+            forms = ("reference", "references")
+            yield from (f"{kind.role}_{form}" for form in forms)
+            yield from (f"question_of_{kind.role}_{form}" for form in forms)
+        if kind.label:
+            yield kind.label
+
+
+def named() -> Iterator[str]:
+    """The words that code or a template names: in quotation marks, or behind ``words.``."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+    for path in (PACKAGE / "templates").rglob("*.*"):
+        text = path.read_text("utf-8")
+        yield from re.findall(r"\bwords\.(\w+)", text)
+        yield from re.findall(r"\bwords\[['\"](\w+)['\"]\]", text)
+
+
+def test_every_word_is_used() -> None:
+    assert WORDS - {*BUILT, *numbered(), *named()} == set()
+
+
+def test_every_word_that_is_built_is_there() -> None:
+    assert {*BUILT, *numbered()} - WORDS == set()
