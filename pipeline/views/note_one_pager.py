@@ -67,6 +67,7 @@ def view_note_one_pager(
         disclaimer=data.disclaimer_short,
         legal=legal_line(data),
         recommendations=recommended,
+        more_recommendations=_where_all_are(note, view, pages),
         themes=tuple(_theme(theme, pages[theme.id], words) for theme in view.themes),
     )
 
@@ -83,6 +84,16 @@ def _recommended(
         facts = [value for _, value in facts_of(one, view.words, view.language)]
         facts += [_on(pages[one.id], view.words)] if one.id in pages else []
         yield Recommended(label, words_of(one.blocks), _BETWEEN.join(facts))
+
+
+def _where_all_are(note: Note, view: NoteView, pages: Mapping[str, Pages]) -> str:
+    """The line that leads to all recommendations, if the one-pager has not room for all."""
+    every = recommendations_of(note)
+    if len(every) <= _MOST:
+        return ""
+    found = [pages[one.id] for one in every if one.id in pages]
+    where = [_on((found[0][0], found[-1][1]), view.words)] if found else []
+    return _BETWEEN.join([view.words["all_recommendations"], *where])
 
 
 def _theme(theme: ThemeView, pages: Pages, words: Mapping[str, str]) -> ThemeLine:

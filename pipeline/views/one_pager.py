@@ -69,7 +69,8 @@ class OnePagerView:
     is the address of the theme in the web edition, for the QR code, empty if there is none.
     ``quote`` is the first pull quote of the theme, for a page that has room left. ``opening`` is
     how the text of a theme begins that has neither key messages nor headings, after its lead.
-    ``recommendations`` and ``themes`` are on that of the whole note alone, which is number 0.
+    ``recommendations`` and ``themes`` are on that of the whole note alone, which is number 0;
+    ``more_recommendations`` says where the others are, if it has not all.
     """
 
     number: int
@@ -96,6 +97,7 @@ class OnePagerView:
     disclaimer: str | None
     legal: str
     recommendations: tuple[Recommended, ...] = ()
+    more_recommendations: str = ""
     themes: tuple[ThemeLine, ...] = ()
 
 

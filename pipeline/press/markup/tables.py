@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import decimal_sign
 from pipeline.note.table_shape import shape_of
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pipeline.note.text import Table
     from pipeline.press.markup.writer import Writer
 
+_FEW_ROWS: Final = 6
+"""The rows up to which a table is not divided over pages."""
+
 
 def table_markup(table: Table, writer: Writer) -> str:
     """A table in its frame, with its source and note below it."""
@@ -25,6 +28,7 @@ def table_markup(table: Table, writer: Writer) -> str:
         "table-frame",
         "wide" if table.wide else "",
         "numbered" if table.id in writer.dialect.labels else "",
+        "short" if _is_short(table, writer) else "",
         *table.layout_hints,
     )
     inside = _table(table, writer)
@@ -34,6 +38,10 @@ def table_markup(table: Table, writer: Writer) -> str:
         f'<div id="{table.id}" class="{" ".join(filter(None, names))}">'
         f"{writer.page_start(table.id)}{inside}{''.join(_lines(table, writer))}</div>"
     )
+
+
+def _is_short(table: Table, writer: Writer) -> bool:
+    return writer.dialect.name == "paged" and len(table.body) <= _FEW_ROWS
 
 
 def _scrolling(inside: str, table: Table) -> str:

@@ -170,6 +170,18 @@ def test_two_rows_stand_on_either_side_of_the_end_of_a_page(engine: Engine, befo
     assert 1 not in on_page
 
 
+def test_a_short_table_is_not_divided(engine: Engine) -> None:
+    lines = '<div style="height: 540pt"></div>'
+    long, short = (laid_out(engine, lines + table(3, rows=5, mark=mark)) for mark in ("", " short"))
+    assert [rows_on(long, page) > 0 for page in (0, 1)] == [True, True]
+    assert [rows_on(short, page) for page in (0, 1)] == [0, 5]
+
+
+def rows_on(part: PartPages, page: int) -> int:
+    """How many rows of a table stand on a page, by their first cells."""
+    return sum("00000" in word for word, *_ in words(part, page))
+
+
 def test_decimal_signs_stand_under_each_other(engine: Engine) -> None:
     numbers = {"412.5": "0", "288": ".00", "96.25": "", "1,204": ".00", "−0.3": "0"}
     cells = "".join(

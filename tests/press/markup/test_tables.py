@@ -103,3 +103,15 @@ def test_the_source_stands_below_in_the_words_of_the_language() -> None:
 
 def test_an_epub_is_xml() -> None:
     etree.fromstring(str(Writer(Dialect("epub", "en")).blocks((TABLE,))))
+
+
+def test_a_table_of_few_rows_stays_whole_on_pages() -> None:
+    def classes(count: int, name: DialectName) -> list[str]:
+        body = tuple(row(("Port", "1", "2"), place) for place in range(count))
+        return str(
+            written(name, table=TABLE.model_copy(update={"body": body})).get("class")
+        ).split()
+
+    assert "short" in classes(6, "paged")
+    assert "short" not in classes(7, "paged")
+    assert "short" not in classes(6, "web")
