@@ -22,6 +22,7 @@ FLOORS = (
     {"cache", "languages", "pandoc", "part_kinds", "versions", "workspace"},
     {"numerals"},
     {"note"},
+    {"phrases"},
     {"numbering"},
     {"house_style", "load", "typography"},
     {"comparing", "importing", "press", "starting", "views"},

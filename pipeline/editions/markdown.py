@@ -15,6 +15,7 @@ from pipeline.editions.edition import Artefact
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.pandoc import PandocRefusedError, run_pandoc
+from pipeline.phrases import around_labelled
 from pipeline.press.markdown import TextTree
 from pipeline.press.markdown_trees import (
     BREAK,
@@ -130,8 +131,8 @@ class _Document:
         inlines = words(line.text)
         found = [link(line.target, inlines)] if line.target else inlines
         if line.label:
-            labelled = self.view.words["labelled"].format(label=line.label, text="")
-            found = [*words(labelled), *found]
+            before, after = around_labelled(self.view.words, line.label)
+            found = [*words(before), *found, *words(after)]
         comma = words(self.view.words["comma"])
         return [*found, *(tree for one in line.more for tree in (*comma, *self._contact(one)))]
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.numbering.series import SERIES, Counted, Series, counted
 from pipeline.numerals import Numerals
+from pipeline.phrases import capitalised, filled
 
 if TYPE_CHECKING:
     from pipeline.note import Note
-
-NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,3 @@ def _labels(
         number = numerals.write(numbers[group], len(own), one.part)
         text = filled(words[f"{series.word}_label"], number=number) if number else name
         yield one.id, Label(series.word, name, number, text)
-
-
-def filled(pattern: str, **values: str) -> str:
-    """A pattern of the words filled in; a number is not parted from the word before it."""
-    return pattern.replace(" {", f"{NO_BREAK}{{").format(**values)
-
-
-def capitalised(words: str) -> str:
-    """Words as they begin a sentence."""
-    return words[:1].upper() + words[1:]

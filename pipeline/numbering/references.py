@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.note.text import Link, Reference, Text
-from pipeline.numbering.labels import NO_BREAK, capitalised, filled
+from pipeline.phrases import capitalised, filled, tied
 
 if TYPE_CHECKING:
     from pipeline.note.text import Inline
@@ -78,7 +78,7 @@ class ReferenceWriter:
         if not reference.page:
             return ""
         name = "reference_on_page" if len(reference.ids) == 1 else "reference_on_pages"
-        return self.words[name].replace(" {", f"{NO_BREAK}{{")
+        return tied(self.words[name])
 
 
 def _link(name: str, words: str) -> Link:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
-from pipeline.note.recommendations import facts_of
 from pipeline.note.text import (
     Block,
     Box,
@@ -33,6 +32,7 @@ from pipeline.note.text import (
 )
 from pipeline.note.walk import lines_below, plain
 from pipeline.numbering import Labels
+from pipeline.phrases import around_labelled, facts_of, labelled
 from pipeline.press.markdown_trees import (
     BREAK,
     PLAIN,
@@ -93,7 +93,7 @@ class TextTree:
                     yield paragraph([strong(words(label.text))])
                 yield from self.text(block.blocks)
                 facts = facts_of(block, self.words, self.language)
-                if lines := [words(f"{label}: {text}") for label, text in facts]:
+                if lines := [words(labelled(self.words, *fact)) for fact in facts]:
                     yield in_lines(lines)
             case Figure():
                 yield paragraph([self._image(block)])
@@ -183,8 +183,7 @@ class TextTree:
     def _lines_below(self, block: Figure | Table) -> Iterator[list[Tree]]:
         """Yield the lines below a figure or table, each after its label."""
         for name, line in lines_below(block).items():
-            label = self.words[f"{name}_line"]
-            before, _, after = self.words["labelled"].format(label=label, text="\0").partition("\0")
+            before, after = around_labelled(self.words, self.words[f"{name}_line"])
             yield [*words(before), *self.inlines(line), *words(after)]
 
     def inlines(self, inlines: Inlines) -> list[Tree]:

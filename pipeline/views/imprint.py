@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
 from pipeline.languages.dates import set_date
+from pipeline.phrases import labelled
 from pipeline.views.authors import named_authors, publisher_of
 from pipeline.views.colophon import faces_line
 from pipeline.views.wording import own_wording
@@ -148,7 +149,7 @@ def _event(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
             if partner.role == role
         ]
         if names:
-            line = _labelled(words, words[word], words["semicolon"].join(names))
+            line = labelled(words, words[word], words["semicolon"].join(names))
             lines.append(ContactLine(words["sentence"].format(text=line)))
     return ImprintSection("imprint-event", words["event"], (), tuple(lines))
 
@@ -175,7 +176,7 @@ def _credits(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     if not note.metadata.credits:
         return None
     lines = tuple(
-        ContactLine(_labelled(words, credit.role, credit.name)) for credit in note.metadata.credits
+        ContactLine(labelled(words, credit.role, credit.name)) for credit in note.metadata.credits
     )
     return ImprintSection("imprint-credits", words["credits"], (), lines)
 
@@ -195,10 +196,6 @@ def _licence(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
 def _width(text: str) -> int:
     """About how wide a text is, in letters; East Asian characters are twice as wide."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
-def _labelled(words: Mapping[str, str], label: str, text: str) -> str:
-    return words["labelled"].format(label=label, text=text)
 
 
 def address_lines(organisation: Organisation, words: Mapping[str, str]) -> tuple[ContactLine, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.note.recommendations import facts_of, recommendations_of
+from pipeline.note.recommendations import recommendations_of
 from pipeline.note.walk import plain, words_of
+from pipeline.phrases import facts_of
 from pipeline.views.authors import short_byline
 from pipeline.views.description import beginning
 from pipeline.views.numerals import page_range

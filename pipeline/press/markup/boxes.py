@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from pipeline.note.recommendations import facts_of
 from pipeline.note.walk import lettered_notes_of
 from pipeline.numerals import letters
+from pipeline.phrases import facts_of
 from pipeline.press.markup.attributes import class_attribute
+from pipeline.press.markup.labels import label_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def box_markup(box: t.Box, writer: Writer) -> str:
 def _label(name: str, writer: Writer) -> str:
     """The name and number of a box or recommendation, if the style numbers them."""
     label = writer.dialect.labels.get(name)
-    return f'<span class="label">{writer.text(label.text)}</span> ' if label else ""
+    return f"{label_markup(label.text, writer)} " if label else ""
 
 
 def _line(writer: Writer) -> str:
@@ -84,12 +85,13 @@ def letter_notes(block: t.Box | t.Table, writer: Writer) -> Iterator[str]:
 def recommendation_markup(recommendation: t.Recommendation, writer: Writer) -> str:
     """A recommendation, and under it whose it is and by when."""
     facts = "".join(
-        f'<span class="recommendation-fact"><span class="label">{label}</span>'
+        f'<span class="recommendation-fact">{label_markup(label, writer)}'
         f" {writer.text(words)}</span> "
         for label, words in facts_of(recommendation, writer.dialect.words, writer.dialect.language)
     )
     label, tag = writer.dialect.labels.get(recommendation.id), _line(writer)
-    number = f'<{tag} class="recommendation-number">{label.text}</{tag}>\n' if label else ""
+    number = label_markup(label.text, writer, "recommendation-number", tag=tag) if label else ""
+    number = f"{number}\n" if label else ""
     # HTML checkers miss a heading in a section; a PDF has parts without.
     part = "section" if writer.dialect.name == "paged" else "div"
     below = f'\n<p class="recommendation-facts">{facts.rstrip()}</p>' if facts else ""

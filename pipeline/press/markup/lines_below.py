@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.press.markup.labels import labelled_markup
+
 if TYPE_CHECKING:
     from pipeline.note.text import Inlines
     from pipeline.press.markup.writer import Writer
@@ -11,8 +13,5 @@ if TYPE_CHECKING:
 
 def line_markup(name: str, inlines: Inlines, writer: Writer) -> str:
     """A line after its label, such as "Source: World Bank."."""
-    words = writer.dialect.words
-    label = words[f"{name}_line"]
-    before, _, after = words["labelled"].format(label=label, text="\0").partition("\0")
-    inside = f"{writer.text(before)}{writer.inlines(inlines)}{writer.text(after)}"
-    return f'<p class="source">{inside}</p>'
+    label = writer.dialect.words[f"{name}_line"]
+    return f'<p class="source">{labelled_markup(label, writer.inlines(inlines), writer)}</p>'

@@ -1,4 +1,4 @@
-"""Labels and references as markup."""
+"""References as markup."""
 
 from __future__ import annotations
 
@@ -9,15 +9,9 @@ from pipeline.press.parts.parts import IN_TEXT, ON_PAGES, SHOWN
 
 if TYPE_CHECKING:
     from pipeline.note.text import Reference
-    from pipeline.numbering import Label
 
 _NUMBER = "{pages}"
 _BETWEEN = ", "
-
-
-def label_markup(label: Label) -> str:
-    """The name and number of a thing, to stand above it or in the margin."""
-    return f'<span class="label number">{escape(label.text)}</span>'
 
 
 def reference_markup(reference: Reference, inside: str, *, shows_pages: bool) -> str:

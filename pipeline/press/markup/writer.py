@@ -20,8 +20,9 @@ from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.figures import figure_markup
 from pipeline.press.markup.formulas import equation_markup, formula_markup
+from pipeline.press.markup.labels import label_markup, labelled_markup
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
-from pipeline.press.markup.references import label_markup, reference_markup
+from pipeline.press.markup.references import reference_markup
 from pipeline.press.markup.tables import table_markup
 from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, set_text
 
@@ -72,7 +73,11 @@ class Writer:
     def label(self, anchor: str) -> Markup:
         """The name and number of a figure, a table or another thing that has one; else nothing."""
         label = self.dialect.labels.get(anchor)
-        return Markup("") if label is None else _safe(label_markup(label))
+        return _safe(label_markup(label.text, self, "label", "number") if label else "")
+
+    def labelled(self, label: str, inside: Markup) -> Markup:
+        """Markup after its label in a line."""
+        return _safe(labelled_markup(label, inside, self))
 
     def inlines(self, inlines: Iterable[t.Inline], anchor: str = "") -> Markup:
         """Inlines as markup, with the page-break markers of ``anchor`` inside."""

@@ -1,0 +1,51 @@
+"""Phrases: the interface words of a language, filled in with what a note says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.languages.dates import set_known_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.note.text import Recommendation
+
+_NO_BREAK: Final = "\u00a0"
+_HERE: Final = "\0"
+
+
+def tied(pattern: str) -> str:
+    """A pattern whose places are not parted from the word before them."""
+    return pattern.replace(" {", f"{_NO_BREAK}{{")
+
+
+def filled(pattern: str, **values: str) -> str:
+    """A pattern filled in; a number is not parted from the word before it."""
+    return tied(pattern).format(**values)
+
+
+def capitalised(words: str) -> str:
+    """Words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def around_labelled(words: Mapping[str, str], label: str) -> tuple[str, str]:
+    """What stands before and after something that follows its label, such as "Source: "."""
+    before, _, after = words["labelled"].format(label=label, text=_HERE).partition(_HERE)
+    return before, after
+
+
+def labelled(words: Mapping[str, str], label: str, text: str) -> str:
+    """A text after its label."""
+    return text.join(around_labelled(words, label))
+
+
+def facts_of(
+    recommendation: Recommendation, words: Mapping[str, str], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield who should do what is recommended and by when, each after its label."""
+    if recommendation.to:
+        yield words["recommendation_to"], recommendation.to
+    if recommendation.by:
+        yield words["recommendation_by"], set_known_date(recommendation.by, language)
