@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Row = tuple[Cell, ...]
 
 _DASH: Final = "–"
+# Years such as 2010–2019, codes, numbers with a sign: a browser would divide them after a dash.
+_WHOLE: Final = re.compile(r"(?=\S*\d)\S{2,14}")
 # A hyphen or a dash before the first digit of a cell, after the tags that open there.
 _SIGN: Final = re.compile(r"^((?:<[^>]*>)*)[-–](?=\d)")
 _HYPHEN: Final = re.compile(r"^((?:<[^>]*>)*)-(?=(?:<[^>]*>)*$)")
@@ -70,7 +72,10 @@ class RowWriter:
     def _attributes(self, cell: Cell, column: int, tag: str) -> str:
         alignments, numbers = self.table.alignments, self.shape.columns.get(column)
         alignment = alignments[column] if column < len(alignments) else "default"
-        name = "number" if numbers else f"align-{alignment}" if alignment != "default" else ""
+        names = ["number" if numbers else f"align-{alignment}" if alignment != "default" else ""]
+        if tag == "td" and not numbers and _WHOLE.fullmatch(text_of_cell(cell)):
+            names.append("whole")
+        name = " ".join(filter(None, names))
         return "".join(
             (
                 f' class="{name}"' if name else "",

@@ -77,6 +77,13 @@ def test_numbers_have_a_true_minus_and_room_on_their_right() -> None:
     ]
 
 
+def test_years_and_codes_are_not_divided() -> None:
+    words = ("Port", "2010–2019", "PDF/A-3a", "two words 2", "well-known")
+    table = TABLE.model_copy(update={"alignments": ("default",) * 5, "body": (row(words, 1),)})
+    whole = written("web", table=table).xpath("//td[contains(@class, 'whole')]")
+    assert [one.text_content() for one in whole] == ["2010–2019", "PDF/A-3a"]
+
+
 def test_in_another_language_the_same_signs_are_no_numbers() -> None:
     assert written("web", "de").xpath("//td[@class='number']") == []
 
