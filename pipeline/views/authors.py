@@ -123,7 +123,7 @@ def _author(author: Author, language: str, words: Mapping[str, str]) -> AuthorVi
         orcid=_address(_ORCID, author.orcid),
         ror=_address(_ROR, author.ror) if author.organisation else "",
         email=author.email or "",
-        role=words.get(f"author_{author.role}", "") if author.role else "",
+        role=words[f"author_{author.role}"] if author.role and words else "",
         corresponding=author.corresponding,
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, get_args
 
 import pyphen
 import pytest
@@ -24,7 +24,10 @@ from pipeline.languages import (
     tags,
 )
 from pipeline.load.languages import is_language
+from pipeline.note import Note
+from pipeline.note.authors import AuthorRole
 from pipeline.typography import set_text
+from pipeline.views.authors import named_authors
 from pipeline.workspace import built_in_styles
 
 FOLDER = Path(__file__).parents[2] / "pipeline" / "languages"
@@ -205,3 +208,19 @@ def test_the_words_of_a_language_are_those_of_its_file() -> None:
     style = load_style(built_in_styles())
     assert style.words("zh-Hans")["contents"] == "目录"
     assert style.words("fr-CH")["contents"] == "Sommaire"
+
+
+def test_every_role_of_an_author_has_its_word_in_every_language(authored_note: Note) -> None:
+    for tag in tags():
+        for role in get_args(AuthorRole):
+            author = authored_note.metadata.authors[0].model_copy(update={"role": role})
+            data = authored_note.metadata.model_copy(update={"authors": (author,)})
+            note = authored_note.model_copy(update={"metadata": data})
+            (shown,) = named_authors(note, language_of(tag).words)
+            assert shown.role, (tag, role)
+
+
+def test_a_role_without_its_word_does_not_vanish(authored_note: Note) -> None:
+    words = {key: word for key, word in language_of("en").words.items() if key != "author_lead"}
+    with pytest.raises(KeyError, match="author_lead"):
+        named_authors(authored_note, words)
