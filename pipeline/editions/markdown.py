@@ -99,6 +99,9 @@ class _Document:
         for question in part.questions:
             yield from self._question(question)
         for signatory in part.signed:
+            if signatory.picture:
+                shown = self.view.words["signature_of"].format(name=signatory.name)
+                yield paragraph([self.tree.picture(signatory.picture, shown)])
             yield in_lines([words(one) for one in (signatory.name, signatory.function) if one])
 
     def _question(self, question: QuestionView) -> Iterator[Tree]:

@@ -75,6 +75,11 @@ def reference_of(bookmarks: Iterable[str], *, page: bool) -> str:
     return f"[]({ids}){'{.page}' if page else ''}"
 
 
+def signature_mark(number: int) -> str:
+    """The name of the picture of a signature, numbered from 0, among the parts of its part."""
+    return f"signature_{number + 1}"
+
+
 def bookmark_of(name: str, part: str = "") -> str:
     """The bookmark for an id, or for a part of the element with it, such as its caption.
 

@@ -96,7 +96,7 @@ class TextTree:
                 if lines := [words(labelled(self.words, *fact)) for fact in facts]:
                     yield in_lines(lines)
             case Figure():
-                yield paragraph([self._image(block)])
+                yield paragraph([self.picture(block.source, block.alternative)])
                 yield from self._caption(block)
                 yield from map(paragraph, self._lines_below(block))
             case Table():
@@ -116,11 +116,12 @@ class TextTree:
             return {"t": "BulletList", "c": items}
         return {"t": "OrderedList", "c": [[block.start, {"t": "Decimal"}, {"t": "Period"}], items]}
 
-    def _image(self, figure: Figure) -> Tree:
+    def picture(self, path: str, alternative: str) -> Tree:
+        """The tree of a picture, or of what it says in words."""
         if not self.address:
-            return {"t": "Emph", "c": words(figure.alternative)}
-        source = urljoin(self.address, quote(figure.source))
-        return {"t": "Image", "c": [PLAIN, words(figure.alternative), [source, ""]]}
+            return {"t": "Emph", "c": words(alternative)}
+        source = urljoin(self.address, quote(path))
+        return {"t": "Image", "c": [PLAIN, words(alternative), [source, ""]]}
 
     def _caption(self, block: Figure | Table) -> Iterator[Tree]:
         if block.caption:
@@ -168,7 +169,7 @@ class TextTree:
             case Quotation() | Box() | Recommendation():
                 yield from (line for inner in block.blocks for line in self._in_line(inner))
             case Figure():
-                yield [self._image(block)]
+                yield [self.picture(block.source, block.alternative)]
                 if block.caption:
                     yield self._numbered(block.id, block.caption)
                 yield from self._lines_below(block)

@@ -115,7 +115,8 @@ def _picture(piece: Piece, names: Mapping[str, Kind]) -> Part:
     name = _name(piece.runs, names)
     pictures = [run.extra for run in piece.runs if isinstance(run.extra, Picture)]
     words = " ".join(picture.alternative for picture in pictures)
-    kind: Kind = "figure" if names.get(name) == "figure" else "picture"
+    known = names.get(name, "picture")
+    kind: Kind = known if known in {"figure", "fixed"} else "picture"
     tokens = strip_blanks(Token(word) for word in words_of(words))
     return Part(kind, name, piece, piece.runs, tokens, ("figure", len(pictures), False))
 

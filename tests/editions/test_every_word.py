@@ -77,9 +77,12 @@ def test_subtitles_and_signatures_are_there(
 ) -> None:
     for one in source:
         signed = [letters(text) for by in one.head.get("signed", ()) for text in said(by)]
+        pictures = [by["name"] for by in one.head.get("signed", ()) if "picture" in by]
         for found in extracted.values():
             assert letters(one.head.get("subtitle", "")) in found.text
             assert all(words in found.text for words in signed)
+            for name in pictures if found.alternatives is not None else ():
+                assert letters(f"Signature of {name}") in found.alternatives
 
 
 def said(signatory: Mapping[str, str]) -> list[str]:

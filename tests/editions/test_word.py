@@ -205,9 +205,11 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
     _, table, instruments = rich_file.document.tables
     assert len(instruments.rows) == 3
     assert [cell.text for cell in table.rows[0].cells] == ["Year", "Siren", "Hours", "Remark"]
-    assert len(rich_file.document.inline_shapes) == 5
+    assert len(rich_file.document.inline_shapes) == 6
+    assert round(rich_file.document.inline_shapes[0].height.mm) == 14
     words = [one.get("descr") for one in rich_file.texts[0].iter("{*}docPr")]
     assert words == [
+        "Signature of Mara Fenn",
         "The gate, seen from the water.",
         "The wall, seen from the mill: stones below, bricks above.",
         "",

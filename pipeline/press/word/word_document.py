@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import decimal_sign
 from pipeline.note.values import Value, values_of
-from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of
+from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of, signature_mark
 from pipeline.numbering import number_note
 from pipeline.pandoc import run_pandoc
 from pipeline.press.markup.templates import Templates
@@ -127,7 +127,17 @@ class _Document:
                 yield from self._section(topic, 3)
         for value in values:
             if value.path[0] == "signed":
+                yield from self._signature(part, value)
                 yield _value("value", value)
+
+    def _signature(self, part: Part, value: Value) -> Iterator[Tree]:
+        """Yield the picture of a signature before the name of who signs."""
+        number = int(value.path[1])
+        signatory = part.signed[number]
+        if value.path[-1] == "name" and signatory.picture:
+            alternative = self.words["signature_of"].format(name=signatory.name)
+            bookmark = bookmark_of(part.id, signature_mark(number))
+            yield self.writer.signature(signatory.picture, alternative, bookmark)
 
     def _section(self, section: Heading, level: int) -> Iterator[Tree]:
         yield heading(level, bookmark_of(section.id), self.writer.inlines(section.title))

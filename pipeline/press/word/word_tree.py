@@ -18,6 +18,7 @@ from pipeline.press.word.word_numbers import formula_inlines, label_inlines, ref
 Tree = dict[str, Any]
 
 _NO_ATTRIBUTES: Final[list[Any]] = ["", [], []]
+_SIGNATURE: Final = [["height", "14mm"]]
 _ALIGNMENTS: Final = {
     "left": "AlignLeft",
     "right": "AlignRight",
@@ -140,6 +141,13 @@ class TreeWriter:
         yield from self._caption(figure)
         yield from self._lines_below(figure)
 
+    def signature(self, path: str, alternative: str, bookmark: str) -> Tree:
+        """The picture of a signature, or the words that stand for it."""
+        picture = self.pictures.get(path)
+        said = words(alternative)
+        shown = said if picture is None else [_image(picture, said, _SIGNATURE)]
+        return styled(STYLES["figure"], [bookmarked(bookmark, shown)])
+
     def _recommendation(self, block: t.Recommendation) -> Iterator[Tree]:
         """What should be done, and under it who should do it and by when."""
         if number := self._number(block.id):
@@ -233,10 +241,14 @@ def words(text: str, language: str | None = None) -> list[Tree]:
     return inlines if language is None else [_span(inlines, lang=language)]
 
 
-def _image(picture: WordPicture, alternative: list[Tree]) -> Tree:
+def _image(
+    picture: WordPicture, alternative: list[Tree], size: list[list[str]] | None = None
+) -> Tree:
+    """A picture in its own size, or in one that is given as pandoc's attributes."""
     kind = "png" if picture.content.startswith(b"\x89PNG") else "jpeg"
     address = f"data:image/{kind};base64,{base64.b64encode(picture.content).decode()}"
-    size = [["width", f"{picture.width:g}mm"]] if picture.width else []
+    if size is None:
+        size = [["width", f"{picture.width:g}mm"]] if picture.width else []
     return {"t": "Image", "c": [["", [], size], alternative, [address, ""]]}
 
 

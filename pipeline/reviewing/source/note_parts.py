@@ -10,7 +10,7 @@ from pipeline.note import text as t
 from pipeline.note.recommendations import recommendations_of
 from pipeline.note.values import values_of
 from pipeline.note.walk import headings_of, id_of, inlines_below, lines_below, nodes_below
-from pipeline.note.word_marks import SECTIONS, bookmark_of
+from pipeline.note.word_marks import SECTIONS, bookmark_of, signature_mark
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -39,9 +39,13 @@ def names_of(note: Note) -> Mapping[str, Kind]:
     """The parts of the Word file of a note, by bookmark."""
     found: dict[str, Kind] = dict.fromkeys(SECTIONS.values(), "fixed")
     for headings in headings_by_file(note).values():
-        found |= {part.name: part.kind for part in text_parts(headings)}
+        found |= {one.name: one.kind for one in text_parts(headings)}
     for one in recommendations_of(note):
         found |= {bookmark_of(one.id, f"{name}_label"): "fixed" for name in ("to", "by")}
+    for part in note.parts:
+        for number, signatory in enumerate(part.signed):
+            if signatory.picture:
+                found[bookmark_of(part.id, signature_mark(number))] = "fixed"
     for value in values_of(note):
         found[value.name] = "value"
         if value.place == "front matter":
