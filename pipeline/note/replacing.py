@@ -1,4 +1,4 @@
-"""Copies of a tree of a note with some of its inlines replaced."""
+"""The lines of a tree of a note, and copies of it with some of its inlines replaced."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pipeline.note.leaves import InlineElement
 from pipeline.note.types import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _Tree = TypeVar("_Tree")
 
 
 def replace_inlines(tree: _Tree, other_for: Callable[[Any], Any]) -> _Tree:
-    """A tree in which ``other_for`` gives, for each inline, the same one or another.
+    """A tree in which ``other_for`` gives, for each inline, the same one, another or several.
 
-    What has nothing replaced in it is not copied.
+    Several are a tuple, which may be empty. What has nothing replaced in it is not copied.
     """
     changed: Any = _replaced(tree, other_for)
     return changed  # type: ignore[no-any-return]
@@ -24,8 +24,9 @@ def replace_inlines(tree: _Tree, other_for: Callable[[Any], Any]) -> _Tree:
 
 def _replaced(value: Any, other_for: Callable[[Any], Any]) -> Any:
     if isinstance(value, tuple):
-        parts = tuple(_replaced(part, other_for) for part in value)
-        return value if all(map(_is, parts, value)) else parts
+        parts = tuple(new for part in value for new in _others(part, other_for))
+        unchanged = len(parts) == len(value) and all(map(_is, parts, value))
+        return value if unchanged else parts
     if not isinstance(value, Model):
         return value
     if isinstance(value, InlineElement) and (other := other_for(value)) is not value:
@@ -34,5 +35,27 @@ def _replaced(value: Any, other_for: Callable[[Any], Any]) -> Any:
     return value.model_copy(update=changed) if changed else value
 
 
+def _others(part: Any, other_for: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """What stands in the place of a part of a tuple."""
+    other = _replaced(part, other_for)
+    # A row of cells is a tuple of its own; an inline is replaced by several.
+    return other if isinstance(part, InlineElement) and isinstance(other, tuple) else (other,)
+
+
 def _is(one: object, other: object) -> bool:
     return one is other
+
+
+def lines_in(tree: Any, *, is_inline: bool = False) -> Iterator[tuple[Any, ...]]:
+    """Yield the lines of a tree, such as paragraphs, titles and captions, in reading order.
+
+    A line is the tuple of all its inlines. Footnotes called in it come after it.
+    """
+    if isinstance(tree, tuple):
+        if not is_inline and any(isinstance(part, InlineElement) for part in tree):
+            yield tree
+        for part in tree:
+            yield from lines_in(part, is_inline=isinstance(part, InlineElement))
+    elif isinstance(tree, Model):
+        for _, value in tree:
+            yield from lines_in(value, is_inline=is_inline)

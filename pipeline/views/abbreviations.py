@@ -1,4 +1,4 @@
-"""Abbreviations, written out where a part of a note uses them first."""
+"""Abbreviations, written out where a part of a note or a one-pager uses them first."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.note.replacing import replace_inlines
+from pipeline.note.abbreviations import short_of, uses_of
+from pipeline.note.replacing import lines_in, replace_inlines
 from pipeline.note.text import Foreign, Reference, Text
-from pipeline.note.walk import headings_of
+from pipeline.note.walk import children_of, headings_of, is_block, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.note import Note
     from pipeline.note.parts import Part
+    from pipeline.note.text import Block, Inline, Inlines
 
 _SENTENCE_END: Final = re.compile(r"(^|[.!?:…。！？]['”’»)]*\s*)$")
 # An article, perhaps, that would no longer fit: an NGO, a non-governmental organisation.
@@ -33,54 +35,95 @@ def write_out(note: Note, words: Mapping[str, str]) -> Note:
 
 
 def _written_out(part: Part, note: Note, words: Mapping[str, str]) -> Part:
-    titles = frozenset(id(inline) for heading in headings_of(part) for inline in heading.title)
-    return replace_inlines(part, _Use(note.abbreviations, words, titles).other_for)
+    uses = FirstUses(note.abbreviations, words)
+    titles = {id(heading.title) for heading in headings_of(part)}
+    changed: dict[int, str] = {}
+    for line in lines_in(part):
+        if id(line) not in titles:
+            changed |= uses.texts(line)
+    written: Part = _replaced(part, changed)
+    return written
+
+
+def _replaced(tree: Any, texts: Mapping[int, str]) -> Any:
+    def other_for(inline: Any) -> Any:
+        text = texts.get(id(inline))
+        return inline if text is None else inline.model_copy(update={"text": text})
+
+    return replace_inlines(tree, other_for)
 
 
 @dataclass(slots=True)
-class _Use:
-    """The abbreviations that a part of a note has used so far; ``titles`` are left as they are."""
+class FirstUses:
+    """The abbreviations that a text, read line by line, has used so far.
+
+    ``longs`` are the long forms by the short ones, ``words`` the interface words.
+    """
 
     longs: Mapping[str, str]
     words: Mapping[str, str]
-    titles: frozenset[int]
     used: set[str] = field(default_factory=set)
 
-    def other_for(self, inline: Any) -> Any:
-        """The same inline, or one with abbreviations written out."""
-        if id(inline) in self.titles:
-            return inline.model_copy()  # Another object, so that nothing in it is replaced.
-        match inline:
-            case Text():
-                text = self._text(inline.text)
-                return inline if text == inline.text else inline.model_copy(update={"text": text})
-            case Foreign() | Reference():
-                return inline.model_copy()
-            case _:
-                return inline
+    def line(self, inlines: Inlines) -> Inlines:
+        """The next line of the text, first uses written out."""
+        changed = self.texts(inlines)
+        line: Inlines = _replaced(inlines, changed) if changed else inlines
+        return line
 
-    def _text(self, text: str) -> str:
-        for short in sorted(self.longs, key=len, reverse=True):
-            if short not in self.used and (match := uses_of(short).search(text)):
+    def texts(self, inlines: Inlines) -> dict[int, str]:
+        """What the texts of the next line become, by their identity; only those that change.
+
+        The line is read as a whole, so that what stands before and after an abbreviation is known
+        whatever marks are between. An abbreviation that marks divide is none.
+        """
+        leaves = tuple(_leaves(inlines))
+        whole = "".join(text for _, text in leaves)
+        matches = list(uses_of(self.longs).finditer(whole))
+        changed: dict[int, str] = {}
+        start = 0
+        for leaf, text in leaves:
+            end = start + len(text)
+            own = [one for one in matches if start <= one.start() and one.end() <= end]
+            if isinstance(leaf, Text) and (written := self._text(whole, start, end, own)) != text:
+                changed[id(leaf)] = written
+            start = end
+        return changed
+
+    def _text(self, whole: str, start: int, end: int, matches: Iterable[re.Match[str]]) -> str:
+        """The text of a line from ``start`` to ``end``, first uses written out."""
+        written = ""
+        for match in matches:
+            short = short_of(match)
+            if short not in self.used:
                 self.used.add(short)
-                text = self._expanded(text, match, self.longs[short])
-        return text
+                written += whole[start : match.start()] + self._expanded(match, self.longs[short])
+                start = match.end()
+        return written + whole[start:end]
 
-    def _expanded(self, text: str, match: re.Match[str], long: str) -> str:
-        before, after = text[: match.start()], text[match.end() :]
+    def _expanded(self, match: re.Match[str], long: str) -> str:
+        before, after = match.string[: match.start()], match.string[match.end() :]
         if _is_written_out(before, after, long):
-            return text
+            return match[0]
         if _SENTENCE_END.search(before):
             long = long[:1].upper() + long[1:]
         form = "written_out_plural" if match["plural"] else "written_out"
         form = "short_first" if _ARTICLE.search(before) else form
-        written = self.words[form].format(long=long, short=match[0])
-        return f"{before}{written}{after}"
+        return self.words[form].format(long=long, short=match[0])
 
 
-def uses_of(short: str) -> re.Pattern[str]:
-    """A pattern that finds an abbreviation, or its plural, where it is a word of its own."""
-    return re.compile(rf"(?<![\w/.@-]){re.escape(short)}(?P<plural>s?)(?![\w/@]|\.\w)")
+def _leaves(nodes: Iterable[Block | Inline]) -> Iterator[tuple[Inline | None, str]]:
+    """Yield the texts of a line with their characters; None stands for what stays as it is."""
+    for node in nodes:
+        if is_block(node):  # Of a footnote, which has lines of its own.
+            continue
+        match node:
+            case Text():
+                yield node, node.text
+            case Foreign() | Reference():
+                yield None, plain((node,))
+            case _:
+                inside = tuple(_leaves(children_of(node)))
+                yield from inside or ((None, plain((node,))),)
 
 
 def _is_written_out(before: str, after: str, long: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pipeline.note.wording import own_wording
 from pipeline.views.person_names import PersonName, name_of
-from pipeline.views.wording import own_wording
 
 if TYPE_CHECKING:
     from pipeline.note import Note

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.note.wording import own_wording
 from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.description import description_of
 from pipeline.views.epub_documents import figures_of
 from pipeline.views.revision import released
-from pipeline.views.wording import own_wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

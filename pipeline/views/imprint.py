@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
 from pipeline.languages.dates import set_date
+from pipeline.note.wording import own_wording
 from pipeline.phrases import labelled
 from pipeline.views.authors import named_authors, publisher_of
 from pipeline.views.colophon import faces_line
-from pipeline.views.wording import own_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.languages.dates import set_date
+from pipeline.note.wording import is_own
 from pipeline.views.authors import authors, byline, publisher_of
 from pipeline.views.imprint import ContactLine, address_lines
-from pipeline.views.wording import is_own
 
 if TYPE_CHECKING:
     from pipeline.note import Note

@@ -3,10 +3,11 @@ from __future__ import annotations
 from pipeline.house_style import load_style
 from pipeline.load import load_files
 from pipeline.note import Note
-from pipeline.note.text import Text
+from pipeline.note.text import Emphasis, Inline, Strong, Text
 from pipeline.note.walk import plain
 from pipeline.press.markup.writer import Dialect, Writer
-from pipeline.views.abbreviations import write_out
+from pipeline.press.parts.page_start import PageStart
+from pipeline.views.abbreviations import FirstUses, write_out
 from pipeline.workspace import built_in_styles
 
 LISTED = "CRS: Common Reporting Standard\nNGO: {en: non-governmental organisation, fr: ONG}\n"
@@ -54,6 +55,56 @@ def test_what_its_author_wrote_out_stays(minimal_note: Note) -> None:
     _, introduction, theme = _written_out(minimal_note, text, turned)
     assert introduction == text.replace("*", "")
     assert theme == turned
+
+
+def _line(*inlines: Inline, **longs: str) -> str:
+    """Return a line whose first uses are written out; its emphasis is between asterisks."""
+    listed = {short.replace("_", " "): long for short, long in longs.items()}
+    uses = FirstUses(listed, load_style(built_in_styles()).words("en"))
+    return "".join(
+        f"*{plain((one,))}*" if isinstance(one, Emphasis | Strong) else plain((one,))
+        for one in uses.line(inlines)
+    )
+
+
+def test_nothing_is_written_out_inside_what_was() -> None:
+    line = _line(
+        Text(text="The EU ETS works, and the ETS of the EU."),
+        EU_ETS="EU Emissions Trading System",
+        ETS="emissions trading system",
+        EU="European Union",
+    )
+    assert line == (
+        "The EU Emissions Trading System (EU ETS) works, and the emissions trading system (ETS) "
+        "of the European Union (EU)."
+    )
+
+
+def test_a_line_is_read_through_its_marks() -> None:
+    in_middle = Text(text="It rose; the "), Strong(inlines=(Text(text="KPI2"),)), Text(text=" rose")
+    assert _line(*in_middle, KPI2="key indicator") == "It rose; the *key indicator (KPI2)* rose"
+    begins = Strong(inlines=(Text(text="KPI2"),)), Text(text=" rose")
+    assert _line(*begins, KPI2="key indicator") == "*Key indicator (KPI2)* rose"
+    article = Text(text="It is "), Emphasis(inlines=(Text(text="an"),)), Text(text=" NGO")
+    assert _line(*article, NGO="organisation") == "It is *an* NGO (organisation)"
+    compound = Text(text="pre-"), Emphasis(inlines=(Text(text="NGO"),)), Text(text=" NGO")
+    assert _line(*compound, NGO="organisation") == "pre-*NGO* organisation (NGO)"
+    bracketed = Text(text="It ("), Emphasis(inlines=(Text(text="NGO"),)), Text(text=") NGO")
+    assert _line(*bracketed, NGO="organisation") == "It (*NGO*) NGO"
+
+
+def test_every_room_means_the_same_by_a_use() -> None:
+    write = Writer(Dialect("web", "en", abbreviations={"EU ETS": "EU Emissions Trading System"}))
+    written = write.inlines((Text(text="The EU\u00a0ETS, pre-EU ETS, x/EU ETS and EU ETSs."),))
+    assert written.count("<abbr ") == 2
+
+
+def test_an_abbreviation_of_two_words_is_explained_where_pages_begin() -> None:
+    starts = {"a": (PageStart("a", 2, "2"), PageStart("a", 12, "3"))}
+    dialect = Dialect("web", "en", abbreviations={"EU ETS": "Trading"}, page_starts=starts)
+    written = Writer(dialect).inlines((Text(text="We saw the EU ETS today."),), "a")
+    assert '<abbr title="Trading">EU ETS</abbr> ' in written
+    assert written.count('class="page-start"') == 2
 
 
 def test_neither_addresses_nor_code_are_touched(minimal_note: Note) -> None:

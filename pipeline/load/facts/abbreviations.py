@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.load.characters import printed
+from pipeline.load.characters import collapse, printed
 from pipeline.load.constructs.plain_values import unescaped
 from pipeline.load.facts.plain_text import check_plain
+from pipeline.load.facts.validation import is_mapping
 from pipeline.load.languages import is_language, language_hint
 from pipeline.load.reading.folder import ABBREVIATIONS
+from pipeline.note.abbreviations import capitals, short_of, uses_of
+from pipeline.note.wording import own_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,26 +21,53 @@ if TYPE_CHECKING:
     from pipeline.load.report import Report, SourceText
 
 _LINE: Final = "write one line for each abbreviation: CRS: Common Reporting Standard"
-_CAPITALS: Final = re.compile(r"(?<![\w/.@-])([A-Z]{2,6})(?=s?(?![\w/@-]))")
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
-# Not running text: headings, code, the addresses of links, what stands in braces.
-_NO_TEXT: Final = re.compile(r"^#.*$|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|\{[^}\n]*\}", re.MULTILINE)
+# Not running text: headings, code, the addresses of links, what stands in braces, underscores that
+# mark emphasis.
+_NO_TEXT: Final = re.compile(
+    r"^#.*$|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|\{[^}\n]*\}"
+    r"|(?<![^\W_])_+|_+(?![^\W_])",
+    re.MULTILINE,
+)
+# Markdown's way to print a sign: US\$ is read as US$.
+_ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_APOSTROPHE: Final = "’"
 _OFTEN: Final = 3
 
 
-def read_abbreviations(found: YamlSource, language: str, report: Report) -> dict[str, str]:
-    """The long forms by their short forms; malformed entries are reported."""
-    longs = {}
+def read_abbreviations(found: YamlSource, language: str, report: Report) -> dict[str, str] | None:
+    """The long forms by their short forms, or None after a finding about the whole file.
+
+    Malformed entries are reported. A file with nothing in it, or with comments alone, lists no
+    abbreviations.
+    """
+    longs: dict[str, str] = {}
+    if found.data is None:
+        return longs
+    if not is_mapping(found, report, _LINE):
+        return None
     check_plain(found, report)
     for short, value in found.data.items():
-        long = _in_language(short, value, language, found, report)
-        if long:
-            longs[str(short)] = printed(unescaped(long), language)
+        if _is_short_form(short, found, report) and (
+            long := _in_language(short, value, language, found, report)
+        ):
+            longs[short.replace("'", _APOSTROPHE)] = printed(unescaped(long), language)
     return longs
 
 
+def _is_short_form(short: str, found: YamlSource, report: Report) -> bool:
+    """Whether a key can stand in the text; one that cannot is reported."""
+    tidy = collapse(short)
+    if tidy == short != "":
+        return True
+    hint = f"write it as it stands in the text: {tidy}" if tidy else _LINE
+    message = "a short form has surplus white space" if tidy else "a short form is empty"
+    report.add("N227", message, found.source.place(found.key_spot((short,))), hint)
+    return False
+
+
 def _in_language(
-    short: Any, value: Any, language: str, found: YamlSource, report: Report
+    short: str, value: Any, language: str, found: YamlSource, report: Report
 ) -> str | None:
     if isinstance(value, str) and value.strip():
         return value
@@ -54,9 +84,7 @@ def _in_language(
             place = found.source.place(found.spot((short, tag)))
             report.add("N207", f"the long form of {short} must be text", place, _LINE)
             return None
-    spoken = language.partition("-")[0]
-    own = (text for tag, text in value.items() if tag.partition("-")[0] == spoken)
-    return str(next(own, next(iter(value.values()))))
+    return own_wording(value, language)
 
 
 def check_use(
@@ -71,28 +99,41 @@ def check_use(
     ``facts`` are the other YAML files of the note: what they name needs no explanation.
     """
     texts = tuple(texts)
-    bare = [_NO_TEXT.sub(lambda match: " " * len(match[0]), source.text) for source in texts]
-    for short in longs:
-        pattern = re.compile(rf"(?<!\w){re.escape(short)}(?=s?(?!\w))")
-        if not any(pattern.search(text) for text in bare):
-            place = found.source.place(found.key_spot((short,)))
-            report.add(
-                "N225", f"{short} is not used in the text", place, "correct it, or remove the line"
-            )
-    for short, places in _capitals(bare).items():
-        if len(places) >= _OFTEN and short not in longs and not _is_known(short, facts):
+    # As it is typed: what shall be parsed has no dollar signs beside those of formulas.
+    bare = [_NO_TEXT.sub(_blank, source.typed or source.text) for source in texts]
+    _check_listed(longs, found, bare, report)
+    for short, places in _capitals(bare, longs).items():
+        if len(places) >= _OFTEN and not _is_known(short, facts):
             number, start = places[0]
             place = texts[number].place(texts[number].spot_at(start, len(short)))
             message = f"{short} is used {len(places)} times and is not in {ABBREVIATIONS}"
             report.add("N226", message, place, f"add a line: {short}: its long form")
 
 
-def _capitals(texts: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
-    """The places of each string of two to six capitals: the number of its text and its offset."""
+def _check_listed(
+    longs: Mapping[str, str], found: YamlSource, texts: Iterable[str], report: Report
+) -> None:
+    pattern = uses_of(longs)
+    plain = (_ESCAPE.sub("", text).replace("'", _APOSTROPHE) for text in texts)
+    used = {short_of(match) for text in plain for match in pattern.finditer(text)}
+    for short in found.data or ():
+        curled = short.replace("'", _APOSTROPHE)
+        if curled in longs and curled not in used:
+            place = found.source.place(found.key_spot((short,)))
+            message = f"{short} is not used in the text as a word of its own"
+            report.add("N225", message, place, "correct it, or remove the line")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _capitals(texts: Iterable[str], longs: Mapping[str, str]) -> dict[str, list[tuple[int, int]]]:
+    """The places of capitals that are not listed: the number of its text and its offset."""
     found: dict[str, list[tuple[int, int]]] = {}
     for number, text in enumerate(texts):
-        for match in _CAPITALS.finditer(text):
-            found.setdefault(match[1], []).append((number, match.start()))
+        for match in capitals().finditer(uses_of(longs).sub(_blank, text)):
+            found.setdefault(match["short"], []).append((number, match.start()))
     return found
 
 

@@ -63,6 +63,15 @@ def build(model: type[_Model], found: YamlSource, report: Report, language: str)
         return None
 
 
+def is_mapping(found: YamlSource, report: Report, hint: str) -> bool:
+    """Whether a YAML file is a group of keys; another is reported, with a hint."""
+    if isinstance(found.data, dict):
+        return True
+    message = f"{_name(())} must be {_WANTED['object'][0]}, not {_KINDS[type(found.data)]}"
+    report.add("N207", message, found.source.place(found.spot(())), hint)
+    return False
+
+
 def tidy(data: Any, language: str) -> Any:
     """Collapse white space and set dashes and quotation marks in all text but addresses.
 

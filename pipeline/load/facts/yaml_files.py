@@ -59,8 +59,9 @@ def read_yaml_files(files: Files, report: Report) -> YamlFiles:
     if people is not None and (source := found["people.yaml"]):
         ids = check_people(people, source, report)
     listed = _source(ABBREVIATIONS, files, report)
-    longs = read_abbreviations(listed, language, report) if listed else {}
-    return YamlFiles(metadata, people, publisher, language, ids, longs, listed)
+    longs = read_abbreviations(listed, language, report) if listed else None
+    listed = None if longs is None else listed
+    return YamlFiles(metadata, people, publisher, language, ids, longs or {}, listed)
 
 
 def _source(name: str, files: Files, report: Report) -> YamlSource | None:

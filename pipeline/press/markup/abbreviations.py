@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from pipeline.note.abbreviations import short_of, uses_of
 from pipeline.press.markup.addresses import with_breaks
 
 if TYPE_CHECKING:
@@ -17,16 +16,10 @@ def explained(text: str, longs: Mapping[str, str], void: str) -> str:
     """Text with line breaks, in which each abbreviation has its long form as a title."""
     if not longs:
         return with_breaks(text, void)
-    pieces = _pattern(tuple(longs)).split(text)
-    return "".join(
-        f'<abbr title="{escape(longs[piece])}">{escape(piece)}</abbr>'
-        if at % 2
-        else with_breaks(piece, void)
-        for at, piece in enumerate(pieces)
-    )
-
-
-@lru_cache(maxsize=8)
-def _pattern(shorts: tuple[str, ...]) -> re.Pattern[str]:
-    listed = "|".join(re.escape(short) for short in sorted(shorts, key=len, reverse=True))
-    return re.compile(rf"(?<![\w/.@-])({listed})(?=s?(?![\w/@]|\.\w))")
+    written, done = "", 0
+    for match in uses_of(longs).finditer(text):
+        title = escape(longs[short_of(match)])
+        written += with_breaks(text[done : match.start()], void)
+        written += f'<abbr title="{title}">{escape(match["short"])}</abbr>'
+        done = match.end("short")
+    return written + with_breaks(text[done:], void)

@@ -161,18 +161,23 @@ class Writer:
     def _text(self, text: str, language: str) -> str:
         text = set_text(text, language)
         if not self._pending:
-            return explained(text, self.dialect.abbreviations, self.dialect.void)
+            return self._explained(text)
         return self._text_with_breaks(text)
 
     def _text_with_breaks(self, text: str) -> str:
-        written = ""
+        # An abbreviation may be of several words, with no page that begins between them.
+        written, run = "", ""
         for part in re.split(r"(\s+)", text):
             if part and not part.isspace():
                 while self._pending and self._pending[0].offset <= self._written:
+                    written, run = written + self._explained(run), ""
                     written += self._marker(self._pending.pop(0))
                 self._written += len(part)
-            written += explained(part, self.dialect.abbreviations, self.dialect.void)
-        return written
+            run += part
+        return written + self._explained(run)
+
+    def _explained(self, text: str) -> str:
+        return explained(text, self.dialect.abbreviations, self.dialect.void)
 
     def _marker(self, start: PageStart) -> str:
         label = escape(start.label)

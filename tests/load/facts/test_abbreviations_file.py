@@ -30,7 +30,7 @@ def test_a_note_without_the_file_is_not_warned(folder: Path) -> None:
 def test_what_is_not_used_and_what_is_not_listed_are_warnings(folder: Path) -> None:
     (folder / "abbreviations.yaml").write_text("UNO: United Nations Organization\n", "utf-8")
     assert _warnings(folder, CAPITALS) == [
-        ("N225", "UNO is not used in the text"),
+        ("N225", "UNO is not used in the text as a word of its own"),
         ("N226", "WHO is used 3 times and is not in abbreviations.yaml"),
     ]
 
@@ -41,3 +41,27 @@ def test_plurals_roman_numerals_and_names_in_the_metadata_need_no_line(folder: P
         note.write("partners:\n  - {name: {en: River School}, acronym: RSC, role: convener}\n")
     text = "NGOs met the RSC. The RSC met others. The RSC met in part XIV, XIV and XIV."
     assert _warnings(folder, text) == []
+
+
+@pytest.mark.parametrize("content", ["", "# None yet.\n", "\n\n"])
+def test_a_file_with_nothing_in_it_lists_nothing(folder: Path, content: str) -> None:
+    (folder / "abbreviations.yaml").write_text(content, "utf-8")
+    loaded = load_with_warnings(folder)
+    assert loaded.note.abbreviations == {}
+    assert loaded.warnings == ()
+
+
+@pytest.mark.parametrize("line", ["US$ 5 and US$ 6", "US\\$ 5", "__US$__ or $x$", "_US$_"])
+def test_dollars_count_as_they_are_typed(folder: Path, line: str) -> None:
+    (folder / "abbreviations.yaml").write_text("US$: United States dollars\n", "utf-8")
+    assert _warnings(folder, f"It costs {line}.") == []
+
+
+def test_what_is_never_explained_is_not_used(folder: Path) -> None:
+    (folder / "abbreviations.yaml").write_text("CRS: Common Reporting Standard\n", "utf-8")
+    assert [code for code, _ in _warnings(folder, "A pre-CRS x/CRS.")] == ["N225"]
+
+
+def test_capitals_in_a_listed_short_form_need_no_line(folder: Path) -> None:
+    (folder / "abbreviations.yaml").write_text("EU ETS: Emissions Trading\n", "utf-8")
+    assert _warnings(folder, "The EU ETS, the EU\nETS, the EU ETS and the EU ETS.") == []
