@@ -130,7 +130,6 @@ OWN_WAYS_DOWN = {
     "pipeline.press.markup": "writes HTML and XHTML",
     "pipeline.press.word": "writes a Word file",
     "pipeline.reviewing.source.note_parts": "a paragraph is told by what it stands in",
-    "pipeline.views.epub_contents": "writes a heading without its links",
 }
 """Rooms and modules that go down the tree of a note by themselves, and why they do."""
 

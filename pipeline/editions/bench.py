@@ -71,6 +71,13 @@ class Bench:
         return view_note(write_out(self.note, words), words)
 
     @cached_property
+    def view_as_typed(self) -> NoteView:
+        """The same without abbreviations written out, for documents that do so themselves."""
+        if not self.note.abbreviations:
+            return self.view
+        return view_note(self.note, self.style.words(self.note.metadata.language))
+
+    @cached_property
     def fonts(self) -> FontSet:
         """The fonts of the note, subset to its characters."""
         return fonts_for(

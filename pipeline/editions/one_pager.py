@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import describe, programs_for
+from pipeline.note.formula_words import spoken
 from pipeline.press.pdf.joining.join import join_for_screen
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def make(bench: Bench, one_pagers: Sequence[OnePager]) -> tuple[Artefact, ...]:
 
 def describe_one_pager(bench: Bench, one: OnePager, path: str) -> PdfMetadata:
     """The metadata of the PDF of a one-pager."""
-    return describe(bench.note, path, one.view.title, one.view.lead)
+    view = one.view
+    return describe(bench.note, path, view.title, spoken(view.lead, view.language))
 
 
 def _for_screen(bench: Bench, one: OnePager) -> Artefact:

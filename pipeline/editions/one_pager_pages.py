@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
@@ -58,7 +59,8 @@ def lay_out_one_pagers(bench: Bench, paged: PagedNote) -> tuple[OnePager, ...]:
     Page numbers refer to the laid-out note. Raises SourceError with an N320 for each one-pager
     whose text does not fit.
     """
-    views = [*_of_note(bench, paged), *(_view(bench, paged, one) for one in bench.view.themes)]
+    themes = bench.view_as_typed.themes
+    views = [*_of_note(bench, paged), *(_view(bench, paged, theme) for theme in themes)]
     pages = _lay_out(bench, [job_for(bench, view) for view in views])
     return tuple(OnePager(view, page) for view, page in zip(views, pages, strict=True))
 
@@ -69,7 +71,9 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
     press = press_of(style)
     width, height = style.length("trim-width"), style.length("trim-height")
     display = Display(style, bench.fonts, page.language)
-    writer = Writer(Dialect("paged", page.language, display=display))
+    href = partial(_address, bench.note.metadata.web_address)
+    ink = colours_of(style)["ink"]
+    writer = Writer(Dialect("paged", page.language, href=href, display=display, ink=ink))
     html = bench.templates.render(
         "one_pager.html",
         writer,
@@ -92,20 +96,26 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
     return OnePage(part, limits_of(style), height, page.source)
 
 
+def _address(web_address: str | None, anchor: str) -> str:
+    """Where a link into the note leads: to its web edition, if that has an address."""
+    return f"{web_address}#{anchor}" if web_address else ""
+
+
 def _view(bench: Bench, paged: PagedNote, theme: ThemeView) -> OnePagerView:
     part = next(part for part in paged.parts if part.name == theme.id)
     last = part.folio + part.page_count - 1
-    return view_one_pager(bench.note, bench.view, theme, (part.folio, last))
+    return view_one_pager(bench.note, bench.view_as_typed, theme, (part.folio, last))
 
 
 def _of_note(bench: Bench, paged: PagedNote) -> Iterator[OnePagerView]:
     """Yield the one-pager of the whole note, if it has a summary."""
-    summary = next((part for part in bench.view.parts if part.kind.role == "summary"), None)
+    view = bench.view_as_typed
+    summary = next((part for part in view.parts if part.kind.role == "summary"), None)
     if summary is None:
         return
     pages = {name: (page, page) for name, page in paged.pages.items()}
     pages |= {part.name: (part.folio, part.folio + part.page_count - 1) for part in paged.parts}
-    yield view_note_one_pager(bench.note, bench.view, summary, bench.labels, pages)
+    yield view_note_one_pager(bench.note, view, summary, bench.labels, pages)
 
 
 def _lay_out(bench: Bench, jobs: list[OnePage]) -> Iterator[PartPages]:

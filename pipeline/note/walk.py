@@ -119,12 +119,27 @@ def words_of(blocks: Iterable[Block]) -> str:
 
     A figure says in words what it shows, and its caption.
     """
-    parts = []
+    return plain(line_of(blocks))
+
+
+def line_of(blocks: Iterable[Block]) -> Inlines:
+    """The inlines of blocks of any kind in one line, parts separated by spaces.
+
+    A figure says in words what it shows, and its caption.
+    """
+    line: list[Inline] = []
     for block in blocks_below(blocks):
-        if isinstance(block, Figure):
-            parts.append(block.alternative)
-        parts.append(plain(inner for inner in children_of(block) if not is_block(inner)))
-    return " ".join(filter(None, parts))
+        shown = (Text(text=block.alternative),) if isinstance(block, Figure) else ()
+        for part in (shown, tuple(inner for inner in children_of(block) if not is_block(inner))):
+            if plain(part):
+                line += [Text(text=" "), *map(_in_line, part)] if line else map(_in_line, part)
+    return tuple(line)
+
+
+def _in_line(inline: Inline) -> Inline:
+    """An inline as it stands among others: a formula has no lines of its own there."""
+    is_displayed = isinstance(inline, Formula) and inline.is_display
+    return inline.model_copy(update={"is_display": False}) if is_displayed else inline
 
 
 def blocks_below(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipeline.note.formula_words import spoken
+from pipeline.note.repeating import repeated, shortened
 from pipeline.note.text import Paragraph
-from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.note import Note
-    from pipeline.note.text import Block
+    from pipeline.note.text import Block, Inlines
 
 _TOLD_BY: Final = frozenset({"summary", "introduction", "theme"})
 _LONGEST: Final = 300
@@ -25,14 +26,11 @@ def description_of(note: Note) -> str:
     begins = beginning(
         block for part in note.parts if part.role in _TOLD_BY for block in part.blocks
     )
-    return data.description or data.subtitle or lead or begins or data.title
+    words = spoken(begins, data.language).strip()
+    return data.description or data.subtitle or lead or words or data.title
 
 
-def beginning(blocks: Iterable[Block]) -> str:
+def beginning(blocks: Iterable[Block]) -> Inlines:
     """The first paragraph among blocks, cut at a word if it is long; empty if there is none."""
     paragraphs = (one for one in blocks if isinstance(one, Paragraph))
-    text = next((plain(one.inlines).strip() for one in paragraphs), "")
-    if len(text) <= _LONGEST:
-        return text
-    words, space, _ = text[:_LONGEST].rpartition(" ")
-    return f"{words if space else text[: _LONGEST - 1]}…"
+    return next((shortened(repeated(one.inlines), _LONGEST) for one in paragraphs), ())

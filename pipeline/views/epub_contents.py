@@ -5,25 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.note.text import (
-    Code,
-    Emphasis,
-    Footnote,
-    Foreign,
-    Formula,
-    Lifted,
-    LineBreak,
-    Link,
-    Raised,
-    Reference,
-    Strong,
-    Text,
-)
+from pipeline.note.repeating import unlinked
+from pipeline.note.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from pipeline.note.text import Inline, Inlines
+    from pipeline.note.text import Inlines
     from pipeline.views.epub_documents import Document, Kind
     from pipeline.views.full_note import NoteView, PartView, QuestionView, TopicView
 
@@ -84,7 +72,7 @@ def _part(part: PartView) -> Entry:
     return Entry(
         id=part.id,
         numeral=f"{before}. " if before else "",
-        title=_without_links(part.title),
+        title=unlinked(part.title),
         entries=(*_topics(part.topics), *(_question(question) for question in part.questions)),
     )
 
@@ -93,26 +81,10 @@ def _question(question: QuestionView) -> Entry:
     return Entry(
         id=question.id,
         numeral=f"{question.number}. " if question.number else "",
-        title=_without_links(question.title),
+        title=unlinked(question.title),
         entries=_topics(question.topics),
     )
 
 
 def _topics(topics: Sequence[TopicView]) -> tuple[Entry, ...]:
-    return tuple(Entry(topic.id, "", _without_links(topic.title)) for topic in topics)
-
-
-def _without_links(inlines: Inlines) -> Inlines:
-    """A heading whose links are plain words: an entry is a link, and links do not nest."""
-    return tuple(_unlinked(inlines))
-
-
-def _unlinked(inlines: Inlines) -> Iterator[Inline]:
-    for inline in inlines:
-        match inline:
-            case Link() | Reference():
-                yield from _unlinked(inline.inlines)
-            case Emphasis() | Strong() | Raised() | Foreign():
-                yield inline.model_copy(update={"inlines": _without_links(inline.inlines)})
-            case Text() | Code() | Formula() | LineBreak() | Lifted() | Footnote():
-                yield inline
+    return tuple(Entry(topic.id, "", unlinked(topic.title)) for topic in topics)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.note.recommendations import recommendations_of
-from pipeline.note.walk import plain, words_of
+from pipeline.note.repeating import repeated
+from pipeline.note.text import Text
+from pipeline.note.walk import line_of
 from pipeline.phrases import facts_of
 from pipeline.views.authors import short_byline
-from pipeline.views.description import beginning
 from pipeline.views.numerals import page_range
 from pipeline.views.one_pager import (
     KeyPoint,
     OnePagerView,
     Recommended,
     ThemeLine,
+    lead_of,
     legal_line,
+    quote_of,
     source_line,
+    written_out,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +47,7 @@ def view_note_one_pager(
     """
     data, words = note.metadata, view.words
     recommended = tuple(_recommended(note, view, labels, pages))
-    return OnePagerView(
+    page = OnePagerView(
         number=0,
         count=len(view.themes),
         name=summary.name,
@@ -56,10 +60,10 @@ def view_note_one_pager(
         colour=1,
         title=view.cover.title,
         subtitle=view.cover.subtitle,
-        lead=summary.lead or beginning(summary.blocks),
+        lead=lead_of(summary),
         opening=(),
         key_points=() if recommended else tuple(map(_key_point, summary.all_key_messages)),
-        quote=summary.pulls[0] if summary.pulls else None,
+        quote=quote_of(summary),
         discussed=(),
         authors=short_byline(tuple(author.written for author in view.authors), words),
         source_line=source_line(data, view, _on(pages[summary.id], words)),
@@ -71,10 +75,11 @@ def view_note_one_pager(
         more_recommendations=_where_all_are(note, view, pages),
         themes=tuple(_theme(theme, pages[theme.id], words) for theme in view.themes),
     )
+    return written_out(page, note)
 
 
 def _key_point(message: Lifted) -> KeyPoint:
-    return KeyPoint(None, message)
+    return KeyPoint(None, repeated(message.inlines))
 
 
 def _recommended(
@@ -84,7 +89,7 @@ def _recommended(
         label = labels[one.id].text if one.id in labels else ""
         facts = [value for _, value in facts_of(one, view.words, view.language)]
         facts += [_on(pages[one.id], view.words)] if one.id in pages else []
-        yield Recommended(label, words_of(one.blocks), _BETWEEN.join(facts))
+        yield Recommended(label, repeated(line_of(one.blocks)), _BETWEEN.join(facts))
 
 
 def _where_all_are(note: Note, view: NoteView, pages: Mapping[str, Pages]) -> str:
@@ -99,7 +104,8 @@ def _where_all_are(note: Note, view: NoteView, pages: Mapping[str, Pages]) -> st
 
 def _theme(theme: ThemeView, pages: Pages, words: Mapping[str, str]) -> ThemeLine:
     keys = theme.all_key_messages
-    says = plain(keys[0].inlines) if keys else theme.lead or ""
+    lead = (Text(text=theme.lead),) if theme.lead else ()
+    says = repeated(keys[0].inlines) if keys else lead
     return ThemeLine(theme.numeral, theme.colour, theme.short, says, _on(pages, words))
 
 

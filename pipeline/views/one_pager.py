@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import find_language
-from pipeline.note.text import Paragraph
+from pipeline.note.repeating import repeated
+from pipeline.note.text import Paragraph, Text
 from pipeline.note.walk import plain
+from pipeline.views.abbreviations import FirstUses
 from pipeline.views.authors import short_byline
 from pipeline.views.description import beginning
 from pipeline.views.numerals import page_range
 
 if TYPE_CHECKING:
     from pipeline.note import Metadata, Note
-    from pipeline.note.text import Lifted
-    from pipeline.views.full_note import NoteView, ThemeView
+    from pipeline.note.text import Inlines
+    from pipeline.views.full_note import NoteView, PartView, ThemeView
 
 _CROWDED: Final = 7
 """Key messages, questions and topics that leave no room for the beginning of the text."""
@@ -38,7 +40,7 @@ class KeyPoint:
     """A key message; ``number`` is that of its question, None where it has none of its own."""
 
     number: int | None
-    message: Lifted
+    inlines: Inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Recommended:
     """A recommendation: its number, its words, and who should do it by when, with its page."""
 
     label: str
-    words: str
+    inlines: Inlines
     facts: str
 
 
@@ -57,7 +59,7 @@ class ThemeLine:
     numeral: str
     colour: int
     title: str
-    says: str
+    says: Inlines
     pages: str
 
 
@@ -71,6 +73,7 @@ class OnePagerView:
     how the text of a theme begins that has neither key messages nor headings, after its lead.
     ``recommendations`` and ``themes`` are on that of the whole note alone, which is number 0;
     ``more_recommendations`` says where the others are, if it has not all.
+    Its texts have neither footnotes nor anchors, but links, and formulas as they are.
     """
 
     number: int
@@ -85,10 +88,10 @@ class OnePagerView:
     colour: int
     title: str
     subtitle: str | None
-    lead: str
-    opening: tuple[str, ...]
+    lead: Inlines
+    opening: tuple[Inlines, ...]
     key_points: tuple[KeyPoint, ...]
-    quote: Lifted | None
+    quote: Inlines
     discussed: tuple[Discussed, ...]
     authors: str
     source_line: str
@@ -112,7 +115,7 @@ def view_one_pager(
     opening = () if said else _opening(theme)
     address = f"{data.web_address}#{theme.id}" if data.web_address else ""
     place = words["on_page" if pages[0] == pages[1] else "on_pages"]
-    return OnePagerView(
+    page = OnePagerView(
         number=theme.number,
         count=len(view.themes),
         name=theme.name,
@@ -125,10 +128,10 @@ def view_one_pager(
         colour=theme.colour,
         title=theme.plain_title,
         subtitle=theme.subtitle,
-        lead=theme.lead or (beginning(theme.blocks) if said < _CROWDED else ""),
-        opening=tuple(plain(one.inlines) for one in opening[0 if theme.lead else 1 :]),
+        lead=lead_of(theme) if theme.lead or said < _CROWDED else (),
+        opening=tuple(repeated(one.inlines) for one in opening[0 if theme.lead else 1 :]),
         key_points=key_points,
-        quote=theme.pulls[0] if theme.pulls else None,
+        quote=quote_of(theme),
         discussed=discussed,
         authors=short_byline(tuple(author.written for author in view.authors), words),
         source_line=source_line(data, view, place.format(pages=page_range(*pages))),
@@ -137,6 +140,36 @@ def view_one_pager(
         disclaimer=data.disclaimer_short,
         legal=legal_line(data),
     )
+    return written_out(page, note)
+
+
+def written_out(page: OnePagerView, note: Note) -> OnePagerView:
+    """A one-pager that writes out its own first uses of abbreviations: it is read by itself."""
+    if not note.abbreviations:
+        return page
+    # The arguments are read in the order in which the page is.
+    line = FirstUses(note.abbreviations, page.words).line
+    return replace(
+        page,
+        lead=line(page.lead),
+        opening=tuple(map(line, page.opening)),
+        recommendations=tuple(
+            replace(one, inlines=line(one.inlines)) for one in page.recommendations
+        ),
+        key_points=tuple(replace(one, inlines=line(one.inlines)) for one in page.key_points),
+        themes=tuple(replace(one, says=line(one.says)) for one in page.themes),
+        quote=line(page.quote),
+    )
+
+
+def lead_of(part: PartView) -> Inlines:
+    """The lead of a part, else how its text begins."""
+    return (Text(text=part.lead),) if part.lead else beginning(part.blocks)
+
+
+def quote_of(part: PartView) -> Inlines:
+    """The first pull quote of a part, if any."""
+    return repeated(part.pulls[0].inlines) if part.pulls else ()
 
 
 def _opening(theme: ThemeView) -> tuple[Paragraph, ...]:
@@ -170,10 +203,11 @@ def legal_line(data: Metadata) -> str:
 
 
 def _key_points(theme: ThemeView) -> tuple[KeyPoint, ...]:
-    found = [KeyPoint(None, message) for message in theme.key_messages]
+    found = [KeyPoint(None, repeated(one.inlines)) for one in theme.key_messages]
     for question in theme.questions:
         for place, message in enumerate(question.key_messages):
-            found.append(KeyPoint(None if place else question.number or None, message))
+            number = None if place else question.number or None
+            found.append(KeyPoint(number, repeated(message.inlines)))
     return tuple(found)
 
 

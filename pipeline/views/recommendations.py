@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages.dates import set_known_date
+from pipeline.note.formula_words import spoken
 from pipeline.note.recommendations import recommendations_of
-from pipeline.note.walk import words_of
+from pipeline.note.repeating import unlinked
+from pipeline.note.walk import line_of
 
 if TYPE_CHECKING:
     from pipeline.note import Note
+    from pipeline.note.text import Inlines, Recommendation
     from pipeline.numbering import Labels
 
 _COLUMNS: Final = ("number", "recommendation", "to", "by", "address")
@@ -26,12 +29,14 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 class RecommendationView:
     """A recommendation in short: its number, what should be done, by whom and by when.
 
-    ``number`` is as the note sets it, such as R1. ``words`` are all its words in one line, ``by``
+    ``number`` is as the note sets it, such as R1. ``inlines`` are all of it in one line, without
+    links, ``words`` the same in characters alone, ``by``
     is as it is typed and ``by_shown`` as the language writes it; what is not known is empty.
     """
 
     id: str
     number: str
+    inlines: Inlines
     words: str
     to: str
     by: str
@@ -41,16 +46,19 @@ class RecommendationView:
 def view_recommendations(note: Note, labels: Labels) -> tuple[RecommendationView, ...]:
     """The recommendations of a note in reading order; ``labels`` are its numbers."""
     language = note.metadata.language
-    return tuple(
-        RecommendationView(
-            id=one.id,
-            number=labels[one.id].text if one.id in labels else "",
-            words=words_of(one.blocks),
-            to=one.to or "",
-            by=one.by or "",
-            by_shown=set_known_date(one.by, language) if one.by else "",
-        )
-        for one in recommendations_of(note)
+    return tuple(_view(one, language, labels) for one in recommendations_of(note))
+
+
+def _view(one: Recommendation, language: str, labels: Labels) -> RecommendationView:
+    inlines = unlinked(line_of(one.blocks))
+    return RecommendationView(
+        id=one.id,
+        number=labels[one.id].text if one.id in labels else "",
+        inlines=inlines,
+        words=spoken(inlines, language),
+        to=one.to or "",
+        by=one.by or "",
+        by_shown=set_known_date(one.by, language) if one.by else "",
     )
 
 

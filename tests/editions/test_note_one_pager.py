@@ -10,6 +10,7 @@ from pipeline.house_style import load_style
 from pipeline.load import load_note
 from pipeline.note import Note
 from pipeline.note.recommendations import recommendations_of
+from pipeline.note.walk import plain
 from pipeline.views.note_one_pager import view_note_one_pager
 from pipeline.workspace import built_in_styles
 
@@ -21,7 +22,7 @@ def test_it_says_what_to_do_and_what_each_theme_says(rich_note: Note) -> None:
     pages = {part.id: (5, 9) for part in view.parts}
     page = view_note_one_pager(bench.note, view, summary, bench.labels, pages)
     assert (page.number, page.name, page.source) == (0, "0-summary", "text/summary.md")
-    assert page.lead == summary.lead
+    assert plain(page.lead) == summary.lead
     assert [one.label for one in page.recommendations][:2] == ["R1", "R2"]
     assert [theme.numeral for theme in page.themes] == ["I", "II", "III"]
     assert all(theme.says and "5–9" in theme.pages for theme in page.themes)

@@ -19,12 +19,12 @@ DialectName = Literal["paged", "web", "epub"]
 class Dialect:
     """The options for writing markup.
 
-    ``href`` turns the id of an element into a reference to it, ``picture`` the path of a
-    picture into its URL, and ``page_starts``, by anchor, are written as page-break markers.
-    ``display`` chooses the line breaks of display text. ``labels`` are the names and numbers of
-    figures, tables and whatever else has one, by id. ``shows_pages`` is true for an edition that
-    fills in page numbers. ``abbreviations`` are explained where they stand, short form by
-    long form; ``words`` are the interface words. ``leading`` is the distance
+    ``href`` turns the id of an element into a reference to it, empty where nothing leads there,
+    ``picture`` the path of a picture into its URL, and ``page_starts``, by anchor, are written
+    as page-break markers. ``display`` chooses the line breaks of display text. ``labels`` are the
+    names and numbers of figures, tables and whatever else has one, by id. ``shows_pages`` is true
+    for an edition that fills in page numbers. ``abbreviations`` are explained where they stand,
+    short form by long form; ``words`` are the interface words. ``leading`` is the distance
     of the lines in em and ``ink`` the colour of the text, for pages.
     """
 

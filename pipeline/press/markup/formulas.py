@@ -71,7 +71,7 @@ def _math(formula: Formula, dialect: Dialect) -> str:
 
 
 def _words(formula: Formula, language: str) -> str:
-    from pipeline.press.formulas.reading import read_aloud
+    from pipeline.note.formula_words import read_aloud
 
     return read_aloud(formula, language)
 

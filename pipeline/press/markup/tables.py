@@ -6,8 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import decimal_sign
+from pipeline.note.formula_words import spoken
 from pipeline.note.table_shape import shape_of
-from pipeline.note.walk import lines_below, plain, words_of
+from pipeline.note.walk import line_of, lines_below, plain
 from pipeline.press.markup.boxes import letter_notes
 from pipeline.press.markup.lines_below import line_markup
 from pipeline.press.markup.table_rows import RowWriter
@@ -33,7 +34,7 @@ def table_markup(table: Table, writer: Writer) -> str:
     )
     inside = _table(table, writer)
     if writer.dialect.name == "web":
-        inside = _scrolling(inside, table)
+        inside = _scrolling(inside, table, writer.dialect.language)
     return (
         f'<div id="{table.id}" class="{" ".join(filter(None, names))}">'
         f"{writer.page_start(table.id)}{inside}{''.join(_lines(table, writer))}</div>"
@@ -44,18 +45,18 @@ def _is_short(table: Table, writer: Writer) -> bool:
     return writer.dialect.name == "paged" and len(table.body) <= _FEW_ROWS
 
 
-def _scrolling(inside: str, table: Table) -> str:
+def _scrolling(inside: str, table: Table, language: str) -> str:
     """A frame that scrolls by itself in a narrow window, also by keyboard."""
     name = f'aria-labelledby="{table.id}-title"'
     if not table.caption:
-        name = f'aria-label="{escape(", ".join(_heads(table)))}"'
+        name = f'aria-label="{escape(", ".join(_heads(table, language)))}"'
     return f'<div class="table-scroll" tabindex="0" role="region" {name}>{inside}</div>'
 
 
-def _heads(table: Table) -> Iterator[str]:
+def _heads(table: Table, language: str) -> Iterator[str]:
     """The words at the head of each column, which name a table that has no caption."""
     for row in table.head:
-        yield from filter(None, (words_of(cell.blocks) for cell in row))
+        yield from filter(None, (spoken(line_of(cell.blocks), language) for cell in row))
 
 
 def _table(table: Table, writer: Writer) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pipeline.note import text as t
+from pipeline.note.repeating import unlinked
 from pipeline.note.walk import display_formula, lifted_of
 from pipeline.press.markup.abbreviations import explained
 from pipeline.press.markup.addresses import address_markup, code_markup, with_breaks
@@ -88,6 +89,10 @@ class Writer:
         self._pending = []
         return _safe(written + rest)
 
+    def unlinked(self, inlines: t.Inlines) -> Markup:
+        """Inlines inside a link, which has no other link and no footnote in it."""
+        return self.inlines(unlinked(inlines))
+
     def text(self, text: str) -> Markup:
         """Plain text with typographic spaces."""
         return _safe(with_breaks(set_text(text, self.dialect.language), self.dialect.void))
@@ -99,6 +104,10 @@ class Writer:
     def display(self, role: Role, words: t.Inlines | str) -> Markup:
         """Display text, such as a title or a key message, with the line breaks of the dialect."""
         return self.inlines(self._displayed(role, words).inlines)
+
+    def entry(self, role: Role, words: t.Inlines) -> Markup:
+        """Display text that is a link as a whole, such as an entry of the contents."""
+        return self.display(role, unlinked(words))
 
     def lines(self, role: Role, words: t.Inlines | str) -> Markup:
         """The style attribute with the number of lines of display text, if known."""
@@ -189,7 +198,8 @@ class Writer:
     def _link(self, link: t.Link, language: str) -> str:
         target = link.target
         href = self.dialect.href(target[1:]) if target.startswith("#") else target
-        return f'<a href="{escape(href)}">{self._inside(link.inlines, language)}</a>'
+        inside = self._inside(link.inlines, language)
+        return f'<a href="{escape(href)}">{inside}</a>' if href else inside
 
     def _footnote_call(self, footnote: t.Footnote) -> str:
         if footnote.is_lettered:
@@ -268,7 +278,8 @@ class Writer:
         """The pull quote of a marked sentence, hidden from screen readers."""
         written, pending = self._written, self._pending
         self._pending = []
-        inlines = self._displayed("pull-quote", lifted.inlines).inlines
+        # What is hidden cannot be clicked on.
+        inlines = self._displayed("pull-quote", unlinked(lifted.inlines)).inlines
         inside = self._inside(inlines, self.dialect.language)
         self._written, self._pending = written, pending
         kind = ' epub:type="pullquote"' if self.dialect.name == "epub" else ""

@@ -13,12 +13,12 @@ from part_jobs import lay_out, screen
 
 from pipeline.load import load_files
 from pipeline.note import Note
+from pipeline.note.formula_words import read_aloud
 from pipeline.note.text import Formula, Paragraph
 from pipeline.note.walk import display_formula
 from pipeline.numbering import Label
 from pipeline.press.engine.engine import Engine
 from pipeline.press.formulas.drawing import draw_formula
-from pipeline.press.formulas.reading import read_aloud
 from pipeline.press.markup.dialect import Dialect, DialectName
 from pipeline.press.markup.writer import Writer
 from pipeline.workspace import built_in_styles

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from pipeline.languages import DEFAULT
+from pipeline.note.replacing import replace_inlines
+from pipeline.note.text import Formula, Text
+from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
-    from pipeline.note.text import Formula
+    from pipeline.note.text import Inline, Inlines
 
 _SIGNS: Final = {
     "=": "equals",
@@ -80,6 +83,20 @@ def read_aloud(formula: Formula, language: str) -> str:
         return formula.tex
     root = ET.fromstring(f"<math>{formula.mathml}</math>")  # noqa: S314 - made by pandoc
     return " ".join(_read(root).split())
+
+
+def spoken(inlines: Inlines, language: str) -> str:
+    """The characters of inlines as `plain` gives them, with formulas in words.
+
+    For descriptions, names and data, which have nothing but characters.
+    """
+
+    def in_words(inline: Inline) -> Inline:
+        if not isinstance(inline, Formula):
+            return inline
+        return Text(text=read_aloud(inline, language))
+
+    return plain(replace_inlines(inlines, in_words))
 
 
 def _read(element: Element) -> str:
