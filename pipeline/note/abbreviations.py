@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# A word of its own: not in an address, nor part of a compound whose end it is.
-_BEFORE: Final = r"(?<![\w/.@-])"
-_AFTER: Final = r"(?P<plural>s?)(?![\w/@]|\.\w)"
+# Chinese and Japanese have no spaces between words.
+_UNSPACED: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+# A word of its own: not in an address, nor part of a compound whose end it is. After a sign, such
+# as that of US$, a number may follow at once.
+_BEFORE: Final = rf"(?<![/.@-])(?<![^\W{_UNSPACED}])"
+_AFTER: Final = rf"(?P<plural>s?)(?![^\W\d{_UNSPACED}]|[/@]|\.\w)(?:(?<!\w)|(?!\d))"
 _CAPITALS: Final = "[A-Z]{2,6}"
 
 

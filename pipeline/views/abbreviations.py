@@ -94,7 +94,7 @@ class FirstUses:
         written = ""
         for match in matches:
             short = short_of(match)
-            if short not in self.used:
+            if short not in self.used and not _is_tied(match):
                 self.used.add(short)
                 written += whole[start : match.start()] + self._expanded(match, self.longs[short])
                 start = match.end()
@@ -124,6 +124,11 @@ def _leaves(nodes: Iterable[Block | Inline]) -> Iterator[tuple[Inline | None, st
             case _:
                 inside = tuple(_leaves(children_of(node)))
                 yield from inside or ((None, plain((node,))),)
+
+
+def _is_tied(match: re.Match[str]) -> bool:
+    """Whether an abbreviation touches the number after it, so that no bracket can stand between."""
+    return match.string[match.end() : match.end() + 1].isdigit()
 
 
 def _is_written_out(before: str, after: str, long: str) -> bool:

@@ -93,6 +93,20 @@ def test_a_line_is_read_through_its_marks() -> None:
     assert _line(*bracketed, NGO="organisation") == "It (*NGO*) NGO"
 
 
+def test_a_line_without_spaces_is_read_by_words() -> None:
+    uses = FirstUses({"CRS": "共同申报准则"}, load_style(built_in_styles()).words("zh"))
+    line = plain(uses.line((Text(text="各国采用CRS标准。"),)))
+    assert line == "各国采用共同申报准则（CRS）标准。"
+
+
+def test_a_sign_that_touches_its_number_is_not_parted_from_it() -> None:
+    line = _line(Text(text="It costs US$5, or US$ 5."), **{"US$": "United States dollars"})
+    assert line == "It costs US$5, or United States dollars (US$) 5."
+    write = Writer(Dialect("web", "en", abbreviations={"US$": "United States dollars"}))
+    written = write.inlines((Text(text="US$5, US$ 5 and US$m"),))
+    assert written.count('<abbr title="United States dollars">US$</abbr>') == 2
+
+
 def test_every_room_means_the_same_by_a_use() -> None:
     write = Writer(Dialect("web", "en", abbreviations={"EU ETS": "EU Emissions Trading System"}))
     written = write.inlines((Text(text="The EU\u00a0ETS, pre-EU ETS, x/EU ETS and EU ETSs."),))

@@ -30,7 +30,7 @@ _NO_TEXT: Final = re.compile(
     re.MULTILINE,
 )
 # Markdown's way to print a sign: US\$ is read as US$.
-_ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _APOSTROPHE: Final = "’"
 _OFTEN: Final = 3
 
@@ -100,7 +100,8 @@ def check_use(
     """
     texts = tuple(texts)
     # As it is typed: what shall be parsed has no dollar signs beside those of formulas.
-    bare = [_NO_TEXT.sub(_blank, source.typed or source.text) for source in texts]
+    typed = (source.typed or source.text for source in texts)
+    bare = [_NO_TEXT.sub(_blank, text).replace("'", _APOSTROPHE) for text in typed]
     _check_listed(longs, found, bare, report)
     for short, places in _capitals(bare, longs).items():
         if len(places) >= _OFTEN and not _is_known(short, facts):
@@ -114,7 +115,7 @@ def _check_listed(
     longs: Mapping[str, str], found: YamlSource, texts: Iterable[str], report: Report
 ) -> None:
     pattern = uses_of(longs)
-    plain = (_ESCAPE.sub("", text).replace("'", _APOSTROPHE) for text in texts)
+    plain = (_ESCAPED.sub(r"\1", text) for text in texts)
     used = {short_of(match) for text in plain for match in pattern.finditer(text)}
     for short in found.data or ():
         curled = short.replace("'", _APOSTROPHE)
@@ -132,7 +133,8 @@ def _capitals(texts: Iterable[str], longs: Mapping[str, str]) -> dict[str, list[
     """The places of capitals that are not listed: the number of its text and its offset."""
     found: dict[str, list[tuple[int, int]]] = {}
     for number, text in enumerate(texts):
-        for match in capitals().finditer(uses_of(longs).sub(_blank, text)):
+        plain = _ESCAPED.sub(r"\1 ", text)  # What follows keeps its place.
+        for match in capitals().finditer(uses_of(longs).sub(_blank, plain)):
             found.setdefault(match["short"], []).append((number, match.start()))
     return found
 

@@ -51,7 +51,13 @@ def test_a_file_with_nothing_in_it_lists_nothing(folder: Path, content: str) -> 
     assert loaded.warnings == ()
 
 
-@pytest.mark.parametrize("line", ["US$ 5 and US$ 6", "US\\$ 5", "__US$__ or $x$", "_US$_"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("US$ 5 and US$ 6", "US\\$ 5, US\\$ 6 and US\\$ 7", "__US$__ or $x$", "_US$_"),
+        *("US$5, US$6 and US$7", "US\\$5m, US\\$6 and US\\$7"),
+    ],
+)
 def test_dollars_count_as_they_are_typed(folder: Path, line: str) -> None:
     (folder / "abbreviations.yaml").write_text("US$: United States dollars\n", "utf-8")
     assert _warnings(folder, f"It costs {line}.") == []
@@ -65,3 +71,13 @@ def test_what_is_never_explained_is_not_used(folder: Path) -> None:
 def test_capitals_in_a_listed_short_form_need_no_line(folder: Path) -> None:
     (folder / "abbreviations.yaml").write_text("EU ETS: Emissions Trading\n", "utf-8")
     assert _warnings(folder, "The EU ETS, the EU\nETS, the EU ETS and the EU ETS.") == []
+
+
+def test_words_that_no_spaces_part_are_words(folder: Path) -> None:
+    metadata = (folder / "note.yaml").read_text("utf-8")
+    chinese = metadata.replace("language: en-GB", "language: zh-Hans")
+    (folder / "note.yaml").write_text(chinese, "utf-8")
+    (folder / "abbreviations.yaml").write_text("CRS: 共同申报准则\n", "utf-8")
+    assert _warnings(folder, "各国采用CRS标准，WHO说，据WHO和WHO的话。") == [
+        ("N226", "WHO is used 3 times and is not in abbreviations.yaml")
+    ]
