@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.note.brevity import is_brief
 from pipeline.note.text import Paragraph
 from pipeline.note.walk import (
     blocks_below,
@@ -131,7 +132,8 @@ class NoteView:
 
     ``parts`` are those of its text, the themes among them, in the order of reading. ``words`` are
     the interface words of its language, ``languages`` every language in it with its own first,
-    ``word_count`` the words of its running text, a Chinese character counting as a word.
+    ``word_count`` the words of its running text, a Chinese character counting as a word. The pages
+    of one that ``is_brief`` have no contents, and its text begins below the title of its theme.
     """
 
     slug: str
@@ -145,6 +147,7 @@ class NoteView:
     rolls: tuple[Roll, ...]
     back_cover: BackCover
     word_count: int
+    is_brief: bool
 
     @property
     def themes(self) -> tuple[ThemeView, ...]:
@@ -166,6 +169,7 @@ def view_note(note: Note, words: Mapping[str, str]) -> NoteView:
         rolls=rolls(note, words),
         back_cover=back_cover(note, words),
         word_count=_count_words(note),
+        is_brief=is_brief(note),
     )
 
 

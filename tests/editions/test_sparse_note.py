@@ -166,6 +166,35 @@ def test_a_brief_writes_its_abbreviations_out(brief: Path) -> None:
         assert '<abbr title="Night Ferry Committee">NFC</abbr>' in book.read(theme).decode()
 
 
+def test_the_text_of_a_brief_begins_below_its_title(brief: Path) -> None:
+    document = pypdfium2.PdfDocument(brief / "brief.pdf")
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    assert len(pages) == 5  # cover, imprint, two of text, back cover
+    assert pages[2].startswith("Lights for the night ferry The last ferry leaves at ten")
+    assert not any("Contents" in page for page in pages)
+    with pikepdf.open(brief / "brief.pdf") as pdf, pdf.open_outline() as outline:
+        assert "Lights for the night ferry" in [item.title for item in outline.root]
+
+
+def test_the_band_of_a_brief_fills_the_bleed(brief: Path) -> None:
+    page = pypdfium2.PdfDocument(brief / "brief-print.pdf")[2]
+    picture = page.render().to_pil()
+    from_left, _, _, from_top = page.get_mediabox()
+    left, bottom, right, top = page.get_bleedbox()
+    ends = [round(left - from_left) + 2, round(right - from_left) - 2]
+    head = {picture.getpixel((x, round(from_top - top) + y)) for x in ends for y in (2, 100)}
+    foot = {picture.getpixel((x, round(from_top - bottom) - 2)) for x in ends}
+    assert (len(head), foot) == (1, {(255, 255, 255)})
+    assert head.isdisjoint(foot)
+
+
+def test_a_brief_has_contents_where_they_are_the_way_through(brief: Path) -> None:
+    page = html.fromstring((brief / "web/index.html").read_bytes())
+    assert "#empty-nights" in page.xpath("//nav[@id='ui-contents']//a/@href")
+    with ZipFile(brief / "brief.epub") as book:
+        assert b"empty-nights" in book.read("EPUB/text/contents.xhtml")
+
+
 @pytest.mark.validator
 def test_validators_find_nothing_in_the_brief(brief: Path) -> None:
     assert check_epub(brief / "brief.epub") == []
