@@ -54,6 +54,12 @@ INNER_FLOORS = {
         {"loading"},
     ),
     "preflight": ({"checkers", "expectations"}, {"pdf"}, {"html"}, {"examination"}),
+    "preflight.pdf": (
+        {"reading"},
+        {"painted", "self_description", "source_attachment", "tags"},
+        {"job_ticket", "same_pages", "screen_pdf"},
+        {"print_pdf"},
+    ),
     "press": (
         {"engine", "fonts", "formulas", "parts"},
         {"boxes", "markup"},

@@ -29,12 +29,12 @@ from pipeline.preflight.html.epub import check_epub
 from pipeline.preflight.html.markdown import check_markdown
 from pipeline.preflight.html.web_page import check_web_page
 from pipeline.preflight.pdf.job_ticket import check_ticket
-from pipeline.preflight.pdf.pdf_safety import UnreadableError, open_pdf
 from pipeline.preflight.pdf.print_pdf import (
     check_booklet,
     check_printed_note,
     check_printed_one_pager,
 )
+from pipeline.preflight.pdf.reading.pdf_safety import UnreadableError, open_pdf
 from pipeline.preflight.pdf.same_pages import check_same_pages
 from pipeline.preflight.pdf.screen_pdf import check_note, check_one_pager
 from pipeline.production.manifest import read_manifest

@@ -11,7 +11,7 @@ from pipeline.findings import Finding, Place
 from pipeline.preflight.html.epub_documents import check_documents, parse_documents
 from pipeline.preflight.html.epub_package import check_package, read_package
 from pipeline.preflight.html.page_list import check_page_list
-from pipeline.preflight.pdf.pdf_safety import UnreadableError
+from pipeline.preflight.pdf.reading.pdf_safety import UnreadableError
 
 _MIMETYPE = "mimetype"
 _MEDIA_TYPE = b"application/epub+zip"

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.findings import Finding, Place
 from pipeline.preflight.html.epub_package import Package, parse_xml
-from pipeline.preflight.pdf.references import Reference, ids_in, references_in, references_in_css
+from pipeline.preflight.html.references import Reference, ids_in, references_in, references_in_css
 
 _PARSED = ("application/xhtml+xml", "image/svg+xml")
 _REBUILD = "build the note again"

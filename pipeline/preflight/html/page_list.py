@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pipeline.findings import Finding, Place
 from pipeline.preflight.html.epub_package import Package
-from pipeline.preflight.pdf.references import Reference
+from pipeline.preflight.html.references import Reference
 
 _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
 _TYPE: Final = "{http://www.idpf.org/2007/ops}type"

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Set
 from typing import Any
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.pdf_safety import UnreadableError
-from pipeline.preflight.pdf.references import ids_in, references_in
+from pipeline.preflight.html.references import ids_in, references_in
+from pipeline.preflight.pdf.reading.pdf_safety import UnreadableError
 
 _POLICY = "content-security-policy"
 _SOURCES = ("'self'", "'none'", "data:")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
 from pipeline.preflight.expectations import expect_file, is_booklet
-from pipeline.preflight.pdf.pdf_safety import UnreadableError, open_pdf
+from pipeline.preflight.pdf.reading.pdf_safety import UnreadableError, open_pdf
 from pipeline.press.pdf.printing.imposition import padding, saddle_stitch
 
 if TYPE_CHECKING:

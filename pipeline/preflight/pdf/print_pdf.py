@@ -7,23 +7,28 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.boxes import check_bleed, check_boxes, check_marks
-from pipeline.preflight.pdf.fonts import check_fonts
-from pipeline.preflight.pdf.inks import check_group, check_inks
-from pipeline.preflight.pdf.output_intent import check_output_intent, for_press
-from pipeline.preflight.pdf.painting import paint
-from pipeline.preflight.pdf.pdf_safety import check_safety, open_pdf
-from pipeline.preflight.pdf.pictures import check_pictures
+from pipeline.preflight.pdf.painted.boxes import check_bleed, check_boxes, check_marks
+from pipeline.preflight.pdf.painted.fonts import check_fonts
+from pipeline.preflight.pdf.painted.inks import check_group, check_inks
+from pipeline.preflight.pdf.painted.output_intent import check_output_intent, for_press
+from pipeline.preflight.pdf.painted.pictures import check_pictures
+from pipeline.preflight.pdf.painted.sheets import (
+    check_blank,
+    check_fold,
+    check_multiple,
+    check_sides,
+)
+from pipeline.preflight.pdf.reading.painting import paint
+from pipeline.preflight.pdf.reading.pdf_safety import check_safety, open_pdf
 from pipeline.preflight.pdf.screen_pdf import check_page_count
 from pipeline.preflight.pdf.self_description import check_self_description
-from pipeline.preflight.pdf.sheets import check_blank, check_fold, check_multiple, check_sides
 from pipeline.press.pdf.printing.imposition import padding
 
 if TYPE_CHECKING:
     import pikepdf
 
     from pipeline.preflight.expectations import Expected
-    from pipeline.preflight.pdf.painting import Mark
+    from pipeline.preflight.pdf.reading.painting import Mark
 
     PageCheck = Callable[[pikepdf.Page, int, Sequence[Mark]], Iterator[Finding]]
 

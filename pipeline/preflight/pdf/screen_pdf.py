@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.bookmarks import check_bookmarks
-from pipeline.preflight.pdf.boxes import check_size
-from pipeline.preflight.pdf.fonts import check_fonts
-from pipeline.preflight.pdf.links import check_links, check_targets
-from pipeline.preflight.pdf.output_intent import SRGB, check_output_intent
-from pipeline.preflight.pdf.painting import paint
-from pipeline.preflight.pdf.pdf_safety import check_safety, open_pdf
-from pipeline.preflight.pdf.screen_colours import check_screen_colours
+from pipeline.preflight.pdf.painted.boxes import check_size
+from pipeline.preflight.pdf.painted.fonts import check_fonts
+from pipeline.preflight.pdf.painted.output_intent import SRGB, check_output_intent
+from pipeline.preflight.pdf.painted.screen_colours import check_screen_colours
+from pipeline.preflight.pdf.reading.painting import paint
+from pipeline.preflight.pdf.reading.pdf_safety import check_safety, open_pdf
+from pipeline.preflight.pdf.reading.structure_tree import read_structure
 from pipeline.preflight.pdf.self_description import check_self_description
 from pipeline.preflight.pdf.source_attachment import check_source_attachment
-from pipeline.preflight.pdf.structure import check_structure
-from pipeline.preflight.pdf.structure_tree import read_structure
-from pipeline.preflight.pdf.tagging import check_languages, check_tagging, read_content
+from pipeline.preflight.pdf.tags.bookmarks import check_bookmarks
+from pipeline.preflight.pdf.tags.links import check_links, check_targets
+from pipeline.preflight.pdf.tags.structure import check_structure
+from pipeline.preflight.pdf.tags.tagging import check_languages, check_tagging, read_content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pikepdf
 
     from pipeline.preflight.expectations import Expected
-    from pipeline.preflight.pdf.painting import Mark
+    from pipeline.preflight.pdf.reading.painting import Mark
 
 _REBUILD = "build the note again"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.xmp import read_xmp
+from pipeline.preflight.pdf.reading.xmp import read_xmp
 
 Values = Mapping[str, tuple[str, ...]]
 

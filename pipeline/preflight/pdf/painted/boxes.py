@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.graphics import Box, intersection
-from pipeline.preflight.pdf.painting import Mark
+from pipeline.preflight.pdf.reading.graphics import Box, intersection
+from pipeline.preflight.pdf.reading.painting import Mark
 
 _POINTS_PER_MM = 72 / 25.4
 _MM_TOLERANCE = 0.02

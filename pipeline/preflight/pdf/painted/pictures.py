@@ -10,9 +10,9 @@ from typing import Any
 import pikepdf
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.graphics import space_named
-from pipeline.preflight.pdf.inks import MAX_INK
-from pipeline.preflight.pdf.painting import Mark
+from pipeline.preflight.pdf.painted.inks import MAX_INK
+from pipeline.preflight.pdf.reading.graphics import space_named
+from pipeline.preflight.pdf.reading.painting import Mark
 from pipeline.press.pdf.writing.pictures import MIN_RESOLUTION
 
 _ALLOWED = ("DeviceCMYK", "DeviceGray")

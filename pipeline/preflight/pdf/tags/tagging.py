@@ -16,9 +16,9 @@ import pikepdf
 
 from pipeline.findings import Finding, Place
 from pipeline.languages import HAN_TAG, is_han
-from pipeline.preflight.pdf.font_text import FontText
-from pipeline.preflight.pdf.painting import Mark
-from pipeline.preflight.pdf.structure_tree import Content, Element, read_parents
+from pipeline.preflight.pdf.reading.font_text import FontText
+from pipeline.preflight.pdf.reading.painting import Mark
+from pipeline.preflight.pdf.reading.structure_tree import Content, Element, read_parents
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _REBUILD = "build the note again"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.graphics import space_named
-from pipeline.preflight.pdf.painting import Mark
+from pipeline.preflight.pdf.reading.graphics import space_named
+from pipeline.preflight.pdf.reading.painting import Mark
 
 _FOREIGN = ("DeviceCMYK", "Separation", "DeviceN")
 _REBUILD = "build the note again"

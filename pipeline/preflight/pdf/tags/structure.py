@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.structure_tree import Content, Element
+from pipeline.preflight.pdf.reading.structure_tree import Content, Element
 
 _HEADING = re.compile(r"H([1-6])")
 _REBUILD = "build the note again"

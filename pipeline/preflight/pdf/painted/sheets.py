@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator, Sequence
 import pikepdf
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.graphics import Box
-from pipeline.preflight.pdf.painting import Mark
+from pipeline.preflight.pdf.reading.graphics import Box
+from pipeline.preflight.pdf.reading.painting import Mark
 from pipeline.press.pdf.printing.imposition import SADDLE_STITCHED, padding
 
 _REGISTRATION = "Separation All"

@@ -12,8 +12,8 @@ from typing import Any
 from pipeline.findings import Finding, Place
 from pipeline.house_style import Cmyk
 from pipeline.preflight.expectations import rounded
-from pipeline.preflight.pdf.graphics import Colour, space_named
-from pipeline.preflight.pdf.painting import Mark
+from pipeline.preflight.pdf.reading.graphics import Colour, space_named
+from pipeline.preflight.pdf.reading.painting import Mark
 
 MAX_INK = 3.0
 """The maximum total ink; 1 is one ink at 100 %."""

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.links import destinations, page_of
+from pipeline.preflight.pdf.tags.links import destinations, page_of
 
 _MAX_BOOKMARKS = 10_000
 _REBUILD = "build the note again"

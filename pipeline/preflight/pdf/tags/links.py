@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.structure_tree import Element, LinkArea, read_parents
+from pipeline.preflight.pdf.reading.structure_tree import Element, LinkArea, read_parents
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _PLACEHOLDERS = (".invalid/", ".invalid#")

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import pikepdf
 
-from pipeline.preflight.pdf.graphics import (
+from pipeline.preflight.pdf.reading.graphics import (
     IDENTITY,
     Box,
     Colour,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.font_text import FontText
-from pipeline.preflight.pdf.painting import Mark
+from pipeline.preflight.pdf.reading.font_text import FontText
+from pipeline.preflight.pdf.reading.painting import Mark
 
 _SUBSET = re.compile(r"/[A-Z]{6}\+.+")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")

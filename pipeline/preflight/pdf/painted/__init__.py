@@ -1,0 +1,1 @@
+"""Checks of what is painted: pages, fonts, colours, pictures."""

@@ -1,0 +1,1 @@
+"""Readers of what a PDF holds: its objects, painting, text, tags and metadata."""
