@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from pipeline.press.markup.figures import figure_markup
 from pipeline.press.markup.formulas import equation_markup, formula_markup
 from pipeline.press.markup.labels import label_markup, labelled_markup
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
+from pipeline.press.markup.page_markers import PageMarkers, marker_markup
 from pipeline.press.markup.references import reference_markup
 from pipeline.press.markup.tables import table_markup
 from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, set_text
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.press.markup.display import Displayed, Role
-    from pipeline.press.parts.page_start import PageStart
 
 __all__ = ["Dialect", "Writer"]
 
@@ -41,8 +40,8 @@ class Writer:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        self._pending: list[PageStart] = []
-        self._written = 0
+        self._none = PageMarkers((), dialect.name)
+        self._markers = self._none
 
     def language(self, tag: str | None) -> Markup:
         """The language attributes of an element; none for None."""
@@ -54,7 +53,8 @@ class Writer:
     def page_start(self, anchor: str) -> Markup:
         """The markers of the pages that begin with an element."""
         starts = self.dialect.page_starts.get(anchor, ())
-        return _safe("".join(self._marker(start) for start in starts if start.offset == 0))
+        markers = (marker_markup(one, self.dialect.name) for one in starts if one.offset == 0)
+        return _safe("".join(markers))
 
     def permalink(self, anchor: str) -> Markup:
         """The link of an element to itself, in the web dialect; nothing in the others."""
@@ -82,12 +82,11 @@ class Writer:
 
     def inlines(self, inlines: Iterable[t.Inline], anchor: str = "") -> Markup:
         """Inlines as markup, with the page-break markers of ``anchor`` inside."""
-        self._pending = list(self.dialect.page_starts.get(anchor, ()))
-        self._written = 0
-        written = "".join(self._inline(inline, self.dialect.language) for inline in inlines)
-        rest = "".join(self._marker(start) for start in self._pending)
-        self._pending = []
-        return _safe(written + rest)
+        starts = self.dialect.page_starts.get(anchor, ())
+        self._markers = markers = PageMarkers(starts, self.dialect.name)
+        written = self._inside(inlines, self.dialect.language)
+        self._markers = self._none
+        return _safe(written + markers.rest())
 
     def unlinked(self, inlines: t.Inlines) -> Markup:
         """Inlines inside a link, which has no other link and no footnote in it."""
@@ -168,32 +167,10 @@ class Writer:
         return "".join(self._inline(inline, language) for inline in inlines)
 
     def _text(self, text: str, language: str) -> str:
-        text = set_text(text, language)
-        if not self._pending:
-            return self._explained(text)
-        return self._text_with_breaks(text)
-
-    def _text_with_breaks(self, text: str) -> str:
-        # An abbreviation may be of several words, with no page that begins between them.
-        written, run = "", ""
-        for part in re.split(r"(\s+)", text):
-            if part and not part.isspace():
-                while self._pending and self._pending[0].offset <= self._written:
-                    written, run = written + self._explained(run), ""
-                    written += self._marker(self._pending.pop(0))
-                self._written += len(part)
-            run += part
-        return written + self._explained(run)
+        return self._markers.into(set_text(text, language), self._explained)
 
     def _explained(self, text: str) -> str:
         return explained(text, self.dialect.abbreviations, self.dialect.void)
-
-    def _marker(self, start: PageStart) -> str:
-        label = escape(start.label)
-        # Browsers map a page break to a separator, which may have an accessible name everywhere.
-        kind = ' role="separator"' if self.dialect.name == "web" else ' role="doc-pagebreak"'
-        kind = f' epub:type="pagebreak"{kind}' if self.dialect.name == "epub" else kind
-        return f'<span id="page-{label}" class="page-start"{kind} aria-label="{label}"></span>'
 
     def _link(self, link: t.Link, language: str) -> str:
         target = link.target
@@ -205,9 +182,9 @@ class Writer:
         if footnote.is_lettered:
             return letter_call(footnote, self.dialect)
         if self.dialect.name == "paged":
-            pending, self._pending = self._pending, []
+            markers, self._markers = self._markers, self._none
             body = " ".join(self.footnote_parts(footnote.blocks))
-            self._pending = pending
+            self._markers = markers
             return f'<span class="footnote" id="{footnote.id}">{body}</span>'
         kind, number = "", str(footnote.number)
         if self.dialect.name == "epub":
@@ -276,12 +253,11 @@ class Writer:
 
     def pull_quote(self, lifted: t.Lifted) -> str:
         """The pull quote of a marked sentence, hidden from screen readers."""
-        written, pending = self._written, self._pending
-        self._pending = []
+        markers, self._markers = self._markers, self._none
         # What is hidden cannot be clicked on.
         inlines = self._displayed("pull-quote", unlinked(lifted.inlines)).inlines
         inside = self._inside(inlines, self.dialect.language)
-        self._written, self._pending = written, pending
+        self._markers = markers
         kind = ' epub:type="pullquote"' if self.dialect.name == "epub" else ""
         return (
             f'<blockquote class="pull-quote"{kind} role="doc-pullquote" aria-hidden="true">'

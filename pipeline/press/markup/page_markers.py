@@ -1,0 +1,50 @@
+"""Markers of where the pages of the PDF begin, in the text of editions without pages."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipeline.press.markup.dialect import DialectName
+    from pipeline.press.parts.page_start import PageStart
+
+
+def marker_markup(start: PageStart, dialect: DialectName) -> str:
+    """The marker of the beginning of a page."""
+    label = escape(start.label)
+    # Browsers map a page break to a separator, which may have an accessible name everywhere.
+    kind = ' role="separator"' if dialect == "web" else ' role="doc-pagebreak"'
+    kind = f' epub:type="pagebreak"{kind}' if dialect == "epub" else kind
+    return f'<span id="page-{label}" class="page-start"{kind} aria-label="{label}"></span>'
+
+
+class PageMarkers:
+    """The markers that are to be written into a line, by their offsets without white space."""
+
+    def __init__(self, starts: Sequence[PageStart], dialect: DialectName) -> None:
+        self._pending = list(starts)
+        self._dialect = dialect
+        self._written = 0
+
+    def into(self, text: str, write: Callable[[str], str]) -> str:
+        """The next text of the line, as it is written, with the markers that belong in it."""
+        if not self._pending:
+            return write(text)
+        # An abbreviation may be of several words, with no page that begins between them.
+        written, run = "", ""
+        for part in re.split(r"(\s+)", text):
+            if part and not part.isspace():
+                while self._pending and self._pending[0].offset <= self._written:
+                    written, run = written + write(run), ""
+                    written += marker_markup(self._pending.pop(0), self._dialect)
+                self._written += len(part)
+            run += part
+        return written + write(run)
+
+    def rest(self) -> str:
+        """The markers that no text was left for."""
+        return "".join(marker_markup(start, self._dialect) for start in self._pending)
