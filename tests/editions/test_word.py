@@ -19,6 +19,7 @@ from pipeline.cli import main
 from pipeline.editions.table import NAMES
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
+from pipeline.load import load_note
 from pipeline.note import Note
 from pipeline.note.text import Block, Heading, Paragraph
 from pipeline.note.values import values_of
@@ -30,7 +31,8 @@ from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
 
-MINIMAL = Path(__file__).parents[1] / "notes/minimal"
+ROOT = Path(__file__).parents[2]
+MINIMAL = ROOT / "tests/notes/minimal"
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{SPACE}}}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -40,8 +42,9 @@ class WordFile:
     """The Word file of a note."""
 
     def __init__(self, note: Note) -> None:
-        self.note = note
-        (artefact,) = Workbench(note, load_style(built_in_styles()), NoCache()).artefacts("docx")
+        bench = Workbench(note, load_style(built_in_styles()), NoCache())
+        self.note = bench.note
+        (artefact,) = bench.artefacts("docx")
         self.path, self.content = artefact.path, artefact.content
         self.archive = zipfile.ZipFile(io.BytesIO(self.content))
         self.document = docx.Document(io.BytesIO(self.content))
@@ -82,7 +85,13 @@ def rich_file(rich_note: Note) -> WordFile:
     return WordFile(rich_note)
 
 
-@pytest.fixture(scope="module", params=["minimal_note", "rich_file", "real_note"])
+@pytest.fixture(scope="module")
+def brief_note() -> Note:
+    """The brief of the project's own: figures, boxes, recommendations, empty cells."""
+    return load_note(ROOT / "source/notes/publishing-policy-notes")
+
+
+@pytest.fixture(scope="module", params=["minimal_note", "rich_file", "real_note", "brief_note"])
 def word_file(request: pytest.FixtureRequest) -> WordFile:
     found = request.getfixturevalue(request.param)
     return found if isinstance(found, WordFile) else WordFile(found)
