@@ -29,6 +29,7 @@ from pipeline.importing.reading.pieces import read_pieces
 from pipeline.importing.remarks import read_remarks
 from pipeline.importing.report import ImportReport
 from pipeline.importing.words import account
+from pipeline.importing.writing.formulas import report_formulas
 from pipeline.importing.writing.metadata_files import Facts, write_imprint, write_metadata
 from pipeline.importing.writing.people_file import write_people
 from pipeline.importing.writing.pictures import Pictures
@@ -70,6 +71,7 @@ def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imp
     placed = settle_marks(placed, ledger)
     front = read_front_matter(placed, ledger)
     files = _write(manuscript, placed, front, (slug, language), ledger)
+    report_formulas(pieces, files, ledger)
     for text, why in manuscript.outside:
         ledger.leave_out(0, text, why)
     return Imported(

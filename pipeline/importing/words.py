@@ -16,6 +16,7 @@ from pipeline.importing.placing.sentences import words_of
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ue000-\ue00f]")
 _MARKUP: Final = re.compile(
     r"\\(?P<kept>.)"
+    r"|(?P<formula>\$[^$]+\$)"
     r"|^---\n.*?^---\n"
     r"|\{(?:[^{}\"]|\"(?:\\.|[^\"\\])*\")*\}"
     r"|\]\((?:<[^>]*>|[^()\s]*)(?P<title>\s+\"(?:\\.|[^\"\\])*\")?\)"
@@ -74,7 +75,9 @@ def source_texts(files: Mapping[str, bytes]) -> Iterator[str]:
 
 def plain_markdown(text: str) -> str:
     """The words of Markdown that the importer wrote."""
-    return _MARKUP.sub(lambda match: match["kept"] or match["title"] or "", text).replace("|", " ")
+    kept = ("kept", "formula", "title")
+    plain = _MARKUP.sub(lambda match: next(filter(None, match.group(*kept)), ""), text)
+    return plain.replace("|", " ")
 
 
 def _values(value: Any) -> Iterator[str]:

@@ -40,7 +40,7 @@ _RUNNING: Final = frozenset(
     ]
 )
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>|<!--|-->", re.IGNORECASE)
-_SILENT: Final = frozenset({"script", "style", "template"})
+_SILENT: Final = frozenset({"script", "style", "template", "math"})
 
 
 def words_of_tree(document: dict[str, Any]) -> str:
@@ -66,7 +66,7 @@ def words_of_tree(document: dict[str, Any]) -> str:
 
 
 def words_of_page(text: str) -> str:
-    """The text of a web page, but not its scripts and styles."""
+    """The text of a web page, but not its scripts, styles and formulas."""
     parser = _PageWords()
     # The search for an unclosed comment is repeated at each character that could begin one.
     closed = text.rfind("-->") + 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.reading.file_words import without_tags
+from pipeline.importing.reading.formulas import UNREADABLE
 from pipeline.importing.reading.runs import (
     LINE_BREAK,
     LINE_END,
@@ -68,7 +69,9 @@ class InlineReader:
             yield Run(_CHARACTERS[kind])
         elif kind in _MARKS:
             for run in self.read(content):
-                yield replace(run, marks=run.marks | {_MARKS[kind]})
+                # A formula has letters of its own.
+                own = frozenset() if "formula" in run.marks else frozenset({_MARKS[kind]})
+                yield replace(run, marks=run.marks | own)
         else:
             yield from self._other(kind, content)
 
@@ -84,7 +87,7 @@ class InlineReader:
             case "Cite":
                 yield from self.read(content[1])
             case "Code" | "Math":
-                yield Run(content[1], marks=frozenset({"code"}))
+                yield self._typed(kind, content)
             case "Link":
                 yield from self._link(content)
             case "Image":
@@ -99,6 +102,16 @@ class InlineReader:
                 yield from self._raw(content[1])
             case _:
                 raise ValueError(f"{kind} is not an inline that pandoc makes")
+
+    def _typed(self, kind: str, content: list[Any]) -> Run:
+        """Code or a formula, which stays as it was typed."""
+        if kind == "Math":
+            sign = "$$" if content[0]["t"] == "DisplayMath" else "$"
+            return Run(f"{sign}{content[1]}{sign}", marks=frozenset({"formula"}))
+        if UNREADABLE in content[0][1]:
+            how = "formula that cannot be read as TeX became code"
+            self.ledger.change(self.place, content[1], how)
+        return Run(content[1], marks=frozenset({"code"}))
 
     def _link(self, content: list[Any]) -> Iterator[Run]:
         _, inside, (address, _) = content

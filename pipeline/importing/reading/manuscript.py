@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
 from pipeline.importing.reading.file_words import words_of_page, words_of_tree
+from pipeline.importing.reading.formulas import escape_dollars, settle_formulas
 from pipeline.importing.reading.picture_files import find_pictures
 from pipeline.importing.reading.plain_text import decode, keep_definitions, prepare
 from pipeline.importing.reading.word_file import read_word_file
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _MARKDOWN: Final = (
     "commonmark+footnotes+bracketed_spans+attributes+pipe_tables+superscript+subscript"
-    "+strikeout+yaml_metadata_block+fenced_divs+definition_lists"
+    "+strikeout+yaml_metadata_block+fenced_divs+definition_lists+tex_math_dollars"
 )
 _PAGE: Final = "html-auto_identifiers"
 _READERS: Final = {
@@ -73,7 +74,7 @@ def read_manuscript(path: Path) -> Manuscript:
         return Manuscript(path.name, document, word.text, word.outside, word.pictures)
     text = decode(content)
     if _READERS[ending] != _PAGE:
-        text = keep_definitions(prepare(text) if ending == ".txt" else text)
+        text = keep_definitions(prepare(text) if ending == ".txt" else escape_dollars(text))
         _check_footnotes(path.name, text)
     document = _parse(path.name, _READERS[ending], text.encode())
     words = words_of_page(text) if _READERS[ending] == _PAGE else words_of_tree(document)
@@ -105,7 +106,7 @@ def _refusal(name: str, why: str) -> SourceError:
 def _parse(name: str, reader: str, content: bytes) -> dict[str, Any]:
     arguments = [f"--from={reader}", "--to=json", "--track-changes=all"]
     try:
-        document: dict[str, Any] = json.loads(run_pandoc(arguments, content))
+        document = settle_formulas(json.loads(run_pandoc(arguments, content)))
     except PandocRefusedError as error:
         raise _refusal(name, str(error)) from error
     except RecursionError as error:

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 
     from pipeline.importing.reading.pieces import Piece
 
-Mark = Literal["strong", "emphasis", "super", "sub", "code", "reference"]
-"""How characters are set; a ``reference`` is text in the form of the source: ``[](#map)``."""
+Mark = Literal["strong", "emphasis", "super", "sub", "code", "formula", "reference"]
+"""How characters are set.
+
+A ``reference`` is text in the form of the source, ``[](#map)``, and so is a ``formula``: ``$x_i$``.
+"""
 
 LINE_END: Final = "\n"
 """A line that ends in the manuscript by chance."""
@@ -180,12 +183,12 @@ Edits = dict[int, tuple[int, str]]
 
 
 def edit(runs: Iterable[Run], edits: Edits) -> Runs:
-    """Apply edits to the whole text of runs, across runs; code is left alone."""
+    """Apply edits to the whole text of runs, across runs; code and formulas are left alone."""
     found, at, skip_to = [], 0, 0
     for run in runs:
         kept = []
         for offset, character in enumerate(run.text, at):
-            if "code" in run.marks:
+            if run.marks & {"code", "formula"}:
                 kept.append(character)
             elif offset in edits:
                 skip_to, new = edits[offset]

@@ -6,7 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.importing.reading.runs import Note, Picture, Run, merge, one_line
+from pipeline.importing.reading.runs import (
+    Note,
+    Picture,
+    Run,
+    merge,
+    one_line,
+    unmarked,
+    without_extras,
+)
+from pipeline.importing.writing.formulas import is_display, settled, without_bars
 from pipeline.importing.writing.markdown_inlines import (
     escape_number,
     escape_start,
@@ -39,7 +48,9 @@ class MarkdownWriter:
 
     def heading(self, level: int, title: Runs, attributes: str) -> str:
         """A heading line with its attributes."""
-        words = escape_number(escape_start(self._inlines(in_one_line(title, breaks=False))))
+        words = escape_number(
+            escape_start(self._inlines(unmarked(in_one_line(title, breaks=False), "formula")))
+        )
         return f"{'#' * level} {words} {attributes}".rstrip()
 
     def blocks(self, pieces: Sequence[Piece]) -> str:
@@ -71,11 +82,14 @@ class MarkdownWriter:
                 yield self._paragraph(piece.runs)
 
     def _paragraph(self, runs: Runs) -> str:
+        text = without_extras(runs)
+        if is_display(text) and not any(isinstance(run.extra, Note) for run in runs):
+            return text[0].text
         return escape_start(self._inlines(in_one_line(runs)))
 
     def _inlines(self, runs: Runs) -> str:
-        text = tuple(run for run in runs if run.extra is None or isinstance(run.extra, Note))
-        return write_inlines(text, self.language, self._note)
+        runs = tuple(run for run in runs if run.extra is None or isinstance(run.extra, Note))
+        return write_inlines(settled(runs), self.language, self._note)
 
     def _list(self, items: Sequence[Piece]) -> str:
         """Write list items, each indented by the markers of the items around it."""
@@ -97,7 +111,8 @@ class MarkdownWriter:
 
     def _table(self, piece: Piece) -> str:
         rows = [
-            [self._inlines(in_one_line(cell, breaks=False)) for cell in row] for row in piece.rows
+            [self._inlines(without_bars(in_one_line(cell, breaks=False))) for cell in row]
+            for row in piece.rows
         ]
         if not rows:
             return ""

@@ -112,7 +112,7 @@ class _Writer:
         """Write one run without its marks."""
         if isinstance(run.extra, Note):
             return self.write_note(run.extra)
-        if "reference" in run.marks:
+        if run.marks & {"reference", "formula"}:
             return run.text
         if "code" in run.marks and run.text.strip():
             ticks = "`" * (max(map(len, re.findall("`+", run.text)), default=0) + 1)
