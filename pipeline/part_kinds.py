@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Role = Literal[
-    "foreword", "acknowledgements", "summary", "introduction", "theme", "conclusion", "annex"
+    "foreword",
+    "acknowledgements",
+    "summary",
+    "introduction",
+    "theme",
+    "conclusion",
+    "annex",
 ]
 """What a part is for the note."""
 HeadKey = Literal["lead", "signed", "subtitle", "title"]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "recipes"
-NAMES = ("edition", "language", "block", "rule")
+NAMES = ("edition", "language", "block", "part", "rule")
 
 _STEP = re.compile(
     r"(?:(?P<new>New file) `(?P<made>[^`]+)`"

@@ -1,4 +1,4 @@
-"""A newcomer adds an edition, a language, a kind of block and a rule, and forgets a place of each.
+"""A newcomer adds an edition, a language, a block, a part and a rule, and forgets a place of each.
 
 Both follow the recipes in ``docs/recipes`` in a copy of the project.
 """
@@ -25,10 +25,12 @@ STEPS = [step for name in NAMES for step in read_recipe(name)]
 TYPES = ("-m", "mypy")
 TESTS = ("-q", "-p", "no:cacheprovider")
 TELLING = {
+    "tests/editions/test_epub_navigation.py": "main_parts and rich_note",
     "tests/editions/test_every_word.py": "can_be_taken_out",
     "tests/editions/test_table.py": "text or row or check or readme_names or language",
     "tests/house_style/test_parts.py": "",
     "tests/languages/test_language_files.py": "nl.toml or en.toml or readme or there_are",
+    "tests/languages/test_used_words.py": "",
     "tests/load/test_broken_notes.py": "every or full-stop",
     "tests/note/test_kinds.py": "",
     "tests/test_architecture.py": "every_code",
@@ -45,7 +47,7 @@ WORDS = "Zij telt twee deuren."
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HouseCopy]:
-    """The project with all four additions."""
+    """The project with all five additions."""
     with closing(HouseCopy(tmp_path_factory.mktemp("newcomer"), STEPS)) as copy:
         yield copy
 

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.findings import render_finding
+from pipeline.findings import render_finding, rules
 from pipeline.house_style import load_style
 from pipeline.languages import DEFAULT, language_of
 from pipeline.load import load_note
@@ -26,7 +26,7 @@ from pipeline.note.walk import blocks_below, children_of, headings_in, is_block,
 from pipeline.numbering.labels import label_note
 from pipeline.numbering.series import SERIES
 from pipeline.numerals import numeral_of_part
-from pipeline.part_kinds import PART_KINDS, HeadKey, PartKind
+from pipeline.part_kinds import PART_KINDS, HeadKey, PartKind, Role
 from pipeline.workspace import built_in_styles
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +68,17 @@ def test_every_kind_is_in_the_rich_note(rich_note: Note) -> None:
     assert missing == set(), "tests/notes/rich holds none, or pipeline/load/text reads none"
 
 
+def test_all_is_known_of_every_role_of_a_part() -> None:
+    missing = {*get_args(Role)} - {kind.role for kind in PART_KINDS}
+    assert missing == set(), "pipeline/part_kinds.py: PART_KINDS has no such kind"
+
+
+def test_the_rule_about_file_names_names_every_kind_of_part() -> None:
+    explanation = rules()["N151"].explanation
+    missing = {kind.file for kind in PART_KINDS if kind.is_single and kind.file not in explanation}
+    assert missing == set(), "pipeline/rules/text.toml: N151 does not name them"
+
+
 def test_every_kind_of_part_is_in_the_rich_note(rich_note: Note) -> None:
     missing = {kind.role for kind in PART_KINDS} - {part.role for part in rich_note.parts}
     assert missing == set(), "tests/notes/rich/text has none"
@@ -78,7 +89,17 @@ def test_every_series_of_numbers_is_in_the_rich_note(rich_note: Note) -> None:
     forms = {series.numerals: "arabic" for series in SERIES}
     numbered = {label.series for label in label_note(rich_note, forms, words).values()}
     missing = {series.word for series in SERIES} - numbered
-    assert missing == set(), "tests/notes/rich holds nothing that is numbered so"
+    assert missing == set(), (
+        "tests/notes/rich holds nothing that is numbered so, or CountedBlock in"
+        " pipeline/numbering/series.py does not name its kind"
+    )
+
+
+def test_every_series_of_numbers_has_its_token() -> None:
+    missing = {series.numerals for series in SERIES} - load_style(
+        built_in_styles()
+    ).numerals().keys()
+    assert missing == set(), "styles/tokens.css does not say in which numerals"
 
 
 @pytest.mark.parametrize("name", sorted(BLOCKS.keys() - BY_THEMSELVES))
