@@ -15,12 +15,14 @@ from pipeline.note.abbreviations import capitals, short_of, uses_of
 from pipeline.note.wording import own_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pipeline.load.facts.yaml_source import YamlSource
     from pipeline.load.report import Report, SourceText
 
 _LINE: Final = "write one line for each abbreviation: CRS: Common Reporting Standard"
+_KNOWN: Final = False
+"""The value of a short form that every reader knows: it is listed, and never written out."""
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
 # Not running text: headings, code, the addresses of links, what stands in braces, underscores that
 # mark emphasis.
@@ -38,8 +40,8 @@ _OFTEN: Final = 3
 def read_abbreviations(found: YamlSource, language: str, report: Report) -> dict[str, str] | None:
     """The long forms by their short forms, or None after a finding about the whole file.
 
-    Malformed entries are reported. A file with nothing in it, or with comments alone, lists no
-    abbreviations.
+    Malformed entries are reported; one that every reader knows has no long form. A file with
+    nothing in it, or with comments alone, lists no abbreviations.
     """
     longs: dict[str, str] = {}
     if found.data is None:
@@ -48,9 +50,9 @@ def read_abbreviations(found: YamlSource, language: str, report: Report) -> dict
         return None
     check_plain(found, report)
     for short, value in found.data.items():
-        if _is_short_form(short, found, report) and (
-            long := _in_language(short, value, language, found, report)
-        ):
+        if not _is_short_form(short, found, report) or value is _KNOWN:
+            continue
+        if long := _in_language(short, value, language, found, report):
             longs[short.replace("'", _APOSTROPHE)] = printed(unescaped(long), language)
     return longs
 
@@ -99,27 +101,36 @@ def check_use(
     ``facts`` are the other YAML files of the note: what they name needs no explanation.
     """
     texts = tuple(texts)
+    listed = (*longs, *_known(found))
     # As it is typed: what shall be parsed has no dollar signs beside those of formulas.
     typed = (source.typed or source.text for source in texts)
     bare = [_NO_TEXT.sub(_blank, text).replace("'", _APOSTROPHE) for text in typed]
-    _check_listed(longs, found, bare, report)
-    for short, places in _capitals(bare, longs).items():
+    _check_listed(listed, found, bare, report)
+    for short, places in _capitals(bare, listed).items():
         if len(places) >= _OFTEN and not _is_known(short, facts):
             number, start = places[0]
             place = texts[number].place(texts[number].spot_at(start, len(short)))
             message = f"{short} is used {len(places)} times and is not in {ABBREVIATIONS}"
-            report.add("N226", message, place, f"add a line: {short}: its long form")
+            hint = f"add a line: {short}: its long form, or {short}: false if all readers know it"
+            report.add("N226", message, place, hint)
+
+
+def _known(found: YamlSource) -> Iterator[str]:
+    """Yield the short forms that every reader knows."""
+    for short, value in (found.data or {}).items():
+        if value is _KNOWN:
+            yield short.replace("'", _APOSTROPHE)
 
 
 def _check_listed(
-    longs: Mapping[str, str], found: YamlSource, texts: Iterable[str], report: Report
+    listed: Collection[str], found: YamlSource, texts: Iterable[str], report: Report
 ) -> None:
-    pattern = uses_of(longs)
+    pattern = uses_of(listed)
     plain = (_ESCAPED.sub(r"\1", text) for text in texts)
     used = {short_of(match) for text in plain for match in pattern.finditer(text)}
     for short in found.data or ():
         curled = short.replace("'", _APOSTROPHE)
-        if curled in longs and curled not in used:
+        if curled in listed and curled not in used:
             place = found.source.place(found.key_spot((short,)))
             message = f"{short} is not used in the text as a word of its own"
             report.add("N225", message, place, "correct it, or remove the line")
@@ -129,12 +140,12 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _capitals(texts: Iterable[str], longs: Mapping[str, str]) -> dict[str, list[tuple[int, int]]]:
+def _capitals(texts: Iterable[str], listed: Collection[str]) -> dict[str, list[tuple[int, int]]]:
     """The places of capitals that are not listed: the number of its text and its offset."""
     found: dict[str, list[tuple[int, int]]] = {}
     for number, text in enumerate(texts):
         plain = _ESCAPED.sub(r"\1 ", text)  # What follows keeps its place.
-        for match in capitals().finditer(uses_of(longs).sub(_blank, plain)):
+        for match in capitals().finditer(uses_of(listed).sub(_blank, plain)):
             found.setdefault(match["short"], []).append((number, match.start()))
     return found
 

@@ -35,6 +35,14 @@ def test_what_is_not_used_and_what_is_not_listed_are_warnings(folder: Path) -> N
     ]
 
 
+def test_what_every_reader_knows_is_listed_without_a_long_form(folder: Path) -> None:
+    (folder / "abbreviations.yaml").write_text("WHO: false\nFAO: false\n", "utf-8")
+    assert _warnings(folder, CAPITALS) == [
+        ("N225", "FAO is not used in the text as a word of its own")
+    ]
+    assert load_with_warnings(folder).note.abbreviations == {}
+
+
 def test_plurals_roman_numerals_and_names_in_the_metadata_need_no_line(folder: Path) -> None:
     (folder / "abbreviations.yaml").write_text("NGO: non-governmental organisation\n", "utf-8")
     with (folder / "note.yaml").open("a", encoding="utf-8") as note:
