@@ -11,6 +11,7 @@ from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.numbering import number_note
 from pipeline.press.engine.engine import Engine
 from pipeline.press.markup.templates import Templates
+from pipeline.views.abbreviation_list import list_abbreviations
 from pipeline.views.abbreviations import write_out
 from pipeline.views.full_note import NoteView, view_note
 
@@ -68,7 +69,9 @@ class Bench:
     def view(self) -> NoteView:
         """The view of the whole note."""
         words = self.style.words(self.note.metadata.language)
-        return view_note(write_out(self.note, words), words)
+        form = self.style.token("list-of-abbreviations")
+        listed = list_abbreviations(self.note, form, words)
+        return view_note(write_out(self.note, words), words, listed)
 
     @cached_property
     def view_as_typed(self) -> NoteView:

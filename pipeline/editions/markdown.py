@@ -25,12 +25,15 @@ from pipeline.press.markdown_trees import (
     link,
     paragraph,
     parted,
+    strong,
     words,
 )
+from pipeline.views.abbreviation_list import AbbreviationList
 from pipeline.views.web_page import canonical_address
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
+    from pipeline.note.abbreviation_list import Abbreviation
     from pipeline.views.full_note import NoteView, PartView, QuestionView, TopicView
     from pipeline.views.imprint import ContactLine, Imprint
     from pipeline.views.matter import PersonView, Roll, Wording
@@ -70,8 +73,11 @@ class _Document:
         """Yield the blocks of the whole file."""
         view = self.view
         yield from self._title()
-        for part in view.parts:
-            yield from self._part(part)
+        for part in view.in_order:
+            if isinstance(part, AbbreviationList):
+                yield from self._abbreviations(part)
+            else:
+                yield from self._part(part)
         for roll in view.rolls:
             yield from self._roll(roll)
         yield from self._imprint(view.imprint)
@@ -121,6 +127,15 @@ class _Document:
             if group.names:
                 yield heading(3, words(_joined(group.names)))
             yield {"t": "BulletList", "c": [[_person(person)] for person in group.people]}
+
+    def _abbreviations(self, listed: AbbreviationList) -> Iterator[Tree]:
+        yield heading(2, words(listed.title))
+        yield {"t": "BulletList", "c": [[self._abbreviation(one)] for one in listed.entries]}
+
+    def _abbreviation(self, one: Abbreviation) -> Tree:
+        line = self.view.words["labelled"].format(label="\0", text=one.long)
+        before, _, after = line.partition("\0")
+        return {"t": "Plain", "c": [*words(before), strong(words(one.short)), *words(after)]}
 
     def _imprint(self, imprint: Imprint) -> Iterator[Tree]:
         yield heading(2, words(self.view.words["imprint"]))

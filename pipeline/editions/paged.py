@@ -16,6 +16,7 @@ from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, SHOWN, Numbering, PartJob, StyleBundle
 from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for
+from pipeline.views.abbreviation_list import AbbreviationList
 from pipeline.views.cover_art import draw_cover
 
 if TYPE_CHECKING:
@@ -65,8 +66,11 @@ class _Part:
 def _parts(bench: Bench) -> Iterator[_Part]:
     """Yield the parts of a note in order."""
     yield _Part("front matter", "front_matter")
-    for part in bench.view.parts:
-        template = "theme" if part.kind.role == "theme" else "part"
+    for part in bench.view.in_order:
+        if isinstance(part, AbbreviationList):
+            yield _Part("list of abbreviations", "abbreviations")
+            continue
+        template = "theme" if part.role == "theme" else "part"
         yield _Part(part.id, template, part.source, {"part": part})
     yield _Part("back matter", "back_matter")
 

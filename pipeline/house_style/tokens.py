@@ -42,6 +42,10 @@ _FORMS: Final = {
         "use a whole number from 1 to 64, such as 4 for saddle stitching",
     ),
     "imposition": (re.compile(r"none|booklet"), "use none or booklet"),
+    "list-of-abbreviations": (
+        re.compile(r"none|always|from [1-9][0-9]{0,2}"),
+        "use none, always, or from and a whole number, such as: from 8",
+    ),
 }
 """Tokens whose values have a form of their own, and what that is."""
 _NUMERALS: Final = (

@@ -36,6 +36,7 @@ STYLES: Final = {
     "box number": "Box List Number",
     "box continue": "Box List Continue",
     "recommendation": "Recommendation",
+    "abbreviation": "Abbreviation",
     "person": "Person",
     "delegation": "Delegation",
     "label": "Label",
@@ -54,6 +55,7 @@ STYLE_IDS: Final = {what: re.sub("[ -]", "", name) for what, name in STYLES.item
 """The ids of the styles in the file."""
 
 SECTIONS: Final = {
+    "abbreviations": "notepress__abbreviations",
     "participants": "notepress__participants",
     "observers": "notepress__observers",
     "front matter": "notepress__front_matter",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.note.repeating import unlinked
 from pipeline.note.text import Text
+from pipeline.views.abbreviation_list import AbbreviationList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ _LANDMARKS: Mapping[Kind, str] = {
     "title_page": "titlepage",
     "imprint": "copyright-page",
     "contents": "toc",
+    "abbreviations": "glossary",
     "people": "appendix",
 }
 
@@ -48,7 +50,12 @@ def list_contents(view: NoteView) -> tuple[Entry, ...]:
     """The entries from the imprint to the people."""
     return (
         Entry("imprint", "", (Text(text=view.words["imprint"]),)),
-        *(_part(part) for part in view.parts),
+        *(
+            Entry(part.id, "", (Text(text=part.title),))
+            if isinstance(part, AbbreviationList)
+            else _part(part)
+            for part in view.in_order
+        ),
         *(Entry(roll.id, "", (Text(text=roll.title),)) for roll in view.rolls),
     )
 

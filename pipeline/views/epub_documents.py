@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.note.text import Figure, Footnote
 from pipeline.note.walk import id_of, nodes_below
+from pipeline.views.abbreviation_list import AbbreviationList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from pipeline.note.text import Blocks
     from pipeline.views.full_note import NoteView, PartView
 
-Kind = Literal["cover", "title_page", "imprint", "contents", "part", "theme", "people"]
+Kind = Literal[
+    "cover", "title_page", "imprint", "contents", "abbreviations", "part", "theme", "people"
+]
 
 
 # The imprint itself, and the colophon that every edition adds to it.
@@ -56,7 +59,10 @@ def list_documents(view: NoteView) -> tuple[Document, ...]:
         Document("title_page", "title-page", words["title_page"]),
         Document("imprint", "imprint", words["imprint"], sections | _IMPRINT),
         Document("contents", "contents", words["contents"], frozenset({"contents"})),
-        *(_part(part) for part in view.parts),
+        *(
+            _abbreviations(part) if isinstance(part, AbbreviationList) else _part(part)
+            for part in view.in_order
+        ),
         *_people(view),
     )
 
@@ -87,6 +93,11 @@ def _part(part: PartView) -> Document:
         blocks=part.all_blocks,
         part=part,
     )
+
+
+def _abbreviations(listed: AbbreviationList) -> Document:
+    ids = frozenset({listed.id, *(one.id for one in listed.entries)})
+    return Document("abbreviations", "abbreviations", listed.title, ids)
 
 
 def _people(view: NoteView) -> Iterator[Document]:

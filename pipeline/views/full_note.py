@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.note.abbreviation_list import BEFORE_LIST
 from pipeline.note.brevity import is_brief
 from pipeline.note.text import Paragraph
 from pipeline.note.walk import (
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.note.parts import Part, Signatory
     from pipeline.note.text import Blocks, Footnote, Inlines, Lifted, Question, Topic
-    from pipeline.part_kinds import PartKind
+    from pipeline.part_kinds import PartKind, Role
+    from pipeline.views.abbreviation_list import AbbreviationList
 
 THEME_COLOURS = 4
 _LONGEST_HEAD = 100
@@ -95,6 +97,11 @@ class PartView:
     layout_hints: tuple[str, ...]
 
     @property
+    def role(self) -> Role:
+        """What it is for the note."""
+        return self.kind.role
+
+    @property
     def name(self) -> str:
         """Its name among the parts of a note, such as that of its one-pager."""
         return f"{self.number}-{self.id}"
@@ -130,7 +137,8 @@ class ThemeView(PartView):
 class NoteView:
     """A whole note, ready for a template.
 
-    ``parts`` are those of its text, the themes among them, in the order of reading. ``words`` are
+    ``parts`` are those of its text, the themes among them, in the order of reading;
+    ``abbreviations`` is the list of them, or None if the note has no such list. ``words`` are
     the interface words of its language, ``languages`` every language in it with its own first,
     ``word_count`` the words of its running text, a Chinese character counting as a word. The pages
     of one that ``is_brief`` have no contents, and its text begins below the title of its theme.
@@ -148,6 +156,14 @@ class NoteView:
     back_cover: BackCover
     word_count: int
     is_brief: bool
+    abbreviations: AbbreviationList | None = None
+
+    @property
+    def in_order(self) -> tuple[PartView | AbbreviationList, ...]:
+        """The parts, and what notepress lists itself, in the order of reading."""
+        before = sum(part.role in BEFORE_LIST for part in self.parts)
+        listed = (self.abbreviations,) if self.abbreviations else ()
+        return (*self.parts[:before], *listed, *self.parts[before:])
 
     @property
     def themes(self) -> tuple[ThemeView, ...]:
@@ -155,8 +171,10 @@ class NoteView:
         return tuple(part for part in self.parts if isinstance(part, ThemeView))
 
 
-def view_note(note: Note, words: Mapping[str, str]) -> NoteView:
-    """The view of a note with the interface words of its language."""
+def view_note(
+    note: Note, words: Mapping[str, str], abbreviations: AbbreviationList | None = None
+) -> NoteView:
+    """The view of a note with the interface words of its language, and its abbreviations."""
     return NoteView(
         slug=note.slug,
         language=note.metadata.language,
@@ -170,6 +188,7 @@ def view_note(note: Note, words: Mapping[str, str]) -> NoteView:
         back_cover=back_cover(note, words),
         word_count=_count_words(note),
         is_brief=is_brief(note),
+        abbreviations=abbreviations,
     )
 
 

@@ -336,6 +336,8 @@ def test_a_sheet_that_comes_to_import_itself_by_way_of_another(own: Path) -> Non
         ("--page-multiple: 1.5", "from 1 to 64"),
         ("--page-multiple: 65", "from 1 to 64"),
         ("--imposition: leaflet", "none or booklet"),
+        ("--list-of-abbreviations: from 0", "such as: from 8"),
+        ("--list-of-abbreviations: 8", "none, always, or from"),
     ],
 )
 def test_a_token_with_values_of_its_own_takes_no_other(own: Path, token: str, hint: str) -> None:

@@ -93,7 +93,17 @@ def test_an_id_is_made_where_one_with_any_number_is_reserved(name: str, made: li
     assert [ids.make(name, Place("a.md")) for _ in made] == made
 
 
-RESERVED = ("Page", "Page 2", "UI", "UI design", "UI 2", "Imprint", "Imprint heading", "Cover")
+RESERVED = (
+    "Page",
+    "Page 2",
+    "List of abbreviations",
+    "UI",
+    "UI design",
+    "UI 2",
+    "Imprint",
+    "Imprint heading",
+    "Cover",
+)
 HEADINGS = sorted({*RESERVED, *(text for one in languages() for text in one.words.values())})
 
 

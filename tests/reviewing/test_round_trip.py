@@ -9,7 +9,7 @@ import pytest
 from word_review import STYLE, Review, element, export
 
 from pipeline.errors import CannotRunError, SourceError
-from pipeline.load import load_note
+from pipeline.load import load_files, load_note
 from pipeline.note import Note
 from pipeline.reviewing import bring_review_in
 from pipeline.reviewing.parts import parts_of
@@ -97,3 +97,22 @@ def test_names_of_authors_come_back(authored_note: Note) -> None:
     note_yaml = review.bring_in().files["note.yaml"].decode()
     assert "{en: Institute of Great Rivers, pt:" in note_yaml
     assert "- name: J.-P. van der Brook" in note_yaml
+
+
+def test_the_list_of_abbreviations_is_no_text_of_the_source(minimal_note: Note) -> None:
+    shorts = ("CRS", "DAC", "EU", "G20", "NFC", "NGO", "ODA", "SDR")
+    listed = "".join(f"{short}: long form of {short}\n" for short in shorts)
+    files = {
+        "abbreviations.yaml": listed.encode(),
+        "text/summary.md": f"# Summary\n\nThey are {', '.join(shorts)}.\n".encode(),
+    }
+    note = load_files("short", {**minimal_note.files, **files})
+    review = Review(note)
+    assert review.paragraph("DAC\t").style.name == "Abbreviation"
+    merged = bring_review_in(review.save(), "note.docx", note, STYLE, {})
+    assert (merged.files, merged.report.not_applied) == ({}, ())
+    review.reword("DAC\t", "long form", "other form")
+    merged = bring_review_in(review.save(), "note.docx", note, STYLE, {})
+    assert merged.files == {}
+    (told,) = merged.report.not_applied
+    assert told.why == "notepress generates this line"

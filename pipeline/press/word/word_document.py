@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import decimal_sign
+from pipeline.note.abbreviation_list import BEFORE_LIST, Abbreviation, listed_abbreviations
 from pipeline.note.values import Value, values_of
 from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of, signature_mark
 from pipeline.numbering import number_note
@@ -16,6 +17,7 @@ from pipeline.pandoc import run_pandoc
 from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.printing.settings import colours_of
+from pipeline.press.word.word_numbers import tab
 from pipeline.press.word.word_package import Properties, finish
 from pipeline.press.word.word_tree import Tree, TreeWriter, WordPicture, bookmarked, heading, styled
 from pipeline.press.word.word_tree import words as plain_words
@@ -61,7 +63,8 @@ def write_word_file(
     words = style.words(data.language)
     numbered = number_note(note, style.numerals(), words)
     writer = TreeWriter(pictures, words, numbered.labels, decimal_sign(data.language))
-    written = _Document(numbered.note, values_of(note), words, writer).blocks()
+    listed = listed_abbreviations(numbered.note, style.token("list-of-abbreviations"))
+    written = _Document(numbered.note, values_of(note), words, writer, listed).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
     docx = run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
     date = dt.datetime.combine(data.published, dt.time(), dt.UTC)
@@ -96,17 +99,31 @@ class _Document:
     values: tuple[Value, ...]
     words: Mapping[str, str]
     writer: TreeWriter
+    listed: tuple[Abbreviation, ...]
 
     def blocks(self) -> Iterator[Tree]:
         """Yield the blocks of the whole file."""
         for value in self._values_at("title"):
             yield _value(_title_style(value), value)
-        for part in self.note.parts:
+        before = sum(part.role in BEFORE_LIST for part in self.note.parts)
+        for part in self.note.parts[:before]:
+            yield from self._part(part)
+        yield from self._abbreviations()
+        for part in self.note.parts[before:]:
             yield from self._part(part)
         for place, word in _SECTIONS.items():
             if found := self._values_at(place):
                 yield heading(1, SECTIONS[place], plain_words(self.words[word]))
                 yield from _values(found) if place == "front matter" else _people(found)
+
+    def _abbreviations(self) -> Iterator[Tree]:
+        """Yield the list of abbreviations, which an import knows by its bookmarks."""
+        if self.listed:
+            title = plain_words(self.words["abbreviations"])
+            yield heading(1, SECTIONS["abbreviations"], title)
+        for one in self.listed:
+            inside = [*plain_words(one.short), tab(), *plain_words(one.long)]
+            yield styled(STYLES["abbreviation"], [bookmarked(bookmark_of(one.id), inside)])
 
     def _values_at(self, place: Place) -> tuple[Value, ...]:
         return tuple(value for value in self.values if value.place == place)

@@ -61,6 +61,11 @@ def reference_inlines(reference: Reference) -> list[Tree]:
     return [_raw("".join(_links(reference.inlines, style)))]
 
 
+def tab() -> Tree:
+    """A tab."""
+    return _raw("<w:r><w:tab/></w:r>")
+
+
 def _links(inlines: Iterable[Inline], style: str) -> Iterator[str]:
     for inline in inlines:
         run = _run(plain((inline,)), style)

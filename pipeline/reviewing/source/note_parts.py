@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.note import text as t
+from pipeline.note.abbreviation_list import entry_id
 from pipeline.note.recommendations import recommendations_of
 from pipeline.note.values import values_of
 from pipeline.note.walk import headings_of, id_of, inlines_below, lines_below, nodes_below
@@ -38,6 +39,8 @@ def headings_by_file(note: Note) -> dict[str, tuple[t.Heading, ...]]:
 def names_of(note: Note) -> Mapping[str, Kind]:
     """The parts of the Word file of a note, by bookmark."""
     found: dict[str, Kind] = dict.fromkeys(SECTIONS.values(), "fixed")
+    numbers = range(1, len(note.abbreviations) + 1)
+    found |= {bookmark_of(entry_id(number)): "fixed" for number in numbers}
     for headings in headings_by_file(note).values():
         found |= {one.name: one.kind for one in text_parts(headings)}
     for one in recommendations_of(note):

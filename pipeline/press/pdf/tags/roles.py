@@ -30,6 +30,9 @@ _ROLES = {
     "ul": "L",
     "ol": "L",
     "li": "LI",
+    "dl": "L",
+    "dt": "Lbl",
+    "dd": "LBody",
     "table": "Table",
     "thead": "THead",
     "tbody": "TBody",
@@ -59,10 +62,17 @@ def role_of(element: Element, tree: DocumentTree) -> str | None:
         return _CONTENTS_ROLES[element.tag]
     if element.tag == SVG and "formula" in (element.get("class") or "").split():
         return "Formula"
+    if element.tag == "div" and _is_in(element, "dl", tree):
+        return "LI"
     role = _ROLES.get(element.tag) or _NOTE_ROLES.get(element.get("class") or "")
     if role is None and element.get("lang") and element is not tree.root:
         return "Span"
     return role
+
+
+def _is_in(element: Element, tag: str, tree: DocumentTree) -> bool:
+    parent = tree.parent(element)
+    return parent is not None and parent.tag == tag
 
 
 def alternative_of(element: Element) -> str:

@@ -122,7 +122,7 @@ class TagTree:
     def _register(self, element: Element, tag: Tag) -> None:
         self._tags[element] = self._insides[element] = tag
         inner = {"LI": "LBody", "TOCI": "Reference"}.get(tag.role)
-        if inner is not None:
+        if inner is not None and element.tag == "li":
             self._insides[element] = Tag(inner)
             tag.kids.append(self._insides[element])
 

@@ -1,0 +1,79 @@
+"""The list of the abbreviations that a note uses: which, and in which order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pipeline.note.abbreviations import short_of, uses_of
+from pipeline.note.text import Text
+from pipeline.note.walk import headings_in, nodes_below
+
+if TYPE_CHECKING:
+    from pipeline.note import Note
+    from pipeline.part_kinds import Role
+
+LIST_ID: Final = "list-of-abbreviations"
+"""The anchor of the list."""
+BEFORE_LIST: Final[frozenset[Role]] = frozenset({"foreword", "acknowledgements"})
+"""The parts that stand before it."""
+
+_FROM: Final = re.compile(r"from ([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation in the list: its anchor, its short form and its long form."""
+
+    id: str
+    short: str
+    long: str
+
+
+def listed_abbreviations(note: Note, form: str) -> tuple[Abbreviation, ...]:
+    """The abbreviations that the text of a note uses, sorted; none if the style wants no list.
+
+    ``form`` is the value of the token: ``none``, ``always``, or ``from 8``, which lists eight
+    or more. They are sorted by their letters, whether capital or small, without accents;
+    Chinese characters by their code points.
+    """
+    fewest = _fewest(form)
+    if not fewest or len(note.abbreviations) < fewest:
+        return ()
+    used = sorted(_used(note), key=_order)
+    if len(used) < fewest:
+        return ()
+    return tuple(
+        Abbreviation(entry_id(number), short, note.abbreviations[short])
+        for number, short in enumerate(used, 1)
+    )
+
+
+def entry_id(number: int) -> str:
+    """The anchor of an entry of the list, counted from 1."""
+    return f"{LIST_ID}-{number}"
+
+
+def _fewest(form: str) -> int:
+    """The fewest abbreviations that are listed; 0 for no list."""
+    if found := _FROM.fullmatch(form):
+        return int(found[1])
+    return 1 if form == "always" else 0
+
+
+def _used(note: Note) -> set[str]:
+    pattern = uses_of(note.abbreviations)
+    return {
+        short_of(match)
+        for heading in headings_in(note)
+        for node in nodes_below((*heading.title, *heading.blocks))
+        if isinstance(node, Text)
+        for match in pattern.finditer(node.text)
+    }
+
+
+def _order(short: str) -> tuple[str, str]:
+    letters = unicodedata.normalize("NFKD", short.casefold())
+    return "".join(sign for sign in letters if not unicodedata.combining(sign)), short
