@@ -11,9 +11,9 @@ from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.numbering import number_note
 from pipeline.press.engine.engine import Engine
 from pipeline.press.markup.templates import Templates
-from pipeline.views.abbreviation_list import list_abbreviations
 from pipeline.views.abbreviations import write_out
 from pipeline.views.full_note import NoteView, view_note
+from pipeline.views.listings import LISTINGS, list_abbreviations, view_listings
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,7 +71,9 @@ class Bench:
         words = self.style.words(self.note.metadata.language)
         form = self.style.token("list-of-abbreviations")
         listed = list_abbreviations(self.note, form, words)
-        return view_note(write_out(self.note, words), words, listed)
+        forms = {token: self.style.token(token) for token in LISTINGS}
+        listings = view_listings(self.note, self.labels, forms, words)
+        return view_note(write_out(self.note, words), words, listed, listings)
 
     @cached_property
     def view_as_typed(self) -> NoteView:

@@ -28,7 +28,7 @@ from pipeline.press.markdown_trees import (
     strong,
     words,
 )
-from pipeline.views.abbreviation_list import AbbreviationList
+from pipeline.views.listings import AbbreviationList
 from pipeline.views.web_page import canonical_address
 
 if TYPE_CHECKING:

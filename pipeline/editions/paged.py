@@ -16,8 +16,8 @@ from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, SHOWN, Numbering, PartJob, StyleBundle
 from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for
-from pipeline.views.abbreviation_list import AbbreviationList
 from pipeline.views.cover_art import draw_cover
+from pipeline.views.listings import AbbreviationList
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench

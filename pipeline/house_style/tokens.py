@@ -36,16 +36,19 @@ _HINTS: Final = {
 }
 
 
+_LIST: Final = (
+    re.compile(r"none|always|from [1-9][0-9]{0,2}"),
+    "use none, always, or from and a whole number, such as: from 8",
+)
 _FORMS: Final = {
     "page-multiple": (
         re.compile(r"[1-9]|[1-5][0-9]|6[0-4]"),
         "use a whole number from 1 to 64, such as 4 for saddle stitching",
     ),
     "imposition": (re.compile(r"none|booklet"), "use none or booklet"),
-    "list-of-abbreviations": (
-        re.compile(r"none|always|from [1-9][0-9]{0,2}"),
-        "use none, always, or from and a whole number, such as: from 8",
-    ),
+    "list-of-abbreviations": _LIST,
+    "list-of-figures": _LIST,
+    "list-of-tables": _LIST,
 }
 """Tokens whose values have a form of their own, and what that is."""
 _NUMERALS: Final = (

@@ -15,7 +15,8 @@ _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # edition adds to a note.
 _RESERVED: Final = re.compile(
     r"page-[0-9]+|.+-(heading|call)|cover|imprint(-.+)?|contents|landmarks|page-list"
-    r"|participants(-all)?|observers|list-of-abbreviations(-[0-9]+)?|ui-.+"
+    r"|participants(-all)?|observers|list-of-(abbreviations(-[0-9]+)?|figures|tables)"
+    r"|ui-.+"
 )
 _APOSTROPHES: Final = re.compile(r"['’ʼ]")
 _OTHER: Final = re.compile(r"[^a-z0-9]+")

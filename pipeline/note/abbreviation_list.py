@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.note.abbreviations import short_of, uses_of
+from pipeline.note.list_lengths import fewest_of
 from pipeline.note.text import Text
 from pipeline.note.walk import headings_in, nodes_below
 
@@ -19,8 +19,6 @@ LIST_ID: Final = "list-of-abbreviations"
 """The anchor of the list."""
 BEFORE_LIST: Final[frozenset[Role]] = frozenset({"foreword", "acknowledgements"})
 """The parts that stand before it."""
-
-_FROM: Final = re.compile(r"from ([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def listed_abbreviations(note: Note, form: str) -> tuple[Abbreviation, ...]:
     or more. They are sorted by their letters, whether capital or small, without accents;
     Chinese characters by their code points.
     """
-    fewest = _fewest(form)
+    fewest = fewest_of(form)
     if not fewest or len(note.abbreviations) < fewest:
         return ()
     used = sorted(_used(note), key=_order)
@@ -54,13 +52,6 @@ def listed_abbreviations(note: Note, form: str) -> tuple[Abbreviation, ...]:
 def entry_id(number: int) -> str:
     """The anchor of an entry of the list, counted from 1."""
     return f"{LIST_ID}-{number}"
-
-
-def _fewest(form: str) -> int:
-    """The fewest abbreviations that are listed; 0 for no list."""
-    if found := _FROM.fullmatch(form):
-        return int(found[1])
-    return 1 if form == "always" else 0
 
 
 def _used(note: Note) -> set[str]:

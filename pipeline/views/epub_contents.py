@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.note.repeating import unlinked
 from pipeline.note.text import Text
-from pipeline.views.abbreviation_list import AbbreviationList
+from pipeline.views.listings import AbbreviationList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.note.text import Figure, Footnote
 from pipeline.note.walk import id_of, nodes_below
-from pipeline.views.abbreviation_list import AbbreviationList
+from pipeline.views.listings import AbbreviationList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,11 +54,12 @@ def list_documents(view: NoteView) -> tuple[Document, ...]:
     """The documents of a note from cover to people."""
     words = view.words
     sections = frozenset(section.id for section in view.imprint.sections)
+    listings = frozenset(listing.id for listing in view.listings)
     return (
         Document("cover", "cover", words["cover"], frozenset({"cover"})),
         Document("title_page", "title-page", words["title_page"]),
         Document("imprint", "imprint", words["imprint"], sections | _IMPRINT),
-        Document("contents", "contents", words["contents"], frozenset({"contents"})),
+        Document("contents", "contents", words["contents"], listings | {"contents"}),
         *(
             _abbreviations(part) if isinstance(part, AbbreviationList) else _part(part)
             for part in view.in_order

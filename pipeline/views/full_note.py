@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.note.parts import Part, Signatory
     from pipeline.note.text import Blocks, Footnote, Inlines, Lifted, Question, Topic
     from pipeline.part_kinds import PartKind, Role
-    from pipeline.views.abbreviation_list import AbbreviationList
+    from pipeline.views.listings import AbbreviationList, Listing
 
 THEME_COLOURS = 4
 _LONGEST_HEAD = 100
@@ -138,7 +138,8 @@ class NoteView:
     """A whole note, ready for a template.
 
     ``parts`` are those of its text, the themes among them, in the order of reading;
-    ``abbreviations`` is the list of them, or None if the note has no such list. ``words`` are
+    ``abbreviations`` is the list of them, or None if the note has no such list, ``listings`` are
+    those of figures and tables. ``words`` are
     the interface words of its language, ``languages`` every language in it with its own first,
     ``word_count`` the words of its running text, a Chinese character counting as a word. The pages
     of one that ``is_brief`` have no contents, and its text begins below the title of its theme.
@@ -157,6 +158,7 @@ class NoteView:
     word_count: int
     is_brief: bool
     abbreviations: AbbreviationList | None = None
+    listings: tuple[Listing, ...] = ()
 
     @property
     def in_order(self) -> tuple[PartView | AbbreviationList, ...]:
@@ -172,9 +174,12 @@ class NoteView:
 
 
 def view_note(
-    note: Note, words: Mapping[str, str], abbreviations: AbbreviationList | None = None
+    note: Note,
+    words: Mapping[str, str],
+    abbreviations: AbbreviationList | None = None,
+    listings: tuple[Listing, ...] = (),
 ) -> NoteView:
-    """The view of a note with the interface words of its language, and its abbreviations."""
+    """The view of a note with the interface words of its language, and with its lists."""
     return NoteView(
         slug=note.slug,
         language=note.metadata.language,
@@ -189,6 +194,7 @@ def view_note(
         word_count=_count_words(note),
         is_brief=is_brief(note),
         abbreviations=abbreviations,
+        listings=listings,
     )
 
 

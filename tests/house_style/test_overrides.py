@@ -338,6 +338,8 @@ def test_a_sheet_that_comes_to_import_itself_by_way_of_another(own: Path) -> Non
         ("--imposition: leaflet", "none or booklet"),
         ("--list-of-abbreviations: from 0", "such as: from 8"),
         ("--list-of-abbreviations: 8", "none, always, or from"),
+        ("--list-of-figures: yes", "none, always, or from"),
+        ("--list-of-tables: from x", "none, always, or from"),
     ],
 )
 def test_a_token_with_values_of_its_own_takes_no_other(own: Path, token: str, hint: str) -> None:

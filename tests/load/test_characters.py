@@ -97,6 +97,7 @@ RESERVED = (
     "Page",
     "Page 2",
     "List of abbreviations",
+    "List of figures",
     "UI",
     "UI design",
     "UI 2",
