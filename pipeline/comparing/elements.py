@@ -134,6 +134,9 @@ def _blocks(
                 yield _recommendation(block, parent, label)
             case t.Figure():
                 yield Element("figure", block.id, parent, label, words_of((block,)), block.source)
+            case t.Table() if block.collects:
+                # What it collects is compared where it stands.
+                yield Element("table", block.id, parent, label, f"[](#{block.collects})")
             case t.Table():
                 setting = _setting(inlines_of((block,)))
                 yield Element("table", block.id, parent, label, _table(block), setting)

@@ -39,11 +39,12 @@ class Gathered:
     """Data gathered while the text is read, to be checked at the end.
 
     ``links`` are the ids that links refer to, ``references`` those that references name,
-    ``figures`` the pictures that are shown.
+    ``collections`` the tables of all recommendations, ``figures`` the pictures that are shown.
     """
 
     links: list[tuple[str, Place]] = field(default_factory=list)
     references: list[tuple[str, Place]] = field(default_factory=list)
+    collections: list[Place] = field(default_factory=list)
     figures: dict[str, Place] = field(default_factory=dict)
 
 

@@ -16,12 +16,14 @@ from pipeline.load.reading.folder import ABBREVIATIONS, read_folder
 from pipeline.load.report import Report
 from pipeline.load.text.text import read_text, read_with_places
 from pipeline.note import Note
+from pipeline.note.recommendations import COLLECTED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from pipeline.findings import Finding, Place
+    from pipeline.load.context import Gathered
     from pipeline.load.reading.folder import Files
 
 _NO_CACHE: Final = NoCache()
@@ -84,12 +86,18 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         publisher=yaml.publisher,
         people=yaml.people,
         parts=tuple(reading.parts),
-        referred=tuple(dict.fromkeys(name for name, _ in reading.gathered.references)),
+        referred=_referred(reading.gathered),
         abbreviations=yaml.abbreviations,
         pictures={path: files.content[path] for path in shown},
         files=files.content,
     )
     return Loaded(note, tuple(report.first_of_each_file()))
+
+
+def _referred(gathered: Gathered) -> tuple[str, ...]:
+    """What references name, each once; a table of all recommendations names them together."""
+    names = [name for name, _ in gathered.references]
+    return tuple(dict.fromkeys([*names, *([COLLECTED] if gathered.collections else [])]))
 
 
 def locate(note: Note, ids: Collection[str]) -> dict[str, Place]:

@@ -37,7 +37,7 @@ class Note(Model):
     parts: tuple[Part, ...]
     """The parts of its text, the themes among them, in the order of reading."""
     referred: tuple[Id, ...] = ()
-    """The ids that references of the text name, each once."""
+    """The ids that references of the text name, each once, and ``recommendations`` for a table."""
     abbreviations: Mapping[str, str] = {}
     """The long form of each abbreviation, in the language of the note where it is given in it."""
     pictures: Mapping[str, bytes]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.note.text import Recommendation
 from pipeline.note.walk import headings_in
 
 if TYPE_CHECKING:
     from pipeline.note import Note
+
+COLLECTED: Final = "recommendations"
+"""What ``[](#recommendations)`` names, in a paragraph of its own, to have a table of them."""
 
 
 def recommendations_of(note: Note) -> tuple[Recommendation, ...]:

@@ -1,4 +1,4 @@
-"""The lines of a tree of a note, and copies of it with some of its inlines replaced."""
+"""The lines of a tree of a note, and copies of it with some of its nodes replaced."""
 
 from __future__ import annotations
 
@@ -18,28 +18,35 @@ def replace_inlines(tree: _Tree, other_for: Callable[[Any], Any]) -> _Tree:
 
     Several are a tuple, which may be empty. What has nothing replaced in it is not copied.
     """
-    changed: Any = _replaced(tree, other_for)
+    return replace_nodes(tree, InlineElement, other_for)
+
+
+def replace_nodes(tree: _Tree, kind: type[Model], other_for: Callable[[Any], Any]) -> _Tree:
+    """The same for the nodes of any one kind, such as tables."""
+    changed: Any = _replaced(tree, kind, other_for)
     return changed  # type: ignore[no-any-return]
 
 
-def _replaced(value: Any, other_for: Callable[[Any], Any]) -> Any:
+def _replaced(value: Any, kind: type[Model], other_for: Callable[[Any], Any]) -> Any:
     if isinstance(value, tuple):
-        parts = tuple(new for part in value for new in _others(part, other_for))
+        parts = tuple(new for part in value for new in _others(part, kind, other_for))
         unchanged = len(parts) == len(value) and all(map(_is, parts, value))
         return value if unchanged else parts
     if not isinstance(value, Model):
         return value
-    if isinstance(value, InlineElement) and (other := other_for(value)) is not value:
+    if isinstance(value, kind) and (other := other_for(value)) is not value:
         return other
-    changed = {name: new for name, old in value if (new := _replaced(old, other_for)) is not old}
+    changed = {
+        name: new for name, old in value if (new := _replaced(old, kind, other_for)) is not old
+    }
     return value.model_copy(update=changed) if changed else value
 
 
-def _others(part: Any, other_for: Callable[[Any], Any]) -> tuple[Any, ...]:
+def _others(part: Any, kind: type[Model], other_for: Callable[[Any], Any]) -> tuple[Any, ...]:
     """What stands in the place of a part of a tuple."""
-    other = _replaced(part, other_for)
+    other = _replaced(part, kind, other_for)
     # A row of cells is a tuple of its own; an inline is replaced by several.
-    return other if isinstance(part, InlineElement) and isinstance(other, tuple) else (other,)
+    return other if isinstance(part, kind) and isinstance(other, tuple) else (other,)
 
 
 def _is(one: object, other: object) -> bool:

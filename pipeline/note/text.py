@@ -241,6 +241,8 @@ class Table(BlockElement):
     """What a reader has to know about all of it."""
     wide: bool = False
     """Set over text and margin on a page."""
+    collects: Literal["", "recommendations"] = ""
+    """What of the whole note it collects; it has no rows until the note has been numbered."""
     alignments: tuple[Literal["left", "center", "right", "default"], ...]
     """How each column is aligned."""
     head: tuple[tuple[Cell, ...], ...]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.note.replacing import replace_inlines
 from pipeline.note.text import Reference
+from pipeline.numbering.collected import collect_recommendations
 from pipeline.numbering.labels import Labels, label_note
 from pipeline.numbering.references import ReferenceWriter
 from pipeline.numbering.targets import targets_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A note whose references say what they refer to, and its labels."""
+    """A note whose references say what they refer to, whose tables are full, and its labels."""
 
     note: Note
     labels: Labels
@@ -34,7 +35,8 @@ def number_note(note: Note, forms: Mapping[str, str], words: Mapping[str, str]) 
     labels = label_note(note, forms, words)
     if not note.referred:
         return Numbered(note, labels)
-    return Numbered(write_references(note, targets_of(note, labels), words), labels)
+    written = write_references(note, targets_of(note, labels), words)
+    return Numbered(collect_recommendations(written, labels, words), labels)
 
 
 def write_references(note: Note, targets: Mapping[str, Target], words: Mapping[str, str]) -> Note:

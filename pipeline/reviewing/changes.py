@@ -8,10 +8,16 @@ from typing import Final
 
 from pipeline.comparing.rising import longest_rise
 from pipeline.reviewing.pairing import pair_parts
-from pipeline.reviewing.parts import BLOCKS, Part
+from pipeline.reviewing.parts import BLOCKS, Kind, Part
 
 ORDERED: Final = BLOCKS | {"figure"}
 """Kinds of parts that are in the order of the text."""
+
+_MADE: Final[Mapping[Kind, str]] = {
+    "fixed": "notepress generates this line",
+    "collected": "notepress generates this table: change the recommendations themselves",
+}
+"""Kinds of parts that no source has the words of, and the reason why they stay as they are."""
 
 _SHAPES: Final = {
     "heading": "a heading",
@@ -98,8 +104,7 @@ def _compare_words(reading: _Reading) -> None:
         if old is None:
             continue
         if comparison_keys(old) != comparison_keys(part):
-            if old.kind == "fixed":
-                why = "notepress generates this line"
+            if why := _MADE.get(old.kind):
                 reading.skipped.append(Skipped(part.text, why, name))
             else:
                 reading.changes.append(Reworded(name, part))
@@ -193,7 +198,7 @@ def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
     for part in base:
         if part.name not in gone:
             continue
-        if part.kind in ORDERED or part.kind in {"cell", "caption"}:
+        if part.kind in ORDERED or part.kind in {"cell", "caption", "collected"}:
             reading.changes.append(Removed(part.name))
         elif part.kind == "value":
             why = "deleted in Word: remove it from the source if you want to delete it"

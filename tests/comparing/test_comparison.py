@@ -235,3 +235,28 @@ def test_a_change_is_found_in_whatever_holds_it(
 ) -> None:
     change = only(compare((TEXT, old, new), text=FIRST + PLACES))
     assert (change.kind, change.what) == (kind, (what,))
+
+
+RECOMMENDED = (
+    FIRST
+    + """
+[](#recommendations)
+
+::: {.recommendation #dues to="The harbour master"}
+Raise the dues of ferries.
+:::
+"""
+)
+
+
+def test_a_recommendation_in_other_words_is_one_change(compare: Edit) -> None:
+    edit = ("text/1-harbour.md", "Raise the dues", "Lower the dues")
+    (change,) = compare(edit, text=RECOMMENDED).changes
+    assert (change.kind, change.id, change.what) == ("recommendation", "dues", ("reworded",))
+
+
+def test_a_table_of_recommendations_is_taken_out(compare: Edit) -> None:
+    edit = ("text/1-harbour.md", "[](#recommendations)\n", "")
+    (change,) = compare(edit, text=RECOMMENDED).changes
+    assert (change.kind, change.what) == ("table", ("removed",))
+    assert [part.text for part in change.parts] == ["[](#recommendations)"]

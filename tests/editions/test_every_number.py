@@ -16,7 +16,7 @@ from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.note import Note
 from pipeline.note.text import Paragraph
-from pipeline.note.walk import blocks_below, headings_in, plain
+from pipeline.note.walk import blocks_below, headings_in, plain, words_of
 from pipeline.numbering.series import SERIES, Series
 from pipeline.workspace import built_in_styles
 
@@ -94,3 +94,15 @@ def test_every_number_is_printed(series: Series, bench: Workbench, pages: list[s
         words, shown = words_after(bench, block), squeezed(number_of(bench, block))
         on = [squeezed(page) for page in pages if words in letters(page)]
         assert any(shown in page for page in on), shown
+
+
+def test_every_recommendation_stands_in_the_table_of_them(
+    texts: dict[str, str], bench: Workbench
+) -> None:
+    (table,) = (one for one in all_blocks(bench) if getattr(one, "collects", ""))
+    rows = [
+        letters("".join(words_of(cell.blocks) for cell in row))
+        for row in (*table.head, *table.body)
+    ]
+    assert len(rows) == 3
+    assert any(all(row in text for row in rows) for text in texts.values())

@@ -211,7 +211,7 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
         "in spring, the hay is in,",
         "in autumn, the cattle are out;",
     ]
-    _, table, instruments = rich_file.document.tables
+    _, table, instruments, _ = rich_file.document.tables
     assert len(instruments.rows) == 3
     assert [cell.text for cell in table.rows[0].cells] == ["Year", "Siren", "Hours", "Remark"]
     assert len(rich_file.document.inline_shapes) == 6

@@ -10,6 +10,7 @@ from pipeline.load.characters import printed
 from pipeline.load.ids import slug
 from pipeline.load.text import boxes, inlines
 from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
+from pipeline.load.text.collected import is_collection, read_collection
 from pipeline.load.text.figures import KEYS, problem_of_path, width_of
 from pipeline.load.text.formulas import check_display, with_own_id
 from pipeline.load.text.html import message_for_html
@@ -76,6 +77,8 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
             if len(node.children) == 1 and node.children[0].kind == "Image":
                 if not _report_in_footnote("figure", node.children[0], context):
                     yield from _figure(node, node.children[0], context)
+            elif is_collection(node):
+                yield from read_collection(node, context)
             else:
                 yield from _paragraph(node, context)
         case "BulletList" | "OrderedList":

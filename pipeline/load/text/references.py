@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.languages import find_language
 from pipeline.load.ids import is_id
 from pipeline.load.text.attributes import check_attributes
+from pipeline.note.recommendations import COLLECTED
 from pipeline.note.replacing import replace_inlines
 from pipeline.note.text import (
     Code,
@@ -21,11 +22,13 @@ from pipeline.note.text import (
     LineBreak,
     Link,
     Raised,
+    Recommendation,
     Reference,
     Strong,
     Text,
 )
 from pipeline.note.walk import plain
+from pipeline.numbering.series import counted
 from pipeline.numbering.targets import names_of_targets
 
 if TYPE_CHECKING:
@@ -108,7 +111,13 @@ def check_references(gathered: Gathered, text: Sections, ids: Ids, report: Repor
         return
     numbered = names_of_targets(text)
     for name, place in gathered.references:
-        if name in ids.places and name not in numbered:
+        if name == COLLECTED and name not in numbered and has_recommendations(text):
+            hint = (
+                "put it in a paragraph of its own for a table of all recommendations, "
+                "or refer to one by its id"
+            )
+            report.add("N173", f"[](#{name}) is in a line of text", place, hint)
+        elif name in ids.places and name not in numbered:
             hint = (
                 f"name it in words: [what it says](#{name}); figures and tables have a number "
                 "if they have a caption"
@@ -122,3 +131,8 @@ def check_references(gathered: Gathered, text: Sections, ids: Ids, report: Repor
                 hint += "; ids are of lower-case letters, digits and single hyphens"
             message = f"reference to #{name}, which does not exist in the note"
             report.add("N114", message, place, hint)
+
+
+def has_recommendations(text: Sections) -> bool:
+    """Whether a note has recommendations."""
+    return any(isinstance(one.block, Recommendation) for one in counted(text))

@@ -13,6 +13,7 @@ from pipeline.load.reading.trees import Tree, cached_trees, parse_each
 from pipeline.load.report import Report
 from pipeline.load.syntax import Node, TooDeepError, read_tree
 from pipeline.load.text.character_references import check_character_references
+from pipeline.load.text.collected import check_collections
 from pipeline.load.text.outline import read_part
 from pipeline.load.text.references import check_references
 from pipeline.load.text.typed_numbers import check_typed_numbers
@@ -98,6 +99,7 @@ def _read(manuscript: Manuscript, trees: Mapping[str, Tree]) -> Reading:
             hint = "headings and paragraphs have ids in {#...}, people in people.yaml"
             report.add("N114", f"link to #{target}, which does not exist in the note", place, hint)
     check_references(reading.gathered, reading, reading.ids, report)
+    check_collections(reading.gathered, reading, report)
     read = [(manuscript.sources[name], found) for name, found in nodes.items() if found]
     check_typed_numbers(read, reading, reading.ids, manuscript.language, report)
     return reading

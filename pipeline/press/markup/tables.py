@@ -28,6 +28,7 @@ def table_markup(table: Table, writer: Writer) -> str:
     names = (
         "table-frame",
         "wide" if table.wide else "",
+        "collected" if table.collects else "",
         "numbered" if table.id in writer.dialect.labels else "",
         "short" if _is_short(table, writer) else "",
         *table.layout_hints,

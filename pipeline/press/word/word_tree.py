@@ -175,7 +175,10 @@ class TreeWriter:
         head = [_NO_ATTRIBUTES, [self._row(row, "head") for row in table.head]]
         body = [_NO_ATTRIBUTES, 0, [], [self._row(row, "cell") for row in table.body]]
         foot: list[Any] = [_NO_ATTRIBUTES, []]
-        yield {"t": "Table", "c": [_NO_ATTRIBUTES, [None, []], columns, head, [body], foot]}
+        tree = {"t": "Table", "c": [_NO_ATTRIBUTES, [None, []], columns, head, [body], foot]}
+        # By its bookmark a table that notepress makes is known again.
+        name = bookmark_of(table.id)
+        yield {"t": "Div", "c": [[name, [], []], [tree]]} if table.collects else tree
         yield from self._lines_below(table)
 
     def _lines_below(self, block: t.Figure | t.Table) -> Iterator[Tree]:

@@ -178,7 +178,7 @@ def _keys(tokens: Sequence[Token]) -> Keys:
 
 
 def _is_text(part: Part) -> bool:
-    return part.kind not in {"footnote", "value", "fixed"} and bool(
+    return part.kind not in {"footnote", "value", "fixed", "collected"} and bool(
         part.tokens or part.kind == "figure"
     )
 

@@ -104,6 +104,8 @@ def _blocks(blocks: Iterable[t.Block], kind: Kind) -> Iterator[NotePart]:
                 yield from _facts(block)
             case t.Figure():
                 yield from _figure(block)
+            case t.Table() if block.collects:
+                yield NotePart("collected", bookmark_of(block.id))
             case t.Table():
                 yield from _table(block)
 

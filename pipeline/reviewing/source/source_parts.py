@@ -14,6 +14,7 @@ from pipeline.load.gathering import gather_files
 from pipeline.load.manuscript import read_manuscript
 from pipeline.load.reading.pandoc import parse
 from pipeline.load.report import Report
+from pipeline.note.recommendations import COLLECTED
 from pipeline.note.values import values_of
 from pipeline.note.word_marks import bookmark_of
 from pipeline.reviewing.source.note_parts import headings_by_file, text_parts
@@ -172,9 +173,12 @@ class _BlockWalk:
 
     def _paragraph(self, inlines: list[Any], kind: Kind, outer: Any) -> Iterator[_Placed]:
         walk = InlineWalk(self.places, self.language)
-        image = _lone_image(inlines)
-        if image is not None:
+        if (image := _alone(inlines, "Image")) is not None:
             yield from self._figure(image, outer)
+            return
+        link = _alone(inlines, "Link")
+        if link is not None and not link[1] and link[2][0] == f"#{COLLECTED}":
+            yield _Placed("collected", self._lines(outer or link[0]))
             return
         words = walk.words(inlines)
         if not any(one.token.text.strip() for one in words.tokens):
@@ -267,14 +271,14 @@ class _BlockWalk:
         return first, last
 
 
-def _lone_image(inlines: Sequence[Any]) -> list[Any] | None:
-    """The content of an image that is all there is, inside its wrappers."""
+def _alone(inlines: Sequence[Any], kind: str) -> list[Any] | None:
+    """The content of an inline of a kind that is all there is, inside its wrappers."""
     found: Any = inlines
     while len(found) == 1:
         content: Any = found[0].get("c")
-        if found[0]["t"] == "Image":
-            image: list[Any] = content
-            return image
+        if found[0]["t"] == kind:
+            alone: list[Any] = content
+            return alone
         if found[0]["t"] != "Span" or ["wrapper", "1"] not in content[0][2]:
             return None
         found = content[1]
