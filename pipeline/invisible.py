@@ -20,21 +20,30 @@ INVISIBLE: Final = re.compile(
 )
 """One such character."""
 
+SOFT_HYPHEN: Final = "\u00ad"
+"""Where a word may be divided: invisible, but allowed in the words of running text."""
+
 CODE: Final = "N153"
 """The code of findings about them."""
 HINT: Final = "remove it"
 """The hint of such a finding."""
 
 
-def find_invisible(text: str) -> Iterator[tuple[int, str]]:
+def find_invisible(text: str, allowed: str = "") -> Iterator[tuple[int, str]]:
     """Yield the offset of each such character of a text, and what a finding says of it."""
     for match in INVISIBLE.finditer(text):
-        yield match.start(), f"invisible character {_described(match.group())}"
+        if match.group() not in allowed:
+            yield match.start(), f"invisible character {_described(match.group())}"
 
 
-def without_invisible(text: str) -> str:
+def without_invisible(text: str, allowed: str = "") -> str:
     """A text with a space for each such character, so that all others keep their places."""
-    return INVISIBLE.sub(" ", text)
+    return INVISIBLE.sub(lambda one: one.group() if one.group() in allowed else " ", text)
+
+
+def without_soft_hyphens(text: str) -> str:
+    """A text whose words are whole, as they are searched, counted and compared."""
+    return text.replace(SOFT_HYPHEN, "")
 
 
 def plain_ends(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
+from pipeline.invisible import without_soft_hyphens
 from pipeline.note import text as t
 from pipeline.note.walk import (
     inlines_below,
@@ -180,7 +181,7 @@ def _setting(inlines: Iterable[t.Inline]) -> str:
     for inline in inlines:
         match inline:
             case t.Text():
-                at += len(inline.text)
+                at += len(without_soft_hyphens(inline.text))
             case t.Link():
                 marks.append(f"{at}:{inline.kind}:{inline.target}")
             case t.Reference():

@@ -13,6 +13,7 @@ from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
 from pipeline.editions.social_image import draw_social_image
 from pipeline.editions.table import LABELS, NAMES
+from pipeline.note.walk import divides_words
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
@@ -94,8 +95,10 @@ class _PageWriter:
         self._bench = bench
         self._starts = paged.starts_by_anchor()
         self._style = small_stylesheet(bench.style, "web", bench.cache)
+        self._divides = divides_words(bench.note)
         self._early = self._script("early")
-        self._scripts = "".join(self._script(name) for name in _SCRIPTS)
+        names = (*_SCRIPTS, "divided_words") if self._divides else _SCRIPTS
+        self._scripts = "".join(map(self._script, names))
 
     def draft(self, outputs: Iterable[Output]) -> _Draft:
         """The page in one file, with placeholders for what depends on its text."""
@@ -150,7 +153,8 @@ class _PageWriter:
 
     def _script(self, name: str) -> str:
         writer = Writer(Dialect("web", self._bench.view.language))
-        return self._bench.templates.render(f"web/{name}.js", writer)
+        values = {"divides_words": self._divides}
+        return self._bench.templates.render(f"web/{name}.js", writer, **values)
 
     def _picture_inside(self, path: str) -> str:
         return data_url(_picture_type(path), self._bench.note.pictures[path])

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from pipeline.invisible import without_soft_hyphens
+
 if TYPE_CHECKING:
     from pipeline.findings import Place
 
@@ -49,7 +51,7 @@ def slug(text: str, words: int = 8) -> str:
 
 
 def _words(text: str) -> list[str]:
-    plain = _APOSTROPHES.sub("", text).casefold()
+    plain = _APOSTROPHES.sub("", without_soft_hyphens(text)).casefold()
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))

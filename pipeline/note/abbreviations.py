@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _UNSPACED: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 # A word of its own: not in an address, nor part of a compound whose end it is. After a sign, such
 # as that of US$, a number may follow at once.
-_BEFORE: Final = rf"(?<![/.@-])(?<![^\W{_UNSPACED}])"
-_AFTER: Final = rf"(?P<plural>s?)(?![^\W\d{_UNSPACED}]|[/@]|\.\w)(?:(?<!\w)|(?!\d))"
+_BEFORE: Final = rf"(?<![/.@\u00ad-])(?<![^\W{_UNSPACED}])"
+_AFTER: Final = rf"(?P<plural>s?)(?![^\W\d{_UNSPACED}]|[/@\u00ad]|\.\w)(?:(?<!\w)|(?!\d))"
 _CAPITALS: Final = "[A-Z]{2,6}"
 
 

@@ -21,7 +21,7 @@ class Text(InlineElement):
 
     kind: Literal["text"] = "text"
     text: str
-    """The characters, white space collapsed to single spaces."""
+    """The characters, white space collapsed to single spaces; soft hyphens may be among them."""
 
 
 class LineBreak(InlineElement):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.invisible import SOFT_HYPHEN, without_soft_hyphens
 from pipeline.note.replacing import replace_inlines
 from pipeline.note.text import Code, Footnote, Formula, Lifted, LineBreak, Link, Reference, Text
 from pipeline.note.walk import plain
@@ -73,11 +74,19 @@ class _Cut:
             return ()
         match inline:
             case Text() | Code():
-                text = inline.text[: self._left]
-                self._left -= len(text)
+                text = _opening(inline.text, self._left)
+                self._left -= len(without_soft_hyphens(text))
                 return inline if text == inline.text else inline.model_copy(update={"text": text})
             case Formula() | LineBreak():
                 self._left -= 1
                 return inline
             case _:
                 return inline
+
+
+def _opening(text: str, most: int) -> str:
+    """The first characters of a text; soft hyphens do not count."""
+    end = most
+    while text.count(SOFT_HYPHEN, 0, end) > end - most and end < len(text):
+        end += 1
+    return text[:end]

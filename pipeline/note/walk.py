@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.invisible import SOFT_HYPHEN, without_soft_hyphens
 from pipeline.note.text import (
     Block,
     BlockElement,
@@ -96,14 +97,17 @@ def id_of(node: Block | Inline) -> str:
 
 
 def plain(inlines: Iterable[Inline]) -> str:
-    """The characters of inlines, without footnotes; a line break counts as a space."""
+    """The characters of inlines, without footnotes and soft hyphens.
+
+    A line break counts as a space.
+    """
     return "".join(_plain(inline) for inline in inlines)
 
 
 def _plain(inline: Inline) -> str:
     match inline:
         case Text() | Code():
-            return inline.text
+            return without_soft_hyphens(inline.text)
         case Formula():
             return inline.tex
         case LineBreak():
@@ -215,6 +219,15 @@ def lifted_of(blocks: Iterable[Block], role: str) -> Iterator[Lifted]:
     for inline in inlines_of(blocks):
         if isinstance(inline, Lifted) and inline.role == role:
             yield inline
+
+
+def divides_words(note: Note) -> bool:
+    """Whether a word of a note is divided by soft hyphens."""
+    return any(
+        isinstance(node, Text) and SOFT_HYPHEN in node.text
+        for heading in headings_in(note)
+        for node in nodes_below(heading.blocks)
+    )
 
 
 def headings_in(note: Note) -> Iterator[Heading]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
+from pipeline.invisible import without_soft_hyphens
 from pipeline.note.text import (
     Block,
     Box,
@@ -199,7 +200,7 @@ class TextTree:
     def _inline(self, inline: Inline, around: tuple[str, str]) -> list[Tree]:
         match inline:
             case Text():
-                return words(inline.text)
+                return words(without_soft_hyphens(inline.text))
             case LineBreak() | Code() | Formula():
                 return [_leaf(inline)]
             case Emphasis():

@@ -129,6 +129,15 @@ def test_search_finds_any_script_accent_and_mark(query: str, hit: str, real_page
 
 
 @pytest.mark.browser
+def test_search_finds_a_word_that_its_author_divides(
+    rich_note: Note, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    page = build_site(rich_note, starts_of(rich_note)).write(tmp_path_factory.mktemp("divided"))
+    result = does(page, "search", "transboundary book", 1)
+    assert result["hits"] == ["trans\N{SOFT HYPHEN}boundary book"]
+
+
+@pytest.mark.browser
 def test_search_says_when_there_is_nothing(real_page: Path) -> None:
     result = does(real_page, "search", "xylophone", 1)
     assert result["counts"] == ["No hits", "No hits"]

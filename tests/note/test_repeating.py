@@ -44,6 +44,13 @@ def test_an_entry_of_the_contents_is_one_link() -> None:
     assert "<em>Figure" in written
 
 
+def test_soft_hyphens_do_not_count_where_a_line_is_cut() -> None:
+    line = text("Inter\u00adgovern\u00admental bodies meet")
+    assert shortened(line, 32) == line
+    assert plain(shortened(line, 26)) == "Intergovernmental bodies…"
+    assert plain(shortened(line, 12)) == "Intergovern…"
+
+
 def test_a_long_line_is_cut_at_a_word_and_never_in_a_formula() -> None:
     formula = Formula(tex="x < 2", mathml="<mi>x</mi>")
     line = (*text("One two "), Emphasis(inlines=(*text("three "), formula, *text(" four"))))

@@ -30,6 +30,16 @@ def review(rich_note: Note) -> Review:
     return Review(rich_note)
 
 
+def test_the_words_around_a_reworded_one_stay_divided(review: Review) -> None:
+    review.reword("Marks and gauge are", "on both banks", "of both villages")
+    merged = review.bring_in()
+    changed = changed_lines(review.note, merged)
+    soft = "\N{SOFT HYPHEN}"
+    read = f"Marks and gauge are read for the trans&shy;boundary book of the flood{soft}keepers"
+    assert changed == [f"-{read} on both banks.", f"+{read} of both villages."]
+    assert merged.report.not_applied == ()
+
+
 def test_a_reworded_sentence_is_reworded_in_its_line(review: Review) -> None:
     review.reword("There was a long", "harvest", "good harvest")
     merged = review.bring_in()

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.invisible import CODE, HINT, find_invisible, plain_ends, without_invisible
+from pipeline.invisible import (
+    CODE,
+    HINT,
+    SOFT_HYPHEN,
+    find_invisible,
+    plain_ends,
+    without_invisible,
+)
 from pipeline.load.report import SourceText
 
 if TYPE_CHECKING:
@@ -17,7 +24,7 @@ _HEAD: Final = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     """The text of a file with plain line ends, or None if it is not UTF-8.
 
-    Invisible characters are reported and replaced by spaces.
+    Invisible characters are reported and replaced by spaces, but for the soft hyphens of Markdown.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -28,9 +35,10 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
         report.add("N152", "the file is not UTF-8", place, "save it as UTF-8 in your editor")
         return None
     source = SourceText(path, plain_ends(text))
-    for offset, message in find_invisible(source.text):
+    allowed = SOFT_HYPHEN if path.endswith(".md") else ""
+    for offset, message in find_invisible(source.text, allowed):
         report.add(CODE, message, source.place(source.spot_at(offset)), HINT)
-    return SourceText(path, without_invisible(source.text))
+    return SourceText(path, without_invisible(source.text, allowed))
 
 
 def split_head(source: SourceText) -> tuple[SourceText | None, SourceText]:

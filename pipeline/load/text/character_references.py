@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.invisible import CODE, HINT, find_invisible
+from pipeline.invisible import CODE, HINT, SOFT_HYPHEN, find_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +18,9 @@ def check_character_references(nodes: Iterable[Node], source: SourceText, report
     if "&" not in source.text:
         return
     for node in (inner for outer in nodes for inner in outer.below()):
-        for offset, message in find_invisible(node.text):
+        for offset, message in find_invisible(node.text, SOFT_HYPHEN):
             report.add(CODE, message, source.place(node.spot_of(offset)), HINT)
         # MathML, which pandoc makes, has invisible operators.
         for text in (node.title, *(value for key, value in node.pairs if key != "mathml")):
-            for _, message in find_invisible(text):
+            for _, message in find_invisible(text, SOFT_HYPHEN):
                 report.add(CODE, message, source.place(node.spot), HINT)

@@ -16,6 +16,7 @@ from pipeline.load.text.character_references import check_character_references
 from pipeline.load.text.collected import check_collections
 from pipeline.load.text.outline import read_part
 from pipeline.load.text.references import check_references
+from pipeline.load.text.soft_hyphens import check_soft_hyphens
 from pipeline.load.text.typed_numbers import check_typed_numbers
 from pipeline.load.text.weight import hint_for_slow_text
 
@@ -120,6 +121,7 @@ def _nodes(
         report.add("N155", "elements are nested too deeply", source.place(_deepest(source)), hint)
         return None
     check_character_references(nodes, source, report)
+    check_soft_hyphens(nodes, source, report)
     return nodes
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pipeline.invisible import without_soft_hyphens
+
 # Characters that hyphenation may add at the end of a line.
 _HYPHENS = "-\u2010\u2011"
 
 
 class TextProgress:
-    """A text that is read piece by piece, as shown in lines; white space does not count.
+    """A text that is read piece by piece, as shown in lines.
+
+    White space and soft hyphens do not count.
 
     ``read`` is the number of characters read. ``hyphenated`` is true if the last character shown
     was a hyphen that is not in the text.
     """
 
     def __init__(self, text: str) -> None:
-        words = text.split()
+        words = without_soft_hyphens(text).split()
         self._text = "".join(words)
         self._word_starts: list[int] = []
         for word in words:
@@ -39,7 +43,7 @@ class TextProgress:
 
     def advance(self, shown: str) -> None:
         """Read the text shown in a line."""
-        characters = "".join(shown.split())
+        characters = "".join(without_soft_hyphens(shown).split())
         if characters and self._text.startswith(characters, self.read):
             self.read += len(characters)
             self.hyphenated = False

@@ -24,7 +24,7 @@ def broken_words(pages: Sequence[Any]) -> tuple[str, ...]:
 
 def without_hyphens(names: Sequence[str]) -> str:
     """The CSS that turns off hyphenation in the paragraphs with these ids."""
-    return "".join(f"\n#{name} {{ hyphens: manual }}" for name in names)
+    return "".join(f"\n#{name} {{ hyphens: none }}" for name in names)
 
 
 def _last_line(page: Any) -> Any:

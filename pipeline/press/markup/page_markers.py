@@ -6,6 +6,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from pipeline.invisible import without_soft_hyphens
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -23,7 +25,10 @@ def marker_markup(start: PageStart, dialect: DialectName) -> str:
 
 
 class PageMarkers:
-    """The markers that are to be written into a line, by their offsets without white space."""
+    """The markers that are to be written into a line, by their offsets.
+
+    White space and soft hyphens do not count.
+    """
 
     def __init__(self, starts: Sequence[PageStart], dialect: DialectName) -> None:
         self._pending = list(starts)
@@ -41,7 +46,7 @@ class PageMarkers:
                 while self._pending and self._pending[0].offset <= self._written:
                     written, run = written + write(run), ""
                     written += marker_markup(self._pending.pop(0), self._dialect)
-                self._written += len(part)
+                self._written += len(without_soft_hyphens(part))
             run += part
         return written + write(run)
 

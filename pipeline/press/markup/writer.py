@@ -18,6 +18,7 @@ from pipeline.press.markup.addresses import address_markup, code_markup, with_br
 from pipeline.press.markup.attributes import class_attribute
 from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_markup
 from pipeline.press.markup.dialect import Dialect
+from pipeline.press.markup.divided_words import apart
 from pipeline.press.markup.figures import figure_markup
 from pipeline.press.markup.formulas import equation_markup, formula_markup
 from pipeline.press.markup.labels import label_markup, labelled_markup
@@ -170,7 +171,8 @@ class Writer:
         return self._markers.into(set_text(text, language), self._explained)
 
     def _explained(self, text: str) -> str:
-        return explained(text, self.dialect.abbreviations, self.dialect.void)
+        markup = explained(text, self.dialect.abbreviations, self.dialect.void)
+        return apart(markup) if self.dialect.name == "paged" else markup
 
     def _link(self, link: t.Link, language: str) -> str:
         target = link.target

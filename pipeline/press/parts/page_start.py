@@ -10,7 +10,7 @@ class PageStart:
     """The place in the text where a page of the PDF begins.
 
     ``offset`` is the number of characters of the anchored element before the break, not counting
-    white space and footnotes; ``label`` is the folio of the page that begins.
+    white space, soft hyphens and footnotes; ``label`` is the folio of the page that begins.
     """
 
     anchor: str

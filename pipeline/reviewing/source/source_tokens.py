@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, Literal
 
 from pipeline.importing.reading.runs import LINE_BREAK, Lift, Mark
+from pipeline.invisible import SOFT_HYPHEN
 from pipeline.load.characters import HAN, quotation_marks
 from pipeline.note.word_marks import bookmark_of, reference_of
 from pipeline.reviewing.tokens import CALL, Token, words_of
@@ -22,6 +23,7 @@ _MARKS: Final[Mapping[str, Mark]] = {
 }
 _POSITION: Final = re.compile(r"(?:^|[;@])(\d+):(\d+)-(\d+):(\d+)")
 _HAN: Final = re.compile(f"[{HAN}]")
+_UNDIVIDED: Final = re.compile(f"[^{SOFT_HYPHEN}]+")
 
 Span = tuple[int, int]
 """A stretch of a file: the offset of its first character, and of the one after its last."""
@@ -236,6 +238,7 @@ class InlineWalk:
 
     def _tokens_in_group(self, group: list[_Atom]) -> Iterator[SourceToken]:
         spans: list[Span] = []
+        group = [atom for one in group for atom in _without_soft_hyphens(one)]
         for atom in group:
             start, end = atom.span
             exact = end - start == len(atom.text)
@@ -244,7 +247,7 @@ class InlineWalk:
                 for at in range(len(atom.text))
             ]
         text = "".join(atom.text for atom in group)
-        around = group[0].around
+        around = group[0].around if group else ()
         model = self._model(around)
         words = [text] if text == CALL or "reference" in model.marks else words_of(text)
         at = 0
@@ -266,6 +269,15 @@ class InlineWalk:
             target, language = one.target or target, one.language or language
             lift = one.lift or lift
         return Token("", frozenset(marks), target, lift, language)
+
+
+def _without_soft_hyphens(atom: _Atom) -> Iterator[_Atom]:
+    """Yield an atom in pieces without soft hyphens, which no word is compared with."""
+    start, end = atom.span
+    exact = end - start == len(atom.text)
+    for match in _UNDIVIDED.finditer(atom.text):
+        span = (start + match.start(), start + match.end()) if exact else atom.span
+        yield replace(atom, text=match.group(), span=span)
 
 
 def _joined(atoms: Sequence[_Atom]) -> list[_Atom]:

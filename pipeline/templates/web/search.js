@@ -60,7 +60,13 @@
     const isTooShort = text.length < 2 && !/\p{Script=Han}/u.test(text);
     if (!text || isTooShort) return null;
     const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+{% if divides_words %}
+    // Soft hyphens of the page are invisible, and nobody looks for them.
+    const divided = escaped.replace(/(?<=\p{L})(?=\p{L})/gu, "\u00ad?");
+    return new RegExp(divided.replace(/ +/g, " +"), "g");
+{% else %}
     return new RegExp(escaped.replace(/ +/g, " +"), "g");
+{% endif %}
   }
 
   function range(passage, from, to) {

@@ -88,4 +88,4 @@ def test_whole_words_at_the_foot_are_no_matter() -> None:
 
 
 def test_each_paragraph_is_named_in_the_style() -> None:
-    assert without_hyphens(["a", "b"]) == ("\n#a { hyphens: manual }\n#b { hyphens: manual }")
+    assert without_hyphens(["a", "b"]) == ("\n#a { hyphens: none }\n#b { hyphens: none }")
