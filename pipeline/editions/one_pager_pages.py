@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
+from pipeline.note.recommendations import recommendations_in
 from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.engine.parallel import (
     Outcome,
@@ -28,6 +29,7 @@ from pipeline.press.pdf.printing.settings import colours_of, press_of
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.note_one_pager import view_note_one_pager
 from pipeline.views.one_pager import OnePagerView, view_one_pager
+from pipeline.views.recommendations import first_recommendations
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
@@ -93,7 +95,9 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         pictures={},
         press=press,
     )
-    return OnePage(part, limits_of(style), height, page.source)
+    # That of the whole note is made for its recommendations; a theme's is full without.
+    has_spare = bool(page.number and page.recommendations)
+    return OnePage(part, limits_of(style), height, page.source, has_spare)
 
 
 def _address(web_address: str | None, anchor: str) -> str:
@@ -104,7 +108,10 @@ def _address(web_address: str | None, anchor: str) -> str:
 def _view(bench: Bench, paged: PagedNote, theme: ThemeView) -> OnePagerView:
     part = next(part for part in paged.parts if part.name == theme.id)
     last = part.folio + part.page_count - 1
-    return view_one_pager(bench.note, bench.view_as_typed, theme, (part.folio, last))
+    view, pages = bench.view_as_typed, {name: (page, page) for name, page in paged.pages.items()}
+    own = next(one for one in bench.note.themes if one.id == theme.id)
+    recommended = first_recommendations(recommendations_in(own), view, bench.labels, pages)
+    return view_one_pager(bench.note, view, theme, (part.folio, last), recommended)
 
 
 def _of_note(bench: Bench, paged: PagedNote) -> Iterator[OnePagerView]:

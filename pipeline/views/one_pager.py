@@ -13,12 +13,18 @@ from pipeline.note.walk import plain
 from pipeline.views.abbreviations import FirstUses
 from pipeline.views.authors import short_byline
 from pipeline.views.description import beginning
-from pipeline.views.numerals import page_range
+from pipeline.views.recommendations import (
+    NO_RECOMMENDATIONS,
+    RecommendationLines,
+    Recommended,
+    on_pages,
+)
 
 if TYPE_CHECKING:
     from pipeline.note import Metadata, Note
     from pipeline.note.text import Inlines
     from pipeline.views.full_note import NoteView, PartView, ThemeView
+    from pipeline.views.recommendations import Pages
 
 _CROWDED: Final = 7
 """Key messages, questions and topics that leave no room for the beginning of the text."""
@@ -44,15 +50,6 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Recommended:
-    """A recommendation: its number, its words, and who should do it by when, with its page."""
-
-    label: str
-    inlines: Inlines
-    facts: str
-
-
-@dataclass(frozen=True, slots=True)
 class ThemeLine:
     """What a theme says in a sentence, and on which pages."""
 
@@ -71,8 +68,9 @@ class OnePagerView:
     is the address of the theme in the web edition, for the QR code, empty if there is none.
     ``quote`` is the first pull quote of the theme, for a page that has room left. ``opening`` is
     how the text of a theme begins that has neither key messages nor headings, after its lead.
-    ``recommendations`` and ``themes`` are on that of the whole note alone, which is number 0;
-    ``more_recommendations`` says where the others are, if it has not all.
+    ``recommendations`` are the first of the theme, for a page that has room for them, or of the
+    whole note; ``more_recommendations`` says where all are, if there are others. ``themes`` are on
+    that of the whole note alone, which is number 0.
     Its texts have neither footnotes nor anchors, but links, and formulas as they are.
     """
 
@@ -105,7 +103,11 @@ class OnePagerView:
 
 
 def view_one_pager(
-    note: Note, view: NoteView, theme: ThemeView, pages: tuple[int, int]
+    note: Note,
+    view: NoteView,
+    theme: ThemeView,
+    pages: Pages,
+    recommended: RecommendationLines = NO_RECOMMENDATIONS,
 ) -> OnePagerView:
     """The one-pager of a theme that is on pages ``first`` to ``last`` of the note."""
     data = note.metadata
@@ -114,7 +116,6 @@ def view_one_pager(
     said = len(key_points) + sum(1 + len(one.topics) for one in discussed)
     opening = () if said else _opening(theme)
     address = f"{data.web_address}#{theme.id}" if data.web_address else ""
-    place = words["on_page" if pages[0] == pages[1] else "on_pages"]
     page = OnePagerView(
         number=theme.number,
         count=len(view.themes),
@@ -134,11 +135,13 @@ def view_one_pager(
         quote=quote_of(theme),
         discussed=discussed,
         authors=short_byline(tuple(author.written for author in view.authors), words),
-        source_line=source_line(data, view, place.format(pages=page_range(*pages))),
+        source_line=source_line(data, view, on_pages(pages, words)),
         address=address,
         address_shown=(data.web_address or "").partition("://")[2].rstrip("/"),
         disclaimer=data.disclaimer_short,
         legal=legal_line(data),
+        recommendations=recommended.first,
+        more_recommendations=recommended.more,
     )
     return written_out(page, note)
 
@@ -153,10 +156,10 @@ def written_out(page: OnePagerView, note: Note) -> OnePagerView:
         page,
         lead=line(page.lead),
         opening=tuple(map(line, page.opening)),
+        key_points=tuple(replace(one, inlines=line(one.inlines)) for one in page.key_points),
         recommendations=tuple(
             replace(one, inlines=line(one.inlines)) for one in page.recommendations
         ),
-        key_points=tuple(replace(one, inlines=line(one.inlines)) for one in page.key_points),
         themes=tuple(replace(one, says=line(one.says)) for one in page.themes),
         quote=line(page.quote),
     )

@@ -5,24 +5,83 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages.dates import set_known_date
 from pipeline.note.formula_words import spoken
 from pipeline.note.recommendations import recommendations_of
-from pipeline.note.repeating import unlinked
+from pipeline.note.repeating import repeated, unlinked
 from pipeline.note.walk import line_of
+from pipeline.phrases import facts_of
+from pipeline.views.numerals import page_range
 
 if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.note.text import Inlines, Recommendation
     from pipeline.numbering import Labels
+    from pipeline.views.full_note import NoteView
 
 _COLUMNS: Final = ("number", "recommendation", "to", "by", "address")
 # Spreadsheets take a CSV file for UTF-8 only if it begins with this; RFC 4180 has nothing
 # against it, while JSON must not have it (RFC 8259, 8.1).
 _BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+Pages = tuple[int, int]
+"""The first and last page of something."""
+
+_MOST: Final = 3
+"""Recommendations on a one-pager; the note has the others."""
+_BETWEEN: Final = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """A recommendation: its number, its words, and who should do it by when, with its page."""
+
+    label: str
+    inlines: Inlines
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationLines:
+    """The first recommendations of a note or theme, and where all are if there are ``more``."""
+
+    first: tuple[Recommended, ...] = ()
+    more: str = ""
+
+
+NO_RECOMMENDATIONS: Final = RecommendationLines()
+
+
+def first_recommendations(
+    every: Sequence[Recommendation], view: NoteView, labels: Labels, pages: Mapping[str, Pages]
+) -> RecommendationLines:
+    """The first of some recommendations; ``pages`` are those of each, by id."""
+    first = tuple(_recommended(every[:_MOST], view, labels, pages))
+    if len(every) <= _MOST:
+        return RecommendationLines(first)
+    found = [pages[one.id] for one in every if one.id in pages]
+    where = [on_pages((found[0][0], found[-1][1]), view.words)] if found else []
+    return RecommendationLines(first, _BETWEEN.join([view.words["all_recommendations"], *where]))
+
+
+def _recommended(
+    some: Sequence[Recommendation], view: NoteView, labels: Labels, pages: Mapping[str, Pages]
+) -> Iterator[Recommended]:
+    for one in some:
+        label = labels[one.id].text if one.id in labels else ""
+        facts = [value for _, value in facts_of(one, view.words, view.language)]
+        facts += [on_pages(pages[one.id], view.words)] if one.id in pages else []
+        yield Recommended(label, repeated(line_of(one.blocks)), _BETWEEN.join(facts))
+
+
+def on_pages(pages: Pages, words: Mapping[str, str]) -> str:
+    """The pages as they are named, such as "pages 5–9"."""
+    return words["on_page" if pages[0] == pages[1] else "on_pages"].format(pages=page_range(*pages))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _PX_PER_PT = 96 / 72
 _SIZE_STEP = 0.05
 _LEADING_STEP = 0.01
 _WITH_QUOTE = "\n.quote { display: block }"
+_WITHOUT_SPARE = "\n.recommended { display: none }"
 # With fewer free lines than this a quote cannot fit.
 _MIN_QUOTE_LINES = 6
 # After this many guesses room evidently does not shrink evenly; bisect instead.
@@ -44,12 +45,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class OnePage:
-    """A page to fit: its document, the limits, its height in mm, and the file of its text."""
+    """A page to fit: its document, the limits, its height in mm, and the file of its text.
+
+    ``has_spare`` is true for a page with recommendations that it can do without.
+    """
 
     part: PartJob
     limits: Limits
     height: float
     source: str
+    has_spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,16 @@ def lay_out_one_page(
     """Lay out a text on one page. Raises SourceError with N320 if it cannot be fitted."""
     from pipeline.press.layout.weasyprint import lay_out_preloaded
 
+    css = ""
     fit = fit_text(_measurement(style, job), job.limits)
+    if fit.room.lines < 0 and job.has_spare:
+        css = _WITHOUT_SPARE
+        fit = fit_text(_measurement(style, job, css), job.limits)
     if fit.room.lines < 0:
         raise SourceError([_too_long(job, fit)])
-    css = _type_css(fit.size, fit.leading)
-    if _has_room_for_quote(style, job, fit):
+    if _has_room_for_quote(style, job, fit, css):
         css += _WITH_QUOTE
+    css += f"\n{_type_css(fit.size, fit.leading)}"
     pages = lay_out_preloaded(style, job.part, lambda _: job.part.numbering, css)
     if pages.page_count != 1:
         raise SourceError([_too_long(job, fit)])
@@ -120,11 +129,11 @@ def fit_text(measure: Measure, limits: Limits) -> Fit:
     return Fit(size, leading, measure(size, leading))
 
 
-def _has_room_for_quote(style: PreloadedStyle, job: OnePage, fit: Fit) -> bool:
+def _has_room_for_quote(style: PreloadedStyle, job: OnePage, fit: Fit, css: str) -> bool:
     """Whether the text is short enough to add its pull quote, which long ones omit."""
     if fit.room.lines < _MIN_QUOTE_LINES:
         return False
-    return _measurement(style, job, _WITH_QUOTE)(fit.size, fit.leading).lines >= 0
+    return _measurement(style, job, css + _WITH_QUOTE)(fit.size, fit.leading).lines >= 0
 
 
 @dataclass(frozen=True, slots=True)

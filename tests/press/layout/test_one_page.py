@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import pypdfium2
 import pytest
 
 from pipeline.cache import NoCache
@@ -13,11 +14,14 @@ from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style
 from pipeline.note import Note, Theme
-from pipeline.note.text import Lifted, Paragraph, Text, Topic
+from pipeline.note.recommendations import recommendations_in
+from pipeline.note.text import Lifted, Paragraph, Recommendation, Text, Topic
+from pipeline.numbering import Label
 from pipeline.press.layout.one_page import Fit, Limits, Room, fit_text, limits_of
 from pipeline.press.layout.pagination import LOAD_STYLE
 from pipeline.views.full_note import view_note
 from pipeline.views.one_pager import view_one_pager
+from pipeline.views.recommendations import first_recommendations
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
@@ -151,3 +155,32 @@ def test_long_key_messages_are_named(bench: Workbench) -> None:
     lines, hint = over(bench, theme_of(2, key_words=1200))
     assert lines > 0
     assert "shorten the lead or the key messages" in hint
+
+
+def shown(bench: Workbench, topics: int) -> str:
+    """The text of the one-pager of a theme with so many topics, and one recommendation."""
+    words = Paragraph(id="gates", inlines=(Text(text="Mend the gates before the winter."),))
+    advice = Recommendation(id="mend", blocks=(words,), to="The village", by="2027")
+    theme = theme_of(topics)
+    theme = theme.model_copy(update={"blocks": (*theme.blocks, advice)})
+    note = bench.note.model_copy(update={"parts": (theme,)})
+    view = view_note(note, bench.view.words)
+    labels = {"mend": Label("recommendation", "Recommendation", "1", "R1")}
+    found = first_recommendations(recommendations_in(theme), view, labels, {"mend": (7, 7)})
+    job = job_for(bench, view_one_pager(note, view, view.themes[0], (5, 9), found))
+    pages = bench.engine.preload(LOAD_STYLE, job.part.style).start(LAY_OUT, job).result()
+    return " ".join(pypdfium2.PdfDocument(pages.screen)[0].get_textpage().get_text_range().split())
+
+
+def test_recommendations_stand_on_a_page_that_has_room(bench: Workbench) -> None:
+    text = shown(bench, 3)
+    assert text.index("and no more.") < text.index("Mend the gates before the winter.")
+    assert " R1 " in text
+    assert "The village · 2027 · page 7" in text
+
+
+def test_recommendations_are_left_out_of_a_full_page(bench: Workbench) -> None:
+    lines, _ = over(bench, theme_of(60))
+    text = shown(bench, 60 - lines - 1)
+    assert "Topic 1" in text
+    assert "Mend the gates" not in text
