@@ -102,11 +102,8 @@ def _dates(note: Note) -> tuple[str, ...]:
 
 
 def _texts(note: Note) -> Mapping[str, str]:
-    return {
-        path: content.decode("utf-8")
-        for path, content in note.files.items()
-        if path.endswith(_TEXT_SUFFIXES)
-    }
+    texts = {path: data for path, data in note.files.items() if path.endswith(_TEXT_SUFFIXES)}
+    return {path: content.decode("utf-8-sig") for path, content in {**texts, **note.data}.items()}
 
 
 def _no_glyph(note: Note, character: str) -> Finding:

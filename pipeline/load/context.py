@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.load.syntax import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from pipeline.findings import Place, Severity
     from pipeline.load.ids import Ids
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pipeline.part_kinds import PartKind
 
 Inside = Literal[
-    "heading", "emphasis", "link", "lifted", "footnote", "figure", "table", "box", "recommendation"
+    "heading", "emphasis", "link", "lifted", "footnote", "figure", "caption", "table", "box",
+    "recommendation",
 ]  # fmt: skip
 """An element that limits what is allowed inside it."""
 
@@ -39,21 +40,23 @@ class Gathered:
     """Data gathered while the text is read, to be checked at the end.
 
     ``links`` are the ids that links refer to, ``references`` those that references name,
-    ``collections`` the tables of all recommendations, ``figures`` the pictures that are shown.
+    ``collections`` the tables of all recommendations, ``figures`` the pictures that are shown,
+    ``data`` the paths of the files of tables.
     """
 
     links: list[tuple[str, Place]] = field(default_factory=list)
     references: list[tuple[str, Place]] = field(default_factory=list)
     collections: list[Place] = field(default_factory=list)
     figures: dict[str, Place] = field(default_factory=dict)
+    data: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The context in which one text file is read, and where findings are reported.
 
-    ``pictures`` are the existing paths, ``kind`` is the kind of part the text is in and ``number``
-    its number among those of its kind,
+    ``pictures`` are the existing paths, ``data`` the files of tables, ``kind`` is the kind of part
+    the text is in and ``number`` its number among those of its kind,
     ``language`` that of the surrounding text, ``heading`` the id that ids of paragraphs begin
     with, ``inside`` the elements around, outermost first, ``holder`` the list or quotation around.
     """
@@ -63,6 +66,7 @@ class Context:
     ids: Ids
     gathered: Gathered
     pictures: Collection[str]
+    data: Mapping[str, bytes]
     language: str
     kind: PartKind
     footnotes: Counter = field(default_factory=Counter)

@@ -71,8 +71,9 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
             for path, content in files.content.items()
             if path.endswith(".yaml") and path != ABBREVIATIONS
         )
+        data = [content.decode("utf-8", "replace") for content in files.data().values()]
         texts = manuscript.sources.values()
-        check_use(yaml.abbreviations, yaml.abbreviations_file, texts, facts, report)
+        check_use(yaml.abbreviations, yaml.abbreviations_file, texts, data, facts, report)
     reading = read_text(manuscript, cache)
     report.extend(reading.report)
     shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
@@ -89,6 +90,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         referred=_referred(reading.gathered),
         abbreviations=yaml.abbreviations,
         pictures={path: files.content[path] for path in shown},
+        data={path: files.content[path] for path in sorted(reading.gathered.data)},
         files=files.content,
     )
     return Loaded(note, tuple(report.first_of_each_file()))

@@ -39,4 +39,4 @@ def read_manuscript(files: Files, yaml: YamlFiles, report: Report) -> Manuscript
         body = check_constructs(body, report)
         check_tables(body, report)
         sources[name] = check_footnotes(body, report)
-    return Manuscript(sources, heads, places, yaml.language, pictures, yaml.ids)
+    return Manuscript(sources, heads, places, yaml.language, pictures, files.data(), yaml.ids)

@@ -42,6 +42,8 @@ class Note(Model):
     """The long form of each abbreviation, in the language of the note where it is given in it."""
     pictures: Mapping[str, bytes]
     """The pictures used in the text, by their path in the note's folder."""
+    data: Mapping[str, bytes] = {}
+    """The CSV files whose rows are in its tables, by their path in the note's folder."""
     files: Mapping[str, bytes]
     """Every source file of the note, the imprint among them, by path: what an edition attaches."""
 

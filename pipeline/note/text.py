@@ -250,6 +250,8 @@ class Table(BlockElement):
     body: tuple[tuple[Cell, ...], ...]
     """Rows of the body."""
     layout_hints: tuple[LayoutHint, ...] = ()
+    data: str = ""
+    """Path of the CSV file that its rows are from; empty if they are typed."""
 
 
 Block = Annotated[

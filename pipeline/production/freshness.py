@@ -21,7 +21,7 @@ from pipeline.versions import harfbuzz_version, pango_version, version_of
 from pipeline.workspace import OUTPUTS, STYLE_SUFFIXES, Workspace, style_folders
 
 IMPRINT = "imprint.yaml"
-_SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".svg", ".png", ".jpg", ".jpeg"})
+_SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".csv", ".svg", ".png", ".jpg", ".jpeg"})
 _OFFERED = frozenset(NAMES) - {OFFERING}
 _CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -144,7 +144,8 @@ def _came_in(copy: WordCopy, made: WordCopy) -> tuple[tuple[str, str], ...]:
 
 
 def _texts(note: Note) -> dict[str, bytes]:
-    return {path: data for path, data in note.files.items() if path.endswith((".md", ".yaml"))}
+    endings = (".md", ".yaml", ".csv")
+    return {path: data for path, data in note.files.items() if path.endswith(endings)}
 
 
 def _check(edited: Sequence[Part], before: Sequence[Part], name: str) -> None:

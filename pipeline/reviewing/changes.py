@@ -16,6 +16,7 @@ ORDERED: Final = BLOCKS | {"figure"}
 _MADE: Final[Mapping[Kind, str]] = {
     "fixed": "notepress generates this line",
     "collected": "notepress generates this table: change the recommendations themselves",
+    "data": "the rows of this table are in a CSV file: change it there",
 }
 """Kinds of parts that no source has the words of, and the reason why they stay as they are."""
 
@@ -200,6 +201,8 @@ def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
             continue
         if part.kind in ORDERED or part.kind in {"cell", "caption", "collected"}:
             reading.changes.append(Removed(part.name))
+        elif part.kind == "data":
+            reading.skipped.append(Skipped(part.text, _MADE["data"], part.name))
         elif part.kind == "value":
             why = "deleted in Word: remove it from the source if you want to delete it"
             reading.skipped.append(Skipped(part.text, why, part.name))

@@ -23,11 +23,8 @@ def faces_line(note: Note, words: Mapping[str, str]) -> str:
 
 
 def _others(note: Note, words: Mapping[str, str]) -> Iterator[str]:
-    texts = {
-        path: content.decode("utf-8", "replace")
-        for path, content in note.files.items()
-        if path.endswith((".md", ".yaml"))
-    }
+    typed = {path: data for path, data in note.files.items() if path.endswith((".md", ".yaml"))}
+    texts = {path: data.decode("utf-8", "replace") for path, data in {**typed, **note.data}.items()}
     if any(_HAN.search(text) for text in (*texts.values(), words["contents"])):
         yield words["face_of_chinese"]
     if any(_CODE.search(text) for path, text in texts.items() if path.endswith(".md")):

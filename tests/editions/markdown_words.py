@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +18,8 @@ from pipeline.part_kinds import place_of_file
 
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _IMAGE = re.compile(r'!\[([^\]]*)\]\([^\s)]+(?: "((?:[^"\\]|\\.)*)")?\)(?:\{[^}]*\})?')
+_DATA = re.compile(r"!\[([^\]]*)\]\((figures/[^\s)]+\.csv)\)(\{[^}]*\})")
+_COLUMNS = re.compile(r'columns="([^"]*)"')
 _CAPTION = re.compile(r'^([ >]*)\{[^}\n]*caption="((?:[^"\\]|\\.)*)"[^}\n]*\}$', re.MULTILINE)
 _BOX = re.compile(r'^::: \{\.box[^}\n]*title="([^"]*)"[^}\n]*\}$', re.MULTILINE)
 _TO = re.compile(r'^::: \{\.recommendation[^}\n]*to="([^"]*)"[^}\n]*\}\n(.*?)^:::$', re.M | re.S)
@@ -53,7 +57,18 @@ def read_source(files: Mapping[str, bytes]) -> tuple[Written, ...]:
     names = [name for name in files if name.startswith("text/") and name.endswith(".md")]
     order = {name: place_of_file(name.removeprefix("text/")) for name in names}
     assert None not in order.values()
-    return tuple(_read(name, files[name].decode()) for name in sorted(names, key=order.__getitem__))
+    texts = {name: _DATA.sub(lambda one: _rows(one, files), files[name].decode()) for name in names}
+    return tuple(_read(name, texts[name]) for name in sorted(names, key=order.__getitem__))
+
+
+def _rows(shown: re.Match[str], files: Mapping[str, bytes]) -> str:
+    """Return the title of a table from a file, and its rows as paragraphs."""
+    text = io.StringIO(files[shown[2]].decode("utf-8-sig"), newline="")
+    header, *rows = csv.reader(text, delimiter=";")
+    asked = _COLUMNS.search(shown[3])
+    places = [header.index(name) for name in asked[1].split("; ")] if asked else range(len(header))
+    lines = (" ".join(row[place] for place in places) for row in (header, *rows))
+    return "\n\n".join((shown[1], *lines))
 
 
 def _read(path: str, text: str) -> Written:

@@ -20,6 +20,7 @@ from pipeline.production.manifest import read_manifest
 from pipeline.production.publish.release import staging_of
 from pipeline.production.series import publish_index
 from pipeline.production.verify import verify_build, verify_files
+from pipeline.watch import watched_files
 from pipeline.workspace import Workspace, find_workspace
 
 pytestmark = pytest.mark.slow
@@ -116,6 +117,20 @@ def test_an_edit_gives_what_a_clean_build_gives(workspace: Workspace, tmp_path: 
     elsewhere = Workspace(tmp_path, workspace.source, workspace.styles, tmp_path / "elsewhere")
     clean = build_folder(note_of(workspace), elsewhere)
     assert contents(edited.folder) == contents(clean.folder)
+
+
+def test_an_edit_of_the_data_of_a_table_is_built(workspace: Workspace, tmp_path: Path) -> None:
+    data = note_of(workspace) / "figures/hours.csv"
+    data.write_text("Village,Hours\nUpper,12\n", "utf-8")
+    add_words(workspace, "![Hours](figures/hours.csv){.table}")
+    build_folder(note_of(workspace), workspace)
+    assert "minimal/figures/hours.csv" in watched_files((note_of(workspace),), workspace)
+    data.write_text("Village,Hours\nUpper,14\n", "utf-8")
+    edited = build_folder(note_of(workspace), workspace)
+    assert edited.reasons == ("figures/hours.csv changed",)
+    assert ">14<" in (edited.folder / "web/index.html").read_text("utf-8")
+    elsewhere = Workspace(tmp_path, workspace.source, workspace.styles, tmp_path / "elsewhere")
+    assert contents(edited.folder) == contents(build_folder(note_of(workspace), elsewhere).folder)
 
 
 def test_findings_leave_the_outputs_as_they_were(workspace: Workspace) -> None:

@@ -218,3 +218,37 @@ def test_the_lifted_sentences_of_a_note_survive_every_edit_around_them(review: R
 
     assert lifted(note) == lifted(review.note)
     assert len(merged.report.comparison.changes) == 5
+
+
+def test_a_table_from_a_file_is_edited_where_its_words_are_typed(review: Review) -> None:
+    review.reword("The days on which", "was read", "was read at all")
+    review.reword("The miller’s book", "book", "notebook")
+    review.add_behind("The miller’s notebook", "Nobody copied it.", "Body Text")
+    merged = review.bring_in()
+    assert merged.report.not_applied == ()
+    added = [line for line in changed_lines(review.note, merged) if line[0] == "+" and line[1:]]
+    assert [line.partition("{")[0] for line in added] == [
+        "+![The days on which the gauge was read at all](figures/readings.csv)",
+        "+Nobody copied it.",
+    ]
+    assert added[0].endswith('source="The miller\'s notebook"}')
+
+
+def test_the_rows_of_a_table_from_a_file_are_left_to_the_file(review: Review) -> None:
+    table = review.document.tables[-1]
+    review.reword("by day; never", "never", "seldom")
+    table._tbl.remove(table.rows[2]._tr)
+    merged = review.bring_in()
+    assert merged.files == {}
+    told = {one.text: (one.path, one.line) for one in merged.report.not_applied}
+    place = ("text/annex-a-measuring.md", 30)
+    assert told == {
+        "by day; seldom by night": place,
+        "1953": place,
+        "365": place,
+        "100 %": place,
+        "after the “letter”": place,
+    }
+    assert {one.why for one in merged.report.not_applied} == {
+        "the rows of this table are in a CSV file: change it there"
+    }

@@ -93,19 +93,21 @@ def check_use(
     longs: Mapping[str, str],
     found: YamlSource,
     texts: Iterable[SourceText],
+    data: Iterable[str],
     facts: str,
     report: Report,
 ) -> None:
     """Warn of abbreviations that the texts do not use, and of capitals that are not explained.
 
-    ``facts`` are the other YAML files of the note: what they name needs no explanation.
+    ``data`` are the CSV files of its tables, where they may be used as well, ``facts`` the other
+    YAML files of the note: what those name needs no explanation.
     """
     texts = tuple(texts)
     listed = (*longs, *_known(found))
     # As it is typed: what shall be parsed has no dollar signs beside those of formulas.
     typed = (source.typed or source.text for source in texts)
     bare = [_NO_TEXT.sub(_blank, text).replace("'", _APOSTROPHE) for text in typed]
-    _check_listed(listed, found, bare, report)
+    _check_listed(listed, found, (*bare, *data), report)
     for short, places in _capitals(bare, listed).items():
         if len(places) >= _OFTEN and not _is_known(short, facts):
             number, start = places[0]

@@ -25,12 +25,15 @@ IMPRINT: Final = "imprint.yaml"
 """Name of the file about the publisher; it can be up to two folders above the note."""
 PICTURE_TYPES: Final = (".svg", ".png", ".jpg")
 """Endings of the pictures a note may use."""
+DATA_TYPE: Final = ".csv"
+"""Ending of the files of tables."""
 TEXT_BYTES: Final = 1_000_000
-"""Size that a text or YAML file may have, in bytes."""
+"""Size that a text, YAML or CSV file may have, in bytes."""
 PICTURE_BYTES: Final = 20_000_000
 """Size that a picture may have, in bytes."""
 
 _MEGABYTE: Final = 1_000_000
+_KINDS: Final = {**dict.fromkeys(PICTURE_TYPES, PICTURE_BYTES), DATA_TYPE: TEXT_BYTES}
 
 
 @dataclass(slots=True)
@@ -38,8 +41,8 @@ class Files:
     """Every source file of a note, by its path in the folder.
 
     ``texts`` are the paths of the text files in the order of reading, ``oversized`` are pictures
-    that were not read, because they are too large; ``hides_pictures`` is true where ``figures`` is
-    a link, and which pictures there are is not known.
+    and data that were not read, because they are too large; ``hides_pictures`` is true where
+    ``figures`` is a link, and which pictures there are is not known.
     """
 
     slug: str
@@ -48,9 +51,13 @@ class Files:
     oversized: set[str] = field(default_factory=set)
     hides_pictures: bool = False
 
-    def pictures(self) -> dict[str, bytes]:
-        """The pictures by path."""
-        return {name: data for name, data in self.content.items() if name.startswith("figures/")}
+    def data(self) -> dict[str, bytes]:
+        """The CSV files by path."""
+        return {
+            name: data
+            for name, data in self.content.items()
+            if name.startswith("figures/") and name.endswith(DATA_TYPE)
+        }
 
 
 def read_folder(folder: Path, report: Report) -> Files:
@@ -76,7 +83,7 @@ def read_folder(folder: Path, report: Report) -> Files:
             _read_wanted(folder / name, name, files, report)
     _read_imprint(folder, files, report)
     read_texts(folder, files, report)
-    _read_pictures(folder, files, report)
+    _read_figures(folder, files, report)
     return files
 
 
@@ -124,14 +131,14 @@ def read_texts(folder: Path, files: Files, report: Report) -> None:
     check_parts(placed, report)
 
 
-def _read_pictures(folder: Path, files: Files, report: Report) -> None:
+def _read_figures(folder: Path, files: Files, report: Report) -> None:
     if _is_link(folder / "figures", "figures", report):
         files.hides_pictures = True
         return
     for path in _entries(folder / "figures"):
-        if path.suffix in PICTURE_TYPES and (path.is_file() or path.is_symlink()):
+        if path.suffix in _KINDS and (path.is_file() or path.is_symlink()):
             name = f"figures/{path.name}"
-            if not _read(path, name, PICTURE_BYTES, files, report):
+            if not _read(path, name, _KINDS[path.suffix], files, report):
                 files.oversized.add(name)
 
 

@@ -11,6 +11,14 @@ from pipeline.load.ids import slug
 from pipeline.load.text import boxes, inlines
 from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
 from pipeline.load.text.collected import is_collection, read_collection
+from pipeline.load.text.data_tables import KEYS as DATA_KEYS
+from pipeline.load.text.data_tables import (
+    MARK,
+    choose_data,
+    data_table,
+    is_data_table,
+    with_attributes_above,
+)
 from pipeline.load.text.figures import KEYS, problem_of_path, width_of
 from pipeline.load.text.formulas import check_display, with_own_id
 from pipeline.load.text.html import message_for_html
@@ -75,8 +83,7 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
     match node.kind:
         case "Para" | "Plain":
             if len(node.children) == 1 and node.children[0].kind == "Image":
-                if not _report_in_footnote("figure", node.children[0], context):
-                    yield from _figure(node, node.children[0], context)
+                yield from _picture(node, node.children[0], context)
             elif is_collection(node):
                 yield from read_collection(node, context)
             else:
@@ -100,6 +107,21 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
             default = ("N129", f"{node.kind} is not allowed in a note", "remove it")
             code, message, hint = _NOT_ALLOWED.get(node.kind, default)
             context.report(code, message, node, hint)
+
+
+def _picture(paragraph: Node, image: Node, context: Context) -> Iterator[Block]:
+    """Yield the figure that a picture is, or the table of which it is the data."""
+    described = with_attributes_above(image, paragraph)
+    kind = "table" if is_data_table(described) else "figure"
+    if _report_in_footnote(kind, image, context):
+        return
+    if kind == "figure":
+        yield from _figure(paragraph, image, context)
+    elif "table" in context.inside:
+        hint = "put it after the table, and refer to it in the cell"
+        context.report("N129", "a table is not allowed in a table", image, hint)
+    else:
+        yield from _data_table(described, context)
 
 
 def _report_in_footnote(kind: str, node: Node, context: Context) -> bool:
@@ -183,6 +205,18 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
             hint for hint in LAYOUT_HINTS if hint in (*paragraph.classes, *image.classes)
         ),
     )
+
+
+def _data_table(image: Node, context: Context) -> Iterator[Table]:
+    classes = (MARK, WIDE, *LAYOUT_HINTS)
+    check_attributes(image, context, classes=classes, keys=DATA_KEYS, may_have_id=True)
+    caption = plain(inlines.read_inlines(image.children, context.within("caption"))).strip()
+    chosen = choose_data(image, context)
+    if chosen is not None:
+        name = _id(image, f"table {caption}", context)
+        lines = {key: _caption(image.value(key), context) for key in ("source", "note")}
+        title: Inlines = (Text(text=caption),) if caption else ()
+        yield data_table(chosen, Opening(name, title, **lines), image, context)
 
 
 def _caption(text: str | None, context: Context) -> Inlines:

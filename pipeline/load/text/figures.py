@@ -35,16 +35,22 @@ class Problem(NamedTuple):
     hint: str
 
 
+def is_in_figures(path: str) -> bool:
+    """Whether a path names a file in the folder of figures, and not one elsewhere."""
+    return _NAME.fullmatch(path) is not None
+
+
 def problem_of_path(path: str, pictures: Collection[str]) -> Problem | None:
     """The problem with a figure's path, or None. ``pictures`` are the existing ones."""
-    if not _NAME.fullmatch(path):
+    if not is_in_figures(path):
         hint = "put the picture in figures/ and write its path as figures/name.svg"
         return Problem("N106", f"picture {path!r} is not in figures/", hint)
     if not path.endswith(PICTURE_TYPES):
         hint = f"file names of pictures end in {', '.join(PICTURE_TYPES)}, in lower case"
         return Problem("N108", f"picture {path!r} has an unsupported file type", hint)
     if path not in pictures:
-        there = ", ".join(sorted(pictures)) or "nothing"
+        known = sorted(one for one in pictures if one.endswith(PICTURE_TYPES))
+        there = ", ".join(known) or "nothing"
         return Problem("N107", f"picture {path!r} is missing", f"available: {there}")
     return None
 

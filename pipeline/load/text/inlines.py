@@ -45,6 +45,7 @@ _NO_FOOTNOTE: Final = {
     "lifted": "a lifted sentence",
     "footnote": "a footnote",
     "figure": "the text of a figure",
+    "caption": "the caption of a table",
     "recommendation": "a recommendation",
 }
 

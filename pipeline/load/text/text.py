@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 class Manuscript:
     """The text files of a note in their order, and what the reading of them depends on.
 
+    ``pictures`` are the paths of what is in figures/, ``data`` the CSV files there, and
     ``people`` are the ids of people and delegations, which share the anchors of the text.
     """
 
@@ -43,6 +44,7 @@ class Manuscript:
     places: Mapping[str, PartPlace]
     language: str
     pictures: Collection[str]
+    data: Mapping[str, bytes]
     people: Mapping[str, Place]
 
 
@@ -169,6 +171,7 @@ def _read_file(
         ids=reading.ids,
         gathered=reading.gathered,
         pictures=manuscript.pictures,
+        data=manuscript.data,
         language=manuscript.language,
         kind=place.kind,
         number=number,

@@ -43,7 +43,7 @@ _PAGE: Final = {
     },
 }
 _EARLIEST: Final = 1980
-_SOURCE_ENDINGS: Final = (".md", ".yaml")
+_SOURCE_ENDINGS: Final = (".md", ".yaml", ".csv")
 
 
 @dataclass(frozen=True, slots=True)

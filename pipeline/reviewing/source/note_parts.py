@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.note import text as t
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NotePart:
-    """One part of the text of a note: what it is, and its bookmark."""
+    """One part of the text of a note: what it is, and its bookmark.
+
+    ``table`` is the table that it is a cell of, if the rows of that are in a file of their own.
+    """
 
     kind: Kind
     name: str
+    table: str = ""
 
 
 def text_parts(headings: Iterable[t.Heading]) -> tuple[NotePart, ...]:
@@ -122,7 +126,8 @@ def _table(table: t.Table) -> Iterator[NotePart]:
     if table.caption:
         yield NotePart("caption", bookmark_of(table.id, "caption"))
     cells = (cell for row in (*table.head, *table.body) for cell in row)
-    yield from _blocks((one for cell in cells for one in cell.blocks), "cell")
+    parts = _blocks((one for cell in cells for one in cell.blocks), "cell")
+    yield from (replace(one, kind="data", table=table.id) for one in parts) if table.data else parts
     for line in lines_below(table):
         yield NotePart("caption", bookmark_of(table.id, line))
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.load.facts.yaml_files import read_yaml_files
@@ -101,15 +101,18 @@ def _paired(
     path: str, known: Sequence[NotePart], placed: Sequence[_Placed]
 ) -> Iterator[tuple[NotePart, _Placed]]:
     """Yield the parts of a note with their places. Raises ValueError if they do not agree."""
-    for name, part in zip_longest(known, placed):
-        if name is None or part is None or name.kind != part.kind:
+    # The cells of a table whose rows are in a file have one place: that of the table.
+    grouped = (tuple(own) for _, own in groupby(known, lambda one: one.table or one.name))
+    for group, part in zip_longest(grouped, placed, fillvalue=None):
+        name = group[0] if group else None
+        if group is None or name is None or part is None or name.kind != part.kind:
             ours = f"{name.kind} {name.name}" if name else "nothing"
             theirs = f"{part.kind} in line {part.lines[0] + 1}" if part else "nothing"
             raise ValueError(
                 f"{path}: the note has {ours}, its source {theirs};"
                 " note_parts and source_parts must know the same kinds of block"
             )
-        yield name, part
+        yield from ((one, part) for one in group)
 
 
 def _plain_ends(text: str) -> str:
@@ -174,7 +177,8 @@ class _BlockWalk:
     def _paragraph(self, inlines: list[Any], kind: Kind, outer: Any) -> Iterator[_Placed]:
         walk = InlineWalk(self.places, self.language)
         if (image := _alone(inlines, "Image")) is not None:
-            yield from self._figure(image, outer)
+            is_data = image[2][0].endswith(".csv")
+            yield from self._data(image, outer) if is_data else self._figure(image, outer)
             return
         link = _alone(inlines, "Link")
         if link is not None and not link[1] and link[2][0] == f"#{COLLECTED}":
@@ -223,6 +227,18 @@ class _BlockWalk:
             span = self.places.span(attributes) or (0, 0)
             yield _Placed("caption", lines, quoted=self._find(_QUOTED, span, title))
         pairs = {**dict((outer or ["", [], []])[2]), **dict(attributes[2])}
+        for name in ("source", "note"):
+            yield from self._line(name, pairs, lines)
+
+    def _data(self, image: list[Any], outer: Any) -> Iterator[_Placed]:
+        """Yield the caption of a table whose rows are in a file, and where those are named."""
+        attributes, inlines, _ = image
+        lines = self._lines(outer or attributes)
+        pairs = {**dict((outer or ["", [], []])[2]), **dict(attributes[2])}
+        words = InlineWalk(self.places, self.language).words(inlines).tokens
+        if any(one.token.text.strip() for one in words):
+            yield _Placed("caption", lines, quoted=(words[0].start, words[-1].end))
+        yield _Placed("data", lines)
         for name in ("source", "note"):
             yield from self._line(name, pairs, lines)
 
