@@ -219,7 +219,7 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
         "in spring, the hay is in,",
         "in autumn, the cattle are out;",
     ]
-    _, table, instruments, _ = rich_file.document.tables
+    _, table, instruments, *_ = rich_file.document.tables
     assert len(instruments.rows) == 3
     assert [cell.text for cell in table.rows[0].cells] == ["Year", "Siren", "Hours", "Remark"]
     assert len(rich_file.document.inline_shapes) == 6
@@ -240,6 +240,7 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
         ["Figure", "A meadow"],
         ["Table", "Warnings by year, with the hours they gave"],
         ["Figure", "The wave of 2002"],
+        ["Table", "The days on which the gauge was read"],
     ]
     assert rich_file.styled("Source Line")[:2] == ["Own picture", "It lies open."]
     fields = rich_file.values("fldSimple", "instr")
@@ -262,7 +263,8 @@ def test_it_says_what_it_is_and_carries_its_source(rich_file: WordFile) -> None:
     assert (said.author, said.language) == ("River Press", "en-GB")
     source = rich_file.part("customXml/item1.xml")
     files = {one.get("path"): one.text for one in source}
-    assert set(files) == {path for path in rich_file.note.files if path.endswith((".md", ".yaml"))}
+    endings = (".md", ".yaml", ".csv")
+    assert set(files) == {path for path in rich_file.note.files if path.endswith(endings)}
     assert all(text == rich_file.note.files[str(path)].decode() for path, text in files.items())
 
 
