@@ -114,7 +114,7 @@ def view_web_page(
         downloads=downloads,
         citation=cite(note, view.words),
         art=draw_cover(note, 150, 100),
-        folder=canonical if alone else "",
+        folder=(canonical or "web/") if alone else "",
         recommendations=recommendations,
     )
 

@@ -236,6 +236,17 @@ def test_the_page_in_one_file_leads_to_the_published_editions(note: Note, site: 
     ]
 
 
+def test_without_an_address_the_page_in_one_file_leads_to_the_files_beside_it(
+    rich_note: Note,
+) -> None:
+    metadata = rich_note.metadata.model_copy(update={"web_address": None})
+    site = build_site(rich_note.model_copy(update={"metadata": metadata}))
+    links = site.alone.xpath("//a[@download]/@href")
+    files = [one for one in links if not one.startswith("data:")]
+    assert "web/data/recommendations.csv" in files
+    assert set(files) <= set(site.files)
+
+
 def test_citations_can_be_downloaded(note: Note, site: Site) -> None:
     links = site.page.xpath("//div[@id='ui-cite']//a[@download]")
     names = {link.get("download"): unquote(link.get("href").partition(",")[2]) for link in links}
