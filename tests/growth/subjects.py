@@ -66,7 +66,8 @@ def _source(text: str) -> SourceText:
 
 
 def _context(text: str) -> Context:
-    return Context(_source(text), Report(), Ids(frozenset()), Gathered(), (), "en", "theme")
+    parts = (Report(), Ids(frozenset()), Gathered())
+    return Context(_source(text), *parts, (), {}, "en", kind_of("theme"))
 
 
 def _running_text(text: str) -> object:
