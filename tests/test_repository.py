@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +202,18 @@ def test_architecture_names_rooms_and_files_that_are_there() -> None:
     paths = [script or path for path, script in named]
     assert len(paths) > 5
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_test_files_in_different_folders_have_different_names() -> None:
+    """pytest collects only one of two modules of one name that are in no package."""
+    files = subprocess.run(
+        ["git", "ls-files", "tests/*test_*.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    loose = [Path(file) for file in files if not (ROOT / file).with_name("__init__.py").exists()]
+    names = Counter(file.name for file in loose if file.name.startswith("test_"))
+    assert len(names) > 200
+    assert [name for name, count in names.items() if count > 1] == []
