@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.note.parts import Theme
 from pipeline.note.text import (
     Block,
     Code,
@@ -25,7 +26,6 @@ from pipeline.note.text import (
     Strong,
     Table,
     Text,
-    Theme,
 )
 
 if TYPE_CHECKING:
