@@ -6,30 +6,27 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from pipeline.load.characters import collapse, printed
 from pipeline.load.positions import Spot
 from pipeline.load.reading.csv_file import read_csv
 from pipeline.load.reading.folder import DATA_TYPE
-from pipeline.load.text.attributes import layout_hints_of
 from pipeline.load.text.figures import is_in_figures
-from pipeline.load.text.table_nodes import WIDE
-from pipeline.note.text import Cell, Inlines, Paragraph, Strong, Table, Text
+from pipeline.load.text.table_nodes import table_of
+from pipeline.note.text import Cell, Inlines, Paragraph, Strong, Text
 
 if TYPE_CHECKING:
     from pipeline.load.context import Context
     from pipeline.load.reading.csv_file import DataCell, DataFile
     from pipeline.load.syntax import Node
-    from pipeline.load.text.table_nodes import Opening
+    from pipeline.load.text.table_nodes import Alignment, Opening, Row
+    from pipeline.note.text import Table
 
 MARK: Final = "table"
 """The mark of a picture that is none, but the data of a table."""
 KEYS: Final = ("source", "note", "columns", "totals", "align")
 """The attributes of such a table besides its id and marks."""
-
-Alignment = Literal["left", "center", "right", "default"]
-"""How a column is aligned; by default as its cells are words or numbers."""
 
 _USE: Final = "N181"
 _FILE: Final = "N182"
@@ -93,23 +90,11 @@ def data_table(chosen: Chosen, opening: Opening, node: Node, context: Context) -
         _row([row[at] for at in chosen.columns], f"{opening.id}-{number}", chosen, context)
         for number, row in enumerate((chosen.file.header, *chosen.file.rows), 1)
     ]
-    return Table(
-        id=opening.id,
-        caption=opening.caption,
-        source=opening.source,
-        note=opening.note,
-        wide=WIDE in node.classes,
-        alignments=chosen.alignments,
-        head=(rows[0],),
-        body=tuple(rows[1:]),
-        layout_hints=layout_hints_of(node),
-        data=node.text,
-    )
+    table = table_of(opening, node, rows[:1], rows[1:], chosen.alignments)
+    return table.model_copy(update={"data": node.text})
 
 
-def _row(
-    cells: Sequence[DataCell], name: str, chosen: Chosen, context: Context
-) -> tuple[Cell, ...]:
+def _row(cells: Sequence[DataCell], name: str, chosen: Chosen, context: Context) -> Row:
     is_total = collapse(cells[0].text) in chosen.totals
     found = []
     for column, cell in enumerate(cells, 1):

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     ReadBlocks = Callable[[Sequence[Node], Context], Blocks]
     """Converts the contents of a cell."""
 
+Alignment = Literal["left", "center", "right", "default"]
+"""How a column is aligned; by default as its cells are words or numbers."""
+Row = tuple[Cell, ...]
+
 WIDE: Final = "wide"
 """The mark of a table that is set over text and margin."""
 LINES: Final = ("caption", "source", "note")
@@ -44,15 +48,27 @@ def read_table(node: Node, opening: Opening, context: Context, read_blocks: Read
         for line, row in enumerate(node.children, 1)
     ]  # fmt: skip
     heads = sum(row.kind == "HeadRow" for row in node.children)
+    alignments = tuple(_alignment(word) for word in node.text.split(",") if word)
+    return table_of(opening, node, rows[:heads], rows[heads:], alignments)
+
+
+def table_of(
+    opening: Opening,
+    node: Node,
+    head: Sequence[Row],
+    body: Sequence[Row],
+    alignments: tuple[Alignment, ...],
+) -> Table:
+    """A table with what was said above it and the marks of its node."""
     return Table(
         id=opening.id,
         caption=opening.caption,
         source=opening.source,
         note=opening.note,
         wide=WIDE in node.classes,
-        alignments=tuple(_alignment(word) for word in node.text.split(",") if word),
-        head=tuple(rows[:heads]),
-        body=tuple(rows[heads:]),
+        alignments=alignments,
+        head=tuple(head),
+        body=tuple(body),
         layout_hints=layout_hints_of(node),
     )
 
@@ -61,7 +77,7 @@ def _cell(cell: Node, context: Context, read_blocks: ReadBlocks) -> Cell:
     return Cell(blocks=read_blocks(cell.children, context))
 
 
-def _alignment(word: str) -> Literal["left", "center", "right", "default"]:
+def _alignment(word: str) -> Alignment:
     match word:
         case "left" | "center" | "right":
             return word
