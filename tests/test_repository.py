@@ -206,14 +206,13 @@ def test_architecture_names_rooms_and_files_that_are_there() -> None:
 
 def test_test_files_in_different_folders_have_different_names() -> None:
     """pytest collects only one of two modules of one name that are in no package."""
-    files = subprocess.run(
-        ["git", "ls-files", "tests/*test_*.py"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
-    loose = [Path(file) for file in files if not (ROOT / file).with_name("__init__.py").exists()]
-    names = Counter(file.name for file in loose if file.name.startswith("test_"))
+    folder = ROOT / "tests"
+    files = [
+        file
+        for file in folder.rglob("test_*.py")
+        if "node_modules" not in file.relative_to(folder).parts
+    ]
+    loose = [file for file in files if not file.with_name("__init__.py").exists()]
+    names = Counter(file.name for file in loose)
     assert len(names) > 200
     assert [name for name, count in names.items() if count > 1] == []
