@@ -137,7 +137,7 @@ def _blocks(
                 yield Element("figure", block.id, parent, label, words_of((block,)), block.source)
             case t.Table() if block.collects:
                 # What it collects is compared where it stands.
-                yield Element("table", block.id, parent, label, f"[](#{block.collects})")
+                yield Element("table", block.id, parent, label, f"Table of {block.collects}")
             case t.Table():
                 setting = _setting(inlines_of((block,)))
                 yield Element("table", block.id, parent, label, _table(block), setting)

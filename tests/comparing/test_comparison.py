@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -259,4 +260,29 @@ def test_a_table_of_recommendations_is_taken_out(compare: Edit) -> None:
     edit = ("text/1-harbour.md", "[](#recommendations)\n", "")
     (change,) = compare(edit, text=RECOMMENDED).changes
     assert (change.kind, change.what) == ("table", ("removed",))
-    assert [part.text for part in change.parts] == ["[](#recommendations)"]
+    assert [part.text for part in change.parts] == ["Table of recommendations"]
+
+
+@pytest.mark.parametrize(
+    ("edits", "what"),
+    [
+        (((TEXT, "[](#recommendations)\n", ""),), "removed"),
+        (((TEXT, "### Ferries", "{#again}\n[](#recommendations)\n\n### Ferries"),), "added"),
+        (
+            (
+                (TEXT, "[](#recommendations)\n", ""),
+                (TEXT, "### Ferries", "[](#recommendations)\n\n### Ferries"),
+            ),
+            "moved",
+        ),
+    ],
+)
+def test_no_report_shows_the_source_of_a_table_of_recommendations(
+    compare: Edit, edits: tuple[tuple[str, str, str], ...], what: str
+) -> None:
+    comparison = compare(*edits, text=RECOMMENDED)
+    (change,) = comparison.changes
+    assert (change.kind, change.what) == ("table", (what,))
+    report = describe(comparison)
+    assert "Table of recommendations" in report
+    assert "[](#" not in report + json.dumps(as_data(comparison))

@@ -69,6 +69,16 @@ def test_the_page_is_whole_and_lets_nothing_in(page: str) -> None:
     assert not re.search(r'(src|href)="(?!#|data:)', page)
 
 
+def test_no_row_shows_the_source_of_a_table_of_recommendations(rich_note: Note) -> None:
+    path = "text/annex-a-measuring.md"
+    text = rich_note.files[path].replace(b"[](#recommendations)\n", b"")
+    without = load_files(rich_note.slug, {**rich_note.files, path: text})
+    for old, new in ((rich_note, without), (without, rich_note)):
+        page = make_redline_page(compare_notes(old, new), new, STYLE, NoCache()).decode()
+        assert "Table of recommendations" in page
+        assert "[](#" not in page
+
+
 def test_nothing_changed_is_said(rich_note: Note) -> None:
     page = make_redline_page(compare_notes(rich_note, rich_note), rich_note, STYLE, NoCache())
     assert b"Nothing has changed." in page
