@@ -8,17 +8,30 @@ from typing import Final
 
 from pipeline.comparing.rising import longest_rise
 from pipeline.reviewing.pairing import pair_parts
-from pipeline.reviewing.parts import BLOCKS, Kind, Part
+from pipeline.reviewing.parts import BLOCKS, GENERATED, VALUES, Kind, Part
 
 ORDERED: Final = BLOCKS | {"figure"}
 """Kinds of parts that are in the order of the text."""
 
 _MADE: Final[Mapping[Kind, str]] = {
     "fixed": "notepress generates this line",
+    "label": "notepress generates this line",
+    "abbreviation": "the list of abbreviations is made from abbreviations.yaml: change it there",
+    "signature": "this picture is under signed: at the head of its file: change it there",
     "collected": "notepress generates this table: change the recommendations themselves",
     "data": "the rows of this table are in a CSV file: change it there",
 }
 """Kinds of parts that no source has the words of, and the reason why they stay as they are."""
+
+_HOMES: Final[Mapping[Kind, str]] = {
+    "value": "in note.yaml or people.yaml",
+    "signatory": "under signed: at the head of this file",
+    "fixed": "in note.yaml or people.yaml",
+    "label": "in note.yaml or people.yaml",
+    "abbreviation": "in abbreviations.yaml",
+    "signature": "under signed: at the head of this file",
+}
+"""Where the lines are that stand with a part, for kinds that have no place in the text."""
 
 _SHAPES: Final = {
     "heading": "a heading",
@@ -38,9 +51,18 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A part is gone."""
+    """A part is gone.
+
+    ``others`` are gone with it: the other cells of a table whose rows are in a file.
+    """
 
     name: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All parts that are gone."""
+        return (self.name, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +116,7 @@ def read_review(base: Sequence[Part], edited: Sequence[Part]) -> Review:
     _compare_words(reading)
     _compare_order(reading, base)
     _find_removed(reading, base)
+    _find_removed_rows(reading, base)
     return Review(
         tuple(reading.changes), tuple(reading.skipped), tuple(zip(names, edited, strict=True))
     )
@@ -109,7 +132,7 @@ def _compare_words(reading: _Reading) -> None:
                 reading.skipped.append(Skipped(part.text, why, name))
             else:
                 reading.changes.append(Reworded(name, part))
-        if old.shape != part.shape and old.kind not in {"fixed", "value"}:
+        if old.shape != part.shape and old.kind not in GENERATED | VALUES:
             reading.skipped.append(Skipped(part.text, _recast(old, part), name))
 
 
@@ -173,6 +196,8 @@ def _refusal(part: Part, after: str, base: Mapping[str, Part]) -> str:
     match part.kind:
         case "picture":
             return "a new picture: put its file into figures/ and add it to the text"
+        case "cell" if anchor is not None and anchor.kind == "data":
+            return "a new cell: the rows of this table are in a CSV file: add it there"
         case "cell":
             return "a new cell: change the table in the source"
         case "footnote":
@@ -183,8 +208,8 @@ def _refusal(part: Part, after: str, base: Mapping[str, Part]) -> str:
         return "text in a text box has no position in the text"
     if anchor is None:
         return "text before the first heading"
-    if anchor.kind in {"fixed", "value"}:
-        return "not a part of the text: add it in note.yaml or people.yaml"
+    if home := _HOMES.get(anchor.kind):
+        return f"not a part of the text: add it {home}"
     return ""
 
 
@@ -195,14 +220,42 @@ def _is_head(part: Part) -> bool:
 
 def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
     there = set(reading.names)
-    gone = {part.name for part in base} - there
-    for part in base:
-        if part.name not in gone:
+    for place, part in enumerate(base):
+        if part.name in there:
             continue
-        if part.kind in ORDERED or part.kind in {"cell", "caption", "collected"}:
-            reading.changes.append(Removed(part.name))
-        elif part.kind == "data":
-            reading.skipped.append(Skipped(part.text, _MADE["data"], part.name))
-        elif part.kind == "value":
-            why = "deleted in Word: remove it from the source if you want to delete it"
-            reading.skipped.append(Skipped(part.text, why, part.name))
+        match part.kind:
+            case "heading" | "paragraph" | "item" | "quotation" | "figure" | "cell" | "caption":
+                reading.changes.append(Removed(part.name))
+            case "collected":
+                reading.changes.append(Removed(part.name))
+            case "data":
+                pass  # Its table is looked at as a whole.
+            case "label" if base[place + 1].name not in there:
+                pass  # What it is for is gone too, and says so.
+            case "fixed" | "label" | "abbreviation" | "signature":
+                reading.skipped.append(Skipped(part.text, _MADE[part.kind], part.name))
+            case "value" | "signatory":
+                why = "deleted in Word: remove it from the source if you want to delete it"
+                reading.skipped.append(Skipped(part.text, why, part.name))
+            case "footnote" | "table" | "picture":
+                pass  # The call of a footnote is a word of the text; the others are new.
+
+
+def _find_removed_rows(reading: _Reading, base: Sequence[Part]) -> None:
+    """Take out each table of a CSV file of which nothing is left, else report once what is gone."""
+    there = set(reading.names)
+    # The cells of a table are made from one piece.
+    tables: dict[int, list[Part]] = {}
+    for part in base:
+        if part.kind == "data":
+            tables.setdefault(id(part.piece), []).append(part)
+    for cells in tables.values():
+        gone = [part for part in cells if part.name not in there]
+        if not gone:
+            continue
+        first, *others = gone
+        if len(gone) == len(cells):
+            reading.changes.append(Removed(first.name, tuple(one.name for one in others)))
+        else:
+            text = " ".join(one.text for one in gone)
+            reading.skipped.append(Skipped(text, _MADE["data"], first.name))

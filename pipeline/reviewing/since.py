@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded, Skipped, comparison_keys
-from pipeline.reviewing.parts import Part
+from pipeline.reviewing.parts import GENERATED, VALUES, Part
 
 
 def changes_since(
@@ -36,12 +36,16 @@ def changes_since(
                 why = "the source has also changed here since the Word file was made"
                 conflicts.append(Skipped(change.part.text, why, change.name))
             case Removed() if change.name in now:
-                if comparison_keys(now[change.name]) == comparison_keys(was[change.name]):
+                if all(_is_unchanged(name, was, now) for name in change.names):
                     found.append(change)
                 else:
                     why = "deleted in Word, but since changed in the source"
                     conflicts.append(Skipped(was[change.name].text, why, change.name))
     return tuple(found), tuple(conflicts)
+
+
+def _is_unchanged(name: str, was: dict[str, Part], now: dict[str, Part]) -> bool:
+    return name in now and comparison_keys(now[name]) == comparison_keys(was[name])
 
 
 def _anchored(change: Inserted, before: Sequence[Part], now: dict[str, Part]) -> Inserted:
@@ -54,7 +58,7 @@ def _before(name: str, parts: Sequence[Part], now: dict[str, Part]) -> str:
     """The last part of the text, up to the one named, that the source still has."""
     last = ""
     for part in parts:
-        if part.name in now and part.kind not in {"footnote", "value", "fixed"}:
+        if part.name in now and part.kind not in VALUES | GENERATED | {"footnote"}:
             last = part.name
         if part.name == name:
             break

@@ -244,11 +244,50 @@ def test_the_rows_of_a_table_from_a_file_are_left_to_the_file(review: Review) ->
     place = ("text/annex-a-measuring.md", 30)
     assert told == {
         "by day; seldom by night": place,
-        "1953": place,
-        "365": place,
-        "100 %": place,
-        "after the “letter”": place,
+        "1953 after the “letter” 365 100 %": place,
     }
     assert {one.why for one in merged.report.not_applied} == {
         "the rows of this table are in a CSV file: change it there"
     }
+
+
+def test_a_whole_table_from_a_file_is_taken_out(review: Review) -> None:
+    table = review.document.tables[-1]._tbl
+    table.getparent().remove(table)
+    (told,) = review.bring_in().report.not_applied
+    why = "the caption of the table or a line below it is still there"
+    assert told.why == f"deleted in Word: {why}"
+    review.delete("The days on which")
+    review.delete("The miller’s book")
+    (refers,) = (one for one in review.document.paragraphs if "is kept as a" in one.text)
+    refers._p.getparent().remove(refers._p)
+    merged = review.bring_in()
+    assert merged.report.not_applied == ()
+    removed = changed_lines(review.note, merged)
+    assert [line.partition("{")[0] for line in removed] == [
+        "-![The days on which the gauge was read](figures/readings.csv)",
+        "-[](#table-readings) is kept as a file.",
+    ]
+
+
+def test_a_new_cell_of_a_table_from_a_file_belongs_there(review: Review) -> None:
+    table = review.document.tables[-1]
+    table.add_row().cells[0].text = "1954"
+    merged = review.bring_in()
+    assert merged.files == {}
+    assert [(one.text, one.why) for one in merged.report.not_applied] == [
+        ("1954", "a new cell: the rows of this table are in a CSV file: add it there")
+    ]
+
+
+def test_a_signature_belongs_to_the_head_of_its_file(review: Review) -> None:
+    picture = review.paragraph("Chair, Water Board")._p.getprevious().getprevious()
+    assert picture.tag == qn("w:p")
+    picture.getparent().remove(picture)
+    review.add_behind("Otto Reed", "Nobody else")
+    merged = review.bring_in()
+    assert merged.files == {}
+    assert [one.why for one in merged.report.not_applied] == [
+        "not a part of the text: add it under signed: at the head of this file",
+        "this picture is under signed: at the head of its file: change it there",
+    ]

@@ -20,6 +20,7 @@ from pipeline.reviewing.word.word_reader import read_word_copy
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
+MADE_OF_ABBREVIATIONS = "the list of abbreviations is made from abbreviations.yaml: change it there"
 NOTES = [
     *(ROOT / "tests/notes" / name for name in ("minimal", "rich", "chinese", "french", "spanish")),
     *sorted((ROOT / "source/notes").iterdir()),
@@ -116,4 +117,13 @@ def test_the_list_of_abbreviations_is_no_text_of_the_source(minimal_note: Note) 
     merged = bring_review_in(review.save(), "note.docx", note, STYLE, {})
     assert merged.files == {}
     (told,) = merged.report.not_applied
-    assert told.why == "notepress generates this line"
+    assert told.why == MADE_OF_ABBREVIATIONS
+    review = Review(note)
+    review.add_behind("DAC\t", "NATO\tlong form of NATO")
+    review.delete("EU\t")
+    merged = review.bring_in()
+    assert merged.files == {}
+    assert {(one.text, one.why) for one in merged.report.not_applied} == {
+        ("NATO long form of NATO", "not a part of the text: add it in abbreviations.yaml"),
+        ("EU long form of EU", MADE_OF_ABBREVIATIONS),
+    }

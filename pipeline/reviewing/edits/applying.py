@@ -147,7 +147,9 @@ class Applier:
     def _removed(self, name: str, steps: Sequence[Step]) -> list[tuple[str, Edit]]:
         part = self.source.parts[name]
         places = self.source.texts[part.path]
-        gone = {one.change.name for one in steps if isinstance(one.change, Removed)}
+        gone = {
+            name for one in steps if isinstance(one.change, Removed) for name in one.change.names
+        }
         if part.fence is not None and self._is_empty(part, gone):
             edit = block_edits.remove_lines(places, *part.fence)
             return [(part.path, edit)] if self._fenced(part)[0].name == name else []
@@ -161,6 +163,8 @@ class Applier:
         if all(other.name in gone for other in block):
             edit = block_edits.remove_lines(places, *part.lines)
             return [(part.path, edit)] if block[0].name == name else []
+        if part.kind == "data":
+            raise CannotPlaceError("the caption of the table or a line below it is still there")
         if part.kind == "caption":
             raise CannotPlaceError("its figure or table is still there")
         return [(part.path, edit) for edit in self._emptied(part, block, gone)]

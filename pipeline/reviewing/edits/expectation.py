@@ -10,7 +10,7 @@ from pipeline.reviewing.changes import Inserted, Removed, Reworded
 from pipeline.reviewing.edits.applying import Step, moved_in
 from pipeline.reviewing.edits.settling import settled
 from pipeline.reviewing.edits.wording import settle
-from pipeline.reviewing.parts import Kind, Part, note_name
+from pipeline.reviewing.parts import GENERATED, VALUES, Kind, Part, note_name
 from pipeline.reviewing.source.source_parts import SourcePart
 from pipeline.reviewing.source.source_tokens import SourceWords
 from pipeline.reviewing.tokens import Token, tokenise
@@ -57,7 +57,7 @@ def part_words(part: Part) -> PartWords:
 
 def values_of(parts: Sequence[Part]) -> dict[str, Keys]:
     """The words of the values of YAML files, by name."""
-    return {part.name: _keys(part.tokens) for part in parts if part.kind == "value"}
+    return {part.name: _keys(part.tokens) for part in parts if part.kind in VALUES}
 
 
 def expect(
@@ -93,7 +93,9 @@ class _Builder:
         self.names = names
         changes = [(step, step.change) for step in steps]
         self.reworded = {one.name: step for step, one in changes if isinstance(one, Reworded)}
-        self.removed = {one.name for _, one in changes if isinstance(one, Removed)}
+        self.removed = {
+            name for _, one in changes if isinstance(one, Removed) for name in one.names
+        }
         self.inserted: dict[str, list[Step]] = {}
         for step, one in changes:
             if isinstance(one, Inserted):
@@ -178,7 +180,7 @@ def _keys(tokens: Sequence[Token]) -> Keys:
 
 
 def _is_text(part: Part) -> bool:
-    return part.kind not in {"footnote", "value", "fixed", "collected"} and bool(
+    return part.kind not in VALUES | GENERATED | {"footnote", "collected"} and bool(
         part.tokens or part.kind == "figure"
     )
 

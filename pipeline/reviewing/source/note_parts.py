@@ -43,20 +43,21 @@ def headings_by_file(note: Note) -> dict[str, tuple[t.Heading, ...]]:
 def names_of(note: Note) -> Mapping[str, Kind]:
     """The parts of the Word file of a note, by bookmark."""
     found: dict[str, Kind] = dict.fromkeys(SECTIONS.values(), "fixed")
+    found[SECTIONS["abbreviations"]] = "abbreviation"
     numbers = range(1, len(note.abbreviations) + 1)
-    found |= {bookmark_of(entry_id(number)): "fixed" for number in numbers}
+    found |= {bookmark_of(entry_id(number)): "abbreviation" for number in numbers}
     for headings in headings_by_file(note).values():
         found |= {one.name: one.kind for one in text_parts(headings)}
     for one in recommendations_of(note):
-        found |= {bookmark_of(one.id, f"{name}_label"): "fixed" for name in ("to", "by")}
+        found |= {bookmark_of(one.id, f"{name}_label"): "label" for name in ("to", "by")}
     for part in note.parts:
         for number, signatory in enumerate(part.signed):
             if signatory.picture:
-                found[bookmark_of(part.id, signature_mark(number))] = "fixed"
+                found[bookmark_of(part.id, signature_mark(number))] = "signature"
     for value in values_of(note):
-        found[value.name] = "value"
+        found[value.name] = "signatory" if value.path[0] == "signed" else "value"
         if value.place == "front matter":
-            found[f"{value.name}__label"] = "fixed"
+            found[f"{value.name}__label"] = "label"
     return found
 
 
