@@ -177,6 +177,14 @@ def test_a_short_table_is_not_divided(engine: Engine) -> None:
     assert [rows_on(short, page) for page in (0, 1)] == [0, 5]
 
 
+def test_one_of_few_but_tall_rows_begins_where_it_stands(engine: Engine) -> None:
+    tall = table(3, rows=5, mark=" short").replace(
+        "<td>", "<td>x<br>x<br>x<br>x<br>x<br>x<br>x<br>"
+    )
+    part = laid_out(engine, f'<div style="height: 200pt"></div>{tall}')
+    assert [rows_on(part, page) > 0 for page in (0, 1)] == [True, True]
+
+
 def rows_on(part: PartPages, page: int) -> int:
     """How many rows of a table stand on a page, by their first cells."""
     return sum("00000" in word for word, *_ in words(part, page))
