@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _DASH: Final = "–"
 # Years such as 2010–2019, codes, numbers with a sign: a browser would divide them after a dash.
-_WHOLE: Final = re.compile(r"(?=\S*\d)\S{2,14}")
+# Where words have no spaces between them, a digit makes no word of them.
+_UNDIVIDED: Final = re.compile(
+    r"(?=\S*\d)[^\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]{2,14}"
+)
 # A hyphen or a dash before the first digit of a cell, after the tags that open there.
 _SIGN: Final = re.compile(r"^((?:<[^>]*>)*)[-–](?=\d)")
 _HYPHEN: Final = re.compile(r"^((?:<[^>]*>)*)-(?=(?:<[^>]*>)*$)")
@@ -73,8 +76,8 @@ class RowWriter:
         alignments, numbers = self.table.alignments, self.shape.columns.get(column)
         alignment = alignments[column] if column < len(alignments) else "default"
         names = ["number" if numbers else f"align-{alignment}" if alignment != "default" else ""]
-        if tag == "td" and not numbers and _WHOLE.fullmatch(text_of_cell(cell)):
-            names.append("whole")
+        if tag == "td" and not numbers and _UNDIVIDED.fullmatch(text_of_cell(cell)):
+            names.append("undivided")
         name = " ".join(filter(None, names))
         return "".join(
             (

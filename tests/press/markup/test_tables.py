@@ -78,10 +78,18 @@ def test_numbers_have_a_true_minus_and_room_on_their_right() -> None:
 
 
 def test_years_and_codes_are_not_divided() -> None:
-    words = ("Port", "2010–2019", "PDF/A-3a", "two words 2", "well-known")
-    table = TABLE.model_copy(update={"alignments": ("default",) * 5, "body": (row(words, 1),)})
-    whole = written("web", table=table).xpath("//td[contains(@class, 'whole')]")
-    assert [one.text_content() for one in whole] == ["2010–2019", "PDF/A-3a"]
+    words = (
+        "2010–2019",
+        "2014–2023",
+        "PDF/A-3a",
+        "two words 2",
+        "well-known",
+        "截至2024年底的累计完成",
+    )
+    table = TABLE.model_copy(update={"alignments": ("default",) * 6, "body": (row(words, 1),)})
+    cells = written("web", table=table).xpath("//*[contains(@class, 'undivided')]")
+    assert [one.text_content() for one in cells] == ["2010–2019", "2014–2023", "PDF/A-3a"]
+    assert cells[0].tag == "th"
 
 
 def test_in_another_language_the_same_signs_are_no_numbers() -> None:
