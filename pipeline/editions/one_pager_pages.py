@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
-from pipeline.note.recommendations import recommendations_in
+from pipeline.note.recommendations import recommendations_in, recommendations_of
 from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.engine.parallel import (
     Outcome,
@@ -110,7 +110,8 @@ def _view(bench: Bench, paged: PagedNote, theme: ThemeView) -> OnePagerView:
     last = part.folio + part.page_count - 1
     view, pages = bench.view_as_typed, {name: (page, page) for name, page in paged.pages.items()}
     own = next(one for one in bench.note.themes if one.id == theme.id)
-    recommended = first_recommendations(recommendations_in(own), view, bench.labels, pages)
+    some, every = recommendations_in(own), recommendations_of(bench.note)
+    recommended = first_recommendations(some, every, view, bench.labels, pages)
     return view_one_pager(bench.note, view, theme, (part.folio, last), recommended)
 
 

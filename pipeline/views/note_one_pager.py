@@ -38,7 +38,8 @@ def view_note_one_pager(
     ``pages`` are the first and last page of each part, and of each recommendation, by id.
     """
     data, words = note.metadata, view.words
-    recommended = first_recommendations(recommendations_of(note), view, labels, pages)
+    every = recommendations_of(note)
+    recommended = first_recommendations(every, every, view, labels, pages)
     page = OnePagerView(
         number=0,
         count=len(view.themes),

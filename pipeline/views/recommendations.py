@@ -58,11 +58,18 @@ NO_RECOMMENDATIONS: Final = RecommendationLines()
 
 
 def first_recommendations(
-    every: Sequence[Recommendation], view: NoteView, labels: Labels, pages: Mapping[str, Pages]
+    some: Sequence[Recommendation],
+    every: Sequence[Recommendation],
+    view: NoteView,
+    labels: Labels,
+    pages: Mapping[str, Pages],
 ) -> RecommendationLines:
-    """The first of some recommendations; ``pages`` are those of each, by id."""
-    first = tuple(_recommended(every[:_MOST], view, labels, pages))
-    if len(every) <= _MOST:
+    """The first of some recommendations, and where all of the note are if there are more.
+
+    ``every`` are those of the note; ``pages`` are the pages of each, by id.
+    """
+    first = tuple(_recommended(some[:_MOST], view, labels, pages))
+    if len(some) <= _MOST:
         return RecommendationLines(first)
     found = [pages[one.id] for one in every if one.id in pages]
     where = [on_pages((found[0][0], found[-1][1]), view.words)] if found else []

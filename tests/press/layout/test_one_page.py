@@ -166,7 +166,8 @@ def shown(bench: Workbench, topics: int) -> str:
     note = bench.note.model_copy(update={"parts": (theme,)})
     view = view_note(note, bench.view.words)
     labels = {"mend": Label("recommendation", "Recommendation", "1", "R1")}
-    found = first_recommendations(recommendations_in(theme), view, labels, {"mend": (7, 7)})
+    own = recommendations_in(theme)
+    found = first_recommendations(own, own, view, labels, {"mend": (7, 7)})
     job = job_for(bench, view_one_pager(note, view, view.themes[0], (5, 9), found))
     pages = bench.engine.preload(LOAD_STYLE, job.part.style).start(LAY_OUT, job).result()
     return " ".join(pypdfium2.PdfDocument(pages.screen)[0].get_textpage().get_text_range().split())
