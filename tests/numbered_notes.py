@@ -15,5 +15,10 @@ ROOT = Path(__file__).parent.parent
 
 def load_numbered(folder: str) -> Note:
     """Load a note of the repository and number it as the built-in style does."""
-    note, style = load_note(ROOT / folder), load_style(built_in_styles())
+    return numbered(load_note(ROOT / folder))
+
+
+def numbered(note: Note) -> Note:
+    """A note numbered as the built-in style does it."""
+    style = load_style(built_in_styles())
     return number_note(note, style.numerals(), style.words(note.metadata.language)).note

@@ -9,6 +9,7 @@ import pytest
 from epub_book import OPS, Book, text_of
 from lxml import html
 from note_text import squeezed
+from numbered_notes import numbered
 from pdf_reader import Element, read_tagged
 from validators.epubcheck import check_epub
 from validators.nu import check_html
@@ -18,11 +19,14 @@ from validators.verapdf import check_pdf
 from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import Style, load_style
+from pipeline.load import load_files, load_note
 from pipeline.note import Note
 from pipeline.note.repeating import unlinked
 from pipeline.note.walk import plain
 from pipeline.views.listings import Listing
 from pipeline.workspace import built_in_styles
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.slow
 
@@ -78,6 +82,29 @@ def test_pages_list_them_behind_the_contents(bench: Workbench) -> None:
         for text, one in zip(shown(listing), listing.entries, strict=True)
     ]
     assert [sorted(one) for one in found] == [sorted(one) for one in wanted]
+
+
+def test_pages_of_a_brief_have_them_as_well() -> None:
+    """It has no contents before them."""
+    brief = load_note(ROOT / "tests/notes/brief")
+    text = "text/1-lights.md"
+    tables = "".join(
+        f'\n{{#n-{n} caption="Night {n}"}}\n\n| Day |\n|--:|\n| 1 |\n\nSee [](#n-{n}).\n'
+        for n in (1, 2)
+    )
+    note = load_files("brief", {**brief.files, text: brief.files[text] + tables.encode()})
+    made = bench_with(numbered(note), list_of_tables="from 2")
+    try:
+        assert made.view.is_brief
+        root = read_tagged(file_of(made, "pdf", f"{note.slug}.pdf")).root
+    finally:
+        made.engine.close()
+    (listed,) = _listings(root)
+    pages = [made.paged.pages[one.id] for one in made.view.listings[0].entries]
+    assert [squeezed(item.text) for item in listed.all("TOCI")] == [
+        f"Table1Night1{pages[0]}",
+        f"Table2Night2{pages[1]}",
+    ]
 
 
 def _listings(root: Element) -> list[Element]:
