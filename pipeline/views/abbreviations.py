@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SENTENCE_END: Final = re.compile(r"(^|[.!?:…。！？]['”’»)]*\s*)$")
 # An article, perhaps, that would no longer fit: an NGO, a non-governmental organisation.
 _ARTICLE: Final = re.compile(r"\b[Aa]n? $")
+# An ending that belongs to the short form (NGO’s, NGOs’), where the mark closes no quotation.
+_ENDING: Final = re.compile(r"’(?:[a-z]{1,2}(?!\w)|(?!\w))")
 
 
 def write_out(note: Note, words: Mapping[str, str]) -> Note:
@@ -96,19 +98,22 @@ class FirstUses:
             short = short_of(match)
             if short not in self.used and not _is_tied(match):
                 self.used.add(short)
-                written += whole[start : match.start()] + self._expanded(match, self.longs[short])
-                start = match.end()
+                ending = _ending(match, end)
+                written += whole[start : match.start()]
+                written += self._expanded(match, ending, self.longs[short])
+                start = match.end() + len(ending)
         return written + whole[start:end]
 
-    def _expanded(self, match: re.Match[str], long: str) -> str:
-        before, after = match.string[: match.start()], match.string[match.end() :]
+    def _expanded(self, match: re.Match[str], ending: str, long: str) -> str:
+        before, after = match.string[: match.start()], match.string[match.end() + len(ending) :]
         if _is_written_out(before, after, long):
-            return match[0]
-        if _SENTENCE_END.search(before):
+            return match[0] + ending
+        form = self.words["written_out_plural" if match["plural"] else "written_out"]
+        if ending or _ARTICLE.search(before):
+            form = self.words["short_first"]
+        if form.startswith("{long}") and _SENTENCE_END.search(before):
             long = long[:1].upper() + long[1:]
-        form = "written_out_plural" if match["plural"] else "written_out"
-        form = "short_first" if _ARTICLE.search(before) else form
-        return self.words[form].format(long=long, short=match[0])
+        return form.format(long=long, short=match[0] + ending)
 
 
 def _leaves(nodes: Iterable[Block | Inline]) -> Iterator[tuple[Inline | None, str]]:
@@ -129,6 +134,16 @@ def _leaves(nodes: Iterable[Block | Inline]) -> Iterator[tuple[Inline | None, st
 def _is_tied(match: re.Match[str]) -> bool:
     """Whether an abbreviation touches the number after it, so that no bracket can stand between."""
     return match.string[match.end() : match.end() + 1].isdigit()
+
+
+def _ending(match: re.Match[str], end: int) -> str:
+    """The apostrophe after an abbreviation with its letters, before ``end``; else nothing."""
+    found = _ENDING.match(match.string, match.end(), end)
+    if not found:
+        return ""
+    before = match.string[: match.start()]
+    closes = found[0] == "’" and before.count("‘") > before.count("’")
+    return "" if closes else found[0]
 
 
 def _is_written_out(before: str, after: str, long: str) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from pipeline.house_style import load_style
 from pipeline.load import load_files
 from pipeline.note import Note
@@ -41,7 +43,7 @@ def test_the_first_use_of_each_part_is_written_out(minimal_note: Note) -> None:
     )
     assert title == "About the CRS"
     assert introduction == (
-        "NGOs (Non-governmental organisation) use the Common Reporting Standard (CRS). "
+        "NGOs (non-governmental organisation) use the Common Reporting Standard (CRS). "
         "The CRS is old. / An NGO said so."
     )
     assert theme == (
@@ -97,6 +99,57 @@ def test_a_line_without_spaces_is_read_by_words() -> None:
     uses = FirstUses({"CRS": "共同申报准则"}, load_style(built_in_styles()).words("zh"))
     line = plain(uses.line((Text(text="各国采用CRS标准。"),)))
     assert line == "各国采用共同申报准则（CRS）标准。"
+
+
+def test_the_ending_of_a_short_form_stays_with_it() -> None:
+    def line(text: str) -> str:
+        return _line(Text(text=text), NGO="organisation")
+
+    assert line("The NGO’s rules") == "The NGO’s (organisation) rules"
+    assert line("NGOs’ rules") == "NGOs’ (organisation) rules"
+    assert line("It is ‘the NGO’ here") == "It is ‘the organisation (NGO)’ here"
+    assert line("It is ‘the NGO’s’ here") == "It is ‘the NGO’s (organisation)’ here"
+    assert line("The NGO (organisation)’s rules") == "The NGO (organisation)’s rules"
+    assert line("The NGO’s (organisation) rules") == "The NGO’s (organisation) rules"
+    assert line("The (NGO)’s NGO") == "The (NGO)’s NGO"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "longs", "written"),
+    [
+        (
+            *("fr", "Les ONG agissent.", {"ONG": "organisation non gouvernementale"}),
+            "Les ONG (organisation non gouvernementale) agissent.",
+        ),
+        (
+            *("es", "Las ONG actúan.", {"ONG": "organización no gubernamental"}),
+            "Las ONG (organización no gubernamental) actúan.",
+        ),
+        (
+            *("pt", "As ONGs agem.", {"ONG": "organização não governamental"}),
+            "As ONGs (organização não governamental) agem.",
+        ),
+        (
+            *("de", "Die Regeln des CRS gelten.", {"CRS": "Gemeinsamer Meldestandard"}),
+            "Die Regeln des CRS (Gemeinsamer Meldestandard) gelten.",
+        ),
+        (
+            *("ru", "Работа НКО идёт.", {"НКО": "некоммерческая организация"}),
+            "Работа НКО (некоммерческая организация) идёт.",
+        ),
+    ],
+)
+def test_where_words_have_cases_and_plurals_the_long_form_is_in_brackets(
+    language: str, text: str, longs: dict[str, str], written: str
+) -> None:
+    uses = FirstUses(longs, load_style(built_in_styles()).words(language))
+    assert plain(uses.line((Text(text=text),))) == written
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "pt", "de", "ru"])
+def test_in_brackets_a_long_form_has_no_capital(language: str) -> None:
+    uses = FirstUses({"KPI": "indicator"}, load_style(built_in_styles()).words(language))
+    assert plain(uses.line((Text(text="KPI 2."),))) == "KPI (indicator) 2."
 
 
 def test_a_sign_that_touches_its_number_is_not_parted_from_it() -> None:
