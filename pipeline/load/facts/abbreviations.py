@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pipeline.load.report import Report, SourceText
 
 _LINE: Final = "write one line for each abbreviation: CRS: Common Reporting Standard"
-_KNOWN: Final = False
-"""The value of a short form that every reader knows: it is listed, and never written out."""
+_FALSE: Final = frozenset({"false", "False", "FALSE"})
+_TRUTH: Final = frozenset({"true", "yes", "on", "no", "off"})
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
 # Not running text: headings, code, the addresses of links, what stands in braces, underscores that
 # mark emphasis.
@@ -49,12 +49,34 @@ def read_abbreviations(found: YamlSource, language: str, report: Report) -> dict
     if not is_mapping(found, report, _LINE):
         return None
     check_plain(found, report)
+    _check_apostrophes(found, report)
     for short, value in found.data.items():
-        if not _is_short_form(short, found, report) or value is _KNOWN:
+        if not _is_short_form(short, found, report) or _all_know(value):
             continue
         if long := _in_language(short, value, language, found, report):
-            longs[short.replace("'", _APOSTROPHE)] = printed(unescaped(long), language)
+            longs[_curled(short)] = printed(unescaped(long), language)
     return longs
+
+
+def _all_know(value: Any) -> bool:
+    """Whether a value says that every reader knows the short form, which is never written out."""
+    return value is False or (isinstance(value, str) and value in _FALSE)
+
+
+def _curled(short: str) -> str:
+    """A short form as the text has it."""
+    return short.replace("'", _APOSTROPHE)
+
+
+def _check_apostrophes(found: YamlSource, report: Report) -> None:
+    """Report keys that differ in their apostrophes alone, and so are one in the text."""
+    firsts: dict[str, str] = {}
+    for short in found.data:
+        first = firsts.setdefault(_curled(short), short)
+        if first != short:
+            message = f"{first} and {short} are one short form in the text"
+            place = found.source.place(found.key_spot((short,)))
+            report.add("N203", message, place, "keep one of them")
 
 
 def _is_short_form(short: str, found: YamlSource, report: Report) -> bool:
@@ -71,11 +93,13 @@ def _is_short_form(short: str, found: YamlSource, report: Report) -> bool:
 def _in_language(
     short: str, value: Any, language: str, found: YamlSource, report: Report
 ) -> str | None:
-    if isinstance(value, str) and value.strip():
+    is_truth = str(value).lower() in _TRUTH
+    if isinstance(value, str) and value.strip() and not is_truth:
         return value
     if not isinstance(value, dict) or not value:
         place = found.source.place(found.spot((short,)))
-        report.add("N207", f"the long form of {short} must be text", place, _LINE)
+        hint = f"write {short}: false if all readers know it" if is_truth else _LINE
+        report.add("N207", f"the long form of {short} must be text", place, hint)
         return None
     for tag, text in value.items():
         if not is_language(str(tag)):
@@ -104,11 +128,13 @@ def check_use(
     """
     texts = tuple(texts)
     listed = (*longs, *_known(found))
+    # One whose line is wrong is not missing.
+    keys = tuple(_curled(tidy) for short in found.data or () if (tidy := collapse(short)))
     # As it is typed: what shall be parsed has no dollar signs beside those of formulas.
     typed = (source.typed or source.text for source in texts)
     bare = [_NO_TEXT.sub(_blank, text).replace("'", _APOSTROPHE) for text in typed]
     _check_listed(listed, found, (*bare, *data), report)
-    for short, places in _capitals(bare, listed).items():
+    for short, places in _capitals(bare, keys).items():
         if len(places) >= _OFTEN and not _is_known(short, facts):
             number, start = places[0]
             place = texts[number].place(texts[number].spot_at(start, len(short)))
@@ -120,8 +146,8 @@ def check_use(
 def _known(found: YamlSource) -> Iterator[str]:
     """Yield the short forms that every reader knows."""
     for short, value in (found.data or {}).items():
-        if value is _KNOWN:
-            yield short.replace("'", _APOSTROPHE)
+        if _all_know(value) and collapse(short) == short != "":
+            yield _curled(short)
 
 
 def _check_listed(
@@ -131,8 +157,7 @@ def _check_listed(
     plain = (_ESCAPED.sub(r"\1", text) for text in texts)
     used = {short_of(match) for text in plain for match in pattern.finditer(text)}
     for short in found.data or ():
-        curled = short.replace("'", _APOSTROPHE)
-        if curled in listed and curled not in used:
+        if _curled(short) in listed and _curled(short) not in used:
             place = found.source.place(found.key_spot((short,)))
             message = f"{short} is not used in the text as a word of its own"
             report.add("N225", message, place, "correct it, or remove the line")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import SourceError
 from pipeline.load import load_with_warnings
 
 MINIMAL = Path(__file__).parents[2] / "notes/minimal"
@@ -41,6 +42,43 @@ def test_what_every_reader_knows_is_listed_without_a_long_form(folder: Path) -> 
         ("N225", "FAO is not used in the text as a word of its own")
     ]
     assert load_with_warnings(folder).note.abbreviations == {}
+
+
+@pytest.mark.parametrize("spelling", ["false", "False", "FALSE"])
+def test_false_has_the_spellings_of_yaml(folder: Path, spelling: str) -> None:
+    (folder / "abbreviations.yaml").write_text(f"WHO: {spelling}\n", "utf-8")
+    assert _warnings(folder, CAPITALS) == []
+    assert load_with_warnings(folder).note.abbreviations == {}
+
+
+def _findings(folder: Path, listed: str) -> list[tuple[str, str, str]]:
+    (folder / "abbreviations.yaml").write_text(listed, "utf-8")
+    with pytest.raises(SourceError) as raised:
+        _warnings(folder, CAPITALS)
+    return [(one.code, one.message, one.hint) for one in raised.value.findings]
+
+
+@pytest.mark.parametrize("word", ["no", "No", "off", "yes", "on", "true", "True"])
+def test_another_truth_word_is_no_long_form(folder: Path, word: str) -> None:
+    assert _findings(folder, f"WHO: {word}\n") == [
+        ("N207", "the long form of WHO must be text", "write WHO: false if all readers know it")
+    ]
+
+
+@pytest.mark.parametrize("value", ["", "0", '""', "[]", "{english: World}"])
+def test_what_is_listed_wrongly_is_not_missing(folder: Path, value: str) -> None:
+    (code, _, _), *others = _findings(folder, f"WHO: {value}\n")
+    assert code in {"N207", "N211"}
+    assert others == []
+
+
+def test_keys_that_differ_in_their_apostrophes_are_one(folder: Path) -> None:
+    (one,) = (
+        (message, hint)
+        for code, message, hint in _findings(folder, "O'B: one\nWHO: World\nO’B: other\n")
+        if code == "N203"
+    )
+    assert one == ("O'B and O’B are one short form in the text", "keep one of them")
 
 
 def test_plurals_roman_numerals_and_names_in_the_metadata_need_no_line(folder: Path) -> None:
