@@ -56,7 +56,8 @@ def _is(one: object, other: object) -> bool:
 def lines_in(tree: Any, *, is_inline: bool = False) -> Iterator[tuple[Any, ...]]:
     """Yield the lines of a tree, such as paragraphs, titles and captions, in reading order.
 
-    A line is the tuple of all its inlines. Footnotes called in it come after it.
+    A line is the tuple of all its inlines. Footnotes called in it come after it. The fields of
+    models are in reading order, as `walk.children_of` has it.
     """
     if isinstance(tree, tuple):
         if not is_inline and any(isinstance(part, InlineElement) for part in tree):

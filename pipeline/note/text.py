@@ -235,10 +235,6 @@ class Table(BlockElement):
     """Anchor of the table in every edition."""
     caption: Inlines = ()
     """Its caption."""
-    source: Inlines = ()
-    """Where its figures come from."""
-    note: Inlines = ()
-    """What a reader has to know about all of it."""
     wide: bool = False
     """Set over text and margin on a page."""
     collects: Literal["", "recommendations"] = ""
@@ -249,6 +245,10 @@ class Table(BlockElement):
     """Rows of the head."""
     body: tuple[tuple[Cell, ...], ...]
     """Rows of the body."""
+    source: Inlines = ()
+    """Where its figures come from."""
+    note: Inlines = ()
+    """What a reader has to know about all of it."""
     layout_hints: tuple[LayoutHint, ...] = ()
     data: str = ""
     """Path of the CSV file that its rows are from; empty if they are typed."""
