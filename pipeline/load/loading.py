@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import Cache, NoCache
 from pipeline.errors import SourceError
-from pipeline.load.facts.abbreviations import check_use
+from pipeline.load.facts.abbreviations import check_listed, check_missing
 from pipeline.load.facts.yaml_files import read_yaml_files
 from pipeline.load.gathering import gather_files
 from pipeline.load.manuscript import read_manuscript
@@ -71,11 +71,11 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
             for path, content in files.content.items()
             if path.endswith(".yaml") and path != ABBREVIATIONS
         )
-        data = [content.decode("utf-8", "replace") for content in files.data().values()]
-        texts = manuscript.sources.values()
-        check_use(yaml.abbreviations, yaml.abbreviations_file, texts, data, facts, report)
+        check_missing(yaml.abbreviations_file, manuscript.sources.values(), facts, report)
     reading = read_text(manuscript, cache)
     report.extend(reading.report)
+    if yaml.abbreviations_file is not None and not reading.report.has_errors:
+        check_listed(yaml.abbreviations, yaml.abbreviations_file, reading.parts, report)
     shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
     for path in shown:
         check_picture(path, files.content[path], report, cache)

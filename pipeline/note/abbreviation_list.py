@@ -6,10 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipeline.note.abbreviations import short_of, uses_of
+from pipeline.note.abbreviations import used_in
 from pipeline.note.list_lengths import fewest_of
-from pipeline.note.text import Text
-from pipeline.note.walk import headings_in, nodes_below
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -40,7 +38,7 @@ def listed_abbreviations(note: Note, form: str) -> tuple[Abbreviation, ...]:
     fewest = fewest_of(form)
     if not fewest or len(note.abbreviations) < fewest:
         return ()
-    used = sorted(_used(note), key=_order)
+    used = sorted(used_in(note.parts, note.abbreviations), key=_order)
     if len(used) < fewest:
         return ()
     return tuple(
@@ -52,17 +50,6 @@ def listed_abbreviations(note: Note, form: str) -> tuple[Abbreviation, ...]:
 def entry_id(number: int) -> str:
     """The anchor of an entry of the list, counted from 1."""
     return f"{LIST_ID}-{number}"
-
-
-def _used(note: Note) -> set[str]:
-    pattern = uses_of(note.abbreviations)
-    return {
-        short_of(match)
-        for heading in headings_in(note)
-        for node in nodes_below((*heading.title, *heading.blocks))
-        if isinstance(node, Text)
-        for match in pattern.finditer(node.text)
-    }
 
 
 def _order(short: str) -> tuple[str, str]:

@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.note.abbreviations import short_of, uses_of
+from pipeline.note.abbreviations import short_of, uses_by_leaf, uses_of
 from pipeline.note.replacing import lines_in, replace_inlines
-from pipeline.note.text import Foreign, Reference, Text
-from pipeline.note.walk import children_of, headings_of, is_block, plain
+from pipeline.note.text import Text
+from pipeline.note.walk import headings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from pipeline.note import Note
     from pipeline.note.parts import Part
-    from pipeline.note.text import Block, Inline, Inlines
+    from pipeline.note.text import Inlines
 
 _SENTENCE_END: Final = re.compile(r"(^|[.!?:…。！？]['”’»)]*\s*)$")
 # An article, perhaps, that would no longer fit: an NGO, a non-governmental organisation.
@@ -73,27 +73,19 @@ class FirstUses:
         return line
 
     def texts(self, inlines: Inlines) -> dict[int, str]:
-        """What the texts of the next line become, by their identity; only those that change.
-
-        The line is read as a whole, so that what stands before and after an abbreviation is known
-        whatever marks are between. An abbreviation that marks divide is none.
-        """
-        leaves = tuple(_leaves(inlines))
-        whole = "".join(text for _, text in leaves)
-        matches = list(uses_of(self.longs).finditer(whole))
+        """What the texts of the next line become, by their identity; only those that change."""
         changed: dict[int, str] = {}
-        start = 0
-        for leaf, text in leaves:
-            end = start + len(text)
-            own = [one for one in matches if start <= one.start() and one.end() <= end]
-            if isinstance(leaf, Text) and (written := self._text(whole, start, end, own)) != text:
-                changed[id(leaf)] = written
-            start = end
+        for leaf, start, matches in uses_by_leaf(inlines, uses_of(self.longs)):
+            if not isinstance(leaf, Text) or not matches:
+                continue
+            text = self._text(matches, start, start + len(leaf.text))
+            if text != leaf.text:
+                changed[id(leaf)] = text
         return changed
 
-    def _text(self, whole: str, start: int, end: int, matches: Iterable[re.Match[str]]) -> str:
+    def _text(self, matches: Sequence[re.Match[str]], start: int, end: int) -> str:
         """The text of a line from ``start`` to ``end``, first uses written out."""
-        written = ""
+        whole, written = matches[0].string, ""
         for match in matches:
             short = short_of(match)
             if short not in self.used and not _is_tied(match):
@@ -114,21 +106,6 @@ class FirstUses:
         if form.startswith("{long}") and _SENTENCE_END.search(before):
             long = long[:1].upper() + long[1:]
         return form.format(long=long, short=match[0] + ending)
-
-
-def _leaves(nodes: Iterable[Block | Inline]) -> Iterator[tuple[Inline | None, str]]:
-    """Yield the texts of a line with their characters; None stands for what stays as it is."""
-    for node in nodes:
-        if is_block(node):  # Of a footnote, which has lines of its own.
-            continue
-        match node:
-            case Text():
-                yield node, node.text
-            case Foreign() | Reference():
-                yield None, plain((node,))
-            case _:
-                inside = tuple(_leaves(children_of(node)))
-                yield from inside or ((None, plain((node,))),)
 
 
 def _is_tied(match: re.Match[str]) -> bool:

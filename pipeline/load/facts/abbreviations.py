@@ -11,7 +11,7 @@ from pipeline.load.facts.plain_text import check_plain
 from pipeline.load.facts.validation import is_mapping
 from pipeline.load.languages import is_language, language_hint
 from pipeline.load.reading.folder import ABBREVIATIONS
-from pipeline.note.abbreviations import capitals, short_of, uses_of
+from pipeline.note.abbreviations import capitals, used_in, uses_of
 from pipeline.note.wording import own_wording
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.load.facts.yaml_source import YamlSource
     from pipeline.load.report import Report, SourceText
+    from pipeline.note.parts import Part
 
 _LINE: Final = "write one line for each abbreviation: CRS: Common Reporting Standard"
 _FALSE: Final = frozenset({"false", "False", "FALSE"})
@@ -63,9 +64,9 @@ def _all_know(value: Any) -> bool:
     return value is False or (isinstance(value, str) and value in _FALSE)
 
 
-def _curled(short: str) -> str:
-    """A short form as the text has it."""
-    return short.replace("'", _APOSTROPHE)
+def _curled(text: str) -> str:
+    """Text with the apostrophes that are printed."""
+    return text.replace("'", _APOSTROPHE)
 
 
 def _check_apostrophes(found: YamlSource, report: Report) -> None:
@@ -113,28 +114,20 @@ def _in_language(
     return own_wording(value, language)
 
 
-def check_use(
-    longs: Mapping[str, str],
-    found: YamlSource,
-    texts: Iterable[SourceText],
-    data: Iterable[str],
-    facts: str,
-    report: Report,
+def check_missing(
+    found: YamlSource, texts: Iterable[SourceText], facts: str, report: Report
 ) -> None:
-    """Warn of abbreviations that the texts do not use, and of capitals that are not explained.
+    """Warn of capitals in the texts, as they are typed, that are not explained.
 
-    ``data`` are the CSV files of its tables, where they may be used as well, ``facts`` the other
-    YAML files of the note: what those name needs no explanation.
+    ``facts`` are the other YAML files of the note: what those name needs no explanation.
     """
     texts = tuple(texts)
-    listed = (*longs, *_known(found))
     # One whose line is wrong is not missing.
-    keys = tuple(_curled(tidy) for short in found.data or () if (tidy := collapse(short)))
+    listed = tuple(_curled(tidy) for short in found.data or () if (tidy := collapse(short)))
     # As it is typed: what shall be parsed has no dollar signs beside those of formulas.
     typed = (source.typed or source.text for source in texts)
-    bare = [_NO_TEXT.sub(_blank, text).replace("'", _APOSTROPHE) for text in typed]
-    _check_listed(listed, found, (*bare, *data), report)
-    for short, places in _capitals(bare, keys).items():
+    bare = [_NO_TEXT.sub(_blank, _curled(text)) for text in typed]
+    for short, places in _capitals(bare, listed).items():
         if len(places) >= _OFTEN and not _is_known(short, facts):
             number, start = places[0]
             place = texts[number].place(texts[number].spot_at(start, len(short)))
@@ -143,24 +136,24 @@ def check_use(
             report.add("N226", message, place, hint)
 
 
+def check_listed(
+    longs: Mapping[str, str], found: YamlSource, parts: Iterable[Part], report: Report
+) -> None:
+    """Warn of abbreviations that the parts of the note do not use."""
+    listed = {*longs, *_known(found)}
+    unused = listed - used_in(parts, listed)
+    for short in found.data or ():
+        if _curled(short) in unused:
+            place = found.source.place(found.key_spot((short,)))
+            message = f"{short} is not used in the text as a word of its own"
+            report.add("N225", message, place, "correct it, or remove the line")
+
+
 def _known(found: YamlSource) -> Iterator[str]:
     """Yield the short forms that every reader knows."""
     for short, value in (found.data or {}).items():
         if _all_know(value) and collapse(short) == short != "":
             yield _curled(short)
-
-
-def _check_listed(
-    listed: Collection[str], found: YamlSource, texts: Iterable[str], report: Report
-) -> None:
-    pattern = uses_of(listed)
-    plain = (_ESCAPED.sub(r"\1", text) for text in texts)
-    used = {short_of(match) for text in plain for match in pattern.finditer(text)}
-    for short in found.data or ():
-        if _curled(short) in listed and _curled(short) not in used:
-            place = found.source.place(found.key_spot((short,)))
-            message = f"{short} is not used in the text as a word of its own"
-            report.add("N225", message, place, "correct it, or remove the line")
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SourceError
+from pipeline.languages import language_of
 from pipeline.load import load_with_warnings
+from pipeline.note.abbreviation_list import listed_abbreviations
+from pipeline.note.text import Text
+from pipeline.note.walk import headings_in, nodes_below
+from pipeline.views.abbreviations import write_out
 
 MINIMAL = Path(__file__).parents[2] / "notes/minimal"
 
@@ -29,9 +34,9 @@ def test_a_note_without_the_file_is_not_warned(folder: Path) -> None:
 
 
 def test_what_is_not_used_and_what_is_not_listed_are_warnings(folder: Path) -> None:
-    (folder / "abbreviations.yaml").write_text("UNO: United Nations Organization\n", "utf-8")
+    (folder / "abbreviations.yaml").write_text("ILO: a long form\n", "utf-8")
     assert _warnings(folder, CAPITALS) == [
-        ("N225", "UNO is not used in the text as a word of its own"),
+        ("N225", "ILO is not used in the text as a word of its own"),
         ("N226", "WHO is used 3 times and is not in abbreviations.yaml"),
     ]
 
@@ -127,3 +132,37 @@ def test_words_that_no_spaces_part_are_words(folder: Path) -> None:
     assert _warnings(folder, "各国采用CRS标准，WHO说，据WHO和WHO的话。") == [
         ("N226", "WHO is used 3 times and is not in abbreviations.yaml")
     ]
+
+
+USES = """# The HEA {#hea}
+
+It has TXT, `COD`, pre-END, NOT\N{SOFT HYPHEN}ES, NOT&shy;ES and [FOR]{lang=fr}.[^1]
+
+![](figures/shown.csv){.table source="From SRC"}
+
+[^1]: A FTN.
+"""
+USED = {"HEA", "TXT", "FOR", "FTN", "O’B", "SRC", "LEA", "SUB"}
+UNUSED = {"COD", "END", "NOT", "CSV"}
+
+
+def test_list_warning_and_writing_out_mean_the_same_by_a_use(folder: Path) -> None:
+    listed = "".join(f"{short}: long form of {short}\n" for short in sorted(USED | UNUSED))
+    (folder / "abbreviations.yaml").write_text(listed, "utf-8")
+    (folder / "figures").mkdir(exist_ok=True)
+    (folder / "figures/shown.csv").write_text("Place,Who\nUpper,O'B\n", "utf-8")
+    (folder / "figures/other.csv").write_text("Place,Who\nUpper,CSV\n", "utf-8")
+    theme = folder / "text/2-other-points.md"
+    theme.write_text(f"---\nlead: A LEA.\nsubtitle: A SUB.\n---\n\n{USES}", "utf-8")
+    loaded = load_with_warnings(folder)
+    warned = {one.message.split()[0] for one in loaded.warnings if one.code == "N225"}
+    assert warned == UNUSED
+    assert {one.short for one in listed_abbreviations(loaded.note, "always")} == USED
+    texts = "".join(
+        node.text
+        for heading in headings_in(write_out(loaded.note, language_of("en").words))
+        for node in nodes_below((*heading.title, *heading.blocks))
+        if isinstance(node, Text)
+    )
+    written = {short for short in USED | UNUSED if f"ong form of {short}" in texts}
+    assert written == {"TXT", "FTN", "O’B", "SRC"}
