@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from numbered_notes import load_numbered
 
 from pipeline.note import Note
-from pipeline.note.walk import headings_in, plain
+from pipeline.note.text import Code, Formula, Text
+from pipeline.note.walk import headings_in, nodes_below
 
-FOLDER = Path(__file__).parent / "benchmarks"
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "tests/benchmarks"
+NOTES = [
+    "tests/notes/rich",
+    *(f"source/notes/{path.name}" for path in sorted((ROOT / "source/notes").iterdir())),
+]
 
 
 def test_it_can_begin() -> None:
@@ -21,12 +30,38 @@ def test_it_can_begin() -> None:
     assert "--rounds" in done.stdout
 
 
+@pytest.mark.parametrize("folder", NOTES)
 def test_peers_are_given_the_words_of_the_note(
-    real_note: Note, monkeypatch: pytest.MonkeyPatch
+    folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(str(FOLDER))
     from note_words import words_of
 
-    said = "".join(words_of(real_note).replace("\\", "").split())
-    for heading in headings_in(real_note):
-        assert "".join(plain(heading.title).split()) in said
+    note = load_numbered(folder)
+    said = _bare(words_of(note))
+    missing = [text for text in _texts_of(note) if _bare(text) not in said]
+    assert missing == []
+
+
+def _texts_of(note: Note) -> Iterator[str]:
+    for heading in headings_in(note):
+        for node in nodes_below((*heading.title, *heading.blocks)):
+            match node:
+                case Text() | Code():
+                    yield node.text
+                case Formula():
+                    yield node.tex
+                case _:
+                    pass
+    for part in note.parts:
+        yield from filter(None, (part.subtitle, part.lead))
+        yield from (one.name for one in part.signed)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.replace("\\", "").split())
+
+
+def test_mypy_checks_all_of_it() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert settings["tool"]["mypy"]["modules"] == sorted(path.stem for path in FOLDER.glob("*.py"))

@@ -10,19 +10,24 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypandoc
 from longer_note import write_longer_note
 from measuring import Command
 from note_words import words_of
 
+from pipeline.house_style import load_style
 from pipeline.load import load_note
+from pipeline.numbering import number_note
 from pipeline.press.engine.engine import Engine, Preloaded, Task
 from pipeline.press.fonts.faces import HAN
 from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
 from pipeline.production.building import build_folder
-from pipeline.workspace import find_workspace
+from pipeline.workspace import built_in_styles, find_workspace
+
+if TYPE_CHECKING:
+    from typing import Self
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -109,8 +114,9 @@ def prepare(folder: Path, times: int) -> Setting:
     """Write a note and its other forms into a folder."""
     folder.mkdir()
     setting = Setting(folder, times, write_longer_note(NOTE, folder, times))
-    note = load_note(setting.note)
-    (folder / "note.md").write_text(words_of(note), "utf-8")
+    note, style = load_note(setting.note), load_style(built_in_styles())
+    numbered = number_note(note, style.numerals(), style.words(note.metadata.language))
+    (folder / "note.md").write_text(words_of(numbered.note), "utf-8")
     _write_parts(setting)
     return setting
 
@@ -123,6 +129,9 @@ class _Listening(Engine):
         self.jobs: dict[str, PartJob] = {}
         self._style = StyleBundle("", {})
         self._ready: Preloaded | None = None
+
+    def __enter__(self) -> Self:
+        return self
 
     def preload(self, function: str, argument: Any) -> Any:
         self._style, self._ready = argument, super().preload(function, argument)

@@ -55,8 +55,8 @@ def raw_table(figures: Figures) -> str:
         cells = " | ".join(f"{figure(times, case):.2f}" for figure in seconds)
         rows.append(f"| {times} | {case} | {cells} | {memory} |")
     for name, delay in (("screen PDF", _screen_pdf), ("all editions", _everything)):
-        seconds = [delay(delays) for delays, _ in figures.watched]
-        rows.append(f"| 1 | watch: {name} | {median(seconds):.2f} | {min(seconds):.2f} | | |")
+        waited = [delay(delays) for delays, _ in figures.watched]
+        rows.append(f"| 1 | watch: {name} | {median(waited):.2f} | {min(waited):.2f} | | |")
     return "\n".join(rows)
 
 

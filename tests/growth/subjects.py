@@ -58,7 +58,11 @@ def _rules() -> Iterator[tuple[str, Subject]]:
     for tag, rules in ((tag, typography._rules(tag)) for tag in tags()):
         for place, rule in enumerate(rules):
             yield f"typography {tag} {place}", rule.apply
-        yield f"typography {tag}", lambda text, tag=tag: typography.set_text.__wrapped__(text, tag)
+        yield f"typography {tag}", _typography(tag)
+
+
+def _typography(tag: str) -> Subject:
+    return lambda text: typography.set_text.__wrapped__(text, tag)
 
 
 def _source(text: str) -> SourceText:
@@ -70,11 +74,11 @@ def _context(text: str) -> Context:
     return Context(_source(text), *parts, (), {}, "en", kind_of("theme"))
 
 
-def _running_text(text: str) -> object:
+def _running_text(text: str) -> None:
     node = Node("Text", Spot(1, 1), text=text, spots=((0, Spot(1, 1)),))
     context = _context(text)
     running_text.check_text(node, context)
-    return running_text.check_quotation_marks([node], context)
+    running_text.check_quotation_marks([node], context)
 
 
 def _yaml_file(name: str) -> Subject:
@@ -97,11 +101,11 @@ def _placed(text: str, region: Any) -> list[Placed]:
     return [Placed(_as_piece(text), region, "text")]
 
 
-def _drawing(text: str) -> object:
+def _drawing(text: str) -> None:
     report = Report()
     head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><style>'
     check_drawing("a.svg", f"{head}{escape(text)}</style></svg>".encode(), report)
-    return check_drawing("a.svg", text.encode("utf-8", "replace"), report)
+    check_drawing("a.svg", text.encode("utf-8", "replace"), report)
 
 
 SUBJECTS: Final[dict[str, Subject]] = {
