@@ -63,6 +63,7 @@ def elements_of(note: Note) -> tuple[Element, ...]:
     return (
         *_values("note.yaml", note.metadata.model_dump(mode="json")),
         *_values("imprint.yaml", note.publisher.model_dump(mode="json") if note.publisher else {}),
+        *(_fact("abbreviations.yaml", short, long) for short, long in note.abbreviations.items()),
         *(one for part in note.parts for one in _part(part)),
         *_people(note),
     )
@@ -80,7 +81,11 @@ def _values(name: str, data: Any, path: str = "") -> Iterator[Element]:
         case None:
             return
         case _:
-            yield Element("metadata", f"{name}:{path}", "", f"{name}: {path}", str(data))
+            yield _fact(name, path, str(data))
+
+
+def _fact(name: str, path: str, text: str) -> Element:
+    return Element("metadata", f"{name}:{path}", "", f"{name}: {path}", text)
 
 
 def _part(part: Part) -> Iterator[Element]:

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.comparing import Change, Comparison, as_data, compare_notes, describe
 from pipeline.comparing.word_changes import compare_words
-from pipeline.load import load_note
+from pipeline.load import load_files, load_note
 from pipeline.note import Note
 
 ROOT = Path(__file__).parent.parent
@@ -171,6 +171,23 @@ def test_values_are_compared_one_by_one(compare: Edit) -> None:
     change = only(compare(("note.yaml", "language: en-GB", "revision: 2\nlanguage: en-GB")))
     assert (change.what, change.kind) == (("reworded",), "metadata")
     assert change.label == "note.yaml: revision"
+
+
+def test_abbreviations_are_compared_one_by_one(minimal_note: Note) -> None:
+    def abbreviated(lines: str) -> Note:
+        files = {**minimal_note.files, "abbreviations.yaml": lines.encode()}
+        return load_files(minimal_note.slug, files)
+
+    old = abbreviated("EU: Euro Union\nDAC: Committee\n.org: a domain\n")
+    new = abbreviated("UN: United Nations\nDAC: Committee\n.org: a domain\nEU: European Union\n")
+    changes = compare_notes(old, new).changes
+    assert [(one.what, one.kind, one.label) for one in changes] == [
+        (("added",), "metadata", "abbreviations.yaml: UN"),
+        (("reworded",), "metadata", "abbreviations.yaml: EU"),
+    ]
+    assert "[-Euro-]{+European+} Union" in describe(compare_notes(old, new))
+    (gone,) = compare_notes(old, abbreviated("EU: Euro Union\nDAC: Committee\n")).changes
+    assert (gone.what, gone.label) == (("removed",), "abbreviations.yaml: .org")
 
 
 def test_a_line_under_a_title_is_compared(compare: Edit) -> None:
