@@ -1,4 +1,4 @@
-"""The folders of a project: its notes, its styles, its outputs."""
+"""The folders of a project: its notes, its styles, its outputs; and what their files end in."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ OUTPUTS = "build"
 STYLES = "styles"
 """The name of the style folder of a project, or of a note that is built alone."""
 
+WRITTEN_SUFFIXES = (".md", ".yaml")
+"""The suffixes of the source files of a note that are written: its text and its facts."""
+DATA_SUFFIX = ".csv"
+"""The suffix of the source files of tables."""
+TEXT_SUFFIXES = (*WRITTEN_SUFFIXES, DATA_SUFFIX)
+"""The suffixes of all source files of a note that are no pictures."""
 STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
 """The suffixes of style files."""
 

@@ -139,6 +139,11 @@ OWN_WAYS_DOWN = {
 }
 """Rooms and modules that go down the tree of a note by themselves, and why they do."""
 
+LISTS_SUFFIXES = "pipeline.workspace"
+"""The one module that says what the source files of a note end in."""
+
+SOURCE_SUFFIXES = {".md", ".yaml", ".csv"}
+
 BANNED_NAMES = {"base", "common", "core", "helper", "helpers", "manager", "misc", "util", "utils"}
 WRITING_METHODS = {
     *("chmod", "hardlink_to", "mkdir", "rename", "rmdir", "symlink_to", "touch", "unlink"),
@@ -399,6 +404,16 @@ def names_no_language(module: Module) -> Iterator[str]:
                 continue
         if NAMED_LANGUAGE.fullmatch(named):
             yield f"{module.name}:{node.lineno}: {named}"
+
+
+def lists_source_suffixes_in_one_place(module: Module) -> Iterator[str]:
+    if module.name == LISTS_SUFFIXES:
+        return
+    for node in module.nodes:
+        if isinstance(node, ast.Tuple | ast.List | ast.Set):
+            texts = {one.value for one in node.elts if isinstance(one, ast.Constant)}
+            if len(texts & SOURCE_SUFFIXES) > 1:
+                yield f"{module.name}:{node.lineno}: import what source files end in"
 
 
 def has_docstrings(module: Module) -> Iterator[str]:

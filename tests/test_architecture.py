@@ -27,6 +27,7 @@ from house_rules import (
     is_named_for_one_idea,
     is_short,
     keeps_engines_to_their_rooms,
+    lists_source_suffixes_in_one_place,
     makes_strict_templates,
     names_no_language,
     package,
@@ -109,6 +110,8 @@ CAUGHT: list[tuple[Rule, str, str]] = [
         "from pipeline.note import text as t\ndef one(node):\n return one(node.blocks[0])",
     ),
     (is_short, "build", "\n" * 321),
+    (lists_source_suffixes_in_one_place, "build", "path.endswith(('.md', '.yaml'))"),
+    (lists_source_suffixes_in_one_place, "build", "A = {'.svg', '.csv', '.md'}"),
     (has_docstrings, "build", "x = 1"),
     (has_docstrings, "build", "'''A.'''\nclass A:\n '''A.'''\n def b(self): ..."),
     (names_no_language, "views.numerals", "locale == 'fr'"),
@@ -139,6 +142,7 @@ PASSED: list[tuple[Rule, str, str]] = [
     (catches_only_what_it_knows, "build", "try:\n f()\nexcept (OSError, ValueError):\n pass"),
     (catches_only_what_it_knows, "faults", "try:\n f()\nexcept Exception:\n pass"),
     (writes_only_in_publish, "scratch", "import tempfile\nshutil.rmtree(left)\nleft.rmdir()"),
+    (lists_source_suffixes_in_one_place, "build", "A = ('.svg', '.md')"),
     (has_docstrings, "build", "'''A.'''\ndef _b(): ...\ndef c():\n '''C.'''\n def d(): ..."),
 ]
 RULES = sorted({rule for rule, _, _ in CAUGHT}, key=lambda rule: rule.__name__)

@@ -14,6 +14,7 @@ from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.fonts.faces import FACES
 from pipeline.press.fonts.font_files import Maker, make_font_files
 from pipeline.press.fonts.font_sets import FontSet, make_fonts, uncovered
+from pipeline.workspace import WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +29,6 @@ _NO_LABELS: Labels = {}
 _MAKE = "pipeline.press.fonts.font_files:make_font_files"
 _CODE_FACE = "note-mono-400"
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_TEXT_SUFFIXES = (".md", ".yaml")
 # Characters that pandoc substitutes for straight quotes, hyphens and dots.
 _SMART = "“”‘’–—…«»"
 
@@ -102,7 +102,7 @@ def _dates(note: Note) -> tuple[str, ...]:
 
 
 def _texts(note: Note) -> Mapping[str, str]:
-    texts = {path: data for path, data in note.files.items() if path.endswith(_TEXT_SUFFIXES)}
+    texts = {path: data for path, data in note.files.items() if path.endswith(WRITTEN_SUFFIXES)}
     return {path: content.decode("utf-8-sig") for path, content in {**texts, **note.data}.items()}
 
 

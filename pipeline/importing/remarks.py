@@ -9,6 +9,7 @@ from pipeline.importing.ledger import Remark
 from pipeline.importing.placing.sentences import words_of
 from pipeline.importing.reading.runs import Comment, CommentEnd, one_line
 from pipeline.importing.words import plain_markdown
+from pipeline.workspace import WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ class _Lines:
         self._lines = [
             (path, number, {word.text for word in words_of(plain_markdown(line))})
             for path, content in files.items()
-            if path.endswith((".md", ".yaml"))
+            if path.endswith(WRITTEN_SUFFIXES)
             for number, line in enumerate(content.decode().split("\n"), 1)
         ]
         self._holding: dict[str, list[int]] = defaultdict(list)

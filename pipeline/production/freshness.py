@@ -18,10 +18,10 @@ from pipeline.editions.table import NAMES, OFFERING
 from pipeline.errors import CannotRunError
 from pipeline.production.manifest import Manifest, Output
 from pipeline.versions import harfbuzz_version, pango_version, version_of
-from pipeline.workspace import OUTPUTS, STYLE_SUFFIXES, Workspace, style_folders
+from pipeline.workspace import OUTPUTS, STYLE_SUFFIXES, TEXT_SUFFIXES, Workspace, style_folders
 
 IMPRINT = "imprint.yaml"
-_SOURCE_SUFFIXES = frozenset({".yaml", ".md", ".csv", ".svg", ".png", ".jpg", ".jpeg"})
+_SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, ".svg", ".png", ".jpg", ".jpeg"})
 _OFFERED = frozenset(NAMES) - {OFFERING}
 _CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -29,6 +29,7 @@ from pipeline.reviewing.source.note_parts import ids_by_bookmark, names_of
 from pipeline.reviewing.source.source_parts import SourceMap, map_source
 from pipeline.reviewing.word.stand_in import stand_ins
 from pipeline.reviewing.word.word_reader import read_word_copy
+from pipeline.workspace import TEXT_SUFFIXES
 
 if TYPE_CHECKING:
     from pipeline.house_style import Style
@@ -144,8 +145,7 @@ def _came_in(copy: WordCopy, made: WordCopy) -> tuple[tuple[str, str], ...]:
 
 
 def _texts(note: Note) -> dict[str, bytes]:
-    endings = (".md", ".yaml", ".csv")
-    return {path: data for path, data in note.files.items() if path.endswith(endings)}
+    return {path: data for path, data in note.files.items() if path.endswith(TEXT_SUFFIXES)}
 
 
 def _check(edited: Sequence[Part], before: Sequence[Part], name: str) -> None:

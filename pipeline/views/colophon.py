@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pipeline.workspace import WRITTEN_SUFFIXES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -23,7 +25,7 @@ def faces_line(note: Note, words: Mapping[str, str]) -> str:
 
 
 def _others(note: Note, words: Mapping[str, str]) -> Iterator[str]:
-    typed = {path: data for path, data in note.files.items() if path.endswith((".md", ".yaml"))}
+    typed = {path: data for path, data in note.files.items() if path.endswith(WRITTEN_SUFFIXES)}
     texts = {path: data.decode("utf-8", "replace") for path, data in {**typed, **note.data}.items()}
     if any(_HAN.search(text) for text in (*texts.values(), words["contents"])):
         yield words["face_of_chinese"]

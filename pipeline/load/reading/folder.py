@@ -11,6 +11,7 @@ from pipeline.findings import Place
 from pipeline.load.ids import is_id, slug
 from pipeline.load.reading.part_files import check_parts, duplicate_finding, hint_for_name
 from pipeline.part_kinds import place_of_file
+from pipeline.workspace import DATA_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +26,13 @@ IMPRINT: Final = "imprint.yaml"
 """Name of the file about the publisher; it can be up to two folders above the note."""
 PICTURE_TYPES: Final = (".svg", ".png", ".jpg")
 """Endings of the pictures a note may use."""
-DATA_TYPE: Final = ".csv"
-"""Ending of the files of tables."""
 TEXT_BYTES: Final = 1_000_000
 """Size that a text, YAML or CSV file may have, in bytes."""
 PICTURE_BYTES: Final = 20_000_000
 """Size that a picture may have, in bytes."""
 
 _MEGABYTE: Final = 1_000_000
-_KINDS: Final = {**dict.fromkeys(PICTURE_TYPES, PICTURE_BYTES), DATA_TYPE: TEXT_BYTES}
+_KINDS: Final = {**dict.fromkeys(PICTURE_TYPES, PICTURE_BYTES), DATA_SUFFIX: TEXT_BYTES}
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ class Files:
         return {
             name: data
             for name, data in self.content.items()
-            if name.startswith("figures/") and name.endswith(DATA_TYPE)
+            if name.startswith("figures/") and name.endswith(DATA_SUFFIX)
         }
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from pipeline.load.characters import collapse, printed
 from pipeline.load.positions import Spot
 from pipeline.load.reading.csv_file import read_csv
-from pipeline.load.reading.folder import DATA_TYPE
 from pipeline.load.text.figures import is_in_figures
 from pipeline.load.text.table_nodes import table_of
 from pipeline.note.text import Cell, Inlines, Paragraph, Strong, Text
+from pipeline.workspace import DATA_SUFFIX
 
 if TYPE_CHECKING:
     from pipeline.load.context import Context
@@ -54,7 +54,7 @@ class Chosen:
 
 def is_data_table(node: Node) -> bool:
     """Whether a picture is the data of a table, or was meant to be."""
-    return MARK in node.classes or node.text.lower().endswith(DATA_TYPE)
+    return MARK in node.classes or node.text.lower().endswith(DATA_SUFFIX)
 
 
 def with_attributes_above(image: Node, paragraph: Node) -> Node:
@@ -122,14 +122,14 @@ def _file(node: Node, context: Context) -> DataFile | None:
 def _problem_of_path(node: Node, context: Context) -> tuple[str, str] | None:
     """The problem with the file of a table and the way on, or None."""
     path = node.text
-    if not path.endswith(DATA_TYPE):
-        hint = f"the data of a table is a file whose name ends in {DATA_TYPE}, in lower case"
+    if not path.endswith(DATA_SUFFIX):
+        hint = f"the data of a table is a file whose name ends in {DATA_SUFFIX}, in lower case"
         return f"{path!r} is not a CSV file", hint
     if not is_in_figures(path):
         hint = "put the file in figures/ and write its path as figures/data.csv"
         return f"file {path!r} is not in figures/", hint
     if path not in context.pictures:
-        known = sorted(one for one in context.pictures if one.endswith(DATA_TYPE))
+        known = sorted(one for one in context.pictures if one.endswith(DATA_SUFFIX))
         return f"file {path!r} is missing", f"available: {', '.join(known) or 'nothing'}"
     if MARK not in node.classes:
         hint = f"add the mark .{MARK}: ![Caption]({path}){{.{MARK}}}"

@@ -15,6 +15,7 @@ from lxml import etree
 
 from pipeline.languages import HAN_TAG, is_han, word_tag
 from pipeline.note.word_marks import SOURCE_SPACE
+from pipeline.workspace import TEXT_SUFFIXES
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -43,7 +44,6 @@ _PAGE: Final = {
     },
 }
 _EARLIEST: Final = 1980
-_SOURCE_ENDINGS: Final = (".md", ".yaml", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _embed_source(parts: dict[str, bytes], slug: str, source: Mapping[str, bytes
     files = "".join(
         f"<file path={quoteattr(path)}>{_escaped(content)}</file>"
         for path, content in sorted(source.items())
-        if path.endswith(_SOURCE_ENDINGS)
+        if path.endswith(TEXT_SUFFIXES)
     )
     item = f"{_HEAD}<source xmlns={quoteattr(SOURCE_SPACE)} slug={quoteattr(slug)}>{files}</source>"
     space = f"{_OFFICE}/customXml"

@@ -20,6 +20,7 @@ from pipeline.note.word_marks import bookmark_of
 from pipeline.reviewing.source.note_parts import headings_by_file, text_parts
 from pipeline.reviewing.source.source_tokens import InlineWalk, SourceWords, Span, TextPlaces
 from pipeline.reviewing.tokens import CALL
+from pipeline.workspace import DATA_SUFFIX, WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -77,7 +78,7 @@ def map_source(note: Note) -> SourceMap:
     texts = {
         path: TextPlaces(_plain_ends(content.decode("utf-8-sig")))
         for path, content in note.files.items()
-        if path.endswith((".md", ".yaml"))
+        if path.endswith(WRITTEN_SUFFIXES)
     }
     found: dict[str, SourcePart] = {}
     for path, headings in headings_by_file(note).items():
@@ -177,7 +178,7 @@ class _BlockWalk:
     def _paragraph(self, inlines: list[Any], kind: Kind, outer: Any) -> Iterator[_Placed]:
         walk = InlineWalk(self.places, self.language)
         if (image := _alone(inlines, "Image")) is not None:
-            is_data = image[2][0].endswith(".csv")
+            is_data = image[2][0].endswith(DATA_SUFFIX)
             yield from self._data(image, outer) if is_data else self._figure(image, outer)
             return
         link = _alone(inlines, "Link")
