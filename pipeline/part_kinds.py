@@ -34,7 +34,8 @@ class PartKind:
 
     The lead of one that ``shows_lead`` stands before its text, and not on its one-pager alone. A
     part that ``has_sections`` can have questions, topics and key messages; those of one that
-    ``numbers_sections`` are counted.
+    ``numbers_sections`` are counted. One that ``precedes_abbreviations`` stands before the list of
+    them.
     """
 
     role: Role
@@ -49,6 +50,7 @@ class PartKind:
     shows_lead: bool = False
     has_sections: bool = False
     numbers_sections: bool = False
+    precedes_abbreviations: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -70,6 +72,7 @@ PART_KINDS: Final = (
         aria="doc-foreword",
         landmark="foreword",
         division="frontmatter",
+        precedes_abbreviations=True,
     ),
     PartKind(
         role="acknowledgements",
@@ -78,6 +81,7 @@ PART_KINDS: Final = (
         aria="doc-acknowledgments",
         landmark="acknowledgments",
         division="frontmatter",
+        precedes_abbreviations=True,
     ),
     PartKind(
         role="summary",

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from pipeline.note.abbreviations import used_in
 from pipeline.note.list_lengths import fewest_of
+from pipeline.part_kinds import kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.note import Note
     from pipeline.part_kinds import Role
 
 LIST_ID: Final = "list-of-abbreviations"
 """The anchor of the list."""
-BEFORE_LIST: Final[frozenset[Role]] = frozenset({"foreword", "acknowledgements"})
-"""The parts that stand before it."""
+
+
+class _HasRole(Protocol):
+    @property
+    def role(self) -> Role: ...
+
+
+_Part = TypeVar("_Part", bound=_HasRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,12 @@ def listed_abbreviations(note: Note, form: str) -> tuple[Abbreviation, ...]:
         Abbreviation(entry_id(number), short, note.abbreviations[short])
         for number, short in enumerate(used, 1)
     )
+
+
+def around_list(parts: Sequence[_Part]) -> tuple[Sequence[_Part], Sequence[_Part]]:
+    """The parts of a note that stand before its list of abbreviations, and those behind it."""
+    before = sum(kind_of(part.role).precedes_abbreviations for part in parts)
+    return parts[:before], parts[before:]
 
 
 def entry_id(number: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.note.abbreviation_list import BEFORE_LIST
+from pipeline.note.abbreviation_list import around_list
 from pipeline.note.brevity import is_brief
 from pipeline.note.text import Paragraph
 from pipeline.note.walk import (
@@ -163,9 +163,9 @@ class NoteView:
     @property
     def in_order(self) -> tuple[PartView | AbbreviationList, ...]:
         """The parts, and what notepress lists itself, in the order of reading."""
-        before = sum(part.role in BEFORE_LIST for part in self.parts)
+        before, behind = around_list(self.parts)
         listed = (self.abbreviations,) if self.abbreviations else ()
-        return (*self.parts[:before], *listed, *self.parts[before:])
+        return (*before, *listed, *behind)
 
     @property
     def themes(self) -> tuple[ThemeView, ...]:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.load import load_files
 from pipeline.note import Note
-from pipeline.note.abbreviation_list import listed_abbreviations
+from pipeline.note.abbreviation_list import around_list, listed_abbreviations
 
 LISTED = """
 NGO: non-governmental organisation
@@ -54,3 +54,9 @@ def test_a_list_is_as_long_as_the_style_wants(note: Note) -> None:
 
 def test_a_note_without_abbreviations_has_no_list(minimal_note: Note) -> None:
     assert shorts(minimal_note, "always") == []
+
+
+def test_it_stands_behind_what_introduces_the_note(rich_note: Note) -> None:
+    before, behind = around_list(rich_note.parts)
+    assert (*before, *behind) == rich_note.parts
+    assert [part.role for part in before] == ["foreword", "acknowledgements"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import decimal_sign
-from pipeline.note.abbreviation_list import BEFORE_LIST, Abbreviation, listed_abbreviations
+from pipeline.note.abbreviation_list import Abbreviation, around_list, listed_abbreviations
 from pipeline.note.values import Value, values_of
 from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of, signature_mark
 from pipeline.numbering import number_note
@@ -105,11 +105,11 @@ class _Document:
         """Yield the blocks of the whole file."""
         for value in self._values_at("title"):
             yield _value(_title_style(value), value)
-        before = sum(part.role in BEFORE_LIST for part in self.note.parts)
-        for part in self.note.parts[:before]:
+        before, behind = around_list(self.note.parts)
+        for part in before:
             yield from self._part(part)
         yield from self._abbreviations()
-        for part in self.note.parts[before:]:
+        for part in behind:
             yield from self._part(part)
         for place, word in _SECTIONS.items():
             if found := self._values_at(place):
