@@ -95,9 +95,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         pictures={},
         press=press,
     )
-    # That of the whole note is made for its recommendations; a theme's is full without.
-    has_spare = bool(page.number and page.recommendations)
-    return OnePage(part, limits_of(style), height, page.source, has_spare)
+    return OnePage(part, limits_of(style), height, page.source, page.can_be_shorter)
 
 
 def _address(web_address: str | None, anchor: str) -> str:

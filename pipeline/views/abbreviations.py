@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.note.abbreviations import short_of, uses_by_leaf, uses_of
@@ -65,6 +65,10 @@ class FirstUses:
     longs: Mapping[str, str]
     words: Mapping[str, str]
     used: set[str] = field(default_factory=set)
+
+    def fork(self) -> FirstUses:
+        """The same uses so far, for another way in which the text may go on."""
+        return replace(self, used=set(self.used))
 
     def line(self, inlines: Inlines) -> Inlines:
         """The next line of the text, first uses written out."""

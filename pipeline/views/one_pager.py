@@ -66,8 +66,9 @@ class OnePagerView:
 
     ``pages`` are the pages of the note it comes from as printed, such as ``5–13``; ``address``
     is the address of the theme in the web edition, for the QR code, empty if there is none.
-    ``quote`` is the first pull quote of the theme, for a page that has room left. ``opening`` is
-    how the text of a theme begins that has neither key messages nor headings, after its lead.
+    ``quote`` is the first pull quote of the theme, for a page that has room left; ``quote_alone``
+    is how it reads without the recommendations, if that may differ. ``opening`` is how the text of
+    a theme begins that has neither key messages nor headings, after its lead.
     ``recommendations`` are the first of the theme, for a page that has room for them, or of the
     whole note; ``more_recommendations`` says where all are, if there are others. ``themes`` are on
     that of the whole note alone, which is number 0.
@@ -100,6 +101,15 @@ class OnePagerView:
     recommendations: tuple[Recommended, ...] = ()
     more_recommendations: str = ""
     themes: tuple[ThemeLine, ...] = ()
+    quote_alone: Inlines = ()
+
+    @property
+    def can_be_shorter(self) -> bool:
+        """Whether it has recommendations that it can do without.
+
+        That of the whole note is made for its recommendations; a theme's is full without.
+        """
+        return bool(self.number and self.recommendations)
 
 
 def view_one_pager(
@@ -151,12 +161,14 @@ def written_out(page: OnePagerView, note: Note) -> OnePagerView:
     if not note.abbreviations:
         return page
     # The arguments are read in the order in which the page is.
-    line = FirstUses(note.abbreviations, page.words).line
+    uses = FirstUses(note.abbreviations, page.words)
+    line = uses.line
     return replace(
         page,
         lead=line(page.lead),
         opening=tuple(map(line, page.opening)),
         key_points=tuple(replace(one, inlines=line(one.inlines)) for one in page.key_points),
+        quote_alone=uses.fork().line(page.quote) if page.can_be_shorter else (),
         recommendations=tuple(
             replace(one, inlines=line(one.inlines)) for one in page.recommendations
         ),

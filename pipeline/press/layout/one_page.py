@@ -26,7 +26,9 @@ _PX_PER_PT = 96 / 72
 _SIZE_STEP = 0.05
 _LEADING_STEP = 0.01
 _WITH_QUOTE = "\n.quote { display: block }"
-_WITHOUT_SPARE = "\n.recommended { display: none }"
+_WITHOUT_SPARE = (
+    "\n.recommended, .quote-recommended { display: none } .quote-alone { display: block }"
+)
 # With fewer free lines than this a quote cannot fit.
 _MIN_QUOTE_LINES = 6
 # After this many guesses room evidently does not shrink evenly; bisect instead.

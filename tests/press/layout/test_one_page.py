@@ -157,13 +157,18 @@ def test_long_key_messages_are_named(bench: Workbench) -> None:
     assert "shorten the lead or the key messages" in hint
 
 
-def shown(bench: Workbench, topics: int) -> str:
-    """The text of the one-pager of a theme with so many topics, and one recommendation."""
-    words = Paragraph(id="gates", inlines=(Text(text="Mend the gates before the winter."),))
+def shown(bench: Workbench, topics: int, *more: Paragraph, advised: str = "") -> str:
+    """The text of the one-pager of a theme with so many topics, and one recommendation.
+
+    Its note knows one abbreviation.
+    """
+    advised = advised or "Mend the gates before the winter."
+    words = Paragraph(id="gates", inlines=(Text(text=advised),))
     advice = Recommendation(id="mend", blocks=(words,), to="The village", by="2027")
     theme = theme_of(topics)
-    theme = theme.model_copy(update={"blocks": (*theme.blocks, advice)})
-    note = bench.note.model_copy(update={"parts": (theme,)})
+    theme = theme.model_copy(update={"blocks": (*theme.blocks, advice, *more)})
+    listed = {"RVB": "River Board"}
+    note = bench.note.model_copy(update={"parts": (theme,), "abbreviations": listed})
     view = view_note(note, bench.view.words)
     labels = {"mend": Label("recommendation", "Recommendation", "1", "R1")}
     own = recommendations_in(theme)
@@ -185,3 +190,17 @@ def test_recommendations_are_left_out_of_a_full_page(bench: Workbench) -> None:
     text = shown(bench, 60 - lines - 1)
     assert "Topic 1" in text
     assert "Mend the gates" not in text
+
+
+@pytest.mark.parametrize(("length", "is_advised"), [(1, True), (150, False)])
+def test_a_first_use_is_one_that_the_page_shows(
+    bench: Workbench, length: int, *, is_advised: bool
+) -> None:
+    pulled = Lifted(role="pull", id="pull-one", inlines=(Text(text="So says the RVB."),))
+    quote = Paragraph(id="second", inlines=(pulled,))
+    advised = f"The RVB has gates. {'Mend them before the winter. ' * length}"
+    text = shown(bench, 3, quote, advised=advised)
+    assert ("Mend them" in text) == is_advised
+    assert text.count("River Board (RVB)") == 1
+    said = "RVB" if is_advised else "River Board (RVB)"
+    assert f"So says the {said}." in text
