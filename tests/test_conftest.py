@@ -30,6 +30,7 @@ def start(times):
 """
 
 
+@pytest.mark.slow
 def test_a_quick_test_starts_few_programs(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text((HERE / "conftest.py").read_text("utf-8"), "utf-8")
     (tmp_path / "test_programs.py").write_text(TEST, "utf-8")

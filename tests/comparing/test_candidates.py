@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.comparing.candidates import Candidates
@@ -13,6 +13,7 @@ from pipeline.comparing.word_changes import share_of_words
 TEXTS = st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=9).map(" ".join), max_size=12)
 
 
+@settings(max_examples=50)
 @given(TEXTS, TEXTS, st.sampled_from([0.5, 0.7, 0.75]))
 def test_none_that_is_alike_is_left_out(old: list[str], new: list[str], least: float) -> None:
     candidates = Candidates(dict(enumerate(new)), least)

@@ -54,6 +54,7 @@ def test_whatever_tells_is_there(name: str) -> None:
     assert {one for one in told_by if one != "mypy" and not (ROOT / one).is_file()} == set()
 
 
+@pytest.mark.slow
 def test_recipes_can_be_followed_in_any_order() -> None:
     paths = {step.path for name in NAMES for step in read_recipe(name)} | {*PATHS}
     results = [

@@ -25,7 +25,16 @@ def outlines(font: TTFont) -> list[object]:
     return drawn
 
 
-@pytest.mark.parametrize("name", ["note-serif-400-italic", "note-sans-700", "note-han-400"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "note-han-400",
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("note-serif-400-italic", "note-sans-700")
+        ),
+    ],
+)
 def test_unpacked_it_is_the_same_font(name: str) -> None:
     otf = otf_of(name)
     packed = woff2(otf)
