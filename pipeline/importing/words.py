@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import Counter
@@ -18,6 +19,7 @@ _MARKUP: Final = re.compile(
     r"\\(?P<kept>.)"
     r"|(?P<formula>\$[^$]+\$)"
     r"|^---\n.*?^---\n"
+    r"|^\{caption=(?P<caption>\"(?:\\.|[^\"\\])*\")\}$"
     r"|\{(?:[^{}\"]|\"(?:\\.|[^\"\\])*\")*\}"
     r"|\]\((?:<[^>]*>|[^()\s]*)(?P<title>\s+\"(?:\\.|[^\"\\])*\")?\)"
     r"|\[\^\d+\]:?"
@@ -75,9 +77,13 @@ def source_texts(files: Mapping[str, bytes]) -> Iterator[str]:
 
 def plain_markdown(text: str) -> str:
     """The words of Markdown that the importer wrote."""
-    kept = ("kept", "formula", "title")
-    plain = _MARKUP.sub(lambda match: next(filter(None, match.group(*kept)), ""), text)
-    return plain.replace("|", " ")
+    return _MARKUP.sub(_kept, text).replace("|", " ")
+
+
+def _kept(match: re.Match[str]) -> str:
+    if value := match["caption"] or match["title"]:
+        return html.unescape(value)
+    return match["kept"] or match["formula"] or ""
 
 
 def _values(value: Any) -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from docx.oxml.ns import qn
 from docx.text.run import Run
-from word_review import Review, changed_lines, element
+from word_review import STYLE, Review, changed_lines, element
 
 from pipeline.load import load_files
 from pipeline.note import Note
 from pipeline.note.text import Lifted, Paragraph
 from pipeline.note.walk import plain
+from pipeline.numbering import number_note
 
 pytestmark = pytest.mark.slow
 
@@ -290,4 +291,32 @@ def test_a_signature_belongs_to_the_head_of_its_file(review: Review) -> None:
     assert [one.why for one in merged.report.not_applied] == [
         "not a part of the text: add it under signed: at the head of this file",
         "this picture is under signed: at the head of its file: change it there",
+    ]
+
+
+def test_signs_in_values_are_escaped_and_stay_so(rich_note: Note) -> None:
+    files = dict(rich_note.files)
+    for old, new in (
+        ("Warnings by year,", r"Warnings \*by\* year\_,"),
+        ('"The wall in 2023"', r'"The \*wall\* in 2023 &amp; 2024"'),
+    ):
+        assert old in files["text/1-floods.md"].decode()
+        files["text/1-floods.md"] = files["text/1-floods.md"].replace(old.encode(), new.encode())
+    note = load_files(rich_note.slug, files)
+    review = Review(number_note(note, STYLE.numerals(), STYLE.words(note.metadata.language)).note)
+    review.reword("Warnings *by*", "hours", "few_ *hours* and \\*")
+    review.reword("The *wall* in", "2023", "1923")
+    review.reword("Fish, and", "may catch", "*may* catch")
+
+    merged = review.bring_in()
+
+    added = [line for line in changed_lines(review.note, merged) if line[0] == "+"]
+    below = f'source="{SOURCE.replace("2003", "2002")}" note="{NOTE.replace("bell", "siren")}"'
+    picture = r"The \*wall\* in 1923 & 2024"
+    table = r"Warnings \*by\* year\_, with the few_ \*hours\* and \\* they gave"
+    assert merged.report.not_applied == ()
+    assert added == [
+        rf'+![{ALT}](figures/wall.png "{picture}"){{#figure-wall .keep-together}}',
+        f'+{{#table-warnings caption="{table}" {below} .wide .keep-together}}',
+        r"+title: Fish, and who \*may\* catch them",
     ]

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # The box of an entry in a list of things to do.
 _BOX: Final = re.compile(r"^\\\[[ xX]\\\][ ]+(?=\S)")
+# An ampersand that begins what would be read as the name of a character.
+_REFERENCE: Final = re.compile(r"&(?=#?\w+;)")
 
 
 class MarkdownWriter:
@@ -136,8 +138,10 @@ class MarkdownWriter:
 
 
 def quote(value: str) -> str:
-    """A value of a Markdown attribute in its quotation marks."""
-    return '"' + escaped(value).replace('"', '\\"') + '"'
+    """A value of a Markdown attribute, or the title of a picture, in its quotation marks."""
+    # In an attribute no backslash keeps a quotation mark from closing the value.
+    typed = _REFERENCE.sub("&amp;", escaped(value)).replace('"', "&quot;")
+    return f'"{typed}"'
 
 
 def _rows(pieces: Sequence[Piece]) -> Iterator[tuple[str, list[Piece]]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pipeline.load.characters import printed
 from pipeline.load.constructs.construct import COVER, NO_MARKS
 from pipeline.load.constructs.dollar_pairs import find_pairs
 
@@ -79,13 +80,22 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
+def printed_value(typed: str | None, language: str) -> str:
+    """What a value is printed as; nothing for a value that is not given."""
+    return printed(unescaped(typed or ""), language)
+
+
 def escaped(text: str) -> str:
     """The value that prints a text: a backslash is before each sign of what would be a mark."""
-    text = text.replace("\\", "\\\\")
-    while mark := next(find_marks(text), None):
-        inside = _SIGN.sub(_escape, text[mark.start : mark.end])
-        text = text[: mark.start] + inside + text[mark.end :]
-    return text
+    return without_marks(text.replace("\\", "\\\\"))
+
+
+def without_marks(typed: str) -> str:
+    """A value as it was typed, with a backslash before each sign of what would be a mark."""
+    while mark := next(find_marks(typed), None):
+        inside = _SIGN.sub(_escape, typed[mark.start : mark.end])
+        typed = typed[: mark.start] + inside + typed[mark.end :]
+    return typed
 
 
 _SIGN: Final = re.compile(r"\\.|[`\[\]<>$*_~^]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.load.characters import collapse, printed
-from pipeline.load.constructs.plain_values import unescaped
+from pipeline.load.characters import collapse
+from pipeline.load.constructs.plain_values import printed_value
 from pipeline.load.facts.plain_text import check_plain
 from pipeline.load.facts.validation import is_mapping
 from pipeline.load.languages import is_language, language_hint
@@ -55,7 +55,7 @@ def read_abbreviations(found: YamlSource, language: str, report: Report) -> dict
         if not _is_short_form(short, found, report) or _all_know(value):
             continue
         if long := _in_language(short, value, language, found, report):
-            longs[_curled(short)] = printed(unescaped(long), language)
+            longs[_curled(short)] = printed_value(long, language)
     return longs
 
 

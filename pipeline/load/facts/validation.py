@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from pipeline.load.characters import collapse, printed
-from pipeline.load.constructs.plain_values import unescaped
+from pipeline.load.characters import collapse
+from pipeline.load.constructs.plain_values import printed_value
 from pipeline.load.facts.plain_text import ADDRESSES, check_plain
 from pipeline.load.facts.schemas import choices_at, field_at
 from pipeline.load.languages import is_language, is_unknown_language, language_hint
@@ -79,7 +79,7 @@ def tidy(data: Any, language: str) -> Any:
     """
     match data:
         case str():
-            return printed(unescaped(data), language)
+            return printed_value(data, language)
         case list():
             return [tidy(item, language) for item in data]
         case dict():

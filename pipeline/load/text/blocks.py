@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.load.characters import printed
+from pipeline.load.constructs.plain_values import printed_value
 from pipeline.load.ids import slug
 from pipeline.load.text import boxes, inlines
 from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
@@ -197,9 +198,10 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
         id=_id(image if image.id else paragraph, f"figure {stem}", context),
         source=image.text,
         alternative="" if decorative else words,
-        caption=_caption(image.title, context),
-        credit=_caption(given["source"], context),
-        note=_caption(given["note"], context),
+        # Pandoc reads the backslashes of a title, but not those of a value in braces.
+        caption=_text(printed(image.title, context.language)),
+        credit=_line(given["source"], context),
+        note=_line(given["note"], context),
         width=width_of(given["width"], image, context),
         layout_hints=tuple(
             hint for hint in LAYOUT_HINTS if hint in (*paragraph.classes, *image.classes)
@@ -214,19 +216,21 @@ def _data_table(image: Node, context: Context) -> Iterator[Table]:
     chosen = choose_data(image, context)
     if chosen is not None:
         name = _id(image, f"table {caption}", context)
-        lines = {key: _caption(image.value(key), context) for key in ("source", "note")}
-        title: Inlines = (Text(text=caption),) if caption else ()
-        yield data_table(chosen, Opening(name, title, **lines), image, context)
+        lines = {key: _line(image.value(key), context) for key in ("source", "note")}
+        yield data_table(chosen, Opening(name, _text(caption), **lines), image, context)
 
 
-def _caption(text: str | None, context: Context) -> Inlines:
-    """A caption typed as an attribute, where pandoc does not curl quotation marks."""
-    words = printed(text or "", context.language)
+def _line(value: str | None, context: Context) -> Inlines:
+    """A line of text that is the value of an attribute."""
+    return _text(printed_value(value, context.language))
+
+
+def _text(words: str) -> Inlines:
     return (Text(text=words),) if words else ()
 
 
 def _table(node: Node, context: Context) -> Table:
     check_attributes(node, context, classes=(WIDE, *LAYOUT_HINTS), keys=LINES, may_have_id=True)
-    lines = {name: _caption(node.value(name), context) for name in LINES}
+    lines = {name: _line(node.value(name), context) for name in LINES}
     name = _id(node, f"table {plain(lines['caption'])}", context)
     return read_table(node, Opening(name, **lines), context, read_blocks)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.load.characters import printed
+from pipeline.load.constructs.plain_values import printed_value
 from pipeline.load.context import Counter
 from pipeline.load.ids import slug
 from pipeline.load.text import blocks
@@ -45,7 +45,7 @@ def read_fenced(node: Node, context: Context) -> Iterator[Block]:
 def _box(node: Node, context: Context) -> Iterator[Box]:
     classes = ("box", *LAYOUT_HINTS)
     check_attributes(node, context, classes=classes, keys=("title",), may_have_id=True)
-    words = printed(node.value("title") or "", context.language)
+    words = printed_value(node.value("title"), context.language)
     if not words:
         context.report("N144", "the box has no title", _opening(node, context), _TITLE)
     made = f"box-{slug(words, 4) or 'box'}"
@@ -79,7 +79,7 @@ def _recommendation(node: Node, context: Context) -> Iterator[Recommendation]:
         hint = "keep to paragraphs and lists; put the rest before it or after it"
         message = "a recommendation contains more than paragraphs and lists"
         context.report("N145", message, _opening(node, context), hint)
-    to = printed(node.value("to") or "", context.language) or None
+    to = printed_value(node.value("to"), context.language) or None
     yield Recommendation(id=name, blocks=found, to=to, by=by or None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.load.characters import printed
+from pipeline.load.constructs.plain_values import printed_value
 from pipeline.load.ids import is_id, slug
 from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
 from pipeline.load.text.blocks import read_blocks
@@ -110,7 +110,7 @@ def _heading(section: Section, context: Context, default: str) -> dict[str, Any]
     return {
         "id": name,
         "title": title,
-        "short": printed(node.value("short") or "", context.language) or words,
+        "short": printed_value(node.value("short"), context.language) or words,
         "blocks": read_blocks(section.nodes, replace(context, heading=name)),
         "layout_hints": layout_hints_of(node),
     }

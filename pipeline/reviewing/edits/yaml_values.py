@@ -10,15 +10,17 @@ from typing import Any, Final
 import yaml
 
 from pipeline.comparing.alignment import opcodes
+from pipeline.load.constructs.plain_values import escaped, unescaped, without_marks
 from pipeline.reviewing.edits.wording import Edit
 from pipeline.reviewing.source.source_tokens import Span
 from pipeline.reviewing.tokens import Token, normalised, words_of
 
 _ESCAPES: Final[Mapping[str, Mapping[int, str]]] = {
-    "'": {ord("'"): "''"},
+    "'": {ord("'"): "''", ord("\\"): "\\\\"},
     '"': {ord('"'): '\\"', ord("\\"): "\\\\"},
 }
-_NO_ESCAPES: Final[Mapping[int, str]] = {}
+_ESCAPES_OUTSIDE: Final[Mapping[int, str]] = {ord("\\"): "\\\\"}
+_SIGN: Final = re.compile(r"\\[!-/:-@\[-`{-~]|.", re.DOTALL)
 
 Keys = tuple[str | int, ...]
 
@@ -51,10 +53,10 @@ def edit_value(text: str, path: str, keys: Keys, new: Sequence[Token]) -> Edit |
         return None
     value = "".join(" " if token.is_blank else token.text for token in new)
     old = text[slice(*place.inner)]
-    edit = Edit(*place.inner, reword(old, new, _ESCAPES.get(place.style, _NO_ESCAPES)))
+    edit = Edit(*place.inner, reword(old, new, _ESCAPES.get(place.style, _ESCAPES_OUTSIDE)))
     if _parses_as(text[: edit.start] + edit.text + text[edit.end :], path, keys, value):
         return edit
-    quoted = value.translate(_ESCAPES['"'])
+    quoted = escaped(value).translate(_ESCAPES['"'])
     return Edit(*place.outer, f'"{quoted}"{_tail(text, place)}')
 
 
@@ -63,10 +65,10 @@ def reword(old: str, new: Sequence[Token], escapes: Mapping[int, str]) -> str:
 
     ``escapes`` say what is typed for characters that cannot be typed as they are.
     """
-    before = words_of(old)
+    before = _typed_words(old)
     after = [" " if token.is_blank else token.text for token in new]
     keys = [
-        [" " if not word.strip() else normalised(word) for word in words]
+        [" " if not word.strip() else normalised(unescaped(word)) for word in words]
         for words in (before, after)
     ]
     leading, trailing = _blanks(before)
@@ -78,7 +80,17 @@ def reword(old: str, new: Sequence[Token], escapes: Mapping[int, str]) -> str:
             parts += body[first:last]
         else:
             parts += [word.translate(escapes) for word in after[new_first:new_last]]
-    return "".join([*parts, *before[len(before) - trailing :]])
+    return without_marks("".join([*parts, *before[len(before) - trailing :]]))
+
+
+def _typed_words(text: str) -> list[str]:
+    """The words that a value prints, as they are typed: with backslashes before signs."""
+    signs = [sign for sign in _SIGN.findall(text) if words_of(unescaped(sign))]
+    words, at = [], 0
+    for word in words_of(unescaped(text)):
+        words.append("".join(signs[at : at + len(word)]))
+        at += len(word)
+    return words
 
 
 def _blanks(words: Sequence[str]) -> tuple[int, int]:
@@ -136,4 +148,4 @@ def _parses_as(text: str, path: str, keys: Keys, wanted: str) -> bool:
         node = _below(node, key)
     if not isinstance(node, yaml.ScalarNode):
         return False
-    return normalised(" ".join(node.value.split())) == normalised(wanted)
+    return normalised(" ".join(unescaped(node.value).split())) == normalised(wanted)

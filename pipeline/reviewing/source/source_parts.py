@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.load.constructs.plain_values import unescaped
 from pipeline.load.facts.yaml_files import read_yaml_files
 from pipeline.load.gathering import gather_files
 from pipeline.load.manuscript import read_manuscript
@@ -264,9 +266,10 @@ class _BlockWalk:
             yield _Placed("caption", lines, quoted=self._find(_VALUES[name], span, text))
 
     def _find(self, pattern: re.Pattern[str], span: Span, text: str) -> Span | None:
-        """The place where a text is typed literally between quotation marks."""
+        """The place where a text is typed between quotation marks."""
         for match in pattern.finditer(self.places.text, *span):
-            if match[1] == text:
+            typed = html.unescape(match[1])
+            if text in {typed, unescaped(typed)}:
                 return match.span(1)
         return None
 
