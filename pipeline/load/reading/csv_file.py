@@ -25,6 +25,8 @@ MOST_CELLS: Final = 50_000
 
 # Where as many of one as of another stand in the header, the sign that is rare in words counts.
 _SEPARATORS: Final = {"\t": "a tab", ";": "a semicolon", ",": "a comma"}
+# The first line by which Excel is told the separator, and which it does not show.
+_TOLD: Final = re.compile(r'"?sep=([^"\n])"?[;,\t]*(?:\n|\Z)', re.IGNORECASE)
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _FIGURES: Final = re.compile(r"[\s\d.,'%+\-–−]*\d[\s\d.,'%+\-–−]*")
 
@@ -58,13 +60,9 @@ def read_csv(path: str, data: bytes, report: Report) -> DataFile | None:
     source = decode(path, data, report)
     if source is None:
         return None
-    if not source.text.strip():
-        hint = "its first line names the columns, and each further line is a row"
-        report.add(CODE, "the file is empty", source.place(None), hint)
-        return None
-    separator = _separator(source.text)
     try:
-        header, *rows = _rows(source, separator, report)
+        separator, start = _form(source, report)
+        header, *rows = _rows(_cells(source, separator, start, report), source, report)
     except _MalformedError:
         return None
     wrong = [
@@ -75,15 +73,35 @@ def read_csv(path: str, data: bytes, report: Report) -> DataFile | None:
     return None if any(wrong) else DataFile(source, header, tuple(rows))
 
 
+def _form(source: SourceText, report: Report) -> tuple[str, int]:
+    """The sign between the cells, and where the first of them begins."""
+    told = _TOLD.match(source.text)
+    start = told.end() if told else 0
+    if not source.text[start:].strip():
+        hint = "its first line names the columns, and each further line is a row"
+        report.add(CODE, "the file is empty", source.place(None), hint)
+        raise _MalformedError
+    if told is None:
+        return _separator(source.text), start
+    if told[1] not in _SEPARATORS:
+        message = f"{told[1]} parts the cells"
+        hint = "save the file with commas, semicolons or tabs between its cells"
+        report.add(CODE, message, source.place(source.spot_at(told.start(1))), hint)
+        raise _MalformedError
+    return told[1], start
+
+
 def _separator(text: str) -> str:
     """The sign between the cells, as the header line has it."""
     header = _QUOTED.sub("", text.partition("\n")[0])
     return max(_SEPARATORS, key=header.count) if set(header) & set(_SEPARATORS) else ","
 
 
-def _rows(source: SourceText, separator: str, report: Report) -> list[DataRow]:
+def _rows(
+    cells: Iterator[tuple[DataCell, bool]], source: SourceText, report: Report
+) -> list[DataRow]:
     rows: list[list[DataCell]] = [[]]
-    for number, (cell, ends_row) in enumerate(_cells(source, separator, report)):
+    for number, (cell, ends_row) in enumerate(cells):
         if number == MOST_CELLS:
             hint = "keep the columns and rows that readers need"
             message = f"the file has more than {MOST_CELLS:,} cells"
@@ -97,9 +115,11 @@ def _rows(source: SourceText, separator: str, report: Report) -> list[DataRow]:
     return [tuple(row) for row in rows]
 
 
-def _cells(source: SourceText, separator: str, report: Report) -> Iterator[tuple[DataCell, bool]]:
+def _cells(
+    source: SourceText, separator: str, start: int, report: Report
+) -> Iterator[tuple[DataCell, bool]]:
     """Yield each cell, and whether its row ends with it."""
-    text, at = source.text.rstrip("\n"), 0
+    text, at = source.text.rstrip("\n"), start
     end = rf"(?=[{separator}\n]|\Z)"
     pattern = re.compile(rf'"([^"]*(?:""[^"]*)*)"{end}|([^"{separator}\n]*){end}')
     while True:

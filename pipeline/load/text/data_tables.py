@@ -203,6 +203,8 @@ def _report_unknown(
     listed = f"it has: {', '.join(there[:_MOST_NAMES])}"
     more = ", ..." if len(there) > _MOST_NAMES else ""
     hint = f"did you mean {close[0]}?" if close else f"{listed}{more}"
+    if cut := next((one for one in there if "," in one and name in _listed(one)), ""):
+        hint = f'a name has a comma, so put a semicolon after each, as in {key}="{cut};"'
     context.report(_USE, message, _spot(key, name, node, context), hint)
 
 

@@ -71,6 +71,22 @@ def test_the_header_tells_the_separator(header: str, separator: str) -> None:
     assert len(file.header) == width
 
 
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;"])
+def test_the_line_that_tells_excel_the_separator_is_no_header(line: str) -> None:
+    file, findings = read(f"{line}\r\nVillage, old, upper;Hours\r\nUpper;12\r\n".encode())
+    assert findings == []
+    assert texts(file) == [["Village, old, upper", "Hours"], ["Upper", "12"]]
+    assert file is not None
+    assert file.rows[0][1].spot.line == 3
+    found = read(f"{line}\nVillage;Hours\nUpper\n".encode())[1]
+    assert found == [(3, 1, "this row has 1 cell, the header row has 2")]
+
+
+def test_a_separator_that_no_table_has_is_found() -> None:
+    assert read(b"sep=|\nVillage|Hours\nUpper|12\n")[1] == [(1, 5, "| parts the cells")]
+    assert read(b"sep=;\n\n")[1] == [(0, 0, "the file is empty")]
+
+
 @pytest.mark.parametrize("end", ["", "\n", "\n\n\n", "\r\n \r\n"])
 def test_empty_lines_at_the_end_are_no_rows(end: str) -> None:
     file, findings = read(f"Village,Hours\nUpper,12{end}".encode())

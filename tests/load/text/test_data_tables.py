@@ -78,6 +78,22 @@ def test_names_with_commas_are_parted_by_semicolons(folder: Path) -> None:
     assert [words_of(cell.blocks) for cell in table.head[0]] == ["Hours", "Area, ha"]
 
 
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("columns", "Area, ha"), ("totals", "Total, all"), ("columns", "Hours, Area, ha")],
+)
+def test_a_name_with_a_comma_that_is_cut_at_it_is_not_offered_again(
+    folder: Path, key: str, name: str
+) -> None:
+    (folder / "figures/hours.csv").write_text('"Area, ha",Hours\n"Total, all",12\n', "utf-8")
+    with pytest.raises(SourceError) as raised:
+        load(folder, f'![](figures/hours.csv){{.table {key}="{name}"}}\n')
+    hints = {finding.hint for finding in raised.value.findings}
+    whole = name.removeprefix("Hours, ")
+    assert hints == {f'a name has a comma, so put a semicolon after each, as in {key}="{whole};"'}
+    load(folder, f'![](figures/hours.csv){{.table {key}="{whole};"}}\n')
+
+
 def test_a_file_is_read_for_each_table_and_kept_with_the_note(folder: Path) -> None:
     (folder / "figures/unused.csv").write_text("not read", "utf-8")
     note = load(
