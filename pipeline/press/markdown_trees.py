@@ -15,8 +15,11 @@ BREAK: Final[Tree] = {"t": "LineBreak"}
 PLAIN: Final[list[Any]] = ["", [], []]
 """No attributes."""
 
-# Pandoc does not escape an ampersand that begins something like a character reference.
-_PIECE: Final = re.compile(r" |&(?=#?\w+;)|(?:[^ &]|&(?!#?\w+;))+")
+# Pandoc does not escape an ampersand that begins something like a character reference, and drops a
+# sign behind a backslash.
+_PIECE: Final = re.compile(
+    r" |&(?=#?\w+;)|\\(?=[!-/:-@\[-`{-~])|(?:[^ &\\]|&(?!#?\w+;)|\\(?![!-/:-@\[-`{-~]))+"
+)
 
 
 def heading(level: int, inlines: list[Tree]) -> Tree:
@@ -64,8 +67,8 @@ def words(text: str) -> list[Tree]:
 def _piece(piece: str) -> Tree:
     if piece == " ":
         return {"t": "Space"}
-    if piece == "&":
-        return {"t": "RawInline", "c": ["markdown", "\\&"]}
+    if piece in {"&", "\\"}:
+        return {"t": "RawInline", "c": ["markdown", f"\\{piece}"]}
     return {"t": "Str", "c": piece}
 
 

@@ -47,6 +47,7 @@ ODD = (
     "| none | none |",
     "a_b_c *a* **b** `c` ~~d~~ [e](f) ![g](h) <i>j</i> <!-- k --> \\ l",
     "R&amp;D &copy; &#65; AT&T",
+    r"\* \_a\_ \# \. \~ \$b\$ \[c\] d\\e \&amp; f\g \<h\>",
     "[^1] [^1]: none",
     "https://example.org www.example.org someone@example.org",
     "***",
