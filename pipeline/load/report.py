@@ -99,6 +99,12 @@ class SourceText:
         offset = self.text.find(words)
         return None if offset < 0 else self.spot_at(offset, len(words))
 
+    def spot_behind(self, words: str, spot: Spot, offset: int = 0) -> Spot:
+        """The spot of words on the line of a spot, at an offset or behind it; else the spot."""
+        line = self.lines[min(spot.line, len(self.lines)) - 1]
+        at = line.find(words, spot.column - 1 + offset)
+        return spot if at < 0 else Spot(spot.line, at + 1, len(words))
+
     def any_braces(self, wanted: str) -> Spot | None:
         """The first spot of an attribute in braces, or None."""
         match = _in_braces(wanted).search(self.text)

@@ -140,7 +140,7 @@ class MarkdownWriter:
 def quote(value: str) -> str:
     """A value of a Markdown attribute, or the title of a picture, in its quotation marks."""
     # In an attribute no backslash keeps a quotation mark from closing the value.
-    typed = _REFERENCE.sub("&amp;", escaped(value)).replace('"', "&quot;")
+    typed = _REFERENCE.sub("&amp;", escaped(value, is_in_text=True)).replace('"', "&quot;")
     return f'"{typed}"'
 
 

@@ -17,7 +17,7 @@ from pipeline.load.constructs.fenced import find_code, find_fences
 from pipeline.load.constructs.formulas import BARS, BRACES, CODE, DIGIT, DISPLAYED, OUTSIDE, WORDS
 from pipeline.load.constructs.headings import find_numbers
 from pipeline.load.constructs.inline_marks import INLINE_MARKS
-from pipeline.load.constructs.leftovers import find_entities, find_unused_links
+from pipeline.load.constructs.leftovers import ENTITY, find_entities, find_unused_links
 from pipeline.load.constructs.lists import LISTS
 from pipeline.load.constructs.plain_values import find_in_braces
 
@@ -60,7 +60,7 @@ def check_constructs(source: SourceText, report: Report) -> SourceText:
     for match in find_unused_links(search.text):
         search.find_match(match, "at", "N116", *_UNUSED)
     for match in find_entities(search.text):
-        search.find_match(match, 0, "N129", *_ENTITY)
+        search.find_match(match, 0, "N129", *ENTITY)
     for found in find_in_braces(search.text, source.text):
         search.find(*found)
     text = _filled(source.text, search.spans, _STAND_IN)
@@ -75,10 +75,6 @@ _NUMBER: Final = (
 _UNUSED: Final = (
     "no link uses this definition, so it would be lost",
     "use it, as in [words][name], or remove it",
-)
-_ENTITY: Final = (
-    "no character has the name %s",
-    "type the character itself, or write \\& to print the sign",
 )
 
 

@@ -13,6 +13,11 @@ _DEFINITION: Final = re.compile(
 )
 _BRACKETS: Final = re.compile(r"\[([^\[\]\n]+)\](?!:)")
 _ENTITY: Final = re.compile(r"(?<![\w&])&(?P<name>[A-Za-z][A-Za-z0-9]{2,30})(?P<end>;?)")
+ENTITY: Final = (
+    "no character has the name %s",
+    "type the character itself, or write \\& to print the sign",
+)
+"""What is said of the name of a character that there is not, and the way on."""
 _COMMON: Final = frozenset({"nbsp", "ndash", "mdash", "quot", "copy", "shy", "hellip", "euro"})
 
 

@@ -1,7 +1,7 @@
 """Marks in values that are printed as they are typed: captions, titles, names.
 
-What stands between quotation marks in braces, and in a YAML file, is plain text. A mark in it would
-come out as it was typed.
+What stands between quotation marks in braces, in a YAML file and in the cells of a CSV file is
+plain text. A mark in it would come out as it was typed.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.load.characters import printed
-from pipeline.load.constructs.construct import COVER, NO_MARKS
+from pipeline.load.constructs.construct import COVER, NO_MARKS, NOT_IN_FORM
 from pipeline.load.constructs.dollar_pairs import find_pairs
+from pipeline.load.constructs.leftovers import ENTITY, find_entities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ _LINK: Final = (
 _FOOTNOTE: Final = "call the footnote in the text, or say it here; write \\[ to print a bracket"
 _FORMULA: Final = "say it in words or signs, such as m²; write \\$ to print a dollar sign"
 _HTML: Final = "remove it; write \\< to print the sign"
+_REFERENCE: Final = "type the character itself, or write \\& to print the sign"
 
 _IN_LINE: Final = "$"
 """In the place of a pattern: a pair of dollar signs that is no two prices."""
@@ -51,28 +53,48 @@ _PATTERNS: Final = (
     (r"~~(?![~\s])[^~]+~~|~[^\s~]+~", _SIGNS),
     (r"\^[^\s^]+\^", _SIGNS),
 )
-_ANY: Final = re.compile(r"[`\[<$*_~^]")
+_REFERENCES: Final = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+"""References to characters, of those that there are. Pandoc reads them in braces too."""
+_ANY: Final = re.compile(r"[`\[<$*_~^&]")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _UNMARKED: Final = re.compile(r"\\[!-/:-@\[-`{-~]|https?://[^\s<>()\[\]]+")
 
 
-def find_marks(typed: str) -> Iterator[Mark]:
-    """Yield what would be a mark in running text, and is not escaped, in the order of kinds."""
+def find_marks(typed: str, *, is_in_text: bool = False) -> Iterator[Mark]:
+    """Yield what would be a mark in running text, and is not escaped, in the order of kinds.
+
+    A value that ``is_in_text`` is one of the Markdown, where ``&amp;`` is read.
+    """
     if not _ANY.search(typed):
         return
-    text = _UNMARKED.sub(lambda match: COVER * len(match.group()), typed)
-    for pattern, hint in _PATTERNS:
+    text = _covered(typed)
+    references = () if is_in_text else ((_REFERENCES, _REFERENCE),)
+    for pattern, hint in (*_PATTERNS, *references):
         for start, end in _spans(pattern, text):
             found = typed[start:end].partition("\n")[0]
             yield Mark(start, end, _MESSAGE.replace("%s", found), hint.format(sign=found[:1]))
             text = text[:start] + COVER * (end - start) + text[end:]
 
 
+def _covered(typed: str) -> str:
+    """A value in which what is escaped, and each address, is covered."""
+    return _UNMARKED.sub(lambda match: COVER * len(match.group()), typed)
+
+
 def _spans(pattern: str, text: str) -> tuple[tuple[int, int], ...]:
     if pattern == _IN_LINE:
         pairs = find_pairs(text)
         return tuple((pair.start, pair.end) for pair in pairs if pair.meaning == "formula")
-    return tuple(match.span() for match in re.finditer(pattern, text))
+    found = re.finditer(pattern, text)
+    if pattern == _REFERENCES:
+        return tuple(match.span() for match in found if _is_reference(match.group()))
+    return tuple(match.span() for match in found)
+
+
+def _is_reference(found: str) -> bool:
+    from html.entities import html5  # Over two thousand names, which few texts need.
+
+    return found.startswith("&#") or found[1:] in html5
 
 
 def unescaped(text: str) -> str:
@@ -85,20 +107,20 @@ def printed_value(typed: str | None, language: str) -> str:
     return printed(unescaped(typed or ""), language)
 
 
-def escaped(text: str) -> str:
+def escaped(text: str, *, is_in_text: bool = False) -> str:
     """The value that prints a text: a backslash is before each sign of what would be a mark."""
-    return without_marks(text.replace("\\", "\\\\"))
+    return without_marks(text.replace("\\", "\\\\"), is_in_text=is_in_text)
 
 
-def without_marks(typed: str) -> str:
+def without_marks(typed: str, *, is_in_text: bool = False) -> str:
     """A value as it was typed, with a backslash before each sign of what would be a mark."""
-    while mark := next(find_marks(typed), None):
+    while mark := next(find_marks(typed, is_in_text=is_in_text), None):
         inside = _SIGN.sub(_escape, typed[mark.start : mark.end])
         typed = typed[: mark.start] + inside + typed[mark.end :]
     return typed
 
 
-_SIGN: Final = re.compile(r"\\.|[`\[\]<>$*_~^]")
+_SIGN: Final = re.compile(r"\\.|[`\[\]<>$*_~^&]")
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -107,12 +129,17 @@ def _escape(match: re.Match[str]) -> str:
 
 
 _KEYS: Final = ("caption", "source", "note", "title", "short", "to")
+_GAP: Final = r"[ \t]*(?:\n[ \t]*)?(?<=\s)"
 _VALUE: Final = re.compile(
     rf'(?<=[\s{{])(?:{"|".join(_KEYS)})=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s"{{}}]+))'
-    r"|\]\([^\s()\"<>]+[ \t]+(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)')"
-    r"[ \t]*\)",
-    re.DOTALL,
+    # The title of a picture, or of the definition to which one refers.
+    r"|(?:(?P<inline>\]\()|^[ >]{0,9}\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:\n[ \t]*)?)"
+    rf"(?:<[^<>\n]*>|[^\s()\"<>]+){_GAP}(?:\"(?P<double>(?:[^\"\\]|\\.)*)\""
+    r"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))"
+    r"[ \t]*(?(inline)\)|$)",
+    re.DOTALL | re.MULTILINE,
 )
+_TITLES: Final = frozenset({"double", "single", "round"})
 
 
 def find_in_braces(text: str, typed: str) -> Iterator[tuple[int, int, str, str, str]]:
@@ -121,20 +148,22 @@ def find_in_braces(text: str, typed: str) -> Iterator[tuple[int, int, str, str, 
     ``text`` is what was ``typed`` with all that is code or not of the form covered. Each is its
     start, its end, a code, a message and a hint.
     """
-    if '="' not in typed and "](" not in typed:
+    if not any(sign in typed for sign in ("=", "](", "]:")):
         return
     for match in _VALUE.finditer(typed):
         if text[match.start()] != typed[match.start()] or not _is_value(match, text):
             continue
         group = match.lastgroup or ""
         start = match.start(group)
-        for mark in find_marks(match[group]):
+        for mark in find_marks(match[group], is_in_text=True):
             yield start + mark.start, start + mark.end, NO_MARKS, mark.message, mark.hint
+        for entity in find_entities(_covered(match[group])):
+            yield start + entity.start(), start + entity.end(), NOT_IN_FORM, *ENTITY
 
 
 def _is_value(match: re.Match[str], text: str) -> bool:
     """Whether a match is the title of a link, or stands in braces that are open there."""
-    if match.lastgroup in {"double", "single"}:
+    if match.lastgroup in _TITLES:
         return True
     least = max(0, match.start() - _FAR)
     opened = text.rfind("{", least, match.start())

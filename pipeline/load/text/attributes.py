@@ -9,7 +9,7 @@ from pipeline.load.ids import is_id, is_reserved
 from pipeline.note.text import LayoutHint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from pipeline.load.context import Context
     from pipeline.load.syntax import Node
@@ -40,6 +40,22 @@ def check_attributes(
             _refuse_key(key, node, context, keys)
     if node.id and (not may_have_id or not is_id(node.id) or is_reserved(node.id)):
         _refuse_id(node, context, may_have_id=may_have_id)
+    check_once((node,), context)
+
+
+def check_once(parts: Sequence[Node], context: Context) -> None:
+    """Report a second id, or a second value of a key, of one element: one of them would be lost.
+
+    ``parts`` are the nodes that have the attributes of the element, itself the last.
+    """
+    hint = "keep one of the two; braces on the line above count too"
+    given: dict[str, str] = {}
+    for part in parts:
+        for key, value in (*((("id", part.id),) if part.id else ()), *part.pairs):
+            if given.setdefault(key, value) != value:
+                wanted = f"#{value}" if key == "id" else key
+                spot = context.source.spot_in_braces(wanted, parts[-1].spot)
+                context.report("N102", f"a second {key} is given", spot, hint)
 
 
 BRACES: Final = (

@@ -10,7 +10,12 @@ from pipeline.load.characters import printed
 from pipeline.load.constructs.plain_values import printed_value
 from pipeline.load.ids import slug
 from pipeline.load.text import boxes, inlines
-from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout_hints_of
+from pipeline.load.text.attributes import (
+    LAYOUT_HINTS,
+    check_attributes,
+    check_once,
+    layout_hints_of,
+)
 from pipeline.load.text.collected import is_collection, read_collection
 from pipeline.load.text.data_tables import KEYS as DATA_KEYS
 from pipeline.load.text.data_tables import (
@@ -112,6 +117,7 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
 
 def _picture(paragraph: Node, image: Node, context: Context) -> Iterator[Block]:
     """Yield the figure that a picture is, or the table of which it is the data."""
+    check_once((paragraph, image), context)
     described = with_attributes_above(image, paragraph)
     kind = "table" if is_data_table(described) else "figure"
     if _report_in_footnote(kind, image, context):

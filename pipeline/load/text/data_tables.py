@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.load.characters import collapse, printed
+from pipeline.load.characters import collapse
+from pipeline.load.constructs.construct import NO_MARKS
+from pipeline.load.constructs.plain_values import find_marks, printed_value
 from pipeline.load.positions import Spot
 from pipeline.load.reading.csv_file import read_csv
 from pipeline.load.text.figures import is_in_figures
@@ -19,6 +21,7 @@ from pipeline.workspace import DATA_SUFFIX
 if TYPE_CHECKING:
     from pipeline.load.context import Context
     from pipeline.load.reading.csv_file import DataCell, DataFile
+    from pipeline.load.report import SourceText
     from pipeline.load.syntax import Node
     from pipeline.load.text.table_nodes import Alignment, Opening, Row
     from pipeline.note.text import Table
@@ -98,7 +101,8 @@ def _row(cells: Sequence[DataCell], name: str, chosen: Chosen, context: Context)
     is_total = collapse(cells[0].text) in chosen.totals
     found = []
     for column, cell in enumerate(cells, 1):
-        inlines: Inlines = (Text(text=printed(cell.text, context.language)),)
+        _check_plain(cell, chosen.file.source, context)
+        inlines: Inlines = (Text(text=printed_value(cell.text, context.language)),)
         if is_total and column == 1:
             inlines = (Strong(inlines=inlines),)
         if not cell.text.strip():
@@ -107,6 +111,13 @@ def _row(cells: Sequence[DataCell], name: str, chosen: Chosen, context: Context)
         made = context.ids.make(f"{name}-{column}", chosen.file.source.place(cell.spot))
         found.append(Cell(blocks=(Paragraph(id=made, inlines=inlines),)))
     return tuple(found)
+
+
+def _check_plain(cell: DataCell, source: SourceText, context: Context) -> None:
+    """Report what would be a mark in a typed table; a backslash before its sign has it printed."""
+    for mark in find_marks(cell.text):
+        spot = source.spot_behind(cell.text[mark.start : mark.end], cell.spot, mark.start)
+        context.findings.add(NO_MARKS, mark.message, source.place(spot), mark.hint)
 
 
 def _file(node: Node, context: Context) -> DataFile | None:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.reading.runs import Run
+from pipeline.load.constructs.plain_values import without_marks
 from pipeline.note.word_marks import BOXED
 from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded
 from pipeline.reviewing.edits import block_edits
@@ -116,7 +117,8 @@ class Applier:
             if part.quoted is None:
                 raise CannotPlaceError("the source of the caption cannot be parsed")
             words = reword(places.text[slice(*part.quoted)], change.part.tokens, _IN_QUOTES)
-            return [(part.path, Edit(*part.quoted, words))]
+            typed = without_marks(words, is_in_text=True)
+            return [(part.path, Edit(*part.quoted, typed))]
         return [
             (part.path, edit)
             for edit in self._word_edits(part, change.part, full_rewrite=full_rewrite)

@@ -53,7 +53,8 @@ def edit_value(text: str, path: str, keys: Keys, new: Sequence[Token]) -> Edit |
         return None
     value = "".join(" " if token.is_blank else token.text for token in new)
     old = text[slice(*place.inner)]
-    edit = Edit(*place.inner, reword(old, new, _ESCAPES.get(place.style, _ESCAPES_OUTSIDE)))
+    typed = reword(old, new, _ESCAPES.get(place.style, _ESCAPES_OUTSIDE))
+    edit = Edit(*place.inner, without_marks(typed))
     if _parses_as(text[: edit.start] + edit.text + text[edit.end :], path, keys, value):
         return edit
     quoted = escaped(value).translate(_ESCAPES['"'])
@@ -80,7 +81,7 @@ def reword(old: str, new: Sequence[Token], escapes: Mapping[int, str]) -> str:
             parts += body[first:last]
         else:
             parts += [word.translate(escapes) for word in after[new_first:new_last]]
-    return without_marks("".join([*parts, *before[len(before) - trailing :]]))
+    return "".join([*parts, *before[len(before) - trailing :]])
 
 
 def _typed_words(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from pipeline.load.constructs.plain_values import escaped, find_marks, unescaped
         *("[data](https://x.example/a)", "[](#t1)", "![x](figures/x.svg)", "[^n]", "[水]{lang=zh}"),
         *("$m^2$", "$$m$$", "<b>", "</b>", "<br/>", '<a href="x">', "<!-- so -->"),
         *("<https://x.example/abc>", "<mailto:ada@x.example>", "*two words*", "(*so*)"),
+        *("&amp;", "&nbsp;", "&#160;", "&#xA0;"),
     ],
 )
 def test_a_mark_in_a_value_is_found(mark: str) -> None:
@@ -42,6 +43,8 @@ def test_a_mark_in_a_value_is_found(mark: str) -> None:
         *(
             "https://x.example/_a_/*b*/~c~",
             "AT&T",
+            "R&D; law&lawyers; &c.",
+            r"\&amp;",
             "10^6",
             "~50 and ~60",
             "#1 {so}",
@@ -54,9 +57,15 @@ def test_what_people_type_in_a_value_is_no_mark(text: str) -> None:
     assert list(find_marks(text)) == []
 
 
-@given(strategies.text("*_`[]()<>$^~\\{}!#=/ ab", max_size=30))
-def test_any_text_can_be_printed(text: str) -> None:
-    value = escaped(text)
+def test_what_pandoc_reads_in_braces_is_no_mark() -> None:
+    assert list(find_marks("5&nbsp;%", is_in_text=True)) == []
+    assert escaped("5&nbsp;% *x*", is_in_text=True) == r"5&nbsp;% \*x\*"
 
-    assert list(find_marks(value)) == []
+
+@pytest.mark.parametrize("is_in_text", [False, True])
+@given(text=strategies.text("*_`[]()<>$^~\\{}!#=/ ab&lt;", max_size=30))
+def test_any_text_can_be_printed(text: str, *, is_in_text: bool) -> None:
+    value = escaped(text, is_in_text=is_in_text)
+
+    assert list(find_marks(value, is_in_text=is_in_text)) == []
     assert unescaped(value) == text

@@ -21,7 +21,7 @@ DATA = """\
 Village,Area,Hours
 Upper,120,12.5
 Middle,-80,8
-*Lower*,--,"it's <b>"
+\\*Lower\\*,--,"it's \\<b>"
 Total,40,20.5
 """
 TYPED = """{#hours caption="Hours -- by village" source="Board" note="A note." .wide .keep-together}
