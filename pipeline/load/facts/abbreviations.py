@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _LINE: Final = "write one line for each abbreviation: CRS: Common Reporting Standard"
 _FALSE: Final = frozenset({"false", "False", "FALSE"})
-_TRUTH: Final = frozenset({"true", "yes", "on", "no", "off"})
+_TRUTH: Final = frozenset({"true", "false", "yes", "no", "on", "off"})
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
 # Not running text: headings, code, the addresses of links, what stands in braces, underscores that
 # mark emphasis.
@@ -94,24 +94,36 @@ def _is_short_form(short: str, found: YamlSource, report: Report) -> bool:
 def _in_language(
     short: str, value: Any, language: str, found: YamlSource, report: Report
 ) -> str | None:
-    is_truth = str(value).lower() in _TRUTH
-    if isinstance(value, str) and value.strip() and not is_truth:
-        return value
+    if _is_long_form(value):
+        return str(value)
     if not isinstance(value, dict) or not value:
-        place = found.source.place(found.spot((short,)))
-        hint = f"write {short}: false if all readers know it" if is_truth else _LINE
-        report.add("N207", f"the long form of {short} must be text", place, hint)
+        _report_no_text(short, value, (short,), found, report)
         return None
     for tag, text in value.items():
         if not is_language(str(tag)):
             place = found.source.place(found.key_spot((short, tag)))
             report.add("N211", f"{tag!r} is not a language tag", place, language_hint(str(tag)))
             return None
-        if not isinstance(text, str) or not text.strip():
-            place = found.source.place(found.spot((short, tag)))
-            report.add("N207", f"the long form of {short} must be text", place, _LINE)
+        if not _is_long_form(text):
+            _report_no_text(short, text, (short, tag), found, report)
             return None
     return own_wording(value, language)
+
+
+def _is_long_form(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not _is_truth(value)
+
+
+def _is_truth(value: Any) -> bool:
+    return str(value).lower() in _TRUTH
+
+
+def _report_no_text(
+    short: str, value: Any, path: tuple[Any, ...], found: YamlSource, report: Report
+) -> None:
+    place = found.source.place(found.spot(path))
+    hint = f"write {short}: false if all readers know it" if _is_truth(value) else _LINE
+    report.add("N207", f"the long form of {short} must be text", place, hint)
 
 
 def check_missing(

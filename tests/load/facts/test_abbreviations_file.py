@@ -63,11 +63,17 @@ def _findings(folder: Path, listed: str) -> list[tuple[str, str, str]]:
     return [(one.code, one.message, one.hint) for one in raised.value.findings]
 
 
+NO_TEXT = ("N207", "the long form of WHO must be text", "write WHO: false if all readers know it")
+
+
 @pytest.mark.parametrize("word", ["no", "No", "off", "yes", "on", "true", "True"])
 def test_another_truth_word_is_no_long_form(folder: Path, word: str) -> None:
-    assert _findings(folder, f"WHO: {word}\n") == [
-        ("N207", "the long form of WHO must be text", "write WHO: false if all readers know it")
-    ]
+    assert _findings(folder, f"WHO: {word}\n") == [NO_TEXT]
+
+
+@pytest.mark.parametrize("word", ["false", "False", "no", "true"])
+def test_nor_is_it_one_in_a_language(folder: Path, word: str) -> None:
+    assert _findings(folder, f"WHO: {{en: {word}}}\n") == [NO_TEXT]
 
 
 @pytest.mark.parametrize("value", ["", "0", '""', "[]", "{english: World}"])
