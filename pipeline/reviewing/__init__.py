@@ -163,7 +163,8 @@ def _refused(change: Change, why: str, texts: Mapping[str, str]) -> Skipped:
         case Reworded():
             return Skipped(change.part.text, why, change.name)
         case Removed():
-            return Skipped(texts.get(change.name, ""), f"deleted in Word: {why}", change.name)
+            gone = " ".join(filter(None, (texts.get(name) for name in change.names)))
+            return Skipped(gone, f"deleted in Word: {why}", change.name)
         case Inserted():
             said = (
                 texts.get(one, "") if isinstance(one, str) else one.text for one in change.entries

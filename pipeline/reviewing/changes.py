@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from pipeline.comparing.rising import longest_rise
@@ -53,7 +54,7 @@ class Reworded:
 class Removed:
     """A part is gone.
 
-    ``others`` are gone with it: the other cells of a table whose rows are in a file.
+    ``others`` are gone with it: the other cells of a table or of a row.
     """
 
     name: str
@@ -116,7 +117,7 @@ def read_review(base: Sequence[Part], edited: Sequence[Part]) -> Review:
     _compare_words(reading)
     _compare_order(reading, base)
     _find_removed(reading, base)
-    _find_removed_rows(reading, base)
+    _find_removed_cells(reading, base)
     return Review(
         tuple(reading.changes), tuple(reading.skipped), tuple(zip(names, edited, strict=True))
     )
@@ -224,11 +225,11 @@ def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
         if part.name in there:
             continue
         match part.kind:
-            case "heading" | "paragraph" | "item" | "quotation" | "figure" | "cell" | "caption":
+            case "heading" | "paragraph" | "item" | "quotation" | "figure" | "caption":
                 reading.changes.append(Removed(part.name))
             case "collected":
                 reading.changes.append(Removed(part.name))
-            case "data":
+            case "cell" | "data":
                 pass  # Its table is looked at as a whole.
             case "label" if base[place + 1].name not in there:
                 pass  # What it is for is gone too, and says so.
@@ -241,21 +242,40 @@ def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
                 pass  # The call of a footnote is a word of the text; the others are new.
 
 
-def _find_removed_rows(reading: _Reading, base: Sequence[Part]) -> None:
-    """Take out each table of a CSV file of which nothing is left, else report once what is gone."""
+def _find_removed_cells(reading: _Reading, base: Sequence[Part]) -> None:
+    """Take out each table of which nothing is left, in one change, else the rows and cells.
+
+    Of a table whose rows are in a file, report once what is gone.
+    """
     there = set(reading.names)
     # The cells of a table are made from one piece.
     tables: dict[int, list[Part]] = {}
     for part in base:
-        if part.kind == "data":
+        if part.kind in {"cell", "data"}:
             tables.setdefault(id(part.piece), []).append(part)
     for cells in tables.values():
         gone = [part for part in cells if part.name not in there]
-        if not gone:
-            continue
-        first, *others = gone
         if len(gone) == len(cells):
-            reading.changes.append(Removed(first.name, tuple(one.name for one in others)))
-        else:
+            reading.changes.append(_removed_together(gone))
+        elif gone and gone[0].kind == "data":
             text = " ".join(one.text for one in gone)
-            reading.skipped.append(Skipped(text, _MADE["data"], first.name))
+            reading.skipped.append(Skipped(text, _MADE["data"], gone[0].name))
+        else:
+            reading.changes += _removed_rows(cells, there)
+
+
+def _removed_rows(cells: Sequence[Part], there: Collection[str]) -> Iterator[Removed]:
+    """Yield the rows of a table that are gone, and the cells of the others that are."""
+    row_of = {id(cell): at for at, row in enumerate(cells[0].piece.rows) for cell in row}
+    for _, grouped in groupby(cells, lambda one: row_of[id(one.runs)]):
+        row = list(grouped)
+        gone = [part for part in row if part.name not in there]
+        if len(gone) == len(row):
+            yield _removed_together(gone)
+        else:
+            yield from (Removed(part.name) for part in gone)
+
+
+def _removed_together(parts: Sequence[Part]) -> Removed:
+    first, *others = parts
+    return Removed(first.name, tuple(one.name for one in others))

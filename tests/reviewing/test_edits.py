@@ -271,6 +271,57 @@ def test_a_whole_table_from_a_file_is_taken_out(review: Review) -> None:
     ]
 
 
+def test_a_table_is_taken_out_whole_or_not_at_all(review: Review) -> None:
+    lines = review.document.tables[1]._tbl
+    below = list(lines.itersiblings())[:2]
+    lines.getparent().remove(lines)
+    merged = review.bring_in()
+    assert merged.files == {}
+    (told,) = merged.report.not_applied
+    assert told.text.startswith("Year Siren Hours Remark 1953 no 0")
+    why = "the caption of the table or a line below it is still there"
+    assert told.why == f"deleted in Word: {why}"
+    review.delete("Warnings by year")
+    for line in below:
+        line.getparent().remove(line)
+    merged = review.bring_in()
+    assert merged.report.not_applied == ()
+    removed = changed_lines(review.note, merged)
+    assert [line.partition("  ")[0].partition(" caption")[0] for line in removed] == [
+        "-{#table-warnings",
+        "-| Year | Siren | Hours | Remark",
+        "-|:-----|:-----:|------:|-------------------------------------------|",
+        "-| 1953 |",
+        "-| 1987 |",
+        "-| 2002 |",
+        "-[^gauge]: By the gauge at the mill.",
+    ]
+
+
+def test_a_table_that_was_deleted_but_has_changed_since_stays(review: Review) -> None:
+    lines = review.document.tables[0]._tbl
+    review.delete("Who asked for the key")
+    lines.getparent().remove(lines)
+    path = "text/1-floods.md"
+    text = review.note.files[path].replace(b"his son", b"his heir")
+    later = load_files(review.note.slug, {**review.note.files, path: text})
+    merged = review.bring_in(later)
+    assert merged.files == {}
+    assert "deleted in Word, but since changed in the source" in {
+        one.why for one in merged.report.not_applied
+    }
+
+
+def test_the_header_row_of_a_table_is_not_taken_out(review: Review) -> None:
+    table = review.document.tables[1]
+    table._tbl.remove(table.rows[0]._tr)
+    merged = review.bring_in()
+    assert merged.files == {}
+    assert [(one.text, one.why) for one in merged.report.not_applied] == [
+        ("Year Siren Hours Remark", "deleted in Word: a table keeps its header row")
+    ]
+
+
 def test_a_new_cell_of_a_table_from_a_file_belongs_there(review: Review) -> None:
     table = review.document.tables[-1]
     table.add_row().cells[0].text = "1954"

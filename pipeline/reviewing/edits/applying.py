@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pipeline.reviewing.source.source_parts import SourceMap, SourcePart
 
 _IN_QUOTES: Final = {ord('"'): "”", ord("\\"): "\\\\"}
+# A row, and the line of hyphens under it.
+_HEADED: Final = re.compile(r".*\n[ >]*\|?[ ]*:?-[-:| ]*$", re.MULTILINE)
 _LABEL: Final = re.compile(r"\[\^((?:\\.|[^\[\]\\\s])+)\]")
 
 
@@ -165,7 +167,8 @@ class Applier:
         if all(other.name in gone for other in block):
             edit = block_edits.remove_lines(places, *part.lines)
             return [(part.path, edit)] if block[0].name == name else []
-        if part.kind == "data":
+        rows = [other for other in block if other.kind in {"cell", "data"}]
+        if part in rows and all(other.name in gone for other in rows):
             raise CannotPlaceError("the caption of the table or a line below it is still there")
         if part.kind == "caption":
             raise CannotPlaceError("its figure or table is still there")
@@ -199,6 +202,8 @@ class Applier:
         ]
         if any(other.name not in gone for other in row):
             yield Edit(self._outer(part, first.start), self._outer(part, last.end), "")
+        elif _HEADED.match(places.text, places.starts[line]):
+            raise CannotPlaceError("a table keeps its header row")
         elif row[0].name == part.name:
             yield block_edits.remove_lines(places, line, line)
 
