@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _HEADS: Final = {
     "number": "recommendation_number",
     "text": "recommendation_alone",
-    "to": "recommendation_to",
-    "by": "recommendation_by",
+    "to": "recommendation_addressee",
+    "by": "recommendation_deadline",
 }
 """The columns in their order, and the interface word at the head of each."""
 

@@ -74,7 +74,7 @@ def rows(table: Table) -> list[list[str]]:
 
 def test_each_recommendation_has_a_row() -> None:
     table = table_in(collected().note)
-    assert rows(table)[0] == ["No.", "Recommendation", "To", "By"]
+    assert rows(table)[0] == ["No.", "Recommendation", "Addressee", "Deadline"]
     assert [[row[0].split(" / ")[0], *row[2:]] for row in rows(table)[1:]] == [
         ["R1", "The village", "June 2027"],
         ["R2", "", ""],
@@ -86,8 +86,8 @@ def test_each_recommendation_has_a_row() -> None:
     ("facts", "heads"),
     [
         ("", ["No.", "Recommendation"]),
-        (' to="The village"', ["No.", "Recommendation", "To"]),
-        (' by="2027"', ["No.", "Recommendation", "By"]),
+        (' to="The village"', ["No.", "Recommendation", "Addressee"]),
+        (' by="2027"', ["No.", "Recommendation", "Deadline"]),
     ],
 )
 def test_a_column_that_nothing_fills_is_left_out(facts: str, heads: list[str]) -> None:
