@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from pipeline.languages.language import Dates, FirstNote, Importing, Language, Spaces
+from pipeline.languages.language import Case, Dates, FirstNote, Importing, Language, Spaces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +77,8 @@ def _read(primary: str, tag: str) -> Language:
             data = _overlaid(data, variant)
     data.update(data.pop("quotation_marks"))
     tables: dict[str, Any] = {name: _made(kind, data.pop(name)) for name, kind in _TABLES.items()}
-    return _made(Language, {**data, **tables})
+    cases = tuple(_made(Case, one) for one in data.pop("cases"))
+    return _made(Language, {**data, **tables, "cases": cases})
 
 
 def _overlaid(data: dict[str, Any], variant: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,6 +39,17 @@ class Spaces:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """What a noun becomes behind some words, such as "тему" of "тема" behind "см.".
+
+    ``after`` are those words, in small letters, and ``forms`` the noun of each reference.
+    """
+
+    after: Words
+    forms: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """Months and the forms of a date.
 
@@ -119,6 +130,7 @@ class Language:
     by. ``pairs`` are the double quotation marks that are used two by two, the opening one first.
     ``abbreviations`` are those whose full stop ends no sentence. ``person`` puts role and
     affiliation together. ``decimal`` is the sign before the fraction of a number.
+    ``cases`` are those that the words before a reference decide on.
     """
 
     name: str
@@ -134,6 +146,7 @@ class Language:
     person: str
     abbreviations: Words
     decimal: Literal[".", ","]
+    cases: tuple[Case, ...]
     words: Mapping[str, str]
     spaces: Spaces
     dates: Dates

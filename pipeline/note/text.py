@@ -78,6 +78,8 @@ class Reference(InlineElement):
     """Whether the page is named as well, in editions that have pages."""
     begins_sentence: bool = False
     """Whether it begins a sentence."""
+    after: str = ""
+    """The words before it, where they decide on the case of what it says."""
     part: str = ""
     """Role and number of the part that it stands in, such as "theme 2"."""
     inlines: Inlines = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.languages import find_language
 from pipeline.note.replacing import replace_inlines
 from pipeline.note.text import Reference
 from pipeline.numbering.collected import collect_recommendations
@@ -41,7 +42,9 @@ def number_note(note: Note, forms: Mapping[str, str], words: Mapping[str, str]) 
 
 def write_references(note: Note, targets: Mapping[str, Target], words: Mapping[str, str]) -> Note:
     """A note whose references name these targets."""
-    writer = ReferenceWriter(targets, words, len(note.themes))
+    language = find_language(note.metadata.language)
+    cases = language.cases if language else ()
+    writer = ReferenceWriter(targets, words, len(note.themes), cases)
 
     def write(inline: Any) -> Any:
         return writer.write(inline) if isinstance(inline, Reference) else inline

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pipeline.languages.cases import in_case
 from pipeline.note.text import Link, Reference, Text
 from pipeline.phrases import capitalised, filled, tied
 
 if TYPE_CHECKING:
+    from pipeline.languages.language import Case
     from pipeline.note.text import Inline
     from pipeline.numbering.targets import Target
 
@@ -19,11 +21,15 @@ _HERE = "\0"
 
 @dataclass(frozen=True, slots=True)
 class ReferenceWriter:
-    """Writes references to the targets of one note; ``themes`` is how many themes it has."""
+    """Writes references to the targets of one note; ``themes`` is how many themes it has.
+
+    ``cases`` are those of the language of the words.
+    """
 
     targets: Mapping[str, Target]
     words: Mapping[str, str]
     themes: int
+    cases: Sequence[Case] = ()
 
     def write(self, reference: Reference) -> Reference:
         """The reference with what it says, each number linked to its thing."""
@@ -34,7 +40,7 @@ class ReferenceWriter:
         inlines: list[Inline] = []
         for place, ((word, theme), ids) in enumerate(groups):
             inlines += self._join(place, len(groups))
-            inlines += self._group(word, theme, ids)
+            inlines += self._group(word, theme, ids, reference.after)
         if reference.begins_sentence:
             inlines[0] = _opening(inlines[0])
         updates = {"inlines": tuple(inlines), "on_page": self._on_page(reference)}
@@ -48,14 +54,15 @@ class ReferenceWriter:
             here = target.part in {"", reference.part} or (role == "theme" and self.themes == 1)
             yield name, (target.word, "") if here else (f"{target.word}_of_{role}", target.theme)
 
-    def _group(self, word: str, theme: str, ids: Sequence[str]) -> Iterator[Inline]:
+    def _group(self, word: str, theme: str, ids: Sequence[str], after: str) -> Iterator[Inline]:
         numbers = [self.targets[name].number for name in ids]
         if len(ids) == 1 or not all(numbers):
             for place, (name, number) in enumerate(zip(ids, numbers, strict=True)):
                 yield from self._join(place, len(ids))
-                yield _link(name, self._alone(word, theme, name, number))
+                yield _link(name, self._alone(word, theme, name, number, after))
             return
         pattern = filled(self.words[f"{word}_references"], numbers=_HERE, theme=theme)
+        pattern = in_case(pattern, after, self.cases)
         before, after = pattern.split(_HERE)
         for place, (name, number) in enumerate(zip(ids, numbers, strict=True)):
             yield from self._join(place, len(ids))
@@ -63,10 +70,11 @@ class ReferenceWriter:
         if after:
             yield Text(text=after)
 
-    def _alone(self, word: str, theme: str, name: str, number: str) -> str:
-        if number:
-            return filled(self.words[f"{word}_reference"], number=number, theme=theme)
-        return self.targets[name].title or self.words[f"{word}_alone"]
+    def _alone(self, word: str, theme: str, name: str, number: str, after: str) -> str:
+        if not number and (title := self.targets[name].title):
+            return title
+        pattern = self.words[f"{word}_reference" if number else f"{word}_alone"]
+        return in_case(filled(pattern, number=number, theme=theme), after, self.cases)
 
     def _join(self, place: int, count: int) -> tuple[Text, ...]:
         """What stands before one of several."""

@@ -22,6 +22,7 @@ FORMS = {
     "figure-numerals": "arabic on-use",
     "table-numerals": "arabic on-use",
     "formula-numerals": "arabic",
+    "box-numerals": "arabic",
 }
 
 TEXT = """# Other points {#other-points}
@@ -119,8 +120,57 @@ def test_a_reference_speaks_the_language_in_the_case_of_its_place(
     assert said(note_with(typed, language)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "words"),
+    [
+        ("ru", "См. [](#box) и (ср. [](#sharing)).", "См. вставку_1 и (ср. тему_I)."),
+        ("ru", "См. также [](#gates,#box).", "См. также вопрос_1 и_вставку_1."),
+        ("ru", "См. [](#lower,#hours) [](#box).", "См. рис._2 и_табл._1 вставка_1."),
+        ("ru", "Сказано в [](#shares,#dry-years).", "Сказано в вопросах_1 и_2 темы_I."),
+        (
+            "ru",
+            "Из\u00a0*[](#box)* следует; после [](#eq).",
+            "Из_вставки_1 следует; после формулы_1.",
+        ),
+        ("ru", "Связь с [](#sharing), по [](#eq).", "Связь с темой_I, по формуле_1."),
+        ("ru", "О нас. [](#box) и ([](#eq)).", "О нас. Вставка_1 и (формула_1)."),
+        ("de", "Siehe [](#gates), in [](#box).", "Siehe Frage_1, in Kasten_1."),
+    ],
+)
+def test_a_reference_has_the_case_that_the_words_before_it_decide_on(
+    language: str, typed: str, words: str
+) -> None:
+    behind = '\n\n::: {.box #box title="B"}\nB.\n:::\n\n{#eq}\n$$x$$'
+    assert said(note_with(typed + behind, language)) == words
+
+
+def test_several_annexes_are_in_the_dative_in_german() -> None:
+    language = language_of("de")
+    targets = {"a": Target("annex", "A"), "b": Target("annex", "B")}
+    writer = ReferenceWriter(targets, language.words, themes=1, cases=language.cases)
+    written = writer.write(Reference(ids=("a", "b"), after="in"))
+    assert plain(written.inlines) == "Anhängen\u00a0A und B"
+
+
+def test_one_that_is_alone_has_its_case_too_and_a_title_keeps_its_own() -> None:
+    forms = {"figure-numerals": "none", "table-numerals": "un"}
+    typed = "См. [](#hours) и в [](#lower)."
+    assert said(note_with(typed, "ru"), forms) == "См. таблицу и в The lower gate."
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("pt-BR", "Tabela_1"), ("pt-PT", "Quadro_1"), ("pt-AO", "Quadro_1")]
+)
+def test_a_table_has_the_name_of_its_region(language: str, label: str) -> None:
+    note = note_with("Ver [](#hours).", language)
+    labels = number_note(note, FORMS, language_of(language).words).labels
+    assert labels["hours"].text.replace("\u00a0", "_") == label
+    assert said(note) == f"Ver {label.lower()}."
+
+
 def test_an_abbreviation_ends_no_sentence() -> None:
-    assert said(note_with("Voir cf. [](#lower).", "fr")) == "Voir cf. figure_2."
+    typed = "Voir cf. [](#lower). Cf. [](#lower) (cf. [](#lower))."
+    assert said(note_with(typed, "fr")) == "Voir cf. figure_2. Cf. figure_2 (cf. figure_2)."
 
 
 def test_one_that_is_alone_has_a_name_by_the_rule_of_the_united_nations() -> None:

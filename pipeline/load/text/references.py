@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import find_language
+from pipeline.languages.cases import deciding_words
 from pipeline.load.ids import is_id
 from pipeline.load.text.attributes import check_attributes
 from pipeline.note.recommendations import COLLECTED
@@ -49,6 +50,7 @@ _NOT_INSIDE: Final = {
 }
 _ENDS: Final = re.compile(r"[.?!…。？！][\"'”’›»)\]）」』】]*\s*$")
 _LAST_WORD: Final = re.compile(r"\S+$")
+_OPENING: Final = "([“„«‘¿¡\"' \u00a0\u202f"
 
 
 def is_reference(node: Node) -> bool:
@@ -73,13 +75,12 @@ def read_reference(node: Node, context: Context) -> Iterator[Inline]:
 
 
 def open_sentences(inlines: Inlines, language: str, before: str = "") -> Inlines:
-    """The inlines of a paragraph whose references know whether they begin a sentence."""
+    """The inlines of a paragraph whose references know where in a sentence they stand."""
     found: list[Inline] = []
     for inline in inlines:
         match inline:
             case Reference():
-                begins = _is_open(before, language)
-                found.append(inline.model_copy(update={"begins_sentence": begins}))
+                found.append(inline.model_copy(update=_standing(before, language)))
             case Emphasis() | Strong() | Raised() | Foreign() | Link() | Lifted():
                 opened = open_sentences(inline.inlines, language, before)
                 found.append(inline.model_copy(update={"inlines": opened}))
@@ -89,14 +90,23 @@ def open_sentences(inlines: Inlines, language: str, before: str = "") -> Inlines
     return tuple(found)
 
 
+def _standing(before: str, language: str) -> dict[str, bool | str]:
+    known = find_language(language)
+    after = deciding_words(before, known.cases) if known else ""
+    return {"begins_sentence": _is_open(before, language), "after": after}
+
+
 def _is_open(before: str, language: str) -> bool:
-    if not before.strip("([“„«‘¿¡\"' \u00a0\u202f"):
+    if not before.strip(_OPENING):
         return True
     if not _ENDS.search(before):
         return False
     known = find_language(language)
-    last = _LAST_WORD.search(before.rstrip())
-    return known is None or last is None or last[0] not in known.abbreviations
+    found = _LAST_WORD.search(before.rstrip())
+    if known is None or found is None:
+        return True
+    last = found[0].lstrip(_OPENING)
+    return not {last, last[:1].lower() + last[1:]} & set(known.abbreviations)
 
 
 def with_stand_ins(inlines: Inlines) -> Inlines:
