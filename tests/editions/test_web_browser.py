@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
+from lxml import html
 from validators.browser import audit_page, run_script
 from validators.lighthouse import Device, measure_page
 from validators.nu import check_html
 from validators.site_server import serve
 from web_site import Site, build_site
 
-from pipeline.load import load_note
+from pipeline.load import load_files, load_note
 from pipeline.note.text import Paragraph
 from pipeline.press.parts.page_start import PageStart
 
 if TYPE_CHECKING:
     from pipeline.note import Note
 
+MINIMAL = Path(__file__).parents[1] / "notes/minimal"
 READER = Path(__file__).with_name("web_reader.mjs")
 NOTES = ["real_note", "rich_note", "chinese_note"]
 WHITE, DARK = "rgb(255, 255, 255)", "rgb(18, 24, 30)"
@@ -249,6 +251,32 @@ def test_references_stand_in_their_lines(
     displays = does(page, "references")["displays"]
     assert displays
     assert set(displays) == {"inline"}
+
+
+@pytest.mark.browser
+def test_divided_words_are_copied_whole_with_their_links_and_emphasis(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    files = {
+        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
+        for path in MINIMAL.rglob("*")
+        if path.is_file()
+    }
+    soft = "\N{SOFT HYPHEN}"
+    typed = f"The *trans{soft}boundary book* is [well{soft}kept](https://k.example/) by us.\n"
+    files["text/2-other-points.md"] += f"\n{typed}".encode()
+    page = build_site(load_files("minimal", files)).write(tmp_path_factory.mktemp("copied"))
+
+    result = does(page, "copyParagraph", "by us.")
+
+    assert soft not in result["html"] + result["plain"]
+    assert result["plain"].strip() == "The transboundary book is wellkept by us."
+    copied = html.fromstring(result["html"])
+    assert copied.xpath("//em/text()") == ["transboundary book"]
+    assert copied.xpath("//a/@href") == ["https://k.example/"]
+    # The page is as it was, and what was selected still is.
+    assert result["left"].strip() == result["selected"].strip()
+    assert result["left"].count(soft) == 2
 
 
 @pytest.mark.browser

@@ -201,6 +201,21 @@ const deeds = {
     return { displays };
   },
 
+  // Copy a paragraph by the keyboard; say what can be pasted, and what is left on the page.
+  async copyParagraph(page, words) {
+    const paragraph = page.locator("main p", { hasText: words });
+    await paragraph.evaluate((one) => getSelection().selectAllChildren(one));
+    await page.keyboard.press("Control+C");
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const typed = async (type) => (await item.getType(type)).text();
+      return { html: await typed("text/html"), plain: await typed("text/plain") };
+    });
+    const left = await paragraph.textContent();
+    const selected = await page.evaluate(() => getSelection().toString());
+    return { ...copied, left, selected };
+  },
+
   async readWithoutScripts(page) {
     const hidden = await page.locator(".scripted:visible").count();
     const contents = await page.locator("#ui-contents a:visible").count();
