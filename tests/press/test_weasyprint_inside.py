@@ -1,7 +1,8 @@
 """The private API of WeasyPrint that we use exists in the pinned version.
 
 If this fails after an update, read painting.py and part_stream.py in pipeline/press/pdf/writing,
-line_ends.py and forkable_fonts.py against the new version before changing anything here.
+line_ends.py, continued_boxes.py and forkable_fonts.py against the new version before changing
+anything here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import weasyprint
 from weasyprint import pdf
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
+from weasyprint.layout import block, inline
 from weasyprint.pdf import fonts, stream
 from weasyprint.text import fonts as text_fonts
 from weasyprint.text.ffi import ffi
@@ -44,6 +45,17 @@ def test_lines_are_split_by_the_name_we_stand_in_for() -> None:
     assert list(inspect.signature(inline.split_first_line).parameters)[:4] == [
         *("text", "style", "context", "max_width"),
     ]
+
+
+def test_boxes_are_laid_out_by_the_name_we_stand_in_for() -> None:
+    assert "= block_container_layout(" in inspect.getsource(block.block_box_layout)
+    assert list(inspect.signature(block.block_container_layout).parameters)[:8] == [
+        *("context", "box", "bottom_space", "skip_stack", "page_is_empty"),
+        *("absolute_boxes", "fixed_boxes", "adjoining_margins"),
+    ]
+    # The borders of a part of a box are removed before its content is placed.
+    source = inspect.getsource(block.block_container_layout)
+    assert source.index("box.remove_decoration(") < source.index("box.content_box_y()")
 
 
 def test_what_we_override_is_there() -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from weasyprint.formatting_structure import boxes
 
+from pipeline.press.parts.parts import CONTINUED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -22,7 +24,7 @@ def find_artifacts(pages: Iterable[Any], tree: DocumentTree) -> Mapping[Any, Kin
     """The boxes of laid-out pages that are artifacts.
 
     These are the content of margin boxes, elements hidden from assistive technology, leaders,
-    and repeated header rows of long tables.
+    repeated header rows of long tables, and repeated titles of long boxes.
     """
     found: dict[Any, Kind] = {}
     heads: set[Any] = set()
@@ -38,7 +40,7 @@ def _kind(box: Any, tree: DocumentTree, heads: set[Any]) -> Kind | None:
     if isinstance(box, boxes.MarginBox):
         return "Pagination"
     if box.element is not None and tree.is_hidden(box.element):
-        return "Layout"
+        return "Pagination" if _is_continued(box.element) else "Layout"
     if box.is_leader:
         return "Layout"
     if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
@@ -46,3 +48,7 @@ def _kind(box: Any, tree: DocumentTree, heads: set[Any]) -> Kind | None:
             return "Pagination"
         heads.add(box.element)
     return None
+
+
+def _is_continued(element: Any) -> bool:
+    return CONTINUED in (element.get("class") or "").split()

@@ -26,6 +26,7 @@ from pipeline.press.boxes.document_tree import DocumentTree
 from pipeline.press.boxes.line_ends import find_line_ends
 from pipeline.press.boxes.page_starts import page_starts, printed_pages
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
+from pipeline.press.layout.continued_boxes import box_titles_continued
 from pipeline.press.layout.continued_tables import titles_continued
 from pipeline.press.layout.engine_warnings import EngineWarnings
 from pipeline.press.layout.fetcher import GivenFiles
@@ -186,7 +187,7 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
 
 
 def _render(html: Any, **options: Any) -> Any:
-    with text_ends_fixed(), titles_continued():
+    with text_ends_fixed(), titles_continued(), box_titles_continued():
         return html.render(**options)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from pipeline.note.walk import lettered_notes_of
+from pipeline.note.walk import lettered_notes_of, plain
 from pipeline.numerals import letters
 from pipeline.phrases import facts_of
 from pipeline.press.markup.attributes import class_attribute
 from pipeline.press.markup.labels import label_markup
+from pipeline.press.parts.parts import CONTINUED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,19 @@ def box_markup(box: t.Box, writer: Writer) -> str:
         f'<aside id="{box.id}"{attributes} aria-labelledby="{heading}">{start}\n'
         f'<{tag} class="box-title" id="{heading}">{_label(box.id, writer)}'
         f"{writer.inlines(box.title)}{writer.permalink(box.id)}</{tag}>\n"
+        f"{_continued(box, writer)}"
         f"{writer.blocks(box.blocks)}{''.join(letter_notes(box, writer))}\n</aside>"
+    )
+
+
+def _continued(box: t.Box, writer: Writer) -> str:
+    """The title as it stands at the head of further pages, if the box is divided."""
+    if writer.dialect.name != "paged":
+        return ""
+    words = writer.dialect.words["continued"].format(title=plain(box.title))
+    return (
+        f'<p class="box-title {CONTINUED}" hidden aria-hidden="true">'
+        f"{_label(box.id, writer)}{writer.text(words)}</p>\n"
     )
 
 

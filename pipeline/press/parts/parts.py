@@ -29,6 +29,9 @@ IN_TEXT = "page-number"
 ON_PAGES = "on-page"
 """The class of words that only an edition with pages has: the page of a reference."""
 
+CONTINUED = "box-continued"
+"""The class of the title of a box as it stands on further pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
