@@ -30,6 +30,7 @@ def test_it_can_begin() -> None:
     assert "--rounds" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", NOTES)
 def test_peers_are_given_the_words_of_the_note(
     folder: str, monkeypatch: pytest.MonkeyPatch

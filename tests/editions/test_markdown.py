@@ -37,7 +37,12 @@ from pipeline.preflight.html.markdown import check_markdown
 from pipeline.workspace import built_in_styles
 
 ROOT = Path(__file__).parents[2]
-NOTES = ("tests/notes/rich", "tests/notes/chinese", "tests/notes/french", "tests/notes/spanish")
+NOTES = (
+    "tests/notes/rich",
+    "tests/notes/chinese",
+    pytest.param("tests/notes/french", marks=pytest.mark.slow),
+    pytest.param("tests/notes/spanish", marks=pytest.mark.slow),
+)
 DIALECTS = ("gfm", "commonmark_x-smart-superscript-subscript")
 ODD = (
     "# none",

@@ -114,6 +114,7 @@ def test_a_file_of_another_encoding_is_found_at_its_first_character() -> None:
     assert read("Village\nÉcluse\n".encode("latin-1"))[1] == [(2, 1, "the file is not UTF-8")]
 
 
+@pytest.mark.slow
 def test_a_file_of_too_many_cells_is_not_read_to_its_end() -> None:
     report = Report()
     assert read_csv(PATH, b"A\n" + b"1\n" * MOST_CELLS, report) is None
