@@ -20,6 +20,7 @@ from pipeline.load.constructs.inline_marks import INLINE_MARKS
 from pipeline.load.constructs.leftovers import ENTITY, find_entities, find_unused_links
 from pipeline.load.constructs.lists import LISTS
 from pipeline.load.constructs.plain_values import find_in_braces
+from pipeline.load.constructs.second_ids import SECOND, find_second_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +64,8 @@ def check_constructs(source: SourceText, report: Report) -> SourceText:
         search.find_match(match, 0, "N129", *ENTITY)
     for found in find_in_braces(search.text, source.text):
         search.find(*found)
+    for start, end in find_second_ids(search.text, source.text):
+        search.say(start, end, *SECOND)
     text = _filled(source.text, search.spans, _STAND_IN)
     return source.with_text(hide_dollars(text, covered, search.formulas))
 
@@ -115,7 +118,7 @@ class _Search:
             spans.append((start, end))
             if construct.message:
                 message, hint = construct.message, construct.hint
-                self._report(start, end, construct.code, message, hint)
+                self.say(start, end, construct.code, message, hint)
             elif construct.is_formula and not has_pairs_of_braces(match.group()):
                 self.find(start, end, CODE, *BRACES)
             elif construct.is_formula:
@@ -135,9 +138,10 @@ class _Search:
         """Report what stands between two offsets, if there is something to say of it."""
         self.spans.append((start, end))
         if message:
-            self._report(start, end, code, message, hint)
+            self.say(start, end, code, message, hint)
 
-    def _report(self, start: int, end: int, code: str, message: str, hint: str) -> None:
+    def say(self, start: int, end: int, code: str, message: str, hint: str) -> None:
+        """Report what stands between two offsets, and leave it to be read."""
         found = self.source.text[start:end]
         start += len(found) - len(found.lstrip())
         found = found.strip().partition("\n")[0]
