@@ -75,7 +75,15 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
     display = Display(style, bench.fonts, page.language)
     href = partial(_address, bench.note.metadata.web_address)
     ink = colours_of(style)["ink"]
-    writer = Writer(Dialect("paged", page.language, href=href, display=display, ink=ink))
+    dialect = Dialect(
+        "paged",
+        page.language,
+        href=href,
+        display=display,
+        abbreviations=bench.note.abbreviations,
+        ink=ink,
+    )
+    writer = Writer(dialect)
     html = bench.templates.render(
         "one_pager.html",
         writer,

@@ -92,6 +92,7 @@ class _JobMaker:
                 display=display,
                 labels=bench.labels,
                 shows_pages=True,
+                abbreviations=bench.note.abbreviations,
                 words=view.words,
                 leading=style.length("line") / style.length("text-size"),
                 ink=colours_of(style)["ink"],

@@ -93,6 +93,18 @@ def test_the_web_has_it_in_contents_and_text(bench: Workbench) -> None:
     assert [dd.text_content() for dd in listed.iter("dd")] == LONGS
 
 
+def test_pages_say_what_each_use_stands_for_as_the_web_does(bench: Workbench) -> None:
+    page = html.fromstring(file_of(bench, "web", "web/index.html"))
+    pairs = [(one.text_content(), one.get("title")) for one in page.xpath("//main//abbr")]
+    assert pairs == list(zip(SHORTS, LONGS, strict=True))
+    for edition, path in (("pdf", "letters.pdf"), ("one-pagers", "one-pagers/0-summary.pdf")):
+        spans = read_tagged(file_of(bench, edition, path)).root.all("Span")
+        found = [(span.text, str(span.keys["/E"])) for span in spans if "/E" in span.keys]
+        assert found == pairs[: len(found)]
+        assert found
+    assert b"/E (" not in file_of(bench, "print", "letters-print.pdf")
+
+
 def test_the_book_has_it_as_a_document_of_its_own(book: Book) -> None:
     types = [a.get(f"{OPS}type") for a in book.nav("landmarks").iter("{*}a")]
     assert types[3:7] == ["toc", "foreword", "glossary", "abstract"]

@@ -91,6 +91,16 @@ def test_languages_are_told(reading: Reading) -> None:
     assert found == {HAN[:2]: "zh-Hans", "Peu": "fr"}
 
 
+def test_an_abbreviation_says_what_it_stands_for(engine: Engine) -> None:
+    long = "État libre"
+    inside = f'<p>The <a href="https://e.org/"><abbr data-expansion="{long}">EL</abbr></a>s.</p>'
+    root = read_tagged(screen(lay_out(engine, f"<section>{inside}</section>"))).root
+    (span,) = root.all("Span")
+    assert (span.text, str(span.keys["/E"])) == ("EL", long)
+    assert root.text == "The ELs."
+    assert root.outline() == ("Document", ("Sect", ("P", ("Link", "Span"))))
+
+
 def test_figures_have_an_alternative_and_a_place(reading: Reading) -> None:
     (figure,) = reading.root.all("Figure")
     assert str(figure.keys["/Alt"]) == "Three bars"

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def explained(text: str, longs: Mapping[str, str], void: str) -> str:
-    """Text with line breaks, in which each abbreviation has its long form as a title."""
+def explained(text: str, longs: Mapping[str, str], void: str, attribute: str = "title") -> str:
+    """Text with line breaks, in which each abbreviation has its long form as an attribute."""
     if not longs:
         return with_breaks(text, void)
     written, done = "", 0
     for match in uses_of(longs).finditer(text):
-        title = escape(longs[short_of(match)])
+        long = escape(longs[short_of(match)])
         written += with_breaks(text[done : match.start()], void)
-        written += f'<abbr title="{title}">{escape(match["short"])}</abbr>'
+        written += f'<abbr {attribute}="{long}">{escape(match["short"])}</abbr>'
         done = match.end("short")
     return written + with_breaks(text[done:], void)

@@ -26,6 +26,7 @@ from pipeline.press.markup.last_words import join_last_words, without_last_hyphe
 from pipeline.press.markup.page_markers import PageMarkers, marker_markup
 from pipeline.press.markup.references import reference_markup
 from pipeline.press.markup.tables import table_markup
+from pipeline.press.parts.parts import EXPANSION
 from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, set_text
 
 if TYPE_CHECKING:
@@ -171,8 +172,11 @@ class Writer:
         return self._markers.into(set_text(text, language), self._explained)
 
     def _explained(self, text: str) -> str:
-        markup = explained(text, self.dialect.abbreviations, self.dialect.void)
-        return apart(markup) if self.dialect.name == "paged" else markup
+        longs, void = self.dialect.abbreviations, self.dialect.void
+        if self.dialect.name == "paged":
+            # A title would be underlined.
+            return apart(explained(text, longs, void, EXPANSION))
+        return explained(text, longs, void)
 
     def _link(self, link: t.Link, language: str) -> str:
         target = link.target

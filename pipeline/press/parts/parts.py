@@ -29,6 +29,9 @@ IN_TEXT = "page-number"
 ON_PAGES = "on-page"
 """The class of words that only an edition with pages has: the page of a reference."""
 
+EXPANSION = "data-expansion"
+"""The attribute with the long form of an abbreviation, for pages."""
+
 CONTINUED = "box-continued"
 """The class of the title of a box as it stands on further pages."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.press.parts.parts import EXPANSION
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -65,7 +67,8 @@ def role_of(element: Element, tree: DocumentTree) -> str | None:
     if element.tag == "div" and _is_in(element, "dl", tree):
         return "LI"
     role = _ROLES.get(element.tag) or _NOTE_ROLES.get(element.get("class") or "")
-    if role is None and element.get("lang") and element is not tree.root:
+    is_foreign = element.get("lang") and element is not tree.root
+    if role is None and (is_foreign or element.get(EXPANSION)):
         return "Span"
     return role
 

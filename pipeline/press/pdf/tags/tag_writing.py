@@ -61,6 +61,8 @@ def _write(target: _Target, tag: Tag, parent: Any) -> bytes:
         element["Lang"] = pydyf.String(tag.language)
     if tag.alternative is not None:
         element["Alt"] = pydyf.String(tag.alternative)
+    if tag.expansion is not None:
+        element["E"] = pydyf.String(tag.expansion)
     if tag.attributes:
         element["A"] = _attributes(tag)
     if tag.id is not None:
