@@ -8,7 +8,15 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from pipeline.languages.language import Case, Dates, FirstNote, Importing, Language, Spaces
+from pipeline.languages.language import (
+    Case,
+    Dates,
+    FirstNote,
+    Formulas,
+    Importing,
+    Language,
+    Spaces,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +31,7 @@ _NO_LANGUAGE: Final = "scripts.toml"
 _TABLES: Final = {
     "spaces": Spaces,
     "dates": Dates,
+    "formulas": Formulas,
     "importing": Importing,
     "first_note": FirstNote,
 }

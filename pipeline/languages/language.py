@@ -77,6 +77,34 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Formulas:
+    """How a formula is read aloud.
+
+    ``greek`` are the names of the letters α to ω, ``capital`` says that one is a capital;
+    ``accents`` are what is above a letter, ``signs`` the words of each sign. The others are
+    patterns of what stands around a base: ``power`` any but a square or a cube, ``limits`` those of
+    a sum, product or integral, ``under`` what stands below alone.
+    """
+
+    greek: Words
+    capital: str
+    squared: str
+    cubed: str
+    power: str
+    index: str
+    fraction: str
+    root: str
+    root_of_degree: str
+    limits: str
+    range: str
+    under: str
+    over: str
+    table: str
+    accents: Mapping[str, str]
+    signs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Importing:
     """The words by which an import knows the parts of a manuscript, in small letters.
 
@@ -150,6 +178,7 @@ class Language:
     words: Mapping[str, str]
     spaces: Spaces
     dates: Dates
+    formulas: Formulas
     importing: Importing
     first_note: FirstNote
 

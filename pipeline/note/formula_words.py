@@ -1,88 +1,63 @@
-"""Formulas in words, for readers who hear them; in other languages than English in TeX."""
+"""Formulas in words, for readers who hear them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from pipeline.languages import DEFAULT
+from pipeline.languages import find_language
 from pipeline.note.replacing import replace_inlines
 from pipeline.note.text import Formula, Text
 from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from xml.etree.ElementTree import Element
 
+    from pipeline.languages.language import Formulas
     from pipeline.note.text import Inline, Inlines
 
-_SIGNS: Final = {
-    "=": "equals",
-    "≠": "is not equal to",
-    "≈": "is about",
-    "<": "is less than",
-    ">": "is greater than",
-    "≤": "is at most",
-    "≥": "is at least",
-    "∈": "in",
-    "+": "plus",
-    "−": "minus",
-    "-": "minus",
-    "±": "plus or minus",
-    "×": "times",
-    "⋅": "times",
-    "·": "times",
-    "/": "over",
-    "∑": "the sum",
-    "∏": "the product",
-    "∫": "the integral",
-    "∂": "partial",
-    "Δ": "capital delta",
-    "∞": "infinity",
-    "→": "to",
-    "…": "and so on",
-    "⋯": "and so on",
-    "%": "per cent",
-    "|": "bar",
-    "(": "open bracket",
-    ")": "close bracket",
-    "[": "open bracket",
-    "]": "close bracket",
-    "′": "prime",
-    "!": "factorial",
+_SAME: Final = {"-": "−", "⋅": "×", "·": "×", "⋯": "…", "ϵ": "ε", "ϑ": "θ", "ϕ": "φ", "ς": "σ"}
+"""Signs that are read like others."""
+_GREEK: Final = "αβγδεζηθικλμνξοπρστυφχψω"
+_ACCENTS: Final = {
+    **dict.fromkeys("¯‾\u0304\u0305", "bar"),
+    **dict.fromkeys("^ˆ\u0302", "hat"),
+    **dict.fromkeys("~˜\u0303", "tilde"),
+    **dict.fromkeys("˙\u0307", "dot"),
 }
-_GREEK: Final = dict(
-    zip(
-        "αβγδεζηθικλμνξπρστυφχψω",
-        (
-            *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota"),
-            *("kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon"),
-            *("phi", "chi", "psi", "omega"),
-        ),
-        strict=True,
-    )
-)
 _POWERS: Final = {"2": "squared", "3": "cubed"}
-_ACCENTS = {"¯": "bar", "‾": "bar", "^": "hat", "ˆ": "hat", "~": "tilde", "˙": "dot"}
-_ACCENTS |= {"\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0305": "bar", "\u0307": "dot"}
-_TOKENS: Final = frozenset({"mi", "mn", "mo", "mtext"})
-_PATTERNS: Final = {
-    "mfrac": "the fraction {0} over {1}, end of fraction,",
-    "msqrt": "the square root of {all}, end of root,",
-    "mroot": "the root of degree {1} of {0}, end of root,",
-    "msub": "{0} sub {1}",
-    "munder": "{0} over {1}, of",
+_NAMES: Final = {
+    "fraction": ("above", "below"),
+    "root_of_degree": ("inside", "degree"),
+    "index": ("base", "index"),
+    "limits": ("base", "below", "above"),
+    "range": ("base", "below", "above"),
+    "under": ("base", "below"),
+    "over": ("base", "above"),
 }
+"""What stands in each place of a pattern, in the order of the children in MathML."""
+_PATTERNS: Final = {
+    "mfrac": "fraction",
+    "mroot": "root_of_degree",
+    "msub": "index",
+    "munder": "under",
+    "mover": "over",
+}
+_LARGE: Final = frozenset("∑∏∫")
+_TOKENS: Final = frozenset({"mi", "mn", "mo", "mtext"})
 _UNSPOKEN: Final = re.compile("[\u2061-\u2064\u00a0\u2009 ]+")
 
 
 def read_aloud(formula: Formula, language: str) -> str:
-    """A formula as words of a language; the TeX that was typed where its words are not known."""
-    if language.partition("-")[0] != DEFAULT:
+    """A formula as words of a language; as the TeX that was typed if the language has no file."""
+    found = find_language(language)
+    if found is None:
         return formula.tex
     root = ET.fromstring(f"<math>{formula.mathml}</math>")  # noqa: S314 - made by pandoc
-    return " ".join(_read(root).split())
+    return " ".join(_Reader(found.formulas).read(root).split())
 
 
 def spoken(inlines: Inlines, language: str) -> str:
@@ -99,42 +74,68 @@ def spoken(inlines: Inlines, language: str) -> str:
     return plain(replace_inlines(inlines, in_words))
 
 
-def _read(element: Element) -> str:
-    if element.tag in _TOKENS:
-        return _token(element)
-    parts = [_read(child) for child in element]
-    match element.tag, parts:
-        case "msup", [base, power]:
-            return f"{base} {_power(power)}"
-        case "msubsup", [base, index, power]:
-            return _limits(base, index, power) or f"{base} sub {index} {_power(power)}"
-        case "munderover", [base, under, over]:
-            return _limits(base, under, over) or f"{base} from {under} to {over}"
-        case "mover", [base, over]:
-            return f"{base} {_ACCENTS.get(over, f'with {over} above')}"
-        case "mtable", _:
-            return f"a table of {len(parts)} rows, {'; '.join(parts)}, end of table,"
-        case "mtr", _:
-            return ", ".join(parts)
-        case _:
-            pattern = _PATTERNS.get(element.tag, "{all}")
-            return pattern.format(*parts, all=" ".join(parts))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads MathML in the words of a language."""
+
+    said: Formulas
+
+    def read(self, element: Element) -> str:
+        children = list(element)
+        match element.tag, children:
+            case tag, _ if tag in _TOKENS:
+                return self._token(element)
+            case "msup", [base, power]:
+                return self._raised(self.read(base), power)
+            case "msubsup", [base, index, power] if not _is_large(base):
+                return self._raised(self._filled("index", (base, index)), power)
+            case (("msubsup" | "munderover"), [base, _, _]):
+                return self._filled("limits" if _is_large(base) else "range", children)
+            case "mover", [base, above] if name := _ACCENTS.get(_text(above)):
+                return f"{self.read(base)} {self.said.accents[name]}"
+            case "mtable", _:
+                rows = "; ".join(map(self.read, children))
+                return self.said.table.format(rows=len(children), inside=rows)
+            case "mtr", _:
+                return ", ".join(map(self.read, children))
+            case tag, [_, _] if tag in _PATTERNS:
+                return self._filled(_PATTERNS[tag], children)
+            case _:
+                inside = " ".join(map(self.read, children))
+                return self.said.root.format(inside=inside) if element.tag == "msqrt" else inside
+
+    def _filled(self, name: str, children: Iterable[Element]) -> str:
+        """A pattern with what stands in its places, which are in the order of MathML."""
+        pattern, names = getattr(self.said, name), _NAMES[name]
+        parts = map(self.read, children)
+        return str(pattern.format(**dict(zip(names, parts, strict=True))))
+
+    def _raised(self, base: str, power: Element) -> str:
+        if _text(power) == "′":
+            return f"{base} {self._token(power)}"
+        pattern = getattr(self.said, _POWERS.get(_text(power), "power"))
+        return str(pattern.format(base=base, power=self.read(power)))
+
+    def _token(self, element: Element) -> str:
+        text = _text(element)
+        if words := self.said.signs.get(_SAME.get(text, text)):
+            return words
+        letters = [self._letter(_SAME.get(sign, sign)) for sign in text]
+        return " ".join(letters) if letters != list(text) else text
+
+    def _letter(self, sign: str) -> str:
+        """The name of a Greek letter; any other sign is itself."""
+        place = _GREEK.find(sign.lower())
+        if place < 0:
+            return sign
+        name = self.said.greek[place]
+        return name if sign.islower() else self.said.capital.format(letter=name)
 
 
-def _limits(base: str, under: str, over: str) -> str:
-    """A sum, product or integral with its limits; empty for anything else."""
-    if base in {_SIGNS["∑"], _SIGNS["∏"], _SIGNS["∫"]}:
-        return f"{base} from {under} to {over} of"
-    return ""
+def _is_large(element: Element) -> bool:
+    return _text(element) in _LARGE
 
 
-def _power(power: str) -> str:
-    return _POWERS.get(power, power if power == "prime" else f"to the power {power}")
-
-
-def _token(element: Element) -> str:
-    text = _UNSPOKEN.sub(" ", element.text or "").strip()
-    if text in _SIGNS:
-        return _SIGNS[text]
-    spoken: Sequence[str] = [_GREEK.get(sign, sign) for sign in text]
-    return " ".join(spoken) if any(sign in _GREEK for sign in text) else text
+def _text(element: Element) -> str:
+    """The characters of a token without the signs that only join others."""
+    return _UNSPOKEN.sub(" ", element.text or "").strip()

@@ -116,14 +116,19 @@ def test_every_word_is_filled_in_from_the_same_names(tag: str) -> None:
         for name, word in words.items():
             assert placeholders(word) == placeholders(FILES["en"]["words"][name]), name
     assert placeholders(FILES[tag]["person"]) == ["affiliation", "role"]
+    for name, pattern in FILES[tag]["formulas"].items():
+        if isinstance(pattern, str):
+            assert placeholders(pattern) == placeholders(FILES["en"]["formulas"][name]), name
+    assert len(FILES[tag]["formulas"]["greek"]) == len(FILES["en"]["formulas"]["greek"])
 
 
 @pytest.mark.parametrize("tag", [tag for tag in FILES if tag != "en"], ids="{}.toml".format)
 def test_no_sentence_is_left_in_english(tag: str) -> None:
-    for table in ("words", "first_note"):
+    for table in ("words", "first_note", "formulas"):
         words, english = FILES[tag][table], FILES["en"][table]
-        left = [name for name, text in words.items() if text == english[name]]
-        said = [name for name in left if len(re.findall(r"[^\W\d_]{2,}", words[name])) > 2]
+        texts = {name: text for name, text in words.items() if isinstance(text, str)}
+        left = [name for name, text in texts.items() if text == english[name]]
+        said = [name for name in left if len(re.findall(r"[^\W\d_]{2,}", texts[name])) > 2]
         assert said == [], f"pipeline/languages/{tag}.toml: {table}"
 
 

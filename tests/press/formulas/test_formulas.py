@@ -46,6 +46,24 @@ PAPERS = {
     r"100\,\text{kWh}/\text{m}^2": "100 kWh over m squared",
     r"\hat{\theta} \approx 0.05 \pm 0.01": "theta hat is about 0.05 plus or minus 0.01",
 }
+READ = [
+    ("fr", r"R^2 = 0.81", "R au carré égale 0.81"),
+    ("es", r"\int_0^T e^{-rt}\,dt", "la integral, desde 0 hasta T, de e elevado a menos r t d t"),
+    (
+        "pt",
+        r"\hat{\theta} \approx 0.05 \pm 0.01",
+        "teta chapéu é aproximadamente igual a 0.05 mais",
+    ),
+    (
+        "de",
+        r"\sqrt{a^2+b^2}",
+        "Quadratwurzel aus a zum Quadrat plus b zum Quadrat, Ende der Wurzel,",
+    ),
+    ("ru", r"x_i", "x с индексом i"),
+    ("zh-Hans", r"\frac{a}{b} + c", "分数，分子 a，分母 b，分数结束， 加 c"),
+    ("fr", r"\text{elasticity} = \frac{\Delta Q / Q}{\Delta P / P}", "delta majuscule Q sur Q"),
+    ("nl", r"x_i", "x_i"),
+]
 STYLES = built_in_styles()
 CSS = "".join(
     (STYLES / name).read_text("utf-8")
@@ -79,12 +97,18 @@ def test_a_formula_of_a_paper_is_drawn_and_read(tex: str, formulas: dict[str, Fo
     formula = formulas[tex]
     assert formula.tex == tex
     assert PAPERS[tex] in read_aloud(formula, "en-GB")
-    assert read_aloud(formula, "fr") == tex
     drawn = draw_formula(formula.mathml, is_display=True)
     assert drawn.content.count("<path") >= 2
     assert 0 < drawn.height < 5
     assert 0 < drawn.width < 30
     assert draw_formula(formula.mathml, is_display=False).height <= drawn.height
+
+
+@pytest.mark.parametrize(("language", "tex", "words"), READ)
+def test_it_is_read_in_the_language_of_the_note(
+    language: str, tex: str, words: str, formulas: dict[str, Formula]
+) -> None:
+    assert words in read_aloud(formulas[tex], language)
 
 
 def test_an_id_asks_for_a_number(minimal_note: Note) -> None:
