@@ -10,8 +10,8 @@ from imported import Importer
 from pipeline.note.text import Figure, Table
 from pipeline.note.walk import plain
 
-WORDS = 'The *old* _shares_ \\* of "A&lt;" water'
-PRINTED = "The *old* _shares_ \\* of “A&lt;” water"
+WORDS = 'The *old* _shares_ \\* of "A&lt;" R&amp;D &#38; water'
+PRINTED = "The *old* _shares_ \\* of “A&lt;” R&amp;D &#38; water"
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" viewBox="0 0 40 20">'
     '<rect width="40" height="20"/></svg>'

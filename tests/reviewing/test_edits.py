@@ -349,7 +349,7 @@ def test_signs_in_values_are_escaped_and_stay_so(rich_note: Note) -> None:
     files = dict(rich_note.files)
     for old, new in (
         ("Warnings by year,", r"Warnings \*by\* year\_,"),
-        ('"The wall in 2023"', r'"The \*wall\* in 2023 &amp; 2024"'),
+        ('"The wall in 2023"', r'"The \*wall\* in 2023 &amp; 2024 &amp;copy; A"'),
     ):
         assert old in files["text/1-floods.md"].decode()
         files["text/1-floods.md"] = files["text/1-floods.md"].replace(old.encode(), new.encode())
@@ -357,13 +357,14 @@ def test_signs_in_values_are_escaped_and_stay_so(rich_note: Note) -> None:
     review = Review(number_note(note, STYLE.numerals(), STYLE.words(note.metadata.language)).note)
     review.reword("Warnings *by*", "hours", "few_ *hours* and \\*")
     review.reword("The *wall* in", "2023", "1923")
+    review.reword("The *wall* in", "2024", "2024 &amp; B&lt;")
     review.reword("Fish, and", "may catch", "*may* catch")
 
     merged = review.bring_in()
 
     added = [line for line in changed_lines(review.note, merged) if line[0] == "+"]
     below = f'source="{SOURCE.replace("2003", "2002")}" note="{NOTE.replace("bell", "siren")}"'
-    picture = r"The \*wall\* in 1923 & 2024"
+    picture = r"The \*wall\* in 1923 &amp; 2024 &amp;amp; B&amp;lt; &amp;copy; A"
     table = r"Warnings \*by\* year\_, with the few_ \*hours\* and \\* they gave"
     assert merged.report.not_applied == ()
     assert added == [

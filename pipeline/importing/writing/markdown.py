@@ -22,7 +22,7 @@ from pipeline.importing.writing.markdown_inlines import (
     in_one_line,
     write_inlines,
 )
-from pipeline.load.constructs.plain_values import escaped
+from pipeline.load.constructs.plain_values import escaped, without_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 # The box of an entry in a list of things to do.
 _BOX: Final = re.compile(r"^\\\[[ xX]\\\][ ]+(?=\S)")
-# An ampersand that begins what would be read as the name of a character.
-_REFERENCE: Final = re.compile(r"&(?=#?\w+;)")
 
 
 class MarkdownWriter:
@@ -140,7 +138,7 @@ class MarkdownWriter:
 def quote(value: str) -> str:
     """A value of a Markdown attribute, or the title of a picture, in its quotation marks."""
     # In an attribute no backslash keeps a quotation mark from closing the value.
-    typed = _REFERENCE.sub("&amp;", escaped(value, is_in_text=True)).replace('"', "&quot;")
+    typed = without_references(escaped(value, is_in_text=True)).replace('"', "&quot;")
     return f'"{typed}"'
 
 

@@ -120,6 +120,14 @@ def without_marks(typed: str, *, is_in_text: bool = False) -> str:
     return typed
 
 
+def without_references(text: str, ampersand: str = "&") -> str:
+    """A text that prints its ampersands in the Markdown, where ``&amp;`` is read.
+
+    Those to be printed stand in it as ``ampersand``.
+    """
+    return re.sub(rf"{ampersand}(?=#?\w+;)", "&amp;", text).replace(ampersand, "&")
+
+
 _SIGN: Final = re.compile(r"\\.|[`\[\]<>$*_~^&]")
 
 

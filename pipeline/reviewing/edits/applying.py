@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.reading.runs import Run
-from pipeline.load.constructs.plain_values import without_marks
+from pipeline.load.constructs.plain_values import without_marks, without_references
 from pipeline.note.word_marks import BOXED
 from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded
 from pipeline.reviewing.edits import block_edits
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from pipeline.reviewing.parts import Kind
     from pipeline.reviewing.source.source_parts import SourceMap, SourcePart
 
-_IN_QUOTES: Final = {ord('"'): "”", ord("\\"): "\\\\"}
+_AMPERSAND: Final = "\0"
+"""In the place of an ampersand among new words: what follows it may be words that stayed."""
+_IN_QUOTES: Final = {ord('"'): "”", ord("\\"): "\\\\", ord("&"): _AMPERSAND}
 # A row, and the line of hyphens under it.
 _HEADED: Final = re.compile(r".*\n[ >]*\|?[ ]*:?-[-:| ]*$", re.MULTILINE)
 _LABEL: Final = re.compile(r"\[\^((?:\\.|[^\[\]\\\s])+)\]")
@@ -118,8 +120,9 @@ class Applier:
         if part.kind == "caption":
             if part.quoted is None:
                 raise CannotPlaceError("the source of the caption cannot be parsed")
-            words = reword(places.text[slice(*part.quoted)], change.part.tokens, _IN_QUOTES)
-            typed = without_marks(words, is_in_text=True)
+            old = places.text[slice(*part.quoted)]
+            words = reword(old, change.part.tokens, _IN_QUOTES, is_in_text=True)
+            typed = without_references(without_marks(words, is_in_text=True), _AMPERSAND)
             return [(part.path, Edit(*part.quoted, typed))]
         return [
             (part.path, edit)

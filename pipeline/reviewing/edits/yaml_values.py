@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Final
 
 import yaml
@@ -21,6 +22,7 @@ _ESCAPES: Final[Mapping[str, Mapping[int, str]]] = {
 }
 _ESCAPES_OUTSIDE: Final[Mapping[int, str]] = {ord("\\"): "\\\\"}
 _SIGN: Final = re.compile(r"\\[!-/:-@\[-`{-~]|.", re.DOTALL)
+_SIGN_IN_TEXT: Final = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;|.", re.DOTALL)
 
 Keys = tuple[str | int, ...]
 
@@ -61,16 +63,19 @@ def edit_value(text: str, path: str, keys: Keys, new: Sequence[Token]) -> Edit |
     return Edit(*place.outer, f'"{quoted}"{_tail(text, place)}')
 
 
-def reword(old: str, new: Sequence[Token], escapes: Mapping[int, str]) -> str:
+def reword(
+    old: str, new: Sequence[Token], escapes: Mapping[int, str], *, is_in_text: bool = False
+) -> str:
     """Plain text with new words, in which unchanged words are typed as they were.
 
-    ``escapes`` say what is typed for characters that cannot be typed as they are.
+    ``escapes`` say what is typed for characters that cannot be typed as they are. A text that
+    ``is_in_text`` is one of the Markdown, where ``&amp;`` is read.
     """
-    before = _typed_words(old)
+    before, printed = _typed_words(old, _SIGN_IN_TEXT if is_in_text else _SIGN)
     after = [" " if token.is_blank else token.text for token in new]
     keys = [
-        [" " if not word.strip() else normalised(unescaped(word)) for word in words]
-        for words in (before, after)
+        [" " if not word.strip() else normalised(word) for word in words]
+        for words in (printed, after)
     ]
     leading, trailing = _blanks(before)
     body = before[leading : len(before) - trailing]
@@ -84,14 +89,21 @@ def reword(old: str, new: Sequence[Token], escapes: Mapping[int, str]) -> str:
     return "".join([*parts, *before[len(before) - trailing :]])
 
 
-def _typed_words(text: str) -> list[str]:
-    """The words that a value prints, as they are typed: with backslashes before signs."""
-    signs = [sign for sign in _SIGN.findall(text) if words_of(unescaped(sign))]
+def _typed_words(text: str, sign: re.Pattern[str]) -> tuple[list[str], list[str]]:
+    """The words of a value as they are typed, with backslashes and all, and as they are printed."""
+    typed: list[str] = []
+    shown = ""
+    for one in sign.findall(text):
+        characters = unescape(one) if one[0] == "&" else unescaped(one)
+        if words_of(characters):
+            typed += one if characters == one else [one, *[""] * (len(characters) - 1)]
+            shown += characters
     words, at = [], 0
-    for word in words_of(unescaped(text)):
-        words.append("".join(signs[at : at + len(word)]))
+    printed = words_of(shown)
+    for word in printed:
+        words.append("".join(typed[at : at + len(word)]))
         at += len(word)
-    return words
+    return words, printed
 
 
 def _blanks(words: Sequence[str]) -> tuple[int, int]:
