@@ -22,6 +22,7 @@ from pipeline.press.pdf.printing.settings import colours_of
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.views.downloads import Output, list_downloads
 from pipeline.views.recommendations import as_csv, as_json, view_recommendations
+from pipeline.views.spreadsheets.table_data import file_name, tables_as_csv
 from pipeline.views.web_page import WebView, canonical_address, view_web_page
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 _SCRIPTS = ("status", "colours", "contents", "search", "links")
 _PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 _NAME = "web"
+_DATA = "data"
+_CSV = "text/csv;charset=utf-8"
+# For pages with links to the data of tables alone.
+_PRINTED = "@media print{.table-data{display:none}}"
 _COVER_WIDTH = 600
 
 
@@ -66,7 +71,8 @@ def make(bench: Workbench, paged: PagedNote) -> tuple[Artefact, ...]:
         Artefact("web/index.html", page, "text/html"),
         Artefact(itself.path, alone, "text/html"),
         *_fonts_and_pictures(bench, fonts),
-        *_data(bench),
+        *_recommendations(bench),
+        *writer.data(),
         Artefact("web/social.png", draw_social_image(bench), "image/png"),
         Artefact("web/cover.png", _cover(bench, paged), "image/png"),
     )
@@ -96,6 +102,9 @@ class _PageWriter:
         self._starts = paged.starts_by_anchor()
         self._style = small_stylesheet(bench.style, "web", bench.cache)
         self._divides = divides_words(bench.note)
+        self._tables = tables_as_csv(bench.note)
+        if self._tables:
+            self._style += _PRINTED
         self._early = self._script("early")
         names = (*_SCRIPTS, "divided_words") if self._divides else _SCRIPTS
         self._scripts = "".join(map(self._script, names))
@@ -104,7 +113,8 @@ class _PageWriter:
         """The page in one file, with placeholders for what depends on its text."""
         web = self._view(outputs, alone=True)
         inlined = inline(_STYLE_GOES_HERE, self._early, self._scripts, web.head.linked_data)
-        html = self._render(web, inlined, _POLICY_GOES_HERE, self._picture_inside)
+        data = {table: data_url(_CSV, content) for table, content in self._tables.items()}
+        html = self._render(web, inlined, _POLICY_GOES_HERE, self._picture_inside, data)
         return _Draft(html, web.head.linked_data)
 
     def finish(self, draft: _Draft, fonts: FontSet) -> bytes:
@@ -121,7 +131,13 @@ class _PageWriter:
         web = self._view(outputs, alone=False)
         style = font_face_css(fonts, "fonts/{}".format) + self._style
         inlined = inline(style, self._early, self._scripts, web.head.linked_data)
-        return self._render(web, inlined, policy(inlined, alone=False), quote).encode()
+        data = {table: f"{_DATA}/{file_name(table)}" for table in self._tables}
+        return self._render(web, inlined, policy(inlined, alone=False), quote, data).encode()
+
+    def data(self) -> Iterator[Artefact]:
+        """Yield the tables as files for spreadsheets."""
+        for table, content in self._tables.items():
+            yield Artefact(f"web/{_DATA}/{file_name(table)}", content, "text/csv")
 
     def _view(self, outputs: Iterable[Output], *, alone: bool) -> WebView:
         downloads = list_downloads(self._bench.view, outputs, LABELS)
@@ -129,7 +145,12 @@ class _PageWriter:
         return view_web_page(self._bench.note, self._bench.view, downloads, found, alone=alone)
 
     def _render(
-        self, web: WebView, inlined: Inlined, allowed: str, picture: Callable[[str], str]
+        self,
+        web: WebView,
+        inlined: Inlined,
+        allowed: str,
+        picture: Callable[[str], str],
+        data: Mapping[str, str],
     ) -> str:
         bench = self._bench
         dialect = Dialect(
@@ -140,6 +161,7 @@ class _PageWriter:
             labels=bench.labels,
             abbreviations=bench.note.abbreviations,
             words=bench.view.words,
+            data=data,
         )
         return bench.templates.render(
             "web/page.html",
@@ -173,11 +195,11 @@ def _fonts_and_pictures(bench: Workbench, fonts: FontSet) -> Iterator[Artefact]:
         yield Artefact(f"web/{path}", content, _picture_type(path))
 
 
-def _data(bench: Bench) -> Iterator[Artefact]:
+def _recommendations(bench: Bench) -> Iterator[Artefact]:
     """Yield the recommendations as files for spreadsheets and for machines."""
     found, address = view_recommendations(bench.note, bench.labels), canonical_address(bench.note)
     if found:
-        path = "web/data/recommendations"
+        path = f"web/{_DATA}/recommendations"
         yield Artefact(f"{path}.csv", as_csv(found, address), "text/csv")
         yield Artefact(f"{path}.json", as_json(found, bench.note, address), "application/json")
 

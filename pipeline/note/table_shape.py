@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -12,7 +12,7 @@ from pipeline.note.text import Paragraph, Strong, Text
 from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
-    from pipeline.note.text import Cell, Table
+    from pipeline.note.text import Blocks, Cell, Table
 
 RowKind = Literal["plain", "group", "total"]
 """``group`` is a head over the rows below it, ``total`` a sum of those above."""
@@ -99,6 +99,36 @@ def number_in(text: str, decimal: str) -> Number | None:
     if found is None:
         return None
     return Number(len(found["fraction"] or ""), found["unit"] or "")
+
+
+def plain_number(text: str, decimal: str) -> str:
+    """The number in a cell as programs write it, such as -1204.5 or 12%; any other text as it is.
+
+    It has a decimal point, a hyphen for its minus and nothing between its thousands.
+    """
+    number = number_in(text, decimal)
+    if number is None or number.is_none:
+        return text
+    signs = dict.fromkeys(f"{_SPACES}.,") | {decimal: ".", "–": "-", MINUS: "-"}
+    return text.translate(str.maketrans(signs))
+
+
+def cells_by_column(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Blocks]]:
+    """Rows with a cell for each column; cells covered by a span are empty."""
+    covered: dict[tuple[int, int], Blocks] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (number, column) in covered:
+                column += 1
+            for below in range(cell.rows):
+                for beside in range(cell.columns):
+                    covered[number + below, column + beside] = ()
+            covered[number, column] = cell.blocks
+    return [
+        [covered.get((number, column), ()) for column in range(width)]
+        for number in range(len(rows))
+    ]
 
 
 @lru_cache(maxsize=4)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
 from pipeline.invisible import without_soft_hyphens
+from pipeline.note.table_shape import cells_by_column
 from pipeline.note.text import (
     Block,
     Box,
@@ -49,7 +50,7 @@ from pipeline.press.markdown_trees import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.note.text import Blocks, Cell, Inlines
+    from pipeline.note.text import Blocks, Inlines
 
 _ALIGNMENTS: Final = {
     "left": "AlignLeft",
@@ -136,7 +137,10 @@ class TextTree:
     def _table(self, table: Table) -> Tree:
         """A table without spans: the content of a spanning cell is in the first cell."""
         width = len(table.alignments)
-        head, *body = _rows(table.head, width) + _rows(table.body, width)
+        head, *body = (
+            *cells_by_column(table.head, width),
+            *cells_by_column(table.body, width),
+        )
         columns = [[{"t": _ALIGNMENTS[one]}, {"t": "ColWidthDefault"}] for one in table.alignments]
         return {
             "t": "Table",
@@ -244,21 +248,3 @@ def _leaf(inline: LineBreak | Code | Formula) -> Tree:
         case Formula():
             kind = "DisplayMath" if inline.is_display else "InlineMath"
             return {"t": "Math", "c": [{"t": kind}, inline.tex]}
-
-
-def _rows(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Blocks]]:
-    """Rows with a cell for each column; cells covered by a span are empty."""
-    covered: dict[tuple[int, int], Blocks] = {}
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            while (number, column) in covered:
-                column += 1
-            for below in range(cell.rows):
-                for beside in range(cell.columns):
-                    covered[number + below, column + beside] = ()
-            covered[number, column] = cell.blocks
-    return [
-        [covered.get((number, column), ()) for column in range(width)]
-        for number in range(len(rows))
-    ]

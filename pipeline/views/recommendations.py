@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from pipeline.note.repeating import repeated, unlinked
 from pipeline.note.walk import line_of
 from pipeline.phrases import facts_of
 from pipeline.views.numerals import page_range
+from pipeline.views.spreadsheets.csv_rows import write_csv
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
     from pipeline.views.full_note import NoteView
 
 _COLUMNS: Final = ("number", "recommendation", "to", "by", "address")
-# Spreadsheets take a CSV file for UTF-8 only if it begins with this; RFC 4180 has nothing
-# against it, while JSON must not have it (RFC 8259, 8.1).
-_BYTE_ORDER_MARK: Final = "\ufeff"
-
 
 Pages = tuple[int, int]
 """The first and last page of something."""
@@ -133,11 +128,7 @@ def as_csv(recommendations: tuple[RecommendationView, ...], address: str) -> byt
 
     ``address`` is that of the page that has them.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(_row(one, address) for one in recommendations)
-    return f"{_BYTE_ORDER_MARK}{text.getvalue()}".encode()
+    return write_csv((_COLUMNS, *(_row(one, address) for one in recommendations)))
 
 
 def as_json(recommendations: tuple[RecommendationView, ...], note: Note, address: str) -> bytes:

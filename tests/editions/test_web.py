@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
@@ -16,6 +17,7 @@ from pipeline.editions.web import prepare
 from pipeline.note.text import Lifted
 from pipeline.note.walk import headings_in, headings_of, inlines_of, key_messages, plain
 from pipeline.press.parts.page_start import PageStart
+from pipeline.views.spreadsheets.table_data import tables_as_csv
 
 if TYPE_CHECKING:
     from lxml import html
@@ -36,6 +38,7 @@ BESIDE_THE_TEXT = (
     "letter-note",
     "recommendation-number",
     "recommendation-facts",
+    "table-data",
     "label",
 )
 WIRE = 150_000
@@ -245,6 +248,27 @@ def test_without_an_address_the_page_in_one_file_leads_to_the_files_beside_it(
     files = [one for one in links if not one.startswith("data:")]
     assert "web/data/recommendations.csv" in files
     assert set(files) <= set(site.files)
+
+
+def test_the_data_of_tables_can_be_downloaded(note: Note, site: Site) -> None:
+    offered = [name for name in site.files if name.startswith("web/data/")]
+    found = {one.rpartition("/")[2]: site.files[one] for one in offered}
+    named = {f"{name}.csv": content for name, content in tables_as_csv(note).items()}
+    of_tables = {name for name in found if not name.startswith("recommendations.")}
+    assert of_tables == named.keys()
+    assert bool(of_tables) == (note.slug == "rich")
+    links = "//*[contains(@class, 'table-frame')]//a[@download]"
+    for link in (*site.page.xpath(links), *site.alone.xpath(links)):
+        (frame,) = link.xpath("ancestor::*[contains(@class, 'table-frame')]")
+        name, address = link.get("download"), link.get("href")
+        assert name == f"{frame.get('id')}.csv"
+        content = found[name]
+        if address.startswith("data:text/csv;charset=utf-8;base64,"):
+            assert b64decode(address.partition(",")[2]) == content
+        else:
+            assert address == f"data/{name}"
+    for page in (site.page, site.alone):
+        assert {link.get("download") for link in page.xpath(links)} == of_tables
 
 
 def test_citations_can_be_downloaded(note: Note, site: Site) -> None:

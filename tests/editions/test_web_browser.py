@@ -18,6 +18,7 @@ from web_site import Site, build_site
 from pipeline.load import load_files, load_note
 from pipeline.note.text import Paragraph
 from pipeline.press.parts.page_start import PageStart
+from pipeline.views.spreadsheets.table_data import tables_as_csv
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -219,6 +220,18 @@ def test_a_page_of_the_pdf_is_found(asked: str, found: str, real_page: Path) -> 
 @pytest.mark.browser
 def test_an_address_that_leads_nowhere_is_left_alone(real_page: Path) -> None:
     assert does(real_page, "arrive", "qqq-zzz") == {"id": "qqq-zzz", "near": False, "status": ""}
+
+
+@pytest.mark.browser
+def test_the_data_of_tables_are_downloaded_from_both_pages(rich_note: Note, tmp_path: Path) -> None:
+    page = build_site(rich_note).write(tmp_path)
+    wanted = {f"{name}.csv": content for name, content in tables_as_csv(rich_note).items()}
+    assert len(wanted) == 3
+    for one in (page, page.parent.parent / "rich.html"):
+        result = does(one, "fetchData")
+        assert not result["printed"]
+        files = result["files"]
+        assert {name: base64.b64decode(content) for name, content in files.items()} == wanted
 
 
 @pytest.mark.browser

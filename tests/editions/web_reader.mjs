@@ -171,6 +171,20 @@ const deeds = {
     return { opened, first, copied, files, closed, focused };
   },
 
+  // Download the data of every table, and say whether paper has the links.
+  async fetchData(page) {
+    const files = {};
+    for (const link of await page.locator(".table-frame a[download]").all()) {
+      const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+      const chunks = [];
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+      files[download.suggestedFilename()] = Buffer.concat(chunks).toString("base64");
+    }
+    await page.emulateMedia({ media: "print" });
+    const printed = await page.locator(".table-frame a[download]").first().isVisible();
+    return { files, printed };
+  },
+
   // Press Tab again and again from the top; say what had the focus, and whether one could see it.
   async walk(page, steps) {
     const stops = [];

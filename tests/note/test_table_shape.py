@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.note.table_shape import Number, number_in, shape_of
+from pipeline.note.table_shape import Number, cells_by_column, number_in, plain_number, shape_of
 from pipeline.note.text import Cell, Inline, Paragraph, Strong, Table, Text
 
 
@@ -84,3 +84,33 @@ def test_a_row_that_is_strong_is_a_total_and_one_alone_in_it_a_group() -> None:
 def test_strong_words_in_a_table_of_words_are_no_totals() -> None:
     assert shape_of(table(("**One**", "word"), ("Two", "more")), ".").rows == ("plain", "plain")
     assert shape_of(table(("**One**", "1"), ("**Two**", "2")), ".").rows == ("plain", "plain")
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "number"),
+    [
+        ("1,204.5", ".", "1204.5"),
+        ("1\u202f204,5", ",", "1204.5"),
+        ("1.204", ",", "1204"),
+        ("1’204.25", ".", "1204.25"),
+        ("−8", ".", "-8"),
+        ("–8,4 %", ",", "-8.4%"),
+        ("+5.2", ".", "+5.2"),
+        ("–", ",", "–"),
+        ("..", ".", ".."),
+        ("", ".", ""),
+        ("2010–2019", ".", "2010–2019"),
+        ("1,5", ".", "1,5"),
+    ],
+)
+def test_numbers_are_written_as_programs_read_them(text: str, decimal: str, number: str) -> None:
+    assert plain_number(text, decimal) == number
+
+
+def test_a_cell_over_others_is_the_first_of_them() -> None:
+    words, other = cell("a"), cell("b")
+    wide = words.model_copy(update={"columns": 2})
+    high = words.model_copy(update={"rows": 2})
+    assert cells_by_column(((wide, other),), 3) == [[words.blocks, (), other.blocks]]
+    rows = cells_by_column(((high, other), (other,)), 2)
+    assert rows == [[words.blocks, other.blocks], [(), other.blocks]]

@@ -24,6 +24,7 @@ ALONE = "rich.html"
         ("N481", "javascript:alert(1) cannot", 'href="#floods"', 'href="javascript:alert(1)"'),
         ("N481", "../other.epub leads nowhere", "../rich.epub", "../other.epub"),
         ("N481", "gone.png leads nowhere", "</main>", '<img src="gone.png"></main>'),
+        ("N481", "data/gone.csv leads nowhere", "data/table-warnings.csv", "data/gone.csv"),
         ("N481", "#gone leads nowhere", "</main>", '<p aria-labelledby="gone"></p></main>'),
         ("N482", "blocks 1 script of the page", "</main>", "<script>alert(1)</script></main>"),
         ("N482", "blocks 1 style of the page", "</main>", "<style>p{}</style></main>"),
@@ -67,6 +68,15 @@ def test_a_download_that_was_not_built_leads_nowhere(rich: Outputs) -> None:
     assert codes(found) == {"N481"}
     assert any("../rich.epub" in one.message for one in found)
     assert "edition" in found[0].hint
+
+
+def test_the_data_of_every_table_is_examined(rich: Outputs) -> None:
+    data = {path: file.content for path, file in rich.files.items() if path.endswith(".csv")}
+    assert {"web/data/table-warnings.csv", "web/data/recommendations.csv"} < data.keys()
+    for path, content in data.items():
+        assert rich.found(path, content) == []
+        for damaged in (b"", content[3:], content[:-1], content[:9] + b"\xff" + content[9:]):
+            assert codes(rich.found(path, damaged)) == {"N420"}
 
 
 def test_what_is_no_text_is_one_finding(rich: Outputs) -> None:

@@ -7,25 +7,38 @@ from collections.abc import Iterator
 from pipeline.findings import Finding, Place
 from pipeline.preflight.html.epub_package import parse_xml
 
+_SVG = "image/svg+xml"
+_CSV = "text/csv"
 SIGNATURES = {
     "application/json": b"{",
     "font/woff2": b"wOF2",
     "image/jpeg": b"\xff\xd8\xff",
     "image/png": b"\x89PNG\r\n\x1a\n",
     # The byte order mark, by which spreadsheets know UTF-8.
-    "text/csv": b"\xef\xbb\xbf",
+    _CSV: b"\xef\xbb\xbf",
 }
 """The first bytes of files, by media type."""
-_SVG = "image/svg+xml"
 
 
 def check_asset(content: bytes, media_type: str) -> Iterator[Finding]:
     """Yield a finding if a file is not of its media type."""
-    is_valid = (
-        _is_xml(content) if media_type == _SVG else content.startswith(SIGNATURES[media_type])
-    )
+    if media_type == _SVG:
+        is_valid = _is_xml(content)
+    else:
+        is_valid = content.startswith(SIGNATURES[media_type])
+    if media_type == _CSV:
+        is_valid = is_valid and _is_whole_text(content)
     if not is_valid:
         yield Finding("N420", f"the file is not {media_type}", Place(""), "build the note again")
+
+
+def _is_whole_text(content: bytes) -> bool:
+    """Whether content is UTF-8 whose last line has an end, as RFC 4180 has it."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return content.endswith(b"\r\n")
 
 
 def _is_xml(content: bytes) -> bool:

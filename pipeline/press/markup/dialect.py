@@ -24,8 +24,9 @@ class Dialect:
     as page-break markers. ``display`` chooses the line breaks of display text. ``labels`` are the
     names and numbers of figures, tables and whatever else has one, by id. ``shows_pages`` is true
     for an edition that fills in page numbers. ``abbreviations`` are explained where they stand,
-    short form by long form; ``words`` are the interface words. ``leading`` is the distance
-    of the lines in em and ``ink`` the colour of the text, for pages.
+    short form by long form; ``words`` are the interface words. ``data`` are the addresses of the
+    data of tables, by id. ``leading`` is the distance of the lines in em and ``ink`` the colour
+    of the text, for pages.
     """
 
     name: DialectName
@@ -38,6 +39,7 @@ class Dialect:
     shows_pages: bool = False
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=lambda: language_of(DEFAULT).words)
+    data: Mapping[str, str] = field(default_factory=dict)
     leading: float = 14 / 9.8
     ink: str = "black"
 

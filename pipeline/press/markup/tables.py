@@ -85,7 +85,19 @@ def _continued(table: Table, writer: Writer) -> str:
 
 
 def _lines(table: Table, writer: Writer) -> Iterator[str]:
-    """Yield the lines below a table: its notes by their letters, its source, its note."""
+    """Yield the lines below a table: its notes by their letters, its source, its note, its data."""
     yield from letter_notes(table, writer)
     for name, inlines in lines_below(table).items():
         yield line_markup(name, inlines, writer)
+    if address := writer.dialect.data.get(table.id):
+        yield _data(table, address, writer)
+
+
+def _data(table: Table, address: str, writer: Writer) -> str:
+    """The link to the data of a table, which is described by the title of the table."""
+    words = writer.text(writer.dialect.words["table_data"].format(format="CSV"))
+    title = f' aria-describedby="{table.id}-title"' if table.caption else ""
+    return (
+        f'<p class="source table-data"><a download="{table.id}.csv" href="{escape(address)}"'
+        f"{title}>{words}</a></p>"
+    )

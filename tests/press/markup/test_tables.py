@@ -60,6 +60,23 @@ def test_the_total_is_marked_and_what_is_grouped() -> None:
     assert [one.get("class") for one in rows] == ["group", "grouped", "grouped", "total"]
 
 
+def test_the_link_to_the_data_is_the_last_line_and_described_by_the_title() -> None:
+    dialect = Dialect("web", "en", data={"t": "data/t&.csv"})
+    frame = html.fromstring(str(Writer(dialect).blocks((TABLE,))))
+    (link,) = frame.xpath("//a[@download]")
+    assert frame[-1] is link.getparent()
+    assert (link.text, link.get("download"), link.get("href")) == (
+        "Data (CSV)",
+        "t.csv",
+        "data/t&.csv",
+    )
+    assert frame.xpath("//*[@id=$id]", id=link.get("aria-describedby"))[0].tag == "caption"
+    uncaptioned = TABLE.model_copy(update={"caption": ()})
+    (link,) = html.fromstring(str(Writer(dialect).blocks((uncaptioned,)))).xpath("//a[@download]")
+    assert link.get("aria-describedby") is None
+    assert written("web").xpath("//a[@download]") == []
+
+
 def test_numbers_have_a_true_minus_and_room_on_their_right() -> None:
     cells = written("web").xpath("//td[@class='number']")
     assert [(one.text_content(), one.get("data-padding")) for one in cells] == [
