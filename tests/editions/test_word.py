@@ -149,7 +149,12 @@ def test_every_style_in_use_is_defined_once(word_file: WordFile) -> None:
 
 def test_headings_have_the_styles_of_headings(word_file: WordFile) -> None:
     note = word_file.note
-    titles = [plain(heading.title) for heading in note.parts]
+    annexes = [part.id for part in note.parts if part.role == "annex"]
+    titles = [
+        (f"Annex\u00a0{'AB'[annexes.index(one.id)]}\u2002" if one.id in annexes else "")
+        + plain(one.title)
+        for one in note.parts
+    ]
     assert word_file.styled("Heading 1")[: len(titles)] == titles
     questions = [plain(one.title) for part in note.parts for one in part.questions]
     assert word_file.styled("Heading 2") == questions
@@ -222,6 +227,13 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
     _, table, instruments, *_ = rich_file.document.tables
     assert len(instruments.rows) == 3
     assert [cell.text for cell in table.rows[0].cells] == ["Year", "Siren", "Hours", "Remark"]
+    (year, *_, remark), collected = (
+        [int(column.get(f"{W}w")) for column in one._tbl.tblGrid]
+        for one in (table, rich_file.document.tables[3])
+    )
+    assert year < remark
+    number, words, *_ = collected
+    assert number < words / 2
     assert len(rich_file.document.inline_shapes) == 6
     assert round(rich_file.document.inline_shapes[0].height.mm) == 14
     words = [one.get("descr") for one in rich_file.texts[0].iter("{*}docPr")]

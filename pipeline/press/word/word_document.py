@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,11 +13,14 @@ from pipeline.note.abbreviation_list import Abbreviation, around_list, listed_ab
 from pipeline.note.values import Value, values_of
 from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of, signature_mark
 from pipeline.numbering import number_note
+from pipeline.numerals import numeral_of_part
 from pipeline.pandoc import run_pandoc
+from pipeline.part_kinds import kind_of
+from pipeline.phrases import filled
 from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.printing.settings import colours_of
-from pipeline.press.word.word_numbers import tab
+from pipeline.press.word.word_numbers import name_inlines, tab
 from pipeline.press.word.word_package import Properties, finish
 from pipeline.press.word.word_tree import Tree, TreeWriter, WordPicture, bookmarked, heading, styled
 from pipeline.press.word.word_tree import words as plain_words
@@ -129,7 +132,7 @@ class _Document:
         return tuple(value for value in self.values if value.place == place)
 
     def _part(self, part: Part) -> Iterator[Tree]:
-        title, *blocks = self._section(part, 1)
+        title, *blocks = self._section(part, 1, self._name(part))
         values = [value for value in self._values_at("theme") if value.owner == part.id]
         yield title
         for value in values:
@@ -156,8 +159,18 @@ class _Document:
             bookmark = bookmark_of(part.id, signature_mark(number))
             yield self.writer.signature(signatory.picture, alternative, bookmark)
 
-    def _section(self, section: Heading, level: int) -> Iterator[Tree]:
-        yield heading(level, bookmark_of(section.id), self.writer.inlines(section.title))
+    def _name(self, part: Part) -> list[Tree]:
+        """What stands before the title of a part of a kind that has a label."""
+        kind = kind_of(part.role)
+        if not kind.label:
+            return []
+        return name_inlines(
+            filled(self.words[kind.label], number=numeral_of_part(kind, part.number))
+        )
+
+    def _section(self, section: Heading, level: int, before: Sequence[Tree] = ()) -> Iterator[Tree]:
+        title = self.writer.inlines(section.title)
+        yield heading(level, bookmark_of(section.id), title, before)
         yield from self.writer.blocks(section.blocks)
 
 

@@ -25,6 +25,11 @@ _NUMBER = "caption number"
 _FORMATS = (("ARABIC", re.compile("[0-9]+")), ("ROMAN", re.compile("[IVXLC]+")))
 
 
+def name_inlines(name: str) -> list[Tree]:
+    """The name of a part before its title, such as "Annex A", and the space after it."""
+    return [_raw(_run(f"{name}\u2002", _NUMBER))]
+
+
 def label_inlines(label: Label) -> list[Tree]:
     """The name and number of a thing, which Word counts itself (SEQ), and the space after it."""
     before, number, after = (

@@ -13,6 +13,7 @@ from pipeline.note.table_shape import shape_of
 from pipeline.note.walk import lines_below
 from pipeline.note.word_marks import STYLES, bookmark_of
 from pipeline.numbering import Labels
+from pipeline.press.word.word_columns import column_shares
 from pipeline.press.word.word_numbers import formula_inlines, label_inlines, reference_inlines
 
 Tree = dict[str, Any]
@@ -168,9 +169,11 @@ class TreeWriter:
         columns = [
             [
                 {"t": "AlignRight" if place in numbers else _ALIGNMENTS[one]},
-                {"t": "ColWidthDefault"},
+                {"t": "ColWidth", "c": share},
             ]
-            for place, one in enumerate(table.alignments)
+            for place, (one, share) in enumerate(
+                zip(table.alignments, column_shares(table), strict=True)
+            )
         ]
         head = [_NO_ATTRIBUTES, [self._row(row, "head") for row in table.head]]
         body = [_NO_ATTRIBUTES, 0, [], [self._row(row, "cell") for row in table.body]]
@@ -207,9 +210,12 @@ class TreeWriter:
         return [_NO_ATTRIBUTES, {"t": "AlignDefault"}, cell.rows, cell.columns, blocks]
 
 
-def heading(level: int, bookmark: str, inlines: Iterable[Tree]) -> Tree:
-    """A heading with a bookmark."""
-    return {"t": "Header", "c": [level, _NO_ATTRIBUTES, [bookmarked(bookmark, inlines)]]}
+def heading(
+    level: int, bookmark: str, inlines: Iterable[Tree], before: Iterable[Tree] = ()
+) -> Tree:
+    """A heading with a bookmark, ``before`` which its number or label stands."""
+    marked = bookmarked(bookmark, inlines)
+    return {"t": "Header", "c": [level, _NO_ATTRIBUTES, [*before, marked]]}
 
 
 def styled(style: str, inlines: Iterable[Tree]) -> Tree:
