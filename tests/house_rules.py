@@ -44,7 +44,7 @@ INNER_FLOORS = {
         {"remarks", "report"},
     ),
     "load": (
-        {"characters", "ids", "languages", "positions"},
+        {"characters", "grids", "ids", "languages", "positions"},
         {"syntax"},
         {"report"},
         {"constructs", "context", "pictures", "reading"},

@@ -144,7 +144,7 @@ def _blocks(
                 # What it collects is compared where it stands.
                 yield Element("table", block.id, parent, label, f"Table of {block.collects}")
             case t.Table():
-                setting = _setting(inlines_of((block,)))
+                setting = " ".join(filter(None, (_setting(inlines_of((block,))), _spans(block))))
                 yield Element("table", block.id, parent, label, _table(block), setting)
                 yield from (_footnote(one, parent, label) for one in lettered_notes_of(block))
 
@@ -159,6 +159,16 @@ def _table(table: t.Table) -> str:
     rows = (" | ".join(words_of(cell.blocks) for cell in row) for row in (*table.head, *table.body))
     below = (plain(line) for line in lines_below(table).values())
     return "\n".join(filter(None, (plain(table.caption), *rows, *below)))
+
+
+def _spans(table: t.Table) -> str:
+    """Which cells of a table span rows or columns, and how many."""
+    cells = (cell for row in (*table.head, *table.body) for cell in row)
+    return " ".join(
+        f"{number}:merged:{cell.rows}x{cell.columns}"
+        for number, cell in enumerate(cells)
+        if (cell.rows, cell.columns) != (1, 1)
+    )
 
 
 def _paragraph(kind: Kind, block: t.Paragraph, parent: str, label: str) -> Iterator[Element]:

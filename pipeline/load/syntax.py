@@ -120,21 +120,29 @@ def _items(items: list[Any], language: str, depth: int) -> tuple[Node, ...]:
 
 
 def _table(content: list[Any], language: str, depth: int) -> Node:
+    """A table; its number is 1 if it is drawn, so that its columns have widths."""
     attributes, _, columns, head, bodies, _ = content
+    drawn = int(any(width["t"] == "ColWidth" for _, width in columns))
     alignments = ",".join(column[0]["t"].removeprefix("Align").lower() for column in columns)
     rows = [(row, "HeadRow") for row in head[1]]
     rows += [(row, "Row") for body in bodies for row in (*body[2], *body[3])]
     children = tuple(
         Node(
             kind,
-            children=tuple(
-                _first_spot(Node("Cell", children=_blocks(cell[4], language, depth)))
-                for cell in row[1]
-            ),
+            children=tuple(_cell(cell, language, depth) for cell in row[1]),
         )
         for row, kind in rows
     )
-    return _with(Node("Table", text=alignments, children=children), attributes)
+    return _with(Node("Table", text=alignments, number=drawn, children=children), attributes)
+
+
+def _cell(cell: list[Any], language: str, depth: int) -> Node:
+    """A cell; one that spans rows or columns says how many."""
+    _, _, rows, columns, blocks = cell
+    spans = tuple(
+        (key, str(count)) for key, count in (("rows", rows), ("columns", columns)) if count > 1
+    )
+    return _first_spot(Node("Cell", pairs=spans, children=_blocks(blocks, language, depth)))
 
 
 def _inlines(inlines: list[Any], language: str, depth: int) -> tuple[Node, ...]:

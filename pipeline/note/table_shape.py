@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from pipeline.note.table_grid import Slots, grid_of, own_cells
 from pipeline.note.text import Paragraph, Strong, Text
 from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
-    from pipeline.note.text import Blocks, Cell, Table
+    from pipeline.note.text import Cell, Table
 
 RowKind = Literal["plain", "group", "total"]
 """``group`` is a head over the rows below it, ``total`` a sum of those above."""
@@ -65,15 +66,16 @@ class Shape:
 def shape_of(table: Table, decimal: str) -> Shape:
     """Read the shape of a table, in a language with this decimal sign."""
     width = len(table.alignments)
-    groups = [_is_group(row) for row in table.body]
-    ordinary = [row for row, is_group in zip(table.body, groups, strict=True) if not is_group]
+    grid = grid_of(table.body, width)
+    groups = [_is_group(slots, number) for number, slots in enumerate(grid)]
+    ordinary = [slots for slots, is_group in zip(grid, groups, strict=True) if not is_group]
     columns = {
         place: column
         for place in range(1, width)
         if table.alignments[place] in ("default", "right")
         and (column := _column(ordinary, place, decimal))
     }
-    emphatic = [_is_strong(row[0]) for row in table.body]
+    emphatic = [slots[0] is not None and _is_strong(slots[0].cell) for slots in grid]
     has_totals = bool(columns) and not all(emphatic)
     kinds: list[RowKind] = [
         "group" if is_group else "total" if has_totals and strong else "plain"
@@ -113,24 +115,6 @@ def plain_number(text: str, decimal: str) -> str:
     return text.translate(str.maketrans(signs))
 
 
-def cells_by_column(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Blocks]]:
-    """Rows with a cell for each column; cells covered by a span are empty."""
-    covered: dict[tuple[int, int], Blocks] = {}
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            while (number, column) in covered:
-                column += 1
-            for below in range(cell.rows):
-                for beside in range(cell.columns):
-                    covered[number + below, column + beside] = ()
-            covered[number, column] = cell.blocks
-    return [
-        [covered.get((number, column), ()) for column in range(width)]
-        for number in range(len(rows))
-    ]
-
-
 @lru_cache(maxsize=4)
 def _pattern(decimal: str) -> re.Pattern[str]:
     marks = f"[{_SPACES}{'.' if decimal == ',' else ','}]"
@@ -140,10 +124,14 @@ def _pattern(decimal: str) -> re.Pattern[str]:
     )
 
 
-def _column(rows: list[tuple[Cell, ...]], place: int, decimal: str) -> NumberColumn | None:
+def _column(rows: list[Slots], place: int, decimal: str) -> NumberColumn | None:
+    """The numbers of a column, or None; a cell over several columns belongs to none of them."""
     numbers = []
-    for row in rows:
-        number = number_in(text_of_cell(row[place]), decimal) if place < len(row) else None
+    for slots in rows:
+        slot = slots[place]
+        if slot is not None and slot.cell.columns > 1:
+            continue
+        number = number_in(text_of_cell(slot.cell), decimal) if slot is not None else None
         if number is None:
             return None
         numbers.append(number)
@@ -153,8 +141,19 @@ def _column(rows: list[tuple[Cell, ...]], place: int, decimal: str) -> NumberCol
     return NumberColumn(decimal, max(number.digits for number in numbers), unit)
 
 
-def _is_group(row: tuple[Cell, ...]) -> bool:
-    return len(row) > 1 and _is_strong(row[0]) and not any(cell.blocks for cell in row[1:])
+def _is_group(slots: Slots, row: int) -> bool:
+    own = own_cells(slots, row)
+    first = own[0] if own else None
+    return (
+        len(slots) > 1
+        and first is not None
+        and first.column == 0
+        and _is_strong(first.cell)
+        and all(slot is None or slot.row == row for slot in slots)
+        and not any(one.cell.blocks for one in own[1:])
+        and all(one.cell.rows == 1 for one in own)
+        and (len(own) > 1 or first.cell.columns > 1)
+    )
 
 
 def _is_strong(cell: Cell) -> bool:

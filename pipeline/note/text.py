@@ -230,7 +230,10 @@ class Cell(Model):
 
 
 class Table(BlockElement):
-    """A table with a head row and at most one head column."""
+    """A table with head rows and at most one head column.
+
+    A row has the cells that begin in it: what cells of rows above cover in it is left out.
+    """
 
     kind: Literal["table"] = "table"
     id: Id
@@ -254,6 +257,8 @@ class Table(BlockElement):
     layout_hints: tuple[LayoutHint, ...] = ()
     data: str = ""
     """Path of the CSV file that its rows are from; empty if they are typed."""
+    is_drawn: bool = False
+    """Drawn with + and | in its source, where a new word can move every line."""
 
 
 Block = Annotated[

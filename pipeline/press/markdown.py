@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
 from pipeline.invisible import without_soft_hyphens
-from pipeline.note.table_shape import cells_by_column
+from pipeline.note.table_grid import cells_by_column, heads_by_column
 from pipeline.note.text import (
     Block,
     Box,
@@ -135,12 +135,10 @@ class TextTree:
         return [*words(f"{label.text}. "), *inside] if label else inside
 
     def _table(self, table: Table) -> Tree:
-        """A table without spans: the content of a spanning cell is in the first cell."""
+        """A table of one head row, without spans."""
         width = len(table.alignments)
-        head, *body = (
-            *cells_by_column(table.head, width),
-            *cells_by_column(table.body, width),
-        )
+        head = heads_by_column(table.head, width)
+        body = cells_by_column(table.body, width)
         columns = [[{"t": _ALIGNMENTS[one]}, {"t": "ColWidthDefault"}] for one in table.alignments]
         return {
             "t": "Table",

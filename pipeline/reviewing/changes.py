@@ -21,6 +21,7 @@ _MADE: Final[Mapping[Kind, str]] = {
     "signature": "this picture is under signed: at the head of its file: change it there",
     "collected": "notepress generates this table: change the recommendations themselves",
     "data": "the rows of this table are in a CSV file: change it there",
+    "drawn": "this table is drawn with + and | in the source: change it there",
 }
 """Kinds of parts that no source has the words of, and the reason why they stay as they are."""
 
@@ -199,6 +200,8 @@ def _refusal(part: Part, after: str, base: Mapping[str, Part]) -> str:
             return "a new picture: put its file into figures/ and add it to the text"
         case "cell" if anchor is not None and anchor.kind == "data":
             return "a new cell: the rows of this table are in a CSV file: add it there"
+        case "cell" if anchor is not None and anchor.kind == "drawn":
+            return "a new cell: this table is drawn with + and | in the source: add it there"
         case "cell":
             return "a new cell: change the table in the source"
         case "footnote":
@@ -229,7 +232,7 @@ def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
                 reading.changes.append(Removed(part.name))
             case "collected":
                 reading.changes.append(Removed(part.name))
-            case "cell" | "data":
+            case "cell" | "data" | "drawn":
                 pass  # Its table is looked at as a whole.
             case "label" if base[place + 1].name not in there:
                 pass  # What it is for is gone too, and says so.
@@ -245,21 +248,21 @@ def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
 def _find_removed_cells(reading: _Reading, base: Sequence[Part]) -> None:
     """Take out each table of which nothing is left, in one change, else the rows and cells.
 
-    Of a table whose rows are in a file, report once what is gone.
+    Of a table whose rows are in a file, or drawn, report once what is gone.
     """
     there = set(reading.names)
     # The cells of a table are made from one piece.
     tables: dict[int, list[Part]] = {}
     for part in base:
-        if part.kind in {"cell", "data"}:
+        if part.kind in {"cell", "data", "drawn"}:
             tables.setdefault(id(part.piece), []).append(part)
     for cells in tables.values():
         gone = [part for part in cells if part.name not in there]
         if len(gone) == len(cells):
             reading.changes.append(_removed_together(gone))
-        elif gone and gone[0].kind == "data":
+        elif gone and gone[0].kind in {"data", "drawn"}:
             text = " ".join(one.text for one in gone)
-            reading.skipped.append(Skipped(text, _MADE["data"], gone[0].name))
+            reading.skipped.append(Skipped(text, _MADE[gone[0].kind], gone[0].name))
         else:
             reading.changes += _removed_rows(cells, there)
 

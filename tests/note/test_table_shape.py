@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.note.table_shape import Number, cells_by_column, number_in, plain_number, shape_of
+from pipeline.note.table_grid import cells_by_column, grid_of, heads_by_column, joined_rows
+from pipeline.note.table_shape import Number, number_in, plain_number, shape_of, text_of_cell
 from pipeline.note.text import Cell, Inline, Paragraph, Strong, Table, Text
 
 
@@ -107,10 +108,76 @@ def test_numbers_are_written_as_programs_read_them(text: str, decimal: str, numb
     assert plain_number(text, decimal) == number
 
 
-def test_a_cell_over_others_is_the_first_of_them() -> None:
+def test_a_row_has_what_is_over_several_rows_and_the_first_what_is_over_several_columns() -> None:
     words, other = cell("a"), cell("b")
     wide = words.model_copy(update={"columns": 2})
     high = words.model_copy(update={"rows": 2})
     assert cells_by_column(((wide, other),), 3) == [[words.blocks, (), other.blocks]]
     rows = cells_by_column(((high, other), (other,)), 2)
-    assert rows == [[words.blocks, other.blocks], [(), other.blocks]]
+    assert rows == [[words.blocks, other.blocks], [words.blocks, other.blocks]]
+
+
+def test_a_column_has_all_heads_above_it() -> None:
+    words, other = cell("a"), cell("b")
+    wide = words.model_copy(update={"columns": 2})
+    heads = heads_by_column(((wide,), (other, words)), 2)
+    assert heads == [(*words.blocks, *other.blocks), words.blocks * 2]
+
+
+def spanning(words: str, rows: int = 1, columns: int = 1) -> Cell:
+    return cell(words).model_copy(update={"rows": rows, "columns": columns})
+
+
+def merged_table(*rows: tuple[Cell, ...], width: int) -> Table:
+    head = (tuple(map(cell, ("Head",) * width)),)
+    return Table(id="t", alignments=("default",) * width, head=head, body=rows)
+
+
+def test_a_cell_is_in_every_place_of_the_grid_that_it_covers() -> None:
+    rows = (
+        (spanning("a", rows=2), spanning("b", columns=2)),
+        (spanning("c"), spanning("d", rows=2)),
+        (spanning("e", columns=2),),
+    )
+    words = [
+        [text_of_cell(one.cell) if one else None for one in slots] for slots in grid_of(rows, 3)
+    ]
+    assert words == [["a", "b", "b"], ["a", "c", "d"], ["e", "e", "d"]]
+    assert joined_rows(rows) == (3, 0, 0)
+
+
+def test_rows_are_joined_as_far_as_cells_reach() -> None:
+    rows = tuple((spanning("x", rows=count),) for count in (1, 2, 1, 1))
+    assert joined_rows(rows) == (1, 2, 0, 1)
+
+
+def test_merged_cells_leave_the_columns_of_numbers_where_they_are() -> None:
+    shape = shape_of(
+        merged_table(
+            (spanning("Upper", rows=2), spanning("Gates"), spanning("1.5")),
+            (spanning("Canals"), spanning("2")),
+            (spanning("Lower"), spanning("closed", columns=2)),
+            (spanning("**All**", rows=2), spanning("Gates"), spanning("3.5")),
+            (spanning("Canals"), spanning("4")),
+            width=3,
+        ),
+        ".",
+    )
+    assert list(shape.columns) == [2]
+    assert shape.rows == ("plain", "plain", "plain", "total", "total")
+
+
+def test_a_strong_cell_over_a_whole_row_is_the_head_of_a_group() -> None:
+    shape = shape_of(
+        merged_table(
+            (spanning("**Metered**", columns=3),),
+            (spanning("**Port**", columns=2), spanning("")),
+            (spanning("**Upper**", rows=2), spanning(""), spanning("")),
+            (spanning("1"), spanning("2")),
+            (spanning("not strong", columns=3),),
+            width=3,
+        ),
+        ".",
+    )
+    assert shape.rows[:2] == ("group", "group")
+    assert "group" not in shape.rows[2:]

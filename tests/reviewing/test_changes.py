@@ -16,6 +16,7 @@ NEVER_MADE = {"table", "picture"}
 TOLD_BY_ITS_CALL = {"footnote"}
 TAKEN_OUT = {
     "heading", "paragraph", "item", "quotation", "figure", "cell", "caption", "collected", "data",
+    "drawn",
 }  # fmt: skip
 
 

@@ -39,13 +39,6 @@ TABLES: Final = (
         "N132",
     ),
     Construct(
-        ("+-", "+="),
-        rf"{BLOCK_START}(?P<at>\+[-=:+]{{2,}}\+[ \t]*(?:\n[ \t]*[|+][^\n]*)*)",
-        "a table drawn with + and - is not allowed in a note",
-        _PIPES,
-        "N132",
-    ),
-    Construct(
         ("-- --", "--  "),
         r"^(?P<at>[ ]*-{2,}(?:[ ]+-{2,})+[ \t]*)$",
         "a table with spaces between its columns is not allowed in a note",

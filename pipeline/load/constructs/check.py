@@ -21,6 +21,8 @@ from pipeline.load.constructs.leftovers import ENTITY, find_entities, find_unuse
 from pipeline.load.constructs.lists import LISTS
 from pipeline.load.constructs.plain_values import find_in_braces
 from pipeline.load.constructs.second_ids import SECOND, find_second_ids
+from pipeline.load.grids import Grid, find_grids
+from pipeline.load.positions import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +43,7 @@ _CONSTRUCTS: Final = (
 )
 _NOT_END: Final = re.compile(r"[^\n]")
 _STAND_IN: Final = "x"
+_BORDER: Final = re.compile(r"\+[-=:+]{2,}\+")
 
 
 def check_constructs(source: SourceText, report: Report) -> SourceText:
@@ -53,6 +56,7 @@ def check_constructs(source: SourceText, report: Report) -> SourceText:
     search = _Search(source, report, covered)
     for fence in (*find_code(source.text), *find_fences(search.text, source.text)):
         search.find(fence.start, fence.end, fence.code, fence.message, fence.hint)
+    search.find_drawn_tables()
     search.find_each(DISPLAYED)
     search.find_pairs()
     search.find_each(_CONSTRUCTS)
@@ -99,6 +103,24 @@ class _Search:
         for construct in constructs:
             if any(sign in self.text for sign in construct.signs):
                 self._find_all(construct)
+
+    def find_drawn_tables(self) -> None:
+        """Cover the borders of drawn tables, and report those that are drawn wrongly."""
+        borders: list[tuple[int, int]] = []
+        wrong: list[tuple[int, int]] = []
+        for one in find_grids(self.source.text):
+            start = self.source.offset_of(Spot(one.first + 1, 1))
+            end = self.source.offset_of(Spot(one.end, len(self.source.lines[one.end - 1]) + 1))
+            if self.text.startswith(COVER, start):
+                continue  # It is in code.
+            if isinstance(one, Grid):
+                borders += [match.span() for match in _BORDER.finditer(self.text, start, end)]
+                continue
+            at = self.source.offset_of(Spot(one.error.line + 1, one.error.at + 1))
+            self.say(at, at + one.error.length, "N132", one.error.message, one.error.hint)
+            wrong.append((start, end))
+        self.spans += wrong
+        self.text = _as_rows(_filled(self.text, wrong, COVER), borders)
 
     def find_pairs(self) -> None:
         """Find the formulas in lines of text, and report what cannot be told from one."""
@@ -153,6 +175,16 @@ def _at(match: re.Match[str]) -> str | int:
     """Return the group that says where a construct stands; the whole match if none does."""
     groups = match.groupdict()
     return next((name for name in ("at", "above") if groups.get(name)), 0)
+
+
+def _as_rows(text: str, borders: Iterable[tuple[int, int]]) -> str:
+    """Return a text whose borders of tables are rows of one cell, as to what is searched for."""
+    parts: list[str] = []
+    done = 0
+    for start, end in borders:
+        parts += [text[done:start], f"| {COVER * (end - start - 4)} |"]
+        done = end
+    return "".join((*parts, text[done:]))
 
 
 def _filled(text: str, spans: Iterable[tuple[int, int]], sign: str) -> str:

@@ -6,6 +6,7 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from pipeline.load.reading.drawn_tables import drawn_text
 from pipeline.pandoc import run_pandoc
 
 if TYPE_CHECKING:
@@ -35,16 +36,22 @@ def parse(
 ) -> dict[str, str]:
     """The syntax tree of each Markdown text as pandoc's JSON, by the text's name.
 
-    With ``positions`` every node has its place (``data-pos``), which takes twice as long.
+    Drawn tables are tables in it, with the spans of their cells. With ``positions`` every node has
+    its place (``data-pos``), which takes twice as long.
     Pandoc runs once. Raises what `run_pandoc` raises.
     """
     reader = READER + ("+sourcepos" if positions else "")
+    drawn = {name: found for name, text in texts.items() if (found := drawn_text(text))}
     blocks = [
-        {"t": "CodeBlock", "c": [[name, [], [["reader", reader]]], text]}
+        {
+            "t": "CodeBlock",
+            "c": [[name, [], [["reader", reader]]], drawn[name].text if name in drawn else text],
+        }
         for name, text in texts.items()
     ]
     document = {"pandoc-api-version": _API_VERSION, "meta": {}, "blocks": blocks}
     with resources.as_file(resources.files("pipeline.load.reading") / "fragments.lua") as script:
         arguments = ["--from=json", "--to=json", f"--lua-filter={script}"]
         answer = json.loads(run_pandoc(arguments, json.dumps(document).encode(), seconds=seconds))
-    return {block["c"][0][0]: block["c"][1] for block in answer["blocks"]}
+    trees: dict[str, str] = {block["c"][0][0]: block["c"][1] for block in answer["blocks"]}
+    return trees | {name: one.restored(trees[name]) for name, one in drawn.items()}

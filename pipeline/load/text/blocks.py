@@ -96,12 +96,15 @@ def _block(node: Node, context: Context) -> Iterator[Block]:
                 yield from _paragraph(node, context)
         case "BulletList" | "OrderedList":
             check_attributes(node, context)
+            _check_cell("list", node, context)
             yield _list(node, context)
         case "BlockQuote":
             check_attributes(node, context)
+            _check_cell("quotation", node, context)
             quoted = replace(context, holder="quotation")
             yield Quotation(blocks=read_blocks(node.children, quoted))
         case "Table":
+            _check_cell("table", node, context)
             if not _report_in_footnote("table", node, context):
                 yield _table(node, context)
         case "Div":
@@ -124,11 +127,19 @@ def _picture(paragraph: Node, image: Node, context: Context) -> Iterator[Block]:
         return
     if kind == "figure":
         yield from _figure(paragraph, image, context)
-    elif "table" in context.inside:
-        hint = "put it after the table, and refer to it in the cell"
-        context.report("N129", "a table is not allowed in a table", image, hint)
-    else:
+    elif not _check_cell("table", image, context):
         yield from _data_table(described, context)
+
+
+def _check_cell(kind: str, node: Node, context: Context) -> bool:
+    """Report what does not fit into the cell of a table; say whether it was reported."""
+    if context.inside[-1:] != ("table",):
+        return False
+    hint = "put it after the table, and refer to it in the cell"
+    if kind == "quotation":
+        hint = "write \\> for the sign itself; put a quotation after the table"
+    context.report("N129", f"a {kind} is not allowed in a table", node, hint)
+    return True
 
 
 def _report_in_footnote(kind: str, node: Node, context: Context) -> bool:

@@ -49,7 +49,8 @@ def read_table(node: Node, opening: Opening, context: Context, read_blocks: Read
     ]  # fmt: skip
     heads = sum(row.kind == "HeadRow" for row in node.children)
     alignments = tuple(_alignment(word) for word in node.text.split(",") if word)
-    return table_of(opening, node, rows[:heads], rows[heads:], alignments)
+    table = table_of(opening, node, rows[:heads], rows[heads:], alignments)
+    return table.model_copy(update={"is_drawn": True}) if node.number else table
 
 
 def table_of(
@@ -74,7 +75,11 @@ def table_of(
 
 
 def _cell(cell: Node, context: Context, read_blocks: ReadBlocks) -> Cell:
-    return Cell(blocks=read_blocks(cell.children, context))
+    return Cell(
+        blocks=read_blocks(cell.children, context),
+        columns=int(cell.value("columns") or 1),
+        rows=int(cell.value("rows") or 1),
+    )
 
 
 def _alignment(word: str) -> Alignment:

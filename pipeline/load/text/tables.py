@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pipeline.load.grids import find_grids
 from pipeline.load.positions import Spot
 
 if TYPE_CHECKING:
@@ -17,9 +18,13 @@ _BRACES: Final = re.compile(r"\s*(\{.*\})?\s*")
 
 def check_tables(source: SourceText, report: Report) -> None:
     """Report tables that pandoc does not understand, and rows that do not fit their table."""
+    drawn = {one.first: one.end for one in find_grids(source.text)}
     lines = source.lines
     place = 0
     while place < len(lines):
+        if place in drawn:
+            place = drawn[place]
+            continue
         last = _end_of_rows(lines, place)
         if last - place > 1:
             _check_table(source, place, last, report)

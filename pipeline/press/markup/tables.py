@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pipeline.languages import decimal_sign
 from pipeline.note.formula_words import spoken
@@ -11,16 +11,13 @@ from pipeline.note.table_shape import shape_of
 from pipeline.note.walk import line_of, lines_below, plain
 from pipeline.press.markup.boxes import letter_notes
 from pipeline.press.markup.lines_below import line_markup
-from pipeline.press.markup.table_rows import RowWriter
+from pipeline.press.markup.table_rows import FEW_ROWS, RowWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.note.text import Table
     from pipeline.press.markup.writer import Writer
-
-_FEW_ROWS: Final = 6
-"""The rows up to which a table is not divided over pages."""
 
 
 def table_markup(table: Table, writer: Writer) -> str:
@@ -43,7 +40,7 @@ def table_markup(table: Table, writer: Writer) -> str:
 
 
 def _is_short(table: Table, writer: Writer) -> bool:
-    return writer.dialect.name == "paged" and len(table.body) <= _FEW_ROWS
+    return writer.dialect.name == "paged" and len(table.body) <= FEW_ROWS
 
 
 def _scrolling(inside: str, table: Table, language: str) -> str:
@@ -68,9 +65,8 @@ def _table(table: Table, writer: Writer) -> str:
         caption = f'<caption id="{table.id}-title">{label}{title}</caption>'
     shape = shape_of(table, decimal_sign(writer.dialect.language))
     rows = RowWriter(table, shape, writer.item)
-    head = "".join(rows.head(row) for row in table.head)
-    head = f"<thead>{_continued(table, writer)}{head}</thead>"
-    return f"<table>{caption}{head}{rows.bodies()}</table>"
+    head = f"<thead>{_continued(table, writer)}{rows.head()}</thead>"
+    return f"<table>{caption}{rows.column_groups()}{head}{rows.bodies()}</table>"
 
 
 def _continued(table: Table, writer: Writer) -> str:

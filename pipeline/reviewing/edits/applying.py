@@ -170,7 +170,7 @@ class Applier:
         if all(other.name in gone for other in block):
             edit = block_edits.remove_lines(places, *part.lines)
             return [(part.path, edit)] if block[0].name == name else []
-        rows = [other for other in block if other.kind in {"cell", "data"}]
+        rows = [other for other in block if other.kind in {"cell", "data", "drawn"}]
         if part in rows and all(other.name in gone for other in rows):
             raise CannotPlaceError("the caption of the table or a line below it is still there")
         if part.kind == "caption":

@@ -128,7 +128,12 @@ def _table(table: t.Table) -> Iterator[NotePart]:
         yield NotePart("caption", bookmark_of(table.id, "caption"))
     cells = (cell for row in (*table.head, *table.body) for cell in row)
     parts = _blocks((one for cell in cells for one in cell.blocks), "cell")
-    yield from (replace(one, kind="data", table=table.id) for one in parts) if table.data else parts
+    if table.data:
+        parts = (replace(one, kind="data", table=table.id) for one in parts)
+    elif table.is_drawn:
+        # The words of a footnote are typed elsewhere.
+        parts = (replace(one, kind="drawn") if one.kind == "cell" else one for one in parts)
+    yield from parts
     for line in lines_below(table):
         yield NotePart("caption", bookmark_of(table.id, line))
 

@@ -246,14 +246,15 @@ class _BlockWalk:
             yield from self._line(name, pairs, lines)
 
     def _table(self, content: list[Any], outer: Any) -> Iterator[_Placed]:
-        attributes, _, _, head, bodies, _ = content
+        attributes, _, columns, head, bodies, _ = content
+        is_drawn = any(width["t"] == "ColWidth" for _, width in columns)
         lines = self._lines(attributes if dict(attributes[2]).get("data-pos") else outer)
         pairs = {**dict((outer or ["", [], []])[2]), **dict(attributes[2])}
         yield from self._line("caption", pairs, lines)
         self.cells = lines
         for row in [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]:
             for cell in row[1]:
-                yield from self.blocks(cell[4], "cell")
+                yield from self.blocks(cell[4], "drawn" if is_drawn else "cell")
         self.cells = None
         yield from self._line("source", pairs, lines)
         yield from self._line("note", pairs, lines)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.languages import decimal_sign
 from pipeline.note.formula_words import read_aloud
 from pipeline.note.replacing import replace_inlines
-from pipeline.note.table_shape import cells_by_column, plain_number, shape_of
+from pipeline.note.table_grid import cells_by_column, heads_by_column
+from pipeline.note.table_shape import plain_number, shape_of
 from pipeline.note.text import Formula, Raised, Table, Text
 from pipeline.note.walk import blocks_below, headings_in, line_of, plain
 from pipeline.views.spreadsheets.csv_rows import write_csv
@@ -57,8 +58,7 @@ def _tables(note: Note) -> Iterator[Table]:
 def _rows(table: Table, language: str) -> Iterator[list[str]]:
     decimal, width = decimal_sign(language), len(table.alignments)
     numbers = shape_of(table, decimal).columns
-    for row in cells_by_column(table.head, width):
-        yield [_words(blocks, language) for blocks in row]
+    yield [_words(blocks, language) for blocks in heads_by_column(table.head, width)]
     for row in cells_by_column(table.body, width):
         words = [_words(blocks, language) for blocks in row]
         yield [
