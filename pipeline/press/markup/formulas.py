@@ -6,6 +6,8 @@ from html import escape
 from math import ceil
 from typing import TYPE_CHECKING
 
+from pipeline.press.parts.parts import MATHML
+
 if TYPE_CHECKING:
     from pipeline.note.text import Formula
     from pipeline.press.formulas.drawing import Drawing
@@ -79,8 +81,11 @@ def _words(formula: Formula, language: str) -> str:
 def _svg(formula: Formula, drawing: Drawing, dialect: Dialect, style: str) -> str:
     size = f"width: {drawing.width:.3f}em; height: {drawing.height + drawing.depth:.3f}em"
     words = escape(_words(formula, dialect.language))
+    display = ' display="block"' if formula.is_display else ""
+    mathml = escape(f'<math xmlns="{_MATHML}"{display}>{formula.mathml}</math>')
     return (
         f'<svg class="formula" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{words}" '
+        f'{MATHML}="{mathml}" '
         f'color="{dialect.ink}" viewBox="{drawing.view_box}" '
         f'style="{size}{style}">{drawing.content}</svg>'
     )

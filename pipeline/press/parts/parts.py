@@ -32,6 +32,9 @@ ON_PAGES = "on-page"
 EXPANSION = "data-expansion"
 """The attribute with the long form of an abbreviation, for pages."""
 
+MATHML = "data-mathml"
+"""The attribute of a drawn formula with its MathML."""
+
 CONTINUED = "box-continued"
 """The class of the title of a box as it stands on further pages."""
 

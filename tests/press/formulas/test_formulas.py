@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pypdfium2
 import pytest
-from part_jobs import lay_out, screen
+from lxml import etree
+from part_jobs import lay_out, printed, screen
+from validators.verapdf import check_pdf
 
 from pipeline.load import load_files
 from pipeline.note import Note
@@ -148,6 +151,51 @@ def test_a_formula_is_tagged_with_its_words(engine: Engine, minimal_note: Note) 
         if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Formula"
     ]
     assert sorted(found) == ["x sub 1", "y squared"]
+
+
+@pytest.mark.slow
+def test_the_screen_pdf_has_each_formula_as_mathml(engine: Engine, minimal_note: Note) -> None:
+    note = note_of(minimal_note, r"It is $x_1 < 2$ or $x_1 < 2$ here." "\n\n$$y^2$$")
+    part = lay_out(engine, str(Writer(Dialect("paged", "en")).blocks(paragraphs(note))), CSS)
+    pdf = pikepdf.Pdf.open(BytesIO(screen(part)))
+    files: dict[str, pikepdf.Object] = {}
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Formula":
+            (files[str(one.Alt)],) = one.AF
+    inside = {"x sub 1 is less than 2": "msub", "y squared": "msup"}
+    assert set(files) == set(inside)
+    for words, file in files.items():
+        assert (file.Type, file.AFRelationship) == ("/Filespec", "/Supplement")
+        assert str(file.F) == str(file.UF)
+        stream = file.EF.F
+        assert stream.Subtype == "/application/mathml+xml"
+        content = stream.read_bytes()
+        assert stream.Params.Size == len(content)
+        math = etree.fromstring(content)
+        assert math.tag == "{http://www.w3.org/1998/Math/MathML}math"
+        assert math.find(f".//{{*}}{inside[words]}") is not None
+        assert math.get("display") == ("block" if words == "y squared" else None)
+    specs = [
+        one
+        for one in pdf.objects
+        if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Filespec"
+    ]
+    assert len(specs) == 2
+    press = pikepdf.Pdf.open(BytesIO(printed(part)))
+    assert not any(isinstance(one, pikepdf.Dictionary) and "/EF" in one for one in press.objects)
+
+
+@pytest.mark.slow
+@pytest.mark.validator
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_a_pdf_with_formulas_conforms(
+    profile: Literal["ua1", "3a"], engine: Engine, minimal_note: Note, tmp_path: Path
+) -> None:
+    note = note_of(minimal_note, "It is $x_1$ here, and $x_1$ there.\n\n$$y^2$$")
+    body = str(Writer(Dialect("paged", "en")).blocks(paragraphs(note)))
+    path = tmp_path / "formulas.pdf"
+    path.write_bytes(screen(lay_out(engine, f"<h1>Formulas</h1>{body}", CSS)))
+    assert check_pdf(path, profile) == []
 
 
 def foot_of_last_line(engine: Engine, body: str) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.press.parts.parts import EXPANSION
+from pipeline.press.parts.parts import EXPANSION, MATHML
 from pipeline.press.pdf.tags.roles import alternative_of, role_of
 
 if TYPE_CHECKING:
@@ -45,13 +45,15 @@ class Tag:
     """A structure element.
 
     ``attributes`` are keyed by owner and name, such as ``("Table", "Scope")``; ``alternative`` is
-    None for elements that need no alternative text, ``expansion`` for all but abbreviations.
+    None for elements that need no alternative text, ``expansion`` for all but abbreviations, and
+    ``mathml`` for all but formulas.
     """
 
     role: str
     language: str | None = None
     alternative: str | None = None
     expansion: str | None = None
+    mathml: str | None = None
     id: str | None = None
     attributes: dict[tuple[str, str], Any] = field(default_factory=dict)
     kids: list[Tag | Content | LinkArea] = field(default_factory=list)
@@ -132,6 +134,7 @@ class TagTree:
         tag = Tag(role, language=element.get("lang"), expansion=element.get(EXPANSION))
         if role == "Formula":
             tag.alternative = alternative_of(element)
+            tag.mathml = element.get(MATHML)
         elif role == "Figure":
             tag.alternative = alternative_of(element)
             tag.attributes["Layout", "Placement"] = "Block"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from pipeline.press.pdf.tags.formula_files import add_formula_file
 from pipeline.press.pdf.tags.tag_tree import Content, LinkArea, Tag
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ KEYS_PER_PAGE = 10_000
 
 @dataclass(slots=True)
 class _Target:
-    """The destination of the tree: the PDF, its pages, and the parents of content by page."""
+    """The destination of the tree: the PDF, its pages, and the parents of content by page.
+
+    ``names`` are the ids of elements, ``formulas`` the files of formulas by their MathML.
+    """
 
     pdf: Any
     folio: int
@@ -30,12 +34,13 @@ class _Target:
     parents: list[dict[int, bytes]]
     links: list[list[tuple[Any, bytes]]]
     names: dict[str, bytes]
+    formulas: dict[str, bytes]
 
 
 def write_tags(pdf: Any, root: Tag, folio: int) -> None:
     """Add a structure tree to a PDF of pydyf whose first page has the number ``folio``."""
     pages = pdf.page_references
-    target = _Target(pdf, folio, pages, [{} for _ in pages], [[] for _ in pages], {})
+    target = _Target(pdf, folio, pages, [{} for _ in pages], [[] for _ in pages], {}, {})
     structure = _added(pdf, {"Type": "/StructTreeRoot"})
     structure["K"] = pydyf.Array([_write(target, root, structure)])
     structure["ParentTree"] = _parent_tree(target).reference
@@ -63,6 +68,8 @@ def _write(target: _Target, tag: Tag, parent: Any) -> bytes:
         element["Alt"] = pydyf.String(tag.alternative)
     if tag.expansion is not None:
         element["E"] = pydyf.String(tag.expansion)
+    if tag.mathml is not None:
+        element["AF"] = pydyf.Array([_file(target, tag.mathml)])
     if tag.attributes:
         element["A"] = _attributes(tag)
     if tag.id is not None:
@@ -72,6 +79,13 @@ def _write(target: _Target, tag: Tag, parent: Any) -> bytes:
     element["K"] = pydyf.Array(_kid(target, kid, element, page) for kid in tag.kids)
     reference: bytes = element.reference
     return reference
+
+
+def _file(target: _Target, mathml: str) -> bytes:
+    """The reference of the file of a formula; formulas that are alike have one."""
+    if mathml not in target.formulas:
+        target.formulas[mathml] = add_formula_file(target.pdf, mathml)
+    return target.formulas[mathml]
 
 
 def _kid(target: _Target, kid: Tag | Content | LinkArea, element: Any, page: int | None) -> Any:
