@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from weasyprint.formatting_structure import boxes
 
-from pipeline.press.parts.parts import CONTINUED
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -40,7 +38,7 @@ def _kind(box: Any, tree: DocumentTree, heads: set[Any]) -> Kind | None:
     if isinstance(box, boxes.MarginBox):
         return "Pagination"
     if box.element is not None and tree.is_hidden(box.element):
-        return "Pagination" if _is_continued(box.element) else "Layout"
+        return "Pagination" if tree.is_continued(box.element) else "Layout"
     if box.is_leader:
         return "Layout"
     if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
@@ -48,7 +46,3 @@ def _kind(box: Any, tree: DocumentTree, heads: set[Any]) -> Kind | None:
             return "Pagination"
         heads.add(box.element)
     return None
-
-
-def _is_continued(element: Any) -> bool:
-    return CONTINUED in (element.get("class") or "").split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.press.parts.parts import ON_PAGES
+from pipeline.press.parts.parts import CONTINUED, ON_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,6 +44,10 @@ class DocumentTree:
     def is_hidden(self, element: Element) -> bool:
         """Whether an element is hidden from assistive technology, as pull quotes are."""
         return element in self._hidden
+
+    def is_continued(self, element: Element) -> bool:
+        """Whether an element is the title of a box as it stands on further pages."""
+        return CONTINUED in _classes(element)
 
     def parent(self, element: Element) -> Element | None:
         """The parent of an element; None for the root."""

@@ -112,8 +112,10 @@ class _Reader:
         return read
 
     def _walk(self, box: Any, page: Page, kind: Kind | None) -> None:
-        """Read the content of a box, without list markers."""
+        """Read the content of a box, without list markers and repeated titles."""
         for child in box.children:
+            if child.element is not None and self._tree.is_continued(child.element):
+                continue
             if isinstance(child, boxes.LineBox):
                 if "::" not in child.element_tag:
                     self._read_line(child, box, page, kind)

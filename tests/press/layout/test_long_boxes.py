@@ -120,3 +120,9 @@ def test_a_picture_as_tall_as_the_page_has_no_title_above_it(engine: Engine) -> 
 def test_a_box_that_is_not_divided_says_nothing(engine: Engine) -> None:
     part = laid_out(engine, 0, lines_of("b", 40))
     assert ["(continued)" in page for page in lines_by_page(part)] == [False]
+
+
+def test_repeated_titles_are_no_paragraph_that_page_breaks_divide(engine: Engine) -> None:
+    part = laid_out(engine, 3, lines_of("b", 60), lines_of("c", 60))
+    assert len(lines_by_page(part)) == 3
+    assert {one.kind for one in part.remarks} == {"short last word"}
