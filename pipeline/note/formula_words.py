@@ -93,7 +93,7 @@ class _Reader:
                 return self._filled("limits" if _is_large(base) else "range", children)
             case "mover", [base, above] if name := _ACCENTS.get(_text(above)):
                 return f"{self.read(base)} {self.said.accents[name]}"
-            case "mtable", _:
+            case ((("mtable" | "mfrac") as tag), _) if tag == "mtable" or _has_no_line(element):
                 rows = "; ".join(map(self.read, children))
                 return self.said.table.format(rows=len(children), inside=rows)
             case "mtr", _:
@@ -130,6 +130,11 @@ class _Reader:
             return sign
         name = self.said.greek[place]
         return name if sign.islower() else self.said.capital.format(letter=name)
+
+
+def _has_no_line(fraction: Element) -> bool:
+    """Whether nothing is divided in a fraction, as in a binomial coefficient."""
+    return fraction.get("linethickness") == "0"
 
 
 def _is_large(element: Element) -> bool:

@@ -41,6 +41,7 @@ PAPERS = {
     r"\sqrt[3]{x}": "the root of degree 3 of x",
     r"\int_0^T e^{-rt}\,dt": "the integral from 0 to T of",
     r"f(x) = \begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}": "0, otherwise",
+    r"\binom{n}{k} p^k": "open bracket a table of 2 rows, n; k, end of table, close bracket p",
     r"\max_{x} \; u(x)": "max over x, of",
     r"\frac{\partial L}{\partial x} = \lim_{h \to 0} h": "partial L over partial x",
     r"P(A \mid B) = \frac{P(B \mid A) P(A)}{P(B)}": "P",
