@@ -80,6 +80,6 @@ DIGIT: Final = (
 """What is said of a formula before a digit, where the sign would be that of a price."""
 BARS: Final = (
     "the sign | ends the cell of the table, and not the formula",
-    "write \\vert or \\mid in a formula, and \\$ to print a dollar sign",
+    "write \\vert or \\mid in a formula, outside of \\text{...}, and \\$ to print a dollar sign",
 )
 """What is said of a formula that goes beyond its cell."""
