@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Inches
 from imported import Importer
 from PIL import Image
@@ -15,8 +16,9 @@ from word_parts import add_bookmark, add_box, add_deleted, add_footnote, add_ins
 
 from pipeline.errors import SourceError
 from pipeline.importing import import_manuscript
-from pipeline.note.text import Figure, ItemList, Paragraph, Table
+from pipeline.note.text import Figure, ItemList, Paragraph, Table, Text
 from pipeline.note.walk import footnotes_of, lifted_of, plain
+from pipeline.note.word_marks import STYLES
 
 LIMES = "Limes were cut back every winter until they were too weak to flower."
 
@@ -50,6 +52,19 @@ def test_tracked_changes_are_accepted_and_reported(
     assert "They were always cut." in result.file("text/1-limes.md")
     assert "Reviewer One deleted it (tracked change): hardly ever" in result.left_out
     assert [change.text for change in result.report.changed] == ["always"]
+
+
+def test_numbers_that_notepress_wrote_are_left_out_and_reported(
+    word: Any, bring_in: Importer, tmp_path: Path
+) -> None:
+    style = word.styles.add_style(STYLES["caption number"], WD_STYLE_TYPE.CHARACTER)
+    heading = word.add_heading("", 1)
+    heading.add_run("Annex A\u2002", style=style)
+    heading.add_run("Letters to the harbour")
+    word.add_paragraph("The first came in 1880.")
+    result = bring_in(save(word, tmp_path))
+    assert result.note.themes[-1].title == (Text(text="Letters to the harbour"),)
+    assert "notepress numbers it anew: Annex A" in result.left_out
 
 
 def test_comments_are_reported_at_their_lines(

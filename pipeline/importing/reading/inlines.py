@@ -26,6 +26,7 @@ from pipeline.importing.reading.runs import (
 )
 from pipeline.importing.reading.word_file import BOOKMARK_END, BOOKMARK_START
 from pipeline.invisible import INVISIBLE
+from pipeline.note.word_marks import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,6 +147,9 @@ class InlineReader:
         if "deletion" in classes or "paragraph-deletion" in classes:
             who = values.get("author", "someone")
             self._leave_out(self.read(inside), f"{who} deleted it (tracked change)")
+            return
+        if values.get("custom-style") == STYLES["caption number"]:
+            self._leave_out(self.read(inside), "notepress numbers it anew")
             return
         if name and re.fullmatch(r"[a-z][a-z0-9-]*", name):
             yield Run(extra=Bookmark(name))
