@@ -24,7 +24,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
-KILLS = int(os.environ.get("NOTEPRESS_KILLS", "200"))
+KILLS = int(os.environ.get("NOTEPRESS_KILLS", "100"))
 KILLED = -signal.SIGKILL
 CHECK_EVERY = 30
 PATIENCE = 900

@@ -27,7 +27,7 @@ from pipeline.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 
-COUNT = int(os.environ.get("NOTEPRESS_EDITS", "20"))
+COUNT = int(os.environ.get("NOTEPRESS_EDITS", "12"))
 SEED = int(os.environ.get("NOTEPRESS_EDITS_SEED", "1950"))
 
 
