@@ -13,6 +13,8 @@ from pipeline.load.grids.lines import Line
 
 BORDER: Final = re.compile(r"(?P<lead>[ >]*)\+[-=:+]+\+[ \t]*")
 """A line that is a border from its first sign to its last, after those of a list or quotation."""
+_FENCE: Final = re.compile(r"[ >*+-]*(?:\d+[.)] *)?(:{3,}.*)")
+"""The line with which a box begins or ends, in a list or quotation as well."""
 CONTENT: Final = ("|", "+")
 """What the lines of a drawn table begin with."""
 _INNER_BORDER: Final = re.compile(r"\+[-=:+]+\+")
@@ -153,14 +155,15 @@ class Drawing:
         return {number: "".join(signs) for number, signs in found.items()}
 
     def words_error(self) -> GridError | None:
-        """A border or a table among the words of a cell."""
+        """A border, a table or a box among the words of a cell."""
         for box in self.boxes:
             if (error := self._lost_bar(box)) is not None:
                 return error
             for line in self._words(box):
-                if BORDER.fullmatch(line.text):
+                fence = _FENCE.fullmatch(line.text)
+                if fence or BORDER.fullmatch(line.text):
                     hint = "put it after the table, and refer to it in the cell"
-                    message = "a table is not allowed in a table"
+                    message = f"a {'box' if fence else 'table'} is not allowed in a table"
                     return GridError(line.line, line.before, len(line.text), message, hint)
         return None
 

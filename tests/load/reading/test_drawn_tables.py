@@ -211,6 +211,19 @@ def test_a_table_in_the_cell_of_a_table_is_found() -> None:
     assert (found.error.line, found.error.at) == (3, 2)
 
 
+@pytest.mark.parametrize("line", ["::: box", ":::", "> ::: box", "- :::"])
+def test_a_box_in_a_cell_is_told(line: str) -> None:
+    """It would end with the cell, or the cell with it."""
+    text = (
+        "+-----------+---+\n| A         | B |\n+===========+===+\n"
+        f"| a         | b |\n| {line:9} |   |\n+-----------+---+\n"
+    )
+    (found,) = find_grids(text)
+    assert isinstance(found, WrongGrid)
+    assert found.error.message == "a box is not allowed in a table"
+    assert (found.error.line, found.error.at) == (4, 2)
+
+
 def test_prices_and_marks_of_two_cells_are_no_pair() -> None:
     text = (
         "+-------+-------+\n| US$   | US$   |\n+=======+=======+\n| $5    | $6    |\n"
