@@ -63,12 +63,12 @@ class ReferenceWriter:
             return
         pattern = filled(self.words[f"{word}_references"], numbers=_HERE, theme=theme)
         pattern = in_case(pattern, after, self.cases)
-        before, after = pattern.split(_HERE)
+        before, rest = pattern.split(_HERE)
         for place, (name, number) in enumerate(zip(ids, numbers, strict=True)):
             yield from self._join(place, len(ids))
             yield _link(name, before + number if place == 0 else number)
-        if after:
-            yield Text(text=after)
+        if rest:
+            yield Text(text=rest)
 
     def _alone(self, word: str, theme: str, name: str, number: str, after: str) -> str:
         if not number and (title := self.targets[name].title):
