@@ -37,8 +37,6 @@ _PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/j
 _NAME = "web"
 _DATA = "data"
 _CSV = "text/csv;charset=utf-8"
-# For pages with links to the data of tables alone.
-_PRINTED = "@media print{.table-data{display:none}}"
 _COVER_WIDTH = 600
 
 
@@ -103,8 +101,6 @@ class _PageWriter:
         self._style = small_stylesheet(bench.style, "web", bench.cache)
         self._divides = divides_words(bench.note)
         self._tables = tables_as_csv(bench.note)
-        if self._tables:
-            self._style += _PRINTED
         self._early = self._script("early")
         names = (*_SCRIPTS, "divided_words") if self._divides else _SCRIPTS
         self._scripts = "".join(map(self._script, names))
