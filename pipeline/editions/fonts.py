@@ -93,6 +93,7 @@ def _dates(note: Note) -> tuple[str, ...]:
     """The dates as printed; some languages use other characters than digits."""
     data = note.metadata
     dates = [data.published, *([data.event.date] if data.event else [])]
+    dates += [revision.date for revision in data.revisions]
     precisions = {data.date_precision, "day"}
     given = (one.by for one in recommendations_of(note) if one.by)
     return (

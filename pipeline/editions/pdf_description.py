@@ -38,6 +38,7 @@ def describe(note: Note, output: str, title: str, description: str) -> PdfMetada
         publisher=publisher_of(note),
         rights=data.licence.statement if data.licence else "",
         date=data.published,
+        modified=data.revised,
     )
 
 

@@ -98,7 +98,8 @@ class _PageWriter:
     def __init__(self, bench: Workbench, paged: PagedNote) -> None:
         self._bench = bench
         self._starts = paged.starts_by_anchor()
-        self._style = small_stylesheet(bench.style, "web", bench.cache)
+        sheets = ("web", "web_revisions") if bench.note.metadata.revisions else ("web",)
+        self._style = "".join(small_stylesheet(bench.style, one, bench.cache) for one in sheets)
         self._divides = divides_words(bench.note)
         self._tables = tables_as_csv(bench.note)
         self._early = self._script("early")

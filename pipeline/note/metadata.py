@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import EmailStr, Field
 
 from pipeline.note.authors import Author
+from pipeline.note.revisions import Revision
 from pipeline.note.types import LanguageTag, Line, LocalText, Model, WebAddress
 
 Paragraphs = tuple[Annotated[str, Field(min_length=1)], ...]
@@ -162,7 +163,9 @@ class Metadata(Model):
     date_precision: Literal["day", "month", "year"] = "day"
     """How much of the publication date is printed."""
     revision: Annotated[int, Field(ge=1)] = 1
-    """Revision of the note, counted from 1."""
+    """Revision of the note, counted from 1; where revisions are listed, the last of them."""
+    revisions: tuple[Revision, ...] = ()
+    """Revisions of the note, the newest last: their dates, and what they changed."""
     subjects: tuple[Line, ...] = ()
     """What the note is about, as catalogue subjects."""
     authors: tuple[Author, ...] = ()
@@ -192,3 +195,8 @@ class Metadata(Model):
     """
     accessibility: AccessibilityClaim | None = None
     """Claim of conformance; only a person who has evaluated the EPUB may fill it in."""
+
+    @property
+    def revised(self) -> dt.date:
+        """The day of this revision; the publication date if the note does not list revisions."""
+        return self.revisions[-1].date if self.revisions else self.published

@@ -72,6 +72,7 @@ def values_of(note: Note) -> tuple[Value, ...]:
         *_heads(note),
         *_people(note.people.participants, "participants", ("participants",)),
         *_observers(note),
+        *_revisions(data),
         *_listed("note.yaml", data, _NOTE, "front matter"),
         *_listed("imprint.yaml", _publisher(note), _IMPRINT, "front matter"),
     )
@@ -114,6 +115,13 @@ def _authors(data: Mapping[str, Any]) -> Iterator[Value]:
         for found in _below("note.yaml", (*path, "affiliation"), author["affiliation"], "title"):
             if found.path[-1] != "ror":
                 yield _in_its_language(found)
+
+
+def _revisions(data: Mapping[str, Any]) -> Iterator[Value]:
+    """Yield what the revisions changed."""
+    for number, revision in enumerate(data["revisions"]):
+        path = ("revisions", number, "changes")
+        yield Value("note.yaml", path, revision["changes"], "front matter")
 
 
 def _in_its_language(value: Value) -> Value:

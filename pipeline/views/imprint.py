@@ -12,6 +12,7 @@ from pipeline.note.wording import own_wording
 from pipeline.phrases import labelled
 from pipeline.views.authors import named_authors, publisher_of
 from pipeline.views.colophon import faces_line
+from pipeline.views.revision import current_revision, dated_revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.note.metadata import Organisation
     from pipeline.views.authors import AuthorView
+
+REVISIONS: Final = "imprint-revisions"
+"""The id of the section that lists the revisions."""
 
 _WIDEST_LABEL: Final = 40
 """Letters of a label; it stands beside one line of text at least, and two lines are left for it."""
@@ -69,7 +73,7 @@ def imprint(note: Note, words: Mapping[str, str]) -> Imprint:
         series=data.series.title if data.series else "",
         title=data.title,
         subtitle=data.subtitle,
-        revision=words["revision"].format(number=data.revision),
+        revision=current_revision(data, words),
         publisher=publisher_of(note),
         sections=tuple(section for section in _sections(note, words) if section is not None),
         faces=faces_line(note, words),
@@ -80,6 +84,7 @@ def _sections(note: Note, words: Mapping[str, str]) -> tuple[ImprintSection | No
     return (
         _authors(note, words),
         _publisher(note, words),
+        _revisions(note, words),
         _original(note, words),
         _event(note, words),
         _disclaimer(note, words),
@@ -125,6 +130,18 @@ def _publisher(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     return ImprintSection(
         "imprint-publisher", words["imprint"], publisher.statement, (name, *lines)
     )
+
+
+def _revisions(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    """The revisions and what they changed, the newest first."""
+    data = note.metadata
+    if not data.revisions:
+        return None
+    lines = tuple(
+        ContactLine(labelled(words, dated_revision(one, data, words), one.changes))
+        for one in reversed(data.revisions)
+    )
+    return ImprintSection(REVISIONS, words["revisions"], (), lines)
 
 
 def _original(note: Note, words: Mapping[str, str]) -> ImprintSection | None:

@@ -40,6 +40,7 @@ def describe(
         **({"genre": data.kind} if data.kind else {}),
         "inLanguage": list(view.languages),
         "datePublished": iso_date(data),
+        **({"dateModified": data.revised.isoformat()} if data.revisions else {}),
         "version": str(data.revision),
         "identifier": list(_identifiers(note)),
         **_series(data),

@@ -11,6 +11,7 @@ from pipeline.languages.dates import set_date
 from pipeline.note.wording import is_own
 from pipeline.views.authors import authors, byline, publisher_of
 from pipeline.views.imprint import ContactLine, address_lines
+from pipeline.views.revision import current_revision
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -22,7 +23,8 @@ class Cover:
     """The content of the cover; ``date`` is printed, ``iso_date`` is for machines.
 
     ``full_title`` is the title with the subtitle, if any, in one line; ``byline`` are the authors
-    that the note names, empty if it names none.
+    that the note names, empty if it names none, and ``revision`` is the one that this is, empty if
+    the note lists none.
     """
 
     series: str
@@ -33,6 +35,7 @@ class Cover:
     date: str
     iso_date: str
     byline: str
+    revision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def cover(note: Note, words: Mapping[str, str]) -> Cover:
         date=set_date(data.published, data.language, data.date_precision),
         iso_date=data.published.isoformat(),
         byline=byline(authors(note), words) if data.authors else "",
+        revision=current_revision(data, words) if data.revisions else "",
     )
 
 

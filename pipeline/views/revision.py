@@ -1,11 +1,16 @@
-"""The date of a revision of a note."""
+"""Revisions of a note: the moment of the last one, and each in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.languages.dates import set_date
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.note import Metadata
+    from pipeline.note.revisions import Revision
 
 
 def released(data: Metadata) -> str:
@@ -16,4 +21,18 @@ def released(data: Metadata) -> str:
     readers of a feed see that there is a new one.
     """
     minutes, seconds = divmod(data.revision - 1, 60)
-    return f"{data.published.isoformat()}T00:{minutes % 60:02}:{seconds:02}Z"
+    return f"{data.revised.isoformat()}T00:{minutes % 60:02}:{seconds:02}Z"
+
+
+def current_revision(data: Metadata, words: Mapping[str, str]) -> str:
+    """The revision in words, with its date if the note lists its revisions."""
+    if data.revisions:
+        return dated_revision(data.revisions[-1], data, words)
+    return words["revision"].format(number=data.revision)
+
+
+def dated_revision(revision: Revision, data: Metadata, words: Mapping[str, str]) -> str:
+    """A revision and its date in words; the first is dated as precisely as the note."""
+    precision = data.date_precision if revision.number == 1 else "day"
+    date = set_date(revision.date, data.language, precision)
+    return words["comma"].join((words["revision"].format(number=revision.number), date))

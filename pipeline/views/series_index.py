@@ -32,7 +32,8 @@ _OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 class IndexEntry:
     """The entry of one note in the index.
 
-    ``date`` is printed, ``published`` is ISO 8601 and ``updated`` a moment in UTC. ``address``
+    ``date`` is printed, ``published`` is ISO 8601, ``day`` the same to the day, and ``updated`` a
+    moment in UTC. ``address``
     is where the web edition is published, with a slash at its end, or empty if the note does not
     say; ``has_page`` says whether it has been made. ``downloads`` are the other editions, their
     paths below ``build/<slug>/``.
@@ -53,6 +54,7 @@ class IndexEntry:
     publisher: str
     date: str
     published: str
+    day: str
     updated: str
     urn: str
     address: str
@@ -140,6 +142,7 @@ def index_entry(
         publisher=publisher_of(note),
         date=view.cover.date,
         published=iso_date(data),
+        day=data.published.isoformat(),
         updated=released(data),
         urn=note.urn,
         address=canonical_address(note),
@@ -179,7 +182,7 @@ def view_index(entries: Sequence[IndexEntry], words: Mapping[str, str]) -> Serie
 
 def _newest_first(entry: IndexEntry) -> tuple[int, str]:
     # Dates sort as numbers; notes of one day by their names.
-    day = int(entry.updated[:10].replace("-", ""))
+    day = int(entry.day.replace("-", ""))
     return -day, entry.slug
 
 

@@ -168,6 +168,8 @@ def _dublin_core(note: Note, view: NoteView, canonical: str) -> Iterator[Stateme
     if note.publisher:
         yield Statement("dcterms.publisher", note.publisher.name)
     yield Statement("dcterms.issued", iso_date(data))
+    if data.revisions:
+        yield Statement("dcterms.modified", data.revised.isoformat())
     yield Statement("dcterms.type", "Text")
     yield Statement("dcterms.format", "text/html")
     yield Statement("dcterms.language", data.language)
@@ -204,5 +206,7 @@ def _open_graph(note: Note, view: NoteView, canonical: str) -> Iterator[Statemen
         yield Statement("og:image:height", str(height))
         yield Statement("og:image:alt", view.words["cover_alt"].format(title=data.title))
     yield Statement("article:published_time", iso_date(data))
+    if data.revisions:
+        yield Statement("article:modified_time", data.revised.isoformat())
     for subject in data.subjects:
         yield Statement("article:tag", subject)

@@ -159,7 +159,7 @@ def test_machines_find_the_markdown_of_every_note(entries: list[IndexEntry]) -> 
 
 
 def test_the_index_speaks_the_language_of_the_newest_note(entries: list[IndexEntry]) -> None:
-    newest = replace(entries[0], language="fr", updated="2031-01-01T00:00:00Z")
+    newest = replace(entries[0], language="fr", day="2031-01-01")
     page = html.document_fromstring(make(*entries[1:], newest)["index.html"].content.decode())
     assert page.get("lang") == "fr"
     assert page.findtext(".//h1") == "Toutes les notes"

@@ -100,6 +100,7 @@ def metadata() -> PdfMetadata:
         publisher="River Board",
         rights="Free to use.",
         date=dt.date(2021, 3, 1),
+        modified=dt.date(2021, 3, 1),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.load.facts.authors import check_authors
+from pipeline.load.facts.revisions import check_revisions
 
 if TYPE_CHECKING:
     from pipeline.load.facts.yaml_source import YamlSource
@@ -22,6 +23,7 @@ def check_metadata(metadata: Metadata, found: YamlSource, report: Report) -> Non
         hint = "compare it with the number you were given; its last digit is a check digit"
         report.add("N217", f"the check digit of the ISBN is wrong: {isbn}", place, hint)
     check_authors(metadata.authors, found, report)
+    check_revisions(metadata, found, report)
     if metadata.event is not None and metadata.event.date > metadata.published:
         place = found.source.place(found.spot(("event", "date")))
         hint = f"the note was published on {metadata.published}"

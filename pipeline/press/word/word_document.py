@@ -70,7 +70,6 @@ def write_word_file(
     written = _Document(numbered.note, values_of(note), words, writer, listed).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
     docx = run_pandoc(["--from=json", "--to=docx"], json.dumps(document).encode())
-    date = dt.datetime.combine(data.published, dt.time(), dt.UTC)
     properties = Properties(
         title=data.title,
         subject=data.series.title if data.series else "",
@@ -78,7 +77,8 @@ def write_word_file(
         keywords=data.subjects,
         description=about.description,
         language=data.language,
-        date=date,
+        created=dt.datetime.combine(data.published, dt.time(), dt.UTC),
+        modified=dt.datetime.combine(data.revised, dt.time(), dt.UTC),
         revision=data.revision,
     )
     return finish(docx, _styles(style, data.language), properties, note.slug, note.files)

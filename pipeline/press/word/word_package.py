@@ -56,7 +56,8 @@ class Properties:
     keywords: tuple[str, ...]
     description: str
     language: str
-    date: dt.datetime
+    created: dt.datetime
+    modified: dt.datetime
     revision: int
 
 
@@ -78,7 +79,7 @@ def finish(
     parts["docProps/app.xml"] = _APPLICATION.encode()
     parts["docProps/core.xml"] = _core(properties).encode()
     _embed_source(parts, slug, source)
-    return _pack(parts, properties.date)
+    return _pack(parts, properties.created)
 
 
 def _corrected(xml: bytes) -> bytes:
@@ -120,7 +121,9 @@ def _settings(language: str) -> str:
 
 
 def _core(properties: Properties) -> str:
-    date = f"{properties.date:%Y-%m-%dT%H:%M:%SZ}"
+    created, modified = (
+        f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in (properties.created, properties.modified)
+    )
     return (
         f"{_HEAD}<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -133,8 +136,8 @@ def _core(properties: Properties) -> str:
         f"<dc:description>{escape(properties.description)}</dc:description>"
         f"<dc:language>{properties.language}</dc:language>"
         f"<cp:revision>{properties.revision}</cp:revision>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified>'
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{created}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{modified}</dcterms:modified>'
         "</cp:coreProperties>"
     )
 

@@ -62,7 +62,7 @@ def join_for_screen(
     if source is not None:
         # The output has the name of the note.
         archive = zip_source(source, data.date, PurePosixPath(data.name).stem)
-        attach_source(document, archive, data.title, data.date)
+        attach_source(document, archive, data.title, data.modified)
     _describe(document, data, _SCREEN, [part.screen for part in parts])
     return save(document, _SCREEN)
 

@@ -19,7 +19,7 @@ class PdfMetadata:
     """The metadata of a document.
 
     ``name`` identifies it across revisions: an identifier such as a URN, with the name of the
-    output. ``date`` is used as date of creation and modification.
+    output. ``date`` is used as date of creation, ``modified`` as that of modification.
     """
 
     name: str
@@ -31,6 +31,7 @@ class PdfMetadata:
     publisher: str
     rights: str
     date: dt.date
+    modified: dt.date
 
 
 def producer() -> str:
@@ -40,7 +41,6 @@ def producer() -> str:
 
 def info_of(data: PdfMetadata) -> dict[str, str]:
     """The entries of an Info dictionary (ISO 32000-1, 14.3.3), by key with its slash."""
-    when = f"D:{data.date:%Y%m%d}000000Z"
     entries = {
         "/Title": data.title,
         "/Author": ", ".join(data.creators),
@@ -48,8 +48,8 @@ def info_of(data: PdfMetadata) -> dict[str, str]:
         "/Keywords": ", ".join(data.subjects),
         "/Creator": "notepress",
         "/Producer": producer(),
-        "/CreationDate": when,
-        "/ModDate": when,
+        "/CreationDate": f"D:{data.date:%Y%m%d}000000Z",
+        "/ModDate": f"D:{data.modified:%Y%m%d}000000Z",
     }
     return {key: value for key, value in entries.items() if value}
 
@@ -90,10 +90,9 @@ def _dublin_core(data: PdfMetadata) -> str:
 
 
 def _basics(data: PdfMetadata) -> str:
-    when = f"{data.date.isoformat()}T00:00:00Z"
+    moments = {"CreateDate": data.date, "ModifyDate": data.modified, "MetadataDate": data.modified}
     dates = "".join(
-        f"<xmp:{name}>{when}</xmp:{name}>\n"
-        for name in ("CreateDate", "ModifyDate", "MetadataDate")
+        f"<xmp:{name}>{day.isoformat()}T00:00:00Z</xmp:{name}>\n" for name, day in moments.items()
     )
     return _description(
         'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"',
