@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.note.abbreviation_list import Abbreviation
     from pipeline.views.full_note import NoteView, PartView, QuestionView, TopicView
-    from pipeline.views.imprint import ContactLine, Imprint
+    from pipeline.views.imprint.imprint_page import ContactLine, Imprint
     from pipeline.views.matter import PersonView, Roll, Wording
 
 MEDIA_TYPE = "text/markdown"

@@ -28,7 +28,7 @@ def make(bench: Bench, one_pagers: Sequence[OnePager]) -> tuple[Artefact, ...]:
 def describe_one_pager(bench: Bench, one: OnePager, path: str) -> PdfMetadata:
     """The metadata of the PDF of a one-pager."""
     view = one.view
-    return describe(bench.note, path, view.title, spoken(view.lead, view.language))
+    return describe(bench.note, path, view.title, spoken(view.lead, view.language), view.words)
 
 
 def _for_screen(bench: Bench, one: OnePager) -> Artefact:

@@ -9,6 +9,7 @@ from pipeline.press.pdf.joining.font_programs import subset_fonts
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
 from pipeline.views.authors import creators_of, publisher_of
 from pipeline.views.description import description_of
+from pipeline.views.imprint.terms import terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 
 def describe_note(bench: Bench, output: str) -> PdfMetadata:
     """The metadata of the PDF of a whole note; ``output`` is its path."""
-    note = bench.note
-    return describe(note, output, bench.view.cover.full_title, description_of(note))
+    note, view = bench.note, bench.view
+    return describe(note, output, view.cover.full_title, description_of(note), view.words)
 
 
-def describe(note: Note, output: str, title: str, description: str) -> PdfMetadata:
-    """The metadata of any PDF made from a note."""
-    data = note.metadata
+def describe(
+    note: Note, output: str, title: str, description: str, words: Mapping[str, str]
+) -> PdfMetadata:
+    """The metadata of any PDF made from a note; ``words`` are those of its language."""
+    data, terms = note.metadata, terms_of(note, words)
     return PdfMetadata(
         name=f"{note.urn}/{output}",
         title=title,
@@ -36,7 +39,7 @@ def describe(note: Note, output: str, title: str, description: str) -> PdfMetada
         language=data.language,
         subjects=data.subjects,
         publisher=publisher_of(note),
-        rights=data.licence.statement if data.licence else "",
+        rights=terms.statement if terms else "",
         date=data.published,
         modified=data.revised,
     )

@@ -79,7 +79,8 @@ def make_redline_pdf(
     pages = lay_out_alone(job, engine, PartStore(cache))
     files = {sha256(font.content).hexdigest(): font.content for font in fonts.fonts}
     title = f"Changes: {redline.new_title}"
-    data = describe(new, f"changes-from-{old.metadata.revision}.pdf", title, description_of(new))
+    output = f"changes-from-{old.metadata.revision}.pdf"
+    data = describe(new, output, title, description_of(new), words)
     return join_for_screen((pages,), data, subset_fonts((pages,), files, cache))
 
 

@@ -157,7 +157,8 @@ class Language:
     ``meant`` are tags that are meant by other names. ``dictionaries`` are those pyphen hyphenates
     by. ``pairs`` are the double quotation marks that are used two by two, the opening one first.
     ``abbreviations`` are those whose full stop ends no sentence. ``person`` puts role and
-    affiliation together. ``decimal`` is the sign before the fraction of a number.
+    affiliation together. ``decimal`` is the sign before the fraction of a number. ``sales_letter``
+    begins a sales number of the United Nations; it is empty where they do not publish.
     ``cases`` are those that the words before a reference decide on.
     """
 
@@ -174,6 +175,7 @@ class Language:
     person: str
     abbreviations: Words
     decimal: Literal[".", ","]
+    sales_letter: str
     cases: tuple[Case, ...]
     words: Mapping[str, str]
     spaces: Spaces

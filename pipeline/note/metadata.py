@@ -7,9 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import EmailStr, Field
 
-from pipeline.note.authors import Author
+from pipeline.note.authors import Author, Ror
+from pipeline.note.identifiers import Doi, Identifiers, JelCode
 from pipeline.note.revisions import Revision
-from pipeline.note.types import LanguageTag, Line, LocalText, Model, WebAddress
+from pipeline.note.types import (
+    LanguageTag,
+    Line,
+    LocalText,
+    Model,
+    PlainOrLocalText,
+    WebAddress,
+)
 
 Paragraphs = tuple[Annotated[str, Field(min_length=1)], ...]
 
@@ -107,25 +115,29 @@ class Credit(Model):
 
 
 class Licence(Model):
-    """The terms of use of the text."""
+    """The terms of use of the text: a known licence by its SPDX id, or terms of one's own."""
 
-    name: Line
+    spdx: Line | None = None
+    """Id in the SPDX License List, such as CC-BY-3.0-IGO; it gives name, text and address."""
+    name: Line | None = None
     """Name of the licence, or of the terms."""
-    statement: Line
+    statement: Line | None = None
     """The line that is printed."""
     web: WebAddress | None = None
     """Where the terms can be read."""
 
 
-class Identifiers(Model):
-    """The identifiers of a note in catalogues."""
+class Funder(Model):
+    """An organisation that paid for the work."""
 
-    urn: Annotated[str, Field(pattern=r"^urn:[a-z0-9][a-z0-9-]{0,31}:\S+$")] | None = None
-    """Permanent name of the note, such as urn:uuid:...; the EPUB's unique identifier."""
-    isbn: Annotated[str, Field(pattern=r"^97[89][0-9-]{10,14}$")] | None = None
-    """ISBN-13."""
-    doi: Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
-    """Digital object identifier without a resolver's address."""
+    name: PlainOrLocalText
+    """Name of the funder, plain or by language."""
+    ror: Ror | None = None
+    """Its ROR, such as https://ror.org/021nxhr62."""
+    doi: Doi | None = None
+    """Its DOI in the Funder Registry of Crossref, such as 10.13039/100000001."""
+    grant: Line | None = None
+    """Number of the grant, as the funder writes it."""
 
 
 class AccessibilityClaim(Model):
@@ -168,6 +180,8 @@ class Metadata(Model):
     """Revisions of the note, the newest last: their dates, and what they changed."""
     subjects: tuple[Line, ...] = ()
     """What the note is about, as catalogue subjects."""
+    jel: tuple[JelCode, ...] = ()
+    """Codes of the Journal of Economic Literature, such as F35."""
     authors: tuple[Author, ...] = ()
     """Who wrote the note and is cited for it; else its conveners are cited, or its publisher."""
     event: Event | None = None
@@ -184,6 +198,8 @@ class Metadata(Model):
     """Contact for questions."""
     credits: tuple[Credit, ...] = ()
     """Who did what."""
+    funders: tuple[Funder, ...] = ()
+    """Who paid for the work, with their grants."""
     licence: Licence | None = None
     """Terms of use."""
     identifiers: Identifiers = Identifiers()

@@ -74,6 +74,7 @@ def values_of(note: Note) -> tuple[Value, ...]:
         *_observers(note),
         *_revisions(data),
         *_listed("note.yaml", data, _NOTE, "front matter"),
+        *_funders(data),
         *_listed("imprint.yaml", _publisher(note), _IMPRINT, "front matter"),
     )
 
@@ -122,6 +123,14 @@ def _revisions(data: Mapping[str, Any]) -> Iterator[Value]:
     for number, revision in enumerate(data["revisions"]):
         path = ("revisions", number, "changes")
         yield Value("note.yaml", path, revision["changes"], "front matter")
+
+
+def _funders(data: Mapping[str, Any]) -> Iterator[Value]:
+    """Yield the names of the funders."""
+    for number, funder in enumerate(data["funders"]):
+        path = ("funders", number, "name")
+        for found in _below("note.yaml", path, funder["name"], "front matter"):
+            yield _in_its_language(found)
 
 
 def _in_its_language(value: Value) -> Value:

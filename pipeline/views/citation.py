@@ -241,7 +241,7 @@ def _bibtex(facts: _Facts) -> str:
         ("language", data.language),
         ("keywords", _escape_bibtex(", ".join(data.subjects))),
         ("doi", data.identifiers.doi or ""),
-        ("isbn", data.identifiers.isbn or ""),
+        ("isbn", data.identifiers.isbns.for_all),
         ("url", data.web_address or ""),
         ("note", _escape_bibtex(facts.restates)),
     ]
@@ -274,7 +274,7 @@ def _ris(facts: _Facts) -> str:
         ("TI", facts.title),
         ("T2", data.series.title if data.series else ""),
         ("M3", data.kind or ""),
-        ("SN", data.identifiers.isbn or ""),
+        ("SN", data.identifiers.isbns.for_all),
         ("IS", facts.number),
         ("ET", str(data.revision) if data.revision > 1 else ""),
         ("PB", facts.publisher),

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.note.identifiers import digits_of
 from pipeline.note.wording import own_wording
 from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.description import description_of
 from pipeline.views.epub_documents import figures_of
+from pipeline.views.imprint.terms import terms_of
 from pipeline.views.revision import released
 
 if TYPE_CHECKING:
@@ -128,7 +130,7 @@ def view_package(
         modified=released(data),
         description=description_of(note),
         subjects=data.subjects,
-        rights=_rights(data),
+        rights=_rights(note, view.words),
         source=_source(data),
         series=data.series.title if data.series else None,
         series_number=data.series.number if data.series else None,
@@ -140,8 +142,8 @@ def view_package(
 def _identifiers(note: Note) -> tuple[Identifier, ...]:
     names = note.metadata.identifiers
     found = [Identifier(note.urn)]
-    if names.isbn:
-        found.append(Identifier(f"urn:isbn:{names.isbn.replace('-', '')}", "15"))
+    if names.isbns.epub:
+        found.append(Identifier(f"urn:isbn:{digits_of(names.isbns.epub)}", "15"))
     if names.doi:
         found.append(Identifier(f"doi:{names.doi}", "06"))
     return tuple(found)
@@ -178,10 +180,10 @@ def _other_names(partner: Partner, shown: str) -> Mapping[str, str]:
     return {tag: name for tag, name in partner.name.items() if name != shown}
 
 
-def _rights(data: Metadata) -> tuple[str, ...]:
-    licence, original = data.licence, data.original
-    terms = f"{licence.statement} {licence.web or ''}".rstrip() if licence else ""
-    return tuple(text for text in (terms, original.copyright if original else "") if text)
+def _rights(note: Note, words: Mapping[str, str]) -> tuple[str, ...]:
+    terms, original = terms_of(note, words), note.metadata.original
+    licence = f"{terms.statement} {terms.web}".rstrip() if terms else ""
+    return tuple(text for text in (licence, original.copyright if original else "") if text)
 
 
 def _source(data: Metadata) -> str | None:

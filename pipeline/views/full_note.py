@@ -22,7 +22,7 @@ from pipeline.note.walk import (
 from pipeline.numerals import numeral_of_part
 from pipeline.part_kinds import kind_of
 from pipeline.views.authors import AuthorView, named_authors
-from pipeline.views.imprint import Imprint, imprint
+from pipeline.views.imprint.imprint_page import Imprint, imprint
 from pipeline.views.matter import BackCover, Cover, Roll, back_cover, cover, rolls
 
 if TYPE_CHECKING:

@@ -9,15 +9,17 @@ from pipeline.note.text import Figure
 from pipeline.note.walk import blocks_below, headings_in
 from pipeline.views.authors import authors_of
 from pipeline.views.description import description_of
+from pipeline.views.imprint.terms import terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.note import Metadata, Note
-    from pipeline.note.metadata import Event, Licence, Organisation
+    from pipeline.note.metadata import Event, Organisation
     from pipeline.views.authors import AuthorView
     from pipeline.views.downloads import Download
     from pipeline.views.full_note import NoteView
+    from pipeline.views.imprint.terms import Terms
 
 
 def describe(
@@ -47,7 +49,7 @@ def describe(
         **({"author": authors} if authors else {}),
         **({"publisher": _organisation(note.publisher)} if note.publisher else {}),
         **({"keywords": list(data.subjects)} if data.subjects else {}),
-        **_licence(data.licence),
+        **_licence(terms_of(note, view.words)),
         "image": urljoin(address, "social.png"),
         "wordCount": view.word_count,
         "timeRequired": f"PT{minutes}M",
@@ -67,18 +69,18 @@ def iso_date(data: Metadata) -> str:
     return data.published.isoformat()[:length]
 
 
-def _licence(licence: Licence | None) -> dict[str, Any]:
-    if licence is None:
+def _licence(terms: Terms | None) -> dict[str, Any]:
+    if terms is None:
         return {}
-    terms = {"@type": "CreativeWork", "name": licence.name, "text": licence.statement}
-    return {"license": licence.web or terms}
+    own = {"@type": "CreativeWork", "name": terms.name, "text": terms.statement}
+    return {"license": terms.web or own}
 
 
 def _identifiers(note: Note) -> Iterator[Any]:
     data = note.metadata
     yield note.urn
-    if data.identifiers.isbn:
-        yield {"@type": "PropertyValue", "propertyID": "ISBN", "value": data.identifiers.isbn}
+    if isbn := data.identifiers.isbns.web:
+        yield {"@type": "PropertyValue", "propertyID": "ISBN", "value": isbn}
     if data.identifiers.doi:
         yield f"https://doi.org/{data.identifiers.doi}"
 

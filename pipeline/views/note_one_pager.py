@@ -63,7 +63,7 @@ def view_note_one_pager(
         address=data.web_address or "",
         address_shown=(data.web_address or "").partition("://")[2].rstrip("/"),
         disclaimer=data.disclaimer_short,
-        legal=legal_line(data),
+        legal=legal_line(note, words),
         recommendations=recommended.first,
         more_recommendations=recommended.more,
         themes=tuple(_theme(theme, pages[theme.id], words) for theme in view.themes),

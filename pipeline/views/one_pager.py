@@ -13,6 +13,7 @@ from pipeline.note.walk import plain
 from pipeline.views.abbreviations import FirstUses
 from pipeline.views.authors import short_byline
 from pipeline.views.description import beginning
+from pipeline.views.imprint.terms import terms_of
 from pipeline.views.recommendations import (
     NO_RECOMMENDATIONS,
     RecommendationLines,
@@ -149,7 +150,7 @@ def view_one_pager(
         address=address,
         address_shown=(data.web_address or "").partition("://")[2].rstrip("/"),
         disclaimer=data.disclaimer_short,
-        legal=legal_line(data),
+        legal=legal_line(note, words),
         recommendations=recommended.first,
         more_recommendations=recommended.more,
     )
@@ -210,11 +211,12 @@ def source_line(data: Metadata, view: NoteView, pages: str) -> str:
     return view.words["from_the_note"].format(kind=kind, title=title, date=date, pages=pages)
 
 
-def legal_line(data: Metadata) -> str:
+def legal_line(note: Note, words: Mapping[str, str]) -> str:
     """Whose the text is, or how it may be used; empty if the note says neither."""
-    if data.original:
-        return data.original.copyright
-    return data.licence.statement if data.licence else ""
+    if note.metadata.original:
+        return note.metadata.original.copyright
+    terms = terms_of(note, words)
+    return terms.statement if terms else ""
 
 
 def _key_points(theme: ThemeView) -> tuple[KeyPoint, ...]:

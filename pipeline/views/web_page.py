@@ -12,6 +12,7 @@ from pipeline.views.authors import authors, authors_of
 from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover
 from pipeline.views.description import description_of
+from pipeline.views.imprint.terms import terms_of
 from pipeline.views.linked_data import describe, iso_date
 
 if TYPE_CHECKING:
@@ -136,8 +137,8 @@ def _highwire(
         yield Statement("citation_technical_report_number", str(data.series.number))
     if data.identifiers.doi:
         yield Statement("citation_doi", data.identifiers.doi)
-    if data.identifiers.isbn:
-        yield Statement("citation_isbn", data.identifiers.isbn)
+    if isbn := data.identifiers.isbns.web or data.identifiers.isbns.for_all:
+        yield Statement("citation_isbn", isbn)
     yield Statement("citation_language", data.language)
     if data.subjects:
         yield Statement("citation_keywords", "; ".join(data.subjects))
@@ -181,8 +182,8 @@ def _dublin_core(note: Note, view: NoteView, canonical: str) -> Iterator[Stateme
     for subject in data.subjects:
         yield Statement("dcterms.subject", subject)
     yield Statement("dcterms.description", description_of(note))
-    if data.licence is not None:
-        yield Statement("dcterms.rights", data.licence.statement)
+    if terms := terms_of(note, view.words):
+        yield Statement("dcterms.rights", terms.statement)
     if data.original:
         yield Statement("dcterms.source", f"{data.original.title}, {data.original.copyright}")
 

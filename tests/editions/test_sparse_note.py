@@ -23,7 +23,7 @@ from pipeline.cli import main
 from pipeline.house_style import load_style
 from pipeline.note import Note
 from pipeline.note.metadata import Licence
-from pipeline.views.imprint import imprint
+from pipeline.views.imprint.imprint_page import imprint
 from pipeline.workspace import built_in_styles
 
 ROOT = Path(__file__).parents[2]

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.house_style import load_style
 from pipeline.note import Note
+from pipeline.note.identifiers import Isbns
 from pipeline.note.metadata import AccessibilityClaim
 from pipeline.views.epub_documents import list_documents
 from pipeline.views.epub_package import PackageView, view_package
@@ -47,12 +48,12 @@ def test_conveners_are_the_authors_of_a_note_of_their_own(real_note: Note) -> No
 
 def test_unique_identifier_comes_first(real_note: Note) -> None:
     names = real_note.metadata.identifiers.model_copy(
-        update={"isbn": "978-92-1-000000-0", "doi": "10.1000/182"}
+        update={"isbn": Isbns(epub="978-92-1-000000-2"), "doi": "10.1000/182"}
     )
     found = package(real_note, identifiers=names).identifiers
     assert [(name.text, name.onix_type) for name in found] == [
         (names.urn, None),
-        ("urn:isbn:9789210000000", "15"),
+        ("urn:isbn:9789210000002", "15"),
         ("doi:10.1000/182", "06"),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipeline.load.facts.check_digits import is_orcid, is_ror
 from pipeline.note.authors import Affiliation
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from pipeline.load.report import Report
     from pipeline.note.authors import Author
 
-_CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _COMPARE: Final = "check it against the {name} you were given: {end}"
 
 
@@ -21,11 +21,11 @@ def check_authors(authors: tuple[Author, ...], found: YamlSource, report: Report
     """Report identifiers whose check digits are wrong, and keys that do not go together."""
     for place, author in enumerate(authors):
         path: Path = ("authors", place)
-        if author.orcid and not _is_orcid(author.orcid):
+        if author.orcid and not is_orcid(author.orcid):
             end = "its last character is a check digit"
             _misspelt("ORCID iD", author.orcid, end, (*path, "orcid"), found, report)
         for ror, at in _rors(author, path):
-            if not _is_ror(ror):
+            if not is_ror(ror):
                 end = "its last two digits are check digits"
                 _misspelt("ROR", ror, end, at, found, report)
         _check_keys(author, path, found, report)
@@ -83,21 +83,3 @@ _HINTS: Final = {
     "ror": "write affiliation: {name: ..., ror: ...}, or organisation: true if the author is one",
     "family": "write the family name as it stands in the name",
 }
-
-
-def _is_orcid(orcid: str) -> bool:
-    """Whether the last sign of an ORCID iD follows from the others (ISO/IEC 7064, MOD 11-2)."""
-    *digits, last = list(orcid.rpartition("/")[2].replace("-", ""))
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    return "0123456789X"[(12 - total % 11) % 11] == last
-
-
-def _is_ror(ror: str) -> bool:
-    """Whether the last two digits of a ROR follow from the rest (ISO/IEC 7064, MOD 97-10)."""
-    name = ror.rpartition("/")[2]
-    number = 0
-    for sign in name[:-2]:
-        number = number * len(_CROCKFORD) + _CROCKFORD.index(sign)
-    return 98 - number * 100 % 97 == int(name[-2:])

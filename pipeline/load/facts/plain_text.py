@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from pipeline.load.facts.yaml_source import Path, YamlSource
     from pipeline.load.report import Report
 
-ADDRESSES: Final = frozenset({"web", "web_address", "email", "urn", "doi", "isbn", "orcid", "ror"})
+ADDRESSES: Final = frozenset(
+    {
+        *("web", "web_address", "email", "urn", "doi", "isbn", "issn", "symbol", "sales_number"),
+        *("jel", "spdx", "grant", "orcid", "ror"),
+    }
+)
 """The keys whose values are no text that is read."""
 
 

@@ -41,6 +41,13 @@ _WANTED: Final = {
 _FORMATS: Final = {
     "urn": ("a URN", "a URN looks like urn:uuid:5b0cf6a2-6f0e-5d62-9df5-0b1f6d3c9a11"),
     "isbn": ("an ISBN-13", "an ISBN-13 looks like 978-0-306-40615-7"),
+    "issn": ("an ISSN", "an ISSN looks like 0317-8471"),
+    "symbol": ("a document symbol of the United Nations", "a symbol looks like A/RES/70/1"),
+    "sales_number": (
+        "a sales number of the United Nations",
+        "a sales number looks like E.20.II.D.12",
+    ),
+    "jel": ("a JEL code", "a JEL code is a letter, A to R, Y or Z, and up to two digits: F35"),
     "orcid": ("an ORCID iD", "an ORCID iD looks like 0000-0002-1825-0097"),
     "ror": ("a ROR", "a ROR looks like https://ror.org/04wxnsj81"),
     "doi": ("a DOI", "a DOI looks like 10.5555/12345678, without https://doi.org/"),
@@ -176,7 +183,8 @@ class _ErrorReporter:
         return {meant for key in unknown for meant in difflib.get_close_matches(key, known, 1)}
 
     def _unknown(self, path: Path) -> None:
-        known = list(field_at(self._schema, path[:-1]).get("properties", {}))
+        forms = choices_at(self._schema, path[:-1])
+        known = [key for form in forms for key in form.get("properties", {})]
         close = difflib.get_close_matches(str(path[-1]), known, 1)
         hint = f"did you mean {close[0]}?" if close else f"allowed here: {', '.join(known)}"
         place = self._found.source.place(self._found.key_spot(path))
@@ -217,15 +225,15 @@ class _ErrorReporter:
             self._language(str(path[-1]), self._found.key_spot(path))
             return
         value, field = _shown(self._found.value(path)), field_at(self._schema, path)
-        name = str(path[-1]) if path else ""
+        name = _name(path) if path else ""
         if field.get("format") == "uri":
             hint = "write the complete address: https://example.org/page"
             self._report_at(path, "N209", f"{name} is not a web address: {value}", hint)
         elif field.get("format") == "email":
             hint = "an address looks like name@example.org"
             self._report_at(path, "N210", f"{name} is not an e-mail address: {value}", hint)
-        elif name in _FORMATS:
-            what, hint = _FORMATS[name]
+        elif (kind := _format_of(path)) is not None:
+            what, hint = _FORMATS[kind]
             self._report_at(path, "N217", f"{name} is not {what}: {value}", hint)
         elif name == "id":
             hint = "use lower-case letters, digits and single hyphens, such as huang-meibo"
@@ -251,6 +259,11 @@ class _ErrorReporter:
 def _schema_of(model: type[Model]) -> dict[str, Any]:
     # It takes longer to compute than to load a whole note.
     return model.model_json_schema()
+
+
+def _format_of(path: Path) -> str | None:
+    """The identifier that a value is to be: what its key is named for, or a key above it."""
+    return next((key for key in map(str, reversed(path[-2:])) if key in _FORMATS), None)
 
 
 def _name(path: Path) -> str:

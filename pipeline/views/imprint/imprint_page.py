@@ -11,7 +11,8 @@ from pipeline.languages.dates import set_date
 from pipeline.note.wording import own_wording
 from pipeline.phrases import labelled
 from pipeline.views.authors import named_authors, publisher_of
-from pipeline.views.colophon import faces_line
+from pipeline.views.imprint.colophon import faces_line
+from pipeline.views.imprint.terms import terms_of
 from pipeline.views.revision import current_revision, dated_revision
 
 if TYPE_CHECKING:
@@ -200,13 +201,14 @@ def _credits(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
 
 def _licence(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     """The terms of use, under their name if it is short enough for a label."""
-    licence = note.metadata.licence
-    if licence is None:
+    terms = terms_of(note, words)
+    if terms is None:
         return None
-    lines = (ContactLine(licence.web, licence.web),) if licence.web else ()
-    if _width(licence.name) <= _WIDEST_LABEL:
-        return ImprintSection("imprint-licence", licence.name, (licence.statement,), lines)
-    texts = (licence.name, licence.statement)
+    lines = (ContactLine(terms.web, terms.web),) if terms.web else ()
+    texts = (terms.statement, *terms.conditions)
+    if _width(terms.name) <= _WIDEST_LABEL:
+        return ImprintSection("imprint-licence", terms.name, texts, lines)
+    texts = (terms.name, *texts)
     return ImprintSection("imprint-licence", words["terms_of_use"], texts, lines)
 
 
