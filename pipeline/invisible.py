@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 # Control characters but tab and newline, marks of direction and their overrides (UAX 9), invisible
 # operators, byte-order marks, half pairs, and the 66 noncharacters (Unicode, section 23.7), some
 # of which neither XML 1.0 (section 2.2) nor YAML 1.1 (section 5.1) can contain.
-_PLANES: Final = "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 17))
-INVISIBLE: Final = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f"
-    "\\ud800-\\udfff\\ufdd0-\\ufdef\\ufeff\\ufff9-\\uffff\\U000e0000-\\U000e007f"
-    f"{_PLANES}]"
+_BASIC: Final = (
+    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f"
+    "\\ud800-\\udfff\\ufdd0-\\ufdef\\ufeff\\ufff9-\\uffff"
 )
+_PLANES: Final = "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 17))
+INVISIBLE: Final = re.compile(f"[{_BASIC}\\U000e0000-\\U000e007f{_PLANES}]")
 """One such character."""
+
+# A set with many ranges above U+FFFF is tried range by range: ten times slower than this one.
+_CANDIDATE: Final = re.compile(f"[{_BASIC}\\U00010000-\\U0010ffff]")
+_ASCII: Final = bytes(code for code in range(128) if INVISIBLE.match(chr(code)))
 
 SOFT_HYPHEN: Final = "\u00ad"
 """Where a word may be divided: invisible, but allowed in the words of running text."""
@@ -31,14 +35,27 @@ HINT: Final = "remove it"
 
 def find_invisible(text: str, allowed: str = "") -> Iterator[tuple[int, str]]:
     """Yield the offset of each such character of a text, and what a finding says of it."""
-    for match in INVISIBLE.finditer(text):
-        if match.group() not in allowed:
+    if _is_plain(text):
+        return
+    for match in _CANDIDATE.finditer(text):
+        if match.group() not in allowed and INVISIBLE.match(match.group()):
             yield match.start(), f"invisible character {_described(match.group())}"
 
 
 def without_invisible(text: str, allowed: str = "") -> str:
     """A text with a space for each such character, so that all others keep their places."""
-    return INVISIBLE.sub(lambda one: one.group() if one.group() in allowed else " ", text)
+    if _is_plain(text):
+        return text
+    return _CANDIDATE.sub(lambda one: _replaced(one.group(), allowed), text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is ASCII without such a character, as most long ones are."""
+    return text.isascii() and len(text.encode().translate(None, _ASCII)) == len(text)
+
+
+def _replaced(character: str, allowed: str) -> str:
+    return " " if character not in allowed and INVISIBLE.match(character) else character
 
 
 def without_soft_hyphens(text: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MEMORY: Final = "1g"
 # Pandoc's default heap of 64 MiB is enough for inputs up to this size, without any collection.
-_SMALL: Final = 16 * 1024
+_SMALL: Final = 4 * 1024
 # For larger inputs, a small initial heap and later major collections save memory and time.
 _LARGE_INPUT: Final = ("-H1m", "-O32m")
 _ENVIRONMENT: Final = {"LANG": "C.UTF-8"}

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 from numbered_notes import load_numbered
 
 from pipeline.load import load_files, load_note
@@ -47,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def minimal_note() -> Note:
     """A complete tiny note."""
-    return load_note(ROOT / "tests/notes/minimal")
+    return load_note(ROOT / "tests/notes/minimal", PARSED)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +60,7 @@ def rich_note() -> Note:
 @pytest.fixture(scope="session")
 def authored_note() -> Note:
     """A note that names its authors, in every way they can be written."""
-    return load_note(ROOT / "tests/notes/authored")
+    return load_note(ROOT / "tests/notes/authored", PARSED)
 
 
 @pytest.fixture(scope="session")
@@ -67,10 +68,10 @@ def places_note(minimal_note: Note) -> Note:
     """The minimal note with every kind of block in every place that may hold one."""
     text = "text/1-sharing.md"
     content = (ROOT / "tests/notes/places" / text).read_bytes()
-    return load_files("places", {**minimal_note.files, text: content})
+    return load_files("places", {**minimal_note.files, text: content}, PARSED)
 
 
 @pytest.fixture(scope="session")
 def real_note() -> Note:
     """The note in ``source/``."""
-    return load_note(ROOT / "source/notes/global-development-cooperation")
+    return load_note(ROOT / "source/notes/global-development-cooperation", PARSED)

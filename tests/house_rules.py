@@ -185,24 +185,38 @@ class Module:
         return nodes_of(self.source)
 
     @property
-    def imports(self) -> Iterator[tuple[int, str]]:
+    def imports(self) -> tuple[tuple[int, str], ...]:
         """Line and dotted name of every import; the name from `from x import y` is x.y."""
-        for node in self.nodes:
-            if isinstance(node, ast.Import):
-                yield from ((node.lineno, alias.name) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                start = "." * node.level + (node.module or "")
-                yield from ((node.lineno, f"{start}.{alias.name}") for alias in node.names)
+        return imports_of(self.source)
 
     @property
-    def calls(self) -> Iterator[ast.Call]:
+    def calls(self) -> tuple[ast.Call, ...]:
         """Every call."""
-        return (node for node in self.nodes if isinstance(node, ast.Call))
+        return calls_of(self.source)
 
 
 @cache
 def nodes_of(source: str) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(ast.parse(source)))
+
+
+@cache
+def imports_of(source: str) -> tuple[tuple[int, str], ...]:
+    return tuple(_imports(nodes_of(source)))
+
+
+def _imports(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = "." * node.level + (node.module or "")
+            yield from ((node.lineno, f"{start}.{alias.name}") for alias in node.names)
+
+
+@cache
+def calls_of(source: str) -> tuple[ast.Call, ...]:
+    return tuple(node for node in nodes_of(source) if isinstance(node, ast.Call))
 
 
 Rule = Callable[[Module], Iterator[str]]
@@ -219,6 +233,7 @@ def package() -> list[Module]:
     ]
 
 
+@cache
 def called(call: ast.Call) -> str:
     """Give what is called without its arguments, as `path.open` or `print`."""
     names, node = [], call.func
@@ -417,7 +432,7 @@ def lists_source_suffixes_in_one_place(module: Module) -> Iterator[str]:
 
 
 def has_docstrings(module: Module) -> Iterator[str]:
-    waiting: list[ast.AST] = [ast.parse(module.source)]
+    waiting: list[ast.AST] = [module.nodes[0]]
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.Module | ast.ClassDef):

@@ -1,4 +1,4 @@
-"""A cache that lasts as long as a test."""
+"""Caches that last as long as a test, or as long as a run of tests."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ class Memory(dict[str, bytes]):
     def put(self, key: str, content: bytes) -> None:
         """Keep a result."""
         self[key] = content
+
+
+PARSED = Memory()
+"""The syntax trees of this run: a text that many tests read is parsed once."""

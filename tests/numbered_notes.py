@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kept_in_memory import PARSED
+
 from pipeline.house_style import load_style
 from pipeline.load import load_note
 from pipeline.note import Note
@@ -15,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 def load_numbered(folder: str) -> Note:
     """Load a note of the repository and number it as the built-in style does."""
-    return numbered(load_note(ROOT / folder))
+    return numbered(load_note(ROOT / folder, PARSED))
 
 
 def numbered(note: Note) -> Note:

@@ -111,5 +111,5 @@ def locate(note: Note, ids: Collection[str]) -> dict[str, Place]:
     report = Report()
     files = gather_files(note.slug, note.files, report)
     manuscript = read_manuscript(files, read_yaml_files(files, report), report)
-    places = {**manuscript.people, **read_with_places(manuscript).ids.places}
+    places = {**manuscript.people, **read_with_places(manuscript, _NO_CACHE).ids.places}
     return {name: places[name] for name in ids if name in places}

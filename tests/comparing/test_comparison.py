@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 
 from pipeline.comparing import Change, Comparison, as_data, compare_notes, describe
 from pipeline.comparing.word_changes import compare_words
@@ -55,7 +56,7 @@ def compare(tmp_path: Path) -> Edit:
             first = (folder / name).read_text("utf-8")
             assert old in first
             (folder / name).write_text(first.replace(old, new), "utf-8")
-        return load_note(folder)
+        return load_note(folder, PARSED)
 
     def run(*edits: tuple[str, str, str], text: str = FIRST) -> Comparison:
         old = write(tmp_path / "old/note", text, ())
@@ -176,7 +177,7 @@ def test_values_are_compared_one_by_one(compare: Edit) -> None:
 def test_abbreviations_are_compared_one_by_one(minimal_note: Note) -> None:
     def abbreviated(lines: str) -> Note:
         files = {**minimal_note.files, "abbreviations.yaml": lines.encode()}
-        return load_files(minimal_note.slug, files)
+        return load_files(minimal_note.slug, files, PARSED)
 
     old = abbreviated("EU: Euro Union\nDAC: Committee\n.org: a domain\n")
     new = abbreviated("UN: United Nations\nDAC: Committee\n.org: a domain\nEU: European Union\n")

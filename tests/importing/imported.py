@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kept_in_memory import PARSED
+
 from pipeline.importing import import_manuscript
 from pipeline.importing.report import ImportReport
 from pipeline.load import load_note
@@ -38,7 +40,7 @@ def bring_in(path: Path, notes: Path) -> Result:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     assert done.report.words.missing == ()
-    return Result(load_note(folder), folder, done.report)
+    return Result(load_note(folder, PARSED), folder, done.report)
 
 
 Importer = Callable[[Path], Result]

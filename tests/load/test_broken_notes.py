@@ -23,7 +23,7 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "findings"
 
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory: pytest.TempPathFactory) -> Memory:
-    """The syntax trees of all manuscripts, made by one call of pandoc."""
+    """The syntax trees of all manuscripts, made by two calls of pandoc."""
     folders = {name: lay_out(name, tmp_path_factory.mktemp("broken")) for name in names()}
     texts = {
         f"{name}/{path}": text
@@ -32,6 +32,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> Memory:
     }
     cache = Memory()
     cached_trees(texts, cache)
+    cached_trees(texts, cache, positions=True)
     return cache
 
 

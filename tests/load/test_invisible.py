@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
-from pipeline.invisible import INVISIBLE
+from pipeline.invisible import INVISIBLE, SOFT_HYPHEN, find_invisible, without_invisible
 from pipeline.load import load_note
 
 MINIMAL = Path(__file__).parent.parent / "notes" / "minimal"
@@ -105,3 +105,19 @@ def test_one_that_is_named_in_code_stays_code() -> None:
 )
 def test_characters_that_show_or_spell_are_let_be(character: str) -> None:
     assert INVISIBLE.search(character) is None
+
+
+@pytest.mark.parametrize("allowed", ["", SOFT_HYPHEN])
+def test_every_one_is_found_wherever_it_stands(allowed: str) -> None:
+    ends = (
+        code for plane in range(1, 17) for code in range((plane << 16) + 0xFFF0, plane + 1 << 16)
+    )
+    everything = "".join(map(chr, (*range(0x10100), *range(0xDFF00, 0xE0100), *ends)))
+    expected = [one for one in INVISIBLE.findall(everything) if one not in allowed]
+
+    assert [everything[at] for at, _ in find_invisible(everything, allowed)] == expected
+    assert [one for one in map(chr, range(128)) if [*find_invisible(one)]] == [
+        one for one in expected if one.isascii()
+    ]
+    shown = without_invisible(everything, allowed)
+    assert [old for old, new in zip(everything, shown, strict=True) if old != new] == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 from lxml import html
 
 from pipeline.languages import language_of
@@ -49,7 +50,9 @@ def numbered(text: str, language: str = "en-GB", numerals: str = "arabic") -> Nu
     metadata = files["note.yaml"].decode().replace("language: en-GB", f"language: {language}")
     files["note.yaml"] = metadata.encode()
     words = language_of(language).words
-    return number_note(load_files("minimal", files), {"recommendation-numerals": numerals}, words)
+    return number_note(
+        load_files("minimal", files, PARSED), {"recommendation-numerals": numerals}, words
+    )
 
 
 def collected(text: str = FULL, language: str = "en-GB", numerals: str = "arabic") -> Numbered:

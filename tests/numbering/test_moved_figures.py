@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 
 from pipeline.comparing import compare_notes
 from pipeline.languages import language_of
@@ -41,7 +42,7 @@ def note_of(order: Sequence[Sequence[str]]) -> Note:
         files[f"text/{number}-theme.md"] = text.encode()
     said = "".join(f"\n\nSee [](#{name})." for name in NAMES)
     files[f"text/{len(order) + 1}-last.md"] = f"# Last {{#last}}\n{said}\n".encode()
-    return load_files("moved", files)
+    return load_files("moved", files, PARSED)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 
 from pipeline.languages import language_of, languages
 from pipeline.load import load_files
@@ -53,7 +54,7 @@ def note_with(paragraph: str, language: str = "en-GB") -> Note:
     files["text/2-other-points.md"] = (TEXT % paragraph).encode()
     metadata = files["note.yaml"].decode().replace("language: en-GB", f"language: {language}")
     files["note.yaml"] = metadata.encode()
-    return load_files("minimal", files)
+    return load_files("minimal", files, PARSED)
 
 
 def said(note: Note, forms: Mapping[str, str] = FORMS) -> str:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 
 from pipeline.errors import CannotRunError
 from pipeline.languages import tags
@@ -38,7 +39,7 @@ def note_in(folder: Path, begun: NoteStart) -> Path:
     "tag", ["en-GB", "en-US", "es", "fr", "fr-CH", "zh-Hans", "zh", "pt", "pt-PT", "de-AT", "ru"]
 )
 def test_it_is_a_note_without_findings_in_its_language(tmp_path: Path, tag: str) -> None:
-    note = load_note(note_in(tmp_path, start(tag)))
+    note = load_note(note_in(tmp_path, start(tag)), PARSED)
     assert note.metadata.language == tag
     assert note.metadata.published == DAY
     (theme,) = note.themes
@@ -49,7 +50,7 @@ def test_it_is_a_note_without_findings_in_its_language(tmp_path: Path, tag: str)
 
 def test_what_is_said_stands_in_it_whatever_its_signs(tmp_path: Path) -> None:
     begun = start(title='The "River": #1 & @{slug}', publisher="Press: \\ & Sons")
-    note = load_note(note_in(tmp_path, begun))
+    note = load_note(note_in(tmp_path, begun), PARSED)
     assert note.metadata.title == "The “River”: #1 & @{slug}"
     assert note.publisher.name == "Press: \\ & Sons"
 
@@ -86,7 +87,7 @@ def test_every_field_there_is_stands_in_the_yaml_with_an_example_that_holds(tmp_
         uncommented = COMMENTED.sub(r"\1\2", files[name].replace(" []", ""))
         assert uncommented != files[name]
         files[name] = uncommented
-    note = load_note(write(tmp_path / "river", files))
+    note = load_note(write(tmp_path / "river", files), PARSED)
     assert note.metadata.original
     assert note.metadata.accessibility
     assert note.metadata.identifiers.isbn

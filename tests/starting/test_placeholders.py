@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 
 from pipeline.languages import language_of, tags
 from pipeline.load import load_note
@@ -74,4 +75,4 @@ def test_line_ends_of_windows_hide_nothing() -> None:
 
 @pytest.mark.parametrize("folder", FINISHED, ids=lambda folder: folder.name)
 def test_a_finished_note_has_none(folder: Path) -> None:
-    assert find_placeholders(load_note(folder).files) == ()
+    assert find_placeholders(load_note(folder, PARSED).files) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 
 from pipeline.house_style import load_style
 from pipeline.load import load_note
@@ -17,12 +18,12 @@ NOTES = Path(__file__).parents[1] / "notes"
 
 
 def view(name: str) -> NoteView:
-    note = load_note(NOTES / name)
+    note = load_note(NOTES / name, PARSED)
     return view_note(note, load_style(built_in_styles()).words(note.metadata.language))
 
 
 def text_of(name: str) -> str:
-    note = load_note(NOTES / name)
+    note = load_note(NOTES / name, PARSED)
     headings = headings_in(note)
     return "\n".join(plain((i,)) for h in headings for i in inlines_of(h.blocks))
 
@@ -105,7 +106,7 @@ def test_a_person_is_shown_as_each_language_does() -> None:
 
 
 def test_a_one_pager_names_the_pages_of_its_note() -> None:
-    note = load_note(NOTES / "chinese")
+    note = load_note(NOTES / "chinese", PARSED)
     shown = view("chinese")
     one = view_one_pager(note, shown, shown.themes[0], (3, 5))
     assert one.source_line == (

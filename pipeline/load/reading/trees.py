@@ -18,24 +18,26 @@ Tree = str | PandocRefusedError
 """The tree of a text as pandoc's JSON, or why it cannot be parsed within pandoc's limits."""
 
 
-def cached_trees(texts: Mapping[str, str], cache: Cache) -> dict[str, Tree]:
-    """The tree of each text, by its name."""
-    trees: dict[str, Tree] = {}
-    missing: dict[str, str] = {}
-    for name, text in texts.items():
-        if (tree := cache.get(key_of("tree", READER, text))) is not None:
-            trees[name] = tree.decode()
-        else:
-            missing[name] = text
-    for name, made in parse_each(missing, positions=False).items():
+def cached_trees(
+    texts: Mapping[str, str], cache: Cache, *, positions: bool = False
+) -> dict[str, Tree]:
+    """The tree of each text, by its name; with ``positions`` every node has its place."""
+    keys = {name: _key(text, positions=positions) for name, text in texts.items()}
+    kept = {name: tree for name, key in keys.items() if (tree := cache.get(key)) is not None}
+    trees: dict[str, Tree] = {name: tree.decode() for name, tree in kept.items()}
+    missing = {name: text for name, text in texts.items() if name not in kept}
+    for name, made in _parse_each(missing, positions=positions).items():
         trees[name] = made
         if isinstance(made, str):
-            cache.put(key_of("tree", READER, missing[name]), made.encode())
+            cache.put(keys[name], made.encode())
     return trees
 
 
-def parse_each(texts: Mapping[str, str], *, positions: bool) -> dict[str, Tree]:
-    """The tree of each text, by its name."""
+def _key(text: str, *, positions: bool) -> str:
+    return key_of("placed-tree" if positions else "tree", READER, text)
+
+
+def _parse_each(texts: Mapping[str, str], *, positions: bool) -> dict[str, Tree]:
     try:
         return {**parse(texts, positions=positions)} if texts else {}
     except PandocRefusedError as error:
@@ -44,5 +46,5 @@ def parse_each(texts: Mapping[str, str], *, positions: bool) -> dict[str, Tree]:
     # One file makes the call fail for all: parse each separately to find it.
     trees: dict[str, Tree] = {}
     for name, text in texts.items():
-        trees |= parse_each({name: text}, positions=positions)
+        trees |= _parse_each({name: text}, positions=positions)
     return trees

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.load.context import Context, Gathered
 from pipeline.load.ids import Ids
 from pipeline.load.positions import Spot
-from pipeline.load.reading.trees import Tree, cached_trees, parse_each
+from pipeline.load.reading.trees import Tree, cached_trees
 from pipeline.load.report import Report
 from pipeline.load.syntax import Node, TooDeepError, read_tree
 from pipeline.load.text.character_references import check_character_references
@@ -67,20 +67,21 @@ def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
     if not wrong:
         return reading
     # Only the places of the second pass are used: the first one joins lines of Chinese.
-    return replace(reading, report=_read(manuscript, _with_places(manuscript, trees, wrong)).report)
+    placed = _with_places(manuscript, trees, wrong, cache)
+    return replace(reading, report=_read(manuscript, placed).report)
 
 
-def read_with_places(manuscript: Manuscript) -> Reading:
+def read_with_places(manuscript: Manuscript, cache: Cache) -> Reading:
     """The parts of a note with the exact place of each id and finding."""
-    return _read(manuscript, _with_places(manuscript, {}, manuscript.sources))
+    return _read(manuscript, _with_places(manuscript, {}, manuscript.sources, cache))
 
 
 def _with_places(
-    manuscript: Manuscript, trees: Mapping[str, Tree], names: Collection[str]
+    manuscript: Manuscript, trees: Mapping[str, Tree], names: Collection[str], cache: Cache
 ) -> dict[str, Tree]:
     """The trees, of which those of some files have the place of every node."""
     texts = {name: manuscript.sources[name].text for name in names}
-    exact = parse_each(texts, positions=True)
+    exact = cached_trees(texts, cache, positions=True)
     # Places take pandoc twice as long: if it fails, those of the findings are not exact.
     made = {name: tree for name, tree in exact.items() if isinstance(tree, str)}
     return {**exact, **trees, **made}

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 
 from pipeline.errors import SourceError
 from pipeline.languages import language_of
@@ -23,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 def _warnings(folder: Path, text: str) -> list[tuple[str, str]]:
     (folder / "text/introduction.md").write_text(f"# The UNO\n\n{text}\n", "utf-8")
-    return [(one.code, one.message) for one in load_with_warnings(folder).warnings]
+    return [(one.code, one.message) for one in load_with_warnings(folder, PARSED).warnings]
 
 
 CAPITALS = "The WHO met. `WHO` and [a link](https://who.int/WHO) met. The WHO and the WHO met."
@@ -46,14 +47,14 @@ def test_what_every_reader_knows_is_listed_without_a_long_form(folder: Path) -> 
     assert _warnings(folder, CAPITALS) == [
         ("N225", "FAO is not used in the text as a word of its own")
     ]
-    assert load_with_warnings(folder).note.abbreviations == {}
+    assert load_with_warnings(folder, PARSED).note.abbreviations == {}
 
 
 @pytest.mark.parametrize("spelling", ["false", "False", "FALSE"])
 def test_false_has_the_spellings_of_yaml(folder: Path, spelling: str) -> None:
     (folder / "abbreviations.yaml").write_text(f"WHO: {spelling}\n", "utf-8")
     assert _warnings(folder, CAPITALS) == []
-    assert load_with_warnings(folder).note.abbreviations == {}
+    assert load_with_warnings(folder, PARSED).note.abbreviations == {}
 
 
 def _findings(folder: Path, listed: str) -> list[tuple[str, str, str]]:
@@ -103,7 +104,7 @@ def test_plurals_roman_numerals_and_names_in_the_metadata_need_no_line(folder: P
 @pytest.mark.parametrize("content", ["", "# None yet.\n", "\n\n"])
 def test_a_file_with_nothing_in_it_lists_nothing(folder: Path, content: str) -> None:
     (folder / "abbreviations.yaml").write_text(content, "utf-8")
-    loaded = load_with_warnings(folder)
+    loaded = load_with_warnings(folder, PARSED)
     assert loaded.note.abbreviations == {}
     assert loaded.warnings == ()
 
@@ -160,7 +161,7 @@ def test_list_warning_and_writing_out_mean_the_same_by_a_use(folder: Path) -> No
     (folder / "figures/other.csv").write_text("Place,Who\nUpper,CSV\n", "utf-8")
     theme = folder / "text/2-other-points.md"
     theme.write_text(f"---\nlead: A LEA.\nsubtitle: A SUB.\n---\n\n{USES}", "utf-8")
-    loaded = load_with_warnings(folder)
+    loaded = load_with_warnings(folder, PARSED)
     warned = {one.message.split()[0] for one in loaded.warnings if one.code == "N225"}
     assert warned == UNUSED
     assert {one.short for one in listed_abbreviations(loaded.note, "always")} == USED

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.load import load_note
@@ -21,20 +22,20 @@ def folder(tmp_path: Path) -> Path:
 
 def findings_of(folder: Path) -> list[tuple[str, str]]:
     with pytest.raises(SourceError) as caught:
-        load_note(folder)
+        load_note(folder, PARSED)
     return [(finding.code, finding.place.path) for finding in caught.value.findings]
 
 
 def test_no_such_folder(tmp_path: Path) -> None:
     with pytest.raises(CannotRunError, match="there is no folder"):
-        load_note(tmp_path / "nowhere")
+        load_note(tmp_path / "nowhere", PARSED)
 
 
 @pytest.mark.parametrize("above", [".", "..", "../.."])
 def test_the_imprint_lies_up_to_two_folders_above(folder: Path, above: str) -> None:
     imprint = (folder / "imprint.yaml").rename(folder / above / "imprint.yaml")
 
-    note = load_note(folder)
+    note = load_note(folder, PARSED)
 
     assert note.publisher.name == "River Press"
     assert note.files["imprint.yaml"] == imprint.read_bytes()
@@ -43,13 +44,13 @@ def test_the_imprint_lies_up_to_two_folders_above(folder: Path, above: str) -> N
 def test_the_nearest_imprint_counts(folder: Path) -> None:
     (folder.parent / "imprint.yaml").write_text("name: Another Press\n", "utf-8")
 
-    assert load_note(folder).publisher.name == "River Press"
+    assert load_note(folder, PARSED).publisher.name == "River Press"
 
 
 def test_an_imprint_three_folders_above_is_not_found(folder: Path) -> None:
     (folder / "imprint.yaml").rename(folder.parents[2] / "imprint.yaml")
 
-    assert load_note(folder).publisher is None
+    assert load_note(folder, PARSED).publisher is None
 
 
 @pytest.mark.parametrize("name", ["note.yaml", "text/introduction.md", "figures/river.svg"])
@@ -97,13 +98,13 @@ def test_what_editors_leave_behind_is_passed_over(folder: Path) -> None:
     (folder / "text/1-sharing.md~").write_bytes(b"old")
     (folder / "figures/.DS_Store").write_bytes(b"\x00")
 
-    assert load_note(folder).slug == "river"
+    assert load_note(folder, PARSED).slug == "river"
 
 
 def test_themes_come_in_the_order_of_their_numbers(folder: Path) -> None:
     (folder / "text/1-sharing.md").rename(folder / "text/10-sharing.md")
 
-    note = load_note(folder)
+    note = load_note(folder, PARSED)
 
     assert [(theme.number, theme.id) for theme in note.themes] == [
         (1, "other-points"),
@@ -112,11 +113,11 @@ def test_themes_come_in_the_order_of_their_numbers(folder: Path) -> None:
 
 
 def test_windows_line_ends_change_nothing(folder: Path) -> None:
-    before = load_note(folder)
+    before = load_note(folder, PARSED)
     for path in folder.glob("text/*.md"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
-    after = load_note(folder)
+    after = load_note(folder, PARSED)
 
     assert after.parts == before.parts
 

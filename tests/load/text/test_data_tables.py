@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 
 from pipeline.errors import SourceError
 from pipeline.load import load_note, load_with_warnings, locate
@@ -48,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 def load(folder: Path, text: str) -> Note:
     (folder / "text/2-other-points.md").write_text(HEAD + text, "utf-8")
-    return load_note(folder)
+    return load_note(folder, PARSED)
 
 
 def table_of(note: Note) -> Table:
@@ -137,4 +138,4 @@ def test_an_abbreviation_of_a_cell_is_used(folder: Path) -> None:
     (folder / "abbreviations.yaml").write_text("QZB: Quarter Zonal Board\n", "utf-8")
     (folder / "figures/hours.csv").write_text("Village,Board\nUpper,QZB\n", "utf-8")
     load(folder, "![](figures/hours.csv){.table}\n")
-    assert [one.code for one in load_with_warnings(folder).warnings] == []
+    assert [one.code for one in load_with_warnings(folder, PARSED).warnings] == []

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from kept_in_memory import PARSED
 
 from pipeline.errors import SourceError
 from pipeline.load import load_note
@@ -23,7 +24,7 @@ def test_a_reference_to_what_is_no_id_is_found_where_it_stands(
     (note / "text/2-other-points.md").write_text(text, "utf-8")
 
     with pytest.raises(SourceError) as raised:
-        load_note(note)
+        load_note(note, PARSED)
 
     message = f"reference to #{name}, which does not exist in the note"
     assert [
