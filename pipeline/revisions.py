@@ -12,7 +12,7 @@ from pipeline.errors import CannotRunError
 from pipeline.load import load_files, load_note
 from pipeline.load.ids import slug
 from pipeline.programs import OutOfTimeError, run_program
-from pipeline.workspace import find_notes
+from pipeline.workspace import BIBLIOGRAPHIES, find_notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pipeline.workspace import Workspace
 
 _IMPRINT = "imprint.yaml"
+_SHARING = ("notes", "source")
+"""The folders of a project where notes share bibliographies."""
 _SECONDS = 60
 
 
@@ -71,16 +73,17 @@ def _from_git(revision: str, path: str, root: Path) -> Note:
 
 
 def _note_files(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a note and its imprint, which may be in a folder above it."""
+    """The files of a note, its imprint and bibliographies, which may be in a folder above it."""
     found = {
         str(PurePosixPath(path).relative_to(folder)): content
         for path, content in files.items()
         if PurePosixPath(path).is_relative_to(folder)
     }
-    for above in (folder, *folder.parents[:2]):
-        imprint = files.get(str(above / _IMPRINT))
-        if imprint is not None:
-            return {**found, _IMPRINT: imprint}
+    for above in folder.parents[:2]:
+        names = (_IMPRINT, *BIBLIOGRAPHIES) if above.name in _SHARING else (_IMPRINT,)
+        for name in names:
+            if (content := files.get(str(above / name))) is not None:
+                found.setdefault(name, content)
     return found
 
 

@@ -17,7 +17,9 @@ WRITTEN_SUFFIXES = (".md", ".yaml")
 """The suffixes of the source files of a note that are written: its text and its facts."""
 DATA_SUFFIX = ".csv"
 """The suffix of the source files of tables."""
-TEXT_SUFFIXES = (*WRITTEN_SUFFIXES, DATA_SUFFIX)
+BIBLIOGRAPHIES = ("references.bib", "references.json", "references.yaml", "references.ris")
+"""The names of the bibliography files of a note, in the order of reading."""
+TEXT_SUFFIXES = (*WRITTEN_SUFFIXES, DATA_SUFFIX, ".bib", ".json", ".ris")
 """The suffixes of all source files of a note that are no pictures."""
 STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
 """The suffixes of style files."""
@@ -69,6 +71,23 @@ def find_workspace(start: Path, out: Path | None = None) -> Workspace:
         start,
     )
     return Workspace(root, root / "source", root / STYLES, out or root / OUTPUTS)
+
+
+def bibliography_files(folder: Path) -> dict[str, Path]:
+    """The bibliography files of the note in a folder, by name: in it, or in a folder above.
+
+    The nearest file of each name counts, up to two folders above and inside the source of a
+    project, so that nothing of the user's but notes is taken for a source.
+    """
+    folder = folder.absolute()
+    source = find_workspace(folder).source
+    above = (one for one in folder.parents[:2] if one.resolve().is_relative_to(source))
+    found: dict[str, Path] = {}
+    for place in (folder, *above):
+        for name in BIBLIOGRAPHIES:
+            if (place / name).is_file() or (place / name).is_symlink():
+                found.setdefault(name, place / name)
+    return found
 
 
 def find_notes(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path, ...]:

@@ -49,6 +49,7 @@ INNER_FLOORS = {
         {"report"},
         {"constructs", "context", "pictures", "reading"},
         {"facts", "gathering"},
+        {"bibliography"},
         {"text"},
         {"ahead", "manuscript"},
         {"loading"},

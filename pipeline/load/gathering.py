@@ -8,6 +8,7 @@ from pipeline.findings import Place
 from pipeline.load.reading.folder import ABBREVIATIONS, IMPRINT, Files
 from pipeline.load.reading.part_files import check_parts
 from pipeline.part_kinds import place_of_file
+from pipeline.workspace import BIBLIOGRAPHIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.part_kinds import PartPlace
 
 _NEEDED: Final = ("note.yaml",)
-_KNOWN: Final = (*_NEEDED, IMPRINT, ABBREVIATIONS, "people.yaml")
+_KNOWN: Final = (*_NEEDED, IMPRINT, ABBREVIATIONS, "people.yaml", *BIBLIOGRAPHIES)
 
 
 def gather_files(slug: str, content: Mapping[str, bytes], report: Report) -> Files:

@@ -17,12 +17,14 @@ from pipeline.load.report import Report
 from pipeline.load.text.text import read_text, read_with_places
 from pipeline.note import Note
 from pipeline.note.recommendations import COLLECTED
+from pipeline.workspace import BIBLIOGRAPHIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from pipeline.findings import Finding, Place
+    from pipeline.load.bibliography.entries import Bibliography
     from pipeline.load.context import Gathered
     from pipeline.load.reading.folder import Files
 
@@ -64,6 +66,7 @@ def load_files(slug: str, content: Mapping[str, bytes], cache: Cache = _NO_CACHE
 
 def _load(files: Files, report: Report, cache: Cache) -> Loaded:
     yaml = read_yaml_files(files, report)
+    _read_bibliography(files, report)
     manuscript = read_manuscript(files, yaml, report)
     if yaml.abbreviations_file is not None:
         facts = " ".join(
@@ -94,6 +97,15 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         files=files.content,
     )
     return Loaded(note, tuple(report.first_of_each_file()))
+
+
+def _read_bibliography(files: Files, report: Report) -> Bibliography | None:
+    """The entries of the bibliography files; None where there is no such file."""
+    if not any(name in files.content for name in BIBLIOGRAPHIES):
+        return None
+    from pipeline.load.bibliography.reading import read_bibliography
+
+    return read_bibliography(files, report)
 
 
 def _referred(gathered: Gathered) -> tuple[str, ...]:

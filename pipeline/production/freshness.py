@@ -18,7 +18,14 @@ from pipeline.editions.table import NAMES, OFFERING
 from pipeline.errors import CannotRunError
 from pipeline.production.manifest import Manifest, Output
 from pipeline.versions import harfbuzz_version, pango_version, version_of
-from pipeline.workspace import OUTPUTS, STYLE_SUFFIXES, TEXT_SUFFIXES, Workspace, style_folders
+from pipeline.workspace import (
+    OUTPUTS,
+    STYLE_SUFFIXES,
+    TEXT_SUFFIXES,
+    Workspace,
+    bibliography_files,
+    style_folders,
+)
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, ".svg", ".png", ".jpg", ".jpeg"})
@@ -103,7 +110,7 @@ def as_read(inputs: Inputs, files: Mapping[str, bytes]) -> Inputs:
 
 
 def source_files(folder: Path) -> dict[str, Path]:
-    """The source files of a note, including its imprint, by their path in it.
+    """The source files of a note, with its imprint and bibliographies, by their path in it.
 
     Outputs of a note that is built in its own folder are excluded.
     """
@@ -119,7 +126,7 @@ def source_files(folder: Path) -> dict[str, Path]:
         if (parent / IMPRINT).is_file():
             found.setdefault(IMPRINT, parent / IMPRINT)
             break
-    return found
+    return {**bibliography_files(folder), **found}
 
 
 def style_files(workspace: Workspace) -> dict[str, Path]:

@@ -11,7 +11,7 @@ from pipeline.findings import Place
 from pipeline.load.ids import is_id, slug
 from pipeline.load.reading.part_files import check_parts, duplicate_finding, hint_for_name
 from pipeline.part_kinds import place_of_file
-from pipeline.workspace import DATA_SUFFIX
+from pipeline.workspace import DATA_SUFFIX, bibliography_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,8 @@ PICTURE_TYPES: Final = (".svg", ".png", ".jpg")
 """Endings of the pictures a note may use."""
 TEXT_BYTES: Final = 1_000_000
 """Size that a text, YAML or CSV file may have, in bytes."""
+BIBLIOGRAPHY_BYTES: Final = 5_000_000
+"""Size that a bibliography file may have, in bytes."""
 PICTURE_BYTES: Final = 20_000_000
 """Size that a picture may have, in bytes."""
 
@@ -41,7 +43,8 @@ class Files:
 
     ``texts`` are the paths of the text files in the order of reading, ``oversized`` are pictures
     and data that were not read, because they are too large; ``hides_pictures`` is true where
-    ``figures`` is a link, and which pictures there are is not known.
+    ``figures`` is a link, and which pictures there are is not known. ``shared`` are bibliography
+    files in a folder above the note.
     """
 
     slug: str
@@ -49,6 +52,7 @@ class Files:
     texts: list[str] = field(default_factory=list)
     oversized: set[str] = field(default_factory=set)
     hides_pictures: bool = False
+    shared: set[str] = field(default_factory=set)
 
     def data(self) -> dict[str, bytes]:
         """The CSV files by path."""
@@ -81,6 +85,7 @@ def read_folder(folder: Path, report: Report) -> Files:
         if os.path.lexists(folder / name):
             _read_wanted(folder / name, name, files, report)
     _read_imprint(folder, files, report)
+    _read_bibliographies(folder, files, report)
     read_texts(folder, files, report)
     _read_figures(folder, files, report)
     return files
@@ -105,6 +110,13 @@ def _read_imprint(folder: Path, files: Files, report: Report) -> None:
         if (place / IMPRINT).is_file() or (place / IMPRINT).is_symlink():
             _read(place / IMPRINT, IMPRINT, TEXT_BYTES, files, report)
             return
+
+
+def _read_bibliographies(folder: Path, files: Files, report: Report) -> None:
+    for name, path in bibliography_files(folder).items():
+        _read(path, name, BIBLIOGRAPHY_BYTES, files, report)
+        if path.parent != folder:
+            files.shared.add(name)
 
 
 def read_texts(folder: Path, files: Files, report: Report) -> None:
