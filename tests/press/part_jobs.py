@@ -13,7 +13,8 @@ from pipeline.press.fonts.faces import LATIN_BASE
 from pipeline.press.fonts.font_sets import FontSet, font_face_css, make_fonts
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, Press, StyleBundle
+from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, StyleBundle
+from pipeline.press.parts.press import Press
 from pipeline.press.pdf.joining.font_programs import Program, subset_fonts
 from pipeline.press.pdf.joining.join import PressDocument, join_for_press, join_for_screen
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata

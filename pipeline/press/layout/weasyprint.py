@@ -44,9 +44,9 @@ from pipeline.press.parts.parts import (
     Numbering,
     PartJob,
     PartPages,
-    Press,
     StyleBundle,
 )
+from pipeline.press.parts.press import Press
 from pipeline.press.parts.remarks import Remark
 from pipeline.press.parts.style_places import STYLE
 from pipeline.press.pdf.tags.links import collect_links, finish_links

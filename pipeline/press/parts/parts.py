@@ -12,7 +12,7 @@ from pipeline.press.parts.page_start import PageStart
 from pipeline.press.parts.remarks import Remark
 
 if TYPE_CHECKING:
-    from pipeline.house_style import Cmyk, Srgb
+    from pipeline.press.parts.press import Press
 
 ADDRESS = "https://notepress.invalid/"
 """The base URL of fonts and pictures; followed by ``#`` and an id, a link to another part."""
@@ -37,21 +37,6 @@ MATHML = "data-mathml"
 
 CONTINUED = "box-continued"
 """The class of the title of a box as it stands on further pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Settings for the print PDF.
-
-    ``inks`` maps every allowed sRGB colour (0 to 255 each) to CMYK (0 to 1 each), ``bleed`` and
-    ``slug`` are in mm, ``profile`` is the ICC profile that pictures are converted with; if it is
-    empty, pictures are not converted.
-    """
-
-    inks: Mapping[Srgb, Cmyk]
-    bleed: float = 3.0
-    slug: float = 8.0
-    profile: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

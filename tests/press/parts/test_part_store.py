@@ -15,11 +15,11 @@ from pipeline.press.parts.parts import (
     Numbering,
     PartJob,
     PartPages,
-    Press,
     StyleBundle,
     pack,
     unpack,
 )
+from pipeline.press.parts.press import Press
 
 PAGES = PartPages(
     name="théme",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
-from pipeline.press.parts.parts import Press
+from pipeline.press.parts.press import Press
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

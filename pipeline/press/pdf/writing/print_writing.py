@@ -20,7 +20,7 @@ from pipeline.press.pdf.writing.plain_pdf import page_dictionaries, to_bytes
 
 if TYPE_CHECKING:
     from pipeline.house_style import Cmyk, Srgb
-    from pipeline.press.parts.parts import Press
+    from pipeline.press.parts.press import Press
     from pipeline.press.pdf.writing.part_stream import Record
     from pipeline.press.pdf.writing.pictures import InkPicture
 

@@ -1,0 +1,26 @@
+"""What the print PDF is written for, apart from the parts: no layout is needed to know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.house_style import Cmyk, Srgb
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Settings for the print PDF.
+
+    ``inks`` maps every allowed sRGB colour (0 to 255 each) to CMYK (0 to 1 each), ``bleed`` and
+    ``slug`` are in mm, ``profile`` is the ICC profile that pictures are converted with; if it is
+    empty, pictures are not converted.
+    """
+
+    inks: Mapping[Srgb, Cmyk]
+    bleed: float = 3.0
+    slug: float = 8.0
+    profile: bytes = b""
