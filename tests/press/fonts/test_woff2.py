@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import brotli
 import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont, newTable
 
 from pipeline.press.fonts.faces import LATIN_BASE, face_named
 from pipeline.press.fonts.subset import WEB_FEATURES, subset_face
-from pipeline.press.fonts.woff2 import woff2
+from pipeline.press.fonts.woff2 import QUALITY, woff2
 
 
 def otf_of(name: str) -> bytes:
@@ -63,3 +64,21 @@ def test_a_table_that_is_not_in_the_list_of_known_tags_is_kept() -> None:
     font["ours"].data = b"kept"
     font.save(out)
     assert TTFont(BytesIO(woff2(out.getvalue())))["ours"].data == b"kept"
+
+
+def test_it_is_compressed_at_the_quality_that_is_set() -> None:
+    packed = woff2(otf_of("note-han-400"))
+    size = int.from_bytes(packed[20:24])
+    at = next(at for at in range(48, len(packed)) if is_stream(packed[at : at + size]))
+    stream = packed[at : at + size]
+
+    plain = brotli.decompress(stream)
+    assert brotli.compress(plain, mode=brotli.MODE_FONT, quality=QUALITY) == stream
+    assert brotli.compress(plain, mode=brotli.MODE_FONT) != stream
+
+
+def is_stream(data: bytes) -> bool:
+    try:
+        return bool(brotli.decompress(data))
+    except brotli.error:
+        return False
