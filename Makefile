@@ -96,7 +96,8 @@ fuzz: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(if $(SECONDS),--seconds $(SECONDS)) \
 	  $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
 
-test-setup: $(VENV)/.dev $(VALIDATORS)/node_modules/.installed $(VALIDATORS)/lib/.installed
+test-setup: $(VENV)/.dev $(VALIDATORS)/node_modules/.installed $(VALIDATORS)/lib/.installed \
+  $(VALIDATORS)/schemas/.installed
 
 test-packages:
 	@.ci/debian-packages $(TEST_PACKAGES)
@@ -112,6 +113,12 @@ $(VALIDATORS)/node_modules/.installed: $(VALIDATORS)/package-lock.json | test-pa
 
 $(VALIDATORS)/lib/.installed: $(wildcard $(VALIDATORS)/verapdf/*) | test-packages
 	$(VALIDATORS)/verapdf/install $(VALIDATORS)/lib
+	@touch $@
+
+$(VALIDATORS)/schemas/.installed: $(VALIDATORS)/schemas.lock $(VENV)/.dev
+	rm -rf $(VALIDATORS)/schemas
+	$(PIP) install --no-deps --no-compile --require-hashes --target $(VALIDATORS)/schemas \
+	  --requirement $(VALIDATORS)/schemas.lock
 	@touch $@
 
 # --- Measuring, locking, cleaning -------------------------------------------
@@ -133,4 +140,4 @@ clean:
 	find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf $(VENV) .venv-* $(VALIDATORS)/node_modules $(VALIDATORS)/lib
+	rm -rf $(VENV) .venv-* $(VALIDATORS)/node_modules $(VALIDATORS)/lib $(VALIDATORS)/schemas

@@ -26,6 +26,7 @@ FLOORS = (
     {"numbering"},
     {"house_style", "load", "typography"},
     {"comparing", "importing", "press", "starting", "views"},
+    {"deposit"},
     {"editions", "reviewing"},
     {"production"},
     {"preflight", "revisions", "watch"},
@@ -36,6 +37,11 @@ FLOORS = (
 """The rooms from the ground up. A room knows the floors below its own, and no neighbour."""
 
 INNER_FLOORS = {
+    "deposit": (
+        {"facts", "xml"},
+        {"jats"},
+        {"kit"},
+    ),
     "importing": (
         {"ledger", "vocabulary"},
         {"language", "reading"},
@@ -54,7 +60,12 @@ INNER_FLOORS = {
         {"ahead", "manuscript"},
         {"loading"},
     ),
-    "preflight": ({"checkers", "expectations"}, {"pdf"}, {"html"}, {"examination"}),
+    "preflight": (
+        {"checkers", "expectations"},
+        {"metadata_files", "pdf"},
+        {"html"},
+        {"examination"},
+    ),
     "preflight.pdf": (
         {"reading"},
         {"painted", "self_description", "source_attachment", "tags"},
@@ -131,6 +142,7 @@ CHILDREN = {"blocks", "body", "inlines", "items"}
 
 OWN_WAYS_DOWN = {
     "pipeline.comparing.elements": "a paragraph is told by what it stands in",
+    "pipeline.deposit.jats": "writes JATS",
     "pipeline.load": "makes the tree",
     "pipeline.note.walk": "is the one way down",
     "pipeline.press.markdown": "writes Markdown",

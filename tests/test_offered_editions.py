@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
-from pipeline.editions.table import NAMES, PRELOADED_STYLES
+from pipeline.editions.table import FOR_READERS, PRELOADED_STYLES
 from pipeline.press.engine.engine import Engine
 from pipeline.production.building import build_folder
 from pipeline.production.series import publish_index
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 MINIMAL = Path(__file__).parent / "notes" / "minimal"
 SLUG = MINIMAL.name
-OTHERS = tuple(name for name in NAMES if name != "web")
+OTHERS = tuple(name for name in FOR_READERS if name != "web")
 FIRST = [
     *((*some, "web") for size in range(3) for some in combinations(OTHERS, size)),
     *((name,) for name in OTHERS),
@@ -42,7 +42,7 @@ class Project:
         data.write_text(published, "utf-8")
         self.workspace = find_workspace(folder)
         self._engine = engine
-        self.build(NAMES)
+        self.build(FOR_READERS)
         self.clean = self.files()
 
     def build(self, editions: tuple[str, ...]) -> None:
@@ -73,7 +73,7 @@ def test_every_link_leads_to_a_file(first: tuple[str, ...], project: Project) ->
     project.forget()
     project.build(first)
     assert missing(project.workspace) == set()
-    project.build(tuple(name for name in NAMES if name not in first))
+    project.build(tuple(name for name in FOR_READERS if name not in first))
     assert missing(project.workspace) == set()
     if "web" not in first:
         project.build(("web",))
@@ -84,7 +84,7 @@ def test_a_file_taken_away_is_offered_no_more(project: Project) -> None:
     (project.workspace.out / SLUG / f"{SLUG}.epub").unlink()
     project.build(("web",))
     assert missing(project.workspace) == set()
-    project.build(NAMES)
+    project.build(FOR_READERS)
     assert project.files() == project.clean
 
 

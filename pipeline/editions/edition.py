@@ -39,8 +39,8 @@ class Edition:
 
     ``checks`` gives the preflight check for its files, by media type. ``templates`` is the folder
     of its templates, which are compiled while pages are laid out. ``shown`` says how the preview
-    shows it, if it does. An edition that is not ``for_readers`` is for authors: it is only made
-    on request, and never offered for download.
+    shows it, if it does. An edition that is not ``for_readers`` is never offered for download, and
+    one that is not made ``by_default`` is only made on request.
     """
 
     name: str
@@ -55,3 +55,4 @@ class Edition:
     templates: str | None = None
     shown: Shown | None = None
     for_readers: bool = True
+    by_default: bool = True

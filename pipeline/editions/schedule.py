@@ -85,7 +85,7 @@ def in_order_of_making() -> tuple[str, ...]:
     """The names of all editions in the order of making.
 
     Editions that need a later step come later, and among those that need the same step, the ones
-    with more needs. Then come editions that offer others, and last those not for readers.
+    with more needs. Then come editions that offer others, and last those made on request only.
     """
     return tuple(edition.name for edition in sorted(EDITIONS, key=_turn))
 
@@ -118,4 +118,4 @@ def _step_of(edition: Edition) -> Step:
 def _turn(edition: Edition) -> tuple[bool, bool, int, int]:
     places = list(_AHEAD)
     last = max((places.index(need) + 1 for need in edition.needs), default=0)
-    return (not edition.for_readers, edition.offers_others, last, len(edition.needs))
+    return (not edition.by_default, edition.offers_others, last, len(edition.needs))

@@ -85,18 +85,29 @@ EDITIONS = (
         shown="text",
     ),
     Edition(
+        name="metadata",
+        title="Metadata",
+        summary="files for registries, libraries, shops and archives, such as JATS",
+        make="pipeline.editions.metadata:make",
+        checks={"application/xml": "metadata", "application/json": "metadata"},
+        for_readers=False,
+    ),
+    Edition(
         name="docx",
         title="Word",
         summary="a Word file for review, to be imported back",
         make="pipeline.editions.word:make",
         checks={"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word"},
         for_readers=False,
+        by_default=False,
     ),
 )
 
 ALL_NAMES = tuple(edition.name for edition in EDITIONS)
-NAMES = tuple(edition.name for edition in EDITIONS if edition.for_readers)
-"""The editions for readers, which a build makes by default."""
+NAMES = tuple(edition.name for edition in EDITIONS if edition.by_default)
+"""The editions that a build makes by default."""
+FOR_READERS = tuple(edition.name for edition in EDITIONS if edition.for_readers)
+"""The editions for readers, which are offered for download."""
 
 LABELS = {edition.name: edition.label for edition in EDITIONS if edition.for_readers}
 """The key of the interface word that names an edition to readers, by edition."""

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
 from pipeline.editions.social_image import draw_social_image
-from pipeline.editions.table import LABELS, NAMES
+from pipeline.editions.table import FOR_READERS, LABELS
 from pipeline.note.walk import divides_words
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
 from pipeline.press.fonts.web_fonts import fonts_of_page
@@ -87,7 +87,7 @@ def prepare(bench: Workbench, paged: PagedNote) -> None:
 
 
 def _outputs(bench: Workbench) -> Iterator[Output]:
-    for name in NAMES:
+    for name in FOR_READERS:
         if name != _NAME:
             yield from bench.outputs(name)
 

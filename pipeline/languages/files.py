@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pipeline.languages.language import (
     Case,
+    Codes,
     Dates,
     FirstNote,
     Formulas,
@@ -29,6 +30,7 @@ NEW_NOTE: Final = "en-GB"
 _FOLDER: Final = resources.files("pipeline.languages")
 _NO_LANGUAGE: Final = "scripts.toml"
 _TABLES: Final = {
+    "codes": Codes,
     "spaces": Spaces,
     "dates": Dates,
     "formulas": Formulas,

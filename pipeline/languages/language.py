@@ -39,6 +39,14 @@ class Spaces:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes of three letters: in library catalogues (ISO 639-2/B) and elsewhere (639-2/T)."""
+
+    bibliographic: str
+    terminology: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What a noun becomes behind some words, such as "тему" of "тема" behind "см.".
 
@@ -178,6 +186,7 @@ class Language:
     sales_letter: str
     cases: tuple[Case, ...]
     words: Mapping[str, str]
+    codes: Codes
     spaces: Spaces
     dates: Dates
     formulas: Formulas

@@ -28,6 +28,7 @@ from pipeline.preflight.html.assets import check_asset
 from pipeline.preflight.html.epub import check_epub
 from pipeline.preflight.html.markdown import check_markdown
 from pipeline.preflight.html.web_page import check_web_page
+from pipeline.preflight.metadata_files import check_metadata
 from pipeline.preflight.pdf.job_ticket import check_ticket
 from pipeline.preflight.pdf.print_pdf import (
     check_booklet,
@@ -159,6 +160,10 @@ def _check_markdown(file: OutputFile, _: Files, expected: Expected) -> Iterator[
     return check_markdown(file.content, expected.title)
 
 
+def _check_metadata(file: OutputFile, _: Files, expected: Expected) -> Iterator[Finding]:
+    return check_metadata(file.content, file.media_type, expected.title)
+
+
 def _check_asset(file: OutputFile, _: Files, __: Expected) -> Iterator[Finding]:
     return check_asset(file.content, file.media_type)
 
@@ -178,6 +183,7 @@ CHECKS: Mapping[str, Check] = {
     "epub": _check_epub,
     "web": _check_web,
     "markdown": _check_markdown,
+    "metadata": _check_metadata,
     _ASSET: _check_asset,
     "word": _check_word,
 }

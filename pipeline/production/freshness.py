@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from pipeline.editions.table import NAMES, OFFERING
+from pipeline.editions.table import FOR_READERS, OFFERING
 from pipeline.errors import CannotRunError
 from pipeline.production.manifest import Manifest, Output
 from pipeline.versions import harfbuzz_version, pango_version, version_of
@@ -29,7 +29,7 @@ from pipeline.workspace import (
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, ".svg", ".png", ".jpg", ".jpeg"})
-_OFFERED = frozenset(NAMES) - {OFFERING}
+_OFFERED = frozenset(FOR_READERS) - {OFFERING}
 _CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PACKAGES = (

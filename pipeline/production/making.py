@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.editions.schedule import schedule
-from pipeline.editions.table import LABELS, NAMES, OFFERING, edition_named, function_named
+from pipeline.editions.table import FOR_READERS, LABELS, OFFERING, edition_named, function_named
 from pipeline.editions.workbench import Earlier
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
@@ -66,7 +66,7 @@ def _up_to_date(
     outputs = {
         path: output
         for path, output in manifest.outputs.items()
-        if output.edition in NAMES and output.edition not in stale
+        if output.edition in FOR_READERS and output.edition not in stale
     }
     damaged = {outputs[path].edition for path in stale_outputs(outputs, folder)}
     found: dict[str, tuple[Download, ...]] = {}
@@ -235,7 +235,7 @@ class Making:
     def _offered(self, made: Collection[str]) -> tuple[str, ...]:
         if OFFERING not in made:
             return self.manifest.offered if self.manifest is not None else ()
-        return tuple(name for name in NAMES if name != OFFERING and self._bench.outputs(name))
+        return tuple(name for name in FOR_READERS if name != OFFERING and self._bench.outputs(name))
 
     def _kept(self, made: Collection[str]) -> Mapping[str, Output]:
         """The outputs that are kept: those of other editions, unless they are damaged."""

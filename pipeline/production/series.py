@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.editions.table import ALL_NAMES, LABELS, NAMES
+from pipeline.editions.table import ALL_NAMES, FOR_READERS, LABELS
 from pipeline.errors import CannotRunError
 from pipeline.production.manifest import (
     FILE_NAME,
@@ -46,7 +46,7 @@ def entry_of(note: Note, view: NoteView, outputs: Mapping[str, Output]) -> Mappi
     downloads = [
         Download(output.edition, path, output.bytes, output.media_type)
         for path, output in sorted(outputs.items(), key=_in_order)
-        if output.edition in NAMES
+        if output.edition in FOR_READERS
     ]
     entry: Mapping[str, Any] = TypeAdapter(IndexEntry).dump_python(
         index_entry(note, view, downloads, LABELS), mode="json"
@@ -118,7 +118,7 @@ def _manifests(folders: Sequence[Path], workspace: Workspace) -> tuple[Manifest,
 
 
 def _is_for_readers(manifest: Manifest) -> bool:
-    return any(output.edition in NAMES for output in manifest.outputs.values())
+    return any(output.edition in FOR_READERS for output in manifest.outputs.values())
 
 
 def _write(manifests: Sequence[Manifest], workspace: Workspace) -> None:

@@ -104,6 +104,23 @@ def _markdown(content: bytes) -> Extracted:
     return _html([run_pandoc(["--from=gfm", "--to=html5"], content)])
 
 
+def _jats(content: bytes) -> Extracted:
+    """Read the parts in the order of the note: JATS has acknowledgements and annexes at the end."""
+    root = etree.fromstring(content)
+    shown = letters("".join(root.xpath("//alt-text/text()")))
+    etree.strip_elements(root, "alt-text", "tex-math", with_tail=False)
+    for call in root.xpath("//xref[sup]"):
+        call[0].text = None
+    for label in root.xpath("//fn/label | //list-item/label"):
+        label.text = None
+    noted = letters("".join("".join(note.itertext()) for note in root.iter("fn")))
+    etree.strip_elements(root, "fn", with_tail=False)
+    foreword = root.xpath("body/sec[@sec-type='foreword']")
+    others = root.xpath("body/sec[not(@sec-type='foreword')]")
+    parts = (*foreword, *root.iter("ack"), *others, *root.iter("app"))
+    return Extracted(letters("".join("".join(one.itertext()) for one in parts)), noted, shown)
+
+
 def _word(content: bytes) -> Extracted:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         body, notes = (
@@ -143,6 +160,7 @@ READERS: Mapping[str, Reader] = {
     "epub": _one(_epub, "epub", "{}.epub"),
     "web": _web,
     "markdown": _one(_markdown, "markdown", "{}.md"),
+    "metadata": _one(_jats, "metadata", "metadata/jats.xml"),
     "docx": _one(_word, "docx", "{}.docx"),
 }
 """By edition, how the texts of its files are taken out."""

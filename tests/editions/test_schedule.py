@@ -75,7 +75,7 @@ def test_what_is_done_in_waits_can_be_left_out() -> None:
 
 def test_every_edition_has_its_turn_after_what_it_needs() -> None:
     assert in_order_of_making() == (
-        *("markdown", "pdf", "epub", "one-pagers", "print", "web"),
+        *("markdown", "metadata", "pdf", "epub", "one-pagers", "print", "web"),
         "docx",
     )
 

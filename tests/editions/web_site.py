@@ -10,7 +10,7 @@ from epub_book import bench_with_pages
 from lxml import html
 
 from pipeline.editions.edition import Artefact
-from pipeline.editions.table import NAMES
+from pipeline.editions.table import FOR_READERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.press.parts.page_start import PageStart
 
-OTHERS = tuple(name for name in NAMES if name != "web")
+OTHERS = tuple(name for name in FOR_READERS if name != "web")
 PDF, EPUB = "application/pdf", "application/epub+zip"
 
 

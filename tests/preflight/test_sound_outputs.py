@@ -36,6 +36,6 @@ def test_a_built_note_has_no_findings(note: str, tmp_path: Path) -> None:
 
 def test_the_rich_note_has_no_findings(rich: Outputs) -> None:
     assert {file.edition for file in rich.files.values()} == {
-        "epub", "markdown", "one-pagers", "pdf", "print", "web",
+        "epub", "markdown", "metadata", "one-pagers", "pdf", "print", "web",
     }  # fmt: skip
     assert found(rich) == ""

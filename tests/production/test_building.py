@@ -90,7 +90,17 @@ def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Wor
     ahead = {"parts", "pages", "print join", "one-pager pages"}
     assert done - {"web fonts"} == {"reading", *ahead, *NAMES, "publishing"}
     assert [step for step in told if step in {"reading", *NAMES, "publishing"}] == [
-        *("reading", "markdown", "pdf", "epub", "one-pagers", "print", "web", "publishing")
+        *(
+            "reading",
+            "markdown",
+            "metadata",
+            "pdf",
+            "epub",
+            "one-pagers",
+            "print",
+            "web",
+            "publishing",
+        )
     ]
     assert set(told) <= done
     files = contents(report.folder)

@@ -77,7 +77,7 @@ def data(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 def test_all_is_made_but_what_is_printed(project: Path) -> None:
     manifest = manifest_in(project)
     editions = {output.edition for output in manifest.outputs.values()}
-    assert editions == {"pdf", "one-pagers", "epub", "web", "markdown"}
+    assert editions == {"pdf", "one-pagers", "epub", "web", "markdown", "metadata"}
     assert set(manifest.offered) == {"pdf", "one-pagers", "epub", "markdown"}
     assert not [path for path in manifest.outputs if "print" in path]
     page = (project / "build/minimal/web/index.html").read_text()

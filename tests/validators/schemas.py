@@ -1,0 +1,70 @@
+"""Schemas of deposit formats, from packages that ship them; `schemas.lock` says which."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
+
+from validators.tools import HERE, missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+JATS: Final = "{http://www.ncbi.nlm.nih.gov/JATS1}"
+_CROSSREF: Final = "commonmeta/resources/crossref"
+
+
+def find_schema(path: str, tool: str) -> Path:
+    """Find a file of a package that ships schemas."""
+    found = HERE / "schemas" / path
+    return found if found.is_file() else missing(tool, f"{path} is not in tests/validators/schemas")
+
+
+@cache
+def _jats_schema() -> etree.XMLSchema:
+    path = f"{_CROSSREF}/JATS-journalpublishing1-3d2-mathml3.xsd"
+    return etree.XMLSchema(etree.parse(find_schema(path, "the JATS schema")))
+
+
+def check_jats(content: bytes) -> list[str]:
+    """List the errors of an article by the Publishing tag set of JATS 1.3, as Crossref ships it.
+
+    This one is in a namespace, is the second draft of 1.3, and wants series and ISSN of all.
+    """
+    schema = _jats_schema()
+    root = deepcopy(etree.fromstring(content))
+    for element in root.iter("*"):
+        if etree.QName(element).namespace is None:
+            element.tag = JATS + element.tag
+    root.set("dtd-version", "1.3d2")
+    _complete_series(root)
+    again = etree.fromstring(etree.tostring(root))
+    return [] if schema.validate(again) else str(schema.error_log).splitlines()
+
+
+def _complete_series(root: Any) -> None:
+    """Put in place what the Publishing tag set wants and a note need not have."""
+    front = root.find(f"{JATS}front")
+    series = front.find(f"{JATS}journal-meta")
+    if series is None:
+        series = etree.Element(f"{JATS}journal-meta")
+        front.insert(0, series)
+        etree.SubElement(series, f"{JATS}journal-id", {"journal-id-type": "none"})
+    if series.find(f"{JATS}issn") is None:
+        issn = etree.Element(f"{JATS}issn")
+        publisher = series.find(f"{JATS}publisher")
+        series.insert(len(series) if publisher is None else series.index(publisher), issn)
+
+
+def json_errors(content: bytes, path: str, tool: str) -> Iterator[str]:
+    """Yield the errors of a file in JSON by a JSON schema."""
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(find_schema(path, tool).read_bytes())
+    for error in Draft202012Validator(schema).iter_errors(json.loads(content)):
+        yield f"{error.json_path}: {error.message}"
