@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urljoin
 
 from pipeline.languages import find_language
 from pipeline.note.wording import own_wording
 from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.description import description_of
+from pipeline.views.imprint.terms import terms_of
 from pipeline.views.linked_data import iso_date
 from pipeline.views.revision import released
 from pipeline.views.web_page import canonical_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.note import Metadata, Note
+    from pipeline.note.identifiers import BookFormat, Issns
     from pipeline.note.metadata import Partner
     from pipeline.numbering import Labels
     from pipeline.views.authors import AuthorView
     from pipeline.views.full_note import NoteView
+    from pipeline.views.imprint.terms import Terms
 
 _FORMATS: Final = {
     "pdf": ("{}.pdf", "application/pdf"),
@@ -28,6 +33,10 @@ _FORMATS: Final = {
     "markdown": ("{}.md", "text/markdown"),
 }
 _UNKNOWN_LANGUAGE: Final = "und"
+
+
+Medium = Literal["print", "online"]
+"""In what a series appears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,8 @@ class Facts:
     ``authors`` are those who are cited for it. ``date`` is ISO 8601, as precise as the note says
     it, and ``released`` the moment of its revision in UTC. ``address`` is that of its web edition,
     and ``formats`` are the editions published there; both are empty if the note has no address.
-    ``isbns`` are by edition, with their hyphens.
+    ``isbns`` are by edition and ``issns``, those of the series, by medium, both with hyphens.
+    ``terms`` are those of use.
     """
 
     note: Note
@@ -59,7 +69,9 @@ class Facts:
     released: str
     address: str
     formats: tuple[Format, ...]
-    isbns: tuple[tuple[str, str], ...]
+    isbns: tuple[tuple[BookFormat, str], ...]
+    issns: tuple[tuple[Medium, str], ...]
+    terms: Terms | None
 
     @property
     def data(self) -> Metadata:
@@ -110,8 +122,17 @@ def gather(note: Note, view: NoteView, labels: Labels) -> Facts:
         released=released(data),
         address=address,
         formats=_formats(note.slug, address) if address else (),
-        isbns=(("pdf", names.isbn),) if names.isbn else (),
+        isbns=names.isbns.given,
+        issns=tuple(_issns(names.issns)),
+        terms=terms_of(note, view.words),
     )
+
+
+def _issns(given: Issns) -> Iterator[tuple[Medium, str]]:
+    if given.print:
+        yield "print", given.print
+    if given.online:
+        yield "online", given.online
 
 
 def _formats(slug: str, address: str) -> tuple[Format, ...]:
@@ -137,3 +158,8 @@ def terminology_code(tag: str) -> str:
 def _code_of(tag: str) -> str:
     own = tag.partition("-")[0]
     return own if len(own) == 3 else _UNKNOWN_LANGUAGE
+
+
+def ror_address(ror: str | None) -> str:
+    """The address of an organisation in the Research Organization Registry; empty without one."""
+    return f"https://ror.org/{ror.rpartition('/')[2]}" if ror else ""

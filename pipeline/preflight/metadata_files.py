@@ -24,9 +24,17 @@ def check_metadata(content: bytes, media_type: str, title: str) -> Iterator[Find
     except (ValueError, etree.XMLSyntaxError) as error:
         yield Finding("N420", f"the file cannot be read: {error}", Place(""), _REBUILD)
         return
-    if not any(title in text for text in texts):
+    if not any(_names(text.strip(), title) for text in texts):
         message = f"it does not have the title {title}"
         yield Finding("N486", message, Place(""), _REBUILD)
+
+
+def _names(text: str, title: str) -> bool:
+    """Whether a text has a title in it, or is the title alone before its subtitle."""
+    if title in text:
+        return True
+    rest = title.removeprefix(text).lstrip() if text else title
+    return rest != title and not rest[:1].isalnum()
 
 
 def _texts(tree: Any) -> Iterator[str]:

@@ -229,3 +229,10 @@ def test_a_role_without_its_word_does_not_vanish(authored_note: Note) -> None:
     words = {key: word for key, word in language_of("en").words.items() if key != "author_lead"}
     with pytest.raises(KeyError, match="author_lead"):
         named_authors(authored_note, words)
+
+
+@pytest.mark.parametrize("tag", FILES, ids="{}.toml".format)
+def test_no_other_language_has_its_codes(tag: str) -> None:
+    for kind, code in FILES[tag]["codes"].items():
+        assert re.fullmatch("[a-z]{3}", code)
+        assert code not in {one["codes"][kind] for name, one in FILES.items() if name != tag}

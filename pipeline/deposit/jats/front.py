@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipeline.deposit.facts import ror_address
 from pipeline.deposit.jats.inlines import HREF
 from pipeline.deposit.xml import LANGUAGE, add, add_text
+from pipeline.note.wording import own_wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element as Element
 
     from pipeline.deposit.facts import Facts
-    from pipeline.note.metadata import Event, Licence, Original
+    from pipeline.note.metadata import Event, Funder, Original
     from pipeline.views.authors import AffiliationView, AuthorView
+    from pipeline.views.imprint.terms import Terms
 
 _ALI: Final = "{http://www.niso.org/schemas/ali/1.0/}"
 _PARTS_OF_DATE: Final = ("year", "month", "day")
@@ -34,13 +39,14 @@ def write_front(front: Element, facts: Facts) -> None:
     add_text(meta, "issue", facts.series_number)
     for edition, isbn in facts.isbns:
         add(meta, "isbn", isbn, {"publication-format": edition})
-    _terms(meta, facts.data.licence)
+    _terms(meta, facts.terms)
     for one in facts.formats:
         add(meta, "self-uri", one.address, {"content-type": one.media_type, HREF: one.address})
     if facts.data.original:
         _original(meta, facts.data.original)
     add(add(meta, "abstract"), "p", facts.description)
     _subjects(meta, facts)
+    _funders(meta, facts.data.funders, facts.data.language)
     if facts.data.event:
         _event(meta, facts.data.event)
     _further(meta, facts)
@@ -55,6 +61,9 @@ def _series(front: Element, facts: Facts) -> None:
     add(meta, "journal-id", name, {"journal-id-type": "publisher-id"})
     if series:
         add(add(meta, "journal-title-group"), "journal-title", series.title)
+    for medium, issn in facts.issns:
+        form = "electronic" if medium == "online" else medium
+        add(meta, "issn", issn, {"publication-format": form})
     if publisher:
         element = add(meta, "publisher")
         add(element, "publisher-name", publisher.name)
@@ -135,12 +144,12 @@ def date(element: Element, iso: str) -> None:
         add_text(element, name, known.get(name))
 
 
-def _terms(meta: Element, licence: Licence | None) -> None:
-    if licence is None:
+def _terms(meta: Element, terms: Terms | None) -> None:
+    if terms is None:
         return
-    terms = add(add(meta, "permissions"), "license", "", {HREF: licence.web or ""})
-    add_text(terms, f"{_ALI}license_ref", licence.web)
-    add(terms, "license-p", f"{licence.statement}")
+    licence = add(add(meta, "permissions"), "license", "", {HREF: terms.web})
+    add_text(licence, f"{_ALI}license_ref", terms.web)
+    add(licence, "license-p", terms.statement)
 
 
 def _original(meta: Element, original: Original) -> None:
@@ -156,6 +165,24 @@ def _subjects(meta: Element, facts: Facts) -> None:
         group = add(meta, "kwd-group", "", {"kwd-group-type": "author"})
         for subject in facts.data.subjects:
             add(group, "kwd", subject)
+    if facts.data.jel:
+        group = add(meta, "kwd-group", "", {"kwd-group-type": "JEL"})
+        for code in facts.data.jel:
+            add(group, "kwd", code)
+
+
+def _funders(meta: Element, funders: Sequence[Funder], language: str) -> None:
+    if not funders:
+        return
+    group = add(meta, "funding-group")
+    for funder in funders:
+        award = add(group, "award-group")
+        wrap = add(add(award, "funding-source"), "institution-wrap")
+        add(wrap, "institution", own_wording(funder.name, language))
+        for kind, identifier in (("ror", ror_address(funder.ror)), ("doi", funder.doi)):
+            if identifier:
+                add(wrap, "institution-id", identifier, {"institution-id-type": kind})
+        add_text(award, "award-id", funder.grant)
 
 
 def _event(meta: Element, event: Event) -> None:
@@ -167,8 +194,17 @@ def _event(meta: Element, event: Event) -> None:
 
 def _further(meta: Element, facts: Facts) -> None:
     """Append what the tag set has no element for."""
+    names = facts.data.identifiers
+    values = {
+        "released": facts.released,
+        "revision": str(facts.data.revision),
+        "un-document-symbol": names.symbol or "",
+        "un-sales-number": names.sales_number or "",
+    }
     group = add(meta, "custom-meta-group")
-    for name, value in (("released", facts.released), ("revision", str(facts.data.revision))):
+    for name, value in values.items():
+        if not value:
+            continue
         element = add(group, "custom-meta")
         add(element, "meta-name", name)
         add(element, "meta-value", value)
