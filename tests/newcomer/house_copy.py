@@ -17,7 +17,7 @@ from recipes import ROOT, Step, follow
 
 _FOLDERS = ("docs", "pipeline", "styles", "tests", ".mypy_cache")
 _FILES = ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile")
-_LEFT_OUT = shutil.ignore_patterns("node_modules", "lib")
+_LEFT_OUT = shutil.ignore_patterns("node_modules", "lib", "schemas")
 
 
 @dataclass(frozen=True)
