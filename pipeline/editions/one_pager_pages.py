@@ -112,13 +112,12 @@ def _address(web_address: str | None, anchor: str) -> str:
 
 
 def _view(bench: Bench, paged: PagedNote, theme: ThemeView) -> OnePagerView:
-    part = next(part for part in paged.parts if part.name == theme.id)
-    last = part.folio + part.page_count - 1
+    own_pages = paged.spans([part.id for part in bench.view.in_order])[theme.id]
     view, pages = bench.view_as_typed, {name: (page, page) for name, page in paged.pages.items()}
     own = next(one for one in bench.note.themes if one.id == theme.id)
     some, every = recommendations_in(own), recommendations_of(bench.note)
     recommended = first_recommendations(some, every, view, bench.labels, pages)
-    return view_one_pager(bench.note, view, theme, (part.folio, last), recommended)
+    return view_one_pager(bench.note, view, theme, own_pages, recommended)
 
 
 def _of_note(bench: Bench, paged: PagedNote) -> Iterator[OnePagerView]:
@@ -128,7 +127,7 @@ def _of_note(bench: Bench, paged: PagedNote) -> Iterator[OnePagerView]:
     if summary is None:
         return
     pages = {name: (page, page) for name, page in paged.pages.items()}
-    pages |= {part.name: (part.folio, part.folio + part.page_count - 1) for part in paged.parts}
+    pages |= paged.spans([part.id for part in bench.view.in_order])
     yield view_note_one_pager(bench.note, view, summary, bench.labels, pages)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import NotepressError
@@ -22,6 +23,7 @@ from pipeline.views.listings import AbbreviationList
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.press.parts.paged_note import PagedNote
+    from pipeline.views.full_note import PartView
 
 _FONTS = "fonts/"
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -38,9 +40,9 @@ def begin_parts(bench: Bench) -> Pagination:
     """
     pagination = Pagination(bench.engine, PartStore(bench.cache))
     try:
-        jobs, changed = _JobMaker(bench), bench.changed
+        jobs, changed = _JobMaker(bench), frozenset(bench.changed)
         in_order = list(enumerate(_parts(bench)))
-        for place, part in sorted(in_order, key=lambda one: one[1].source not in changed):
+        for place, part in sorted(in_order, key=lambda one: changed.isdisjoint(one[1].sources)):
             pagination.add(jobs.job(part), place)
     except NotepressError:
         pagination.close()
@@ -55,24 +57,38 @@ def finish_parts(_: Bench, begun: Pagination) -> PagedNote:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part: its template and the context for it, and the file of its text, if it has one."""
+    """A part: its template and the context for it, and the files of its text, if it has any."""
 
     name: str
     template: str
-    source: str = ""
+    sources: frozenset[str] = frozenset()
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
 def _parts(bench: Bench) -> Iterator[_Part]:
-    """Yield the parts of a note in order."""
+    """Yield the parts of a note in order; those that stand together are one to the engine."""
     yield _Part("front matter", "front_matter")
-    for part in bench.view.in_order:
-        if isinstance(part, AbbreviationList):
-            yield _Part("list of abbreviations", "abbreviations")
-            continue
-        template = "theme" if part.role == "theme" else "part"
-        yield _Part(part.id, template, part.source, {"part": part})
+    stand_together = bench.style.token("part-start") == "together"
+    for is_theme, parts in groupby(bench.view.in_order, lambda part: part.role == "theme"):
+        if stand_together and not is_theme:
+            yield _together(tuple(parts))
+        else:
+            yield from map(_part, parts)
     yield _Part("back matter", "back_matter")
+
+
+def _part(part: PartView | AbbreviationList) -> _Part:
+    if isinstance(part, AbbreviationList):
+        return _Part("list of abbreviations", "abbreviations")
+    template = "theme" if part.role == "theme" else "part"
+    return _Part(part.id, template, frozenset({part.source}), {"part": part})
+
+
+def _together(parts: tuple[PartView | AbbreviationList, ...]) -> _Part:
+    alone = [_part(part) for part in parts]
+    names = dict.fromkeys((alone[0].name, alone[-1].name))
+    sources = frozenset[str]().union(*(part.sources for part in alone))
+    return _Part(" to ".join(names), "together", sources, {"parts": parts})
 
 
 class _JobMaker:
@@ -108,6 +124,8 @@ class _JobMaker:
                 style.length("trim-height") + 2 * press.bleed,
             ),
             "colophon": (),
+            "part_start": style.token("part-start"),
+            "opener_form": style.token("opener"),
         }
         fonts = {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts}
         faces = font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)

@@ -46,6 +46,8 @@ _FORMS: Final = {
         "use a whole number from 1 to 64, such as 4 for saddle stitching",
     ),
     "imposition": (re.compile(r"none|booklet"), "use none or booklet"),
+    "part-start": (re.compile(r"page|together"), "use page or together"),
+    "opener": (re.compile(r"page|band"), "use page or band"),
     "list-of-abbreviations": _LIST,
     "list-of-figures": _LIST,
     "list-of-tables": _LIST,

@@ -336,6 +336,8 @@ def test_a_sheet_that_comes_to_import_itself_by_way_of_another(own: Path) -> Non
         ("--page-multiple: 1.5", "from 1 to 64"),
         ("--page-multiple: 65", "from 1 to 64"),
         ("--imposition: leaflet", "none or booklet"),
+        ("--part-start: flow", "page or together"),
+        ("--opener: none", "page or band"),
         ("--list-of-abbreviations: from 0", "such as: from 8"),
         ("--list-of-abbreviations: 8", "none, always, or from"),
         ("--list-of-figures: yes", "none, always, or from"),

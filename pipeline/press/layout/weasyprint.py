@@ -28,6 +28,7 @@ from pipeline.press.boxes.page_starts import page_starts, printed_pages
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
 from pipeline.press.layout.continued_boxes import box_titles_continued
 from pipeline.press.layout.continued_tables import titles_continued
+from pipeline.press.layout.divided_parts import divide_parts
 from pipeline.press.layout.engine_warnings import EngineWarnings
 from pipeline.press.layout.fetcher import GivenFiles
 from pipeline.press.layout.forkable_fonts import ForkableFonts
@@ -178,7 +179,9 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
         document = lay_out()
         broken = set(broken_words(document.pages)) - unbroken
         root = html.etree_element
-        changed = [widen_tables(document.pages, root), open_long_boxes(document.pages, root)]
+        changed = [
+            step(document.pages, root) for step in (widen_tables, open_long_boxes, divide_parts)
+        ]
         if not any(changed) and not broken:
             break
         unbroken |= broken

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,21 @@ class PagedNote:
     def pages(self) -> Mapping[str, int]:
         """The printed page number of every id."""
         return {name: page for part in self.parts for name, page in part.pages.items()}
+
+    def spans(self, names: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+        """The first and the last page of each part of the text, by its id.
+
+        ``names`` are the ids of all parts in their order; some of them may be laid out as one.
+        """
+        tops = {start.anchor for start in self.starts}
+        found = {}
+        for name, following in zip_longest(names, names[1:], fillvalue=""):
+            one = next(part for part in self.parts if name in part.pages)
+            last = one.folio + one.page_count - 1
+            if following in one.pages:
+                last = one.pages[following] - (following in tops)
+            found[name] = (one.pages[name], last)
+        return found
 
     @property
     def starts(self) -> tuple[PageStart, ...]:
