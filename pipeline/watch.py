@@ -91,8 +91,12 @@ def _once_quiet(files: _Files, stop: Event) -> _Signature:
 def watched_files(folders: tuple[Path, ...], workspace: Workspace) -> Mapping[str, Path]:
     """The files that the outputs of notes depend on, by name."""
     files = {f"style {name}": path for name, path in style_files(workspace).items()}
+    shared = set(files.values())
     for folder in folders:
         files |= {f"{folder.name}/{name}": path for name, path in source_files(folder).items()}
+        styles = style_files(workspace.for_note(folder))
+        own = {name: path for name, path in styles.items() if path not in shared}
+        files |= {f"style {name} of {folder.name}": path for name, path in own.items()}
     return files
 
 

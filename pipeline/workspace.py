@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import CannotRunError
@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).parent
 OUTPUTS = "build"
 """The default name of the folder of outputs."""
 STYLES = "styles"
-"""The name of the style folder of a project, or of a note that is built alone."""
+"""The name of the style folder of a project, and of that of a note."""
 
 WRITTEN_SUFFIXES = (".md", ".yaml")
 """The suffixes of the source files of a note that are written: its text and its facts."""
@@ -31,18 +31,24 @@ class Workspace:
 
     ``root`` is the project folder, which has the cache; ``source`` contains ``notes/``; ``styles``
     is the style folder of the project (if it is missing, the built-in style is used unchanged);
-    ``out`` is for outputs only.
+    ``out`` is for outputs only; ``note_styles`` is the style folder of the note being built, which
+    may be missing as well.
     """
 
     root: Path
     source: Path
     styles: Path
     out: Path
+    note_styles: Path | None = None
 
     @property
     def is_project(self) -> bool:
         """Whether this is a project, and not just a folder in which a note is built."""
         return (self.source / "notes").is_dir()
+
+    def for_note(self, folder: Path) -> Workspace:
+        """The same folders, and the style of the note in a folder over that of the project."""
+        return replace(self, note_styles=folder / STYLES)
 
 
 def built_in_styles() -> Path:
@@ -52,12 +58,15 @@ def built_in_styles() -> Path:
 
 
 def style_folders(workspace: Workspace) -> tuple[Path, ...]:
-    """The style folders in use: the built-in one, then the project's own if it differs."""
-    built_in = built_in_styles()
-    own = workspace.styles
-    if own.is_dir() and own.resolve() != built_in.resolve():
-        return (built_in, own)
-    return (built_in,)
+    """The style folders in use: the built-in one, that of the project, that of the note.
+
+    Each once, and only those that exist; a later one overrides those before it.
+    """
+    found = {built_in_styles().resolve(): built_in_styles()}
+    for own in (workspace.styles, workspace.note_styles):
+        if own is not None and own.is_dir():
+            found.setdefault(own.resolve(), own)
+    return tuple(found.values())
 
 
 def find_workspace(start: Path, out: Path | None = None) -> Workspace:

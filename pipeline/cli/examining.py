@@ -32,11 +32,11 @@ def examine_notes(
     from pipeline.preflight.examination import absent_checkers, examine_folder
     from pipeline.workspace import style_folders
 
-    style = load_style(*style_folders(workspace))
     findings: list[Finding] = []
     for source in sources:
         slug = source.name
         console.progress(f"{slug}: examining")
+        style = load_style(*style_folders(workspace.for_note(source)))
         done = examine_folder(workspace.out / slug, style)
         left = remaining_placeholders(source) if refuse_placeholders else ()
         errors = (replace(one, severity="error") for one in left)

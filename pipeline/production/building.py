@@ -131,6 +131,7 @@ def build_folder(
     that case.
     """
     timings = Timings()
+    workspace = workspace.for_note(source)
     folder = workspace.out / source.name
     refuse_places((source.name,), (source,), workspace)
     manifest = judge_outputs(folder)
@@ -217,7 +218,7 @@ def _read(
 
 
 def _read_style(workspace: Workspace) -> tuple[Style, Templates]:
-    """Load the style of a workspace and its templates, and compile the templates of pages.
+    """Load the style in use and its templates, and compile the templates of pages.
 
     Raises SourceError.
     """

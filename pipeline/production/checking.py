@@ -44,7 +44,7 @@ def check_note(
     from pipeline.editions.workbench import Workbench
     from pipeline.house_style import load_style
 
-    style = load_style(*style_folders(workspace))
+    style = load_style(*style_folders(workspace.for_note(source)))
     refused: tuple[Finding, ...] = ()
     with Workbench(loaded.note, style, cache, engine) as bench:
         try:

@@ -132,8 +132,8 @@ def source_files(folder: Path) -> dict[str, Path]:
 def style_files(workspace: Workspace) -> dict[str, Path]:
     """The files of the style in use, by their path in a style folder.
 
-    Built-in files are included even if overridden, because tokens and words are merged, and so is
-    an ICC profile that the tokens refer to.
+    Files are included even if overridden, because tokens and words are merged, and so is an ICC
+    profile that the tokens refer to.
     """
     found: dict[str, Path] = {}
     for folder in style_folders(workspace):
@@ -141,9 +141,10 @@ def style_files(workspace: Workspace) -> dict[str, Path]:
             if path.suffix in STYLE_SUFFIXES and path.is_file():
                 name = path.relative_to(folder).as_posix()
                 if name in found:
-                    found[f"built-in {name}"] = found[name]
+                    is_second = f"built-in {name}" in found
+                    found[f"{'overridden' if is_second else 'built-in'} {name}"] = found[name]
                 found[name] = path
-    named = _condition_in(found.get("tokens.css"))
+    named = printing_condition(workspace)
     profile = Path(named.strip('"')).expanduser() if named.startswith('"') else None
     return found | ({"printing profile": profile} if profile and profile.is_file() else {})
 

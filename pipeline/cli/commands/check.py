@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,21 +21,22 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Check the project's style and all notes given, and report all findings.
+    """Check the style and all notes given, and report all findings.
 
     Placeholders left in the source are reported as warnings. Pages are laid out only if both the
     style and the source of the note are valid.
     """
     workspace = find_workspace(Path.cwd(), arguments.out)
-    findings = list(_check_style(workspace))
+    findings = list(_check_style(style_folders(workspace)))
     left: list[Finding] = []
     source_only = arguments.source_only or bool(findings)
-    check = check_source if source_only else partial(check_note, workspace=workspace)
     # Readers of SARIF expect paths relative to the project.
     here = workspace.root if arguments.format == "sarif" else Path.cwd()
     for folder in find_notes(workspace, tuple(arguments.notes)):
         console.progress(f"{folder.name}: checking")
-        found = check(folder)
+        own = _check_own_style(folder, workspace)
+        is_read_only = source_only or bool(own)
+        found = (*own, *(check_source(folder) if is_read_only else check_note(folder, workspace)))
         findings += located(here, found, folder, workspace)
         if not any(finding.severity == "error" for finding in found):
             left += located(here, remaining_placeholders(folder), folder, workspace)
@@ -48,8 +48,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _check_style(workspace: Workspace) -> tuple[Finding, ...]:
-    folders = style_folders(workspace)
+def _check_own_style(note: Path, workspace: Workspace) -> tuple[Finding, ...]:
+    """The findings in the style of a note, if it has one of its own."""
+    folders = style_folders(workspace.for_note(note))
+    return _check_style(folders) if folders != style_folders(workspace) else ()
+
+
+def _check_style(folders: tuple[Path, ...]) -> tuple[Finding, ...]:
     if len(folders) == 1:
         return ()
     from pipeline.press.markup.templates import Templates

@@ -57,7 +57,7 @@ def _import_review(file: Path, name: str, console: Console) -> int:
     (folder,) = find_notes(workspace, (name,))
     finish_replacing(folder)
     note = load_note(folder)
-    style = load_style(*style_folders(workspace))
+    style = load_style(*style_folders(workspace.for_note(folder)))
     kept = {} if (folder / "imprint.yaml").is_file() else {"imprint.yaml": _SHARED}
     merged = bring_review_in(_read(file), file.name, note, style, kept)
     replace_source_files(folder, note.files, merged.files)
