@@ -76,6 +76,8 @@ def lay_out(setting: Setting, theme: Theme) -> dict[str, Any]:
         art=draw_cover(note, 216, 303),
         pages={},
         colophon=(),
+        part_start="page",
+        opener_form="page",
     )
     faces = font_face_css(setting.fonts, f"{ADDRESS}fonts/{{}}".format)
     files = {f"fonts/{font.file_name}": font.content for font in setting.fonts.fonts}
