@@ -66,7 +66,7 @@ def load_files(slug: str, content: Mapping[str, bytes], cache: Cache = _NO_CACHE
 
 def _load(files: Files, report: Report, cache: Cache) -> Loaded:
     yaml = read_yaml_files(files, report)
-    _read_bibliography(files, report)
+    bibliography = _read_bibliography(files, report)
     manuscript = read_manuscript(files, yaml, report)
     if yaml.abbreviations_file is not None:
         facts = " ".join(
@@ -77,6 +77,8 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         check_missing(yaml.abbreviations_file, manuscript.sources.values(), facts, report)
     reading = read_text(manuscript, cache)
     report.extend(reading.report)
+    if bibliography is not None:
+        _check_bibliography(bibliography, bibliography.by_key, report)
     if yaml.abbreviations_file is not None and not reading.report.has_errors:
         check_listed(yaml.abbreviations, yaml.abbreviations_file, reading.parts, report)
     shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
@@ -106,6 +108,13 @@ def _read_bibliography(files: Files, report: Report) -> Bibliography | None:
     from pipeline.load.bibliography.reading import read_bibliography
 
     return read_bibliography(files, report)
+
+
+def _check_bibliography(bibliography: Bibliography, cited: Collection[str], report: Report) -> None:
+    """Report what is wrong with the entries of a note that cites those with some keys."""
+    from pipeline.load.bibliography.checking import check_bibliography
+
+    check_bibliography(bibliography, cited, report)
 
 
 def _referred(gathered: Gathered) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from pipeline.load.bibliography.bibtex_scanner import BrokenOffError, Scanner
@@ -38,6 +38,7 @@ class _Reader:
 
     scanner: Scanner
     has_open_comment: bool = False
+    next_entry: int = -1
 
     @property
     def text(self) -> str:
@@ -45,18 +46,38 @@ class _Reader:
 
     def entries(self) -> Iterator[Entry]:
         scanner = self.scanner
-        while (begin := self._begin()) is not None:
-            scanner.at = begin.end()
-            following = _NEXT.search(self.text, begin.end())
-            scanner.limit = following.start() if following else len(self.text)
+        last: Entry | None = None
+        while True:
             scanner.is_broken = False
-            kind = begin["type"].lower()
-            if kind in {"comment", "preamble"}:
-                self._pass(begin)
-            elif kind == "string":
-                self._define(begin)
-            else:
-                yield self._entry(begin)
+            begin = self._begin()
+            if last is not None:
+                # What follows it may be its own, if a brace closed it too early.
+                yield replace(last, is_broken=last.is_broken or scanner.is_broken)
+            if begin is None:
+                return
+            last = self._read(begin)
+
+    def _read(self, begin: re.Match[str]) -> Entry | None:
+        """What begins, read to its end; None if it is no entry."""
+        scanner = self.scanner
+        scanner.at = begin.end()
+        scanner.limit = self._next_entry()
+        scanner.is_broken = False
+        kind = begin["type"].lower()
+        if kind in {"comment", "preamble"}:
+            self._pass(begin)
+        elif kind == "string":
+            self._define(begin)
+        else:
+            return self._entry(begin)
+        return None
+
+    def _next_entry(self) -> int:
+        """Where the next entry begins, or the file ends; looked for once."""
+        if self.next_entry < self.scanner.at:
+            following = _NEXT.search(self.text, self.scanner.at)
+            self.next_entry = following.start() if following else len(self.text)
+        return self.next_entry
 
     def _begin(self) -> re.Match[str] | None:
         """The beginning of the next entry; fields outside of any entry are reported."""
@@ -248,10 +269,11 @@ class _Reader:
 
 
 def _parents(fields: Sequence[Field]) -> tuple[str, ...]:
-    return tuple(
-        key.strip()
-        for one in fields
-        if one.name in _PARENTS
-        for key in one.value.split(",")
-        if key.strip()
-    )
+    return tuple(key for one in fields for key in keys_in(one))
+
+
+def keys_in(field: Field) -> tuple[str, ...]:
+    """The keys of the entries from which a field says that others are inherited."""
+    if field.name not in _PARENTS:
+        return ()
+    return tuple(key for one in field.value.split(",") if (key := one.strip()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.invisible import CODE, HINT, find_invisible, without_invisible
+from pipeline.load.bibliography.csl_values import UnfitError, fitted
 from pipeline.load.bibliography.entries import Entry, Field
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 FORM: Final = "N184"
 """The code of findings about entries that are not in the form."""
 _DEEPEST: Final = 6
+# What programs keep in an entry for themselves.
+_NOT_SET: Final = frozenset({"id", "custom", "categories"})
 _PARTS: Final = 3
 
 
@@ -55,8 +58,27 @@ def entry_of(typed: Typed, source: SourceText, report: Report) -> Iterator[Entry
         source=source,
         spot=typed.spot,
         key_spot=typed.spots.get("id", typed.spot),
-        item={**item, "id": named},
+        item={**_fitted(item, typed, source, report), "id": named},
     )
+
+
+def _fitted(
+    item: Mapping[str, Any], typed: Typed, source: SourceText, report: Report
+) -> dict[str, Any]:
+    """The fields of an item in the shapes that pandoc reads; what has another is reported."""
+    found: dict[str, Any] = {}
+    for name, value in item.items():
+        if name in _NOT_SET:
+            continue
+        try:
+            fit = fitted(name, value)
+        except UnfitError as error:
+            place = source.place(typed.spots.get(name, typed.spot))
+            report.add(FORM, f"{name} must be {error}", place, "write it so, or remove it")
+            continue
+        if fit is not None:
+            found[name] = fit
+    return found
 
 
 def _clean(typed: Typed, source: SourceText, report: Report) -> dict[str, Any]:
