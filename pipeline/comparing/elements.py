@@ -139,7 +139,9 @@ def _blocks(
             case t.Recommendation():
                 yield _recommendation(block, parent, label)
             case t.Figure():
-                yield Element("figure", block.id, parent, label, words_of((block,)), block.source)
+                setting = " ".join(filter(None, (block.source, _setting(inlines_of((block,))))))
+                yield Element("figure", block.id, parent, label, words_of((block,)), setting)
+                yield from (_footnote(one, parent, label) for one in lettered_notes_of(block))
             case t.Table() if block.collects:
                 # What it collects is compared where it stands.
                 yield Element("table", block.id, parent, label, f"Table of {block.collects}")

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from pipeline.part_kinds import PartKind
 
 Inside = Literal[
-    "heading", "emphasis", "link", "lifted", "footnote", "figure", "caption", "table", "box",
+    "heading", "emphasis", "link", "lifted", "footnote", "figure", "line", "table", "box",
     "recommendation",
 ]  # fmt: skip
-"""An element that limits what is allowed inside it."""
+"""An element that limits what is allowed inside it.
+
+``figure`` is the alt text of one, ``line`` the caption, source or note of a figure or table.
+"""
 
 
 @dataclass(slots=True)
 class Counter:
-    """Counts the footnotes of a part, or of a box."""
+    """Counts the footnotes of a part, or of a box, figure or table."""
 
     last: int = 0
 
@@ -58,7 +61,9 @@ class Context:
     ``pictures`` are the existing paths, ``data`` the files of tables, ``kind`` is the kind of part
     the text is in and ``number`` its number among those of its kind,
     ``language`` that of the surrounding text, ``heading`` the id that ids of paragraphs begin
-    with, ``inside`` the elements around, outermost first, ``holder`` the list or quotation around.
+    with, ``inside`` the elements around, outermost first, ``holder`` the list or quotation around,
+    or the cell of a drawn table.
+    ``lines`` are the captions, sources and notes that have marks, by what stands in their place.
     """
 
     source: SourceText
@@ -73,7 +78,8 @@ class Context:
     number: int = 0
     heading: str = ""
     inside: tuple[Inside, ...] = ()
-    holder: Literal["", "list", "quotation"] = ""
+    holder: Literal["", "list", "quotation", "drawn cell"] = ""
+    lines: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
 
     def within(self, element: Inside) -> Context:
         """The context inside an element."""

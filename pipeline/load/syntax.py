@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 40
 """The maximum nesting depth of elements."""
 
+LINE: Final = "Line"
+"""The kind of a line with marks of a figure or table; its text is its key."""
+
 _SPACE: Final = {"Space": " ", "SoftBreak": "\n"}
 
 
@@ -109,6 +112,9 @@ def _block(block: dict[str, Any], language: str, depth: int) -> Iterator[Node]:
             yield _with(Node(kind, text=content[1]), content[0])
         case "RawBlock":
             yield Node(kind, text=content[1])
+        case "Lines":
+            for key, inlines in content:
+                yield Node(LINE, text=key, children=_inlines(inlines, language, depth))
         case _:
             yield Node(kind)
 

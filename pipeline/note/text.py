@@ -107,9 +107,9 @@ class Footnote(InlineElement):
     id: Id
     """Anchor of the footnote in every edition."""
     number: int
-    """Number within its theme, its box or its table, from 1."""
+    """Number within its theme, its box, its figure or its table, from 1."""
     is_lettered: bool = False
-    """Whether it is set at the foot of its box or table, by a letter."""
+    """Whether it is set at the foot of its box, figure or table, by a letter."""
     blocks: Blocks
     """The text of the footnote."""
 

@@ -176,10 +176,10 @@ def footnotes_of(blocks: Iterable[Block]) -> Iterator[Footnote]:
     return (one for one in _all_footnotes(blocks) if not one.is_lettered)
 
 
-def lettered_notes_of(block: Box | Table) -> Iterator[Footnote]:
-    """Yield the notes set at the foot of a box or a table, in the order of their calls.
+def lettered_notes_of(block: Box | Figure | Table) -> Iterator[Footnote]:
+    """Yield the notes set at the foot of a box, figure or table, in the order of their calls.
 
-    Those of a table in a box are set at the foot of the table.
+    Those of a figure or table in a box are set at the foot of the figure or table.
     """
     return _notes_below(block)
 
@@ -188,7 +188,7 @@ def _notes_below(node: Block | Inline) -> Iterator[Footnote]:
     for inner in children_of(node):
         if isinstance(inner, Footnote):
             yield inner
-        elif not isinstance(inner, Table):
+        elif not isinstance(inner, Figure | Table):
             yield from _notes_below(inner)
 
 

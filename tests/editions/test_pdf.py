@@ -28,7 +28,7 @@ from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.note import Note
 from pipeline.note.replacing import replace_inlines
-from pipeline.note.text import Block, Box, Footnote, Formula, Reference, Table, Text
+from pipeline.note.text import Block, Box, Figure, Footnote, Formula, Reference, Table, Text
 from pipeline.note.walk import blocks_below, headings_in, lettered_notes_of, plain
 from pipeline.press.parts.page_start import PageStart
 from pipeline.workspace import built_in_styles
@@ -147,9 +147,9 @@ def test_lettered_notes_begin_with_their_letter(bench: Workbench, reading: Readi
 
 
 def notes_below(blocks: Iterable[Block]) -> Iterator[Footnote]:
-    """Yield the notes of boxes and tables, in reading order."""
+    """Yield the notes of boxes, figures and tables, in reading order."""
     for block in blocks_below(blocks):
-        if isinstance(block, Box | Table):
+        if isinstance(block, Box | Figure | Table):
             yield from lettered_notes_of(block)
 
 

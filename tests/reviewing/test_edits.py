@@ -236,7 +236,7 @@ def test_a_table_from_a_file_is_edited_where_its_words_are_typed(review: Review)
 
 
 def test_the_rows_of_a_table_from_a_file_are_left_to_the_file(review: Review) -> None:
-    table = review.document.tables[-1]
+    table = review.document.tables[-2]
     review.reword("by day; never", "never", "seldom")
     table._tbl.remove(table.rows[2]._tr)
     merged = review.bring_in()
@@ -253,7 +253,7 @@ def test_the_rows_of_a_table_from_a_file_are_left_to_the_file(review: Review) ->
 
 
 def test_a_whole_table_from_a_file_is_taken_out(review: Review) -> None:
-    table = review.document.tables[-1]._tbl
+    table = review.document.tables[-2]._tbl
     table.getparent().remove(table)
     (told,) = review.bring_in().report.not_applied
     why = "the caption of the table or a line below it is still there"
@@ -323,7 +323,7 @@ def test_the_header_row_of_a_table_is_not_taken_out(review: Review) -> None:
 
 
 def test_a_new_cell_of_a_table_from_a_file_belongs_there(review: Review) -> None:
-    table = review.document.tables[-1]
+    table = review.document.tables[-2]
     table.add_row().cells[0].text = "1954"
     merged = review.bring_in()
     assert merged.files == {}

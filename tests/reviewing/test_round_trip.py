@@ -51,8 +51,10 @@ def test_the_source_is_found_word_by_word(note: Note) -> None:
     parts = parts_of(read_word_copy(export(note), "note.docx").pieces, names_of(note))
     for part in parts:
         place = source.parts.get(part.name)
-        if place is None or place.keys or place.kind in {"caption", "collected", "data"}:
+        if place is None or place.keys or place.kind in {"collected", "data"}:
             continue
+        if place.quoted is not None:
+            continue  # A line without marks is found as a whole.
         said = [one.token.lifted_key[:2] for one in place.words.tokens]
         assert said == [token.lifted_key[:2] for token in part.tokens]
         text = source.texts[place.path].text

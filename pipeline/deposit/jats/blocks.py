@@ -130,6 +130,9 @@ class BlockWriter:
         element = add(parent, "fig", "", {"id": figure.id})
         caption = self._head(element, figure.id, figure.caption, lines=bool(lines_below(figure)))
         if caption is not None:
+            for note in lettered_notes_of(figure):
+                # A figure has no foot for notes, but paragraphs of its caption can hold them.
+                self._footnote(add(caption, "p", "", {"content-type": "note"}), note)
             self._lines_below(caption, figure)
         picture = add(element, "graphic", "", {HREF: figure.source})
         add(picture, "alt-text", figure.alternative)

@@ -1,7 +1,8 @@
-"""Marks in values that are printed as they are typed: captions, titles, names.
+"""Marks in values that are printed as they are typed: titles, names, cells of CSV files.
 
 What stands between quotation marks in braces, in a YAML file and in the cells of a CSV file is
-plain text. A mark in it would come out as it was typed.
+plain text, in which a mark would come out as it was typed. The lines of a figure or table, which
+are its caption, source and note, may have some marks.
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
 
 class Mark(NamedTuple):
-    """A mark in a value: where it stands in it, what is said of it, and the way on."""
+    """A mark in a value: where it stands in it, what is said of it, and the way on.
+
+    ``is_of_lines`` says whether the lines of figures and tables may have it.
+    """
 
     start: int
     end: int
     message: str
     hint: str
+    is_of_lines: bool
 
 
 _MESSAGE: Final = "%s would be printed as it is typed: this is plain text"
@@ -41,18 +46,20 @@ _REFERENCE: Final = "type the character itself, or write \\& to print the sign"
 _IN_LINE: Final = "$"
 """In the place of a pattern: a pair of dollar signs that is no two prices."""
 _PATTERNS: Final = (
-    (r"`[^`\n]+`", _SIGNS),
-    (r"\[\^[^\[\]\s]+\]", _FOOTNOTE),
-    (r"!?\[[^\[\]]*\]\([^()]*\)|\[[^\[\]]+\]\{[^{}]*\}", _LINK),
-    (rf"<{COVER}{{8,}}>|<mailto:[^<>\s]+>", _LINK),
-    (r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>=]*=[^<>]*)?\s*/?>|<!--", _HTML),
-    (r"\$\$[^$]+\$\$", _FORMULA),
-    (_IN_LINE, _FORMULA),
-    (r"(?<![\w*])(\*{1,3})(?![\s*])[^*]*(?<!\s)\1(?![\w*])", _SIGNS),
-    (r"(?<![\w_])(_{1,3})(?![\s_])[^_]*(?<!\s)\1(?![\w_])", _SIGNS),
-    (r"~~(?![~\s])[^~]+~~|~[^\s~]+~", _SIGNS),
-    (r"\^[^\s^]+\^", _SIGNS),
+    (r"`[^`\n]+`", _SIGNS, True),
+    (r"\[\^[^\[\]\s]+\]", _FOOTNOTE, True),
+    (r"!?\[[^\[\]]*\]\([^()]*\)|\[[^\[\]]+\]\{[^{}]*\}", _LINK, True),
+    (rf"<{COVER}{{8,}}>|<mailto:[^<>\s]+>", _LINK, True),
+    (r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>=]*=[^<>]*)?\s*/?>|<!--", _HTML, False),
+    (r"\$\$[^$]+\$\$", _FORMULA, False),
+    (_IN_LINE, _FORMULA, False),
+    (r"(?<![\w*])(\*{1,3})(?![\s*])[^*]*(?<!\s)\1(?![\w*])", _SIGNS, True),
+    (r"(?<![\w_])(_{1,3})(?![\s_])[^_]*(?<!\s)\1(?![\w_])", _SIGNS, True),
+    (r"~~(?![~\s])[^~]+~~", _SIGNS, False),
+    (r"~[^\s~]+~", _SIGNS, True),
+    (r"\^[^\s^]+\^", _SIGNS, True),
 )
+"""Each with the way on, and whether the lines of figures and tables may have it."""
 _REFERENCES: Final = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 """References to characters, of those that there are. Pandoc reads them in braces too."""
 _ANY: Final = re.compile(r"[`\[<$*_~^&]")
@@ -68,11 +75,12 @@ def find_marks(typed: str, *, is_in_text: bool = False) -> Iterator[Mark]:
     if not _ANY.search(typed):
         return
     text = _covered(typed)
-    references = () if is_in_text else ((_REFERENCES, _REFERENCE),)
-    for pattern, hint in (*_PATTERNS, *references):
+    references = () if is_in_text else ((_REFERENCES, _REFERENCE, False),)
+    for pattern, hint, is_of_lines in (*_PATTERNS, *references):
         for start, end in _spans(pattern, text):
             found = typed[start:end].partition("\n")[0]
-            yield Mark(start, end, _MESSAGE.replace("%s", found), hint.format(sign=found[:1]))
+            message, way_on = _MESSAGE.replace("%s", found), hint.format(sign=found[:1])
+            yield Mark(start, end, message, way_on, is_of_lines)
             text = text[:start] + COVER * (end - start) + text[end:]
 
 
@@ -136,10 +144,12 @@ def _escape(match: re.Match[str]) -> str:
     return sign if sign.startswith("\\") else f"\\{sign}"
 
 
-_KEYS: Final = ("caption", "source", "note", "title", "short", "to")
+_LINES: Final = ("caption", "source", "note")
+_KEYS: Final = (*_LINES, "title", "short", "to")
 _GAP: Final = r"[ \t]*(?:\n[ \t]*)?(?<=\s)"
 _VALUE: Final = re.compile(
-    rf'(?<=[\s{{])(?:{"|".join(_KEYS)})=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s"{{}}]+))'
+    rf"(?<=[\s{{])(?P<key>{'|'.join(_KEYS)})="
+    r"(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<bare>[^\s\"{}]+))"
     # The title of a picture, or of the definition to which one refers.
     r"|(?:(?P<inline>\]\()|^[ >]{0,9}\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:\n[ \t]*)?)"
     rf"(?:<[^<>\n]*>|[^\s()\"<>]+){_GAP}(?:\"(?P<double>(?:[^\"\\]|\\.)*)\""
@@ -154,19 +164,45 @@ def find_in_braces(text: str, typed: str) -> Iterator[tuple[int, int, str, str, 
     """Yield the marks in the values of attributes that are printed, and in captions of figures.
 
     ``text`` is what was ``typed`` with all that is code or not of the form covered. Each is its
-    start, its end, a code, a message and a hint.
+    start, its end, a code, a message and a hint. The marks that a line of a figure or table may
+    have are none.
     """
+    for value in _values(text, typed):
+        for mark in find_marks(value.typed, is_in_text=True):
+            if not (value.is_line and mark.is_of_lines):
+                at = value.start
+                yield at + mark.start, at + mark.end, NO_MARKS, mark.message, mark.hint
+        for entity in find_entities(_covered(value.typed)):
+            at = value.start
+            yield at + entity.start(), at + entity.end(), NOT_IN_FORM, *ENTITY
+
+
+def find_marked_lines(text: str, typed: str) -> Iterator[tuple[int, int]]:
+    """Yield the place of each line of a figure or table that has marks, and only those it may."""
+    for value in _values(text, typed):
+        if value.is_line and "\n\n" not in value.typed:
+            marks = tuple(find_marks(value.typed, is_in_text=True))
+            if marks and all(mark.is_of_lines for mark in marks):
+                yield value.start, value.start + len(value.typed)
+
+
+class _Value(NamedTuple):
+    """A value as it is typed, where it begins, and whether it is a line of a figure or table."""
+
+    typed: str
+    start: int
+    is_line: bool
+
+
+def _values(text: str, typed: str) -> Iterator[_Value]:
     if not any(sign in typed for sign in ("=", "](", "]:")):
         return
     for match in _VALUE.finditer(typed):
         if text[match.start()] != typed[match.start()] or not _is_value(match, text):
             continue
         group = match.lastgroup or ""
-        start = match.start(group)
-        for mark in find_marks(match[group], is_in_text=True):
-            yield start + mark.start, start + mark.end, NO_MARKS, mark.message, mark.hint
-        for entity in find_entities(_covered(match[group])):
-            yield start + entity.start(), start + entity.end(), NOT_IN_FORM, *ENTITY
+        is_line = group in _TITLES or match["key"] in _LINES
+        yield _Value(match[group], match.start(group), is_line)
 
 
 def _is_value(match: re.Match[str], text: str) -> bool:

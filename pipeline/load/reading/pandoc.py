@@ -7,6 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from pipeline.load.reading.drawn_tables import drawn_text
+from pipeline.load.reading.marked_lines import marked_text
 from pipeline.pandoc import run_pandoc
 
 if TYPE_CHECKING:
@@ -36,12 +37,15 @@ def parse(
 ) -> dict[str, str]:
     """The syntax tree of each Markdown text as pandoc's JSON, by the text's name.
 
-    Drawn tables are tables in it, with the spans of their cells. With ``positions`` every node has
+    Drawn tables are tables in it, with the spans of their cells. Where lines of figures and tables
+    have marks, they are in a last block (`marked_lines.LINES`). With ``positions`` every node has
     its place (``data-pos``), which takes twice as long.
     Pandoc runs once. Raises what `run_pandoc` raises.
     """
     reader = READER + ("+sourcepos" if positions else "")
-    drawn = {name: found for name, text in texts.items() if (found := drawn_text(text))}
+    marked = {name: found for name, text in texts.items() if (found := marked_text(text))}
+    texts = {**texts, **{name: one.text for name, one in marked.items()}}
+    drawn = {name: grid for name, text in texts.items() if (grid := drawn_text(text))}
     blocks = [
         {
             "t": "CodeBlock",
@@ -54,4 +58,5 @@ def parse(
         arguments = ["--from=json", "--to=json", f"--lua-filter={script}"]
         answer = json.loads(run_pandoc(arguments, json.dumps(document).encode(), seconds=seconds))
     trees: dict[str, str] = {block["c"][0][0]: block["c"][1] for block in answer["blocks"]}
-    return trees | {name: one.restored(trees[name]) for name, one in drawn.items()}
+    trees |= {name: one.restored(trees[name]) for name, one in drawn.items()}
+    return trees | {name: one.restored(trees[name]) for name, one in marked.items()}

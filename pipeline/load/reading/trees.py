@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import key_of
 from pipeline.load.reading.pandoc import READER, parse
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from pipeline.cache import Cache
 
+
+_FORM: Final = "2"
+"""Raised where a tree is made otherwise from the same text."""
 
 Tree = str | PandocRefusedError
 """The tree of a text as pandoc's JSON, or why it cannot be parsed within pandoc's limits."""
@@ -34,7 +37,7 @@ def cached_trees(
 
 
 def _key(text: str, *, positions: bool) -> str:
-    return key_of("placed-tree" if positions else "tree", READER, text)
+    return key_of("placed-tree" if positions else "tree", READER, _FORM, text)
 
 
 def _parse_each(texts: Mapping[str, str], *, positions: bool) -> dict[str, Tree]:

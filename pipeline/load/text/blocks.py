@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.load.characters import printed
-from pipeline.load.constructs.plain_values import printed_value
+from pipeline.load.context import Counter
 from pipeline.load.ids import slug
 from pipeline.load.text import boxes, inlines
 from pipeline.load.text.attributes import (
@@ -29,6 +28,7 @@ from pipeline.load.text.figures import KEYS, problem_of_path, width_of
 from pipeline.load.text.formulas import check_display, with_own_id
 from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import check_sentences
+from pipeline.load.text.lines import read_line, read_title, read_words, with_lines_below
 from pipeline.load.text.references import open_sentences
 from pipeline.load.text.running_text import check_quotation_marks
 from pipeline.load.text.table_nodes import LINES, WIDE, Opening, read_table
@@ -36,13 +36,11 @@ from pipeline.note.text import (
     Block,
     Blocks,
     Figure,
-    Inlines,
     ItemList,
     ListItem,
     Paragraph,
     Quotation,
     Table,
-    Text,
 )
 from pipeline.note.walk import plain
 
@@ -55,6 +53,7 @@ if TYPE_CHECKING:
 _WITH_IDS: Final = {"box", "recommendation"}
 """What is around blocks that have ids of their own words."""
 _TASK: Final = re.compile(r"^\[[ xX]\](?=\s|$)")
+_NUMBER: Final = re.compile(r"[\d., \u00a0\u202f]+%?")
 _NOT_ALLOWED: Final = {
     "CodeBlock": (
         "N129",
@@ -133,13 +132,21 @@ def _picture(paragraph: Node, image: Node, context: Context) -> Iterator[Block]:
 
 def _check_cell(kind: str, node: Node, context: Context) -> bool:
     """Report what does not fit into the cell of a table; say whether it was reported."""
-    if context.inside[-1:] != ("table",):
+    if context.inside[-1:] != ("table",) or (kind == "list" and _may_list(node, context)):
         return False
     hint = "put it after the table, and refer to it in the cell"
+    if kind == "list":
+        hint = "write a number as -5, without a space, or \\- for the sign itself"
     if kind == "quotation":
         hint = "write \\> for the sign itself; put a quotation after the table"
     context.report("N129", f"a {kind} is not allowed in a table", node, hint)
     return True
+
+
+def _may_list(node: Node, context: Context) -> bool:
+    """Whether a list is one in a cell that has lines of its own, and no number after a hyphen."""
+    words = "".join(part.text for part in node.below() if part.kind == "Text")
+    return bool(context.holder) and (len(node.children) > 1 or not _NUMBER.fullmatch(words))
 
 
 def _report_in_footnote(kind: str, node: Node, context: Context) -> bool:
@@ -197,6 +204,7 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
     classes = ("decorative", *LAYOUT_HINTS)
     check_attributes(paragraph, context, classes=LAYOUT_HINTS, keys=KEYS, may_have_id=True)
     check_attributes(image, context, classes=classes, keys=KEYS, may_have_id=True)
+    own = replace(context, footnotes=Counter())
     words = plain(inlines.read_inlines(image.children, context.within("figure"))).strip()
     decorative = "decorative" in image.classes
     if not words and not decorative:
@@ -215,10 +223,9 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
         id=_id(image if image.id else paragraph, f"figure {stem}", context),
         source=image.text,
         alternative="" if decorative else words,
-        # Pandoc reads the backslashes of a title, but not those of a value in braces.
-        caption=_text(printed(image.title, context.language)),
-        credit=_line(given["source"], context),
-        note=_line(given["note"], context),
+        caption=read_title(image.title, own),
+        credit=read_line(given["source"], own),
+        note=read_line(given["note"], own),
         width=width_of(given["width"], image, context),
         layout_hints=tuple(
             hint for hint in LAYOUT_HINTS if hint in (*paragraph.classes, *image.classes)
@@ -229,25 +236,19 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
 def _data_table(image: Node, context: Context) -> Iterator[Table]:
     classes = (MARK, WIDE, *LAYOUT_HINTS)
     check_attributes(image, context, classes=classes, keys=DATA_KEYS, may_have_id=True)
-    caption = plain(inlines.read_inlines(image.children, context.within("caption"))).strip()
+    own = replace(context, footnotes=Counter())
+    caption = read_words(image.children, own)
     chosen = choose_data(image, context)
     if chosen is not None:
-        name = _id(image, f"table {caption}", context)
-        lines = {key: _line(image.value(key), context) for key in ("source", "note")}
-        yield data_table(chosen, Opening(name, _text(caption), **lines), image, context)
-
-
-def _line(value: str | None, context: Context) -> Inlines:
-    """A line of text that is the value of an attribute."""
-    return _text(printed_value(value, context.language))
-
-
-def _text(words: str) -> Inlines:
-    return (Text(text=words),) if words else ()
+        name = _id(image, f"table {plain(caption)}", context)
+        table = data_table(chosen, Opening(name, caption), image, context)
+        yield with_lines_below(table, image, own)
 
 
 def _table(node: Node, context: Context) -> Table:
     check_attributes(node, context, classes=(WIDE, *LAYOUT_HINTS), keys=LINES, may_have_id=True)
-    lines = {name: _line(node.value(name), context) for name in LINES}
-    name = _id(node, f"table {plain(lines['caption'])}", context)
-    return read_table(node, Opening(name, **lines), context, read_blocks)
+    own = replace(context, footnotes=Counter())
+    caption = read_line(node.value("caption"), own)
+    name = _id(node, f"table {plain(caption)}", context)
+    table = read_table(node, Opening(name, caption), own, read_blocks)
+    return with_lines_below(table, node, own)

@@ -28,7 +28,7 @@ _NOT_INSIDE: Final = {
     "lifted": "a lifted sentence",
     "link": "a link",
     "figure": "the alt text of a figure",
-    "caption": "the caption of a table",
+    "line": "the caption, source or note of a figure or table",
 }
 
 

@@ -45,7 +45,6 @@ _NO_FOOTNOTE: Final = {
     "lifted": "a lifted sentence",
     "footnote": "a footnote",
     "figure": "the text of a figure",
-    "caption": "the caption of a table",
     "recommendation": "a recommendation",
 }
 
@@ -156,6 +155,6 @@ def _footnote(node: Node, context: Context) -> Iterator[Inline]:
     yield Footnote(
         id=name,
         number=number,
-        is_lettered=bool({"box", "table"} & set(context.inside)),
+        is_lettered=bool({"box", "table", "line"} & set(context.inside)),
         blocks=blocks.read_blocks(node.children, inside),
     )

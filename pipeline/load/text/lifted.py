@@ -52,7 +52,7 @@ _WHERE: Final = {
     "heading": "a heading",
     "footnote": "a footnote",
     "figure": "the text of a figure",
-    "caption": "the caption of a table",
+    "line": "the caption, source or note of a figure or table",
     "table": "a table",
     "box": "a box",
     "recommendation": "a recommendation",

@@ -46,7 +46,7 @@ _NOT_INSIDE: Final = {
     "heading": "a heading",
     "link": "a link",
     "figure": "the alt text of a figure",
-    "caption": "the caption of a table",
+    "line": "the caption, source or note of a figure or table",
 }
 _ENDS: Final = re.compile(r"[.?!…。？！][\"'”’›»)\]）」』】]*\s*$")
 _LAST_WORD: Final = re.compile(r"\S+$")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from pipeline.load.context import Counter
 from pipeline.load.text.attributes import layout_hints_of
 from pipeline.note.text import Cell, Table
 
@@ -31,17 +30,18 @@ LINES: Final = ("caption", "source", "note")
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the line above a table says: its id, and the lines of text that go with it."""
+    """What is said before the rows of a table: its id and its caption."""
 
     id: str
     caption: Inlines
-    source: Inlines
-    note: Inlines
 
 
 def read_table(node: Node, opening: Opening, context: Context, read_blocks: ReadBlocks) -> Table:
-    """Convert a table; what is not allowed in it is reported and left out."""
-    context = replace(context.within("table"), footnotes=Counter())
+    """Convert a table; what is not allowed in it is reported and left out.
+
+    ``context`` counts the notes of the table, those of its caption first.
+    """
+    context = replace(context.within("table"), holder="drawn cell" if node.number else "")
     rows = [
         tuple(_cell(cell, replace(context, heading=f"{opening.id}-{line}-{column}"), read_blocks)
               for column, cell in enumerate(row.children, 1))
@@ -60,12 +60,10 @@ def table_of(
     body: Sequence[Row],
     alignments: tuple[Alignment, ...],
 ) -> Table:
-    """A table with what was said above it and the marks of its node."""
+    """A table with what was said before its rows and the marks of its node."""
     return Table(
         id=opening.id,
         caption=opening.caption,
-        source=opening.source,
-        note=opening.note,
         wide=WIDE in node.classes,
         alignments=alignments,
         head=tuple(head),

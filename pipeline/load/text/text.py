@@ -11,7 +11,7 @@ from pipeline.load.ids import Ids
 from pipeline.load.positions import Spot
 from pipeline.load.reading.trees import Tree, cached_trees
 from pipeline.load.report import Report
-from pipeline.load.syntax import Node, TooDeepError, read_tree
+from pipeline.load.syntax import LINE, Node, TooDeepError, read_tree
 from pipeline.load.text.character_references import check_character_references
 from pipeline.load.text.collected import check_collections
 from pipeline.load.text.outline import read_part
@@ -176,8 +176,10 @@ def _read_file(
         language=manuscript.language,
         kind=place.kind,
         number=number,
+        lines={node.text: node.children for node in nodes if node.kind == LINE},
     )
-    part = read_part(nodes, context, manuscript.heads[name])
+    text = [node for node in nodes if node.kind != LINE]
+    part = read_part(text, context, manuscript.heads[name])
     if part is not None:
         reading.parts.append(part)
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.languages import find_language
+from pipeline.load.syntax import LINE
 from pipeline.numbering.series import SERIES, counted
 from pipeline.numerals import roman
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.load.syntax import Node
     from pipeline.numbering.series import Sections
 
-_SKIPPED: Final = frozenset({"Link", "Image", "BlockQuote", "Code"})
+_SKIPPED: Final = frozenset({"Link", "Image", "BlockQuote", "Code", LINE})
 _NAMES: Final = ("label", "reference")
 
 

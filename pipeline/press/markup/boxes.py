@@ -59,7 +59,7 @@ def _line(writer: Writer) -> str:
 
 
 def letter_call(note: t.Footnote, dialect: Dialect) -> str:
-    """The call of a note of a box or a table."""
+    """The call of a note of a box, a figure or a table."""
     kind = "" if dialect.name == "paged" else ' role="doc-noteref"'
     if dialect.name == "epub":
         kind = f' epub:type="noteref"{kind}'
@@ -73,8 +73,8 @@ def letter_call(note: t.Footnote, dialect: Dialect) -> str:
     return call
 
 
-def letter_notes(block: t.Box | t.Table, writer: Writer) -> Iterator[str]:
-    """Yield the notes at the foot of a box or a table."""
+def letter_notes(block: t.Box | t.Figure | t.Table, writer: Writer) -> Iterator[str]:
+    """Yield the notes at the foot of a box, a figure or a table."""
     for note in lettered_notes_of(block):
         letter = letters(note.number).lower()
         if writer.dialect.name == "paged":

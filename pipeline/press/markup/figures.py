@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from pipeline.note.walk import lines_below
+from pipeline.press.markup.boxes import letter_notes
 from pipeline.press.markup.lines_below import line_markup
 
 if TYPE_CHECKING:
@@ -17,16 +18,17 @@ def figure_markup(figure: Figure, writer: Writer) -> str:
     """A figure; its title stands above the picture if it has a number, lines below or a width."""
     label, lines = writer.label(figure.id), lines_below(figure)
     start, image = writer.page_start(figure.id), _image(figure, writer)
+    notes = "".join(letter_notes(figure, writer))
     if not (label or lines or figure.width != "text"):
         caption = writer.inlines(figure.caption)
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return _element(figure, (), f"{start}{image}{below}")
+        return _element(figure, (), f"{start}{image}{below}{notes}")
     below = "".join(line_markup(name, line, writer) for name, line in lines.items())
     width = figure.width if figure.width != "text" else ""
     return _element(
         figure,
         ("titled", "numbered" if label else "", width),
-        f"{start}{_title(figure, writer)}{image}{below}",
+        f"{start}{_title(figure, writer)}{image}{notes}{below}",
     )
 
 

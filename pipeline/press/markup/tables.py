@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.languages import decimal_sign
 from pipeline.note.formula_words import spoken
+from pipeline.note.repeating import unlinked
 from pipeline.note.table_shape import shape_of
+from pipeline.note.text import Text
 from pipeline.note.walk import line_of, lines_below, plain
 from pipeline.press.markup.boxes import letter_notes
 from pipeline.press.markup.lines_below import line_markup
@@ -73,10 +75,14 @@ def _continued(table: Table, writer: Writer) -> str:
     """The title as it stands above the heads on further pages; the engine drops it on the first."""
     if writer.dialect.name != "paged" or not table.caption:
         return ""
-    words = writer.dialect.words["continued"].format(title=plain(table.caption))
+    words, title = writer.dialect.words["continued"], unlinked(table.caption)
+    written = str(writer.text(words.format(title=plain(title))))
+    if any(not isinstance(one, Text) for one in title):
+        before, after = words.split("{title}")
+        written = f"{writer.text(before)}{writer.inlines(title)}{writer.text(after)}"
     return (
         f'<tr class="continued"><th scope="col" colspan="{len(table.alignments)}">'
-        f"{writer.text(words)}</th></tr>"
+        f"{written}</th></tr>"
     )
 
 

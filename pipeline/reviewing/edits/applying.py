@@ -6,12 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.reading.runs import Run
 from pipeline.load.constructs.plain_values import without_marks, without_references
-from pipeline.note.word_marks import BOXED
 from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded
 from pipeline.reviewing.edits import block_edits
 from pipeline.reviewing.edits.languages import Vocabulary, vocabulary_of
@@ -117,9 +115,12 @@ class Applier:
             if edit is None:
                 raise CannotPlaceError("its place in the source was not found")
             return [(part.path, edit)]
-        if part.kind == "caption":
+        if part.kind == "caption" and not part.words.tokens:
             if part.quoted is None:
                 raise CannotPlaceError("the source of the caption cannot be parsed")
+            if part.fence is None and any(one.marks or one.note for one in change.part.tokens):
+                line = self.renderer(part.path).line(change.part)
+                return [(part.path, Edit(*part.quoted, line))]
             old = places.text[slice(*part.quoted)]
             words = reword(old, change.part.tokens, _IN_QUOTES, is_in_text=True)
             typed = without_references(without_marks(words, is_in_text=True), _AMPERSAND)
@@ -147,8 +148,9 @@ class Applier:
         runs: Sequence[Run],
         opens: bool,  # noqa: FBT001
     ) -> str:
-        if kind in {"heading", "cell", "figure"}:
-            return renderer.inlines(runs, opens=False)
+        if kind == "caption":
+            return renderer.quoted(runs)
+        opens = opens and kind not in {"heading", "cell", "figure"}
         return renderer.inlines(runs, opens=opens).replace("\n", f"\n{prefix}")
 
     def _removed(self, name: str, steps: Sequence[Step]) -> list[tuple[str, Edit]]:
@@ -227,7 +229,7 @@ class Applier:
         entries = list(change.entries)
         lines: list[str] = []
         if anchor.kind in {"item", "quotation"}:
-            own = _leading(entries, anchor.kind)
+            own = block_edits.leading(entries, anchor.kind)
             entries = entries[len(own) :]
             if own and anchor.kind == "item":
                 lines = block_edits.item_lines(own, anchor, self.source.parts, places, renderer)
@@ -237,7 +239,7 @@ class Applier:
         after = anchor.lines[1]
         if anchor.fence is not None and self._fenced(anchor)[-1].name == anchor.name:
             # Only what is in a style of boxes belongs to the box that ends here.
-            boxed = _boxed(entries)
+            boxed = block_edits.leading_boxed(entries)
             entries = entries[len(boxed) :]
             if text := self._blocks(boxed, renderer, steps, found):
                 edit = block_edits.insert_block(places, anchor.fence[1] - 1, text)
@@ -300,19 +302,3 @@ def moved_in(steps: Iterable[Step]) -> set[str]:
         for entry in step.change.entries
         if isinstance(entry, str)
     }
-
-
-def _boxed(entries: Sequence[Part | str]) -> list[Part | str]:
-    """The new parts that come first and are in a style of boxes or recommendations."""
-    known = (isinstance(one, Part) and one.piece.style in BOXED for one in entries)
-    return [one for one, _ in zip(entries, takewhile(bool, known), strict=False)]
-
-
-def _leading(entries: Sequence[Part | str], kind: str) -> list[Part]:
-    """The new parts of a kind that come first."""
-    found: list[Part] = []
-    for entry in entries:
-        if not isinstance(entry, Part) or entry.kind != kind or entry.piece.continued:
-            break
-        found.append(entry)
-    return found

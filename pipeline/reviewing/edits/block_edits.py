@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
+from pipeline.note.word_marks import BOXED
 from pipeline.reviewing.edits.rendering import Renderer
 from pipeline.reviewing.edits.wording import Edit
 from pipeline.reviewing.parts import Part
@@ -146,3 +147,19 @@ def _line(places: TextPlaces, line: int) -> str:
 
 def _is_blank(places: TextPlaces, line: int) -> bool:
     return not _line(places, line).strip()
+
+
+def leading_boxed(entries: Sequence[Part | str]) -> list[Part | str]:
+    """The new parts that come first and are in a style of boxes or recommendations."""
+    known = (isinstance(one, Part) and one.piece.style in BOXED for one in entries)
+    return [one for one, _ in zip(entries, takewhile(bool, known), strict=False)]
+
+
+def leading(entries: Sequence[Part | str], kind: str) -> list[Part]:
+    """The new parts of a kind that come first."""
+    found: list[Part] = []
+    for entry in entries:
+        if not isinstance(entry, Part) or entry.kind != kind or entry.piece.continued:
+            break
+        found.append(entry)
+    return found

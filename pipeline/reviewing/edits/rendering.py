@@ -61,6 +61,15 @@ class Renderer:
         """The Markdown of the words of a list item."""
         return self.inlines(self._runs(part.tokens), opens=True)
 
+    def line(self, part: Part) -> str:
+        """The Markdown of the caption, source or note of a figure or table."""
+        return self.quoted(self._runs(part.tokens))
+
+    def quoted(self, runs: Sequence[Run]) -> str:
+        """The Markdown of runs as it can stand between quotation marks on one line."""
+        written = self.inlines(runs, opens=False).replace("\\\n", " ").replace("\n", " ")
+        return written.replace('"', "”")
+
     def _row(self, pieces: Sequence[Piece]) -> Iterator[str]:
         if pieces:
             yield _BlockWriter(self.language, self._note).blocks(pieces)

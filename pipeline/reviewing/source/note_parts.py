@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.note import text as t
 from pipeline.note.abbreviation_list import entry_id
@@ -16,6 +16,10 @@ from pipeline.note.word_marks import SECTIONS, bookmark_of, signature_mark
 if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.reviewing.parts import Kind
+
+
+_WHOLE: Final = frozenset({"footnote", "cell"})
+"""Kinds of what lists are in whose items are no parts of the text by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _blocks(blocks: Iterable[t.Block], kind: Kind) -> Iterator[NotePart]:
                 yield NotePart(kind, bookmark_of(block.id))
                 yield from _footnotes(block.inlines)
             case t.ItemList():
-                inner: Kind = "item" if kind != "footnote" else kind
+                inner: Kind = "item" if kind not in _WHOLE else kind
                 yield from _blocks((one for item in block.items for one in item.blocks), inner)
             case t.Quotation():
                 yield from _blocks(block.blocks, "quotation" if kind != "footnote" else kind)
@@ -119,13 +123,14 @@ def _figure(figure: t.Figure) -> Iterator[NotePart]:
     yield NotePart("figure", bookmark_of(figure.id))
     if figure.caption:
         yield NotePart("caption", bookmark_of(figure.id, "caption"))
-    for line in lines_below(figure):
-        yield NotePart("caption", bookmark_of(figure.id, line))
+        yield from _footnotes(figure.caption)
+    yield from _lines_below(figure)
 
 
 def _table(table: t.Table) -> Iterator[NotePart]:
     if table.caption:
         yield NotePart("caption", bookmark_of(table.id, "caption"))
+        yield from _footnotes(table.caption)
     cells = (cell for row in (*table.head, *table.body) for cell in row)
     parts = _blocks((one for cell in cells for one in cell.blocks), "cell")
     if table.data:
@@ -134,8 +139,13 @@ def _table(table: t.Table) -> Iterator[NotePart]:
         # The words of a footnote are typed elsewhere.
         parts = (replace(one, kind="drawn") if one.kind == "cell" else one for one in parts)
     yield from parts
-    for line in lines_below(table):
-        yield NotePart("caption", bookmark_of(table.id, line))
+    yield from _lines_below(table)
+
+
+def _lines_below(block: t.Figure | t.Table) -> Iterator[NotePart]:
+    for name, line in lines_below(block).items():
+        yield NotePart("caption", bookmark_of(block.id, name))
+        yield from _footnotes(line)
 
 
 def _facts(recommendation: t.Recommendation) -> Iterator[NotePart]:
