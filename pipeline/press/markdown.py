@@ -167,8 +167,11 @@ class TextTree:
                 broken = self._paragraph(block)
                 yield [html("<br>") if one == BREAK else without_bars(one) for one in broken]
             case ItemList():
-                for item in block.items:
-                    yield from (line for inner in item.blocks for line in self._in_line(inner))
+                for number, item in enumerate(block.items, block.start):
+                    mark = words(f"{number}. " if block.ordered else "– ")
+                    for line in (line for inner in item.blocks for line in self._in_line(inner)):
+                        yield [*mark, *line]
+                        mark = []
             case Quotation() | Box() | Recommendation():
                 yield from (line for inner in block.blocks for line in self._in_line(inner))
             case Figure():

@@ -13,6 +13,16 @@ from pipeline.reviewing import bring_review_in
 
 pytestmark = pytest.mark.slow
 
+LISTS = """
+{#costs caption="Costs"}
++---------+-------------------+
+| Village | Duties            |
++=========+===================+
+| Upper   | - opens the gates |
+|         | - counts          |
+| Mill    |   1. hours        |
++---------+-------------------+
+"""
 WHY = "this table is drawn with + and | in the source: change it there"
 
 
@@ -87,3 +97,14 @@ def test_a_deleted_table_is_taken_out_whole(note: Note) -> None:
     merged = review.bring_in()
     gone = [line for line in changed_lines(note, merged) if not line.startswith("-[^d]")]
     assert gone == [f"-{line}" for line in TABLE.partition("\n\n")[0].strip().split("\n")]
+
+
+def test_lists_in_cells_come_back_and_are_left_to_the_source() -> None:
+    note = drawn_note(LISTS)
+    assert bring_review_in(export(note), "note.docx", note, STYLE, {}).files == {}
+    review = Review(note)
+    review.reword("opens the", "opens", "shuts")
+    merged = review.bring_in()
+    assert merged.files == {}
+    (told,) = merged.report.not_applied
+    assert told.why == WHY

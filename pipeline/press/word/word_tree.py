@@ -122,7 +122,7 @@ class TreeWriter:
 
     def _list(self, block: t.ItemList, around: str) -> Tree:
         """A list in paragraphs of a style; those of a footnote have none."""
-        where = "box " if around.startswith(STYLES["box"].partition(" ")[0]) else ""
+        where = next((name for name in ("box ", "table ") if around.lower().startswith(name)), "")
         kind = "number" if block.ordered else "bullet"
         style = STYLES[f"{where}{kind}"] if around else ""
         further = STYLES[f"{where}continue"] if around else ""

@@ -17,7 +17,7 @@ from pipeline.load.loading import load_with_warnings
 from pipeline.load.reading.pandoc import parse
 from pipeline.load.report import Report, SourceText
 from pipeline.note import Note
-from pipeline.note.text import Table
+from pipeline.note.text import ItemList, Table
 from pipeline.note.walk import lettered_notes_of, nodes_below, words_of
 from pipeline.pandoc import run_pandoc
 
@@ -183,7 +183,7 @@ def test_a_drawn_table_stands_in_a_list_and_in_a_quotation(minimal_note: Note) -
 @pytest.mark.parametrize(
     ("cell", "message"),
     [
-        ("- one    ", "a list is not allowed in a table"),
+        ("- 1,200  ", "a list is not allowed in a table"),
         ("> one    ", "a quotation is not allowed in a table"),
         ("# one    ", "heading is inside another element"),
         ("<b>one   ", "HTML"),
@@ -198,6 +198,24 @@ def test_what_no_cell_holds_is_found_at_its_place(
         note_with(minimal_note, text)
     found = [one for one in caught.value.findings if message in one.message]
     assert [(one.place.line, one.place.column >= 3) for one in found] == [(10, True)]
+
+
+def test_a_cell_holds_paragraphs_and_lists_in_lists(minimal_note: Note) -> None:
+    text = (
+        "+-----------+---------+\n| A         | B       |\n+===========+=========+\n"
+        "| Two:      | - c     |\n|           |         |\n| 3. one,   |         |\n"
+        "|    more   |         |\n| 4. two    |         |\n|    - deep |         |\n"
+        "|           +---------+\n| Last.     | -       |\n+-----------+---------+\n"
+    )
+    (first, second), (dash,) = table_in(note_with(minimal_note, text)).body
+    opening, numbered, last = first.blocks
+    assert isinstance(numbered, ItemList)
+    assert (numbered.ordered, numbered.start, first.rows) == (True, 3, 2)
+    assert [words_of(item.blocks) for item in numbered.items] == ["one, more", "two deep"]
+    assert isinstance(numbered.items[1].blocks[1], ItemList)
+    assert [words_of((one,)) for one in (opening, last)] == ["Two:", "Last."]
+    assert [one.kind for one in second.blocks] == ["list"]
+    assert words_of(dash.blocks) == "-"
 
 
 def test_a_table_in_the_cell_of_a_table_is_found() -> None:
