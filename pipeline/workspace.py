@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +22,9 @@ BIBLIOGRAPHIES = ("references.bib", "references.json", "references.yaml", "refer
 """The names of the bibliography files of a note, in the order of reading."""
 TEXT_SUFFIXES = (*WRITTEN_SUFFIXES, DATA_SUFFIX, ".bib", ".json", ".ris")
 """The suffixes of all source files of a note that are no pictures."""
+KEPT = "revisions"
+"""The folder in a note with its published revisions: the screen PDF of each, ``<number>.pdf``."""
+_KEPT_FILE = re.compile(rf"{KEPT}/([1-9][0-9]{{0,3}})\.pdf")
 STYLE_SUFFIXES = frozenset({".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
 """The suffixes of style files."""
 
@@ -49,6 +53,12 @@ class Workspace:
     def for_note(self, folder: Path) -> Workspace:
         """The same folders, and the style of the note in a folder over that of the project."""
         return replace(self, note_styles=folder / STYLES)
+
+
+def kept_revision(path: str) -> int | None:
+    """The number of the revision that is kept at a path in a note; None if it is another file."""
+    found = _KEPT_FILE.fullmatch(path)
+    return int(found[1]) if found else None
 
 
 def built_in_styles() -> Path:

@@ -62,7 +62,7 @@ INNER_FLOORS = {
         {"loading"},
     ),
     "preflight": (
-        {"checkers", "expectations"},
+        {"checkers", "expectations", "unrevised"},
         {"metadata_files", "pdf"},
         {"html"},
         {"examination"},
@@ -88,7 +88,7 @@ INNER_FLOORS = {
         {"manifest"},
         {"explaining", "freshness"},
         {"left_out", "publish"},
-        {"checking", "series"},
+        {"checking", "keeping", "series"},
         {"making"},
         {"building"},
         {"verify"},

@@ -51,6 +51,7 @@ def _parsers() -> tuple[
     _preview(_command(commands, "preview", "show every edition in a browser, following edits"))
     _preflight(_command(commands, "preflight", "check the finished files", _REPORTS))
     _verify(_command(commands, "verify", "prove that the outputs match the source", _REPORTS))
+    _keep(_command(commands, "keep", "keep the published revision of notes in their source"))
     _extract(_command(commands, "extract", "extract the source of a note from its PDF"))
     _import(_command(commands, "import", "import a manuscript as the source of a note"))
     _diff(_command(commands, "diff", "show what changed between two notes or revisions"))
@@ -159,6 +160,11 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--files", action="store_true", help="compare the files with the manifest only"
     )
+
+
+def _keep(parser: argparse.ArgumentParser) -> None:
+    _notes(parser)
+    _out(parser)
 
 
 def _extract(parser: argparse.ArgumentParser) -> None:

@@ -26,10 +26,12 @@ def examine_notes(
     """Examine the outputs of notes, and return all findings.
 
     Placeholders left in the source count as findings, unless a build has already warned about
-    them. Raises CannotRunError if a note has not been built.
+    them; a text that was changed without a new revision is a warning. Raises CannotRunError if a
+    note has not been built.
     """
     from pipeline.house_style import load_style
     from pipeline.preflight.examination import absent_checkers, examine_folder
+    from pipeline.preflight.unrevised import find_unrevised
     from pipeline.workspace import style_folders
 
     findings: list[Finding] = []
@@ -40,7 +42,8 @@ def examine_notes(
         done = examine_folder(workspace.out / slug, style)
         left = remaining_placeholders(source) if refuse_placeholders else ()
         errors = (replace(one, severity="error") for one in left)
-        found = (*errors, *with_absolute_paths(workspace.out / slug, done.findings))
+        unrevised = find_unrevised(_source(source))
+        found = (*errors, *unrevised, *with_absolute_paths(workspace.out / slug, done.findings))
         count = len(found)
         summary = f"{count} {'finding' if count == 1 else 'findings'}" if count else "no findings"
         console.line(f"{slug}: {done.examined} files examined, {summary}")
@@ -53,8 +56,13 @@ def examine_notes(
 
 def remaining_placeholders(source: Path) -> tuple[Finding, ...]:
     """A warning for each placeholder left in the source of a valid note."""
-    from pipeline.production.freshness import source_files
     from pipeline.starting.placeholders import find_placeholders
 
-    files = {path: file.read_bytes() for path, file in source_files(source).items()}
-    return find_placeholders(files)
+    return find_placeholders(_source(source))
+
+
+def _source(folder: Path) -> dict[str, bytes]:
+    """The files of a note by path."""
+    from pipeline.production.freshness import source_files
+
+    return {path: file.read_bytes() for path, file in source_files(folder).items()}

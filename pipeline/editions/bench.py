@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class Bench:
     """A note, its style and templates, a cache and a layout engine; it knows no edition.
 
-    ``templates`` are those of the style, if already loaded. ``changed`` are files of the note
-    that have changed since the last build.
+    ``as_read`` is the note before it was numbered; ``templates`` are those of the style, if already
+    loaded. ``changed`` are files of the note that have changed since the last build.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Bench:
         templates: Templates | None = None,
         changed: Collection[str] = (),
     ) -> None:
-        self._read = note
+        self.as_read = note
         self.style = style
         self.cache = cache
         self.templates = templates or Templates(style)
@@ -52,8 +52,8 @@ class Bench:
 
     @cached_property
     def _numbered(self) -> Numbered:
-        words = self.style.words(self._read.metadata.language)
-        return number_note(self._read, self.style.numerals(), words)
+        words = self.style.words(self.as_read.metadata.language)
+        return number_note(self.as_read, self.style.numerals(), words)
 
     @property
     def note(self) -> Note:

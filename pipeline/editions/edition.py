@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Ahead = Literal["parts", "pages", "print join", "one-pager pages", "web fonts"]
+Ahead = Literal["parts", "pages", "print join", "one-pager pages", "web fonts", "earlier revisions"]
 """The preparatory steps of the schedule: see `pipeline.editions.schedule`."""
 
 Shown = Literal["pages", "sheets", "frame", "book", "text"]

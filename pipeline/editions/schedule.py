@@ -49,11 +49,12 @@ STEPS = (
     ),
     Step(
         "web fonts",
-        "pipeline.editions.web:prepare",
+        "pipeline.editions.web.web_edition:prepare",
         needs=("pages",),
         where="while waiting",
         serves="web",
     ),
+    Step("earlier revisions", "pipeline.editions.web.kept_revisions:read_earlier"),
 )
 """The steps before the editions, in order. Those in the other thread run one after another, so that
 memory is needed for one at a time."""

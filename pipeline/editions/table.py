@@ -60,10 +60,11 @@ EDITIONS = (
         title="Web",
         summary="the web edition: one page, and the same in one file",
         label="edition_web",
-        make="pipeline.editions.web:make",
-        needs=("pages",),
+        make="pipeline.editions.web.web_edition:make",
+        needs=("pages", "earlier revisions"),
         offers_others=True,
         checks={
+            "application/pdf": "asset",
             "text/html": "web",
             "text/csv": "asset",
             "application/json": "asset",

@@ -116,14 +116,16 @@ class Workbench(Bench):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings about the pages laid out, without duplicates."""
+        """The findings about the pages laid out and earlier revisions, without duplicates."""
         from pipeline.editions.layout_findings import layout_findings
 
         parts = self.paged.parts if "pages" in self._results else ()
         one_pagers = self.one_pagers if "one-pager pages" in self._results else ()
         pages = (*parts, *(one.pages for one in one_pagers))
         found = dict.fromkeys(finding for part in pages for finding in part.findings)
+        earlier = self._results.get("earlier revisions")
         return (
+            *(earlier.findings if earlier else ()),
             *(look_up(finding, self.style) for finding in found),
             *layout_findings(self.note, parts, one_pagers),
         )

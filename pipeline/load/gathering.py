@@ -8,7 +8,7 @@ from pipeline.findings import Place
 from pipeline.load.reading.folder import ABBREVIATIONS, IMPRINT, Files
 from pipeline.load.reading.part_files import check_parts
 from pipeline.part_kinds import place_of_file
-from pipeline.workspace import BIBLIOGRAPHIES
+from pipeline.workspace import BIBLIOGRAPHIES, kept_revision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,8 @@ def gather_files(slug: str, content: Mapping[str, bytes], report: Report) -> Fil
         place = place_of_file(path.removeprefix("text/")) if path.startswith("text/") else None
         if place:
             placed[place] = path
-        if place or path in _KNOWN or path.startswith("figures/"):
+        is_known = path in _KNOWN or path.startswith("figures/") or kept_revision(path)
+        if place or is_known:
             files.content[path] = data
     files.texts.extend(placed[place] for place in sorted(placed))
     for path in _NEEDED:

@@ -10,6 +10,7 @@ from pipeline.note.parts import Part, Theme
 from pipeline.note.people import Delegation, People, Person
 from pipeline.note.types import Id, Model
 from pipeline.part_kinds import Role
+from pipeline.workspace import kept_revision
 
 __all__ = [
     "Delegation",
@@ -45,7 +46,15 @@ class Note(Model):
     data: Mapping[str, bytes] = {}
     """The CSV files whose rows are in its tables, by their path in the note's folder."""
     files: Mapping[str, bytes]
-    """Every source file of the note, the imprint among them, by path: what an edition attaches."""
+    """Every source file of the note, the imprint and its kept revisions among them, by path."""
+
+    @property
+    def attached(self) -> Mapping[str, bytes]:
+        """The files that an edition attaches as its source.
+
+        Kept revisions are not among them: they carry their own source, each those before it.
+        """
+        return {path: data for path, data in self.files.items() if kept_revision(path) is None}
 
     @property
     def themes(self) -> tuple[Theme, ...]:

@@ -10,6 +10,7 @@ from pipeline.house_style import Cmyk
 from pipeline.press.pdf.printing.imposition import SADDLE_STITCHED
 from pipeline.press.pdf.printing.settings import condition_of, multiple_of, press_of
 from pipeline.production.freshness import Inputs
+from pipeline.workspace import kept_revision
 
 if TYPE_CHECKING:
     from pipeline.house_style import Style
@@ -37,8 +38,8 @@ class Expected:
     ``trim`` is the width and height of a page, ``bleed`` and ``slug`` the borders around it, all
     in mm. ``inks`` are the colours that may be printed, 0 to 1 each, ``condition`` names the
     printing condition. The page count of a printed note is a ``multiple``. ``source`` gives the
-    SHA-256 of every source file by path; it is empty if the outputs were not made from the source
-    listed in the manifest.
+    SHA-256 of every file of the attached source by path; it is empty if the outputs were not made
+    from the source listed in the manifest.
     """
 
     title: str
@@ -68,7 +69,7 @@ def expect(manifest: Manifest, style: Style) -> Expected:
         inks=frozenset(rounded(ink) for ink in press.inks.values()),
         condition=condition_of(style).identifier,
         multiple=multiple_of(style),
-        source=manifest.source if _is_made_from_source(manifest) else {},
+        source=_attached(manifest) if _is_made_from_source(manifest) else {},
     )
 
 
@@ -94,6 +95,11 @@ def rounded(inks: Cmyk) -> Cmyk:
     """Round inks, so that the same colour written in two ways is equal."""
     cyan, magenta, yellow, black = (round(ink, _DECIMALS) for ink in inks)
     return cyan, magenta, yellow, black
+
+
+def _attached(manifest: Manifest) -> Mapping[str, str]:
+    """The source files that the PDF carries: kept revisions carry their own."""
+    return {path: one for path, one in manifest.source.items() if kept_revision(path) is None}
 
 
 def _is_made_from_source(manifest: Manifest) -> bool:

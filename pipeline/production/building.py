@@ -13,6 +13,7 @@ from pipeline.editions.table import ALL_NAMES, NAMES, PRELOADED_STYLES
 from pipeline.editions.timings import Timing, Timings
 from pipeline.production.explaining import Explanation, explain_outputs, explain_parts
 from pipeline.production.freshness import as_read, inputs_of, read_inputs, stale_editions
+from pipeline.production.keeping import refuse_to_lose
 from pipeline.production.left_out import LeftOut, left_out_of
 from pipeline.production.manifest import read_manifest
 from pipeline.production.publish.kept_work import open_cache
@@ -92,8 +93,9 @@ def build(
     wanted, _ = _choose(editions, inputs, folder, workspace)
     with hold_lock(out, _no_progress), _running(None) as engine:
         clear_up(folder)
-        judge_outputs(folder)
+        manifest = judge_outputs(folder)
         look, templates = _read_style(workspace)
+        refuse_to_lose(folder, manifest, note.metadata, note.files)
         cache = open_cache(workspace.root)
         earlier = existing_state(folder, inputs)
         with Workbench(note, look, cache, engine, earlier, templates) as bench:
@@ -145,7 +147,7 @@ def build_folder(
         return replace(done, left_out=left_out)
     with hold_lock(workspace.out, progress), ExitStack() as open_until_done:
         clear_up(folder)
-        judge_outputs(folder)
+        manifest = judge_outputs(folder)
         cache = open_cache(workspace.root)
         progress("reading")
         with timings.during("reading"):
@@ -155,6 +157,7 @@ def build_folder(
         from pipeline.editions.workbench import Workbench
         from pipeline.production.making import Making, existing_state
 
+        refuse_to_lose(folder, manifest, loaded.note.metadata, loaded.note.files)
         inputs = as_read(inputs, loaded.note.files)
         earlier = existing_state(folder, inputs)
         bench = open_until_done.enter_context(

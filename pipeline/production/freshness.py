@@ -24,6 +24,7 @@ from pipeline.workspace import (
     TEXT_SUFFIXES,
     Workspace,
     bibliography_files,
+    kept_revision,
     style_folders,
 )
 
@@ -117,7 +118,7 @@ def source_files(folder: Path) -> dict[str, Path]:
     found = {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in _SOURCE_SUFFIXES
+        if (path.suffix.lower() in _SOURCE_SUFFIXES or _is_kept(path, folder))
         and path.is_file()
         and path.relative_to(folder).parts[0] != OUTPUTS
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
@@ -127,6 +128,10 @@ def source_files(folder: Path) -> dict[str, Path]:
             found.setdefault(IMPRINT, parent / IMPRINT)
             break
     return {**bibliography_files(folder), **found}
+
+
+def _is_kept(path: Path, folder: Path) -> bool:
+    return kept_revision(path.relative_to(folder).as_posix()) is not None
 
 
 def style_files(workspace: Workspace) -> dict[str, Path]:

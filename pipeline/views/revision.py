@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from pipeline.languages.dates import set_date
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from pipeline.note import Metadata
-    from pipeline.note.revisions import Revision
 
 
 def released(data: Metadata) -> str:
@@ -27,12 +27,11 @@ def released(data: Metadata) -> str:
 def current_revision(data: Metadata, words: Mapping[str, str]) -> str:
     """The revision in words, with its date if the note lists its revisions."""
     if data.revisions:
-        return dated_revision(data.revisions[-1], data, words)
+        return dated_revision(data.revision, data.revised, data, words)
     return words["revision"].format(number=data.revision)
 
 
-def dated_revision(revision: Revision, data: Metadata, words: Mapping[str, str]) -> str:
+def dated_revision(number: int, date: dt.date, data: Metadata, words: Mapping[str, str]) -> str:
     """A revision and its date in words; the first is dated as precisely as the note."""
-    precision = data.date_precision if revision.number == 1 else "day"
-    date = set_date(revision.date, data.language, precision)
-    return words["comma"].join((words["revision"].format(number=revision.number), date))
+    written = set_date(date, data.language, data.date_precision if number == 1 else "day")
+    return words["comma"].join((words["revision"].format(number=number), written))

@@ -13,6 +13,7 @@ from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover
 from pipeline.views.description import description_of
 from pipeline.views.imprint.terms import terms_of
+from pipeline.views.kept_revisions import link_revisions
 from pipeline.views.linked_data import describe, iso_date
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pipeline.views.authors import AuthorView
     from pipeline.views.downloads import Downloads
     from pipeline.views.full_note import NoteView
+    from pipeline.views.imprint.imprint_page import Imprint
+    from pipeline.views.kept_revisions import KeptRevision, Superseded
     from pipeline.views.recommendations import RecommendationView
 
 WORDS_A_MINUTE = 238
@@ -62,7 +65,8 @@ class WebView:
 
     ``root`` is the path from the page to the folder of all editions, ``iso_date`` is the
     publication date for machines, ``art`` is drawn for the masthead. ``folder`` is the path to
-    the files beside the page, ``recommendations`` are those of the note.
+    the files beside the page, ``recommendations`` are those of the note. ``imprint`` leads to
+    earlier revisions; the page of one of these is ``superseded``.
     """
 
     head: PageHead
@@ -74,6 +78,8 @@ class WebView:
     art: CoverArt
     folder: str
     recommendations: tuple[RecommendationView, ...]
+    imprint: Imprint
+    superseded: Superseded | None = None
 
 
 def canonical_address(note: Note) -> str:
@@ -87,16 +93,19 @@ def view_web_page(
     view: NoteView,
     downloads: Downloads,
     recommendations: tuple[RecommendationView, ...] = (),
+    kept: tuple[KeptRevision, ...] = (),
     *,
     alone: bool = False,
 ) -> WebView:
     """The content of the web edition besides the note.
 
     A page ``alone`` in a single file links to the published editions, or to those beside it if the
-    note has no address; any other to those in the folder above it.
+    note has no address; any other to those in the folder above it. ``kept`` are the revisions of
+    which something is kept.
     """
     canonical = canonical_address(note)
-    minutes = max(1, round(view.word_count / WORDS_A_MINUTE))
+    minutes = _reading_minutes(view)
+    folder = (canonical or "web/") if alone else ""
     return WebView(
         head=PageHead(
             title=view.cover.full_title,
@@ -115,9 +124,46 @@ def view_web_page(
         downloads=downloads,
         citation=cite(note, view.words),
         art=draw_cover(note, 150, 100),
-        folder=(canonical or "web/") if alone else "",
+        folder=folder,
         recommendations=recommendations,
+        imprint=link_revisions(view.imprint, note.metadata, view.words, kept, folder),
     )
+
+
+def view_superseded_page(
+    note: Note, view: NoteView, downloads: Downloads, superseded: Superseded
+) -> WebView:
+    """The content of the page of an earlier revision besides the note, in a single file.
+
+    What is downloaded lies beside it. Catalogues and link previews are left to the current page,
+    which is the canonical one.
+    """
+    minutes = _reading_minutes(view)
+    data = describe(note, view, (), superseded.address, minutes)
+    return WebView(
+        head=PageHead(
+            title=view.cover.full_title,
+            description=description_of(note),
+            canonical=superseded.canonical,
+            named=(),
+            properties=(),
+            linked_data={name: value for name, value in data.items() if name != "image"},
+        ),
+        root="",
+        iso_date=iso_date(note.metadata),
+        reading_time=view.words["minutes_to_read"].format(minutes=minutes),
+        downloads=downloads,
+        citation=cite(note, view.words),
+        art=draw_cover(note, 150, 100),
+        folder="",
+        recommendations=(),
+        imprint=view.imprint,
+        superseded=superseded,
+    )
+
+
+def _reading_minutes(view: NoteView) -> int:
+    return max(1, round(view.word_count / WORDS_A_MINUTE))
 
 
 def _highwire(

@@ -91,8 +91,9 @@ def test_only_what_is_needed_comes_ahead() -> None:
         "print": [[*pages, "print join", "one-pager pages"]],
         "one-pagers": [[*pages, "one-pager pages"]],
         "epub": [pages],
-        "web": [pages],
+        "web": [[*pages, "earlier revisions"]],
         "markdown": [[]],
+        "metadata": [[]],
         "docx": [[]],
     }
 
@@ -102,7 +103,7 @@ def test_what_is_to_be_seen_first_has_a_stage_of_its_own() -> None:
     assert [step.name for step in first.ahead] == ["parts", "pages"]
     assert [step.name for step in first.editions] == ["pdf"]
     assert [step.name for step in then.editions] == [
-        *("markdown", "epub", "one-pagers", "print", "web")
+        *("markdown", "metadata", "epub", "one-pagers", "print", "web")
     ]
     assert (first.while_waiting, [step.name for step in then.while_waiting]) == ((), ["web fonts"])
     assert len(schedule(("epub", "web"), ("pdf",))) == 1

@@ -13,7 +13,7 @@ from epub_book import bench_with_pages
 from note_text import footnotes_written, squeezed, written
 from web_site import Site, build_site, text_of
 
-from pipeline.editions.web import prepare
+from pipeline.editions.web.web_edition import prepare
 from pipeline.note.text import Lifted
 from pipeline.note.walk import headings_in, headings_of, inlines_of, key_messages, plain
 from pipeline.press.parts.page_start import PageStart

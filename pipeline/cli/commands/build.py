@@ -52,8 +52,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     for left_out in dict.fromkeys(one for report in reports for one in report.left_out):
         console.line(str(left_out))
     console.warnings([warning for report in reports for warning in report.warnings])
-    if findings:
+    if any(finding.severity == "error" for finding in findings):
         raise SourceError(findings)
+    console.warnings(findings)
     return 0
 
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Check the outputs of all notes given. Raises SourceError if there are findings."""
+    """Check the outputs of all notes given. Raises SourceError if there are errors."""
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
     findings = examine_notes(folders, workspace, console)
-    if findings:
+    if any(finding.severity == "error" for finding in findings):
         raise SourceError(findings)
-    console.no_findings()
+    console.no_findings(findings)
     return 0

@@ -5,7 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.findings import Place
+from pipeline.workspace import kept_revision
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.load.facts.yaml_source import Path, YamlSource
     from pipeline.load.report import Report
     from pipeline.note.metadata import Metadata
@@ -33,6 +38,14 @@ def check_revisions(metadata: Metadata, found: YamlSource, report: Report) -> No
         message = f"revision is {given}, but the last of the revisions is {last}"
         hint = "remove this line: the list says which revision it is"
         report.add("N243", message, found.source.place(found.spot(("revision",))), hint)
+
+
+def check_kept(metadata: Metadata, paths: Iterable[str], report: Report) -> None:
+    """Report kept revisions, among the paths of all files, that the note has not reached yet."""
+    for path in sorted(paths):
+        if (kept_revision(path) or 0) > metadata.revision:
+            message = f"{path} is later than the note, which is revision {metadata.revision}"
+            report.add("N244", message, Place(path), "add it to revisions in note.yaml")
 
 
 def _check_first(first: Revision, metadata: Metadata, found: YamlSource, report: Report) -> None:

@@ -9,7 +9,7 @@ from pipeline.languages import DEFAULT
 from pipeline.load.facts.abbreviations import read_abbreviations
 from pipeline.load.facts.metadata import check_metadata
 from pipeline.load.facts.people import check_people
-from pipeline.load.facts.revisions import number_by_list
+from pipeline.load.facts.revisions import check_kept, number_by_list
 from pipeline.load.facts.validation import build
 from pipeline.load.facts.yaml_source import YamlSource, read_yaml
 from pipeline.load.reading.folder import ABBREVIATIONS
@@ -57,6 +57,7 @@ def read_yaml_files(files: Files, report: Report) -> YamlFiles:
     if metadata is not None and (source := found["note.yaml"]):
         check_metadata(metadata, source, report)
         metadata = number_by_list(metadata)
+        check_kept(metadata, files.content, report)
     ids = {}
     if people is not None and (source := found["people.yaml"]):
         ids = check_people(people, source, report)

@@ -11,7 +11,7 @@ from pipeline.findings import Place
 from pipeline.load.ids import is_id, slug
 from pipeline.load.reading.part_files import check_parts, duplicate_finding, hint_for_name
 from pipeline.part_kinds import place_of_file
-from pipeline.workspace import DATA_SUFFIX, bibliography_files
+from pipeline.workspace import DATA_SUFFIX, KEPT, bibliography_files, kept_revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,16 @@ BIBLIOGRAPHY_BYTES: Final = 5_000_000
 """Size that a bibliography file may have, in bytes."""
 PICTURE_BYTES: Final = 20_000_000
 """Size that a picture may have, in bytes."""
+KEPT_BYTES: Final = 100_000_000
+"""Size that the PDF of a kept revision may have, in bytes."""
 
 _MEGABYTE: Final = 1_000_000
+_TOO_LARGE: Final = {
+    TEXT_BYTES: "N154",
+    BIBLIOGRAPHY_BYTES: "N154",
+    PICTURE_BYTES: "N158",
+    KEPT_BYTES: "N244",
+}
 _KINDS: Final = {**dict.fromkeys(PICTURE_TYPES, PICTURE_BYTES), DATA_SUFFIX: TEXT_BYTES}
 
 
@@ -88,6 +96,7 @@ def read_folder(folder: Path, report: Report) -> Files:
     _read_bibliographies(folder, files, report)
     read_texts(folder, files, report)
     _read_figures(folder, files, report)
+    _read_kept(folder, files, report)
     return files
 
 
@@ -153,6 +162,19 @@ def _read_figures(folder: Path, files: Files, report: Report) -> None:
                 files.oversized.add(name)
 
 
+def _read_kept(folder: Path, files: Files, report: Report) -> None:
+    if _is_link(folder / KEPT, KEPT, report):
+        return
+    for path in _entries(folder / KEPT):
+        name = f"{KEPT}/{path.name}"
+        if kept_revision(name) is None:
+            message = f"{path.name} is not the name of a kept revision"
+            hint = f"name a published PDF for its revision, as in {KEPT}/1.pdf; move others away"
+            report.add("N244", message, Place(name), hint)
+        else:
+            _read(path, name, KEPT_BYTES, files, report)
+
+
 def _is_link(folder: Path, name: str, report: Report) -> bool:
     """Whether a folder is a link, and report it."""
     if folder.is_symlink():
@@ -187,9 +209,8 @@ def _read(path: Path, name: str, limit: int, files: Files, report: Report) -> bo
     except OSError as error:
         raise CannotRunError(f"{name} cannot be read: {error.strerror}") from error
     if len(data) > limit:
-        code = "N158" if limit == PICTURE_BYTES else "N154"
         message = f"{name} is too large: more than {limit // _MEGABYTE} MB"
-        report.add(code, message, Place(name), "make it smaller")
+        report.add(_TOO_LARGE[limit], message, Place(name), "make it smaller")
         return False
     files.content[name] = data
     return True

@@ -1,4 +1,4 @@
-"""A check that fonts, pictures and data of a web page are of their media type."""
+"""A check that what lies beside a web page, such as fonts and data, is of its media type."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _SVG = "image/svg+xml"
 _CSV = "text/csv"
 SIGNATURES = {
     "application/json": b"{",
+    "application/pdf": b"%PDF-",
     "font/woff2": b"wOF2",
     "image/jpeg": b"\xff\xd8\xff",
     "image/png": b"\x89PNG\r\n\x1a\n",

@@ -39,6 +39,7 @@ class Inlined:
     """The inline content of a page, exactly as it is written.
 
     ``early`` runs before the page is painted, ``script`` after it has loaded, ``data`` is JSON-LD.
+    What a page does not have is empty.
     """
 
     style: Markup
@@ -53,7 +54,7 @@ def inline(css: str, early: str, script: str, data: Mapping[str, Any]) -> Inline
         style=_safe(css),
         early=_safe(minify_script(early)),
         script=_safe(minify_script(script)),
-        data=_safe(_json(data)),
+        data=_safe(_json(data) if data else ""),
     )
 
 
@@ -63,7 +64,7 @@ def policy(inlined: Inlined, *, alone: bool) -> str:
     Fonts and pictures are loaded from the same host, or embedded if the page stands ``alone``. No
     other host is contacted. Connections to the own host are allowed, because site audits need them.
     """
-    scripts = (inlined.early, inlined.script, inlined.data)
+    scripts = filter(None, (inlined.early, inlined.script, inlined.data))
     return "; ".join(
         (
             "default-src 'none'",

@@ -139,7 +139,7 @@ def _revisions(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     if not data.revisions:
         return None
     lines = tuple(
-        ContactLine(labelled(words, dated_revision(one, data, words), one.changes))
+        ContactLine(labelled(words, dated_revision(one.number, one.date, data, words), one.changes))
         for one in reversed(data.revisions)
     )
     return ImprintSection(REVISIONS, words["revisions"], (), lines)

@@ -1,0 +1,1 @@
+"""The web edition of a note, and its earlier revisions beside it."""

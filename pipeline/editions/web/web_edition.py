@@ -1,0 +1,91 @@
+"""The web edition: a page with separate fonts and pictures, and the same page in one file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.editions.edition import Artefact
+from pipeline.editions.pdf_description import programs_for
+from pipeline.editions.social_image import draw_social_image
+from pipeline.editions.table import FOR_READERS
+from pipeline.editions.web.kept_revisions import keep_revisions
+from pipeline.editions.web.web_writer import DATA, PageWriter, picture_type
+from pipeline.press.fonts.web_fonts import fonts_of_page
+from pipeline.press.pdf.rendering.part_picture import draw_first_page
+from pipeline.views.downloads import Output
+from pipeline.views.recommendations import as_csv, as_json, view_recommendations
+from pipeline.views.web_page import canonical_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.editions.bench import Bench
+    from pipeline.editions.web.kept_revisions import EarlierRevisions
+    from pipeline.editions.workbench import Workbench
+    from pipeline.press.fonts.font_sets import FontSet
+    from pipeline.press.parts.paged_note import PagedNote
+
+_NAME = "web"
+_COVER_WIDTH = 600
+
+
+def make(bench: Workbench, paged: PagedNote, earlier: EarlierRevisions) -> tuple[Artefact, ...]:
+    """Make the web edition of a note, which lists the other editions with their sizes.
+
+    Earlier revisions are kept beside it.
+    """
+    outputs = tuple(_outputs(bench))
+    writer = PageWriter(bench, paged.starts_by_anchor(), earlier.kept(bench.note))
+    draft = writer.draft(outputs)
+    fonts = fonts_of_page(draft.html, bench.view.words, bench.cache)
+    alone = writer.finish(draft, fonts)
+    itself = Output(_NAME, f"{bench.note.slug}.html", len(alone), "text/html")
+    page = writer.page((*outputs, itself), fonts)
+    return (
+        Artefact("web/index.html", page, "text/html"),
+        Artefact(itself.path, alone, "text/html"),
+        *_fonts_and_pictures(bench, fonts),
+        *_recommendations(bench),
+        *writer.data(),
+        Artefact("web/social.png", draw_social_image(bench), "image/png"),
+        Artefact("web/cover.png", _cover(bench, paged), "image/png"),
+        *keep_revisions(bench, earlier),
+    )
+
+
+def prepare(bench: Workbench, paged: PagedNote) -> None:
+    """Fill the cache with the slow parts: the cover and the fonts.
+
+    If the names of downloads need further characters, the fonts are made once more later.
+    """
+    draft = PageWriter(bench, paged.starts_by_anchor()).draft(())
+    fonts_of_page(draft.html, bench.view.words, bench.cache)
+    _cover(bench, paged)
+
+
+def _outputs(bench: Workbench) -> Iterator[Output]:
+    for name in FOR_READERS:
+        if name != _NAME:
+            yield from bench.outputs(name)
+
+
+def _cover(bench: Workbench, paged: PagedNote) -> bytes:
+    """A picture of the PDF's cover, for the index and for catalogues."""
+    front = paged.parts[0]
+    return draw_first_page(front, programs_for(bench, (front,)), _COVER_WIDTH, bench.cache)
+
+
+def _fonts_and_pictures(bench: Workbench, fonts: FontSet) -> Iterator[Artefact]:
+    for font in fonts.fonts:
+        yield Artefact(f"web/fonts/{font.file_name}", font.content, "font/woff2")
+    for path, content in sorted(bench.note.pictures.items()):
+        yield Artefact(f"web/{path}", content, picture_type(path))
+
+
+def _recommendations(bench: Bench) -> Iterator[Artefact]:
+    """Yield the recommendations as files for spreadsheets and for machines."""
+    found, address = view_recommendations(bench.note, bench.labels), canonical_address(bench.note)
+    if found:
+        path = f"web/{DATA}/recommendations"
+        yield Artefact(f"{path}.csv", as_csv(found, address), "text/csv")
+        yield Artefact(f"{path}.json", as_json(found, bench.note, address), "application/json")
