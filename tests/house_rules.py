@@ -38,8 +38,8 @@ FLOORS = (
 
 INNER_FLOORS = {
     "deposit": (
-        {"facts", "xml"},
-        {"jats"},
+        {"facts", "people", "writing"},
+        {"crossref", "csl", "datacite", "invenio", "jats", "schema_org"},
         {"kit"},
     ),
     "importing": (

@@ -88,6 +88,11 @@ def canonical_address(note: Note) -> str:
     return address.rstrip("/") + "/" if address else ""
 
 
+def minutes_to_read(view: NoteView) -> int:
+    """The time to read a note, in minutes."""
+    return max(1, round(view.word_count / WORDS_A_MINUTE))
+
+
 def view_web_page(
     note: Note,
     view: NoteView,
@@ -104,7 +109,7 @@ def view_web_page(
     which something is kept.
     """
     canonical = canonical_address(note)
-    minutes = _reading_minutes(view)
+    minutes = minutes_to_read(view)
     folder = (canonical or "web/") if alone else ""
     return WebView(
         head=PageHead(
@@ -138,7 +143,7 @@ def view_superseded_page(
     What is downloaded lies beside it. Catalogues and link previews are left to the current page,
     which is the canonical one.
     """
-    minutes = _reading_minutes(view)
+    minutes = minutes_to_read(view)
     data = describe(note, view, (), superseded.address, minutes)
     return WebView(
         head=PageHead(
@@ -160,10 +165,6 @@ def view_superseded_page(
         imprint=view.imprint,
         superseded=superseded,
     )
-
-
-def _reading_minutes(view: NoteView) -> int:
-    return max(1, round(view.word_count / WORDS_A_MINUTE))
 
 
 def _highwire(

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from pipeline.cache import NoCache
 from pipeline.deposit.facts import Facts, gather
 from pipeline.deposit.kit import files_of
 from pipeline.editions.bench import Bench
 from pipeline.house_style import load_style
-from pipeline.load import load_note
 from pipeline.note import Note
+from pipeline.note.identifiers import Identifiers, Isbns, Issns
+from pipeline.note.metadata import Funder, Licence, Series
 from pipeline.workspace import built_in_styles
 
-ROOT = Path(__file__).parents[2]
 
-
-def sparse() -> Note:
-    """Return a note without authors, publisher, series and identifiers."""
-    return load_note(ROOT / "tests/notes/sparse")
+def identified(note: Note) -> Note:
+    """Return a note with every identifier, a licence that is known, and funders."""
+    names = note.metadata.identifiers
+    return with_data(
+        note,
+        identifiers=Identifiers(
+            urn=names.urn,
+            doi="10.5555/rivers.8",
+            isbn=Isbns(
+                pdf="978-92-1-003114-4",
+                print="978-92-1-101428-0",
+                epub="978-92-1-358319-7",
+            ),
+            issn=Issns(print="0378-5955", online="2049-3630"),
+            symbol="ST/ESA/378",
+            sales_number="E.20.II.D.12",
+        ),
+        jel=("F35", "Q54"),
+        licence=Licence(spdx="CC-BY-3.0-IGO"),
+        series=Series(title="Notes on Small Rivers", number=7),
+        funders=(
+            Funder(name="River Fund", ror="https://ror.org/021nxhr62", grant="RF-12"),
+            Funder(name="Board of Meadows", doi="10.13039/100000001"),
+        ),
+    )
 
 
 def facts_of(note: Note) -> Facts:

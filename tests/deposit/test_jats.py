@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from drawn_note import drawn_files
-from kit_notes import kit_of, sparse
+from kit_notes import kit_of
 from lxml import etree
 from validators.schemas import check_jats
 
@@ -16,13 +16,16 @@ from pipeline.note import Note
 from pipeline.note.walk import blocks_below, headings_in
 from pipeline.pandoc import run_pandoc
 
-NOTES = ("rich_note", "places_note", "authored_note", "minimal_note", "real_note", "sparse")
+NOTES = (
+    *("rich_note", "places_note", "authored_note", "minimal_note"),
+    *("real_note", "sparse_note", "full_note"),
+)
 XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
 @pytest.fixture(params=NOTES)
 def note(request: pytest.FixtureRequest) -> Note:
-    return sparse() if request.param == "sparse" else request.getfixturevalue(request.param)
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
+from xmlschema import XMLSchema11
 
 from validators.tools import HERE, missing
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 JATS: Final = "{http://www.ncbi.nlm.nih.gov/JATS1}"
+_MATHML: Final = "mathml3/mathml3.xsd"
 _CROSSREF: Final = "commonmeta/resources/crossref"
 
 
@@ -59,6 +62,23 @@ def _complete_series(root: Any) -> None:
         issn = etree.Element(f"{JATS}issn")
         publisher = series.find(f"{JATS}publisher")
         series.insert(len(series) if publisher is None else series.index(publisher), issn)
+
+
+@cache
+def _crossref_schema() -> XMLSchema11:
+    folder = find_schema(f"{_CROSSREF}/crossref5.5.0.xsd", "the Crossref schema").parent
+    # It names two schemas by their addresses, and has them beside it.
+    here = {
+        f"http://www.w3.org/Math/XMLSchema/{_MATHML}": f"standard-modules/{_MATHML}",
+        "http://www.w3.org/2009/01/xml.xsd": "xml.xsd",
+    }
+    mapped = {address: (folder / path).as_uri() for address, path in here.items()}
+    return XMLSchema11(folder / "crossref5.5.0.xsd", allow="local", uri_mapper=mapped)
+
+
+def check_crossref(content: bytes) -> list[str]:
+    """List the errors of a deposit by the schema of Crossref, with its assertions."""
+    return [str(error.reason) for error in _crossref_schema().iter_errors(BytesIO(content))]
 
 
 def json_errors(content: bytes, path: str, tool: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.deposit.jats.inlines import HREF, InlineWriter, mark_of, write_formula
 from pipeline.deposit.jats.tables import write_rows
-from pipeline.deposit.xml import add, append_text
+from pipeline.deposit.writing import add, append_text
 from pipeline.languages import decimal_sign
 from pipeline.note.text import (
     Block,

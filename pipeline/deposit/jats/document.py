@@ -10,7 +10,7 @@ from pipeline.deposit.jats.anchors import anchors_of
 from pipeline.deposit.jats.blocks import BlockWriter
 from pipeline.deposit.jats.front import write_front
 from pipeline.deposit.jats.inlines import HREF, MATHML, XLINK
-from pipeline.deposit.xml import LANGUAGE, add, document
+from pipeline.deposit.writing import LANGUAGE, add, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

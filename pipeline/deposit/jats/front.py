@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.deposit.facts import ror_address
 from pipeline.deposit.jats.inlines import HREF
-from pipeline.deposit.xml import LANGUAGE, add, add_text
+from pipeline.deposit.writing import LANGUAGE, add, add_text
 from pipeline.note.wording import own_wording
 
 if TYPE_CHECKING:

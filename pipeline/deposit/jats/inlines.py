@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.deposit.xml import LANGUAGE, add, append_text
+from pipeline.deposit.writing import LANGUAGE, add, append_text
 from pipeline.invisible import without_soft_hyphens
 from pipeline.note.text import (
     Code,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pipeline.deposit.xml import add
+from pipeline.deposit.writing import add
 from pipeline.note.table_grid import grid_of, own_cells
 from pipeline.note.table_shape import shape_of
 

@@ -1,8 +1,9 @@
-"""Building XML: elements below elements, and the bytes of a document."""
+"""Building XML, element by element, and the bytes of a document in XML or JSON."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import json
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
@@ -16,6 +17,13 @@ XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 
 LANGUAGE: Final = f"{XML}lang"
 """The name of the attribute ``xml:lang``."""
+
+
+def root_in(namespace: str, name: str, prefixes: Mapping[str, str] | None = None) -> Element:
+    """The root of a document whose names are in a namespace unless they have a prefix."""
+    spaces = {None: namespace, **(prefixes or {})}
+    # The stubs know no namespace without a prefix.
+    return etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)  # type: ignore[arg-type]
 
 
 def add(
@@ -59,3 +67,8 @@ def document(root: Element, names: tuple[str, str] = ("", ""), *, indented: bool
         tree.docinfo.public_id = names[0]
         tree.docinfo.system_url = names[1]  # type: ignore[attr-defined]  # Its stubs lack it.
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def as_json(value: Any) -> bytes:
+    """The bytes of a file in JSON, in UTF-8, for people to read too."""
+    return json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n"

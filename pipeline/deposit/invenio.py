@@ -1,0 +1,127 @@
+"""A record for Zenodo and other archives that run InvenioRDM, as it is sent to them.
+
+https://inveniordm.docs.cern.ch/reference/metadata/
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.deposit.facts import terminology_code
+from pipeline.deposit.people import ORCID, ROR, given
+from pipeline.deposit.writing import as_json
+from pipeline.note.wording import own_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.deposit.facts import Facts
+    from pipeline.note.metadata import Funder
+    from pipeline.views.authors import AuthorView
+
+_REPORT: Final = "publication-report"
+_PARTNERS: Final = {"convener": "other", "supporter": "sponsor"}
+
+
+def lacking_for_invenio(facts: Facts) -> Iterator[str]:
+    """Yield what InvenioRDM asks of a record and a note does not say."""
+    if not facts.authors:
+        yield "an author"
+
+
+def write_invenio(facts: Facts) -> bytes:
+    """The record of a note, to which its files are then added."""
+    doi = {"doi": {"identifier": facts.doi, "provider": "external"}} if facts.doi else {}
+    record = {
+        "pids": doi,
+        "access": {"record": "public", "files": "public"},
+        "files": {"enabled": True},
+        "metadata": given(dict(_metadata(facts))),
+    }
+    return as_json(given(record))
+
+
+def _metadata(facts: Facts) -> Iterator[tuple[str, Any]]:
+    data = facts.data
+    yield "title", facts.title
+    yield "resource_type", {"id": _REPORT}
+    yield "creators", [_creator(one) for one in facts.authors]
+    yield (
+        "contributors",
+        [
+            {
+                "person_or_org": {"type": "organizational", "name": name},
+                "role": {"id": _PARTNERS[one.role]},
+            }
+            for name, one in facts.other_partners
+        ],
+    )
+    yield "publication_date", facts.date
+    yield "dates", [{"date": facts.released[:10], "type": {"id": "updated"}}]
+    yield "publisher", facts.publisher
+    yield "version", str(data.revision)
+    yield "description", facts.description
+    yield "languages", [{"id": terminology_code(data.language)}]
+    yield "subjects", [{"subject": one} for one in (*data.subjects, *data.jel)]
+    yield "identifiers", list(_identifiers(facts))
+    yield "related_identifiers", list(_related(facts))
+    yield "rights", list(_rights(facts))
+    yield "funding", [_funding(one, data.language) for one in data.funders]
+    yield "formats", [one.media_type for one in facts.formats]
+
+
+def _creator(author: AuthorView) -> dict[str, Any]:
+    schemes = (("orcid", author.orcid, ORCID), ("ror", author.ror, ROR))
+    person = given(
+        {
+            "type": "personal" if author.is_person else "organizational",
+            "name": author.name.inverted if author.is_person else author.written,
+            "given_name": author.name.given,
+            # A person has to have a family name there.
+            "family_name": (author.name.family or author.written) if author.is_person else "",
+            "identifiers": [
+                {"scheme": scheme, "identifier": address.removeprefix(home)}
+                for scheme, address, home in schemes
+                if address
+            ],
+        }
+    )
+    affiliations = [
+        given({"id": one.address.removeprefix(ROR), "name": one.name})
+        for one in author.affiliations
+    ]
+    return given({"person_or_org": person, "affiliations": affiliations})
+
+
+def _identifiers(facts: Facts) -> Iterator[dict[str, str]]:
+    yield {"identifier": facts.note.urn, "scheme": "urn"}
+    for _, isbn in facts.isbns:
+        yield {"identifier": isbn, "scheme": "isbn"}
+
+
+def _related(facts: Facts) -> Iterator[dict[str, Any]]:
+    if facts.address:
+        yield {
+            "identifier": facts.address,
+            "scheme": "url",
+            "relation_type": {"id": "isidenticalto"},
+            "resource_type": {"id": _REPORT},
+        }
+    for _, issn in facts.issns:
+        yield {"identifier": issn, "scheme": "issn", "relation_type": {"id": "ispartof"}}
+
+
+def _rights(facts: Facts) -> Iterator[dict[str, Any]]:
+    """Yield the terms by their id, which the archive knows, or in words."""
+    terms = facts.terms
+    if terms and terms.spdx:
+        yield {"id": terms.spdx.lower()}
+    elif terms:
+        words = {"title": {"en": terms.name}, "description": {"en": terms.statement}}
+        yield given({**words, "link": terms.web})
+
+
+def _funding(funder: Funder, language: str) -> dict[str, Any]:
+    ror = funder.ror.rpartition("/")[2] if funder.ror else ""
+    who = {"id": ror} if ror else {"name": own_wording(funder.name, language)}
+    return given({"funder": who, "award": given({"number": funder.grant})})

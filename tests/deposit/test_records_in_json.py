@@ -1,0 +1,142 @@
+"""DataCite, InvenioRDM, CSL and schema.org: valid by their schemas, and read back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from kit_notes import facts_of, kit_of
+from validators.schemas import json_errors
+
+from pipeline.deposit.kit import left_out_of
+from pipeline.note import Note
+from pipeline.pandoc import run_pandoc
+
+SCHEMAS = {
+    "datacite.json": "commonmeta/resources/datacite-v4.5.json",
+    "invenio.json": "commonmeta/resources/inveniordm-v0.1.json",
+    "csl.json": "commonmeta/resources/csl-data.json",
+    "schema-org.jsonld": "commonmeta/resources/schema_org-v0.1.json",
+}
+NOTES = ("rich_note", "full_note", "full_authored_note", "minimal_note", "real_note", "sparse_note")
+
+
+def record(note: Note, name: str) -> Any:
+    return json.loads(kit_of(note)[name])
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_record_is_valid(name: str, note: str, request: pytest.FixtureRequest) -> None:
+    kit = kit_of(request.getfixturevalue(note))
+    if name not in kit:
+        assert note == "sparse_note"
+        return
+    errors = list(json_errors(kit[name], SCHEMAS[name], f"the schema of {name}"))
+    # Whatever this schema says, schema.org lets a work have several languages and own terms.
+    allowed = ("$.inLanguage: [", "$.license: {")
+    assert [one for one in errors if not one.startswith(allowed)] == []
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("datacite.json", b'"titles"', b'"title"'),
+        ("invenio.json", b'"creators"', b'"creator"'),
+        ("csl.json", b'"type": "report"', b'"type": "reports"'),
+        ("schema-org.jsonld", b'"@type": "Report"', b'"@type": "Reports"'),
+    ],
+)
+def test_a_schema_refuses_what_is_wrong(
+    name: str, right: bytes, wrong: bytes, full_note: Note
+) -> None:
+    content = kit_of(full_note)[name].replace(right, wrong)
+    assert list(json_errors(content, SCHEMAS[name], name)) != []
+
+
+def test_datacite_is_read_back(full_authored_note: Note) -> None:
+    found = record(full_authored_note, "datacite.json")
+    assert found["doi"] == "10.5555/rivers.8"
+    assert [one["title"] for one in found["titles"]] == [
+        "Who Pays for the Ferry",
+        "Fares, subsidies and the people who cross",
+    ]
+    first, second, _, group = found["creators"]
+    assert (first["name"], first["givenName"]) == ("Ferreira, Ana María", "Ana María")
+    assert first["nameIdentifiers"][0]["nameIdentifier"].endswith("0000-0002-1825-0097")
+    assert first["affiliation"][0]["affiliationIdentifier"] == "https://ror.org/05mkxyz10"
+    assert second["familyName"] == "Liu"
+    assert group["nameType"] == "Organizational"
+    assert found["dates"][0] == {"date": "2025-03-03", "dateType": "Issued"}
+    assert found["publicationYear"] == "2025"
+    assert found["rightsList"][0]["rightsIdentifier"] == "CC-BY-3.0-IGO"
+    numbers = [one["alternateIdentifier"] for one in found["alternateIdentifiers"]]
+    assert numbers[1:] == [
+        *("978-92-1-101428-0", "978-92-1-003114-4", "978-92-1-358319-7"),
+        *("ST/ESA/378", "E.20.II.D.12"),
+    ]
+    (series,) = found["relatedItems"]
+    assert series["relatedItemIdentifier"]["relatedItemIdentifier"] == "2049-3630"
+    assert [one["funderName"] for one in found["fundingReferences"]] == [
+        *("River Fund", "Board of Meadows")
+    ]
+
+
+def test_invenio_is_read_back(full_authored_note: Note) -> None:
+    found = record(full_authored_note, "invenio.json")
+    assert found["pids"]["doi"]["identifier"] == "10.5555/rivers.8"
+    data = found["metadata"]
+    assert data["title"] == "Who Pays for the Ferry: Fares, subsidies and the people who cross"
+    people = [one["person_or_org"] for one in data["creators"]]
+    assert [one.get("family_name") for one in people] == ["Ferreira", "Liu", "van der Brook", None]
+    assert people[0]["identifiers"] == [{"scheme": "orcid", "identifier": "0000-0002-1825-0097"}]
+    assert data["creators"][0]["affiliations"][0]["id"] == "05mkxyz10"
+    assert data["publication_date"] == "2025-03-03"
+    assert data["languages"] == [{"id": "eng"}]
+    assert data["rights"] == [{"id": "cc-by-3.0-igo"}]
+    assert {"identifier": "978-92-1-003114-4", "scheme": "isbn"} in data["identifiers"]
+    assert data["funding"][0] == {"funder": {"id": "021nxhr62"}, "award": {"number": "RF-12"}}
+
+
+def test_pandoc_reads_the_csl_item_back(full_authored_note: Note) -> None:
+    content = kit_of(full_authored_note)["csl.json"]
+    entry = run_pandoc(["--from=csljson", "--to=biblatex"], content).decode()
+    assert entry.startswith("@report{")
+    for words in ("Ferreira, Ana María", "10.5555/rivers.8", "978-92-1-003114-4", "2025"):
+        assert words in entry
+    assert "{Working Group on Fares}" in entry
+
+
+def test_schema_org_is_what_the_page_says(full_note: Note) -> None:
+    from pipeline.views.downloads import Downloads
+    from pipeline.views.web_page import view_web_page
+
+    facts = facts_of(full_note)
+    page = view_web_page(facts.note, facts.view, Downloads((), {})).head.linked_data
+    found = record(full_note, "schema-org.jsonld")
+    files = found.pop("encoding")
+    assert found == {name: one for name, one in page.items() if name != "encoding"}
+    assert [one["encodingFormat"] for one in files] == [
+        *("application/pdf", "application/epub+zip", "text/html", "text/markdown")
+    ]
+
+
+def test_a_note_with_little_to_say_gives_files_without_holes(sparse_note: Note) -> None:
+    kit = kit_of(sparse_note)
+    assert set(kit) == {"jats.xml", "csl.json", "schema-org.jsonld"}
+    for name in ("csl.json", "schema-org.jsonld"):
+        assert not any(value in ("", [], {}, None) for value in holes(json.loads(kit[name]))), name
+    reasons = dict(left_out_of(facts_of(sparse_note)))
+    assert "an author" in reasons["invenio.json"]
+
+
+def holes(tree: Any) -> list[Any]:
+    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    return [tree, *(one for part in inner for one in holes(part))]
+
+
+def test_the_same_note_gives_the_same_bytes(full_note: Note) -> None:
+    assert kit_of(full_note) == kit_of(full_note)
