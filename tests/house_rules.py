@@ -39,7 +39,8 @@ FLOORS = (
 INNER_FLOORS = {
     "deposit": (
         {"facts", "people", "writing"},
-        {"crossref", "csl", "datacite", "invenio", "jats", "schema_org"},
+        {"accessibility", "crossref", "csl", "datacite", "invenio", "jats", "marc", "schema_org"},
+        {"onix"},
         {"kit"},
     ),
     "importing": (

@@ -28,7 +28,7 @@ _JATS: Final = "http://www.ncbi.nlm.nih.gov/JATS1"
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _NAMESPACES: Final = {
     "ai": _ACCESS,
-    "fr": _FUNDING,
+    "fundref": _FUNDING,
     "jats": _JATS,
     "xsi": _XSI,
 }

@@ -117,7 +117,8 @@ def _rights(facts: Facts) -> Iterator[dict[str, Any]]:
     if terms and terms.spdx:
         yield {"id": terms.spdx.lower()}
     elif terms:
-        words = {"title": {"en": terms.name}, "description": {"en": terms.statement}}
+        tag = facts.data.language.partition("-")[0]
+        words = {"title": {tag: terms.name}, "description": {tag: terms.statement}}
         yield given({**words, "link": terms.web})
 
 

@@ -11,6 +11,8 @@ from pipeline.deposit.csl import write_csl
 from pipeline.deposit.datacite import lacking_for_datacite, write_datacite
 from pipeline.deposit.invenio import lacking_for_invenio, write_invenio
 from pipeline.deposit.jats.document import write_jats
+from pipeline.deposit.marc import write_marc
+from pipeline.deposit.onix import lacking_for_onix, write_onix
 from pipeline.deposit.schema_org import write_schema_org
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ _KINDS: Final = (
     _Kind("jats.xml", _XML, write_jats),
     _Kind("crossref.xml", _XML, write_crossref, lacking_for_crossref),
     _Kind("datacite.json", _JSON, write_datacite, lacking_for_datacite),
+    _Kind("onix.xml", _XML, write_onix, lacking_for_onix),
+    _Kind("marc.xml", _XML, write_marc),
     _Kind("invenio.json", _JSON, write_invenio, lacking_for_invenio),
     _Kind("csl.json", _JSON, write_csl),
     _Kind("schema-org.jsonld", _JSON, write_schema_org),

@@ -21,9 +21,8 @@ LANGUAGE: Final = f"{XML}lang"
 
 def root_in(namespace: str, name: str, prefixes: Mapping[str, str] | None = None) -> Element:
     """The root of a document whose names are in a namespace unless they have a prefix."""
-    spaces = {None: namespace, **(prefixes or {})}
-    # The stubs know no namespace without a prefix.
-    return etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)  # type: ignore[arg-type]
+    spaces: dict[Any, str] = {None: namespace, **(prefixes or {})}
+    return etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)
 
 
 def add(

@@ -82,7 +82,7 @@ def make(bench: Bench, paged: PagedNote) -> tuple[Artefact, ...]:
     package = bench.templates.render(
         f"epub/{PACKAGE}",
         Writer(Dialect("epub", bench.view.language)),
-        package=view_package(bench.note, bench.view, documents, [page.label for page in pages]),
+        package=view_package(bench.note, bench.view, [page.label for page in pages]),
         resources=resources,
         spine=[resource.id for resource in _texts(texts)],
         cover=_COVER,

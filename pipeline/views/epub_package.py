@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.note.identifiers import digits_of
+from pipeline.note.text import Figure
+from pipeline.note.walk import nodes_below
 from pipeline.note.wording import own_wording
 from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.description import description_of
-from pipeline.views.epub_documents import figures_of
 from pipeline.views.imprint.terms import terms_of
 from pipeline.views.revision import released
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pipeline.note import Metadata, Note
     from pipeline.note.metadata import Partner
     from pipeline.views.authors import AuthorView
-    from pipeline.views.epub_documents import Document
     from pipeline.views.full_note import NoteView
 
 # MARC relator terms: author; organiser and sponsor of the event that the text arose from.
@@ -112,9 +112,7 @@ class PackageView:
     accessibility: Accessibility
 
 
-def view_package(
-    note: Note, view: NoteView, documents: Sequence[Document], page_labels: Sequence[str]
-) -> PackageView:
+def view_package(note: Note, view: NoteView, page_labels: Sequence[str]) -> PackageView:
     """The metadata of a note whose text carries markers of the pages with these labels."""
     data = note.metadata
     creators, contributors = _makers(note)
@@ -135,7 +133,7 @@ def view_package(
         series=data.series.title if data.series else None,
         series_number=data.series.number if data.series else None,
         page_source=_page_source(view) if page_labels else None,
-        accessibility=_accessibility(data, view, documents, page_labels),
+        accessibility=accessibility_of(data, view, has_pages=bool(page_labels)),
     )
 
 
@@ -197,10 +195,13 @@ def _page_source(view: NoteView) -> str:
     return view.words["paged_source"].format(title=view.cover.title, date=view.cover.date)
 
 
-def _accessibility(
-    data: Metadata, view: NoteView, documents: Sequence[Document], page_labels: Sequence[str]
-) -> Accessibility:
-    figures = any(figure.alternative for figure in figures_of(documents))
+def accessibility_of(data: Metadata, view: NoteView, *, has_pages: bool) -> Accessibility:
+    """The accessibility features of the EPUB of a note, with page numbers of the PDF or without."""
+    figures = any(
+        isinstance(node, Figure) and node.alternative
+        for part in view.parts
+        for node in nodes_below(part.all_blocks)
+    )
     features = [
         "alternativeText",
         "readingOrder",
@@ -209,10 +210,10 @@ def _accessibility(
         "displayTransformability",
         "ARIA",
     ]
-    if page_labels:
+    if has_pages:
         features += ["pageBreakMarkers", "pageNavigation"]
     parts = ["text", "figures" if figures else "cover"]
-    parts += ["pages"] if page_labels else []
+    parts += ["pages"] if has_pages else []
     parts += ["pulls"] if any(part.pulls for part in view.parts) else []
     parts += ["languages"] if len(view.languages) > 1 else []
     return Accessibility(

@@ -126,7 +126,7 @@ def test_schema_org_is_what_the_page_says(full_note: Note) -> None:
 
 def test_a_note_with_little_to_say_gives_files_without_holes(sparse_note: Note) -> None:
     kit = kit_of(sparse_note)
-    assert set(kit) == {"jats.xml", "csl.json", "schema-org.jsonld"}
+    assert set(kit) == {"jats.xml", "marc.xml", "csl.json", "schema-org.jsonld"}
     for name in ("csl.json", "schema-org.jsonld"):
         assert not any(value in ("", [], {}, None) for value in holes(json.loads(kit[name]))), name
     reasons = dict(left_out_of(facts_of(sparse_note)))

@@ -88,3 +88,16 @@ def json_errors(content: bytes, path: str, tool: str) -> Iterator[str]:
     schema = json.loads(find_schema(path, tool).read_bytes())
     for error in Draft202012Validator(schema).iter_errors(json.loads(content)):
         yield f"{error.json_path}: {error.message}"
+
+
+@cache
+def _onix_schema() -> etree.XMLSchema:
+    path = "onixcheck/schema/xsd3.0/ONIX_BookProduct_3.0_reference.xsd"
+    return etree.XMLSchema(etree.parse(find_schema(path, "the ONIX schema")))
+
+
+def check_onix(content: bytes) -> list[str]:
+    """List the errors of a message by the schema and code lists of ONIX 3.0."""
+    schema = _onix_schema()
+    valid = schema.validate(etree.fromstring(content))
+    return [] if valid else str(schema.error_log).splitlines()

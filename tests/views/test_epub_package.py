@@ -9,7 +9,6 @@ from pipeline.house_style import load_style
 from pipeline.note import Note
 from pipeline.note.identifiers import Isbns
 from pipeline.note.metadata import AccessibilityClaim
-from pipeline.views.epub_documents import list_documents
 from pipeline.views.epub_package import PackageView, view_package
 from pipeline.views.full_note import view_note
 from pipeline.workspace import built_in_styles
@@ -21,7 +20,7 @@ PAGES = ("1", "2")
 def package(note: Note, pages: tuple[str, ...] = PAGES, **changes: Any) -> PackageView:
     note = note.model_copy(update={"metadata": note.metadata.model_copy(update=changes)})
     view = view_note(note, WORDS)
-    return view_package(note, view, list_documents(view), pages)
+    return view_package(note, view, pages)
 
 
 def test_note_that_restates_another_names_its_own_publisher_as_author(real_note: Note) -> None:
