@@ -1,4 +1,4 @@
-"""Citations of a note: in three common styles, as BibTeX and as RIS, all from its metadata.
+"""Citations of a note: in three common styles and as files, all from its metadata.
 
 A note that names no authors is by groups (`pipeline.views.authors`). Where the author is also the
 publisher, the publisher is not repeated (APA 7, section 10.4).
@@ -6,7 +6,6 @@ publisher, the publisher is not repeated (APA 7, section 10.4).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,23 +13,15 @@ from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.languages.dates import locale_of, set_date
 from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.cited_authors import in_apa, in_chicago, in_harvard
-from pipeline.views.description import description_of
 from pipeline.views.matter import full_title
+from pipeline.views.note_item import item_of_note, restates
+from pipeline.views.reference_files.files import CitationFile, reference_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pipeline.note import Note
     from pipeline.views.authors import AuthorView
-
-# fmt: off
-_BIBTEX_MONTHS = (
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-)
-# fmt: on
-_BIBTEX_SPECIAL = re.compile(r"[\\{}&%$#_^~]")
-_BIBTEX_WORDS = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
-_RIS_LINE_END = "\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +47,6 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationFile:
-    """A reference as a file for a program that manages references."""
-
-    name: str
-    format: str
-    media_type: str
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """Every way to cite a note."""
 
@@ -82,12 +63,7 @@ def cite(note: Note, words: Mapping[str, str]) -> Citation:
             Reference("cite-chicago", "Chicago", tuple(_chicago(facts))),
             Reference("cite-harvard", "Harvard", tuple(_harvard(facts))),
         ),
-        files=(
-            CitationFile(f"{note.slug}.bib", "BibTeX", "application/x-bibtex", _bibtex(facts)),
-            CitationFile(
-                f"{note.slug}.ris", "RIS", "application/x-research-info-systems", _ris(facts)
-            ),
-        ),
+        files=reference_files(note.slug, [item_of_note(note, words)]),
     )
 
 
@@ -126,7 +102,7 @@ def _gather(note: Note, words: Mapping[str, str]) -> _Facts:
         year_first=_year_first(note),
         revision=revision,
         address=_address(note),
-        restates=_restates(note, words),
+        restates=restates(note, words),
     )
 
 
@@ -152,18 +128,6 @@ def _series(note: Note, words: Mapping[str, str]) -> str:
 def _address(note: Note) -> str:
     doi = note.metadata.identifiers.doi
     return f"https://doi.org/{doi}" if doi else note.metadata.web_address or ""
-
-
-def _restates(note: Note, words: Mapping[str, str]) -> str:
-    data = note.metadata
-    original = data.original
-    if original is None:
-        return ""
-    # No-break spaces count like any other.
-    same = original.title.split() == full_title(note, words).split()
-    return words["restates_same_title" if same else "restates"].format(
-        title=original.title, publisher=original.publisher.name, year=original.date.year
-    )
 
 
 def _apa(facts: _Facts) -> Iterator[Phrase]:
@@ -223,69 +187,3 @@ def _remark(facts: _Facts) -> Iterator[Phrase]:
 
 def _stopped(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
-
-
-def _bibtex(facts: _Facts) -> str:
-    """An entry that BibTeX and biblatex both read (UTF-8)."""
-    data = facts.note.metadata
-    fields = [
-        ("author", " and ".join(map(_bibtex_name, facts.authors))),
-        ("title", f"{{{_escape_bibtex(facts.title)}}}"),
-        ("institution", _escape_bibtex(facts.publisher)),
-        ("type", _escape_bibtex(data.kind or "")),
-        ("series", _escape_bibtex(data.series.title if data.series else "")),
-        ("number", facts.number),
-        ("version", str(data.revision) if data.revision > 1 else ""),
-        ("year", facts.year),
-        ("day", str(data.published.day) if data.date_precision == "day" else ""),
-        ("language", data.language),
-        ("keywords", _escape_bibtex(", ".join(data.subjects))),
-        ("doi", data.identifiers.doi or ""),
-        ("isbn", data.identifiers.isbns.for_all),
-        ("url", data.web_address or ""),
-        ("note", _escape_bibtex(facts.restates)),
-    ]
-    lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
-    if data.date_precision != "year":
-        # A macro, not text: both programs turn it into the month's name.
-        lines.append(f"  month = {_BIBTEX_MONTHS[data.published.month - 1]},\n")
-    return f"@techreport{{{facts.note.slug}-{facts.year},\n{''.join(lines)}}}\n"
-
-
-def _bibtex_name(author: AuthorView) -> str:
-    """A name that is turned if it has parts, else in braces, which keep it whole."""
-    text = _escape_bibtex(author.name.inverted)
-    return text if author.name.given else f"{{{text}}}"
-
-
-def _escape_bibtex(text: str) -> str:
-    return _BIBTEX_SPECIAL.sub(
-        lambda match: _BIBTEX_WORDS.get(match.group(), f"\\{match.group()}"), text
-    )
-
-
-def _ris(facts: _Facts) -> str:
-    """A record in the RIS format of 2011: a tag of two characters begins each line."""
-    data = facts.note.metadata
-    day = {"day": "%Y/%m/%d/", "month": "%Y/%m//", "year": "%Y///"}[data.date_precision]
-    fields = [
-        ("TY", "RPRT"),
-        *(("AU", author.name.inverted) for author in facts.authors),
-        ("TI", facts.title),
-        ("T2", data.series.title if data.series else ""),
-        ("M3", data.kind or ""),
-        ("SN", data.identifiers.isbns.for_all),
-        ("IS", facts.number),
-        ("ET", str(data.revision) if data.revision > 1 else ""),
-        ("PB", facts.publisher),
-        ("PY", facts.year),
-        ("DA", data.published.strftime(day)),
-        ("LA", data.language),
-        *(("KW", subject) for subject in data.subjects),
-        ("AB", description_of(facts.note)),
-        ("DO", data.identifiers.doi or ""),
-        ("UR", data.web_address or ""),
-        ("N1", facts.restates),
-    ]
-    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
-    return _RIS_LINE_END.join([*lines, "ER  - ", ""])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from pipeline.house_style import load_style
@@ -137,3 +138,19 @@ def test_files_for_reference_managers_keep_families_and_groups_apart(authored_no
         "van der Brook, Jan-Peter",
         "Working Group on Fares",
     ]
+
+
+def test_a_note_can_be_taken_into_programs_for_references(authored_note: Note) -> None:
+    names = [(one.name, one.format) for one in _cite(authored_note).files]
+    slug = authored_note.slug
+    assert names == [
+        (f"{slug}.bib", "BibTeX"),
+        (f"{slug}.ris", "RIS"),
+        (f"{slug}.enw", "EndNote"),
+        (f"{slug}.json", "CSL-JSON"),
+    ]
+    (item,) = json.loads(_file(authored_note, "CSL-JSON"))
+    assert item["author"][0] == {"family": "Ferreira", "given": "Ana María"}
+    assert item["author"][-1] == {"literal": "Working Group on Fares"}
+    assert item["issued"] == {"date-parts": [[2025, 3, 3]]}
+    assert "%A Working Group on Fares,\n" in _file(authored_note, "EndNote")

@@ -1,0 +1,1 @@
+"""References as files for programs that manage them, from items of CSL."""
