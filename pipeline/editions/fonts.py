@@ -31,6 +31,7 @@ _CODE_FACE = "note-mono-400"
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 # Characters that pandoc substitutes for straight quotes, hyphens and dots.
 _SMART = "“”‘’–—…«»"
+_BARCODE = "ISBN >"
 
 
 def fonts_for(
@@ -86,6 +87,8 @@ def made_by(engine: Callable[[], Engine]) -> Maker:
 def characters_of(note: Note, words: Mapping[str, str], labels: str = "") -> str:
     """All characters that may occur on the pages of a note with some labels, sorted."""
     texts = [*_texts(note).values(), *words.values(), *_dates(note), _SMART, labels]
+    if note.metadata.identifiers.isbns.print:
+        texts.append(_BARCODE)
     return "".join(sorted(set("".join(texts)) - {"\n", "\r", "\t"}))
 
 

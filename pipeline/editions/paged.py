@@ -22,6 +22,7 @@ from pipeline.views.listings import AbbreviationList
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
+    from pipeline.press.markup.barcode import Barcode
     from pipeline.press.parts.paged_note import PagedNote
     from pipeline.views.full_note import PartView
 
@@ -91,6 +92,16 @@ def _together(parts: tuple[PartView | AbbreviationList, ...]) -> _Part:
     return _Part(" to ".join(names), "together", sources, {"parts": parts})
 
 
+def _barcode(bench: Bench) -> Barcode | None:
+    isbn = bench.note.metadata.identifiers.isbns.print
+    if not isbn:
+        return None
+    # Most notes are not in the book trade.
+    from pipeline.press.markup.barcode import barcode_of
+
+    return barcode_of(isbn, bench.style)
+
+
 class _JobMaker:
     """Renders the templates of a note and makes layout jobs of them."""
 
@@ -124,6 +135,7 @@ class _JobMaker:
                 style.length("trim-height") + 2 * press.bleed,
             ),
             "colophon": (),
+            "barcode": _barcode(bench),
             "part_start": style.token("part-start"),
             "opener_form": style.token("opener"),
         }
