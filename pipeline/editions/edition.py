@@ -37,6 +37,9 @@ class Edition:
     be installed. ``offers_others`` is true if it offers the other editions for download, so that
     it must be made after them.
 
+    ``omits`` names a function like ``make``, which takes the workbench and yields in words which of
+    the files are not made for its note, and why; empty if all of them always are.
+
     ``checks`` gives the preflight check for its files, by media type. ``templates`` is the folder
     of its templates, which are compiled while pages are laid out. ``shown`` says how the preview
     shows it, if it does. An edition that is not ``for_readers`` is never offered for download, and
@@ -51,6 +54,7 @@ class Edition:
     needs: tuple[Ahead, ...] = ()
     needs_profile: bool = False
     offers_others: bool = False
+    omits: str = ""
     label: str = ""
     templates: str | None = None
     shown: Shown | None = None

@@ -90,6 +90,7 @@ EDITIONS = (
         title="Metadata",
         summary="files for registries, libraries, shops and archives, such as JATS",
         make="pipeline.editions.metadata:make",
+        omits="pipeline.editions.metadata:omitted",
         checks={"application/xml": "metadata", "application/json": "metadata"},
         for_readers=False,
     ),

@@ -52,7 +52,8 @@ class Report:
     ``reasons`` say why editions were made; ``outputs`` and ``parts`` explain what was done with
     each output and each part of the PDF; ``warnings`` are findings that do not prevent
     publication; ``left_out`` are editions that cannot be made on this machine and were not
-    requested by name; ``steps`` are the steps of the build, in the order of their start.
+    requested by name; ``omitted`` say which files were not made and why; ``steps`` are the steps
+    of the build, in the order of their start.
     """
 
     slug: str
@@ -65,6 +66,7 @@ class Report:
     seconds: float
     warnings: tuple[Finding, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    omitted: tuple[str, ...] = ()
     steps: tuple[Timing, ...] = ()
 
 
@@ -277,5 +279,6 @@ def _report(
         parts=explain_parts(making.old, manifest, making.laid_out, reasons),
         seconds=timings.seconds,
         warnings=warnings,
+        omitted=making.omitted,
         steps=timings.done,
     )

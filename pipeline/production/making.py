@@ -105,6 +105,14 @@ class Making:
         return self._bench.paged.laid_out if self._needs_pages else ()
 
     @property
+    def omitted(self) -> tuple[str, ...]:
+        """In words, the files of the editions made that this note has too little for."""
+        functions = (edition_named(one.edition).omits for one in self.made)
+        return tuple(
+            line for name in functions if name for line in function_named(name)(self._bench)
+        )
+
+    @property
     def _needs_pages(self) -> bool:
         return any(step.name == "pages" for stage in schedule(self.stale) for step in stage.ahead)
 

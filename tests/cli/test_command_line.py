@@ -70,6 +70,22 @@ def test_the_steps_of_a_build_are_told_when_asked_for(
     assert "\nstep " not in capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_a_verbose_build_says_which_metadata_are_not_made(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--edition", "metadata", "-v"]) == 0
+    said = capsys.readouterr().out
+    assert "metadata/onix.xml is not made: the note does not have an ISBN\n" in said
+    assert "metadata/crossref.xml is not made: the note does not have a DOI; " in said
+    made = {path.name for path in (project / "build/minimal/metadata").iterdir()}
+    assert {"jats.xml", "marc.xml", "datacite.json"} <= made
+    assert not {"onix.xml", "crossref.xml"} & made
+    shutil.rmtree(project / "build")
+    assert main(["build", "--edition", "metadata"]) == 0
+    assert "is not made" not in capsys.readouterr().out
+
+
 def test_findings_end_with_1_and_stand_on_standard_error(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

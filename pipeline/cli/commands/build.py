@@ -79,6 +79,8 @@ def _show(report: Report, console: Console, *, explain: bool) -> None:
         name = main if made.files == 1 else f"{main} and {made.files - 1} more"
         rows.append((made.edition, format_size(made.bytes), f"{made.seconds:.2f} s", name))
     console.table(("edition", "size", "time", "file"), rows)
+    for line in report.omitted:
+        console.detail(line)
     if explain or console.verbosity > 0:
         _show_steps(report, console)
 
