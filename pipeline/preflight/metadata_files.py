@@ -30,9 +30,13 @@ def check_metadata(content: bytes, media_type: str, title: str) -> Iterator[Find
 
 
 def _names(text: str, title: str) -> bool:
-    """Whether a text has a title in it, or is the title alone before its subtitle."""
+    """Whether a text has a title in it, or is the title alone before its subtitle.
+
+    Catalogues have a colon or a slash behind it (ISBD).
+    """
     if title in text:
         return True
+    text = text.rstrip(" :/")
     rest = title.removeprefix(text).lstrip() if text else title
     return rest != title and not rest[:1].isalnum()
 

@@ -15,6 +15,7 @@ XML = "application/xml"
     [
         (b"<a><t>What the River Remembers: A conversation</t></a>", XML),
         (b"<a><t>What the River Remembers</t><s>A conversation</s></a>", XML),
+        (b"<a><t>What the River Remembers :</t><s>A conversation /</s></a>", XML),
         (b'{"a": [{"title": "What the River Remembers: A conversation"}]}', "application/json"),
         (b'{"a": [{"title": "What the River Remembers"}, 3, true]}', "application/json"),
     ],
