@@ -89,9 +89,9 @@ class Formulas:
     """How a formula is read aloud.
 
     ``greek`` are the names of the letters α to ω, ``capital`` says that one is a capital;
-    ``accents`` are what is above a letter, ``signs`` the words of each sign. The others are
-    patterns of what stands around a base: ``power`` any but a square or a cube, ``limits`` those of
-    a sum, product or integral, ``under`` what stands below alone.
+    ``accents`` are what is above a letter or around a term, ``signs`` the words of each sign. The
+    others are patterns of what stands around a base: ``power`` any but a square or a cube,
+    ``limits`` those of a sum, product or integral, ``under`` what stands below alone.
     """
 
     greek: Words

@@ -59,6 +59,14 @@ class SourceText:
         length = max(1, min(spot.length, len(text) - column + 1))
         return Place(self.path, line, column, text, length)
 
+    def as_typed(self, words: str, spot: Spot | None) -> str:
+        """Words of the text as the file has them at a spot, where others may stand in."""
+        if spot is None or spot.line > len(self.lines):
+            return words
+        start, end = spot.column - 1, spot.column - 1 + len(words)
+        is_there = self.lines[spot.line - 1][start:end] == words
+        return self._typed_lines[spot.line - 1][start:end] if is_there else words
+
     def spot_at(self, offset: int, length: int = 1) -> Spot:
         """The spot of the character at an offset in the text."""
         line = bisect.bisect_right(self._starts, offset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
     from pipeline.languages.language import Formulas
     from pipeline.note.text import Inline, Inlines
 
-_SAME: Final = {"-": "−", "⋅": "×", "·": "×", "⋯": "…", "ϵ": "ε", "ϑ": "θ", "ϕ": "φ", "ς": "σ"}
+_SAME: Final = {":=": "≔"} | {
+    pair[0]: pair[1]
+    for pair in (
+        *("-−", "⋅×", "·×", "⋯…", "⋮…", "⋱…", "*∗", "⋆∗", "▫□", "‖∥", "⊥⟂", "⌀∅", "\\∖", "⊈⊄"),
+        *("ϵε", "ϑθ", "ϕφ", "ςσ", "≃≈", "≊≈", "≜≔", "⨁⊕", "⨂⊗"),
+        *("⟹⇒", "⟸⇐", "⟺⇔", "⟶→", "⟵←", "⟼↦"),
+    )
+}
 """Signs that are read like others."""
 _GREEK: Final = "αβγδεζηθικλμνξοπρστυφχψω"
 _ACCENTS: Final = {
@@ -27,6 +35,7 @@ _ACCENTS: Final = {
     **dict.fromkeys("^ˆ\u0302", "hat"),
     **dict.fromkeys("~˜\u0303", "tilde"),
     **dict.fromkeys("˙\u0307", "dot"),
+    **dict.fromkeys("⏞⏟", "brace"),
 }
 _POWERS: Final = {"2": "squared", "3": "cubed"}
 _NAMES: Final = {
@@ -46,7 +55,7 @@ _PATTERNS: Final = {
     "munder": "under",
     "mover": "over",
 }
-_LARGE: Final = frozenset("∑∏∫")
+_LARGE: Final = frozenset("∑∏∫∬∭∮⋃⋂")
 _TOKENS: Final = frozenset({"mi", "mn", "mo", "mtext"})
 _UNSPOKEN: Final = re.compile("[\u2061-\u2064\u00a0\u2009 ]+")
 
@@ -91,8 +100,10 @@ class _Reader:
                 return self._raised(self._filled("index", (base, index)), power)
             case (("msubsup" | "munderover"), [base, _, _]):
                 return self._filled("limits" if _is_large(base) else "range", children)
-            case "mover", [base, above] if name := _ACCENTS.get(_text(above)):
+            case (("mover" | "munder"), [base, mark]) if name := _ACCENTS.get(_text(mark)):
                 return f"{self.read(base)} {self.said.accents[name]}"
+            case (("mover" | "munder"), [base, label]) if _is_braced(base):
+                return f"{self.read(base)}, {self.read(label)},"
             case ((("mtable" | "mfrac") as tag), _) if tag == "mtable" or _has_no_line(element):
                 rows = "; ".join(map(self.read, children))
                 return self.said.table.format(rows=len(children), inside=rows)
@@ -127,7 +138,9 @@ class _Reader:
         """The name of a Greek letter; any other sign is itself."""
         place = _GREEK.find(sign.lower())
         if place < 0:
-            return sign
+            # Double-struck and script letters are read as the letter that they are.
+            letter = unicodedata.normalize("NFKC", sign)
+            return letter if sign.isalpha() and len(letter) == 1 else sign
         name = self.said.greek[place]
         return name if sign.islower() else self.said.capital.format(letter=name)
 
@@ -135,6 +148,12 @@ class _Reader:
 def _has_no_line(fraction: Element) -> bool:
     """Whether nothing is divided in a fraction, as in a binomial coefficient."""
     return fraction.get("linethickness") == "0"
+
+
+def _is_braced(element: Element) -> bool:
+    """Whether an element is something with a brace above or below it."""
+    last = element[-1:]
+    return element.tag in {"mover", "munder"} and bool(last) and _text(last[0]) in set("⏞⏟")
 
 
 def _is_large(element: Element) -> bool:

@@ -234,7 +234,7 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
     assert year < remark
     number, words, *_ = collected
     assert number < words / 2
-    assert len(rich_file.document.inline_shapes) == 6
+    assert len(rich_file.document.inline_shapes) == 7
     assert round(rich_file.document.inline_shapes[0].height.mm) == 14
     words = [one.get("descr") for one in rich_file.texts[0].iter("{*}docPr")]
     assert words == [
@@ -244,6 +244,7 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
         "",
         "Cattle on a flooded meadow.",
         "The wave that was drawn at the mill, with its mark.",
+        "The wave that was drawn at the lower mill, with its mark.",
     ]
     # The numbers are fields, which are not in the text of a paragraph.
     assert [one.split("\u00a0\u2002") for one in rich_file.styled("Caption")] == [
@@ -253,12 +254,14 @@ def test_lists_tables_figures_and_footnotes_are_those_of_word(rich_file: WordFil
         ["Table", "Warnings by year, with the hours they gave"],
         ["Figure", "The wave of 2002"],
         ["Table", "The days on which the gauge was read"],
+        ["Table", "Flow at the old staffs, in m3 a second"],
+        ["Figure", "The wave of 2003, by hand"],
     ]
     assert rich_file.styled("Source Line")[:2] == ["Own picture", "It lies open."]
     fields = rich_file.values("fldSimple", "instr")
     assert {" SEQ Figure \\* ARABIC ", " SEQ Table \\* ARABIC "} <= set(fields)
     notes = rich_file.part("word/footnotes.xml")
-    assert len([one for one in notes if not one.get(f"{W}type")]) == 8
+    assert len([one for one in notes if not one.get(f"{W}type")]) == 13
 
 
 def test_a_missing_picture_leaves_its_words_and_its_caption(rich_note: Note) -> None:

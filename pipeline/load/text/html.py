@@ -25,13 +25,20 @@ _HINTS: Final = {
     "code kbd tt pre": "put it in backticks: `make`",
     "hr": "begin a topic with ### instead",
 }
+_IN_ROW: Final = frozenset({"br", "p", "ul", "ol", "li"})
+_DRAW: Final = (
+    "a row is one line; where a cell has several, draw the table: +------+ between its rows, "
+    "+======+ below its heads, | between its cells"
+)
 _BY_TAG: Final = {tag: hint for tags, hint in _HINTS.items() for tag in tags.split()}
 
 
-def message_for_html(text: str) -> tuple[str, str]:
-    """Message and hint for a piece of raw HTML."""
+def message_for_html(text: str, *, is_in_row: bool = False) -> tuple[str, str]:
+    """Message and hint for a piece of raw HTML, such as one in a row of a table."""
     if text.startswith("<!--"):
         hint = "remove it; keep remarks to yourself in note.yaml, after a #"
         return "an HTML comment is not allowed in a note", hint
     tag = _TAG.match(text)
+    if is_in_row and tag and tag[1].lower() in _IN_ROW:
+        return "raw HTML is not allowed", _DRAW
     return "raw HTML is not allowed", _BY_TAG.get(tag[1].lower(), _OTHERWISE) if tag else _OTHERWISE

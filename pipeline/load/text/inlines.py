@@ -67,7 +67,8 @@ def _inline(node: Node, context: Context) -> Iterator[Inline]:
         case "Note":
             yield from _footnote(node, context)
         case "RawInline":
-            message, hint = message_for_html(node.text)
+            is_in_row = context.inside[-1:] == ("table",) and not context.holder
+            message, hint = message_for_html(node.text, is_in_row=is_in_row)
             context.report("N101", message, node, hint)
         case "InlineMath" | "DisplayMath":
             yield from read_formula(node, context)

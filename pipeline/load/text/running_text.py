@@ -81,7 +81,8 @@ def check_text(node: Node, context: Context) -> None:
             spot = node.spot_of(match.start(), len(found)) or context.source.first(found)
             if context.source.is_escaped(spot) and unparsed.code != _STRAIGHT:
                 continue
-            message, hint = unparsed.message.format(found), unparsed.hint.format(found)
+            typed = context.source.as_typed(found, spot)
+            message, hint = unparsed.message.format(typed), unparsed.hint.format(typed)
             context.report(unparsed.code, message, spot, hint)
     if is_han(context.language):
         return
