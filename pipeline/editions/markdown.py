@@ -34,8 +34,10 @@ from pipeline.views.web_page import canonical_address
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.note.abbreviation_list import Abbreviation
+    from pipeline.views.citation import Phrase
     from pipeline.views.full_note import NoteView, PartView, QuestionView, TopicView
-    from pipeline.views.imprint.imprint_page import ContactLine, Imprint
+    from pipeline.views.imprint.imprint_page import Imprint
+    from pipeline.views.imprint.sections import ContactLine
     from pipeline.views.matter import PersonView, Roll, Wording
 
 MEDIA_TYPE = "text/markdown"
@@ -141,6 +143,8 @@ class _Document:
         yield heading(2, words(self.view.words["imprint"]))
         for section in imprint.sections:
             yield heading(3, words(section.title))
+            if section.citation:
+                yield paragraph([tree for one in section.citation for tree in _phrase(one)])
             yield from (paragraph(words(text)) for text in section.paragraphs)
             if section.lines:
                 yield in_lines([self._contact(line) for line in section.lines])
@@ -153,6 +157,11 @@ class _Document:
             found = [*words(before), *found, *words(after)]
         comma = words(self.view.words["comma"])
         return [*found, *(tree for one in line.more for tree in (*comma, *self._contact(one)))]
+
+
+def _phrase(phrase: Phrase) -> list[Tree]:
+    found = words(phrase.text)
+    return [{"t": "Emph", "c": found}] if phrase.is_title else found
 
 
 def _person(person: PersonView) -> Tree:

@@ -21,6 +21,6 @@ def make(bench: Bench, paged: PagedNote) -> tuple[Artefact, ...]:
     note, parts = bench.note, paged.parts
     path = f"{note.slug}.pdf"
     content = join_for_screen(
-        parts, describe_note(bench, path), programs_for(bench, parts), note.attached
+        parts, describe_note(bench, path, "pdf"), programs_for(bench, parts), note.attached
     )
     return (Artefact(path, content, "application/pdf"),)

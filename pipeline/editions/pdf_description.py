@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from pipeline.note.identifiers import digits_of
 from pipeline.press.pdf.joining.font_programs import subset_fonts
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
+from pipeline.press.pdf.joining.xmp_numbers import Numbers
 from pipeline.views.authors import creators_of, publisher_of
 from pipeline.views.description import description_of
 from pipeline.views.imprint.terms import terms_of
@@ -16,14 +19,27 @@ if TYPE_CHECKING:
 
     from pipeline.editions.bench import Bench
     from pipeline.note import Note
+    from pipeline.note.identifiers import digits_of
     from pipeline.press.parts.parts import PartPages
-    from pipeline.press.pdf.joining.font_programs import Program
+from pipeline.press.pdf.joining.font_programs import Program
 
 
-def describe_note(bench: Bench, output: str) -> PdfMetadata:
-    """The metadata of the PDF of a whole note; ``output`` is its path."""
+def describe_note(bench: Bench, output: str, edition: Literal["pdf", "print"]) -> PdfMetadata:
+    """The metadata of the PDF of a whole note, with the numbers of its edition.
+
+    ``output`` is its path.
+    """
     note, view = bench.note, bench.view
-    return describe(note, output, view.cover.full_title, description_of(note), view.words)
+    data = describe(note, output, view.cover.full_title, description_of(note), view.words)
+    names = note.metadata.identifiers
+    isbn, issns = getattr(names.isbns, edition), names.issns
+    found = Numbers(
+        doi=names.doi or "",
+        isbn=digits_of(isbn) if isbn else "",
+        issn=(issns.print if edition == "print" else "") or "",
+        online_issn=(issns.online if edition == "pdf" else "") or "",
+    )
+    return replace(data, numbers=found)
 
 
 def describe(
@@ -40,6 +56,7 @@ def describe(
         subjects=data.subjects,
         publisher=publisher_of(note),
         rights=terms.statement if terms else "",
+        terms_at=terms.web if terms else "",
         date=data.published,
         modified=data.revised,
     )

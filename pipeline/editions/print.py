@@ -98,7 +98,7 @@ def _note_documents(
     fonts = programs_for(bench, parts)
     for suffix, job in _note_jobs(bench):
         path = f"{bench.note.slug}{suffix}.pdf"
-        yield path, PressDocument(parts, describe_note(bench, path), fonts, job)
+        yield path, PressDocument(parts, describe_note(bench, path, "print"), fonts, job)
 
 
 def _note_jobs(bench: Bench) -> Iterator[tuple[str, Job]]:

@@ -1,7 +1,7 @@
-"""Find placeholders of `notepress init` that have not been replaced yet.
+"""Find placeholders of `notepress init` and `notepress import` that have not been replaced yet.
 
-The templates show which these are: a key whose value they fill in, and a line of the text they
-contain, in any of their languages.
+The templates of init show which these are: a key whose value they fill in, and a line of the text
+they contain, in any of their languages. An import puts a comment over each value that it made up.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Finding, Place
 from pipeline.languages import DEFAULT, find_language, language_of, tags
+from pipeline.load.facts.to_complete import TO_COMPLETE
 from pipeline.load.facts.yaml_source import read_yaml
 from pipeline.load.report import Report, SourceText
 from pipeline.starting.forms import blanks_of, fill
@@ -19,12 +20,14 @@ from pipeline.starting.forms import blanks_of, fill
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.load.facts.yaml_source import Path
+    from pipeline.load.facts.yaml_source import Path, YamlSource
 
 _YAML: Final = ("note.yaml", "people.yaml", "imprint.yaml")
 _MAY_STAY: Final = frozenset({"kind", "licence"})
 # Values that can be right in a finished note.
 _OF_THE_NOTE: Final = "slug"
+_TRUE_AS_IT_IS: Final = frozenset({"identifiers"})
+# What an import makes up and may stay: the name of a note is any that no other has.
 _LANGUAGE: Final = re.compile(r"^language:\s*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
 # Placeholders are recognised up to here: what follows differs from note to note.
 _BLANK: Final = re.compile("<([a-z_]+)>")
@@ -66,6 +69,23 @@ def _in_yaml(name: str, text: str, begun_in: tuple[str, ...]) -> Iterator[Findin
             key = ".".join(step for step in path if isinstance(step, str))
             message = f"{key} still has the placeholder that notepress init wrote"
             yield _finding(message, source.place(found.spot(path)))
+    yield from _made_up(source, found)
+
+
+def _made_up(source: SourceText, found: YamlSource) -> Iterator[Finding]:
+    """Yield the keys over which an import has left its comment."""
+    keys = {spot.line: path for path, spot in found.keys.items() if len(path) == 1}
+    is_open = False
+    for number, line in enumerate(source.lines, 1):
+        is_open = line.startswith(TO_COMPLETE) or (is_open and line.startswith("#"))
+        path = keys.get(number + 1)
+        if is_open and path is not None and path[0] not in _TRUE_AS_IT_IS:
+            message = f"{path[0]} was made up by notepress import and has not been completed"
+            place = source.place(found.key_spot(path))
+            yield Finding("N230", message, place, _CHECK, "warning")
+
+
+_CHECK: Final = "write what is right, and remove the comment above"
 
 
 def _in_text(path: str, text: str, begun_in: tuple[str, ...]) -> Iterator[Finding]:

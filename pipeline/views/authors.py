@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pipeline.note.authors import Author
 
 _ORCID: Final = "https://orcid.org/"
-_ROR: Final = "https://ror.org/"
+ROR: Final = "https://ror.org/"
+"""The address of the Research Organization Registry, before an identifier."""
 _NAMED_IN_SHORT: Final = 3
 
 
@@ -117,11 +118,11 @@ def _author(author: Author, language: str, words: Mapping[str, str]) -> AuthorVi
         is_person=is_person,
         other_names={tag: text for tag, text in wordings.items() if text != written},
         affiliations=tuple(
-            AffiliationView(own_wording(one.name, language), _address(_ROR, one.ror))
+            AffiliationView(own_wording(one.name, language), _address(ROR, one.ror))
             for one in author.affiliations
         ),
         orcid=_address(_ORCID, author.orcid),
-        ror=_address(_ROR, author.ror) if author.organisation else "",
+        ror=_address(ROR, author.ror) if author.organisation else "",
         email=author.email or "",
         role=words[f"author_{author.role}"] if author.role and words else "",
         corresponding=author.corresponding,

@@ -60,11 +60,16 @@ def cite(note: Note, words: Mapping[str, str]) -> Citation:
     return Citation(
         references=(
             Reference("cite-apa", "APA", tuple(_apa(facts))),
-            Reference("cite-chicago", "Chicago", tuple(_chicago(facts))),
+            suggested(note, words),
             Reference("cite-harvard", "Harvard", tuple(_harvard(facts))),
         ),
         files=reference_files(note.slug, [item_of_note(note, words)]),
     )
+
+
+def suggested(note: Note, words: Mapping[str, str]) -> Reference:
+    """The reference that the imprint suggests."""
+    return Reference("cite-chicago", "Chicago", tuple(_chicago(_gather(note, words))))
 
 
 @dataclass(frozen=True, slots=True)

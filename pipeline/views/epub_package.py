@@ -18,7 +18,7 @@ from pipeline.views.imprint.terms import terms_of
 from pipeline.views.revision import released
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.note import Metadata, Note
     from pipeline.note.metadata import Partner
@@ -89,8 +89,9 @@ class PackageView:
     """The metadata of a package.
 
     ``identifiers`` begins with the unique identifier. ``date`` is ISO 8601, ``modified`` a
-    moment in UTC. ``source`` is the publication that the note restates, ``page_source`` the
-    paged edition whose page numbers the markers carry, each None where there is none.
+    moment in UTC. ``sources`` are the publication that the note restates and its printed edition,
+    ``page_source`` the paged edition whose page numbers the markers carry, None where there is
+    none; it is named by its ISBN if it has one.
     """
 
     language: str
@@ -105,9 +106,10 @@ class PackageView:
     description: str
     subjects: tuple[str, ...]
     rights: tuple[str, ...]
-    source: str | None
+    sources: tuple[str, ...]
     series: str | None
     series_number: int | None
+    series_issn: str
     page_source: str | None
     accessibility: Accessibility
 
@@ -129,10 +131,11 @@ def view_package(note: Note, view: NoteView, page_labels: Sequence[str]) -> Pack
         description=description_of(note),
         subjects=data.subjects,
         rights=_rights(note, view.words),
-        source=_source(data),
+        sources=tuple(_sources(data)),
         series=data.series.title if data.series else None,
         series_number=data.series.number if data.series else None,
-        page_source=_page_source(view) if page_labels else None,
+        series_issn=data.identifiers.issns.online or data.identifiers.issns.print or "",
+        page_source=_page_source(data, view) if page_labels else None,
         accessibility=accessibility_of(data, view, has_pages=bool(page_labels)),
     )
 
@@ -141,7 +144,7 @@ def _identifiers(note: Note) -> tuple[Identifier, ...]:
     names = note.metadata.identifiers
     found = [Identifier(note.urn)]
     if names.isbns.epub:
-        found.append(Identifier(f"urn:isbn:{digits_of(names.isbns.epub)}", "15"))
+        found.append(Identifier(_urn(names.isbns.epub), "15"))
     if names.doi:
         found.append(Identifier(f"doi:{names.doi}", "06"))
     return tuple(found)
@@ -184,14 +187,23 @@ def _rights(note: Note, words: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(text for text in (licence, original.copyright if original else "") if text)
 
 
-def _source(data: Metadata) -> str | None:
-    original = data.original
-    if original is None:
-        return None
-    return f"{original.title}. {original.publisher.name}, {original.date.isoformat()}"
+def _sources(data: Metadata) -> Iterator[str]:
+    """Yield what the note restates, and the printed book whose text this is."""
+    if original := data.original:
+        yield f"{original.title}. {original.publisher.name}, {original.date.isoformat()}"
+    if isbn := data.identifiers.isbns.print:
+        yield _urn(isbn)
 
 
-def _page_source(view: NoteView) -> str:
+def _urn(isbn: str) -> str:
+    """An ISBN as a name of a resource (RFC 3187)."""
+    return f"urn:isbn:{digits_of(isbn)}"
+
+
+def _page_source(data: Metadata, view: NoteView) -> str:
+    """The paged edition; its pages are the same in print and in the PDF."""
+    if isbn := data.identifiers.isbns.print or data.identifiers.isbns.pdf:
+        return _urn(isbn)
     return view.words["paged_source"].format(title=view.cover.title, date=view.cover.date)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
+from pipeline.note.identifiers import digits_of
 from pipeline.note.text import Figure
 from pipeline.note.walk import blocks_below, headings_in
 from pipeline.views.authors import authors_of
 from pipeline.views.description import description_of
+from pipeline.views.imprint.funding import funders_of
+from pipeline.views.imprint.numbers import DOI
 from pipeline.views.imprint.terms import terms_of
 
 if TYPE_CHECKING:
@@ -19,7 +22,22 @@ if TYPE_CHECKING:
     from pipeline.views.authors import AuthorView
     from pipeline.views.downloads import Download
     from pipeline.views.full_note import NoteView
+    from pipeline.views.imprint.funding import FunderView
     from pipeline.views.imprint.terms import Terms
+
+
+_JEL: Final = "https://www.aeaweb.org/econlit/jelCodes.php"
+_BOOK_FORMATS: Final = {
+    "print": "https://schema.org/Paperback",
+    "pdf": "https://schema.org/EBook",
+    "epub": "https://schema.org/EBook",
+    "web": "https://schema.org/EBook",
+}
+_ENCODINGS: Final = {
+    "pdf": {"encodingFormat": "application/pdf"},
+    "epub": {"encodingFormat": "application/epub+zip"},
+    "web": {"encodingFormat": "text/html"},
+}
 
 
 def describe(
@@ -46,9 +64,11 @@ def describe(
         "version": str(data.revision),
         "identifier": list(_identifiers(note)),
         **_series(data),
+        **_editions(data),
         **({"author": authors} if authors else {}),
         **({"publisher": _organisation(note.publisher)} if note.publisher else {}),
-        **({"keywords": list(data.subjects)} if data.subjects else {}),
+        **_funding(note),
+        **_subjects(data),
         **_licence(terms_of(note, view.words)),
         "image": urljoin(address, "social.png"),
         "wordCount": view.word_count,
@@ -82,7 +102,55 @@ def _identifiers(note: Note) -> Iterator[Any]:
     if isbn := data.identifiers.isbns.web:
         yield {"@type": "PropertyValue", "propertyID": "ISBN", "value": isbn}
     if data.identifiers.doi:
-        yield f"https://doi.org/{data.identifiers.doi}"
+        yield f"{DOI}{data.identifiers.doi}"
+    if number := data.identifiers.sales_number:
+        yield {"@type": "PropertyValue", "propertyID": "UN sales number", "value": number}
+
+
+def _editions(data: Metadata) -> dict[str, Any]:
+    """The number of the report, and each edition that has an ISBN as an example of the work."""
+    symbol = data.identifiers.symbol
+    examples = [
+        {"@type": "Book", "isbn": digits_of(isbn), "bookFormat": _BOOK_FORMATS[edition], **kind}
+        for edition, isbn in data.identifiers.isbns.given
+        for kind in [_ENCODINGS.get(edition, {})]
+    ]
+    return {
+        **({"reportNumber": symbol} if symbol else {}),
+        **({"workExample": examples} if examples else {}),
+    }
+
+
+def _funding(note: Note) -> dict[str, Any]:
+    """The funders, and their grants where they have numbers."""
+    found = [(_funder(funder), funder.grant) for funder in funders_of(note)]
+    grants = [
+        {"@type": "Grant", "identifier": grant, "funder": funder}
+        for funder, grant in found
+        if grant
+    ]
+    return {
+        **({"funder": [funder for funder, _ in found]} if found else {}),
+        **({"funding": grants} if grants else {}),
+    }
+
+
+def _funder(funder: FunderView) -> dict[str, Any]:
+    known = [one for one in (funder.ror, funder.doi) if one]
+    return {
+        "@type": "Organization",
+        "name": funder.name,
+        **_id(known[0] if known else ""),
+        **({"sameAs": known[1:]} if known[1:] else {}),
+    }
+
+
+def _subjects(data: Metadata) -> dict[str, Any]:
+    codes = [
+        {"@type": "DefinedTerm", "termCode": code, "inDefinedTermSet": _JEL} for code in data.jel
+    ]
+    found = [*data.subjects, *codes]
+    return {"keywords": found} if found else {}
 
 
 def _series(data: Metadata) -> dict[str, Any]:
@@ -90,7 +158,9 @@ def _series(data: Metadata) -> dict[str, Any]:
     if series is None:
         return {}
     number = {} if series.number is None else {"position": series.number}
-    return {"isPartOf": {"@type": "CreativeWorkSeries", "name": series.title, **number}}
+    issns = [issn for issn in (data.identifiers.issns.print, data.identifiers.issns.online) if issn]
+    issn = {"issn": issns} if issns else {}
+    return {"isPartOf": {"@type": "CreativeWorkSeries", "name": series.title, **number, **issn}}
 
 
 def _author(author: AuthorView) -> dict[str, Any]:

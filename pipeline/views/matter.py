@@ -10,7 +10,7 @@ from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.languages.dates import set_date
 from pipeline.note.wording import is_own
 from pipeline.views.authors import authors, byline, publisher_of
-from pipeline.views.imprint.imprint_page import ContactLine, address_lines
+from pipeline.views.imprint.sections import ContactLine, address_lines
 from pipeline.views.revision import current_revision
 
 if TYPE_CHECKING:

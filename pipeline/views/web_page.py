@@ -12,6 +12,7 @@ from pipeline.views.authors import authors, authors_of
 from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover
 from pipeline.views.description import description_of
+from pipeline.views.imprint.numbers import DOI
 from pipeline.views.imprint.terms import terms_of
 from pipeline.views.kept_revisions import link_revisions
 from pipeline.views.linked_data import describe, iso_date
@@ -180,12 +181,15 @@ def _highwire(
         yield Statement("citation_technical_report_institution", note.publisher.name)
     if data.series is not None:
         yield Statement("citation_series_title", data.series.title)
-    if data.series is not None and data.series.number is not None:
-        yield Statement("citation_technical_report_number", str(data.series.number))
+    number = data.series.number if data.series else None
+    if report := data.identifiers.symbol or (str(number) if number else ""):
+        yield Statement("citation_technical_report_number", report)
     if data.identifiers.doi:
         yield Statement("citation_doi", data.identifiers.doi)
     if isbn := data.identifiers.isbns.web or data.identifiers.isbns.for_all:
         yield Statement("citation_isbn", isbn)
+    if issn := data.identifiers.issns.online or data.identifiers.issns.print:
+        yield Statement("citation_issn", issn)
     yield Statement("citation_language", data.language)
     if data.subjects:
         yield Statement("citation_keywords", "; ".join(data.subjects))
@@ -224,6 +228,8 @@ def _dublin_core(note: Note, view: NoteView, canonical: str) -> Iterator[Stateme
     if canonical:
         yield Statement("dcterms.identifier", canonical)
     yield Statement("dcterms.identifier", note.urn)
+    if data.identifiers.doi:
+        yield Statement("dcterms.identifier", f"{DOI}{data.identifiers.doi}")
     if data.series is not None:
         yield Statement("dcterms.isPartOf", data.series.title)
     for subject in data.subjects:
@@ -231,6 +237,8 @@ def _dublin_core(note: Note, view: NoteView, canonical: str) -> Iterator[Stateme
     yield Statement("dcterms.description", description_of(note))
     if terms := terms_of(note, view.words):
         yield Statement("dcterms.rights", terms.statement)
+        if terms.web:
+            yield Statement("dcterms.license", terms.web)
     if data.original:
         yield Statement("dcterms.source", f"{data.original.title}, {data.original.copyright}")
 

@@ -9,6 +9,7 @@ from typing import get_args
 
 from pipeline.languages import DEFAULT, language_of
 from pipeline.note.authors import AuthorRole
+from pipeline.note.identifiers import BookFormat, Issns
 from pipeline.numbering.series import SERIES
 from pipeline.part_kinds import PART_KINDS
 
@@ -18,6 +19,8 @@ BUILT = {
     *(f"author_{role}" for role in get_args(AuthorRole)),
     *(f"access_{part}" for part in ("cover", "figures", "languages", "pages", "pulls", "text")),
     *(f"{name}_line" for name in ("source", "note")),
+    *(f"isbn_{edition}" for edition in get_args(BookFormat)),
+    *(f"issn_{medium}" for medium in Issns.model_fields),
     *("question_reference", "question_references"),
 }
 """Words whose names are put together where they are used."""

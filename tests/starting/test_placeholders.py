@@ -76,3 +76,33 @@ def test_line_ends_of_windows_hide_nothing() -> None:
 @pytest.mark.parametrize("folder", FINISHED, ids=lambda folder: folder.name)
 def test_a_finished_note_has_none(folder: Path) -> None:
     assert find_placeholders(load_note(folder, PARSED).files) == ()
+
+
+MADE_UP = """\
+# To be completed: the series, and the number of the note in it if it has one; it is printed on the
+# cover
+series:
+  title: Notes
+title: The River
+# To be completed: the date of publication
+published: 1970-01-01
+# To be completed: ISBN and DOI if there are any
+identifiers:
+  urn: urn:uuid:5b0cf6a2-6f0e-5d62-9df5-0b1f6d3c9a11
+# The terms are those of the house.
+licence:
+  name: Terms of use
+  statement: The terms of use of this note.
+"""
+
+
+def test_what_an_import_made_up_is_told_until_its_comment_is_gone() -> None:
+    found = find_placeholders({"note.yaml": MADE_UP.encode()})
+    assert [(one.place.line, one.message.split()[0]) for one in found] == [
+        (3, "series"),
+        (7, "published"),
+    ]
+    assert {(one.code, one.severity) for one in found} == {("N230", "warning")}
+    assert all("remove the comment" in one.hint for one in found)
+    lines = [line for line in MADE_UP.splitlines() if not line.startswith("#")]
+    assert find_placeholders({"note.yaml": "\n".join(lines).encode()}) == ()

@@ -29,9 +29,9 @@ def test_note_that_restates_another_names_its_own_publisher_as_author(real_note:
         (real_note.publisher.name, "aut")
     ]
     assert [maker.role for maker in found.contributors] == ["orm", "orm", "spn"]
-    assert found.source
+    assert found.sources
     assert real_note.metadata.original
-    assert real_note.metadata.original.publisher.name in found.source
+    assert real_note.metadata.original.publisher.name in found.sources[0]
 
 
 def test_conveners_are_the_authors_of_a_note_of_their_own(real_note: Note) -> None:
@@ -42,7 +42,7 @@ def test_conveners_are_the_authors_of_a_note_of_their_own(real_note: Note) -> No
         {"zh-Hans": p.name["zh-Hans"]} for p in conveners
     ]
     assert [maker.role for maker in found.contributors] == ["spn"]
-    assert found.source is None
+    assert found.sources == ()
 
 
 def test_unique_identifier_comes_first(real_note: Note) -> None:

@@ -9,11 +9,10 @@ from typing import Any, Final
 import yaml
 
 from pipeline.load.constructs.plain_values import escaped
+from pipeline.load.facts.to_complete import TO_COMPLETE
 
 WIDTH: Final = 100
 """The maximum length of a line, where words allow it."""
-TO_COMPLETE: Final = "# To be completed: "
-"""The beginning of the comment above a value that has to be completed."""
 
 
 def write_yaml(values: Mapping[str, Any], remarks: Mapping[str, str]) -> str:

@@ -11,7 +11,11 @@ from pipeline.languages.dates import set_date
 from pipeline.note.wording import own_wording
 from pipeline.phrases import labelled
 from pipeline.views.authors import named_authors, publisher_of
+from pipeline.views.citation import suggested
 from pipeline.views.imprint.colophon import faces_line
+from pipeline.views.imprint.funding import funders
+from pipeline.views.imprint.numbers import numbers
+from pipeline.views.imprint.sections import ContactLine, ImprintSection, address_lines
 from pipeline.views.imprint.terms import terms_of
 from pipeline.views.revision import current_revision, dated_revision
 
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.note import Note
-    from pipeline.note.metadata import Organisation
     from pipeline.views.authors import AuthorView
 
 REVISIONS: Final = "imprint-revisions"
@@ -27,31 +30,6 @@ REVISIONS: Final = "imprint-revisions"
 
 _WIDEST_LABEL: Final = 40
 """Letters of a label; it stands beside one line of text at least, and two lines are left for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """A line of an address: its text, and its target if it is a link.
-
-    ``label`` stands before the text, ``more`` are further texts of the line, set off by commas.
-    With ``is_name`` the text is a name under which lines stand.
-    """
-
-    text: str
-    target: str | None = None
-    label: str = ""
-    more: tuple[ContactLine, ...] = ()
-    is_name: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ImprintSection:
-    """A headed paragraph group of the imprint; ``lines`` are set under the paragraphs."""
-
-    id: str
-    title: str
-    paragraphs: tuple[str, ...]
-    lines: tuple[ContactLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +63,15 @@ def _sections(note: Note, words: Mapping[str, str]) -> tuple[ImprintSection | No
     return (
         _authors(note, words),
         _publisher(note, words),
+        _suggested_citation(note, words),
+        numbers(note, words),
         _revisions(note, words),
         _original(note, words),
         _event(note, words),
         _disclaimer(note, words),
         _contact(note, words),
         _credits(note, words),
+        funders(note, words),
         _licence(note, words),
     )
 
@@ -143,6 +124,17 @@ def _revisions(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
         for one in reversed(data.revisions)
     )
     return ImprintSection(REVISIONS, words["revisions"], (), lines)
+
+
+def _suggested_citation(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    """How to cite a note that can be found: by authors, or by a number."""
+    names = note.metadata.identifiers
+    if not (note.metadata.authors or names.doi or names.symbol or names.isbns.given):
+        return None
+    reference = suggested(note, words)
+    return ImprintSection(
+        "imprint-citation", words["suggested_citation"], (), citation=reference.phrases
+    )
 
 
 def _original(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
@@ -215,17 +207,3 @@ def _licence(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
 def _width(text: str) -> int:
     """About how wide a text is, in letters; East Asian characters are twice as wide."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
-def address_lines(organisation: Organisation, words: Mapping[str, str]) -> tuple[ContactLine, ...]:
-    """The address of an organisation, line by line."""
-    lines = [ContactLine(line) for line in organisation.address]
-    if organisation.phone:
-        lines.append(ContactLine(words["phone"].format(number=organisation.phone)))
-    if organisation.fax:
-        lines.append(ContactLine(words["fax"].format(number=organisation.fax)))
-    if organisation.email:
-        lines.append(ContactLine(organisation.email, f"mailto:{organisation.email}"))
-    if organisation.web:
-        lines.append(ContactLine(organisation.web, organisation.web))
-    return tuple(lines)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from pipeline.press.pdf.joining.xmp_numbers import NO_NUMBERS, Numbers, schemas_of, xmp_of_numbers
+from pipeline.press.pdf.joining.xmp_schemas import Property, Schema, declare
 from pipeline.versions import version_of
 
 Standard = Literal["PDF/UA-1 and PDF/A-3a", "PDF/X-4"]
@@ -20,6 +22,7 @@ class PdfMetadata:
 
     ``name`` identifies it across revisions: an identifier such as a URN, with the name of the
     output. ``date`` is used as date of creation, ``modified`` as that of modification.
+    ``terms_at`` is where the terms of use can be read, or empty.
     """
 
     name: str
@@ -32,6 +35,8 @@ class PdfMetadata:
     rights: str
     date: dt.date
     modified: dt.date
+    terms_at: str = ""
+    numbers: Numbers = NO_NUMBERS
 
 
 def producer() -> str:
@@ -59,8 +64,17 @@ def xmp_of(data: PdfMetadata, standard: Standard, content: bytes = b"") -> bytes
 
     ``content`` are bytes that change with the document; the instance id is derived from them.
     """
-    about = "".join((_dublin_core(data), _basics(data), _identity(data, content)))
-    claim = _X4 if standard == "PDF/X-4" else _UA1_AND_A3A
+    about = "".join(
+        (
+            _dublin_core(data),
+            _basics(data),
+            _identity(data, content),
+            xmp_of_numbers(data.numbers),
+            _terms(data),
+        )
+    )
+    declared = declare(_UA, *schemas_of(data.numbers))
+    claim = _X4 if standard == "PDF/X-4" else f"{_UA1_AND_A3A}{declared}"
     packet = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
@@ -114,6 +128,16 @@ def _identity(data: PdfMetadata, content: bytes) -> str:
     )
 
 
+def _terms(data: PdfMetadata) -> str:
+    """Where the terms of use can be read (ISO 16684-1, 8.5)."""
+    if not data.terms_at:
+        return ""
+    return _description(
+        'xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"',
+        f"<xmpRights:WebStatement>{_text(data.terms_at)}</xmpRights:WebStatement>\n",
+    )
+
+
 def _text(text: str) -> str:
     return escape(text, quote=False)
 
@@ -138,23 +162,13 @@ _UA1_AND_A3A = """\
 <pdfaid:part>3</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 </rdf:Description>
-<rdf:Description rdf:about=""
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
 """
+_UA = Schema(
+    "PDF/UA identification schema",
+    "http://www.aiim.org/pdfua/ns/id/",
+    "pdfuaid",
+    (Property("part", "Integer", "internal", "Part of ISO 14289 to which the file conforms"),),
+)
 # ISO 15930-7, 6.15.
 _X4 = """\
 <rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
