@@ -19,7 +19,7 @@ FLOORS = (
     {"errors"},
     {"limits"},
     {"faults", "programs", "scratch"},
-    {"cache", "languages", "licences", "pandoc", "part_kinds", "versions", "workspace"},
+    {"cache", "languages", "licences", "pandoc", "part_kinds", "profiles", "versions", "workspace"},
     {"numerals"},
     {"note"},
     {"phrases"},

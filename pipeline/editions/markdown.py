@@ -34,9 +34,9 @@ from pipeline.views.web_page import canonical_address
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.note.abbreviation_list import Abbreviation
-    from pipeline.views.citation import Phrase
     from pipeline.views.full_note import NoteView, PartView, QuestionView, TopicView
     from pipeline.views.imprint.imprint_page import Imprint
+    from pipeline.views.imprint.phrase import Phrase
     from pipeline.views.imprint.sections import ContactLine
     from pipeline.views.matter import PersonView, Roll, Wording
 

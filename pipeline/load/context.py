@@ -38,19 +38,28 @@ class Counter:
         return self.last
 
 
+@dataclass(frozen=True, slots=True)
+class ShownMap:
+    """A figure that is a map, and the attributes it has besides its id and marks."""
+
+    place: Place
+    attributes: frozenset[str]
+
+
 @dataclass(slots=True)
 class Gathered:
     """Data gathered while the text is read, to be checked at the end.
 
     ``links`` are the ids that links refer to, ``references`` those that references name,
     ``collections`` the tables of all recommendations, ``figures`` the pictures that are shown,
-    ``data`` the paths of the files of tables.
+    ``maps`` those of them that are maps, ``data`` the paths of the files of tables.
     """
 
     links: list[tuple[str, Place]] = field(default_factory=list)
     references: list[tuple[str, Place]] = field(default_factory=list)
     collections: list[Place] = field(default_factory=list)
     figures: dict[str, Place] = field(default_factory=dict)
+    maps: list[ShownMap] = field(default_factory=list)
     data: set[str] = field(default_factory=set)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.cache import Cache, NoCache
 from pipeline.errors import SourceError
 from pipeline.load.facts.abbreviations import check_listed, check_missing
+from pipeline.load.facts.profile import check_maps
 from pipeline.load.facts.yaml_files import read_yaml_files
 from pipeline.load.gathering import gather_files
 from pipeline.load.manuscript import read_manuscript
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from pipeline.findings import Finding, Place
     from pipeline.load.bibliography.entries import Bibliography
     from pipeline.load.context import Gathered
+    from pipeline.load.facts.yaml_files import YamlFiles
     from pipeline.load.reading.folder import Files
+    from pipeline.load.text.text import Manuscript
 
 _NO_CACHE: Final = NoCache()
 
@@ -81,6 +84,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         _check_bibliography(bibliography, bibliography.by_key, report)
     if yaml.abbreviations_file is not None and not reading.report.has_errors:
         check_listed(yaml.abbreviations, yaml.abbreviations_file, reading.parts, report)
+    _check_maps(yaml, manuscript, reading.gathered, report, cache)
     shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
     for path in shown:
         check_picture(path, files.content[path], report, cache)
@@ -99,6 +103,17 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         files=files.content,
     )
     return Loaded(note, tuple(report.first_of_each_file()))
+
+
+def _check_maps(
+    yaml: YamlFiles, manuscript: Manuscript, gathered: Gathered, report: Report, cache: Cache
+) -> None:
+    """Report maps that lack something; only if any does is the text read again for its places."""
+    trial = Report()
+    check_maps(yaml.publisher, gathered.maps, yaml.language, trial)
+    if trial.findings:
+        placed = read_with_places(manuscript, cache).gathered.maps
+        check_maps(yaml.publisher, placed, yaml.language, report)
 
 
 def _read_bibliography(files: Files, report: Report) -> Bibliography | None:

@@ -39,8 +39,15 @@ class Organisation(Model):
     """General e-mail address."""
 
 
+Profile = Literal["un", "eu", "govuk", "none"]
+"""The profiles there are; their rules are in `pipeline.profiles`."""
+
+
 class Publisher(Organisation):
     """Who publishes the notes of a folder; the whole of `imprint.yaml`."""
+
+    profile: Profile | None = None
+    """Whose rules the notes are checked against: un, eu, govuk or none."""
 
     statement: Paragraphs = ()
     """Paragraphs in every imprint of this publisher."""

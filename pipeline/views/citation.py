@@ -13,6 +13,7 @@ from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.languages.dates import locale_of, set_date
 from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.cited_authors import in_apa, in_chicago, in_harvard
+from pipeline.views.imprint.phrase import Phrase
 from pipeline.views.matter import full_title
 from pipeline.views.note_item import item_of_note, restates
 from pipeline.views.reference_files.files import CitationFile, reference_files
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
 
     from pipeline.note import Note
     from pipeline.views.authors import AuthorView
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A stretch of a reference; ``is_title`` says that it is the title of a work."""
-
-    text: str
-    is_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.phrases import labelled
-from pipeline.views.imprint.imprint_page import REVISIONS, ContactLine, ImprintSection
+from pipeline.views.imprint.imprint_page import REVISIONS
+from pipeline.views.imprint.sections import ContactLine, ImprintSection
 from pipeline.views.revision import dated_revision
 
 if TYPE_CHECKING:

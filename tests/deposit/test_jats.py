@@ -70,7 +70,7 @@ def test_facts_are_in_their_elements(rich: Any, rich_note: Note) -> None:
     assert rich.find(".//pub-date").get("iso-8601-date") == "2024-05-17"
     assert rich.findtext(".//journal-title") == "Notes on Small Rivers"
     assert rich.findtext(".//issue") == "7"
-    assert [one.text for one in rich.iterfind(".//kwd")] == list(data.subjects)
+    assert [one.text for one in rich.iterfind(".//kwd")] == [*data.subjects, *data.jel]
     assert rich.find(".//license").get(XLINK) == "https://creativecommons.org/licenses/by/4.0/"
 
 

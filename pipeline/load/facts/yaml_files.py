@@ -9,6 +9,7 @@ from pipeline.languages import DEFAULT
 from pipeline.load.facts.abbreviations import read_abbreviations
 from pipeline.load.facts.metadata import check_metadata
 from pipeline.load.facts.people import check_people
+from pipeline.load.facts.profile import check_profile
 from pipeline.load.facts.revisions import check_kept, number_by_list
 from pipeline.load.facts.validation import build
 from pipeline.load.facts.yaml_source import YamlSource, read_yaml
@@ -56,6 +57,7 @@ def read_yaml_files(files: Files, report: Report) -> YamlFiles:
     publisher = _build(Publisher, found["imprint.yaml"], report, language)
     if metadata is not None and (source := found["note.yaml"]):
         check_metadata(metadata, source, report)
+        check_profile(metadata, publisher, source, report)
         metadata = number_by_list(metadata)
         check_kept(metadata, files.content, report)
     ids = {}

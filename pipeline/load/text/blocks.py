@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.load.context import Counter
+from pipeline.load.context import Counter, ShownMap
 from pipeline.load.ids import slug
 from pipeline.load.text import boxes, inlines
 from pipeline.load.text.attributes import (
@@ -24,7 +24,7 @@ from pipeline.load.text.data_tables import (
     is_data_table,
     with_attributes_above,
 )
-from pipeline.load.text.figures import KEYS, problem_of_path, width_of
+from pipeline.load.text.figures import KEYS, MAP, problem_of_path, width_of
 from pipeline.load.text.formulas import check_display, with_own_id
 from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import check_sentences
@@ -201,7 +201,7 @@ def _list(node: Node, context: Context) -> ItemList:
 
 
 def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
-    classes = ("decorative", *LAYOUT_HINTS)
+    classes = (MAP, "decorative", *LAYOUT_HINTS)
     check_attributes(paragraph, context, classes=LAYOUT_HINTS, keys=KEYS, may_have_id=True)
     check_attributes(image, context, classes=classes, keys=KEYS, may_have_id=True)
     own = replace(context, footnotes=Counter())
@@ -218,6 +218,9 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
         return
     context.gathered.figures.setdefault(image.text, context.place(image))
     given = {key: image.value(key) or paragraph.value(key) for key in KEYS}
+    if MAP in image.classes:
+        shown = ShownMap(context.place(image), frozenset(key for key in KEYS if given[key]))
+        context.gathered.maps.append(shown)
     stem = image.text.rpartition("/")[2].rpartition(".")[0]
     yield Figure(
         id=_id(image if image.id else paragraph, f"figure {stem}", context),

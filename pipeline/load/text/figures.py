@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 KEYS: Final = ("source", "note", "width")
 """The attributes of a figure besides its id and marks."""
 
+MAP: Final = "map"
+"""The mark of a figure that is a map, of which some publishers ask more."""
+
 _NAME: Final = re.compile(r"figures/[A-Za-z0-9][A-Za-z0-9._-]*")
 
 

@@ -127,9 +127,10 @@ def _revisions(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
 
 
 def _suggested_citation(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
-    """How to cite a note that can be found: by authors, or by a number."""
+    """How to cite a note that people wrote, or that has a number; another is its publisher's."""
     names = note.metadata.identifiers
-    if not (note.metadata.authors or names.doi or names.symbol or names.isbns.given):
+    people = [one for one in note.metadata.authors if not one.organisation]
+    if not (people or names.doi or names.symbol or names.isbns.given):
         return None
     reference = suggested(note, words)
     return ImprintSection(

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.note.metadata import Organisation
-    from pipeline.views.citation import Phrase
+    from pipeline.views.imprint.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
