@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 # Part of the cache key: increase it when the output of subset.py changes.
-_VERSION = "2"
+_VERSION = "3"
 _TOOLS = ("uharfbuzz", "fonttools", "brotli")
 # Pango takes a space from the face of the character before it, so Han faces for pages need one.
 # Browsers obey unicode-range and take the space from the Latin face.
