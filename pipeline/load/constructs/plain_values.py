@@ -39,6 +39,7 @@ _LINK: Final = (
     "text; write \\[ to print a bracket"
 )
 _FOOTNOTE: Final = "call the footnote in the text, or say it here; write \\[ to print a bracket"
+_CITATION: Final = "cite it in the text; write \\[ to print a bracket"
 _FORMULA: Final = "say it in words or signs, such as m²; write \\$ to print a dollar sign"
 _HTML: Final = "remove it; write \\< to print the sign"
 _REFERENCE: Final = "type the character itself, or write \\& to print the sign"
@@ -48,6 +49,7 @@ _IN_LINE: Final = "$"
 _PATTERNS: Final = (
     (r"`[^`\n]+`", _SIGNS, True),
     (r"\[\^[^\[\]\s]+\]", _FOOTNOTE, True),
+    (r"\[[^\[\]]{0,200}?(?<![\w.+@/])@[\w{][^\[\]]{0,200}\](?!\()", _CITATION, False),
     (r"!?\[[^\[\]]*\]\([^()]*\)|\[[^\[\]]+\]\{[^{}]*\}", _LINK, True),
     (rf"<{COVER}{{8,}}>|<mailto:[^<>\s]+>", _LINK, True),
     (r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>=]*=[^<>]*)?\s*/?>|<!--", _HTML, False),

@@ -15,7 +15,7 @@ from pipeline.load.constructs.plain_values import escaped, find_marks, unescaped
         *("[data](https://x.example/a)", "[](#t1)", "![x](figures/x.svg)", "[^n]", "[水]{lang=zh}"),
         *("$m^2$", "$$m$$", "<b>", "</b>", "<br/>", '<a href="x">', "<!-- so -->"),
         *("<https://x.example/abc>", "<mailto:ada@x.example>", "*two words*", "(*so*)"),
-        *("&amp;", "&nbsp;", "&#160;", "&#xA0;"),
+        *("&amp;", "&nbsp;", "&#160;", "&#xA0;", "[@key]", "[see -@{key}, p. 3]", "[a; @b]"),
     ],
 )
 def test_a_mark_in_a_value_is_found(mark: str) -> None:
