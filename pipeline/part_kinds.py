@@ -14,6 +14,7 @@ Role = Literal[
     "theme",
     "conclusion",
     "annex",
+    "references",
 ]
 """What a part is for the note."""
 HeadKey = Literal["lead", "signed", "subtitle", "title"]
@@ -26,11 +27,12 @@ class PartKind:
 
     ``file`` is the name of its file in ``text/``, where ``#`` stands for a number, ``*`` for a
     small letter and ``?`` for words joined by hyphens: a note can have many parts of such a kind,
-    in the order of number or letter. ``head`` are the keys of its metadata block. ``numerals`` are
-    those in which the parts of a kind are counted, if a note can have many. ``structure`` and
-    ``aria`` are its terms in the EPUB Structural Semantics Vocabulary and in DPUB-ARIA,
-    ``landmark`` its term among the landmarks of an EPUB, which are few, and ``division`` is
-    where in a book it stands. ``label`` is the key of the interface word above its title.
+    in the order of number or letter; there is none for a kind that notepress makes itself.
+    ``head`` are the keys of its metadata block. ``numerals`` are those in which the parts of a
+    kind are counted, if a note can have many. ``structure`` and ``aria`` are its terms in the EPUB
+    Structural Semantics Vocabulary and in DPUB-ARIA, ``landmark`` its term among the landmarks of
+    an EPUB, which are few, and ``division`` is where in a book it stands. ``label`` is the key of
+    the interface word above its title.
 
     The lead of one that ``shows_lead`` stands before its text, and not on its one-pager alone. A
     part that ``has_sections`` can have questions, topics and key messages; those of one that
@@ -39,7 +41,7 @@ class PartKind:
     """
 
     role: Role
-    file: str
+    file: str = ""
     head: tuple[HeadKey, ...] = ()
     numerals: Literal["", "roman", "letters"] = ""
     structure: str = ""
@@ -132,6 +134,13 @@ PART_KINDS: Final = (
         has_sections=True,
         numbers_sections=True,
     ),
+    PartKind(
+        role="references",
+        structure="bibliography",
+        aria="doc-bibliography",
+        landmark="bibliography",
+        division="backmatter",
+    ),
 )
 """The kinds of parts, in the order of reading."""
 
@@ -168,7 +177,7 @@ def kind_of(role: Role) -> PartKind:
 def place_of_file(name: str) -> PartPlace | None:
     """The place of the part in a file of ``text/``, by its name; None for any other name."""
     for place, kind in enumerate(PART_KINDS):
-        if found := kind.pattern.fullmatch(name):
+        if kind.file and (found := kind.pattern.fullmatch(name)):
             key = "0" if kind.is_single else found[1]
             return PartPlace(place, int(key) if key.isdigit() else ord(key) - ord("a") + 1)
     return None

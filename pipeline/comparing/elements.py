@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.note import Note
-    from pipeline.note.parts import Part
+    from pipeline.note.parts import Heading, Part
     from pipeline.note.people import Person
 
 Kind = Literal[
     "metadata", "foreword", "acknowledgements", "summary", "introduction", "theme", "conclusion",
-    "annex", "question", "topic", "subtitle", "lead", "signature",
+    "annex", "references", "question", "topic", "subtitle", "lead", "signature",
     "paragraph", "list item", "quotation", "figure", "table", "footnote",
     "box", "recommendation", "key message", "pull quote", "participant", "delegation", "observer",
 ]  # fmt: skip
@@ -110,12 +110,12 @@ def _part(part: Part) -> Iterator[Element]:
         yield Element("signature", f"{part.id}.{at}", part.id, label, words, one.picture or "")
 
 
-def _headed(kind: Kind, heading: t.Heading, parent: str, label: str) -> Iterator[Element]:
+def _headed(kind: Kind, heading: Heading, parent: str, label: str) -> Iterator[Element]:
     yield _heading(kind, heading, parent, label)
     yield from _blocks(heading.blocks, heading.id, label)
 
 
-def _heading(kind: Kind, heading: t.Heading, parent: str, label: str) -> Element:
+def _heading(kind: Kind, heading: Heading, parent: str, label: str) -> Element:
     text = plain(heading.title)
     return Element(kind, heading.id, parent, label, text, _setting(inlines_below(heading.title)))
 
@@ -142,13 +142,10 @@ def _blocks(
                 setting = " ".join(filter(None, (block.source, _setting(inlines_of((block,))))))
                 yield Element("figure", block.id, parent, label, words_of((block,)), setting)
                 yield from (_footnote(one, parent, label) for one in lettered_notes_of(block))
-            case t.Table() if block.collects:
-                # What it collects is compared where it stands.
-                yield Element("table", block.id, parent, label, f"Table of {block.collects}")
+            case t.WorkList():
+                pass  # It is made from the citations, which are compared where they stand.
             case t.Table():
-                setting = " ".join(filter(None, (_setting(inlines_of((block,))), _spans(block))))
-                yield Element("table", block.id, parent, label, _table(block), setting)
-                yield from (_footnote(one, parent, label) for one in lettered_notes_of(block))
+                yield from _table(block, parent, label)
 
 
 def _recommendation(block: t.Recommendation, parent: str, label: str) -> Element:
@@ -157,7 +154,17 @@ def _recommendation(block: t.Recommendation, parent: str, label: str) -> Element
     return Element("recommendation", block.id, parent, label, text, _setting(inlines_of((block,))))
 
 
-def _table(table: t.Table) -> str:
+def _table(table: t.Table, parent: str, label: str) -> Iterator[Element]:
+    if table.collects:
+        # What it collects is compared where it stands.
+        yield Element("table", table.id, parent, label, f"Table of {table.collects}")
+        return
+    setting = " ".join(filter(None, (_setting(inlines_of((table,))), _spans(table))))
+    yield Element("table", table.id, parent, label, _text_of_table(table), setting)
+    yield from (_footnote(one, parent, label) for one in lettered_notes_of(table))
+
+
+def _text_of_table(table: t.Table) -> str:
     rows = (" | ".join(words_of(cell.blocks) for cell in row) for row in (*table.head, *table.body))
     below = (plain(line) for line in lines_below(table).values())
     return "\n".join(filter(None, (plain(table.caption), *rows, *below)))
@@ -204,6 +211,8 @@ def _setting(inlines: Iterable[t.Inline]) -> str:
             case t.Reference():
                 ids = ",".join(inline.ids)
                 marks.append(f"{at}:{inline.kind}:{ids}{' page' if inline.page else ''}")
+            case t.Citation():
+                at += len(plain((inline,)))
             case t.Foreign():
                 marks.append(f"{at}:{inline.kind}:{inline.language}")
             case t.Formula():

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for, made_by
 from pipeline.editions.table import PRELOADED_STYLES
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
 from pipeline.numbering import number_note
+from pipeline.pandoc import PandocRefusedError
 from pipeline.press.engine.engine import Engine
 from pipeline.press.markup.templates import Templates
 from pipeline.views.abbreviations import write_out
@@ -16,7 +19,7 @@ from pipeline.views.full_note import NoteView, view_note
 from pipeline.views.listings import LISTINGS, list_abbreviations, view_listings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from pipeline.cache import Cache
     from pipeline.house_style import Style
@@ -53,7 +56,21 @@ class Bench:
     @cached_property
     def _numbered(self) -> Numbered:
         words = self.style.words(self.as_read.metadata.language)
-        return number_note(self.as_read, self.style.numerals(), words)
+        return number_note(self._cited(words), self.style.numerals(), words)
+
+    def _cited(self, words: Mapping[str, str]) -> Note:
+        """The note with its citations set; a note without any needs nothing for them."""
+        if not self.as_read.cited:
+            return self.as_read
+        from pipeline.citing.citing import cite_note
+
+        try:
+            return cite_note(self.as_read, self.style.citations(), words, self.cache)
+        except PandocRefusedError as error:
+            message = f"the citations cannot be set: pandoc says that {error}"
+            hint = "try another --citation-style, to find out whether it or an entry is the cause"
+            found = Finding("N143", message, Place(self.as_read.slug), hint)
+            raise SourceError([found]) from error
 
     @property
     def note(self) -> Note:

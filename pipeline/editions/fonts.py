@@ -9,12 +9,14 @@ from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
 from pipeline.languages.dates import set_date, set_known_date
 from pipeline.note.recommendations import recommendations_of
+from pipeline.note.text import Citation, Text, WorkList
+from pipeline.note.walk import headings_in, nodes_below, plain
 from pipeline.numbering import Labels
 from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.fonts.faces import FACES
 from pipeline.press.fonts.font_files import Maker, make_font_files
 from pipeline.press.fonts.font_sets import FontSet, make_fonts, uncovered
-from pipeline.workspace import WRITTEN_SUFFIXES
+from pipeline.workspace import BIBLIOGRAPHIES, WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -89,7 +91,25 @@ def characters_of(note: Note, words: Mapping[str, str], labels: str = "") -> str
     texts = [*_texts(note).values(), *words.values(), *_dates(note), _SMART, labels]
     if note.metadata.identifiers.isbns.print:
         texts.append(_BARCODE)
+    if note.cited:
+        texts += _cited(note)
     return "".join(sorted(set("".join(texts)) - {"\n", "\r", "\t"}))
+
+
+def _cited(note: Note) -> list[str]:
+    """What citations, and the notes and works that they lead to, say on pages."""
+    found: list[str] = []
+    for heading in headings_in(note):
+        for node in nodes_below(heading.blocks):
+            match node:
+                case Citation():
+                    inside = nodes_below((node,))
+                    found += (one.text for one in inside if isinstance(one, Text))
+                case WorkList():
+                    found += (f"{work.number}{plain(work.inlines)}" for work in node.works)
+                case _:
+                    pass
+    return found
 
 
 def _dates(note: Note) -> tuple[str, ...]:
@@ -106,7 +126,11 @@ def _dates(note: Note) -> tuple[str, ...]:
 
 
 def _texts(note: Note) -> Mapping[str, str]:
-    texts = {path: data for path, data in note.files.items() if path.endswith(WRITTEN_SUFFIXES)}
+    texts = {
+        path: data
+        for path, data in note.files.items()
+        if path.endswith(WRITTEN_SUFFIXES) and path not in BIBLIOGRAPHIES
+    }
     return {path: content.decode("utf-8-sig") for path, content in {**texts, **note.data}.items()}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
+from pipeline.house_style.citation_styles import check_citation_styles
 from pipeline.house_style.files import check_names, read_folder
 from pipeline.house_style.sheets import check_sheets
 from pipeline.house_style.style import Cmyk, Srgb, Style
@@ -58,6 +59,7 @@ def _layered(layers: list[StyleFiles]) -> Style:
 def _check(files: StyleFiles, below: Style) -> Iterator[Finding]:
     yield from files.unread
     yield from check_names(files, below)
-    yield from check_tokens(files, below.tokens)
+    yield from check_tokens(files, below.tokens, {**below.files, **files.texts})
     yield from check_sheets(files, below)
     yield from check_words(files)
+    yield from check_citation_styles(files)

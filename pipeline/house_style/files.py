@@ -98,7 +98,8 @@ def check_names(files: StyleFiles, below: Style) -> Iterator[Finding]:
         target for path, text in files.texts.items() for target in imported_paths(path, text)
     }
     for path in files.texts:
-        if path not in known and path not in imported and not _WORDS.fullmatch(path):
+        is_named = _WORDS.fullmatch(path) or path.endswith(".csl")
+        if path not in known and path not in imported and not is_named:
             yield Finding(
                 "N505", f"{path} is not used", Place(f"{FOLDER}/{path}"), _hint(path, known)
             )

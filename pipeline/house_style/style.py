@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.citing.style import CitationStyle
+from pipeline.citing.styles import BUILT_IN, read_built_in
 from pipeline.errors import CannotRunError
 from pipeline.languages import find_language
 
@@ -50,6 +52,12 @@ class Style:
     def numerals(self) -> Mapping[str, str]:
         """The numerals of each series of things that are numbered, by token."""
         return {name: self.token(name) for name in self.tokens if name.endswith(NUMERALS)}
+
+    def citations(self) -> CitationStyle:
+        """How citations are set, and whether each theme lists its works."""
+        name = self.token("citation-style")
+        csl = read_built_in(name) if name in BUILT_IN else self.files[name]
+        return CitationStyle(csl, lists_by_theme=self.token("references") == "theme")
 
     def inks(self) -> Mapping[Srgb, Cmyk]:
         """The CMYK equivalent, 0 to 1 each, of every sRGB colour, 0 to 255 each."""

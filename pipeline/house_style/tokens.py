@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Finding
+from pipeline.house_style.citation_styles import NAME as CITATION_STYLE
+from pipeline.house_style.citation_styles import problem_of_value
 from pipeline.house_style.style import NUMERALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from pipeline.house_style.files import StyleFiles
 
@@ -51,6 +53,7 @@ _FORMS: Final = {
     "list-of-abbreviations": _LIST,
     "list-of-figures": _LIST,
     "list-of-tables": _LIST,
+    "references": (re.compile(r"note|theme"), "use note or theme"),
 }
 """Tokens whose values have a form of their own, and what that is."""
 _NUMERALS: Final = (
@@ -77,8 +80,13 @@ def read_tokens(css: str) -> tuple[Token, ...]:
     )
 
 
-def check_tokens(files: StyleFiles, below: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield findings about the tokens of a folder that overrides those ``below``."""
+def check_tokens(
+    files: StyleFiles, below: Mapping[str, str], known: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Yield findings about the tokens of a folder that overrides those ``below``.
+
+    ``known`` are the paths of all files of the style.
+    """
     declared = read_tokens(files.texts.get(TOKENS, ""))
     own = {token.name: token.value for token in declared}
     used = {name for text in files.texts.values() for name in _USED.findall(text)}
@@ -91,7 +99,7 @@ def check_tokens(files: StyleFiles, below: Mapping[str, str]) -> Iterator[Findin
         ):
             hint = _close(token.name, below)
             yield Finding("N503", f"unknown token --{token.name}", place, hint)
-        elif (problem := _problem(token, {**below, **own}, below)) is not None:
+        elif (problem := _problem(token, {**below, **own}, below, known)) is not None:
             message, hint = problem
             yield Finding("N504", message, place, hint)
         elif _COLOUR.fullmatch(token.value) and f"{token.name}-cmyk" not in own:
@@ -112,7 +120,7 @@ def _close(name: str, known: Mapping[str, str]) -> str:
 
 
 def _problem(
-    token: Token, tokens: Mapping[str, str], below: Mapping[str, str]
+    token: Token, tokens: Mapping[str, str], below: Mapping[str, str], known: Collection[str]
 ) -> tuple[str, str] | None:
     """The message and hint about a wrong value of a token, or None."""
     try:
@@ -121,6 +129,8 @@ def _problem(
         return f"--{token.name} refers to the unknown token --{error}", _close(str(error), tokens)
     except _CircleError:
         return f"--{token.name} refers to itself", "give one of the tokens a value of its own"
+    if token.name == CITATION_STYLE:
+        return problem_of_value(value, known)
     if token.name in _FORMS or token.name.endswith(NUMERALS):
         form, hint = _FORMS.get(token.name, _NUMERALS)
         return None if form.fullmatch(value) else (f"--{token.name} cannot be {token.value}", hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.load.syntax import Node
+from pipeline.load.nodes import Node
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -52,7 +52,9 @@ class Gathered:
 
     ``links`` are the ids that links refer to, ``references`` those that references name,
     ``collections`` the tables of all recommendations, ``figures`` the pictures that are shown,
-    ``maps`` those of them that are maps, ``data`` the paths of the files of tables.
+    ``maps`` those of them that are maps, ``data`` the paths of the files of tables, ``citations``
+    the keys that are cited, and ``places`` the place of each citation of a file among those of the
+    note, in the order of reading.
     """
 
     links: list[tuple[str, Place]] = field(default_factory=list)
@@ -61,6 +63,8 @@ class Gathered:
     figures: dict[str, Place] = field(default_factory=dict)
     maps: list[ShownMap] = field(default_factory=list)
     data: set[str] = field(default_factory=set)
+    citations: list[tuple[str, Place]] = field(default_factory=list)
+    places: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

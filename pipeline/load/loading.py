@@ -15,13 +15,14 @@ from pipeline.load.manuscript import read_manuscript
 from pipeline.load.pictures.pictures import check_picture
 from pipeline.load.reading.folder import ABBREVIATIONS, read_folder
 from pipeline.load.report import Report
+from pipeline.load.text.references import check_citations
 from pipeline.load.text.text import read_text, read_with_places
 from pipeline.note import Note
 from pipeline.note.recommendations import COLLECTED
 from pipeline.workspace import BIBLIOGRAPHIES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.findings import Finding, Place
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.load.facts.yaml_files import YamlFiles
     from pipeline.load.reading.folder import Files
     from pipeline.load.text.text import Manuscript
+    from pipeline.note.citations import Cited
 
 _NO_CACHE: Final = NoCache()
 
@@ -81,7 +83,9 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
     reading = read_text(manuscript, cache)
     report.extend(reading.report)
     if bibliography is not None:
-        _check_bibliography(bibliography, bibliography.by_key, report)
+        keys = {key for key, _ in reading.gathered.citations}
+        check_citations(reading.gathered, bibliography.by_key, report)
+        _check_bibliography(bibliography, keys, report)
     if yaml.abbreviations_file is not None and not reading.report.has_errors:
         check_listed(yaml.abbreviations, yaml.abbreviations_file, reading.parts, report)
     _check_maps(yaml, manuscript, reading.gathered, report, cache)
@@ -98,6 +102,8 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         parts=tuple(reading.parts),
         referred=_referred(reading.gathered),
         abbreviations=yaml.abbreviations,
+        cited=reading.cited,
+        works=_works(reading.cited, bibliography),
         pictures={path: files.content[path] for path in shown},
         data={path: files.content[path] for path in sorted(reading.gathered.data)},
         files=files.content,
@@ -130,6 +136,15 @@ def _check_bibliography(bibliography: Bibliography, cited: Collection[str], repo
     from pipeline.load.bibliography.checking import check_bibliography
 
     check_bibliography(bibliography, cited, report)
+
+
+def _works(cited: Sequence[Cited], bibliography: Bibliography | None) -> dict[str, str]:
+    """The works that are cited, as bibliographies."""
+    if bibliography is None or not cited:
+        return {}
+    from pipeline.load.bibliography.cited import works_of
+
+    return works_of(bibliography, {key for one in cited for key in one.keys})
 
 
 def _referred(gathered: Gathered) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pipeline.load.text.part_head import read_part_file
 from pipeline.load.text.tables import check_tables
 from pipeline.load.text.text import Manuscript
 from pipeline.part_kinds import place_of_file
+from pipeline.workspace import BIBLIOGRAPHIES
 
 if TYPE_CHECKING:
     from pipeline.load.facts.yaml_files import YamlFiles
@@ -25,6 +26,7 @@ def read_manuscript(files: Files, yaml: YamlFiles, report: Report) -> Manuscript
     """The text files that can be parsed, in their order; findings are reported."""
     known = {name for name in files.content if name.startswith("figures/")} | files.oversized
     pictures = AnyPicture() if files.hides_pictures else known
+    can_cite = any(name in files.content for name in BIBLIOGRAPHIES)
     sources: dict[str, SourceText] = {}
     heads: dict[str, PartHead] = {}
     places: dict[str, PartPlace] = {}
@@ -36,7 +38,7 @@ def read_manuscript(files: Files, yaml: YamlFiles, report: Report) -> Manuscript
             continue
         places[name] = place
         heads[name], body = read_part_file(source, place.kind, report, yaml.language, pictures)
-        body = check_constructs(body, report)
+        body = check_constructs(body, report, can_cite=can_cite)
         check_tables(body, report)
         sources[name] = check_footnotes(body, report)
     return Manuscript(sources, heads, places, yaml.language, pictures, files.data(), yaml.ids)

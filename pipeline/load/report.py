@@ -14,6 +14,7 @@ from pipeline.load.positions import Spot
 
 if TYPE_CHECKING:
     from pipeline.findings import Severity
+    from pipeline.load.citations import Citation
 
 MOST_FINDINGS: Final = 100
 """The most findings of one file that are shown."""
@@ -27,12 +28,13 @@ class SourceText:
     """The text of one file, with plain line ends, and the path by which findings name it.
 
     ``typed`` is the text as it is in the file where ``text`` is what shall be parsed in its place;
-    their characters stand in the same places.
+    their characters stand in the same places. ``citations`` are those for which marks stand in it.
     """
 
     path: str
     text: str
     typed: str = ""
+    citations: tuple[Citation, ...] = ()
 
     def with_text(self, text: str) -> SourceText:
         """Return another text to be parsed in the place of this one; findings quote the file."""

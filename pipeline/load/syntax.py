@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.load.characters import join_lines, quotation_marks
+from pipeline.load.nodes import Node, cut_at_citations
 from pipeline.load.positions import Spot, end_spots, first_spot
 
 if TYPE_CHECKING:
@@ -24,45 +24,6 @@ _SPACE: Final = {"Space": " ", "SoftBreak": "\n"}
 
 class TooDeepError(Exception):
     """Elements are nested more deeply than `MAX_DEPTH`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One element of a syntax tree, named as pandoc names it.
-
-    ``Text`` is a run of characters, merged from pandoc's words, spaces and quotations; ``spots``
-    are the places of its parts, as (offset, spot). ``spot`` is None when the
-    tree was made without positions.
-    """
-
-    kind: str
-    spot: Spot | None = None
-    id: str = ""
-    classes: tuple[str, ...] = ()
-    pairs: tuple[tuple[str, str], ...] = ()
-    text: str = ""
-    title: str = ""
-    number: int = 0
-    children: tuple[Node, ...] = ()
-    spots: tuple[tuple[int, Spot], ...] = ()
-
-    def value(self, key: str) -> str | None:
-        """The value of an attribute, or None."""
-        return dict(self.pairs).get(key)
-
-    def spot_of(self, offset: int, length: int = 1) -> Spot | None:
-        """The place of a character of a ``Text``."""
-        if not self.spots:
-            return self.spot
-        at = bisect.bisect_right(self.spots, offset, key=lambda pair: pair[0]) - 1
-        start, spot = self.spots[max(at, 0)]
-        return Spot(spot.line, spot.column + offset - start, length)
-
-    def below(self) -> Iterator[Node]:
-        """Yield this node and all nodes inside it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.below()
 
 
 def read_tree(tree: str, language: str) -> tuple[Node, ...]:
@@ -291,11 +252,11 @@ def _merge(nodes: list[Node | str]) -> Iterator[Node]:
             run.append(node)
             continue
         if run:
-            yield _joined(run)
+            yield from cut_at_citations(_joined(run))
             run = []
         yield node
     if run:
-        yield _joined(run)
+        yield from cut_at_citations(_joined(run))
 
 
 def _has_attributes(node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import NAMESPACE_URL, uuid5
 
+from pipeline.note.citations import Cited
 from pipeline.note.metadata import Metadata, Publisher
 from pipeline.note.parts import Part, Theme
 from pipeline.note.people import Delegation, People, Person
@@ -41,6 +42,10 @@ class Note(Model):
     """The ids that references of the text name, each once, and ``recommendations`` for a table."""
     abbreviations: Mapping[str, str] = {}
     """The long form of each abbreviation, in the language of the note where it is given in it."""
+    cited: tuple[Cited, ...] = ()
+    """Its citations as they are typed, in the order of reading."""
+    works: Mapping[str, str] = {}
+    """The works that it cites, as bibliographies that pandoc reads, by name."""
     pictures: Mapping[str, bytes]
     """The pictures used in the text, by their path in the note's folder."""
     data: Mapping[str, bytes] = {}

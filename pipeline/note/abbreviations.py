@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pipeline.note.replacing import lines_in
-from pipeline.note.text import Foreign, Reference, Text
+from pipeline.note.text import Citation, Foreign, Reference, Text
 from pipeline.note.walk import children_of, is_block, plain
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _leaves(nodes: Iterable[Block | Inline]) -> Iterator[tuple[Inline, str]]:
         match node:
             case Text():
                 yield node, node.text
-            case Foreign() | Reference():
+            case Foreign() | Reference() | Citation():
                 yield node, plain((node,))
             case _:
                 inside = tuple(_leaves(children_of(node)))

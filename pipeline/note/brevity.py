@@ -10,7 +10,7 @@ from pipeline.note.walk import blocks_below, headings_in, words_of
 
 if TYPE_CHECKING:
     from pipeline.note import Note
-    from pipeline.note.text import Heading
+    from pipeline.note.parts import Heading
 
 _LONGEST: Final = 7_000
 """The most characters of a brief: about two pages, or 1,100 words of English."""

@@ -4,9 +4,37 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.note.text import Heading, Question, Topic
-from pipeline.note.types import Line, Model
+from pipeline.note.text import Blocks, Inlines, LayoutHint
+from pipeline.note.types import Id, Line, Model
 from pipeline.part_kinds import Role
+
+
+class Heading(Model):
+    """What a part, a question and a topic share."""
+
+    id: Id
+    """Anchor in every edition; made from the heading's words unless given as ``{#id}``."""
+    title: Inlines
+    """The heading."""
+    short: str
+    """A shorter heading for side menus and one-pagers; the whole heading unless given."""
+    blocks: Blocks = ()
+    """Text directly under the heading."""
+    layout_hints: tuple[LayoutHint, ...] = ()
+    """Layout hints."""
+
+
+class Topic(Heading):
+    """The discussion of one matter."""
+
+
+class Question(Heading):
+    """A question that was discussed, or a section that is none."""
+
+    number: int
+    """Number within its part, from 1; 0 for a section without a number."""
+    topics: tuple[Topic, ...] = ()
+    """The discussion, matter by matter."""
 
 
 class Signatory(Model):

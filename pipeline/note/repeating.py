@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from pipeline.invisible import SOFT_HYPHEN, without_soft_hyphens
 from pipeline.note.replacing import replace_inlines
-from pipeline.note.text import Code, Footnote, Formula, Lifted, LineBreak, Link, Reference, Text
+from pipeline.note.text import (
+    Citation,
+    Code,
+    Footnote,
+    Formula,
+    Lifted,
+    LineBreak,
+    Link,
+    Reference,
+    Text,
+)
 from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
@@ -30,7 +40,7 @@ def _repeated(inline: Inline) -> Inline | Inlines:
     match inline:
         case Footnote():
             return ()
-        case Lifted():
+        case Lifted() | Citation():
             return repeated(tuple(inline.inlines))
         case _:
             return inline
@@ -40,7 +50,7 @@ def _unlinked(inline: Inline) -> Inline | Inlines:
     match inline:
         case Footnote():
             return ()
-        case Lifted() | Link() | Reference():
+        case Lifted() | Link() | Reference() | Citation():
             return unlinked(tuple(inline.inlines))
         case _:
             return inline

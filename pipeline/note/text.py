@@ -66,6 +66,8 @@ class Link(InlineElement):
     """Address with its scheme (http, https, mailto), or ``#`` and an id of the note."""
     inlines: Inlines
     """The text that is linked."""
+    to_work: bool = False
+    """Whether it leads to a work in a list of the works cited."""
 
 
 class Reference(InlineElement):
@@ -86,6 +88,22 @@ class Reference(InlineElement):
     """What it says, each number a link; nothing until the note has been numbered."""
     on_page: str = ""
     """How the page is named, with ``{pages}`` for its number; empty if it is not named."""
+
+
+class Citation(InlineElement):
+    """A citation of works, such as "(Smith 2020, 3)"."""
+
+    kind: Literal["citation"] = "citation"
+    source: str
+    """The citation as it is typed, in one line."""
+    keys: tuple[str, ...]
+    """The keys of the works, in the order typed."""
+    place: int
+    """Its place among the citations of the note, in the order of reading, from 0."""
+    id: str = ""
+    """Anchor of the citation in every edition; empty until citations have been set."""
+    inlines: Inlines = ()
+    """What it says, or the footnote that says it; nothing until citations have been set."""
 
 
 class Lifted(InlineElement):
@@ -125,6 +143,7 @@ Inline = Annotated[
     | Foreign
     | Link
     | Reference
+    | Citation
     | Lifted
     | Footnote,
     Unvalidated(InlineElement),
@@ -261,43 +280,38 @@ class Table(BlockElement):
     """Drawn with + and | in its source, where a new word can move every line."""
 
 
+class Work(Model):
+    """A work in a list of the works cited."""
+
+    kind: Literal["work"] = "work"
+    id: Id
+    """Anchor of the work in every edition."""
+    key: str
+    """Its key in the bibliography."""
+    number: str = ""
+    """What stands before it in a style that numbers works, such as ``1.``."""
+    inlines: Inlines
+    """Its description, with its addresses as links."""
+    citations: tuple[Id, ...] = ()
+    """The anchors of the citations that lead to it, in the order of reading."""
+
+
+class WorkList(BlockElement):
+    """The works that a note or a part of it cites, as the style of the citations lists them."""
+
+    kind: Literal["works"] = "works"
+    works: tuple[Work, ...]
+
+
 Block = Annotated[
-    Paragraph | ItemList | Quotation | Box | Recommendation | Figure | Table,
+    Paragraph | ItemList | Quotation | Box | Recommendation | Figure | Table | WorkList,
     Unvalidated(BlockElement),
 ]
 Blocks = tuple[Block, ...]
 
 
-class Heading(Model):
-    """What a part, a question and a topic share."""
-
-    id: Id
-    """Anchor in every edition; made from the heading's words unless given as ``{#id}``."""
-    title: Inlines
-    """The heading."""
-    short: str
-    """A shorter heading for side menus and one-pagers; the whole heading unless given."""
-    blocks: Blocks = ()
-    """Text directly under the heading."""
-    layout_hints: tuple[LayoutHint, ...] = ()
-    """Layout hints."""
-
-
-class Topic(Heading):
-    """The discussion of one matter."""
-
-
-class Question(Heading):
-    """A question that was discussed, or a section that is none."""
-
-    number: int
-    """Number within its part, from 1; 0 for a section without a number."""
-    topics: tuple[Topic, ...] = ()
-    """The discussion, matter by matter."""
-
-
-for _model in (ListItem, Cell, Heading):
+for _model in (ListItem, Cell, Work):
     _model.model_rebuild()
-for _base in (InlineElement, BlockElement, Heading):
+for _base in (InlineElement, BlockElement):
     for _kind in _base.__subclasses__():
         _kind.model_rebuild()

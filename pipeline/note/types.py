@@ -58,6 +58,11 @@ def _check_language(tag: str) -> str:
     return tag
 
 
+def is_language_tag(tag: str) -> bool:
+    """Whether a text is a language tag of BCP 47 in its usual case."""
+    return _LANGUAGE.fullmatch(tag) is not None
+
+
 def _check_id(text: str) -> str:
     if not _ID.fullmatch(text):
         raise ValueError(f"{text!r} is not an id: lower-case letters, digits and single hyphens")

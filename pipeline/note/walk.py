@@ -9,6 +9,7 @@ from pipeline.note.text import (
     Block,
     BlockElement,
     Box,
+    Citation,
     Code,
     Emphasis,
     Figure,
@@ -29,6 +30,7 @@ from pipeline.note.text import (
     Strong,
     Table,
     Text,
+    WorkList,
 )
 
 if TYPE_CHECKING:
@@ -37,8 +39,7 @@ if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
     from pipeline.note import Note
-    from pipeline.note.parts import Part
-    from pipeline.note.text import Heading, Question
+    from pipeline.note.parts import Heading, Part, Question
 
 
 def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
@@ -49,9 +50,9 @@ def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
     match node:
         case Text() | Code() | Formula() | LineBreak():
             return
-        case Emphasis() | Strong() | Raised() | Foreign() | Lifted() | Paragraph():
+        case Paragraph() | Emphasis() | Strong() | Raised() | Foreign() | Lifted():
             yield from node.inlines
-        case Link() | Reference():
+        case Link() | Reference() | Citation():
             yield from node.inlines
         case Footnote() | Quotation() | Recommendation():
             yield from node.blocks
@@ -59,17 +60,17 @@ def children_of(node: Block | Inline) -> Iterator[Block | Inline]:
             yield from node.title
             yield from node.blocks
         case ItemList():
-            for item in node.items:
-                yield from item.blocks
+            yield from (block for item in node.items for block in item.blocks)
+        case WorkList():
+            yield from (inline for work in node.works for inline in work.inlines)
         case Figure():
             yield from node.caption
             yield from node.credit
             yield from node.note
         case Table():
             yield from node.caption
-            for row in (*node.head, *node.body):
-                for cell in row:
-                    yield from cell.blocks
+            rows = (*node.head, *node.body)
+            yield from (block for row in rows for cell in row for block in cell.blocks)
             yield from node.source
             yield from node.note
 
@@ -86,7 +87,9 @@ def id_of(node: Block | Inline) -> str:
     match node:
         case Paragraph() | Box() | Recommendation() | Figure() | Table() | Lifted() | Footnote():
             return node.id
-        case ItemList() | Quotation():
+        case Citation():
+            return node.id
+        case ItemList() | Quotation() | WorkList():
             return ""
         case Formula():
             return ""
@@ -116,6 +119,8 @@ def _plain(inline: Inline) -> str:
             return ""
         case Emphasis() | Strong() | Raised() | Foreign() | Link() | Reference() | Lifted():
             return plain(inline.inlines)
+        case Citation():
+            return plain(inline.inlines) if inline.id else inline.source
 
 
 def words_of(blocks: Iterable[Block]) -> str:

@@ -40,6 +40,7 @@ STYLES: Final = {
     "box continue": "Box List Continue",
     "recommendation": "Recommendation",
     "abbreviation": "Abbreviation",
+    "work": "Bibliography",
     "person": "Person",
     "delegation": "Delegation",
     "label": "Label",
@@ -47,6 +48,7 @@ STYLES: Final = {
     "caption number": "Caption Number",
     "reference": "Cross-reference",
     "reference with page": "Cross-reference With Page",
+    "citation": "Citation",
 }
 """Word's styles by what is set in them; headings, footnotes and quotations have Word's own."""
 
@@ -59,6 +61,7 @@ STYLE_IDS: Final = {what: re.sub("[ -]", "", name) for what, name in STYLES.item
 
 SECTIONS: Final = {
     "abbreviations": "notepress__abbreviations",
+    "references": "notepress__references",
     "participants": "notepress__participants",
     "observers": "notepress__observers",
     "front matter": "notepress__front_matter",

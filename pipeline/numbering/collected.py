@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.languages.dates import set_known_date
 from pipeline.note.recommendations import COLLECTED, recommendations_of
-from pipeline.note.repeating import unlinked
+from pipeline.note.repeating import repeated, unlinked
 from pipeline.note.replacing import replace_nodes
 from pipeline.note.text import Cell, Link, Paragraph, Table, Text
 from pipeline.phrases import capitalised
@@ -100,7 +100,7 @@ def _row(cells: Row, columns: list[str]) -> tuple[Cell, ...]:
 
 def _named(paragraph: Paragraph, name: str) -> Paragraph:
     """A copy of a paragraph, which has an id of its own."""
-    return Paragraph(id=name, inlines=paragraph.inlines)
+    return Paragraph(id=name, inlines=repeated(paragraph.inlines))
 
 
 def _linked(blocks: Blocks, target: str) -> Blocks:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.note.parts import Part
-from pipeline.note.text import Box, Figure, Paragraph, Question, Recommendation, Table
+from pipeline.note.parts import Part, Question
+from pipeline.note.text import Box, Figure, Paragraph, Recommendation, Table
 from pipeline.note.walk import headings_of, plain
 from pipeline.numbering.series import counted
 from pipeline.numerals import numeral_of_part

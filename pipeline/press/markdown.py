@@ -12,6 +12,7 @@ from pipeline.note.table_grid import cells_by_column, heads_by_column
 from pipeline.note.text import (
     Block,
     Box,
+    Citation,
     Code,
     Emphasis,
     Figure,
@@ -31,6 +32,8 @@ from pipeline.note.text import (
     Strong,
     Table,
     Text,
+    Work,
+    WorkList,
 )
 from pipeline.note.walk import lines_below, plain
 from pipeline.numbering import Labels
@@ -91,21 +94,31 @@ class TextTree:
                 title = paragraph([strong(self._numbered(block.id, block.title))])
                 yield {"t": "BlockQuote", "c": [title, *self.text(block.blocks)]}
             case Recommendation():
-                if label := self.labels.get(block.id):
-                    yield paragraph([strong(words(label.text))])
-                yield from self.text(block.blocks)
-                facts = facts_of(block, self.words, self.language)
-                if lines := [words(labelled(self.words, *fact)) for fact in facts]:
-                    yield in_lines(lines)
+                yield from self._recommendation(block)
             case Figure():
                 yield paragraph([self.picture(block.source, block.alternative)])
                 yield from self._caption(block)
                 yield from map(paragraph, self._lines_below(block))
+            case WorkList():
+                yield {"t": "BulletList", "c": [[self._work(work)] for work in block.works]}
             case Table():
                 yield from self._caption(block)
                 yield self._table(block)
                 for line in self._lines_below(block):
                     yield paragraph(line)
+
+    def _recommendation(self, block: Recommendation) -> Iterator[Tree]:
+        if label := self.labels.get(block.id):
+            yield paragraph([strong(words(label.text))])
+        yield from self.text(block.blocks)
+        facts = facts_of(block, self.words, self.language)
+        if lines := [words(labelled(self.words, *fact)) for fact in facts]:
+            yield in_lines(lines)
+
+    def _work(self, work: Work) -> Tree:
+        """A work with its number, if it has one."""
+        number = words(f"{work.number} ") if work.number else []
+        return {"t": "Plain", "c": [*number, *self.inlines(work.inlines)]}
 
     def _paragraph(self, block: Paragraph) -> list[Tree]:
         """The inlines of a paragraph; a formula has its number, if it has one, behind it."""
@@ -179,12 +192,14 @@ class TextTree:
                 if block.caption:
                     yield self._numbered(block.id, block.caption)
                 yield from self._lines_below(block)
+            case WorkList():
+                yield from (self._work(work)["c"] for work in block.works)
             case Table():
                 if block.caption:
                     yield self._numbered(block.id, block.caption)
                 for row in (*block.head, *block.body):
-                    for cell in row:
-                        yield from (line for one in cell.blocks for line in self._in_line(one))
+                    inner = (one for cell in row for one in cell.blocks)
+                    yield from (line for one in inner for line in self._in_line(one))
                 yield from self._lines_below(block)
 
     def _lines_below(self, block: Figure | Table) -> Iterator[list[Tree]]:
@@ -215,7 +230,7 @@ class TextTree:
             case Raised():
                 kind = "Superscript" if inline.position == "super" else "Subscript"
                 return [{"t": kind, "c": self.inlines(inline.inlines)}]
-            case Foreign() | Lifted() | Reference():
+            case Foreign() | Lifted() | Reference() | Citation():
                 return self.inlines(inline.inlines)
             case Link():
                 return self._link(inline.target, self.inlines(inline.inlines))

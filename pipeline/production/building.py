@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache as kept
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pipeline.editions.table import ALL_NAMES, NAMES, PRELOADED_STYLES
@@ -20,12 +22,13 @@ from pipeline.production.publish.kept_work import open_cache
 from pipeline.production.publish.lock import hold_lock
 from pipeline.production.publish.places import refuse_places
 from pipeline.production.publish.release import clear_up, is_cluttered, judge_outputs
-from pipeline.workspace import built_in_styles, find_workspace, style_folders
+from pipeline.workspace import bibliography_files, built_in_styles, find_workspace, style_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from pipeline.cache import Cache
+    from pipeline.citing.style import CitationStyle
     from pipeline.findings import Finding
     from pipeline.house_style import Style
     from pipeline.load.loading import Loaded
@@ -43,6 +46,12 @@ CACHE_LIMIT = 400_000_000
 _NEEDED_NEXT = ("pipeline.editions.paged", "pipeline.production.making")
 """Modules imported early, while this process waits for pandoc and the layout engine; their names
 are imported where they are used."""
+_NEEDED_TO_CITE = (
+    "pipeline.load.citing_ahead",
+    "pipeline.house_style",
+    "pipeline.press.markup.templates",
+)
+"""Modules that setting the citations of a note needs ahead of reading it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +213,29 @@ def _read(
 
     from pipeline.load.ahead import parse_ahead
 
+    reading = Lock()
+
+    @kept
+    def read_once() -> tuple[Style, Templates]:
+        return _read_style(workspace)
+
+    def style_read() -> tuple[Style, Templates]:
+        with reading:
+            return read_once()
+
+    def citation_style() -> CitationStyle:
+        # Asked for early, and only if the note has citations.
+        return style_read()[0].citations()
+
     def parse_and_start() -> Engine:
-        parse_ahead(source, cache)
+        parse_ahead(source, cache, citation_style)
         return start()
 
+    if bibliography_files(source):
+        # What the other thread needs for citations, and this one as well: two threads that import
+        # the same package at once can each see half of it.
+        for module in _NEEDED_TO_CITE:
+            import_module(module)
     # Pandoc parses, and then the engine starts, while this process imports modules. The two do not
     # run at the same time, because each takes more memory than everything else.
     with ThreadPoolExecutor(max_workers=2) as executor:
@@ -216,10 +244,10 @@ def _read(
             import_module(module)
         from pipeline.load import load_with_warnings
 
-        style_read = executor.submit(_read_style, workspace)
+        read = executor.submit(style_read)
         engine = started.result()
         loaded = load_with_warnings(source, cache)
-        return engine, loaded, *style_read.result()
+        return engine, loaded, *read.result()
 
 
 def _read_style(workspace: Workspace) -> tuple[Style, Templates]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.note.text import Figure, Footnote
+from pipeline.note.text import Figure, Footnote, WorkList
 from pipeline.note.walk import id_of, nodes_below
 from pipeline.views.listings import AbbreviationList
 
@@ -128,3 +128,5 @@ def _ids_in(blocks: Blocks) -> Iterator[str]:
             yield name
         if isinstance(node, Footnote):
             yield f"{node.id}-call"
+        elif isinstance(node, WorkList):
+            yield from (work.id for work in node.works)

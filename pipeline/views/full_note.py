@@ -27,8 +27,8 @@ from pipeline.views.matter import BackCover, Cover, Roll, back_cover, cover, rol
 
 if TYPE_CHECKING:
     from pipeline.note import Note
-    from pipeline.note.parts import Part, Signatory
-    from pipeline.note.text import Blocks, Footnote, Inlines, Lifted, Question, Topic
+    from pipeline.note.parts import Part, Question, Signatory, Topic
+    from pipeline.note.text import Blocks, Footnote, Inlines, Lifted
     from pipeline.part_kinds import PartKind, Role
     from pipeline.views.listings import AbbreviationList, Listing
 

@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.note.parts import Part
+from pipeline.note.parts import Heading, Part, Question
 from pipeline.note.text import (
     Block,
     Box,
+    Citation,
     Code,
     Emphasis,
     Figure,
     Footnote,
     Foreign,
     Formula,
-    Heading,
     Inline,
     ItemList,
     Lifted,
     LineBreak,
     Link,
     Paragraph,
-    Question,
     Quotation,
     Raised,
     Recommendation,
@@ -30,6 +29,7 @@ from pipeline.note.text import (
     Strong,
     Table,
     Text,
+    WorkList,
 )
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def _block(block: Block, footnotes: list[Footnote]) -> Iterator[str]:
         case Figure():
             yield f"![{_inlines(block.caption, footnotes)}]({block.source})"
             yield from _lines_below(block.credit, block.note, footnotes)
+        case WorkList():
+            yield from (_inlines(work.inlines, footnotes) for work in block.works)
         case Table():
             yield _table(block, footnotes)
             if block.caption:
@@ -164,7 +166,7 @@ def _inline(inline: Inline, footnotes: list[Footnote] | None) -> str:
             if footnotes is not None:
                 footnotes.append(inline)
             return f"[^{inline.id}]"
-        case Reference():
+        case Reference() | Citation():
             return _inlines(inline.inlines, footnotes)
         case Emphasis() | Strong() | Raised() | Foreign() | Link() | Lifted():
             return _marked(inline, _inlines(inline.inlines, footnotes))

@@ -21,7 +21,8 @@ from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.load import load_note
 from pipeline.note import Note
-from pipeline.note.text import Block, Heading, Paragraph
+from pipeline.note.parts import Heading
+from pipeline.note.text import Block, Paragraph
 from pipeline.note.values import values_of
 from pipeline.note.walk import (
     blocks_below,

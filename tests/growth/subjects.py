@@ -38,12 +38,12 @@ from pipeline.load.context import Context, Gathered
 from pipeline.load.facts.yaml_files import read_yaml_files
 from pipeline.load.facts.yaml_source import read_yaml
 from pipeline.load.ids import Ids
+from pipeline.load.nodes import Node
 from pipeline.load.pictures.drawing import check_drawing
 from pipeline.load.positions import Spot
 from pipeline.load.reading.folder import Files
 from pipeline.load.reading.text_file import decode, split_head
 from pipeline.load.report import Report, SourceText
-from pipeline.load.syntax import Node
 from pipeline.load.text import lifted, running_text
 from pipeline.load.text.footnotes import check_footnotes
 from pipeline.load.text.part_head import read_part_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pipeline.note.text import Box, Figure, Footnote, Recommendation, Table
+from pipeline.note.text import Box, Citation, Figure, Footnote, Recommendation, Table, WorkList
 from pipeline.note.walk import display_formula, id_of, is_block, nodes_below
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def _in_part(part: PartView) -> Iterator[tuple[str, str]]:
 
 
 def _anchor(node: Block | Inline) -> Iterator[tuple[str, str]]:
-    if name := id_of(node):
+    if isinstance(node, WorkList):
+        yield from ((work.id, "bibr") for work in node.works)
+    elif (name := id_of(node)) and not isinstance(node, Citation):
         yield name, _kind(node)
 
 

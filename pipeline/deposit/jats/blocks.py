@@ -20,6 +20,7 @@ from pipeline.note.text import (
     Quotation,
     Recommendation,
     Table,
+    WorkList,
 )
 from pipeline.note.walk import display_formula, lettered_notes_of, lines_below
 from pipeline.phrases import around_labelled, facts_of, labelled
@@ -83,6 +84,16 @@ class BlockWriter:
                 self._figure(parent, block)
             case Table():
                 self._table(parent, block)
+            case WorkList():
+                self.works(add(parent, "ref-list"), block)
+
+    def works(self, parent: Element, listed: WorkList) -> None:
+        """Append the works of a list to its element."""
+        for work in listed.works:
+            element = add(parent, "ref", "", {"id": work.id})
+            if work.number:
+                add(element, "label", work.number)
+            self.inlines(add(element, "mixed-citation"), work.inlines)
 
     def _paragraph(self, parent: Element, block: Paragraph) -> None:
         formula = display_formula(block)

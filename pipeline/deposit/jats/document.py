@@ -11,6 +11,7 @@ from pipeline.deposit.jats.blocks import BlockWriter
 from pipeline.deposit.jats.front import write_front
 from pipeline.deposit.jats.inlines import HREF, MATHML, XLINK
 from pipeline.deposit.writing import LANGUAGE, add, document
+from pipeline.note.text import WorkList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,7 @@ class _TextWriter:
         view = self._facts.view
         body, back = add(root, "body"), add(root, "back")
         for part in view.parts:
-            if part.role not in {"acknowledgements", "annex"}:
+            if part.role not in {"acknowledgements", "annex", "references"}:
                 self._section(body, part)
         for part in view.parts:
             if part.role == "acknowledgements":
@@ -74,13 +75,21 @@ class _TextWriter:
                 self._annex(group, part)
         if self._blocks.footnotes:
             self._blocks.notes(back, self._blocks.footnotes)
-        if view.abbreviations is not None:
-            self._abbreviations(back, view.abbreviations)
-        for roll in view.rolls:
-            self._roll(back, roll)
+        self._lists(back)
         self._disclaimer(back)
         if not len(back):
             root.remove(back)
+
+    def _lists(self, back: Element) -> None:
+        """Append what is listed: abbreviations, works, people."""
+        view = self._facts.view
+        if view.abbreviations is not None:
+            self._abbreviations(back, view.abbreviations)
+        for part in view.parts:
+            if part.role == "references":
+                self._references(back, part)
+        for roll in view.rolls:
+            self._roll(back, roll)
 
     def _section(self, parent: Element, part: PartView) -> None:
         kind = _SECTIONS.get(part.role, part.role)
@@ -97,6 +106,13 @@ class _TextWriter:
         if part.label:
             add(element, "label", part.label)
         self._part(element, part)
+
+    def _references(self, parent: Element, part: PartView) -> None:
+        element = add(parent, "ref-list", "", {"id": part.id})
+        self._blocks.inlines(add(element, "title"), part.title)
+        for block in part.blocks:
+            if isinstance(block, WorkList):
+                self._blocks.works(element, block)
 
     def _part(self, element: Element, part: PartView) -> None:
         self._blocks.inlines(add(element, "title"), part.title)

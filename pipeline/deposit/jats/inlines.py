@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.deposit.writing import LANGUAGE, add, append_text
 from pipeline.invisible import without_soft_hyphens
 from pipeline.note.text import (
+    Citation,
     Code,
     Emphasis,
     Footnote,
@@ -70,7 +71,7 @@ class InlineWriter:
                 self.write(_marked(parent, inline), inline.inlines)
             case Link():
                 self._link(parent, inline.target, inline.inlines)
-            case Reference():
+            case Reference() | Citation():
                 self.write(parent, inline.inlines)
             case Footnote():
                 self._call(parent, inline)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from pipeline.load.citations import find_citations, mark_citations
 from pipeline.load.constructs.blocks import BOXES, DEFINITIONS, HEADINGS, TABLES
 from pipeline.load.constructs.citations import CITATIONS
 from pipeline.load.constructs.commands import COMMANDS
@@ -27,6 +28,7 @@ from pipeline.load.positions import Spot
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.load.citations import Citation
     from pipeline.load.report import Report, SourceText
 
 # What stands first covers its place for those behind it.
@@ -46,14 +48,17 @@ _STAND_IN: Final = "x"
 _BORDER: Final = re.compile(r"\+[-=:+]{2,}\+")
 
 
-def check_constructs(source: SourceText, report: Report) -> SourceText:
+def check_constructs(source: SourceText, report: Report, *, can_cite: bool = False) -> SourceText:
     """Report the constructs in a text that the form of a note does not have.
 
     Returns the text with letters in their place, so that nothing else is said of them; every other
-    character stays where it is.
+    character stays where it is. A note that ``can_cite`` has a bibliography: marks stand in the
+    text for its citations.
     """
     covered = cover(source.text)
+    citations = find_citations(source.text, covered) if can_cite else ()
     search = _Search(source, report, covered)
+    search.find_citations(citations)
     for fence in (*find_code(source.text), *find_fences(search.text, source.text)):
         search.find(fence.start, fence.end, fence.code, fence.message, fence.hint)
     search.find_drawn_tables()
@@ -70,10 +75,15 @@ def check_constructs(source: SourceText, report: Report) -> SourceText:
         search.find(*found)
     for start, end in find_second_ids(search.text, source.text):
         search.say(start, end, *SECOND)
-    text = _filled(source.text, search.spans, _STAND_IN)
-    return source.with_text(hide_dollars(text, covered, search.formulas))
+    text = hide_dollars(_filled(source.text, search.spans, _STAND_IN), covered, search.formulas)
+    if not citations:
+        return source.with_text(text)
+    return replace(source.with_text(mark_citations(text, citations)), citations=citations)
 
 
+_CITATION: Final = (
+    "write [@key, p. 3], or [see @first; @second] for several; write \\@ to print the sign"
+)
 _MEANINGS: Final = {"words": WORDS, "braces": BRACES, "digit": DIGIT, "bars": BARS}
 _NUMBER: Final = (
     "the heading begins with a number",
@@ -103,6 +113,13 @@ class _Search:
         for construct in constructs:
             if any(sign in self.text for sign in construct.signs):
                 self._find_all(construct)
+
+    def find_citations(self, citations: Iterable[Citation]) -> None:
+        """Cover citations, and report those that are typed wrongly."""
+        for one in citations:
+            if one.problem:
+                self.say(one.at, one.to, "N141", one.problem, _CITATION)
+        self.text = _filled(self.text, [(one.start, one.end) for one in citations], COVER)
 
     def find_drawn_tables(self) -> None:
         """Cover the borders of drawn tables, and report those that are drawn wrongly."""

@@ -1,4 +1,4 @@
-"""Citations, which notepress does not support yet, and references in the forms of other tools."""
+"""Citations in a note without a bibliography, and references in the forms of other tools."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ _REFERENCE: Final = (
     "write [](#id), which says the name and number of the figure, table or the like with {#id}"
 )
 _AS_FOOTNOTE: Final = (
-    "give the source in a footnote: [^name], and [^name]: its reference after the paragraph"
+    "put the work into references.bib beside note.yaml, or give the source in a footnote: [^name]"
 )
+_BY_KEY: Final = "write [@key] or @key, with its entry in references.bib beside note.yaml"
 _INSIDE: Final = rf"(?:[^\[\]\n]|{IN_BLOCK})"
 
 CITATIONS: Final = (
@@ -60,7 +61,7 @@ CITATIONS: Final = (
     Construct(
         ("@",),
         rf"\[{_INSIDE}{{0,300}}?(?:(?<![\w.+-])|(?<!\w)(?<=-))@[\w{{]{_INSIDE}{{0,300}}\](?![(\[{{:])",
-        "citations such as %s are not supported yet",
+        "there is no bibliography that has what %s cites",
         f"{_AS_FOOTNOTE}; write \\[ to print it",
         _CODE,
     ),
@@ -68,15 +69,15 @@ CITATIONS: Final = (
         ("@",),
         r"(?<![\w.+@/-])-?@(?=[^\W\d_])(?:[\w:-]*?(?:19|20)\d\d[a-z]?(?!\w)"
         r"|[\w:-]+(?=[ ]\[(?:pp?\.|ch|§|\d)))",
-        "citations such as %s are not supported yet",
+        "there is no bibliography that has what %s cites",
         f"{_AS_FOOTNOTE}; write \\@ to print it",
         _CODE,
     ),
     Construct(
         ("\\cite", "\\autocite", "\\textcite", "\\parencite", "\\footcite", "\\nocite"),
         r"\\(?:auto|text|paren|foot|no)?cite[a-zA-Z]*\*?(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\})?",
-        "citations such as %s are not supported yet",
-        _AS_FOOTNOTE,
+        "%s is a citation of LaTeX",
+        _BY_KEY,
         _CODE,
     ),
     Construct(
@@ -103,8 +104,8 @@ CITATIONS: Final = (
     Construct(
         ("{cite", "{footcite"),
         r"\{(?:foot)?cite(?::\w+)?\}`[^`\n]*`",
-        "citations by a role such as %s are not supported yet",
-        _AS_FOOTNOTE,
+        "%s is a citation of MyST",
+        _BY_KEY,
         _CODE,
     ),
     Construct(

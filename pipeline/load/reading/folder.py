@@ -93,7 +93,7 @@ def read_folder(folder: Path, report: Report) -> Files:
         if os.path.lexists(folder / name):
             _read_wanted(folder / name, name, files, report)
     _read_imprint(folder, files, report)
-    _read_bibliographies(folder, files, report)
+    read_bibliographies(folder, files, report)
     read_texts(folder, files, report)
     _read_figures(folder, files, report)
     _read_kept(folder, files, report)
@@ -121,7 +121,8 @@ def _read_imprint(folder: Path, files: Files, report: Report) -> None:
             return
 
 
-def _read_bibliographies(folder: Path, files: Files, report: Report) -> None:
+def read_bibliographies(folder: Path, files: Files, report: Report) -> None:
+    """Add the bibliographies of the note in a folder to files."""
     for name, path in bibliography_files(folder).items():
         _read(path, name, BIBLIOGRAPHY_BYTES, files, report)
         if path.parent != folder:

@@ -14,6 +14,9 @@ local function with_mathml(math)
 end
 
 function CodeBlock(block)
+  if not block.attributes.reader then
+    return nil  -- It is for another filter, such as that of citations.
+  end
   local tree = pandoc.read(block.text, block.attributes.reader)
   if block.text:find("$", 1, true) then
     tree = tree:walk({Math = with_mathml})

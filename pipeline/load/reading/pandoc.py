@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.load.reading.drawn_tables import drawn_text
 from pipeline.load.reading.marked_lines import marked_text
@@ -12,6 +12,8 @@ from pipeline.pandoc import run_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pipeline.citing.request import Request
 
 READER: Final = "+".join(
     (
@@ -42,21 +44,47 @@ def parse(
     its place (``data-pos``), which takes twice as long.
     Pandoc runs once. Raises what `run_pandoc` raises.
     """
-    reader = READER + ("+sourcepos" if positions else "")
+    trees, _ = _parse(texts, READER + ("+sourcepos" if positions else ""), seconds, None)
+    return trees
+
+
+def parse_beside(
+    texts: Mapping[str, str], request: Request, *, seconds: int = 60
+) -> tuple[dict[str, str], str]:
+    """The syntax tree of each text, and the answer to a request, of one run of pandoc.
+
+    Raises what `run_pandoc` raises.
+    """
+    trees, answers = _parse(texts, READER, seconds, request)
+    return trees, answers[0]
+
+
+def _parse(
+    texts: Mapping[str, str], reader: str, seconds: int, request: Request | None
+) -> tuple[dict[str, str], list[str]]:
     marked = {name: found for name, text in texts.items() if (found := marked_text(text))}
     texts = {**texts, **{name: one.text for name, one in marked.items()}}
     drawn = {name: grid for name, text in texts.items() if (grid := drawn_text(text))}
-    blocks = [
+    blocks: list[Mapping[str, Any]] = [
         {
             "t": "CodeBlock",
             "c": [[name, [], [["reader", reader]]], drawn[name].text if name in drawn else text],
         }
         for name, text in texts.items()
     ]
+    scripts: list[str] = []
+    if request is not None:
+        # Imported on use: most notes have no citations.
+        from pipeline.citing.request import script_arguments
+
+        blocks.append(request.block)
+        scripts = script_arguments()
     document = {"pandoc-api-version": _API_VERSION, "meta": {}, "blocks": blocks}
     with resources.as_file(resources.files("pipeline.load.reading") / "fragments.lua") as script:
-        arguments = ["--from=json", "--to=json", f"--lua-filter={script}"]
+        arguments = ["--from=json", "--to=json", f"--lua-filter={script}", *scripts]
         answer = json.loads(run_pandoc(arguments, json.dumps(document).encode(), seconds=seconds))
-    trees: dict[str, str] = {block["c"][0][0]: block["c"][1] for block in answer["blocks"]}
+    answered = answer["blocks"]
+    trees = {block["c"][0][0]: block["c"][1] for block in answered[: len(texts)]}
     trees |= {name: one.restored(trees[name]) for name, one in drawn.items()}
-    return trees | {name: one.restored(trees[name]) for name, one in marked.items()}
+    trees |= {name: one.restored(trees[name]) for name, one in marked.items()}
+    return trees, [block["c"][1] for block in answered[len(texts) :]]

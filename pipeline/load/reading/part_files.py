@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.load.report import Report
     from pipeline.part_kinds import PartKind, PartPlace
 
-_SINGLE: Final = tuple(kind.file for kind in PART_KINDS if kind.is_single)
+_SINGLE: Final = tuple(kind.file for kind in PART_KINDS if kind.file and kind.is_single)
 _MEANT: Final = {"preface": "foreword", "prologue": "foreword", "abstract": "summary"}
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import key_of
-from pipeline.load.reading.pandoc import READER, parse
+from pipeline.load.reading.pandoc import READER, parse, parse_beside
 from pipeline.pandoc import PandocRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.cache import Cache
+    from pipeline.citing.request import Request
 
 
 _FORM: Final = "2"
@@ -22,17 +23,26 @@ Tree = str | PandocRefusedError
 
 
 def cached_trees(
-    texts: Mapping[str, str], cache: Cache, *, positions: bool = False
+    texts: Mapping[str, str],
+    cache: Cache,
+    beside: Request | None = None,
+    *,
+    positions: bool = False,
 ) -> dict[str, Tree]:
-    """The tree of each text, by its name; with ``positions`` every node has its place."""
+    """The tree of each text, by its name; with ``positions`` every node has its place.
+
+    What is asked ``beside`` them is answered by the same call of pandoc, and cached.
+    """
     keys = {name: _key(text, positions=positions) for name, text in texts.items()}
-    kept = {name: tree for name, key in keys.items() if (tree := cache.get(key)) is not None}
-    trees: dict[str, Tree] = {name: tree.decode() for name, tree in kept.items()}
+    kept = {name: found for name, key in keys.items() if (found := cache.get(key)) is not None}
+    trees: dict[str, Tree] = {name: found.decode() for name, found in kept.items()}
     missing = {name: text for name, text in texts.items() if name not in kept}
-    for name, made in _parse_each(missing, positions=positions).items():
-        trees[name] = made
-        if isinstance(made, str):
-            cache.put(keys[name], made.encode())
+    asked = beside if beside is not None and cache.get(beside.key) is None else None
+    made = _answer_beside(missing, asked, cache) if asked is not None else None
+    for name, tree in (made or _parse_each(missing, positions=positions)).items():
+        trees[name] = tree
+        if isinstance(tree, str):
+            cache.put(keys[name], tree.encode())
     return trees
 
 
@@ -40,7 +50,23 @@ def _key(text: str, *, positions: bool) -> str:
     return key_of("placed-tree" if positions else "tree", READER, _FORM, text)
 
 
+def _answer_beside(
+    texts: Mapping[str, str], asked: Request, cache: Cache
+) -> Mapping[str, Tree] | None:
+    """Parse texts and have a request answered; None where that failed.
+
+    What is wrong, and with which of them, is found when each is done by itself.
+    """
+    try:
+        trees, answer = parse_beside(texts, asked)
+    except PandocRefusedError:
+        return None
+    cache.put(asked.key, answer.encode())
+    return {**trees}
+
+
 def _parse_each(texts: Mapping[str, str], *, positions: bool) -> dict[str, Tree]:
+    """The tree of each text, by its name."""
     try:
         return {**parse(texts, positions=positions)} if texts else {}
     except PandocRefusedError as error:

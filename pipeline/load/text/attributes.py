@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from pipeline.load.context import Context
-    from pipeline.load.syntax import Node
+    from pipeline.load.nodes import Node
 
 LAYOUT_HINTS: Final[tuple[LayoutHint, ...]] = get_args(LayoutHint)
 """Layout hints, in the order in which a note keeps them."""

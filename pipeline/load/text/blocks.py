@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.load.context import Context
-    from pipeline.load.syntax import Node
+    from pipeline.load.nodes import Node
 
 _WITH_IDS: Final = {"box", "recommendation"}
 """What is around blocks that have ids of their own words."""

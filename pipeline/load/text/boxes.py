@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.load.context import Context
+    from pipeline.load.nodes import Node
     from pipeline.load.positions import Spot
-    from pipeline.load.syntax import Node
     from pipeline.note.text import Blocks
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")

@@ -9,8 +9,8 @@ from pipeline.invisible import CODE, HINT, SOFT_HYPHEN, find_invisible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.load.nodes import Node
     from pipeline.load.report import Report, SourceText
-    from pipeline.load.syntax import Node
 
 
 def check_character_references(nodes: Iterable[Node], source: SourceText, report: Report) -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.load.context import Context, Gathered
+    from pipeline.load.nodes import Node
     from pipeline.load.report import Report
-    from pipeline.load.syntax import Node
     from pipeline.numbering.series import Sections
 
 _CODE: Final = "N173"

@@ -20,9 +20,9 @@ from pipeline.workspace import DATA_SUFFIX
 
 if TYPE_CHECKING:
     from pipeline.load.context import Context
+    from pipeline.load.nodes import Node
     from pipeline.load.reading.csv_file import DataCell, DataFile
     from pipeline.load.report import SourceText
-    from pipeline.load.syntax import Node
     from pipeline.load.text.table_nodes import Alignment, Opening, Row
     from pipeline.note.text import Table
 

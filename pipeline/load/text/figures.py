@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from pipeline.load.context import Context
-    from pipeline.load.syntax import Node
+    from pipeline.load.nodes import Node
 
 KEYS: Final = ("source", "note", "width")
 """The attributes of a figure besides its id and marks."""

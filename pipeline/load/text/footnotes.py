@@ -43,6 +43,25 @@ def check_footnotes(source: SourceText, report: Report) -> SourceText:
     return source.with_text("".join((*parts, source.text[done:])))
 
 
+def bodies_of(source: SourceText) -> dict[str, tuple[int, int]]:
+    """Where the text of each footnote begins and ends, by label; the first of a label counts."""
+    definitions = list(_DEFINITION.finditer(source.text))
+    found: dict[str, tuple[int, int]] = {}
+    for place, match in enumerate(definitions):
+        following = definitions[place + 1 : place + 2]
+        end = following[0].start() if following else len(source.text)
+        span = (match.end(), _body_end(source.text, match.end(), end))
+        found.setdefault(match[2].casefold(), span)
+    return found
+
+
+def calls_in(source: SourceText) -> list[tuple[int, str]]:
+    """Where footnotes are called, and their labels."""
+    starts = {match.end("lead") for match in _DEFINITION.finditer(source.text)}
+    calls = _CALL.finditer(source.text)
+    return [(call.start(), call[1].casefold()) for call in calls if call.start() not in starts]
+
+
 def circles_in(source: SourceText) -> list[Spot]:
     """The places where footnotes refer to themselves, directly or through others."""
     calls: dict[str, dict[str, Spot]] = {}

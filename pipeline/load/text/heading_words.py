@@ -11,7 +11,7 @@ from pipeline.load.positions import Spot
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.load.syntax import Node
+    from pipeline.load.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)

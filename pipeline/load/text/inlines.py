@@ -16,7 +16,7 @@ from pipeline.load.text.attributes import check_attributes
 from pipeline.load.text.formulas import read_formula
 from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import ROLES, read_lifted
-from pipeline.load.text.references import is_reference, read_reference
+from pipeline.load.text.references import is_reference, read_citation, read_reference
 from pipeline.load.text.running_text import check_text
 from pipeline.note.text import (
     Code,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.load.context import Context
-    from pipeline.load.syntax import Node
+    from pipeline.load.nodes import Node
 
 _LINK: Final = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*|mailto:[^\s@<>\"]+@[^\s@<>\"]+", re.I)
 _NO_FOOTNOTE: Final = {
@@ -66,6 +66,8 @@ def _inline(node: Node, context: Context) -> Iterator[Inline]:
             yield from _link(node, context)
         case "Note":
             yield from _footnote(node, context)
+        case "Citation":
+            yield from read_citation(node, context)
         case "RawInline":
             is_in_row = context.inside[-1:] == ("table",) and not context.holder
             message, hint = message_for_html(node.text, is_in_row=is_in_row)

@@ -11,16 +11,16 @@ from pipeline.load.text.attributes import LAYOUT_HINTS, check_attributes, layout
 from pipeline.load.text.blocks import read_blocks
 from pipeline.load.text.heading_words import heading_words
 from pipeline.load.text.inlines import read_inlines
-from pipeline.note.parts import Part, Theme
-from pipeline.note.text import Question, Text, Topic
+from pipeline.note.parts import Part, Question, Theme, Topic
+from pipeline.note.text import Text
 from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.load.context import Context
+    from pipeline.load.nodes import Node
     from pipeline.load.positions import Spot
-    from pipeline.load.syntax import Node
     from pipeline.load.text.part_head import PartHead
 
 _THEME: Final = 1

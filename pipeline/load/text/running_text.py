@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.load.context import Context
-    from pipeline.load.syntax import Node
+    from pipeline.load.nodes import Node
 
 
 class _UnparsedMarkup(NamedTuple):

@@ -11,8 +11,8 @@ from pipeline.invisible import CODE, SOFT_HYPHEN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pipeline.load.nodes import Node
     from pipeline.load.report import Report, SourceText
-    from pipeline.load.syntax import Node
 
 _WHOLE: Final = frozenset({"Header", "Image"})
 """What is set, or read out, without a word being divided."""

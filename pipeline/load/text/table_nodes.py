@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pipeline.load.context import Context
-    from pipeline.load.syntax import Node
+    from pipeline.load.nodes import Node
     from pipeline.note.text import Blocks, Inlines
 
     ReadBlocks = Callable[[Sequence[Node], Context], Blocks]

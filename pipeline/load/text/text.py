@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.load.context import Context, Gathered
 from pipeline.load.ids import Ids
+from pipeline.load.nodes import Node
 from pipeline.load.positions import Spot
 from pipeline.load.reading.trees import Tree, cached_trees
 from pipeline.load.report import Report
-from pipeline.load.syntax import LINE, Node, TooDeepError, read_tree
+from pipeline.load.syntax import LINE, TooDeepError, read_tree
 from pipeline.load.text.character_references import check_character_references
 from pipeline.load.text.collected import check_collections
 from pipeline.load.text.outline import read_part
-from pipeline.load.text.references import check_references
+from pipeline.load.text.references import check_references, order_citations
 from pipeline.load.text.soft_hyphens import check_soft_hyphens
 from pipeline.load.text.typed_numbers import check_typed_numbers
 from pipeline.load.text.weight import hint_for_slow_text
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.findings import Place
     from pipeline.load.report import SourceText
     from pipeline.load.text.part_head import PartHead
+    from pipeline.note.citations import Cited
     from pipeline.note.parts import Part
     from pipeline.part_kinds import PartPlace
 
@@ -56,6 +58,7 @@ class Reading:
     report: Report
     gathered: Gathered = field(default_factory=Gathered)
     parts: list[Part] = field(default_factory=list)
+    cited: tuple[Cited, ...] = ()
 
 
 def read_text(manuscript: Manuscript, cache: Cache) -> Reading:
@@ -94,7 +97,9 @@ def _read(manuscript: Manuscript, trees: Mapping[str, Tree]) -> Reading:
         for name, source in manuscript.sources.items()
     }
     given = _given_ids(nodes, manuscript, report)
-    reading = Reading(Ids(frozenset(given)), report)
+    order = order_citations(manuscript.sources.values())
+    gathered = Gathered(places=order.places)
+    reading = Reading(Ids(frozenset(given)), report, gathered, cited=order.cited)
     for name, found in nodes.items():
         if found is not None:
             _read_file(name, found, manuscript, reading)

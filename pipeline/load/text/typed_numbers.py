@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pipeline.load.ids import Ids
+    from pipeline.load.nodes import Node
     from pipeline.load.report import Report, SourceText
-    from pipeline.load.syntax import Node
     from pipeline.numbering.series import Sections
 
 _SKIPPED: Final = frozenset({"Link", "Image", "BlockQuote", "Code", LINE})

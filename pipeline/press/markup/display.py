@@ -153,6 +153,8 @@ class Display:
                     yield from self._pieces(inline.inlines, setting.emphasis, setting)
                 case t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted() | t.Reference():
                     yield from self._pieces(inline.inlines, face, setting)
+                case t.Citation():
+                    yield from self._pieces(inline.inlines, face, setting)
 
     def _code_setting(self, face: str, size: float) -> tuple[str, float]:
         """The face and size of code in a text."""
@@ -234,7 +236,7 @@ def _insert(inlines: t.Inlines, ends: set[int], language: str) -> t.Inlines:
                     yield inline
                 case t.Emphasis() | t.Strong() | t.Raised() | t.Foreign() | t.Lifted():
                     yield inline.model_copy(update={"inlines": tuple(walk(inline.inlines))})
-                case t.Link() | t.Reference():
+                case t.Link() | t.Reference() | t.Citation():
                     yield inline.model_copy(update={"inlines": tuple(walk(inline.inlines))})
 
     return tuple(walk(inlines))

@@ -34,7 +34,7 @@ def _joined(inline: t.Inline, shortest: int) -> t.Inline:
             return inline.model_copy(update={"text": keep_last_words(inline.text, shortest)})
         case t.Code() | t.Formula() | t.LineBreak() | t.Footnote():
             return inline
-        case t.Reference():
+        case t.Reference() | t.Citation():
             return inline
         case t.Emphasis() | t.Strong() | t.Raised() | t.Foreign() | t.Link() | t.Lifted():
             inside = join_last_words(inline.inlines, shortest)

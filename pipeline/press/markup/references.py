@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.note.text import Citation, Work, WorkList
+    from pipeline.press.markup.writer import Writer
+
 from typing import TYPE_CHECKING
 
 from pipeline.press.parts.parts import IN_TEXT, ON_PAGES, SHOWN
@@ -26,3 +33,42 @@ def _pages(reference: Reference) -> str:
     return (
         f'<span class="{ON_PAGES}">{escape(before)}{_BETWEEN.join(numbers)}{escape(after)}</span>'
     )
+
+
+def citation_markup(citation: Citation, inside: str) -> str:
+    """A citation around its words, or around the call of its note."""
+    name = f' id="{citation.id}"' if citation.id else ""
+    return f'<span class="citation"{name}>{inside}</span>'
+
+
+def works_markup(listed: WorkList, writer: Writer) -> str:
+    """A list of works, each with the way back to the citations that lead to it.
+
+    Titles and names are set as their authors wrote them: no abbreviation is explained in them.
+    """
+    plain = type(writer)(replace(writer.dialect, abbreviations={}))
+    items = "\n".join(_work(work, plain) for work in listed.works)
+    numbered = " numbered" if any(work.number for work in listed.works) else ""
+    return f'<ul class="works{numbered}">\n{items}\n</ul>'
+
+
+def _work(work: Work, writer: Writer) -> str:
+    kind = ' epub:type="biblioentry"' if writer.dialect.name == "epub" else ""
+    number = f'<span class="work-number">{escape(work.number)}</span> ' if work.number else ""
+    words = writer.inlines(work.inlines, work.id)
+    return f'<li id="{work.id}"{kind}>{number}{words}{_ways_back(work, writer)}</li>'
+
+
+def _ways_back(work: Work, writer: Writer) -> str:
+    """Links to the citations of a work; on pages nobody could tell them from its words."""
+    if writer.dialect.name == "paged":
+        return ""
+    word = writer.dialect.words["citation_back"]
+    several = len(work.citations) > 1
+    links = (
+        f'<a role="doc-backlink" href="{escape(writer.dialect.href(name))}"'
+        f' aria-label="{escape(f"{word} {number}" if several else word)}">'
+        f"{number if several else '↑'}</a>"
+        for number, name in enumerate(work.citations, 1)
+    )
+    return f' <span class="work-back">{"↑ " if several else ""}{" ".join(links)}</span>'

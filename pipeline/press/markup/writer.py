@@ -24,7 +24,7 @@ from pipeline.press.markup.formulas import equation_markup, formula_markup
 from pipeline.press.markup.labels import label_markup, labelled_markup
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.page_markers import PageMarkers, marker_markup
-from pipeline.press.markup.references import reference_markup
+from pipeline.press.markup.references import citation_markup, reference_markup, works_markup
 from pipeline.press.markup.tables import table_markup
 from pipeline.press.parts.parts import EXPANSION
 from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, set_text
@@ -150,6 +150,8 @@ class Writer:
             case t.Reference():
                 inside = self._inside(inline.inlines, language)
                 return reference_markup(inline, inside, shows_pages=self.dialect.shows_pages)
+            case t.Citation():
+                return citation_markup(inline, self._inside(inline.inlines, language))
             case t.Lifted():
                 inside = self._inside(inline.inlines, language)
                 return f'<span class="lifted {inline.role}" id="{inline.id}">{inside}</span>'
@@ -182,7 +184,14 @@ class Writer:
         target = link.target
         href = self.dialect.href(target[1:]) if target.startswith("#") else target
         inside = self._inside(link.inlines, language)
-        return f'<a href="{escape(href)}">{inside}</a>' if href else inside
+        kind = self._kind_of_link(link)
+        return f'<a{kind} href="{escape(href)}">{inside}</a>' if href else inside
+
+    def _kind_of_link(self, link: t.Link) -> str:
+        if not link.to_work or self.dialect.name == "paged":
+            return ""
+        kind = ' epub:type="biblioref"' if self.dialect.name == "epub" else ""
+        return f'{kind} role="doc-biblioref"'
 
     def _footnote_call(self, footnote: t.Footnote) -> str:
         if footnote.is_lettered:
@@ -214,7 +223,7 @@ class Writer:
                         yield f'<span class="footnote-item">{inside}</span>'
                 case t.Quotation() | t.Box() | t.Recommendation():
                     yield from self.footnote_parts(block.blocks)
-                case t.Figure() | t.Table():
+                case t.Figure() | t.Table() | t.WorkList():
                     yield self._block(block)
 
     def _block(self, block: t.Block) -> str:
@@ -233,6 +242,8 @@ class Writer:
                 return figure_markup(block, self)
             case t.Table():
                 return table_markup(block, self)
+            case t.WorkList():
+                return works_markup(block, self)
 
     def _paragraph(self, paragraph: t.Paragraph) -> str:
         if (formula := display_formula(paragraph)) is not None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import decimal_sign
 from pipeline.note.abbreviation_list import Abbreviation, around_list, listed_abbreviations
+from pipeline.note.text import WorkList
 from pipeline.note.values import Value, values_of
+from pipeline.note.walk import headings_of
 from pipeline.note.word_marks import SECTIONS, STYLES, bookmark_of, signature_mark
 from pipeline.numbering import number_note
 from pipeline.numerals import numeral_of_part
@@ -28,8 +30,7 @@ from pipeline.press.word.word_tree import words as plain_words
 if TYPE_CHECKING:
     from pipeline.house_style import Style
     from pipeline.note import Note
-    from pipeline.note.parts import Part
-    from pipeline.note.text import Heading
+    from pipeline.note.parts import Heading, Part
     from pipeline.note.values import Place
 
 _VERSION: Final = [1, 23, 1]
@@ -113,7 +114,9 @@ class _Document:
             yield from self._part(part)
         yield from self._abbreviations()
         for part in behind:
-            yield from self._part(part)
+            if part.role != "references":
+                yield from self._part(part)
+        yield from self._works()
         for place, word in _SECTIONS.items():
             if found := self._values_at(place):
                 yield heading(1, SECTIONS[place], plain_words(self.words[word]))
@@ -127,6 +130,14 @@ class _Document:
         for one in self.listed:
             inside = [*plain_words(one.short), tab(), *plain_words(one.long)]
             yield styled(STYLES["abbreviation"], [bookmarked(bookmark_of(one.id), inside)])
+
+    def _works(self) -> Iterator[Tree]:
+        """Yield all works that the note cites, which an import knows by their heading."""
+        found = [block for part in self.note.parts for block in _lists_in(part)]
+        if found:
+            title = plain_words(self.words["references"])
+            yield heading(1, SECTIONS["references"], title)
+            yield from self.writer.blocks(found)
 
     def _values_at(self, place: Place) -> tuple[Value, ...]:
         return tuple(value for value in self.values if value.place == place)
@@ -142,6 +153,8 @@ class _Document:
         for topic in part.topics:
             yield from self._section(topic, 3)
         for question in part.questions:
+            if any(isinstance(block, WorkList) for block in question.blocks):
+                continue  # It comes with all the others.
             yield from self._section(question, 2)
             for topic in question.topics:
                 yield from self._section(topic, 3)
@@ -172,6 +185,11 @@ class _Document:
         title = self.writer.inlines(section.title)
         yield heading(level, bookmark_of(section.id), title, before)
         yield from self.writer.blocks(section.blocks)
+
+
+def _lists_in(part: Part) -> Iterator[WorkList]:
+    for section in headings_of(part):
+        yield from (block for block in section.blocks if isinstance(block, WorkList))
 
 
 def _title_style(value: Value) -> str:

@@ -14,7 +14,12 @@ from pipeline.note.walk import lines_below
 from pipeline.note.word_marks import STYLES, bookmark_of
 from pipeline.numbering import Labels
 from pipeline.press.word.word_columns import column_shares
-from pipeline.press.word.word_numbers import formula_inlines, label_inlines, reference_inlines
+from pipeline.press.word.word_numbers import (
+    citation_inlines,
+    formula_inlines,
+    label_inlines,
+    reference_inlines,
+)
 
 Tree = dict[str, Any]
 
@@ -78,6 +83,8 @@ class TreeWriter:
                 yield self._link(inline)
             case t.Reference():
                 yield from reference_inlines(inline)
+            case t.Citation():
+                yield from citation_inlines(inline)
             case t.Lifted():
                 inside = _span(
                     self.inlines(inline.inlines), **{"custom-style": STYLES[inline.role]}
@@ -109,8 +116,15 @@ class TreeWriter:
                 yield from self._recommendation(block)
             case t.Figure():
                 yield from self._figure(block)
+            case t.WorkList():
+                yield from map(self._work, block.works)
             case t.Table():
                 yield from self._table(block)
+
+    def _work(self, work: t.Work) -> Tree:
+        number = words(f"{work.number} ") if work.number else []
+        inside = bookmarked(bookmark_of(work.id), [*number, *self.inlines(work.inlines)])
+        return styled(STYLES["work"], [inside])
 
     def _paragraph(self, block: t.Paragraph, style: str) -> Tree:
         inlines, label = self.inlines(block.inlines), self.labels.get(block.id)

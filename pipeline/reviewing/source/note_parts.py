@@ -15,6 +15,7 @@ from pipeline.note.word_marks import SECTIONS, bookmark_of, signature_mark
 
 if TYPE_CHECKING:
     from pipeline.note import Note
+    from pipeline.note.parts import Heading
     from pipeline.reviewing.parts import Kind
 
 
@@ -34,12 +35,12 @@ class NotePart:
     table: str = ""
 
 
-def text_parts(headings: Iterable[t.Heading]) -> tuple[NotePart, ...]:
+def text_parts(headings: Iterable[Heading]) -> tuple[NotePart, ...]:
     """The parts of headings and of what is under them, with footnotes at their references."""
     return tuple(part for heading in headings for part in _heading(heading))
 
 
-def headings_by_file(note: Note) -> dict[str, tuple[t.Heading, ...]]:
+def headings_by_file(note: Note) -> dict[str, tuple[Heading, ...]]:
     """The headings of each text file, in the order of reading."""
     return {part.source: tuple(headings_of(part)) for part in note.parts}
 
@@ -81,13 +82,13 @@ def ids_by_bookmark(note: Note) -> Mapping[str, str]:
 def _has_words(paragraph: t.Paragraph) -> bool:
     """Whether a paragraph is more than formulas, which a review in Word leaves alone."""
     return any(
-        isinstance(one, t.Footnote | t.Reference | t.Code)
+        isinstance(one, t.Footnote | t.Reference | t.Citation | t.Code)
         or (isinstance(one, t.Text) and one.text.strip())
         for one in inlines_below(paragraph.inlines)
     )
 
 
-def _heading(heading: t.Heading) -> Iterator[NotePart]:
+def _heading(heading: Heading) -> Iterator[NotePart]:
     yield NotePart("heading", bookmark_of(heading.id))
     yield from _blocks(heading.blocks, "paragraph")
 
@@ -113,8 +114,8 @@ def _blocks(blocks: Iterable[t.Block], kind: Kind) -> Iterator[NotePart]:
                 yield from _facts(block)
             case t.Figure():
                 yield from _figure(block)
-            case t.Table() if block.collects:
-                yield NotePart("collected", bookmark_of(block.id))
+            case t.WorkList():
+                pass
             case t.Table():
                 yield from _table(block)
 
@@ -128,6 +129,9 @@ def _figure(figure: t.Figure) -> Iterator[NotePart]:
 
 
 def _table(table: t.Table) -> Iterator[NotePart]:
+    if table.collects:
+        yield NotePart("collected", bookmark_of(table.id))
+        return
     if table.caption:
         yield NotePart("caption", bookmark_of(table.id, "caption"))
         yield from _footnotes(table.caption)

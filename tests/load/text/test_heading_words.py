@@ -8,9 +8,10 @@ import pytest
 
 from pipeline.findings import render_finding
 from pipeline.load import load_note
+from pipeline.load.nodes import Node
 from pipeline.load.reading.pandoc import parse
 from pipeline.load.report import Report, SourceText
-from pipeline.load.syntax import Node, read_tree
+from pipeline.load.syntax import read_tree
 from pipeline.load.text.heading_words import HeadingWords, heading_words
 from pipeline.note.parts import Theme
 from pipeline.note.walk import headings_of, plain

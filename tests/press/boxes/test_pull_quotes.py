@@ -20,8 +20,8 @@ from pipeline.cache import NoCache
 from pipeline.editions.fonts import fonts_for
 from pipeline.house_style import Style, load_style
 from pipeline.note import Note
-from pipeline.note.parts import Theme
-from pipeline.note.text import Inline, Lifted, Paragraph, Question, Text, Topic
+from pipeline.note.parts import Question, Theme, Topic
+from pipeline.note.text import Inline, Lifted, Paragraph, Text
 from pipeline.press.boxes.pull_quotes import Strip, Wish, arrange
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
 from pipeline.press.markup.dialect import Dialect

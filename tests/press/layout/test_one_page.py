@@ -14,8 +14,9 @@ from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style
 from pipeline.note import Note, Theme
+from pipeline.note.parts import Topic
 from pipeline.note.recommendations import recommendations_in
-from pipeline.note.text import Lifted, Paragraph, Recommendation, Text, Topic
+from pipeline.note.text import Lifted, Paragraph, Recommendation, Text
 from pipeline.numbering import Label
 from pipeline.press.layout.one_page import Fit, Limits, Room, fit_text, limits_of
 from pipeline.press.layout.pagination import LOAD_STYLE

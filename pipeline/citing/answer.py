@@ -1,0 +1,140 @@
+"""The answer of pandoc: what each citation says, and the works cited, as inlines of a note."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.note.text import (
+    Code,
+    Emphasis,
+    Footnote,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Paragraph,
+    Raised,
+    Strong,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+_SPACES: Final = {"Space": " ", "SoftBreak": " "}
+_MARKS: Final = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+_TO_WORK: Final = "#ref-"
+_ADDRESSES: Final = ("https://", "http://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work as the list of works cited has it.
+
+    ``number`` is what stands before it in numeric styles, such as ``1.``; ``language`` is that of
+    the work, empty if it is not given.
+    """
+
+    key: str
+    number: str
+    language: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What each citation says, in the order of the request, and the works in that of the style.
+
+    A link to a work leads to ``#ref-`` and its key. A footnote has no id and the number 0.
+    """
+
+    citations: tuple[Inlines, ...]
+    works: tuple[Work, ...]
+
+
+def read_answers(text: str) -> tuple[Answer, ...]:
+    """The answers to a request, one for each style."""
+    blocks: Sequence[dict[str, Any]] = json.loads(text)["blocks"]
+    return tuple(
+        _answer(list(group))
+        for is_end, group in groupby(blocks, lambda block: block["t"] == "HorizontalRule")
+        if not is_end
+    )
+
+
+def _answer(blocks: Sequence[dict[str, Any]]) -> Answer:
+    citations = tuple(_inlines(block["c"]) for block in blocks if block["t"] == "Plain")
+    works = tuple(_work(*block["c"]) for block in blocks if block["t"] == "Div")
+    return Answer(citations, works)
+
+
+def _work(attributes: list[Any], blocks: list[dict[str, Any]]) -> Work:
+    given = dict(attributes[2])
+    words = tuple(inline for block in blocks for inline in _inlines(block["c"]))
+    return Work(attributes[0], given["number"].strip(), given["language"], words)
+
+
+def _inlines(nodes: Iterable[dict[str, Any]]) -> Inlines:
+    return tuple(_joined(inline for node in nodes for inline in _inline(node)))
+
+
+def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield inlines, neighbouring texts as one."""
+    for is_text, group in groupby(inlines, lambda one: isinstance(one, Text)):
+        if not is_text:
+            yield from group
+        elif words := "".join(one.text for one in group if isinstance(one, Text)):
+            yield Text(text=words)
+
+
+def _inline(node: dict[str, Any]) -> Iterator[Inline]:
+    kind: str = node["t"]
+    content: Any = node.get("c")
+    match kind:
+        case "Str":
+            yield Text(text=content)
+        case "Space" | "SoftBreak":
+            yield Text(text=_SPACES[kind])
+        case "LineBreak":
+            yield LineBreak()
+        case "Code" | "Math":
+            yield Code(text=content[1])
+        case "Quoted":
+            marks = _MARKS[content[0]["t"]]
+            yield from (Text(text=marks[0]), *_inlines(content[1]), Text(text=marks[1]))
+        case "Cite" | "Span":
+            yield from _inlines(content[1])
+        case "Link":
+            yield from _link(content[2][0], _inlines(content[1]))
+        case "Note":
+            paragraphs = (Paragraph(id="note", inlines=_inlines(block["c"])) for block in content)
+            yield Footnote(id="note", number=0, blocks=tuple(paragraphs))
+        case _ if kind in _KINDS:
+            yield _KINDS[kind](_inlines(content))
+        case "SmallCaps" | "Underline" | "Strikeout":
+            yield from _inlines(content)
+        case _:
+            pass  # What is raw is in the language of another format.
+
+
+_KINDS: Final[dict[str, Callable[[Inlines], Inline]]] = {
+    "Emph": lambda inlines: Emphasis(inlines=inlines),
+    "Strong": lambda inlines: Strong(inlines=inlines),
+    "Superscript": lambda inlines: Raised(position="super", inlines=inlines),
+    "Subscript": lambda inlines: Raised(position="sub", inlines=inlines),
+}
+
+
+def _link(target: str, inlines: Inlines) -> Iterator[Inline]:
+    """Yield a link, which ends where one inside it begins; what leads nowhere is plain words."""
+    if not target.startswith((_TO_WORK, *_ADDRESSES)):
+        yield from inlines
+        return
+    for is_link, group in groupby(inlines, lambda one: isinstance(one, Link)):
+        if is_link:
+            yield from group
+        else:
+            yield Link(target=target, inlines=tuple(group))

@@ -1,0 +1,95 @@
+"""A note whose citations say what its style has them say, with the works that it cites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.citing.answer import read_answers
+from pipeline.citing.footnotes import number_footnotes
+from pipeline.citing.lines import settle_line
+from pipeline.citing.names import Names
+from pipeline.citing.request import Request, answer_to
+from pipeline.citing.works import with_lists
+from pipeline.note.replacing import replace_inlines, replace_lines
+from pipeline.note.text import Citation, Footnote, Link, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.cache import Cache
+    from pipeline.citing.answer import Answer
+    from pipeline.citing.style import CitationStyle
+    from pipeline.note import Note
+    from pipeline.note.parts import Part
+    from pipeline.note.text import Inlines
+
+_TO_WORK: Final = "#ref-"
+
+
+def request_of(note: Note, style: CitationStyle) -> Request:
+    """What pandoc is asked for a note."""
+    return Request(note.cited, note.works, (style.csl,), note.metadata.language)
+
+
+def cite_note(note: Note, style: CitationStyle, words: Mapping[str, str], cache: Cache) -> Note:
+    """A note with its citations and its lists of works, in the words of its language.
+
+    A note without citations is returned as it is. Raises what `run_pandoc` raises.
+    """
+    if not note.cited:
+        return note
+    (answer,) = read_answers(answer_to(request_of(note, style), cache))
+    setting = _Setting(_by_place(note, answer), Names(note, by_part=style.lists_by_theme))
+    parts = tuple(setting.part(part) for part in note.parts)
+    cited = note.model_copy(update={"parts": parts})
+    return with_lists(cited, answer.works, setting.names, words)
+
+
+class _Setting:
+    """Sets the citations of one note; ``names`` learns which citations lead to each work."""
+
+    def __init__(self, said: Mapping[int, Inlines], names: Names) -> None:
+        self.names = names
+        self._said = said
+        self._has_notes = False
+
+    def part(self, part: Part) -> Part:
+        """A part of the note with its citations, its footnotes numbered."""
+        self._part = part
+        self._has_notes = False
+        cited = replace_inlines(part, self._cite)
+        if cited is part:
+            return part
+        settled = replace_lines(cited, settle_line)
+        return number_footnotes(settled) if self._has_notes else settled
+
+    def _cite(self, inline: Any) -> Any:
+        if not isinstance(inline, Citation):
+            return inline
+        said = self._said.get(inline.place, ())
+        name = self.names.of_citation(inline, self._part)
+        inlines = tuple(self._named(one, name) for one in said)
+        return inline.model_copy(update={"id": name, "inlines": inlines})
+
+    def _named(self, inline: Any, name: str) -> Any:
+        def other_for(one: Any) -> Any:
+            if isinstance(one, Link) and one.target.startswith(_TO_WORK):
+                target = self.names.of_work(one.target.removeprefix(_TO_WORK), self._part)
+                return one.model_copy(update={"target": f"#{target}", "to_work": True})
+            return one
+
+        if not isinstance(inline, Footnote):
+            return replace_inlines((inline,), other_for)[0]
+        self._has_notes = True
+        blocks = tuple(
+            Paragraph(id=f"{name}-text", inlines=replace_inlines(block.inlines, other_for))
+            for block in inline.blocks
+            if isinstance(block, Paragraph)
+        )
+        return Footnote(id=f"{name}-note", number=0, blocks=blocks)
+
+
+def _by_place(note: Note, answer: Answer) -> Mapping[int, Inlines]:
+    """What each citation says, by its place in the note."""
+    places = [place for place, one in enumerate(note.cited) if one.source]
+    return dict(zip(places, answer.citations, strict=True))

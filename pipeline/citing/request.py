@@ -1,0 +1,115 @@
+"""What pandoc is asked: to set the citations of a note, or some works alone, in styles of CSL."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+from importlib import resources
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.cache import key_of
+from pipeline.pandoc import run_pandoc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.cache import Cache
+    from pipeline.note.citations import Cited
+
+API_VERSION: Final = (1, 23, 1)
+"""The version of pandoc's syntax tree."""
+
+_SCRIPT: Final = "citations.lua"
+_KIND: Final = "citations"
+_FORMATS: Final = {
+    ".bib": "biblatex",
+    ".json": "csljson",
+    ".yaml": "markdown",
+    ".ris": "ris",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Citations in the order of reading, or none, and the works that they cite.
+
+    ``files`` are the texts of bibliographies by name, ``styles`` styles of CSL as XML. Without
+    ``cited``, all works of the files are listed.
+    """
+
+    cited: Sequence[Cited]
+    files: Mapping[str, str]
+    styles: Sequence[str]
+    language: str
+
+    @property
+    def key(self) -> str:
+        """The key of its answer in the cache."""
+        script = resources.files("pipeline.citing").joinpath(_SCRIPT).read_text("utf-8")
+        return key_of("citations", script, self.text)
+
+    @property
+    def text(self) -> str:
+        """The request as JSON."""
+        content: dict[str, Any] = {
+            "groups": list(_groups(self.cited)),
+            "files": [
+                {"format": _FORMATS[name[name.rindex(".") :]], "text": _readable(name, text)}
+                for name, text in self.files.items()
+            ],
+            "styles": [base64.b64encode(style.encode()).decode() for style in self.styles],
+            "language": self.language,
+        }
+        if self.cited:
+            content["keys"] = sorted({key for one in self.cited for key in one.keys})
+        return json.dumps(content, ensure_ascii=False)
+
+    @property
+    def block(self) -> Mapping[str, Any]:
+        """The request as a block of pandoc's."""
+        return {"t": "CodeBlock", "c": [["", [_KIND], []], self.text]}
+
+
+def _groups(cited: Sequence[Cited]) -> Iterator[dict[str, Any]]:
+    """Yield the citations of the text one by one, and those of each footnote together."""
+    for number, group in groupby(cited, lambda one: one.note):
+        found = tuple(group)
+        sources = [one.source for one in found if one.source]
+        if not number:
+            yield {"note": False, "sources": sources}
+        else:
+            before = [one.before for one in found if one.source]
+            yield {"note": True, "sources": sources, "before": before, "after": found[-1].after}
+
+
+def _readable(name: str, text: str) -> str:
+    """A bibliography as pandoc reads it: YAML is the head of a document."""
+    if not name.endswith(".yaml"):
+        return text
+    body = text.strip().removeprefix("---").removesuffix("...").removesuffix("---").strip("\n")
+    return f"---\n{body}\n---\n"
+
+
+def is_answer(block: Mapping[str, Any]) -> bool:
+    """Whether a block is the answer to a request."""
+    return _KIND in block["c"][0][1]
+
+
+def script_arguments() -> list[str]:
+    """The arguments with which pandoc answers requests."""
+    # The package is installed as files, never read from an archive.
+    return [f"--lua-filter={resources.files('pipeline.citing').joinpath(_SCRIPT)}"]
+
+
+def answer_to(request: Request, cache: Cache) -> str:
+    """The answer to a request, as pandoc's JSON. Raises what `run_pandoc` raises."""
+    if (kept := cache.get(request.key)) is not None:
+        return kept.decode()
+    document = {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": [request.block]}
+    arguments = ["--from=json", "--to=json", *script_arguments()]
+    answered = json.loads(run_pandoc(arguments, json.dumps(document).encode()))
+    text: str = answered["blocks"][0]["c"][1]
+    cache.put(request.key, text.encode())
+    return text

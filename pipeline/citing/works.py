@@ -1,0 +1,74 @@
+"""The lists of the works that a note cites: one at its end, or one in each part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.note.parts import Part, Question
+from pipeline.note.text import Foreign, Text, Work, WorkList
+from pipeline.note.types import is_language_tag
+from pipeline.note.wording import is_own
+from pipeline.workspace import BIBLIOGRAPHIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.citing.answer import Work as Set
+    from pipeline.citing.names import Names
+    from pipeline.note import Note
+    from pipeline.note.text import Inlines
+
+
+def with_lists(note: Note, works: Sequence[Set], names: Names, words: Mapping[str, str]) -> Note:
+    """A note with the lists of its works, under a title in the words of its language.
+
+    A style that lists no works adds no list.
+    """
+    parts: list[Part] = []
+    for part in note.parts:
+        owner = names.owner_of(part)
+        found = _listed(note, works, names, owner) if owner else ()
+        parts.append(_with_section(part, found, names, words) if found else part)
+    if found := _listed(note, works, names, ""):
+        title = {"title": (Text(text=words["references"]),), "short": words["references"]}
+        source = next((name for name in BIBLIOGRAPHIES if name in note.files), "")
+        blocks = (WorkList(works=found),)
+        name = names.new("references")
+        parts.append(Part(id=name, role="references", source=source, blocks=blocks, **title))
+    return note.model_copy(update={"parts": tuple(parts)})
+
+
+def _with_section(
+    part: Part, works: tuple[Work, ...], names: Names, words: Mapping[str, str]
+) -> Part:
+    section = Question(
+        id=names.new(f"{part.id}-references"),
+        number=0,
+        title=(Text(text=words["references"]),),
+        short=words["references"],
+        blocks=(WorkList(works=works),),
+    )
+    return part.model_copy(update={"questions": (*part.questions, section)})
+
+
+def _listed(note: Note, works: Sequence[Set], names: Names, owner: str) -> tuple[Work, ...]:
+    return tuple(
+        Work(
+            id=names.in_list(work.key, owner),
+            key=work.key,
+            number=work.number,
+            inlines=_in_language(work, note.metadata.language),
+            citations=citations,
+        )
+        for work in works
+        if (citations := names.citations_of(work.key, owner))
+    )
+
+
+def _in_language(work: Set, language: str) -> Inlines:
+    """The words of a work, marked with its language if that is another one than the note's."""
+    tag = work.language
+    if not tag or is_own(tag, language) or not is_language_tag(tag):
+        return work.inlines
+    return (Foreign(language=tag, inlines=work.inlines),)
