@@ -45,6 +45,7 @@ INSIDE = {
     "extract": (["carrying.pdf"], "pipeline.press.pdf.attaching.attached_source._check"),
     "import": (["words.md", "--to", "words"], "pipeline.importing.placing.cleaning._Cleaner"),
     "init": (["new", "--title", SECRET], "pipeline.starting.note._values"),
+    "keep": (["minimal"], "pipeline.production.keeping.read_manifest"),
     "preflight": (["minimal"], "pipeline.preflight.examination.read_manifest"),
     "preview": (["--port", "0"], "pipeline.preview.builder.read_manifest"),
     "schema": (["note.yaml"], "pipeline.load.facts.schemas._closed"),
