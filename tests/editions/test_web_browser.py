@@ -226,7 +226,7 @@ def test_an_address_that_leads_nowhere_is_left_alone(real_page: Path) -> None:
 def test_the_data_of_tables_are_downloaded_from_both_pages(rich_note: Note, tmp_path: Path) -> None:
     page = build_site(rich_note).write(tmp_path)
     wanted = {f"{name}.csv": content for name, content in tables_as_csv(rich_note).items()}
-    assert len(wanted) == 3
+    assert len(wanted) == 4
     for one in (page, page.parent.parent / "rich.html"):
         result = does(one, "fetchData")
         assert not result["printed"]
