@@ -81,7 +81,7 @@ def test_short_parts_share_pages(bench: Workbench) -> None:
     assert spans["summary"] == spans["introduction"]
     first, last = spans["measuring"]
     assert spans["conclusion"] == (first, first)
-    assert last == first + 1
+    assert last > first
     assert spans["letters"][0] >= last
 
 
