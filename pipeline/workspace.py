@@ -24,7 +24,7 @@ TEXT_SUFFIXES = (*WRITTEN_SUFFIXES, DATA_SUFFIX, ".bib", ".json", ".ris")
 """The suffixes of all source files of a note that are no pictures."""
 KEPT = "revisions"
 """The folder in a note with its published revisions: the screen PDF of each, ``<number>.pdf``."""
-_KEPT_FILE = re.compile(rf"{KEPT}/([1-9][0-9]{{0,3}})\.pdf")
+_KEPT_FILE = re.compile(rf"{KEPT}/([1-9][0-9]*)\.pdf")
 STYLE_SUFFIXES = frozenset({".csl", ".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
 """The suffixes of style files."""
 

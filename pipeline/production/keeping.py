@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,8 +36,8 @@ def keep_revision(source: Path, folder: Path, root: Path) -> Kept:
 
     ``root`` is the folder of the project.
 
-    Raises CannotRunError if there is no PDF as notepress wrote it, or if another one is kept as
-    the same revision.
+    Raises CannotRunError if there is no PDF as notepress wrote it, if another one is kept as the
+    same revision, or if a link or a folder is in its place.
     """
     manifest = read_manifest(folder)
     if manifest is None:
@@ -50,11 +49,12 @@ def keep_revision(source: Path, folder: Path, root: Path) -> Kept:
             hint="build the edition pdf first",
         )
     content = (folder / path).read_bytes()
-    name = f"{KEPT}/{manifest.revision}.pdf"
-    kept = Kept(manifest.revision, source / name, is_new=not os.path.lexists(source / name))
+    place = source / KEPT / f"{manifest.revision}.pdf"
+    _refuse_others(place)
+    kept = Kept(manifest.revision, place, is_new=not place.exists())
     if kept.is_new:
         write_file(kept.path, content, open_cache(root))
-    elif not kept.path.is_file() or kept.path.read_bytes() != content:
+    elif kept.path.read_bytes() != content:
         raise CannotRunError(
             f"{kept.path} is another PDF of revision {manifest.revision}",
             hint="what changed since it was kept is a new revision: add it to note.yaml and build",
@@ -77,6 +77,21 @@ def refuse_to_lose(
             f"{folder} holds revision {manifest.revision}, which this build would replace",
             hint=f"keep it in the source first: notepress keep {folder.name}",
         )
+
+
+def _refuse_others(path: Path) -> None:
+    """Check that nothing but a file is at a path, and nothing but a folder above it.
+
+    What is written through a link would be outside of the note. Raises CannotRunError.
+    """
+    folder = path.parent
+    for place, kind, is_one in (
+        (folder, "folder", folder.is_dir()),
+        (path, "file", path.is_file()),
+    ):
+        if place.is_symlink() or (place.exists() and not is_one):
+            what = "a link" if place.is_symlink() else f"not a {kind}"
+            raise CannotRunError(f"{place} is {what}", hint="move it out of the way")
 
 
 def _screen_pdf(manifest: Manifest) -> str:

@@ -182,9 +182,39 @@ def test_what_is_no_revision_of_the_note_is_a_finding(
     (folder / "1.pdf").write_bytes(b"%PDF-1.7 no more")
     assert main(["build", "-q", *EDITIONS]) == 1
     assert "N245 the source in revisions/1.pdf cannot be read" in capsys.readouterr().err
+    with pikepdf.open(folder / "2.pdf") as pdf:
+        pdf.save(folder / "1.pdf", encryption=pikepdf.Encryption(owner="o", user="u"))
+    assert main(["build", "-q", *EDITIONS]) == 1
+    assert "N245 the source in revisions/1.pdf cannot be read" in capsys.readouterr().err
     (folder / "1.pdf").rename(folder / "7.pdf")
     (folder / "old.pdf").write_bytes(b"")
     assert main(["check", "-q", "--source-only"]) == 1
     err = capsys.readouterr().err
     assert "revisions/7.pdf: N244 revisions/7.pdf is later than the note" in err
     assert "revisions/old.pdf: N244 old.pdf is not the name of a kept revision" in err
+
+
+def test_keep_writes_through_no_link_and_over_nothing_else(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, outside = copy / NOTE / "revisions", copy / "outside"
+    kept = folder / "3.pdf"
+    kept.symlink_to(copy / "build/minimal/minimal.pdf")
+    assert main(["keep", "-q"]) == 2
+    assert f"{kept} is a link" in capsys.readouterr().err
+    kept.unlink()
+    kept.mkdir()
+    assert main(["keep", "-q"]) == 2
+    assert f"{kept} is not a file" in capsys.readouterr().err
+    kept.rmdir()
+    folder.rename(outside)
+    before = _files("outside")
+    folder.symlink_to(outside)
+    assert main(["keep", "-q"]) == 2
+    assert f"{folder} is a link" in capsys.readouterr().err
+    assert _files("outside") == before
+    folder.unlink()
+    folder.write_text("mine")
+    assert main(["keep", "-q"]) == 2
+    assert f"{folder} is not a folder" in capsys.readouterr().err
+    assert folder.read_text() == "mine"

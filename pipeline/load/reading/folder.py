@@ -166,6 +166,9 @@ def _read_figures(folder: Path, files: Files, report: Report) -> None:
 def _read_kept(folder: Path, files: Files, report: Report) -> None:
     if _is_link(folder / KEPT, KEPT, report):
         return
+    if (folder / KEPT).is_file():
+        hint = f"name it otherwise: {KEPT} is the folder of published PDFs"
+        report.add("N244", f"{KEPT} is not a folder", Place(KEPT), hint)
     for path in _entries(folder / KEPT):
         name = f"{KEPT}/{path.name}"
         if kept_revision(name) is None:

@@ -87,6 +87,21 @@ def test_a_folder_in_the_place_of_a_file(folder: Path) -> None:
     assert findings_of(folder) == [("N151", "text/3-weather.md")]
 
 
+def test_a_file_in_the_place_of_the_folder_of_revisions(folder: Path) -> None:
+    (folder / "revisions").write_bytes(b"a list")
+
+    assert findings_of(folder) == [("N244", "revisions")]
+
+
+def test_the_pdf_of_any_revision_is_known(folder: Path) -> None:
+    (folder / "revisions").mkdir()
+    (folder / "revisions/20250.pdf").write_bytes(b"%PDF")
+    data = folder / "note.yaml"
+    data.write_text(data.read_text("utf-8") + "revision: 20250\n", "utf-8")
+
+    assert load_note(folder, PARSED).files["revisions/20250.pdf"] == b"%PDF"
+
+
 def test_the_folder_name_must_be_fit_for_addresses(folder: Path) -> None:
     folder = folder.rename(folder.parent / "My River")
 

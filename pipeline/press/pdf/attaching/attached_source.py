@@ -22,8 +22,8 @@ _ENCRYPTED = 1
 _PATH = re.compile(r"(?:[a-z]+/)?[^\s./\\][^/\\\x00-\x1f\x7f]{0,199}")
 # Errors that the libraries raise for damaged PDF and zip files.
 _DAMAGED = (
-    *(pikepdf.PdfError, zipfile.BadZipFile, zlib.error, ValueError, KeyError),
-    *(EOFError, NotImplementedError, RuntimeError),
+    *(pikepdf.PdfError, pikepdf.PasswordError, zipfile.BadZipFile, zlib.error),
+    *(ValueError, KeyError, EOFError, NotImplementedError, RuntimeError),
 )
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

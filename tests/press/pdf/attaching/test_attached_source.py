@@ -55,6 +55,14 @@ def test_names_that_no_note_has_are_refused(name: str) -> None:
     assert "is not a file of a note" in refused(zip_source({name: b""}, DATE))
 
 
+def test_an_encrypted_pdf_is_refused() -> None:
+    output = io.BytesIO()
+    with pikepdf.open(io.BytesIO(carrying(zip_source(FILES, DATE)))) as document:
+        document.save(output, encryption=pikepdf.Encryption(owner="o", user="u"))
+    with pytest.raises(CannotRunError, match=r"a\.pdf cannot be read: the PDF is encrypted"):
+        read_attached_source(output.getvalue(), "a.pdf")
+
+
 def test_a_file_that_is_there_twice_is_refused() -> None:
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as archive:
