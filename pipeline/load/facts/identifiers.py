@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SEVERAL: Final = "M"
 """The letter of sales numbers of publications in several languages."""
+_DIGITS_OF_ISBN: Final = (10, 13)
 _COMPARE: Final = "compare it with the number you were given; its last {sign} is a check digit"
 _EACH: Final = "give each the {name} that was assigned to it, or remove one of them"
 
@@ -69,11 +70,14 @@ def _issns(metadata: Metadata) -> Iterator[tuple[Path, str]]:
 
 
 def _check_isbn(isbn: str, path: Path, found: YamlSource, report: Report) -> None:
+    place, digits = found.source.place(found.spot(path)), digits_of(isbn)
     if is_isbn_10(isbn):
-        twelve = f"978{digits_of(isbn)[:-1]}"
+        twelve = f"978{digits[:-1]}"
         hint = f"write {twelve}{last_of_isbn_13(twelve)}: an ISBN has 13 digits since 2007"
-        place = found.source.place(found.spot(path))
         report.add("N217", f"this ISBN has ten digits: {isbn}", place, hint)
+    elif len(digits) not in _DIGITS_OF_ISBN:
+        message = f"this ISBN has {len(digits)} digits: {isbn}"
+        report.add("N217", message, place, "compare it with the number you were given: it has 13")
     elif not is_isbn_13(isbn):
         _misspelt("ISBN", isbn, path, found, report)
 
