@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.deposit.facts import ror_address
 from pipeline.deposit.writing import add, add_text, document, root_in
 from pipeline.note.wording import own_wording
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pipeline.deposit.facts import Facts
-    from pipeline.note.metadata import Funder
     from pipeline.views.authors import AuthorView
+    from pipeline.views.imprint.funding import FunderView
 
 _VERSION: Final = "5.5.0"
 _SCHEMA: Final = f"http://www.crossref.org/schema/{_VERSION}"
@@ -32,7 +31,6 @@ _NAMESPACES: Final = {
     "jats": _JATS,
     "xsi": _XSI,
 }
-_DOI: Final = "https://doi.org/"
 _MOST_INSTITUTIONS: Final = 5
 
 
@@ -101,10 +99,12 @@ def _report(meta: Element, facts: Facts) -> None:
     add(publisher, "publisher_name", facts.publisher)
     _institutions(meta, facts)
     _numbers(meta, facts)
-    _funding(meta, facts.data.funders, facts.data.language)
+    _funding(meta, facts.funders)
     if facts.terms and facts.terms.web:
         access = add(meta, f"{{{_ACCESS}}}program", "", {"name": "AccessIndicators"})
-        add(access, "license_ref", facts.terms.web, {"start_date": f"{facts.data.published}"})
+        # The day is known only if the note says it.
+        start = facts.date if facts.data.date_precision == "day" else ""
+        add(access, "license_ref", facts.terms.web, {"start_date": start})
     add(add(meta, "version_info"), "version", str(facts.data.revision))
     _addresses(add(meta, "doi_data"), facts)
 
@@ -174,17 +174,17 @@ def _numbers(meta: Element, facts: Facts) -> None:
             add(item, "identifier", number, {"id_type": kind})
 
 
-def _funding(meta: Element, funders: Sequence[Funder], language: str) -> None:
+def _funding(meta: Element, funders: Sequence[FunderView]) -> None:
     if not funders:
         return
     program = add(meta, f"{{{_FUNDING}}}program", "", {"name": "fundref"})
     for funder in funders:
         group = add(program, "assertion", "", {"name": "fundgroup"})
-        name = add(group, "assertion", own_wording(funder.name, language), {"name": "funder_name"})
+        name = add(group, "assertion", funder.name, {"name": "funder_name"})
         if funder.doi:
-            add(name, "assertion", f"{_DOI}{funder.doi}", {"name": "funder_identifier"})
+            add(name, "assertion", funder.doi, {"name": "funder_identifier"})
         if funder.ror:
-            add(group, "assertion", ror_address(funder.ror), {"name": "ror"})
+            add(group, "assertion", funder.ror, {"name": "ror"})
         if funder.grant:
             add(group, "assertion", funder.grant, {"name": "award_number"})
 

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.deposit.facts import ror_address
-from pipeline.deposit.people import ORCID, ROR, given
-from pipeline.deposit.writing import as_json
-from pipeline.note.wording import own_wording
+from pipeline.deposit.writing import as_json, given
+from pipeline.views.authors import ORCID, ROR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.deposit.facts import Facts
-    from pipeline.note.metadata import Funder
     from pipeline.views.authors import AuthorView
+    from pipeline.views.imprint.funding import FunderView
 
 _SCHEMA: Final = "http://datacite.org/schema/kernel-4"
 _PARTNERS: Final = {"convener": "Other", "supporter": "Sponsor"}
@@ -56,13 +54,8 @@ def _record(facts: Facts) -> Iterator[tuple[str, Any]]:
             for name, one in facts.other_partners
         ],
     )
-    yield (
-        "dates",
-        [
-            {"date": facts.date, "dateType": "Issued"},
-            {"date": facts.released, "dateType": "Updated"},
-        ],
-    )
+    updated = [{"date": facts.released, "dateType": "Updated"}] if data.revisions else []
+    yield "dates", [{"date": facts.date, "dateType": "Issued"}, *updated]
     yield "language", data.language
     yield "alternateIdentifiers", list(_alternatives(facts))
     yield "relatedItems", list(_series(facts))
@@ -79,7 +72,7 @@ def _record(facts: Facts) -> Iterator[tuple[str, Any]]:
             }
         ],
     )
-    yield "fundingReferences", [_funding(one, data.language) for one in data.funders]
+    yield "fundingReferences", [_funding(one) for one in facts.funders]
     yield "schemaVersion", _SCHEMA
 
 
@@ -168,17 +161,13 @@ def _rights(facts: Facts) -> Iterator[dict[str, str]]:
         )
 
 
-def _funding(funder: Funder, language: str) -> dict[str, str]:
-    if funder.ror:
-        identifier, kind = ror_address(funder.ror), "ROR"
-    else:
-        identifier = f"https://doi.org/{funder.doi}" if funder.doi else ""
-        kind = "Crossref Funder ID" if identifier else ""
+def _funding(funder: FunderView) -> dict[str, str]:
+    doi = "Crossref Funder ID" if funder.doi else ""
     return given(
         {
-            "funderName": own_wording(funder.name, language),
-            "funderIdentifier": identifier,
-            "funderIdentifierType": kind,
+            "funderName": funder.name,
+            "funderIdentifier": funder.ror or funder.doi,
+            "funderIdentifierType": "ROR" if funder.ror else doi,
             "awardNumber": funder.grant,
         }
     )

@@ -10,6 +10,7 @@ from pipeline.languages import find_language
 from pipeline.note.wording import own_wording
 from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.description import description_of
+from pipeline.views.imprint.funding import funders_of
 from pipeline.views.imprint.terms import terms_of
 from pipeline.views.linked_data import iso_date
 from pipeline.views.revision import released
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.numbering import Labels
     from pipeline.views.authors import AuthorView
     from pipeline.views.full_note import NoteView
+    from pipeline.views.imprint.funding import FunderView
     from pipeline.views.imprint.terms import Terms
 
 _FORMATS: Final = {
@@ -100,6 +102,11 @@ class Facts:
         return self.address or (f"https://doi.org/{self.doi}" if self.doi else "")
 
     @property
+    def funders(self) -> tuple[FunderView, ...]:
+        """Who paid for it."""
+        return funders_of(self.note)
+
+    @property
     def other_partners(self) -> tuple[tuple[str, Partner], ...]:
         """The partners who are not its authors, each after its name."""
         named = {author.written for author in self.authors}
@@ -158,8 +165,3 @@ def terminology_code(tag: str) -> str:
 def _code_of(tag: str) -> str:
     own = tag.partition("-")[0]
     return own if len(own) == 3 else _UNKNOWN_LANGUAGE
-
-
-def ror_address(ror: str | None) -> str:
-    """The address of an organisation in the Research Organization Registry; empty without one."""
-    return f"https://ror.org/{ror.rpartition('/')[2]}" if ror else ""

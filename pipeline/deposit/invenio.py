@@ -8,16 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.deposit.facts import terminology_code
-from pipeline.deposit.people import ORCID, ROR, given
-from pipeline.deposit.writing import as_json
-from pipeline.note.wording import own_wording
+from pipeline.deposit.writing import as_json, given
+from pipeline.views.authors import ORCID, ROR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.deposit.facts import Facts
-    from pipeline.note.metadata import Funder
     from pipeline.views.authors import AuthorView
+    from pipeline.views.imprint.funding import FunderView
 
 _REPORT: Final = "publication-report"
 _PARTNERS: Final = {"convener": "other", "supporter": "sponsor"}
@@ -57,7 +56,8 @@ def _metadata(facts: Facts) -> Iterator[tuple[str, Any]]:
         ],
     )
     yield "publication_date", facts.date
-    yield "dates", [{"date": facts.released[:10], "type": {"id": "updated"}}]
+    if data.revisions:
+        yield "dates", [{"date": data.revised.isoformat(), "type": {"id": "updated"}}]
     yield "publisher", facts.publisher
     yield "version", str(data.revision)
     yield "description", facts.description
@@ -66,7 +66,7 @@ def _metadata(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "identifiers", list(_identifiers(facts))
     yield "related_identifiers", list(_related(facts))
     yield "rights", list(_rights(facts))
-    yield "funding", [_funding(one, data.language) for one in data.funders]
+    yield "funding", [_funding(one) for one in facts.funders]
     yield "formats", [one.media_type for one in facts.formats]
 
 
@@ -122,7 +122,6 @@ def _rights(facts: Facts) -> Iterator[dict[str, Any]]:
         yield given({**words, "link": terms.web})
 
 
-def _funding(funder: Funder, language: str) -> dict[str, Any]:
-    ror = funder.ror.rpartition("/")[2] if funder.ror else ""
-    who = {"id": ror} if ror else {"name": own_wording(funder.name, language)}
+def _funding(funder: FunderView) -> dict[str, Any]:
+    who = {"id": funder.ror.removeprefix(ROR)} if funder.ror else {"name": funder.name}
     return given({"funder": who, "award": given({"number": funder.grant})})

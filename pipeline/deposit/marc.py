@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.deposit.facts import bibliographic_code, ror_address
+from pipeline.deposit.facts import bibliographic_code
 from pipeline.deposit.writing import add, document, root_in
 from pipeline.note.identifiers import digits_of
 from pipeline.note.text import Figure
 from pipeline.note.walk import blocks_below
-from pipeline.note.wording import own_wording
 from pipeline.views.authors import byline
+from pipeline.views.imprint.numbers import DOI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,10 +171,9 @@ def _notes(facts: Facts) -> Iterator[Field]:
     if original := data.original:
         where = f"{original.publisher.name}, {original.date.year}."
         yield "534", "  ", (("p", "Restates:"), ("t", f"{original.title}."), ("c", where))
-    for funder in data.funders:
-        name = own_wording(funder.name, data.language)
-        identifier = ror_address(funder.ror) or (funder.doi or "")
-        yield "536", "  ", (("a", name), ("c", funder.grant or ""), ("0", identifier))
+    for funder in facts.funders:
+        identifier = funder.ror or funder.doi.removeprefix(DOI)
+        yield "536", "  ", (("a", funder.name), ("c", funder.grant), ("0", identifier))
     if terms:
         source = "spdx" if terms.spdx else ""
         named = (("f", terms.spdx), ("2", source), ("u", terms.web))

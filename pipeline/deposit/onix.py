@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.deposit.accessibility import accessibility_codes
 from pipeline.deposit.facts import bibliographic_code
-from pipeline.deposit.people import ORCID
 from pipeline.deposit.writing import add, add_text, document, root_in
 from pipeline.note.identifiers import digits_of
-from pipeline.note.wording import own_wording
+from pipeline.views.authors import ORCID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pipeline.deposit.facts import Facts
-    from pipeline.note.metadata import Funder, Series
+    from pipeline.note.metadata import Series
     from pipeline.views.authors import AuthorView
+    from pipeline.views.imprint.funding import FunderView
 
 _NAMESPACE: Final = "http://ns.editeur.org/onix/3.0/reference"
 # Code lists 150 and 175: paperback; downloads of PDF and EPUB; HTML online.
@@ -175,8 +175,8 @@ def _publishing(detail: Element, facts: Facts) -> None:
     add(element, "PublisherName", facts.publisher)
     if publisher and publisher.web:
         add(add(element, "Website"), "WebsiteLink", publisher.web)
-    for funder in facts.data.funders:
-        _funder(add(detail, "Publisher"), funder, facts.data.language)
+    for funder in facts.funders:
+        _funder(add(detail, "Publisher"), funder)
     add(detail, "PublishingStatus", "04")
     date = add(detail, "PublishingDate")
     add(date, "PublishingDateRole", "01")
@@ -184,9 +184,9 @@ def _publishing(detail: Element, facts: Facts) -> None:
     add(date, "Date", facts.date.replace("-", ""), form)
 
 
-def _funder(element: Element, funder: Funder, language: str) -> None:
+def _funder(element: Element, funder: FunderView) -> None:
     add(element, "PublishingRole", "16")
-    add(element, "PublisherName", own_wording(funder.name, language))
+    add(element, "PublisherName", funder.name)
     if funder.grant:
         identifier = add(add(element, "Funding"), "FundingIdentifier")
         add(identifier, "FundingIDType", "01")

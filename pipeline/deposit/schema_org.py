@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.deposit.people import given
-from pipeline.deposit.writing import as_json
+from pipeline.deposit.writing import as_json, given
 from pipeline.views.linked_data import describe
 from pipeline.views.web_page import minutes_to_read
 

@@ -68,6 +68,11 @@ def document(root: Element, names: tuple[str, str] = ("", ""), *, indented: bool
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that are not empty: files in JSON leave out what is not known."""
+    return {name: value for name, value in values.items() if value not in ("", [], {}, None, ())}
+
+
 def as_json(value: Any) -> bytes:
     """The bytes of a file in JSON, in UTF-8, for people to read too."""
     return json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n"

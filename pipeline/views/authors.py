@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.note.authors import Author
 
-_ORCID: Final = "https://orcid.org/"
+ORCID: Final = "https://orcid.org/"
+"""The address of ORCID, before an identifier."""
 ROR: Final = "https://ror.org/"
 """The address of the Research Organization Registry, before an identifier."""
 _NAMED_IN_SHORT: Final = 3
@@ -121,7 +122,7 @@ def _author(author: Author, language: str, words: Mapping[str, str]) -> AuthorVi
             AffiliationView(own_wording(one.name, language), _address(ROR, one.ror))
             for one in author.affiliations
         ),
-        orcid=_address(_ORCID, author.orcid),
+        orcid=_address(ORCID, author.orcid),
         ror=_address(ROR, author.ror) if author.organisation else "",
         email=author.email or "",
         role=words[f"author_{author.role}"] if author.role and words else "",

@@ -79,6 +79,16 @@ def test_facts_are_read_back(full_note: Note) -> None:
     assert kinds == ["application/pdf", "application/epub+zip", "text/markdown"]
 
 
+@pytest.mark.parametrize(
+    ("precision", "start"), [("day", ["2024-05-17"]), ("month", []), ("year", [])]
+)
+def test_a_licence_begins_on_no_day_that_is_made_up(
+    precision: str, start: list[str], full_note: Note
+) -> None:
+    root = deposit(with_data(full_note, date_precision=precision))
+    assert root.xpath("//ai:license_ref/@start_date", namespaces=IN) == start
+
+
 def test_authors_are_read_back(full_authored_note: Note) -> None:
     root = deposit(full_authored_note)
     people = root.xpath("//c:person_name", namespaces=IN)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from kit_notes import facts_of, kit_of
+from kit_notes import facts_of, kit_of, with_data
 from validators.schemas import json_errors
 
 from pipeline.deposit.kit import left_out_of
 from pipeline.note import Note
+from pipeline.note.identifiers import BookFormat, Identifiers, Isbns
+from pipeline.note.revisions import Revision
 from pipeline.pandoc import run_pandoc
+from pipeline.views.note_item import item_of_note
 
 SCHEMAS = {
     "datacite.json": "commonmeta/resources/datacite-v4.5.json",
@@ -109,6 +113,48 @@ def test_pandoc_reads_the_csl_item_back(full_authored_note: Note) -> None:
     for words in ("Ferreira, Ana María", "10.5555/rivers.8", "978-92-1-003114-4", "2025"):
         assert words in entry
     assert "{Working Group on Fares}" in entry
+
+
+def test_the_csl_item_is_that_of_the_page_with_more_numbers(full_note: Note) -> None:
+    page = item_of_note(full_note, facts_of(full_note).view.words)
+    (item,) = record(full_note, "csl.json")
+    assert item == {
+        **page,
+        "publisher-place": "Watertown",
+        "number": "ST/ESA/378",
+        "ISSN": "2049-3630",
+        "URL": "https://rivers.example/what-the-river-remembers/",
+    }
+
+
+@pytest.mark.parametrize("precision", ["day", "month", "year"])
+def test_no_day_is_given_that_the_note_does_not_give(precision: str, full_note: Note) -> None:
+    note = with_data(full_note, date_precision=precision, revision=1, revisions=())
+    datacite, invenio = record(note, "datacite.json"), record(note, "invenio.json")["metadata"]
+    issued = {"day": "2024-05-17", "month": "2024-05", "year": "2024"}[precision]
+    assert datacite["dates"] == [{"date": issued, "dateType": "Issued"}]
+    assert (invenio["publication_date"], invenio.get("dates")) == (issued, None)
+
+
+def test_the_day_of_a_listed_revision_is_given(full_note: Note) -> None:
+    day = dt.date(2025, 2, 3)
+    changed = Revision(number=4, date=day, changes="Names corrected")
+    note = with_data(full_note, date_precision="year", revision=4, revisions=(changed,))
+    updated = record(note, "datacite.json")["dates"][1]
+    assert updated == {"date": "2025-02-03T00:00:03Z", "dateType": "Updated"}
+    (updated,) = record(note, "invenio.json")["metadata"]["dates"]
+    assert updated == {"date": "2025-02-03", "type": {"id": "updated"}}
+
+
+@pytest.mark.parametrize("edition", get_args(BookFormat))
+def test_every_edition_that_can_have_an_isbn_is_described(edition: str, full_note: Note) -> None:
+    isbn = "978-92-1-003114-4"
+    names = Identifiers(urn="urn:x:1", isbn=Isbns.model_validate({edition: isbn}))
+    note = with_data(full_note, identifiers=names)
+    assert names.isbns.given == ((edition, isbn),)
+    assert kit_of(note)["onix.xml"].count(b"<Product>") == 1
+    (example,) = record(note, "schema-org.jsonld")["workExample"]
+    assert example["isbn"] == "9789210031144"
 
 
 def test_schema_org_is_what_the_page_says(full_note: Note) -> None:

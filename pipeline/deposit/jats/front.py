@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.deposit.facts import ror_address
 from pipeline.deposit.jats.inlines import HREF
 from pipeline.deposit.writing import LANGUAGE, add, add_text
-from pipeline.note.wording import own_wording
+from pipeline.views.imprint.numbers import DOI
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +14,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pipeline.deposit.facts import Facts
-    from pipeline.note.metadata import Event, Funder, Original
+    from pipeline.note.metadata import Event, Original
     from pipeline.views.authors import AffiliationView, AuthorView
+    from pipeline.views.imprint.funding import FunderView
     from pipeline.views.imprint.terms import Terms
 
 _ALI: Final = "{http://www.niso.org/schemas/ali/1.0/}"
@@ -46,7 +46,7 @@ def write_front(front: Element, facts: Facts) -> None:
         _original(meta, facts.data.original)
     add(add(meta, "abstract"), "p", facts.description)
     _subjects(meta, facts)
-    _funders(meta, facts.data.funders, facts.data.language)
+    _funders(meta, facts.funders)
     if facts.data.event:
         _event(meta, facts.data.event)
     _further(meta, facts)
@@ -171,15 +171,15 @@ def _subjects(meta: Element, facts: Facts) -> None:
             add(group, "kwd", code)
 
 
-def _funders(meta: Element, funders: Sequence[Funder], language: str) -> None:
+def _funders(meta: Element, funders: Sequence[FunderView]) -> None:
     if not funders:
         return
     group = add(meta, "funding-group")
     for funder in funders:
         award = add(group, "award-group")
         wrap = add(add(award, "funding-source"), "institution-wrap")
-        add(wrap, "institution", own_wording(funder.name, language))
-        for kind, identifier in (("ror", ror_address(funder.ror)), ("doi", funder.doi)):
+        add(wrap, "institution", funder.name)
+        for kind, identifier in (("ror", funder.ror), ("doi", funder.doi.removeprefix(DOI))):
             if identifier:
                 add(wrap, "institution-id", identifier, {"institution-id-type": kind})
         add_text(award, "award-id", funder.grant)

@@ -39,9 +39,9 @@ def funders(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
 
 
 def _view(funder: Funder, language: str) -> FunderView:
-    name = funder.name if isinstance(funder.name, str) else own_wording(funder.name, language)
     ror = f"{ROR}{funder.ror.rpartition('/')[2]}" if funder.ror else ""
-    return FunderView(name, ror, f"{DOI}{funder.doi}" if funder.doi else "", funder.grant or "")
+    doi = f"{DOI}{funder.doi}" if funder.doi else ""
+    return FunderView(own_wording(funder.name, language), ror, doi, funder.grant or "")
 
 
 def _line(funder: FunderView, words: Mapping[str, str]) -> ContactLine:
