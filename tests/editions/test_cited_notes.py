@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from edition_texts import READERS
 from kept_in_memory import Memory
+from validators.browser import audit_page
+from validators.site_server import serve
+from web_site import build_site
 
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
@@ -30,7 +33,7 @@ def bench_of(works: str = WORKS) -> Workbench:
     files["references.bib"] = works.encode()
     files["text/introduction.md"] = b"# Rivers\n\nIt was said before [see @brook1950, p. 3].\n"
     other = files["text/2-other-points.md"].decode()
-    files["text/2-other-points.md"] = f"{other}\n@ford1960 agrees.\n".encode()
+    files["text/2-other-points.md"] = f"{other}\n@ford1960 agrees, and @brook1950 does.\n".encode()
     cache = Memory()
     note = load_files("minimal", files, cache)
     return Workbench(note, load_style(built_in_styles()), cache)
@@ -56,5 +59,19 @@ def test_editions_have_the_citations_and_the_references(edition: str) -> None:
         (text, *_) = (one.text for one in READERS[edition](bench).values())
     finally:
         bench.engine.close()
-    for words in ("seebrook19503", "ford1960agrees", "brookada1950gates", "fordtom1960dryyears"):
+    for words in (
+        "seebrook19503",
+        "ford1960agreesandbrook1950does",
+        "brookada1950gates",
+        "fordtom1960dryyears",
+    ):
         assert words in text
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing(tmp_path: Path) -> None:
+    page = build_site(bench_of().as_read).write(tmp_path)
+    with serve(page.parent.parent) as address:
+        for look in audit_page(f"{address}web/"):
+            assert look.violations == look.console == look.elsewhere == look.failures == ()
+            assert look.overflow == 0

@@ -58,6 +58,8 @@ def test_the_epub_has_its_own_and_names_the_book_whose_pages_it_marks(outputs: P
 
 def test_the_web_page_has_its_own_and_lists_all(outputs: Path) -> None:
     page = html.fromstring((outputs / "web/index.html").read_bytes())
+    undivided = {one.text_content() for one in page.iterfind(".//span[@class='number']")}
+    assert {"978-1-86197-876-9", "978-0-306-40615-7", "1050-124X"} <= undivided
     meta = {one.get("name"): one.get("content") for one in page.iter("meta")}
     assert meta["citation_isbn"] == "978-0-8044-2957-3"
     assert meta["citation_issn"] == "1050-124X"

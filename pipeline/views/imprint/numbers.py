@@ -32,7 +32,11 @@ def _lines(note: Note, words: Mapping[str, str]) -> Iterator[ContactLine]:
     issns = (("issn_print", names.issns.print), ("issn_online", names.issns.online))
     for numbered in (united_nations, isbns, issns):
         yield from _two_by_two(
-            [ContactLine(number, label=words[name]) for name, number in numbered if number]
+            [
+                ContactLine(number, label=words[name], is_number=True)
+                for name, number in numbered
+                if number
+            ]
         )
     if names.doi:
         yield ContactLine(f"{DOI}{names.doi}", f"{DOI}{names.doi}", "DOI")

@@ -17,7 +17,8 @@ class ContactLine:
     """A line of an address: its text, and its target if it is a link.
 
     ``label`` stands before the text, ``more`` are further texts of the line, set off by commas.
-    With ``is_name`` the text is a name under which lines stand.
+    With ``is_name`` the text is a name under which lines stand, with ``is_number`` a number that is
+    not divided.
     """
 
     text: str
@@ -25,6 +26,7 @@ class ContactLine:
     label: str = ""
     more: tuple[ContactLine, ...] = ()
     is_name: bool = False
+    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
