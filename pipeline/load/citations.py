@@ -18,13 +18,21 @@ KEY: Final = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w
 """The key of a work after its sign, as pandoc reads it."""
 
 _KEY: Final = re.compile(rf"(?<!\w)-?{KEY}")
-# In running text what looks like the name of an account in an address is none.
-_IN_TEXT: Final = re.compile(rf"(?<![\w@/.+])-?{KEY}")
+# In running text what looks like the name of an account in an address is none. Chinese characters
+# have no space behind them.
+_HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_IN_TEXT: Final = re.compile(rf"(?<![^\W{_HAN}])(?<![@/.+=#])-?{KEY}")
 _OTHER_TOOLS: Final = re.compile(r"@(?:[Ff]ig|[Tt]bl|sec|eq|lst|thm|def|exm|nte|tip)[-:]|@ref\(")
+_FOOTNOTE: Final = re.compile(r"\[\^[^\[\]\s]+\]")
+# What stands before the address in the definition of a link.
+_TARGET: Final = re.compile(r"^[ \t>]*\[(?![\^@])[^\[\]\n]+\]:[ \t]*<?\Z", re.MULTILINE)
 _LOCATOR: Final = re.compile(r"[ \t]*(?:\n[ \t>]*)?\[(?!\^)")
+_BRACKET_OR_END: Final = re.compile(r"[\[\]|]|(?P<blank>\n[ \t>]*(?=\n))|\n(?:[ \t>]*\|)?")
 _LINE_END: Final = re.compile(r"[ \t]*\n[ \t>]*")
 _LINE_START_OR_SIGN: Final = re.compile(r"\n[ \t>]*|.")
+_LINE_START: Final = re.compile(r"^[ \t>]*\Z", re.MULTILINE)
 _LONGEST: Final = 2000
+_NEAR: Final = 200
 
 # Signs that no text holds: symbols, so that what stands beside them is emphasised as beside
 # brackets, and characters for private use, beside which it is as beside letters.
@@ -71,12 +79,16 @@ def _find(text: str, covered: str) -> Iterator[Citation]:
     for match in _IN_TEXT.finditer(covered):
         if match.start() < done or _OTHER_TOOLS.match(covered, match.start()):
             continue
+        if _TARGET.search(covered, max(done, match.start() - _NEAR), match.start()):
+            continue
         around = [one for one in _opened_before(starts, brackets, match.start()) if one >= done]
+        if any(_FOOTNOTE.match(covered, one) for one in around):
+            continue
         outer = next((one for one in around if _is_citation(covered, one, brackets[one])), None)
         if outer is not None:
             found = _citation(text, covered, outer, brackets[outer] + 1)
         else:
-            found = _in_text(text, covered, match, brackets)
+            found = _in_text(text, covered, match, brackets, done)
         done = found.end
         yield found
 
@@ -88,17 +100,22 @@ def _opened_before(starts: list[int], brackets: dict[int, int], at: int) -> list
 
 
 def _brackets(covered: str) -> dict[int, int]:
-    """The brackets of a text, from the opening to the closing one, each pair inside a block."""
+    """The brackets of a text, from the opening to the closing one, each pair in a block or cell."""
     found: dict[int, int] = {}
     opened: list[int] = []
-    for match in re.finditer(r"[\[\]]|\n[ \t>]*\n", covered):
+    is_row = False
+    for match in _BRACKET_OR_END.finditer(covered):
         sign = match.group()
         if sign == "[":
             opened.append(match.start())
         elif sign == "]":
             if opened:
                 found[opened.pop()] = match.start()
-        else:
+        elif sign != "|":
+            is_row = sign.endswith("|")
+            if is_row or match["blank"]:
+                opened.clear()
+        elif is_row:  # Only there does a bar end a cell.
             opened.clear()
     return found
 
@@ -109,43 +126,79 @@ def _is_citation(covered: str, start: int, end: int) -> bool:
     return (
         end - start <= _LONGEST
         and not inside.startswith("^")
-        and covered[start - 1 : start] not in {"!", "]"}
-        and covered[end + 1 : end + 2] not in {"(", "[", "{", ":"}
+        and covered[start - 1 : start] != "!"
+        and (covered[start - 1 : start] != "]" or inside.startswith("@"))
+        and not _is_followed(covered, start, end)
+        and not _is_definition(covered, start, end)
         and _KEY.search(inside) is not None
+    )
+
+
+def _is_followed(covered: str, start: int, end: int) -> bool:
+    """Whether what follows brackets makes them a link or a mark; a footnote may follow any."""
+    following = covered[end + 1 : end + 2]
+    if following == "[":  # As in pandoc, no link begins with a key.
+        return covered[end + 2 : end + 3] != "^" and covered[start + 1] != "@"
+    return following in {"(", "{"}
+
+
+def _is_definition(covered: str, start: int, end: int) -> bool:
+    """Whether brackets begin the definition of a link; as in pandoc, no key of a work does."""
+    return (
+        covered.startswith(":", end + 1)
+        and not covered.startswith("@", start + 1)
+        and _LINE_START.search(covered, max(0, start - _NEAR), start) is not None
     )
 
 
 def _citation(text: str, covered: str, start: int, end: int) -> Citation:
     keys = tuple(_keys(covered[start:end]))
+    source = _one_line(text[start:end])
     at = start + 1
     for part in _parts(covered[start + 1 : end - 1]):
-        if not _KEY.search(part):
-            problem = "this part of the citation names no work"
-            stripped = at + len(part) - len(part.lstrip())
-            to = max(stripped + len(part.strip()), stripped + 1)
-            return Citation(start, end, _one_line(text[start:end]), keys, problem, stripped, to)
+        if problem := _problem(part):
+            words, first, last = problem
+            return Citation(start, end, source, keys, words, at + first, at + last)
         at += len(part) + 1
-    return Citation(start, end, _one_line(text[start:end]), keys)
+    return Citation(start, end, source, keys)
 
 
-def _in_text(text: str, covered: str, match: re.Match[str], brackets: dict[int, int]) -> Citation:
+def _problem(part: str) -> tuple[str, int, int] | None:
+    """What is wrong with a part of a citation, and where in it."""
+    found = list(_KEY.finditer(part))
+    if not found:
+        first = len(part) - len(part.lstrip())
+        last = max(first + len(part.strip()), first + 1)
+        return "this part of the citation names no work", first, last
+    if len(found) > 1:
+        return "this part of the citation names a second work", *found[1].span()
+    return None
+
+
+def _in_text(
+    text: str, covered: str, match: re.Match[str], brackets: dict[int, int], done: int
+) -> Citation:
     start, end = match.span()
     locator = _LOCATOR.match(covered, end)
     opening = locator.end() - 1 if locator else -1
-    if opening in brackets and covered[brackets[opening] + 1 :][:1] not in {"(", "[", "{", ":"}:
+    if opening in brackets and not _is_followed(covered, opening, brackets[opening]):
         end = brackets[opening] + 1
     keys = tuple(_keys(covered[start:end]))
     found = Citation(start, end, _one_line(text[start:end]), keys)
-    unclosed = _unclosed(covered, start, brackets)
+    unclosed = _unclosed(covered, done, start, brackets)
     if unclosed >= 0:
         problem = "the bracket before this citation is never closed"
         return Citation(start, end, found.source, keys, problem, unclosed, match.end())
     return found
 
 
-def _unclosed(covered: str, start: int, brackets: dict[int, int]) -> int:
-    """Where a bracket opens shortly before in the same block that is never closed; else -1."""
-    block = max(covered.rfind("\n\n", 0, start), start - 200, 0)
+def _unclosed(covered: str, done: int, start: int, brackets: dict[int, int]) -> int:
+    """Where a bracket opens shortly before in the same block that is never closed; else -1.
+
+    Of one before ``done`` it has been said.
+    """
+    nearest = max(start - _NEAR, done)
+    block = max(covered.rfind("\n\n", nearest, start), nearest)
     for at in range(start - 1, block - 1, -1):
         if covered[at] == "]":
             return -1

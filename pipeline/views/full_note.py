@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.note.abbreviation_list import around_list
 from pipeline.note.brevity import is_brief
+from pipeline.note.repeating import repeated
 from pipeline.note.text import Paragraph
 from pipeline.note.walk import (
     blocks_below,
@@ -208,17 +209,23 @@ def _question(question: Question) -> QuestionView:
         number=question.number,
         title=question.title,
         short=question.short,
-        key_messages=key_messages(question),
+        key_messages=_key_messages(question),
         blocks=question.blocks,
         topics=tuple(_topic(topic) for topic in question.topics),
         layout_hints=question.layout_hints,
     )
 
 
+def _key_messages(heading: Part | Question) -> tuple[Lifted, ...]:
+    """The key messages of a heading as they are repeated: their anchors are in the text."""
+    found = key_messages(heading)
+    return tuple(one.model_copy(update={"inlines": repeated(one.inlines)}) for one in found)
+
+
 def _part(part: Part, words: Mapping[str, str]) -> PartView:
     blocks = tuple(block for heading in headings_of(part) for block in heading.blocks)
     questions = tuple(_question(question) for question in part.questions)
-    own, kind = key_messages(part), kind_of(part.role)
+    own, kind = _key_messages(part), kind_of(part.role)
     numeral = numeral_of_part(kind, part.number)
     fields: dict[str, Any] = {
         "kind": kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ WORKS = """
 """
 
 
-def bench_of(works: str = WORKS) -> Workbench:
+def bench_of(works: str = WORKS, key: str = "") -> Workbench:
     files = {
         path.relative_to(MINIMAL).as_posix(): path.read_bytes()
         for path in MINIMAL.rglob("*")
@@ -32,6 +33,8 @@ def bench_of(works: str = WORKS) -> Workbench:
     }
     files["references.bib"] = works.encode()
     files["text/introduction.md"] = b"# Rivers\n\nIt was said before [see @brook1950, p. 3].\n"
+    theme = files["text/1-sharing.md"].decode().replace("village tills", f"village tills{key}")
+    files["text/1-sharing.md"] = theme.encode()
     other = files["text/2-other-points.md"].decode()
     files["text/2-other-points.md"] = f"{other}\n@ford1960 agrees, and @brook1950 does.\n".encode()
     cache = Memory()
@@ -49,6 +52,20 @@ def test_an_entry_changes_the_parts_that_cite_it_and_the_list() -> None:
 
     changed = {name for name in new if old[name] != new[name]}
     assert changed == {"other-points", "references"}
+
+
+@pytest.mark.parametrize("edition", ["web", pytest.param("pdf", marks=pytest.mark.slow)])
+def test_a_key_message_that_cites_is_repeated_without_its_anchors(edition: str) -> None:
+    bench = bench_of(key=" [@brook1950, p. 3]")
+    try:
+        found = {one.path: one.content for one in bench.artefacts(edition)}
+    finally:
+        bench.engine.close()
+    for path, content in found.items():
+        if path.endswith(".html"):
+            names = re.findall(rb' id="([^"]+)"', content)
+            assert len(names) == len(set(names))
+    assert not bench.findings
 
 
 @pytest.mark.slow

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.load.citations import find_citations, mark_citations
 from pipeline.load.constructs.blocks import BOXES, DEFINITIONS, HEADINGS, TABLES
-from pipeline.load.constructs.citations import CITATIONS
+from pipeline.load.constructs.citations import BY_KEY, CITATIONS
 from pipeline.load.constructs.commands import COMMANDS
-from pipeline.load.constructs.construct import COVER, Construct
+from pipeline.load.constructs.construct import COVER, NO_MARKS, Construct
 from pipeline.load.constructs.covering import cover
 from pipeline.load.constructs.dollar_pairs import find_pairs, has_pairs_of_braces
 from pipeline.load.constructs.dollars import hide_dollars
@@ -20,13 +20,13 @@ from pipeline.load.constructs.headings import find_numbers
 from pipeline.load.constructs.inline_marks import INLINE_MARKS
 from pipeline.load.constructs.leftovers import ENTITY, find_entities, find_unused_links
 from pipeline.load.constructs.lists import LISTS
-from pipeline.load.constructs.plain_values import find_in_braces
+from pipeline.load.constructs.plain_values import find_in_braces, spans_of_values
 from pipeline.load.constructs.second_ids import SECOND, find_second_ids
 from pipeline.load.grids import Grid, find_grids
 from pipeline.load.positions import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pipeline.load.citations import Citation
     from pipeline.load.report import Report, SourceText
@@ -56,15 +56,18 @@ def check_constructs(source: SourceText, report: Report, *, can_cite: bool = Fal
     text for its citations.
     """
     covered = cover(source.text)
-    citations = find_citations(source.text, covered) if can_cite else ()
+    values = tuple(spans_of_values(covered, source.text)) if can_cite else ()
+    text = _filled(covered, values, COVER) if values else covered
+    citations = find_citations(source.text, text) if can_cite else ()
     search = _Search(source, report, covered)
     search.find_citations(citations)
+    search.find_cited_in(values)
     for fence in (*find_code(source.text), *find_fences(search.text, source.text)):
         search.find(fence.start, fence.end, fence.code, fence.message, fence.hint)
     search.find_drawn_tables()
     search.find_each(DISPLAYED)
     search.find_pairs()
-    search.find_each(_CONSTRUCTS)
+    search.find_each(one for one in _CONSTRUCTS if not (can_cite and one in BY_KEY))
     for match in find_numbers(search.text, source.path):
         search.find_match(match, "number", "N135", *_NUMBER)
     for match in find_unused_links(search.text):
@@ -76,6 +79,7 @@ def check_constructs(source: SourceText, report: Report, *, can_cite: bool = Fal
     for start, end in find_second_ids(search.text, source.text):
         search.say(start, end, *SECOND)
     text = hide_dollars(_filled(source.text, search.spans, _STAND_IN), covered, search.formulas)
+    citations = tuple(_outside(search.formulas, citations, source.text))
     if not citations:
         return source.with_text(text)
     return replace(source.with_text(mark_citations(text, citations)), citations=citations)
@@ -83,6 +87,10 @@ def check_constructs(source: SourceText, report: Report, *, can_cite: bool = Fal
 
 _CITATION: Final = (
     "write [@key, p. 3], or [see @first; @second] for several; write \\@ to print the sign"
+)
+_PLAIN: Final = (
+    "%s would be printed as it is typed: this is plain text",
+    "cite it in the text; write \\@ to print the sign",
 )
 _MEANINGS: Final = {"words": WORDS, "braces": BRACES, "digit": DIGIT, "bars": BARS}
 _NUMBER: Final = (
@@ -120,6 +128,14 @@ class _Search:
             if one.problem:
                 self.say(one.at, one.to, "N141", one.problem, _CITATION)
         self.text = _filled(self.text, [(one.start, one.end) for one in citations], COVER)
+
+    def find_cited_in(self, values: Iterable[tuple[int, int]]) -> None:
+        """Report the citations in plain text that have no brackets: those that do are marks."""
+        for start, end in values:
+            typed = self.source.text[start:end]
+            for one in find_citations(typed, cover(typed)):
+                if not one.source.startswith("[") and not typed.startswith("\\[", one.start - 2):
+                    self.say(start + one.start, start + one.end, NO_MARKS, *_PLAIN)
 
     def find_drawn_tables(self) -> None:
         """Cover the borders of drawn tables, and report those that are drawn wrongly."""
@@ -202,6 +218,14 @@ def _as_rows(text: str, borders: Iterable[tuple[int, int]]) -> str:
         parts += [text[done:start], f"| {COVER * (end - start - 4)} |"]
         done = end
     return "".join((*parts, text[done:]))
+
+
+def _outside(
+    formulas: Iterable[tuple[int, int]], citations: Iterable[Citation], typed: str
+) -> Iterator[Citation]:
+    """Yield the citations that are in no formula."""
+    text = _filled(typed, formulas, COVER)
+    return (one for one in citations if text[one.start] == typed[one.start])
 
 
 def _filled(text: str, spans: Iterable[tuple[int, int]], sign: str) -> str:

@@ -16,6 +16,25 @@ _AS_FOOTNOTE: Final = (
 _BY_KEY: Final = "write [@key] or @key, with its entry in references.bib beside note.yaml"
 _INSIDE: Final = rf"(?:[^\[\]\n]|{IN_BLOCK})"
 
+BY_KEY: Final = (
+    Construct(
+        ("@",),
+        rf"\[{_INSIDE}{{0,300}}?(?:(?<![\w.+-])|(?<!\w)(?<=-))@[\w{{]{_INSIDE}{{0,300}}\](?![(\[{{:])",
+        "there is no bibliography that has what %s cites",
+        f"{_AS_FOOTNOTE}; write \\[ to print it",
+        _CODE,
+    ),
+    Construct(
+        ("@",),
+        r"(?<![\w.+@/-])-?@(?=[^\W\d_])(?:[\w:-]*?(?:19|20)\d\d[a-z]?(?!\w)"
+        r"|[\w:-]+(?=[ ]\[(?:pp?\.|ch|§|\d)))",
+        "there is no bibliography that has what %s cites",
+        f"{_AS_FOOTNOTE}; write \\@ to print it",
+        _CODE,
+    ),
+)
+"""Citations by the key of a work, of a note without a bibliography."""
+
 CITATIONS: Final = (
     Construct(
         (
@@ -58,21 +77,7 @@ CITATIONS: Final = (
         "type the text where it belongs",
         _CODE,
     ),
-    Construct(
-        ("@",),
-        rf"\[{_INSIDE}{{0,300}}?(?:(?<![\w.+-])|(?<!\w)(?<=-))@[\w{{]{_INSIDE}{{0,300}}\](?![(\[{{:])",
-        "there is no bibliography that has what %s cites",
-        f"{_AS_FOOTNOTE}; write \\[ to print it",
-        _CODE,
-    ),
-    Construct(
-        ("@",),
-        r"(?<![\w.+@/-])-?@(?=[^\W\d_])(?:[\w:-]*?(?:19|20)\d\d[a-z]?(?!\w)"
-        r"|[\w:-]+(?=[ ]\[(?:pp?\.|ch|§|\d)))",
-        "there is no bibliography that has what %s cites",
-        f"{_AS_FOOTNOTE}; write \\@ to print it",
-        _CODE,
-    ),
+    *BY_KEY,
     Construct(
         ("\\cite", "\\autocite", "\\textcite", "\\parencite", "\\footcite", "\\nocite"),
         r"\\(?:auto|text|paren|foot|no)?cite[a-zA-Z]*\*?(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\})?",

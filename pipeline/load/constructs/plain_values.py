@@ -188,6 +188,12 @@ def find_marked_lines(text: str, typed: str) -> Iterator[tuple[int, int]]:
                 yield value.start, value.start + len(value.typed)
 
 
+def spans_of_values(text: str, typed: str) -> Iterator[tuple[int, int]]:
+    """Yield the place of each value of an attribute that is printed, and of each title."""
+    for value in _values(text, typed):
+        yield value.start, value.start + len(value.typed)
+
+
 class _Value(NamedTuple):
     """A value as it is typed, where it begins, and whether it is a line of a figure or table."""
 

@@ -68,7 +68,7 @@ def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context)
     lifted = [place for place, inline in enumerate(inlines) if isinstance(inline, Lifted)]
     if len(spans) != len(lifted):
         return  # The missing ones were reported when they were left out.
-    if context.gathered.references:
+    if context.gathered.references or context.gathered.citations:
         inlines = with_stand_ins(inlines)
     texts = [plain((inline,)) for inline in inlines]
     for place, node in zip(lifted, spans, strict=True):

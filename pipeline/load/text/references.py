@@ -163,7 +163,7 @@ _NO_CITATION: Final = {
     "heading": "a heading",
     "link": "a link",
     "figure": "the alt text of a figure",
-    "caption": "a caption",
+    "line": "the caption, source or note of a figure or table",
 }
 _WORDS: Final = re.compile(r"\w")
 
@@ -269,6 +269,6 @@ def check_citations(gathered: Gathered, keys: Collection[str], report: Report) -
         if key in keys:
             continue
         near = nearest_key(key, keys)
-        hint = f"did you mean @{near}?" if near else "add its entry to the bibliography"
-        hint += "; write \\@ to print the sign"
+        hint = f"did you mean @{near}?" if near else "add its entry to the bibliography;"
+        hint += " write \\@ to print the sign"
         report.add("N140", f"no bibliography has an entry {key}", place, hint)

@@ -6,16 +6,11 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pipeline.note.text import Citation, Work, WorkList
-    from pipeline.press.markup.writer import Writer
-
-from typing import TYPE_CHECKING
-
 from pipeline.press.parts.parts import IN_TEXT, ON_PAGES, SHOWN
 
 if TYPE_CHECKING:
-    from pipeline.note.text import Reference
+    from pipeline.note.text import Citation, Reference, Work, WorkList
+    from pipeline.press.markup.writer import Writer
 
 _NUMBER = "{pages}"
 _BETWEEN = ", "
