@@ -88,6 +88,14 @@ def test_bibtex_is_read_back_by_pandoc() -> None:
     assert bare["type"] == "report"
 
 
+def test_no_sign_of_a_doi_or_an_address_ends_its_field() -> None:
+    odd = {"id": "odd", "type": "report", "title": "Wells"}
+    odd |= {"DOI": "10.5555/a{b_c%", "URL": "https://example.org/a}b\\c_d"}
+    written = reference_files("x", [odd])[0].content
+    (read,) = json.loads(run_pandoc(["-f", "biblatex", "-t", "csljson"], written.encode()))
+    assert (read["DOI"], read["URL"]) == ("10.5555/a%7Bb_c%", "https://example.org/a%7Db%5Cc_d")
+
+
 def test_our_own_readers_find_nothing_wrong_with_the_syntax() -> None:
     report = Report()
     files = Files("note", {"references.bib": content("BibTeX").encode()})

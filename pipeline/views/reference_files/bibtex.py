@@ -48,6 +48,7 @@ _TYPES: Final = {
     "thesis": "phdthesis",
 }
 _PUBLISHERS: Final = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
+_NOT_IN_ADDRESSES: Final = re.compile(r"[\\{}]")
 _NOT_IN_KEYS: Final = re.compile(r"[\s,{}()\"=#%\\~']+")
 
 
@@ -85,16 +86,21 @@ def _fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
     issued, accessed = date_of(item), date_of(item, "accessed")
     yield "year", str(issued[0]) if issued else ""
     yield "day", str(issued[2]) if len(issued) > 2 else ""
-    yield from (("language", text_of(item, "language")),)
+    yield "language", _escaped(text_of(item, "language"))
     yield "keywords", _escaped(", ".join(keywords_of(item)))
-    yield from (("doi", text_of(item, "DOI")), ("isbn", text_of(item, "ISBN")))
-    yield from (("issn", text_of(item, "ISSN")), ("url", text_of(item, "URL")))
+    yield from (("doi", _address(item, "DOI")), ("isbn", _escaped(text_of(item, "ISBN"))))
+    yield from (("issn", _escaped(text_of(item, "ISSN"))), ("url", _address(item, "URL")))
     yield "urldate", "-".join(f"{one:02}" for one in accessed)
     yield "note", _escaped(text_of(item, "note"))
 
 
 def _version(item: Item) -> str:
     return _escaped(text_of(item, "version"))
+
+
+def _address(item: Item, name: str) -> str:
+    """A DOI or an address as it is, but for signs that would end the field."""
+    return _NOT_IN_ADDRESSES.sub(lambda match: f"%{ord(match.group()):X}", text_of(item, name))
 
 
 def _names(item: Item, role: str) -> str:
