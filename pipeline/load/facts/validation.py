@@ -246,6 +246,8 @@ class _ErrorReporter:
         hint = hint or field.get("description", "")
         if "patternProperties" in field:
             hint = f"give it by language: {_name(path)}: {{en: ...}}"
+        elif "properties" in field:
+            hint = f"{hint}: {', '.join(field['properties'])}"
         elif field.get("type") == "string" and isinstance(value, int):
             hint = f'put it in quotation marks: "{str(value).lower()}"'
         if value is None:
