@@ -11,7 +11,7 @@ from pipeline.findings import Place
 from pipeline.load.ids import is_id, slug
 from pipeline.load.reading.part_files import check_parts, duplicate_finding, hint_for_name
 from pipeline.part_kinds import place_of_file
-from pipeline.workspace import DATA_SUFFIX, KEPT, bibliography_files, kept_revision
+from pipeline.workspace import DATA_SUFFIX, KEPT, STYLES, bibliography_files, kept_revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +97,7 @@ def read_folder(folder: Path, report: Report) -> Files:
     read_texts(folder, files, report)
     _read_figures(folder, files, report)
     _read_kept(folder, files, report)
+    _check_style(folder, report)
     return files
 
 
@@ -177,6 +178,16 @@ def _read_kept(folder: Path, files: Files, report: Report) -> None:
             report.add("N244", message, Place(name), hint)
         else:
             _read(path, name, KEPT_BYTES, files, report)
+
+
+def _check_style(folder: Path, report: Report) -> None:
+    """Report links in the style of a note; it is read elsewhere, and belongs to its folder."""
+    if _is_link(folder / STYLES, STYLES, report):
+        return
+    for path in sorted((folder / STYLES).rglob("*")):
+        if path.is_symlink():
+            name = path.relative_to(folder).as_posix()
+            report.add("N157", f"{name} is a link to another file", Place(name), _NO_LINKS)
 
 
 def _is_link(folder: Path, name: str, report: Report) -> bool:

@@ -68,6 +68,20 @@ def test_a_link_to_a_folder_is_refused(folder: Path) -> None:
     assert ("N157", "figures") in findings_of(folder)
 
 
+def test_a_link_in_the_style_of_a_note_is_refused(folder: Path) -> None:
+    outside = folder.parent / "outside"
+    (outside / "parts").mkdir(parents=True)
+    (outside / "tokens.css").write_bytes(b":root { --opener: band }")
+    (folder / "styles").symlink_to(outside)
+    assert findings_of(folder) == [("N157", "styles")]
+
+    (folder / "styles").unlink()
+    (folder / "styles").mkdir()
+    (folder / "styles/tokens.css").symlink_to(outside / "tokens.css")
+    (folder / "styles/parts").symlink_to(outside / "parts")
+    assert findings_of(folder) == [("N157", "styles/parts"), ("N157", "styles/tokens.css")]
+
+
 def test_a_text_that_is_too_large_is_not_read(folder: Path) -> None:
     (folder / "text/introduction.md").write_bytes(b"# A\n\n" + b"a " * (TEXT_BYTES // 2))
 
