@@ -22,7 +22,7 @@ from pipeline.note.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 _SPACES: Final = {"Space": " ", "SoftBreak": " "}
 _MARKS: Final = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
@@ -49,26 +49,29 @@ class Answer:
     """What each citation says, in the order of the request, and the works in that of the style.
 
     A link to a work leads to ``#ref-`` and its key. A footnote has no id and the number 0.
+    ``items`` are the CSL items of the works that are cited, by key, in no order.
     """
 
     citations: tuple[Inlines, ...]
     works: tuple[Work, ...]
+    items: Mapping[str, Mapping[str, Any]]
 
 
 def read_answers(text: str) -> tuple[Answer, ...]:
     """The answers to a request, one for each style."""
-    blocks: Sequence[dict[str, Any]] = json.loads(text)["blocks"]
+    blocks: list[dict[str, Any]] = json.loads(text)["blocks"]
+    items = json.loads(blocks.pop()["c"][1]) if blocks[-1]["t"] == "CodeBlock" else []
     return tuple(
-        _answer(list(group))
+        _answer(list(group), items)
         for is_end, group in groupby(blocks, lambda block: block["t"] == "HorizontalRule")
         if not is_end
     )
 
 
-def _answer(blocks: Sequence[dict[str, Any]]) -> Answer:
+def _answer(blocks: Sequence[dict[str, Any]], items: Sequence[dict[str, Any]]) -> Answer:
     citations = tuple(_inlines(block["c"]) for block in blocks if block["t"] == "Plain")
     works = tuple(_work(*block["c"]) for block in blocks if block["t"] == "Div")
-    return Answer(citations, works)
+    return Answer(citations, works, {item["id"]: item for item in items})
 
 
 def _work(attributes: list[Any], blocks: list[dict[str, Any]]) -> Work:

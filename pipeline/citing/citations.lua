@@ -1,7 +1,8 @@
 -- Set the citations of a note in a style of CSL.
 -- In: code blocks of the class "citations" whose text is a request as JSON (citing/request.py).
 -- Out: the same blocks, whose text is a document as JSON: a paragraph for each citation, then a
--- division for each work with its key, its number, if it has one, and its language.
+-- division for each work with its key, its number, if it has one, and its language; last the works
+-- that are cited, as CSL-JSON.
 
 local READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-example_lists-fancy_lists"
   .. "-implicit_figures-pandoc_title_block-yaml_metadata_block-latex_macros"
@@ -152,6 +153,10 @@ local function answer(request)
       end
     end
     answers:insert(pandoc.HorizontalRule())
+  end
+  if wanted then
+    local items = pandoc.write(pandoc.Pandoc({}, {references = works}), "csljson")
+    answers:insert(pandoc.CodeBlock(items))
   end
   return pandoc.write(pandoc.Pandoc(answers), "json")
 end

@@ -41,7 +41,7 @@ def cite_note(note: Note, style: CitationStyle, words: Mapping[str, str], cache:
     (answer,) = read_answers(answer_to(request_of(note, style), cache))
     setting = _Setting(_by_place(note, answer), Names(note, by_part=style.lists_by_theme))
     parts = tuple(setting.part(part) for part in note.parts)
-    cited = note.model_copy(update={"parts": parts})
+    cited = note.model_copy(update={"parts": parts, "items": _items(note, answer)})
     return with_lists(cited, answer.works, setting.names, words)
 
 
@@ -87,6 +87,12 @@ class _Setting:
             if isinstance(block, Paragraph)
         )
         return Footnote(id=f"{name}-note", number=0, blocks=blocks)
+
+
+def _items(note: Note, answer: Answer) -> dict[str, Mapping[str, Any]]:
+    """The CSL items of the works cited: in the order of the list, or that of their citations."""
+    keys = [work.key for work in answer.works] or [key for one in note.cited for key in one.keys]
+    return {key: answer.items[key] for key in dict.fromkeys(keys) if key in answer.items}
 
 
 def _by_place(note: Note, answer: Answer) -> Mapping[int, Inlines]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Final
 
 from pipeline.note.parts import Part, Question
 from pipeline.note.text import Foreign, Text, Work, WorkList
@@ -19,35 +20,40 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.note.text import Inlines
 
+_FILES: Final = "references"
+
 
 def with_lists(note: Note, works: Sequence[Set], names: Names, words: Mapping[str, str]) -> Note:
     """A note with the lists of its works, under a title in the words of its language.
 
     A style that lists no works adds no list.
     """
+    numbers = count(1)
     parts: list[Part] = []
     for part in note.parts:
         owner = names.owner_of(part)
         found = _listed(note, works, names, owner) if owner else ()
-        parts.append(_with_section(part, found, names, words) if found else part)
+        if found:
+            listed = WorkList(name=f"{_FILES}-{next(numbers)}", works=found)
+            parts.append(_with_section(part, listed, names, words))
+        else:
+            parts.append(part)
     if found := _listed(note, works, names, ""):
         title = {"title": (Text(text=words["references"]),), "short": words["references"]}
         source = next((name for name in BIBLIOGRAPHIES if name in note.files), "")
-        blocks = (WorkList(works=found),)
+        blocks = (WorkList(name=_FILES, works=found),)
         name = names.new("references")
         parts.append(Part(id=name, role="references", source=source, blocks=blocks, **title))
     return note.model_copy(update={"parts": tuple(parts)})
 
 
-def _with_section(
-    part: Part, works: tuple[Work, ...], names: Names, words: Mapping[str, str]
-) -> Part:
+def _with_section(part: Part, listed: WorkList, names: Names, words: Mapping[str, str]) -> Part:
     section = Question(
         id=names.new(f"{part.id}-references"),
         number=0,
         title=(Text(text=words["references"]),),
         short=words["references"],
-        blocks=(WorkList(works=works),),
+        blocks=(listed,),
     )
     return part.model_copy(update={"questions": (*part.questions, section)})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.note.citations import Cited
@@ -46,6 +47,8 @@ class Note(Model):
     """Its citations as they are typed, in the order of reading."""
     works: Mapping[str, str] = {}
     """The works that it cites, as bibliographies that pandoc reads, by name."""
+    items: Mapping[str, Mapping[str, Any]] = {}
+    """Their CSL items by key, in the order of their list; empty until its citations are set."""
     pictures: Mapping[str, bytes]
     """The pictures used in the text, by their path in the note's folder."""
     data: Mapping[str, bytes] = {}

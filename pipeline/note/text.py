@@ -300,6 +300,8 @@ class WorkList(BlockElement):
     """The works that a note or a part of it cites, as the style of the citations lists them."""
 
     kind: Literal["works"] = "works"
+    name: str
+    """The name of the files in which its works can be had, without an ending."""
     works: tuple[Work, ...]
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from pathlib import Path
 
 import pytest
 from edition_texts import READERS
 from kept_in_memory import Memory
+from lxml import html
 from validators.browser import audit_page
 from validators.site_server import serve
 from web_site import build_site
 
+from pipeline.editions.web.web_writer import PageWriter
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.load import load_files
 from pipeline.note.parts import Part
+from pipeline.pandoc import run_pandoc
 from pipeline.workspace import built_in_styles
 
 MINIMAL = Path(__file__).parents[1] / "notes/minimal"
@@ -25,7 +30,7 @@ WORKS = """
 """
 
 
-def bench_of(works: str = WORKS, key: str = "") -> Workbench:
+def bench_of(works: str = WORKS, key: str = "", own_style: Path | None = None) -> Workbench:
     files = {
         path.relative_to(MINIMAL).as_posix(): path.read_bytes()
         for path in MINIMAL.rglob("*")
@@ -39,7 +44,9 @@ def bench_of(works: str = WORKS, key: str = "") -> Workbench:
     files["text/2-other-points.md"] = f"{other}\n@ford1960 agrees, and @brook1950 does.\n".encode()
     cache = Memory()
     note = load_files("minimal", files, cache)
-    return Workbench(note, load_style(built_in_styles()), cache)
+    return Workbench(
+        note, load_style(built_in_styles(), *([own_style] if own_style else [])), cache
+    )
 
 
 def parts_of(bench: Workbench) -> dict[str, Part]:
@@ -83,6 +90,42 @@ def test_editions_have_the_citations_and_the_references(edition: str) -> None:
         "fordtom1960dryyears",
     ):
         assert words in text
+
+
+@pytest.mark.slow
+def test_the_works_cited_are_to_be_had_as_files() -> None:
+    """Pandoc reads them back as what the bibliography says; they have what the list has."""
+    bench = bench_of(WORKS + "@book{never, author = {Ng, Li}, title = {No}, year = {1970}}")
+    writer = PageWriter(bench, {})
+    files = {one.path: one for one in writer.data() if "references" in one.path}
+    page = html.fromstring(writer.draft(()).html)
+    links = page.xpath("//ul[@aria-labelledby='ui-references-files']//a")
+
+    assert list(files) == [f"web/data/references.{end}" for end in ("bib", "ris", "enw", "json")]
+    for link, file in zip(links, files.values(), strict=True):
+        head, _, content = link.get("href").partition(";base64,")
+        assert base64.b64decode(content) == file.content
+        assert head == f"data:{file.media_type}"
+        assert link.get("download") == f"minimal-{file.path.rpartition('/')[2]}"
+    assert page.get_element_by_id("ui-references-files").text == "Download these references"
+    for name, form in (("bib", "biblatex"), ("ris", "ris"), ("json", "csljson")):
+        text = run_pandoc(
+            ["--from", form, "--to=csljson"], files[f"web/data/references.{name}"].content
+        )
+        read = [(one["author"][0]["family"], one["title"]) for one in json.loads(text)]
+        assert read == [("Brook", "Gates"), ("Ford", "Dry years")]
+
+
+@pytest.mark.slow
+def test_each_list_of_a_theme_has_files_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "tokens.css").write_text(":root { --references: theme; }", "utf-8")
+    bench = bench_of(own_style=tmp_path)
+    files = {one.path: one.content for one in PageWriter(bench, {}).data()}
+
+    of_theme, of_others = (files[f"web/data/{name}.bib"] for name in ("references-1", "references"))
+    assert of_theme.index(b"brook1950") < of_theme.index(b"ford1960")
+    assert b"brook1950" in of_others
+    assert b"ford1960" not in of_others
 
 
 @pytest.mark.browser

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -13,11 +14,13 @@ from pipeline.editions.edition import Artefact
 from pipeline.editions.table import LABELS
 from pipeline.note.walk import divides_words
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
+from pipeline.press.markup.dialect import WorksFile
 from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.printing.settings import colours_of
 from pipeline.views.downloads import Output, list_downloads
 from pipeline.views.recommendations import view_recommendations
+from pipeline.views.reference_files.works import works_as_files
 from pipeline.views.spreadsheets.table_data import file_name, tables_as_csv
 from pipeline.views.web_page import WebView, view_superseded_page, view_web_page
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.press.parts.page_start import PageStart
     from pipeline.views.kept_revisions import KeptRevision, Superseded
+    from pipeline.views.reference_files.files import CitationFile
 
 DATA = "data"
 """The folder beside the page with tables and recommendations as files."""
@@ -73,6 +77,7 @@ class PageWriter:
         self._style = "".join(small_stylesheet(bench.style, one, bench.cache) for one in sheets)
         self._divides = divides_words(bench.note)
         self._tables = tables_as_csv(bench.note)
+        self._works = works_as_files(bench.note)
         self._early = self._script("early")
         names = (*_SCRIPTS, "divided_words") if self._divides else _SCRIPTS
         self._scripts = "".join(map(self._script, names))
@@ -82,7 +87,8 @@ class PageWriter:
         web = self._view(outputs, alone=True)
         inlined = inline(_STYLE_GOES_HERE, self._early, self._scripts, web.head.linked_data)
         data = {table: data_url(_CSV, content) for table, content in self._tables.items()}
-        html = self._render(web, inlined, _POLICY_GOES_HERE, self._picture_inside, data)
+        works = self._works_at(lambda file: data_url(file.media_type, file.content.encode()))
+        html = self._render(web, inlined, _POLICY_GOES_HERE, self._picture_inside, data, works)
         return Draft(html, web.head.linked_data)
 
     def finish(self, draft: Draft, fonts: FontSet) -> bytes:
@@ -100,12 +106,23 @@ class PageWriter:
         style = font_face_css(fonts, "fonts/{}".format) + self._style
         inlined = inline(style, self._early, self._scripts, web.head.linked_data)
         data = {table: f"{DATA}/{file_name(table)}" for table in self._tables}
-        return self._render(web, inlined, policy(inlined, alone=False), quote, data).encode()
+        works = self._works_at(lambda file: f"{DATA}/{file.name}")
+        allowed = policy(inlined, alone=False)
+        return self._render(web, inlined, allowed, quote, data, works).encode()
 
     def data(self) -> Iterator[Artefact]:
-        """Yield the tables as files for spreadsheets."""
+        """Yield the tables as files for spreadsheets, and the works cited for their programs."""
         for table, content in self._tables.items():
             yield Artefact(f"web/{DATA}/{file_name(table)}", content, "text/csv")
+        for file in chain.from_iterable(self._works.values()):
+            yield Artefact(f"web/{DATA}/{file.name}", file.content.encode(), file.media_type)
+
+    def _works_at(self, address: Callable[[CitationFile], str]) -> dict[str, tuple[WorksFile, ...]]:
+        slug = self._bench.note.slug
+        return {
+            name: tuple(WorksFile(one.format, address(one), f"{slug}-{one.name}") for one in files)
+            for name, files in self._works.items()
+        }
 
     def _view(self, outputs: Iterable[Output], *, alone: bool) -> WebView:
         downloads = list_downloads(self._bench.view, outputs, LABELS)
@@ -122,6 +139,7 @@ class PageWriter:
         allowed: str,
         picture: Callable[[str], str],
         data: Mapping[str, str],
+        works: Mapping[str, tuple[WorksFile, ...]],
     ) -> str:
         bench = self._bench
         dialect = Dialect(
@@ -133,6 +151,7 @@ class PageWriter:
             abbreviations=bench.note.abbreviations,
             words=bench.view.words,
             data=data,
+            works=works,
         )
         return bench.templates.render(
             "web/page.html",

@@ -16,6 +16,15 @@ DialectName = Literal["paged", "web", "epub"]
 
 
 @dataclass(frozen=True, slots=True)
+class WorksFile:
+    """A file of works to be downloaded: its format, its address and the name that it gets."""
+
+    format: str
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dialect:
     """The options for writing markup.
 
@@ -25,8 +34,8 @@ class Dialect:
     names and numbers of figures, tables and whatever else has one, by id. ``shows_pages`` is true
     for an edition that fills in page numbers. ``abbreviations`` are explained where they stand,
     short form by long form; ``words`` are the interface words. ``data`` are the addresses of the
-    data of tables, by id. ``leading`` is the distance of the lines in em and ``ink`` the colour
-    of the text, for pages.
+    data of tables, by id, ``works`` the files of lists of works, by name. ``leading`` is the
+    distance of the lines in em and ``ink`` the colour of the text, for pages.
     """
 
     name: DialectName
@@ -40,6 +49,7 @@ class Dialect:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=lambda: language_of(DEFAULT).words)
     data: Mapping[str, str] = field(default_factory=dict)
+    works: Mapping[str, tuple[WorksFile, ...]] = field(default_factory=dict)
     leading: float = 14 / 9.8
     ink: str = "black"
 

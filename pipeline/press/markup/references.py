@@ -44,7 +44,25 @@ def works_markup(listed: WorkList, writer: Writer) -> str:
     plain = type(writer)(replace(writer.dialect, abbreviations={}))
     items = "\n".join(_work(work, plain) for work in listed.works)
     numbered = " numbered" if any(work.number for work in listed.works) else ""
-    return f'<ul class="works{numbered}">\n{items}\n</ul>'
+    return f'<ul class="works{numbered}">\n{items}\n</ul>{_files(listed, writer)}'
+
+
+def _files(listed: WorkList, writer: Writer) -> str:
+    """The links to the files of a list of works, under a label of their own."""
+    files = writer.dialect.works.get(listed.name, ())
+    if not files:
+        return ""
+    name = f"ui-{listed.name}-files"
+    links = "\n".join(
+        f'<li><a class="button small" download="{escape(one.name)}"'
+        f' href="{escape(one.address)}">{one.format}</a></li>'
+        for one in files
+    )
+    label = writer.text(writer.dialect.words["references_files"])
+    return (
+        f'\n<div class="works-files">\n<p class="label" id="{name}">{label}</p>\n'
+        f'<ul class="downloads" aria-labelledby="{name}">\n{links}\n</ul>\n</div>'
+    )
 
 
 def _work(work: Work, writer: Writer) -> str:
