@@ -15,6 +15,8 @@ from pipeline.note import Note
 from pipeline.note.text import Code, Formula, Text
 from pipeline.note.walk import headings_in, nodes_below
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tests/benchmarks"
 NOTES = [

@@ -125,6 +125,7 @@ def test_set_twice_is_set_once(text: str, language: str) -> None:
 
 
 @given(_TEXTS, st.sampled_from(LANGUAGES))
+@pytest.mark.slow
 def test_only_spaces_change(text: str, language: str) -> None:
     assert "".join(set_text(text, language).split()) == "".join(text.split())
 

@@ -23,6 +23,8 @@ from pipeline.note.parts import Part
 from pipeline.pandoc import run_pandoc
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 MINIMAL = Path(__file__).parents[1] / "notes/minimal"
 WORKS = """
 @book{brook1950, author = {Brook, Ada}, title = {Gates}, publisher = {River Press}, year = {1950}}

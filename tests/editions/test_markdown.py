@@ -39,6 +39,8 @@ from pipeline.pandoc import run_pandoc
 from pipeline.preflight.html.markdown import check_markdown
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 NOTES = (
     "tests/notes/rich",

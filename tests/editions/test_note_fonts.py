@@ -14,6 +14,8 @@ from pipeline.press.engine.engine import Engine
 from pipeline.press.engine.limits import Limits
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def style() -> Style:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.editions.edition import Artefact
     from pipeline.note import Note
 
+pytestmark = pytest.mark.slow
+
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 PDF, EPUB = "application/pdf", "application/epub+zip"
 MARKDOWN = "text/markdown"

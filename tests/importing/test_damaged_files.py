@@ -117,6 +117,7 @@ def test_what_is_no_word_file(content: bytes, why: str, tmp_path: Path) -> None:
         (b"<b/>", 3_000_000, "it is longer than any text that can be imported"),
     ],
 )
+@pytest.mark.slow
 def test_what_is_too_long(repeated: bytes, times: int, why: str, tmp_path: Path) -> None:
     content = with_part("word/document.xml", b"<a>" + repeated * times + b"</a>")
     test_what_is_no_word_file(content, why, tmp_path)

@@ -20,6 +20,8 @@ from pipeline.note.text import Figure, ItemList, Paragraph, Table, Text
 from pipeline.note.walk import footnotes_of, lifted_of, plain
 from pipeline.note.word_marks import STYLES
 
+pytestmark = pytest.mark.slow
+
 LIMES = "Limes were cut back every winter until they were too weak to flower."
 
 

@@ -16,6 +16,8 @@ from pipeline.load import load_files
 from pipeline.note.walk import words_of
 from pipeline.workspace import built_in_styles
 
+pytestmark = pytest.mark.slow
+
 MINIMAL = Path(__file__).parents[1] / "notes/minimal"
 INTRODUCTION = "text/introduction.md"
 THEME = "text/1-sharing.md"

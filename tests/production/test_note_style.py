@@ -15,6 +15,8 @@ from pipeline.production.manifest import read_manifest
 from pipeline.watch import watched_files
 from pipeline.workspace import Workspace, built_in_styles, find_workspace, style_folders
 
+pytestmark = pytest.mark.slow
+
 NOTES = Path(__file__).parents[1] / "notes"
 
 

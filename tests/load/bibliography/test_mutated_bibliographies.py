@@ -16,6 +16,8 @@ from pipeline.load.reading.folder import Files
 from pipeline.load.report import Report
 from pipeline.pandoc import run_pandoc
 
+pytestmark = pytest.mark.slow
+
 TREES: Final = int(os.environ.get("NOTEPRESS_BIBLIOGRAPHIES", "60"))
 NAMES: Final = ("references.bib", "references.json", "references.yaml", "references.ris")
 WORDS: Final = (

@@ -11,6 +11,8 @@ import pytest
 
 from .shown import outcomes
 
+pytestmark = pytest.mark.slow
+
 FORMULAS = ("n", "x_2", "p<q", "a = b", "x > 2", r"\frac{1}{2}", r"a\{b", "f(x)", "p<q, r>s", "12")
 PRICES = ("$5", "US$3–$4", "$20,000", "$5m", "A$7 million", "$1.50/m")
 ESCAPED = (r"\$6", r"R\$8", r"US\$3–\$4", r"5\$/m")

@@ -118,6 +118,7 @@ def test_a_web_font_is_compressed_once_whatever_characters_led_to_it() -> None:
     assert sum(key.startswith("woff2-") for key in cache) == 1
 
 
+@pytest.mark.slow
 def test_with_all_in_the_cache_no_font_tool_is_loaded(tmp_path: Path) -> None:
     cache = Memory()
     make_fonts(every_face(TEXT), cache)
