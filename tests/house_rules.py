@@ -99,7 +99,7 @@ INNER_FLOORS = {
     "reviewing": (
         {"tokens", "word"},
         {"parts", "report"},
-        {"pairing", "source"},
+        {"pairing", "refusals", "source", "tables"},
         {"changes"},
         {"edits", "since"},
     ),

@@ -52,10 +52,11 @@ STYLES: Final = {
 }
 """Word's styles by what is set in them; headings, footnotes and quotations have Word's own."""
 
-BOXED: Final = frozenset(
-    STYLES[name] for name in ("box", "box bullet", "box number", "box continue", "recommendation")
-)
-"""The styles of what a box or a recommendation contains."""
+BOXED: Final = {
+    **{STYLES[name]: "box" for name in ("box", "box bullet", "box number", "box continue")},
+    STYLES["recommendation"]: "recommendation",
+}
+"""The styles of what a box or a recommendation contains, and which of the two."""
 STYLE_IDS: Final = {what: re.sub("[ -]", "", name) for what, name in STYLES.items()}
 """The ids of the styles in the file."""
 

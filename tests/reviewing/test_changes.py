@@ -12,7 +12,7 @@ from pipeline.reviewing.changes import Removed, read_review
 from pipeline.reviewing.parts import Kind, Part
 from pipeline.reviewing.tokens import tokenise
 
-NEVER_MADE = {"table", "picture"}
+NEVER_MADE = {"table", "row", "picture"}
 TOLD_BY_ITS_CALL = {"footnote"}
 TAKEN_OUT = {
     "heading", "paragraph", "item", "quotation", "figure", "cell", "caption", "collected", "data",

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from docx.oxml import parse_xml
-from word_review import Review, changed_lines, element
+from word_review import Review, changed_lines, element, new_cell
 
 from pipeline.load import load_files
 from pipeline.note import Note
@@ -67,7 +67,7 @@ def test_what_has_no_place_is_told_with_its_words_and_line(review: Review) -> No
     review.paragraph("What the old marks").style = "Heading 2"
     review.paragraph("No red lines").style = "List Bullet"
     review.add_behind("The name of the river", "A fourth theme", "Heading 1")
-    review.document.tables[1].add_row().cells[0].text = "2024"
+    review.document.tables[1].rows[1]._tr.append(new_cell("2024"))
     review.document.sections[0].header.paragraphs[0].text = "Draft"
     review.paragraph("It came by night").add_run(" Struck.").font.strike = True
     merged = review.bring_in()
@@ -80,7 +80,7 @@ def test_what_has_no_place_is_told_with_its_words_and_line(review: Review) -> No
         "What the old marks show": ("text/1-floods.md", 10),
         "No red lines were raised.": ("text/2-fish.md", 14),
         "A fourth theme": ("text/3-other-points.md", 7),
-        "2024": ("text/1-floods.md", 79),
+        "2024": ("text/1-floods.md", 77),
         "Draft": ("", 0),
         "Struck.": ("", 0),
     }
@@ -97,6 +97,33 @@ def test_what_would_break_the_source_is_not_taken_over(review: Review) -> None:
     # The key message has lost its end, so that it goes on to the next one.
     (_, added) = changed_lines(review.note, merged)
     assert added.startswith("+[Trout came back in 2011 Eels did not.]{.key} [*Las truchas")
+
+
+def test_a_part_with_a_file_of_its_own_is_left_where_it_is(review: Review) -> None:
+    body = review.document.element.body
+    titles = [one for one in review.document.paragraphs if one.style.name == "Heading 1"]
+    starts = {one.text.partition("\u2002")[2]: one._p for one in titles}
+    conclusion = next(one._p for one in titles if one.text == "Conclusion")
+    annex = starts["Letters to the board"]
+    participants = next(one._p for one in titles if one.text == "Participants")
+    children = list(body)
+    for part in children[children.index(annex) : children.index(participants)]:
+        conclusion.addprevious(part)
+    merged = review.bring_in()
+    assert merged.files == {}
+    assert [(one.text, one.line) for one in merged.report.not_applied] == [
+        ("Letters to the board", 1),
+        ("The letter of 1953", 3),
+        ("The miller wrote: “Send bread.”", 5),
+    ]
+    why = "this part is a file of its own: move, rename or delete the file"
+    assert {one.why for one in merged.report.not_applied} == {f"moved in Word: {why}"}
+    for part in children[children.index(annex) : children.index(participants)]:
+        part.getparent().remove(part)
+    merged = review.bring_in()
+    assert merged.files == {}
+    first, *others = merged.report.not_applied
+    assert (first.why, len(others)) == (f"deleted in Word: {why}", 2)
 
 
 def test_a_heading_that_cannot_stand_does_not_keep_its_text_out(review: Review) -> None:

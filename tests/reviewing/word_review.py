@@ -44,6 +44,11 @@ def element(xml: str) -> Any:
     return parse_xml(f'{head.removesuffix("/")} xmlns:w="{_SPACE}"{closed}>{rest}')
 
 
+def new_cell(text: str) -> Any:
+    """A cell of a table with some words."""
+    return element(f"<w:tc><w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p></w:tc>")
+
+
 class Review:
     """The Word file of a note while somebody works on it."""
 

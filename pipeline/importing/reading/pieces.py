@@ -35,7 +35,8 @@ class Piece:
     ``level`` is that of a heading, or the depth of an item's list, from 1. ``number`` is what
     precedes a numbered item, 0 for a bullet; ``group`` names the list, ``size`` says how many
     items it has, and a ``continued`` item is a further paragraph of the one before. ``rows`` are
-    the rows of a table, its head first. ``place`` counts the pieces from 1.
+    the rows of a table, its head first; ``spans`` says of each cell how many columns it spans, and
+    whether it continues the one above it, where that is known. ``place`` counts the pieces from 1.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Piece:
     continued: bool = False
     style: str = ""
     rows: tuple[tuple[Runs, ...], ...] = ()
+    spans: tuple[tuple[tuple[int, bool], ...], ...] = ()
     place: int = 0
 
     @property

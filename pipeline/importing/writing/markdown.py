@@ -110,17 +110,18 @@ class MarkdownWriter:
         return ("\n\n" if loose else "\n").join(lines)
 
     def _table(self, piece: Piece) -> str:
-        rows = [
-            [self._inlines(without_bars(in_one_line(cell, breaks=False))) for cell in row]
-            for row in piece.rows
-        ]
-        if not rows:
+        if not piece.rows:
             return ""
-        lines = [f"| {' | '.join(row)} |" for row in rows]
-        lines.insert(1, f"|{' --- |' * len(rows[0])}")
+        lines = [self.table_row(row) for row in piece.rows]
+        lines.insert(1, f"|{' --- |' * len(piece.rows[0])}")
         if caption := one_line(piece.runs):
             lines.insert(0, f"{{caption={quote(caption)}}}")
         return "\n".join(lines)
+
+    def table_row(self, cells: Sequence[Runs]) -> str:
+        """The line of a row of a table."""
+        written = (self._inlines(without_bars(in_one_line(one, breaks=False))) for one in cells)
+        return f"| {' | '.join(written)} |"
 
     def _pictures(self, runs: Iterator[Run] | Runs) -> Iterator[str]:
         for run in runs:

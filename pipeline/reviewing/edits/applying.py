@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ from pipeline.reviewing.edits import block_edits
 from pipeline.reviewing.edits.languages import Vocabulary, vocabulary_of
 from pipeline.reviewing.edits.rendering import Renderer
 from pipeline.reviewing.edits.settling import settled
+from pipeline.reviewing.edits.table_edits import emptied, is_head_row, new_rows, removed_column
 from pipeline.reviewing.edits.wording import Edit, LanguageRules, edit_words, rewrite
 from pipeline.reviewing.edits.yaml_values import edit_value, reword
 from pipeline.reviewing.parts import Part
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 _AMPERSAND: Final = "\0"
 """In the place of an ampersand among new words: what follows it may be words that stayed."""
 _IN_QUOTES: Final = {ord('"'): "”", ord("\\"): "\\\\", ord("&"): _AMPERSAND}
-# A row, and the line of hyphens under it.
-_HEADED: Final = re.compile(r".*\n[ >]*\|?[ ]*:?-[-:| ]*$", re.MULTILINE)
 _LABEL: Final = re.compile(r"\[\^((?:\\.|[^\[\]\\\s])+)\]")
 
 
@@ -76,7 +75,7 @@ class Applier:
                 moves = step.change.name in moved_in(steps)
                 found = [] if moves else self._reworded(step.change, full_rewrite=step.full_rewrite)
             case Removed():
-                found = self._removed(step.change.name, steps)
+                found = self._removed(step.change, steps)
             case Inserted():
                 found = self._inserted(step.change, steps)
         for path, _ in found:
@@ -153,22 +152,22 @@ class Applier:
         opens = opens and kind not in {"heading", "cell", "figure"}
         return renderer.inlines(runs, opens=opens).replace("\n", f"\n{prefix}")
 
-    def _removed(self, name: str, steps: Sequence[Step]) -> list[tuple[str, Edit]]:
+    def _removed(self, change: Removed, steps: Sequence[Step]) -> list[tuple[str, Edit]]:
+        name = change.name
         part = self.source.parts[name]
         places = self.source.texts[part.path]
         gone = {
             name for one in steps if isinstance(one.change, Removed) for name in one.change.names
         }
+        if change.is_column:
+            cells = [one for one in self._block(part) if one.kind == "cell"]
+            return [(part.path, edit) for edit in removed_column(part, cells, gone, places)]
         if part.fence is not None and self._is_empty(part, gone):
             edit = block_edits.remove_lines(places, *part.fence)
             return [(part.path, edit)] if self._fenced(part)[0].name == name else []
         if part.fence is not None and part.kind == "caption" and part.lines[0] == part.fence[0]:
             raise CannotPlaceError("its box or recommendation is still there")
-        block = [
-            other
-            for other in self.source.parts.values()
-            if other.path == part.path and other.lines == part.lines and other.kind != "footnote"
-        ]
+        block = self._block(part)
         if all(other.name in gone for other in block):
             edit = block_edits.remove_lines(places, *part.lines)
             return [(part.path, edit)] if block[0].name == name else []
@@ -177,7 +176,20 @@ class Applier:
             raise CannotPlaceError("the caption of the table or a line below it is still there")
         if part.kind == "caption":
             raise CannotPlaceError("its figure or table is still there")
-        return [(part.path, edit) for edit in self._emptied(part, block, gone)]
+        if part.kind != "cell":
+            raise CannotPlaceError("other parts of the same lines are still there")
+        cells = [one for one in block if one.kind == "cell"]
+        if is_head_row(part, cells, gone, places):
+            raise CannotPlaceError("a table keeps its header row")
+        return [(part.path, edit) for edit in emptied(part, cells, gone, places)]
+
+    def _block(self, part: SourcePart) -> list[SourcePart]:
+        """The parts that have the same lines as a part, which is one of them."""
+        return [
+            other
+            for other in self.source.parts.values()
+            if other.path == part.path and other.lines == part.lines and other.kind != "footnote"
+        ]
 
     def _fenced(self, part: SourcePart) -> list[SourcePart]:
         """The parts of the box or recommendation that a part belongs to."""
@@ -190,34 +202,6 @@ class Applier:
     def _is_empty(self, part: SourcePart, gone: Collection[str]) -> bool:
         """Whether nothing is left of the box or recommendation of a part."""
         return all(other.name in gone for other in self._fenced(part))
-
-    def _emptied(
-        self, part: SourcePart, block: Iterable[SourcePart], gone: Iterable[str]
-    ) -> Iterator[Edit]:
-        """Yield the edit that takes the words out of a cell, or its row away with all of it."""
-        if part.kind != "cell":
-            raise CannotPlaceError("other parts of the same lines are still there")
-        places = self.source.texts[part.path]
-        first, last = part.words.tokens[0], part.words.tokens[-1]
-        line = places.line_of(first.start)
-        row = [
-            other
-            for other in block
-            if other.kind == "cell" and places.line_of(other.words.tokens[0].start) == line
-        ]
-        if any(other.name not in gone for other in row):
-            yield Edit(self._outer(part, first.start), self._outer(part, last.end), "")
-        elif _HEADED.match(places.text, places.starts[line]):
-            raise CannotPlaceError("a table keeps its header row")
-        elif row[0].name == part.name:
-            yield block_edits.remove_lines(places, line, line)
-
-    def _outer(self, part: SourcePart, at: int) -> int:
-        """The start or end of what encloses the first or last words of a part."""
-        for one in part.words.containers:
-            if one.start <= at <= one.end:
-                return one.start if at == part.words.tokens[0].start else one.end
-        return at
 
     def _inserted(self, change: Inserted, steps: Sequence[Step]) -> list[tuple[str, Edit]]:
         anchor = self.source.parts.get(change.after)
@@ -236,16 +220,22 @@ class Applier:
             elif own:
                 for part in own:
                     lines += block_edits.quotation_lines(renderer.item(part))
+        if rows := block_edits.leading(entries, "row"):
+            entries = entries[len(rows) :]
+            written = [renderer.table_row(row) for row in rows]
+            found.append((anchor.path, new_rows(anchor, written, places)))
         after = anchor.lines[1]
         if anchor.fence is not None and self._fenced(anchor)[-1].name == anchor.name:
             # Only what is in a style of boxes belongs to the box that ends here.
             boxed = block_edits.leading_boxed(entries)
             entries = entries[len(boxed) :]
-            if text := self._blocks(boxed, renderer, steps, found):
+            if text := self._blocks(boxed, renderer.blocks, steps, found):
                 edit = block_edits.insert_block(places, anchor.fence[1] - 1, text)
                 found.append((anchor.path, edit))
             after = anchor.fence[1]
-        text = self._blocks(entries, renderer, steps, found)
+        is_inside = anchor.fence is not None and after < anchor.fence[1]
+        write = renderer.blocks if is_inside else renderer.fenced
+        text = self._blocks(entries, write, steps, found)
         if lines:
             found.append((anchor.path, block_edits.insert_lines(places, after, lines)))
         if text:
@@ -255,7 +245,7 @@ class Applier:
     def _blocks(
         self,
         entries: Sequence[Part | str],
-        renderer: Renderer,
+        write: Callable[[Sequence[Part]], str],
         steps: Sequence[Step],
         found: list[tuple[str, Edit]],
     ) -> str:
@@ -267,14 +257,14 @@ class Applier:
                 row.append(entry)
                 continue
             if row:
-                blocks.append(renderer.blocks(row))
+                blocks.append(write(row))
                 row = []
             blocks.append(self._taken_up(entry, steps))
             part = self.source.parts[entry]
             removal = block_edits.remove_lines(self.source.texts[part.path], *part.lines)
             found.append((part.path, removal))
         if row:
-            blocks.append(renderer.blocks(row))
+            blocks.append(write(row))
         return "\n\n".join(blocks)
 
     def _taken_up(self, name: str, steps: Sequence[Step]) -> str:

@@ -141,7 +141,7 @@ class _Builder:
         return Expected(self._part_words(part.shape, tokens), step.number, step.change.part)
 
     def _new(self, part: Part, number: int) -> Iterator[Expected]:
-        if part.kind != "table":
+        if part.kind not in {"table", "row"}:
             tokens = settle(SourceWords((), ()), part.tokens)
             yield Expected(self._part_words(part.shape, tokens), number, part)
             return

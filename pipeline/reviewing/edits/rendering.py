@@ -11,12 +11,14 @@ from pipeline.importing.reading.runs import Note, Picture, Run, Runs, merge
 from pipeline.importing.writing.markdown import MarkdownWriter
 from pipeline.importing.writing.markdown_inlines import escape_start, write_inlines
 from pipeline.load.characters import curl
+from pipeline.note.word_marks import BOXED, STYLES
 from pipeline.reviewing.edits.languages import Vocabulary, languages_of
 from pipeline.reviewing.edits.wording import settle
 from pipeline.reviewing.parts import Kind, Part, note_name
 from pipeline.reviewing.source.source_tokens import SourceWords
 from pipeline.reviewing.tokens import Token, tokenise
 
+_BOX_TITLE: Final = STYLES["box title"]
 _NO_WORDS: Final = SourceWords((), ())
 
 
@@ -43,6 +45,19 @@ class Renderer:
         written = write_inlines(merge(map(self._linked, runs)), self.language, self._note)
         return escape_start(written) if opens else written
 
+    def fenced(self, parts: Sequence[Part]) -> str:
+        """The Markdown of new parts, with fences around new boxes and recommendations."""
+        return "\n\n".join(self._fenced(list(row)) for row in _boxes(parts))
+
+    def _fenced(self, parts: Sequence[Part]) -> str:
+        title = parts[0] if parts[0].piece.style == _BOX_TITLE else None
+        kind = "box" if title else BOXED.get(parts[0].piece.style)
+        if kind is None:
+            return self.blocks(parts)
+        named = f' title="{self.quoted(self._runs(title.tokens))}"' if title else ""
+        inside = self.blocks(parts[1:] if title else parts)
+        return f"::: {{.{kind}{named}}}\n{inside}\n:::"
+
     def blocks(self, parts: Sequence[Part]) -> str:
         """The Markdown of new parts, with an empty line between two blocks."""
         written: list[str] = []
@@ -56,6 +71,11 @@ class Renderer:
             else:
                 row.append(self._piece(part, len(row)))
         return "\n\n".join([*written, *self._row(row)])
+
+    def table_row(self, part: Part) -> str:
+        """The line of a new row of a table."""
+        (row,) = self._piece(part, 0).rows
+        return _BlockWriter(self.language, self._note).table_row(row)
 
     def item(self, part: Part) -> str:
         """The Markdown of the words of a list item."""
@@ -129,6 +149,22 @@ class Renderer:
         text = _BlockWriter(self.language, self._note).blocks(pieces).replace("\n", "\n    ")
         self.definitions.append(f"[^{label}]: {text}")
         return f"[^{label}]"
+
+
+def _boxes(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Yield the parts of each new box or recommendation, and what is around them."""
+    row: list[Part] = []
+    was: str | None = None
+    for part in parts:
+        opens = part.piece.style == _BOX_TITLE
+        kind = "box" if opens else BOXED.get(part.piece.style)
+        if row and (opens or kind != was):
+            yield row
+            row = []
+        row.append(part)
+        was = kind
+    if row:
+        yield row
 
 
 class _BlockWriter(MarkdownWriter):

@@ -186,19 +186,40 @@ class _Reader:
         return replace(piece, kind="quotation") if _is_quotation(piece.style) else piece
 
     def _table(self, element: Any, part: str) -> Piece:
-        rows = tuple(
-            tuple(self._cell(cell, part) for cell in row.iter(f"{W}tc"))
-            for row in element.iter(f"{W}tr")
-        )
-        return Piece("table", rows=rows, place=self.place)
+        grid = [tuple(_own(row, "tc")) for row in _own(element, "tr")]
+        rows = tuple(tuple(self._cell(cell, part) for cell in row) for row in grid)
+        spans = tuple(tuple(map(_span, row)) for row in grid)
+        return Piece("table", rows=rows, spans=spans, place=self.place)
 
     def _cell(self, element: Any, part: str) -> Runs:
         joined: list[Run] = []
         for piece in self.blocks(element, part):
             inside = [run for row in piece.rows for cell in row for run in cell]
+            if inside:
+                self.unread.append((plain(inside), "a table in a cell, only whose words are kept"))
             joined += [Run(_TABLE_WORDS)] if joined else []
             joined += [*piece.runs, *inside]
         return strip(joined)
+
+
+def _own(parent: Any, name: str) -> Iterator[Any]:
+    """Yield the rows of a table, or the cells of a row, without those of tables in its cells."""
+    for element in parent:
+        if element.tag == f"{W}{name}":
+            yield element
+        elif element.tag in _THROUGH:
+            yield from _own(element, name)
+
+
+def _span(cell: Any) -> tuple[int, bool]:
+    """How many columns a cell spans, and whether it continues the one above it."""
+    properties = cell.find(f"{W}tcPr")
+    if properties is None:
+        return 1, False
+    columns = _value(properties, "gridSpan")
+    merged = properties.find(f"{W}vMerge")
+    continues = merged is not None and merged.get(f"{W}val", "continue") == "continue"
+    return int(columns) if columns.isdecimal() and len(columns) < 4 else 1, continues
 
 
 def _is_mark(run: Run) -> bool:
