@@ -76,7 +76,7 @@ def bibliography() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "name", ["apa", "chicago-author-date", "chicago-notes", "harvard", "vancouver"]
+    "name", ["apa", "chicago-author-date", "chicago-notes", "harvard", "vancouver", "un"]
 )
 @pytest.mark.slow
 def test_works_of_all_types(name: str, bibliography: bytes, tmp_path: Path) -> None:

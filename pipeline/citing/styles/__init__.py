@@ -11,6 +11,7 @@ BUILT_IN: Final = (
     "apa",
     "harvard",
     "vancouver",
+    "un",
 )
 """The names of the styles."""
 

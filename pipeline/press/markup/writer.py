@@ -188,8 +188,10 @@ class Writer:
         return f'<a{kind} href="{escape(href)}">{inside}</a>' if href else inside
 
     def _kind_of_link(self, link: t.Link) -> str:
-        if not link.to_work or self.dialect.name == "paged":
+        if not link.to_work:
             return ""
+        if self.dialect.name == "paged":
+            return ' class="to-work"'
         kind = ' epub:type="biblioref"' if self.dialect.name == "epub" else ""
         return f'{kind} role="doc-biblioref"'
 
