@@ -11,27 +11,51 @@ from pipeline.note.text import Citation, Foreign, Reference, Text
 from pipeline.note.walk import children_of, is_block, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pipeline.note.parts import Part
     from pipeline.note.text import Block, Inline, Inlines
 
 # Chinese and Japanese have no spaces between words.
 _UNSPACED: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-# A word of its own: not in an address, nor part of a compound whose end it is. After a sign, such
-# as that of US$, a number may follow at once.
-_BEFORE: Final = rf"(?<![/.@\u00ad-])(?<![^\W{_UNSPACED}])"
+HYPHENS: Final = "-\u2010\u2011"
+"""The hyphens that make compounds, as in NGO-led."""
+LETTER: Final = rf"[^\W{_UNSPACED}]"
+"""A pattern for a letter or digit of a script that has spaces between words."""
+
+# A word of its own, not in an address. After a sign, such as that of US$, a number may follow at
+# once.
+_APART: Final = rf"(?<![/.@\u00ad])(?<!{LETTER})"
+_ALONE: Final = rf"{_APART}(?<![{HYPHENS}])"
+# Or what follows the hyphen of a compound.
+_BEFORE: Final = rf"{_APART}(?:(?<![{HYPHENS}])|(?<={LETTER}[{HYPHENS}]))"
 _AFTER: Final = rf"(?P<plural>s?)(?![^\W\d{_UNSPACED}]|[/@\u00ad]|\.\w)(?:(?<!\w)|(?!\d))"
 _CAPITALS: Final = "[A-Z]{2,6}"
+_HEAD: Final = re.compile(
+    rf"(?P<sign>[/.@\u00ad]?)(?P<words>(?:{LETTER}+[{HYPHENS}])*{LETTER}+)[{HYPHENS}]\Z"
+)
+_LONGEST: Final = 80
+"""How many characters of a compound are looked at before an abbreviation."""
 
 
-def uses_of(shorts: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds each of some abbreviations where it is a word of its own.
+def uses_in(text: str, shorts: Collection[str]) -> Iterator[re.Match[str]]:
+    """Yield each place where a text uses one of some abbreviations, as a word of its own.
 
-    Of two that begin at one place it finds the longer. Its group ``short`` is the abbreviation as
-    it is written, whose white space may be of any kind, and ``plural`` the s after it, if any.
+    Or as a part of a compound with hyphens (pre-NGO, NGO-led), which may hold several; but not
+    behind capitals that are none, as in the code CC-BY, nor in an address. Of two that begin at one
+    place it is the longer. The group ``short`` is the abbreviation as it is written, whose white
+    space may be of any kind, and ``plural`` the s after it, if any.
     """
-    return _uses_of(tuple(shorts))
+    for match in _uses_of(tuple(shorts)).finditer(text):
+        before = _HEAD.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        if before is None or _is_compound(before, shorts):
+            yield match
+
+
+def _is_compound(before: re.Match[str], shorts: Collection[str]) -> bool:
+    """Whether what is before an abbreviation and its hyphen are words, or abbreviations as well."""
+    words = re.split(f"[{HYPHENS}]", before["words"])
+    return not before["sign"] and all(one in shorts or not one.isupper() for one in words)
 
 
 @lru_cache(maxsize=8)
@@ -43,7 +67,7 @@ def _uses_of(shorts: tuple[str, ...]) -> re.Pattern[str]:
 
 def capitals() -> re.Pattern[str]:
     """A pattern that finds what is probably an abbreviation: two to six capitals, a word alone."""
-    return re.compile(f"{_BEFORE}(?P<short>{_CAPITALS}){_AFTER}")
+    return re.compile(f"{_ALONE}(?P<short>{_CAPITALS}){_AFTER}")
 
 
 def short_of(match: re.Match[str]) -> str:
@@ -51,14 +75,13 @@ def short_of(match: re.Match[str]) -> str:
     return " ".join(match["short"].split())
 
 
-def used_in(parts: Iterable[Part], shorts: Iterable[str]) -> set[str]:
+def used_in(parts: Iterable[Part], shorts: Collection[str]) -> set[str]:
     """The abbreviations, of some, that parts use anywhere, in headings and leads as well."""
-    pattern = uses_of(shorts)
     return {
         short_of(match)
         for part in parts
         for line in _lines_of(part)
-        for leaf, _, matches in uses_by_leaf(line, pattern)
+        for leaf, _, matches in uses_by_leaf(line, shorts)
         if isinstance(leaf, Text | Foreign)
         for match in matches
     }
@@ -73,7 +96,7 @@ def _lines_of(part: Part) -> Iterator[Inlines]:
 
 
 def uses_by_leaf(
-    line: Inlines, pattern: re.Pattern[str]
+    line: Inlines, shorts: Collection[str]
 ) -> Iterator[tuple[Inline, int, list[re.Match[str]]]]:
     """Yield each leaf of a line, where its characters begin, and the uses found in it.
 
@@ -81,7 +104,7 @@ def uses_by_leaf(
     whatever marks are between. An abbreviation that marks divide is none.
     """
     leaves = tuple(_leaves(line))
-    matches = list(pattern.finditer("".join(text for _, text in leaves)))
+    matches = list(uses_in("".join(text for _, text in leaves), shorts))
     start = 0
     for leaf, text in leaves:
         end = start + len(text)

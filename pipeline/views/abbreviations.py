@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.note.abbreviations import short_of, uses_by_leaf, uses_of
+from pipeline.note.abbreviations import HYPHENS, LETTER, short_of, uses_by_leaf
 from pipeline.note.replacing import lines_in, replace_inlines
 from pipeline.note.text import Text
 from pipeline.note.walk import headings_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _SENTENCE_END: Final = re.compile(r"(^|[.!?:…。！？]['”’»)]*\s*)$")
 # An article, perhaps, that would no longer fit: an NGO, a non-governmental organisation.
 _ARTICLE: Final = re.compile(r"\b[Aa]n? $")
+_COMPOUND: Final = re.compile(rf"(?:[{HYPHENS}]{LETTER}+)*(?:[{HYPHENS}](?!\w))?")
 # An ending that belongs to the short form (NGO’s, NGOs’), where the mark closes no quotation.
 _ENDING: Final = re.compile(r"’(?:[a-z]{1,2}(?!\w)|(?!\w))")
 
@@ -79,7 +81,7 @@ class FirstUses:
     def texts(self, inlines: Inlines) -> dict[int, str]:
         """What the texts of the next line become, by their identity; only those that change."""
         changed: dict[int, str] = {}
-        for leaf, start, matches in uses_by_leaf(inlines, uses_of(self.longs)):
+        for leaf, start, matches in uses_by_leaf(inlines, self.longs):
             if not isinstance(leaf, Text) or not matches:
                 continue
             text = self._text(matches, start, start + len(leaf.text))
@@ -90,22 +92,31 @@ class FirstUses:
     def _text(self, matches: Sequence[re.Match[str]], start: int, end: int) -> str:
         """The text of a line from ``start`` to ``end``, first uses written out."""
         whole, written = matches[0].string, ""
-        for match in matches:
-            short = short_of(match)
-            if short not in self.used and not _is_tied(match):
-                self.used.add(short)
-                ending = _ending(match, end)
+        for stop, compound in groupby(matches, _end_of_compound):
+            # One that marks divide is left to the next use: no bracket fits in it.
+            fresh = [one for one in compound if self._is_first(one) and stop <= end]
+            if fresh:
+                match = fresh[0]
+                self.used |= {short_of(one) for one in fresh}
+                ending = whole[match.end() : stop] + _ending(match, stop, end)
                 written += whole[start : match.start()]
-                written += self._expanded(match, ending, self.longs[short])
+                written += self._expanded(match, ending, self._longs(fresh))
                 start = match.end() + len(ending)
         return written + whole[start:end]
 
+    def _is_first(self, match: re.Match[str]) -> bool:
+        return short_of(match) not in self.used and not _is_tied(match)
+
+    def _longs(self, matches: Sequence[re.Match[str]]) -> str:
+        """The long forms of what a compound uses for the first time."""
+        return ", ".join(dict.fromkeys(self.longs[short_of(one)] for one in matches))
+
     def _expanded(self, match: re.Match[str], ending: str, long: str) -> str:
         before, after = match.string[: match.start()], match.string[match.end() + len(ending) :]
-        if _is_written_out(before, after, long):
+        if _is_written_out(before, after, long, is_compound=ending[:1] in {*HYPHENS}):
             return match[0] + ending
         form = self.words["written_out_plural" if match["plural"] else "written_out"]
-        if ending or _ARTICLE.search(before):
+        if ending or before.endswith(tuple(HYPHENS)) or _ARTICLE.search(before):
             form = self.words["short_first"]
         if form.startswith("{long}") and _SENTENCE_END.search(before):
             long = long[:1].upper() + long[1:]
@@ -117,9 +128,15 @@ def _is_tied(match: re.Match[str]) -> bool:
     return match.string[match.end() : match.end() + 1].isdigit()
 
 
-def _ending(match: re.Match[str], end: int) -> str:
-    """The apostrophe after an abbreviation with its letters, before ``end``; else nothing."""
-    found = _ENDING.match(match.string, match.end(), end)
+def _end_of_compound(match: re.Match[str]) -> int:
+    """Where the compound ends whose part an abbreviation is; its own end if there is none."""
+    found = _COMPOUND.match(match.string, match.end())
+    return found.end() if found else match.end()
+
+
+def _ending(match: re.Match[str], start: int, end: int) -> str:
+    """The apostrophe at ``start`` behind an abbreviation with its letters; else nothing."""
+    found = _ENDING.match(match.string, start, end)
     if not found:
         return ""
     before = match.string[: match.start()]
@@ -127,6 +144,6 @@ def _ending(match: re.Match[str], end: int) -> str:
     return "" if closes else found[0]
 
 
-def _is_written_out(before: str, after: str, long: str) -> bool:
-    in_brackets = before.endswith(("(", "（")) and after.startswith((")", "）"))
+def _is_written_out(before: str, after: str, long: str, *, is_compound: bool) -> bool:
+    in_brackets = not is_compound and before.endswith(("(", "（")) and after.startswith((")", "）"))
     return in_brackets or bool(re.match(rf"\s*[(（]{re.escape(long)}", after, re.IGNORECASE))

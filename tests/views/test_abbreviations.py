@@ -90,9 +90,32 @@ def test_a_line_is_read_through_its_marks() -> None:
     article = Text(text="It is "), Emphasis(inlines=(Text(text="an"),)), Text(text=" NGO")
     assert _line(*article, NGO="organisation") == "It is *an* NGO (organisation)"
     compound = Text(text="pre-"), Emphasis(inlines=(Text(text="NGO"),)), Text(text=" NGO")
-    assert _line(*compound, NGO="organisation") == "pre-*NGO* organisation (NGO)"
+    assert _line(*compound, NGO="organisation") == "pre-*NGO (organisation)* NGO"
+    divided = Emphasis(inlines=(Text(text="NGO"),)), Text(text="-led, an NGO")
+    assert _line(*divided, NGO="organisation") == "*NGO*-led, an NGO (organisation)"
     bracketed = Text(text="It ("), Emphasis(inlines=(Text(text="NGO"),)), Text(text=") NGO")
     assert _line(*bracketed, NGO="organisation") == "It (*NGO*) NGO"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("NGO-led work of NGOs", "NGO-led (organisation) work of NGOs"),
+        ("The pre-NGO years of the NGO", "The pre-NGO (organisation) years of the NGO"),
+        ("NGO\u2011run", "NGO\u2011run (organisation)"),
+        ("NGO- and state-led", "NGO- (organisation) and state-led"),
+        ("The EU-27 met", "The EU-27 (union) met"),
+        ("A non-EU-NGO dialogue", "A non-EU-NGO (union, organisation) dialogue"),
+        ("The EU. An EU-NGO dialogue", "The union (EU). An EU-NGO (organisation) dialogue"),
+        ("The NGO-led’s end (NGO-led)", "The NGO-led’s (organisation) end (NGO-led)"),
+        ("It was (NGO-led)", "It was (NGO-led (organisation))"),
+        ("NGO-led (organisation)", "NGO-led (organisation)"),
+        ("EU–China talks", "Union (EU)–China talks"),
+        ("CC-EU, oecd.example/a-NGO -EU", "CC-EU, oecd.example/a-NGO -EU"),
+    ],
+)
+def test_a_compound_is_left_whole(text: str, written: str) -> None:
+    assert _line(Text(text=text), NGO="organisation", EU="union") == written
 
 
 def test_a_line_without_spaces_is_read_by_words() -> None:
@@ -134,6 +157,10 @@ def test_the_ending_of_a_short_form_stays_with_it() -> None:
             "Die Regeln des CRS (Gemeinsamer Meldestandard) gelten.",
         ),
         (
+            *("de", "Die NGO-Projekte laufen.", {"NGO": "Nichtregierungsorganisation"}),
+            "Die NGO-Projekte (Nichtregierungsorganisation) laufen.",
+        ),
+        (
             *("ru", "Работа НКО идёт.", {"НКО": "некоммерческая организация"}),
             "Работа НКО (некоммерческая организация) идёт.",
         ),
@@ -163,7 +190,7 @@ def test_a_sign_that_touches_its_number_is_not_parted_from_it() -> None:
 def test_every_room_means_the_same_by_a_use() -> None:
     write = Writer(Dialect("web", "en", abbreviations={"EU ETS": "EU Emissions Trading System"}))
     written = write.inlines((Text(text="The EU\u00a0ETS, pre-EU ETS, x/EU ETS and EU ETSs."),))
-    assert written.count("<abbr ") == 2
+    assert written.count("<abbr ") == 3
 
 
 def test_an_abbreviation_of_two_words_is_explained_where_pages_begin() -> None:

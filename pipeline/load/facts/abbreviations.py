@@ -11,7 +11,7 @@ from pipeline.load.facts.plain_text import check_plain
 from pipeline.load.facts.validation import is_mapping
 from pipeline.load.languages import is_language, language_hint
 from pipeline.load.reading.folder import ABBREVIATIONS
-from pipeline.note.abbreviations import capitals, used_in, uses_of
+from pipeline.note.abbreviations import capitals, used_in, uses_in
 from pipeline.note.wording import own_wording
 
 if TYPE_CHECKING:
@@ -177,8 +177,10 @@ def _capitals(texts: Iterable[str], listed: Collection[str]) -> dict[str, list[t
     found: dict[str, list[tuple[int, int]]] = {}
     for number, text in enumerate(texts):
         plain = _ESCAPED.sub(r"\1 ", text)  # What follows keeps its place.
-        for match in capitals().finditer(uses_of(listed).sub(_blank, plain)):
-            found.setdefault(match["short"], []).append((number, match.start()))
+        explained = {at for use in uses_in(plain, listed) for at in range(*use.span())}
+        for match in capitals().finditer(plain):
+            if match.start() not in explained:
+                found.setdefault(match["short"], []).append((number, match.start()))
     return found
 
 

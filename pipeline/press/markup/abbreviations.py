@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from pipeline.note.abbreviations import short_of, uses_of
+from pipeline.note.abbreviations import short_of, uses_in
 from pipeline.press.markup.addresses import with_breaks
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def explained(text: str, longs: Mapping[str, str], void: str, attribute: str = "
     if not longs:
         return with_breaks(text, void)
     written, done = "", 0
-    for match in uses_of(longs).finditer(text):
+    for match in uses_in(text, longs):
         long = escape(longs[short_of(match)])
         written += with_breaks(text[done : match.start()], void)
         written += f'<abbr {attribute}="{long}">{escape(match["short"])}</abbr>'
