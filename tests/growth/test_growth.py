@@ -57,7 +57,7 @@ def test_quadratic_work_is_seen() -> None:
     def compare_each_with_each(n: int) -> int:
         return sum(a < b for a in range(n) for b in range(n))
 
-    assert growth(lambda n: n, compare_each_with_each, range(1_500, 6_000)) > MOST
+    assert growth(lambda n: n, compare_each_with_each, range(500, 2_000)) > MOST
 
 
 @pytest.mark.slow
