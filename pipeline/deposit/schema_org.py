@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.deposit.writing import as_json, given
 from pipeline.views.linked_data import describe
+from pipeline.views.recommendations import view_recommendations
 from pipeline.views.web_page import minutes_to_read
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def write_schema_org(facts: Facts) -> bytes:
     relative to this file if the note has none.
     """
     minutes = minutes_to_read(facts.view)
-    found = describe(facts.note, facts.view, (), facts.address or _PAGE, minutes)
+    advice = view_recommendations(facts.note, facts.labels)
+    found = describe(facts.note, facts.view, (), facts.address or _PAGE, minutes, advice)
     files = [
         {"@type": "MediaObject", "encodingFormat": one.media_type, "contentUrl": one.address}
         for one in facts.formats

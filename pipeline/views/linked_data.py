@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.views.full_note import NoteView
     from pipeline.views.imprint.funding import FunderView
     from pipeline.views.imprint.terms import Terms
+    from pipeline.views.recommendations import RecommendationView
 
 
 _JEL: Final = "https://www.aeaweb.org/econlit/jelCodes.php"
@@ -41,7 +42,12 @@ _ENCODINGS: Final = {
 
 
 def describe(
-    note: Note, view: NoteView, downloads: Iterable[Download], address: str, minutes: int
+    note: Note,
+    view: NoteView,
+    downloads: Iterable[Download],
+    address: str,
+    minutes: int,
+    recommendations: Iterable[RecommendationView] = (),
 ) -> dict[str, Any]:
     """The description of a note as a schema.org ``Report``, ready for JSON-LD.
 
@@ -49,6 +55,10 @@ def describe(
     relative to it; ``minutes`` is its reading time.
     """
     data = note.metadata
+    chapters = [
+        _chapter(theme.numeral, theme.plain_title, theme.id, address) for theme in view.themes
+    ]
+    advice = [_recommendation(one, address, iso_date(data)) for one in recommendations]
     authors = [_author(author) for author in authors_of(note)]
     return {
         "@context": "https://schema.org",
@@ -76,9 +86,7 @@ def describe(
         **_about(data.event),
         **_original(data),
         **_accessibility(note),
-        "hasPart": [
-            _chapter(theme.numeral, theme.plain_title, theme.id, address) for theme in view.themes
-        ],
+        "hasPart": chapters + advice,
         "encoding": [_encoding(download, address) for download in downloads],
     }
 
@@ -241,6 +249,24 @@ def _accessibility(note: Note) -> dict[str, Any]:
 
 def _chapter(numeral: str, title: str, anchor: str, address: str) -> dict[str, Any]:
     return {"@type": "Chapter", "position": numeral, "name": title, "url": f"{address}#{anchor}"}
+
+
+def _recommendation(one: RecommendationView, address: str, published: str) -> dict[str, Any]:
+    """A recommendation as a work that is a part of the note.
+
+    The ``Recommendation`` of schema.org is a kind of ``Review``, of which checkers ask what is
+    reviewed and how it is rated. The time by which it is due ends the one that it is about.
+    """
+    place = f"{address}#{one.id}"
+    return {
+        "@type": "CreativeWork",
+        **({"@id": place} if address else {}),
+        "url": place,
+        **({"position": one.number} if one.number else {}),
+        "text": one.words,
+        **({"audience": {"@type": "Audience", "audienceType": one.to}} if one.to else {}),
+        **({"temporalCoverage": f"{published}/{one.by}"} if one.by else {}),
+    }
 
 
 def _encoding(download: Download, address: str) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def view_web_page(
                 *_dublin_core(note, view, canonical),
             ),
             properties=tuple(_open_graph(note, view, canonical)),
-            linked_data=describe(note, view, downloads.all, canonical, minutes),
+            linked_data=describe(note, view, downloads.all, canonical, minutes, recommendations),
         ),
         root=(urljoin(canonical, "../") if canonical else "") if alone else "../",
         iso_date=iso_date(note.metadata),

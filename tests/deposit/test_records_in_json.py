@@ -157,12 +157,25 @@ def test_every_edition_that_can_have_an_isbn_is_described(edition: str, full_not
     assert example["isbn"] == "9789210031144"
 
 
+def test_schema_org_has_the_recommendations(rich_note: Note) -> None:
+    parts = record(rich_note, "schema-org.jsonld")["hasPart"]
+    first, second = (one for one in parts if one["@type"] == "CreativeWork")
+    assert first["position"] == "R1"
+    assert first["url"].endswith("/#sirens")
+    assert first["text"].startswith("Put up a siren in every village below the weir, and test it")
+    assert first["audience"] == {"@type": "Audience", "audienceType": "Ministry of the “Interior”"}
+    assert first["temporalCoverage"] == f"{rich_note.metadata.published.isoformat()}/2027-06-30"
+    assert "audience" not in second
+
+
 def test_schema_org_is_what_the_page_says(full_note: Note) -> None:
     from pipeline.views.downloads import Downloads
+    from pipeline.views.recommendations import view_recommendations
     from pipeline.views.web_page import view_web_page
 
     facts = facts_of(full_note)
-    page = view_web_page(facts.note, facts.view, Downloads((), {})).head.linked_data
+    advice = view_recommendations(facts.note, facts.labels)
+    page = view_web_page(facts.note, facts.view, Downloads((), {}), advice).head.linked_data
     found = record(full_note, "schema-org.jsonld")
     files = found.pop("encoding")
     assert found == {name: one for name, one in page.items() if name != "encoding"}

@@ -14,6 +14,7 @@ from note_text import footnotes_written, squeezed, written
 from web_site import Site, build_site, text_of
 
 from pipeline.editions.web.web_edition import prepare
+from pipeline.note.recommendations import recommendations_of
 from pipeline.note.text import Lifted
 from pipeline.note.walk import headings_in, headings_of, inlines_of, key_messages, plain
 from pipeline.press.parts.page_start import PageStart
@@ -300,7 +301,8 @@ def test_linked_data_describe_the_note(note: Note, site: Site) -> None:
     assert data["@type"] == "Report"
     assert data["headline"] == note.metadata.title
     assert [part["url"].partition("#")[2] for part in data["hasPart"]] == [
-        theme.id for theme in note.themes
+        *(theme.id for theme in note.themes),
+        *(one.id for one in recommendations_of(note)),
     ]
     sizes = {
         part["contentUrl"].rpartition("/")[2]: part["contentSize"] for part in data["encoding"]
