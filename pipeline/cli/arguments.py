@@ -204,7 +204,8 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", nargs="?", choices=("note.yaml", "people.yaml", "imprint.yaml"),
+        "file", nargs="?",
+        choices=("note.yaml", "people.yaml", "imprint.yaml", "abbreviations.yaml"),
         help="the file whose schema to print (default: all)",
     )  # fmt: skip
 

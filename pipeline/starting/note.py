@@ -11,6 +11,7 @@ from pipeline.errors import CannotRunError
 from pipeline.languages import find_language, languages
 from pipeline.load.facts.schemas import schemas
 from pipeline.load.languages import is_language, language_hint
+from pipeline.load.reading.folder import ABBREVIATIONS
 from pipeline.starting.forms import fill, quoted
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def note_files(start: NoteStart, schemas_at: str = SCHEMAS) -> dict[str, str]:
     return {
         "note.yaml": fill("note/note.yaml", values),
         "people.yaml": fill("note/people.yaml", values),
+        ABBREVIATIONS: fill("note/abbreviations.yaml", values),
         "text/introduction.md": first.introduction,
         "text/1-first-theme.md": first.theme,
     }

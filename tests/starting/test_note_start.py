@@ -17,7 +17,7 @@ from pipeline.note.walk import key_messages, lifted_of
 from pipeline.starting.note import NoteStart, imprint_files, note_files, schema_files
 
 DAY = dt.date(2024, 5, 17)
-COMMENTED = re.compile(r"^( *)# ([a-z_]+:(?: .*)?|  .*)$", re.MULTILINE)
+COMMENTED = re.compile(r"^( *)# ([a-z_]+:(?: .*)?|[A-Z]+: .*|  .*)$", re.MULTILINE)
 
 
 def start(language: str = "en-GB", **said: str) -> NoteStart:
@@ -94,6 +94,7 @@ def test_every_field_there_is_stands_in_the_yaml_with_an_example_that_holds(tmp_
     assert note.people.participants[0].id == "lin-yue"
     assert note.people.observers[0].people[0].id == "tom-ford"
     assert note.publisher.phone
+    assert set(note.abbreviations) == {"NGO", "UN"}
 
 
 def test_the_yaml_is_wired_to_schemas_that_are_there() -> None:

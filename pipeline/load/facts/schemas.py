@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from pydantic import TypeAdapter
+
+from pipeline.load.reading.folder import ABBREVIATIONS
 from pipeline.note.metadata import Metadata, Publisher
 from pipeline.note.people import People
-from pipeline.note.types import Model
+from pipeline.note.types import LocalText, Model
 
 MODELS: Final[dict[str, type[Model]]] = {
     "note.yaml": Metadata,
@@ -18,11 +21,35 @@ MODELS: Final[dict[str, type[Model]]] = {
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
+_SHORT_FORM: Final = r"^\S+( \S+)*$"
+_HAS_WORDS: Final = r"\S"
+_TRUTH: Final = r"^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$"
+
+
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema (draft 2020-12) of each YAML file by the file's name."""
+    found = {name: model.model_json_schema() for name, model in MODELS.items()}
+    found[ABBREVIATIONS] = _abbreviations()
+    return {name: {"$schema": _DIALECT, **_closed(schema)} for name, schema in found.items()}
+
+
+def _abbreviations() -> dict[str, Any]:
+    """The schema of the list of abbreviations, whose keys are the short forms."""
+    long = {"type": "string", "pattern": _HAS_WORDS, "not": {"pattern": _TRUTH}}
+    (tag,) = TypeAdapter(LocalText).json_schema()["patternProperties"]
+    by_language = {"type": "object", "minProperties": 1, "patternProperties": {tag: long}}
+    known = {"const": False, "description": "All readers know it: it is not written out."}
+    entry = {
+        "description": "The long form of an abbreviation, plain or by language; false if all"
+        " readers know it.",
+        "anyOf": [long, by_language, known],
+    }
     return {
-        name: {"$schema": _DIALECT, **_closed(model.model_json_schema())}
-        for name, model in MODELS.items()
+        "title": "Abbreviations",
+        "description": "The abbreviations of a note, each with its long form, such as CRS: Common"
+        " Reporting Standard.",
+        "type": ["object", "null"],
+        "patternProperties": {_SHORT_FORM: entry},
     }
 
 
