@@ -78,7 +78,7 @@ INNER_FLOORS = {
     ),
     "press": (
         {"engine", "fonts", "formulas", "parts"},
-        {"boxes", "markup"},
+        {"boxes", "markup", "photos"},
         {"epub", "layout_check", "markdown_trees", "pdf"},
         {"layout", "markdown", "word"},
     ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
+from pipeline.editions.photos import published_pictures
 from pipeline.press.epub.epub_container import PACKAGE, Resource, pack
 from pipeline.press.epub.epub_style import epub_stylesheet
 from pipeline.press.fonts.font_sets import FontSet, make_web_fonts
@@ -31,7 +32,12 @@ COVER_WIDTH = 1200
 
 _BOLD_HAN = "note-han-700"
 _COVER = "pictures/cover.png"
-_PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+_PICTURE_TYPES = {
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def make(bench: Bench, paged: PagedNote) -> tuple[Artefact, ...]:
         paged,
         documents,
         places_of(documents),
-        _pictures(bench, documents),
+        _pictures(bench, paged, documents),
         list_contents(bench.view),
         list_landmarks(documents, bench.view.words),
     )
@@ -142,13 +148,16 @@ def _find_pages(paged: PagedNote, texts: Mapping[str, str]) -> Iterable[_Page]:
                 yield _Page(start.label, f"{href}#page-{start.label}")
 
 
-def _pictures(bench: Bench, documents: tuple[Document, ...]) -> dict[str, Resource]:
+def _pictures(
+    bench: Bench, paged: PagedNote, documents: tuple[Document, ...]
+) -> dict[str, Resource]:
     """The pictures used; their files are numbered, so that any source name is possible."""
-    found = {}
+    found, published = {}, published_pictures(bench.note.pictures, paged.photos)
     for number, source in enumerate(pictures_of(documents), 1):
-        suffix = PurePosixPath(source).suffix
+        name, content = published[source]
+        suffix = PurePosixPath(name).suffix
         path = f"pictures/figure-{number}{suffix}"
-        found[source] = Resource(path, bench.note.pictures[source], _PICTURE_TYPES[suffix])
+        found[source] = Resource(path, content, _PICTURE_TYPES[suffix])
     return found
 
 

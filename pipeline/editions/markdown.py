@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.editions.edition import Artefact
+from pipeline.editions.photos import names_of
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.pandoc import PandocRefusedError, run_pandoc
@@ -51,7 +52,8 @@ def make(bench: Bench) -> tuple[Artefact, ...]:
     """Make the Markdown of a note. Raises SourceError if pandoc exceeds a limit."""
     note = bench.note
     view = bench.view
-    tree = TextTree(canonical_address(note), view.language, view.words, bench.labels)
+    address, names = canonical_address(note), names_of(note.pictures)
+    tree = TextTree(address, view.language, view.words, bench.labels, names)
     written = _Document(view, tree).blocks()
     document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(written)}
     try:

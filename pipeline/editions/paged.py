@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from pipeline.editions.photos import develop_photos, pictures_to_lay_out
 from pipeline.errors import NotepressError
 from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.pagination import Pagination
@@ -51,9 +52,18 @@ def begin_parts(bench: Bench) -> Pagination:
     return pagination
 
 
-def finish_parts(_: Bench, begun: Pagination) -> PagedNote:
-    """Wait for the parts that were started. Raises SourceError with all findings."""
-    return begun.finish()
+def finish_parts(bench: Bench, begun: Pagination) -> PagedNote:
+    """Wait for the parts that were started, and develop the photos on them.
+
+    Raises SourceError with all findings.
+    """
+    paged = begun.finish()
+    if not paged.photo_widths:
+        return paged
+    photos = develop_photos(
+        bench, bench.note.pictures, paged.photo_widths, profile_for(bench.style)
+    )
+    return replace(paged, photos=photos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +118,9 @@ class _JobMaker:
     def __init__(self, bench: Bench) -> None:
         style = bench.style
         view = bench.view
-        press = press_of(style, profile_for(style, bench.note.pictures))
+        press = press_of(style)
         self._bench = bench
+        self._pictures = pictures_to_lay_out(bench.note.pictures)
         display = Display(style, bench.fonts, view.language)
         self._writer = Writer(
             Dialect(
@@ -156,7 +167,7 @@ class _JobMaker:
         )
         own = set(_ID.findall(html))
         html = _LINK.sub(lambda link: _within(link, own), html)
-        used = {path: data for path, data in self._bench.note.pictures.items() if path in html}
+        used = {path: data for path, data in self._pictures.items() if path in html}
         return replace(
             self._job,
             name=part.name,

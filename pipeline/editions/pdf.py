@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import describe_note, programs_for
+from pipeline.editions.photos import screen_pictures
 from pipeline.press.pdf.joining.join import join_for_screen
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ def make(bench: Bench, paged: PagedNote) -> tuple[Artefact, ...]:
     note, parts = bench.note, paged.parts
     path = f"{note.slug}.pdf"
     content = join_for_screen(
-        parts, describe_note(bench, path, "pdf"), programs_for(bench, parts), note.attached
+        parts,
+        describe_note(bench, path, "pdf"),
+        programs_for(bench, parts),
+        note.attached,
+        screen_pictures(paged.photos),
     )
     return (Artefact(path, content, "application/pdf"),)

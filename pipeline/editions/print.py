@@ -16,6 +16,7 @@ from pipeline.editions.edition import Artefact
 from pipeline.editions.job_ticket import write_ticket
 from pipeline.editions.one_pager import describe_one_pager
 from pipeline.editions.pdf_description import describe_note, programs_for
+from pipeline.editions.photos import print_pictures
 from pipeline.errors import SourceError
 from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.layout.pagination import cannot_lay_out
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.editions.one_pager_pages import OnePager
     from pipeline.press.parts.paged_note import PagedNote
-    from pipeline.press.parts.parts import PartPages
 
 _JOIN = "pipeline.press.pdf.joining.join:join_all_for_press"
 
@@ -55,7 +55,7 @@ def join_note(bench: Bench, paged: PagedNote) -> Joined:
     Raises SourceError if that exceeds a limit, and CannotRunError if the profile of the printing
     condition is missing.
     """
-    documents = dict(_note_documents(bench, paged.parts))
+    documents = dict(_note_documents(bench, paged))
     bare = [_without_screen(document) for document in documents.values()]
     try:
         contents: tuple[bytes, ...] = bench.engine.run(_JOIN, bare)
@@ -91,14 +91,13 @@ def _artefacts(
         yield Artefact(path.replace(".pdf", ".json"), ticket, "application/json")
 
 
-def _note_documents(
-    bench: Bench, parts: Sequence[PartPages]
-) -> Iterator[tuple[str, PressDocument]]:
+def _note_documents(bench: Bench, paged: PagedNote) -> Iterator[tuple[str, PressDocument]]:
     """Yield the path and the content of each PDF of the note."""
+    parts, photos = paged.parts, print_pictures(paged.photos)
     fonts = programs_for(bench, parts)
     for suffix, job in _note_jobs(bench):
         path = f"{bench.note.slug}{suffix}.pdf"
-        yield path, PressDocument(parts, describe_note(bench, path, "print"), fonts, job)
+        yield path, PressDocument(parts, describe_note(bench, path, "print"), fonts, job, photos)
 
 
 def _note_jobs(bench: Bench) -> Iterator[tuple[str, Job]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
+from pipeline.editions.photos import DRAWING, develop_without_pages
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.pandoc import PandocRefusedError
@@ -36,9 +37,11 @@ _DRAWN_WIDTH = 1600
 
 def make(bench: Bench) -> tuple[Artefact, ...]:
     """The note as a Word file. Raises SourceError where that needs too much."""
+    drawings = [path for path in bench.note.pictures if path.endswith(DRAWING)]
+    photos = develop_without_pages(bench, bench.note.pictures)
     pictures = {
-        path: _draw(bench, path) if path.endswith(".svg") else WordPicture(content)
-        for path, content in bench.note.pictures.items()
+        **{path: _draw(bench, path) for path in drawings},
+        **{path: WordPicture(copies.file) for path, copies in photos.items()},
     }
     try:
         content = write_word_file(bench.note, bench.style, pictures, _about(bench.note))

@@ -70,13 +70,14 @@ class TextTree:
     ``address`` is the URL of the web edition, to which pictures and internal links refer. Without
     one, links inside the note are plain words, and pictures the words that describe them.
     ``language`` is that of the note, ``words`` are its interface words, ``labels`` the names and
-    numbers of what has one, by id.
+    numbers of what has one, by id. ``published`` are the paths of photos there.
     """
 
     address: str
     language: str
     words: Mapping[str, str]
     labels: Labels = field(default_factory=dict)
+    published: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, blocks: Iterable[Block]) -> list[Tree]:
         """Pandoc's tree of blocks."""
@@ -135,7 +136,7 @@ class TextTree:
         """The tree of a picture, or of what it says in words."""
         if not self.address:
             return {"t": "Emph", "c": words(alternative)}
-        source = urljoin(self.address, quote(path))
+        source = urljoin(self.address, quote(self.published.get(path, path)))
         return {"t": "Image", "c": [PLAIN, words(alternative), [source, ""]]}
 
     def _caption(self, block: Figure | Table) -> Iterator[Tree]:

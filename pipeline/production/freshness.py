@@ -29,7 +29,7 @@ from pipeline.workspace import (
 )
 
 IMPRINT = "imprint.yaml"
-_SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, ".svg", ".png", ".jpg", ".jpeg"})
+_SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"})
 _OFFERED = frozenset(FOR_READERS) - {OFFERING}
 _CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

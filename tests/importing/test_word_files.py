@@ -179,7 +179,8 @@ def test_a_picture_that_cannot_be_set_is_left_out_and_reported(
     word.add_picture(data, Inches(1))
     result = bring_in(save(word, tmp_path))
     assert result.note.pictures == {}
-    assert "a note shows SVG, PNG and JPEG pictures: picture media/image1.gif" in result.left_out
+    why = "a note shows SVG, PNG, JPEG, WebP and AVIF pictures"
+    assert f"{why}: picture media/image1.gif" in result.left_out
 
 
 def test_lists_keep_their_depth_and_their_numbers(

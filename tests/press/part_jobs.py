@@ -14,11 +14,14 @@ from pipeline.press.fonts.font_sets import FontSet, font_face_css, make_fonts
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, StyleBundle
+from pipeline.press.parts.photo_copies import PdfPicture
 from pipeline.press.parts.press import Press
 from pipeline.press.pdf.joining.font_programs import Program, subset_fonts
 from pipeline.press.pdf.joining.join import PressDocument, join_for_press, join_for_screen
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
 from pipeline.press.pdf.printing.settings import CONDITIONS, Job
+
+Photos = Mapping[str, PdfPicture]
 
 HAN = "美人之各其"
 INK, SEA = (20, 32, 43), (13, 59, 92)
@@ -59,7 +62,6 @@ def part_job(
     name: str = "part",
     folio: int = 1,
     pictures: Mapping[str, bytes] | None = None,
-    profile: bytes = b"",
 ) -> PartJob:
     """A part with a body."""
     faces = font_face_css(fonts(), f"{ADDRESS}fonts/{{}}".format)
@@ -72,7 +74,7 @@ def part_job(
             {f"fonts/{font.file_name}": font.content for font in fonts().fonts},
         ),
         pictures=pictures or {},
-        press=Press(INKS, profile=profile),
+        press=Press(INKS),
         numbering=Numbering(folio),
     )
 
@@ -105,14 +107,16 @@ def metadata() -> PdfMetadata:
     )
 
 
-def screen(*parts: PartPages, source: Mapping[str, bytes] | None = None) -> bytes:
+def screen(
+    *parts: PartPages, source: Mapping[str, bytes] | None = None, photos: Photos | None = None
+) -> bytes:
     """Parts joined for the screen."""
-    return join_for_screen(parts, metadata(), programs(*parts), source)
+    return join_for_screen(parts, metadata(), programs(*parts), source, photos or {})
 
 
-def printed(*parts: PartPages, profile: bytes = b"") -> bytes:
+def printed(*parts: PartPages, profile: bytes = b"", photos: Photos | None = None) -> bytes:
     """Parts joined for the press."""
     import zlib
 
     job = Job(CONDITIONS["fogra39"], zlib.compress(profile))
-    return join_for_press(PressDocument(parts, metadata(), programs(*parts), job))
+    return join_for_press(PressDocument(parts, metadata(), programs(*parts), job, photos or {}))

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from pipeline.editions.bench import Bench
 from pipeline.editions.edition import Artefact
+from pipeline.editions.photos import develop_without_pages, published_pictures
 from pipeline.editions.web.web_writer import PageWriter
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
@@ -138,7 +139,9 @@ def _redline(old: Note, new: Note, bench: Bench) -> bytes:
 def _page(revision: EarlierRevision, note: Note, bench: Bench) -> bytes:
     """The page of an earlier revision in one file, in the style of today."""
     own = Bench(note, bench.style, bench.cache, templates=bench.templates)
-    writer = PageWriter(own, {}, superseded=_superseded(note, bench.note, own))
+    photos = develop_without_pages(bench, note.pictures)
+    pictures = published_pictures(note.pictures, photos)
+    writer = PageWriter(own, pictures, {}, superseded=_superseded(note, bench.note, own))
     name = _pdf(revision.number, bench.note).rpartition("/")[2]
     draft = writer.draft([Output("pdf", name, len(revision.pdf), _PDF)])
     return writer.finish(draft, fonts_of_page(draft.html, own.view.words, own.cache))

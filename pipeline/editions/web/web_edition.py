@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
+from pipeline.editions.photos import published_pictures
 from pipeline.editions.social_image import draw_social_image
 from pipeline.editions.table import FOR_READERS
 from pipeline.editions.web.kept_revisions import keep_revisions
@@ -17,7 +18,7 @@ from pipeline.views.recommendations import as_csv, as_json, view_recommendations
 from pipeline.views.web_page import canonical_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.editions.bench import Bench
     from pipeline.editions.web.kept_revisions import EarlierRevisions
@@ -35,7 +36,8 @@ def make(bench: Workbench, paged: PagedNote, earlier: EarlierRevisions) -> tuple
     Earlier revisions are kept beside it.
     """
     outputs = tuple(_outputs(bench))
-    writer = PageWriter(bench, paged.starts_by_anchor(), earlier.kept(bench.note))
+    pictures = published_pictures(bench.note.pictures, paged.photos)
+    writer = PageWriter(bench, pictures, paged.starts_by_anchor(), earlier.kept(bench.note))
     draft = writer.draft(outputs)
     fonts = fonts_of_page(draft.html, bench.view.words, bench.cache)
     alone = writer.finish(draft, fonts)
@@ -44,7 +46,7 @@ def make(bench: Workbench, paged: PagedNote, earlier: EarlierRevisions) -> tuple
     return (
         Artefact("web/index.html", page, "text/html"),
         Artefact(itself.path, alone, "text/html"),
-        *_fonts_and_pictures(bench, fonts),
+        *_fonts_and_pictures(fonts, pictures),
         *_recommendations(bench),
         *writer.data(),
         Artefact("web/social.png", draw_social_image(bench), "image/png"),
@@ -58,7 +60,8 @@ def prepare(bench: Workbench, paged: PagedNote) -> None:
 
     If the names of downloads need further characters, the fonts are made once more later.
     """
-    draft = PageWriter(bench, paged.starts_by_anchor()).draft(())
+    pictures = published_pictures(bench.note.pictures, paged.photos)
+    draft = PageWriter(bench, pictures, paged.starts_by_anchor()).draft(())
     fonts_of_page(draft.html, bench.view.words, bench.cache)
     _cover(bench, paged)
 
@@ -75,10 +78,12 @@ def _cover(bench: Workbench, paged: PagedNote) -> bytes:
     return draw_first_page(front, programs_for(bench, (front,)), _COVER_WIDTH, bench.cache)
 
 
-def _fonts_and_pictures(bench: Workbench, fonts: FontSet) -> Iterator[Artefact]:
+def _fonts_and_pictures(
+    fonts: FontSet, pictures: Mapping[str, tuple[str, bytes]]
+) -> Iterator[Artefact]:
     for font in fonts.fonts:
         yield Artefact(f"web/fonts/{font.file_name}", font.content, "font/woff2")
-    for path, content in sorted(bench.note.pictures.items()):
+    for path, content in sorted(pictures.values()):
         yield Artefact(f"web/{path}", content, picture_type(path))
 
 

@@ -35,7 +35,12 @@ if TYPE_CHECKING:
 DATA = "data"
 """The folder beside the page with tables and recommendations as files."""
 _SCRIPTS = ("status", "colours", "contents", "search", "links")
-_PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+_PICTURE_TYPES = {
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
 _CSV = "text/csv;charset=utf-8"
 
 # Placeholders with characters that cannot occur in a note.
@@ -57,18 +62,21 @@ class Draft:
 class PageWriter:
     """Renders the template of the page.
 
-    ``starts`` are the beginnings of pages to mark, by anchor; ``kept`` are the revisions of which
+    ``pictures`` are published under a path of their own, by their path in the note; ``starts`` are
+    the beginnings of pages to mark, by anchor; ``kept`` are the revisions of which
     something is kept. The page of an earlier revision is ``superseded``.
     """
 
     def __init__(
         self,
         bench: Bench,
+        pictures: Mapping[str, tuple[str, bytes]],
         starts: Mapping[str, tuple[PageStart, ...]],
         kept: tuple[KeptRevision, ...] = (),
         superseded: Superseded | None = None,
     ) -> None:
         self._bench = bench
+        self._pictures = pictures
         self._starts = starts
         self._kept = kept
         self._superseded = superseded
@@ -108,7 +116,8 @@ class PageWriter:
         data = {table: f"{DATA}/{file_name(table)}" for table in self._tables}
         works = self._works_at(lambda file: f"{DATA}/{file.name}")
         allowed = policy(inlined, alone=False)
-        return self._render(web, inlined, allowed, quote, data, works).encode()
+        beside = self._picture_beside
+        return self._render(web, inlined, allowed, beside, data, works).encode()
 
     def data(self) -> Iterator[Artefact]:
         """Yield the tables as files for spreadsheets, and the works cited for their programs."""
@@ -169,9 +178,13 @@ class PageWriter:
         return self._bench.templates.render(f"web/{name}.js", writer, **values)
 
     def _picture_inside(self, path: str) -> str:
-        return data_url(picture_type(path), self._bench.note.pictures[path])
+        name, content = self._pictures[path]
+        return data_url(picture_type(name), content)
+
+    def _picture_beside(self, path: str) -> str:
+        return quote(self._pictures[path][0])
 
 
 def picture_type(path: str) -> str:
-    """The media type of a picture, by its name."""
+    """The media type of a published picture, by its name."""
     return _PICTURE_TYPES[PurePosixPath(path).suffix.lower()]

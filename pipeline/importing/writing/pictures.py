@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.reading.runs import Picture
 
-_ENDINGS: Final = {".svg": ".svg", ".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg"}
+_ENDINGS: Final = {
+    ".avif": ".avif",
+    ".jpeg": ".jpg",
+    ".jpg": ".jpg",
+    ".png": ".png",
+    ".svg": ".svg",
+    ".webp": ".webp",
+}
 
 
 @dataclass(slots=True)
@@ -51,7 +58,7 @@ class Pictures:
         if data is None:
             why = "it was not found beside the manuscript"
         elif kind is None:
-            why = "a note shows SVG, PNG and JPEG pictures"
+            why = "a note shows SVG, PNG, JPEG, WebP and AVIF pictures"
         else:
             path = self._path(slug(stem, 6) or "picture", kind, data)
             report = Report()

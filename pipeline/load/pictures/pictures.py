@@ -32,7 +32,18 @@ _BROKEN: Final = (
     ValueError,
     zlib.error,
 )
-_FORMATS: Final = {"png": "PNG", "jpg": "JPEG"}
+_FORMATS: Final = {
+    "avif": "AVIF",
+    "jpeg": "JPEG",
+    "jpg": "JPEG",
+    "png": "PNG",
+    "webp": "WEBP",
+}
+
+_ARTICLES: Final = {"AVIF": "an"}
+
+_SMALL: Final = (64, 64)
+"""The size in which a JPEG is read to see if it is whole: as many bytes, and far fewer pixels."""
 
 
 def check_picture(path: str, data: bytes, report: Report, cache: Cache) -> None:
@@ -63,12 +74,16 @@ def _check_pixels(path: str, data: bytes, report: Report) -> None:
             if picture.width * picture.height > MAX_PIXELS:
                 _report_size(path, f"{picture.width} by {picture.height} pixels", report)
                 return
+            picture.draft(picture.mode, _SMALL)
             picture.load()
     except Image.DecompressionBombError:
         _report_size(path, "too many pixels to be opened", report)
     except UnidentifiedImageError:
         hint = f"save it again as {kind}; changing the extension does not convert it"
-        report.add("N108", f"{path} is not a {kind} picture", Place(path), hint)
+        if data[4:8] == b"ftyp" and kind != "AVIF":
+            hint = f"this is a HEIC or AVIF photo: export it as {kind} from Preview or Photos"
+        what = f"{path} is not {_ARTICLES.get(kind, 'a')} {kind} picture"
+        report.add("N108", what, Place(path), hint)
     except _BROKEN as error:
         what = "truncated" if "truncated" in str(error).lower() else "damaged"
         hint = "save it again in the program that made it"

@@ -24,7 +24,7 @@ ABBREVIATIONS: Final = "abbreviations.yaml"
 """Name of the file of abbreviations."""
 IMPRINT: Final = "imprint.yaml"
 """Name of the file about the publisher; it can be up to two folders above the note."""
-PICTURE_TYPES: Final = (".svg", ".png", ".jpg")
+PICTURE_TYPES: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif")
 """Endings of the pictures a note may use."""
 TEXT_BYTES: Final = 1_000_000
 """Size that a text, YAML or CSV file may have, in bytes."""

@@ -19,6 +19,9 @@ KEYS: Final = ("source", "note", "width")
 MAP: Final = "map"
 """The mark of a figure that is a map, of which some publishers ask more."""
 
+_FROM_PHONES: Final = (".heic", ".heif")
+"""Endings of photos in HEVC, whose patents keep it out of most programs."""
+
 _NAME: Final = re.compile(r"figures/[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -50,6 +53,8 @@ def problem_of_path(path: str, pictures: Collection[str]) -> Problem | None:
         return Problem("N106", f"picture {path!r} is not in figures/", hint)
     if not path.endswith(PICTURE_TYPES):
         hint = f"file names of pictures end in {', '.join(PICTURE_TYPES)}, in lower case"
+        if path.lower().endswith(_FROM_PHONES):
+            hint = "save it as JPEG: in Preview or Photos, choose Export, and JPEG"
         return Problem("N108", f"picture {path!r} has an unsupported file type", hint)
     if path not in pictures:
         known = sorted(one for one in pictures if one.endswith(PICTURE_TYPES))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TYPES = {
+    ".avif": "image/avif",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".otf": "font/otf",

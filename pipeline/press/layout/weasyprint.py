@@ -55,7 +55,7 @@ from pipeline.press.pdf.tags.tag_tree import Content, TagTree
 from pipeline.press.pdf.tags.tag_writing import write_tags
 from pipeline.press.pdf.writing.painting import paint
 from pipeline.press.pdf.writing.part_stream import Record
-from pipeline.press.pdf.writing.pictures import check_pictures, convert_pictures
+from pipeline.press.pdf.writing.photo_uses import check_resolution, paths_of, widths_of
 from pipeline.press.pdf.writing.print_writing import check_colours, write_for_press
 from pipeline.press.pdf.writing.screen_writing import write_for_screen
 from pipeline.typography import set_text
@@ -147,7 +147,7 @@ def lay_out_preloaded(
             part = _write(job, layout, numbering.folio)
         except FatalURLFetchingError as error:
             raise SourceError(warnings.findings()) from error
-    return replace(part, findings=warnings.findings())
+    return replace(part, findings=(*warnings.findings(), *part.findings))
 
 
 def warm_up() -> Iterator[str]:
@@ -200,9 +200,9 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     artifacts = find_artifacts(pages, tree)
     links = collect_links(pages, tree)
     line_ends = find_line_ends(pages, tree, artifacts)
-    pdf, record = paint(layout.document, artifacts, line_ends)
-    pictures = convert_pictures(record.pictures, job.pictures, job.press.profile)
-    printed = write_for_press(pdf, record, job.press, pictures)
+    pdf, record = paint(layout.document, artifacts, line_ends, paths_of(job.pictures))
+    uses = tuple(record.photos.values())
+    printed = write_for_press(pdf, record, job.press)
     tags = _tag(pages, tree, record)
     elsewhere = finish_links(links, tree, tags)
     write_tags(pdf, tags.root, folio)
@@ -216,10 +216,9 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         pages=printed_pages(pages, folio),
         starts=page_starts(pages, tree, folio),
         links=elsewhere,
-        print_findings=(
-            *check_colours(record, job.press.inks),
-            *check_pictures(record.pictures, job.pictures),
-        ),
+        photos=widths_of(uses),
+        findings=tuple(check_resolution(uses)),
+        print_findings=tuple(check_colours(record, job.press.inks)),
         remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
     )
 

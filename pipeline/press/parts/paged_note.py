@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.findings import Finding
     from pipeline.press.parts.page_start import PageStart
     from pipeline.press.parts.parts import PartPages
+    from pipeline.press.parts.photo_copies import PhotoCopies
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,28 @@ class PagedNote:
 
     ``parts`` hold the same pages twice, for the screen and for print; the editions join them.
     ``laid_out`` names the parts laid out now and not taken from the cache; ``fingerprints``
-    identify the content of each part, by its name and whatever page it begins on.
+    identify the content of each part, by its name and whatever page it begins on. ``photos`` are
+    developed for the size that they have on the pages, by path.
     """
 
     parts: tuple[PartPages, ...]
     laid_out: frozenset[str] = frozenset()
     fingerprints: Mapping[str, str] = field(default_factory=dict)
+    photos: Mapping[str, PhotoCopies] = field(default_factory=dict)
 
     @property
     def page_count(self) -> int:
         """How many pages the note has."""
         return sum(part.page_count for part in self.parts)
+
+    @property
+    def photo_widths(self) -> Mapping[str, float]:
+        """The width in inches of each photo where it is largest, by path."""
+        found: dict[str, float] = {}
+        for part in self.parts:
+            for path, width in part.photos.items():
+                found[path] = max(width, found.get(path, 0.0))
+        return found
 
     @property
     def pages(self) -> Mapping[str, int]:

@@ -57,7 +57,6 @@ class PartStore:
             job.style.css,
             f"{numbering.folio} {sorted(numbering.others.items())}",
             f"{press.bleed} {press.slug} {inks}",
-            hashlib.sha256(press.profile).digest(),
             *self._files_of(job),
         )
 

@@ -74,6 +74,7 @@ class PartJob:
     """A document to lay out: everything its pages depend on.
 
     ``pictures`` are keyed by their path below `ADDRESS`, like fonts; no other files can be read.
+    Those of photos are stand-ins of their size.
     ``numbering`` is known once the parts before it are laid out.
     """
 
@@ -96,7 +97,8 @@ class PartPages:
 
     ``pages`` gives the printed page number of every id, ``starts`` where each page begins in
     the text, ``links`` the ids in other parts that are linked to. The PDFs lack their font
-    programs: ``glyphs`` are the glyphs used of each font, by the SHA-256 of its file.
+    programs: ``glyphs`` are the glyphs used of each font, by the SHA-256 of its file. They lack
+    their photos too: ``photos`` gives the width in inches of each where it is largest, by path.
     ``findings`` prevent any PDF, ``print_findings`` only the print PDF; ``remarks`` are those of
     the layout check.
     """
@@ -110,6 +112,7 @@ class PartPages:
     pages: Mapping[str, int]
     starts: tuple[PageStart, ...]
     links: tuple[str, ...] = ()
+    photos: Mapping[str, float] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())
     print_findings: tuple[Finding, ...] = field(default=())
     remarks: tuple[Remark, ...] = field(default=())
@@ -127,6 +130,7 @@ def pack(part: PartPages) -> bytes:
         "pages": dict(part.pages),
         "starts": [asdict(start) for start in part.starts],
         "links": part.links,
+        "photos": dict(part.photos),
         "findings": [asdict(finding) for finding in part.findings],
         "print_findings": [asdict(finding) for finding in part.print_findings],
         "remarks": [asdict(remark) for remark in part.remarks],
@@ -149,6 +153,7 @@ def unpack(content: bytes) -> PartPages:
         pages=head["pages"],
         starts=tuple(PageStart(**start) for start in head["starts"]),
         links=tuple(head["links"]),
+        photos=head["photos"],
         findings=tuple(map(_finding, head["findings"])),
         print_findings=tuple(map(_finding, head["print_findings"])),
         remarks=tuple(Remark(**remark) for remark in head["remarks"]),

@@ -16,11 +16,9 @@ class Press:
     """Settings for the print PDF.
 
     ``inks`` maps every allowed sRGB colour (0 to 255 each) to CMYK (0 to 1 each), ``bleed`` and
-    ``slug`` are in mm, ``profile`` is the ICC profile that pictures are converted with; if it is
-    empty, pictures are not converted.
+    ``slug`` are in mm.
     """
 
     inks: Mapping[Srgb, Cmyk]
     bleed: float = 3.0
     slug: float = 8.0
-    profile: bytes = b""

@@ -65,7 +65,6 @@ def test_a_part_is_found_again() -> None:
         part_job("<p>A</p>", pictures={"a.svg": b"<svg/>"}),
         replace(part_job("<p>A</p>"), press=Press({(0, 0, 0): (0, 0, 0, 1)})),
         replace(part_job("<p>A</p>"), press=replace(part_job("").press, bleed=5)),
-        replace(part_job("<p>A</p>"), press=replace(part_job("").press, profile=b"icc")),
     ],
 )
 def test_any_difference_makes_another_part(other: PartJob) -> None:

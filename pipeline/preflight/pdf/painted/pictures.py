@@ -13,7 +13,7 @@ from pipeline.findings import Finding, Place
 from pipeline.preflight.pdf.painted.inks import MAX_INK
 from pipeline.preflight.pdf.reading.graphics import space_named
 from pipeline.preflight.pdf.reading.painting import Mark
-from pipeline.press.pdf.writing.pictures import MIN_RESOLUTION
+from pipeline.press.parts.photo_copies import MIN_RESOLUTION
 
 _ALLOWED = ("DeviceCMYK", "DeviceGray")
 _POINTS_PER_INCH = 72
@@ -37,7 +37,7 @@ def check_pictures(marks: Iterable[Mark], number: int) -> Iterator[Finding]:
         if ppi < MIN_RESOLUTION - 0.5:
             message = f"{what} is printed at {ppi:.0f} ppi, less than {MIN_RESOLUTION}"
             hint = "use a picture with more pixels, or make it smaller on the page"
-            yield Finding("N458", message, place, hint)
+            yield Finding("N458", message, place, hint, severity="warning")
         if _is_mask(picture):
             continue
         space = space_named(_entry(picture, "/ColorSpace", "/CS"))

@@ -6,7 +6,7 @@ The output depends on the parts only, not on the order in which they were laid o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,16 +22,19 @@ from pipeline.press.pdf.joining.joined_document import copy_part, save, set_meta
 from pipeline.press.pdf.joining.outline import join_outlines
 from pipeline.press.pdf.joining.output_intent import add_print_intent, add_screen_intent
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata, Standard, info_of, xmp_of
+from pipeline.press.pdf.joining.photos import embed_photos
 from pipeline.press.pdf.joining.structure import join_structures
 from pipeline.press.pdf.printing.blank_pages import insert_blank_pages
 from pipeline.press.pdf.printing.booklet import impose
 
 if TYPE_CHECKING:
     from pipeline.press.parts.parts import PartPages
+    from pipeline.press.parts.photo_copies import PdfPicture
     from pipeline.press.pdf.printing.settings import Job
 
 _SCREEN: Standard = "PDF/UA-1 and PDF/A-3a"
 _PRINT: Standard = "PDF/X-4"
+_NO_PHOTOS: Mapping[str, PdfPicture] = {}
 
 
 def join_for_screen(
@@ -39,16 +42,19 @@ def join_for_screen(
     data: PdfMetadata,
     fonts: Mapping[str, Program],
     source: Mapping[str, bytes] | None = None,
+    photos: Mapping[str, PdfPicture] = _NO_PHOTOS,
 ) -> bytes:
     """Join parts to one PDF that conforms to PDF/UA-1 and PDF/A-3a.
 
     ``fonts`` are the font programs (see `subset_fonts`), ``source`` the files to attach as its
-    source. Raises SourceError (N391) for a link to an id that no part has.
+    source, ``photos`` those that the parts lack, by path. Raises SourceError (N391) for a link to
+    an id that no part has.
     """
     _check_links(parts)
     document = pikepdf.new()
     embedder = FontEmbedder(document, fonts)
     copied = [copy_part(document, part.screen, embedder) for part in parts]
+    embed_photos(document, photos)
     join_structures(document, [part.structure for part in copied if part.structure is not None])
     join_destinations(
         document, [part.destinations for part in copied if part.destinations is not None]
@@ -69,12 +75,13 @@ def join_for_screen(
 
 @dataclass(frozen=True, slots=True)
 class PressDocument:
-    """The content of a print PDF; ``fonts`` are as for the screen."""
+    """The content of a print PDF; ``fonts`` and ``photos`` are as for the screen."""
 
     parts: Sequence[PartPages]
     data: PdfMetadata
     fonts: Mapping[str, Program]
     job: Job
+    photos: Mapping[str, PdfPicture] = field(default_factory=dict)
 
 
 def join_all_for_press(
@@ -92,6 +99,7 @@ def join_for_press(content: PressDocument) -> bytes:
     embedder = FontEmbedder(document, content.fonts)
     for part in parts:
         copy_part(document, part.print, embedder)
+    embed_photos(document, content.photos)
     blank = insert_blank_pages(document, job.multiple)
     if job.is_booklet:
         impose(document)

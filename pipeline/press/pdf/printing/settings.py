@@ -12,7 +12,7 @@ from pipeline.errors import CannotRunError
 from pipeline.press.parts.press import Press
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from pipeline.house_style import Style
 
@@ -79,9 +79,9 @@ class Job:
     is_booklet: bool = False
 
 
-def press_of(style: Style, profile: bytes = b"") -> Press:
-    """The print settings of a style; ``profile`` is only needed if there are pictures."""
-    return Press(style.inks(), style.length("bleed"), style.length("slug"), profile)
+def press_of(style: Style) -> Press:
+    """The print settings of a style."""
+    return Press(style.inks(), style.length("bleed"), style.length("slug"))
 
 
 def colours_of(style: Style) -> Mapping[str, str]:
@@ -124,14 +124,12 @@ def wants_booklet(style: Style) -> bool:
     return style.token("imposition") == "booklet"
 
 
-def profile_for(style: Style, pictures: Iterable[str]) -> bytes:
-    """The profile for converting pictures, which are given by their paths.
+def profile_for(style: Style) -> bytes:
+    """The profile for converting photos.
 
-    It is empty if all are drawings, or if the profile is not on this machine: then the print
-    edition cannot be made, which must not prevent the others.
+    It is empty if the profile is not on this machine: then the print edition cannot be made, which
+    must not prevent the others.
     """
-    if all(path.endswith(".svg") for path in pictures):
-        return b""
     condition = condition_of(style)
     return read_profile(condition) if find_profile(condition) else b""
 

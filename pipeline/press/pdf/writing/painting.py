@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 
 def paint(
-    document: Any, artifacts: Mapping[Any, Kind], line_ends: Mapping[Any, LineEnd]
+    document: Any,
+    artifacts: Mapping[Any, Kind],
+    line_ends: Mapping[Any, LineEnd],
+    paths: Mapping[str, str],
 ) -> tuple[Any, Record]:
     """Paint a document; return it as a pydyf PDF, and a record of the colours, fonts and so on.
 
     The PDF has named destinations and bookmarks, but no structure tree. Font programs are
-    replaced by streams that only identify them.
+    replaced by streams that only identify them, and so are photos, whose ``paths`` are given by
+    WeasyPrint's ids of them.
     """
     record = Record()
     options = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True, "pdf_version": "1.7"}
@@ -37,7 +41,7 @@ def paint(
             tags = stream._tags  # noqa: SLF001
             record.tagged.append({box: tag["mcid"] for box, tag in tags.items()})
 
-    stream = stream_class(artifacts, line_ends, record)
+    stream = stream_class(artifacts, line_ends, paths, record)
     with ExitStack() as stack:
         stack.enter_context(_replaced(weasyprint_pdf, "Stream", stream))
         stack.enter_context(_replaced(weasyprint_stream, "Stream", stream))

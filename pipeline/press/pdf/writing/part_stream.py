@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from math import hypot
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,6 +14,8 @@ import uharfbuzz
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import get_pango_font_key
+
+from pipeline.press.parts.photo_copies import PLACEHOLDER
 
 if TYPE_CHECKING:
     from pipeline.house_style import Srgb
@@ -26,10 +28,37 @@ _SRGB = ("srgb", "hsl", "hwb")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """The use of a picture: the engine's image, and its lowest resolution in ppi."""
+    """The use of a photo: its path, how wide it is in pixels, and in inches where it is largest."""
 
+    path: str
+    pixels: int
+    inches: float = 0.0
+
+    @property
+    def resolution(self) -> float:
+        """Its lowest resolution in ppi."""
+        return self.pixels / self.inches if self.inches else float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placeholder:
+    """A picture for WeasyPrint in place of its own, without pixels: photos are put in later."""
+
+    path: str
     image: Any
-    resolution: float
+
+    def get_x_object(self, interpolate: object, ratio: float) -> Any:  # noqa: ARG002
+        """The picture in the PDF."""
+        entries = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": self.image.width,
+            "Height": self.image.height,
+            "ColorSpace": "/DeviceGray",
+            "BitsPerComponent": 8,
+            PLACEHOLDER: pydyf.String(self.path),
+        }
+        return pydyf.Stream([], entries)
 
 
 @dataclass(slots=True)
@@ -38,13 +67,13 @@ class Record:
 
     ``colours`` are keyed by the operator that set them, ``unmapped`` are the names of colours that
     are not sRGB; each has the file of the first picture it occurs in, or an empty string.
-    ``pictures`` are keyed by their names in the PDF. ``tagged`` gives, page by page, the number of
+    ``photos`` are keyed by their names in the PDF. ``tagged`` gives, page by page, the number of
     each box's content. ``glyphs`` are those used of each font, by the SHA-256 of its file.
     """
 
     colours: dict[bytes, tuple[Srgb, str]] = field(default_factory=dict)
     unmapped: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, Use] = field(default_factory=dict)
+    photos: dict[str, Use] = field(default_factory=dict)
     tagged: list[Mapping[Any, int]] = field(default_factory=list)
     glyphs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
@@ -81,10 +110,19 @@ def _name_of(font: str) -> str:
 
 
 def stream_class(
-    artifacts: Mapping[Any, Kind], line_ends: Mapping[Any, LineEnd], record: Record
+    artifacts: Mapping[Any, Kind],
+    line_ends: Mapping[Any, LineEnd],
+    paths: Mapping[str, str],
+    record: Record,
 ) -> type[PartStream]:
-    """Create the class for the streams of one document."""
-    attributes = {"artifacts": artifacts, "line_ends": line_ends, "record": record, "names": {}}
+    """Create the class for the streams of one document; ``paths`` are those of its photos."""
+    attributes = {
+        "artifacts": artifacts,
+        "line_ends": line_ends,
+        "paths": paths,
+        "record": record,
+        "names": {},
+    }
     return type("PartStream", (PartStream,), attributes)
 
 
@@ -93,6 +131,8 @@ class PartStream(Stream):  # type: ignore[misc]
 
     artifacts: ClassVar[Mapping[Any, Kind]]
     line_ends: ClassVar[Mapping[Any, LineEnd]]
+    # The path of each photo, by WeasyPrint's id of its picture.
+    paths: ClassVar[Mapping[str, str]]
     record: ClassVar[Record]
     # Names of fonts, by Pango's font keys.
     names: ClassVar[dict[int, str]]
@@ -168,16 +208,17 @@ class PartStream(Stream):  # type: ignore[misc]
         return self._font, size
 
     def add_image(self, image: Any, interpolate: object, ratio: float) -> str:
-        """Use a picture."""
+        """Use a picture; a photo gets a placeholder."""
+        path = self.paths[image.id]
         name: str = super().add_image(image, interpolate, ratio)
-        self.record.pictures.setdefault(name, Use(image, float("inf")))
+        self._images[name]["image"] = _Placeholder(path, image)
+        self.record.photos.setdefault(name, Use(path, image.width))
         return name
 
     def draw_x_object(self, name: str) -> None:
-        """Paint a picture or a group, and record the resolution of a picture."""
-        use = self.record.pictures.get(name)
+        """Paint a picture or a group, and record how large a photo is."""
+        use = self.record.photos.get(name)
         if use is not None:
-            points = hypot(self.ctm[0][0], self.ctm[0][1])
-            resolution = min(use.resolution, use.image.width / (points / 72))
-            self.record.pictures[name] = Use(use.image, resolution)
+            inches = hypot(self.ctm[0][0], self.ctm[0][1]) / 72
+            self.record.photos[name] = replace(use, inches=max(use.inches, inches))
         super().draw_x_object(name)

@@ -1,6 +1,7 @@
 """Writing painted pages as a print PDF: in CMYK, with bleed and printer's marks.
 
-Only colours, pictures, page boxes and marks differ from the screen PDF. Marks are drawn in all
+Only colours, page boxes and marks differ, and photos, which are put in when parts are joined;
+the rest is as in from the screen PDF. Marks are drawn in all
 inks (ISO 32000-1, 8.6.6.4) and lie in the slug.
 """
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pipeline.house_style import Cmyk, Srgb
     from pipeline.press.parts.press import Press
     from pipeline.press.pdf.writing.part_stream import Record
-    from pipeline.press.pdf.writing.pictures import InkPicture
 
 _INTERACTIVE = ("Annots", "StructParents", "Tabs")
 _SCREEN_BOXES = ("MediaBox", "TrimBox", "BleedBox")
@@ -30,9 +30,7 @@ _COLOUR_HINT = "use a colour from styles/tokens.css, or add this one there with 
 _MARKED_CONTENT = (b"BDC", b"BMC", b"EMC")
 
 
-def write_for_press(
-    pdf: Any, record: Record, press: Press, pictures: Mapping[str, InkPicture]
-) -> bytes:
+def write_for_press(pdf: Any, record: Record, press: Press) -> bytes:
     """Write painted pages as a print PDF, leaving the painted PDF unchanged.
 
     A colour without a CMYK equivalent stays sRGB; findings prevent the use of such a file.
@@ -42,7 +40,6 @@ def write_for_press(
         for entry in list(pdf.objects):
             if isinstance(entry, pydyf.Stream):
                 _set_inks(entry, operators)
-        _set_pictures(pdf, pictures)
         _set_pages(pdf, press)
         for key in ("Names", "Outlines"):
             pdf.catalog.pop(key, None)
@@ -115,18 +112,6 @@ def _marks_content(item: Any) -> bool:
     if isinstance(item, bytes):
         return item in _MARKED_CONTENT
     return isinstance(item, pydyf.Dictionary) or (isinstance(item, str) and item.startswith("/"))
-
-
-def _set_pictures(pdf: Any, pictures: Mapping[str, InkPicture]) -> None:
-    for entry in list(pdf.objects):
-        if not isinstance(entry, pydyf.Dictionary):
-            continue
-        for name, reference in (entry.get("XObject") or {}).items():
-            if name in pictures:
-                picture = pictures[name]
-                stream = pdf.objects[int(reference.split()[0])]
-                stream.stream = [picture.data]
-                stream.extra = pydyf.Dictionary(picture.entries)
 
 
 def _set_pages(pdf: Any, press: Press) -> None:

@@ -80,11 +80,10 @@ def test_a_profile_for_screens_is_refused(tmp_path: Path) -> None:
         read_profile(condition_of(style(f'"{path}"')))
 
 
-def test_only_pictures_in_pixels_need_the_profile(folder: Path) -> None:
-    assert profile_for(style("fogra39"), ["figures/a.png"]) == b""
+def test_photos_do_without_a_profile_that_is_missing(folder: Path) -> None:
+    assert profile_for(style("fogra39")) == b""
     (folder / "ISOcoated_v2_300_bas.icc").write_bytes(CMYK)
-    assert profile_for(style("fogra39"), ["figures/a.svg"]) == b""
-    assert profile_for(style("fogra39"), ["figures/a.svg", "figures/a.png"]) == CMYK
+    assert profile_for(style("fogra39")) == CMYK
 
 
 def test_the_press_has_an_ink_for_every_colour_of_the_style() -> None:

@@ -62,7 +62,7 @@ class OneSpace:
 
 @pytest.mark.parametrize("shown", [b"[<0023>0<0020>0] TJ", b"[<0023>0<0020>0<0001>-3] TJ"])
 def test_a_line_ends_with_one_space(shown: bytes) -> None:
-    kind = stream_class({}, {}, Record())
+    kind = stream_class({}, {}, {}, Record())
     stream = kind.__new__(kind)
     stream._font = OneSpace()  # type: ignore[assignment]
     stream.stream = [shown]

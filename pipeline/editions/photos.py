@@ -1,0 +1,141 @@
+"""The photos of a note, developed once for the size that they have on its pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.cache import key_of
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
+from pipeline.press.engine.engine import LayoutFailedError
+from pipeline.press.engine.parallel import run_parallel, workers
+from pipeline.press.parts.photo_copies import (
+    PRINT_RESOLUTION,
+    SCREEN_RESOLUTION,
+    PdfPicture,
+    PhotoCopies,
+    pack_copies,
+    unpack_copies,
+)
+from pipeline.versions import version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.editions.bench import Bench
+    from pipeline.press.photos.developing import PhotoJob
+
+DRAWING = ".svg"
+"""The ending of pictures that are no photos."""
+
+_WIDEST = 160 / 25.4
+"""The width in inches of text on a page of Word; web pages are no wider."""
+
+# Increase the number when the output of press.photos changes.
+_VERSION = "1"
+_DEVELOP = "pipeline.press.photos.developing:develop"
+
+
+def develop_photos(
+    bench: Bench,
+    pictures: Mapping[str, bytes],
+    widths: Mapping[str, float],
+    profile: bytes = b"",
+) -> Mapping[str, PhotoCopies]:
+    """Develop those ``pictures`` for which the width in inches is given where they are largest.
+
+    Those that were developed before are taken from the cache. ``profile`` is that of the printing
+    condition, if there are to be copies for print. Raises SourceError for what exceeds a limit.
+    """
+    if not widths:
+        return {}
+    jobs = {path: _job(pictures[path], width, profile) for path, width in widths.items()}
+    keys = {path: _key(job) for path, job in jobs.items()}
+    found = {path: bench.cache.get(key) for path, key in keys.items()}
+    copies = {path: unpack_copies(one) for path, one in found.items() if one is not None}
+    new = [path for path in jobs if path not in copies]
+    failed = []
+    for index, done in run_parallel(
+        bench.engine, _DEVELOP, [jobs[path] for path in new], workers()
+    ):
+        if isinstance(done, PhotoCopies):
+            copies[new[index]] = done
+            bench.cache.put(keys[new[index]], pack_copies(done))
+        else:
+            failed.append(_failed(new[index], done))
+    if failed:
+        raise SourceError(failed)
+    return copies
+
+
+def develop_without_pages(bench: Bench, pictures: Mapping[str, bytes]) -> Mapping[str, PhotoCopies]:
+    """Develop the photos among pictures for an edition without pages, as wide as text can be."""
+    photos = (path for path in pictures if not path.endswith(DRAWING))
+    return develop_photos(bench, pictures, dict.fromkeys(photos, _WIDEST))
+
+
+def pictures_to_lay_out(pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The drawings among pictures, and stand-ins for the photos."""
+    if all(path.endswith(DRAWING) for path in pictures):
+        return pictures
+    # Most notes have no photos, and importing Pillow takes a while.
+    from pipeline.press.photos.headers import stand_in
+
+    return {
+        path: content if path.endswith(DRAWING) else stand_in(content)
+        for path, content in pictures.items()
+    }
+
+
+def screen_pictures(photos: Mapping[str, PhotoCopies]) -> Mapping[str, PdfPicture]:
+    """The pictures for a screen PDF."""
+    return {path: copies.screen for path, copies in photos.items()}
+
+
+def print_pictures(photos: Mapping[str, PhotoCopies]) -> Mapping[str, PdfPicture]:
+    """The pictures for a print PDF."""
+    return {path: copies.print for path, copies in photos.items() if copies.print is not None}
+
+
+def published_pictures(
+    pictures: Mapping[str, bytes], photos: Mapping[str, PhotoCopies]
+) -> Mapping[str, tuple[str, bytes]]:
+    """The path and the content of each picture as it is published, by its path in the note."""
+    names = names_of(pictures)
+    drawings = {path: one for path, one in pictures.items() if path not in names}
+    return {
+        **{path: (path, content) for path, content in drawings.items()},
+        **{path: (name, photos[path].file) for path, name in names.items()},
+    }
+
+
+def names_of(pictures: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The path that each photo has as it is published, by its path in the note."""
+    photos = {path: one for path, one in pictures.items() if not path.endswith(DRAWING)}
+    if not photos:
+        return {}
+    # Most notes have no photos, and importing Pillow takes a while.
+    from pipeline.press.photos.headers import published_name
+
+    return {path: published_name(path, photo) for path, photo in photos.items()}
+
+
+def _job(photo: bytes, width: float, profile: bytes) -> PhotoJob:
+    from pipeline.press.photos.developing import PhotoJob
+
+    return PhotoJob(
+        photo,
+        screen_width=max(1, int(width * SCREEN_RESOLUTION)),
+        print_width=max(1, round(width * PRINT_RESOLUTION)),
+        profile=profile,
+    )
+
+
+def _key(job: PhotoJob) -> str:
+    sizes = f"{job.screen_width} {job.print_width if job.profile else 0}"
+    return key_of("photo", _VERSION, version_of("pillow"), sizes, job.profile, job.photo)
+
+
+def _failed(path: str, error: SourceError | LayoutFailedError) -> Finding:
+    message = f"{path} cannot be converted: {error}"
+    return Finding("N158", message, Place(path), "A4 at 300 dpi is 2480 by 3508 pixels")

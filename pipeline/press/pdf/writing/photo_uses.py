@@ -1,0 +1,47 @@
+"""Photos on laid-out pages: what WeasyPrint calls them, how large they are, and are they sharp."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import md5
+from typing import TYPE_CHECKING
+
+from weasyprint.urls import iri_to_uri
+
+from pipeline.findings import Finding, Place
+from pipeline.press.parts.parts import ADDRESS
+from pipeline.press.parts.photo_copies import MIN_RESOLUTION, PRINT_RESOLUTION
+
+if TYPE_CHECKING:
+    from pipeline.press.pdf.writing.part_stream import Use
+
+_MM = 25.4
+
+
+def paths_of(files: Iterable[str]) -> Mapping[str, str]:
+    """The path of each file, by WeasyPrint's id of its picture."""
+    return {
+        md5(iri_to_uri(f"{ADDRESS}{path}").encode(), usedforsecurity=False).hexdigest(): path
+        for path in files
+    }
+
+
+def widths_of(uses: Iterable[Use]) -> Mapping[str, float]:
+    """The width in inches of each photo where it is largest, by its path."""
+    found: dict[str, float] = {}
+    for use in uses:
+        found[use.path] = max(found.get(use.path, 0.0), round(use.inches, 3))
+    return found
+
+
+def check_resolution(uses: Iterable[Use]) -> Iterator[Finding]:
+    """Yield a warning for every photo that has too few pixels for its size on paper."""
+    for use in uses:
+        if use.resolution < MIN_RESOLUTION - 0.5:
+            wanted = round(use.inches * PRINT_RESOLUTION)
+            message = (
+                f"{use.path} is {use.pixels} pixels wide and printed {use.inches * _MM:.0f} mm "
+                f"wide, at {use.resolution:.0f} ppi, less than {MIN_RESOLUTION}"
+            )
+            hint = f"use a picture {wanted} pixels wide, or make it smaller on the page"
+            yield Finding("N403", message, Place(use.path), hint, severity="warning")
