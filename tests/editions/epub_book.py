@@ -16,6 +16,7 @@ from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.press.parts.paged_note import PagedNote
 from pipeline.press.parts.parts import PartPages
+from pipeline.press.photos.developing import PhotoJob, develop
 from pipeline.workspace import built_in_styles
 
 if TYPE_CHECKING:
@@ -57,7 +58,12 @@ def bench_with_pages(note: Note, starts: Sequence[PageStart] = ()) -> Workbench:
         pages={},
         starts=tuple(starts),
     )
-    bench._results["pages"] = PagedNote((front,))
+    photos = {
+        path: develop(PhotoJob(content, 1000, 0), None)
+        for path, content in note.pictures.items()
+        if not path.endswith(".svg")
+    }
+    bench._results["pages"] = PagedNote((front,), photos=photos)
     return bench
 
 
