@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
@@ -57,6 +57,7 @@ _PATTERNS: Final = {
 }
 _LARGE: Final = frozenset("∑∏∫∬∭∮⋃⋂")
 _TOKENS: Final = frozenset({"mi", "mn", "mo", "mtext"})
+_PLAIN: Final = frozenset(" .,:;?'’\"°%&#@-")
 _UNSPOKEN: Final = re.compile("[\u2061-\u2064\u00a0\u2009 ]+")
 
 
@@ -67,6 +68,19 @@ def read_aloud(formula: Formula, language: str) -> str:
         return formula.tex
     root = ET.fromstring(f"<math>{formula.mathml}</math>")  # noqa: S314 - made by pandoc
     return " ".join(_Reader(found.formulas).read(root).split())
+
+
+def unread_signs(formula: Formula, language: str) -> tuple[str, ...]:
+    """The signs of a formula that a language has no words for; none if it has no file.
+
+    Screen readers have words of their own for signs of plain text, such as %, and pause at stops.
+    """
+    found = find_language(language)
+    if found is None:
+        return ()
+    reader = _Reader(found.formulas)
+    reader.read(ET.fromstring(f"<math>{formula.mathml}</math>"))  # noqa: S314 - made by pandoc
+    return tuple(dict.fromkeys(reader.unread))
 
 
 def spoken(inlines: Inlines, language: str) -> str:
@@ -85,9 +99,10 @@ def spoken(inlines: Inlines, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads MathML in the words of a language."""
+    """Reads MathML in the words of a language; signs that it has none for are gathered."""
 
     said: Formulas
+    unread: list[str] = field(default_factory=list)
 
     def read(self, element: Element) -> str:
         children = list(element)
@@ -131,6 +146,8 @@ class _Reader:
         text = _text(element)
         if words := self.said.signs.get(_SAME.get(text, text)):
             return words
+        if element.tag != "mtext":
+            self.unread.extend(sign for sign in text if not _is_plain(sign))
         letters = [self._letter(_SAME.get(sign, sign)) for sign in text]
         return " ".join(letters) if letters != list(text) else text
 
@@ -143,6 +160,11 @@ class _Reader:
             return letter if sign.isalpha() and len(letter) == 1 else sign
         name = self.said.greek[place]
         return name if sign.islower() else self.said.capital.format(letter=name)
+
+
+def _is_plain(sign: str) -> bool:
+    """Whether a sign is a letter or digit, or one that is read in any text."""
+    return sign.isalnum() or sign in _PLAIN or unicodedata.category(sign) == "Sc"
 
 
 def _has_no_line(fraction: Element) -> bool:

@@ -49,7 +49,18 @@ def read_formula(node: Node, context: Context) -> Iterator[Formula]:
     else:
         tex = " ".join(node.text.split())
         mathml = _STYLE.sub("", match[1].strip())
-        yield Formula(tex=tex, mathml=mathml, is_display=node.kind == "DisplayMath")
+        formula = Formula(tex=tex, mathml=mathml, is_display=node.kind == "DisplayMath")
+        _check_words(formula, node, context)
+        yield formula
+
+
+def _check_words(formula: Formula, node: Node, context: Context) -> None:
+    """Warn of signs that the description of a formula has no words for."""
+    from pipeline.note.formula_words import unread_signs
+
+    if signs := unread_signs(formula, context.language):
+        hint = "use a sign that has one, or a word: \\text{...}"
+        context.report("N148", f"no word to read {' '.join(signs)} aloud in a formula", node, hint)
 
 
 def with_own_id(paragraph: Node) -> Node:
