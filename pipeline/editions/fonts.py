@@ -9,7 +9,7 @@ from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
 from pipeline.languages.dates import set_date, set_known_date
 from pipeline.note.recommendations import recommendations_of
-from pipeline.note.text import Citation, Text, WorkList
+from pipeline.note.text import Box, Citation, Emphasis, Figure, Table, Text, WorkList
 from pipeline.note.walk import headings_in, nodes_below, plain
 from pipeline.numbering import Labels
 from pipeline.press.engine.engine import LayoutFailedError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _NO_LABELS: Labels = {}
 _MAKE = "pipeline.press.fonts.font_files:make_font_files"
 _CODE_FACE = "note-mono-400"
+_SLANTED_SANS = ("note-sans-400-italic", "note-sans-600-italic")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 # Characters that pandoc substitutes for straight quotes, hyphens and dots.
 _SMART = "“”‘’–—…«»"
@@ -57,12 +58,32 @@ def fonts_for(
         missing += uncovered(code, cache, in_code=True)
     if missing:
         raise SourceError([_no_glyph(note, character) for character in missing])
-    return make_fonts(text_of_faces(text, code), cache, make)
+    slanted = text if slants_sans(note) else ""
+    return make_fonts(text_of_faces(text, code, slanted), cache, make)
 
 
-def text_of_faces(text: str, code: str) -> dict[str, str]:
-    """The text of each face by its name: ``code`` of the face for code, ``text`` of the others."""
-    return {face.name: code if face.name == _CODE_FACE else text for face in FACES}
+def text_of_faces(text: str, code: str, slanted: str) -> dict[str, str]:
+    """The text of each face by its name.
+
+    It is ``code`` of the face for code, ``slanted`` of the italic ones of the sans, which few notes
+    need, and ``text`` of the others.
+    """
+    own = {_CODE_FACE: code, **dict.fromkeys(_SLANTED_SANS, slanted)}
+    return {face.name: own.get(face.name, text) for face in FACES}
+
+
+def slants_sans(note: Note) -> bool:
+    """Whether something is emphasised in what is set in the sans.
+
+    These are headings, tables, boxes and the words of figures, with the notes in them.
+    """
+    return any(
+        isinstance(inside, Emphasis)
+        for heading in headings_in(note)
+        for node in nodes_below((*heading.title, *heading.blocks))
+        if node in heading.title or isinstance(node, Table | Figure | Box)
+        for inside in nodes_below((node,))
+    )
 
 
 def code_of(note: Note) -> str:

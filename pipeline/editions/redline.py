@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pipeline.comparing.redline import Redline, view_redline
-from pipeline.editions.fonts import characters_of, code_of, text_of_faces
+from pipeline.editions.fonts import characters_of, code_of, slants_sans, text_of_faces
 from pipeline.editions.pdf_description import describe
 from pipeline.press.fonts.font_sets import font_face_css, make_fonts
 from pipeline.press.fonts.web_fonts import fonts_of_page
@@ -62,7 +62,9 @@ def make_redline_pdf(
     words = style.words(language)
     texts = [characters_of(note, words) for note in notes]
     code = "".join(map(code_of, notes))
-    fonts = make_fonts(text_of_faces("".join(texts) + _OWN_TEXT, code), cache)
+    text = "".join(texts) + _OWN_TEXT
+    slanted = text if any(map(slants_sans, notes)) else ""
+    fonts = make_fonts(text_of_faces(text, code, slanted), cache)
     job = PartJob(
         name="redline",
         html=Templates(style).render(

@@ -53,14 +53,15 @@ def test_fonts_that_take_too_much_are_trouble_in_words(minimal_note: Note, style
         fonts_for(minimal_note, style, NoCache(), made_by(lambda: engine))
 
 
-def test_the_face_for_code_comes_only_with_code(
+def test_the_faces_for_code_and_for_emphasis_in_the_sans_come_only_with_them(
     minimal_note: Note, rich_note: Note, style: Style
 ) -> None:
-    def families(note: Note) -> set[str]:
-        return {font.face.family for font in fonts_for(note, style, NoCache()).fonts}
+    def names(note: Note) -> set[str]:
+        return {font.face.name for font in fonts_for(note, style, NoCache()).fonts}
 
-    assert "Note Mono" not in families(minimal_note)
-    assert "Note Mono" in families(rich_note)
+    rare = {"note-mono-400", "note-sans-400-italic", "note-sans-600-italic"}
+    assert names(minimal_note) & rare == set()
+    assert names(rich_note) >= rare
 
 
 def test_a_character_that_only_the_face_for_code_has_belongs_in_code(

@@ -72,6 +72,15 @@ def reading(content: bytes) -> Reading:
     return read_tagged(content)
 
 
+def test_emphasis_is_seen_in_the_sans(bench: Workbench, content: bytes) -> None:
+    named = {
+        str(font.BaseFont).partition("+")[2]
+        for page in pikepdf.open(io.BytesIO(content)).pages
+        for font in page.Resources.get("/Font", {}).values()
+    }
+    assert any("Sans" in name and "Italic" in name for name in named) == (bench.note.slug == "rich")
+
+
 def found_headings(root: Element) -> list[Element]:
     return root.all("H1", "H2", "H3", "H4", "H5", "H6")
 

@@ -65,6 +65,7 @@ _CJK = "manimgx-fonts-cjk", "manimgx_fonts_cjk"
 SERIF = Design(*_SERIF, "files/SourceSerif4[opsz,wght].ttf", "latin")
 SERIF_ITALIC = Design(*_SERIF, "files/SourceSerif4-Italic[opsz,wght].ttf", "latin")
 SANS = Design(*_SANS, "files/SourceSans3[wght].ttf", "latin")
+SANS_ITALIC = Design(*_SANS, "files/SourceSans3-Italic[wght].ttf", "latin")
 MONO = Design(*_MONO, "files/SourceCodePro[wght].ttf", "latin")
 # The third face of the collection has the Simplified Chinese form of every glyph (the first, which
 # is the default, has the Japanese one).
@@ -81,7 +82,9 @@ FACES: tuple[Face, ...] = (
     Face("note-display-300", "Note Display", SERIF, 300, optical_size=_DISPLAY),
     Face("note-display-400", "Note Display", SERIF, 400, optical_size=_DISPLAY),
     Face("note-sans-400", "Note Sans", SANS, 400),
+    Face("note-sans-400-italic", "Note Sans", SANS_ITALIC, 400, italic=True),
     Face("note-sans-600", "Note Sans", SANS, 600),
+    Face("note-sans-600-italic", "Note Sans", SANS_ITALIC, 600, italic=True),
     Face("note-sans-700", "Note Sans", SANS, 700),
     Face("note-mono-400", "Note Mono", MONO, 400),
     Face("note-han-400", "Note Han", HAN, 400),

@@ -10,7 +10,7 @@ from pipeline.languages import is_han
 from pipeline.press.fonts.font_sets import make_web_fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pipeline.cache import Cache
     from pipeline.press.fonts.font_sets import FontSet
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<[^>]*>")
 _TITLE = re.compile(r"<h[1-3][^>]*>(.*?)</h[1-3]>", re.DOTALL)
 _STRONG = re.compile(r"<strong>(.*?)</strong>", re.DOTALL)
+_EMPHASIS = re.compile(r"<em>(.*?)</em>", re.DOTALL)
+# Tables, boxes, the words of figures and what stands below them, topics, lists of contents.
+_SANS = re.compile(
+    r"<(table|figcaption|nav|h[34])\b.*?</\1>"
+    r'|<(aside|div|p)\b[^>]* class="(?:box|source|letter-note)\b.*?</\2>',
+    re.DOTALL,
+)
+_SLANTED_SANS = ("note-sans-400-italic", "note-sans-600-italic")
 _CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
 _RECOMMENDED = re.compile(r'<section class="recommendation".*?</section>', re.DOTALL)
 _NUMBER = re.compile(r'class="recommendation-number">([^<]*)<')
@@ -40,7 +48,8 @@ def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
 
     All interface words are included, because scripts show some of them. The display face has the
     titles (``h1`` to ``h3``) and, in its light weight, numerals; the bold serif has the text in
-    ``strong`` and in recommendations, the one for code the text in ``code``. Only pages in Chinese
+    ``strong`` and in recommendations, the italic sans that in ``em`` in tables, boxes and the like,
+    the one for code the text in ``code``. Only pages in Chinese
     need bold Chinese, for everything but running text.
     """
     everything = _text(html) + "".join(words.values()) + _FROM_STYLES + _NUMERALS
@@ -49,6 +58,7 @@ def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
     wanted["note-display-300"] = _NUMERALS + "".join(_NUMBER.findall(recommended))
     wanted["note-display-400"] = _text("".join(_TITLE.findall(html)))
     wanted["note-serif-600"] = _text("".join((*_STRONG.findall(html), recommended)))
+    wanted |= dict.fromkeys(_SLANTED_SANS, _text("".join(_emphasised(html))))
     wanted["note-mono-400"] = _text("".join(_CODE.findall(html)))
     language = _LANGUAGE.search(html)
     if language and is_han(language[1]):
@@ -56,6 +66,12 @@ def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
             _text(_RUNNING_TEXT.sub("", html)) + wanted["note-serif-600"] + "".join(words.values())
         )
     return make_web_fonts(wanted, cache)
+
+
+def _emphasised(html: str) -> Iterator[str]:
+    """Yield what is emphasised in what is set in the sans."""
+    for block in _SANS.finditer(html):
+        yield from _EMPHASIS.findall(block[0])
 
 
 def _text(html: str) -> str:

@@ -21,6 +21,7 @@ from pipeline.press.fonts.font_sets import (
     make_web_fonts,
     uncovered,
 )
+from pipeline.press.fonts.web_fonts import fonts_of_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,10 +89,28 @@ def test_a_web_font_holds_its_text_and_its_capitals_only() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<table><caption>The <em>few</em></caption></table>",
+        "<figcaption>A <em>few</em></figcaption>",
+        '<aside id="a" class="box"><p>The <em>few</em></p></aside>',
+        '<p class="source">The <em>few</em></p>',
+        '<h3 id="a"><em>few</em></h3>',
+    ],
+)
+def test_what_is_emphasised_in_the_sans_is_slanted_on_the_web(block: str) -> None:
+    fonts = fonts_of_page(f"<p>So <em>much</em>.</p>{block}", {}, NoCache()).fonts
+    (slanted,) = (font for font in fonts if font.face.name == "note-sans-600-italic")
+    assert mapped(slanted) == set("fewFEW ")
+
+
+@pytest.mark.slow
 def test_the_fonts_of_a_whole_web_page_are_lean() -> None:
     text = "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”\u00a0"
     chinese = "".join(map(chr, range(0x4E00, 0x4E00 + 180)))
     wanted = every_face(text) | {"note-han-400": chinese, "note-han-700": chinese[:40]}
+    wanted |= dict.fromkeys(("note-sans-400-italic", "note-sans-600-italic"), "few words")
     fonts = make_web_fonts(wanted, NoCache())
     assert len(fonts.fonts) == len(FACES)
     assert sum(len(font.content) for font in fonts.fonts) < 145_000
