@@ -10,8 +10,11 @@ from pipeline.citing.lines import settle_line
 from pipeline.citing.names import Names
 from pipeline.citing.request import Request, answer_to
 from pipeline.citing.works import with_lists
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
 from pipeline.note.replacing import replace_inlines, replace_lines
 from pipeline.note.text import Citation, Footnote, Link, Paragraph
+from pipeline.pandoc import PandocRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,11 +37,18 @@ def request_of(note: Note, style: CitationStyle) -> Request:
 def cite_note(note: Note, style: CitationStyle, words: Mapping[str, str], cache: Cache) -> Note:
     """A note with its citations and its lists of works, in the words of its language.
 
-    A note without citations is returned as it is. Raises what `run_pandoc` raises.
+    A note without citations, or whose citations are set, is returned as it is. Raises `SourceError`
+    (N143) if pandoc refuses to set them, and what else `run_pandoc` raises.
     """
-    if not note.cited:
+    if not note.cited or note.items:
         return note
-    (answer,) = read_answers(answer_to(request_of(note, style), cache))
+    try:
+        text = answer_to(request_of(note, style), cache)
+    except PandocRefusedError as error:
+        message = f"the citations cannot be set: pandoc says that {error}"
+        hint = "try another --citation-style, to find out whether it or an entry is the cause"
+        raise SourceError([Finding("N143", message, Place(note.slug), hint)]) from error
+    (answer,) = read_answers(text)
     setting = _Setting(_by_place(note, answer), Names(note, by_part=style.lists_by_theme))
     parts = tuple(setting.part(part) for part in note.parts)
     cited = note.model_copy(update={"parts": parts, "items": _items(note, answer)})

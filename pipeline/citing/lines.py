@@ -31,7 +31,10 @@ def _settled(line: Sequence[Inline]) -> Iterator[Inline]:
         following = rest[place + 1] if place + 1 < len(rest) else None
         match rest[place], following:
             case Text() as text, Citation() if _is_raised(following):
-                rest[place] = text.model_copy(update={"text": _SPACE.sub("", text.text)})
+                words = _SPACE.sub("", text.text)
+                rest[place] = text.model_copy(update={"text": words})
+                blank = {"blank": text.text[len(words) :]}
+                rest[place + 1] = following.model_copy(update=blank)
             case Citation() as citation, Text():
                 rest[place], rest[place + 1] = _before_text(citation, following)
             case _:
@@ -53,7 +56,9 @@ def _before_text(citation: Citation, text: Text) -> tuple[Citation, Text]:
         words, call = inlines[:-1], inlines[-1]
         moved = Text(text=found.group())
         left = text.model_copy(update={"text": text.text[found.end() :]})
-        return citation.model_copy(update={"inlines": (*words, moved, call)}), left
+        changed = {"inlines": (*words, moved, call), "stop": moved.text}
+        return citation.model_copy(update=changed), left
     if plain(inlines).endswith(".") and text.text.startswith("."):
-        return citation, text.model_copy(update={"text": text.text[1:]})
+        left = text.model_copy(update={"text": text.text[1:]})
+        return citation.model_copy(update={"stop": "."}), left
     return citation, text

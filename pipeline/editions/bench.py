@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for, made_by
 from pipeline.editions.table import PRELOADED_STYLES
-from pipeline.errors import SourceError
-from pipeline.findings import Finding, Place
 from pipeline.numbering import number_note
-from pipeline.pandoc import PandocRefusedError
 from pipeline.press.engine.engine import Engine
 from pipeline.press.markup.templates import Templates
 from pipeline.views.abbreviations import write_out
@@ -64,13 +61,7 @@ class Bench:
             return self.as_read
         from pipeline.citing.citing import cite_note
 
-        try:
-            return cite_note(self.as_read, self.style.citations(), words, self.cache)
-        except PandocRefusedError as error:
-            message = f"the citations cannot be set: pandoc says that {error}"
-            hint = "try another --citation-style, to find out whether it or an entry is the cause"
-            found = Finding("N143", message, Place(self.as_read.slug), hint)
-            raise SourceError([found]) from error
+        return cite_note(self.as_read, self.style.citations(), words, self.cache)
 
     @property
     def note(self) -> Note:

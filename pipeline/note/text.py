@@ -104,6 +104,10 @@ class Citation(InlineElement):
     """Anchor of the citation in every edition; empty until citations have been set."""
     inlines: Inlines = ()
     """What it says, or the footnote that says it; nothing until citations have been set."""
+    blank: str = ""
+    stop: str = ""
+    """What of the text was before and behind it, and is left out or in its inlines: the space
+    before the call of a footnote, and the punctuation, which stands before that call as well."""
 
 
 class Lifted(InlineElement):

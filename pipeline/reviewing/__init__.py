@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pipeline.cache import NoCache
+from pipeline.citing.citing import cite_note
 from pipeline.comparing import compare_notes
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.load import load_files
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["Merged", "bring_review_in"]
 
 _WRONG_NOTE: Final = "name the note it was made from; import another manuscript with --to"
+_EDITED_CITATION: Final = "edited in Word: the style gives what {source} says; edit that instead"
 _LEAST_KNOWN: Final = 0.5
 """The least share of a note that its Word file must contain."""
 
@@ -66,8 +69,9 @@ def bring_review_in(
     if copy.slug and copy.slug != note.slug:
         raise CannotRunError(f"{name} was made from the note {copy.slug}", _WRONG_NOTE)
     base = _base(note, copy.source)
-    names = names_of(base or note)
-    made = _word_copy(base or note, style)
+    cited = _cited(base or note, style)
+    names = names_of(cited)
+    made = _word_copy(cited, style)
     before = parts_of(made.pieces, names)
     edited = parts_of(copy.pieces, names)
     _check(edited, before, name)
@@ -124,7 +128,15 @@ def _base(note: Note, carried: Mapping[str, bytes]) -> Note | None:
 
 def _read_back(note: Note, style: Style) -> tuple[Part, ...]:
     """The parts of the Word file that a note gives."""
-    return parts_of(_word_copy(note, style).pieces, names_of(note))
+    cited = _cited(note, style)
+    return parts_of(_word_copy(cited, style).pieces, names_of(cited))
+
+
+def _cited(note: Note, style: Style) -> Note:
+    """The note as its editions have it: with its citations set and its references."""
+    if not note.cited:
+        return note
+    return cite_note(note, style.citations(), style.words(note.metadata.language), NoCache())
 
 
 def _word_copy(note: Note, style: Style) -> WordCopy:
@@ -141,7 +153,8 @@ def _came_in(copy: WordCopy, made: WordCopy) -> tuple[tuple[str, str], ...]:
             known[one] -= 1
         else:
             new.append(one)
-    return tuple(new)
+    said = dict.fromkeys(one for one in copy.citations if one not in made.citations)
+    return (*new, *((words, _EDITED_CITATION.format(source=source)) for source, words in said))
 
 
 def _texts(note: Note) -> dict[str, bytes]:

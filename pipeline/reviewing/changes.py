@@ -196,7 +196,7 @@ def _find_removed(reading: _Reading, base: Sequence[Part]) -> None:
                 pass  # Its table is looked at as a whole.
             case "label" if base[place + 1].name not in there:
                 pass  # What it is for is gone too, and says so.
-            case "fixed" | "label" | "abbreviation" | "signature":
+            case "fixed" | "label" | "abbreviation" | "work" | "signature":
                 reading.skipped.append(Skipped(part.text, MADE[part.kind], part.name))
             case "value" | "signatory":
                 why = "deleted in Word: remove it from the source if you want to delete it"

@@ -14,6 +14,7 @@ MADE: Final[Mapping[Kind, str]] = {
     "fixed": "notepress generates this line",
     "label": "notepress generates this line",
     "abbreviation": "the list of abbreviations is made from abbreviations.yaml: change it there",
+    "work": "the references are made from the bibliography: change it there",
     "signature": "this picture is under signed: at the head of its file: change it there",
     "collected": "notepress generates this table: change the recommendations themselves",
     "data": "the rows of this table are in a CSV file: change it there",
@@ -27,6 +28,7 @@ _HOMES: Final[Mapping[Kind, str]] = {
     "fixed": "in note.yaml or people.yaml",
     "label": "in note.yaml or people.yaml",
     "abbreviation": "in abbreviations.yaml",
+    "work": "to the bibliography, and cite it",
     "signature": "under signed: at the head of this file",
 }
 """Where the lines are that stand with a part, for kinds that have no place in the text."""

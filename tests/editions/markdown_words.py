@@ -8,13 +8,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
+from pipeline.citing import styles
 from pipeline.load.reading.pandoc import READER
 from pipeline.pandoc import run_pandoc
 from pipeline.part_kinds import place_of_file
+
+CITATION_STYLE = Path(styles.__file__).parent / "chicago-author-date.csl"
 
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _IMAGE = re.compile(r'!\[([^\]]*)\]\([^\s)]+(?: "((?:[^"\\]|\\.)*)")?\)(?:\{[^}]*\})?')
@@ -58,7 +63,27 @@ def read_source(files: Mapping[str, bytes]) -> tuple[Written, ...]:
     order = {name: place_of_file(name.removeprefix("text/")) for name in names}
     assert None not in order.values()
     texts = {name: _DATA.sub(lambda one: _rows(one, files), files[name].decode()) for name in names}
+    if bibliography := files.get("references.bib", b"").decode():
+        texts = _cited(texts, bibliography)
     return tuple(_read(name, texts[name]) for name in sorted(names, key=order.__getitem__))
+
+
+def _cited(texts: Mapping[str, str], bibliography: str) -> Mapping[str, str]:
+    """Put what pandoc alone makes of each citation, in the built-in style, in its place."""
+    keys = "|".join(re.findall(r"^@\w+\{(\w+),", bibliography, re.MULTILINE))
+    pattern = re.compile(rf"\[[^\[\]]*@(?:{keys})[^\[\]]*\]|@(?:{keys})\b(?: \[[^\]]*\])?")
+    typed = [found for text in texts.values() for found in pattern.findall(text)]
+    with TemporaryDirectory() as folder:
+        works = Path(folder, "references.bib")
+        works.write_text(bibliography, "utf-8")
+        arguments = [
+            *("--from=markdown", "--to=plain", "--wrap=none", "--citeproc"),
+            *(f"--csl={CITATION_STYLE}", f"--bibliography={works}"),
+            "--metadata=suppress-bibliography:true",
+        ]
+        said = run_pandoc(arguments, "\n\n".join(typed).encode()).decode().strip().split("\n\n")
+    words = dict(zip(typed, said, strict=True))
+    return {name: pattern.sub(lambda one: words[one[0]], text) for name, text in texts.items()}
 
 
 def _rows(shown: re.Match[str], files: Mapping[str, bytes]) -> str:

@@ -34,7 +34,7 @@ RICH = ROOT / "tests/notes/rich"
 BLOCKS = {kind.__name__: kind for kind in t.BlockElement.__subclasses__()}
 BY_THEMSELVES = {"Box", "Recommendation"}
 """What stands in no other block: tests/notes/broken/boxes and recommendations show why."""
-MADE = {"Citation", "WorkList", "references"}
+MADE = {"WorkList", "references"}
 """What notepress makes itself from the citations of a note: no source has it."""
 INLINES = {kind.__name__: kind for kind in t.InlineElement.__subclasses__()}
 

@@ -15,7 +15,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from pipeline.house_style import load_style
+from pipeline.cache import NoCache
+from pipeline.citing.citing import cite_note
+from pipeline.house_style import Style, load_style
 from pipeline.note import Note
 from pipeline.press.word.word_document import write_word_file
 from pipeline.reviewing import Merged, bring_review_in
@@ -30,10 +32,16 @@ _CHANGE = 'w:id="900" w:author="Reviewer One" w:date="1921-03-04T00:00:00Z"'
 _EXPORTED: dict[int, tuple[Note, bytes]] = {}
 
 
+def cited(note: Note, style: Style = STYLE) -> Note:
+    """A note with its citations set."""
+    words = style.words(note.metadata.language)
+    return cite_note(note, style.citations(), words, NoCache()) if note.cited else note
+
+
 def export(note: Note) -> bytes:
     """The Word file of a note, small pictures in place of its own; made once for each note."""
     if id(note) not in _EXPORTED:
-        _EXPORTED[id(note)] = note, write_word_file(note, STYLE, stand_ins(note))
+        _EXPORTED[id(note)] = note, write_word_file(cited(note), STYLE, stand_ins(note))
     return _EXPORTED[id(note)][1]
 
 

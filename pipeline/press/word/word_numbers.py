@@ -76,14 +76,21 @@ def citation_inlines(citation: Citation) -> list[Tree]:
     target = next(_targets(citation.inlines), "")
     anchor = f' w:anchor="{bookmark_of(target)}"' if target else ' w:anchor="_top"'
     tip = escape(citation.source)
-    return [_raw(f'<w:hyperlink{anchor} w:tooltip="{tip}" w:history="1">{run}</w:hyperlink>')]
+    link = f'<w:hyperlink{anchor} w:tooltip="{tip}" w:history="1">{run}</w:hyperlink>'
+    # The words around it are those of the source, wherever the style moves their punctuation.
+    return [*_text(citation.blank), _raw(link), *_text(citation.stop)]
+
+
+def _text(words: str) -> list[Tree]:
+    return [{"t": "Str", "c": words}] if words else []
 
 
 def _said(citation: Citation) -> str:
     """What a citation says, in a line."""
     notes = (one for one in citation.inlines if isinstance(one, Footnote))
     said = " ".join(words_of(note.blocks) for note in notes)
-    return plain(citation.inlines) + (f" [{said.rstrip('.')}]" if said else "")
+    words = plain(citation.inlines).removesuffix(citation.stop)
+    return " ".join(filter(None, (words, f"[{said.rstrip('.')}]" if said else "")))
 
 
 def _targets(inlines: Iterable[Inline]) -> Iterator[str]:

@@ -10,7 +10,14 @@ from pipeline.note import text as t
 from pipeline.note.abbreviation_list import entry_id
 from pipeline.note.recommendations import recommendations_of
 from pipeline.note.values import values_of
-from pipeline.note.walk import headings_of, id_of, inlines_below, lines_below, nodes_below
+from pipeline.note.walk import (
+    headings_in,
+    headings_of,
+    id_of,
+    inlines_below,
+    lines_below,
+    nodes_below,
+)
 from pipeline.note.word_marks import SECTIONS, bookmark_of, signature_mark
 
 if TYPE_CHECKING:
@@ -48,6 +55,11 @@ def headings_by_file(note: Note) -> dict[str, tuple[Heading, ...]]:
 def names_of(note: Note) -> Mapping[str, Kind]:
     """The parts of the Word file of a note, by bookmark."""
     found: dict[str, Kind] = dict.fromkeys(SECTIONS.values(), "fixed")
+    found[SECTIONS["references"]] = "work"
+    for heading in headings_in(note):
+        for listed in heading.blocks:
+            if isinstance(listed, t.WorkList):
+                found |= {bookmark_of(work.id): "work" for work in listed.works}
     found[SECTIONS["abbreviations"]] = "abbreviation"
     numbers = range(1, len(note.abbreviations) + 1)
     found |= {bookmark_of(entry_id(number)): "abbreviation" for number in numbers}

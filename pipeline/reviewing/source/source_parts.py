@@ -22,6 +22,8 @@ from pipeline.reviewing.source.source_tokens import SourceWords, Span, TextPlace
 from pipeline.workspace import WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
+    from pipeline.load.citations import Citation
+    from pipeline.load.text.text import Manuscript
     from pipeline.note import Note
     from pipeline.reviewing.parts import Kind
     from pipeline.reviewing.source.block_walk import Placed
@@ -68,7 +70,7 @@ def map_source(note: Note) -> SourceMap:
     manuscript = read_manuscript(files, read_yaml_files(files, report), report)
     trees = parse({name: one.text for name, one in manuscript.sources.items()}, positions=True)
     texts = {
-        path: TextPlaces(_plain_ends(content.decode("utf-8-sig")))
+        path: TextPlaces(_plain_ends(content.decode("utf-8-sig")), _citations(manuscript, path))
         for path, content in note.files.items()
         if path.endswith(WRITTEN_SUFFIXES)
     }
@@ -108,6 +110,11 @@ def _paired(
                 " note_parts and source_parts must know the same kinds of block"
             )
         yield from ((one, part) for one in group)
+
+
+def _citations(manuscript: Manuscript, path: str) -> tuple[Citation, ...]:
+    source = manuscript.sources.get(path)
+    return source.citations if source else ()
 
 
 def _plain_ends(text: str) -> str:

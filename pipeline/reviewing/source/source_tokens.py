@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 from pipeline.importing.reading.runs import LINE_BREAK, Lift, Mark
 from pipeline.invisible import SOFT_HYPHEN
 from pipeline.load.characters import HAN, quotation_marks
+from pipeline.load.citations import MARK, Citation, place_of_mark
 from pipeline.note.word_marks import bookmark_of, reference_of
 from pipeline.reviewing.tokens import CALL, Token, words_of
 
@@ -71,6 +72,8 @@ class TextPlaces:
     """Turns the lines and columns that pandoc counts into characters of a file."""
 
     text: str
+    citations: tuple[Citation, ...] = ()
+    """Those for which marks stand in the text that pandoc has parsed."""
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -133,7 +136,21 @@ class InlineWalk:
     def words(self, inlines: list[Any]) -> SourceWords:
         """The words of inlines."""
         atoms = list(self._atoms(inlines, (), self.language, (0, 0)))
+        if self.places.citations:
+            atoms = list(self._with_citations(atoms))
         return SourceWords(tuple(self._tokens(_joined(atoms))), self.containers)
+
+    def _with_citations(self, atoms: Sequence[_Atom]) -> Iterator[_Atom]:
+        """Yield atoms, those of the mark of a citation as one in the form of the source."""
+        done = 0
+        for match in MARK.finditer("".join(atom.text for atom in atoms)):
+            yield from _cut(atoms, done, match.start())
+            inside = list(_cut(atoms, match.start(), match.end()))
+            own = inside[0].span[0], inside[-1].span[1]
+            around = self._open(Container("mark", *own, mark="reference"), inside[0].around)
+            yield _Atom(self.places.citations[place_of_mark(match)].source, own, around)
+            done = match.end()
+        yield from _cut(atoms, done, sum(len(atom.text) for atom in atoms))
 
     def _atoms(
         self, inlines: list[Any], around: tuple[int, ...], language: str, span: Span
@@ -278,6 +295,19 @@ def _without_soft_hyphens(atom: _Atom) -> Iterator[_Atom]:
     for match in _UNDIVIDED.finditer(atom.text):
         span = (start + match.start(), start + match.end()) if exact else atom.span
         yield replace(atom, text=match.group(), span=span)
+
+
+def _cut(atoms: Sequence[_Atom], start: int, end: int) -> Iterator[_Atom]:
+    """Yield what atoms have from one character of their text to another."""
+    at = 0
+    for atom in atoms:
+        first, last = max(start - at, 0), min(end - at, len(atom.text))
+        if first < last:
+            begins, ends = atom.span
+            exact = ends - begins == len(atom.text)
+            span = (begins + first, begins + last) if exact else atom.span
+            yield replace(atom, text=atom.text[first:last], span=span)
+        at += len(atom.text)
 
 
 def _joined(atoms: Sequence[_Atom]) -> list[_Atom]:

@@ -39,13 +39,15 @@ class WordCopy:
 
     ``pieces`` are its paragraphs with tracked changes accepted, ``tracked`` those changes.
     ``unread`` are words outside the paragraphs, or things that are not words, and
-    where. ``source`` are the files of the note that the Word file was made from, by path, and
-    ``slug`` its name; both are empty if it does not carry them.
+    where. ``citations`` are what each is typed as, and says. ``source`` are the files of the
+    note that the Word file was made from, by path, and ``slug`` its name; both are empty if it does
+    not carry them.
     """
 
     pieces: tuple[Piece, ...]
     tracked: tuple[Tracked, ...]
     unread: tuple[tuple[str, str], ...]
+    citations: tuple[tuple[str, str], ...]
     source: Mapping[str, bytes]
     slug: str
 
@@ -76,7 +78,8 @@ def read_word_copy(content: bytes, name: str) -> WordCopy:
         (f"{who}: {text}", "a comment on nothing") for who, text in reader.comments.values()
     )
     unread = (*words_outside(parts, name), *reader.unread, *lost)
-    return WordCopy(pieces, tuple(tracked), unread, *_carried(parts, name))
+    citations = tuple(reader.citations)
+    return WordCopy(pieces, tuple(tracked), unread, citations, *_carried(parts, name))
 
 
 def _targets(parts: Mapping[str, bytes], part: str, name: str) -> dict[str, str]:
@@ -120,6 +123,7 @@ class _Reader:
     comments: dict[str, tuple[str, str]]
     notes: Mapping[tuple[str, str], Any]
     unread: list[tuple[str, str]] = field(default_factory=list)
+    citations: list[tuple[str, str]] = field(default_factory=list)
     place: int = 0
     pending: list[str] = field(default_factory=list)
     open_notes: list[tuple[str, str]] = field(default_factory=list)
@@ -153,8 +157,9 @@ class _Reader:
         place = self.place
         properties = element.find(f"{W}pPr")
         style = "" if properties is None else _value(properties, "pStyle")
+        targets = self.targets.get(part, {})
         reader = RunReader(
-            self.styles, self.targets.get(part, {}), self.comments, self.note, self.unread
+            self.styles, targets, self.comments, self.note, self.unread, self.citations
         )
         runs = (*self._waiting(), *reader.read(element))
         pictures = [run for run in runs if isinstance(run.extra, Picture)]

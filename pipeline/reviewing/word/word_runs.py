@@ -37,7 +37,8 @@ _CHARACTERS: Final = {
 _CALLS: Final = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _LINK_STYLES: Final = frozenset({"hyperlink", "followedhyperlink", "internet link"})
 _KEPT: Final = frozenset(
-    STYLES[what] for what in ("key", "pull", "caption number", "reference", "reference with page")
+    STYLES[what]
+    for what in ("key", "pull", "caption number", "reference", "reference with page", "citation")
 )
 
 
@@ -61,7 +62,7 @@ class RunReader:
 
     ``targets`` are addresses by the id of their relationship, ``comments`` author and text by
     id, taken out as they are met; ``note`` gives the pieces of a footnote or endnote. What is no
-    text goes to ``unread``.
+    text goes to ``unread``, and what each citation is typed as, and says, to ``citations``.
     """
 
     styles: Styles
@@ -69,6 +70,7 @@ class RunReader:
     comments: dict[str, tuple[str, str]]
     note: Callable[[str, str], tuple[Piece, ...]]
     unread: list[tuple[str, str]]
+    citations: list[tuple[str, str]]
 
     def read(self, paragraph: Any) -> Runs:
         """The runs of a paragraph."""
@@ -80,7 +82,7 @@ class RunReader:
             if tag == f"{W}r":
                 yield from self._run(element, target)
             elif tag == f"{W}hyperlink":
-                yield from self._inside(element, self._target(element))
+                yield from self._linked(element)
             elif tag in _THROUGH:
                 yield from self._inside(element, target)
             elif tag == f"{W}bookmarkStart":
@@ -91,6 +93,18 @@ class RunReader:
                 yield Run(extra=CommentEnd(element.get(f"{W}id", "")))
             elif isinstance(tag, str) and tag.startswith(_M):
                 self.unread.append(("".join(element.itertext()), "a formula"))
+
+    def _linked(self, element: Any) -> Iterator[Run]:
+        """Yield what a link holds; a citation is what it is typed as, which is the link's tip."""
+        runs = list(self._inside(element, self._target(element)))
+        source = element.get(f"{W}tooltip", "")
+        said = [run for run in runs if run.style == STYLES["citation"] and run.text]
+        if not source or not said:
+            yield from runs
+            return
+        self.citations.append((source, "".join(run.text for run in said)))
+        yield Run(source, marks=frozenset({"reference"}))
+        yield from (run for run in runs if run not in said)
 
     def _target(self, element: Any) -> str:
         """The target of a link: an address, a bookmark after a #, or both."""
