@@ -35,6 +35,8 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 # Characters that pandoc substitutes for straight quotes, hyphens and dots.
 _SMART = "“”‘’–—…«»"
 _BARCODE = "ISBN >"
+_BACK = "↑\u00a0, "
+"""What stands before and between the pages on which a work is cited."""
 
 
 def fonts_for(
@@ -128,6 +130,7 @@ def _cited(note: Note) -> list[str]:
                     found += (one.text for one in inside if isinstance(one, Text))
                 case WorkList():
                     found += (f"{work.number}{plain(work.inlines)}" for work in node.works)
+                    found.append(_BACK)
                 case _:
                     pass
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 from edition_texts import READERS
 from kept_in_memory import Memory
@@ -65,7 +67,7 @@ def test_an_entry_changes_the_parts_that_cite_it_and_the_list() -> None:
 
 @pytest.mark.parametrize("edition", ["web", pytest.param("pdf", marks=pytest.mark.slow)])
 def test_a_key_message_that_cites_is_repeated_without_its_anchors(edition: str) -> None:
-    bench = bench_of(key=" [@brook1950, p. 3]")
+    bench = bench_of(key=" [@brook1950, p. 3] and [@brook1950, p. 4]")
     try:
         found = {one.path: one.content for one in bench.artefacts(edition)}
     finally:
@@ -75,6 +77,26 @@ def test_a_key_message_that_cites_is_repeated_without_its_anchors(edition: str) 
             names = re.findall(rb' id="([^"]+)"', content)
             assert len(names) == len(set(names))
     assert not bench.findings
+    if edition == "pdf":
+        assert ways_back(found["minimal.pdf"]) == [
+            ("cite-brook1950", "Back to the citation (4)", 4),
+            ("cite-brook1950-2", "Back to the citation (6)", 6),
+            ("cite-brook1950-4", "Back to the citation (8)", 8),
+            ("cite-ford1960", "Back to the citation (8)", 8),
+        ]
+
+
+def ways_back(content: bytes) -> list[tuple[str, str, int]]:
+    """The links from works to citations: where they lead, what they say, and to which page."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        places = pikepdf.NameTree(pdf.Root.Names.Dests)
+        links = [link for page in pdf.pages for link in page.get("/Annots", ())]
+        return [
+            (name, str(link.Contents), pages[places[name][0].objgen])
+            for link in links
+            if (name := str(link.get("/Dest", ""))).startswith("cite-")
+        ]
 
 
 @pytest.mark.slow

@@ -20,6 +20,7 @@ from weasyprint.text.line_break import line_size
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
 from pipeline.press.boxes.page_starts import printed_pages
+from pipeline.press.layout.repeated_pages import boxes_of_repeated, place_links, take_out
 from pipeline.press.layout.respacing import respace
 from pipeline.press.parts.parts import IN_TEXT, SHOWN
 from pipeline.press.parts.style_places import STYLE
@@ -59,16 +60,24 @@ def with_fields(css: str) -> str:
 def fill_in(pages: Sequence[Any], numbering: Numbering) -> None:
     """Replace all page numbers in a laid-out part by the true ones."""
     own = printed_pages(pages, numbering.folio)
+    numbers = {**numbering.others, **own}
     changes: dict[Any, float] = {}
-    for box, text in _fields(pages, numbering.folio, {**numbering.others, **own}):
+    repeated = boxes_of_repeated(pages, numbers)
+    for box, text in _fields(pages, numbering.folio, numbers):
         width = _set_text(box, text)
         if _is_in_running_text(box):
             changes[box] = width - box.width
         else:
             box.position_x += _shift(box, box.width - width)
         box.width = width
+    for box in repeated:
+        changes[box] = changes.get(box, 0.0) - box.width
+        box.width = 0.0
     if changes:
         respace(pages, changes)
+        place_links(pages)
+    if repeated:
+        take_out(pages, {box.element for box in repeated})
 
 
 def _fields(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from pipeline.press.parts.parts import IN_TEXT, ON_PAGES, SHOWN
+from pipeline.press.parts.parts import BEFORE, IN_TEXT, ON_PAGES, ONCE, SHOWN
 
 if TYPE_CHECKING:
     from pipeline.note.text import Citation, Reference, Work, WorkList
@@ -73,9 +73,9 @@ def _work(work: Work, writer: Writer) -> str:
 
 
 def _ways_back(work: Work, writer: Writer) -> str:
-    """Links to the citations of a work; on pages nobody could tell them from its words."""
+    """Links to the citations of a work: to the pages where they stand, or by their numbers."""
     if writer.dialect.name == "paged":
-        return ""
+        return _pages_back(work, writer)
     word = writer.dialect.words["citation_back"]
     several = len(work.citations) > 1
     links = (
@@ -85,3 +85,18 @@ def _ways_back(work: Work, writer: Writer) -> str:
         for number, name in enumerate(work.citations, 1)
     )
     return f' <span class="work-back">{"↑ " if several else ""}{" ".join(links)}</span>'
+
+
+def _pages_back(work: Work, writer: Writer) -> str:
+    """The pages on which a work is cited, each once, as links."""
+    links: list[str] = []
+    for name in work.citations:
+        if links:
+            links.append(f'<span {ONCE}="{work.id}" {BEFORE}="{name}">{_BETWEEN}</span>')
+        links.append(
+            f'<a class="{IN_TEXT}" href="{escape(writer.dialect.href(name))}"'
+            f' aria-label="{escape(writer.dialect.words["citation_back"])}"'
+            f' {ONCE}="{work.id}" {SHOWN}="{name}">00</a>'
+        )
+    back = f'<span class="{ON_PAGES}">↑\u00a0{"".join(links)}</span>'
+    return f' <span class="work-back">{back}</span>' if links else ""

@@ -23,6 +23,12 @@ SHOWN = "data-page-of"
 The template writes two digits as a placeholder, replaced after layout.
 """
 
+ONCE = "data-once"
+"""An attribute for such elements whose list names each page once: the name of the list."""
+
+BEFORE = "data-before-page-of"
+"""An attribute for what stands before such an element, with its id, and goes with it."""
+
 IN_TEXT = "page-number"
 """The class of such an element in a line of running text."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from pipeline.press.parts.parts import ADDRESS
+from pipeline.press.parts.parts import ADDRESS, ONCE
 from pipeline.press.pdf.tags.tag_tree import LinkArea
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def finish_links(links: Iterable[PageLink], tree: DocumentTree, tags: TagTree) -
             annotation["Dest"] = pydyf.String(name)
         if "Dest" in annotation:
             words = " ".join(tree.text_of(link.element).split())
+            if ONCE in link.element.attrib:
+                words = f"{link.element.get('aria-label')} ({words})"
             annotation["Contents"] = pydyf.String(words or annotation["Dest"].string)
         tags.add_link(link.element, LinkArea(link.page, annotation))
     return tuple(elsewhere)
