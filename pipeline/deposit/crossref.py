@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipeline.deposit.related import Relation, relations_of, works_cited
 from pipeline.deposit.writing import add, add_text, document, root_in
 from pipeline.note.wording import own_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element as Element
 
     from pipeline.deposit.facts import Facts
+    from pipeline.deposit.related import CitedWork
     from pipeline.views.authors import AuthorView
     from pipeline.views.imprint.funding import FunderView
 
@@ -23,6 +25,7 @@ _VERSION: Final = "5.5.0"
 _SCHEMA: Final = f"http://www.crossref.org/schema/{_VERSION}"
 _ACCESS: Final = "http://www.crossref.org/AccessIndicators.xsd"
 _FUNDING: Final = "http://www.crossref.org/fundref.xsd"
+_RELATIONS: Final = "http://www.crossref.org/relations.xsd"
 _JATS: Final = "http://www.ncbi.nlm.nih.gov/JATS1"
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _NAMESPACES: Final = {
@@ -32,6 +35,26 @@ _NAMESPACES: Final = {
     "xsi": _XSI,
 }
 _MOST_INSTITUTIONS: Final = 5
+_RELATED: Final[Mapping[Relation, str]] = {
+    "translation of": "isTranslationOf",
+    "translation": "hasTranslation",
+    "replaces": "replaces",
+    "version of": "isVersionOf",
+}
+_TYPES: Final = {
+    "article-journal": "journal_article",
+    "book": "book",
+    "chapter": "book_chapter",
+    "dataset": "dataset",
+    "paper-conference": "conference_paper",
+    "patent": "patent",
+    "post-weblog": "blog_post",
+    "report": "report",
+    "software": "software",
+    "standard": "standard",
+    "thesis": "dissertation",
+    "webpage": "web_resource",
+}
 
 
 def lacking_for_crossref(facts: Facts) -> Iterator[str]:
@@ -48,7 +71,8 @@ def lacking_for_crossref(facts: Facts) -> Iterator[str]:
 
 def write_crossref(facts: Facts) -> bytes:
     """The deposit of a note. The moment in it is that of the revision: a later one replaces it."""
-    root = root_in(_SCHEMA, "doi_batch", _NAMESPACES)
+    related = {"rel": _RELATIONS} if any(relations_of(facts.note)) else {}
+    root = root_in(_SCHEMA, "doi_batch", _NAMESPACES | related)
     root.set("version", _VERSION)
     place = f"{_SCHEMA} https://www.crossref.org/schemas/crossref{_VERSION}.xsd"
     root.set(f"{{{_XSI}}}schemaLocation", place)
@@ -105,8 +129,18 @@ def _report(meta: Element, facts: Facts) -> None:
         # The day is known only if the note says it.
         start = facts.date if facts.data.date_precision == "day" else ""
         add(access, "license_ref", facts.terms.web, {"start_date": start})
+    # The schema has relations in another place for a report of a series.
+    in_series = str(meta.tag).endswith("_series_metadata")
+    if not in_series:
+        _relations(meta, facts)
     add(add(meta, "version_info"), "version", str(facts.data.revision))
     _addresses(add(meta, "doi_data"), facts)
+    if works := works_cited(facts.note):
+        listed = add(meta, "citation_list")
+        for number, work in enumerate(works, 1):
+            _citation(listed, work, f"ref{number}")
+    if in_series:
+        _relations(meta, facts)
 
 
 def _medium(edition: str) -> str:
@@ -187,6 +221,40 @@ def _funding(meta: Element, funders: Sequence[FunderView]) -> None:
             add(group, "assertion", funder.ror, {"name": "ror"})
         if funder.grant:
             add(group, "assertion", funder.grant, {"name": "award_number"})
+
+
+def _relations(meta: Element, facts: Facts) -> None:
+    relations = list(relations_of(facts.note))
+    if not relations:
+        return
+    program = add(meta, f"{{{_RELATIONS}}}program", "", {"name": "relations"})
+    for kind, doi in relations:
+        attributes = {"relationship-type": _RELATED[kind], "identifier-type": "doi"}
+        add(add(program, "related_item"), "intra_work_relation", doi, attributes)
+
+
+def _citation(listed: Element, work: CitedWork, key: str) -> None:
+    """Append a work that is cited, in parts and, where it is listed, in words."""
+    kind = _TYPES.get(work.value("type"), "other")
+    element = add(listed, "citation", "", {"key": key, "type": kind})
+    is_article = kind == "journal_article"
+    first = work.value("page").replace("–", "-").partition("-")[0].strip()
+    parts = (
+        ("journal_title", work.value("container-title") if is_article else ""),
+        ("author", work.author),
+        ("volume", work.value("volume")),
+        ("issue", work.value("issue")),
+        ("first_page", first),
+        ("cYear", work.year),
+        ("doi", work.doi),
+        ("isbn", work.value("ISBN")),
+        ("series_title", work.value("collection-title")),
+        ("volume_title", "" if is_article else work.value("container-title") or work.title),
+        ("article_title", work.title if is_article or work.value("container-title") else ""),
+        ("unstructured_citation", work.words),
+    )
+    for name, value in parts:
+        add_text(element, name, value)
 
 
 def _addresses(data: Element, facts: Facts) -> None:

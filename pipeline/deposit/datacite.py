@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.deposit.related import Relation, relations_of, works_cited
 from pipeline.deposit.writing import as_json, given
 from pipeline.views.authors import ORCID, ROR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.deposit.facts import Facts
     from pipeline.views.authors import AuthorView
     from pipeline.views.imprint.funding import FunderView
 
 _SCHEMA: Final = "http://datacite.org/schema/kernel-4"
+# Version 4.5 knows no translations; a translation is derived from what it translates.
+_RELATED: Final[Mapping[Relation, str]] = {
+    "translation of": "IsDerivedFrom",
+    "translation": "IsSourceOf",
+    "replaces": "IsNewVersionOf",
+    "version of": "IsVersionOf",
+}
 _PARTNERS: Final = {"convener": "Other", "supporter": "Sponsor"}
 
 
@@ -58,6 +66,7 @@ def _record(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "dates", [{"date": facts.date, "dateType": "Issued"}, *updated]
     yield "language", data.language
     yield "alternateIdentifiers", list(_alternatives(facts))
+    yield "relatedIdentifiers", list(_related(facts))
     yield "relatedItems", list(_series(facts))
     yield "formats", [one.media_type for one in facts.formats]
     yield "version", str(data.revision)
@@ -128,6 +137,18 @@ def _alternatives(facts: Facts) -> Iterator[dict[str, str]]:
     for kind, number in (*(("ISBN", isbn) for _, isbn in facts.isbns), *numbers):
         if number:
             yield {"alternateIdentifier": number, "alternateIdentifierType": kind}
+
+
+def _related(facts: Facts) -> Iterator[dict[str, str]]:
+    """Yield the works that are cited, and other forms of the note, by DOI."""
+    found = [(_RELATED[kind], doi) for kind, doi in relations_of(facts.note)]
+    found += [("References", work.doi) for work in works_cited(facts.note) if work.doi]
+    for kind, doi in found:
+        yield {
+            "relatedIdentifier": doi,
+            "relatedIdentifierType": "DOI",
+            "relationType": kind,
+        }
 
 
 def _series(facts: Facts) -> Iterator[dict[str, Any]]:

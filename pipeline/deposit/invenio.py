@@ -8,17 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.deposit.facts import terminology_code
+from pipeline.deposit.related import Relation, relations_of, works_cited
 from pipeline.deposit.writing import as_json, given
 from pipeline.views.authors import ORCID, ROR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.deposit.facts import Facts
     from pipeline.views.authors import AuthorView
     from pipeline.views.imprint.funding import FunderView
 
 _REPORT: Final = "publication-report"
+_RELATED: Final[Mapping[Relation, str]] = {
+    "translation of": "isderivedfrom",
+    "translation": "issourceof",
+    "replaces": "isnewversionof",
+    "version of": "isversionof",
+}
 _PARTNERS: Final = {"convener": "other", "supporter": "sponsor"}
 
 
@@ -65,6 +72,10 @@ def _metadata(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "subjects", [{"subject": one} for one in (*data.subjects, *data.jel)]
     yield "identifiers", list(_identifiers(facts))
     yield "related_identifiers", list(_related(facts))
+    yield (
+        "references",
+        [{"reference": one.words} for one in works_cited(facts.note) if one.words],
+    )
     yield "rights", list(_rights(facts))
     yield "funding", [_funding(one) for one in facts.funders]
     yield "formats", [one.media_type for one in facts.formats]
@@ -109,6 +120,10 @@ def _related(facts: Facts) -> Iterator[dict[str, Any]]:
         }
     for _, issn in facts.issns:
         yield {"identifier": issn, "scheme": "issn", "relation_type": {"id": "ispartof"}}
+    found = [(_RELATED[kind], doi) for kind, doi in relations_of(facts.note)]
+    found += [("references", work.doi) for work in works_cited(facts.note) if work.doi]
+    for relation, doi in found:
+        yield {"identifier": doi, "scheme": "doi", "relation_type": {"id": relation}}
 
 
 def _rights(facts: Facts) -> Iterator[dict[str, Any]]:

@@ -105,6 +105,14 @@ class Identifiers(Model):
     """Document symbol of the United Nations, such as ST/ESA/378."""
     sales_number: SalesNumber | None = None
     """Sales number of the United Nations, such as E.20.II.D.12."""
+    translation_of: Doi | None = None
+    """DOI of the note in the language from which it was translated."""
+    translations: tuple[Doi, ...] = ()
+    """DOIs of the note in other languages."""
+    replaces: tuple[Doi, ...] = ()
+    """DOIs of its earlier revisions, if each has one of its own."""
+    version_of: Doi | None = None
+    """DOI that stands for all its revisions."""
 
     @property
     def isbns(self) -> Isbns:

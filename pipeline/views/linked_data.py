@@ -123,7 +123,12 @@ def _editions(data: Metadata) -> dict[str, Any]:
         for edition, isbn in data.identifiers.isbns.given
         for kind in [_ENCODINGS.get(edition, {})]
     ]
+    names = data.identifiers
+    original = f"{DOI}{names.translation_of}" if names.translation_of else ""
+    translations = [{"@id": f"{DOI}{doi}"} for doi in names.translations]
     return {
+        **({"translationOfWork": {"@id": original}} if original else {}),
+        **({"workTranslation": translations} if translations else {}),
         **({"reportNumber": symbol} if symbol else {}),
         **({"workExample": examples} if examples else {}),
     }

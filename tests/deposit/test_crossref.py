@@ -16,6 +16,7 @@ IN = {
     "c": "http://www.crossref.org/schema/5.5.0",
     "ai": "http://www.crossref.org/AccessIndicators.xsd",
     "fr": "http://www.crossref.org/fundref.xsd",
+    "rel": "http://www.crossref.org/relations.xsd",
     "jats": "http://www.ncbi.nlm.nih.gov/JATS1",
 }
 
@@ -32,7 +33,8 @@ def test_the_deposit_is_valid(name: str, request: pytest.FixtureRequest) -> None
 
 @pytest.mark.validator
 def test_a_date_of_less_than_a_day_is_valid(full_note: Note) -> None:
-    note = with_data(full_note, date_precision="month")
+    # So is one outside a series, where relations have another place.
+    note = with_data(full_note, date_precision="month", series=None)
     assert check_crossref(kit_of(note)["crossref.xml"]) == []
     assert deposit(note).xpath("count(//c:publication_date/*)", namespaces=IN) == 2
 
@@ -129,3 +131,30 @@ def test_nothing_is_made_where_something_lacks(sparse_note: Note, rich_note: Not
     said = list(lacking_for_crossref(facts_of(sparse_note)))
     assert [one.split(",")[0] for one in said][:3] == ["a DOI", "a web_address", "a publisher"]
     assert list(lacking_for_crossref(facts_of(rich_note))) == []
+
+
+def test_works_cited_and_other_forms_of_the_note_are_read_back(full_note: Note) -> None:
+    root = deposit(full_note)
+    related = root.xpath("//rel:intra_work_relation", namespaces=IN)
+    assert [(one.get("relationship-type"), one.text) for one in related] == [
+        ("hasTranslation", "10.5555/rivers.8.fr"),
+        ("hasTranslation", "10.5555/rivers.8.es"),
+        ("replaces", "10.5555/rivers.7"),
+        ("isVersionOf", "10.5555/rivers"),
+    ]
+    article, book, report = root.xpath("//c:citation_list/c:citation", namespaces=IN)
+    said = {etree.QName(one).localname: one.text for one in article}
+    words = said.pop("unstructured_citation")
+    assert words.startswith("Brook, Ada, and Yue Lin. 1951. ‘Marks on Oak’.")
+    assert (article.get("key"), article.get("type")) == ("ref1", "journal_article")
+    assert said == {
+        "journal_title": "Journal of Small Rivers",
+        "author": "Brook",
+        "volume": "7",
+        "issue": "2",
+        "first_page": "1",
+        "cYear": "1951",
+        "doi": "10.1000/rivers.7.2",
+        "article_title": "Marks on oak",
+    }
+    assert [one.get("type") for one in (book, report)] == ["book", "report"]

@@ -200,3 +200,26 @@ def holes(tree: Any) -> list[Any]:
 
 def test_the_same_note_gives_the_same_bytes(full_note: Note) -> None:
     assert kit_of(full_note) == kit_of(full_note)
+
+
+def test_works_cited_and_other_forms_of_the_note_are_read_back(full_note: Note) -> None:
+    related = [
+        (one["relationType"], one["relatedIdentifier"])
+        for one in record(full_note, "datacite.json")["relatedIdentifiers"]
+    ]
+    assert related == [
+        ("IsSourceOf", "10.5555/rivers.8.fr"),
+        ("IsSourceOf", "10.5555/rivers.8.es"),
+        ("IsNewVersionOf", "10.5555/rivers.7"),
+        ("IsVersionOf", "10.5555/rivers"),
+        ("References", "10.1000/rivers.7.2"),
+    ]
+    metadata = record(full_note, "invenio.json")["metadata"]
+    named = {
+        one["identifier"]: one["relation_type"]["id"] for one in metadata["related_identifiers"]
+    }
+    assert named["10.1000/rivers.7.2"] == "references"
+    assert named["10.5555/rivers.7"] == "isnewversionof"
+    assert len(metadata["references"]) == 3
+    described = record(full_note, "schema-org.jsonld")
+    assert described["workTranslation"][0] == {"@id": "https://doi.org/10.5555/rivers.8.fr"}

@@ -50,7 +50,10 @@ _FORMATS: Final = {
     "jel": ("a JEL code", "a JEL code is a letter, A to R, Y or Z, and up to two digits: F35"),
     "orcid": ("an ORCID iD", "an ORCID iD looks like 0000-0002-1825-0097"),
     "ror": ("a ROR", "a ROR looks like https://ror.org/04wxnsj81"),
-    "doi": ("a DOI", "a DOI looks like 10.5555/12345678, without https://doi.org/"),
+    **dict.fromkeys(
+        ("doi", "translation_of", "translations", "replaces", "version_of"),
+        ("a DOI", "a DOI looks like 10.5555/12345678, without https://doi.org/"),
+    ),
 }
 
 
