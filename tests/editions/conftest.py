@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from epub_book import Book, build
+from numbered_notes import cited
 
 from pipeline.note import Note
 
@@ -11,7 +12,7 @@ from pipeline.note import Note
 @pytest.fixture(scope="module", params=["minimal_note", "rich_note", "real_note"])
 def epub_note(request: pytest.FixtureRequest) -> Note:
     """Each note in turn."""
-    return request.getfixturevalue(request.param)
+    return cited(request.getfixturevalue(request.param))
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
 
-FRONT, BACK = "foreword to introduction", "conclusion to letters"
+FRONT, BACK = "foreword to introduction", "conclusion to references"
 
 
 def bench_with(note: Note, **tokens: str) -> Workbench:

@@ -11,6 +11,7 @@ import brotli
 import pytest
 from epub_book import bench_with_pages
 from note_text import footnotes_written, squeezed, written
+from numbered_notes import cited
 from web_site import Site, build_site, text_of
 
 from pipeline.editions.web.web_edition import prepare
@@ -48,8 +49,7 @@ WIRE = 150_000
 
 @pytest.fixture(scope="module", params=["minimal_note", "rich_note", "real_note"])
 def note(request: pytest.FixtureRequest) -> Note:
-    found: Note = request.getfixturevalue(request.param)
-    return found
+    return cited(request.getfixturevalue(request.param))
 
 
 @pytest.fixture(scope="module")
@@ -203,7 +203,7 @@ def test_every_file_that_the_page_names_is_there(site: Site) -> None:
 
 def test_every_paragraph_question_topic_and_theme_links_to_itself(site: Site) -> None:
     linked = {href[1:] for href in site.page.xpath("//a[@class='permalink']/@href")}
-    wanted = set(site.page.xpath("//main//p[@id]/@id"))
+    wanted = set(site.page.xpath("//main//p[@id and not(starts-with(@id, 'ui-'))]/@id"))
     wanted |= {
         section.get("id")
         for name in ("theme", "question", "topic")
@@ -255,7 +255,7 @@ def test_the_data_of_tables_can_be_downloaded(note: Note, site: Site) -> None:
     offered = [name for name in site.files if name.startswith("web/data/")]
     found = {one.rpartition("/")[2]: site.files[one] for one in offered}
     named = {f"{name}.csv": content for name, content in tables_as_csv(note).items()}
-    of_tables = {name for name in found if not name.startswith("recommendations.")}
+    of_tables = {name for name in found if not name.startswith(("recommendations.", "references."))}
     assert of_tables == named.keys()
     assert bool(of_tables) == (note.slug == "rich")
     links = "//*[contains(@class, 'table-frame')]//a[@download]"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_review import STYLE, Review, changed_lines, cited
+from numbered_notes import cited
+from word_review import STYLE, Review, changed_lines
 
 from pipeline.house_style import load_style
 from pipeline.note import Note

@@ -105,9 +105,9 @@ def test_a_part_with_a_file_of_its_own_is_left_where_it_is(review: Review) -> No
     starts = {one.text.partition("\u2002")[2]: one._p for one in titles}
     conclusion = next(one._p for one in titles if one.text == "Conclusion")
     annex = starts["Letters to the board"]
-    participants = next(one._p for one in titles if one.text == "Participants")
+    end = next(one._p for one in titles if one.text == "References")
     children = list(body)
-    for part in children[children.index(annex) : children.index(participants)]:
+    for part in children[children.index(annex) : children.index(end)]:
         conclusion.addprevious(part)
     merged = review.bring_in()
     assert merged.files == {}
@@ -118,7 +118,7 @@ def test_a_part_with_a_file_of_its_own_is_left_where_it_is(review: Review) -> No
     ]
     why = "this part is a file of its own: move, rename or delete the file"
     assert {one.why for one in merged.report.not_applied} == {f"moved in Word: {why}"}
-    for part in children[children.index(annex) : children.index(participants)]:
+    for part in children[children.index(annex) : children.index(end)]:
         part.getparent().remove(part)
     merged = review.bring_in()
     assert merged.files == {}

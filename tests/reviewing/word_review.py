@@ -14,10 +14,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from numbered_notes import cited
 
-from pipeline.cache import NoCache
-from pipeline.citing.citing import cite_note
-from pipeline.house_style import Style, load_style
+from pipeline.house_style import load_style
 from pipeline.note import Note
 from pipeline.press.word.word_document import write_word_file
 from pipeline.reviewing import Merged, bring_review_in
@@ -30,12 +29,6 @@ _CHANGE = 'w:id="900" w:author="Reviewer One" w:date="1921-03-04T00:00:00Z"'
 
 
 _EXPORTED: dict[int, tuple[Note, bytes]] = {}
-
-
-def cited(note: Note, style: Style = STYLE) -> Note:
-    """A note with its citations set."""
-    words = style.words(note.metadata.language)
-    return cite_note(note, style.citations(), words, NoCache()) if note.cited else note
 
 
 def export(note: Note) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.findings import Finding, Place
 from pipeline.preflight.html.epub_package import parse_xml
@@ -17,8 +18,22 @@ SIGNATURES = {
     "image/png": b"\x89PNG\r\n\x1a\n",
     # The byte order mark, by which spreadsheets know UTF-8.
     _CSV: b"\xef\xbb\xbf",
+    "application/vnd.citationstyles.csl+json": b"[",
+    "application/x-bibtex": b"@",
+    "application/x-endnote-refer": b"%0 ",
+    "application/x-research-info-systems": b"TY  - ",
 }
 """The first bytes of files, by media type."""
+
+_ENDS: Final = {
+    # Every line of CSV has an end, as RFC 4180 has it.
+    _CSV: b"\r\n",
+    "application/vnd.citationstyles.csl+json": b"]\n",
+    "application/x-bibtex": b"}\n",
+    "application/x-endnote-refer": b"\n",
+    "application/x-research-info-systems": b"ER  - \r\n",
+}
+"""The last bytes of files of text, by media type."""
 
 
 def check_asset(content: bytes, media_type: str) -> Iterator[Finding]:
@@ -27,19 +42,19 @@ def check_asset(content: bytes, media_type: str) -> Iterator[Finding]:
         is_valid = _is_xml(content)
     else:
         is_valid = content.startswith(SIGNATURES[media_type])
-    if media_type == _CSV:
-        is_valid = is_valid and _is_whole_text(content)
+    if end := _ENDS.get(media_type):
+        is_valid = is_valid and _is_whole_text(content, end)
     if not is_valid:
         yield Finding("N420", f"the file is not {media_type}", Place(""), "build the note again")
 
 
-def _is_whole_text(content: bytes) -> bool:
-    """Whether content is UTF-8 whose last line has an end, as RFC 4180 has it."""
+def _is_whole_text(content: bytes, end: bytes) -> bool:
+    """Whether content is UTF-8 with an end."""
     try:
         content.decode()
     except UnicodeDecodeError:
         return False
-    return content.endswith(b"\r\n")
+    return content.endswith(end)
 
 
 def _is_xml(content: bytes) -> bool:
