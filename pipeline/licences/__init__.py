@@ -52,6 +52,11 @@ class KnownLicence:
         return bool(self.terms) and "nd" not in self.terms
 
     @property
+    def shares_alike(self) -> bool:
+        """Whether it is one of Creative Commons that adaptations of the work have to be under."""
+        return self.allows_changes and "sa" in self.terms
+
+    @property
     def is_intergovernmental(self) -> bool:
         """Whether it is a licence of Creative Commons for intergovernmental organisations."""
         return self.port == "igo"

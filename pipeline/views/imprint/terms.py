@@ -56,3 +56,5 @@ def _conditions(known: KnownLicence, publisher: str, words: Mapping[str, str]) -
     if known.is_intergovernmental and known.allows_changes and publisher:
         yield words["terms_translation"].format(publisher=publisher)
         yield words["terms_adaptation"].format(publisher=publisher)
+        if known.shares_alike:
+            yield words["terms_share_alike"]

@@ -52,6 +52,9 @@ def test_organisations_of_states_ask_that_nobody_speaks_in_their_name(
     assert len(found.conditions) == 2
     assert all(real_note.publisher.name in condition for condition in found.conditions)
     assert terms(real_note, language, spdx="CC-BY-NC-ND-3.0-IGO").conditions == ()
+    *others, alike = terms(real_note, language, spdx="CC-BY-NC-SA-3.0-IGO").conditions
+    assert (*others,) == found.conditions
+    assert alike == language_of(language).words["terms_share_alike"]
 
 
 def test_the_imprint_has_the_terms(real_note: Note) -> None:
