@@ -38,7 +38,7 @@ FLOORS = (
 
 INNER_FLOORS = {
     "deposit": (
-        {"facts", "writing"},
+        {"facts", "related", "writing"},
         {"accessibility", "crossref", "csl", "datacite", "invenio", "jats", "marc", "schema_org"},
         {"onix"},
         {"kit"},

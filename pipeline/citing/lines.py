@@ -33,8 +33,8 @@ def _settled(line: Sequence[Inline]) -> Iterator[Inline]:
             case Text() as text, Citation() if _is_raised(following):
                 words = _SPACE.sub("", text.text)
                 rest[place] = text.model_copy(update={"text": words})
-                blank = {"blank": text.text[len(words) :]}
-                rest[place + 1] = following.model_copy(update=blank)
+                moved = {"moved": (text.text[len(words) :], "")}
+                rest[place + 1] = following.model_copy(update=moved)
             case Citation() as citation, Text():
                 rest[place], rest[place + 1] = _before_text(citation, following)
             case _:
@@ -56,9 +56,9 @@ def _before_text(citation: Citation, text: Text) -> tuple[Citation, Text]:
         words, call = inlines[:-1], inlines[-1]
         moved = Text(text=found.group())
         left = text.model_copy(update={"text": text.text[found.end() :]})
-        changed = {"inlines": (*words, moved, call), "stop": moved.text}
+        changed = {"inlines": (*words, moved, call), "moved": (citation.moved[0], moved.text)}
         return citation.model_copy(update=changed), left
     if plain(inlines).endswith(".") and text.text.startswith("."):
         left = text.model_copy(update={"text": text.text[1:]})
-        return citation.model_copy(update={"stop": "."}), left
+        return citation.model_copy(update={"moved": (citation.moved[0], ".")}), left
     return citation, text

@@ -104,10 +104,8 @@ class Citation(InlineElement):
     """Anchor of the citation in every edition; empty until citations have been set."""
     inlines: Inlines = ()
     """What it says, or the footnote that says it; nothing until citations have been set."""
-    blank: str = ""
-    stop: str = ""
-    """What of the text was before and behind it, and is left out or in its inlines: the space
-    before the call of a footnote, and the punctuation, which stands before that call as well."""
+    moved: tuple[str, str] = ("", "")
+    """The space before it, and the stop behind it, that a style leaves out or sets elsewhere."""
 
 
 class Lifted(InlineElement):
@@ -314,7 +312,6 @@ Block = Annotated[
     Unvalidated(BlockElement),
 ]
 Blocks = tuple[Block, ...]
-
 
 for _model in (ListItem, Cell, Work):
     _model.model_rebuild()

@@ -78,7 +78,8 @@ def citation_inlines(citation: Citation) -> list[Tree]:
     tip = escape(citation.source)
     link = f'<w:hyperlink{anchor} w:tooltip="{tip}" w:history="1">{run}</w:hyperlink>'
     # The words around it are those of the source, wherever the style moves their punctuation.
-    return [*_text(citation.blank), _raw(link), *_text(citation.stop)]
+    before, behind = citation.moved
+    return [*_text(before), _raw(link), *_text(behind)]
 
 
 def _text(words: str) -> list[Tree]:
@@ -89,7 +90,7 @@ def _said(citation: Citation) -> str:
     """What a citation says, in a line."""
     notes = (one for one in citation.inlines if isinstance(one, Footnote))
     said = " ".join(words_of(note.blocks) for note in notes)
-    words = plain(citation.inlines).removesuffix(citation.stop)
+    words = plain(citation.inlines).removesuffix(citation.moved[1])
     return " ".join(filter(None, (words, f"[{said.rstrip('.')}]" if said else "")))
 
 

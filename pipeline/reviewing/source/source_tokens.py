@@ -72,8 +72,7 @@ class TextPlaces:
     """Turns the lines and columns that pandoc counts into characters of a file."""
 
     text: str
-    citations: tuple[Citation, ...] = ()
-    """Those for which marks stand in the text that pandoc has parsed."""
+    citations: tuple[Citation, ...] = ()  # For which marks stand in what pandoc has parsed.
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
