@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipeline.cache import NoCache
+from pipeline.cache import Cache, NoCache
 from pipeline.citing.citing import cite_note
 from pipeline.comparing import compare_notes
 from pipeline.errors import CannotRunError, SourceError
@@ -44,6 +44,7 @@ __all__ = ["Merged", "bring_review_in"]
 
 _WRONG_NOTE: Final = "name the note it was made from; import another manuscript with --to"
 _EDITED_CITATION: Final = "edited in Word: the style gives what {source} says; edit that instead"
+_NO_CACHE: Final = NoCache()
 _LEAST_KNOWN: Final = 0.5
 """The least share of a note that its Word file must contain."""
 
@@ -56,8 +57,37 @@ class Merged:
     report: ReviewReport
 
 
+@dataclass(frozen=True, slots=True)
+class _WordFiles:
+    """The Word files that notes give in a style, read as edited ones are."""
+
+    style: Style
+    cache: Cache
+
+    def cited(self, note: Note) -> Note:
+        """The note as its editions have it: with its citations set and its references."""
+        if not note.cited:
+            return note
+        words = self.style.words(note.metadata.language)
+        return cite_note(note, self.style.citations(), words, self.cache)
+
+    def copy(self, note: Note) -> WordCopy:
+        """The Word file that a note gives whose citations are set."""
+        return read_word_copy(write_word_file(note, self.style, stand_ins(note)), note.slug)
+
+    def parts(self, note: Note) -> tuple[Part, ...]:
+        """The parts of the Word file that a note gives."""
+        cited = self.cited(note)
+        return parts_of(self.copy(cited).pieces, names_of(cited))
+
+
 def bring_review_in(
-    content: bytes, name: str, note: Note, style: Style, kept: Mapping[str, str]
+    content: bytes,
+    name: str,
+    note: Note,
+    style: Style,
+    kept: Mapping[str, str],
+    cache: Cache = _NO_CACHE,
 ) -> Merged:
     """Apply the changes in an edited Word file to the source of a note.
 
@@ -69,16 +99,17 @@ def bring_review_in(
     if copy.slug and copy.slug != note.slug:
         raise CannotRunError(f"{name} was made from the note {copy.slug}", _WRONG_NOTE)
     base = _base(note, copy.source)
-    cited = _cited(base or note, style)
+    words = _WordFiles(style, cache)
+    cited = words.cited(base or note)
     names = names_of(cited)
-    made = _word_copy(cited, style)
+    made = words.copy(cited)
     before = parts_of(made.pieces, names)
     edited = parts_of(copy.pieces, names)
     _check(edited, before, name)
     review = read_review(before, edited)
-    current = before if base is None or base is note else _read_back(note, style)
+    current = before if base is None or base is note else words.parts(note)
     changes, conflicts = changes_since(review.changes, before, current)
-    outcome = _prove(note, current, changes, style, kept)
+    outcome = _prove(note, current, changes, words, kept)
     finder = find_places(outcome)
     texts = {part.name: part.text for part in current}
     refused = (_refused(change, why, texts) for change, why in outcome.refused)
@@ -99,7 +130,7 @@ def _prove(
     note: Note,
     current: tuple[Part, ...],
     changes: tuple[Change, ...],
-    style: Style,
+    words: _WordFiles,
     kept: Mapping[str, str],
 ) -> Outcome:
     """The note with changes made in it, those that can be."""
@@ -109,7 +140,7 @@ def _prove(
         source=source,
         current=current,
         applier=lambda: Applier(note, source, ids_by_bookmark(note), names_of(note), kept),
-        read_back=lambda one: _read_back(one, style),
+        read_back=words.parts,
     ).prove(changes)
 
 
@@ -124,24 +155,6 @@ def _base(note: Note, carried: Mapping[str, bytes]) -> Note | None:
     except SourceError:
         # One of its pictures no longer exists, or another version of notepress made it.
         return None
-
-
-def _read_back(note: Note, style: Style) -> tuple[Part, ...]:
-    """The parts of the Word file that a note gives."""
-    cited = _cited(note, style)
-    return parts_of(_word_copy(cited, style).pieces, names_of(cited))
-
-
-def _cited(note: Note, style: Style) -> Note:
-    """The note as its editions have it: with its citations set and its references."""
-    if not note.cited:
-        return note
-    return cite_note(note, style.citations(), style.words(note.metadata.language), NoCache())
-
-
-def _word_copy(note: Note, style: Style) -> WordCopy:
-    """The Word file that a note gives, read as an edited one is."""
-    return read_word_copy(write_word_file(note, style, stand_ins(note)), note.slug)
 
 
 def _came_in(copy: WordCopy, made: WordCopy) -> tuple[tuple[str, str], ...]:

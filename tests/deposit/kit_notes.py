@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.cache import NoCache
+from kept_in_memory import PARSED
+
 from pipeline.deposit.facts import Facts, gather
 from pipeline.deposit.kit import files_of
 from pipeline.editions.bench import Bench
@@ -46,7 +47,7 @@ def identified(note: Note) -> Note:
 
 
 def facts_of(note: Note) -> Facts:
-    bench = Bench(note, load_style(built_in_styles()), NoCache())
+    bench = Bench(note, load_style(built_in_styles()), PARSED)
     return gather(bench.note, bench.view, bench.labels)
 
 

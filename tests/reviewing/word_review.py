@@ -14,6 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from kept_in_memory import PARSED
 from numbered_notes import cited
 
 from pipeline.house_style import load_style
@@ -176,7 +177,9 @@ class Review:
 
     def bring_in(self, onto: Note | None = None, kept: Mapping[str, str] | None = None) -> Merged:
         """Bring it back onto its source, or onto a later state of it."""
-        return bring_review_in(self.save(), "edited.docx", onto or self.note, STYLE, kept or {})
+        return bring_review_in(
+            self.save(), "edited.docx", onto or self.note, STYLE, kept or {}, PARSED
+        )
 
 
 def changed_lines(note: Note, merged: Merged) -> list[str]:
