@@ -120,7 +120,8 @@ def test_editions_have_the_citations_and_the_references(edition: str) -> None:
 def test_the_works_cited_are_to_be_had_as_files() -> None:
     """Pandoc reads them back as what the bibliography says; they have what the list has."""
     bench = bench_of(WORKS + "@book{never, author = {Ng, Li}, title = {No}, year = {1970}}")
-    writer = PageWriter(bench, {})
+    pictures = {path: (path, content) for path, content in bench.note.pictures.items()}
+    writer = PageWriter(bench, pictures, {})
     files = {one.path: one for one in writer.data() if "references" in one.path}
     page = html.fromstring(writer.draft(()).html)
     links = page.xpath("//ul[@aria-labelledby='ui-references-files']//a")
@@ -144,7 +145,7 @@ def test_the_works_cited_are_to_be_had_as_files() -> None:
 def test_each_list_of_a_theme_has_files_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "tokens.css").write_text(":root { --references: theme; }", "utf-8")
     bench = bench_of(own_style=tmp_path)
-    files = {one.path: one.content for one in PageWriter(bench, {}).data()}
+    files = {one.path: one.content for one in PageWriter(bench, {}, {}).data()}
 
     of_theme, of_others = (files[f"web/data/{name}.bib"] for name in ("references-1", "references"))
     assert of_theme.index(b"brook1950") < of_theme.index(b"ford1960")
