@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from note_text import footnotes_written, pieces, squeezed
-from numbered_notes import load_numbered
+from numbered_notes import cited, load_numbered
 
 from pipeline.cache import NoCache
 from pipeline.editions.markdown import make
@@ -112,7 +112,7 @@ def paragraph(*inlines: Any) -> Paragraph:
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("name", NOTES)
 def test_the_whole_text_is_read_back_in_order(name: str, dialect: str) -> None:
-    note = load_numbered(name)
+    note = cited(load_numbered(name))
     blocks = read(build(note), dialect)
     text, place = text_of(blocks), 0
     for part in headings_in(note):
@@ -127,7 +127,7 @@ def test_the_whole_text_is_read_back_in_order(name: str, dialect: str) -> None:
 
 @pytest.mark.parametrize("name", NOTES)
 def test_it_is_clean_and_the_same_twice(name: str) -> None:
-    note = load_numbered(name)
+    note = cited(load_numbered(name))
     content = build(note)
     assert content == build(note)
     view = Workbench(note, load_style(built_in_styles()), NoCache()).view
