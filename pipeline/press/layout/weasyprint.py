@@ -37,6 +37,7 @@ from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.rule_order import InOrder
 from pipeline.press.layout.text_ends import text_ends_fixed
+from pipeline.press.layout.whole_lines import whole_lines
 from pipeline.press.layout.wide_tables import widen_tables
 from pipeline.press.layout_check.check import check_layout
 from pipeline.press.parts.parts import (
@@ -190,7 +191,8 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
 
 
 def _render(html: Any, **options: Any) -> Any:
-    with text_ends_fixed(), titles_continued(), box_titles_continued():
+    root = html.etree_element
+    with text_ends_fixed(), titles_continued(), box_titles_continued(), whole_lines(root):
         return html.render(**options)
 
 
