@@ -111,14 +111,15 @@ A room's own module knows all of them."""
 KEPT_TO_ROOMS = {
     "PIL": {"load", "preflight", "press"},
     "brotli": {"press"},
-    "cssselect2": {"press"},
+    "cssselect2": {"load", "press"},
     "fontTools": {"press"},
     "jinja2": {"press"},
     "markupsafe": {"press"},
     "pikepdf": {"preflight", "press"},
     "pydyf": {"press"},
     "pypandoc": {"pandoc"},
-    "tinycss2": {"house_style", "press"},
+    "resvg_py": {"press"},
+    "tinycss2": {"house_style", "load", "press"},
     "tinyhtml5": {"press"},
     "uharfbuzz": {"press"},
     "watchfiles": {"watch"},
@@ -131,7 +132,7 @@ KEPT_TO_ROOMS = {
 SCRATCH = {"pipeline.scratch"}
 """Modules that make temporary folders, which are no output, and take them away."""
 
-CHILD_PROCESS = {"pipeline.press.engine.fork_server"}
+CHILD_PROCESS = {"pipeline.press.engine.fork_server", "pipeline.press.photos.drawing_pictures"}
 """Modules that run in a process of their own and clear away the folder they were given."""
 
 CATCHES_EVERYTHING = "pipeline.faults"

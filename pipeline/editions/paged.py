@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from pipeline.editions.photos import develop_photos, pictures_to_lay_out
+from pipeline.editions.drawings import drawn_inks
+from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.errors import NotepressError
 from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.pagination import Pagination
@@ -61,7 +62,10 @@ def finish_parts(bench: Bench, begun: Pagination) -> PagedNote:
     if not paged.photo_widths:
         return paged
     photos = develop_photos(
-        bench, bench.note.pictures, paged.photo_widths, profile_for(bench.style)
+        bench,
+        photos_on_pages(bench.note.pictures),
+        paged.photo_widths,
+        profile_for(bench.style),
     )
     return replace(paged, photos=photos)
 
@@ -120,6 +124,7 @@ class _JobMaker:
         view = bench.view
         press = press_of(style)
         self._bench = bench
+        self._inks = drawn_inks(bench)
         self._pictures = pictures_to_lay_out(bench.note.pictures)
         display = Display(style, bench.fonts, view.language)
         self._writer = Writer(
@@ -167,12 +172,15 @@ class _JobMaker:
         )
         own = set(_ID.findall(html))
         html = _LINK.sub(lambda link: _within(link, own), html)
-        used = {path: data for path, data in self._pictures.items() if path in html}
+        used = [path for path in self._pictures if path in html]
+        files = [self._pictures[path].files for path in used]
+        drawn = [self._inks[path] for path in used if path in self._inks]
         return replace(
             self._job,
             name=part.name,
             html=html,
-            pictures=used,
+            pictures={path: content for one in files for path, content in one.items()},
+            press=replace(self._job.press, drawn=dict(chain(*(one.items() for one in drawn)))),
             numbering=Numbering(
                 others={shown: 0 for shown in _SHOWN.findall(html) if shown not in own}
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.cache import key_of
+from pipeline.editions.drawings import DRAWING, LaidOutPicture, lay_out_drawing
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.engine.engine import LayoutFailedError
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.press.photos.developing import PhotoJob
 
-DRAWING = ".svg"
-"""The ending of pictures that are no photos."""
-
-_WIDEST = 160 / 25.4
+WIDEST = 160 / 25.4
 """The width in inches of text on a page of Word; web pages are no wider."""
 
 # Increase the number when the output of press.photos changes.
@@ -49,7 +47,7 @@ def develop_photos(
     """
     if not widths:
         return {}
-    jobs = {path: _job(pictures[path], width, profile) for path, width in widths.items()}
+    jobs = {path: _job(bench, pictures[path], width, profile) for path, width in widths.items()}
     keys = {path: _key(job) for path, job in jobs.items()}
     found = {path: bench.cache.get(key) for path, key in keys.items()}
     copies = {path: unpack_copies(one) for path, one in found.items() if one is not None}
@@ -71,20 +69,27 @@ def develop_photos(
 def develop_without_pages(bench: Bench, pictures: Mapping[str, bytes]) -> Mapping[str, PhotoCopies]:
     """Develop the photos among pictures for an edition without pages, as wide as text can be."""
     photos = (path for path in pictures if not path.endswith(DRAWING))
-    return develop_photos(bench, pictures, dict.fromkeys(photos, _WIDEST))
+    return develop_photos(bench, pictures, dict.fromkeys(photos, WIDEST))
 
 
-def pictures_to_lay_out(pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The drawings among pictures, and stand-ins for the photos."""
-    if all(path.endswith(DRAWING) for path in pictures):
-        return pictures
+def pictures_to_lay_out(pictures: Mapping[str, bytes]) -> Mapping[str, LaidOutPicture]:
+    """What pages need of each picture: drawings, and stand-ins for photos."""
+    return {path: _laid_out(path, content) for path, content in pictures.items()}
+
+
+def _laid_out(path: str, content: bytes) -> LaidOutPicture:
+    if path.endswith(DRAWING):
+        return lay_out_drawing(path, content)
     # Most notes have no photos, and importing Pillow takes a while.
     from pipeline.press.photos.headers import stand_in
 
-    return {
-        path: content if path.endswith(DRAWING) else stand_in(content)
-        for path, content in pictures.items()
-    }
+    return LaidOutPicture({path: stand_in(content)}, {path: content})
+
+
+def photos_on_pages(pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The photos for which pages have stand-ins, those inside drawings among them."""
+    laid_out = pictures_to_lay_out(pictures).values()
+    return {path: photo for one in laid_out for path, photo in one.photos.items()}
 
 
 def screen_pictures(photos: Mapping[str, PhotoCopies]) -> Mapping[str, PdfPicture]:
@@ -120,7 +125,7 @@ def names_of(pictures: Mapping[str, bytes]) -> Mapping[str, str]:
     return {path: published_name(path, photo) for path, photo in photos.items()}
 
 
-def _job(photo: bytes, width: float, profile: bytes) -> PhotoJob:
+def _job(bench: Bench, photo: bytes, width: float, profile: bytes) -> PhotoJob:
     from pipeline.press.photos.developing import PhotoJob
 
     return PhotoJob(
@@ -128,12 +133,14 @@ def _job(photo: bytes, width: float, profile: bytes) -> PhotoJob:
         screen_width=max(1, int(width * SCREEN_RESOLUTION)),
         print_width=max(1, round(width * PRINT_RESOLUTION)),
         profile=profile,
+        fonts=tuple(font.content for font in bench.fonts.fonts) if b"<text" in photo else (),
     )
 
 
 def _key(job: PhotoJob) -> str:
     sizes = f"{job.screen_width} {job.print_width if job.profile else 0}"
-    return key_of("photo", _VERSION, version_of("pillow"), sizes, job.profile, job.photo)
+    tools = f"{version_of('pillow')} {version_of('resvg-py')}"
+    return key_of("photo", _VERSION, tools, sizes, job.profile, job.photo, *job.fonts)
 
 
 def _failed(path: str, error: SourceError | LayoutFailedError) -> Finding:

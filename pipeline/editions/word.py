@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.editions.drawings import DRAWING, lay_out_drawing
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
-from pipeline.editions.photos import DRAWING, develop_without_pages
+from pipeline.editions.photos import (
+    WIDEST,
+    develop_photos,
+    develop_without_pages,
+    screen_pictures,
+)
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.pandoc import PandocRefusedError
@@ -58,6 +64,10 @@ def _about(note: Note) -> About:
 def _draw(bench: Bench, path: str) -> WordPicture:
     """A drawing as a picture: not every program that opens Word files shows SVG."""
     drawing = bench.note.pictures[path]
+    laid_out = lay_out_drawing(path, drawing)
+    photos = develop_photos(bench, laid_out.photos, dict.fromkeys(laid_out.photos, WIDEST))
+    if path in photos:
+        return WordPicture(photos[path].file, _TEXT_WIDTH)
     job = PartJob(
         name=path,
         html=bench.templates.render(
@@ -72,9 +82,10 @@ def _draw(bench: Bench, path: str) -> WordPicture:
             font_face_css(bench.fonts, f"{ADDRESS}{{}}".format),
             {font.file_name: font.content for font in bench.fonts.fonts},
         ),
-        pictures={path: drawing},
+        pictures=laid_out.files,
         press=press_of(bench.style),
     )
     pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))
-    picture = draw_first_page(pages, programs_for(bench, (pages,)), _DRAWN_WIDTH, bench.cache)
+    fonts, shown = programs_for(bench, (pages,)), screen_pictures(photos)
+    picture = draw_first_page(pages, fonts, _DRAWN_WIDTH, bench.cache, shown)
     return WordPicture(picture, _TEXT_WIDTH)

@@ -117,6 +117,7 @@ class Workbench(Bench):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings about the pages laid out and earlier revisions, without duplicates."""
+        from pipeline.editions.drawings import drawing_findings
         from pipeline.editions.layout_findings import layout_findings
 
         parts = self.paged.parts if "pages" in self._results else ()
@@ -126,6 +127,7 @@ class Workbench(Bench):
         earlier = self._results.get("earlier revisions")
         return (
             *(earlier.findings if earlier else ()),
+            *(drawing_findings(self) if parts else ()),
             *(look_up(finding, self.style) for finding in found),
             *layout_findings(self.note, parts, one_pagers),
         )

@@ -12,7 +12,7 @@ from pipeline.load.facts.profile import check_maps
 from pipeline.load.facts.yaml_files import read_yaml_files
 from pipeline.load.gathering import gather_files
 from pipeline.load.manuscript import read_manuscript
-from pipeline.load.pictures.pictures import check_picture
+from pipeline.load.pictures.pictures import take_picture
 from pipeline.load.reading.folder import ABBREVIATIONS, read_folder
 from pipeline.load.report import Report
 from pipeline.load.text.references import check_citations
@@ -90,8 +90,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         check_listed(yaml.abbreviations, yaml.abbreviations_file, reading.parts, report)
     _check_maps(yaml, manuscript, reading.gathered, report, cache)
     shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
-    for path in shown:
-        check_picture(path, files.content[path], report, cache)
+    pictures = {path: take_picture(path, files.content[path], report, cache) for path in shown}
     if report.has_errors or yaml.metadata is None or yaml.people is None:
         raise SourceError(report.first_of_each_file())
     note = Note(
@@ -104,7 +103,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         abbreviations=yaml.abbreviations,
         cited=reading.cited,
         works=_works(reading.cited, bibliography),
-        pictures={path: files.content[path] for path in shown},
+        pictures=pictures,
         data={path: files.content[path] for path in sorted(reading.gathered.data)},
         files=files.content,
     )

@@ -60,13 +60,14 @@ def expect(manifest: Manifest, style: Style) -> Expected:
     """
     press = press_of(style)
     entry = manifest.entry
+    drawn = ((c, m, y, k) for c, m, y, k in manifest.drawn)
     return Expected(
         title=str(entry.get("full_title", manifest.title)),
         language=str(entry.get("language", "")),
         trim=(style.length("trim-width"), style.length("trim-height")),
         bleed=press.bleed,
         slug=press.slug,
-        inks=frozenset(rounded(ink) for ink in press.inks.values()),
+        inks=frozenset(rounded(ink) for ink in (*press.inks.values(), *drawn)),
         condition=condition_of(style).identifier,
         multiple=multiple_of(style),
         source=_attached(manifest) if _is_made_from_source(manifest) else {},

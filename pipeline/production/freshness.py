@@ -51,6 +51,7 @@ PACKAGES = (
     "pypandoc-binary",
     "pypdfium2",
     "pyyaml",
+    "resvg-py",
     "segno",
     "tinycss2",
     "uharfbuzz",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.editions.drawings import all_drawn_inks
 from pipeline.editions.schedule import schedule
 from pipeline.editions.table import FOR_READERS, LABELS, OFFERING, edition_named, function_named
 from pipeline.editions.workbench import Earlier
@@ -217,6 +218,7 @@ class Making:
             parts=self._parts(),
             offered=self._offered(made),
             outputs=outputs,
+            drawn=all_drawn_inks(bench),
         )
         contents = {one.path: one.content for group in made.values() for one in group}
         owned = self.manifest.files() if self.manifest is not None else {}

@@ -56,7 +56,7 @@ class Manifest:
     ``source``, ``style`` and ``program`` give the SHA-256 of every file by path, ``tools`` the
     versions of all tools, ``fonts`` the SHA-256 of each subset face, ``parts`` the parts of the
     PDF in order, ``entry`` the entry for the index of all notes, ``offered`` the editions that the
-    web edition offers for download.
+    web edition offers for download, ``drawn`` the inks of drawings that are not those of the style.
     """
 
     note: str
@@ -71,10 +71,14 @@ class Manifest:
     parts: tuple[Part, ...] = ()
     offered: tuple[str, ...] = ()
     outputs: Mapping[str, Output] = field(default_factory=dict)
+    drawn: tuple[tuple[float, ...], ...] = ()
 
     def to_json(self) -> str:
         """The manifest as JSON; the order of mappings is significant and preserved."""
-        return _sealed(asdict(self))
+        data = asdict(self)
+        if not self.drawn:
+            del data["drawn"]
+        return _sealed(data)
 
     def files(self) -> Mapping[str, frozenset[str]]:
         """The SHA-256 of every file written by a build, including the manifest, by path."""
@@ -113,7 +117,8 @@ def read_manifest(folder: Path) -> Manifest | None:
         outputs = {path: Output(**output) for path, output in data.pop("outputs").items()}
         parts = tuple(Part(**part) for part in data.pop("parts"))
         offered = tuple(data.pop("offered"))
-        manifest = Manifest(**data, parts=parts, outputs=outputs, offered=offered)
+        drawn = tuple(tuple(map(float, inks)) for inks in data.pop("drawn", ()))
+        manifest = Manifest(**data, parts=parts, outputs=outputs, offered=offered, drawn=drawn)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return manifest if _is_valid(manifest) else None

@@ -24,7 +24,7 @@ from pipeline.importing.reading.word_archive import lift_text_boxes, parse, word
 from pipeline.importing.remarks import read_remarks
 from pipeline.importing.writing.markdown_inlines import write_inlines
 from pipeline.load.ids import Ids
-from pipeline.load.pictures.drawing import check_drawing
+from pipeline.load.pictures.drawing import clean_drawing
 from pipeline.load.report import Report
 from pipeline.reviewing.tokens import tokenise
 from pipeline.reviewing.word.tracked import accept_changes
@@ -132,15 +132,15 @@ STRUCTURES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]
     ),
     "drawing: elements": (
         lambda n: _svg("<rect width='1' height='1'/>" * n),
-        lambda given: check_drawing("a.svg", given, Report()),
+        lambda given: clean_drawing("a.svg", given, Report()),
     ),
     "drawing: refused elements": (
         lambda n: _svg("<script/>" * n),
-        lambda given: check_drawing("a.svg", given, Report()),
+        lambda given: clean_drawing("a.svg", given, Report()),
     ),
     "drawing: style in pieces": (
         lambda n: _svg(f"<style>{'a &amp;' * n}</style>"),
-        lambda given: check_drawing("a.svg", given, Report()),
+        lambda given: clean_drawing("a.svg", given, Report()),
     ),
     "match_elements: nothing alike": (_reworded, lambda given: match_elements(*given)),
     "read_remarks: comments": (_commented, lambda given: read_remarks(*given)),

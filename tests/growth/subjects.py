@@ -39,7 +39,7 @@ from pipeline.load.facts.yaml_files import read_yaml_files
 from pipeline.load.facts.yaml_source import read_yaml
 from pipeline.load.ids import Ids
 from pipeline.load.nodes import Node
-from pipeline.load.pictures.drawing import check_drawing
+from pipeline.load.pictures.drawing import clean_drawing
 from pipeline.load.positions import Spot
 from pipeline.load.reading.folder import Files
 from pipeline.load.reading.text_file import decode, split_head
@@ -104,8 +104,8 @@ def _placed(text: str, region: Any) -> list[Placed]:
 def _drawing(text: str) -> None:
     report = Report()
     head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><style>'
-    check_drawing("a.svg", f"{head}{escape(text)}</style></svg>".encode(), report)
-    check_drawing("a.svg", text.encode("utf-8", "replace"), report)
+    clean_drawing("a.svg", f"{head}{escape(text)}</style></svg>".encode(), report)
+    clean_drawing("a.svg", text.encode("utf-8", "replace"), report)
 
 
 SUBJECTS: Final[dict[str, Subject]] = {

@@ -9,8 +9,9 @@ from drawing_mutations import SEEDS, mutated
 from part_jobs import lay_out
 
 from pipeline.cache import NoCache
+from pipeline.editions.drawings import lay_out_drawing
 from pipeline.errors import SourceError
-from pipeline.load.pictures.pictures import check_picture
+from pipeline.load.pictures.pictures import take_picture
 from pipeline.load.report import Report
 from pipeline.press.engine.engine import Engine
 
@@ -18,14 +19,23 @@ from pipeline.press.engine.engine import Engine
 def accepts(drawing: str) -> bool:
     """Say whether the check of the source lets a drawing pass."""
     report = Report()
-    check_picture("figures/a.svg", drawing.encode(), report, NoCache())
-    return not report.findings
+    take_picture("figures/a.svg", drawing.encode(), report, NoCache())
+    return not report.has_errors
 
 
-def told(engine: Engine, drawings: list[str]) -> list[tuple[str, str, str]]:
-    """What the engine says of drawings, by their place in the list."""
-    pictures = {f"{place}.svg": text.encode() for place, text in enumerate(drawings)}
-    body = "".join(f'<p><img src="{name}" alt="A" style="width: 40mm"></p>' for name in pictures)
+def told(
+    engine: Engine, drawings: list[str], *, as_they_are: bool = False
+) -> list[tuple[str, str, str]]:
+    """What the engine says of drawings as editions show them, by their place in the list."""
+    names = [f"{place}.svg" for place in range(len(drawings))]
+    pictures: dict[str, bytes] = {}
+    for name, text in zip(names, drawings, strict=True):
+        if as_they_are:
+            pictures[name] = text.encode()
+        else:
+            copy = take_picture(name, text.encode(), Report(), NoCache())
+            pictures |= lay_out_drawing(name, copy).files
+    body = "".join(f'<p><img src="{name}" alt="A" style="width: 40mm"></p>' for name in names)
     try:
         found = lay_out(engine, body, pictures=pictures).findings
     except SourceError as error:
@@ -52,6 +62,6 @@ def test_whatever_is_accepted_is_drawn(engine: Engine) -> None:
 def test_one_that_the_engine_gives_up_is_named(engine: Engine) -> None:
     broken = SEEDS[0].replace('stroke-width="2"', 'stroke-width="thin"')
     assert not accepts(broken)
-    assert told(engine, [broken]) == [
+    assert told(engine, [broken], as_they_are=True) == [
         ("0.svg", "N392", "the layout engine cannot draw this picture")
     ]

@@ -10,7 +10,7 @@ from pipeline.cache import NoCache
 from pipeline.importing.writing.markdown import quote
 from pipeline.importing.writing.markdown_inlines import escape
 from pipeline.load.ids import slug
-from pipeline.load.pictures.pictures import check_picture
+from pipeline.load.pictures.pictures import take_picture
 from pipeline.load.report import Report
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class Pictures:
         else:
             path = self._path(slug(stem, 6) or "picture", kind, data)
             report = Report()
-            check_picture(path, data, report, NoCache())
-            if not report.findings:
+            take_picture(path, data, report, NoCache())
+            if not report.has_errors:
                 self.taken[path] = data
                 return path
             why = report.findings[0].message

@@ -1,65 +1,168 @@
-"""Check SVG drawings: well formed, sized, drawable, without active or external content."""
+"""Drawings as SVG: read, cleaned of what cannot be printed, checked for what cannot be drawn."""
 
 from __future__ import annotations
 
+import base64
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
+from lxml import etree
+
 from pipeline.invisible import CODE, HINT, find_invisible, plain_ends, without_invisible
-from pipeline.load.pictures.drawable import Sheet, check_drawable
+from pipeline.load.pictures.drawable import check_drawable
+from pipeline.load.pictures.drawing_cleaning import Cleaned, Part, RefusedDrawingError, clean
+from pipeline.load.pictures.drawing_names import SVG
 from pipeline.load.pictures.drawing_references import DEEPEST, Element
+from pipeline.load.pictures.photos import can_be_read
+from pipeline.load.pictures.undrawn import find_undrawn
 from pipeline.load.positions import Spot
 from pipeline.load.report import SourceText
 
 if TYPE_CHECKING:
     from pipeline.load.report import Report
 
-_SVG: Final = "http://www.w3.org/2000/svg"
-_ACTIVE: Final = frozenset(
-    {
-        "script", "foreignObject", "iframe", "object", "embed", "audio", "video", "canvas",
-        "animate", "animateMotion", "animateTransform", "animateColor", "set", "handler", "link",
-    }
-)  # fmt: skip
-# Styles that load something: url() of anything outside the drawing, @import, fonts, image() and
-# the like. A backslash escape could disguise any of them (CSS Syntax 3, section 4.3.7).
-_OUTSIDE: Final = re.compile(
-    r"url\((?!\s*[\"']?\s*#)|@import|@font-face|\b(src|image|image-set|cross-fade|element)\(|\\",
-    re.IGNORECASE,
-)
-_PICTURE: Final = re.compile(r"data:image/(png|jpeg);base64,", re.IGNORECASE)
-_DOCTYPE: Final = "<!DOCTYPE"
+_MOST_STEPS: Final = 5_000_000
+_MOST_ELEMENTS: Final = 200_000
+_PHOTO: Final = re.compile(r"data:image/(png|jpeg|webp);base64,(.*)", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>?")
-_PLAIN: Final = "export the drawing as plain SVG, with everything in it drawn"
+_PLAIN: Final = "nothing need be done; plain SVG, as drawing programs export it, has none of it"
 
 
-def check_drawing(path: str, data: bytes, report: Report) -> None:
-    """Report what an SVG file must not contain, and what the engine could not draw.
+def clean_drawing(path: str, data: bytes, report: Report) -> bytes | None:
+    """The copy of a drawing that editions use, or None if it cannot be used.
 
-    The first is a document type (SVG 2 has none, and entities can unfold without end), scripts,
-    event attributes, animation, foreign objects, style sheets and references to other files.
+    Reports what is left out of it as warnings, and as errors what the engine could not draw.
     """
     source, data = _decode(path, data, report)
+    reader = _read(source, data, report)
+    if reader is None:
+        return None
+    root = _tree(data, source, report)
+    if root is None:
+        return None
+    spots = dict(zip(_elements(root), reader.spots, strict=True))
+    told: set[str] = set()
+
+    def tell(what: str, spot: Spot) -> None:
+        if what not in told:
+            told.add(what)
+            message = f"{what} is left out of the drawing"
+            report.add("N109", message, source.place(spot), _PLAIN, severity="warning")
+
+    try:
+        cleaned = clean(root, spots, _MOST_STEPS, tell)
+    except RefusedDrawingError as error:
+        report.add("N108", str(error), source.place(error.spot), error.hint)
+        return None
+    elements = _flat(cleaned)
+    check_drawable(elements, source, report)
+    has_photos = _check_inside(elements, source, report)
+    is_undrawn = _tell_undrawn(elements, source, report)
+    is_kept = cleaned.is_same and _stands_alone(data) and not has_photos and not is_undrawn
+    return data if is_kept else cleaned.to_bytes()
+
+
+def _stands_alone(data: bytes) -> bool:
+    """Whether a drawing is in UTF-8, and has no document type and no style sheet beside it."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return "<!DOCTYPE" not in text and "<?xml-stylesheet" not in text
+
+
+def _check_inside(elements: list[Element], source: SourceText, report: Report) -> bool:
+    """Report the photos inside a drawing that cannot be read; says whether there are any."""
+    found = False
+    for element in elements:
+        if match := _PHOTO.match(element.attributes.get("href", "")):
+            found = True
+            try:
+                photo = base64.b64decode(match[2])
+            except ValueError:
+                photo = b""
+            if not can_be_read(match[1].lower(), photo):
+                hint = "remove it, and make a figure of it"
+                message = "a picture inside the drawing is damaged or too large"
+                report.add("N108", message, source.place(element.spot), hint)
+    return found
+
+
+def _tell_undrawn(elements: list[Element], source: SourceText, report: Report) -> bool:
+    """Report the first element that the engine would draw wrongly: pages show a picture then.
+
+    Says whether there is any.
+    """
+    for element in elements:
+        attributes = "".join(f' {key}="{value}"' for key, value in element.attributes.items())
+        if undrawn := find_undrawn(f"<{element.tag}{attributes}>".encode()):
+            message = f"the drawing has {undrawn.what}: on pages it is a picture of 300 ppi"
+            hint = "nothing need be done; to keep it sharp, draw it with plain shapes"
+            report.add("N149", message, source.place(element.spot), hint, severity="warning")
+            return True
+    return False
+
+
+def _elements(root: Any) -> Iterator[Any]:
+    return (one for one in root.iter() if isinstance(one.tag, str))
+
+
+def _read(source: SourceText, data: bytes, report: Report) -> _Reader | None:
+    """Where each element of a drawing is; None if it is no drawing that can be read."""
     parser = expat.ParserCreate(namespace_separator=" ")
     reader = _Reader(source, report, parser)
     parser.StartElementHandler = reader.element
     parser.CharacterDataHandler = reader.characters
     parser.EndElementHandler = reader.end
-    parser.StartDoctypeDeclHandler = reader.document_type
     parser.ProcessingInstructionHandler = reader.instruction
     try:
         parser.ParseFile(io.BytesIO(data))
     except _RefusedError:
-        return
+        return None
     except expat.ExpatError as error:
         message = f"the drawing is broken: {expat.ErrorString(error.code)}"
         place = source.place(Spot(error.lineno, error.offset + 1))
         report.add("N108", message, place, "save it again in the program that made it")
-        return
-    check_drawable(reader.elements, reader.sheets, source, report)
+        return None
+    return reader
+
+
+def _tree(data: bytes, source: SourceText, report: Report) -> Any:
+    """The tree of a drawing, with the entities that it declares itself; none of other files."""
+    parser = etree.XMLParser(
+        resolve_entities="internal",  # type: ignore[arg-type]
+        load_dtd=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        message = f"the drawing is broken: {error.msg}"
+        hint = "save it again in the program that made it"
+        report.add("N108", message, source.place(Spot(max(line, 1), max(column, 1))), hint)
+        return None
+
+
+def _flat(cleaned: Cleaned) -> list[Element]:
+    """The elements of a copy in their order, with their spots in the author's file."""
+    found: list[Element] = []
+    waiting: list[tuple[Part, int]] = [(cleaned.root, -1)]
+    while waiting:
+        part, parent = waiting.pop()
+        place = len(found)
+        if parent >= 0:
+            found[parent].children.append(place)
+        found.append(Element(part.tag, part.attributes, parent, part.spot))
+        waiting += [(one, place) for one in reversed(part.inside)]
+    return found
 
 
 def _decode(path: str, data: bytes, report: Report) -> tuple[SourceText, bytes]:
@@ -72,9 +175,10 @@ def _decode(path: str, data: bytes, report: Report) -> tuple[SourceText, bytes]:
     except UnicodeDecodeError:
         return SourceText(path, plain_ends(data.decode("utf-8", "replace"))), data
     source = SourceText(path, text)
-    for offset, message in find_invisible(text):
+    found = list(find_invisible(text))
+    for offset, message in found:
         report.add(CODE, message, source.place(source.spot_at(offset)), HINT)
-    return source, without_invisible(text).encode()
+    return source, without_invisible(text).encode() if found else data
 
 
 class _RefusedError(Exception):
@@ -86,103 +190,48 @@ class _Reader:
     source: SourceText
     report: Report
     parser: expat.XMLParserType
-    elements: list[Element] = field(default_factory=list)
-    sheets: list[Sheet] = field(default_factory=list)
-    opened: list[int] = field(default_factory=list)
-    style: tuple[Spot, list[str]] | None = None
-    """The spot and the text so far of the style sheet that is open, if one is."""
+    spots: list[Spot] = field(default_factory=list)
+    depth: int = 0
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
-        """Check one start tag."""
+        """Check one start tag, and record where it is."""
         space, _, tag = name.rpartition(" ")
-        if not self.elements:
-            self._root(space, tag, attributes)
-        if tag in _ACTIVE:
-            self._report(f"<{tag}> is not allowed in a drawing")
-        for key, value in attributes.items():
-            self._attribute(key.rpartition(" ")[2], value)
-        self._add(tag, attributes)
-        if tag == "style":
-            self.style = (self.elements[-1].spot, [])
-
-    def characters(self, text: str) -> None:
-        """Gather the text of a style sheet."""
-        for _, message in find_invisible(text):
-            self._report(message, HINT, CODE)
-        if self.style is not None:
-            self.style[1].append(text)
-
-    def end(self, name: str) -> None:
-        """Check a style sheet at its end tag."""
-        self.opened.pop()
-        if name.rpartition(" ")[2] == "style" and self.style is not None:
-            spot, parts = self.style
-            sheet = Sheet(spot, "".join(parts))
-            self._sheet(sheet)
-            self.sheets.append(sheet)
-            self.style = None
-
-    def _sheet(self, sheet: Sheet) -> None:
-        """Report what a style sheet fetches."""
-        start = self.source.offset_of(sheet.spot)
-        for match in _OUTSIDE.finditer(sheet.text):
-            found = match.group()
-            start = max(start, self.source.text.find(found, start))
-            place = self.source.place(self.source.spot_at(start, len(found)))
-            font = found.lower() == "@font-face"
-            what = "declares a font" if font else "refers to another file"
-            self.report.add("N109", f"the drawing's style {what}", place, _PLAIN)
-            start += 1
-
-    def document_type(self, *_: object) -> None:
-        """Refuse a document type at once, before its entities are read."""
-        spot = self.source.spot_at(max(0, self.source.text.find(_DOCTYPE)), len(_DOCTYPE))
-        hint = "remove the line; SVG needs no document type"
-        message = "a document type is not allowed in a drawing"
-        self.report.add("N109", message, self.source.place(spot), hint)
-        raise _RefusedError
-
-    def instruction(self, target: str, _: str) -> None:
-        """Check a processing instruction."""
-        if target == "xml-stylesheet":
-            self._report("the drawing refers to a style sheet")
-
-    def _add(self, tag: str, attributes: dict[str, str]) -> None:
-        """Keep an element, with its attributes of no name space and its reference."""
-        if len(self.opened) >= DEEPEST:
+        spot = self._spot()
+        if not self.spots and (space, tag) != (SVG, "svg"):
+            hint = f'the first element is <svg xmlns="{SVG}">'
+            self._report("the file is not an SVG drawing", hint, "N108")
+            raise _RefusedError
+        if self.depth >= DEEPEST:
             message = f"elements are nested more than {DEEPEST} deep"
             self._report(message, "ungroup some elements: export the drawing as plain SVG", "N108")
             raise _RefusedError
-        names = {key: key.rpartition(" ")[2] for key in attributes}
-        kept = {
-            name: attributes[key]
-            for key, name in names.items()
-            if name in (key, "href")
-        }  # fmt: skip
-        parent = self.opened[-1] if self.opened else -1
-        if parent >= 0:
-            self.elements[parent].children.append(len(self.elements))
-        self.opened.append(len(self.elements))
-        self.elements.append(Element(tag, kept, parent, self._spot()))
+        if len(self.spots) >= _MOST_ELEMENTS:
+            message = f"the drawing has more than {_MOST_ELEMENTS} elements"
+            self._report(message, "make a PNG picture of it", "N108")
+            raise _RefusedError
+        for value in attributes.values():
+            for _, message in find_invisible(value):
+                self._report(message, HINT, CODE)
+        self.spots.append(spot)
+        self.depth += 1
 
-    def _root(self, space: str, tag: str, attributes: dict[str, str]) -> None:
-        if (space, tag) != (_SVG, "svg"):
-            hint = f'the first element is <svg xmlns="{_SVG}">'
-            self._report("the file is not an SVG drawing", hint, "N108")
-        elif "viewBox" not in attributes and not {"width", "height"} <= attributes.keys():
-            self._report("the drawing has no size", 'add viewBox="0 0 width height"', "N108")
-
-    def _attribute(self, key: str, value: str) -> None:
-        for _, message in find_invisible(value):
+    def characters(self, text: str) -> None:
+        """Check the text."""
+        for _, message in find_invisible(text):
             self._report(message, HINT, CODE)
-        if key.lower().startswith("on"):
-            self._report(f"event attribute {key} is not allowed in a drawing")
-        elif key == "href" and not (value.startswith("#") or _PICTURE.match(value)):
-            self._report("the drawing refers to another file or address")
-        elif key == "base" or (key != "href" and _OUTSIDE.search(value)):
-            self._report(f"attribute {key} refers to another file or address")
 
-    def _report(self, message: str, hint: str = _PLAIN, code: str = "N109") -> None:
+    def instruction(self, target: str, _: str) -> None:
+        """Tell of a style sheet beside the drawing."""
+        if target == "xml-stylesheet":
+            message = "a reference to another file is left out of the drawing"
+            place = self.source.place(self._spot())
+            self.report.add("N109", message, place, _PLAIN, severity="warning")
+
+    def end(self, _: str) -> None:
+        """Leave an element."""
+        self.depth -= 1
+
+    def _report(self, message: str, hint: str, code: str) -> None:
         self.report.add(code, message, self.source.place(self._spot()), hint)
 
     def _spot(self) -> Spot:

@@ -49,6 +49,8 @@ class PartStore:
     def _key(self, kind: str, job: PartJob) -> str:
         press, numbering = job.press, job.numbering
         inks = repr(sorted(press.inks.items()))
+        if press.drawn:
+            inks += repr(sorted(press.drawn.items()))
         return key_of(
             kind,
             toolchain(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +16,10 @@ class Press:
     """Settings for the print PDF.
 
     ``inks`` maps every allowed sRGB colour (0 to 255 each) to CMYK (0 to 1 each), ``bleed`` and
-    ``slug`` are in mm.
+    ``slug`` are in mm. ``drawn`` are the inks of further colours, which drawings have.
     """
 
     inks: Mapping[Srgb, Cmyk]
     bleed: float = 3.0
     slug: float = 8.0
+    drawn: Mapping[Srgb, Cmyk] = field(default_factory=dict)

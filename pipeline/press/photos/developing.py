@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import ExifTags, Image
 
 from pipeline.press.parts.photo_copies import PdfPicture, PhotoCopies, Space
+from pipeline.press.photos.drawing_pictures import draw_picture, is_drawing
 from pipeline.press.photos.headers import has_alpha, opened
 from pipeline.press.photos.metadata import png_data, without_metadata
 from pipeline.press.photos.opening import Opened, open_photo, resized
@@ -28,13 +29,15 @@ _PLAIN_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 class PhotoJob:
     """A photo to develop: the most pixels across on screen and in print, and the job's profile.
 
-    Without a ``profile`` there is no copy for print.
+    Without a ``profile`` there is no copy for print. It may be a drawing, with ``fonts`` for its
+    words.
     """
 
     photo: bytes
     screen_width: int
     print_width: int
     profile: bytes = b""
+    fonts: tuple[bytes, ...] = ()
 
 
 def develop(
@@ -45,6 +48,9 @@ def develop(
 
     Raises OSError or ValueError if the photo is damaged.
     """
+    if is_drawing(job.photo):
+        width = max(job.screen_width, job.print_width)
+        job = replace(job, photo=draw_picture(job.photo, width, job.fonts))
     source = opened(job.photo)
     has_losses = source.format in _JPEGS or (source.format != "PNG" and not has_alpha(source))
     widths = (job.screen_width, job.print_width if job.profile else 0)

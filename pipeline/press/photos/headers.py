@@ -48,7 +48,12 @@ def has_alpha(picture: Image.Image) -> bool:
 
 def stand_in(photo: bytes) -> bytes:
     """A PNG of the size of a photo without any pixels, by which pages can be laid out."""
-    header = struct.pack(">IIBBBBB", *size_of(photo), 8, 0, 0, 0, 0)
+    return blank(*size_of(photo))
+
+
+def blank(width: int, height: int) -> bytes:
+    """A PNG of a size without any pixels."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", b"")
 
 

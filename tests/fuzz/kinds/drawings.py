@@ -13,7 +13,7 @@ from fuzz.trial import Files, Kind
 from fuzz.xml_mutation import TreeMutator, is_well_formed
 from pipeline.cache import NoCache
 from pipeline.findings import Finding
-from pipeline.load.pictures.pictures import check_picture
+from pipeline.load.pictures.pictures import take_picture
 from pipeline.load.report import Report
 
 _PATH = "figures/river.svg"
@@ -67,7 +67,7 @@ def make(dice: Random) -> Files:
 def run(files: Files, folder: Path) -> Iterable[Finding]:
     """Check it as a picture of a note."""
     report = Report()
-    check_picture(_PATH, files[_PATH], report, NoCache())
+    take_picture(_PATH, files[_PATH], report, NoCache())
     return report.findings
 
 

@@ -16,7 +16,7 @@ from fuzz.mutation import altered_bytes
 from fuzz.trial import Files, Kind
 from pipeline.cache import NoCache
 from pipeline.findings import Finding
-from pipeline.load.pictures.pictures import check_picture
+from pipeline.load.pictures.pictures import take_picture
 from pipeline.load.report import Report
 
 _SIZE = (23, 17)
@@ -84,7 +84,7 @@ def run(files: Files, folder: Path) -> Iterable[Finding]:
     """Check it as a picture of a note."""
     report = Report()
     for path, content in files.items():
-        check_picture(path, content, report, NoCache())
+        take_picture(path, content, report, NoCache())
     return report.findings
 
 

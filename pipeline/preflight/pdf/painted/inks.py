@@ -57,7 +57,7 @@ def inks_of(colour: Colour) -> Cmyk | None:
 def _problems(mark: Mark, inks: frozenset[Cmyk]) -> Iterator[tuple[str, str, str]]:
     if mark.kind == "group":
         yield from _group_problems(mark.subject)
-    elif mark.kind == "shading":
+    elif mark.kind == "shading" and not _is_of_style(mark.subject, inks):
         message = (
             f"a gradient in {space_named(mark.subject.ColorSpace)} has no colours of the style"
         )
@@ -66,6 +66,25 @@ def _problems(mark: Mark, inks: frozenset[Cmyk]) -> Iterator[tuple[str, str, str
         yield from _colour_problems(mark, inks)
     if mark.kind in (*_PAINTED, "image", "shading"):
         yield from _blending_problems(mark)
+
+
+def _is_of_style(shading: Any, inks: frozenset[Cmyk]) -> bool:
+    """Whether all stops of a gradient are colours of the style or of drawings."""
+    if space_named(shading.ColorSpace) == "DeviceGray":
+        return True
+    stops = list(_stops(shading.get("/Function")))
+    return bool(stops) and all(stop in inks for stop in stops)
+
+
+def _stops(function: Any) -> Iterator[Cmyk | None]:
+    """Yield the colours at the ends of a function, and of those in it (ISO 32000-1, 7.10)."""
+    for key in ("/C0", "/C1"):
+        if function is not None and key in function:
+            levels = [float(level) for level in function[key]]
+            is_cmyk = len(levels) == len("cmyk")
+            yield rounded((levels[0], levels[1], levels[2], levels[3])) if is_cmyk else None
+    for one in function.get("/Functions", ()) if function is not None else ():
+        yield from _stops(one)
 
 
 def _colour_problems(mark: Mark, inks: frozenset[Cmyk]) -> Iterator[tuple[str, str, str]]:

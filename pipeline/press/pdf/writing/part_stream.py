@@ -69,6 +69,7 @@ class Record:
     are not sRGB; each has the file of the first picture it occurs in, or an empty string.
     ``photos`` are keyed by their names in the PDF. ``tagged`` gives, page by page, the number of
     each box's content. ``glyphs`` are those used of each font, by the SHA-256 of its file.
+    ``picture`` is the file of the picture that is being painted.
     """
 
     colours: dict[bytes, tuple[Srgb, str]] = field(default_factory=dict)
@@ -76,6 +77,7 @@ class Record:
     photos: dict[str, Use] = field(default_factory=dict)
     tagged: list[Mapping[Any, int]] = field(default_factory=list)
     glyphs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    picture: str = ""
 
 
 class _WholeFont(Font):  # type: ignore[misc]
@@ -138,13 +140,12 @@ class PartStream(Stream):  # type: ignore[misc]
     names: ClassVar[dict[int, str]]
     _line_end: LineEnd | None = None
     _font: _WholeFont
-    _picture = ""
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
         """Paint a box as content, or as an artifact if it is one."""
         self._line_end = self.line_ends.get(box)
-        self._picture = "" if box.element is None else box.element.get("src", "")
+        self.record.picture = "" if box.element is None else box.element.get("src", "")
         kind = self.artifacts.get(box)
         if kind is None:
             with super().marked(box, tag):
@@ -153,7 +154,7 @@ class PartStream(Stream):  # type: ignore[misc]
             self.begin_marked_content("Artifact", pydyf.Dictionary({"Type": f"/{kind}"}))
             yield
             self.end_marked_content()
-        self._picture = ""
+        self.record.picture = ""
 
     def end_text(self) -> None:
         """End a piece of text; at a line end, add what text extraction needs."""
@@ -183,18 +184,18 @@ class PartStream(Stream):  # type: ignore[misc]
     def set_color(self, color: Any, stroke: bool = False) -> None:  # noqa: FBT001, FBT002
         """Set a colour; colours that are not sRGB are recorded, as they cannot be printed."""
         if color.space not in _SRGB:
-            self.record.unmapped.setdefault(str(color), self._picture)
+            self.record.unmapped.setdefault(str(color), self.record.picture)
         super().set_color(color, stroke)
 
     def set_color_rgb(self, *channels: Any) -> None:
         """Set a colour, and record its operator."""
         super().set_color_rgb(*channels)
         red, green, blue = (round(channel * 255) for channel in channels[:3])
-        self.record.colours.setdefault(self.stream[-1], ((red, green, blue), self._picture))
+        self.record.colours.setdefault(self.stream[-1], ((red, green, blue), self.record.picture))
 
     def add_shading(self, *arguments: Any, **more: Any) -> Any:
         """Begin a gradient, which is recorded, as gradients cannot be printed."""
-        self.record.unmapped.setdefault("gradient", self._picture)
+        self.record.unmapped.setdefault("gradient", self.record.picture)
         return super().add_shading(*arguments, **more)
 
     def add_font(self, pango_font: Any) -> tuple[Any, float]:

@@ -34,14 +34,21 @@ def widths_of(uses: Iterable[Use]) -> Mapping[str, float]:
     return found
 
 
+def _file_of(path: str) -> str:
+    """The file of a note that has a photo: one inside a drawing is in the file of the drawing."""
+    drawing, dot, _ = path.partition(".svg.")
+    return f"{drawing}.svg" if dot else path
+
+
 def check_resolution(uses: Iterable[Use]) -> Iterator[Finding]:
     """Yield a warning for every photo that has too few pixels for its size on paper."""
     for use in uses:
         if use.resolution < MIN_RESOLUTION - 0.5:
             wanted = round(use.inches * PRINT_RESOLUTION)
+            path = _file_of(use.path)
             message = (
-                f"{use.path} is {use.pixels} pixels wide and printed {use.inches * _MM:.0f} mm "
+                f"{path} is {use.pixels} pixels wide and printed {use.inches * _MM:.0f} mm "
                 f"wide, at {use.resolution:.0f} ppi, less than {MIN_RESOLUTION}"
             )
             hint = f"use a picture {wanted} pixels wide, or make it smaller on the page"
-            yield Finding("N403", message, Place(use.path), hint, severity="warning")
+            yield Finding("N403", message, Place(path), hint, severity="warning")

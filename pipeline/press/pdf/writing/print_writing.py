@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from pipeline.findings import Finding, Place
-from pipeline.press.parts.parts import ADDRESS
+from pipeline.findings import Finding
 from pipeline.press.parts.style_places import STYLE
 from pipeline.press.pdf.printing.press_marks import Sheet, draw_marks
 from pipeline.press.pdf.writing.plain_pdf import page_dictionaries, to_bytes
+from pipeline.press.pdf.writing.shadings import set_shadings
 
 if TYPE_CHECKING:
     from pipeline.house_style import Cmyk, Srgb
@@ -36,10 +36,13 @@ def write_for_press(pdf: Any, record: Record, press: Press) -> bytes:
     A colour without a CMYK equivalent stays sRGB; findings prevent the use of such a file.
     """
     with _restored(pdf):
-        operators = _operators(record, press.inks)
+        inks = {**press.drawn, **press.inks}
+        operators = _operators(record, inks)
         for entry in list(pdf.objects):
             if isinstance(entry, pydyf.Stream):
                 _set_inks(entry, operators)
+        for resources in [one for one in pdf.objects if isinstance(one, pydyf.Dictionary)]:
+            set_shadings(pdf, resources, inks)
         _set_pages(pdf, press)
         for key in ("Names", "Outlines"):
             pdf.catalog.pop(key, None)
@@ -47,19 +50,22 @@ def write_for_press(pdf: Any, record: Record, press: Press) -> bytes:
 
 
 def check_colours(record: Record, inks: Mapping[Srgb, Cmyk]) -> Iterator[Finding]:
-    """Yield a finding for every colour used that has no CMYK equivalent."""
+    """Yield a finding for every colour of the style that has no CMYK equivalent.
+
+    Those of drawings have the inks of the profile.
+    """
     seen: set[Srgb] = set()
     for colour, picture in record.colours.values():
-        if colour not in inks and colour not in seen:
+        if not picture and colour not in inks and colour not in seen:
             seen.add(colour)
-            yield _not_printable(f"the colour #{bytes(colour).hex()}", picture)
+            yield _not_printable(f"the colour #{bytes(colour).hex()}")
     for name, picture in record.unmapped.items():
-        yield _not_printable("a gradient" if name == "gradient" else f"the colour {name}", picture)
+        if not picture:
+            yield _not_printable("a gradient" if name == "gradient" else f"the colour {name}")
 
 
-def _not_printable(what: str, picture: str) -> Finding:
-    place = Place(picture.removeprefix(ADDRESS)) if picture else STYLE
-    return Finding("N401", f"{what} has no CMYK equivalent", place, _COLOUR_HINT)
+def _not_printable(what: str) -> Finding:
+    return Finding("N401", f"{what} has no CMYK equivalent", STYLE, _COLOUR_HINT)
 
 
 @contextmanager

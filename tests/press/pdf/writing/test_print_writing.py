@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pikepdf
 import pypdfium2
 import pytest
-from part_jobs import SENTENCE, lay_out, printed, screen
+from part_jobs import SENTENCE, lay_out, part_job, printed, screen
 from validators.ghostscript import ink_coverage
 
+from pipeline.cache import NoCache
 from pipeline.press.engine.engine import Engine
+from pipeline.press.layout.pagination import lay_out_alone
+from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import PartPages
 
 pytestmark = pytest.mark.slow
@@ -173,13 +177,33 @@ def test_a_colour_that_is_not_srgb_is_named(engine: Engine) -> None:
     assert "oklch" in finding.message
 
 
-def test_a_colour_of_a_drawing_is_told_with_its_file(engine: Engine) -> None:
+def test_colours_and_gradients_of_a_drawing_have_the_inks_given_for_it(engine: Engine) -> None:
     drawing = b"""<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">
-    <rect width="9" height="9"/><rect width="5" height="5" fill="#0d3b5c"/></svg>"""
-    body = '<img src="figures/a.svg" alt="A">'
-    (finding,) = lay_out(engine, body, pictures={"figures/a.svg": drawing}).print_findings
-    assert (finding.code, finding.place.path) == ("N401", "figures/a.svg")
-    assert finding.message == "the colour #000000 has no CMYK equivalent"
+    <linearGradient id="g"><stop offset="0" stop-color="#ff0000"/>
+    <stop offset="1" stop-color="#0d3b5c"/></linearGradient><rect width="9" height="9"/>
+    <g opacity="0.5"><rect width="5" height="5" fill="#ff0000"/></g>
+    <rect width="3" height="3" fill="url(#g)"/></svg>"""
+    job = part_job('<img src="figures/a.svg" alt="A">', pictures={"figures/a.svg": drawing})
+    drawn = {(0, 0, 0): (0.0, 0.0, 0.0, 1.0), (255, 0, 0): (0.0, 0.9, 0.8, 0.0)}
+    job = replace(job, press=replace(job.press, drawn=drawn))
+    part = lay_out_alone(job, engine, PartStore(NoCache()))
+    assert part.print_findings == ()
+    with pikepdf.open(io.BytesIO(printed(part))) as pdf:
+        assert set(operators(pdf)) <= {"k", "K", "sh", "/Registration CS", "/Pattern cs"}
+        content = b"".join(
+            entry.read_bytes() for entry in pdf.objects if isinstance(entry, pikepdf.Stream)
+        )
+        assert b"0 0.9 0.8 0 k" in content
+        (shading,) = (
+            one.Shading.s0 if "/Shading" in one else one
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/ShadingType" in one
+        )
+        assert shading.ColorSpace == "/DeviceCMYK"
+        assert "0.9" in repr(shading.Function)
+    with pikepdf.open(io.BytesIO(screen(part))) as pdf:
+        shadings = [one for one in pdf.objects if "/ShadingType" in repr(one)[:2000]]
+        assert "/DeviceCMYK" not in repr(shadings)
 
 
 @pytest.mark.validator
