@@ -20,9 +20,13 @@ from pipeline.note.text import (
     Strong,
     Text,
 )
+from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    _Node = dict[str, Any]
+    """An element of pandoc's."""
 
 _SPACES: Final = {"Space": " ", "SoftBreak": " "}
 _MARKS: Final = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
@@ -57,27 +61,48 @@ class Answer:
     items: Mapping[str, Mapping[str, Any]]
 
 
-def read_answers(text: str) -> tuple[Answer, ...]:
-    """The answers to a request, one for each style."""
-    blocks: list[dict[str, Any]] = json.loads(text)["blocks"]
-    items = json.loads(blocks.pop()["c"][1]) if blocks[-1]["t"] == "CodeBlock" else []
-    return tuple(
-        _answer(list(group), items)
-        for is_end, group in groupby(blocks, lambda block: block["t"] == "HorizontalRule")
-        if not is_end
+def read_answer(text: str) -> Answer:
+    """The answer to a request, from pandoc's."""
+    said = json.loads(text)
+    items = {item["id"]: item for item in said["items"]}
+    blocks: list[dict[str, Any]] = said["document"]["blocks"]
+    works = blocks.pop()["c"][1] if blocks and _is_list(blocks[-1]) else []
+    citations = (one for block in blocks if block["t"] == "Para" for one in _said(block["c"]))
+    return Answer(
+        citations=tuple(_inlines(citation) for citation in citations),
+        works=tuple(_work(division, items) for division in works),
+        items=items,
     )
 
 
-def _answer(blocks: Sequence[dict[str, Any]], items: Sequence[dict[str, Any]]) -> Answer:
-    citations = tuple(_inlines(block["c"]) for block in blocks if block["t"] == "Plain")
-    works = tuple(_work(*block["c"]) for block in blocks if block["t"] == "Div")
-    return Answer(citations, works, {item["id"]: item for item in items})
+def _is_list(block: Mapping[str, Any]) -> bool:
+    return bool(block["t"] == "Div" and block["c"][0][0] == "refs")
 
 
-def _work(attributes: list[Any], blocks: list[dict[str, Any]]) -> Work:
-    given = dict(attributes[2])
-    words = tuple(inline for block in blocks for inline in _inlines(block["c"]))
-    return Work(attributes[0], given["number"].strip(), given["language"], words)
+def _said(paragraph: list[_Node]) -> Iterator[list[_Node]]:
+    """Yield what each citation of a paragraph says: it is one, or a footnote that has some."""
+    match paragraph:
+        case [{"t": "Note", "c": [{"c": inside}, *_]}]:
+            yield from (one["c"][1] for one in inside if one["t"] == "Cite")
+        case [{"t": "Cite", "c": [_, inside]}]:
+            yield inside
+        case _:
+            yield paragraph
+
+
+def _work(division: _Node, items: Mapping[str, Mapping[str, Any]]) -> Work:
+    attributes, blocks = division["c"]
+    key = attributes[0].removeprefix("ref-")
+    number: Inlines = ()
+    words: list[_Node] = []
+    for inline in (inline for block in blocks for inline in block["c"]):
+        classes = inline["c"][0][1] if inline["t"] == "Span" else ()
+        if "csl-left-margin" in classes:
+            number = _inlines(inline["c"][1])
+        else:
+            words.append(inline)
+    language = items[key].get("language", "") if key in items else ""
+    return Work(key, plain(number).strip(), language, _inlines(words))
 
 
 def _inlines(nodes: Iterable[dict[str, Any]]) -> Inlines:

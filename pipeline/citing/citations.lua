@@ -1,40 +1,56 @@
 -- Set the citations of a note in a style of CSL.
 -- In: code blocks of the class "citations" whose text is a request as JSON (citing/request.py).
--- Out: the same blocks, whose text is a document as JSON: a paragraph for each citation, then a
--- division for each work with its key, its number, if it has one, and its language; last the works
--- that are cited, as CSL-JSON.
+-- Out: the same blocks, whose text is an answer as JSON: the document of all citations as pandoc
+-- has set it, with the list of works at its end, and the works as CSL-JSON.
+-- Documents are handed on whole: a list of works that is looked at here, element by element, takes
+-- longer than all that pandoc does with it.
 
 local READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-example_lists-fancy_lists"
   .. "-implicit_figures-pandoc_title_block-yaml_metadata_block-latex_macros"
+local STYLE = "style.csl"
 
--- What pandoc does not read as one citation, although it has the key of a work.
-local AS_TYPED = "as-typed"
-
-local function works_in(files, wanted)
-  local found, languages, seen = pandoc.List(), {}, {}
-  for _, file in ipairs(files) do
-    for _, work in ipairs(pandoc.read(file.text, file.format).meta.references or {}) do
-      local key = pandoc.utils.stringify(work.id)
-      if (wanted == nil or wanted[key]) and not seen[key] then
-        seen[key] = true
-        languages[key] = work.language and pandoc.utils.stringify(work.language) or ""
-        found:insert(work)
-      end
+-- The works as the metadata of a document, and as CSL-JSON. Pandoc lists all works of the metadata,
+-- so those that nothing cites, such as parents of others, are taken out.
+local function works_in(files, keys)
+  local read = pandoc.List(files):map(function(file)
+    return pandoc.read(file.text, file.format)
+  end)
+  local wanted = {}
+  for _, key in ipairs(keys) do
+    wanted[key] = true
+  end
+  if #read == 1 then
+    local items = pandoc.write(read[1], "csljson")
+    if #pandoc.List(pandoc.json.decode(items, false)):filter(function(item)
+      return not wanted[item.id]
+    end) == 0 then
+      return read[1], items
     end
   end
-  return found, languages
+  local cited = pandoc.List()
+  for _, document in ipairs(read) do
+    cited:extend(pandoc.List(document.meta.references or {}):filter(function(work)
+      return wanted[pandoc.utils.stringify(work.id)]
+    end))
+  end
+  local works = pandoc.Pandoc({}, {references = cited})
+  return works, pandoc.write(works, "csljson")
+end
+
+local function is_paragraph(block)
+  return block.t == "Para"
 end
 
 -- One paragraph for each source; each is read alone if they were not read as one each.
 local function read_each(sources)
-  local all = pandoc.read(table.concat(sources, "\n\n"), READER).blocks
-  if #all == #sources then
+  local all = pandoc.read(table.concat(sources, "\n\n"), READER)
+  if #all.blocks:filter(is_paragraph) == #sources and #all.blocks == #sources then
     return all
   end
-  return pandoc.List(sources):map(function(source)
+  return pandoc.Pandoc(sources:map(function(source)
     local blocks = pandoc.read(source, READER).blocks
-    return #blocks == 1 and blocks[1] or pandoc.Para({pandoc.Str(source)})
-  end)
+    return #blocks == 1 and is_paragraph(blocks[1]) and blocks[1] or pandoc.Para({pandoc.Str(source)})
+  end))
 end
 
 -- A footnote as far as citations depend on it: what stands around them is a word.
@@ -57,19 +73,21 @@ end
 
 -- The document: a paragraph for each citation in the text, and one for each footnote.
 local function document_of(groups)
-  local sources, blocks, place = pandoc.List(), pandoc.List(), 0
+  local sources, has_notes = pandoc.List(), false
   for _, group in ipairs(groups) do
     sources:extend(group.sources)
+    has_notes = has_notes or group.note
   end
   local read = read_each(sources)
+  if not has_notes then
+    return read
+  end
+  local paragraphs, blocks, place = read.blocks, pandoc.List(), 0
   for _, group in ipairs(groups) do
-    local citations = pandoc.List(group.sources):map(function(source)
+    local citations = pandoc.List(group.sources):map(function()
       place = place + 1
-      local content = read[place].content
-      if #content == 1 and content[1].t == "Cite" then
-        return content[1]
-      end
-      return pandoc.Span(content, pandoc.Attr("", {AS_TYPED}))
+      local content = paragraphs[place].content
+      return #content == 1 and content[1] or pandoc.Cite(content, {})
     end)
     if group.note then
       blocks:insert(footnote_of(group, citations))
@@ -79,86 +97,18 @@ local function document_of(groups)
       end
     end
   end
-  return blocks
-end
-
--- What each citation says, from the document that has been set.
-local function citations_of(blocks)
-  local found = pandoc.List()
-  local function add(inlines)
-    for _, inline in ipairs(inlines) do
-      if inline.t == "Cite" or (inline.t == "Span" and inline.classes:includes(AS_TYPED)) then
-        found:insert(pandoc.Plain(inline.content))
-      elseif inline.t == "Note" then
-        add(inline.content[1].content)
-      end
-    end
-  end
-  for _, block in ipairs(blocks) do
-    if block.t == "Para" then
-      add(block.content)
-    end
-  end
-  return found
-end
-
-local function is_list(block)
-  return block.t == "Div" and block.identifier == "refs"
-end
-
-local function entry_of(division, languages)
-  local number, words = nil, pandoc.List()
-  for _, block in ipairs(division.content) do
-    for _, inline in ipairs(block.content or {}) do
-      if inline.t == "Span" and inline.classes:includes("csl-left-margin") then
-        number = pandoc.utils.stringify(inline)
-      elseif inline.t == "Span" and inline.classes:includes("csl-right-inline") then
-        words:extend(inline.content)
-      else
-        words:insert(inline)
-      end
-    end
-  end
-  local key = division.identifier:gsub("^ref%-", "")
-  local attributes = {number = number or "", language = languages[key] or ""}
-  return pandoc.Div({pandoc.Plain(words)}, pandoc.Attr(key, {}, attributes))
+  return pandoc.Pandoc(blocks)
 end
 
 local function answer(request)
-  local wanted = nil
-  if request.keys then
-    wanted = {}
-    for _, key in ipairs(request.keys) do
-      wanted[key] = true
-    end
-  end
-  local works, languages = works_in(request.files, wanted)
-  local answers = pandoc.List()
-  local blocks = document_of(request.groups)
-  for _, style in ipairs(request.styles) do
-    local meta = {
-      references = works,
-      lang = request.language,
-      csl = "data:application/xml;base64," .. style,
-      ["link-citations"] = true,
-    }
-    if wanted == nil then
-      meta.nocite = pandoc.Inlines({pandoc.Cite({}, {pandoc.Citation("*", "NormalCitation")})})
-    end
-    local set = pandoc.utils.citeproc(pandoc.Pandoc(blocks, meta)).blocks
-    answers:extend(citations_of(set))
-    if #set > 0 and is_list(set[#set]) then
-      for _, division in ipairs(set[#set].content) do
-        answers:insert(entry_of(division, languages))
-      end
-    end
-    answers:insert(pandoc.HorizontalRule())
-  end
-  if wanted then
-    local items = pandoc.write(pandoc.Pandoc({}, {references = works}), "csljson")
-    answers:insert(pandoc.CodeBlock(items))
-  end
-  return pandoc.write(pandoc.Pandoc(answers), "json")
+  local works, items = works_in(request.files, request.keys)
+  local document = document_of(request.groups)
+  pandoc.mediabag.insert(STYLE, "application/xml", request.style)
+  document.meta = {csl = STYLE, lang = request.language, ["link-citations"] = true}
+  local set = pandoc.utils.citeproc(works .. document)
+  set.meta = {}
+  return '{"document":' .. pandoc.write(set, "json")
+    .. ',"items":' .. items .. "}"
 end
 
 function CodeBlock(block)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.citing.answer import read_answers
+from pipeline.citing.answer import read_answer
 from pipeline.citing.footnotes import number_footnotes
 from pipeline.citing.lines import settle_line
 from pipeline.citing.names import Names
@@ -31,7 +31,7 @@ _TO_WORK: Final = "#ref-"
 
 def request_of(note: Note, style: CitationStyle) -> Request:
     """What pandoc is asked for a note."""
-    return Request(note.cited, note.works, (style.csl,), note.metadata.language)
+    return Request(note.cited, note.works, style.csl, note.metadata.language)
 
 
 def cite_note(note: Note, style: CitationStyle, words: Mapping[str, str], cache: Cache) -> Note:
@@ -48,7 +48,7 @@ def cite_note(note: Note, style: CitationStyle, words: Mapping[str, str], cache:
         message = f"the citations cannot be set: pandoc says that {error}"
         hint = "try another --citation-style, to find out whether it or an entry is the cause"
         raise SourceError([Finding("N143", message, Place(note.slug), hint)]) from error
-    (answer,) = read_answers(text)
+    answer = read_answer(text)
     setting = _Setting(_by_place(note, answer), Names(note, by_part=style.lists_by_theme))
     parts = tuple(setting.part(part) for part in note.parts)
     cited = note.model_copy(update={"parts": parts, "items": _items(note, answer)})

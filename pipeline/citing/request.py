@@ -1,8 +1,7 @@
-"""What pandoc is asked: to set the citations of a note, or some works alone, in styles of CSL."""
+"""What pandoc is asked: to set the citations of a note in a style of CSL."""
 
 from __future__ import annotations
 
-import base64
 import json
 from dataclasses import dataclass
 from importlib import resources
@@ -23,25 +22,20 @@ API_VERSION: Final = (1, 23, 1)
 
 _SCRIPT: Final = "citations.lua"
 _KIND: Final = "citations"
-_FORMATS: Final = {
-    ".bib": "biblatex",
-    ".json": "csljson",
-    ".yaml": "markdown",
-    ".ris": "ris",
-}
+_FORMATS: Final = {".bib": "biblatex", ".json": "csljson"}
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Citations in the order of reading, or none, and the works that they cite.
+    """Citations in the order of reading, and the works that they cite.
 
-    ``files`` are the texts of bibliographies by name, ``styles`` styles of CSL as XML. Without
-    ``cited``, all works of the files are listed.
+    ``files`` are the texts of bibliographies by name, BibTeX or CSL-JSON; ``style`` is a style of
+    CSL as XML.
     """
 
     cited: Sequence[Cited]
     files: Mapping[str, str]
-    styles: Sequence[str]
+    style: str
     language: str
 
     @property
@@ -53,17 +47,16 @@ class Request:
     @property
     def text(self) -> str:
         """The request as JSON."""
-        content: dict[str, Any] = {
+        content = {
             "groups": list(_groups(self.cited)),
             "files": [
-                {"format": _FORMATS[name[name.rindex(".") :]], "text": _readable(name, text)}
+                {"format": _FORMATS[name[name.rindex(".") :]], "text": text}
                 for name, text in self.files.items()
             ],
-            "styles": [base64.b64encode(style.encode()).decode() for style in self.styles],
+            "keys": sorted({key for one in self.cited for key in one.keys}),
+            "style": self.style,
             "language": self.language,
         }
-        if self.cited:
-            content["keys"] = sorted({key for one in self.cited for key in one.keys})
         return json.dumps(content, ensure_ascii=False)
 
     @property
@@ -82,19 +75,6 @@ def _groups(cited: Sequence[Cited]) -> Iterator[dict[str, Any]]:
         else:
             before = [one.before for one in found if one.source]
             yield {"note": True, "sources": sources, "before": before, "after": found[-1].after}
-
-
-def _readable(name: str, text: str) -> str:
-    """A bibliography as pandoc reads it: YAML is the head of a document."""
-    if not name.endswith(".yaml"):
-        return text
-    body = text.strip().removeprefix("---").removesuffix("...").removesuffix("---").strip("\n")
-    return f"---\n{body}\n---\n"
-
-
-def is_answer(block: Mapping[str, Any]) -> bool:
-    """Whether a block is the answer to a request."""
-    return _KIND in block["c"][0][1]
 
 
 def script_arguments() -> list[str]:

@@ -37,4 +37,4 @@ def request_ahead(
     if found is None or not cited:
         return None
     works = works_of(read_bibliography(files, unread), {key for one in cited for key in one.keys})
-    return Request(cited, works, (style.csl,), found[1])
+    return Request(cited, works, style.csl, found[1])

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from kept_in_memory import Memory
 
-from pipeline.citing.answer import Answer, read_answers
+from pipeline.citing.answer import Answer, read_answer
 from pipeline.citing.request import Request, answer_to
 from pipeline.citing.styles import read_built_in
 from pipeline.note.citations import Cited
@@ -147,11 +147,10 @@ def answer() -> Answer:
     request = Request(
         cited=[Cited(source=typed, keys=tuple(WORKS)) for typed in FOOTNOTES],
         files={"works.json": entries},
-        styles=[read_built_in("un")],
+        style=read_built_in("un"),
         language="en-GB",
     )
-    (found,) = read_answers(answer_to(request, Memory()))
-    return found
+    return read_answer(answer_to(request, Memory()))
 
 
 def test_footnotes_are_those_of_the_manual(answer: Answer) -> None:
