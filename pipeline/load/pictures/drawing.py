@@ -102,7 +102,7 @@ def _tell_undrawn(elements: list[Element], source: SourceText, report: Report) -
         if undrawn := find_undrawn(f"<{element.tag}{attributes}>".encode()):
             message = f"the drawing has {undrawn.what}: on pages it is a picture of 300 ppi"
             hint = "nothing need be done; to keep it sharp, draw it with plain shapes"
-            report.add("N149", message, source.place(element.spot), hint, severity="warning")
+            report.add("N161", message, source.place(element.spot), hint, severity="warning")
             return True
     return False
 

@@ -51,7 +51,7 @@ def test_drawings_of_other_programs_are_taken(name: str) -> None:
     right = [("N109", f"{what} is left out of the drawing") for what in LEFT_OUT.get(name, ())]
     if name in UNDRAWN:
         message = f"the drawing has {UNDRAWN[name]}: on pages it is a picture of 300 ppi"
-        right.append(("N149", message))
+        right.append(("N161", message))
     assert sorted(said) == sorted(right)
     undrawn = find_undrawn(copy)
     assert (undrawn and undrawn.what) == UNDRAWN.get(name)
