@@ -141,7 +141,7 @@ def test_a_note_from_the_cache_is_the_same_note() -> None:
     first = load_note(NOTES / "minimal", cache)
     second = load_note(NOTES / "minimal", cache)
 
-    assert cache.found == 3
+    assert cache.found == 4
     assert second == first
 
 
