@@ -322,13 +322,13 @@ def test_the_header_row_of_a_table_is_not_taken_out(review: Review) -> None:
     ]
 
 
-def test_a_new_cell_of_a_table_from_a_file_belongs_there(review: Review) -> None:
+def test_a_new_row_of_a_table_from_a_file_belongs_there(review: Review) -> None:
     table = review.document.tables[-2]
     table.add_row().cells[0].text = "1954"
     merged = review.bring_in()
     assert merged.files == {}
     assert [(one.text, one.why) for one in merged.report.not_applied] == [
-        ("1954", "a new cell: the rows of this table are in a CSV file: add it there")
+        ("1954", "a new row: the rows of this table are in a CSV file: add it there")
     ]
 
 
