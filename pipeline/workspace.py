@@ -17,7 +17,9 @@ STYLES = "styles"
 WRITTEN_SUFFIXES = (".md", ".yaml")
 """The suffixes of the source files of a note that are written: its text and its facts."""
 DATA_SUFFIX = ".csv"
-"""The suffix of the source files of tables."""
+"""The suffix of the source files of tables, and of the data of charts."""
+CHART_SUFFIX = ".yaml"
+"""The suffix of the files in ``figures`` that say how a chart is drawn."""
 BIBLIOGRAPHIES = ("references.bib", "references.json", "references.yaml", "references.ris")
 """The names of the bibliography files of a note, in the order of reading."""
 TEXT_SUFFIXES = (*WRITTEN_SUFFIXES, DATA_SUFFIX, ".bib", ".json", ".ris")

@@ -83,6 +83,17 @@ def places_note(minimal_note: Note) -> Note:
 
 
 @pytest.fixture(scope="session")
+def charted_note(minimal_note: Note) -> Note:
+    """The minimal note with charts of every kind."""
+    folder = ROOT / "tests/notes/charted"
+    own = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*.*"))
+    }
+    return load_files("charted", {**minimal_note.files, **own}, PARSED)
+
+
+@pytest.fixture(scope="session")
 def real_note() -> Note:
     """The note in ``source/``."""
     return load_note(ROOT / "source/notes/global-development-cooperation", PARSED)

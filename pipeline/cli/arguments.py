@@ -205,7 +205,7 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", nargs="?",
-        choices=("note.yaml", "people.yaml", "imprint.yaml", "abbreviations.yaml"),
+        choices=("note.yaml", "people.yaml", "imprint.yaml", "abbreviations.yaml", "chart.yaml"),
         help="the file whose schema to print (default: all)",
     )  # fmt: skip
 

@@ -140,7 +140,8 @@ def _blocks(
                 yield _recommendation(block, parent, label)
             case t.Figure():
                 setting = " ".join(filter(None, (block.source, _setting(inlines_of((block,))))))
-                yield Element("figure", block.id, parent, label, words_of((block,)), setting)
+                words = "\n".join(filter(None, (words_of((block,)), _data_of(block))))
+                yield Element("figure", block.id, parent, label, words, setting)
                 yield from (_footnote(one, parent, label) for one in lettered_notes_of(block))
             case t.WorkList():
                 pass  # It is made from the citations, which are compared where they stand.
@@ -168,6 +169,20 @@ def _text_of_table(table: t.Table) -> str:
     rows = (" | ".join(words_of(cell.blocks) for cell in row) for row in (*table.head, *table.body))
     below = (plain(line) for line in lines_below(table).values())
     return "\n".join(filter(None, (plain(table.caption), *rows, *below)))
+
+
+def _data_of(figure: t.Figure) -> str:
+    """The data that a chart is drawn from, a line for each category; nothing for a picture."""
+    chart = figure.chart
+    if chart is None:
+        return ""
+    rows = zip(*(one.values for one in chart.series), strict=True)
+    heads = " | ".join((chart.heading, *(one.name for one in chart.series)))
+    lines = [
+        " | ".join((category, *("" if value is None else str(value) for value in values)))
+        for category, values in zip(chart.categories, rows, strict=True)
+    ]
+    return "\n".join(filter(None, (chart.kind, chart.unit, heads, *lines)))
 
 
 def _spans(table: t.Table) -> str:

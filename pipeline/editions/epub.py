@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
 from pipeline.editions.photos import published_pictures
+from pipeline.note.walk import charts_of
 from pipeline.press.epub.epub_container import PACKAGE, Resource, pack
 from pipeline.press.epub.epub_style import epub_stylesheet
 from pipeline.press.fonts.font_sets import FontSet, make_web_fonts
@@ -187,12 +188,23 @@ def _texts(texts: Mapping[str, str]) -> tuple[Resource, ...]:
 
 def _properties(href: str, text: str) -> str:
     """The properties of a document that the package names (EPUB 3.3, D.6)."""
-    given = {"nav": href == "contents.xhtml", "mathml": "<math " in text}
+    given = {"nav": href == "contents.xhtml", "mathml": "<math " in text, "svg": "<svg " in text}
     return " ".join(name for name, is_given in given.items() if is_given)
 
 
+def _of_charts(bench: Bench) -> tuple[tuple[str, ...], str]:
+    """The style sheets of charts, and the rules for the places of their labels."""
+    charts = charts_of(bench.note)
+    if not charts:
+        return (), ""
+    # Few notes have charts.
+    from pipeline.press.markup.charts.chart import chart_rules
+
+    return ("charts_epub",), chart_rules(charts, Dialect("epub", bench.view.language))
+
+
 def _styling(bench: Bench, fonts: FontSet) -> tuple[Resource, ...]:
-    css = epub_stylesheet(bench.style, fonts)
+    css = epub_stylesheet(bench.style, fonts, *_of_charts(bench))
     files = (Resource(f"fonts/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts)
     return (Resource("styles/note.css", css.encode(), "text/css"), *files)
 

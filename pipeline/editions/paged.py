@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.editions.drawings import drawn_inks
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.errors import NotepressError
+from pipeline.note.walk import charts_of
 from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.pagination import Pagination
 from pipeline.press.markup.display import Display
@@ -116,6 +117,13 @@ def _barcode(bench: Bench) -> Barcode | None:
     return barcode_of(isbn, bench.style)
 
 
+def _sheets(bench: Bench) -> Iterator[str]:
+    """Yield the style sheets of the pages; few notes have charts."""
+    yield stylesheet(bench.style, "print")
+    if charts_of(bench.note):
+        yield stylesheet(bench.style, "charts")
+
+
 class _JobMaker:
     """Renders the templates of a note and makes layout jobs of them."""
 
@@ -139,6 +147,7 @@ class _JobMaker:
                 words=view.words,
                 leading=style.length("line") / style.length("text-size"),
                 ink=colours_of(style)["ink"],
+                colours=colours_of(style),
             )
         )
         self._context: dict[str, Any] = {
@@ -160,7 +169,7 @@ class _JobMaker:
         self._job = PartJob(
             name="",
             html="",
-            style=StyleBundle(faces + stylesheet(style, "print"), fonts),
+            style=StyleBundle(faces + "".join(_sheets(bench)), fonts),
             pictures={},
             press=press,
         )

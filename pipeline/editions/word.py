@@ -15,14 +15,16 @@ from pipeline.editions.photos import (
 )
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
+from pipeline.note.walk import charts_of
 from pipeline.pandoc import PandocRefusedError
 from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.markup.drawings import height_over_width
+from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
-from pipeline.press.pdf.printing.settings import press_of
+from pipeline.press.pdf.printing.settings import colours_of, press_of
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.press.word.word_document import About, write_word_file
 from pipeline.press.word.word_tree import WordPicture
@@ -30,13 +32,21 @@ from pipeline.views.authors import creators_of
 from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.editions.bench import Bench
     from pipeline.note import Note
+    from pipeline.note.text import Figure
+    from pipeline.press.parts.photo_copies import PhotoCopies
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _TEXT_WIDTH = 160
 """Width of the text on a page of Word, in mm."""
+_CHART_WIDTHS = {"text": 126, "half": 63, "wide": 166}
+"""Width of the picture of a chart, in mm; it is shown at the width of the text."""
+_CHART_MARGIN = 2
+"""White around it, in mm."""
 _DRAWN_WIDTH = 1600
 """Width of the picture of a drawing, in px: 250 ppi at the width of the text."""
 
@@ -49,6 +59,7 @@ def make(bench: Bench) -> tuple[Artefact, ...]:
         **{path: _draw(bench, path) for path in drawings},
         **{path: WordPicture(copies.file) for path, copies in photos.items()},
     }
+    pictures |= {figure.source: _draw_chart(bench, figure) for figure in charts_of(bench.note)}
     try:
         content = write_word_file(bench.note, bench.style, pictures, _about(bench.note))
     except PandocRefusedError as error:
@@ -68,23 +79,52 @@ def _draw(bench: Bench, path: str) -> WordPicture:
     photos = develop_photos(bench, laid_out.photos, dict.fromkeys(laid_out.photos, WIDEST))
     if path in photos:
         return WordPicture(photos[path].file, _TEXT_WIDTH)
-    job = PartJob(
+    html = bench.templates.render(
+        "word/drawing.html",
+        Writer(Dialect("paged", bench.view.language)),
+        language=bench.view.language,
+        address=f"{ADDRESS}{path}",
+        width=_TEXT_WIDTH,
+        height=round(_TEXT_WIDTH * height_over_width(drawing), 2),
+    )
+    return _picture(bench, _job(bench, path, html, laid_out.files), photos)
+
+
+def _draw_chart(bench: Bench, figure: Figure) -> WordPicture:
+    """A chart as a picture; its data stands as a table below it."""
+    from pipeline.press.markup.charts.chart import height_of
+
+    dialect = Dialect("paged", bench.view.language, colours=colours_of(bench.style))
+    html = bench.templates.render(
+        "word/chart.html",
+        Writer(dialect),
+        language=bench.view.language,
+        title=figure.source,
+        figure=figure,
+        width=_CHART_WIDTHS[figure.width] + 2 * _CHART_MARGIN,
+        height=round(height_of(figure, dialect) + 2 * _CHART_MARGIN, 2),
+        margin=_CHART_MARGIN,
+    )
+    css = stylesheet(bench.style, "charts_word")
+    return _picture(bench, _job(bench, figure.source, html, {}, css), {})
+
+
+def _job(
+    bench: Bench, path: str, html: str, pictures: Mapping[str, bytes], css: str = ""
+) -> PartJob:
+    return PartJob(
         name=path,
-        html=bench.templates.render(
-            "word/drawing.html",
-            Writer(Dialect("paged", bench.view.language)),
-            language=bench.view.language,
-            address=f"{ADDRESS}{path}",
-            width=_TEXT_WIDTH,
-            height=round(_TEXT_WIDTH * height_over_width(drawing), 2),
-        ),
+        html=html,
         style=StyleBundle(
-            font_face_css(bench.fonts, f"{ADDRESS}{{}}".format),
+            font_face_css(bench.fonts, f"{ADDRESS}{{}}".format) + css,
             {font.file_name: font.content for font in bench.fonts.fonts},
         ),
-        pictures=laid_out.files,
+        pictures=pictures,
         press=press_of(bench.style),
     )
+
+
+def _picture(bench: Bench, job: PartJob, photos: Mapping[str, PhotoCopies]) -> WordPicture:
     pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))
     fonts, shown = programs_for(bench, (pages,)), screen_pictures(photos)
     picture = draw_first_page(pages, fonts, _DRAWN_WIDTH, bench.cache, shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pipeline.note import leaves
+from pipeline.note.charts.chart import Chart
 from pipeline.note.leaves import InlineElement
 from pipeline.note.types import Id, LanguageTag, Model, Unvalidated
 
@@ -162,7 +163,6 @@ class Paragraph(BlockElement):
     inlines: Inlines
     """Its text."""
     layout_hints: tuple[LayoutHint, ...] = ()
-    """Layout hints."""
 
 
 class ListItem(Model):
@@ -202,7 +202,6 @@ class Box(BlockElement):
     title: Inlines
     blocks: Blocks
     layout_hints: tuple[LayoutHint, ...] = ()
-    """Layout hints."""
 
 
 class Recommendation(BlockElement):
@@ -225,7 +224,7 @@ class Figure(BlockElement):
     id: Id
     """Anchor of the figure in every edition."""
     source: str
-    """Path of the picture inside the note's folder, such as ``figures/aid.svg``."""
+    """Path of its picture, or of its chart, in the note's folder, such as ``figures/aid.svg``."""
     alternative: str
     """What the picture says, in words; empty for a decorative picture."""
     caption: Inlines = ()
@@ -236,6 +235,8 @@ class Figure(BlockElement):
     """What a reader has to know about all of it."""
     width: Literal["text", "half", "wide"] = "text"
     """How wide it is on a page: as the text, half of it, or text and margin."""
+    chart: Chart | None = None
+    """The data that it is drawn from; None for a picture."""
     layout_hints: tuple[LayoutHint, ...] = ()
 
 
@@ -260,7 +261,6 @@ class Table(BlockElement):
     id: Id
     """Anchor of the table in every edition."""
     caption: Inlines = ()
-    """Its caption."""
     wide: bool = False
     """Set over text and margin on a page."""
     collects: Literal["", "recommendations"] = ""

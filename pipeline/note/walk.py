@@ -32,6 +32,7 @@ from pipeline.note.text import (
     Text,
     WorkList,
 )
+from pipeline.workspace import CHART_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -248,6 +249,18 @@ def headings_of(part: Part) -> Iterator[Heading]:
     for question in part.questions:
         yield question
         yield from question.topics
+
+
+def charts_of(note: Note) -> tuple[Figure, ...]:
+    """The figures of a note that are drawn from data, in reading order."""
+    if not any(path.startswith("figures/") and path.endswith(CHART_SUFFIX) for path in note.files):
+        return ()
+    return tuple(
+        node
+        for heading in headings_in(note)
+        for node in nodes_below(heading.blocks)
+        if isinstance(node, Figure) and node.chart
+    )
 
 
 def key_messages(heading: Part | Question) -> tuple[Lifted, ...]:

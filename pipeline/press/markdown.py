@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
 from pipeline.invisible import without_soft_hyphens
+from pipeline.languages import decimal_sign
 from pipeline.note.table_grid import cells_by_column, heads_by_column
 from pipeline.note.text import (
     Block,
@@ -97,8 +98,12 @@ class TextTree:
             case Recommendation():
                 yield from self._recommendation(block)
             case Figure():
-                yield paragraph([self.picture(block.source, block.alternative)])
+                yield paragraph([self._shown(block)])
                 yield from self._caption(block)
+                if block.chart:
+                    from pipeline.charts.data_table import data_table
+
+                    yield self._table(data_table(block.chart, decimal_sign(self.language)))
                 yield from map(paragraph, self._lines_below(block))
             case WorkList():
                 yield {"t": "BulletList", "c": [[self._work(work)] for work in block.works]}
@@ -131,6 +136,12 @@ class TextTree:
         if not block.ordered:
             return {"t": "BulletList", "c": items}
         return {"t": "OrderedList", "c": [[block.start, {"t": "Decimal"}, {"t": "Period"}], items]}
+
+    def _shown(self, figure: Figure) -> Tree:
+        """The picture of a figure; of a chart, the words that describe it."""
+        if figure.chart:
+            return {"t": "Emph", "c": words(figure.alternative)}
+        return self.picture(figure.source, figure.alternative)
 
     def picture(self, path: str, alternative: str) -> Tree:
         """The tree of a picture, or of what it says in words."""
@@ -189,7 +200,7 @@ class TextTree:
             case Quotation() | Box() | Recommendation():
                 yield from (line for inner in block.blocks for line in self._in_line(inner))
             case Figure():
-                yield [self.picture(block.source, block.alternative)]
+                yield [self._shown(block)]
                 if block.caption:
                     yield self._numbered(block.id, block.caption)
                 yield from self._lines_below(block)

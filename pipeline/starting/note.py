@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CannotRunError
 from pipeline.languages import find_language, languages
-from pipeline.load.facts.schemas import schemas
+from pipeline.load.charts.form import ChartFile
+from pipeline.load.facts.schemas import schema_of, schemas
 from pipeline.load.languages import is_language, language_hint
 from pipeline.load.reading.folder import ABBREVIATIONS
 from pipeline.starting.forms import fill, quoted
@@ -67,7 +68,7 @@ def schema_files() -> dict[str, str]:
             schema, ensure_ascii=False, indent=2
         )
         + "\n"
-        for name, schema in schemas().items()
+        for name, schema in (*schemas().items(), ("chart.yaml", schema_of(ChartFile)))
     }
 
 

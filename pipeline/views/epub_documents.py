@@ -116,7 +116,7 @@ def _people(view: NoteView) -> Iterator[Document]:
 
 def pictures_of(documents: Sequence[Document]) -> tuple[str, ...]:
     """The paths of the pictures in reading order, each once."""
-    found = [figure.source for figure in figures_of(documents)]
+    found = [figure.source for figure in figures_of(documents) if figure.chart is None]
     signed = (one for document in documents if document.part for one in document.part.signed)
     found += [one.picture for one in signed if one.picture]
     return tuple(dict.fromkeys(found))

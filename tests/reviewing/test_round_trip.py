@@ -40,6 +40,12 @@ def test_without_an_edit_nothing_changes(note: Note) -> None:
     assert report.knows_source
 
 
+def test_charts_come_back_with_their_data(charted_note: Note) -> None:
+    merged = bring_review_in(export(charted_note), "note.docx", charted_note, STYLE, {})
+    assert merged.files == {}
+    assert merged.report.not_applied == ()
+
+
 def test_every_kind_of_block_comes_back_from_every_place(places_note: Note) -> None:
     merged = bring_review_in(export(places_note), "note.docx", places_note, STYLE, {})
     assert merged.files == {}

@@ -145,6 +145,12 @@ class BlockWriter:
                 # A figure has no foot for notes, but paragraphs of its caption can hold them.
                 self._footnote(add(caption, "p", "", {"content-type": "note"}), note)
             self._lines_below(caption, figure)
+        if figure.chart:
+            from pipeline.charts.data_table import data_table
+
+            add(element, "alt-text", figure.alternative)
+            self._table(element, data_table(figure.chart, decimal_sign(self.language)))
+            return
         picture = add(element, "graphic", "", {HREF: figure.source})
         add(picture, "alt-text", figure.alternative)
 

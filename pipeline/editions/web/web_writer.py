@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.table import LABELS
-from pipeline.note.walk import divides_words
+from pipeline.note.walk import charts_of, divides_words
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
 from pipeline.press.markup.dialect import WorksFile
 from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
@@ -81,8 +81,13 @@ class PageWriter:
         self._kept = kept
         self._superseded = superseded
         has_revisions = bench.note.metadata.revisions or kept or superseded
-        sheets = ("web", "web_revisions") if has_revisions else ("web",)
+        charts = charts_of(bench.note)
+        sheets = ["web", *["web_revisions"] * bool(has_revisions), *["charts"] * bool(charts)]
         self._style = "".join(small_stylesheet(bench.style, one, bench.cache) for one in sheets)
+        if charts:
+            from pipeline.press.markup.charts.chart import chart_rules
+
+            self._style += chart_rules(charts, Dialect("web", bench.view.language))
         self._divides = divides_words(bench.note)
         self._tables = tables_as_csv(bench.note)
         self._works = works_as_files(bench.note)

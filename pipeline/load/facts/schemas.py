@@ -33,6 +33,11 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {name: {"$schema": _DIALECT, **_closed(schema)} for name, schema in found.items()}
 
 
+def schema_of(model: type[Model]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the YAML files of a model."""
+    return {"$schema": _DIALECT, **_closed(model.model_json_schema())}
+
+
 def _abbreviations() -> dict[str, Any]:
     """The schema of the list of abbreviations, whose keys are the short forms."""
     long = {"type": "string", "pattern": _HAS_WORDS, "not": {"pattern": _TRUTH}}

@@ -35,6 +35,7 @@ _KINDS: Final = {
 _WANTED: Final = {
     "string": ("text", ""),
     "integer": ("a whole number", ""),
+    "number": ("a number", ""),
     "array": ("a list", "write each entry on a line of its own, after a hyphen"),
     "object": ("a group of keys", "write its keys on lines of their own, indented"),
 }

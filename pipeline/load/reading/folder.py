@@ -11,7 +11,14 @@ from pipeline.findings import Place
 from pipeline.load.ids import is_id, slug
 from pipeline.load.reading.part_files import check_parts, duplicate_finding, hint_for_name
 from pipeline.part_kinds import place_of_file
-from pipeline.workspace import DATA_SUFFIX, KEPT, STYLES, bibliography_files, kept_revision
+from pipeline.workspace import (
+    CHART_SUFFIX,
+    DATA_SUFFIX,
+    KEPT,
+    STYLES,
+    bibliography_files,
+    kept_revision,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +49,10 @@ _TOO_LARGE: Final = {
     PICTURE_BYTES: "N158",
     KEPT_BYTES: "N244",
 }
-_KINDS: Final = {**dict.fromkeys(PICTURE_TYPES, PICTURE_BYTES), DATA_SUFFIX: TEXT_BYTES}
+_KINDS: Final = {
+    **dict.fromkeys(PICTURE_TYPES, PICTURE_BYTES),
+    **dict.fromkeys((DATA_SUFFIX, CHART_SUFFIX), TEXT_BYTES),
+}
 
 
 @dataclass(slots=True)
@@ -63,11 +73,11 @@ class Files:
     shared: set[str] = field(default_factory=set)
 
     def data(self) -> dict[str, bytes]:
-        """The CSV files by path."""
+        """The CSV files of tables and charts, and the files of charts, by path."""
         return {
             name: data
             for name, data in self.content.items()
-            if name.startswith("figures/") and name.endswith(DATA_SUFFIX)
+            if name.startswith("figures/") and name.endswith((DATA_SUFFIX, CHART_SUFFIX))
         }
 
 

@@ -24,7 +24,7 @@ from pipeline.load.text.data_tables import (
     is_data_table,
     with_attributes_above,
 )
-from pipeline.load.text.figures import KEYS, MAP, problem_of_path, width_of
+from pipeline.load.text.figures import KEYS, MAP, is_chart, problem_of_path, width_of
 from pipeline.load.text.formulas import check_display, with_own_id
 from pipeline.load.text.html import message_for_html
 from pipeline.load.text.lifted import check_sentences
@@ -45,8 +45,9 @@ from pipeline.note.text import (
 from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from pipeline.load.charts.reading import ChartText
     from pipeline.load.context import Context
     from pipeline.load.nodes import Node
 
@@ -205,27 +206,20 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
     check_attributes(paragraph, context, classes=LAYOUT_HINTS, keys=KEYS, may_have_id=True)
     check_attributes(image, context, classes=classes, keys=KEYS, may_have_id=True)
     own = replace(context, footnotes=Counter())
-    words = plain(inlines.read_inlines(image.children, context.within("figure"))).strip()
-    decorative = "decorative" in image.classes
-    if not words and not decorative:
-        hint = "say in the brackets what the picture shows, or mark it {.decorative}"
-        context.report("N104", "figure has no alt text", image, hint)
-    if words and decorative:
-        hint = "remove the alt text or the mark"
-        context.report("N105", "decorative figure has alt text", image, hint)
     if problem := problem_of_path(image.text, context.pictures):
+        _alternative(image, None, context)
         context.report(problem.code, problem.message, image, problem.hint)
         return
-    context.gathered.figures.setdefault(image.text, context.place(image))
+    drawn = _chart(image, context) if is_chart(image.text) else None
+    if is_chart(image.text) and drawn is None:
+        return
     given = {key: image.value(key) or paragraph.value(key) for key in KEYS}
-    if MAP in image.classes:
-        shown = ShownMap(context.place(image), frozenset(key for key in KEYS if given[key]))
-        context.gathered.maps.append(shown)
+    _gather(image, given, context)
     stem = image.text.rpartition("/")[2].rpartition(".")[0]
-    yield Figure(
+    figure = Figure(
         id=_id(image if image.id else paragraph, f"figure {stem}", context),
         source=image.text,
-        alternative="" if decorative else words,
+        alternative=_alternative(image, drawn, context),
         caption=read_title(image.title, own),
         credit=read_line(given["source"], own),
         note=read_line(given["note"], own),
@@ -234,6 +228,40 @@ def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
             hint for hint in LAYOUT_HINTS if hint in (*paragraph.classes, *image.classes)
         ),
     )
+    if drawn is not None:
+        from pipeline.load.charts.figures import with_chart
+
+        figure = with_chart(figure, drawn, image, context)
+    yield figure
+
+
+def _chart(image: Node, context: Context) -> ChartText | None:
+    # Few notes have charts.
+    from pipeline.load.charts.figures import chart_of
+
+    return chart_of(image, context)
+
+
+def _gather(image: Node, given: Mapping[str, str | None], context: Context) -> None:
+    if not is_chart(image.text):
+        context.gathered.figures.setdefault(image.text, context.place(image))
+    if MAP in image.classes:
+        shown = ShownMap(context.place(image), frozenset(key for key in KEYS if given[key]))
+        context.gathered.maps.append(shown)
+
+
+def _alternative(image: Node, drawn: ChartText | None, context: Context) -> str:
+    """What a picture shows, in words; nothing for a decorative one."""
+    words = plain(inlines.read_inlines(image.children, context.within("figure"))).strip()
+    words = words or (drawn.alternative if drawn else "")
+    decorative = "decorative" in image.classes
+    if not words and not decorative:
+        hint = "say in the brackets what the picture shows, or mark it {.decorative}"
+        context.report("N104", "figure has no alt text", image, hint)
+    if words and decorative:
+        hint = "remove the alt text or the mark"
+        context.report("N105", "decorative figure has alt text", image, hint)
+    return "" if decorative else words
 
 
 def _data_table(image: Node, context: Context) -> Iterator[Table]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pipeline.load.reading.folder import PICTURE_TYPES
+from pipeline.workspace import CHART_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -46,18 +47,24 @@ def is_in_figures(path: str) -> bool:
     return _NAME.fullmatch(path) is not None
 
 
+def is_chart(path: str) -> bool:
+    """Whether a path names the file of a chart."""
+    return path.endswith(CHART_SUFFIX)
+
+
 def problem_of_path(path: str, pictures: Collection[str]) -> Problem | None:
     """The problem with a figure's path, or None. ``pictures`` are the existing ones."""
     if not is_in_figures(path):
         hint = "put the picture in figures/ and write its path as figures/name.svg"
         return Problem("N106", f"picture {path!r} is not in figures/", hint)
-    if not path.endswith(PICTURE_TYPES):
+    if not path.endswith((*PICTURE_TYPES, CHART_SUFFIX)):
         hint = f"file names of pictures end in {', '.join(PICTURE_TYPES)}, in lower case"
         if path.lower().endswith(_FROM_PHONES):
             hint = "save it as JPEG: in Preview or Photos, choose Export, and JPEG"
         return Problem("N108", f"picture {path!r} has an unsupported file type", hint)
     if path not in pictures:
-        known = sorted(one for one in pictures if one.endswith(PICTURE_TYPES))
+        kinds = CHART_SUFFIX if is_chart(path) else PICTURE_TYPES
+        known = sorted(one for one in pictures if one.endswith(kinds))
         there = ", ".join(known) or "nothing"
         return Problem("N107", f"picture {path!r} is missing", f"available: {there}")
     return None

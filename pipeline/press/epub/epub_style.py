@@ -17,7 +17,7 @@ from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.markup.stylesheets import stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pipeline.house_style import Style
     from pipeline.press.fonts.font_sets import FontSet
@@ -32,13 +32,16 @@ _EMPTY = re.compile(r"[^{}]+\{\s*\}")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
-def epub_stylesheet(style: Style, fonts: FontSet) -> str:
-    """``editions/epub.css`` with its imports, and with fonts in ``../fonts/``.
+def epub_stylesheet(
+    style: Style, fonts: FontSet, sheets: Iterable[str] = (), rules: str = ""
+) -> str:
+    """``editions/epub.css`` with its imports, more sheets and rules, and fonts in ``../fonts/``.
 
     A token that is set twice has the later value throughout. One that is not set, or refers to
     itself, is kept, and reading systems ignore the declaration.
     """
-    css = _COMMENT.sub("", stylesheet(style, "epub"))
+    written = (stylesheet(style, one) for one in ("epub", *sheets))
+    css = _COMMENT.sub("", "".join((*written, rules)))
     tokens = {name: value for block in _ROOT.findall(css) for name, value in _TOKEN.findall(block)}
     css = _GRID_LINE.sub("", _ROOT.sub("", css))
     css = _ROOT_UNIT.sub("em", _resolve(css, tokens))

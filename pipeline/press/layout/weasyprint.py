@@ -15,7 +15,7 @@ from typing import Any
 import pyphen
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
-from weasyprint.formatting_structure.boxes import ReplacedBox
+from weasyprint.formatting_structure.boxes import BlockBox, ReplacedBox
 from weasyprint.urls import FatalURLFetchingError
 
 from pipeline.errors import SourceError
@@ -52,6 +52,7 @@ from pipeline.press.parts.press import Press
 from pipeline.press.parts.remarks import Remark
 from pipeline.press.parts.style_places import STYLE
 from pipeline.press.pdf.tags.links import collect_links, finish_links
+from pipeline.press.pdf.tags.roles import is_picture
 from pipeline.press.pdf.tags.tag_tree import Content, TagTree
 from pipeline.press.pdf.tags.tag_writing import write_tags
 from pipeline.press.pdf.writing.painting import paint
@@ -231,6 +232,8 @@ def _tag(pages: Any, tree: DocumentTree, record: Record) -> TagTree:
     for number, (page, tagged) in enumerate(zip(pages, record.tagged, strict=True)):
         found = 0
         for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
+            if isinstance(box, BlockBox) and box.element is not None and is_picture(box.element):
+                tags.place(box.element, _corners(box, page))
             content = tagged.get(box)
             if content is None:
                 continue

@@ -35,7 +35,8 @@ class Dialect:
     for an edition that fills in page numbers. ``abbreviations`` are explained where they stand,
     short form by long form; ``words`` are the interface words. ``data`` are the addresses of the
     data of tables, by id, ``works`` the files of lists of works, by name. ``leading`` is the
-    distance of the lines in em and ``ink`` the colour of the text, for pages.
+    distance of the lines in em, ``ink`` the colour of the text and ``colours`` those of charts by
+    token, for pages.
     """
 
     name: DialectName
@@ -52,6 +53,7 @@ class Dialect:
     works: Mapping[str, tuple[WorksFile, ...]] = field(default_factory=dict)
     leading: float = 14 / 9.8
     ink: str = "black"
+    colours: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def void(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from pipeline.languages import decimal_sign
 from pipeline.note.walk import lines_below
 from pipeline.press.markup.boxes import letter_notes
 from pipeline.press.markup.lines_below import line_markup
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 def figure_markup(figure: Figure, writer: Writer) -> str:
     """A figure; its title stands above the picture if it has a number, lines below or a width."""
     label, lines = writer.label(figure.id), lines_below(figure)
-    start, image = writer.page_start(figure.id), _image(figure, writer)
+    start, image = writer.page_start(figure.id), _shown(figure, writer)
     notes = "".join(letter_notes(figure, writer))
-    if not (label or lines or figure.width != "text"):
+    if not (label or lines or figure.width != "text" or figure.chart):
         caption = writer.inlines(figure.caption)
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
         return _element(figure, (), f"{start}{image}{below}{notes}")
@@ -28,7 +29,7 @@ def figure_markup(figure: Figure, writer: Writer) -> str:
     return _element(
         figure,
         ("titled", "numbered" if label else "", width),
-        f"{start}{_title(figure, writer)}{image}{notes}{below}",
+        f"{_title(figure, start, writer)}{image}{notes}{below}{_data(figure, writer)}",
     )
 
 
@@ -38,16 +39,36 @@ def _element(figure: Figure, classes: tuple[str, ...], inside: str) -> str:
     return f'<figure id="{figure.id}"{marked}>{inside}</figure>'
 
 
-def _title(figure: Figure, writer: Writer) -> str:
+def _title(figure: Figure, start: str, writer: Writer) -> str:
+    """The title with the start of a page in it: nothing may stand before it in a figure."""
     if not figure.caption:
-        return ""
+        return start
     label = writer.label(figure.id)
     title = f'<span class="title">{writer.inlines(figure.caption)}</span>'
     return (
-        f"<figcaption>{label} {title}</figcaption>"
+        f"<figcaption>{start}{label} {title}</figcaption>"
         if label
-        else f"<figcaption>{title}</figcaption>"
+        else f"<figcaption>{start}{title}</figcaption>"
     )
+
+
+def _shown(figure: Figure, writer: Writer) -> str:
+    """The picture of a figure, or its chart."""
+    return str(writer.chart(figure)) if figure.chart else _image(figure, writer)
+
+
+def _data(figure: Figure, writer: Writer) -> str:
+    """The data of a chart as a table, on screens; readers of a page have the file in the PDF."""
+    if figure.chart is None or writer.dialect.name == "paged":
+        return ""
+    from pipeline.charts.data_table import data_table, narrow_tables
+
+    decimal = decimal_sign(writer.dialect.language)
+    if writer.dialect.name == "epub":
+        return str(writer.blocks(narrow_tables(figure.chart, decimal)))
+    table = writer.blocks((data_table(figure.chart, decimal),))
+    words = writer.text(writer.dialect.words["figure_data"])
+    return f'<details class="figure-data"><summary>{words}</summary>{table}</details>'
 
 
 def _image(figure: Figure, writer: Writer) -> str:

@@ -125,6 +125,13 @@ class Writer:
         inlines = (t.Text(text=words),) if isinstance(words, str) else words
         return self.dialect.display(role, inlines)
 
+    def chart(self, figure: t.Figure) -> Markup:
+        """The chart of a figure."""
+        # Few notes have charts.
+        from pipeline.press.markup.charts.chart import chart_markup
+
+        return _safe(chart_markup(figure, self.dialect))
+
     def blocks(self, blocks: Iterable[t.Block]) -> Markup:
         """Blocks as markup, one per line."""
         return _safe("\n".join(self._block(block) for block in blocks))

@@ -155,6 +155,10 @@ class TreeWriter:
         yield styled(STYLES["figure"], [bookmarked(bookmark_of(figure.id), shown)])
         yield from self._caption(figure)
         yield from self._lines_below(figure)
+        if figure.chart:
+            from pipeline.charts.data_table import data_table
+
+            yield from self._table(data_table(figure.chart, self.decimal))
 
     def signature(self, path: str, alternative: str, bookmark: str) -> Tree:
         """The picture of a signature, or the words that stand for it."""

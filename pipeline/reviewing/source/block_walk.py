@@ -13,7 +13,7 @@ from pipeline.load.reading.marked_lines import key_of_line
 from pipeline.note.recommendations import COLLECTED
 from pipeline.reviewing.source.source_tokens import InlineWalk, SourceWords, Span, TextPlaces
 from pipeline.reviewing.tokens import CALL
-from pipeline.workspace import DATA_SUFFIX
+from pipeline.workspace import CHART_SUFFIX, DATA_SUFFIX
 
 if TYPE_CHECKING:
     from pipeline.reviewing.parts import Kind
@@ -138,7 +138,7 @@ class BlockWalk:
         return self._find(_VALUES[name], span, value)
 
     def _figure(self, image: list[Any], outer: Any) -> Iterator[Placed]:
-        attributes, inlines, (_, title) = image
+        attributes, inlines, (path, title) = image
         lines = self._lines(outer or attributes)
         words = InlineWalk(self.places, self.language).words(inlines)
         yield Placed("figure", lines, words)
@@ -150,6 +150,8 @@ class BlockWalk:
         pairs = {**dict((outer or ["", [], []])[2]), **dict(attributes[2])}
         for name in ("source", "note"):
             yield from self._line(name, pairs, lines)
+        if path.endswith(CHART_SUFFIX):
+            yield Placed("data", lines)
 
     def _data(self, image: list[Any], outer: Any) -> Iterator[Placed]:
         """Yield the caption of a table whose rows are in a file, and where those are named."""

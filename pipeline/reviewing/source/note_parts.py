@@ -11,6 +11,7 @@ from pipeline.note.abbreviation_list import entry_id
 from pipeline.note.recommendations import recommendations_of
 from pipeline.note.values import values_of
 from pipeline.note.walk import (
+    charts_of,
     headings_in,
     headings_of,
     id_of,
@@ -67,6 +68,9 @@ def names_of(note: Note) -> Mapping[str, Kind]:
         found |= {one.name: one.kind for one in text_parts(headings)}
     for one in recommendations_of(note):
         found |= {bookmark_of(one.id, f"{name}_label"): "label" for name in ("to", "by")}
+    for figure in charts_of(note):
+        says = figure.chart.says if figure.chart else ()
+        found |= {bookmark_of(figure.id, name): "fixed" for name in says}
     for part in note.parts:
         for number, signatory in enumerate(part.signed):
             if signatory.picture:
@@ -138,6 +142,10 @@ def _figure(figure: t.Figure) -> Iterator[NotePart]:
         yield NotePart("caption", bookmark_of(figure.id, "caption"))
         yield from _footnotes(figure.caption)
     yield from _lines_below(figure)
+    if figure.chart:
+        from pipeline.charts.data_table import data_table
+
+        yield from _cells(data_table(figure.chart, "."))
 
 
 def _table(table: t.Table) -> Iterator[NotePart]:
@@ -147,19 +155,25 @@ def _table(table: t.Table) -> Iterator[NotePart]:
     if table.caption:
         yield NotePart("caption", bookmark_of(table.id, "caption"))
         yield from _footnotes(table.caption)
-    cells = (cell for row in (*table.head, *table.body) for cell in row)
-    parts = _blocks((one for cell in cells for one in cell.blocks), "cell")
-    if table.data:
-        parts = (replace(one, kind="data", table=table.id) for one in parts)
-    elif table.is_drawn:
+    parts = _cells(table)
+    if table.is_drawn:
         # The words of a footnote are typed elsewhere.
         parts = (replace(one, kind="drawn") if one.kind == "cell" else one for one in parts)
     yield from parts
     yield from _lines_below(table)
 
 
+def _cells(table: t.Table) -> Iterator[NotePart]:
+    """Yield the paragraphs in the cells of a table, and their footnotes."""
+    cells = (cell for row in (*table.head, *table.body) for cell in row)
+    parts = _blocks((one for cell in cells for one in cell.blocks), "cell")
+    return (replace(one, kind="data", table=table.id) for one in parts) if table.data else parts
+
+
 def _lines_below(block: t.Figure | t.Table) -> Iterator[NotePart]:
     for name, line in lines_below(block).items():
+        if isinstance(block, t.Figure) and block.chart and name in block.chart.says:
+            continue
         yield NotePart("caption", bookmark_of(block.id, name))
         yield from _footnotes(line)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Final
 
+from pipeline.note.walk import charts_of
 from pipeline.press.word.word_tree import WordPicture
 
 if TYPE_CHECKING:
@@ -19,5 +20,6 @@ _PIXEL: Final = base64.b64decode(
 
 
 def stand_ins(note: Note) -> Mapping[str, WordPicture]:
-    """A picture of one pixel for every picture of a note."""
-    return dict.fromkeys(note.pictures, WordPicture(_PIXEL))
+    """A picture of one pixel for every picture and chart of a note."""
+    shown = (*note.pictures, *(figure.source for figure in charts_of(note)))
+    return dict.fromkeys(shown, WordPicture(_PIXEL))

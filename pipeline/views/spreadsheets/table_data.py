@@ -10,7 +10,7 @@ from pipeline.note.formula_words import read_aloud
 from pipeline.note.replacing import replace_inlines
 from pipeline.note.table_grid import cells_by_column, heads_by_column
 from pipeline.note.table_shape import plain_number, shape_of
-from pipeline.note.text import Formula, Raised, Table, Text
+from pipeline.note.text import Figure, Formula, Raised, Table, Text
 from pipeline.note.walk import blocks_below, headings_in, line_of, plain
 from pipeline.views.spreadsheets.csv_rows import write_csv
 
@@ -31,7 +31,7 @@ _RAISED: Final = {
 
 
 def tables_as_csv(note: Note) -> dict[str, bytes]:
-    """The tables of a note that have a caption or are from a file, as CSV, by id.
+    """The tables of a note that have a caption or are from a file, and of charts, as CSV, by id.
 
     Words are as they are read, without footnotes. The numbers of a column of numbers are as
     programs write them, whatever the language of the note.
@@ -53,6 +53,10 @@ def _tables(note: Note) -> Iterator[Table]:
         for block in blocks_below(heading.blocks):
             if isinstance(block, Table) and (block.caption or block.data):
                 yield block
+            elif isinstance(block, Figure) and block.chart:
+                from pipeline.charts.data_table import data_table
+
+                yield data_table(block.chart, decimal_sign(note.metadata.language))
 
 
 def _rows(table: Table, language: str) -> Iterator[list[str]]:

@@ -11,6 +11,7 @@ from pipeline.note.text import Figure, Text
 from pipeline.numbering import Label
 from pipeline.press.markup.dialect import Dialect, DialectName
 from pipeline.press.markup.writer import Writer
+from pipeline.press.parts.page_start import PageStart
 
 LABELS = {"river": Label("figure", "Figure", "2", "Figure\u00a02")}
 
@@ -50,3 +51,11 @@ def test_what_is_described_is_titled_even_without_a_number() -> None:
     written = html.fromstring(str(Writer(Dialect("web", "en")).blocks([figure(source="Own")])))
     assert written.get("class") == "titled"
     assert [child.tag for child in written] == ["figcaption", "img", "p"]
+
+
+def test_nothing_stands_before_the_title_where_a_page_starts() -> None:
+    starts = {"river": (PageStart("river", 0, "7"),)}
+    writer = Writer(Dialect("web", "en", labels=LABELS, page_starts=starts))
+    written = html.fromstring(str(writer.blocks([figure(source="Own")])))
+    assert [child.tag for child in written] == ["figcaption", "img", "p"]
+    assert written[0][0].get("id") == "page-7"

@@ -64,6 +64,10 @@ def role_of(element: Element, tree: DocumentTree) -> str | None:
         return _CONTENTS_ROLES[element.tag]
     if element.tag == SVG and "formula" in (element.get("class") or "").split():
         return "Formula"
+    if element.tag == SVG and (element.get("class") or "").startswith("chart-"):
+        return None
+    if is_picture(element):
+        return "Figure"
     if element.tag == "div" and _is_in(element, "dl", tree):
         return "LI"
     role = _ROLES.get(element.tag) or _NOTE_ROLES.get(element.get("class") or "")
@@ -71,6 +75,11 @@ def role_of(element: Element, tree: DocumentTree) -> str | None:
     if role is None and (is_foreign or element.get(EXPANSION)):
         return "Span"
     return role
+
+
+def is_picture(element: Element) -> bool:
+    """Whether an element with others in it is one picture, as a chart is."""
+    return element.tag == "div" and element.get("role") == "img"
 
 
 def _is_in(element: Element, tag: str, tree: DocumentTree) -> bool:

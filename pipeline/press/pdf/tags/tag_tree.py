@@ -96,8 +96,11 @@ class TagTree:
         return tag is not None
 
     def place(self, element: Element, box: tuple[float, float, float, float]) -> None:
-        """Record the box of a picture, in pt from the lower left corner of its page."""
-        self._inside(element).attributes["Layout", "BBox"] = box
+        """Record the box of a picture, in pt from the lower left corner of its page.
+
+        That of the whole of a chart is recorded before those of drawings in it.
+        """
+        self._inside(element).attributes.setdefault(("Layout", "BBox"), box)
 
     def _inside(self, element: Element) -> Tag:
         if element not in self._insides:

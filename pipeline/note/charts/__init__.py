@@ -1,0 +1,1 @@
+"""Charts: figures that are drawn from data."""

@@ -1,0 +1,83 @@
+"""The shapes of a chart as SVG, in the colours of a dialect."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from pipeline.charts.bars import striped
+from pipeline.charts.drawing import Box
+
+if TYPE_CHECKING:
+    from pipeline.charts.drawing import Colour, Drawing, Key, Stroke
+    from pipeline.press.markup.dialect import Dialect
+
+LABEL_SIZE: Final = 8.2
+"""The size of a label in pt where a line of the grid is 14 pt high."""
+
+
+def key_markup(key: Key, dialect: Dialect) -> str:
+    """An entry of the legend, with a swatch of its colour and pattern."""
+    boxes = striped(Box(0.0, 1.0, 0.0, 10.0, key.colour), key.stripes)
+    inside = "".join(_rectangle(one, 10.0, 1.0, dialect) for one in boxes)
+    return (
+        f'<span class="chart-key"><svg xmlns="http://www.w3.org/2000/svg" class="chart-swatch" '
+        f'viewBox="0 0 10 10">{inside}</svg> '
+        f"<bdi>{escape(key.text)}</bdi></span> "
+    )
+
+
+def shapes_markup(drawing: Drawing, dialect: Dialect) -> str:
+    """The shapes, ten units to an em, which stretch with the plot."""
+    width, height = drawing.width * 10, drawing.height * 10
+    inside = "".join(
+        _rectangle(one, width, 10.0, dialect)
+        if isinstance(one, Box)
+        else _path(one, width, dialect)
+        for one in drawing.shapes
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-shapes" '
+        f'viewBox="0 0 {number(width)} {number(height)}" preserveAspectRatio="none">'
+        f"{inside}</svg>"
+    )
+
+
+def _rectangle(box: Box, width: float, scale: float, dialect: Dialect) -> str:
+    left, top = box.left * width, box.top * scale
+    return (
+        f'<rect x="{number(left)}" y="{number(top)}" '
+        f'width="{number(box.right * width - left)}" '
+        f'height="{number(box.bottom * scale - top)}" {_paint("fill", box.colour, dialect)}/>'
+    )
+
+
+def _path(stroke: Stroke, width: float, dialect: Dialect) -> str:
+    # A browser keeps the weight of lines when it stretches them, and counts it in px.
+    scale = 10 / LABEL_SIZE if dialect.name == "paged" else 4 / 3
+    points = [(number(x * width), number(y * 10)) for x, y in stroke.points]
+    way = "L".join(f"{x} {y}" for x, y in points)
+    if len(set(points)) == 1:
+        # A point is a line that is as long as it is wide.
+        way = f"{points[0][0]} {points[0][1]}h.01"
+    dash = " ".join(number(one * scale) for one in stroke.dash)
+    more = f' stroke-dasharray="{dash}"' if dash else ""
+    more += ' stroke-linecap="round" stroke-linejoin="round"' if stroke.is_round else ""
+    more += "" if dialect.name == "paged" else ' vector-effect="non-scaling-stroke"'
+    return (
+        f'<path d="M{way}" fill="none" {_paint("stroke", stroke.colour, dialect)} '
+        f'stroke-width="{number(stroke.width * scale)}"{more}/>'
+    )
+
+
+def _paint(attribute: str, colour: Colour, dialect: Dialect) -> str:
+    """A colour token: as it is on pages, and as style sheets have it elsewhere."""
+    if dialect.name == "paged":
+        return f'{attribute}="{dialect.colours[colour]}"'
+    return f'class="{colour}" {attribute}="currentColor"'
+
+
+def number(value: float) -> str:
+    """A length as markup has it."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

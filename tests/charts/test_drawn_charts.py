@@ -1,0 +1,202 @@
+"""Charts as shapes and labels: where they stand, and that none hides another."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+import pytest
+
+from pipeline.charts.apart import push_apart
+from pipeline.charts.bars import SERIES
+from pipeline.charts.data_table import data_table, narrow_tables
+from pipeline.charts.draw import draw
+from pipeline.charts.drawing import LEADING, Box, Drawing, Label, Room, Stroke, Weight
+from pipeline.charts.lines import LINES
+from pipeline.charts.numbers import set_number
+from pipeline.charts.ticks import scale_of
+from pipeline.charts.wrapping import wrap
+from pipeline.note.charts.chart import Chart, ChartKind, Series
+from pipeline.note.walk import words_of
+
+LINE = 14 / 8.2
+
+
+def measure(text: str, weight: Weight) -> float:
+    return len(text) * (0.55 if weight == "strong" else 0.5)
+
+
+ROOM = Room(40.0, LINE, measure, ".")
+
+
+def chart(
+    kind: ChartKind, *series: tuple[str, list[str | None]], focus: frozenset[str] = frozenset()
+) -> Chart:
+    count = len(series[0][1])
+    return Chart(
+        id="data",
+        kind=kind,
+        data="figures/data.csv",
+        heading="Year",
+        categories=tuple(str(2010 + at) for at in range(count)),
+        series=tuple(
+            Series(
+                name=name,
+                values=tuple(None if one is None else Decimal(one) for one in values),
+                has_focus=name in focus or not focus,
+            )
+            for name, values in series
+        ),
+    )
+
+
+def boxes(drawing: Drawing) -> list[Box]:
+    return [one for one in drawing.shapes if isinstance(one, Box)]
+
+
+def labelled(drawing: Drawing, text: str) -> Label:
+    (found,) = (one for one in drawing.labels if " ".join(one.lines) == text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "ticks"),
+    [
+        ("0", "62.9", "0 10 20 30 40 50 60 70"),
+        ("-4.5", "1200.25", "-250 0 250 500 750 1000 1250"),
+        ("0", "0.05", "0.00 0.01 0.02 0.03 0.04 0.05"),
+        ("3", "3", "0 0.5 1.0 1.5 2.0 2.5 3.0"),
+        ("0", "0", "0.0 0.2 0.4 0.6 0.8 1.0"),
+    ],
+)
+def test_ticks_are_whole_steps_around_the_values(least: str, most: str, ticks: str) -> None:
+    scale = scale_of(Decimal(least), Decimal(most))
+    assert [float(one) for one in scale.ticks] == [float(one) for one in ticks.split()]
+    assert scale.at(Decimal(least)) >= 0
+    assert scale.at(Decimal(most)) <= 1
+
+
+def test_given_ends_of_a_scale_are_kept() -> None:
+    scale = scale_of(Decimal(3), Decimal(61), (Decimal(0), Decimal(100)))
+    assert (scale.at(Decimal(0)), scale.at(Decimal(100))) == (0, 1)
+
+
+def test_labels_are_pushed_apart_and_no_further() -> None:
+    wanted, heights = [5.0, 5.1, 9.0, 5.2], [1.0, 1.0, 1.0, 2.0]
+    found = push_apart(wanted, heights, 0.0, 20.0)
+    assert found[2] == 9.0
+    order = sorted(zip(found, heights, strict=True))
+    assert all(
+        other[0] - one[0] >= (one[1] + other[1]) / 2 - 1e-9 for one, other in pairwise(order)
+    )
+    assert found[0] < found[1] < found[3]
+
+
+def test_labels_stay_inside() -> None:
+    found = push_apart([0.0, 0.0, 10.0, 10.0], [1.0] * 4, 0.0, 10.0)
+    assert found == (0.5, 1.5, 8.5, 9.5)
+
+
+def test_numbers_have_the_signs_of_the_language() -> None:
+    assert set_number(Decimal("-1204.5"), None, ".") == "−1,204.5"
+    assert set_number(Decimal("1204.5"), 2, ",") == "1\u202f204,50"
+    assert set_number(Decimal("-0.2"), 0, ".") == "0"
+
+
+def test_lines_of_a_label_end_at_spaces_and_between_chinese_characters() -> None:
+    assert wrap("One two three", 4.0, measure) == ("One two", "three")
+    assert wrap("联合国开发计划署", 2.0, measure) == ("联合国开", "发计划署")
+    assert wrap("Extraordinarily", 4.0, measure) == ("Extraordinarily",)
+
+
+def test_bars_begin_at_nought_and_negative_ones_point_the_other_way() -> None:
+    drawing = draw(chart("bar", ("", ["12.4", "-3.1"])), ROOM)
+    more, less = boxes(drawing)
+    assert more.left == pytest.approx(less.right)
+    assert more.right - more.left == pytest.approx(4 * (less.right - less.left))
+    assert labelled(drawing, "−3.1").anchor == "end"
+    assert labelled(drawing, "−3.1").x == pytest.approx(less.left)
+    # The name of the bar is before the number, and not under it.
+    name, number = labelled(drawing, "2011"), labelled(drawing, "−3.1")
+    assert name.shift <= number.shift - measure("−3.1", "plain")
+
+
+def test_stacked_bars_stand_behind_one_another_with_their_total() -> None:
+    drawing = draw(chart("stacked bar", ("A", ["10"]), ("B", ["30"]), ("C", ["-5"])), ROOM)
+    first, *rest = boxes(drawing)
+    assert min(one.left for one in rest if one.colour == "ochre") == pytest.approx(first.right)
+    assert min(one.left for one in rest if one.colour == "cinnabar") < first.left
+    positive = draw(chart("stacked bar", ("A", ["10"]), ("B", ["30.5"])), ROOM)
+    assert labelled(positive, "40.5").x == pytest.approx(max(one.right for one in boxes(positive)))
+
+
+def test_series_are_told_apart_by_pattern_as_well() -> None:
+    series = [(name, ["1"]) for name in "ABCDE"]
+    drawing = draw(chart("grouped bar", *series), ROOM)
+    assert [(key.text, key.colour, key.stripes) for key in drawing.keys] == [
+        (name, *look) for name, look in zip("ABCDE", SERIES, strict=True)
+    ]
+    assert len(set(SERIES)) == len(SERIES)
+    assert len({dash for _, dash in LINES}) == len(LINES)
+
+
+def test_an_empty_cell_breaks_the_line() -> None:
+    drawing = draw(chart("line", ("A", ["1", "2", None, "4", "5"])), ROOM)
+    runs = [
+        one.points for one in drawing.shapes if isinstance(one, Stroke) and one.colour == "cinnabar"
+    ]
+    assert [len(run) for run in runs] == [2, 2, 2]
+    assert [x for run in runs[:2] for x, _ in run] == [0.0, 0.25, 0.75, 1.0]
+
+
+def test_years_stand_as_far_apart_as_they_are() -> None:
+    found = chart("line", ("A", ["1", "2", "3"]))
+    found = found.model_copy(update={"categories": ("2000", "2010", "2012")})
+    drawing = draw(found, ROOM)
+    (line,) = (s for s in drawing.shapes if isinstance(s, Stroke) and len(s.points) == 3)
+    assert [round(x, 3) for x, _ in line.points] == [0.0, 0.833, 1.0]
+
+
+def test_labels_of_twelve_lines_do_not_touch_and_leave_no_room() -> None:
+    series = [(f"Country {at}", ["1", str(10 + at / 10)]) for at in range(11)]
+    series.append(("A country of a name that is very long", ["1", "10.5"]))
+    drawing = draw(chart("line", *series, focus=frozenset({"Country 3"})), ROOM)
+    ends = sorted((one for one in drawing.labels if one.anchor == "start"), key=lambda one: one.y)
+    assert len(ends) == 12
+    for one, other in pairwise(ends):
+        needed = (len(one.lines) + len(other.lines)) * LEADING / 2
+        assert other.y - one.y >= needed - 1e-9
+    assert ends[0].y > 0
+    assert ends[-1].y < drawing.height
+    widest = max(measure(line, one.weight) for one in ends for line in one.lines)
+    assert widest < drawing.end
+    assert [one.colour for one in ends if one.weight == "strong"] == ["cinnabar"]
+
+
+@pytest.mark.parametrize("kind", ["bar", "stacked bar", "grouped bar", "line"])
+def test_a_chart_is_as_high_as_whole_lines_of_the_grid(
+    kind: Literal["bar", "stacked bar", "grouped bar", "line"],
+) -> None:
+    drawing = draw(chart(kind, ("A", ["1", "2", "3"])), ROOM)
+    assert drawing.height / LINE == pytest.approx(round(drawing.height / LINE))
+    assert drawing.start + drawing.width + drawing.end == pytest.approx(ROOM.width)
+
+
+def test_values_that_are_all_nought_can_be_drawn() -> None:
+    for kind in ("bar", "stacked bar", "grouped bar", "line"):
+        assert draw(chart(kind, ("A", ["0", "0"])), ROOM).height > 0
+
+
+def test_the_table_says_what_the_chart_shows() -> None:
+    found = chart("line", ("A", ["1", None]), ("B", ["1200", "-2.5"]))
+    table = data_table(found, ".")
+    rows = [[words_of(cell.blocks) for cell in row] for row in (*table.head, *table.body)]
+    assert rows == [["Year", "A", "B"], ["2010", "1", "1,200"], ["2011", "", "−2.5"]]
+
+
+def test_narrow_tables_have_a_few_series_each() -> None:
+    series = [(str(at), ["1"]) for at in range(12)]
+    tables = list(narrow_tables(chart("line", *series), "."))
+    assert [len(one.alignments) for one in tables] == [6, 6, 3]
+    assert len({one.id for one in tables}) == 3

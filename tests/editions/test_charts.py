@@ -1,0 +1,98 @@
+"""The charts of a note in its editions, all from one build."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+import docx
+import pikepdf
+import pypdfium2
+import pytest
+from kept_in_memory import PARSED
+
+from pipeline.comparing.changes import compare_notes
+from pipeline.editions.workbench import Workbench
+from pipeline.house_style import load_style
+from pipeline.load import load_files
+from pipeline.note import Note
+from pipeline.note.walk import charts_of
+from pipeline.workspace import built_in_styles
+
+pytestmark = pytest.mark.slow
+
+EDITIONS = ("pdf", "print", "web", "epub", "markdown", "docx")
+
+
+@pytest.fixture(scope="module")
+def made(charted_note: Note) -> Mapping[str, bytes]:
+    with Workbench(charted_note, load_style(built_in_styles()), PARSED) as bench:
+        return {one.path: one.content for name in EDITIONS for one in bench.artefacts(name)}
+
+
+def test_a_tagged_page_has_each_chart_as_a_figure_with_its_words(
+    made: Mapping[str, bytes], charted_note: Note
+) -> None:
+    with pikepdf.open(io.BytesIO(made["charted.pdf"])) as pdf:
+        figures = [
+            one
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == pikepdf.Name.Figure
+        ]
+        said = [str(one.get("/Alt", "")) for one in figures]
+        assert all(one.alternative in said for one in charts_of(charted_note))
+        of_chart = [one for one in figures if str(one.get("/Alt", "")).startswith("Twelve")]
+        assert ["/BBox" in one.A[0] for one in of_chart] == [True]
+    text = "".join(
+        page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made["charted.pdf"])
+    )
+    for words in ("Harbour Village", "联合国开发计划署驻华代表处", "−3.1", "1,200.25", "44.75"):
+        assert words in text
+
+
+def test_print_has_inks_alone(made: Mapping[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(made["charted-print.pdf"])) as pdf:
+        painted = {
+            str(operator)
+            for page in pdf.pages
+            for _, operator in pikepdf.parse_content_stream(page)
+        }
+    assert not painted & {"rg", "RG", "sc", "SC"}
+
+
+def test_the_data_can_be_had_on_the_web_and_in_the_book(made: Mapping[str, bytes]) -> None:
+    rows = list(csv.reader(io.StringIO(made["web/data/fig-gaps-data.csv"].decode("utf-8-sig"))))
+    assert rows == [["year", "A", "B"], ["2018", "10", "0"], ["2019", "", "-4.5"],
+                    ["2020", "12", "1200.25"]]  # fmt: skip
+    page = made["web/index.html"].decode()
+    assert page.count("<summary>Data of this figure</summary>") == 5
+    assert 'href="data/fig-gaps-data.csv"' in page
+    assert not re.search(r'<(?:span|div)[^>]* style="', page)
+    book = zipfile.ZipFile(io.BytesIO(made["charted.epub"]))
+    package = book.read("EPUB/package.opf").decode()
+    assert re.search(r'href="text/theme-other-points.xhtml"[^>]* properties="svg"', package)
+    assert re.search(r"\| 2019 +\| +\| −4.5 +\|", made["charted.md"].decode())
+
+
+def test_word_has_pictures_with_their_words_and_the_tables(
+    made: Mapping[str, bytes], charted_note: Note
+) -> None:
+    document = docx.Document(io.BytesIO(made["charted.docx"]))
+    said = [one.get("descr") for one in document.element.iter() if one.tag.endswith("}docPr")]
+    figures = charts_of(charted_note)
+    assert [one for one in said if one in {f.alternative for f in figures}] == [
+        one.alternative for one in figures
+    ]
+    heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
+    assert ["Budget line", "Change, %"] in heads
+
+
+def test_a_changed_number_is_a_change_of_its_figure(charted_note: Note) -> None:
+    path = "figures/gaps.csv"
+    edited = charted_note.files[path].replace(b"-4.5", b"-4.6")
+    new = load_files("charted", {**charted_note.files, path: edited}, PARSED)
+    changes = compare_notes(charted_note, new).changes
+    assert [one.kind for one in changes] == ["figure"]
