@@ -13,6 +13,8 @@ from pipeline.importing.report import describe
 from pipeline.note import Note
 from pipeline.note.walk import headings_of, lifted_of, plain
 
+pytestmark = pytest.mark.slow
+
 OUTLINE = [
     "Soil and water",
     "What do you think are the top causes of early death among the trees of a street?",

@@ -74,6 +74,7 @@ def test_line_ends_of_windows_hide_nothing() -> None:
 
 
 @pytest.mark.parametrize("folder", FINISHED, ids=lambda folder: folder.name)
+@pytest.mark.slow
 def test_a_finished_note_has_none(folder: Path) -> None:
     assert find_placeholders(load_note(folder, PARSED).files) == ()
 

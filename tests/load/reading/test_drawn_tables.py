@@ -263,6 +263,7 @@ def test_a_note_without_drawn_tables_is_parsed_as_it_was() -> None:
     ["+-" * 20000 + "+\n", "+-+\n| |\n" * 20000, ("+-" * 300 + "+\n" + "| " * 300 + "|\n") * 60],
     ids=["wide", "long", "square"],
 )
+@pytest.mark.slow
 def test_large_drawings_are_traced_once(text: str) -> None:
     assert len(list(find_grids(text))) == 1
 

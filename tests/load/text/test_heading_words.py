@@ -92,6 +92,7 @@ def test_a_text_without_positions_points_at_its_file() -> None:
 
 
 @pytest.mark.parametrize("folder", NOTES, ids=lambda folder: folder.name)
+@pytest.mark.slow
 def test_every_character_of_the_headings_of_notes_stands_where_it_is_said_to(folder: Path) -> None:
     note = load_note(folder)
     files = sorted((folder / "text").glob("[0-9]*.md"))
