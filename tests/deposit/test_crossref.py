@@ -12,6 +12,8 @@ from validators.schemas import check_crossref
 from pipeline.deposit.crossref import lacking_for_crossref
 from pipeline.note import Note
 
+pytestmark = pytest.mark.slow
+
 IN = {
     "c": "http://www.crossref.org/schema/5.5.0",
     "ai": "http://www.crossref.org/AccessIndicators.xsd",

@@ -17,6 +17,8 @@ from pipeline.note.revisions import Revision
 from pipeline.pandoc import run_pandoc
 from pipeline.views.note_item import item_of_note
 
+pytestmark = pytest.mark.slow
+
 SCHEMAS = {
     "datacite.json": "commonmeta/resources/datacite-v4.5.json",
     "invenio.json": "commonmeta/resources/inveniordm-v0.1.json",

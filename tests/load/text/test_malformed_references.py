@@ -11,6 +11,8 @@ from kept_in_memory import PARSED
 from pipeline.errors import SourceError
 from pipeline.load import load_note
 
+pytestmark = pytest.mark.slow
+
 MINIMAL = Path(__file__).parents[2] / "notes/minimal"
 
 

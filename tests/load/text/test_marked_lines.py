@@ -12,6 +12,8 @@ from pipeline.load import load_files
 from pipeline.note.text import Figure, Table
 from pipeline.note.walk import blocks_below, footnotes_of, lettered_notes_of, lines_below, words_of
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 TEXT = "text/1-sharing.md"
 NOTES = "\n\n" + "\n".join(f"[^{name}]: {name}." for name in "abcdefgh") + "\n"

@@ -26,6 +26,8 @@ from pipeline.press.fonts.web_fonts import fonts_of_page
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Beauty “in itself”, 20 November 2020: 各美其美，美人之美"
 
 
@@ -88,7 +90,6 @@ def test_a_web_font_holds_its_text_and_its_capitals_only() -> None:
     assert mapped(fonts.fonts[1]) == set("美·—‘’“”…")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "block",
     [
@@ -105,7 +106,6 @@ def test_what_is_emphasised_in_the_sans_is_slanted_on_the_web(block: str) -> Non
     assert mapped(slanted) == set("fewFEW ")
 
 
-@pytest.mark.slow
 def test_the_fonts_of_a_whole_web_page_are_lean() -> None:
     text = "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”\u00a0"
     chinese = "".join(map(chr, range(0x4E00, 0x4E00 + 180)))
@@ -137,7 +137,6 @@ def test_a_web_font_is_compressed_once_whatever_characters_led_to_it() -> None:
     assert sum(key.startswith("woff2-") for key in cache) == 1
 
 
-@pytest.mark.slow
 def test_with_all_in_the_cache_no_font_tool_is_loaded(tmp_path: Path) -> None:
     cache = Memory()
     make_fonts(every_face(TEXT), cache)
