@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _Tree = TypeVar("_Tree")
+_BRANCHES = (tuple, Model)
 
 
 def replace_inlines(tree: _Tree, other_for: Callable[[Any], Any]) -> _Tree:
@@ -57,7 +58,9 @@ def _replaced(value: Any, kind: type[Model], other_for: Callable[[Any], Any]) ->
     if isinstance(value, kind) and (other := other_for(value)) is not value:
         return other
     changed = {
-        name: new for name, old in value if (new := _replaced(old, kind, other_for)) is not old
+        name: new
+        for name, old in vars(value).items()
+        if isinstance(old, _BRANCHES) and (new := _replaced(old, kind, other_for)) is not old
     }
     return value.model_copy(update=changed) if changed else value
 

@@ -66,7 +66,7 @@ def check_sentences(inlines: Inlines, nodes: tuple[Node, ...], context: Context)
     """
     spans = [node for node in nodes if node.kind == "Span" and set(node.classes) & set(ROLES)]
     lifted = [place for place, inline in enumerate(inlines) if isinstance(inline, Lifted)]
-    if len(spans) != len(lifted):
+    if not lifted or len(spans) != len(lifted):
         return  # The missing ones were reported when they were left out.
     if context.gathered.references or context.gathered.citations:
         inlines = with_stand_ins(inlines)
