@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _SPACES: Final = {"Space": " ", "SoftBreak": " "}
 _MARKS: Final = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 _TO_WORK: Final = "#ref-"
+_AS_TYPED: Final = "as-typed"
+"""The class of what has the key of a work, but is not one citation to pandoc (citations.lua)."""
 _ADDRESSES: Final = ("https://", "http://", "mailto:")
 
 
@@ -83,11 +85,15 @@ def _said(paragraph: list[_Node]) -> Iterator[list[_Node]]:
     """Yield what each citation of a paragraph says: it is one, or a footnote that has some."""
     match paragraph:
         case [{"t": "Note", "c": [{"c": inside}, *_]}]:
-            yield from (one["c"][1] for one in inside if one["t"] == "Cite")
+            yield from (one["c"][1] for one in inside if _is_citation(one))
         case [{"t": "Cite", "c": [_, inside]}]:
             yield inside
         case _:
             yield paragraph
+
+
+def _is_citation(node: _Node) -> bool:
+    return node["t"] == "Cite" or (node["t"] == "Span" and _AS_TYPED in node["c"][0][1])
 
 
 def _work(division: _Node, items: Mapping[str, Mapping[str, Any]]) -> Work:
