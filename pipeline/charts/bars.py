@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.charts.drawing import LEADING, Box, Drawing, Key, Label, Stroke
 from pipeline.charts.numbers import set_number
-from pipeline.charts.ticks import scale_of
+from pipeline.charts.ticks import Scale, scale_of
 from pipeline.charts.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.charts.drawing import Colour, Room, Weight
-    from pipeline.charts.ticks import Scale
     from pipeline.note.charts.chart import Chart
 
 SERIES: Final[tuple[tuple[Colour, int], ...]] = (
@@ -90,7 +89,7 @@ class Bars:
             return scale
         # Bars with their numbers beside them need no room for a tick behind the longest.
         least, most = min(_ZERO, *ends), max(_ZERO, *ends)
-        return type(scale)(least, most if most > least else least + 1, (), 0)
+        return Scale(least, most if most > least else least + 1, (), 0)
 
     def _set_rows(self) -> Iterator[_Row]:
         top, room = 0.0, self._room

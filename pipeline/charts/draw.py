@@ -14,4 +14,8 @@ if TYPE_CHECKING:
 
 def draw(chart: Chart, room: Room) -> Drawing:
     """The shapes and labels of a chart."""
-    return (Lines if chart.kind == "line" else Bars)(chart, room).drawing()
+    match chart.kind:
+        case "bar" | "stacked bar" | "grouped bar":
+            return Bars(chart, room).drawing()
+        case "line":
+            return Lines(chart, room).drawing()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,6 @@ from pipeline.charts.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from pipeline.charts.drawing import Colour, Room, Weight
     from pipeline.note.charts.chart import Chart, Series
@@ -57,7 +57,7 @@ class Lines:
         least, most = min(values), max(values)
         # A scale begins at 0 unless all that is seen happens far from it.
         if least > 0 and most - least > least / 4:
-            least -= least
+            least = Decimal(0)
         self._scale = scale_of(least, most, (chart.least, chart.most))
         self._bottom = _HEIGHT * room.line
         self._along = _places(chart.categories)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from pipeline.load.characters import collapse
 from pipeline.load.constructs.construct import NO_MARKS
 from pipeline.load.constructs.plain_values import find_marks, printed_value
+from pipeline.load.near_names import hint_for_name
 from pipeline.note.wording import is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from pipeline.load.charts.form import ChartFile
     from pipeline.load.facts.yaml_source import Path, YamlSource
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 UNKNOWN: Final = "N168"
 """The code of findings about what a chart names and its data does not have."""
-
-_MOST_NAMES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +75,8 @@ def column_of(name: str, path: Path, sources: Sources) -> int | None:
         sources.tell(UNKNOWN, message, path, "give each column a name of its own")
     else:
         message = f"{sources.csv.source.path} has no column {name!r}"
-        sources.tell(UNKNOWN, message, path, nearest(name, names))
+        sources.tell(UNKNOWN, message, path, hint_for_name(name, names))
     return None
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint: the name that was probably meant, or those that there are."""
-    there = [one for one in dict.fromkeys(known) if one]
-    close = difflib.get_close_matches(name, there, 1, 0.6)
-    more = ", ..." if len(there) > _MOST_NAMES else ""
-    listed = f"it has: {', '.join(there[:_MOST_NAMES])}{more}"
-    return f"did you mean {close[0]}?" if close else listed
 
 
 @dataclass(slots=True)
@@ -122,7 +111,7 @@ class Names:
             if name not in self.used:
                 message = f"labels names {key!r}, which is not in the chart"
                 place = yaml.source.place(yaml.key_spot(("labels", key)))
-                self.sources.report.add(UNKNOWN, message, place, nearest(name, self.used))
+                self.sources.report.add(UNKNOWN, message, place, hint_for_name(name, self.used))
 
 
 def names_for(form: ChartFile, sources: Sources) -> Names:

@@ -17,6 +17,8 @@ MOST_BARS: Final = 32
 """The most bars that fit on a page."""
 MOST_POINTS: Final = 2000
 """The most values along a line."""
+MOST_DIGITS: Final = 15
+"""The most digits of a number before its decimal sign."""
 
 _MUCH: Final = "N165"
 _SCALE: Final = "N167"
@@ -76,6 +78,10 @@ def _check_bars(chart: Chart, sources: Sources) -> None:
 
 def _check_scale(chart: Chart, sources: Sources) -> None:
     least, most = chart.least, chart.most
+    for key, end in (("from", least), ("to", most)):
+        if end is not None and end.adjusted() >= MOST_DIGITS:
+            hint = f"write a number of {MOST_DIGITS} digits at most, as those of the data are"
+            sources.tell(_SCALE, f"no scale reaches to {end}", ("scale", key), hint)
     if chart.kind != "line" and ((least or 0) > 0 or (most is not None and most < 0)):
         hint = "leave it out: what is twice as much is twice as long only from 0"
         sources.tell(_SCALE, "the scale of bars does not begin at 0", ("scale",), hint)

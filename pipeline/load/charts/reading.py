@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipeline.load.charts.columns import Sources, names_for, nearest, worded
+from pipeline.load.charts.columns import Sources, names_for, worded
 from pipeline.load.charts.form import ChartFile
-from pipeline.load.charts.limits import check_chart
+from pipeline.load.charts.limits import MOST_COLOURS, check_chart
 from pipeline.load.charts.points import read_points
 from pipeline.load.facts.validation import build, is_mapping
 from pipeline.load.facts.yaml_source import read_yaml
+from pipeline.load.near_names import hint_for_name
 from pipeline.load.reading.csv_file import read_csv
 from pipeline.load.reading.text_file import decode
 from pipeline.note.charts.chart import Chart, Series
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from pipeline.load.report import Report
 
 _FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_FEW: Final = 5
-"""The most series that are in colour where none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _chart(form: ChartFile, points: Points, sources: Sources) -> Chart:
             Series(
                 name=points.series[one],
                 values=tuple(points.values.get((one, category)) for category in categories),
-                has_focus=one in focus or (not focus and len(series) <= _FEW),
+                has_focus=one in focus or (not focus and len(series) <= MOST_COLOURS),
             )
             for one in series
         ),
@@ -138,5 +137,5 @@ def _focus(form: ChartFile, points: Points, sources: Sources) -> frozenset[str]:
     for at, name in enumerate(form.focus):
         if name not in known:
             message = f"focus names {name!r}, which is not in the chart"
-            sources.tell("N168", message, ("focus", at), nearest(name, known))
+            sources.tell("N168", message, ("focus", at), hint_for_name(name, known))
     return frozenset(form.focus)

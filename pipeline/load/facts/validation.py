@@ -195,8 +195,12 @@ class _ErrorReporter:
         self._report.add("N205", f"unknown key {path[-1]}", place, hint)
 
     def _choice(self, path: Path) -> None:
+        found = self._found.value(path)
+        if found is None or isinstance(found, list | dict):
+            self._kind(path)
+            return
         choices = [str(choice) for choice in field_at(self._schema, path).get("enum", ())]
-        value = str(self._found.value(path))
+        value = str(found)
         close = difflib.get_close_matches(value, choices, 1)
         hint = f"did you mean {close[0]}?" if close else f"use one of: {'; '.join(choices)}"
         self._report_at(path, "N216", f"{_name(path)} cannot be {value!r}", hint)

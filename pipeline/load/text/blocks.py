@@ -202,7 +202,8 @@ def _list(node: Node, context: Context) -> ItemList:
 
 
 def _figure(paragraph: Node, image: Node, context: Context) -> Iterator[Figure]:
-    classes = (MAP, "decorative", *LAYOUT_HINTS)
+    # A chart says something, so that it is never decorative.
+    classes = (MAP, *(() if is_chart(image.text) else ("decorative",)), *LAYOUT_HINTS)
     check_attributes(paragraph, context, classes=LAYOUT_HINTS, keys=KEYS, may_have_id=True)
     check_attributes(image, context, classes=classes, keys=KEYS, may_have_id=True)
     own = replace(context, footnotes=Counter())

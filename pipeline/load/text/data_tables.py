@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.load.characters import collapse
 from pipeline.load.constructs.construct import NO_MARKS
 from pipeline.load.constructs.plain_values import find_marks, printed_value
+from pipeline.load.near_names import hint_for_name
 from pipeline.load.positions import Spot
 from pipeline.load.reading.csv_file import read_csv
 from pipeline.load.text.figures import is_in_figures
@@ -201,7 +201,6 @@ def _listed(value: str) -> list[str]:
 
 
 _NOUNS: Final = {"columns": "column", "totals": "row"}
-_MOST_NAMES: Final = 12
 
 
 def _report_unknown(
@@ -209,12 +208,8 @@ def _report_unknown(
 ) -> None:
     """Report a column or row that the file of a table has not, with the nearest name."""
     message = f"{node.text} has no {_NOUNS[key]} {name!r}" if name else f"{key} names nothing"
-    close = difflib.get_close_matches(name, known, 1, 0.6)
-    there = [one for one in dict.fromkeys(known) if one]
-    listed = f"it has: {', '.join(there[:_MOST_NAMES])}"
-    more = ", ..." if len(there) > _MOST_NAMES else ""
-    hint = f"did you mean {close[0]}?" if close else f"{listed}{more}"
-    if cut := next((one for one in there if "," in one and name in _listed(one)), ""):
+    hint = hint_for_name(name, known)
+    if cut := next((one for one in known if "," in one and name in _listed(one)), ""):
         hint = f'a name has a comma, so put a semicolon after each, as in {key}="{cut};"'
     context.report(_USE, message, _spot(key, name, node, context), hint)
 
