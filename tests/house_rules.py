@@ -51,7 +51,7 @@ INNER_FLOORS = {
         {"remarks", "report"},
     ),
     "load": (
-        {"characters", "citations", "grids", "ids", "languages", "positions"},
+        {"characters", "citations", "grids", "ids", "languages", "near_names", "positions"},
         {"nodes"},
         {"syntax"},
         {"report"},
