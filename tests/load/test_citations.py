@@ -13,7 +13,8 @@ from pipeline.errors import SourceError
 from pipeline.findings import Finding
 from pipeline.house_style import load_style
 from pipeline.load import load_files
-from pipeline.note.walk import words_of
+from pipeline.note.text import Footnote
+from pipeline.note.walk import nodes_below, words_of
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
@@ -28,11 +29,21 @@ WORKS = b"""
 MARKS = re.compile("[\U0001d800-\U0001d9ff\U0001da6d\U000f0000-\U0010ffff\uf8ff]")
 RIVER = "![River](figures/river.svg"
 RULE, HEAD = "+---+-------------+\n", "+===+=============+\n"
+FOOTNOTE = re.compile(rb"\[\^fixed\](?::.*\n)?")
 TABLE = "\n\n| A | B |\n|---|---|\n| 1 | 2 |"
 
 
-def bench_of(typed: str, path: str = INTRODUCTION, head: str = "# Rivers\n\n") -> Workbench:
-    """The minimal note with works, both cited in it, and with a text in the place of its own."""
+def bench_of(
+    typed: str,
+    path: str = INTRODUCTION,
+    head: str = "# Rivers\n\n",
+    *,
+    has_footnote: bool = True,
+) -> Workbench:
+    """The minimal note with works, both cited in it, and with a text in the place of its own.
+
+    The only footnote of its other texts can be left out: citations are set in another way then.
+    """
     files = {
         one.relative_to(MINIMAL).as_posix(): one.read_bytes()
         for one in MINIMAL.rglob("*")
@@ -41,12 +52,14 @@ def bench_of(typed: str, path: str = INTRODUCTION, head: str = "# Rivers\n\n") -
     files["references.bib"] = WORKS
     files["text/2-other-points.md"] += b"\n@brook1950 and @ford1960 agree.\n"
     files[path] = f"{head}{typed}\n".encode()
+    if not has_footnote:
+        files[THEME] = FOOTNOTE.sub(b"", files[THEME])
     cache = Memory()
     return Workbench(load_files("minimal", files, cache), load_style(built_in_styles()), cache)
 
 
-def printed(typed: str) -> str:
-    note = bench_of(typed).note
+def printed(typed: str, *, has_footnote: bool = True) -> str:
+    note = bench_of(typed, has_footnote=has_footnote).note
     assert not MARKS.search(note.model_dump_json())
     return " ".join(words_of(note.part("introduction").blocks).split())
 
@@ -76,11 +89,28 @@ def findings(typed: str) -> list[Finding]:
         ("So $a @brook1950 b$.", "So a @brook1950 b."),
     ],
 )
-def test_citations_beside_other_signs(typed: str, expected: str) -> None:
+@pytest.mark.parametrize("has_footnote", [True, False])
+def test_citations_beside_other_signs(typed: str, expected: str, *, has_footnote: bool) -> None:
     if expected == typed:
         assert [one.code for one in findings(typed)] == ["N116"]
     else:
-        assert printed(typed).replace("\u00a0", " ") == expected
+        said = printed(typed, has_footnote=has_footnote)
+        assert said.replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("As in [@brook1950]: so.", "As in (Brook 1950): so."),
+        ("[see **@brook1950**] and so", "[see Brook (1950)] and so"),
+        ('["@brook1950", p. 3]; @ford1960', "[“Brook (1950)”, p. 3]; Ford (1960)"),
+    ],
+)
+def test_citations_beside_other_signs_in_a_footnote(typed: str, expected: str) -> None:
+    note = bench_of(f"So.[^a]\n\n[^a]: {typed}").note
+    nodes = nodes_below(note.part("introduction").blocks)
+    (footnote,) = (one for one in nodes if isinstance(one, Footnote))
+    assert words_of(footnote.blocks).replace("\u00a0", " ") == expected
 
 
 @pytest.mark.parametrize(
