@@ -5,6 +5,7 @@ https://www.crossref.org/documentation/schema-library/markup-guide-record-types/
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.deposit.related import Relation, relations_of, works_cited
@@ -55,6 +56,15 @@ _TYPES: Final = {
     "thesis": "dissertation",
     "webpage": "web_resource",
 }
+_SHORT: Final = re.compile(r".{1,32}")
+_TAKEN: Final = {
+    "volume": _SHORT,
+    "issue": _SHORT,
+    "first_page": _SHORT,
+    "doi": re.compile(r"10\.[0-9]{4,9}/.{1,200}"),
+    "isbn": re.compile(r"(?=.{10,17}\Z)(?:97[89]-)?[0-9][0-9 -]+[0-9X]"),
+}
+"""What the schema takes as a part of a work that is cited."""
 
 
 def lacking_for_crossref(facts: Facts) -> Iterator[str]:
@@ -234,7 +244,10 @@ def _relations(meta: Element, facts: Facts) -> None:
 
 
 def _citation(listed: Element, work: CitedWork, key: str) -> None:
-    """Append a work that is cited, in parts and, where it is listed, in words."""
+    """Append a work that is cited, in parts and, where it is listed, in words.
+
+    A part that the schema does not take is left to the words, or Crossref would take nothing.
+    """
     kind = _TYPES.get(work.value("type"), "other")
     element = add(listed, "citation", "", {"key": key, "type": kind})
     is_article = kind == "journal_article"
@@ -247,14 +260,21 @@ def _citation(listed: Element, work: CitedWork, key: str) -> None:
         ("first_page", first),
         ("cYear", work.year),
         ("doi", work.doi),
-        ("isbn", work.value("ISBN")),
+        ("isbn", next(filter(_TAKEN["isbn"].fullmatch, _isbns(work)), "")),
         ("series_title", work.value("collection-title")),
         ("volume_title", "" if is_article else work.value("container-title") or work.title),
         ("article_title", work.title if is_article or work.value("container-title") else ""),
         ("unstructured_citation", work.words),
     )
     for name, value in parts:
-        add_text(element, name, value)
+        if name not in _TAKEN or _TAKEN[name].fullmatch(value):
+            add_text(element, name, value)
+
+
+def _isbns(work: CitedWork) -> tuple[str, ...]:
+    """What can be the ISBN of a work: all that is said there, or a word of it."""
+    said = work.value("ISBN")
+    return (said, *re.split(r"[\s,;]+", said))
 
 
 def _addresses(data: Element, facts: Facts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from kit_notes import facts_of, kit_of, with_data
 from lxml import etree
 from validators.schemas import check_crossref
 
-from pipeline.deposit.crossref import lacking_for_crossref
+from pipeline.deposit.crossref import lacking_for_crossref, write_crossref
 from pipeline.note import Note
 
 pytestmark = pytest.mark.slow
@@ -160,3 +161,42 @@ def test_works_cited_and_other_forms_of_the_note_are_read_back(full_note: Note) 
         "article_title": "Marks on oak",
     }
     assert [one.get("type") for one in (book, report)] == ["book", "report"]
+
+
+ODD = {
+    "type": "book",
+    "volume": "The third of the volumes on what was seen at the river",
+    "issue": "An issue of more than thirty-two characters",
+    "page": "some hundred pages that nobody numbered, and others",
+    "DOI": "10.1000.10/rivers",
+    "ISBN": "978-92-1-101428-0 (paperback), 978-92-1-003114-4",
+}
+
+
+def with_item(note: Note, item: dict[str, str]) -> bytes:
+    """The deposit of a note that cites only one work, which no list has."""
+    facts = facts_of(note)
+    cited = facts.note.model_copy(update={"items": {"odd": item}})
+    return write_crossref(replace(facts, note=cited))
+
+
+@pytest.mark.validator
+def test_a_deposit_with_an_odd_work_is_valid(full_note: Note) -> None:
+    assert check_crossref(with_item(full_note, ODD)) == []
+
+
+@pytest.mark.parametrize(
+    ("isbns", "kept"),
+    [
+        (ODD["ISBN"], ["978-92-1-101428-0"]),
+        ("978 92 1 101428 0", ["978 92 1 101428 0"]),
+        ("080442957X; 0306406152", ["080442957X"]),
+        ("none", []),
+    ],
+)
+def test_parts_that_the_schema_does_not_take_are_left_out(
+    isbns: str, kept: list[str], full_note: Note
+) -> None:
+    root = etree.fromstring(with_item(full_note, {**ODD, "ISBN": isbns}))
+    (cited,) = root.xpath("//c:citation", namespaces=IN)
+    assert [one.text for one in cited] == kept
