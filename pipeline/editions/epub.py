@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
@@ -33,12 +32,6 @@ COVER_WIDTH = 1200
 
 _BOLD_HAN = "note-han-700"
 _COVER = "pictures/cover.png"
-_PICTURE_TYPES = {
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +148,9 @@ def _pictures(
     """The pictures used; their files are numbered, so that any source name is possible."""
     found, published = {}, published_pictures(bench.note.pictures, paged.photos)
     for number, source in enumerate(pictures_of(documents), 1):
-        name, content = published[source]
-        suffix = PurePosixPath(name).suffix
-        path = f"pictures/figure-{number}{suffix}"
-        found[source] = Resource(path, content, _PICTURE_TYPES[suffix])
+        picture = published[source]
+        path = f"pictures/figure-{number}{picture.suffix}"
+        found[source] = Resource(path, picture.content, picture.media_type)
     return found
 
 

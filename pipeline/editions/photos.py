@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.cache import key_of
@@ -12,6 +14,7 @@ from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.engine.parallel import run_parallel, workers
 from pipeline.press.parts.photo_copies import (
     PRINT_RESOLUTION,
+    PUBLISHED,
     SCREEN_RESOLUTION,
     PdfPicture,
     PhotoCopies,
@@ -21,10 +24,12 @@ from pipeline.press.parts.photo_copies import (
 from pipeline.versions import version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from pipeline.editions.bench import Bench
     from pipeline.press.photos.developing import PhotoJob
+
+_TYPES = {**PUBLISHED, DRAWING: "image/svg+xml"}
 
 WIDEST = 160 / 25.4
 """The width in inches of text on a page of Word; web pages are no wider."""
@@ -32,6 +37,24 @@ WIDEST = 160 / 25.4
 # Increase the number when the output of press.photos changes.
 _VERSION = "1"
 _DEVELOP = "pipeline.press.photos.developing:develop"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPicture:
+    """A picture as the web edition and the EPUB have it, at its path in the former."""
+
+    path: str
+    content: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of its path, with the dot."""
+        return PurePosixPath(self.path).suffix
+
+    @property
+    def media_type(self) -> str:
+        """Its media type."""
+        return _TYPES[self.suffix]
 
 
 def develop_photos(
@@ -104,13 +127,14 @@ def print_pictures(photos: Mapping[str, PhotoCopies]) -> Mapping[str, PdfPicture
 
 def published_pictures(
     pictures: Mapping[str, bytes], photos: Mapping[str, PhotoCopies]
-) -> Mapping[str, tuple[str, bytes]]:
-    """The path and the content of each picture as it is published, by its path in the note."""
+) -> Mapping[str, PublishedPicture]:
+    """Each picture as it is published, by its path in the note."""
     names = names_of(pictures)
-    drawings = {path: one for path, one in pictures.items() if path not in names}
     return {
-        **{path: (path, content) for path, content in drawings.items()},
-        **{path: (name, photos[path].file) for path, name in names.items()},
+        path: PublishedPicture(names[path], photos[path].file)
+        if path in names
+        else PublishedPicture(path, content)
+        for path, content in pictures.items()
     }
 
 
@@ -122,7 +146,16 @@ def names_of(pictures: Mapping[str, bytes]) -> Mapping[str, str]:
     # Most notes have no photos, and importing Pillow takes a while.
     from pipeline.press.photos.headers import published_name
 
-    return {path: published_name(path, photo) for path, photo in photos.items()}
+    names = {path: published_name(path, photo) for path, photo in photos.items()}
+    return {path: _free(name, photos) if name != path else path for path, name in names.items()}
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """A name, or one like it that no other picture has."""
+    suffix = PurePosixPath(name).suffix
+    while name in taken:
+        name += suffix
+    return name
 
 
 def _job(bench: Bench, photo: bytes, width: float, profile: bytes) -> PhotoJob:

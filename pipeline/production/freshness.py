@@ -20,6 +20,7 @@ from pipeline.production.manifest import Manifest, Output
 from pipeline.versions import harfbuzz_version, pango_version, version_of
 from pipeline.workspace import (
     OUTPUTS,
+    PICTURE_SUFFIXES,
     STYLE_SUFFIXES,
     TEXT_SUFFIXES,
     Workspace,
@@ -29,7 +30,7 @@ from pipeline.workspace import (
 )
 
 IMPRINT = "imprint.yaml"
-_SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"})
+_SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, *PICTURE_SUFFIXES})
 _OFFERED = frozenset(FOR_READERS) - {OFFERING}
 _CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -10,7 +10,7 @@ from pipeline.editions.photos import published_pictures
 from pipeline.editions.social_image import draw_social_image
 from pipeline.editions.table import FOR_READERS
 from pipeline.editions.web.kept_revisions import keep_revisions
-from pipeline.editions.web.web_writer import DATA, PageWriter, picture_type
+from pipeline.editions.web.web_writer import DATA, PageWriter
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.views.downloads import Output
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pipeline.editions.bench import Bench
+    from pipeline.editions.photos import PublishedPicture
     from pipeline.editions.web.kept_revisions import EarlierRevisions
     from pipeline.editions.workbench import Workbench
     from pipeline.press.fonts.font_sets import FontSet
@@ -79,12 +80,12 @@ def _cover(bench: Workbench, paged: PagedNote) -> bytes:
 
 
 def _fonts_and_pictures(
-    fonts: FontSet, pictures: Mapping[str, tuple[str, bytes]]
+    fonts: FontSet, pictures: Mapping[str, PublishedPicture]
 ) -> Iterator[Artefact]:
     for font in fonts.fonts:
         yield Artefact(f"web/fonts/{font.file_name}", font.content, "font/woff2")
-    for path, content in sorted(pictures.values()):
-        yield Artefact(f"web/{path}", content, picture_type(path))
+    for picture in sorted(pictures.values(), key=lambda one: one.path):
+        yield Artefact(f"web/{picture.path}", picture.content, picture.media_type)
 
 
 def _recommendations(bench: Bench) -> Iterator[Artefact]:

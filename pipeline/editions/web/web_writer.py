@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import chain
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.editions.bench import Bench
+    from pipeline.editions.photos import PublishedPicture
     from pipeline.press.parts.page_start import PageStart
     from pipeline.views.kept_revisions import KeptRevision, Superseded
     from pipeline.views.reference_files.files import CitationFile
@@ -35,12 +35,6 @@ if TYPE_CHECKING:
 DATA = "data"
 """The folder beside the page with tables and recommendations as files."""
 _SCRIPTS = ("status", "colours", "contents", "search", "links")
-_PICTURE_TYPES = {
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-}
 _CSV = "text/csv;charset=utf-8"
 
 # Placeholders with characters that cannot occur in a note.
@@ -70,7 +64,7 @@ class PageWriter:
     def __init__(
         self,
         bench: Bench,
-        pictures: Mapping[str, tuple[str, bytes]],
+        pictures: Mapping[str, PublishedPicture],
         starts: Mapping[str, tuple[PageStart, ...]],
         kept: tuple[KeptRevision, ...] = (),
         superseded: Superseded | None = None,
@@ -183,13 +177,8 @@ class PageWriter:
         return self._bench.templates.render(f"web/{name}.js", writer, **values)
 
     def _picture_inside(self, path: str) -> str:
-        name, content = self._pictures[path]
-        return data_url(picture_type(name), content)
+        picture = self._pictures[path]
+        return data_url(picture.media_type, picture.content)
 
     def _picture_beside(self, path: str) -> str:
-        return quote(self._pictures[path][0])
-
-
-def picture_type(path: str) -> str:
-    """The media type of a published picture, by its name."""
-    return _PICTURE_TYPES[PurePosixPath(path).suffix.lower()]
+        return quote(self._pictures[path].path)

@@ -12,6 +12,7 @@ from pipeline.importing.writing.markdown_inlines import escape
 from pipeline.load.ids import slug
 from pipeline.load.pictures.pictures import take_picture
 from pipeline.load.report import Report
+from pipeline.workspace import PICTURE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +20,7 @@ if TYPE_CHECKING:
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.reading.runs import Picture
 
-_ENDINGS: Final = {
-    ".avif": ".avif",
-    ".jpeg": ".jpg",
-    ".jpg": ".jpg",
-    ".png": ".png",
-    ".svg": ".svg",
-    ".webp": ".webp",
-}
+_ENDINGS: Final = {**{one: one for one in PICTURE_SUFFIXES}, ".jpeg": ".jpg"}
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from pipeline.workspace import (
     CHART_SUFFIX,
     DATA_SUFFIX,
     KEPT,
+    PICTURE_SUFFIXES,
     STYLES,
     bibliography_files,
     kept_revision,
@@ -31,8 +32,6 @@ ABBREVIATIONS: Final = "abbreviations.yaml"
 """Name of the file of abbreviations."""
 IMPRINT: Final = "imprint.yaml"
 """Name of the file about the publisher; it can be up to two folders above the note."""
-PICTURE_TYPES: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif")
-"""Endings of the pictures a note may use."""
 TEXT_BYTES: Final = 1_000_000
 """Size that a text, YAML or CSV file may have, in bytes."""
 BIBLIOGRAPHY_BYTES: Final = 5_000_000
@@ -50,7 +49,7 @@ _TOO_LARGE: Final = {
     KEPT_BYTES: "N244",
 }
 _KINDS: Final = {
-    **dict.fromkeys(PICTURE_TYPES, PICTURE_BYTES),
+    **dict.fromkeys(PICTURE_SUFFIXES, PICTURE_BYTES),
     **dict.fromkeys((DATA_SUFFIX, CHART_SUFFIX), TEXT_BYTES),
 }
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from pipeline.load.reading.folder import PICTURE_TYPES
-from pipeline.workspace import CHART_SUFFIX
+from pipeline.workspace import CHART_SUFFIX, PICTURE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -57,13 +56,13 @@ def problem_of_path(path: str, pictures: Collection[str]) -> Problem | None:
     if not is_in_figures(path):
         hint = "put the picture in figures/ and write its path as figures/name.svg"
         return Problem("N106", f"picture {path!r} is not in figures/", hint)
-    if not path.endswith((*PICTURE_TYPES, CHART_SUFFIX)):
-        hint = f"file names of pictures end in {', '.join(PICTURE_TYPES)}, in lower case"
+    if not path.endswith((*PICTURE_SUFFIXES, CHART_SUFFIX)):
+        hint = f"file names of pictures end in {', '.join(PICTURE_SUFFIXES)}, in lower case"
         if path.lower().endswith(_FROM_PHONES):
             hint = "save it as JPEG: in Preview or Photos, choose Export, and JPEG"
         return Problem("N108", f"picture {path!r} has an unsupported file type", hint)
     if path not in pictures:
-        kinds = CHART_SUFFIX if is_chart(path) else PICTURE_TYPES
+        kinds = CHART_SUFFIX if is_chart(path) else PICTURE_SUFFIXES
         known = sorted(one for one in pictures if one.endswith(kinds))
         there = ", ".join(known) or "nothing"
         return Problem("N107", f"picture {path!r} is missing", f"available: {there}")

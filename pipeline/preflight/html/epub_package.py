@@ -18,6 +18,7 @@ _TYPES: Final = {
     ".css": "text/css",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".woff2": "font/woff2",
 }

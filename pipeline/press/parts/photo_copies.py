@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -17,6 +18,13 @@ PRINT_RESOLUTION = 300
 
 MIN_RESOLUTION = 250
 """The fewest pixels for an inch that look sharp in print."""
+
+PUBLISHED: Mapping[str, str] = {
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+}
+"""The media types of photos as they are published, by suffix: those that every reader knows."""
 
 Space = Literal["DeviceGray", "DeviceRGB", "DeviceCMYK"]
 

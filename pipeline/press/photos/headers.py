@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 
 from PIL import ExifTags, Image
 
+from pipeline.press.parts.photo_copies import PUBLISHED
+
 FORMATS = ("AVIF", "JPEG", "PNG", "WEBP")
 """The formats of photos, as Pillow names them; the pictures of some cameras are JPEG and more."""
 
 _SIDEWAYS = range(5, 9)
 _WITH_ALPHA = frozenset({"LA", "La", "PA", "RGBA", "RGBa"})
-_PUBLISHED = (".jpg", ".jpeg", ".png")
 
 
 def opened(photo: bytes) -> Image.Image:
@@ -36,7 +37,7 @@ def size_of(photo: bytes) -> tuple[int, int]:
 
 def published_name(path: str, photo: bytes) -> str:
     """The path that the copy of a photo for web pages has: every reader knows its format."""
-    if PurePosixPath(path).suffix in _PUBLISHED:
+    if PurePosixPath(path).suffix in PUBLISHED:
         return path
     return f"{path}.png" if has_alpha(opened(photo)) else f"{path}.jpg"
 
