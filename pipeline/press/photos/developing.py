@@ -6,11 +6,11 @@ import io
 import zlib
 from dataclasses import dataclass, replace
 
-from PIL import ExifTags, Image
+from PIL import Image
 
 from pipeline.press.parts.photo_copies import PdfPicture, PhotoCopies, Space
 from pipeline.press.photos.drawing_pictures import draw_picture, is_drawing
-from pipeline.press.photos.headers import has_alpha, opened
+from pipeline.press.photos.headers import has_alpha, opened, orientation_of
 from pipeline.press.photos.metadata import png_data, without_metadata
 from pipeline.press.photos.opening import Opened, open_photo, resized
 from pipeline.press.photos.profiles import Inks, profile_of, to_srgb
@@ -94,7 +94,7 @@ def _file(job: PhotoJob, source: Image.Image, screen: Opened, *, has_losses: boo
 
 def _is_plain(job: PhotoJob, source: Image.Image) -> bool:
     """Whether the pixels of a photo are already upright, in sRGB, and not too many."""
-    upright = source.getexif().get(ExifTags.Base.Orientation, 1) == 1
+    upright = orientation_of(source) == 1
     deep = source.format == "PNG" and job.photo[_BIT_DEPTH] > 8
     fits = source.width <= job.screen_width
     kind = source.mode.removesuffix("A").replace("P", "RGB").replace("1", "L")

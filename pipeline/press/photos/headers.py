@@ -14,6 +14,8 @@ from pipeline.press.parts.photo_copies import PUBLISHED
 FORMATS = ("AVIF", "JPEG", "PNG", "WEBP")
 """The formats of photos, as Pillow names them; the pictures of some cameras are JPEG and more."""
 
+_UPRIGHT = 1
+_ORIENTATIONS = range(1, 9)
 _SIDEWAYS = range(5, 9)
 _WITH_ALPHA = frozenset({"LA", "La", "PA", "RGBA", "RGBa"})
 
@@ -23,9 +25,19 @@ def opened(photo: bytes) -> Image.Image:
     return Image.open(io.BytesIO(photo), formats=FORMATS)
 
 
+def orientation_of(picture: Image.Image) -> int:
+    """How the camera was held (Exif 2.32, 4.6.4): 1 is upright, as is what cannot be read."""
+    try:
+        found = picture.getexif().get(ExifTags.Base.Orientation)
+    except SyntaxError:
+        # Pillow says so of damaged Exif data; the pixels can be whole all the same.
+        return _UPRIGHT
+    return found if isinstance(found, int) and found in _ORIENTATIONS else _UPRIGHT
+
+
 def is_turned(picture: Image.Image) -> bool:
-    """Whether a camera held upright has written a photo lying on its side (Exif 2.32, 4.6.4)."""
-    return picture.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS
+    """Whether a camera held upright has written a photo lying on its side."""
+    return orientation_of(picture) in _SIDEWAYS
 
 
 def size_of(photo: bytes) -> tuple[int, int]:

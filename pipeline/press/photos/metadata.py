@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 _PNG_HEAD = 8
 _PNG_KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
+_BEGIN = b"\xff\xd8"
+_END = b"\xff\xd9"
+# Restarts belong to the data of a scan, and so does the byte FF, followed by 00.
+_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _SCAN = 0xDA
 # JFIF, and Adobe's that says which colours these are (ISO/IEC 10918-6, 6.5.3).
 _JPEG_KEPT = (0xE0, 0xEE)
@@ -38,16 +43,15 @@ def _chunks(photo: bytes) -> Iterator[bytes]:
 
 
 def _jpeg_parts(photo: bytes) -> Iterator[bytes]:
-    """Yield the segments before the first scan, and all that follows it up to the end."""
-    yield photo[:2]
-    start = 2
-    while photo[start + 1] != _SCAN:
-        if photo[start + 1] == 0xFF:
-            start += 1
-            continue
+    """Yield the segments and scans of a picture, after whose end others may follow."""
+    yield _BEGIN
+    end = len(_BEGIN)
+    while (found := _MARKER.search(photo, end)) and found[0] != _END:
+        start, marker = found.start(), found[0][1]
         end = start + 2 + int.from_bytes(photo[start + 2 : start + 4])
-        marker = photo[start + 1]
+        if marker == _SCAN:
+            following = _MARKER.search(photo, end)
+            end = following.start() if following else len(photo)
         if marker in _JPEG_KEPT or not (marker in _APPLICATION or marker == _COMMENT):
             yield photo[start:end]
-        start = end
-    yield photo[start : photo.rindex(b"\xff\xd9") + 2]
+    yield _END

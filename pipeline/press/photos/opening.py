@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import ExifTags, Image, ImageChops, ImageOps
 
-from pipeline.press.photos.headers import has_alpha, is_turned, opened
+from pipeline.press.photos.headers import has_alpha, is_turned, opened, orientation_of
 
 _ROOM = 3.0
 """How many times the wanted size a reduction may be read in before it is resampled."""
@@ -72,7 +72,9 @@ def _in_8_bits(picture: Image.Image) -> Image.Image:
         plain = picture.copy()
     else:
         plain = picture.convert("RGBA" if has_alpha(picture) else "RGB")
-    plain.info = {key: value for key, value in picture.info.items() if key == "exif"}
+    orientation = Image.Exif()
+    orientation[ExifTags.Base.Orientation] = orientation_of(picture)
+    plain.info = {"exif": orientation.tobytes()}
     return plain
 
 

@@ -261,6 +261,29 @@ def test_where_and_with_what_it_was_taken_is_left_out() -> None:
             assert not Image.open(io.BytesIO(copies.file)).getexif()
 
 
+def test_what_follows_a_photo_in_its_file_is_left_out() -> None:
+    """As phones append a film, or the photo before it was edited."""
+    exif = Image.Exif()
+    exif[TiffImagePlugin.IMAGEDESCRIPTION] = "a secret place"
+    for options in ({}, {"progressive": True}, {"restart_marker_rows": 1}):
+        photo = card(format="JPEG", **options)
+        two = photo + card(format="JPEG", exif=exif)
+        assert b"secret" in two
+        assert developed(two, 2000, 2000).file == photo
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_damaged_exif_data_are_passed_over(kind: str) -> None:
+    exif = b"Exif\0\0no Exif data at all"
+    photo = card(format=kind, exif=exif)
+    assert b"no Exif data" in photo
+    assert size_of(photo) == (432, 288)
+    for width in (100, 2000):
+        copies = developed(photo, width, width)
+        assert b"no Exif data" not in copies.file
+        assert Image.open(io.BytesIO(copies.file)).width == min(width, 432)
+
+
 def test_a_photo_that_is_right_keeps_its_pixels() -> None:
     for kind in ("JPEG", "PNG"):
         photo = card(format=kind)
