@@ -143,7 +143,7 @@ class _Cleaner:
         if tag == "image" and "href" not in attributes:
             return
         kind = GROUPS.get(tag, tag)
-        if kind == "g" and (element.text or "").strip():
+        if tag in GROUPS and next(element.iterancestors(f"{{{SVG}}}text"), None) is not None:
             kind = "tspan"
         part = Part(kind, attributes, spot, element.text or "")
         self._fill(part, wrapped, inner, is_choice=tag == "switch")
@@ -182,16 +182,26 @@ class _Cleaner:
         space = f"{{{XML}}}space"
         if space in element.attrib:
             found[space] = element.attrib[space]
-        link = element.get("href") or element.get(f"{{{XLINK}}}href")
-        if link is not None:
-            if (link.startswith("#") and tag != "a") or (tag == "image" and _PICTURE.match(link)):
-                found["href"] = link
-            else:
-                self.tell("a link" if tag == "a" else "a reference to another file", spot)
         for key in element.attrib:
             if key.lower().startswith("on"):
                 self.tell("a script", spot)
-        return found
+        return found | self._link(element, tag, spot)
+
+    def _link(self, element: Any, tag: str, spot: Spot) -> dict[str, str]:
+        link = element.get("href") or element.get(f"{{{XLINK}}}href")
+        if link is None:
+            return {}
+        if link.startswith("#") and tag != "a":
+            return {"href": link}
+        if tag == "image" and link.lstrip()[:5].lower() == "data:":
+            # Programs write its data in lines.
+            picture = "".join(link.split())
+            if _PICTURE.match(picture):
+                return {"href": picture}
+            self.tell("a picture that is not PNG, JPEG or WebP", spot)
+            return {}
+        self.tell("a link" if tag == "a" else "a reference to another file", spot)
+        return {}
 
     def _properties(
         self, declared: Mapping[str, str], around: _Around, spot: Spot

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from pipeline.cache import NoCache
+from pipeline.editions.drawings import lay_out_drawing
 from pipeline.load.pictures.pictures import take_picture
 from pipeline.load.pictures.undrawn import find_undrawn
 from pipeline.load.report import Report
@@ -136,3 +140,34 @@ def test_entities_of_its_own_are_read_and_those_of_others_are_not(tmp_path: Path
 def test_words_behind_what_is_left_out_stay() -> None:
     copy, _ = cleaned(SVG.format("<text>One <set/>two <a href='x'>three</a> four</text>").encode())
     assert "".join(etree.fromstring(copy).itertext()) == "One two three four"
+
+
+def test_words_of_links_in_text_are_text() -> None:
+    copy, _ = cleaned(SVG.format("<text><a href='x'><tspan>One</tspan></a> two</text>").encode())
+    assert [etree.QName(one).localname for one in etree.fromstring(copy).iter()] == [
+        "svg",
+        "text",
+        "tspan",
+        "tspan",
+    ]
+    outside, said = cleaned(SVG.format("<a href='x'>word<rect/></a>").encode())
+    assert said == [("N109", "a link is left out of the drawing")]
+    assert b"tspan" not in outside
+
+
+@pytest.mark.parametrize("end", ["\n", "&#10;", "&#x9;", " "])
+def test_the_data_of_a_picture_may_stand_in_lines(end: str) -> None:
+    output = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(output, "PNG")
+    lines = base64.encodebytes(output.getvalue()).decode().split()
+    link = f"data:image/png;base64,{end.join(['', *lines])}"
+    copy, said = cleaned(SVG.format(f'<image href="{link}"/>').encode())
+    assert said == []
+    (photo,) = lay_out_drawing("figures/a.svg", copy).photos.values()
+    assert photo == output.getvalue()
+
+
+def test_a_picture_of_another_kind_is_told() -> None:
+    copy, said = cleaned(SVG.format('<image href="data:image/gif;base64,R0lG"/>').encode())
+    assert said == [("N109", "a picture that is not PNG, JPEG or WebP is left out of the drawing")]
+    assert b"R0lG" not in copy
