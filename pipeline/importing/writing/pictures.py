@@ -60,7 +60,7 @@ class Pictures:
             if not report.has_errors:
                 self.taken[path] = data
                 return path
-            why = report.findings[0].message
+            why = next(one.message for one in report.findings if one.severity == "error")
         words = " ".join(filter(None, (picture.alternative, picture.caption)))
         self.ledger.leave_out(0, f"picture {picture.source} {words}".strip(), why)
         return None
