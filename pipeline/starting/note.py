@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import CannotRunError
 from pipeline.languages import find_language, languages
@@ -61,6 +61,11 @@ def imprint_files(start: NoteStart, schemas_at: str = SCHEMAS) -> dict[str, str]
     return {"imprint.yaml": fill("note/imprint.yaml", _values(start, schemas_at))}
 
 
+def editor_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of every kind of YAML file, by its name for ``notepress schema``."""
+    return {**schemas(), "chart.yaml": schema_of(ChartFile)}
+
+
 def schema_files() -> dict[str, str]:
     """The JSON Schemas of the YAML files, by path."""
     return {
@@ -68,7 +73,7 @@ def schema_files() -> dict[str, str]:
             schema, ensure_ascii=False, indent=2
         )
         + "\n"
-        for name, schema in (*schemas().items(), ("chart.yaml", schema_of(ChartFile)))
+        for name, schema in editor_schemas().items()
     }
 
 

@@ -124,6 +124,9 @@ def test_schema_is_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
     schema = json.loads(capsys.readouterr().out)
     assert schema["properties"]["title"]["description"]
     assert schema["additionalProperties"] is False
+    assert main(["schema"]) == 0
+    for name in json.loads(capsys.readouterr().out):
+        assert main(["schema", name, "-q"]) == 0
 
 
 def test_the_module_is_the_same_program() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.starting.note import NoteStart
+from pipeline.starting.note import NoteStart, schema_files
 from pipeline.starting.project import project_files
 from pipeline.starting.wheel import Wheel
 
@@ -85,3 +85,10 @@ def test_it_installs_the_wheel_that_it_carries() -> None:
     lines = project()["requirements.txt"].splitlines()
     (required,) = (line for line in lines if not line.startswith("#"))
     assert files[required.removeprefix("./")] == b"wheel"
+
+
+def test_its_makefile_writes_every_schema_again() -> None:
+    files = project()
+    written = re.findall(r"schema (\S+) > \.schemas/(\S+)$", files["Makefile"], re.MULTILINE)
+    assert {f".schemas/{file}" for _, file in written} == {*schema_files()}
+    assert [file for name, file in written if name != file.replace(".json", ".yaml")] == []

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pipeline.load.charts.form import ChartFile
-from pipeline.load.facts.schemas import schema_of, schemas
+from pipeline.starting.note import editor_schemas
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Print one schema, or all of them by file name."""
-    found = {**schemas(), "chart.yaml": schema_of(ChartFile)}
+    found = editor_schemas()
     chosen = found[arguments.file] if arguments.file else found
     console.result(json.dumps(chosen, ensure_ascii=False, indent=2))
     return 0
