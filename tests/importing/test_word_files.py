@@ -12,7 +12,15 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Inches
 from imported import Importer
 from PIL import Image
-from word_parts import add_bookmark, add_box, add_deleted, add_footnote, add_inserted, indent
+from word_parts import (
+    add_bookmark,
+    add_box,
+    add_deleted,
+    add_field,
+    add_footnote,
+    add_inserted,
+    indent,
+)
 
 from pipeline.errors import SourceError
 from pipeline.importing import import_manuscript
@@ -67,6 +75,20 @@ def test_numbers_that_notepress_wrote_are_left_out_and_reported(
     result = bring_in(save(word, tmp_path))
     assert result.note.themes[-1].title == (Text(text="Letters to the harbour"),)
     assert "notepress numbers it anew: Annex A" in result.left_out
+
+
+def test_words_of_simple_fields_are_words(word: Any, bring_in: Importer, tmp_path: Path) -> None:
+    own = word.styles.add_style(STYLES["caption number"], WD_STYLE_TYPE.CHARACTER)
+    paragraph = word.add_paragraph("They stand in row ")
+    add_field(paragraph, " SEQ Row ", "seven")
+    paragraph.add_run(" of the plan.")
+    numbered = word.add_paragraph("")
+    numbered.add_run("Box ", style=own)
+    add_field(numbered, " SEQ Box ", "2").style = own
+    numbered.add_run(" The rows were planted in 1880.")
+    result = bring_in(save(word, tmp_path))
+    assert "in row seven of the plan." in result.file("text/1-limes.md")
+    assert "notepress numbers it anew: Box 2" in result.left_out
 
 
 def test_comments_are_reported_at_their_lines(

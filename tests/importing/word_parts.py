@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.text.run import Run
 
 _SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -36,6 +37,14 @@ def add_inserted(paragraph: Any, text: str) -> None:
 def add_deleted(paragraph: Any, text: str) -> None:
     run = f'<w:r><w:delText xml:space="preserve">{escape(text)}</w:delText></w:r>'
     paragraph._p.append(element(f"<w:del {_CHANGE}>{run}</w:del>"))
+
+
+def add_field(paragraph: Any, instruction: str, text: str) -> Run:
+    """A simple field and the run of what it shows, which is returned."""
+    run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    field = element(f"<w:fldSimple w:instr={quoteattr(instruction)}>{run}</w:fldSimple>")
+    paragraph._p.append(field)
+    return Run(field[0], paragraph)
 
 
 def add_box(paragraph: Any, text: str) -> None:

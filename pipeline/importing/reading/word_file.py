@@ -1,4 +1,4 @@
-"""Prepare a Word file for pandoc, which would drop its text boxes, bookmarks and margins."""
+"""Prepare a Word file for pandoc, which drops its text boxes, fields, bookmarks and margins."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         texts.append(words_of_part(root))
         check_words(texts[-1], name)
         _write_bookmarks(root)
+        _open_fields(root)
         parts[path] = _serialise(root)
     pictures = {
         posixpath.relpath(path, "word"): data
@@ -85,3 +86,11 @@ def _write_bookmarks(root: Any) -> None:
             follower = follower.getnext()
         if follower is not None:
             insert_text(follower, text, first_place(follower))
+
+
+def _open_fields(root: Any) -> None:
+    """Put what each simple field shows, such as the number of a caption, in its place."""
+    for field in list(root.iter(f"{W}fldSimple")):
+        for child in list(field):
+            field.addprevious(child)
+        field.getparent().remove(field)
