@@ -19,9 +19,10 @@ KEY: Final = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w
 
 _KEY: Final = re.compile(rf"(?<!\w)-?{KEY}")
 # In running text what looks like the name of an account in an address is none. Chinese characters
-# have no space behind them.
+# have no space behind them; underscores that begin emphasis are part of no word.
 _HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_IN_TEXT: Final = re.compile(rf"(?<![^\W{_HAN}])(?<![@/.+=#])-?{KEY}")
+_BEGINS: Final = rf"(?:(?<![^\W{_HAN}])|(?<=(?<!\w)_)|(?<=(?<!\w)__))"
+_IN_TEXT: Final = re.compile(rf"{_BEGINS}(?<![@/.+=#])-?{KEY}")
 _OTHER_TOOLS: Final = re.compile(r"@(?:[Ff]ig|[Tt]bl|sec|eq|lst|thm|def|exm|nte|tip)[-:]|@ref\(")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\[\]\s]+\]")
 # What stands before the address in the definition of a link.

@@ -86,6 +86,8 @@ def findings(typed: str) -> list[Finding]:
         ('["@brook1950", p. 3]', "[“Brook (1950)”, p. 3]"),
         ("So.[^@brook1950]\n\n[^@brook1950]: A note.", "So."),
         ("[据@brook1950，水。]{lang=zh-Hans}", "据Brook (1950)，水。"),
+        ("_@brook1950 says so._", "Brook (1950) says so."),
+        ("So __-@brook1950 said__.", "So 1950 said."),
         ("So $a @brook1950 b$.", "So a @brook1950 b."),
     ],
 )
@@ -157,6 +159,14 @@ def test_parts_name_one_work(typed: str, column: int) -> None:
 )
 def test_citations_end_in_their_cell(typed: str) -> None:
     assert {one.code for one in findings(typed)} == {"N141"}
+
+
+@pytest.mark.parametrize("typed", ["_@brook1950_ says", "__-@brook1950__", "_see @brook1950_"])
+def test_underscores_behind_a_key_belong_to_it(typed: str) -> None:
+    """As in pandoc, where stars do not; what is emphasised so would be printed as it is typed."""
+    (found,) = findings(typed)
+    assert found.code == "N140"
+    assert "did you mean @brook1950?" in found.hint
 
 
 @pytest.mark.parametrize("typed", ["[r]: @brook1950\n\nA [link][r].", "[x]{lang=@brook1950}"])
