@@ -87,7 +87,7 @@ def findings(typed: str) -> list[Finding]:
         ("So.[^@brook1950]\n\n[^@brook1950]: A note.", "So."),
         ("[据@brook1950，水。]{lang=zh-Hans}", "据Brook (1950)，水。"),
         ("_@brook1950 says so._", "Brook (1950) says so."),
-        ("So __-@brook1950 said__.", "So 1950 said."),
+        ("So __-@brook1950 said__.", "So (1950) said."),
         ("So $a @brook1950 b$.", "So a @brook1950 b."),
     ],
 )
