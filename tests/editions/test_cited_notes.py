@@ -17,6 +17,7 @@ from validators.browser import audit_page
 from validators.site_server import serve
 from web_site import build_site
 
+from pipeline.editions.photos import published_pictures
 from pipeline.editions.web.web_writer import PageWriter
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
@@ -120,8 +121,7 @@ def test_editions_have_the_citations_and_the_references(edition: str) -> None:
 def test_the_works_cited_are_to_be_had_as_files() -> None:
     """Pandoc reads them back as what the bibliography says; they have what the list has."""
     bench = bench_of(WORKS + "@book{never, author = {Ng, Li}, title = {No}, year = {1970}}")
-    pictures = {path: (path, content) for path, content in bench.note.pictures.items()}
-    writer = PageWriter(bench, pictures, {})
+    writer = PageWriter(bench, published_pictures(bench.note.pictures, {}), {})
     files = {one.path: one for one in writer.data() if "references" in one.path}
     page = html.fromstring(writer.draft(()).html)
     links = page.xpath("//ul[@aria-labelledby='ui-references-files']//a")
