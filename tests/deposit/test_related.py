@@ -17,6 +17,7 @@ ORIGINAL = "10.5555/rivers.8.en"
         ("datacite.json", "IsDerivedFrom"),
         ("invenio.json", "isderivedfrom"),
         ("schema-org.jsonld", "translationOfWork"),
+        ("jats.xml", 'link-type="translation-of"'),
     ],
 )
 def test_a_translation_names_its_original(name: str, relation: str, full_note: Note) -> None:

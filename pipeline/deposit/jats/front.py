@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.deposit.jats.inlines import HREF
+from pipeline.deposit.related import relations_of
 from pipeline.deposit.writing import LANGUAGE, add, add_text
 from pipeline.views.imprint.numbers import DOI
 
@@ -44,6 +45,7 @@ def write_front(front: Element, facts: Facts) -> None:
         add(meta, "self-uri", one.address, {"content-type": one.media_type, HREF: one.address})
     if facts.data.original:
         _original(meta, facts.data.original)
+    _relations(meta, facts)
     add(add(meta, "abstract"), "p", facts.description)
     _subjects(meta, facts)
     _funders(meta, facts.funders)
@@ -158,6 +160,14 @@ def _original(meta: Element, original: Original) -> None:
     add(element, "source", original.title)
     add(element, "publisher-name", original.publisher.name)
     add(element, "year", str(original.date.year))
+
+
+def _relations(meta: Element, facts: Facts) -> None:
+    """Append the other forms of the note: its languages and its revisions."""
+    for relation, doi in relations_of(facts.note):
+        kind = {"link-type": relation.replace(" ", "-"), "document-type": "report"}
+        name = {"document-id": doi, "document-id-type": "doi", HREF: f"{DOI}{doi}"}
+        add(meta, "related-object", "", kind | name)
 
 
 def _subjects(meta: Element, facts: Facts) -> None:
