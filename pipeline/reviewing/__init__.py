@@ -29,6 +29,7 @@ from pipeline.reviewing.report import NotApplied, ReviewReport
 from pipeline.reviewing.since import changes_since
 from pipeline.reviewing.source.note_parts import ids_by_bookmark, names_of
 from pipeline.reviewing.source.source_parts import SourceMap, map_source
+from pipeline.reviewing.typed_citations import typed_citations
 from pipeline.reviewing.word.stand_in import stand_ins
 from pipeline.reviewing.word.word_reader import read_word_copy
 from pipeline.workspace import TEXT_SUFFIXES
@@ -113,7 +114,8 @@ def bring_review_in(
     finder = find_places(outcome)
     texts = {part.name: part.text for part in current}
     refused = (_refused(change, why, texts) for change, why in outcome.refused)
-    skipped = [*review.skipped, *conflicts, *refused]
+    typed = typed_citations(edited, before) if note.cited else ()
+    skipped = [*review.skipped, *conflicts, *refused, *typed]
     report = ReviewReport(
         file=name,
         files=tuple(sorted(outcome.files)),

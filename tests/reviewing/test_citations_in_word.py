@@ -41,9 +41,12 @@ def test_citations_stay_as_they_were_typed_and_what_was_edited_in_them_is_told(
         ),
         "+[^marks]: Not all [compare @board2019, p. 7]; the oldest are gone .",
     ]
-    work, citation = merged.report.not_applied
+    work, typed, citation = merged.report.not_applied
     assert "Oak Press" in work.text
     assert work.why == "the references are made from the bibliography: change it there"
+    assert typed.text == "[@board2019]"
+    assert "delete the backslashes" in typed.why
+    assert merged.files[typed.path].decode().split("\n")[typed.line - 1].startswith(FIRST)
     assert citation.text == "(see Brook and Lin 1951, 4–5; Water Board 2019)"
     assert "[see @brook1951, pp. 3-5; @board2019]" in citation.why
 
