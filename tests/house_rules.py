@@ -101,7 +101,7 @@ INNER_FLOORS = {
         {"parts", "report"},
         {"pairing", "refusals", "source", "tables"},
         {"changes"},
-        {"edits", "since"},
+        {"edits", "since", "typed_citations"},
     ),
 }
 """The floors inside the large rooms, and inside large rooms in these, by the same rule.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _CITATION: Final = re.compile(rf"\[(?!\^)[^\[\]]*?(?<!\w){KEY}[^\[\]]*\]")
 _CITED: Final = "reference"
-_WHY: Final = "typed in Word, so that it is set as text: delete the backslashes in it to cite the work"
+_WHY: Final = "set as text: delete the backslashes in the source to cite the work"
 
 
 def typed_citations(edited: Iterable[Part], before: Iterable[Part]) -> Iterator[Skipped]:
