@@ -22,6 +22,7 @@ from pipeline.press.parts.parts import ADDRESS, SHOWN, Numbering, PartJob, Style
 from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.listings import AbbreviationList
+from pipeline.views.spreadsheets.table_data import charts_as_csv
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
@@ -148,6 +149,7 @@ class _JobMaker:
                 leading=style.length("line") / style.length("text-size"),
                 ink=colours_of(style)["ink"],
                 colours=colours_of(style),
+                charts=charts_as_csv(bench.note),
             )
         )
         self._context: dict[str, Any] = {

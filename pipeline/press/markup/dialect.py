@@ -35,8 +35,8 @@ class Dialect:
     for an edition that fills in page numbers. ``abbreviations`` are explained where they stand,
     short form by long form; ``words`` are the interface words. ``data`` are the addresses of the
     data of tables, by id, ``works`` the files of lists of works, by name. ``leading`` is the
-    distance of the lines in em, ``ink`` the colour of the text and ``colours`` those of charts by
-    token, for pages.
+    distance of the lines in em, ``ink`` the colour of the text, ``colours`` those of charts by
+    token and ``charts`` their data as CSV, by id, for pages.
     """
 
     name: DialectName
@@ -54,6 +54,7 @@ class Dialect:
     leading: float = 14 / 9.8
     ink: str = "black"
     colours: Mapping[str, str] = field(default_factory=dict)
+    charts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def void(self) -> str:

@@ -41,6 +41,9 @@ EXPANSION = "data-expansion"
 MATHML = "data-mathml"
 """The attribute of a drawn formula with its MathML."""
 
+CSV = "data-csv"
+"""The attribute of a chart with its data as CSV."""
+
 CONTINUED = "box-continued"
 """The class of the title of a box as it stands on further pages."""
 

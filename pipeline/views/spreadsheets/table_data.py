@@ -11,7 +11,7 @@ from pipeline.note.replacing import replace_inlines
 from pipeline.note.table_grid import cells_by_column, heads_by_column
 from pipeline.note.table_shape import plain_number, shape_of
 from pipeline.note.text import Figure, Formula, Raised, Table, Text
-from pipeline.note.walk import blocks_below, headings_in, line_of, plain
+from pipeline.note.walk import blocks_below, charts_of, headings_in, line_of, plain
 from pipeline.views.spreadsheets.csv_rows import write_csv
 
 if TYPE_CHECKING:
@@ -38,6 +38,15 @@ def tables_as_csv(note: Note) -> dict[str, bytes]:
     """
     language = note.metadata.language
     return {table.id: write_csv(_rows(table, language)) for table in _tables(note)}
+
+
+def charts_as_csv(note: Note) -> dict[str, str]:
+    """The data of the charts of a note as CSV, by id."""
+    ids = {figure.chart.id for figure in charts_of(note) if figure.chart}
+    if not ids:
+        return {}
+    found = tables_as_csv(note).items()
+    return {name: data.decode().replace("\r\n", "\n") for name, data in found if name in ids}
 
 
 def file_name(table: str) -> str:

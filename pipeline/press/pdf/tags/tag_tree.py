@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from pipeline.press.parts.parts import EXPANSION, MATHML
+from pipeline.press.parts.parts import CSV, EXPANSION, MATHML
 from pipeline.press.pdf.tags.roles import alternative_of, role_of
+from pipeline.press.pdf.tags.tag_files import TagFile
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -46,14 +47,14 @@ class Tag:
 
     ``attributes`` are keyed by owner and name, such as ``("Table", "Scope")``; ``alternative`` is
     None for elements that need no alternative text, ``expansion`` for all but abbreviations, and
-    ``mathml`` for all but formulas.
+    ``file`` for all but formulas and charts.
     """
 
     role: str
     language: str | None = None
     alternative: str | None = None
     expansion: str | None = None
-    mathml: str | None = None
+    file: TagFile | None = None
     id: str | None = None
     attributes: dict[tuple[str, str], Any] = field(default_factory=dict)
     kids: list[Tag | Content | LinkArea] = field(default_factory=list)
@@ -137,9 +138,10 @@ class TagTree:
         tag = Tag(role, language=element.get("lang"), expansion=element.get(EXPANSION))
         if role == "Formula":
             tag.alternative = alternative_of(element)
-            tag.mathml = element.get(MATHML)
+            tag.file = _file("formula", element.get(MATHML))
         elif role == "Figure":
             tag.alternative = alternative_of(element)
+            tag.file = _file("data", element.get(CSV))
             tag.attributes["Layout", "Placement"] = "Block"
         elif role == "TH":
             scope = "Row" if element.get("scope", "").startswith("row") else "Column"
@@ -177,3 +179,7 @@ class TagTree:
         if parent is not None and parent in self._tags and self._tags[parent].role == "L":
             numbering = "Decimal" if parent.tag == "ol" else "Disc"
             self._tags[parent].attributes["List", "ListNumbering"] = numbering
+
+
+def _file(kind: Literal["formula", "data"], text: str | None) -> TagFile | None:
+    return None if text is None else TagFile(kind, text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from pipeline.press.pdf.tags.formula_files import add_formula_file
+from pipeline.press.pdf.tags.tag_files import TagFile, add_tag_file
 from pipeline.press.pdf.tags.tag_tree import Content, LinkArea, Tag
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ KEYS_PER_PAGE = 10_000
 class _Target:
     """The destination of the tree: the PDF, its pages, and the parents of content by page.
 
-    ``names`` are the ids of elements, ``formulas`` the files of formulas by their MathML.
+    ``names`` are the ids of elements, ``files`` the references of their files.
     """
 
     pdf: Any
@@ -34,7 +34,7 @@ class _Target:
     parents: list[dict[int, bytes]]
     links: list[list[tuple[Any, bytes]]]
     names: dict[str, bytes]
-    formulas: dict[str, bytes]
+    files: dict[TagFile, bytes]
 
 
 def write_tags(pdf: Any, root: Tag, folio: int) -> None:
@@ -68,8 +68,8 @@ def _write(target: _Target, tag: Tag, parent: Any) -> bytes:
         element["Alt"] = pydyf.String(tag.alternative)
     if tag.expansion is not None:
         element["E"] = pydyf.String(tag.expansion)
-    if tag.mathml is not None:
-        element["AF"] = pydyf.Array([_file(target, tag.mathml)])
+    if tag.file is not None:
+        element["AF"] = pydyf.Array([_file(target, tag.file)])
     if tag.attributes:
         element["A"] = _attributes(tag)
     if tag.id is not None:
@@ -81,11 +81,11 @@ def _write(target: _Target, tag: Tag, parent: Any) -> bytes:
     return reference
 
 
-def _file(target: _Target, mathml: str) -> bytes:
-    """The reference of the file of a formula; formulas that are alike have one."""
-    if mathml not in target.formulas:
-        target.formulas[mathml] = add_formula_file(target.pdf, mathml)
-    return target.formulas[mathml]
+def _file(target: _Target, file: TagFile) -> bytes:
+    """The reference of a file; formulas that are alike have one."""
+    if file not in target.files:
+        target.files[file] = add_tag_file(target.pdf, file)
+    return target.files[file]
 
 
 def _kid(target: _Target, kid: Tag | Content | LinkArea, element: Any, page: int | None) -> Any:
