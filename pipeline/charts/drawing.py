@@ -12,6 +12,7 @@ Anchor = Literal["start", "middle", "end"]
 
 Weight = Literal["plain", "strong"]
 """The weight of a label."""
+MarkShape = Literal["disc", "ring", "square", "diamond", "triangle"]
 Measure = Callable[[str, Weight], float]
 """The width of a text of a weight in em, in the face of labels."""
 
@@ -23,14 +24,17 @@ LEADING = 1.22
 class Room:
     """The room for a chart: its ``width`` in em, and what measures its labels.
 
-    ``line`` is the line of the grid in em: the height of a chart is a whole number of them.
-    ``decimal`` is the decimal sign of its language.
+    ``line`` is the line of the grid in em: the height of a chart is a whole number of them, of
+    which a plot that can have any height has ``lines``. ``decimal`` is the decimal sign of its
+    language. A chart ``is_mirrored`` in a language that is written from right to left.
     """
 
     width: float
     line: float
     measure: Measure
     decimal: str
+    lines: int = 15
+    is_mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,29 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Filled polygons, each of points that are a fraction of the plot and em."""
+
+    polygons: tuple[tuple[tuple[float, float], ...], ...]
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dot, whose shape is kept where the plot is stretched; ``x`` and ``y`` as of a label."""
+
+    x: float
+    y: float
+    shape: MarkShape
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """Words beside a point: ``x`` is a fraction of the plot, ``shift`` and ``y`` are em.
 
-    ``y`` is the middle of its lines.
+    ``y`` is the middle of its lines. ``x``, ``shift`` and the ``anchor`` are counted from where
+    lines of text begin, which is at the right in a language that is written from right to left.
     """
 
     lines: tuple[str, ...]
@@ -73,11 +96,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An entry of the legend: what a colour and a pattern stand for."""
+    """An entry of the legend: what a colour and a pattern or the shape of a dot stand for."""
 
     text: str
     colour: Colour
-    stripes: int
+    stripes: int = 0
+    shape: MarkShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +109,28 @@ class Drawing:
     """A drawn chart: a plot with room for labels at both of its sides.
 
     ``start`` and ``end`` are the room before and behind the plot and ``height`` its height, in em;
-    ``width`` is the width of the plot in the room that it was drawn for. Each of its shapes lies
-    over those before it.
+    ``width`` is the width of the plot in the room that it was drawn for. Each of its shapes, whose
+    places are counted from the left, lies over those before it, its marks over the shapes, and its
+    labels over both.
     """
 
     start: float
     end: float
     width: float
     height: float
-    shapes: tuple[Box | Stroke, ...]
+    shapes: tuple[Box | Stroke | Area, ...]
     labels: tuple[Label, ...]
     keys: tuple[Key, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """Drawings of one size side by side, ``columns`` of them in a row where there is room.
+
+    ``gap`` is what stands between them, in em.
+    """
+
+    columns: int
+    gap: float
+    drawings: tuple[Drawing, ...]

@@ -182,7 +182,8 @@ def _data_of(figure: t.Figure) -> str:
         " | ".join((category, *("" if value is None else str(value) for value in values)))
         for category, values in zip(chart.categories, rows, strict=True)
     ]
-    return "\n".join(filter(None, (chart.kind, chart.unit, heads, *lines)))
+    kind = f"{chart.kind}, {chart.of}" if chart.kind == "small multiples" else chart.kind
+    return "\n".join(filter(None, (kind, chart.unit, heads, *lines)))
 
 
 def _spans(table: t.Table) -> str:

@@ -4,60 +4,33 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
 
 import pytest
+from made_charts import LINE, ROOM, chart, drawn, labelled, measure
 
 from pipeline.charts.apart import push_apart
-from pipeline.charts.bars import SERIES
 from pipeline.charts.data_table import data_table, narrow_tables
-from pipeline.charts.draw import draw
-from pipeline.charts.drawing import LEADING, Box, Drawing, Label, Room, Stroke, Weight
-from pipeline.charts.lines import LINES
+from pipeline.charts.drawing import LEADING, Box, Drawing, Stroke
+from pipeline.charts.looks import FILLS, LINES, MARKS
 from pipeline.charts.numbers import set_number
 from pipeline.charts.ticks import scale_of
 from pipeline.charts.wrapping import wrap
-from pipeline.note.charts.chart import Chart, ChartKind, Series
+from pipeline.note.charts.chart import ChartKind
 from pipeline.note.walk import words_of
 
-LINE = 14 / 8.2
-
-
-def measure(text: str, weight: Weight) -> float:
-    return len(text) * (0.55 if weight == "strong" else 0.5)
-
-
-ROOM = Room(40.0, LINE, measure, ".")
-
-
-def chart(
-    kind: ChartKind, *series: tuple[str, list[str | None]], focus: frozenset[str] = frozenset()
-) -> Chart:
-    count = len(series[0][1])
-    return Chart(
-        id="data",
-        kind=kind,
-        data="figures/data.csv",
-        heading="Year",
-        categories=tuple(str(2010 + at) for at in range(count)),
-        series=tuple(
-            Series(
-                name=name,
-                values=tuple(None if one is None else Decimal(one) for one in values),
-                has_focus=name in focus or not focus,
-            )
-            for name, values in series
-        ),
-    )
+PLAIN: tuple[ChartKind, ...] = (
+    "bar",
+    "stacked bar",
+    "grouped bar",
+    "line",
+    "area",
+    "dot",
+    "slope",
+)
 
 
 def boxes(drawing: Drawing) -> list[Box]:
     return [one for one in drawing.shapes if isinstance(one, Box)]
-
-
-def labelled(drawing: Drawing, text: str) -> Label:
-    (found,) = (one for one in drawing.labels if " ".join(one.lines) == text)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -111,7 +84,7 @@ def test_lines_of_a_label_end_at_spaces_and_between_chinese_characters() -> None
 
 
 def test_bars_begin_at_nought_and_negative_ones_point_the_other_way() -> None:
-    drawing = draw(chart("bar", ("", ["12.4", "-3.1"])), ROOM)
+    drawing = drawn(chart("bar", ("", ["12.4", "-3.1"])))
     more, less = boxes(drawing)
     assert more.left == pytest.approx(less.right)
     assert more.right - more.left == pytest.approx(4 * (less.right - less.left))
@@ -123,26 +96,36 @@ def test_bars_begin_at_nought_and_negative_ones_point_the_other_way() -> None:
 
 
 def test_stacked_bars_stand_behind_one_another_with_their_total() -> None:
-    drawing = draw(chart("stacked bar", ("A", ["10"]), ("B", ["30"]), ("C", ["-5"])), ROOM)
+    drawing = drawn(chart("stacked bar", ("A", ["10"]), ("B", ["30"]), ("C", ["-5"])))
     first, *rest = boxes(drawing)
     assert min(one.left for one in rest if one.colour == "ochre") == pytest.approx(first.right)
     assert min(one.left for one in rest if one.colour == "cinnabar") < first.left
-    positive = draw(chart("stacked bar", ("A", ["10"]), ("B", ["30.5"])), ROOM)
+    positive = drawn(chart("stacked bar", ("A", ["10"]), ("B", ["30.5"])))
     assert labelled(positive, "40.5").x == pytest.approx(max(one.right for one in boxes(positive)))
 
 
 def test_series_are_told_apart_by_pattern_as_well() -> None:
     series = [(name, ["1"]) for name in "ABCDE"]
-    drawing = draw(chart("grouped bar", *series), ROOM)
+    drawing = drawn(chart("grouped bar", *series))
     assert [(key.text, key.colour, key.stripes) for key in drawing.keys] == [
-        (name, *look) for name, look in zip("ABCDE", SERIES, strict=True)
+        (name, *look) for name, look in zip("ABCDE", FILLS, strict=True)
     ]
-    assert len(set(SERIES)) == len(SERIES)
+    assert len(set(FILLS)) == len(FILLS)
     assert len({dash for _, dash in LINES}) == len(LINES)
+    assert len({shape for _, shape in MARKS}) == len(MARKS)
+
+
+def test_bars_without_focus_are_grey_and_still_told_apart() -> None:
+    series = [(name, ["1"]) for name in "ABCDE"]
+    drawing = drawn(chart("stacked bar", *series, focus=frozenset({"B"})))
+    looks = [(key.colour, key.stripes) for key in drawing.keys]
+    assert looks[1] == ("cinnabar", 0)
+    assert {colour for colour, _ in looks} == {"cinnabar", "grey"}
+    assert len(set(looks)) == len(looks)
 
 
 def test_an_empty_cell_breaks_the_line() -> None:
-    drawing = draw(chart("line", ("A", ["1", "2", None, "4", "5"])), ROOM)
+    drawing = drawn(chart("line", ("A", ["1", "2", None, "4", "5"])))
     runs = [
         one.points for one in drawing.shapes if isinstance(one, Stroke) and one.colour == "cinnabar"
     ]
@@ -153,7 +136,7 @@ def test_an_empty_cell_breaks_the_line() -> None:
 def test_years_stand_as_far_apart_as_they_are() -> None:
     found = chart("line", ("A", ["1", "2", "3"]))
     found = found.model_copy(update={"categories": ("2000", "2010", "2012")})
-    drawing = draw(found, ROOM)
+    drawing = drawn(found)
     (line,) = (s for s in drawing.shapes if isinstance(s, Stroke) and len(s.points) == 3)
     assert [round(x, 3) for x, _ in line.points] == [0.0, 0.833, 1.0]
 
@@ -161,7 +144,7 @@ def test_years_stand_as_far_apart_as_they_are() -> None:
 def test_labels_of_twelve_lines_do_not_touch_and_leave_no_room() -> None:
     series = [(f"Country {at}", ["1", str(10 + at / 10)]) for at in range(11)]
     series.append(("A country of a name that is very long", ["1", "10.5"]))
-    drawing = draw(chart("line", *series, focus=frozenset({"Country 3"})), ROOM)
+    drawing = drawn(chart("line", *series, focus=frozenset({"Country 3"})))
     ends = sorted((one for one in drawing.labels if one.anchor == "start"), key=lambda one: one.y)
     assert len(ends) == 12
     for one, other in pairwise(ends):
@@ -174,18 +157,16 @@ def test_labels_of_twelve_lines_do_not_touch_and_leave_no_room() -> None:
     assert [one.colour for one in ends if one.weight == "strong"] == ["cinnabar"]
 
 
-@pytest.mark.parametrize("kind", ["bar", "stacked bar", "grouped bar", "line"])
-def test_a_chart_is_as_high_as_whole_lines_of_the_grid(
-    kind: Literal["bar", "stacked bar", "grouped bar", "line"],
-) -> None:
-    drawing = draw(chart(kind, ("A", ["1", "2", "3"])), ROOM)
+@pytest.mark.parametrize("kind", PLAIN)
+def test_a_chart_is_as_high_as_whole_lines_of_the_grid(kind: ChartKind) -> None:
+    drawing = drawn(chart(kind, ("A", ["1", "2"])))
     assert drawing.height / LINE == pytest.approx(round(drawing.height / LINE))
     assert drawing.start + drawing.width + drawing.end == pytest.approx(ROOM.width)
 
 
 def test_values_that_are_all_nought_can_be_drawn() -> None:
-    for kind in ("bar", "stacked bar", "grouped bar", "line"):
-        assert draw(chart(kind, ("A", ["0", "0"])), ROOM).height > 0
+    for kind in PLAIN:
+        assert drawn(chart(kind, ("A", ["0", "0"]))).height > 0
 
 
 def test_the_table_says_what_the_chart_shows() -> None:

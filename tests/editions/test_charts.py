@@ -7,12 +7,18 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
 
 import docx
 import pikepdf
 import pypdfium2
 import pytest
 from kept_in_memory import PARSED
+from validators.epubcheck import check_epub
+from validators.nu import check_html
+from validators.site_server import serve
+from validators.verapdf import check_pdf
 
 from pipeline.comparing.changes import compare_notes
 from pipeline.editions.workbench import Workbench
@@ -24,6 +30,7 @@ from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
 
+PROFILES: tuple[Literal["3a", "ua1"], ...] = ("3a", "ua1")
 EDITIONS = ("pdf", "print", "web", "epub", "markdown", "docx")
 
 
@@ -45,12 +52,47 @@ def test_a_tagged_page_has_each_chart_as_a_figure_with_its_words(
         said = [str(one.get("/Alt", "")) for one in figures]
         assert all(one.alternative in said for one in charts_of(charted_note))
         of_chart = [one for one in figures if str(one.get("/Alt", "")).startswith("Twelve")]
-        assert ["/BBox" in one.A[0] for one in of_chart] == [True]
+        assert ["/BBox" in one.A[0] for one in of_chart] == [True, True]
     text = "".join(
         page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made["charted.pdf"])
     )
     for words in ("Harbour Village", "联合国开发计划署驻华代表处", "−3.1", "1,200.25", "44.75"):
         assert words in text
+
+
+def test_a_tagged_page_has_the_data_of_each_chart_as_a_file(
+    made: Mapping[str, bytes], charted_note: Note
+) -> None:
+    with pikepdf.open(io.BytesIO(made["charted.pdf"])) as pdf:
+        files = {
+            str(one.Alt): one.AF[0]
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == pikepdf.Name.Figure
+            if "/AF" in one
+        }
+        assert files.keys() == {one.alternative for one in charts_of(charted_note)}
+        gaps = next(file for words, file in files.items() if words.startswith("Two villages"))
+        assert (gaps.AFRelationship, gaps.EF.F.Subtype) == ("/Data", "/text/csv")
+        assert str(gaps.UF).endswith(".csv")
+        content = gaps.EF.F.read_bytes().decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(content)))[1:3] == [
+        ["2018", "10", "0"],
+        ["2019", "", "-4.5"],
+    ]
+    with pikepdf.open(io.BytesIO(made["charted-print.pdf"])) as pdf:
+        assert not any(isinstance(o, pikepdf.Dictionary) and "/AF" in o for o in pdf.objects)
+
+
+@pytest.mark.validator
+def test_no_validator_finds_anything(made: Mapping[str, bytes], tmp_path: Path) -> None:
+    for path, content in made.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    for profile in PROFILES:
+        assert check_pdf(tmp_path / "charted.pdf", profile) == []
+    assert check_epub(tmp_path / "charted.epub") == []
+    with serve(tmp_path) as address:
+        assert check_html(f"{address}web/") == []
 
 
 def test_print_has_inks_alone(made: Mapping[str, bytes]) -> None:
@@ -68,7 +110,7 @@ def test_the_data_can_be_had_on_the_web_and_in_the_book(made: Mapping[str, bytes
     assert rows == [["year", "A", "B"], ["2018", "10", "0"], ["2019", "", "-4.5"],
                     ["2020", "12", "1200.25"]]  # fmt: skip
     page = made["web/index.html"].decode()
-    assert page.count("<summary>Data of this figure</summary>") == 5
+    assert page.count("<summary>Data of this figure</summary>") == 10
     assert 'href="data/fig-gaps-data.csv"' in page
     assert not re.search(r'<(?:span|div)[^>]* style="', page)
     book = zipfile.ZipFile(io.BytesIO(made["charted.epub"]))

@@ -104,12 +104,12 @@ def test_what_is_wrong_in_the_file_is_found(yaml: str, code: str) -> None:
 
 
 def test_a_figure_says_what_its_text_and_its_file_say(charted_note: Note) -> None:
-    lines, *_, group = charts_of(charted_note)
+    lines, _, _, _, group, *_ = charts_of(charted_note)
     assert lines.alternative.startswith("Twelve villages")
     assert (plain(lines.credit), plain(lines.note)) == ("Made-up numbers", "2021 is provisional.")
     assert plain(group.credit) == "Made-up numbers"
     assert sorted(charted_note.data) == [
-        f"figures/{name}.csv" for name in ("aid", "gaps", "labels", "stack")
+        f"figures/{name}.csv" for name in ("aid", "areas", "gaps", "labels", "slope", "stack")
     ]
     assert "figures/aid.yaml" not in charted_note.pictures
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from pipeline.note.charts.chart import ChartKind
+from pipeline.note.charts.chart import ChartKind, PanelKind
 from pipeline.note.types import Line, Model, PlainOrLocalText
 
 
@@ -27,7 +27,7 @@ class Scale(Model):
     """Where the scale of a chart begins and ends."""
 
     start: Annotated[Decimal | None, Field(alias="from")] = None
-    """The least value on the scale, 0 for bars."""
+    """The least value on the scale, 0 for bars and areas."""
     end: Annotated[Decimal | None, Field(alias="to")] = None
     """The largest value on the scale."""
 
@@ -36,19 +36,23 @@ class ChartFile(Model):
     """How a chart is drawn, and from what."""
 
     kind: ChartKind
-    """How the data is drawn: bar, stacked bar, grouped bar or line."""
+    """How the data is drawn, such as line, grouped bar or small multiples."""
+    of: PanelKind | None = None
+    """How each panel of small multiples is drawn: bar, line, area or dot."""
+    columns: Literal[2, 3, 4] | None = None
+    """How many panels of small multiples stand side by side, 3 if it is not said."""
     data: Line
     """The CSV file beside this one, such as aid.csv."""
     x: Line
-    """The column of the categories: the names of the bars, or the years of a line."""
+    """The column of the categories: the names of bars and dots, or the years of a line."""
     y: _Columns
     """The column of the values, or a list of columns, each of which is a series."""
     series: Line | None = None
     """The column that says to which series each value belongs."""
     order: Literal["given", "size", "name"] = "given"
-    """The order of bars: as given in the file, by size or by name."""
+    """The order of bars, dots or panels: as given in the file, by size or by name."""
     focus: Sequence[Line] = ()
-    """The series, or the bars of a chart of one series, in colour; all others are grey."""
+    """The series, or the bars or dots of a chart of one series, in colour; all others are grey."""
     unit: PlainOrLocalText | None = None
     """What the values count, such as USD billion."""
     source: PlainOrLocalText | None = None
@@ -67,3 +71,13 @@ class ChartFile(Model):
     """The decimal sign in the CSV file."""
     missing: Literal["gap"] = "gap"
     """What an empty cell is: a gap."""
+
+    @property
+    def shape(self) -> ChartKind:
+        """How the values are drawn, in each panel where there are several."""
+        return self.of or "line" if self.kind == "small multiples" else self.kind
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether its categories are rows, and do not run along."""
+        return self.shape not in ("line", "area", "slope")

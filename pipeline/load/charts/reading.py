@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.load.charts.columns import Sources, names_for, worded
 from pipeline.load.charts.form import ChartFile
-from pipeline.load.charts.limits import MOST_COLOURS, check_chart
+from pipeline.load.charts.limits import COLUMNS, MOST_COLOURS, MULTIPLES, check_chart
 from pipeline.load.charts.points import read_points
 from pipeline.load.facts.validation import build, is_mapping
 from pipeline.load.facts.yaml_source import read_yaml
@@ -19,7 +19,8 @@ from pipeline.note.charts.chart import Chart, Series
 from pipeline.workspace import DATA_SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
+    from decimal import Decimal
 
     from pipeline.load.charts.points import Points
     from pipeline.load.facts.yaml_source import YamlSource
@@ -93,13 +94,15 @@ def _csv(
 
 
 def _chart(form: ChartFile, points: Points, sources: Sources) -> Chart:
-    series = list(points.series)
-    categories = _ordered(form, points, series)
+    series, categories = _ordered(form, points)
     focus = _focus(form, points, sources)
-    alone = len(series) == 1 and form.kind != "line"
+    alone = _has_rows_alone(form, points)
+    is_plain = alone or (not focus and (form.kind == MULTIPLES or len(series) <= MOST_COLOURS))
     return Chart(
         id="data",
         kind=form.kind,
+        of=form.of or "line",
+        columns=form.columns or COLUMNS,
         data=sources.csv.source.path,
         unit=worded(form.unit, ("unit",), sources),
         heading=points.heading,
@@ -109,7 +112,7 @@ def _chart(form: ChartFile, points: Points, sources: Sources) -> Chart:
             Series(
                 name=points.series[one],
                 values=tuple(points.values.get((one, category)) for category in categories),
-                has_focus=one in focus or (not focus and len(series) <= MOST_COLOURS),
+                has_focus=is_plain or one in focus,
             )
             for one in series
         ),
@@ -119,21 +122,39 @@ def _chart(form: ChartFile, points: Points, sources: Sources) -> Chart:
     )
 
 
-def _ordered(form: ChartFile, points: Points, series: Sequence[str]) -> list[str]:
-    """The categories in the order that was asked for; lines keep that of the file."""
-    found = list(points.categories)
-    if form.kind == "line" or form.order == "given":
-        return found
-    if form.order == "name":
-        return sorted(found, key=lambda one: points.categories[one].casefold())
-    sums = {one: sum(points.values.get((name, one)) or 0 for name in series) for one in found}
-    return sorted(found, key=lambda one: -sums[one])
+def _ordered(form: ChartFile, points: Points) -> tuple[list[str], list[str]]:
+    """The series and the categories, panels and rows in the order that was asked for."""
+    series, categories = list(points.series), list(points.categories)
+    value = points.values.get
+    if form.kind == MULTIPLES:
+        sums = {one: sum(value((one, other)) or 0 for other in categories) for one in series}
+        return _sorted(form, points.series, sums), categories
+    if form.has_rows:
+        sums = {one: sum(value((other, one)) or 0 for other in series) for one in categories}
+        return series, _sorted(form, points.categories, sums)
+    return series, categories
+
+
+def _sorted(
+    form: ChartFile, names: Mapping[str, str], sums: Mapping[str, Decimal | int]
+) -> list[str]:
+    match form.order:
+        case "given":
+            return list(names)
+        case "name":
+            return sorted(names, key=lambda one: names[one].casefold())
+        case "size":
+            return sorted(names, key=lambda one: -sums[one])
+
+
+def _has_rows_alone(form: ChartFile, points: Points) -> bool:
+    """Whether the chart has rows of one series, whose focus is on rows."""
+    return len(points.series) == 1 and form.has_rows and form.kind != MULTIPLES
 
 
 def _focus(form: ChartFile, points: Points, sources: Sources) -> frozenset[str]:
     """The names in focus; one that the chart does not have is reported."""
-    is_alone = len(points.series) == 1 and form.kind != "line"
-    known = points.categories if is_alone else points.series
+    known = points.categories if _has_rows_alone(form, points) else points.series
     for at, name in enumerate(form.focus):
         if name not in known:
             message = f"focus names {name!r}, which is not in the chart"

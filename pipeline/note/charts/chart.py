@@ -7,7 +7,11 @@ from typing import Literal
 
 from pipeline.note.types import Id, Model
 
-ChartKind = Literal["bar", "stacked bar", "grouped bar", "line"]
+PanelKind = Literal["bar", "line", "area", "dot"]
+"""How each of small multiples is drawn."""
+ChartKind = Literal[
+    "bar", "stacked bar", "grouped bar", "line", "area", "dot", "slope", "small multiples"
+]
 """How the data is drawn."""
 
 
@@ -29,6 +33,10 @@ class Chart(Model):
     """Anchor of the table of its data."""
     kind: ChartKind
     """How it is drawn."""
+    of: PanelKind = "line"
+    """How each of its panels is drawn, if it is small multiples."""
+    columns: int = 3
+    """How many of its panels stand side by side, if it is small multiples."""
     data: str
     """Path of the CSV file that its values are from."""
     unit: str = ""

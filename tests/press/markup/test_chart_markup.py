@@ -41,11 +41,12 @@ def test_a_chart_is_one_picture_whose_labels_are_text(
     assert {"2021", "0"} < set(labels)
     assert any(one.startswith("Harbour") for one in labels)
     assert [one.text_content() for one in root.findall(".//bdi[@lang]")] == [
-        "联合国开发计划署驻华代表处"
+        "联合国开发计划署驻华代表处",
+        "联合国开发计划署驻华代表处 12.1",
     ]
     tables = root.findall(".//table")
-    assert len(tables) == {"paged": 0, "web": 5, "epub": 7}[name]
-    assert len(root.findall(".//details")) == (5 if name == "web" else 0)
+    assert len(tables) == {"paged": 0, "web": 10, "epub": 15}[name]
+    assert len(root.findall(".//details")) == (10 if name == "web" else 0)
 
 
 def test_pages_have_no_colour_that_is_no_token(charted_note: Note) -> None:

@@ -12,21 +12,24 @@ from math import ceil
 from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.charts.draw import draw
-from pipeline.charts.drawing import LEADING, Room
-from pipeline.languages import HAN_TAG, decimal_sign, is_han
+from pipeline.charts.drawing import LEADING, Panels, Room
+from pipeline.languages import HAN_TAG, decimal_sign, is_han, is_right_to_left
 from pipeline.press.fonts.faces import in_han_blocks
 from pipeline.press.fonts.measuring import width_of_label
 from pipeline.press.markup.charts.shapes import (
     LABEL_SIZE,
     key_markup,
+    mark_markup,
     number,
     shapes_markup,
 )
+from pipeline.press.parts.parts import CSV
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from pipeline.charts.drawing import Drawing, Label
+    from pipeline.charts.drawing import Drawing, Label, Mark
+    from pipeline.note.charts.chart import Chart, PanelKind
     from pipeline.note.text import Figure
     from pipeline.press.markup.dialect import Dialect
 
@@ -35,27 +38,28 @@ _POINT: Final = 1 / LABEL_SIZE
 _WIDTHS: Final = {"text": 126.0, "half": 63.0, "wide": 166.0}
 # A telephone's window. What stretches has its labels chosen for the narrowest that it may have.
 _NARROW: Final = 24.0
+_MOST_WIDE: Final[Mapping[PanelKind, int]] = {"line": 4, "area": 4, "bar": 2, "dot": 2}
 _SPARE: Final = 0.3
+_MARK: Final = 0.8
+"""The size of a dot in em, as the style sheet has it."""
 
 
 def chart_markup(figure: Figure, dialect: Dialect) -> str:
     """The chart of a figure, which is one picture to those who hear it read."""
-    drawing = drawing_of(figure, dialect)
-    if drawing is None or figure.chart is None:
+    drawn = drawn_for(figure, dialect)
+    if drawn is None or figure.chart is None:
         return ""
     unit = figure.chart.unit
     said = f'<div class="chart-unit">{escape(unit)}</div>' if unit else ""
-    keys = "".join(key_markup(one, dialect) for one in drawing.keys)
-    legend = f'<div class="chart-keys">{keys}</div>' if keys else ""
-    labels = "".join(_label(one, dialect) for one in drawing.labels)
-    plot = _styled("chart-plot", _plot_style(drawing), dialect)
+    data = dialect.charts.get(figure.chart.id)
+    file = "" if data is None else f' {CSV}="{escape(data)}"'
     return (
-        f'<div class="chart" role="img" aria-label="{escape(figure.alternative)}">{said}{legend}'
-        f"<div {plot}>{shapes_markup(drawing, dialect)}{labels}</div></div>"
+        f'<div class="chart" role="img" aria-label="{escape(figure.alternative)}"{file}>{said}'
+        f"{_inside(drawn, figure.chart, dialect)}</div>"
     )
 
 
-def drawing_of(figure: Figure, dialect: Dialect) -> Drawing | None:
+def drawn_for(figure: Figure, dialect: Dialect) -> Drawing | Panels | None:
     """The drawing of a figure's chart in a dialect; None for a picture."""
     if figure.chart is None:
         return None
@@ -64,13 +68,18 @@ def drawing_of(figure: Figure, dialect: Dialect) -> Drawing | None:
 
 def height_of(figure: Figure, dialect: Dialect) -> float:
     """The height of a chart that stands alone, in mm: its unit, its legend and its plot."""
-    drawing = drawing_of(figure, dialect)
-    if drawing is None or figure.chart is None:
+    drawn = drawn_for(figure, dialect)
+    if drawn is None or figure.chart is None:
         return 0.0
-    keys = sum(width_of_label(one.text, "plain") + 2.9 for one in drawing.keys)
-    whole = drawing.start + drawing.width + drawing.end
-    rows = ceil(keys / whole) + (0.5 if keys else 0.0) + (1.5 if figure.chart.unit else 0.0)
-    return (drawing.height * LABEL_SIZE + rows * _GRID + 2) * 25.4 / 72
+    rows = 1.5 if figure.chart.unit else 0.0
+    if isinstance(drawn, Panels):
+        height = drawn.drawings[0].height * -(-len(drawn.drawings) // drawn.columns)
+    else:
+        height = drawn.height
+        keys = sum(width_of_label(one.text, "plain") + 2.9 for one in drawn.keys)
+        whole = drawn.start + drawn.width + drawn.end
+        rows += ceil(keys / whole) + (0.5 if keys else 0.0)
+    return (height * LABEL_SIZE + rows * _GRID + 2) * 25.4 / 72
 
 
 def chart_rules(figures: Iterable[Figure], dialect: Dialect) -> str:
@@ -80,18 +89,66 @@ def chart_rules(figures: Iterable[Figure], dialect: Dialect) -> str:
     """
     styles: dict[str, None] = {}
     for figure in figures:
-        drawing = drawing_of(figure, dialect)
-        if drawing is not None:
+        drawn = drawn_for(figure, dialect)
+        drawings = () if drawn is None else _drawings_of(drawn)
+        for drawing in drawings:
             styles[_plot_style(drawing)] = None
-            styles.update(dict.fromkeys(_label_style(one) for one in drawing.labels))
+            styles.update(dict.fromkeys(map(_mark_style, drawing.marks)))
+            styles.update(dict.fromkeys(map(_label_style, drawing.labels)))
     return "".join(f".{_name(style)}{{{style}}}" for style in styles)
+
+
+def _drawings_of(drawn: Drawing | Panels) -> tuple[Drawing, ...]:
+    return drawn.drawings if isinstance(drawn, Panels) else (drawn,)
 
 
 def _room(figure: Figure, dialect: Dialect) -> Room:
     width = _NARROW
     if dialect.name == "paged":
         width = _WIDTHS[figure.width] * 72 / 25.4 * _POINT
-    return Room(width, _GRID * _POINT, width_of_label, decimal_sign(dialect.language))
+    return Room(
+        width,
+        _GRID * _POINT,
+        width_of_label,
+        decimal_sign(dialect.language),
+        is_mirrored=is_right_to_left(dialect.language),
+    )
+
+
+def _inside(drawn: Drawing | Panels, chart: Chart, dialect: Dialect) -> str:
+    if isinstance(drawn, Panels):
+        panels = "".join(
+            f'<div class="chart-panel">{_plot(one, dialect)}</div>' for one in drawn.drawings
+        )
+        return f'<div class="chart-panels {_columns(drawn, chart, dialect)}">{panels}</div>'
+    keys = "".join(key_markup(one, dialect) for one in drawn.keys)
+    legend = f'<div class="chart-keys">{keys}</div>' if keys else ""
+    return f"{legend}{_plot(drawn, dialect)}"
+
+
+def _columns(drawn: Panels, chart: Chart, dialect: Dialect) -> str:
+    """The classes of panels: a window that is wide enough has the columns that were asked for."""
+    if dialect.name == "paged":
+        return f"of-{drawn.columns}"
+    wide = min(chart.columns, len(drawn.drawings), _MOST_WIDE[chart.of])
+    return f"of-{wide} narrow-{drawn.columns}"
+
+
+def _plot(drawing: Drawing, dialect: Dialect) -> str:
+    labels = "".join(_label(one, dialect) for one in drawing.labels)
+    marks = "".join(
+        mark_markup(
+            one.shape, one.colour, _styled("chart-mark", _mark_style(one), dialect), dialect
+        )
+        for one in drawing.marks
+    )
+    plot = _styled("chart-plot", _plot_style(drawing), dialect)
+    return f"<div {plot}>{shapes_markup(drawing, dialect)}{marks}{labels}</div>"
+
+
+def _mark(mark: Mark, dialect: Dialect) -> str:
+    place = _styled("chart-mark", _mark_style(mark), dialect)
+    return mark_markup(mark.shape, mark.colour, place, dialect)
 
 
 def _styled(names: str, style: str, dialect: Dialect) -> str:
@@ -110,6 +167,10 @@ def _plot_style(drawing: Drawing) -> str:
         f"height:{_em(drawing.height)};margin-inline-start:{_em(drawing.start)};"
         f"margin-inline-end:{_em(drawing.end)}"
     )
+
+
+def _mark_style(mark: Mark) -> str:
+    return f"{_from('start', mark.x, -_MARK / 2)};top:{_em(mark.y - _MARK / 2)}"
 
 
 def _label_style(label: Label) -> str:
