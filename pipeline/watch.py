@@ -12,7 +12,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.production.freshness import source_files, style_files
+from pipeline.production.freshness import source_files
+from pipeline.production.style_inputs import style_files
 
 if TYPE_CHECKING:
     from threading import Event

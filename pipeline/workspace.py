@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from importlib import metadata
 from pathlib import Path
 
 from pipeline.errors import CannotRunError
@@ -30,7 +31,11 @@ KEPT = "revisions"
 """The folder in a note with its published revisions: the screen PDF of each, ``<number>.pdf``."""
 _KEPT_FILE = re.compile(rf"{KEPT}/([1-9][0-9]*)\.pdf")
 STYLE_SUFFIXES = frozenset({".csl", ".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
-"""The suffixes of style files."""
+"""The suffixes of style files that are text."""
+FONT_SUFFIXES = (".woff2", ".ttf", ".otf")
+"""The suffixes of the font files of a style."""
+FONT_PACKAGE = "pypi:"
+"""What the address of a font in an installed package begins with, in the tokens of a style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +149,21 @@ def _find_note(workspace: Workspace, name: str) -> Path:
     raise CannotRunError(
         f"{name} is not a note", hint="a note is a folder with a note.yaml and text/ in it"
     )
+
+
+def package_font(address: str) -> Path:
+    """The font file that an address names in an installed package: ``pypi:NAME/FILE``.
+
+    Nothing of the package is run. Raises FileNotFoundError, whose message is a hint.
+    """
+    name, _, inside = address.removeprefix(FONT_PACKAGE).partition("/")
+    try:
+        package = metadata.distribution(name)
+    except (metadata.PackageNotFoundError, ValueError) as error:
+        raise FileNotFoundError(f"pip install {name}") from error
+    fonts = [one for one in package.files or () if one.suffix in FONT_SUFFIXES]
+    for one in fonts:
+        if inside in {one.name, one.as_posix()}:
+            return Path(str(package.locate_file(one)))
+    named = ", ".join(one.name for one in fonts[:12]) or "it has none"
+    raise FileNotFoundError(f"fonts of {name}: {named}")

@@ -88,7 +88,7 @@ INNER_FLOORS = {
         {"rendering"},
     ),
     "production": (
-        {"manifest"},
+        {"manifest", "style_inputs"},
         {"explaining", "freshness"},
         {"left_out", "publish"},
         {"checking", "keeping", "series"},
@@ -110,7 +110,7 @@ A room's own module knows all of them."""
 
 KEPT_TO_ROOMS = {
     "PIL": {"load", "preflight", "press"},
-    "brotli": {"press"},
+    "brotli": {"house_style", "press"},
     "cssselect2": {"load", "press"},
     "fontTools": {"press"},
     "jinja2": {"press"},
@@ -126,8 +126,8 @@ KEPT_TO_ROOMS = {
     "weasyprint": {"press"},
     "ziamath": {"press"},
 }
-"""Libraries that only these rooms know: `load` measures pictures, `house_style` parses CSS,
-`preflight` reads finished files back."""
+"""Libraries that only these rooms know: `load` measures pictures, `house_style` parses CSS and
+unpacks fonts, `preflight` reads finished files back."""
 
 SCRATCH = {"pipeline.scratch"}
 """Modules that make temporary folders, which are no output, and take them away."""

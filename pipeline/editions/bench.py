@@ -10,6 +10,8 @@ from pipeline.editions.fonts import fonts_for, made_by
 from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.numbering import number_note
 from pipeline.press.engine.engine import Engine
+from pipeline.press.fonts.measuring import LabelWidth, label_width_in
+from pipeline.press.fonts.typefaces import Typefaces, typefaces_of
 from pipeline.press.markup.templates import Templates
 from pipeline.views.abbreviations import write_out
 from pipeline.views.full_note import NoteView, view_note
@@ -93,9 +95,18 @@ class Bench:
     @cached_property
     def fonts(self) -> FontSet:
         """The fonts of the note, subset to its characters."""
-        return fonts_for(
-            self.note, self.style, self.cache, made_by(lambda: self.engine), self.labels
-        )
+        make = made_by(lambda: self.engine)
+        return fonts_for(self.note, self.style, self.cache, make, self.labels, self.typefaces)
+
+    @cached_property
+    def typefaces(self) -> Typefaces:
+        """The faces of the style, in the places of those of notepress."""
+        return typefaces_of(self.style, self.cache)
+
+    @property
+    def label_width(self) -> LabelWidth:
+        """Measures the labels of charts."""
+        return label_width_in(self.typefaces)
 
     @property
     def engine(self) -> Engine:

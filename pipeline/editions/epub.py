@@ -130,6 +130,7 @@ def _writer(book: _Book, document: Document) -> Writer:
         labels=book.bench.labels,
         abbreviations=book.bench.note.abbreviations,
         words=book.bench.view.words,
+        label_width=book.bench.label_width,
     )
     return Writer(dialect)
 
@@ -156,14 +157,15 @@ def _pictures(
 
 def _fonts(bench: Bench, text: str) -> FontSet:
     """The fonts of all documents: those of web pages, and bold Chinese for names."""
-    fonts = fonts_of_page(text, {}, bench.cache)
+    fonts = fonts_of_page(text, {}, bench.cache, bench.typefaces)
     if any(font.face.name == _BOLD_HAN for font in fonts.fonts):
         return fonts
     groups = [group for roll in bench.view.rolls for group in roll.groups]
     named = [group.names for group in groups]
     named += [person.names for group in groups for person in group.people]
     names = "".join(name.text for names in named for name in names)
-    return FontSet((*fonts.fonts, *make_web_fonts({_BOLD_HAN: names}, bench.cache).fonts))
+    bold = make_web_fonts({_BOLD_HAN: names}, bench.cache, bench.typefaces)
+    return FontSet((*fonts.fonts, *bold.fonts))
 
 
 def _texts(texts: Mapping[str, str]) -> tuple[Resource, ...]:
@@ -192,7 +194,8 @@ def _of_charts(bench: Bench) -> tuple[tuple[str, ...], str]:
     # Few notes have charts.
     from pipeline.press.markup.charts.chart import chart_rules
 
-    return ("charts_epub",), chart_rules(charts, Dialect("epub", bench.view.language))
+    dialect = Dialect("epub", bench.view.language, label_width=bench.label_width)
+    return ("charts_epub",), chart_rules(charts, dialect)
 
 
 def _styling(bench: Bench, fonts: FontSet) -> tuple[Resource, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
@@ -13,13 +14,20 @@ from pipeline.note.text import Box, Citation, Emphasis, Figure, Table, Text, Wor
 from pipeline.note.walk import headings_in, nodes_below, plain
 from pipeline.numbering import Labels
 from pipeline.press.engine.engine import LayoutFailedError
-from pipeline.press.fonts.faces import FACES
+from pipeline.press.fonts.faces import FACES, may_draw, needs_glyph
 from pipeline.press.fonts.font_files import Maker, make_font_files
 from pipeline.press.fonts.font_sets import FontSet, make_fonts, uncovered
+from pipeline.press.fonts.typefaces import (
+    Typefaces,
+    covered,
+    digest_of,
+    missing_slots,
+    typefaces_of,
+)
 from pipeline.workspace import BIBLIOGRAPHIES, WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pipeline.cache import Cache
     from pipeline.house_style import Style
@@ -34,6 +42,9 @@ _SLANTED_SANS = ("note-sans-400-italic", "note-sans-600-italic")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 # Characters that pandoc substitutes for straight quotes, hyphens and dots.
 _SMART = "“”‘’–—…«»"
+# Symbols look alike in most fonts; letters, figures and signs of currency do not.
+_LETTERS = ("L", "M", "N", "Sc")
+_SHOWN = 12
 _BARCODE = "ISBN >"
 _BACK = "↑\u00a0, "
 """What stands before and between the pages on which a work is cited."""
@@ -45,23 +56,56 @@ def fonts_for(
     cache: Cache,
     make: Maker = make_font_files,
     labels: Labels = _NO_LABELS,
+    typefaces: Typefaces | None = None,
 ) -> FontSet:
     """The fonts for the pages of a note and its labels; ``make`` makes those not cached.
 
     Raises SourceError with N501 at the first place of each character that no face has.
     """
+    typefaces = typefaces or typefaces_of(style, cache)
     words = style.words(note.metadata.language)
     text = characters_of(note, words, "".join(label.text for label in labels.values()))
     code = code_of(note)
-    missing = uncovered(text, cache)
+    missing = uncovered(text, cache, typefaces)
     if missing and code:
         prose = _CODE.sub("", "".join(_texts(note).values()))
         missing = tuple(character for character in missing if character in prose)
-        missing += uncovered(code, cache, in_code=True)
+        missing += uncovered(code, cache, typefaces, in_code=True)
     if missing:
         raise SourceError([_no_glyph(note, character) for character in missing])
     slanted = text if slants_sans(note) else ""
-    return make_fonts(text_of_faces(text, code, slanted), cache, make)
+    return make_fonts(text_of_faces(text, code, slanted), cache, make, typefaces)
+
+
+def face_findings(
+    note: Note, style: Style, typefaces: Typefaces, labels: Labels = _NO_LABELS
+) -> Iterator[Finding]:
+    """Yield warnings about italics, bold and characters that a style's own faces lack."""
+    if not typefaces.own:
+        return
+    yield from missing_slots(style)
+    words = style.words(note.metadata.language)
+    text = characters_of(note, words, "".join(label.text for label in labels.values()))
+    letters = {one for one in text if needs_glyph(one) and category(one).startswith(_LETTERS)}
+    families = {face.digest: face for face in style.faces}
+    lacking: dict[str, set[str]] = {}
+    for face in typefaces.own:
+        family = families[digest_of(face)].family
+        script, drawn = face.design.script, covered(face)
+        missing = {one for one in letters if may_draw(script, one) and one not in drawn}
+        lacking[family] = lacking.get(family, missing) & missing
+    for family, characters in lacking.items():
+        if characters:
+            place = next(face.place for face in style.faces if face.family == family)
+            yield _lacking(family, sorted(characters), place)
+
+
+def _lacking(family: str, missing: Sequence[str], place: Place) -> Finding:
+    shown = ", ".join(f"{one} (U+{ord(one):04X})" for one in missing[:_SHOWN])
+    more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+    message = f"{family} has no {shown}{more}: other faces stand in for it"
+    hint = "use a file with these characters, or name a face that has them after it in the token"
+    return Finding("N522", message, place, hint, severity="warning")
 
 
 def text_of_faces(text: str, code: str, slanted: str) -> dict[str, str]:

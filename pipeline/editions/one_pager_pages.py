@@ -82,6 +82,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         display=display,
         abbreviations=bench.note.abbreviations,
         ink=ink,
+        label_width=bench.label_width,
     )
     writer = Writer(dialect)
     html = bench.templates.render(

@@ -150,6 +150,7 @@ class _JobMaker:
                 ink=colours_of(style)["ink"],
                 colours=colours_of(style),
                 charts=charts_as_csv(bench.note),
+                label_width=bench.label_width,
             )
         )
         self._context: dict[str, Any] = {

@@ -9,6 +9,7 @@ from pipeline.comparing.redline import Redline, view_redline
 from pipeline.editions.fonts import characters_of, code_of, slants_sans, text_of_faces
 from pipeline.editions.pdf_description import describe
 from pipeline.press.fonts.font_sets import font_face_css, make_fonts
+from pipeline.press.fonts.typefaces import typefaces_of
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.markup.stylesheets import stylesheet
@@ -41,7 +42,7 @@ def make_redline_page(comparison: Comparison, new: Note, style: Style, cache: Ca
     writer = Writer(Dialect("web", redline.language))
     templates = Templates(style)
     draft = _page(redline, templates, writer, inline("", "", "", {}))
-    fonts = fonts_of_page(draft, style.words(redline.language), cache)
+    fonts = fonts_of_page(draft, style.words(redline.language), cache, typefaces_of(style, cache))
     files = {font.file_name: font.content for font in fonts.fonts}
     faces = font_face_css(fonts, lambda name: data_url("font/woff2", files[name]))
     early = templates.render("web/early.js", writer)
@@ -64,7 +65,8 @@ def make_redline_pdf(
     code = "".join(map(code_of, notes))
     text = "".join(texts) + _OWN_TEXT
     slanted = text if any(map(slants_sans, notes)) else ""
-    fonts = make_fonts(text_of_faces(text, code, slanted), cache)
+    faces = typefaces_of(style, cache)
+    fonts = make_fonts(text_of_faces(text, code, slanted), cache, typefaces=faces)
     job = PartJob(
         name="redline",
         html=Templates(style).render(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.edition import Artefact
 from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.fonts.typefaces import typefaces_of
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.web_page import Inlined, inline, policy, small_stylesheet
@@ -38,7 +39,8 @@ def make_series_index(
         return ()
     index = view_index(entries, style.words(newest(entries).language))
     writer = _IndexWriter(index, style)
-    fonts = fonts_of_page(writer.page(inline("", "", "", {})), index.words, cache)
+    draft = writer.page(inline("", "", "", {}))
+    fonts = fonts_of_page(draft, index.words, cache, typefaces_of(style, cache))
     css = font_face_css(fonts, f"{_FONTS}/{{}}".format) + small_stylesheet(style, "index", cache)
     early = writer.render("web/early.js")
     page = writer.page(inline(css, early, "", index.linked_data))

@@ -94,7 +94,12 @@ def _draw_chart(bench: Bench, figure: Figure) -> WordPicture:
     """A chart as a picture; its data stands as a table below it."""
     from pipeline.press.markup.charts.chart import height_of
 
-    dialect = Dialect("paged", bench.view.language, colours=colours_of(bench.style))
+    dialect = Dialect(
+        "paged",
+        bench.view.language,
+        colours=colours_of(bench.style),
+        label_width=bench.label_width,
+    )
     html = bench.templates.render(
         "word/chart.html",
         Writer(dialect),

@@ -118,6 +118,7 @@ class Workbench(Bench):
     def findings(self) -> tuple[Finding, ...]:
         """The findings about the pages laid out and earlier revisions, without duplicates."""
         from pipeline.editions.drawings import drawing_findings
+        from pipeline.editions.fonts import face_findings
         from pipeline.editions.layout_findings import layout_findings
 
         parts = self.paged.parts if "pages" in self._results else ()
@@ -128,6 +129,8 @@ class Workbench(Bench):
         return (
             *(earlier.findings if earlier else ()),
             *(drawing_findings(self) if parts else ()),
+            *self.style.warnings,
+            *(face_findings(self.note, self.style, self.typefaces, self.labels) if parts else ()),
             *(look_up(finding, self.style) for finding in found),
             *layout_findings(self.note, parts, one_pagers),
         )

@@ -1,17 +1,25 @@
 """The style of a publisher: tokens, stylesheets, templates and words, one file at a time.
 
-A style folder contains ``tokens.css``, ``parts/``, ``editions/``, ``words/`` and ``templates/``. A
-custom folder contains only what differs: a token or a word it names takes the place of the
-built-in one, any other file takes the place of the whole built-in file.
+A style folder contains ``tokens.css``, ``parts/``, ``editions/``, ``words/``, ``templates/`` and
+``fonts/``. A custom folder contains only what differs: a token or a word it names takes the place
+of the built-in one, any other file takes the place of the whole built-in file.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
 from pipeline.house_style.citation_styles import check_citation_styles
+from pipeline.house_style.families import families_of, root_rule, tokens_of, with_families
 from pipeline.house_style.files import check_names, read_folder
+from pipeline.house_style.own_faces import (
+    declared_families,
+    read_faces,
+    unused_faces,
+    without_faces,
+)
 from pipeline.house_style.sheets import check_sheets
 from pipeline.house_style.style import Cmyk, Srgb, Style
 from pipeline.house_style.tokens import TOKENS, check_tokens, read_tokens
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
 
     from pipeline.findings import Finding
     from pipeline.house_style.files import StyleFiles
+    from pipeline.house_style.own_face import OwnFace
 
 __all__ = ["Cmyk", "Srgb", "Style", "load_style"]
 
@@ -31,35 +40,62 @@ def load_style(*folders: Path) -> Style:
     """Read a style from folders, the first one built in, each later one overriding it.
 
     Raises SourceError with everything that is wrong in the later folders; what a template says
-    is checked by the room that fills it in.
+    is checked by the room that fills it in. Warnings alone are those of the style.
     """
-    built_in, *own = (read_folder(folder) for folder in folders)
-    layers = [built_in]
+    layers: list[_Layer] = []
     findings: list[Finding] = []
-    for files in own:
-        findings.extend(_check(files, _layered(layers)))
-        layers.append(files)
-    if findings:
+    for folder in folders:
+        files = read_folder(folder)
+        faces, told = read_faces(files, folder)
+        layer = _Layer(files, faces)
+        if layers:
+            findings += told
+            findings += _check(layer, _layered(layers), layers)
+        layers.append(layer)
+    if any(finding.severity == "error" for finding in findings):
         raise SourceError(findings)
-    return _layered(layers)
+    style = _layered(layers)
+    return replace(style, warnings=(*findings, *unused_faces(style.faces, style.families)))
 
 
-def _layered(layers: list[StyleFiles]) -> Style:
-    files = {path: text for layer in layers for path, text in layer.texts.items()}
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A style folder, and the faces that it brings."""
+
+    files: StyleFiles
+    faces: tuple[OwnFace, ...]
+
+
+def _layered(layers: list[_Layer]) -> Style:
+    files = {path: text for layer in layers for path, text in layer.files.texts.items()}
     # Later declarations win, here as in a browser, so tokens accumulate.
-    files[TOKENS] = "\n".join(layer.texts.get(TOKENS, "") for layer in layers)
+    files[TOKENS] = "\n".join(without_faces(layer.files.texts.get(TOKENS, "")) for layer in layers)
     languages: dict[str, dict[str, str]] = {}
     for layer in layers:
-        for tag, words in read_words(layer).items():
+        for tag, words in read_words(layer.files).items():
             languages.setdefault(tag, {}).update(words)
     tokens = {token.name: token.value for token in read_tokens(files[TOKENS])}
-    return Style(tokens, files, languages)
+    faces = tuple(face for layer in layers for face in layer.faces)
+    if not faces:
+        return Style(tokens, files, languages)
+    families = families_of(tokens, [face.family for face in faces])
+    built_in = {token.name: token.value for token in read_tokens(layers[0].files.texts[TOKENS])}
+    resolved = tokens_of(families, tokens, built_in)
+    sheets = {
+        path: with_families(text, families) if path.endswith(".css") else text
+        for path, text in files.items()
+    }
+    sheets[TOKENS] += "\n" + root_rule(resolved)
+    return Style({**tokens, **resolved}, sheets, languages, faces, families)
 
 
-def _check(files: StyleFiles, below: Style) -> Iterator[Finding]:
+def _check(layer: _Layer, below: Style, layers: list[_Layer]) -> Iterator[Finding]:
+    files = layer.files
+    texts = [one.files.texts.get(TOKENS, "") for one in (*layers, layer)]
+    families = {family for text in texts for family in declared_families(text)}
     yield from files.unread
     yield from check_names(files, below)
-    yield from check_tokens(files, below.tokens, {**below.files, **files.texts})
+    yield from check_tokens(files, below.tokens, {**below.files, **files.texts}, families)
     yield from check_sheets(files, below)
     yield from check_words(files)
     yield from check_citation_styles(files)

@@ -53,10 +53,10 @@ def _check_syntax(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
         yield _never_closed(path, text, rules, files)
     if path == TOKENS:
         for rule in rules[:-1]:
-            if rule.type != "qualified-rule" or _prelude(rule) != ":root":
+            if not _is_face(rule) and (rule.type != "qualified-rule" or _prelude(rule) != ":root"):
                 place = files.place_at(path, rule.source_line, rule.source_column)
-                hint = "rules belong in parts/ and editions/"
-                yield Finding("N506", "tokens.css may contain only :root { ... }", place, hint)
+                message = "tokens.css may contain only :root { ... } and @font-face { ... }"
+                yield Finding("N506", message, place, "rules belong in parts/ and editions/")
 
 
 def _parser_message(error: Any) -> str:
@@ -77,6 +77,10 @@ def _never_closed(path: str, text: str, rules: Sequence[Any], files: StyleFiles)
         place = files.place_at(path, rules[-1].source_line, rules[-1].source_column)
     message = "the stylesheet is broken: this is never closed"
     return Finding("N506", message, place, "look for a missing } or */ or quotation mark")
+
+
+def _is_face(rule: Any) -> bool:
+    return bool(rule.type == "at-rule" and rule.lower_at_keyword == "font-face")
 
 
 def _is_end(rule: Any) -> bool:
@@ -135,13 +139,15 @@ def _check_imports(
 def _check_addresses(path: str, text: str, files: StyleFiles) -> Iterator[Finding]:
     """Yield a finding for each file or address that a sheet loads: styles cannot load any."""
     rules = _css().parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    if path == TOKENS:
+        rules = [rule for rule in rules if not _is_face(rule)]
     for value in _fetching(_values_of(rules)):
         address = _address(value)
         if address.startswith("#"):
             continue
         shown = address if len(address) <= 60 else f"{address[:59]}…"
         place = files.place_at(path, value.source_line, value.source_column)
-        hint = "a style cannot load files: define fonts, colours and shapes in its stylesheets"
+        hint = "a style loads fonts alone, by @font-face in tokens.css; draw shapes in stylesheets"
         yield Finding("N393", f"the layout is not allowed to read {shown}", place, hint)
 
 

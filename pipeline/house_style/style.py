@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from pipeline.citing.style import CitationStyle
 from pipeline.citing.styles import BUILT_IN, read_built_in
 from pipeline.errors import CannotRunError
+from pipeline.findings import Finding
+from pipeline.house_style.families import Families
+from pipeline.house_style.own_face import OwnFace
 from pipeline.languages import find_language
 
 Srgb = tuple[int, int, int]
@@ -18,17 +21,31 @@ Cmyk = tuple[float, float, float, float]
 NUMERALS = "-numerals"
 """The end of the name of every token for the numerals of a series."""
 
+# The words of the colophon that name faces, and the faces of notepress as all languages write them.
+_NAMED = {
+    "serif": ("face_of_text", "Source Serif 4"),
+    "sans": ("face_of_headings", "Source Sans 3"),
+    "mono": ("face_of_code", "Source Code Pro"),
+    "han": ("face_of_chinese", "Noto Sans CJK"),
+}
+_TERMS = ("colophon_faces", "colophon_two_faces")
 _HEX = re.compile(r"#([0-9a-f]{6})")
 _CMYK = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Every token by name, every file by its path in the style folder, words of its own by tag."""
+    """Every token by name, every file by its path in the style folder, words of its own by tag.
+
+    ``faces`` are those that it brings, ``families`` the tokens that use them.
+    """
 
     tokens: Mapping[str, str]
     files: Mapping[str, str]
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    faces: tuple[OwnFace, ...] = ()
+    families: Families = field(default_factory=lambda: Families({}))
+    warnings: tuple[Finding, ...] = field(default=(), compare=False)
 
     @property
     def digest(self) -> str:
@@ -36,6 +53,8 @@ class Style:
         digest = hashlib.sha256()
         for path, text in sorted(self.files.items()):
             digest.update(f"{path}\0{len(text)}\0{text}".encode())
+        for face in self.faces:
+            digest.update(repr(face).encode())
         return digest.hexdigest()
 
     def token(self, name: str) -> str:
@@ -85,4 +104,13 @@ class Style:
                 f"no interface words for the language {language}",
                 hint=f"notepress style new --language {primary} writes a file of them to translate",
             )
-        return {**(known.words if known else {}), **own}
+        return self._naming_faces({**(known.words if known else {}), **own})
+
+    def _naming_faces(self, words: dict[str, str]) -> dict[str, str]:
+        """Words whose colophon names the faces of the style, whose terms are not known."""
+        for role, (name, design) in _NAMED.items():
+            family = self.families.of_role.get(role, ("",))[0]
+            if family and name in words:
+                words[name] = words[name].replace(design, family)
+                words |= dict.fromkeys(_TERMS, words["colophon_own_faces"])
+        return words

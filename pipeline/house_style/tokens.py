@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.findings import Finding
 from pipeline.house_style.citation_styles import NAME as CITATION_STYLE
 from pipeline.house_style.citation_styles import problem_of_value
+from pipeline.house_style.families import ROLES
 from pipeline.house_style.style import NUMERALS
 
 if TYPE_CHECKING:
@@ -28,13 +29,14 @@ _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 _INK: Final = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(mm|pt|px|rem|em)")
-_FACES: Final = re.compile(r'"(Note [A-Za-z]+)"(?:\s*,\s*(?:"[^"]+"|[a-z-]+))*')
-_OUR_FACES: Final = frozenset({"Note Serif", "Note Display", "Note Sans", "Note Mono", "Note Han"})
+_FACES: Final = re.compile(r'"([^"]+)"(?:\s*,\s*(?:"[^"]+"|[a-z-]+))*')
+_OUR_FACES: Final = frozenset(ROLES.values())
 _HINTS: Final = {
     "colour": "write a colour as # and six lower-case hexadecimal digits, such as #0d3b5c",
     "ink": "use device-cmyk(c m y k), each from 0 to 1, such as device-cmyk(1 0.65 0.2 0.45)",
     "number": "use a plain number, such as 1.3",
-    "faces": 'begin with a font that comes with notepress: "Note Serif", "Note Sans"',
+    "faces": "begin with a face of an @font-face rule in tokens.css, or one that comes with "
+    'notepress: "Note Serif", "Note Sans"',
 }
 
 
@@ -81,12 +83,16 @@ def read_tokens(css: str) -> tuple[Token, ...]:
 
 
 def check_tokens(
-    files: StyleFiles, below: Mapping[str, str], known: Collection[str] = ()
+    files: StyleFiles,
+    below: Mapping[str, str],
+    known: Collection[str] = (),
+    families: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Yield findings about the tokens of a folder that overrides those ``below``.
 
-    ``known`` are the paths of all files of the style.
+    ``known`` are the paths of all files of the style, ``families`` those of its own faces.
     """
+    faces = _OUR_FACES.union(families)
     declared = read_tokens(files.texts.get(TOKENS, ""))
     own = {token.name: token.value for token in declared}
     used = {name for text in files.texts.values() for name in _USED.findall(text)}
@@ -99,7 +105,7 @@ def check_tokens(
         ):
             hint = _close(token.name, below)
             yield Finding("N503", f"unknown token --{token.name}", place, hint)
-        elif (problem := _problem(token, {**below, **own}, below, known)) is not None:
+        elif (problem := _problem(token, {**below, **own}, below, known, faces)) is not None:
             message, hint = problem
             yield Finding("N504", message, place, hint)
         elif _COLOUR.fullmatch(token.value) and f"{token.name}-cmyk" not in own:
@@ -120,7 +126,11 @@ def _close(name: str, known: Mapping[str, str]) -> str:
 
 
 def _problem(
-    token: Token, tokens: Mapping[str, str], below: Mapping[str, str], known: Collection[str]
+    token: Token,
+    tokens: Mapping[str, str],
+    below: Mapping[str, str],
+    known: Collection[str],
+    faces: Collection[str],
 ) -> tuple[str, str] | None:
     """The message and hint about a wrong value of a token, or None."""
     try:
@@ -135,10 +145,10 @@ def _problem(
         form, hint = _FORMS.get(token.name, _NUMERALS)
         return None if form.fullmatch(value) else (f"--{token.name} cannot be {token.value}", hint)
     if token.name not in below:
-        kind = "ink" if token.name.endswith("-cmyk") else _kind(value) or "value"
+        kind = "ink" if token.name.endswith("-cmyk") else _kind(value, faces) or "value"
     else:
-        kind = _kind(_resolved(below[token.name], below)) or "value"
-    if kind == "value" or _kind(value) == kind:
+        kind = _kind(_resolved(below[token.name], below), _OUR_FACES) or "value"
+    if kind == "value" or _kind(value, faces) == kind:
         return None
     hint = _HINTS.get(kind, f"use a length in {kind}, such as 12{kind}")
     return f"--{token.name} cannot be {token.value}", hint
@@ -165,7 +175,7 @@ def _resolved(value: str, tokens: Mapping[str, str]) -> str:
     return value
 
 
-def _kind(value: str) -> str | None:
+def _kind(value: str, families: Collection[str]) -> str | None:
     """The type of a value: colour, ink, number, faces, or the unit of a length."""
     if _COLOUR.fullmatch(value):
         return "colour"
@@ -177,6 +187,6 @@ def _kind(value: str) -> str | None:
         return "number"
     if (length := _LENGTH.fullmatch(value)) is not None:
         return length.group(2)
-    if (faces := _FACES.fullmatch(value)) is not None and faces.group(1) in _OUR_FACES:
+    if (faces := _FACES.fullmatch(value)) is not None and faces.group(1) in families:
         return "faces"
     return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,23 +16,20 @@ from pathlib import Path
 from pipeline.editions.table import FOR_READERS, OFFERING
 from pipeline.errors import CannotRunError
 from pipeline.production.manifest import Manifest, Output
+from pipeline.production.style_inputs import style_files
 from pipeline.versions import harfbuzz_version, pango_version, version_of
 from pipeline.workspace import (
     OUTPUTS,
     PICTURE_SUFFIXES,
-    STYLE_SUFFIXES,
     TEXT_SUFFIXES,
     Workspace,
     bibliography_files,
     kept_revision,
-    style_folders,
 )
 
 IMPRINT = "imprint.yaml"
 _SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, *PICTURE_SUFFIXES})
 _OFFERED = frozenset(FOR_READERS) - {OFFERING}
-_CONDITION = re.compile(r'--printing-condition\s*:\s*("[^"]+"|[\w-]+)')
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PACKAGES = (
     "babel",
     "fonttools",
@@ -134,41 +130,6 @@ def source_files(folder: Path) -> dict[str, Path]:
 
 def _is_kept(path: Path, folder: Path) -> bool:
     return kept_revision(path.relative_to(folder).as_posix()) is not None
-
-
-def style_files(workspace: Workspace) -> dict[str, Path]:
-    """The files of the style in use, by their path in a style folder.
-
-    Files are included even if overridden, because tokens and words are merged, and so is an ICC
-    profile that the tokens refer to.
-    """
-    found: dict[str, Path] = {}
-    for folder in style_folders(workspace):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in STYLE_SUFFIXES and path.is_file():
-                name = path.relative_to(folder).as_posix()
-                if name in found:
-                    is_second = f"built-in {name}" in found
-                    found[f"{'overridden' if is_second else 'built-in'} {name}"] = found[name]
-                found[name] = path
-    named = printing_condition(workspace)
-    profile = Path(named.strip('"')).expanduser() if named.startswith('"') else None
-    return found | ({"printing profile": profile} if profile and profile.is_file() else {})
-
-
-def printing_condition(workspace: Workspace) -> str:
-    """The value of the token for the printing condition in the style in use."""
-    folders = reversed(style_folders(workspace))
-    return next(filter(None, (_condition_in(folder / "tokens.css") for folder in folders)), "")
-
-
-def _condition_in(tokens: Path | None) -> str:
-    try:
-        css = tokens.read_text("utf-8", errors="replace") if tokens else ""
-    except OSError:
-        return ""  # The error is reported when the style is read.
-    named = [found[1] for found in _CONDITION.finditer(_COMMENT.sub("", css))]
-    return named[-1] if named else ""
 
 
 def stale_editions(

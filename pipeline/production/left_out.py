@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.editions.table import EDITIONS
 from pipeline.errors import CannotRunError
 from pipeline.press.pdf.printing.settings import condition_named, find_profile, missing
-from pipeline.production.freshness import printing_condition
+from pipeline.production.style_inputs import printing_condition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

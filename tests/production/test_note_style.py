@@ -10,8 +10,9 @@ import pytest
 from pipeline.cli import main
 from pipeline.house_style import load_style
 from pipeline.production.building import build_folder
-from pipeline.production.freshness import printing_condition, read_inputs
+from pipeline.production.freshness import read_inputs
 from pipeline.production.manifest import read_manifest
+from pipeline.production.style_inputs import printing_condition
 from pipeline.watch import watched_files
 from pipeline.workspace import Workspace, built_in_styles, find_workspace, style_folders
 

@@ -144,7 +144,7 @@ def _page(revision: EarlierRevision, note: Note, bench: Bench) -> bytes:
     writer = PageWriter(own, pictures, {}, superseded=_superseded(note, bench.note, own))
     name = _pdf(revision.number, bench.note).rpartition("/")[2]
     draft = writer.draft([Output("pdf", name, len(revision.pdf), _PDF)])
-    return writer.finish(draft, fonts_of_page(draft.html, own.view.words, own.cache))
+    return writer.finish(draft, fonts_of_page(draft.html, own.view.words, own.cache, own.typefaces))
 
 
 def _superseded(note: Note, current: Note, bench: Bench) -> Superseded:

@@ -40,7 +40,7 @@ def make(bench: Workbench, paged: PagedNote, earlier: EarlierRevisions) -> tuple
     pictures = published_pictures(bench.note.pictures, paged.photos)
     writer = PageWriter(bench, pictures, paged.starts_by_anchor(), earlier.kept(bench.note))
     draft = writer.draft(outputs)
-    fonts = fonts_of_page(draft.html, bench.view.words, bench.cache)
+    fonts = fonts_of_page(draft.html, bench.view.words, bench.cache, bench.typefaces)
     alone = writer.finish(draft, fonts)
     itself = Output(_NAME, f"{bench.note.slug}.html", len(alone), "text/html")
     page = writer.page((*outputs, itself), fonts)
@@ -63,7 +63,7 @@ def prepare(bench: Workbench, paged: PagedNote) -> None:
     """
     pictures = published_pictures(bench.note.pictures, paged.photos)
     draft = PageWriter(bench, pictures, paged.starts_by_anchor()).draft(())
-    fonts_of_page(draft.html, bench.view.words, bench.cache)
+    fonts_of_page(draft.html, bench.view.words, bench.cache, bench.typefaces)
     _cover(bench, paged)
 
 

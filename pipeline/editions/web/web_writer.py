@@ -81,7 +81,8 @@ class PageWriter:
         if charts:
             from pipeline.press.markup.charts.chart import chart_rules
 
-            self._style += chart_rules(charts, Dialect("web", bench.view.language))
+            dialect = Dialect("web", bench.view.language, label_width=bench.label_width)
+            self._style += chart_rules(charts, dialect)
         self._divides = divides_words(bench.note)
         self._tables = tables_as_csv(bench.note)
         self._works = works_as_files(bench.note)
@@ -160,6 +161,7 @@ class PageWriter:
             words=bench.view.words,
             data=data,
             works=works,
+            label_width=bench.label_width,
         )
         return bench.templates.render(
             "web/page.html",

@@ -8,7 +8,7 @@ their own.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,23 +36,38 @@ class Design:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDesign:
+    """A font that a style brings: its content as OpenType, and its SHA-256 as it was brought."""
+
+    digest: str
+    script: Script
+    content: bytes = field(repr=False, compare=False)
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """One of our faces: a design at a fixed position on each of its axes.
 
     ``name`` is unique and names its files. ``weight`` is 1 to 1000 as in CSS. ``optical_size``
-    is in pt, for a design that has that axis.
+    is in pt, for a design that has that axis. ``slot`` is the name of the face of notepress in
+    whose place it is set, if it is of a style; ``pinned`` are its axes then.
     """
 
     name: str
     family: str
-    design: Design
+    design: Design | OwnDesign
     weight: int
     italic: bool = False
     optical_size: float | None = None
+    slot: str = ""
+    pinned: tuple[tuple[str, float], ...] = ()
 
     @property
     def axes(self) -> tuple[tuple[str, float], ...]:
         """The OpenType axes and the value each is pinned to."""
+        if isinstance(self.design, OwnDesign):
+            return self.pinned
         weight = (("wght", float(self.weight)),)
         return weight if self.optical_size is None else (*weight, ("opsz", self.optical_size))
 
@@ -178,12 +193,14 @@ def font_path(design: Design) -> Path:
     )
 
 
-def fingerprint(design: Design) -> str:
+def fingerprint(design: Design | OwnDesign) -> str:
     """A fingerprint of a font file, computed without reading all of it.
 
     A font begins with its table directory, which has a checksum of every table (OpenType 1.9,
     "Table Directory"); a collection begins with the directories of all its faces.
     """
+    if isinstance(design, OwnDesign):
+        return design.digest
     path = font_path(design)
     with path.open("rb") as file:
         head = hashlib.sha256(file.read(4096)).hexdigest()

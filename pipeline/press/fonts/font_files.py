@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.cache import Cache, key_of
-from pipeline.press.fonts.faces import Face
-from pipeline.press.fonts.subset import PAGE_FEATURES, WEB_FEATURES, subset_face
+from pipeline.errors import CannotRunError
+from pipeline.press.fonts.damage import DamagedFontError, found_damage
+from pipeline.press.fonts.faces import Face, OwnDesign
+from pipeline.press.fonts.subset import PAGE_FEATURES, WEB_FEATURES, own_features, subset_face
 from pipeline.press.fonts.woff2 import woff2
 from pipeline.versions import version_of
 
@@ -21,17 +23,24 @@ Format = Literal["opentype", "woff2"]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The specification of a font file: a face, the characters to include, and a format."""
+    """The specification of a font file: a face, the characters to include, and a format.
+
+    A face of a style keeps its small capitals if ``small_capitals``.
+    """
 
     face: Face
     format: Format
     characters: str
+    small_capitals: bool = False
 
     @property
     def features(self) -> tuple[str, ...]:
         """The OpenType features it keeps."""
         of_format = PAGE_FEATURES if self.format == "opentype" else WEB_FEATURES
-        return of_format[self.face.design.script]
+        features = of_format[self.face.design.script]
+        if not isinstance(self.face.design, OwnDesign):
+            return features
+        return own_features(features, small_capitals=self.small_capitals)
 
 
 Maker = Callable[[Sequence[Cut]], Sequence[bytes]]
@@ -56,7 +65,15 @@ def make_web_font_files(cuts: Sequence[Cut], cache: Cache) -> tuple[bytes, ...]:
 
 
 def _subset(cut: Cut) -> bytes:
-    return subset_face(cut.face, cut.characters, cut.features)
+    if not isinstance(cut.face.design, OwnDesign):
+        return subset_face(cut.face, cut.characters, cut.features)
+    try:
+        with found_damage():
+            return subset_face(cut.face, cut.characters, cut.features)
+    except DamagedFontError as error:
+        message = f"a font of the style is damaged: it cannot be cut for {cut.face.name}"
+        hint = "fetch it again, or use another file for it in styles/tokens.css"
+        raise CannotRunError(message, hint) from error
 
 
 def _compressed(font: bytes, cache: Cache) -> bytes:

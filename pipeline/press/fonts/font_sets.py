@@ -21,19 +21,21 @@ from pipeline.press.fonts.faces import (
     SERIF,
     Design,
     Face,
+    OwnDesign,
     Script,
     face_named,
     fingerprint,
-    font_path,
     in_han_blocks,
     may_draw,
     needs_glyph,
 )
 from pipeline.press.fonts.font_files import Cut, Format, Maker, make_font_files, make_web_font_files
+from pipeline.press.fonts.subset import COPIES, open_design
+from pipeline.press.fonts.typefaces import HOUSE, Typefaces, covered
 from pipeline.versions import version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 # Part of the cache key: increase it when the output of subset.py changes.
 _VERSION = "3"
@@ -75,7 +77,12 @@ class FontSet:
         return {font.file_name: hashlib.sha256(font.content).hexdigest() for font in self.fonts}
 
 
-def make_fonts(wanted: Mapping[str, str], cache: Cache, make: Maker = make_font_files) -> FontSet:
+def make_fonts(
+    wanted: Mapping[str, str],
+    cache: Cache,
+    make: Maker = make_font_files,
+    typefaces: Typefaces = HOUSE,
+) -> FontSet:
     """Make OpenType fonts for pages. ``wanted`` is the text set in each face, by its name.
 
     A Latin face has the whole base set and any other characters used, so an ordinary edit does
@@ -83,20 +90,24 @@ def make_fonts(wanted: Mapping[str, str], cache: Cache, make: Maker = make_font_
     omitted. ``make`` makes those that are not in the cache. Raises CannotRunError if a font
     package is missing.
     """
-    return _make("opentype", wanted, cache, make)
+    return _make("opentype", wanted, cache, make, typefaces)
 
 
-def make_web_fonts(wanted: Mapping[str, str], cache: Cache) -> FontSet:
+def make_web_fonts(
+    wanted: Mapping[str, str], cache: Cache, typefaces: Typefaces = HOUSE
+) -> FontSet:
     """Make WOFF2 fonts for the web and EPUB. ``wanted`` is the text set in each face, by its name.
 
     A face has only the characters of its text, their capitals and the space, and only the
     features that every text needs and those for figures. A face with no text in its script is
     omitted. Raises CannotRunError if a font package is missing.
     """
-    return _make("woff2", wanted, cache, partial(make_web_font_files, cache=cache))
+    return _make("woff2", wanted, cache, partial(make_web_font_files, cache=cache), typefaces)
 
 
-def uncovered(characters: str, cache: Cache, *, in_code: bool = False) -> tuple[str, ...]:
+def uncovered(
+    characters: str, cache: Cache, typefaces: Typefaces = HOUSE, *, in_code: bool = False
+) -> tuple[str, ...]:
     """The characters that no face has, sorted; the caller reports each as N501.
 
     Those ``in_code`` may come from the face for code. Raises CannotRunError if a font package is
@@ -105,7 +116,9 @@ def uncovered(characters: str, cache: Cache, *, in_code: bool = False) -> tuple[
     doubtful = _sorted(set(filter(_is_ink, characters)) - set(LATIN_BASE))
     if not doubtful:
         return ()
-    designs = (MONO, SANS, HAN) if in_code else (SERIF, SANS, HAN)
+    ours = (MONO, SANS, HAN) if in_code else (SERIF, SANS, HAN)
+    own = dict.fromkeys(face.design for face in typefaces.own)
+    designs: tuple[Design | OwnDesign, ...] = (*ours, *own)
     key = key_of("coverage", _VERSION, doubtful, *map(fingerprint, designs))
     found = cache.get(key)
     if found is None:
@@ -120,12 +133,15 @@ def font_face_css(font_set: FontSet, url_of: Callable[[str], str]) -> str:
     return "".join(_font_face(font, url_of(font.file_name)) for font in font_set.fonts)
 
 
-def _make(kind: Format, wanted: Mapping[str, str], cache: Cache, make: Maker) -> FontSet:
+def _make(
+    kind: Format, wanted: Mapping[str, str], cache: Cache, make: Maker, typefaces: Typefaces
+) -> FontSet:
     cuts = []
-    for face in sorted(map(face_named, wanted), key=FACES.index):
-        characters = _characters(kind, face, wanted[face.name])
-        if characters:
-            cuts.append(Cut(face, kind, characters))
+    for slot in sorted(map(face_named, wanted), key=FACES.index):
+        characters = _characters(kind, slot, wanted[slot.name])
+        for face, own in _shared(characters, typefaces.in_slot(slot.name)):
+            if own:
+                cuts.append(Cut(face, kind, own, typefaces.small_capitals))
     contents = _contents(cuts, cache, make)
     return FontSet(
         tuple(
@@ -133,6 +149,22 @@ def _make(kind: Format, wanted: Mapping[str, str], cache: Cache, make: Maker) ->
             for cut, content in zip(cuts, contents, strict=True)
         )
     )
+
+
+def _shared(characters: str, faces: Sequence[Face]) -> Iterator[tuple[Face, str]]:
+    """Yield the faces of a slot, each with what it draws of the characters: what it is first in."""
+    if len(faces) == 1:
+        yield faces[0], characters
+        return
+    left = set(characters)
+    for face in faces:
+        has = covered(face)
+        drawn = {one for one in left if one in has or COPIES.get(one) in has}
+        if face is faces[-1] and not isinstance(face.design, OwnDesign):
+            drawn = left
+        left = left - drawn
+        # Pango takes a space from the face of the character before it.
+        yield face, _sorted(drawn | {" "} if drawn else drawn)
 
 
 def _contents(cuts: Sequence[Cut], cache: Cache, make: Maker) -> list[bytes]:
@@ -175,11 +207,10 @@ def _is_ink(character: str) -> bool:
     return needs_glyph(character) and category(character) != "Zs"
 
 
-def _drawn(design: Design, characters: str) -> set[str]:
+def _drawn(design: Design | OwnDesign, characters: str) -> set[str]:
     import uharfbuzz
 
-    blob = uharfbuzz.Blob.from_file_path(str(font_path(design)))
-    font = uharfbuzz.Font(uharfbuzz.Face(blob, design.index))
+    font = uharfbuzz.Font(open_design(design))
     return {
         character
         for character in characters

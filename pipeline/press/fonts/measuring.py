@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any, Literal
 
-from pipeline.press.fonts.faces import Face, face_named, font_path, in_han_blocks
+from pipeline.press.fonts.faces import Face, in_han_blocks
+from pipeline.press.fonts.subset import open_design
+from pipeline.press.fonts.typefaces import HOUSE, Typefaces
 
 _FACES = {
     "plain": ("note-sans-400", "note-han-400"),
@@ -16,13 +19,26 @@ _FACES = {
 _FEATURES = {"tnum": True, "lnum": True}
 
 
+Weight = Literal["plain", "strong"]
+LabelWidth = Callable[[str, Weight], float]
+"""Measures a label in em. Raises CannotRunError if a font is missing."""
+
+
+def label_width_in(typefaces: Typefaces) -> LabelWidth:
+    """The widths of labels in the faces of a note."""
+    return partial(_width_of_label, typefaces)
+
+
 @lru_cache(maxsize=2**12)
-def width_of_label(text: str, weight: Literal["plain", "strong"]) -> float:
-    """The width of a text in em. Raises CannotRunError if a font is missing."""
+def _width_of_label(typefaces: Typefaces, text: str, weight: Weight) -> float:
     width = 0.0
     for is_han, run in groupby(text, in_han_blocks):
-        width += _width("".join(run), face_named(_FACES[weight][is_han]))
+        width += _width("".join(run), typefaces.in_slot(_FACES[weight][is_han])[0])
     return width
+
+
+width_of_label: LabelWidth = label_width_in(HOUSE)
+"""The widths of labels in the faces that come with notepress."""
 
 
 def _width(text: str, face: Face) -> float:
@@ -40,8 +56,7 @@ def _width(text: str, face: Face) -> float:
 def _font(face: Face) -> tuple[Any, int]:
     import uharfbuzz
 
-    blob = uharfbuzz.Blob.from_file_path(str(font_path(face.design)))
-    whole = uharfbuzz.Face(blob, face.design.index)
+    whole = open_design(face.design)
     font = uharfbuzz.Font(whole)
     font.set_variations(dict(face.axes))
     return font, whole.upem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from pipeline.press.fonts.faces import Face, Script, font_path
+from pipeline.press.fonts.faces import Design, Face, OwnDesign, Script, font_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,12 +28,25 @@ WEB_FEATURES: dict[Script, tuple[str, ...]] = {
     "han": _HAN,
 }
 
+# What the shaping of a font of one's own may need: alternates that depend on their neighbours, and
+# the joined forms of Arabic. Small capitals are large, and kept only for styles that set them.
+_OWN = ("calt", "clig", "fina", "init", "isol", "medi", "rclt", "rlig")
+_SMALL_CAPITALS = ("c2sc", "smcp")
+
 # For vertical text, for style menus, or out of date.
 _DROPPED = ("BASE", "DSIG", "STAT", "VORG", "vhea", "vmtx")
 
 # These share the glyph of another character in most fonts. A PDF maps each glyph to one
 # character, so every space might be extracted as a no-break space.
 _COPIES = {0xA0: 0x20, 0x202F: 0x2009, 0xAD: 0x2D, 0x2010: 0x2D, 0x2011: 0x2D}
+COPIES = {chr(copy): chr(original) for copy, original in _COPIES.items()}
+"""Characters that have a copy of the glyph of another."""
+
+
+def own_features(features: tuple[str, ...], *, small_capitals: bool) -> tuple[str, ...]:
+    """The features of a font of one's own, which are more than those of ours."""
+    return (*features, *_OWN, *(_SMALL_CAPITALS if small_capitals else ()))
+
 
 _WEIGHTS = {300: "Light", 400: "Regular", 600: "SemiBold", 700: "Bold"}
 # Copyright, licence, licence URL: required in every copy (OFL clause 2).
@@ -55,6 +68,8 @@ def subset_face(face: Face, characters: Iterable[str], features: Iterable[str]) 
     font = TTFont(BytesIO(data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     if "glyf" in font:
         _copy_glyphs(font, copies)
+    elif isinstance(face.design, OwnDesign) and face.design.script == "latin":
+        _copy_charstrings(font, copies)
     _rename(font, face)
     out = BytesIO()
     font.save(out, reorderTables=None)
@@ -65,12 +80,7 @@ def _cut(face: Face, code_points: set[int], features: Iterable[str]) -> bytes:
     """Subset with HarfBuzz, which takes milliseconds where fontTools takes seconds."""
     import uharfbuzz
 
-    try:
-        blob = uharfbuzz.Blob.from_file_path(str(font_path(face.design)))
-    except uharfbuzz.HarfBuzzError as error:
-        # The file exists, so mapping it must have exceeded the memory limit.
-        raise MemoryError from error
-    source = uharfbuzz.Face(blob, face.design.index)
+    source = open_design(face.design)
     request = uharfbuzz.SubsetInput()
     request.unicode_set.update(code_points)
     flags = uharfbuzz.SubsetFlags
@@ -87,9 +97,25 @@ def _cut(face: Face, code_points: set[int], features: Iterable[str]) -> bytes:
     request.name_id_set.clear()
     request.name_id_set.update(_KEPT_NAMES)
     request.drop_table_tag_set.update(map(_tag, _DROPPED))
+    if isinstance(face.design, OwnDesign):
+        request.pin_all_axes_to_default(source)
     for axis, value in face.axes:
         request.pin_axis_location(source, axis, value)
     return bytes(uharfbuzz.subset(source, request).blob.data)
+
+
+def open_design(design: Design | OwnDesign) -> Any:
+    """A design as HarfBuzz opens it. Raises CannotRunError if its package is not installed."""
+    import uharfbuzz
+
+    if isinstance(design, OwnDesign):
+        return uharfbuzz.Face(uharfbuzz.Blob(design.content))
+    try:
+        blob = uharfbuzz.Blob.from_file_path(str(font_path(design)))
+    except uharfbuzz.HarfBuzzError as error:
+        # The file exists, so mapping it must have exceeded the memory limit.
+        raise MemoryError from error
+    return uharfbuzz.Face(blob, design.index)
 
 
 def _tag(name: str) -> int:
@@ -112,6 +138,28 @@ def _copy_glyphs(font: Any, copies: dict[int, int]) -> None:
             table.cmap[copy] = name
     outlines.setGlyphOrder(order)
     font.setGlyphOrder(order)
+
+
+def _copy_charstrings(font: Any, copies: dict[int, int]) -> None:
+    """The same for a font whose outlines are CFF."""
+    best = font.getBestCmap()
+    top = font["CFF "].cff.topDictIndex[0]
+    strings = top.CharStrings
+    for copy, original in copies.items():
+        if original not in best:
+            continue
+        source, name = best[original], f"copy{copy:04X}"
+        outline = strings[source]
+        outline.decompile()
+        strings.charStringsIndex.append(outline)
+        strings.charStrings[name] = len(strings.charStringsIndex) - 1
+        top.charset.append(name)
+        if hasattr(top, "FDSelect"):
+            top.FDSelect.append(top.FDSelect[font.getGlyphID(source)])
+        font["hmtx"].metrics[name] = font["hmtx"].metrics[source]
+        for table in font["cmap"].tables:
+            table.cmap[copy] = name
+    font.setGlyphOrder(list(top.charset))
 
 
 def _rename(font: Any, face: Face) -> None:

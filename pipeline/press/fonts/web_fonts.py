@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from pipeline.cache import Cache
     from pipeline.press.fonts.font_sets import FontSet
+    from pipeline.press.fonts.typefaces import Typefaces
 
 _TAG = re.compile(r"<[^>]*>")
 _TITLE = re.compile(r"<h[1-3][^>]*>(.*?)</h[1-3]>", re.DOTALL)
@@ -43,7 +44,9 @@ _FROM_STYLES = "#–"
 """Characters that come from stylesheets, not from pages."""
 
 
-def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
+def fonts_of_page(
+    html: str, words: Mapping[str, str], cache: Cache, typefaces: Typefaces
+) -> FontSet:
     """Make the fonts of a page, each with the characters set in it.
 
     All interface words are included, because scripts show some of them. The display face has the
@@ -65,7 +68,7 @@ def fonts_of_page(html: str, words: Mapping[str, str], cache: Cache) -> FontSet:
         wanted["note-han-700"] = (
             _text(_RUNNING_TEXT.sub("", html)) + wanted["note-serif-600"] + "".join(words.values())
         )
-    return make_web_fonts(wanted, cache)
+    return make_web_fonts(wanted, cache, typefaces)
 
 
 def _emphasised(html: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Literal
 from pipeline.languages import DEFAULT, language_of
 from pipeline.note.text import Inlines
 from pipeline.numbering import Labels
+from pipeline.press.fonts.measuring import LabelWidth, width_of_label
 from pipeline.press.markup.display import Displayed, Role, unbroken
 from pipeline.press.parts.page_start import PageStart
 
@@ -36,7 +37,7 @@ class Dialect:
     short form by long form; ``words`` are the interface words. ``data`` are the addresses of the
     data of tables, by id, ``works`` the files of lists of works, by name. ``leading`` is the
     distance of the lines in em, ``ink`` the colour of the text, ``colours`` those of charts by
-    token and ``charts`` their data as CSV, by id, for pages.
+    token and ``charts`` their data as CSV, by id, for pages; ``label_width`` measures their labels.
     """
 
     name: DialectName
@@ -55,6 +56,7 @@ class Dialect:
     ink: str = "black"
     colours: Mapping[str, str] = field(default_factory=dict)
     charts: Mapping[str, str] = field(default_factory=dict)
+    label_width: LabelWidth = width_of_label
 
     @property
     def void(self) -> str:

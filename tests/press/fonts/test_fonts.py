@@ -21,6 +21,7 @@ from pipeline.press.fonts.font_sets import (
     make_web_fonts,
     uncovered,
 )
+from pipeline.press.fonts.typefaces import HOUSE
 from pipeline.press.fonts.web_fonts import fonts_of_page
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def test_a_web_font_holds_its_text_and_its_capitals_only() -> None:
     ],
 )
 def test_what_is_emphasised_in_the_sans_is_slanted_on_the_web(block: str) -> None:
-    fonts = fonts_of_page(f"<p>So <em>much</em>.</p>{block}", {}, NoCache()).fonts
+    fonts = fonts_of_page(f"<p>So <em>much</em>.</p>{block}", {}, NoCache(), HOUSE).fonts
     (slanted,) = (font for font in fonts if font.face.name == "note-sans-600-italic")
     assert mapped(slanted) == set("fewFEW ")
 

@@ -15,7 +15,6 @@ from pipeline.charts.draw import draw
 from pipeline.charts.drawing import LEADING, Panels, Room
 from pipeline.languages import HAN_TAG, decimal_sign, is_han, is_right_to_left
 from pipeline.press.fonts.faces import in_han_blocks
-from pipeline.press.fonts.measuring import width_of_label
 from pipeline.press.markup.charts.shapes import (
     LABEL_SIZE,
     key_markup,
@@ -76,7 +75,7 @@ def height_of(figure: Figure, dialect: Dialect) -> float:
         height = drawn.drawings[0].height * -(-len(drawn.drawings) // drawn.columns)
     else:
         height = drawn.height
-        keys = sum(width_of_label(one.text, "plain") + 2.9 for one in drawn.keys)
+        keys = sum(dialect.label_width(one.text, "plain") + 2.9 for one in drawn.keys)
         whole = drawn.start + drawn.width + drawn.end
         rows += ceil(keys / whole) + (0.5 if keys else 0.0)
     return (height * LABEL_SIZE + rows * _GRID + 2) * 25.4 / 72
@@ -94,7 +93,7 @@ def chart_rules(figures: Iterable[Figure], dialect: Dialect) -> str:
         for drawing in drawings:
             styles[_plot_style(drawing)] = None
             styles.update(dict.fromkeys(map(_mark_style, drawing.marks)))
-            styles.update(dict.fromkeys(map(_label_style, drawing.labels)))
+            styles.update(dict.fromkeys(_label_style(one, dialect) for one in drawing.labels))
     return "".join(f".{_name(style)}{{{style}}}" for style in styles)
 
 
@@ -109,7 +108,7 @@ def _room(figure: Figure, dialect: Dialect) -> Room:
     return Room(
         width,
         _GRID * _POINT,
-        width_of_label,
+        dialect.label_width,
         decimal_sign(dialect.language),
         is_mirrored=is_right_to_left(dialect.language),
     )
@@ -173,13 +172,13 @@ def _mark_style(mark: Mark) -> str:
     return f"{_from('start', mark.x, -_MARK / 2)};top:{_em(mark.y - _MARK / 2)}"
 
 
-def _label_style(label: Label) -> str:
+def _label_style(label: Label, dialect: Dialect) -> str:
     top = f"top:{_em(label.y - len(label.lines) * LEADING / 2)}"
     if label.anchor == "end":
         return f"{_from('end', 1 - label.x, -label.shift)};{top}"
     if label.anchor == "start":
         return f"{_from('start', label.x, label.shift)};{top}"
-    width = max(width_of_label(line, label.weight) for line in label.lines) + _SPARE
+    width = max(dialect.label_width(line, label.weight) for line in label.lines) + _SPARE
     return f"{_from('start', label.x, label.shift - width / 2)};width:{_em(width)};{top}"
 
 
@@ -190,7 +189,7 @@ def _from(side: Literal["start", "end"], part: float, shift: float) -> str:
 def _label(label: Label, dialect: Dialect) -> str:
     names = f"chart-label {label.anchor} {label.colour} {label.weight}"
     words = f"<br{dialect.void}".join(map(escape, label.lines))
-    place, foreign = _styled(names, _label_style(label), dialect), _foreign(label, dialect)
+    place, foreign = _styled(names, _label_style(label, dialect), dialect), _foreign(label, dialect)
     return f"<span {place}><bdi{foreign}>{words}</bdi></span>"
 
 
