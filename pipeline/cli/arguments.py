@@ -58,7 +58,7 @@ def _parsers() -> tuple[
     _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
     _explain(_command(commands, "explain", "explain a code, or list all codes"))
     _init(_command(commands, "init", "create a note, or a project with one"))
-    _style(_command(commands, "style", "create a style folder"))
+    _style(_command(commands, "style", "create a style folder, or list the tokens of styles"))
     _command(commands, "doctor", "show what is installed and what is missing")
     return parser, commands
 
@@ -205,8 +205,10 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", nargs="?",
-        choices=("note.yaml", "people.yaml", "imprint.yaml", "abbreviations.yaml", "chart.yaml"),
-        help="the file whose schema to print (default: all)",
+        choices=("note.yaml", "people.yaml", "imprint.yaml", "abbreviations.yaml", "chart.yaml",
+                 "tokens.css"),
+        help="the file whose schema to print (default: all YAML files); of tokens.css what editors "
+        "know as custom data of CSS",
     )  # fmt: skip
 
 
@@ -234,7 +236,10 @@ def _init(parser: argparse.ArgumentParser) -> None:
 
 
 def _style(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=("new",), help="new: create one")
+    parser.add_argument(
+        "action", choices=("new", "tokens"),
+        help="new: create one; tokens: list all tokens with default, unit and effect",
+    )  # fmt: skip
     parser.add_argument(
         "folder", nargs="?", type=Path, metavar="DIR", help="(default: styles of the project)"
     )

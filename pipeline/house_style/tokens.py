@@ -11,11 +11,12 @@ from pipeline.findings import Finding
 from pipeline.house_style.citation_styles import NAME as CITATION_STYLE
 from pipeline.house_style.citation_styles import problem_of_value
 from pipeline.house_style.families import ROLES
-from pipeline.house_style.style import NUMERALS
+from pipeline.house_style.forms import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from pipeline.findings import Place
     from pipeline.house_style.files import StyleFiles
 
 TOKENS: Final = "tokens.css"
@@ -38,30 +39,6 @@ _HINTS: Final = {
     "faces": "begin with a face of an @font-face rule in tokens.css, or one that comes with "
     'notepress: "Note Serif", "Note Sans"',
 }
-
-
-_LIST: Final = (
-    re.compile(r"none|always|from [1-9][0-9]{0,2}"),
-    "use none, always, or from and a whole number, such as: from 8",
-)
-_FORMS: Final = {
-    "page-multiple": (
-        re.compile(r"[1-9]|[1-5][0-9]|6[0-4]"),
-        "use a whole number from 1 to 64, such as 4 for saddle stitching",
-    ),
-    "imposition": (re.compile(r"none|booklet"), "use none or booklet"),
-    "part-start": (re.compile(r"page|together"), "use page or together"),
-    "opener": (re.compile(r"page|band"), "use page or band"),
-    "list-of-abbreviations": _LIST,
-    "list-of-figures": _LIST,
-    "list-of-tables": _LIST,
-    "references": (re.compile(r"note|theme"), "use note or theme"),
-}
-"""Tokens whose values have a form of their own, and what that is."""
-_NUMERALS: Final = (
-    re.compile(r"none|un|(?:arabic|roman|letters|by-theme)(?: unless-alone)?(?: on-use)?"),
-    "use arabic, roman, letters, by-theme, un or none, such as: arabic unless-alone on-use",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +80,7 @@ def check_tokens(
             and token.name not in used
             and not _is_cmyk_equivalent(token, own)
         ):
-            hint = _close(token.name, below)
-            yield Finding("N503", f"unknown token --{token.name}", place, hint)
+            yield from _unused(token, place, own, below)
         elif (problem := _problem(token, {**below, **own}, below, known, faces)) is not None:
             message, hint = problem
             yield Finding("N504", message, place, hint)
@@ -112,6 +88,20 @@ def check_tokens(
             message = f"colour --{token.name} ({token.value}) has no CMYK equivalent"
             hint = f"add --{token.name}-cmyk: device-cmyk(c m y k), each from 0 to 1"
             yield Finding("N502", message, place, hint)
+
+
+def _unused(
+    token: Token, place: Place, own: Mapping[str, str], below: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield a warning about a token that no sheet uses; drawings may have its colour and inks."""
+    close = difflib.get_close_matches(token.name, below, 1, 0.6)
+    if f"{token.name}-cmyk" in own and not close:
+        return
+    hint = "no stylesheet of this folder uses it; all tokens: notepress style tokens"
+    if close:
+        hint = f"did you mean --{close[0]}?"
+    message = f"unknown token --{token.name}"
+    yield Finding("N503", message, place, hint, severity="warning")
 
 
 def _is_cmyk_equivalent(token: Token, own: Mapping[str, str]) -> bool:
@@ -122,7 +112,7 @@ def _close(name: str, known: Mapping[str, str]) -> str:
     close = difflib.get_close_matches(name, known, 1, 0.6)
     if close:
         return f"did you mean --{close[0]}?"
-    return "no stylesheet of this folder uses it; styles/tokens.css lists the built-in tokens"
+    return "no stylesheet of this folder uses it; all tokens: notepress style tokens"
 
 
 def _problem(
@@ -141,9 +131,9 @@ def _problem(
         return f"--{token.name} refers to itself", "give one of the tokens a value of its own"
     if token.name == CITATION_STYLE:
         return problem_of_value(value, known)
-    if token.name in _FORMS or token.name.endswith(NUMERALS):
-        form, hint = _FORMS.get(token.name, _NUMERALS)
-        return None if form.fullmatch(value) else (f"--{token.name} cannot be {token.value}", hint)
+    if (form := form_of(token.name)) is not None:
+        fits = form.pattern.fullmatch(value)
+        return None if fits else (f"--{token.name} cannot be {token.value}", form.hint)
     if token.name not in below:
         kind = "ink" if token.name.endswith("-cmyk") else _kind(value, faces) or "value"
     else:

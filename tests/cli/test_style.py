@@ -88,7 +88,7 @@ def test_check_reads_the_style_of_the_project(
     template.write_text("{% macro person() %}")
     assert main(["check"]) == 1
     printed = capsys.readouterr()
-    assert "styles/tokens.css:5:3: N503 unknown token --cinabar" in printed.err
+    assert "styles/tokens.css:5:3: N503 warning: unknown token --cinabar" in printed.err
     tokens.unlink()
     assert main(["check"]) == 1
     assert (

@@ -14,6 +14,7 @@ from pipeline.workspace import find_notes, find_workspace, style_folders
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from pipeline.cli.console import Console
     from pipeline.findings import Finding
@@ -27,18 +28,21 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     style and the source of the note are valid.
     """
     workspace = find_workspace(Path.cwd(), arguments.out)
-    findings = list(_check_style(style_folders(workspace)))
+    of_style = _check_style(style_folders(workspace))
+    findings = list(of_style)
     left: list[Finding] = []
-    source_only = arguments.source_only or bool(findings)
+    source_only = arguments.source_only or _has_errors(findings)
     # Readers of SARIF expect paths relative to the project.
     here = workspace.root if arguments.format == "sarif" else Path.cwd()
     for folder in find_notes(workspace, tuple(arguments.notes)):
         console.progress(f"{folder.name}: checking")
         own = _check_own_style(folder, workspace)
-        is_read_only = source_only or bool(own)
-        found = (*own, *(check_source(folder) if is_read_only else check_note(folder, workspace)))
+        is_read_only = source_only or _has_errors(own)
+        checked = check_source(folder) if is_read_only else check_note(folder, workspace)
+        # What is wrong with the style of the project is said once.
+        found = tuple(one for one in dict.fromkeys((*own, *checked)) if one not in of_style)
         findings += located(here, found, folder, workspace)
-        if not any(finding.severity == "error" for finding in found):
+        if not _has_errors(found):
             left += located(here, remaining_placeholders(folder), folder, workspace)
         if not found:
             console.line(f"{folder.name}: no findings")
@@ -59,8 +63,15 @@ def _check_style(folders: tuple[Path, ...]) -> tuple[Finding, ...]:
         return ()
     from pipeline.press.markup.templates import Templates
 
+    told: tuple[Finding, ...] = ()
     try:
-        Templates(load_style(*folders))
+        style = load_style(*folders)
+        told = style.warnings
+        Templates(style)
     except SourceError as error:
-        return error.findings
-    return ()
+        return (*told, *error.findings)
+    return told
+
+
+def _has_errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in findings)
