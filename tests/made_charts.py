@@ -63,5 +63,5 @@ def panels(found: Chart, room: Room = ROOM) -> Panels:
 
 def labelled(drawing: Drawing, text: str) -> Label:
     """The label that says something."""
-    (found,) = (one for one in drawing.labels if " ".join(one.lines) == text)
+    (found,) = (one for one in drawing.labels if " ".join(one.lines).replace("\u00a0", " ") == text)
     return found

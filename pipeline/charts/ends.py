@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.charts.drawing import Anchor, Colour, Room, Weight
     from pipeline.note.charts.chart import Chart, Series
 
+NO_BREAK_SPACE: Final = "\u00a0"
 _WIDEST: Final = 0.36
 """The part of the room that the names may take."""
 
@@ -34,7 +35,7 @@ class End:
 
 def end_of(words: Sequence[str], y: float, look: tuple[Colour, Weight], room: Room) -> End:
     """The label of an end: a name, a number or both."""
-    said = " ".join(filter(None, words))
+    said = NO_BREAK_SPACE.join(filter(None, words))
     return End(wrap(said, room.width * _WIDEST, room.measure, look[1]), y, *look)
 
 

@@ -37,7 +37,9 @@ EDITIONS = ("pdf", "print", "web", "epub", "markdown", "docx")
 @pytest.fixture(scope="module")
 def made(charted_note: Note) -> Mapping[str, bytes]:
     with Workbench(charted_note, load_style(built_in_styles()), PARSED) as bench:
-        return {one.path: one.content for name in EDITIONS for one in bench.artefacts(name)}
+        found = {one.path: one.content for name in EDITIONS for one in bench.artefacts(name)}
+        assert bench.findings == ()
+        return found
 
 
 def test_a_tagged_page_has_each_chart_as_a_figure_with_its_words(

@@ -76,7 +76,7 @@ class PageWriter:
         self._superseded = superseded
         has_revisions = bench.note.metadata.revisions or kept or superseded
         charts = charts_of(bench.note)
-        sheets = ["web", *["web_revisions"] * bool(has_revisions), *["charts"] * bool(charts)]
+        sheets = ["web", *["web_revisions"] * bool(has_revisions), *["charts_web"] * bool(charts)]
         self._style = "".join(small_stylesheet(bench.style, one, bench.cache) for one in sheets)
         if charts:
             from pipeline.press.markup.charts.chart import chart_rules

@@ -42,7 +42,7 @@ def test_a_chart_is_one_picture_whose_labels_are_text(
     assert any(one.startswith("Harbour") for one in labels)
     assert [one.text_content() for one in root.findall(".//bdi[@lang]")] == [
         "联合国开发计划署驻华代表处",
-        "联合国开发计划署驻华代表处 12.1",
+        "联合国开发计划署驻华代表处\u00a012.1",
     ]
     tables = root.findall(".//table")
     assert len(tables) == {"paged": 0, "web": 10, "epub": 15}[name]
