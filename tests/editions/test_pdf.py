@@ -21,7 +21,7 @@ import pypdfium2
 import pytest
 from note_text import footnotes_written, squeezed, written
 from pdf_reader import Element, Reading, read_tagged
-from validators.verapdf import check_pdfs
+from validators.verapdf import check_pdf
 
 from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
@@ -311,4 +311,4 @@ def test_it_conforms_to_ua1_and_a3a(tmp_path: Path, bench: Workbench) -> None:
         files.append(tmp_path / artefact.path.replace("/", "-"))
         files[-1].write_bytes(artefact.content)
     for profile in ("ua1", "3a"):
-        assert check_pdfs(files, profile) == [[] for _ in files]
+        assert [check_pdf(file, profile) for file in files] == [[] for _ in files]

@@ -26,7 +26,7 @@ exec {java} -XX:TieredStopAtLevel=1 -cp "{jars}:{jars}/*" ReportPdf "$@"
 @pytest.fixture
 def verapdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A command `verapdf` on PATH."""
-    require_jars("ReportPdf")
+    require_jars()
     program = tmp_path / "bin/verapdf"
     program.parent.mkdir()
     program.write_text(COMMAND.format(java=find_program("java", "veraPDF"), jars=JARS))

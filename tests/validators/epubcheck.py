@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from validators.tools import Message, java, missing, no_report, run
+from validators.java_programs import ask
+from validators.tools import HERE, Message, ToolError, missing
 
 TOOL = "EPUBCheck"
 SEVERITIES = ("FATAL", "ERROR", "WARNING")
@@ -16,12 +18,14 @@ SEVERITIES = ("FATAL", "ERROR", "WARNING")
 
 def check_epub(epub: Path) -> list[Message]:
     """List the fatal errors, errors and warnings of an EPUB, one for each place."""
-    command = [*java(TOOL), "-jar", str(_jar()), str(epub.absolute())]
+    jar = _jar()
+    class_path = os.pathsep.join((str(jar), str(jar.parent / "lib/*")))
+    program = HERE / "epubcheck/CheckEpub.java"
     with TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
-        done = run([*command, "--json", str(report)])
+        code = ask(TOOL, program, class_path, str(epub.absolute()), str(report)).strip()
         if not report.is_file():
-            raise no_report(TOOL, done)
+            raise ToolError(f"{TOOL} gave no report (exit code {code})")
         messages = json.loads(report.read_text(encoding="utf-8"))["messages"]
     return [
         Message(entry["severity"], entry["ID"], entry["message"], _describe_place(location))

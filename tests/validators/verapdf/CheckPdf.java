@@ -1,5 +1,8 @@
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +16,26 @@ import org.verapdf.pdfa.results.ValidationResult;
 import org.verapdf.pdfa.validation.profiles.RuleId;
 
 /**
- * Validates PDF files with veraPDF.
+ * Validates PDF files with veraPDF, for as long as it is asked.
  *
- * <p>{@code java CheckPdf PROFILE FILE...} prints one line of JSON for each file: whether it
- * conforms, how many checks were made, and each failed rule with its clause, its test number, how
- * often it failed, and the first place.
+ * <p>Each line of its input, {@code PROFILE<tab>FILE}, is answered with a line of JSON: whether the
+ * file conforms, how many checks were made, and each failed rule with its clause, its test number,
+ * how often it failed, and the first place.
  */
 public final class CheckPdf {
   public static void main(String[] arguments) throws Exception {
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
-    PDFAFlavour profile = PDFAFlavour.byFlavourId(arguments[0]);
-    if (profile == PDFAFlavour.NO_FLAVOUR) {
-      throw new IllegalArgumentException("no such profile: " + arguments[0]);
-    }
     ObjectMapper json = new ObjectMapper();
-    for (int i = 1; i < arguments.length; i++) {
-      System.out.println(json.writeValueAsString(check(new File(arguments[i]), profile)));
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String[] asked = line.split("\t", 2);
+      PDFAFlavour profile = PDFAFlavour.byFlavourId(asked[0]);
+      if (profile == PDFAFlavour.NO_FLAVOUR) {
+        throw new IllegalArgumentException("no such profile: " + asked[0]);
+      }
+      System.out.println(json.writeValueAsString(check(new File(asked[1]), profile)));
     }
   }
 
