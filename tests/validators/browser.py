@@ -5,27 +5,24 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from validators.answering import ask
 from validators.tools import (
     HERE,
     PATIENCE,
     Message,
+    ToolError,
     find_chromium,
     find_package_file,
     find_program,
     missing,
-    no_report,
-    run,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOOL = "Chromium"
-GAVE_UP = 75
-"""Exit code of `run_script.mjs` where Chromium kept it waiting."""
 WIDTHS = (320, 375, 1280)
 SCHEMES = ("light", "dark")
 
@@ -104,24 +101,19 @@ def run_script(script: Path, *arguments: Any) -> Any:
     """Run a Playwright script of one's own and give back what it returns.
 
     The script is a module whose default export is `async (browser, ...arguments) => result`.
-    `browser` is Playwright's Browser, already started; arguments and result pass as JSON. What the
-    script logs or throws is in the ToolError raised when it fails.
+    `browser` is Playwright's Browser, which scripts share: what one opens is closed after it.
+    Arguments and result pass as JSON. What the script throws is in the ToolError raised when it
+    fails.
     """
     find_package_file("playwright-core/package.json", TOOL)
     node, chromium = find_program("node", TOOL), find_chromium(TOOL)
-    with TemporaryDirectory() as folder:
-        result = Path(folder, "result.json")
-        order = json.dumps(arguments)
-        runner = HERE / "run_script.mjs"
-        done = run(
-            [node, runner, chromium, script.absolute(), order, result],
-            environment={"PATIENCE": f"{PATIENCE // 2}000"},
-        )
-        if done.returncode == GAVE_UP:
-            missing(TOOL, "it did not start, or show a page, in time")
-        if done.returncode or not result.is_file():
-            raise no_report(f"{TOOL} with {script.name}", done)
-        return json.loads(result.read_text(encoding="utf-8"))
+    command = (node, str(HERE / "run_script.mjs"), str(chromium), f"{PATIENCE // 2}000")
+    done = json.loads(ask(TOOL, command, json.dumps([str(script.absolute()), *arguments])))
+    if done.get("gaveUp"):
+        missing(TOOL, "it did not start, or show a page, in time")
+    if "error" in done:
+        raise ToolError(f"{TOOL} with {script.name} gave no report:\n{done['error']}")
+    return done["result"]
 
 
 def _address(page: str | Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from validators.java_programs import ask
+from validators.answering import ask_java
 from validators.tools import HERE, Message, ToolError, missing
 
 TOOL = "EPUBCheck"
@@ -23,7 +23,7 @@ def check_epub(epub: Path) -> list[Message]:
     program = HERE / "epubcheck/CheckEpub.java"
     with TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
-        code = ask(TOOL, program, class_path, str(epub.absolute()), str(report)).strip()
+        code = ask_java(TOOL, program, class_path, str(epub.absolute()), str(report)).strip()
         if not report.is_file():
             raise ToolError(f"{TOOL} gave no report (exit code {code})")
         messages = json.loads(report.read_text(encoding="utf-8"))["messages"]

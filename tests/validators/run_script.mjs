@@ -1,15 +1,18 @@
-// node run_script.mjs CHROMIUM SCRIPT ARGUMENTS RESULT
-// Starts Chromium, calls the default export of SCRIPT with it and the JSON list ARGUMENTS, and
-// writes what it returns to the file RESULT. Every wait may take PATIENCE milliseconds; exit code 75
-// says that Chromium did not start or did not show a page.
-import { writeFile } from "node:fs/promises";
+// node run_script.mjs CHROMIUM PATIENCE
+// Starts Chromium and calls scripts with it for as long as it is asked. Each line of its input is a
+// list in JSON, the path of a script and arguments; the answer is a line, what the script's default
+// export returned for the browser and the arguments as `result`, or why there is none as `error`.
+// Every wait may take PATIENCE milliseconds; `gaveUp` says that Chromium did not start or did not
+// show a page.
+import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [executablePath, script, args, result] = process.argv.slice(2);
-const { default: run } = await import(pathToFileURL(script).href);
-const timeout = Number(process.env.PATIENCE);
+const [executablePath, patience] = process.argv.slice(2);
+const timeout = Number(patience);
 const gaveUp = ({ name, message }) => name === "TimeoutError" && /launch|goto/.test(message);
+// Answers stand alone there.
+console.log = console.error;
 
 const patient = (context) => {
   context.setDefaultTimeout(timeout);
@@ -17,21 +20,31 @@ const patient = (context) => {
   return context;
 };
 
-async function main() {
+async function launch() {
   const browser = await chromium.launch({ executablePath, timeout });
   for (const make of ["newContext", "newPage"]) {
     const made = browser[make].bind(browser);
     browser[make] = async (...options) => patient(await made(...options));
   }
+  return browser;
+}
+
+let browser;
+
+async function answer(line) {
+  const [script, ...args] = JSON.parse(line);
   try {
-    await writeFile(result, JSON.stringify((await run(browser, ...JSON.parse(args))) ?? null));
+    const { default: run } = await import(pathToFileURL(script).href);
+    if (!browser?.isConnected()) browser = await launch();
+    return { result: (await run(browser, ...args)) ?? null };
+  } catch (error) {
+    return { error: String(error.stack ?? error), gaveUp: gaveUp(error) };
   } finally {
-    await browser.close();
+    for (const context of browser?.contexts() ?? []) await context.close();
   }
 }
 
-await main().catch((error) => {
-  if (!gaveUp(error)) throw error;
-  console.error(error);
-  process.exitCode = 75;
-});
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(await answer(line))}\n`);
+}
+await browser?.close();

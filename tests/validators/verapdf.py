@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from validators.java_programs import ask
+from validators.answering import ask_java
 from validators.tools import HERE, JARS, Message, ToolError, missing
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check_pdf(pdf: Path, profile: Profile) -> list[Message]:
     """
     require_jars()
     program = HERE / "verapdf/CheckPdf.java"
-    answer = ask(TOOL, program, str(JARS / "*"), profile, str(pdf.absolute()))
+    answer = ask_java(TOOL, program, str(JARS / "*"), profile, str(pdf.absolute()))
     report = json.loads(answer)
     if not report["checks"] or report["conforms"] == bool(report["failed"]):
         raise ToolError(f"{TOOL} contradicts itself: {answer}")

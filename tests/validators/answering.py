@@ -1,4 +1,4 @@
-"""Java programs that answer for as long as tests run: one takes seconds to get warm."""
+"""Programs that answer for as long as tests run: Java and browsers take seconds to get warm."""
 
 from __future__ import annotations
 
@@ -12,25 +12,33 @@ from typing import TYPE_CHECKING
 from validators.tools import PATIENCE, java, missing, no_report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
-def ask(tool: str, program: Path, class_path: str, *question: str) -> str:
+def ask_java(tool: str, program: Path, class_path: str, *question: str) -> str:
+    """Ask a Java program, as `ask` does; its source file is compiled when it starts.
+
+    The parts of a question are divided by tabs.
+    """
+    return ask(tool, [*java(tool), "-cp", class_path, str(program)], "\t".join(question))
+
+
+def ask(tool: str, command: Sequence[str], question: str) -> str:
     """Ask a program that answers each line of its input with a line, and give back its answer.
 
-    ``program`` is a source file, which Java compiles when it starts it; it runs until this process
-    ends. The parts of a question are divided by tabs.
+    It is started when it is first asked, and ends with this process.
     """
-    command = (*java(tool), "-cp", class_path, str(program))
-    running = _running.pop(command, None) or _Running(command)
+    key = tuple(command)
+    running = _running.pop(key, None) or _Running(key)
     try:
-        answer = running.answer_to("\t".join(question))
+        answer = running.answer_to(question)
     except EOFError:
         raise no_report(tool, running.end()) from None
     except TimeoutError:
         running.kill()
         missing(tool, f"it had not answered after {PATIENCE} s")
-    _running[command] = running
+    _running[key] = running
     return answer
 
 
