@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from drawn_note import drawn_files, drawn_note
 from lxml import etree, html
+from outside_checkers import without_epubcheck
 from pdf_reader import read_tagged
 from validators.epubcheck import check_epub
 from validators.nu import check_html
@@ -54,7 +55,8 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     before = Path.cwd()
     os.chdir(work)
     try:
-        assert main(["build", "lists", "-q", "--preflight"]) == 0
+        with without_epubcheck():
+            assert main(["build", "lists", "-q", "--preflight"]) == 0
         assert main(["build", "lists", "-q", "--edition", "docx"]) == 0
     finally:
         os.chdir(before)
