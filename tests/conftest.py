@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -54,6 +55,19 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes golden files anew, to be reviewed as a diff."""
     parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture(scope="session")
+def shared_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run: the cache in it is shared by builds that may begin with what is known.
+
+    It is the ``root`` of their workspaces.
+    """
+    own = tmp_path_factory.getbasetemp()
+    # The processes of a run have their folders beside each other.
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -13,3 +13,6 @@ class Memory(dict[str, bytes]):
 
 PARSED = Memory()
 """The syntax trees of this run: a text that many tests read is parsed once."""
+
+LAID_OUT = Memory()
+"""What workbenches of this run have laid out: a note that many tests open is laid out once."""

@@ -7,11 +7,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from kept_in_memory import LAID_OUT
 from kit_notes import kit_of, with_data
 from lxml import etree
 from validators.schemas import check_onix
 
-from pipeline.cache import NoCache
 from pipeline.deposit.accessibility import FEATURES
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
@@ -92,7 +92,7 @@ def test_each_isbn_is_a_product(full_authored_note: Note) -> None:
 
 @pytest.mark.slow
 def test_what_is_accessible_is_what_the_epub_says(full_note: Note) -> None:
-    with Workbench(full_note, load_style(built_in_styles()), NoCache()) as bench:
+    with Workbench(full_note, load_style(built_in_styles()), LAID_OUT) as bench:
         (book,) = bench.artefacts("epub")
     with ZipFile(io.BytesIO(book.content)) as archive:
         package = etree.fromstring(archive.read("EPUB/package.opf"))

@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
+from kept_in_memory import LAID_OUT
 from lxml import etree
 
-from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.press.parts.paged_note import PagedNote
@@ -47,7 +47,7 @@ def blank_page() -> bytes:
 
 def bench_with_pages(note: Note, starts: Sequence[PageStart] = ()) -> Workbench:
     """Return a workbench whose pages are taken to begin where ``starts`` says."""
-    bench = Workbench(note, load_style(built_in_styles()), NoCache())
+    bench = Workbench(note, load_style(built_in_styles()), LAID_OUT)
     front = PartPages(
         name="front matter",
         folio=1,

@@ -10,6 +10,7 @@ import docx
 import pikepdf
 import pytest
 from epub_book import NAMES, OPS, Book, text_of
+from kept_in_memory import LAID_OUT
 from lxml import html
 from pdf_reader import read_tagged
 from validators.epubcheck import check_epub
@@ -47,7 +48,7 @@ def note(minimal_note: Note) -> Note:
 
 @pytest.fixture(scope="module")
 def bench(note: Note) -> Iterator[Workbench]:
-    made = Workbench(note, load_style(built_in_styles()), NoCache())
+    made = Workbench(note, load_style(built_in_styles()), LAID_OUT)
     yield made
     made.engine.close()
 

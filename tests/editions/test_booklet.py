@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from kept_in_memory import LAID_OUT
 from pikepdf import Name
 
 from pipeline.cache import NoCache
@@ -34,7 +35,7 @@ def bench_with(note: Note, **tokens: str) -> Workbench:
     built_in = load_style(built_in_styles())
     changed = {name.replace("_", "-"): value for name, value in tokens.items()}
     style = Style({**built_in.tokens, **changed}, built_in.files, built_in.languages)
-    return Workbench(note, style, NoCache())
+    return Workbench(note, style, LAID_OUT)
 
 
 @pytest.fixture(scope="module")

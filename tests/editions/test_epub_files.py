@@ -131,7 +131,7 @@ def test_same_note_gives_same_bytes_in_any_process(minimal_note: Note) -> None:
         "book = build(note, [PageStart('introduction', 0, '4')])\n"
         "print(hashlib.sha256(book.content).hexdigest())\n"
     )
-    paths = os.pathsep.join((str(ROOT), str(ROOT / "tests/editions")))
+    paths = os.pathsep.join(str(ROOT / path) for path in (".", "tests", "tests/editions"))
     made = {
         subprocess.run(
             [sys.executable, "-c", program],

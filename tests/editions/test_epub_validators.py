@@ -9,12 +9,12 @@ from typing import Literal
 import pypdfium2
 import pytest
 from epub_book import NAMES, XHTML, Book, text_of
+from kept_in_memory import LAID_OUT
 from PIL import Image
 from validators.ace import check_accessibility
 from validators.epubcheck import check_epub
 from validators.reading_engines import Engine, open_epub
 
-from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.note import Note
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module", params=["rich_note", "real_note"])
 def bench(request: pytest.FixtureRequest) -> Workbench:
     note: Note = request.getfixturevalue(request.param)
-    return Workbench(note, load_style(built_in_styles()), NoCache())
+    return Workbench(note, load_style(built_in_styles()), LAID_OUT)
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from typing import Any
 import pypdfium2
 import pytest
 from edition_texts import READERS
+from kept_in_memory import LAID_OUT
 from markdown_words import letters
 
-from pipeline.cache import NoCache
 from pipeline.editions.table import ALL_NAMES
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
@@ -29,7 +29,7 @@ IN_ORDER = [name for name in ALL_NAMES if name not in {"one-pagers", "print"}]
 
 @pytest.fixture(scope="module")
 def bench(rich_note: Note) -> Iterator[Workbench]:
-    made = Workbench(rich_note, load_style(built_in_styles()), NoCache())
+    made = Workbench(rich_note, load_style(built_in_styles()), LAID_OUT)
     yield made
     made.engine.close()
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from edition_texts import READERS, Extracted, compared, one_pagers
+from kept_in_memory import LAID_OUT
 from markdown_words import Written, letters, lost, read_source
 
-from pipeline.cache import NoCache
 from pipeline.editions.table import ALL_NAMES
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
@@ -34,7 +34,7 @@ def stub_of(note: Note) -> Note:
 @pytest.fixture(scope="module", params=["rich_note", "places_note"])
 def bench(request: pytest.FixtureRequest) -> Iterator[Workbench]:
     note = request.getfixturevalue(request.param)
-    made = Workbench(note, load_style(built_in_styles()), NoCache())
+    made = Workbench(note, load_style(built_in_styles()), LAID_OUT)
     yield made
     made.engine.close()
 

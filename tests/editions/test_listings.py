@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from epub_book import OPS, Book, text_of
+from kept_in_memory import LAID_OUT
 from lxml import html
 from note_text import squeezed
 from numbered_notes import numbered
@@ -16,7 +17,6 @@ from validators.nu import check_html
 from validators.site_server import serve
 from validators.verapdf import check_pdf
 
-from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import Style, load_style
 from pipeline.load import load_files, load_note
@@ -35,7 +35,7 @@ def bench_with(note: Note, **tokens: str) -> Workbench:
     built_in = load_style(built_in_styles())
     changed = {name.replace("_", "-"): value for name, value in tokens.items()}
     style = Style({**built_in.tokens, **changed}, built_in.files, built_in.languages)
-    return Workbench(note, style, NoCache())
+    return Workbench(note, style, LAID_OUT)
 
 
 @pytest.fixture(scope="module")

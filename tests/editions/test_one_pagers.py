@@ -11,8 +11,8 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from kept_in_memory import LAID_OUT
 
-from pipeline.cache import NoCache
 from pipeline.editions.edition import Artefact
 from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
@@ -58,7 +58,7 @@ def read(artefact: Artefact) -> Sheet:
 
 @pytest.fixture(scope="module")
 def bench(real_note: Note) -> Iterator[Workbench]:
-    bench = Workbench(real_note, load_style(built_in_styles()), NoCache())
+    bench = Workbench(real_note, load_style(built_in_styles()), LAID_OUT)
     yield bench
     bench.engine.close()
 
@@ -165,7 +165,7 @@ def test_what_does_not_fit_is_found_for_every_theme_at_once(
     tokens = (built_in_styles() / "tokens.css").read_text("utf-8")
     large = re.sub(r"(--one-pager-size-m(?:in|ax)): [0-9.]+pt", r"\1: 40pt", tokens)
     (tmp_path / "tokens.css").write_text(large, "utf-8")
-    bench = Workbench(rich_note, load_style(built_in_styles(), tmp_path), NoCache())
+    bench = Workbench(rich_note, load_style(built_in_styles(), tmp_path), LAID_OUT)
     with bench.engine, pytest.raises(SourceError) as raised:
         bench.artefacts("one-pagers")
     found = [(finding.code, finding.place.path) for finding in raised.value.findings]

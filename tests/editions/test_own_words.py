@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 from edition_texts import READERS, one_pagers
+from kept_in_memory import LAID_OUT
 from lxml import etree, html
 from markdown_words import letters
 
-from pipeline.cache import NoCache
 from pipeline.editions.table import ALL_NAMES
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
@@ -40,7 +40,7 @@ def bench(rich_note: Note, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     ]
     (own / "words").mkdir()
     (own / "words" / "en.toml").write_text("\n".join(lines), "utf-8")
-    made = Workbench(rich_note, load_style(built_in_styles(), own), NoCache())
+    made = Workbench(rich_note, load_style(built_in_styles(), own), LAID_OUT)
     yield made
     made.engine.close()
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from kept_in_memory import LAID_OUT
 from lxml import etree, html
 from note_text import footnotes_written, squeezed, written
 from pdf_reader import Element, read_tagged
 
-from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.note import Note
@@ -40,7 +40,7 @@ class Edition:
 
 @pytest.fixture(scope="module")
 def bench(real_note: Note) -> Iterator[Workbench]:
-    made = Workbench(real_note, load_style(built_in_styles()), NoCache())
+    made = Workbench(real_note, load_style(built_in_styles()), LAID_OUT)
     yield made
     made.engine.close()
 

@@ -19,11 +19,11 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from kept_in_memory import LAID_OUT
 from note_text import footnotes_written, squeezed, written
 from pdf_reader import Element, Reading, read_tagged
 from validators.verapdf import check_pdf
 
-from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.note import Note
@@ -55,7 +55,7 @@ bench.engine.close()
 @pytest.fixture(scope="module", params=["rich_note", "real_note"])
 def bench(request: pytest.FixtureRequest) -> Iterator[Workbench]:
     note = request.getfixturevalue(request.param)
-    made = Workbench(note, load_style(built_in_styles()), NoCache())
+    made = Workbench(note, load_style(built_in_styles()), LAID_OUT)
     yield made
     made.engine.close()
 
@@ -298,7 +298,7 @@ def test_another_process_folder_hash_seed_locale_and_time_zone_give_the_same_byt
         )
         builds.append(json.loads(done.stdout))
     assert builds[0] == builds[1]
-    made = Workbench(rich_note, load_style(built_in_styles()), NoCache())
+    made = Workbench(rich_note, load_style(built_in_styles()), LAID_OUT)
     (artefact,) = made.artefacts("pdf")
     made.engine.close()
     assert builds[0] == {artefact.path: hashlib.sha256(artefact.content).hexdigest()}

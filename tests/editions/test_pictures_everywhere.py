@@ -11,11 +11,10 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from kept_in_memory import PARSED
+from kept_in_memory import LAID_OUT, PARSED
 from PIL import Image
 from validators.verapdf import check_pdf
 
-from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.load import load_files
@@ -51,7 +50,7 @@ def bench(minimal_note: Note) -> Iterator[Workbench]:
     files = {path: one for path, one in minimal_note.files.items() if path.startswith("note")}
     files |= {f"figures/{path.name}": path.read_bytes() for path in SHOWN}
     note = load_files("pictures", {**files, "text/1-pictures.md": text.encode()}, PARSED)
-    with Workbench(note, load_style(built_in_styles()), NoCache()) as made:
+    with Workbench(note, load_style(built_in_styles()), LAID_OUT) as made:
         yield made
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from kept_in_memory import LAID_OUT
 
 from pipeline.cache import NoCache
 from pipeline.editions.edition import Artefact
@@ -32,7 +33,7 @@ MM = 72 / 25.4
 def bench(real_note: Note) -> Iterator[Workbench]:
     if find_profile(CONDITIONS["fogra39"]) is None:
         pytest.skip(f"no profile for print: {CONDITIONS['fogra39'].source}")
-    made = Workbench(real_note, load_style(built_in_styles()), NoCache())
+    made = Workbench(real_note, load_style(built_in_styles()), LAID_OUT)
     yield made
     made.engine.close()
 
@@ -138,7 +139,7 @@ def test_what_cannot_be_printed_stops_it_and_not_the_screen(minimal_note: Note) 
     style = load_style(built_in_styles())
     files = {**style.files, "editions/print.css": style.files["editions/print.css"]
              + "\np { color: #123456 }"}  # fmt: skip
-    bench = Workbench(minimal_note, Style(style.tokens, files, style.languages), NoCache())
+    bench = Workbench(minimal_note, Style(style.tokens, files, style.languages), LAID_OUT)
     assert bench.artefacts("pdf")
     with pytest.raises(SourceError) as raised:
         bench.artefacts("print")

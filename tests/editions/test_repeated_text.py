@@ -10,9 +10,9 @@ from io import BytesIO, StringIO
 import pikepdf
 import pypdfium2
 import pytest
+from kept_in_memory import LAID_OUT
 from pdf_reader import read_tagged
 
-from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.load import load_files
@@ -62,7 +62,7 @@ def note_of(minimal: Note, web_address: str) -> Note:
 
 
 def built(note: Note) -> Mapping[str, bytes]:
-    bench = Workbench(note, load_style(built_in_styles()), NoCache())
+    bench = Workbench(note, load_style(built_in_styles()), LAID_OUT)
     try:
         made = (*bench.artefacts("one-pagers"), *bench.artefacts("web"))
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from kept_in_memory import Memory
+from kept_in_memory import LAID_OUT, Memory
 from numbered_notes import numbered
 from pdf_reader import read_tagged
 from validators.verapdf import check_pdf
@@ -33,7 +33,7 @@ def bench_with(note: Note, **tokens: str) -> Workbench:
     built_in = load_style(built_in_styles())
     changed = {name.replace("_", "-"): value for name, value in tokens.items()}
     style = Style({**built_in.tokens, **changed}, built_in.files, built_in.languages)
-    return Workbench(note, style, NoCache())
+    return Workbench(note, style, LAID_OUT)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from house_rules import ROOT, package
+from kept_in_memory import LAID_OUT
 
 from pipeline.cache import NoCache
 from pipeline.editions.table import (
@@ -76,7 +77,7 @@ def test_the_readme_names_every_edition() -> None:
 
 @pytest.fixture(scope="module")
 def bench(minimal_note: Note) -> Iterator[Workbench]:
-    with Workbench(minimal_note, load_style(built_in_styles()), NoCache()) as made:
+    with Workbench(minimal_note, load_style(built_in_styles()), LAID_OUT) as made:
         yield made
 
 

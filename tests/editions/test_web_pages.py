@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from kept_in_memory import LAID_OUT
 from lxml import html
 from web_site import OTHERS, text_of
 
-from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.workspace import built_in_styles
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def bench(real_note: Note) -> Workbench:
-    bench = Workbench(real_note, load_style(built_in_styles()), NoCache())
+    bench = Workbench(real_note, load_style(built_in_styles()), LAID_OUT)
     for name in OTHERS:
         bench._results[name] = ()
     return bench

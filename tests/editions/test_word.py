@@ -12,9 +12,9 @@ from pathlib import Path
 
 import docx
 import pytest
+from kept_in_memory import LAID_OUT
 from lxml import etree
 
-from pipeline.cache import NoCache
 from pipeline.cli import main
 from pipeline.editions.table import NAMES
 from pipeline.editions.workbench import Workbench
@@ -50,7 +50,7 @@ class WordFile:
     """The Word file of a note."""
 
     def __init__(self, note: Note) -> None:
-        bench = Workbench(note, load_style(built_in_styles()), NoCache())
+        bench = Workbench(note, load_style(built_in_styles()), LAID_OUT)
         self.note = bench.note
         (artefact,) = bench.artefacts("docx")
         self.path, self.content = artefact.path, artefact.content

@@ -45,10 +45,12 @@ class Outputs:
         return found
 
 
-def build(source: Path, out: Path, editions: Sequence[str] = NAMES, tokens: str = "") -> Outputs:
+def build(
+    source: Path, out: Path, root: Path, editions: Sequence[str] = NAMES, tokens: str = ""
+) -> Outputs:
     """Build editions of a note and return their files and what is expected of them.
 
-    ``tokens`` take the place of those of the built-in style.
+    The cache is in ``root``; ``tokens`` take the place of those of the built-in style.
     """
     if find_profile(CONDITIONS["fogra39"]) is None:
         pytest.skip(f"no profile for print: {CONDITIONS['fogra39'].source}")
@@ -56,7 +58,7 @@ def build(source: Path, out: Path, editions: Sequence[str] = NAMES, tokens: str 
     if tokens:
         own.mkdir()
         (own / "tokens.css").write_text(f":root {{ {tokens} }}")
-    build_folder(source, Workspace(out, out, own, out), editions)
+    build_folder(source, Workspace(root, out, own, out), editions)
     own_styles = [own] if tokens else []
     folder = out / source.name
     manifest = read_manifest(folder)

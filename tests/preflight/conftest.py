@@ -11,6 +11,6 @@ RICH = Path(__file__).parents[1] / "notes/rich"
 
 
 @pytest.fixture(scope="session")
-def rich(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
+def rich(tmp_path_factory: pytest.TempPathFactory, shared_root: Path) -> Outputs:
     """The outputs of the note with one of each kind of element."""
-    return build(RICH, tmp_path_factory.mktemp("preflight"))
+    return build(RICH, tmp_path_factory.mktemp("preflight"), shared_root)

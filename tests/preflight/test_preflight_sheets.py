@@ -22,8 +22,8 @@ MM = 72 / 25.4
 
 
 @pytest.fixture(scope="module")
-def bound(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
-    return build(MINIMAL, tmp_path_factory.mktemp("bound"), ("pdf", "print"), TOKENS)
+def bound(tmp_path_factory: pytest.TempPathFactory, shared_root: Path) -> Outputs:
+    return build(MINIMAL, tmp_path_factory.mktemp("bound"), shared_root, ("pdf", "print"), TOKENS)
 
 
 def found_in(bound: Outputs, path: str, change: Change) -> list[Finding]:

@@ -27,8 +27,8 @@ def found(outputs: Outputs) -> str:
 
 
 @pytest.mark.parametrize("note", NOTES)
-def test_a_built_note_has_no_findings(note: str, tmp_path: Path) -> None:
-    outputs = build(ROOT / note, tmp_path)
+def test_a_built_note_has_no_findings(note: str, tmp_path: Path, shared_root: Path) -> None:
+    outputs = build(ROOT / note, tmp_path, shared_root)
     assert outputs.expected.source
     assert outputs.expected.language
     assert found(outputs) == ""

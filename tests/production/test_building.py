@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,10 @@ WORDS = "A sentence that was added afterwards."
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """A project with one small note."""
+def workspace(tmp_path: Path, shared_root: Path) -> Workspace:
+    """A project with one small note, whose cache is that of all these tests."""
     shutil.copytree(NOTES / "minimal", tmp_path / "source" / "notes" / "minimal")
-    return find_workspace(tmp_path)
+    return replace(find_workspace(tmp_path), root=shared_root)
 
 
 def note_of(workspace: Workspace) -> Path:

@@ -69,8 +69,8 @@ def test_every_code_has_its_manuscript() -> None:
         "source/notes/publishing-policy-notes",
     ],
 )
-def test_a_note_without_a_fault(note: str, engine: Engine, out: Path) -> None:
-    workspace = Workspace(ROOT, ROOT / "source", ROOT / "styles", out)
+def test_a_note_without_a_fault(note: str, engine: Engine, out: Path, shared_root: Path) -> None:
+    workspace = Workspace(shared_root, ROOT / "source", ROOT / "styles", out)
     assert check_note(ROOT / note, workspace, engine) == ()
 
 

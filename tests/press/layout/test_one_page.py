@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pypdfium2
 import pytest
+from kept_in_memory import LAID_OUT
 
-from pipeline.cache import NoCache
 from pipeline.editions.one_pager_pages import LAY_OUT, job_for
 from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
@@ -88,7 +88,7 @@ def test_few_tries_are_enough() -> None:
 
 @pytest.fixture(scope="module")
 def bench(rich_note: Note) -> Iterator[Workbench]:
-    bench = Workbench(rich_note, load_style(built_in_styles()), NoCache())
+    bench = Workbench(rich_note, load_style(built_in_styles()), LAID_OUT)
     yield bench
     bench.engine.close()
 
