@@ -22,12 +22,17 @@ def write_ticket(
     """Write the ticket of a print PDF as JSON. Lengths are in mm, pages are counted from 1."""
     style, condition = bench.style, job.condition
     across = 2 if job.is_booklet else 1
+    width, height = (
+        ("one-pager-width", "one-pager-height")
+        if job.is_one_pager
+        else ("trim-width", "trim-height")
+    )
     ticket = {
         "file": path,
         "sha256": hashlib.sha256(pdf).hexdigest(),
         "standard": "PDF/X-4",
         **_pages(sum(part.page_count for part in parts), job),
-        "trim": [style.length("trim-width") * across, style.length("trim-height")],
+        "trim": [style.length(width) * across, style.length(height)],
         "bleed": style.length("bleed"),
         "slug": style.length("slug"),
         "inks": ["cyan", "magenta", "yellow", "black"],

@@ -1,4 +1,4 @@
-"""Layout of the one-pagers: each theme is fitted on one A4 page."""
+"""Layout of the one-pagers: each theme is fitted on one page."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
     """The job for fitting a one-pager on its page."""
     style = bench.style
     press = press_of(style)
-    width, height = style.length("trim-width"), style.length("trim-height")
+    width, height = style.length("one-pager-width"), style.length("one-pager-height")
     display = Display(style, bench.fonts, page.language)
     href = partial(_address, bench.note.metadata.web_address)
     ink = colours_of(style)["ink"]
@@ -104,7 +104,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         pictures={},
         press=press,
     )
-    return OnePage(part, limits_of(style), height, page.source, page.can_be_shorter)
+    return OnePage(part, limits_of(style), width, height, page.source, page.can_be_shorter)
 
 
 def _address(web_address: str | None, anchor: str) -> str:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from pipeline.views.full_note import PartView
 
 _FONTS = "fonts/"
+# The most letters of a title at the foot of a page, and the measure in mm that has room for them.
+_HEAD, _HEAD_MEASURE = 100, 126
+# The most questions that an opener lists at full size, and the height in mm that has room for them.
+_OPENER_ROOM, _OPENER_HEIGHT = 6, 275
 _ID = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(rf'"{re.escape(ADDRESS)}#([^"]+)"')
 _SHOWN = re.compile(rf'\b{SHOWN}="([^"]+)"')
@@ -121,6 +125,8 @@ def _barcode(bench: Bench) -> Barcode | None:
 def _sheets(bench: Bench) -> Iterator[str]:
     """Yield the style sheets of the pages; few notes have charts."""
     yield stylesheet(bench.style, "print")
+    if not bench.style.length("margin-column"):
+        yield stylesheet(bench.style, "print_narrow")
     if charts_of(bench.note):
         yield stylesheet(bench.style, "charts")
 
@@ -166,6 +172,10 @@ class _JobMaker:
             "barcode": _barcode(bench),
             "part_start": style.token("part-start"),
             "opener_form": style.token("opener"),
+            "opener_room": int(
+                _OPENER_ROOM * min(1.0, style.length("trim-height") / _OPENER_HEIGHT)
+            ),
+            "head_length": round(_HEAD * min(1.0, style.length("text-measure") / _HEAD_MEASURE)),
         }
         fonts = {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts}
         faces = font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)

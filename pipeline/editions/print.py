@@ -111,7 +111,7 @@ def _note_jobs(bench: Bench) -> Iterator[tuple[str, Job]]:
 def _one_pager_documents(
     bench: Bench, one_pagers: Sequence[OnePager]
 ) -> Iterator[tuple[str, PressDocument]]:
-    job = _plain_job(bench)
+    job = replace(_plain_job(bench), is_one_pager=True)
     for one in one_pagers:
         path, pages = one.path("-print"), (one.pages,)
         data = describe_one_pager(bench, one, path)

@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
 from pipeline.house_style.citation_styles import check_citation_styles
 from pipeline.house_style.families import families_of, root_rule, tokens_of, with_families
-from pipeline.house_style.files import check_names, read_folder
+from pipeline.house_style.files import FOLDER, check_names, read_folder
 from pipeline.house_style.own_faces import (
     declared_families,
     read_faces,
     unused_faces,
     without_faces,
 )
+from pipeline.house_style.paper import measures, problem_of_measures
 from pipeline.house_style.sheets import check_sheets
 from pipeline.house_style.style import Cmyk, Srgb, Style
 from pipeline.house_style.tokens import TOKENS, check_tokens, read_tokens
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pipeline.findings import Finding
     from pipeline.house_style.files import StyleFiles
     from pipeline.house_style.own_face import OwnFace
 
@@ -55,6 +56,9 @@ def load_style(*folders: Path) -> Style:
     if any(finding.severity == "error" for finding in findings):
         raise SourceError(findings)
     style = _layered(layers)
+    if (problem := problem_of_measures(style.tokens)) is not None:
+        message, hint = problem
+        raise SourceError([Finding("N530", message, Place(f"{FOLDER}/{TOKENS}"), hint)])
     return replace(style, warnings=(*findings, *unused_faces(style.faces, style.families)))
 
 
@@ -69,7 +73,8 @@ class _Layer:
 def _layered(layers: list[_Layer]) -> Style:
     files = {path: text for layer in layers for path, text in layer.files.texts.items()}
     # Later declarations win, here as in a browser, so tokens accumulate.
-    files[TOKENS] = "\n".join(without_faces(layer.files.texts.get(TOKENS, "")) for layer in layers)
+    built_in_tokens, *own = (without_faces(layer.files.texts.get(TOKENS, "")) for layer in layers)
+    files[TOKENS] = "\n".join((built_in_tokens, *_derived(built_in_tokens, own), *own))
     languages: dict[str, dict[str, str]] = {}
     for layer in layers:
         for tag, words in read_words(layer.files).items():
@@ -87,6 +92,15 @@ def _layered(layers: list[_Layer]) -> Style:
     }
     sheets[TOKENS] += "\n" + root_rule(resolved)
     return Style({**tokens, **resolved}, sheets, languages, faces, families)
+
+
+def _derived(built_in: str, own: list[str]) -> Iterator[str]:
+    """Yield the tokens that follow from the paper of a style, if it is not the built-in one."""
+    given = {token.name: token.value for text in own for token in read_tokens(text)}
+    everything = {token.name: token.value for token in read_tokens(built_in)} | given
+    lines = [f"  --{name}: {value};" for name, value in measures(everything, given.keys()).items()]
+    if lines:
+        yield "\n".join((":root {", *lines, "}"))
 
 
 def _check(layer: _Layer, below: Style, layers: list[_Layer]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.citing.styles import BUILT_IN
 from pipeline.house_style.citation_styles import NAME as CITATION_STYLE
+from pipeline.house_style.paper import ONE_PAGER_PAPER, PAPER
 from pipeline.house_style.style import NUMERALS
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ _FORMS: Final[Mapping[str, Form]] = {
     "list-of-tables": _LIST,
     "references": Form(re.compile(r"note|theme"), "use note or theme", "note, theme"),
     # What these can be is checked where they are read.
+    PAPER: Form(re.compile(r".*"), "", "a4, a5, b5, letter, W H in mm or in"),
+    ONE_PAGER_PAPER: Form(re.compile(r".*"), "", "as-note, a4, a5, b5, letter, W H in mm or in"),
     CITATION_STYLE: Form(re.compile(r".*"), "", f"{', '.join(BUILT_IN)}, a .csl file"),
     "printing-condition": Form(re.compile(r".*"), "", "fogra39, fogra51, the path of a profile"),
 }

@@ -12,6 +12,7 @@ from pipeline.house_style.citation_styles import NAME as CITATION_STYLE
 from pipeline.house_style.citation_styles import problem_of_value
 from pipeline.house_style.families import ROLES
 from pipeline.house_style.forms import form_of
+from pipeline.house_style.paper import ONE_PAGER_PAPER, PAPER, problem_of_paper
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -131,6 +132,8 @@ def _problem(
         return f"--{token.name} refers to itself", "give one of the tokens a value of its own"
     if token.name == CITATION_STYLE:
         return problem_of_value(value, known)
+    if token.name in {PAPER, ONE_PAGER_PAPER}:
+        return problem_of_paper(token.name, value)
     if (form := form_of(token.name)) is not None:
         fits = form.pattern.fullmatch(value)
         return None if fits else (f"--{token.name} cannot be {token.value}", form.hint)

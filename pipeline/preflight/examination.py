@@ -128,7 +128,7 @@ def _check_of(file: OutputFile) -> str:
 
 def _check_screen(file: OutputFile, _: Files, expected: Expected) -> Iterator[Finding]:
     check = check_one_pager if file.path.startswith(ONE_PAGERS) else check_note
-    return check(file.content, expected)
+    return check(file.content, expect_file(file.path, expected))
 
 
 def _check_print(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:

@@ -35,16 +35,17 @@ class OutputFile:
 class Expected:
     """Expectations for the files of a note.
 
-    ``trim`` is the width and height of a page, ``bleed`` and ``slug`` the borders around it, all
-    in mm. ``inks`` are the colours that may be printed, 0 to 1 each, ``condition`` names the
-    printing condition. The page count of a printed note is a ``multiple``. ``source`` gives the
-    SHA-256 of every file of the attached source by path; it is empty if the outputs were not made
-    from the source listed in the manifest.
+    ``trim`` is the width and height of a page, ``one_pager`` those of a one-pager, ``bleed`` and
+    ``slug`` the borders around it, all in mm. ``inks`` are the colours that may be printed, 0 to 1
+    each, ``condition`` names the printing condition. The page count of a printed note is a
+    ``multiple``. ``source`` gives the SHA-256 of every file of the attached source by path; it is
+    empty if the outputs were not made from the source listed in the manifest.
     """
 
     title: str
     language: str
     trim: tuple[float, float]
+    one_pager: tuple[float, float]
     bleed: float
     slug: float
     inks: frozenset[Cmyk]
@@ -65,6 +66,7 @@ def expect(manifest: Manifest, style: Style) -> Expected:
         title=str(entry.get("full_title", manifest.title)),
         language=str(entry.get("language", "")),
         trim=(style.length("trim-width"), style.length("trim-height")),
+        one_pager=(style.length("one-pager-width"), style.length("one-pager-height")),
         bleed=press.bleed,
         slug=press.slug,
         inks=frozenset(rounded(ink) for ink in (*press.inks.values(), *drawn)),
@@ -80,12 +82,13 @@ def is_booklet(path: str) -> bool:
 
 
 def expect_file(path: str, expected: Expected) -> Expected:
-    """The expectations for the print file at a path.
+    """The expectations for the PDF at a path.
 
-    One-pagers have no blank pages, and a sheet of a booklet is twice as wide as a page.
+    One-pagers have a size of their own and no blank pages, and a sheet of a booklet is twice as
+    wide as a page.
     """
     if path.startswith(ONE_PAGERS):
-        return replace(expected, multiple=1)
+        return replace(expected, trim=expected.one_pager, multiple=1)
     if is_booklet(path):
         width, height = expected.trim
         return replace(expected, trim=(2 * width, height), multiple=SADDLE_STITCHED)

@@ -19,8 +19,9 @@ _CENTRED = "what is centred does not turn, and half of its own width is always t
 _BOTH = "what is hidden at either side throws the same shadow"
 _TURNED = "the head of a turned page is at the left in every direction"
 _TURN = (
-    "transform: translate(calc(var(--trim-height) - var(--trim-width) - 6mm), "
-    "calc(var(--trim-height) - 50mm)) rotate(-90deg)"
+    "transform: translate(calc(var(--trim-height) - var(--margin-top) - var(--margin-bottom) - "
+    "var(--trim-width) + var(--margin-outer) + var(--margin-inner)), "
+    "calc(var(--trim-height) - var(--margin-top) - var(--margin-bottom))) rotate(-90deg)"
 )
 _SHADOWS = """background: linear-gradient(to right, var(--surface) 50%, transparent) left / 2rem 100% no-repeat local,
     linear-gradient(to left, var(--surface) 50%, transparent) right / 2rem 100% no-repeat local,

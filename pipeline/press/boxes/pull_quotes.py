@@ -110,10 +110,15 @@ def _find_quotes(pages: Sequence[Any]) -> Iterator[_Quote]:
         root = _root(page)
         sources = sources or sentences_of_quotes(root.element)
         for box, parent in _boxes(root):
-            if box.element in sources and box.element_tag == "blockquote":
+            if box.element in sources and box.element_tag == "blockquote" and _is_placed(box):
                 first = next(_lines(box))
                 baseline = first.position_y + first.baseline
                 yield _Quote(sources[box.element], number, box, parent, baseline, first.height)
+
+
+def _is_placed(box: Any) -> bool:
+    """Whether a pull quote stands in the margin: without a margin column it is in the flow."""
+    return bool(box.style["position"] == "absolute")
 
 
 def sentences_of_quotes(root: Any) -> dict[Any, str]:

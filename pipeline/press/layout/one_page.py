@@ -47,13 +47,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class OnePage:
-    """A page to fit: its document, the limits, its height in mm, and the file of its text.
+    """A page to fit: its document, the limits, its size in mm, and the file of its text.
 
     ``has_spare`` is true for a page with recommendations that it can do without.
     """
 
     part: PartJob
     limits: Limits
+    width: float
     height: float
     source: str
     has_spare: bool = False
@@ -203,7 +204,8 @@ def _too_long(job: OnePage, fit: Fit) -> Finding:
         f"{job.part.name} is {excess} too long at {fit.size:g} pt with leading {fit.leading:g}",
         Place(job.source),
         f"shorten the lead or {fit.room.fullest} of this theme, "
-        "or lower --one-pager-size-min or --one-pager-leading-min in styles/tokens.css",
+        "or lower --one-pager-size-min or --one-pager-leading-min in styles/tokens.css, "
+        "or choose a larger --one-pager-paper-size there",
     )
 
 
@@ -222,7 +224,7 @@ def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Mea
 
     fetcher = GivenFiles(job.part.pictures)
     measured: dict[tuple[float, float], Room] = {}
-    tall = f"@page {{ size: 210mm {_TALL:g}mm }} header, footer {{ display: none }}"
+    tall = f"@page {{ size: {job.width:g}mm {_TALL:g}mm }} header, footer {{ display: none }}"
     # Warnings are reported when the page is laid out in full.
     ignored = EngineWarnings(Place(job.part.name), fetcher)
     with ignored:

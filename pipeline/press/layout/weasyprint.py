@@ -33,6 +33,7 @@ from pipeline.press.layout.engine_warnings import EngineWarnings
 from pipeline.press.layout.fetcher import GivenFiles
 from pipeline.press.layout.forkable_fonts import ForkableFonts
 from pipeline.press.layout.long_boxes import open_long_boxes
+from pipeline.press.layout.long_imprint import open_long_imprint
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.rule_order import InOrder
@@ -63,6 +64,8 @@ from pipeline.press.pdf.writing.screen_writing import write_for_screen
 from pipeline.typography import set_text
 
 _POINTS = 0.75
+_STEPS = (widen_tables, open_long_boxes, open_long_imprint, divide_parts)
+"""What is marked after a layout, which is repeated then."""
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
 BASE = f"{ADDRESS}part"
 """The base URL of the document being laid out."""
@@ -181,9 +184,7 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
         document = lay_out()
         broken = set(broken_words(document.pages)) - unbroken
         root = html.etree_element
-        changed = [
-            step(document.pages, root) for step in (widen_tables, open_long_boxes, divide_parts)
-        ]
+        changed = [step(document.pages, root) for step in _STEPS]
         if not any(changed) and not broken:
             break
         unbroken |= broken

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.slow
 
 PAGE = """
 :root { --line: 14pt; --sans: "Note Sans"; --blue: #0d3b5c; --paper: #f4f1ea; --grey: #5c6670;
-  --cinnabar: #bc4029; --teal: #1f6f6b; --rule: #c9c3b6 }
+  --cinnabar: #bc4029; --teal: #1f6f6b; --rule: #c9c3b6;
+  --margin-column: 40mm; --text-measure: 126mm }
 @page { size: 210mm 297mm; margin: 24mm 22mm 26mm 62mm; @bottom-center { content: none } }
 html { font-size: 9.8pt; line-height: 14pt }
 body { margin: 0 } p { margin: 0 }

@@ -23,6 +23,8 @@ SHEETS = ("parts/table.css", "editions/print/tables.css")
 PAGE = """
 :root {
   --trim-width: 210mm; --trim-height: 297mm; --text-size: 9.8pt; --line: 14pt;
+  --margin-top: 24mm; --margin-bottom: 26mm; --margin-outer: 22mm; --margin-inner: 22mm;
+  --margin-column: 40mm; --folio-drop: 9mm;
   --sans: "Note Sans"; --blue: #0d3b5c; --grey: #0d3b5c; --rule: #0d3b5c;
 }
 @page { size: 210mm 297mm; margin: 24mm 22mm 26mm 62mm; @bottom-center { content: none } }

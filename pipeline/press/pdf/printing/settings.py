@@ -77,6 +77,7 @@ class Job:
     profile: bytes
     multiple: int = 1
     is_booklet: bool = False
+    is_one_pager: bool = False
 
 
 def press_of(style: Style) -> Press:
