@@ -13,6 +13,7 @@ from pipeline.press.engine.engine import Engine
 from pipeline.press.fonts.measuring import LabelWidth, label_width_in
 from pipeline.press.fonts.typefaces import Typefaces, typefaces_of
 from pipeline.press.markup.templates import Templates
+from pipeline.press.pdf.printing.style_inks import complete_inks
 from pipeline.views.abbreviations import write_out
 from pipeline.views.full_note import NoteView, view_note
 from pipeline.views.listings import LISTINGS, list_abbreviations, view_listings
@@ -44,7 +45,7 @@ class Bench:
         changed: Collection[str] = (),
     ) -> None:
         self.as_read = note
-        self.style = style
+        self.style = complete_inks(style)
         self.cache = cache
         self.templates = templates or Templates(style)
         self.changed = changed

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.house_style.citation_styles import check_citation_styles
+from pipeline.house_style.contrast import contrast_findings
 from pipeline.house_style.families import families_of, root_rule, tokens_of, with_families
 from pipeline.house_style.files import FOLDER, check_names, read_folder
 from pipeline.house_style.own_faces import (
@@ -22,9 +23,17 @@ from pipeline.house_style.own_faces import (
     without_faces,
 )
 from pipeline.house_style.paper import measures, problem_of_measures
+from pipeline.house_style.screen_colours import SHEET, with_screen_colours
 from pipeline.house_style.sheets import check_sheets
 from pipeline.house_style.style import Cmyk, Srgb, Style
-from pipeline.house_style.tokens import TOKENS, check_tokens, read_tokens
+from pipeline.house_style.token_table import INKS
+from pipeline.house_style.tokens import (
+    TOKENS,
+    check_tokens,
+    declared_at,
+    read_tokens,
+    without_inks,
+)
 from pipeline.house_style.words import check_words, read_words
 
 if TYPE_CHECKING:
@@ -59,7 +68,11 @@ def load_style(*folders: Path) -> Style:
     if (problem := problem_of_measures(style.tokens)) is not None:
         message, hint = problem
         raise SourceError([Finding("N530", message, Place(f"{FOLDER}/{TOKENS}"), hint)])
-    return replace(style, warnings=(*findings, *unused_faces(style.faces, style.families)))
+    own = [layer.files for layer in layers[1:]]
+    places = {token: place for files in own for token, place in declared_at(files).items()}
+    poor = contrast_findings(style.tokens, style.files[SHEET], places)
+    unused = unused_faces(style.faces, style.families)
+    return replace(style, warnings=(*findings, *unused, *poor), uninked=_uninked(own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +93,13 @@ def _layered(layers: list[_Layer]) -> Style:
         for tag, words in read_words(layer.files).items():
             languages.setdefault(tag, {}).update(words)
     tokens = {token.name: token.value for token in read_tokens(files[TOKENS])}
+    built_in = {token.name: token.value for token in read_tokens(layers[0].files.texts[TOKENS])}
+    own_sheets = {path for layer in layers[1:] for path in layer.files.texts}
+    files |= with_screen_colours(files, tokens, built_in, own_sheets)
     faces = tuple(face for layer in layers for face in layer.faces)
     if not faces:
         return Style(tokens, files, languages)
     families = families_of(tokens, [face.family for face in faces])
-    built_in = {token.name: token.value for token in read_tokens(layers[0].files.texts[TOKENS])}
     resolved = tokens_of(families, tokens, built_in)
     sheets = {
         path: with_families(text, families) if path.endswith(".css") else text
@@ -101,6 +116,16 @@ def _derived(built_in: str, own: list[str]) -> Iterator[str]:
     lines = [f"  --{name}: {value};" for name, value in measures(everything, given.keys()).items()]
     if lines:
         yield "\n".join((":root {", *lines, "}"))
+
+
+def _uninked(own: list[StyleFiles]) -> dict[str, Place]:
+    """The places of the colours that have no inks, nor get any from a later folder."""
+    found: dict[str, Place] = {}
+    for files in own:
+        inked = {name.removesuffix(INKS) for name in declared_at(files) if name.endswith(INKS)}
+        found = {name: place for name, place in found.items() if name not in inked}
+        found |= without_inks(files)
+    return found
 
 
 def _check(layer: _Layer, below: Style, layers: list[_Layer]) -> Iterator[Finding]:

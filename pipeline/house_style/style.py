@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.citing.style import CitationStyle
 from pipeline.citing.styles import BUILT_IN, read_built_in
 from pipeline.errors import CannotRunError
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Place
 from pipeline.house_style.families import Families
 from pipeline.house_style.own_face import OwnFace
 from pipeline.languages import find_language
@@ -37,7 +37,8 @@ _CMYK = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
 class Style:
     """Every token by name, every file by its path in the style folder, words of its own by tag.
 
-    ``faces`` are those that it brings, ``families`` the tokens that use them.
+    ``faces`` are those that it brings, ``families`` the tokens that use them, ``uninked`` the
+    places of its colours that have no CMYK equivalent.
     """
 
     tokens: Mapping[str, str]
@@ -46,6 +47,7 @@ class Style:
     faces: tuple[OwnFace, ...] = ()
     families: Families = field(default_factory=lambda: Families({}))
     warnings: tuple[Finding, ...] = field(default=(), compare=False)
+    uninked: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     @property
     def digest(self) -> str:

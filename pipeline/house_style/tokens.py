@@ -85,10 +85,24 @@ def check_tokens(
         elif (problem := _problem(token, {**below, **own}, below, known, faces)) is not None:
             message, hint = problem
             yield Finding("N504", message, place, hint)
-        elif _COLOUR.fullmatch(token.value) and f"{token.name}-cmyk" not in own:
-            message = f"colour --{token.name} ({token.value}) has no CMYK equivalent"
-            hint = f"add --{token.name}-cmyk: device-cmyk(c m y k), each from 0 to 1"
-            yield Finding("N502", message, place, hint)
+
+
+def declared_at(files: StyleFiles) -> dict[str, Place]:
+    """The place at which a folder declares each token, and of each of its sheets."""
+    found = {path: files.place(path) for path in files.texts}
+    for token in read_tokens(files.texts.get(TOKENS, "")):
+        found[token.name] = files.place(TOKENS, token.offset, len(token.name) + 2)
+    return found
+
+
+def without_inks(files: StyleFiles) -> dict[str, Place]:
+    """The places of the colours of a folder that have no CMYK equivalent in it."""
+    declared = {token.name: token for token in read_tokens(files.texts.get(TOKENS, ""))}
+    return {
+        name: files.place(TOKENS, token.offset, len(name) + 2)
+        for name, token in declared.items()
+        if _COLOUR.fullmatch(token.value) and f"{name}-cmyk" not in declared
+    }
 
 
 def _unused(

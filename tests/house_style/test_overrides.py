@@ -112,12 +112,6 @@ def test_a_readme_and_hidden_files_are_let_be(own: Path) -> None:
         ),
         (
             "tokens.css",
-            ":root {\n  /* ours */ --blue: #123a7a;\n}",
-            "2:14: N502 colour --blue (#123a7a) has no CMYK equivalent",
-            "add --blue-cmyk: device-cmyk(c m y k), each from 0 to 1",
-        ),
-        (
-            "tokens.css",
             ":root { --trim-width: 21cm }",
             "1:9: N504 --trim-width cannot be 21cm",
             "use a length in mm, such as 12mm",

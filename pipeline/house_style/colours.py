@@ -1,0 +1,61 @@
+"""Colours by their contrast (WCAG 2.2): shades that can be read on a ground."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HEX: Final = re.compile(r"#[0-9a-f]{6}")
+"""A colour as styles write it."""
+BLACK: Final = "#000000"
+WHITE: Final = "#ffffff"
+
+_STEPS: Final = 100
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def mixed(colour: str, other: str, part: float) -> str:
+    """A colour with a part, 0 to 1, of another."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + bytes(round(one + (two - one) * part) for one, two in pairs).hex()
+
+
+def readable(colour: str, grounds: Iterable[str], ratio: float, goal: str) -> str:
+    """The colour itself, or the nearest to it on the way to ``goal`` that has the contrast.
+
+    It is ``goal`` if none has it on all grounds.
+    """
+    found = tuple(grounds)
+    for step in range(_STEPS + 1):
+        shade = mixed(colour, goal, step / _STEPS)
+        if all(contrast(shade, ground) >= ratio for ground in found):
+            return shade
+    return goal
+
+
+def between(colour: str) -> str:
+    """A shade that can be read on white and on black, for grounds that readers choose."""
+    ratio = 4.5
+    goal = WHITE if contrast(colour, WHITE) > contrast(colour, BLACK) else BLACK
+    return readable(colour, (BLACK if goal == WHITE else WHITE,), ratio, goal)
+
+
+def _channels(colour: str) -> bytes:
+    return bytes.fromhex(colour[1:])
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2, glossary)."""
+    linear = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (level / 255 for level in _channels(colour))
+    )
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

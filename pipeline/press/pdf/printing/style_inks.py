@@ -1,0 +1,50 @@
+"""Inks by the profile for the colours of a style that have none of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Finding
+from pipeline.press.pdf.printing.settings import profile_for
+
+if TYPE_CHECKING:
+    from pipeline.house_style import Srgb, Style
+
+_INK = "device-cmyk({:g} {:g} {:g} {:g})"
+
+
+def complete_inks(style: Style) -> Style:
+    """The style with inks by the profile for its colours that have none, and warnings with them.
+
+    Without the profile, which the print edition needs in any case, they have none.
+    """
+    if not style.uninked:
+        return style
+    profile = profile_for(style)
+    made = _inks_by(profile, style) if profile else dict.fromkeys(style.uninked, "")
+    told = (_without_inks(style, name, ink) for name, ink in made.items())
+    tokens = {**style.tokens, **{f"{name}-cmyk": ink for name, ink in made.items()}}
+    return replace(style, tokens=tokens, warnings=(*style.warnings, *told), uninked={})
+
+
+def _inks_by(profile: bytes, style: Style) -> dict[str, str]:
+    from pipeline.press.photos.drawn_inks import inks_for
+
+    colours = {name: _srgb(style.tokens[name]) for name in style.uninked}
+    inks = inks_for(set(colours.values()), profile)
+    return {name: _INK.format(*inks[colour]) for name, colour in colours.items()}
+
+
+def _srgb(value: str) -> Srgb:
+    red, green, blue = bytes.fromhex(value[1:])
+    return red, green, blue
+
+
+def _without_inks(style: Style, name: str, ink: str) -> Finding:
+    message = f"colour --{name} ({style.tokens[name]}) has no CMYK equivalent"
+    place = style.uninked[name]
+    hint = f"the profile gives these inks, to be set or changed: --{name}-cmyk: {ink};"
+    if not ink:
+        hint = f"add --{name}-cmyk: device-cmyk(c m y k), each from 0 to 1"
+    return Finding("N502", message, place, hint, severity="warning")
