@@ -25,7 +25,9 @@ BIBLIOGRAPHIES = ("references.bib", "references.json", "references.yaml", "refer
 """The names of the bibliography files of a note, in the order of reading."""
 TEXT_SUFFIXES = (*WRITTEN_SUFFIXES, DATA_SUFFIX, ".bib", ".json", ".ris")
 """The suffixes of all source files of a note that are no pictures."""
-PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif")
+PHOTO_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
+"""The suffixes of the photos that a note may use."""
+PICTURE_SUFFIXES = (".svg", *PHOTO_SUFFIXES)
 """The suffixes of the pictures that a note may use."""
 KEPT = "revisions"
 """The folder in a note with its published revisions: the screen PDF of each, ``<number>.pdf``."""

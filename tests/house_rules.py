@@ -60,7 +60,7 @@ INNER_FLOORS = {
         {"facts", "gathering"},
         {"bibliography", "charts"},
         {"text"},
-        {"citing_ahead"},
+        {"citing_ahead", "cover_pictures"},
         {"ahead", "manuscript"},
         {"loading"},
     ),

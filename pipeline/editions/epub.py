@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
-from pipeline.editions.photos import published_pictures
+from pipeline.editions.photos import published_pictures, screen_pictures
 from pipeline.note.walk import charts_of
 from pipeline.press.epub.epub_container import PACKAGE, Resource, pack
 from pipeline.press.epub.epub_style import epub_stylesheet
@@ -15,6 +15,7 @@ from pipeline.press.fonts.font_sets import FontSet, make_web_fonts
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
+from pipeline.views.cover_files import cover_suffix, cover_type
 from pipeline.views.epub_contents import list_contents, list_landmarks
 from pipeline.views.epub_documents import list_documents, pictures_of, places_of
 from pipeline.views.epub_package import view_package
@@ -23,15 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.editions.bench import Bench
+    from pipeline.note import Note
     from pipeline.press.parts.paged_note import PagedNote
     from pipeline.views.epub_contents import Entry, Landmark
     from pipeline.views.epub_documents import Document
 
 COVER_WIDTH = 1200
 """The width of the cover picture, in px: sharp on a tablet, and not larger than the text."""
+PHOTO_WIDTH = 1600
+"""The same where there is a photo on it."""
 
 _BOLD_HAN = "note-han-700"
-_COVER = "pictures/cover.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def make(bench: Bench, paged: PagedNote) -> tuple[Artefact, ...]:
         package=view_package(bench.note, bench.view, [page.label for page in pages]),
         resources=resources,
         spine=[resource.id for resource in _texts(texts)],
-        cover=_COVER,
+        cover=_cover_path(bench.note),
     )
     content = pack(package, resources, bench.note.metadata.published)
     return (Artefact(f"{bench.view.slug}.epub", content, "application/epub+zip"),)
@@ -109,7 +112,7 @@ def _render(book: _Book, document: Document, pages: tuple[_Page, ...] = ()) -> s
         view=view,
         words=view.words,
         document=document,
-        cover=_COVER,
+        cover=_cover_path(bench.note),
         contents=book.contents,
         landmarks=book.landmarks,
         pages=pages,
@@ -204,7 +207,19 @@ def _styling(bench: Bench, fonts: FontSet) -> tuple[Resource, ...]:
     return (Resource("styles/note.css", css.encode(), "text/css"), *files)
 
 
+def _cover_path(note: Note) -> str:
+    return f"pictures/cover{cover_suffix(note)}"
+
+
 def _cover(bench: Bench, paged: PagedNote) -> Resource:
-    front = paged.parts[0]
-    picture = draw_first_page(front, programs_for(bench, (front,)), COVER_WIDTH, bench.cache)
-    return Resource(_COVER, picture, "image/png", "cover-image")
+    front, note = paged.parts[0], bench.note
+    has_photo = note.metadata.cover is not None
+    picture = draw_first_page(
+        front,
+        programs_for(bench, (front,)),
+        PHOTO_WIDTH if has_photo else COVER_WIDTH,
+        bench.cache,
+        screen_pictures(paged.photos),
+        as_photo=has_photo,
+    )
+    return Resource(_cover_path(note), picture, cover_type(note), "cover-image")

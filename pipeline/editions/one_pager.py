@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import describe, programs_for
+from pipeline.editions.photos import screen_pictures
 from pipeline.note.formula_words import spoken
 from pipeline.press.pdf.joining.join import join_for_screen
 
@@ -34,5 +35,6 @@ def describe_one_pager(bench: Bench, one: OnePager, path: str) -> PdfMetadata:
 def _for_screen(bench: Bench, one: OnePager) -> Artefact:
     parts = (one.pages,)
     data = describe_one_pager(bench, one, one.path())
-    content = join_for_screen(parts, data, programs_for(bench, parts))
+    photos = screen_pictures(one.photos)
+    content = join_for_screen(parts, data, programs_for(bench, parts), photos=photos)
     return Artefact(one.path(), content, "application/pdf")

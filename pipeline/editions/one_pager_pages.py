@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pipeline.editions.cover_photo import band_place, develop_places
 from pipeline.errors import SourceError
 from pipeline.note.recommendations import recommendations_in, recommendations_of
 from pipeline.press.engine.engine import LayoutFailedError
@@ -25,16 +26,19 @@ from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, PartJob, PartPages, StyleBundle, without_style
-from pipeline.press.pdf.printing.settings import colours_of, press_of
+from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.note_one_pager import view_note_one_pager
 from pipeline.views.one_pager import OnePagerView, view_one_pager
 from pipeline.views.recommendations import first_recommendations
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.editions.bench import Bench
     from pipeline.findings import Finding
     from pipeline.press.parts.paged_note import PagedNote
+    from pipeline.press.parts.photo_copies import PhotoCopies
     from pipeline.views.full_note import ThemeView
 
 LAY_OUT = "pipeline.press.layout.one_page:lay_out_one_page"
@@ -49,6 +53,7 @@ class OnePager:
 
     view: OnePagerView
     pages: PartPages
+    photos: Mapping[str, PhotoCopies] = field(default_factory=dict)
 
     def path(self, suffix: str = "") -> str:
         """The path of its PDF."""
@@ -63,8 +68,24 @@ def lay_out_one_pagers(bench: Bench, paged: PagedNote) -> tuple[OnePager, ...]:
     """
     themes = bench.view_as_typed.themes
     views = [*_of_note(bench, paged), *(_view(bench, paged, theme) for theme in themes)]
-    pages = _lay_out(bench, [job_for(bench, view) for view in views])
-    return tuple(OnePager(view, page) for view, page in zip(views, pages, strict=True))
+    pages = list(_lay_out(bench, [job_for(bench, view) for view in views]))
+    photos = _photos(bench, views, pages)
+    return tuple(
+        OnePager(view, page, {path: photos[path] for path in page.photos})
+        for view, page in zip(views, pages, strict=True)
+    )
+
+
+def _photos(
+    bench: Bench, views: Sequence[OnePagerView], pages: Sequence[PartPages]
+) -> Mapping[str, PhotoCopies]:
+    """The photo of the cover as the bands of the pages show it."""
+    bands = (band_place(bench, view.number, view.colour) for view in views)
+    places = [place for place in bands if place is not None]
+    if not places:
+        return {}
+    texts = {path: found for page in pages for path, found in page.photo_texts.items()}
+    return develop_places(bench, places, texts, profile_for(bench.style))
 
 
 def job_for(bench: Bench, page: OnePagerView) -> OnePage:
@@ -85,12 +106,14 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         label_width=bench.label_width,
     )
     writer = Writer(dialect)
+    photo = band_place(bench, page.number, page.colour)
     html = bench.templates.render(
         "one_pager.html",
         writer,
         page=page,
         code=cached_qr_code(page.address, bench.cache) if page.address else None,
         colours=colours_of(style),
+        photo=photo,
         art=draw_cover(bench.note, width + 2 * press.bleed, height + 2 * press.bleed),
     )
     part = PartJob(
@@ -98,10 +121,11 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         html=html,
         style=StyleBundle(
             font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
-            + stylesheet(style, "one_pager"),
+            + stylesheet(style, "one_pager")
+            + (stylesheet(style, "photo_band") if bench.note.metadata.cover else ""),
             {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
         ),
-        pictures={},
+        pictures=photo.files if photo else {},
         press=press,
     )
     return OnePage(part, limits_of(style), width, height, page.source, page.can_be_shorter)

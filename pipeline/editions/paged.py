@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from pipeline.editions.drawings import drawn_inks
+from pipeline.editions.cover_photo import develop_places, opener_places, page_place
+from pipeline.editions.drawings import LaidOutPicture, drawn_inks
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.errors import NotepressError
 from pipeline.note.walk import charts_of
@@ -26,6 +27,7 @@ from pipeline.views.spreadsheets.table_data import charts_as_csv
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
+    from pipeline.editions.cover_photo import PhotoPlace
     from pipeline.press.markup.barcode import Barcode
     from pipeline.press.parts.paged_note import PagedNote
     from pipeline.views.full_note import PartView
@@ -67,13 +69,22 @@ def finish_parts(bench: Bench, begun: Pagination) -> PagedNote:
     paged = begun.finish()
     if not paged.photo_widths:
         return paged
-    photos = develop_photos(
-        bench,
-        photos_on_pages(bench.note.pictures),
-        paged.photo_widths,
-        profile_for(bench.style),
-    )
+    pictures, profile = photos_on_pages(bench.note.pictures), profile_for(bench.style)
+    widths = {path: width for path, width in paged.photo_widths.items() if path in pictures}
+    photos = develop_photos(bench, pictures, widths, profile)
+    places = _photo_places(bench)
+    if places:
+        covers = develop_places(bench, tuple(places.values()), paged.photo_texts, profile)
+        photos = {**photos, **covers}
     return replace(paged, photos=photos)
+
+
+def _photo_places(bench: Bench) -> Mapping[str, PhotoPlace]:
+    """The places on pages that show the photo of the cover, by the path of the part cut out."""
+    if bench.note.metadata.cover is None:
+        return {}
+    found = (page_place(bench), *opener_places(bench).values())
+    return {place.path: place for place in found if place is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +134,14 @@ def _barcode(bench: Bench) -> Barcode | None:
 
 
 def _sheets(bench: Bench) -> Iterator[str]:
-    """Yield the style sheets of the pages; few notes have charts."""
+    """Yield the style sheets of the pages; few notes have charts or a photo on the cover."""
     yield stylesheet(bench.style, "print")
     if not bench.style.length("margin-column"):
         yield stylesheet(bench.style, "print_narrow")
     if charts_of(bench.note):
         yield stylesheet(bench.style, "charts")
+    if bench.note.metadata.cover:
+        yield stylesheet(bench.style, "photo_cover")
 
 
 class _JobMaker:
@@ -140,7 +153,11 @@ class _JobMaker:
         press = press_of(style)
         self._bench = bench
         self._inks = drawn_inks(bench)
-        self._pictures = pictures_to_lay_out(bench.note.pictures)
+        places = _photo_places(bench)
+        self._pictures = {
+            **pictures_to_lay_out(bench.note.pictures),
+            **{path: LaidOutPicture(place.files) for path, place in places.items()},
+        }
         display = Display(style, bench.fonts, view.language)
         self._writer = Writer(
             Dialect(
@@ -168,6 +185,8 @@ class _JobMaker:
                 style.length("trim-width") + 2 * press.bleed,
                 style.length("trim-height") + 2 * press.bleed,
             ),
+            "photo": page_place(bench),
+            "opener_photos": opener_places(bench),
             "colophon": (),
             "barcode": _barcode(bench),
             "part_start": style.token("part-start"),

@@ -115,7 +115,8 @@ def _one_pager_documents(
     for one in one_pagers:
         path, pages = one.path("-print"), (one.pages,)
         data = describe_one_pager(bench, one, path)
-        yield path, PressDocument(pages, data, programs_for(bench, pages), job)
+        photos = print_pictures(one.photos)
+        yield path, PressDocument(pages, data, programs_for(bench, pages), job, photos)
 
 
 def _plain_job(bench: Bench) -> Job:

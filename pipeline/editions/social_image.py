@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.editions.cover_photo import develop_places, social_place
 from pipeline.editions.pdf_description import programs_for
+from pipeline.editions.photos import screen_pictures
 from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.markup.stylesheets import stylesheet
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
 
 
 def draw_social_image(bench: Bench) -> bytes:
-    """Draw a PNG of 1200 by 630 px, the recommended size for link previews."""
+    """Draw a picture of 1200 by 630 px, the recommended size for link previews.
+
+    It is a PNG, or a JPEG with the photo of the cover.
+    """
+    photo = social_place(bench, SOCIAL_IMAGE)
     job = PartJob(
         name="social image",
         html=bench.templates.render(
@@ -31,6 +37,7 @@ def draw_social_image(bench: Bench) -> bytes:
             Writer(Dialect("paged", bench.view.language)),
             view=bench.view,
             colours=colours_of(bench.style),
+            photo=photo,
             art=_art(bench),
         ),
         style=StyleBundle(
@@ -38,11 +45,19 @@ def draw_social_image(bench: Bench) -> bytes:
             + stylesheet(bench.style, "social_image"),
             {font.file_name: font.content for font in bench.fonts.fonts},
         ),
-        pictures={},
+        pictures=photo.files if photo else {},
         press=press_of(bench.style),
     )
     pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))
-    return draw_first_page(pages, programs_for(bench, (pages,)), SOCIAL_IMAGE[0], bench.cache)
+    photos = develop_places(bench, [photo], pages.photo_texts) if photo else {}
+    return draw_first_page(
+        pages,
+        programs_for(bench, (pages,)),
+        SOCIAL_IMAGE[0],
+        bench.cache,
+        screen_pictures(photos),
+        as_photo=photo is not None,
+    )
 
 
 def _art(bench: Bench) -> CoverArt:

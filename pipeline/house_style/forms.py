@@ -41,6 +41,11 @@ _FORMS: Final[Mapping[str, Form]] = {
         "1 to 64",
     ),
     "imposition": Form(re.compile(r"none|booklet"), "use none or booklet", "none, booklet"),
+    "photo-strips": Form(
+        re.compile(r"none|note|one-pagers|all"),
+        "use none, note, one-pagers or all",
+        "none, note, one-pagers, all",
+    ),
     "part-start": Form(re.compile(r"page|together"), "use page or together", "page, together"),
     "opener": Form(re.compile(r"page|band"), "use page or band", "page, band"),
     "list-of-abbreviations": _LIST,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import Cache, NoCache
 from pipeline.errors import SourceError
+from pipeline.load.cover_pictures import take_cover_pictures
 from pipeline.load.facts.abbreviations import check_listed, check_missing
 from pipeline.load.facts.profile import check_maps
 from pipeline.load.facts.yaml_files import read_yaml_files
@@ -89,6 +90,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
     if yaml.abbreviations_file is not None and not reading.report.has_errors:
         check_listed(yaml.abbreviations, yaml.abbreviations_file, reading.parts, report)
     _check_maps(yaml, manuscript, reading.gathered, report, cache)
+    on_cover = take_cover_pictures(yaml, files, report, cache)
     shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
     pictures = {path: take_picture(path, files.content[path], report, cache) for path in shown}
     if report.has_errors or yaml.metadata is None or yaml.people is None:
@@ -104,6 +106,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         cited=reading.cited,
         works=_works(reading.cited, bibliography),
         pictures=pictures,
+        cover_pictures=on_cover,
         data={path: files.content[path] for path in sorted(reading.gathered.data)},
         files=files.content,
     )

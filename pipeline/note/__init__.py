@@ -51,6 +51,8 @@ class Note(Model):
     """Their CSL items by key, in the order of their list; empty until its citations are set."""
     pictures: Mapping[str, bytes]
     """The pictures used in the text, by their path in the note's folder."""
+    cover_pictures: Mapping[str, bytes] = {}
+    """The photo of its cover, by its path in the note's folder."""
     data: Mapping[str, bytes] = {}
     """The CSV files whose rows are in its tables, by their path in the note's folder."""
     files: Mapping[str, bytes]

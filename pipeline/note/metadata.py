@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import EmailStr, Field
 
 from pipeline.note.authors import Author, Ror
+from pipeline.note.cover import CoverPhoto
 from pipeline.note.identifiers import Doi, Identifiers, JelCode
 from pipeline.note.revisions import Revision
 from pipeline.note.types import (
@@ -185,6 +186,8 @@ class Metadata(Model):
     """Revision of the note, counted from 1; where revisions are listed, the last of them."""
     revisions: tuple[Revision, ...] = ()
     """Revisions of the note, the newest last: their dates, and what they changed."""
+    cover: CoverPhoto | None = None
+    """The photo on the cover; without one the cover has art drawn from the note."""
     subjects: tuple[Line, ...] = ()
     """What the note is about, as catalogue subjects."""
     jel: tuple[JelCode, ...] = ()

@@ -9,6 +9,7 @@ from pipeline.note.identifiers import digits_of
 from pipeline.note.text import Figure
 from pipeline.note.walk import blocks_below, headings_in
 from pipeline.views.authors import authors_of
+from pipeline.views.cover_files import social_name
 from pipeline.views.description import description_of
 from pipeline.views.imprint.funding import funders_of
 from pipeline.views.imprint.numbers import DOI
@@ -80,7 +81,7 @@ def describe(
         **_funding(note),
         **_subjects(data),
         **_licence(terms_of(note, view.words)),
-        "image": urljoin(address, "social.png"),
+        "image": urljoin(address, social_name(note)),
         "wordCount": view.word_count,
         "timeRequired": f"PT{minutes}M",
         **_about(data.event),

@@ -24,7 +24,7 @@ class Cover:
 
     ``full_title`` is the title with the subtitle, if any, in one line; ``byline`` are the authors
     that the note names, empty if it names none, and ``revision`` is the one that this is, empty if
-    the note lists none.
+    the note lists none; ``shows`` says what a picture of the cover shows.
     """
 
     series: str
@@ -36,6 +36,7 @@ class Cover:
     iso_date: str
     byline: str
     revision: str
+    shows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,17 @@ def cover(note: Note, words: Mapping[str, str]) -> Cover:
         iso_date=data.published.isoformat(),
         byline=byline(authors(note), words) if data.authors else "",
         revision=current_revision(data, words) if data.revisions else "",
+        shows=_shown(note, words),
     )
+
+
+def _shown(note: Note, words: Mapping[str, str]) -> str:
+    """What a picture of the cover shows: its title, and the art or the photo."""
+    data = note.metadata
+    if data.cover is None:
+        return words["cover_alt"].format(title=data.title)
+    said = words["cover_photo_alt"].format(title=data.title)
+    return f"{said} {data.cover.alt}" if data.cover.alt else said
 
 
 def full_title(note: Note, words: Mapping[str, str]) -> str:

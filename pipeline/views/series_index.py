@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.views.authors import AuthorView, authors_of, publisher_of
+from pipeline.views.cover_files import cover_suffix
 from pipeline.views.description import description_of
 from pipeline.views.downloads import Downloads, Output, list_downloads
 from pipeline.views.linked_data import iso_date
@@ -36,7 +37,7 @@ class IndexEntry:
     moment in UTC. ``address``
     is where the web edition is published, with a slash at its end, or empty if the note does not
     say; ``has_page`` says whether it has been made. ``downloads`` are the other editions, their
-    paths below ``build/<slug>/``.
+    paths below ``build/<slug>/``; ``cover_suffix`` is that of pictures of the cover.
     """
 
     slug: str
@@ -60,6 +61,17 @@ class IndexEntry:
     address: str
     downloads: Downloads
     has_page: bool = True
+    cover_suffix: str = ".png"
+
+    @property
+    def cover(self) -> str:
+        """The path below ``build/<slug>/`` of the picture of its cover."""
+        return f"web/cover{self.cover_suffix}"
+
+    @property
+    def social_image(self) -> str:
+        """The path below ``build/<slug>/`` of its picture for link previews."""
+        return f"web/social{self.cover_suffix}"
 
     @property
     def main(self) -> str:
@@ -148,6 +160,7 @@ def index_entry(
         address=canonical_address(note),
         downloads=list_downloads(view, outputs, labels),
         has_page=any(output.path == PAGE for output in outputs),
+        cover_suffix=cover_suffix(note),
     )
 
 
@@ -277,7 +290,8 @@ def _publication(entry: IndexEntry, path: str) -> dict[str, Any]:
         "belongsTo": {"series": {"name": entry.series, **position}} if entry.series else None,
     }
     page = {"rel": "alternate", "href": entry.page_address, "type": "text/html"}
-    cover = {"href": entry.address_of("web/cover.png"), "type": "image/png"}
+    media_type = "image/jpeg" if entry.cover.endswith(".jpg") else "image/png"
+    cover = {"href": entry.address_of(entry.cover), "type": media_type}
     return {
         "metadata": {name: value for name, value in metadata.items() if value is not None},
         "links": [

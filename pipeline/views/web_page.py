@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from pipeline.views.authors import authors, authors_of
 from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover
+from pipeline.views.cover_files import cover_type, social_name
 from pipeline.views.description import description_of
 from pipeline.views.imprint.numbers import DOI
 from pipeline.views.imprint.terms import terms_of
@@ -256,11 +257,11 @@ def _open_graph(note: Note, view: NoteView, canonical: str) -> Iterator[Statemen
         yield Statement("og:locale", data.language.replace("-", "_"))
     if canonical:
         yield Statement("og:url", canonical)
-        yield Statement("og:image", urljoin(canonical, "social.png"))
-        yield Statement("og:image:type", "image/png")
+        yield Statement("og:image", urljoin(canonical, social_name(note)))
+        yield Statement("og:image:type", cover_type(note))
         yield Statement("og:image:width", str(width))
         yield Statement("og:image:height", str(height))
-        yield Statement("og:image:alt", view.words["cover_alt"].format(title=data.title))
+        yield Statement("og:image:alt", view.cover.shows)
     yield Statement("article:published_time", iso_date(data))
     if data.revisions:
         yield Statement("article:modified_time", data.revised.isoformat())

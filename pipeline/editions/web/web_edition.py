@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
-from pipeline.editions.photos import published_pictures
+from pipeline.editions.photos import published_pictures, screen_pictures
 from pipeline.editions.social_image import draw_social_image
 from pipeline.editions.table import FOR_READERS
 from pipeline.editions.web.kept_revisions import keep_revisions
 from pipeline.editions.web.web_writer import DATA, PageWriter
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
+from pipeline.views.cover_files import cover_suffix, cover_type, social_name
 from pipeline.views.downloads import Output
 from pipeline.views.recommendations import as_csv, as_json, view_recommendations
 from pipeline.views.web_page import canonical_address
@@ -36,13 +37,13 @@ def make(bench: Workbench, paged: PagedNote, earlier: EarlierRevisions) -> tuple
 
     Earlier revisions are kept beside it.
     """
-    outputs = tuple(_outputs(bench))
-    pictures = published_pictures(bench.note.pictures, paged.photos)
-    writer = PageWriter(bench, pictures, paged.starts_by_anchor(), earlier.kept(bench.note))
+    note, outputs = bench.note, tuple(_outputs(bench))
+    pictures = published_pictures(note.pictures, paged.photos)
+    writer = PageWriter(bench, pictures, paged.starts_by_anchor(), earlier.kept(note))
     draft = writer.draft(outputs)
     fonts = fonts_of_page(draft.html, bench.view.words, bench.cache, bench.typefaces)
     alone = writer.finish(draft, fonts)
-    itself = Output(_NAME, f"{bench.note.slug}.html", len(alone), "text/html")
+    itself = Output(_NAME, f"{note.slug}.html", len(alone), "text/html")
     page = writer.page((*outputs, itself), fonts)
     return (
         Artefact("web/index.html", page, "text/html"),
@@ -50,8 +51,9 @@ def make(bench: Workbench, paged: PagedNote, earlier: EarlierRevisions) -> tuple
         *_fonts_and_pictures(fonts, pictures),
         *_recommendations(bench),
         *writer.data(),
-        Artefact("web/social.png", draw_social_image(bench), "image/png"),
-        Artefact("web/cover.png", _cover(bench, paged), "image/png"),
+        *writer.head_picture(),
+        Artefact(f"web/{social_name(note)}", draw_social_image(bench), cover_type(note)),
+        Artefact(f"web/cover{cover_suffix(note)}", _cover(bench, paged), cover_type(note)),
         *keep_revisions(bench, earlier),
     )
 
@@ -76,7 +78,14 @@ def _outputs(bench: Workbench) -> Iterator[Output]:
 def _cover(bench: Workbench, paged: PagedNote) -> bytes:
     """A picture of the PDF's cover, for the index and for catalogues."""
     front = paged.parts[0]
-    return draw_first_page(front, programs_for(bench, (front,)), _COVER_WIDTH, bench.cache)
+    return draw_first_page(
+        front,
+        programs_for(bench, (front,)),
+        _COVER_WIDTH,
+        bench.cache,
+        screen_pictures(paged.photos),
+        as_photo=bench.note.metadata.cover is not None,
+    )
 
 
 def _fonts_and_pictures(

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from pipeline.editions.cover_photo import head_photo
 from pipeline.editions.edition import Artefact
 from pipeline.editions.table import LABELS
 from pipeline.note.walk import charts_of, divides_words
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
 
     from pipeline.editions.bench import Bench
     from pipeline.editions.photos import PublishedPicture
+    from pipeline.note import Note
     from pipeline.press.parts.page_start import PageStart
     from pipeline.views.kept_revisions import KeptRevision, Superseded
     from pipeline.views.reference_files.files import CitationFile
 
 DATA = "data"
 """The folder beside the page with tables and recommendations as files."""
+_HEAD = "head.jpg"
+"""The file beside the page with the photo in its head."""
 _SCRIPTS = ("status", "colours", "contents", "search", "links")
 _CSV = "text/csv;charset=utf-8"
 
@@ -78,6 +82,10 @@ class PageWriter:
         charts = charts_of(bench.note)
         sheets = ["web", *["web_revisions"] * bool(has_revisions), *["charts_web"] * bool(charts)]
         self._style = "".join(small_stylesheet(bench.style, one, bench.cache) for one in sheets)
+        self._photo = head_photo(bench) if bench.note.metadata.cover else b""
+        if self._photo:
+            self._style += small_stylesheet(bench.style, "photo_head", bench.cache)
+            self._style += _focus_rule(bench.note)
         if charts:
             from pipeline.press.markup.charts.chart import chart_rules
 
@@ -96,7 +104,9 @@ class PageWriter:
         inlined = inline(_STYLE_GOES_HERE, self._early, self._scripts, web.head.linked_data)
         data = {table: data_url(_CSV, content) for table, content in self._tables.items()}
         works = self._works_at(lambda file: data_url(file.media_type, file.content.encode()))
-        html = self._render(web, inlined, _POLICY_GOES_HERE, self._picture_inside, data, works)
+        inside = self._picture_inside
+        photo = data_url("image/jpeg", self._photo)
+        html = self._render(web, inlined, _POLICY_GOES_HERE, inside, data, works, photo)
         return Draft(html, web.head.linked_data)
 
     def finish(self, draft: Draft, fonts: FontSet) -> bytes:
@@ -117,7 +127,12 @@ class PageWriter:
         works = self._works_at(lambda file: f"{DATA}/{file.name}")
         allowed = policy(inlined, alone=False)
         beside = self._picture_beside
-        return self._render(web, inlined, allowed, beside, data, works).encode()
+        return self._render(web, inlined, allowed, beside, data, works, _HEAD).encode()
+
+    def head_picture(self) -> Iterator[Artefact]:
+        """Yield the photo in the head of the page, if there is one."""
+        if self._photo:
+            yield Artefact(f"web/{_HEAD}", self._photo, "image/jpeg")
 
     def data(self) -> Iterator[Artefact]:
         """Yield the tables as files for spreadsheets, and the works cited for their programs."""
@@ -149,6 +164,7 @@ class PageWriter:
         picture: Callable[[str], str],
         data: Mapping[str, str],
         works: Mapping[str, tuple[WorksFile, ...]],
+        photo: str,
     ) -> str:
         bench = self._bench
         dialect = Dialect(
@@ -169,6 +185,8 @@ class PageWriter:
             view=bench.view,
             web=web,
             colours=colours_of(bench.style),
+            photo=photo if self._photo else "",
+            photo_shows=(bench.note.metadata.cover and bench.note.metadata.cover.alt) or "",
             inlined=inlined,
             policy=allowed,
         )
@@ -184,3 +202,9 @@ class PageWriter:
 
     def _picture_beside(self, path: str) -> str:
         return quote(self._pictures[path].path)
+
+
+def _focus_rule(note: Note) -> str:
+    """The style rule that keeps the focus of the photo in view, whatever the window cuts off."""
+    across, down = note.metadata.cover.focus if note.metadata.cover else (50, 50)
+    return f".masthead-photo{{object-position:{across}% {down}%}}"

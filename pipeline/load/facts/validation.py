@@ -243,6 +243,9 @@ class _ErrorReporter:
         elif (kind := _format_of(path)) is not None:
             what, hint = _FORMATS[kind]
             self._report_at(path, "N217", f"{name} is not {what}: {value}", hint)
+        elif name == "focus":
+            hint = "give per cent from the left and from the top, 0 to 100, such as [50, 40]"
+            self._report_at(path, "N234", f"focus is not a point of the picture: {value}", hint)
         elif name == "id":
             hint = "use lower-case letters, digits and single hyphens, such as huang-meibo"
             self._report_at(path, "N212", f"{value} is not a valid id", hint)

@@ -40,6 +40,7 @@ class YamlFiles:
     publisher: Publisher | None
     language: str
     ids: dict[str, Place] = field(default_factory=dict)
+    note_file: YamlSource | None = None
     abbreviations: dict[str, str] = field(default_factory=dict)
     abbreviations_file: YamlSource | None = None
 
@@ -66,7 +67,16 @@ def read_yaml_files(files: Files, report: Report) -> YamlFiles:
     listed = _source(ABBREVIATIONS, files, report)
     longs = read_abbreviations(listed, language, report) if listed else None
     listed = None if longs is None else listed
-    return YamlFiles(metadata, people, publisher, language, ids, longs or {}, listed)
+    return YamlFiles(
+        metadata,
+        people,
+        publisher,
+        language,
+        ids,
+        note_file=found["note.yaml"],
+        abbreviations=longs or {},
+        abbreviations_file=listed,
+    )
 
 
 def _source(name: str, files: Files, report: Report) -> YamlSource | None:

@@ -25,6 +25,7 @@ from pipeline.press.boxes.artifacts import find_artifacts
 from pipeline.press.boxes.document_tree import DocumentTree
 from pipeline.press.boxes.line_ends import find_line_ends
 from pipeline.press.boxes.page_starts import page_starts, printed_pages
+from pipeline.press.boxes.photo_texts import texts_on_photos
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
 from pipeline.press.layout.continued_boxes import box_titles_continued
 from pipeline.press.layout.continued_tables import titles_continued
@@ -221,6 +222,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         starts=page_starts(pages, tree, folio),
         links=elsewhere,
         photos=widths_of(uses),
+        photo_texts=texts_on_photos(pages, tree),
         findings=tuple(check_resolution(uses)),
         print_findings=tuple(check_colours(record, job.press.inks)),
         remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),

@@ -13,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 
 from pipeline.press.boxes.document_tree import HEADINGS
 from pipeline.press.boxes.line_ends import is_generated
+from pipeline.press.parts.photo_texts import VEILED
 
 if TYPE_CHECKING:
     from pipeline.press.boxes.document_tree import DocumentTree
@@ -169,8 +170,9 @@ class _Reader:
 
     def _picture(self, box: Any, page: Page) -> Piece:
         left, top = box.content_box_x(), box.content_box_y()
+        is_art = self._tree.is_hidden(box.element) or box.element.get(VEILED)
         return Piece(
-            kind="art" if self._tree.is_hidden(box.element) else "picture",
+            kind="art" if is_art else "picture",
             page=page.number,
             block=box.element,
             leaf=box.element,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.press.parts.page_start import PageStart
     from pipeline.press.parts.parts import PartPages
     from pipeline.press.parts.photo_copies import PhotoCopies
+    from pipeline.press.parts.photo_texts import TextOnPhoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class PagedNote:
             for path, width in part.photos.items():
                 found[path] = max(width, found.get(path, 0.0))
         return found
+
+    @property
+    def photo_texts(self) -> Mapping[str, tuple[TextOnPhoto, ...]]:
+        """The texts that stand on photos, by path."""
+        return {path: texts for part in self.parts for path, texts in part.photo_texts.items()}
 
     @property
     def pages(self) -> Mapping[str, int]:

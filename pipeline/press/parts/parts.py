@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
 from pipeline.press.parts.page_start import PageStart
+from pipeline.press.parts.photo_texts import TextOnPhoto
 from pipeline.press.parts.remarks import Remark
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ class PartPages:
     ``pages`` gives the printed page number of every id, ``starts`` where each page begins in
     the text, ``links`` the ids in other parts that are linked to. The PDFs lack their font
     programs: ``glyphs`` are the glyphs used of each font, by the SHA-256 of its file. They lack
-    their photos too: ``photos`` gives the width in inches of each where it is largest, by path.
+    their photos too: ``photos`` gives the width in inches of each where it is largest, by path,
+    ``photo_texts`` the texts that stand on those meant for it.
     ``findings`` prevent any PDF, ``print_findings`` only the print PDF; ``remarks`` are those of
     the layout check.
     """
@@ -122,6 +124,7 @@ class PartPages:
     starts: tuple[PageStart, ...]
     links: tuple[str, ...] = ()
     photos: Mapping[str, float] = field(default_factory=dict)
+    photo_texts: Mapping[str, tuple[TextOnPhoto, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())
     print_findings: tuple[Finding, ...] = field(default=())
     remarks: tuple[Remark, ...] = field(default=())
@@ -140,6 +143,9 @@ def pack(part: PartPages) -> bytes:
         "starts": [asdict(start) for start in part.starts],
         "links": part.links,
         "photos": dict(part.photos),
+        "photo_texts": {
+            path: [asdict(text) for text in texts] for path, texts in part.photo_texts.items()
+        },
         "findings": [asdict(finding) for finding in part.findings],
         "print_findings": [asdict(finding) for finding in part.print_findings],
         "remarks": [asdict(remark) for remark in part.remarks],
@@ -163,6 +169,10 @@ def unpack(content: bytes) -> PartPages:
         starts=tuple(PageStart(**start) for start in head["starts"]),
         links=tuple(head["links"]),
         photos=head["photos"],
+        photo_texts={
+            path: tuple(TextOnPhoto(**{**one, "colour": tuple(one["colour"])}) for one in texts)
+            for path, texts in head["photo_texts"].items()
+        },
         findings=tuple(map(_finding, head["findings"])),
         print_findings=tuple(map(_finding, head["print_findings"])),
         remarks=tuple(Remark(**remark) for remark in head["remarks"]),

@@ -10,6 +10,9 @@ from typing import Any, Literal
 PLACEHOLDER = "Photo"
 """The entry of a picture in a laid-out part with the path of the photo to be put in its place."""
 
+CROP = ".cut-"
+"""What stands behind the path of a photo in that of a part of it, cut for a place."""
+
 SCREEN_RESOLUTION = 220
 """The most pixels of a photo for an inch of a page, on screen."""
 

@@ -184,11 +184,13 @@ def _contact(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
 
 
 def _credits(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
-    if not note.metadata.credits:
+    cover = note.metadata.cover
+    given = [(credit.role, credit.name) for credit in note.metadata.credits]
+    if cover and cover.credit:
+        given.insert(0, (words["cover_photo"], cover.credit))
+    if not given:
         return None
-    lines = tuple(
-        ContactLine(labelled(words, credit.role, credit.name)) for credit in note.metadata.credits
-    )
+    lines = tuple(ContactLine(labelled(words, role, name)) for role, name in given)
     return ImprintSection("imprint-credits", words["credits"], (), lines)
 
 

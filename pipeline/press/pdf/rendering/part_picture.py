@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache, key_of
-from pipeline.press.pdf.rendering.raster import draw_page
+from pipeline.press.pdf.rendering.raster import draw_page, photograph_page
 from pipeline.versions import version_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ def draw_first_page(
     width: int,
     cache: Cache,
     photos: Mapping[str, PdfPicture] = _NO_PHOTOS,
+    *,
+    as_photo: bool = False,
 ) -> bytes:
-    """Draw the first page of a part as a PNG ``width`` px wide (see `draw_page`).
+    """Draw the first page of a part as a PNG ``width`` px wide, or ``as_photo``, as a JPEG.
 
     ``fonts`` are the font programs (see `subset_fonts`) and ``photos`` the photos by path, which a
     part lacks. The picture is cached by the content of the page.
@@ -44,8 +46,10 @@ def draw_first_page(
     page = save(document, "PDF/UA-1 and PDF/A-3a")
     tools = " ".join(f"{tool} {version_of(tool)}" for tool in _TOOLS)
     key = key_of("picture", _VERSION, tools, str(width), page)
+    if as_photo:
+        key = key_of("photo of a page", key)
     picture = cache.get(key)
     if picture is None:
-        picture = draw_page(page, 0, width)
+        picture = (photograph_page if as_photo else draw_page)(page, 0, width)
         cache.put(key, picture)
     return picture

@@ -14,6 +14,7 @@ _COLOURS = 24
 _SAMPLING = 4
 # The next level would take twice the time and save 3 %.
 _COMPRESSION = 8
+_QUALITY = 85
 
 
 def draw_page(pdf: bytes, page: int, width: int) -> bytes:
@@ -32,6 +33,13 @@ def draw_page(pdf: bytes, page: int, width: int) -> bytes:
     flat = picture.quantize(palette=palette, dither=Image.Dither.NONE)
     out = BytesIO()
     flat.save(out, "PNG", compress_level=_COMPRESSION)
+    return out.getvalue()
+
+
+def photograph_page(pdf: bytes, page: int, width: int) -> bytes:
+    """Draw a page of a PDF with a photo on it, counted from 0, as a JPEG ``width`` px wide."""
+    out = BytesIO()
+    _drawn(pdf, page, width).save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
     return out.getvalue()
 
 

@@ -10,7 +10,7 @@ from weasyprint.urls import iri_to_uri
 
 from pipeline.findings import Finding, Place
 from pipeline.press.parts.parts import ADDRESS
-from pipeline.press.parts.photo_copies import MIN_RESOLUTION, PRINT_RESOLUTION
+from pipeline.press.parts.photo_copies import CROP, MIN_RESOLUTION, PRINT_RESOLUTION
 
 if TYPE_CHECKING:
     from pipeline.press.pdf.writing.part_stream import Use
@@ -36,6 +36,7 @@ def widths_of(uses: Iterable[Use]) -> Mapping[str, float]:
 
 def _file_of(path: str) -> str:
     """The file of a note that has a photo: one inside a drawing is in the file of the drawing."""
+    path = path.partition(CROP)[0]
     drawing, dot, _ = path.partition(".svg.")
     return f"{drawing}.svg" if dot else path
 
