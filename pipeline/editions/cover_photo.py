@@ -69,7 +69,7 @@ def page_place(bench: Bench) -> PhotoPlace | None:
     if cover is None:
         return None
     width, height = _bled(bench.style, "trim-width"), _bled(bench.style, "trim-height")
-    return _place(bench, "cover", "", width, height, "blue", cover.alt or "")
+    return _place(bench, "cover", (width, height), "blue", cover.alt or "")
 
 
 def opener_places(bench: Bench) -> Mapping[int, PhotoPlace]:
@@ -78,9 +78,7 @@ def opener_places(bench: Bench) -> Mapping[int, PhotoPlace]:
         return {}
     width = _bled(bench.style, "trim-width")
     return {
-        theme.number: _place(
-            bench, "opener", f"-{theme.number}", width, 93, f"theme-{theme.colour}"
-        )
+        theme.number: _place(bench, f"opener-{theme.number}", (width, 93), f"theme-{theme.colour}")
         for theme in bench.view.themes
     }
 
@@ -91,7 +89,7 @@ def band_place(bench: Bench, number: int, colour: int) -> PhotoPlace | None:
     if bench.note.metadata.cover is None or number not in wanted:
         return None
     width = _bled(bench.style, "trim-width")
-    return _place(bench, "band", f"-{number}", width, 76, f"theme-{colour}")
+    return _place(bench, f"band-{number}", (width, 76), f"theme-{colour}")
 
 
 def social_place(bench: Bench, size: tuple[int, int]) -> PhotoPlace | None:
@@ -99,7 +97,7 @@ def social_place(bench: Bench, size: tuple[int, int]) -> PhotoPlace | None:
     if bench.note.metadata.cover is None:
         return None
     width, height = (px * _MM / _CSS_PX for px in size)
-    return _place(bench, "social", "", width, height, "blue")
+    return _place(bench, "social", (width, height), "blue")
 
 
 def _bled(style: Style, token: str) -> float:
@@ -107,23 +105,18 @@ def _bled(style: Style, token: str) -> float:
 
 
 def _place(
-    bench: Bench,
-    kind: str,
-    suffix: str,
-    width: float,
-    height: float,
-    colour: str,
-    alt: str = "",
+    bench: Bench, name: str, size: tuple[float, float], colour: str, alt: str = ""
 ) -> PhotoPlace:
     # Most notes have no photos, and importing Pillow takes a while.
     from pipeline.press.photos.cropping import crop_box
     from pipeline.press.photos.headers import blank, size_of
 
     source, focus, photo = _photo(bench.note)
+    width, height = size
     left, top, right, bottom = crop_box(size_of(photo), width / height, focus)
-    path = f"{source}{CROP}{kind}{suffix}.png"
+    path = f"{source}{CROP}{name}.png"
     files = {path: blank(right - left, bottom - top)}
-    return PhotoPlace(path, kind, width, height, colour, alt, files)
+    return PhotoPlace(path, name.partition("-")[0], width, height, colour, alt, files)
 
 
 def _photo(note: Note) -> tuple[str, tuple[int, ...], bytes]:
@@ -144,9 +137,7 @@ def develop_places(
     ``profile`` is that of the printing condition, if there are to be copies for print. Raises
     SourceError with an N406 for text that cannot be read on it.
     """
-    jobs = {
-        place.path: _job(bench, place, texts.get(place.path, ()), profile) for place in places
-    }
+    jobs = {place.path: _job(bench, place, texts.get(place.path, ()), profile) for place in places}
     return _developed(bench, jobs)
 
 

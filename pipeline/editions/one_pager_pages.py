@@ -121,8 +121,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         html=html,
         style=StyleBundle(
             font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
-            + stylesheet(style, "one_pager")
-            + (stylesheet(style, "photo_band") if bench.note.metadata.cover else ""),
+            + stylesheet(style, "one_pager"),
             {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
         ),
         pictures=photo.files if photo else {},

@@ -134,14 +134,12 @@ def _barcode(bench: Bench) -> Barcode | None:
 
 
 def _sheets(bench: Bench) -> Iterator[str]:
-    """Yield the style sheets of the pages; few notes have charts or a photo on the cover."""
+    """Yield the style sheets of the pages; few notes have charts."""
     yield stylesheet(bench.style, "print")
     if not bench.style.length("margin-column"):
         yield stylesheet(bench.style, "print_narrow")
     if charts_of(bench.note):
         yield stylesheet(bench.style, "charts")
-    if bench.note.metadata.cover:
-        yield stylesheet(bench.style, "photo_cover")
 
 
 class _JobMaker:

@@ -78,7 +78,7 @@ EFFECTS: Final[Mapping[str, str]] = {
     "list-of-tables": "when its tables are listed",
     "part-start": "whether each part beside the themes begins a page",
     "opener": "whether a theme opens with a page or with a band above its text",
-    "photo-strips": "what else shows a strip of a cover photo: the one-pager of the note, all, openers",
+    "photo-strips": "which one-pagers and openers show a strip of a cover photo",
     "citation-style": "how citations are set, and the works that are cited",
     "references": "where the works are listed: at the end, or in each theme",
     "text-measure": "the width of the column of text",

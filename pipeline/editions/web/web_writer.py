@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from pipeline.editions.cover_photo import head_photo
 from pipeline.editions.edition import Artefact
+from pipeline.editions.photos import PublishedPicture
 from pipeline.editions.table import LABELS
 from pipeline.note.walk import charts_of, divides_words
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.editions.bench import Bench
-    from pipeline.editions.photos import PublishedPicture
     from pipeline.note import Note
     from pipeline.press.parts.page_start import PageStart
     from pipeline.views.kept_revisions import KeptRevision, Superseded
@@ -84,6 +84,7 @@ class PageWriter:
         self._style = "".join(small_stylesheet(bench.style, one, bench.cache) for one in sheets)
         self._photo = head_photo(bench) if bench.note.metadata.cover else b""
         if self._photo:
+            self._pictures = {**pictures, _HEAD: PublishedPicture(_HEAD, self._photo)}
             self._style += small_stylesheet(bench.style, "photo_head", bench.cache)
             self._style += _focus_rule(bench.note)
         if charts:
@@ -105,8 +106,7 @@ class PageWriter:
         data = {table: data_url(_CSV, content) for table, content in self._tables.items()}
         works = self._works_at(lambda file: data_url(file.media_type, file.content.encode()))
         inside = self._picture_inside
-        photo = data_url("image/jpeg", self._photo)
-        html = self._render(web, inlined, _POLICY_GOES_HERE, inside, data, works, photo)
+        html = self._render(web, inlined, _POLICY_GOES_HERE, inside, data, works)
         return Draft(html, web.head.linked_data)
 
     def finish(self, draft: Draft, fonts: FontSet) -> bytes:
@@ -127,7 +127,7 @@ class PageWriter:
         works = self._works_at(lambda file: f"{DATA}/{file.name}")
         allowed = policy(inlined, alone=False)
         beside = self._picture_beside
-        return self._render(web, inlined, allowed, beside, data, works, _HEAD).encode()
+        return self._render(web, inlined, allowed, beside, data, works).encode()
 
     def head_picture(self) -> Iterator[Artefact]:
         """Yield the photo in the head of the page, if there is one."""
@@ -164,7 +164,6 @@ class PageWriter:
         picture: Callable[[str], str],
         data: Mapping[str, str],
         works: Mapping[str, tuple[WorksFile, ...]],
-        photo: str,
     ) -> str:
         bench = self._bench
         dialect = Dialect(
@@ -185,7 +184,7 @@ class PageWriter:
             view=bench.view,
             web=web,
             colours=colours_of(bench.style),
-            photo=photo if self._photo else "",
+            photo=picture(_HEAD) if self._photo else "",
             photo_shows=(bench.note.metadata.cover and bench.note.metadata.cover.alt) or "",
             inlined=inlined,
             policy=allowed,

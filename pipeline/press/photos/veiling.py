@@ -52,9 +52,7 @@ def thickness(photo: Image.Image, veil: Veil, patches: int) -> tuple[float, ...]
     return tuple(_at((row + 0.5) / height, veil, needed) for row in range(height))
 
 
-def veiled(
-    picture: Image.Image, colour: tuple[int, ...], rows: Sequence[float]
-) -> Image.Image:
+def veiled(picture: Image.Image, colour: tuple[int, ...], rows: Sequence[float]) -> Image.Image:
     """A picture under a veil of a colour in its own mode, given how thick it is on each row."""
     mask = Image.new("L", (1, len(rows)))
     mask.putdata([round(_FULL * one) for one in rows])
