@@ -15,7 +15,7 @@ from pipeline.press.fonts.font_sets import FontSet, make_web_fonts
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
-from pipeline.views.cover_files import cover_suffix, cover_type
+from pipeline.views.covers.cover_files import cover_suffix, cover_type
 from pipeline.views.epub_contents import list_contents, list_landmarks
 from pipeline.views.epub_documents import list_documents, pictures_of, places_of
 from pipeline.views.epub_package import view_package

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.editions.cover_photo import band_place, develop_places
+from pipeline.editions.covers.cover_photo import band_place, develop_places
 from pipeline.errors import SourceError
 from pipeline.note.recommendations import recommendations_in, recommendations_of
 from pipeline.press.engine.engine import LayoutFailedError

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from pipeline.editions.cover_photo import develop_places, opener_places, page_place
+from pipeline.editions.covers.cover_photo import develop_places, opener_places, page_place
 from pipeline.editions.drawings import LaidOutPicture, drawn_inks
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.errors import NotepressError
@@ -27,7 +27,7 @@ from pipeline.views.spreadsheets.table_data import charts_as_csv
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
-    from pipeline.editions.cover_photo import PhotoPlace
+    from pipeline.editions.covers.cover_photo import PhotoPlace
     from pipeline.press.markup.barcode import Barcode
     from pipeline.press.parts.paged_note import PagedNote
     from pipeline.views.full_note import PartView

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.editions.cover_photo import develop_places, social_place
+from pipeline.editions.covers.cover_photo import develop_places, social_place
 from pipeline.editions.pdf_description import programs_for
 from pipeline.editions.photos import screen_pictures
 from pipeline.press.fonts.font_sets import font_face_css

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import EmailStr, Field
 
 from pipeline.note.authors import Author, Ror
-from pipeline.note.cover import CoverPhoto
+from pipeline.note.covers.cover import CoverPhoto
 from pipeline.note.identifiers import Doi, Identifiers, JelCode
 from pipeline.note.revisions import Revision
 from pipeline.note.types import (

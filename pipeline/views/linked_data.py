@@ -9,7 +9,7 @@ from pipeline.note.identifiers import digits_of
 from pipeline.note.text import Figure
 from pipeline.note.walk import blocks_below, headings_in
 from pipeline.views.authors import authors_of
-from pipeline.views.cover_files import social_name
+from pipeline.views.covers.cover_files import social_name
 from pipeline.views.description import description_of
 from pipeline.views.imprint.funding import funders_of
 from pipeline.views.imprint.numbers import DOI

@@ -11,7 +11,7 @@ from urllib.parse import quote, urljoin
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.views.authors import AuthorView, authors_of, publisher_of
-from pipeline.views.cover_files import cover_suffix
+from pipeline.views.covers.cover_files import cover_suffix
 from pipeline.views.description import description_of
 from pipeline.views.downloads import Downloads, Output, list_downloads
 from pipeline.views.linked_data import iso_date

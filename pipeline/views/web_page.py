@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from pipeline.views.authors import authors, authors_of
 from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover
-from pipeline.views.cover_files import cover_type, social_name
+from pipeline.views.covers.cover_files import cover_type, social_name
 from pipeline.views.description import description_of
 from pipeline.views.imprint.numbers import DOI
 from pipeline.views.imprint.terms import terms_of

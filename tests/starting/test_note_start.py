@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from kept_in_memory import PARSED
+from landscapes import as_jpeg, landscape
 
 from pipeline.errors import CannotRunError
 from pipeline.languages import tags
@@ -87,8 +88,12 @@ def test_every_field_there_is_stands_in_the_yaml_with_an_example_that_holds(tmp_
         uncommented = COMMENTED.sub(r"\1\2", files[name].replace(" []", ""))
         assert uncommented != files[name]
         files[name] = uncommented
-    note = load_note(write(tmp_path / "river", files), PARSED)
+    folder = write(tmp_path / "river", files)
+    (folder / "figures").mkdir()
+    (folder / "figures/river.jpg").write_bytes(as_jpeg(landscape(80, 120)))
+    note = load_note(folder, PARSED)
     assert note.metadata.original
+    assert note.metadata.cover
     assert note.metadata.accessibility
     assert note.metadata.identifiers.isbn
     assert note.people.participants[0].id == "lin-yue"

@@ -13,7 +13,7 @@ from pipeline.editions.web.kept_revisions import keep_revisions
 from pipeline.editions.web.web_writer import DATA, PageWriter
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
-from pipeline.views.cover_files import cover_suffix, cover_type, social_name
+from pipeline.views.covers.cover_files import cover_suffix, cover_type, social_name
 from pipeline.views.downloads import Output
 from pipeline.views.recommendations import as_csv, as_json, view_recommendations
 from pipeline.views.web_page import canonical_address

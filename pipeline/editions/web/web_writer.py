@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.editions.cover_photo import head_photo
+from pipeline.editions.covers.cover_photo import head_photo
 from pipeline.editions.edition import Artefact
 from pipeline.editions.photos import PublishedPicture
 from pipeline.editions.table import LABELS

@@ -1,0 +1,1 @@
+"""The pictures on the cover of a note."""
