@@ -87,8 +87,6 @@ EFFECTS: Final[Mapping[str, str]] = {
     "cover-title-size": "the size of the title on the cover",
     "cover-title-line": "the distance of its lines",
     "cover-title-measure": "the width of its lines",
-    "photo-title-size": "the size of the title on a cover with a photo",
-    "photo-title-measure": "the width of its lines",
     "opener-title-size": "the size of the title of a theme on its opener",
     "opener-title-line": "the distance of its lines",
     "opener-numeral-size": "the size of the numeral on an opener",

@@ -31,6 +31,8 @@ _CSS_PX = 96
 _PATCHES = 2
 """Patches for a millimetre, on which contrast is measured."""
 _WANTED = 4.5
+_OPENER = 0.3
+"""The part of the height of an opener that a strip of the photo has, as in print/photo.css."""
 
 _STOPS = {
     "cover": ((0.0, 0.88), (0.42, 0.72), (0.68, 0.0), (0.88, 0.5)),
@@ -76,9 +78,11 @@ def opener_places(bench: Bench) -> Mapping[int, PhotoPlace]:
     """The photo at the head of the opener of each theme, by its number, if the style wants it."""
     if bench.note.metadata.cover is None or bench.style.token("photo-strips") != "all":
         return {}
-    width = _bled(bench.style, "trim-width")
+    width, height = _bled(bench.style, "trim-width"), _bled(bench.style, "trim-height") * _OPENER
     return {
-        theme.number: _place(bench, f"opener-{theme.number}", (width, 93), f"theme-{theme.colour}")
+        theme.number: _place(
+            bench, f"opener-{theme.number}", (width, height), f"theme-{theme.colour}"
+        )
         for theme in bench.view.themes
     }
 
@@ -88,8 +92,11 @@ def band_place(bench: Bench, number: int, colour: int) -> PhotoPlace | None:
     wanted = {"none": (), "note": (0,)}.get(bench.style.token("photo-strips"), (number,))
     if bench.note.metadata.cover is None or number not in wanted:
         return None
-    width = _bled(bench.style, "trim-width")
-    return _place(bench, f"band-{number}", (width, 76), f"theme-{colour}")
+    size = (
+        _bled(bench.style, "one-pager-width"),
+        bench.style.length("band-height") + bench.style.length("bleed"),
+    )
+    return _place(bench, f"band-{number}", size, f"theme-{colour}")
 
 
 def social_place(bench: Bench, size: tuple[int, int]) -> PhotoPlace | None:

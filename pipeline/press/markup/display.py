@@ -72,7 +72,7 @@ SETTINGS: Mapping[Role, Setting] = {
     "part-lead": Setting("part-lead-size", "text-measure", *_SERIF, "full"),
     "back-title": Setting("back-title-size", "text-measure", *_DISPLAY, "even"),
     "band-title": Setting("band-title-size", "band-title-measure", *_DISPLAY, "even"),
-    "photo-title": Setting("photo-title-size", "photo-title-measure", *_DISPLAY, "even"),
+    "photo-title": Setting("cover-title-size", "text-measure", *_DISPLAY, "even"),
 }
 
 # Chinese within another language is slightly smaller (styles/parts/faces.css).
