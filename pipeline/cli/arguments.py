@@ -244,12 +244,12 @@ def _style(parser: argparse.ArgumentParser) -> None:
         "folder", nargs="?", type=Path, metavar="DIR", help="(default: styles of the project)"
     )
     parser.add_argument(
-        "--part", default="key_message", metavar="NAME",
-        help="part to start with (default: key_message)",
+        "--from", type=Path, metavar="FILE", dest="brand",
+        help="_brand.yml whose colours and faces the style takes, in the format of brand.yml",
     )  # fmt: skip
+    parser.add_argument("--part", metavar="NAME", help="part to start with (default: key_message)")
     parser.add_argument(
         "--language",
-        default=DEFAULT,
         metavar="TAG",
         help=f"language of the words to start with (default: {DEFAULT})",
     )

@@ -103,7 +103,8 @@ def _light_shades(
     if "blue" in changed:
         yield "masthead", plain["blue"]
         yield "masthead-edge", mixed(plain["blue"], _far(plain["blue"]), 0.6)
-        yield "tint", mixed(plain["blue"], WHITE, 0.9)
+        tint = mixed(plain["blue"], WHITE, 0.9)
+        yield "tint", readable(tint, (plain["blue"],), _LARGE, WHITE)
 
 
 def _dark_shades(
@@ -116,7 +117,8 @@ def _dark_shades(
         yield "cinnabar-bright", readable(plain["cinnabar"], grounds, _LARGE, WHITE)
     if "blue" in changed:
         yield "masthead", mixed(plain["blue"], BLACK, 0.25)
-        yield "tint", mixed(grounds[0], plain["blue"], 0.35)
+        text = readable(plain["blue"], grounds, _SMALL, WHITE)
+        yield "tint", readable(mixed(grounds[0], plain["blue"], 0.35), (text,), _LARGE, BLACK)
 
 
 def _for_reading_apps(tokens: Mapping[str, str], changed: Collection[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.house_style import load_style
 from pipeline.house_style.token_table import described
+from pipeline.languages import DEFAULT
 from pipeline.production.publish.new_files import write_new_files
 from pipeline.production.publish.places import refuse_style_folder
 from pipeline.starting.style import style_files
@@ -15,8 +16,12 @@ from pipeline.workspace import built_in_styles, find_workspace
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from pipeline.cli.console import Console
+    from pipeline.house_style import Style
+
+_PART = "key_message"
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -36,15 +41,44 @@ def _list_tokens(console: Console) -> int:
 
 
 def _create(arguments: argparse.Namespace, console: Console) -> int:
-    """Write a style folder that overrides a token, one part and some words."""
+    """Write a style folder: one made from a brand, or a token, one part and some words."""
     folder: Path = arguments.folder or find_workspace(Path.cwd()).styles
     refuse_style_folder(folder)
-    files = style_files(load_style(built_in_styles()), arguments.part, arguments.language)
+    built_in = load_style(built_in_styles())
+    begun = style_files(built_in, arguments.part or _PART, arguments.language or DEFAULT)
+    files: dict[str, str | bytes] = dict(begun)
+    told: tuple[str, ...] = ()
+    if arguments.brand is not None:
+        made, told = _from_brand(arguments.brand, built_in)
+        wanted = {"README.md", *_asked_for(begun, arguments)}
+        files = {**{path: text for path, text in begun.items() if path in wanted}, **made}
     if (folder / "README.md").is_file():
         # A project has one from the start.
         del files["README.md"]
     write_new_files(folder, files)
     for path in files:
         console.line(f"{folder / path}")
-    console.data({"folder": str(folder), "files": list(files)})
+    for one in told:
+        console.line(f"note: {one}")
+    console.data({"folder": str(folder), "files": list(files), "notes": list(told)})
     return 0
+
+
+def _asked_for(begun: Iterable[str], arguments: argparse.Namespace) -> set[str]:
+    """The files besides tokens that were asked for by name."""
+    folders = [("parts/", arguments.part), ("words/", arguments.language)]
+    return {
+        path for path in begun for folder, wanted in folders if wanted and path.startswith(folder)
+    }
+
+
+def _from_brand(path: Path, built_in: Style) -> tuple[dict[str, str | bytes], tuple[str, ...]]:
+    """The tokens and fonts of a brand, and what is to be told about it."""
+    # Only needed for a brand.
+    from pipeline.press.pdf.printing.style_inks import inks_of
+    from pipeline.starting.brand import read_brand
+    from pipeline.starting.brand_style import style_of, tokens_css
+
+    style = style_of(read_brand(path))
+    fonts = {target: (path.parent / source).read_bytes() for target, source in style.fonts.items()}
+    return {"tokens.css": tokens_css(style, inks_of(style.colours, built_in)), **fonts}, style.told

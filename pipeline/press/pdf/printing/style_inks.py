@@ -9,6 +9,8 @@ from pipeline.findings import Finding
 from pipeline.press.pdf.printing.settings import profile_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.house_style import Srgb, Style
 
 _INK = "device-cmyk({:g} {:g} {:g} {:g})"
@@ -21,19 +23,22 @@ def complete_inks(style: Style) -> Style:
     """
     if not style.uninked:
         return style
-    profile = profile_for(style)
-    made = _inks_by(profile, style) if profile else dict.fromkeys(style.uninked, "")
+    colours = {name: style.tokens[name] for name in style.uninked}
+    made = {**dict.fromkeys(colours, ""), **inks_of(colours, style)}
     told = (_without_inks(style, name, ink) for name, ink in made.items())
     tokens = {**style.tokens, **{f"{name}-cmyk": ink for name, ink in made.items()}}
     return replace(style, tokens=tokens, warnings=(*style.warnings, *told), uninked={})
 
 
-def _inks_by(profile: bytes, style: Style) -> dict[str, str]:
+def inks_of(colours: Mapping[str, str], style: Style) -> dict[str, str]:
+    """The inks of colours, by their names, as tokens have them; none without the profile."""
+    profile = profile_for(style)
+    if not profile or not colours:
+        return {}
     from pipeline.press.photos.drawn_inks import inks_for
 
-    colours = {name: _srgb(style.tokens[name]) for name in style.uninked}
-    inks = inks_for(set(colours.values()), profile)
-    return {name: _INK.format(*inks[colour]) for name, colour in colours.items()}
+    inks = inks_for({_srgb(value) for value in colours.values()}, profile)
+    return {name: _INK.format(*inks[_srgb(value)]) for name, value in colours.items()}
 
 
 def _srgb(value: str) -> Srgb:
