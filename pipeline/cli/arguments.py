@@ -58,7 +58,7 @@ def _parsers() -> tuple[
     _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
     _explain(_command(commands, "explain", "explain a code, or list all codes"))
     _init(_command(commands, "init", "create a note, or a project with one"))
-    _style(_command(commands, "style", "create a style folder, or list the tokens of styles"))
+    _style(_command(commands, "style", "create a style, show it in a specimen, or list the tokens"))
     _command(commands, "doctor", "show what is installed and what is missing")
     return parser, commands
 
@@ -126,6 +126,10 @@ def _watch(parser: argparse.ArgumentParser) -> None:
 def _preview(parser: argparse.ArgumentParser) -> None:
     _notes(parser)
     _out(parser)
+    _serving(parser)
+
+
+def _serving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=int, default=8000, metavar="N", help="port on 127.0.0.1; 0 for a free one"
     )
@@ -237,8 +241,9 @@ def _init(parser: argparse.ArgumentParser) -> None:
 
 def _style(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "action", choices=("new", "tokens"),
-        help="new: create one; tokens: list all tokens with default, unit and effect",
+        "action", choices=("new", "preview", "tokens"),
+        help="new: create one; preview: show a specimen of every component in a browser, following "
+        "edits; tokens: list all tokens with default, unit and effect",
     )  # fmt: skip
     parser.add_argument(
         "folder", nargs="?", type=Path, metavar="DIR", help="(default: styles of the project)"
@@ -253,3 +258,4 @@ def _style(parser: argparse.ArgumentParser) -> None:
         metavar="TAG",
         help=f"language of the words to start with (default: {DEFAULT})",
     )
+    _serving(parser)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.cli.console import Console
+    from pipeline.workspace import Workspace
 
 _RETRY_DELAY = 1
 """Seconds to wait before the preview continues after an error."""
@@ -36,6 +37,16 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Serve the preview on 127.0.0.1 until interrupted."""
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
+    return serve(folders, workspace, arguments, console)
+
+
+def serve(
+    folders: tuple[Path, ...],
+    workspace: Workspace,
+    arguments: argparse.Namespace,
+    console: Console,
+) -> int:
+    """Serve the preview of notes until interrupted; ``arguments`` have the port and the editor."""
     refuse_outputs(folders, workspace)
     board = Board()
     show_existing(folders, workspace, board)

@@ -1,4 +1,4 @@
-"""`notepress style`: create a style folder, and tell what the tokens of a style do."""
+"""`notepress style`: create a style folder, show it, and tell what the tokens of a style do."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pipeline.house_style.token_table import described
 from pipeline.languages import DEFAULT
 from pipeline.production.publish.new_files import write_new_files
 from pipeline.production.publish.places import refuse_style_folder
+from pipeline.scratch import ScratchFolder
+from pipeline.starting.specimen import SPECIMEN, specimen_files
 from pipeline.starting.style import style_files
-from pipeline.workspace import built_in_styles, find_workspace
+from pipeline.workspace import Workspace, built_in_styles, find_workspace
 
 if TYPE_CHECKING:
     import argparse
@@ -25,9 +27,11 @@ _PART = "key_message"
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Do what is asked for: create a style, or list the tokens."""
+    """Do what is asked for: create a style, show a specimen of it, or list the tokens."""
     if arguments.action == "tokens":
         return _list_tokens(console)
+    if arguments.action == "preview":
+        return _preview(arguments, console)
     return _create(arguments, console)
 
 
@@ -38,6 +42,23 @@ def _list_tokens(console: Console) -> int:
         console.line(f"    {one.unit}; {one.effect}")
     console.data({"tokens": [asdict(one) for one in tokens]})
     return 0
+
+
+def _preview(arguments: argparse.Namespace, console: Console) -> int:
+    """Serve a specimen of every component, built again whenever a file of the style is saved."""
+    # Only needed here, and heavy.
+    from pipeline.cli.commands.preview import serve
+
+    workspace = find_workspace(Path.cwd())
+    with ScratchFolder() as scratch:
+        source = scratch / "source"
+        note = source / "notes" / SPECIMEN
+        write_new_files(note, specimen_files())
+        root = workspace.root if workspace.is_project else scratch
+        styles = arguments.folder or workspace.styles
+        return serve(
+            (note,), Workspace(root, source, styles, scratch / "build"), arguments, console
+        )
 
 
 def _create(arguments: argparse.Namespace, console: Console) -> int:
