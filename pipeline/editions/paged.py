@@ -20,7 +20,7 @@ from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, SHOWN, Numbering, PartJob, StyleBundle
-from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for
+from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for, sides_of
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.listings import AbbreviationList
 from pipeline.views.spreadsheets.table_data import charts_as_csv
@@ -148,7 +148,7 @@ class _JobMaker:
     def __init__(self, bench: Bench) -> None:
         style = bench.style
         view = bench.view
-        press = press_of(style)
+        press = replace(press_of(style), sides=sides_of(style))
         self._bench = bench
         self._inks = drawn_inks(bench)
         places = _photo_places(bench)

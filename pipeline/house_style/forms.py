@@ -46,6 +46,9 @@ _FORMS: Final[Mapping[str, Form]] = {
         "use none, note, one-pagers or all",
         "none, note, one-pagers, all",
     ),
+    "page-sides": Form(
+        re.compile(r"mirrored|single"), "use mirrored or single", "mirrored, single"
+    ),
     "part-start": Form(re.compile(r"page|together"), "use page or together", "page, together"),
     "opener": Form(re.compile(r"page|band"), "use page or band", "page, band"),
     "list-of-abbreviations": _LIST,

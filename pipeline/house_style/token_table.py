@@ -50,6 +50,7 @@ EFFECTS: Final[Mapping[str, str]] = {
     "margin-inner": "from the text to the inner edge of the page",
     "margin-bottom": "from the last line to the foot of the page",
     "margin-column": "the width of the column beside the text, with numerals and pull quotes",
+    "page-sides": "whether right-hand pages of print have their margin column at the right",
     "page-lines": "the lines of text on a page",
     "head-drop": "from the top of the page to the running head",
     "folio-drop": "from the end of the text to the folio",

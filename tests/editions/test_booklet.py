@@ -34,6 +34,8 @@ def bench_with(note: Note, **tokens: str) -> Workbench:
         pytest.skip(f"no profile for print: {CONDITIONS['fogra39'].source}")
     built_in = load_style(built_in_styles())
     changed = {name.replace("_", "-"): value for name, value in tokens.items()}
+    # Words that stand on the other side of a page are read in another order.
+    changed.setdefault("page-sides", "single")
     style = Style({**built_in.tokens, **changed}, built_in.files, built_in.languages)
     return Workbench(note, style, LAID_OUT)
 

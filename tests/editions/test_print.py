@@ -69,7 +69,10 @@ def test_page_by_page_it_is_the_note_for_the_screen(
 ) -> None:
     (screen,) = bench.artefacts("pdf")
     printed = artefacts[f"{bench.note.slug}-print.pdf"]
-    assert texts(printed.content) == texts(screen.content)
+    # On right-hand pages words stand on the other side, and are read in another order.
+    assert [sorted(page) for page in texts(printed.content)] == [
+        sorted(page) for page in texts(screen.content)
+    ]
     for one in bench.artefacts("one-pagers"):
         paper = artefacts[one.path.replace(".pdf", "-print.pdf")]
         assert texts(paper.content) == texts(one.content)

@@ -24,6 +24,7 @@ from pipeline.languages import DEFAULT, language_of
 from pipeline.press.boxes.artifacts import find_artifacts
 from pipeline.press.boxes.document_tree import DocumentTree
 from pipeline.press.boxes.line_ends import find_line_ends
+from pipeline.press.boxes.mirrored_pages import mirror_pages
 from pipeline.press.boxes.page_starts import page_starts, printed_pages
 from pipeline.press.boxes.photo_texts import texts_on_photos
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
@@ -207,11 +208,11 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     line_ends = find_line_ends(pages, tree, artifacts)
     pdf, record = paint(layout.document, artifacts, line_ends, paths_of(job.pictures))
     uses = tuple(record.photos.values())
-    printed = write_for_press(pdf, record, job.press)
+    printed = b"" if job.press.sides else write_for_press(pdf, record, job.press)
     tags = _tag(pages, tree, record)
     elsewhere = finish_links(links, tree, tags)
     write_tags(pdf, tags.root, folio)
-    return PartPages(
+    made = PartPages(
         name=job.name,
         folio=folio,
         page_count=len(pages),
@@ -227,6 +228,11 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         print_findings=tuple(check_colours(record, job.press.inks)),
         remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
     )
+    if job.press.sides is None:
+        return made
+    mirror_pages(pages, folio, job.press.sides)
+    pdf, record = paint(layout.document, artifacts, line_ends, paths_of(job.pictures))
+    return replace(made, print=write_for_press(pdf, record, job.press))
 
 
 def _tag(pages: Any, tree: DocumentTree, record: Record) -> TagTree:

@@ -58,7 +58,7 @@ class PartStore:
             job.html,
             job.style.css,
             f"{numbering.folio} {sorted(numbering.others.items())}",
-            f"{press.bleed} {press.slug} {inks}",
+            f"{press.bleed} {press.slug} {press.sides} {inks}",
             *self._files_of(job),
         )
 

@@ -12,14 +12,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """The margins of mirrored pages in mm, and the margin column beside the outer one."""
+
+    outer: float
+    column: float
+    inner: float
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """Settings for the print PDF.
 
     ``inks`` maps every allowed sRGB colour (0 to 255 each) to CMYK (0 to 1 each), ``bleed`` and
     ``slug`` are in mm. ``drawn`` are the inks of further colours, which drawings have.
+    The pages of print are mirrored if they have ``sides``.
     """
 
     inks: Mapping[Srgb, Cmyk]
     bleed: float = 3.0
     slug: float = 8.0
     drawn: Mapping[Srgb, Cmyk] = field(default_factory=dict)
+    sides: Sides | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
-from pipeline.press.parts.press import Press
+from pipeline.press.parts.press import Press, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,6 +83,13 @@ class Job:
 def press_of(style: Style) -> Press:
     """The print settings of a style."""
     return Press(style.inks(), style.length("bleed"), style.length("slug"))
+
+
+def sides_of(style: Style) -> Sides | None:
+    """The margins of the mirrored pages of a printed note; None if all pages are alike."""
+    if style.token("page-sides") == "single":
+        return None
+    return Sides(*(style.length(f"margin-{side}") for side in ("outer", "column", "inner")))
 
 
 def colours_of(style: Style) -> Mapping[str, str]:
