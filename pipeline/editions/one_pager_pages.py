@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.editions.covers.cover_photo import band_place, develop_places
 from pipeline.errors import SourceError
 from pipeline.note.recommendations import recommendations_in, recommendations_of
+from pipeline.note.walk import charts_of
 from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.engine.parallel import (
     Outcome,
@@ -18,8 +19,9 @@ from pipeline.press.engine.parallel import (
     workers,
 )
 from pipeline.press.fonts.font_sets import font_face_css
-from pipeline.press.layout.one_page import OnePage, limits_of
+from pipeline.press.layout.one_page import Figures, OnePage, limits_of
 from pipeline.press.layout.pagination import LOAD_STYLE, cannot_lay_out
+from pipeline.press.markup.charts.size import ChartSize, chart_page
 from pipeline.press.markup.display import Display
 from pipeline.press.markup.qr_code import cached_qr_code
 from pipeline.press.markup.stylesheets import stylesheet
@@ -29,7 +31,7 @@ from pipeline.press.parts.parts import ADDRESS, PartJob, PartPages, StyleBundle,
 from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.note_one_pager import view_note_one_pager
-from pipeline.views.one_pager import OnePagerView, view_one_pager
+from pipeline.views.one_pager import OnePagerView, first_chart, view_one_pager
 from pipeline.views.recommendations import first_recommendations
 
 if TYPE_CHECKING:
@@ -37,12 +39,19 @@ if TYPE_CHECKING:
 
     from pipeline.editions.bench import Bench
     from pipeline.findings import Finding
+    from pipeline.house_style import Style
     from pipeline.press.parts.paged_note import PagedNote
     from pipeline.press.parts.photo_copies import PhotoCopies
     from pipeline.views.full_note import ThemeView
 
 LAY_OUT = "pipeline.press.layout.one_page:lay_out_one_page"
 _FONTS = "fonts/"
+_WORDS = 55.0
+"""The width of the words beside the chart of a theme with what stands between them, in mm."""
+_GAP = 10.0
+"""The distance of the two columns of a one-pager, in mm."""
+_CHART_LINES = (15, 11, 8)
+"""The lines of the grid that a chart may be high, if it can have any height."""
 # This many one-pagers take about as long as the EPUB and the web edition.
 _FEW = 6
 
@@ -104,13 +113,18 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         abbreviations=bench.note.abbreviations,
         ink=ink,
         label_width=bench.label_width,
+        words=page.words,
+        colours=colours_of(style),
+        chart_page=chart_page(style),
     )
     writer = Writer(dialect)
     photo = band_place(bench, page.number, page.colour)
+    charts = _charts(page, writer, style)
     html = bench.templates.render(
         "one_pager.html",
         writer,
         page=page,
+        charts=charts,
         code=cached_qr_code(page.address, bench.cache) if page.address else None,
         colours=colours_of(style),
         photo=photo,
@@ -121,13 +135,27 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         html=html,
         style=StyleBundle(
             font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
-            + stylesheet(style, "one_pager"),
+            + stylesheet(style, "one_pager")
+            # All one-pagers of a note are laid out in one style.
+            + (stylesheet(style, "charts") if charts_of(bench.note) else ""),
             {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
         ),
         pictures=photo.files if photo else {},
         press=press,
     )
-    return OnePage(part, limits_of(style), width, height, page.source, page.can_be_shorter)
+    figures = Figures(len(charts), is_beside=not page.number)
+    return OnePage(part, limits_of(style), width, height, page.source, page.can_be_shorter, figures)
+
+
+def _charts(page: OnePagerView, writer: Writer, style: Style) -> tuple[str, ...]:
+    """The chart of a one-pager in the heights that it can have, the highest first."""
+    if page.figure is None:
+        return ()
+    width = style.length("one-pager-discussed")
+    if page.number:
+        width += style.length("one-pager-points") + _GAP - _WORDS
+    drawn = (writer.chart(page.figure.figure, ChartSize(width, lines)) for lines in _CHART_LINES)
+    return tuple(dict.fromkeys(drawn))
 
 
 def _address(web_address: str | None, anchor: str) -> str:
@@ -141,7 +169,8 @@ def _view(bench: Bench, paged: PagedNote, theme: ThemeView) -> OnePagerView:
     own = next(one for one in bench.note.themes if one.id == theme.id)
     some, every = recommendations_in(own), recommendations_of(bench.note)
     recommended = first_recommendations(some, every, view, bench.labels, pages)
-    return view_one_pager(bench.note, view, theme, own_pages, recommended)
+    page = view_one_pager(bench.note, view, theme, own_pages, recommended)
+    return replace(page, figure=first_chart((own,), bench.labels))
 
 
 def _of_note(bench: Bench, paged: PagedNote) -> Iterator[OnePagerView]:
@@ -152,7 +181,8 @@ def _of_note(bench: Bench, paged: PagedNote) -> Iterator[OnePagerView]:
         return
     pages = {name: (page, page) for name, page in paged.pages.items()}
     pages |= paged.spans([part.id for part in bench.view.in_order])
-    yield view_note_one_pager(bench.note, view, summary, bench.labels, pages)
+    page = view_note_one_pager(bench.note, view, summary, bench.labels, pages)
+    yield replace(page, figure=first_chart(bench.note.parts, bench.labels))
 
 
 def _lay_out(bench: Bench, jobs: list[OnePage]) -> Iterator[PartPages]:

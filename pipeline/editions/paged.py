@@ -15,6 +15,7 @@ from pipeline.errors import NotepressError
 from pipeline.note.walk import charts_of
 from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.pagination import Pagination
+from pipeline.press.markup.charts.size import chart_page
 from pipeline.press.markup.display import Display
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
@@ -171,6 +172,7 @@ class _JobMaker:
                 ink=colours_of(style)["ink"],
                 colours=colours_of(style),
                 charts=charts_as_csv(bench.note),
+                chart_page=chart_page(style),
                 label_width=bench.label_width,
             )
         )

@@ -43,8 +43,6 @@ TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _TEXT_WIDTH = 160
 """Width of the text on a page of Word, in mm."""
-_CHART_WIDTHS = {"text": 126, "half": 63, "wide": 166}
-"""Width of the picture of a chart, in mm; it is shown at the width of the text."""
 _CHART_MARGIN = 2
 """White around it, in mm."""
 _DRAWN_WIDTH = 1600
@@ -106,7 +104,7 @@ def _draw_chart(bench: Bench, figure: Figure) -> WordPicture:
         language=bench.view.language,
         title=figure.source,
         figure=figure,
-        width=_CHART_WIDTHS[figure.width] + 2 * _CHART_MARGIN,
+        width=dialect.chart_page.width(figure.width) + 2 * _CHART_MARGIN,
         height=round(height_of(figure, dialect) + 2 * _CHART_MARGIN, 2),
         margin=_CHART_MARGIN,
     )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import find_language
 from pipeline.note.repeating import repeated
-from pipeline.note.text import Paragraph, Text
-from pipeline.note.walk import plain
+from pipeline.note.text import Figure, Paragraph, Text
+from pipeline.note.walk import headings_of, nodes_below, plain
 from pipeline.views.abbreviations import FirstUses
 from pipeline.views.authors import short_byline
 from pipeline.views.description import beginning
@@ -22,8 +22,11 @@ from pipeline.views.recommendations import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.note import Metadata, Note
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.note import Metadata, Note, Part
     from pipeline.note.text import Inlines
+    from pipeline.numbering import Labels
     from pipeline.views.full_note import NoteView, PartView, ThemeView
     from pipeline.views.recommendations import Pages
 
@@ -62,6 +65,20 @@ class ThemeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OnePagerFigure:
+    """A chart with its words; ``label`` is its name and number in the note, if it has one.
+
+    ``lines`` are those below it, by name. Its texts have neither footnotes nor anchors.
+    """
+
+    figure: Figure
+    label: str
+    title: Inlines
+    unit: str
+    lines: tuple[tuple[str, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OnePagerView:
     """A one-pager, numbered ``number`` of ``count``; ``source`` is the file of its text.
 
@@ -72,7 +89,7 @@ class OnePagerView:
     a theme begins that has neither key messages nor headings, after its lead.
     ``recommendations`` are the first of the theme, for a page that has room for them, or of the
     whole note; ``more_recommendations`` says where all are, if there are others. ``themes`` are on
-    that of the whole note alone, which is number 0.
+    that of the whole note alone, which is number 0. ``figure`` is for a page that has room for it.
     Its texts have neither footnotes nor anchors, but links, and formulas as they are.
     """
 
@@ -103,6 +120,7 @@ class OnePagerView:
     more_recommendations: str = ""
     themes: tuple[ThemeLine, ...] = ()
     quote_alone: Inlines = ()
+    figure: OnePagerFigure | None = None
 
     @property
     def can_be_shorter(self) -> bool:
@@ -188,6 +206,22 @@ def quote_of(part: PartView) -> Inlines:
     return repeated(part.pulls[0].inlines) if part.pulls else ()
 
 
+def first_chart(parts: Iterable[Part], labels: Labels) -> OnePagerFigure | None:
+    """The first chart of some parts of a note; None if they have none."""
+    figure = next(_charts(parts), None)
+    if figure is None or figure.chart is None:
+        return None
+    label = labels.get(figure.id)
+    lines = (("source", figure.credit), ("note", figure.note))
+    return OnePagerFigure(
+        figure,
+        label.text if label else "",
+        repeated(figure.caption),
+        figure.chart.unit,
+        tuple((name, repeated(line)) for name, line in lines if line),
+    )
+
+
 def _opening(theme: ThemeView) -> tuple[Paragraph, ...]:
     """The first paragraphs of a theme, as many as one page certainly holds beside its lead."""
     found: list[Paragraph] = []
@@ -242,3 +276,11 @@ def _in_a_sentence(kind: str, language: str) -> str:
     """The kind of document as written within a sentence."""
     known = find_language(language)
     return kind if known and known.capital_nouns else kind[:1].lower() + kind[1:]
+
+
+def _charts(parts: Iterable[Part]) -> Iterator[Figure]:
+    for part in parts:
+        for heading in headings_of(part):
+            for node in nodes_below(heading.blocks):
+                if isinstance(node, Figure) and node.chart:
+                    yield node

@@ -26,11 +26,27 @@ _PX_PER_PT = 96 / 72
 _SIZE_STEP = 0.05
 _LEADING_STEP = 0.01
 _WITH_QUOTE = "\n.quote { display: block }"
+_WITH_FIGURE = """
+.figure-{} {{ display: grid; grid-template-columns: 47mm 1fr; column-gap: 8mm }}
+"""
+_WITH_FIGURE_BESIDE = """
+.beside {{
+  display: grid;
+  grid-template-columns: var(--one-pager-points) var(--one-pager-discussed);
+  align-items: start;
+  column-gap: 10mm;
+}}
+.figure-{} {{ display: block }}
+"""
 _WITHOUT_SPARE = (
     "\n.recommended, .quote-recommended { display: none } .quote-alone { display: block }"
 )
 # With fewer free lines than this a quote cannot fit.
 _MIN_QUOTE_LINES = 6
+# Between the text and a figure below it are so many lines at least; a hair's breadth of the room
+# stays free, so that rounding makes no second page.
+_OVER_FIGURE = 1.2
+_SPARE_LINES = 0.1
 # After this many guesses room evidently does not shrink evenly; bisect instead.
 _MAX_SECANTS = 6
 
@@ -46,6 +62,17 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """In how many heights a page has its figure, the first the highest, and where it stands.
+
+    One that ``is_beside`` other text has its place before the size of the text is chosen.
+    """
+
+    count: int = 0
+    is_beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OnePage:
     """A page to fit: its document, the limits, its size in mm, and the file of its text.
 
@@ -58,6 +85,7 @@ class OnePage:
     height: float
     source: str
     has_spare: bool = False
+    figures: Figures = Figures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +126,43 @@ def lay_out_one_page(
     """Lay out a text on one page. Raises SourceError with N320 if it cannot be fitted."""
     from pipeline.press.layout.weasyprint import lay_out_preloaded
 
-    css = ""
-    fit = fit_text(_measurement(style, job), job.limits)
-    if fit.room.lines < 0 and job.has_spare:
-        css = _WITHOUT_SPARE
-        fit = fit_text(_measurement(style, job, css), job.limits)
+    css, fit = _fitted(style, job)
     if fit.room.lines < 0:
         raise SourceError([_too_long(job, fit)])
-    if _has_room_for_quote(style, job, fit, css):
-        css += _WITH_QUOTE
+    css += _filling(style, job, fit, css)
     css += f"\n{_type_css(fit.size, fit.leading)}"
     pages = lay_out_preloaded(style, job.part, lambda _: job.part.numbering, css)
     if pages.page_count != 1:
         raise SourceError([_too_long(job, fit)])
     return pages
+
+
+def _fitted(style: PreloadedStyle, job: OnePage) -> tuple[str, Fit]:
+    """The text as large as it can be, with the figure beside it if that leaves it room."""
+    if job.figures.is_beside:
+        for css in map(_WITH_FIGURE_BESIDE.format, range(1, job.figures.count + 1)):
+            fit = fit_text(_measurement(style, job, css), job.limits)
+            if fit.room.lines >= 0:
+                return css, fit
+    fit = fit_text(_measurement(style, job), job.limits)
+    if fit.room.lines >= 0 or not job.has_spare:
+        return "", fit
+    return _WITHOUT_SPARE, fit_text(_measurement(style, job, _WITHOUT_SPARE), job.limits)
+
+
+def _filling(style: PreloadedStyle, job: OnePage, fit: Fit, css: str) -> str:
+    """What fills the room that the text leaves: its figure on the foot, or its pull quote."""
+    if fit.room.lines < _MIN_QUOTE_LINES:
+        return ""
+    if not job.figures.is_beside:
+        for number in range(1, job.figures.count + 1):
+            shown = _WITH_FIGURE.format(number)
+            room = _measurement(style, job, css + shown)(fit.size, fit.leading)
+            if room.lines >= _OVER_FIGURE:
+                above = (room.lines - _SPARE_LINES) * fit.size * fit.leading
+                return f"{shown}.figure-{number} {{ margin-top: {above:.2f}pt }}"
+    has_room = _measurement(style, job, css + _WITH_QUOTE)(fit.size, fit.leading).lines >= 0
+    return _WITH_QUOTE if has_room else ""
 
 
 def fit_text(measure: Measure, limits: Limits) -> Fit:
@@ -130,13 +181,6 @@ def fit_text(measure: Measure, limits: Limits) -> Fit:
         leadings = _Steps(limits.leading_min, medium, _LEADING_STEP, 6)
     leading = _largest(leadings, lambda leading: measure(size, leading)) or limits.leading_min
     return Fit(size, leading, measure(size, leading))
-
-
-def _has_room_for_quote(style: PreloadedStyle, job: OnePage, fit: Fit, css: str) -> bool:
-    """Whether the text is short enough to add its pull quote, which long ones omit."""
-    if fit.room.lines < _MIN_QUOTE_LINES:
-        return False
-    return _measurement(style, job, css + _WITH_QUOTE)(fit.size, fit.leading).lines >= 0
 
 
 @dataclass(frozen=True, slots=True)

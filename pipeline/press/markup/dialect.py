@@ -10,6 +10,7 @@ from pipeline.languages import DEFAULT, language_of
 from pipeline.note.text import Inlines
 from pipeline.numbering import Labels
 from pipeline.press.fonts.measuring import LabelWidth, width_of_label
+from pipeline.press.markup.charts.size import BUILT_IN, ChartPage
 from pipeline.press.markup.display import Displayed, Role, unbroken
 from pipeline.press.parts.page_start import PageStart
 
@@ -56,6 +57,7 @@ class Dialect:
     ink: str = "black"
     colours: Mapping[str, str] = field(default_factory=dict)
     charts: Mapping[str, str] = field(default_factory=dict)
+    chart_page: ChartPage = BUILT_IN
     label_width: LabelWidth = width_of_label
 
     @property

@@ -32,6 +32,7 @@ from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pipeline.press.markup.charts.size import ChartSize
     from pipeline.press.markup.display import Displayed, Role
 
 __all__ = ["Dialect", "Writer"]
@@ -125,12 +126,12 @@ class Writer:
         inlines = (t.Text(text=words),) if isinstance(words, str) else words
         return self.dialect.display(role, inlines)
 
-    def chart(self, figure: t.Figure) -> Markup:
-        """The chart of a figure."""
+    def chart(self, figure: t.Figure, size: ChartSize | None = None) -> Markup:
+        """The chart of a figure, on pages of some size that is not its own."""
         # Few notes have charts.
         from pipeline.press.markup.charts.chart import chart_markup
 
-        return _safe(chart_markup(figure, self.dialect))
+        return _safe(chart_markup(figure, self.dialect, size))
 
     def blocks(self, blocks: Iterable[t.Block]) -> Markup:
         """Blocks as markup, one per line."""

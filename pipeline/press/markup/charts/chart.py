@@ -6,6 +6,7 @@ page lets its drawing stretch while its labels keep their size.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from html import escape
 from math import ceil
@@ -16,7 +17,6 @@ from pipeline.charts.drawing import LEADING, Panels, Room
 from pipeline.languages import HAN_TAG, decimal_sign, is_han, is_right_to_left
 from pipeline.press.fonts.faces import in_han_blocks
 from pipeline.press.markup.charts.shapes import (
-    LABEL_SIZE,
     key_markup,
     mark_markup,
     number,
@@ -30,11 +30,9 @@ if TYPE_CHECKING:
     from pipeline.charts.drawing import Drawing, Label, Mark
     from pipeline.note.charts.chart import Chart, PanelKind
     from pipeline.note.text import Figure
+    from pipeline.press.markup.charts.size import ChartSize
     from pipeline.press.markup.dialect import Dialect
 
-_GRID: Final = 14.0
-_POINT: Final = 1 / LABEL_SIZE
-_WIDTHS: Final = {"text": 126.0, "half": 63.0, "wide": 166.0}
 # A telephone's window. What stretches has its labels chosen for the narrowest that it may have.
 _NARROW: Final = 24.0
 _MOST_WIDE: Final[Mapping[PanelKind, int]] = {"line": 4, "area": 4, "bar": 2, "dot": 2}
@@ -43,9 +41,9 @@ _MARK: Final = 0.8
 """The size of a dot in em, as the style sheet has it."""
 
 
-def chart_markup(figure: Figure, dialect: Dialect) -> str:
+def chart_markup(figure: Figure, dialect: Dialect, size: ChartSize | None = None) -> str:
     """The chart of a figure, which is one picture to those who hear it read."""
-    drawn = drawn_for(figure, dialect)
+    drawn = drawn_for(figure, dialect, size)
     if drawn is None or figure.chart is None:
         return ""
     unit = figure.chart.unit
@@ -58,11 +56,16 @@ def chart_markup(figure: Figure, dialect: Dialect) -> str:
     )
 
 
-def drawn_for(figure: Figure, dialect: Dialect) -> Drawing | Panels | None:
+def drawn_for(
+    figure: Figure, dialect: Dialect, size: ChartSize | None = None
+) -> Drawing | Panels | None:
     """The drawing of a figure's chart in a dialect; None for a picture."""
     if figure.chart is None:
         return None
-    return draw(figure.chart, _room(figure, dialect))
+    room = _room(figure, dialect)
+    if size is not None:
+        room = replace(room, width=size.width * dialect.chart_page.em_per_mm, lines=size.lines)
+    return draw(figure.chart, room)
 
 
 def height_of(figure: Figure, dialect: Dialect) -> float:
@@ -78,7 +81,8 @@ def height_of(figure: Figure, dialect: Dialect) -> float:
         keys = sum(dialect.label_width(one.text, "plain") + 2.9 for one in drawn.keys)
         whole = drawn.start + drawn.width + drawn.end
         rows += ceil(keys / whole) + (0.5 if keys else 0.0)
-    return (height * LABEL_SIZE + rows * _GRID + 2) * 25.4 / 72
+    page = dialect.chart_page
+    return (height * page.label + rows * page.line + 2) * 25.4 / 72
 
 
 def chart_rules(figures: Iterable[Figure], dialect: Dialect) -> str:
@@ -102,12 +106,12 @@ def _drawings_of(drawn: Drawing | Panels) -> tuple[Drawing, ...]:
 
 
 def _room(figure: Figure, dialect: Dialect) -> Room:
-    width = _NARROW
+    width, page = _NARROW, dialect.chart_page
     if dialect.name == "paged":
-        width = _WIDTHS[figure.width] * 72 / 25.4 * _POINT
+        width = page.width(figure.width) * page.em_per_mm
     return Room(
         width,
-        _GRID * _POINT,
+        page.line / page.label,
         dialect.label_width,
         decimal_sign(dialect.language),
         is_mirrored=is_right_to_left(dialect.language),

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from pipeline.charts.drawing import Colour, Drawing, Key, MarkShape
     from pipeline.press.markup.dialect import Dialect
 
-LABEL_SIZE: Final = 8.2
-"""The size of a label in pt where a line of the grid is 14 pt high."""
-
 # In a box of ten units.
 _MARKS: Final[Mapping[MarkShape, str]] = {
     "disc": '<circle cx="5" cy="5" r="4"',
@@ -94,7 +91,7 @@ def _rectangle(box: Box, width: float, scale: float, dialect: Dialect) -> str:
 
 def _path(stroke: Stroke, width: float, dialect: Dialect) -> str:
     # A browser keeps the weight of lines when it stretches them, and counts it in px.
-    scale = 10 / LABEL_SIZE if dialect.name == "paged" else 4 / 3
+    scale = 10 / dialect.chart_page.label if dialect.name == "paged" else 4 / 3
     way = _way(stroke.points, width)
     if len(set(stroke.points)) == 1:
         # A point is a line that is as long as it is wide.
