@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 from part_jobs import lay_out, printed, screen
+from PIL import Image
 from validators.verapdf import check_pdf
 
 from pipeline.load import load_files
@@ -189,6 +190,30 @@ def test_the_screen_pdf_has_each_formula_as_mathml(engine: Engine, minimal_note:
     assert len(specs) == 2
     press = pikepdf.Pdf.open(BytesIO(printed(part)))
     assert not any(isinstance(one, pikepdf.Dictionary) and "/EF" in one for one in press.objects)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [140, 300, 360])
+def test_a_formula_stands_beside_its_number(width: int, engine: Engine, minimal_note: Note) -> None:
+    """In columns of any width, as in one of 360 pt, where both have always been on one line."""
+    note = note_of(minimal_note, "Before it.\n\n$$y = ax + bx^2 + cx^3$$ {#eq-y}\n\nBehind it.")
+    labels = {"eq-y": Label("formula", "Equation", "1", "Equation 1")}
+    blocks = Writer(Dialect("paged", "en", labels=labels)).blocks(paragraphs(note))
+    body = f"<section>{blocks}</section>"
+    sheet = f"{CSS} @page {{ size: {width}pt 300pt; margin: 0 }}"
+    page = pypdfium2.PdfDocument(BytesIO(screen(lay_out(engine, body, sheet))))[0]
+    picture = page.render(scale=4, grayscale=True).to_pil()
+    ink = [top for top in range(picture.height) if has_ink(picture, 0, top, picture.width, top + 1)]
+    lines = [top for top, before in zip(ink, [-100, *ink], strict=False) if top - before > 16]
+    assert len(lines) == 4  # The folio is the last.
+    behind = lines[2]
+    middle = picture.width // 2
+    assert has_ink(picture, middle - 40, lines[1], middle + 40, behind)
+    assert has_ink(picture, picture.width - 48, lines[1], picture.width, behind)
+
+
+def has_ink(picture: Image.Image, left: int, top: int, right: int, bottom: int) -> bool:
+    return min(picture.crop((left, top, right, bottom)).tobytes()) < 128
 
 
 @pytest.mark.slow
