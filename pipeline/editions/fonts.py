@@ -24,6 +24,7 @@ from pipeline.press.fonts.typefaces import (
     missing_slots,
     typefaces_of,
 )
+from pipeline.press.markup.drawings import written_in
 from pipeline.workspace import BIBLIOGRAPHIES, WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
@@ -155,7 +156,8 @@ def made_by(engine: Callable[[], Engine]) -> Maker:
 
 def characters_of(note: Note, words: Mapping[str, str], labels: str = "") -> str:
     """All characters that may occur on the pages of a note with some labels, sorted."""
-    texts = [*_texts(note).values(), *words.values(), *_dates(note), _SMART, labels]
+    drawn = _drawn_texts(note).values()
+    texts = [*_texts(note).values(), *words.values(), *_dates(note), _SMART, labels, *drawn]
     if note.metadata.identifiers.isbns.print:
         texts.append(_BARCODE)
     if note.cited:
@@ -202,6 +204,11 @@ def _texts(note: Note) -> Mapping[str, str]:
     return {path: content.decode("utf-8-sig") for path, content in {**texts, **note.data}.items()}
 
 
+def _drawn_texts(note: Note) -> Mapping[str, str]:
+    drawings = {path: one for path, one in note.pictures.items() if path.endswith(".svg")}
+    return {path: written_in(drawing) for path, drawing in drawings.items()}
+
+
 def _no_glyph(note: Note, character: str) -> Finding:
     message = f"no face has a glyph for {character!r} (U+{ord(character):04X})"
     hint = "use another character, or write what it means"
@@ -210,4 +217,7 @@ def _no_glyph(note: Note, character: str) -> Finding:
             if character in line:
                 place = Place(path, number, line.index(character) + 1, line)
                 return Finding("N501", message, place, hint)
+    for path, text in _drawn_texts(note).items():
+        if character in text:
+            return Finding("N501", message, Place(path), hint)
     return Finding("N501", message, Place("styles/words"), hint)

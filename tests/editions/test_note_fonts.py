@@ -76,3 +76,22 @@ def test_a_character_that_only_the_face_for_code_has_belongs_in_code(
     with pytest.raises(SourceError) as refused:
         fonts_for(with_text("\nTyped `\U0001f3b5` and \U0001f3b5 here.\n"), style, NoCache())
     assert [finding.code for finding in refused.value.findings] == ["N501"]
+
+
+def test_characters_of_drawings_are_in_the_fonts(minimal_note: Note, style: Style) -> None:
+    def with_label(label: str) -> Note:
+        words = b"# Introduction {#introduction}\n\n![A plan](figures/plan.svg)\n"
+        text = f'<text y="9">{label}</text>'
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40">{text}</svg>'
+        own = {"text/introduction.md": words, "figures/plan.svg": drawing.encode()}
+        return load_files("drawn", {**minimal_note.files, **own})
+
+    found = fonts_for(with_label("Źródło &#x8054;合国"), style, NoCache()).fonts
+    assert {"Ź", "ó", "ł"} <= set(
+        next(f for f in found if f.face.name == "note-sans-400").characters
+    )
+    assert {"联", "合"} <= set(next(f for f in found if f.face.name == "note-han-400").characters)
+    with pytest.raises(SourceError) as caught:
+        fonts_for(with_label("ꙮ"), style, NoCache())
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.place.path) == ("N501", "figures/plan.svg")
