@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from colorsys import hls_to_rgb, rgb_to_hls
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -29,13 +30,19 @@ def mixed(colour: str, other: str, part: float) -> str:
 
 
 def readable(colour: str, grounds: Iterable[str], ratio: float, goal: str) -> str:
-    """The colour itself, or the nearest to it on the way to ``goal`` that has the contrast.
+    """The colour itself, or the nearest to it of its hue that has the contrast, or else ``goal``.
 
-    It is ``goal`` if none has it on all grounds.
+    ``goal`` is black or white: whether the colour is made darker or lighter.
     """
     found = tuple(grounds)
+    hue, lightness, saturation = rgb_to_hls(*(level / 255 for level in _channels(colour)))
     for step in range(_STEPS + 1):
-        shade = mixed(colour, goal, step / _STEPS)
+        part = step / _STEPS
+        shade = colour
+        if step:
+            light = lightness + ((goal == WHITE) - lightness) * part
+            levels = hls_to_rgb(hue, light, saturation)
+            shade = "#" + bytes(round(255 * level) for level in levels).hex()
         if all(contrast(shade, ground) >= ratio for ground in found):
             return shade
     return goal
@@ -46,6 +53,13 @@ def between(colour: str) -> str:
     ratio = 4.5
     goal = WHITE if contrast(colour, WHITE) > contrast(colour, BLACK) else BLACK
     return readable(colour, (BLACK if goal == WHITE else WHITE,), ratio, goal)
+
+
+def grey_of(colour: str) -> str:
+    """The grey that is as light as a colour."""
+    light = _luminance(colour)
+    level = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return "#" + bytes([round(255 * level)] * 3).hex()
 
 
 def _channels(colour: str) -> bytes:

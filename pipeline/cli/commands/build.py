@@ -17,6 +17,7 @@ from pipeline.workspace import Workspace, find_notes, find_workspace, notes_in_s
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from pipeline.cli.console import Console
     from pipeline.findings import Finding
@@ -51,11 +52,20 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     console.data({"notes": [_as_data(report) for report in reports]})
     for left_out in dict.fromkeys(one for report in reports for one in report.left_out):
         console.line(str(left_out))
-    console.warnings([warning for report in reports for warning in report.warnings])
+    console.warnings(_each_once(warning for report in reports for warning in report.warnings))
     if any(finding.severity == "error" for finding in findings):
         raise SourceError(findings)
     console.warnings(findings)
     return 0
+
+
+def _each_once(warnings: Iterable[Finding]) -> list[Finding]:
+    """Warnings, those about a file that notes share only for the first of them."""
+    found: dict[Finding, Finding] = {}
+    for warning in warnings:
+        is_file = Path(warning.place.path).suffix
+        found.setdefault(replace(warning, note="") if is_file else warning, warning)
+    return list(found.values())
 
 
 def _listed(folders: tuple[Path, ...], workspace: Workspace) -> tuple[Path, ...]:

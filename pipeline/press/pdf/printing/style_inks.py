@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Finding
+from pipeline.house_style.colours import grey_of
 from pipeline.press.pdf.printing.settings import profile_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipeline.house_style import Srgb, Style
+    from pipeline.house_style import Cmyk, Srgb, Style
 
+_BLACK = (0.0, 0.0, 0.0, 1.0)
 _INK = "device-cmyk({:g} {:g} {:g} {:g})"
 
 
@@ -31,14 +33,19 @@ def complete_inks(style: Style) -> Style:
 
 
 def inks_of(colours: Mapping[str, str], style: Style) -> dict[str, str]:
-    """The inks of colours, by their names, as tokens have them; none without the profile."""
+    """The inks of colours, by their names, as tokens have them; none without the profile.
+
+    Small text is in black ink alone, since it would have coloured edges where plates do not meet.
+    """
     profile = profile_for(style)
     if not profile or not colours:
         return {}
     from pipeline.press.photos.drawn_inks import inks_for
 
-    inks = inks_for({_srgb(value) for value in colours.values()}, profile)
-    return {name: _INK.format(*inks[_srgb(value)]) for name, value in colours.items()}
+    wanted = {name: _srgb(grey_of(hue) if name == "grey" else hue) for name, hue in colours.items()}
+    inks: dict[str, Cmyk] = {name: _BLACK for name in colours if name == "ink"}
+    made = inks_for(set(wanted.values()), profile)
+    return {name: _INK.format(*inks.get(name, made[wanted[name]])) for name in colours}
 
 
 def _srgb(value: str) -> Srgb:

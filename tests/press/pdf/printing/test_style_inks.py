@@ -42,6 +42,14 @@ def test_inks_are_those_of_the_profile_and_are_said(tmp_path: Path) -> None:
     assert follows.inks()[0x12, 0x3A, 0x7A] == inks[0x12, 0x3A, 0x7A]
 
 
+def test_small_text_is_in_black_ink_alone(tmp_path: Path) -> None:
+    complete = complete_inks(load(tmp_path, "--ink: #14202b; --grey: #4c5a70"))
+    assert complete.inks()[0x14, 0x20, 0x2B] == (0, 0, 0, 1)
+    *colours, black = complete.inks()[0x4C, 0x5A, 0x70]
+    assert colours == [0, 0, 0]
+    assert 0.6 < black < 0.9
+
+
 def test_without_the_profile_there_are_none(tmp_path: Path) -> None:
     style = load(tmp_path, '--printing-condition: "/none.icc"; --blue: #123a7a')
     complete = complete_inks(style)
