@@ -32,13 +32,14 @@ def examine_notes(
     from pipeline.house_style import load_style
     from pipeline.preflight.examination import absent_checkers, examine_folder
     from pipeline.preflight.unrevised import find_unrevised
+    from pipeline.press.pdf.printing.style_inks import complete_inks
     from pipeline.workspace import style_folders
 
     findings: list[Finding] = []
     for source in sources:
         slug = source.name
         console.progress(f"{slug}: examining")
-        style = load_style(*style_folders(workspace.for_note(source)))
+        style = complete_inks(load_style(*style_folders(workspace.for_note(source))))
         done = examine_folder(workspace.out / slug, style)
         left = remaining_placeholders(source) if refuse_placeholders else ()
         errors = (replace(one, severity="error") for one in left)

@@ -21,6 +21,7 @@ from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
 from pipeline.press.pdf.joining.font_programs import subset_fonts
 from pipeline.press.pdf.joining.join import join_for_screen
 from pipeline.press.pdf.printing.settings import press_of
+from pipeline.press.pdf.printing.style_inks import complete_inks
 from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def make_redline_pdf(
     ``notes`` are the old note and the new one. Raises SourceError as any layout does.
     """
     old, new = notes
+    style = complete_inks(style)
     redline = view_redline(comparison, new)
     language = redline.language
     words = style.words(language)

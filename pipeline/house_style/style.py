@@ -108,10 +108,14 @@ class Style:
             )
         return self._naming_faces({**(known.words if known else {}), **own})
 
+    def family(self, role: str) -> str:
+        """The name of the style's own family that is first in a role; none if it is ours."""
+        return self.families.of_role.get(role, ("",))[0]
+
     def _naming_faces(self, words: dict[str, str]) -> dict[str, str]:
         """Words whose colophon names the faces of the style, whose terms are not known."""
         for role, (name, design) in _NAMED.items():
-            family = self.families.of_role.get(role, ("",))[0]
+            family = self.family(role)
             if family and name in words:
                 words[name] = words[name].replace(design, family)
                 words |= dict.fromkeys(_TERMS, words["colophon_own_faces"])

@@ -27,8 +27,9 @@ TOKENS = """
 @font-face { font-family: Wide; src: url(fonts/wide.woff2); font-weight: 400; }
 @font-face { font-family: Wide; src: url(fonts/wide.woff2); font-weight: 600 700; }
 :root { --serif: "Grotesk"; --display: "Boxes"; --sans: "Wide", sans-serif; }
+:root { --blue: #00653a; --ink: #1a1a1a }
 """
-EDITIONS = ("pdf", "print", "web", "epub", "one-pagers")
+EDITIONS = ("pdf", "print", "web", "epub", "one-pagers", "docx")
 
 pytestmark = pytest.mark.slow
 
@@ -78,6 +79,16 @@ def test_the_page_and_the_book_have_subsets_of_them(root: Path) -> None:
         assert len(wide.getGlyphOrder()) <= len(ASCII) + 1
         boxes = TTFont(BytesIO(fonts["note-display-400"]))
         assert "CFF " in boxes
+
+
+def test_word_asks_for_them_by_name(root: Path) -> None:
+    (file,) = (root / "build/minimal").glob("*.docx")
+    with zipfile.ZipFile(file) as package:
+        styles = package.read("word/styles.xml").decode()
+    assert 'w:ascii="Grotesk"' in styles
+    assert 'w:ascii="Wide"' in styles
+    assert "Source Serif 4" not in styles
+    assert 'w:ascii="Source Code Pro"' in styles
 
 
 def test_what_they_lack_is_told_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

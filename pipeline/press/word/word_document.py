@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pipeline.house_style.families import ROLES
 from pipeline.languages import decimal_sign
 from pipeline.note.abbreviation_list import Abbreviation, around_list, listed_abbreviations
 from pipeline.note.text import WorkList
@@ -92,6 +93,7 @@ def _styles(style: Style, language: str) -> str:
         Writer(Dialect("web", language)),
         language=language,
         colours=colours_of(style),
+        faces={role: style.family(role) for role in ROLES},
     )
 
 
