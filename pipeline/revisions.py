@@ -12,7 +12,7 @@ from pipeline.errors import CannotRunError
 from pipeline.load import load_files, load_note
 from pipeline.load.ids import slug
 from pipeline.programs import OutOfTimeError, run_program
-from pipeline.workspace import BIBLIOGRAPHIES, find_notes
+from pipeline.workspace import BIBLIOGRAPHIES, find_notes, pictures_named_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,11 +80,19 @@ def _note_files(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, 
         if PurePosixPath(path).is_relative_to(folder)
     }
     for above in folder.parents[:2]:
-        names = (_IMPRINT, *BIBLIOGRAPHIES) if above.name in _SHARING else (_IMPRINT,)
-        for name in names:
+        shared = BIBLIOGRAPHIES if above.name in _SHARING else ()
+        for name in (*_pictures(above, found, files), _IMPRINT, *shared):
             if (content := files.get(str(above / name))) is not None:
                 found.setdefault(name, content)
     return found
+
+
+def _pictures(
+    above: PurePosixPath, found: Mapping[str, bytes], files: Mapping[str, bytes]
+) -> tuple[str, ...]:
+    """The pictures that an imprint in a folder above a note names, if that one counts."""
+    imprint = b"" if _IMPRINT in found else files.get(str(above / _IMPRINT), b"")
+    return pictures_named_in(imprint.decode("utf-8", "replace"))
 
 
 def _archive(top: Path, commit: str, revision: str) -> dict[str, bytes]:

@@ -32,6 +32,9 @@ PICTURE_SUFFIXES = (".svg", *PHOTO_SUFFIXES)
 KEPT = "revisions"
 """The folder in a note with its published revisions: the screen PDF of each, ``<number>.pdf``."""
 _KEPT_FILE = re.compile(rf"{KEPT}/([1-9][0-9]*)\.pdf")
+IMPRINT = "imprint.yaml"
+"""The name of the file about the publisher; it can be up to two folders above the note."""
+_PICTURE = re.compile(r"figures/[A-Za-z0-9][A-Za-z0-9._-]*\.(?:svg|png|jpe?g|webp|avif)\b")
 STYLE_SUFFIXES = frozenset({".csl", ".css", ".html", ".js", ".opf", ".svg", ".toml", ".xhtml"})
 """The suffixes of style files that are text."""
 FONT_SUFFIXES = (".woff2", ".ttf", ".otf")
@@ -118,6 +121,28 @@ def bibliography_files(folder: Path) -> dict[str, Path]:
             if (place / name).is_file() or (place / name).is_symlink():
                 found.setdefault(name, place / name)
     return found
+
+
+def imprint_pictures(folder: Path) -> dict[str, Path]:
+    """The pictures that an imprint above the note in a folder names, by their path beside it.
+
+    One that is beside the note is in its figures, as every other picture.
+    """
+    places = (folder, *folder.absolute().parents[:2])
+    place = next((one for one in places if (one / IMPRINT).is_file()), folder)
+    if place == folder:
+        return {}
+    try:
+        text = (place / IMPRINT).read_text("utf-8", errors="replace")
+    except OSError:
+        return {}  # That is reported when the imprint itself is read.
+    named = {name: place / name for name in pictures_named_in(text)}
+    return {name: path for name, path in named.items() if path.is_file() or path.is_symlink()}
+
+
+def pictures_named_in(text: str) -> tuple[str, ...]:
+    """The paths of pictures that a YAML file names, each once."""
+    return tuple(dict.fromkeys(one for one in _PICTURE.findall(text)))
 
 
 def find_notes(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path, ...]:

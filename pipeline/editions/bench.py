@@ -15,6 +15,7 @@ from pipeline.press.fonts.typefaces import Typefaces, typefaces_of
 from pipeline.press.markup.templates import Templates
 from pipeline.press.pdf.printing.style_inks import complete_inks
 from pipeline.views.abbreviations import write_out
+from pipeline.views.covers.logos import all_logos
 from pipeline.views.full_note import NoteView, view_note
 from pipeline.views.listings import LISTINGS, list_abbreviations, view_listings
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.numbering import Labels, Numbered
     from pipeline.press.fonts.font_sets import FontSet
+    from pipeline.press.photos.logo_pictures import LogoPicture
 
 
 class Bench:
@@ -108,6 +110,22 @@ class Bench:
     def label_width(self) -> LabelWidth:
         """Measures the labels of charts."""
         return label_width_in(self.typefaces)
+
+    @cached_property
+    def logos(self) -> Mapping[str, LogoPicture]:
+        """The logos of the note made ready, by the path at which editions have them."""
+        if not all_logos(self.note):
+            return {}
+        # Few notes have logos.
+        from pipeline.editions.covers.logos import prepare_logos
+
+        return prepare_logos(self)
+
+    @cached_property
+    def pictures(self) -> Mapping[str, bytes]:
+        """All pictures of editions: those in the text, and the logos."""
+        logos = {path: logo.content for path, logo in self.logos.items()}
+        return {**self.note.pictures, **logos}
 
     @property
     def engine(self) -> Engine:

@@ -74,7 +74,7 @@ def drawn_inks(bench: Bench) -> Mapping[str, Mapping[Srgb, Cmyk]]:
     tokens = {**_BLACK, **bench.style.inks()}
     foreign = {
         path: {colour for colour in colours_in(drawing) if colour not in tokens}
-        for path, drawing in bench.note.pictures.items()
+        for path, drawing in bench.pictures.items()
         if path.endswith(DRAWING)
     }
     colours = sorted(set().union(*foreign.values()))
@@ -99,10 +99,10 @@ def colours_in(drawing: bytes) -> set[Srgb]:
 
 
 def drawing_findings(bench: Bench) -> Iterator[Finding]:
-    """Yield a warning for every drawing whose inks are computed."""
+    """Yield a warning for every drawing whose inks are computed; logos keep their own colours."""
     for path, used in drawn_inks(bench).items():
         named = sorted("#" + bytes(one).hex() for one in used if one not in _BLACK)
-        if named:
+        if named and path in bench.note.pictures:
             count = f"{len(named)} colours are" if len(named) > 1 else "1 colour is"
             shown = ", ".join(named[:4]) + (", ..." if len(named) > 4 else "")
             message = f"{count} not from the style: the inks are those of the profile ({shown})"

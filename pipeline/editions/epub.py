@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.editions.covers.emblem import emblem_on_paper
+from pipeline.editions.covers.logos import EPUB, box_rule, strip_rules
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
 from pipeline.editions.photos import published_pictures, screen_pictures
@@ -113,6 +115,7 @@ def _render(book: _Book, document: Document, pages: tuple[_Page, ...] = ()) -> s
         words=view.words,
         document=document,
         cover=_cover_path(bench.note),
+        emblem=emblem_on_paper(bench),
         contents=book.contents,
         landmarks=book.landmarks,
         pages=pages,
@@ -150,10 +153,14 @@ def _pictures(
     bench: Bench, paged: PagedNote, documents: tuple[Document, ...]
 ) -> dict[str, Resource]:
     """The pictures used; their files are numbered, so that any source name is possible."""
-    found, published = {}, published_pictures(bench.note.pictures, paged.photos)
+    found, published = {}, published_pictures(bench.pictures, paged.photos)
     for number, source in enumerate(pictures_of(documents), 1):
         picture = published[source]
         path = f"pictures/figure-{number}{picture.suffix}"
+        found[source] = Resource(path, picture.content, picture.media_type)
+    for number, source in enumerate(bench.logos, 1):
+        picture = published[source]
+        path = f"pictures/logo-{number}{picture.suffix}"
         found[source] = Resource(path, picture.content, picture.media_type)
     return found
 
@@ -202,9 +209,19 @@ def _of_charts(bench: Bench) -> tuple[tuple[str, ...], str]:
 
 
 def _styling(bench: Bench, fonts: FontSet) -> tuple[Resource, ...]:
-    css = epub_stylesheet(bench.style, fonts, *_of_charts(bench))
+    sheets, rules = _of_charts(bench)
+    if bench.logos:
+        sheets, rules = (*sheets, "logos_epub"), rules + _logo_rules(bench)
+    css = epub_stylesheet(bench.style, fonts, sheets, rules)
     files = (Resource(f"fonts/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts)
     return (Resource("styles/note.css", css.encode(), "text/css"), *files)
+
+
+def _logo_rules(bench: Bench) -> str:
+    """The rules for the sizes of logos, and of the emblem on the title page."""
+    shown = emblem_on_paper(bench)
+    emblem = box_rule(bench.logos[shown.path], ".emblem img", (12, 4), "em") if shown else ""
+    return strip_rules(bench, EPUB) + emblem
 
 
 def _cover_path(note: Note) -> str:

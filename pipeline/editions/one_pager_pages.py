@@ -8,6 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.editions.covers.cover_photo import band_place, develop_places
+from pipeline.editions.covers.emblem import band_rules, emblem_on
+from pipeline.editions.drawings import drawn_inks
+from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.errors import SourceError
 from pipeline.note.recommendations import recommendations_in, recommendations_of
 from pipeline.note.walk import charts_of
@@ -91,10 +94,12 @@ def _photos(
     """The photo of the cover as the bands of the pages show it."""
     bands = (band_place(bench, view.number, view.colour) for view in views)
     places = [place for place in bands if place is not None]
-    if not places:
-        return {}
     texts = {path: found for page in pages for path, found in page.photo_texts.items()}
-    return develop_places(bench, places, texts, profile_for(bench.style))
+    profile = profile_for(bench.style)
+    covers = develop_places(bench, places, texts, profile) if places else {}
+    widths = {path: width for page in pages for path, width in page.photos.items()}
+    emblems = {path: width for path, width in widths.items() if path in bench.logos}
+    return {**covers, **develop_photos(bench, photos_on_pages(bench.pictures), emblems, profile)}
 
 
 def job_for(bench: Bench, page: OnePagerView) -> OnePage:
@@ -120,6 +125,8 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
     writer = Writer(dialect)
     photo = band_place(bench, page.number, page.colour)
     charts = _charts(page, writer, style)
+    emblem = emblem_on(bench, f"theme-{page.colour}")
+    laid_out = pictures_to_lay_out({emblem.path: bench.pictures[emblem.path]}) if emblem else {}
     html = bench.templates.render(
         "one_pager.html",
         writer,
@@ -128,6 +135,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         code=cached_qr_code(page.address, bench.cache) if page.address else None,
         colours=colours_of(style),
         photo=photo,
+        emblem=emblem,
         art=draw_cover(bench.note, width + 2 * press.bleed, height + 2 * press.bleed),
     )
     part = PartJob(
@@ -137,11 +145,15 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
             font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
             + stylesheet(style, "one_pager")
             # All one-pagers of a note are laid out in one style.
-            + (stylesheet(style, "charts") if charts_of(bench.note) else ""),
+            + (stylesheet(style, "charts") if charts_of(bench.note) else "")
+            + band_rules(bench, is_note=not page.number),
             {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
         ),
-        pictures=photo.files if photo else {},
-        press=press,
+        pictures={
+            **(photo.files if photo else {}),
+            **{path: file for one in laid_out.values() for path, file in one.files.items()},
+        },
+        press=replace(press, drawn=drawn_inks(bench).get(emblem.path, {})) if emblem else press,
     )
     figures = Figures(len(charts), is_beside=not page.number)
     return OnePage(part, limits_of(style), width, height, page.source, page.can_be_shorter, figures)

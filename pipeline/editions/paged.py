@@ -9,6 +9,8 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.covers.cover_photo import develop_places, opener_places, page_place
+from pipeline.editions.covers.emblem import emblem_on, page_rules
+from pipeline.editions.covers.logos import COVER, IMPRINT, strip_rules
 from pipeline.editions.drawings import LaidOutPicture, drawn_inks
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.errors import NotepressError
@@ -70,7 +72,7 @@ def finish_parts(bench: Bench, begun: Pagination) -> PagedNote:
     paged = begun.finish()
     if not paged.photo_widths:
         return paged
-    pictures, profile = photos_on_pages(bench.note.pictures), profile_for(bench.style)
+    pictures, profile = photos_on_pages(bench.pictures), profile_for(bench.style)
     widths = {path: width for path, width in paged.photo_widths.items() if path in pictures}
     photos = develop_photos(bench, pictures, widths, profile)
     places = _photo_places(bench)
@@ -135,12 +137,14 @@ def _barcode(bench: Bench) -> Barcode | None:
 
 
 def _sheets(bench: Bench) -> Iterator[str]:
-    """Yield the style sheets of the pages; few notes have charts."""
+    """Yield the style sheets of the pages; few notes have charts or logos."""
     yield stylesheet(bench.style, "print")
     if not bench.style.length("margin-column"):
         yield stylesheet(bench.style, "print_narrow")
     if charts_of(bench.note):
         yield stylesheet(bench.style, "charts")
+    if bench.logos:
+        yield strip_rules(bench, COVER) + strip_rules(bench, IMPRINT) + page_rules(bench)
 
 
 class _JobMaker:
@@ -154,7 +158,7 @@ class _JobMaker:
         self._inks = drawn_inks(bench)
         places = _photo_places(bench)
         self._pictures = {
-            **pictures_to_lay_out(bench.note.pictures),
+            **pictures_to_lay_out(bench.pictures),
             **{path: LaidOutPicture(place.files) for path, place in places.items()},
         }
         display = Display(style, bench.fonts, view.language)
@@ -186,6 +190,8 @@ class _JobMaker:
                 style.length("trim-height") + 2 * press.bleed,
             ),
             "photo": page_place(bench),
+            "emblem": emblem_on(bench, "blue"),
+            "emblem_place": style.token("emblem-place"),
             "opener_photos": opener_places(bench),
             "colophon": (),
             "barcode": _barcode(bench),

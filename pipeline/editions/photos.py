@@ -132,7 +132,7 @@ def published_pictures(
     names = names_of(pictures)
     return {
         path: PublishedPicture(names[path], photos[path].file)
-        if path in names
+        if path in names and path in photos
         else PublishedPicture(path, content)
         for path, content in pictures.items()
     }

@@ -117,6 +117,7 @@ class Workbench(Bench):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings about the pages laid out and earlier revisions, without duplicates."""
+        from pipeline.editions.covers.emblem import emblem_findings
         from pipeline.editions.drawings import drawing_findings
         from pipeline.editions.fonts import face_findings
         from pipeline.editions.layout_findings import layout_findings
@@ -129,6 +130,7 @@ class Workbench(Bench):
         return (
             *(earlier.findings if earlier else ()),
             *(drawing_findings(self) if parts else ()),
+            *(emblem_findings(self) if parts and self.logos else ()),
             *self.style.warnings,
             *(face_findings(self.note, self.style, self.typefaces, self.labels) if parts else ()),
             *(look_up(finding, self.style) for finding in found),

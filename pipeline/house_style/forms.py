@@ -49,6 +49,7 @@ _FORMS: Final[Mapping[str, Form]] = {
     "page-sides": Form(
         re.compile(r"mirrored|single"), "use mirrored or single", "mirrored, single"
     ),
+    "emblem-place": Form(re.compile(r"head|foot"), "use head or foot", "head, foot"),
     "part-start": Form(re.compile(r"page|together"), "use page or together", "page, together"),
     "opener": Form(re.compile(r"page|band"), "use page or band", "page, band"),
     "list-of-abbreviations": _LIST,

@@ -80,6 +80,7 @@ EFFECTS: Final[Mapping[str, str]] = {
     "part-start": "whether each part beside the themes begins a page",
     "opener": "whether a theme opens with a page or with a band above its text",
     "photo-strips": "which one-pagers and openers show a strip of a cover photo",
+    "emblem-place": "where the emblem of the publisher stands on the cover",
     "citation-style": "how citations are set, and the works that are cited",
     "references": "where the works are listed: at the end, or in each theme",
     "text-measure": "the width of the column of text",

@@ -1,46 +1,82 @@
-"""The picture of the cover that `note.yaml` names, checked as those of the text are."""
+"""The pictures that `note.yaml` and `imprint.yaml` name, checked as those of the text are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pipeline.load.pictures.pictures import take_picture
-from pipeline.load.text.figures import AnyPicture, problem_of_path
-from pipeline.workspace import PHOTO_SUFFIXES
+from pipeline.load.text.figures import AnyPicture, Problem, problem_of_path
+from pipeline.workspace import CHART_SUFFIX, PHOTO_SUFFIXES, PICTURE_SUFFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.cache import Cache
     from pipeline.load.facts.yaml_files import YamlFiles
     from pipeline.load.facts.yaml_source import Path, YamlSource
     from pipeline.load.reading.folder import Files
     from pipeline.load.report import Report
+    from pipeline.note.covers.logos import Logo
 
 
 def take_cover_pictures(
     yaml: YamlFiles, files: Files, report: Report, cache: Cache
 ) -> dict[str, bytes]:
-    """The pictures of the cover by path; what is wrong with them is reported."""
+    """The photo of the cover and all logos by path; what is wrong with them is reported."""
+    named = [*_photo(yaml), *_partner_logos(yaml), *_emblem(yaml)]
     found: dict[str, bytes] = {}
+    for path, at, source, is_photo in named:
+        fits = _is_there(path, at, source, files, report)
+        fits = fits and (not is_photo or _is_photo(path, at, source, report))
+        if fits and path not in found:
+            found[path] = take_picture(path, files.content[path], report, cache)
+    return found
+
+
+_Named = tuple[str, "Path", "YamlSource", bool]
+"""The path of a picture, where it is named, and whether it has to be a photo."""
+
+
+def _photo(yaml: YamlFiles) -> Iterator[_Named]:
     cover = yaml.metadata.cover if yaml.metadata else None
     if cover is not None and yaml.note_file is not None:
-        at = ("cover", "picture")
-        if _is_there(cover.picture, at, yaml.note_file, files, report) and _is_photo(
-            cover.picture, at, yaml.note_file, report
-        ):
-            found[cover.picture] = take_picture(
-                cover.picture, files.content[cover.picture], report, cache
-            )
-    return found
+        yield cover.picture, ("cover", "picture"), yaml.note_file, True
+
+
+def _partner_logos(yaml: YamlFiles) -> Iterator[_Named]:
+    if yaml.metadata is None or yaml.note_file is None:
+        return
+    for place, partner in enumerate(yaml.metadata.partners):
+        if partner.logo:
+            yield from _logo(partner.logo, ("partners", place, "logo"), yaml.note_file)
+
+
+def _emblem(yaml: YamlFiles) -> Iterator[_Named]:
+    if yaml.publisher is not None and yaml.publisher.logo and yaml.imprint_file is not None:
+        yield from _logo(yaml.publisher.logo, ("logo",), yaml.imprint_file)
+
+
+def _logo(logo: Logo, at: Path, source: YamlSource) -> Iterator[_Named]:
+    if isinstance(logo, str):
+        yield logo, at, source, False
+    else:
+        yield logo.light, (*at, "light"), source, False
+        yield logo.dark, (*at, "dark"), source, False
 
 
 def _is_there(path: str, at: Path, source: YamlSource, files: Files, report: Report) -> bool:
     """Whether a picture was read; one that is not there is reported where it is named."""
     known = {name for name in files.content if name.startswith("figures/")} | files.oversized
     pictures = AnyPicture() if files.hides_pictures else known
-    if problem := problem_of_path(path, pictures):
+    problem = problem_of_path(path, pictures)
+    if problem is None and path.endswith(CHART_SUFFIX):
+        problem = Problem(
+            "N108", f"{path} is a chart", f"name one of: {', '.join(PICTURE_SUFFIXES)}"
+        )
+    if problem:
         code, message, hint = problem
         report.add(code, message, source.source.place(source.spot(at)), hint)
-    return path in files.content
+    return not problem and path in files.content
 
 
 def _is_photo(path: str, at: Path, source: YamlSource, report: Report) -> bool:

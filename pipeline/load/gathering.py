@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Place
-from pipeline.load.reading.folder import ABBREVIATIONS, IMPRINT, Files
+from pipeline.load.reading.folder import ABBREVIATIONS, Files
 from pipeline.load.reading.part_files import check_parts
 from pipeline.part_kinds import place_of_file
-from pipeline.workspace import BIBLIOGRAPHIES, kept_revision
+from pipeline.workspace import BIBLIOGRAPHIES, IMPRINT, kept_revision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

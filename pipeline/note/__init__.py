@@ -52,7 +52,7 @@ class Note(Model):
     pictures: Mapping[str, bytes]
     """The pictures used in the text, by their path in the note's folder."""
     cover_pictures: Mapping[str, bytes] = {}
-    """The photo of its cover, by its path in the note's folder."""
+    """The photo of its cover, the logos and the emblem, by their path in the note's folder."""
     data: Mapping[str, bytes] = {}
     """The CSV files whose rows are in its tables, by their path in the note's folder."""
     files: Mapping[str, bytes]

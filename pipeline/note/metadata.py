@@ -9,6 +9,7 @@ from pydantic import EmailStr, Field
 
 from pipeline.note.authors import Author, Ror
 from pipeline.note.covers.cover import CoverPhoto
+from pipeline.note.covers.logos import Logo
 from pipeline.note.identifiers import Doi, Identifiers, JelCode
 from pipeline.note.revisions import Revision
 from pipeline.note.types import (
@@ -49,7 +50,8 @@ class Publisher(Organisation):
 
     profile: Profile | None = None
     """Whose rules the notes are checked against: un, eu, govuk or none."""
-
+    logo: Logo | None = None
+    """The emblem, a file in figures/ beside this one: figures/emblem.svg, or {light, dark}."""
     statement: Paragraphs = ()
     """Paragraphs in every imprint of this publisher."""
 
@@ -85,6 +87,10 @@ class Partner(Model):
     """Short form, such as UNDP."""
     role: Literal["convener", "supporter"]
     """What the organisation did."""
+    web: WebAddress | None = None
+    """Web address of the organisation, to which its logo leads."""
+    logo: Logo | None = None
+    """Its logo, for the cover and the imprint: figures/school.svg, or {light, dark}."""
 
 
 class Original(Model):

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import CannotRunError
 from pipeline.findings import Finding, Place
 from pipeline.load.facts.yaml_source import YamlSource, read_yaml
-from pipeline.load.reading.folder import IMPRINT
 from pipeline.load.reading.text_file import decode
 from pipeline.load.report import Report
 from pipeline.press.pdf.attaching.attached_source import read_attached_source
-from pipeline.workspace import KEPT, kept_revision
+from pipeline.workspace import IMPRINT, KEPT, kept_revision, pictures_named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +73,8 @@ def _compared(files: Mapping[str, bytes]) -> dict[str, Any]:
     """What two revisions are compared by: every file, and note.yaml without its revisions."""
     facts = _facts(files)
     data = facts.data if facts and isinstance(facts.data, dict) else {}
-    left_out = {_NOTE, IMPRINT}
+    imprint = files.get(IMPRINT, b"").decode("utf-8", "replace")
+    left_out = {_NOTE, IMPRINT, *pictures_named_in(imprint)}
     others = {
         path: content
         for path, content in files.items()

@@ -24,6 +24,7 @@ from pipeline.workspace import (
     TEXT_SUFFIXES,
     Workspace,
     bibliography_files,
+    imprint_pictures,
     kept_revision,
 )
 
@@ -125,7 +126,7 @@ def source_files(folder: Path) -> dict[str, Path]:
         if (parent / IMPRINT).is_file():
             found.setdefault(IMPRINT, parent / IMPRINT)
             break
-    return {**bibliography_files(folder), **found}
+    return {**imprint_pictures(folder), **bibliography_files(folder), **found}
 
 
 def _is_kept(path: Path, folder: Path) -> bool:

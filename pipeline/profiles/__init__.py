@@ -44,6 +44,22 @@ class MapRule:
 
 
 @dataclass(frozen=True, slots=True)
+class EmblemRule:
+    """How the emblem of the publisher is shown, and who says so.
+
+    It is on the cover if it ``is_required``, at its ``place``, head or foot, where one is said, and
+    at least ``least_height`` mm high unless that is 0. With ``stands_alone`` it is not beside logos
+    of others.
+    """
+
+    source: str
+    is_required: bool = False
+    place: str = ""
+    least_height: float = 0.0
+    stands_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """The rules of one kind of publisher; ``name`` is that of its file."""
 
@@ -51,6 +67,7 @@ class Profile:
     required: tuple[Requirement, ...]
     licence: LicenceRule | None
     maps: MapRule | None
+    emblem: EmblemRule | None = None
 
 
 @cache
@@ -61,10 +78,11 @@ def find_profile(name: str) -> Profile:
 
 
 def _made(name: str, data: Mapping[str, Any]) -> Profile:
-    licence, maps = data.get("licence"), data.get("maps")
+    licence, maps, emblem = (data.get(rule) for rule in ("licence", "maps", "emblem"))
     return Profile(
         name=name,
         required=tuple(Requirement(**one) for one in data.get("required", ())),
         licence=licence and LicenceRule(tuple(licence["ids"]), licence["source"]),
         maps=maps and MapRule(tuple(maps["attributes"]), maps["disclaimer"], maps["source"]),
+        emblem=emblem and EmblemRule(**emblem),
     )

@@ -10,6 +10,7 @@ from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.languages.dates import set_date
 from pipeline.note.wording import is_own
 from pipeline.views.authors import authors, byline, publisher_of
+from pipeline.views.covers.logos import LogoView, in_rows, partner_logos
 from pipeline.views.imprint.sections import ContactLine, address_lines
 from pipeline.views.revision import current_revision
 
@@ -24,7 +25,8 @@ class Cover:
 
     ``full_title`` is the title with the subtitle, if any, in one line; ``byline`` are the authors
     that the note names, empty if it names none, and ``revision`` is the one that this is, empty if
-    the note lists none; ``shows`` says what a picture of the cover shows.
+    the note lists none; ``shows`` says what a picture of the cover shows; ``logos`` are
+    those of partners in rows.
     """
 
     series: str
@@ -37,6 +39,7 @@ class Cover:
     byline: str
     revision: str
     shows: str
+    logos: tuple[tuple[LogoView, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def cover(note: Note, words: Mapping[str, str]) -> Cover:
         byline=byline(authors(note), words) if data.authors else "",
         revision=current_revision(data, words) if data.revisions else "",
         shows=_shown(note, words),
+        logos=in_rows(partner_logos(note)),
     )
 
 

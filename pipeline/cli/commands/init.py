@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CannotRunError
 from pipeline.languages import NEW_NOTE
 from pipeline.load.ids import is_id, slug
-from pipeline.load.reading.folder import IMPRINT
 from pipeline.production.publish.new_files import write_new_files
 from pipeline.production.publish.places import refuse_project_folder, refuse_source_folder
 from pipeline.starting.note import (
@@ -23,7 +22,7 @@ from pipeline.starting.note import (
 )
 from pipeline.starting.project import BUILD_SCRIPT, project_files
 from pipeline.starting.wheel import pack_wheel
-from pipeline.workspace import built_in_styles, find_workspace
+from pipeline.workspace import IMPRINT, built_in_styles, find_workspace
 
 if TYPE_CHECKING:
     import argparse

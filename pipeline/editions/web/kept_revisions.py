@@ -140,7 +140,7 @@ def _page(revision: EarlierRevision, note: Note, bench: Bench) -> bytes:
     """The page of an earlier revision in one file, in the style of today."""
     own = Bench(note, bench.style, bench.cache, templates=bench.templates)
     photos = develop_without_pages(bench, note.pictures)
-    pictures = published_pictures(note.pictures, photos)
+    pictures = published_pictures(own.pictures, photos)
     writer = PageWriter(own, pictures, {}, superseded=_superseded(note, bench.note, own))
     name = _pdf(revision.number, bench.note).rpartition("/")[2]
     draft = writer.draft([Output("pdf", name, len(revision.pdf), _PDF)])

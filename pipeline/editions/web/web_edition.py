@@ -38,7 +38,7 @@ def make(bench: Workbench, paged: PagedNote, earlier: EarlierRevisions) -> tuple
     Earlier revisions are kept beside it.
     """
     note, outputs = bench.note, tuple(_outputs(bench))
-    pictures = published_pictures(note.pictures, paged.photos)
+    pictures = published_pictures(bench.pictures, paged.photos)
     writer = PageWriter(bench, pictures, paged.starts_by_anchor(), earlier.kept(note))
     draft = writer.draft(outputs)
     fonts = fonts_of_page(draft.html, bench.view.words, bench.cache, bench.typefaces)
@@ -63,7 +63,7 @@ def prepare(bench: Workbench, paged: PagedNote) -> None:
 
     If the names of downloads need further characters, the fonts are made once more later.
     """
-    pictures = published_pictures(bench.note.pictures, paged.photos)
+    pictures = published_pictures(bench.pictures, paged.photos)
     draft = PageWriter(bench, pictures, paged.starts_by_anchor()).draft(())
     fonts_of_page(draft.html, bench.view.words, bench.cache, bench.typefaces)
     _cover(bench, paged)

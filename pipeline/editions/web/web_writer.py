@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pipeline.editions.covers.cover_photo import head_photo
+from pipeline.editions.covers.emblem import emblem_on, favicon, head_rules
+from pipeline.editions.covers.logos import WEB, strip_rules
 from pipeline.editions.edition import Artefact
 from pipeline.editions.photos import PublishedPicture
 from pipeline.editions.table import LABELS
@@ -87,6 +89,9 @@ class PageWriter:
             self._pictures = {**pictures, _HEAD: PublishedPicture(_HEAD, self._photo)}
             self._style += small_stylesheet(bench.style, "photo_head", bench.cache)
             self._style += _focus_rule(bench.note)
+        if bench.logos:
+            self._style += small_stylesheet(bench.style, "logos_web", bench.cache)
+            self._style += strip_rules(bench, WEB) + head_rules(bench)
         if charts:
             from pipeline.press.markup.charts.chart import chart_rules
 
@@ -185,6 +190,8 @@ class PageWriter:
             web=web,
             colours=colours_of(bench.style),
             photo=picture(_HEAD) if self._photo else "",
+            emblem=emblem_on(bench, "blue"),
+            icon=favicon(bench),
             photo_shows=(bench.note.metadata.cover and bench.note.metadata.cover.alt) or "",
             inlined=inlined,
             policy=allowed,

@@ -18,7 +18,7 @@ ADDRESSES: Final = frozenset(
         *("web", "web_address", "email", "urn", "doi", "isbn", "issn", "symbol", "sales_number"),
         *("jel", "spdx", "grant", "orcid", "ror"),
         *("translation_of", "translations", "replaces", "version_of"),
-        "picture",
+        *("picture", "logo", "light", "dark"),
     }
 )
 """The keys whose values are no text that is read."""

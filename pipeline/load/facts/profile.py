@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.findings import Place
 from pipeline.profiles import find_profile
 
 if TYPE_CHECKING:
-    from pipeline.findings import Place
     from pipeline.load.context import ShownMap
     from pipeline.load.facts.yaml_source import YamlSource
     from pipeline.load.report import Report
@@ -30,6 +30,7 @@ def check_profile(
             message = f"profile {profile.name} requires {one.key}"
             report.add("N231", message, _place(one.key, found), one.source)
     _check_licence(profile, metadata, found, report)
+    _check_emblem(profile, metadata, publisher, found, report)
 
 
 def check_maps(
@@ -62,6 +63,30 @@ def _check_licence(profile: Profile, metadata: Metadata, found: YamlSource, repo
     message = f"profile {profile.name} requires the licence {' or '.join(rule.ids)} ({rule.source})"
     hint = f"write licence: {{spdx: {rule.ids[0]}}}"
     report.add("N232", message, _place("licence.spdx", found), hint)
+
+
+def _check_emblem(
+    profile: Profile,
+    metadata: Metadata,
+    publisher: Publisher | None,
+    found: YamlSource,
+    report: Report,
+) -> None:
+    """Report an emblem that is required and not there, or stands beside logos of others."""
+    rule = profile.emblem
+    if rule is None or publisher is None:
+        return
+    if rule.is_required and not publisher.logo:
+        message = f"profile {profile.name} requires the emblem of the publisher on the cover"
+        hint = f"write logo: figures/emblem.svg in imprint.yaml ({rule.source})"
+        report.add("N237", message, Place("imprint.yaml"), hint)
+    with_logos = [place for place, one in enumerate(metadata.partners) if one.logo]
+    if rule.stands_alone and publisher.logo and with_logos:
+        at = found.source.place(found.key_spot(("partners", with_logos[0], "logo")))
+        message = (
+            f"profile {profile.name} has no logo of others beside the emblem without permission"
+        )
+        report.add("N240", message, at, rule.source)
 
 
 def _hint(attribute: str, wording: str | None) -> str:

@@ -41,6 +41,7 @@ class YamlFiles:
     language: str
     ids: dict[str, Place] = field(default_factory=dict)
     note_file: YamlSource | None = None
+    imprint_file: YamlSource | None = None
     abbreviations: dict[str, str] = field(default_factory=dict)
     abbreviations_file: YamlSource | None = None
 
@@ -74,6 +75,7 @@ def read_yaml_files(files: Files, report: Report) -> YamlFiles:
         language,
         ids,
         note_file=found["note.yaml"],
+        imprint_file=found["imprint.yaml"],
         abbreviations=longs or {},
         abbreviations_file=listed,
     )

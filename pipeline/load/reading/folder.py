@@ -14,10 +14,12 @@ from pipeline.part_kinds import place_of_file
 from pipeline.workspace import (
     CHART_SUFFIX,
     DATA_SUFFIX,
+    IMPRINT,
     KEPT,
     PICTURE_SUFFIXES,
     STYLES,
     bibliography_files,
+    imprint_pictures,
     kept_revision,
 )
 
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
 ABBREVIATIONS: Final = "abbreviations.yaml"
 """Name of the file of abbreviations."""
-IMPRINT: Final = "imprint.yaml"
-"""Name of the file about the publisher; it can be up to two folders above the note."""
 TEXT_BYTES: Final = 1_000_000
 """Size that a text, YAML or CSV file may have, in bytes."""
 BIBLIOGRAPHY_BYTES: Final = 5_000_000
@@ -105,6 +105,7 @@ def read_folder(folder: Path, report: Report) -> Files:
     read_bibliographies(folder, files, report)
     read_texts(folder, files, report)
     _read_figures(folder, files, report)
+    _read_imprint_pictures(folder, files, report)
     _read_kept(folder, files, report)
     _check_style(folder, report)
     return files
@@ -171,6 +172,19 @@ def _read_figures(folder: Path, files: Files, report: Report) -> None:
             name = f"figures/{path.name}"
             if not _read(path, name, _KINDS[path.suffix], files, report):
                 files.oversized.add(name)
+
+
+def _read_imprint_pictures(folder: Path, files: Files, report: Report) -> None:
+    """Read what an imprint above the note names, beside which it lies."""
+    for name, path in imprint_pictures(folder).items():
+        if _is_link(path.parent, f"{path.parent.name}", report):
+            return
+        own = files.content.pop(name, None)
+        _read(path, name, PICTURE_BYTES, files, report)
+        if own is not None and own != files.content.get(name):
+            message = f"{name} is another picture in the note than beside {IMPRINT}"
+            hint = "give one of the two another name: the imprint and the note share their figures"
+            report.add("N236", message, Place(name), hint)
 
 
 def _read_kept(folder: Path, files: Files, report: Report) -> None:

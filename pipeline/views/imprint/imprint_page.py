@@ -12,6 +12,7 @@ from pipeline.note.wording import own_wording
 from pipeline.phrases import labelled
 from pipeline.views.authors import named_authors, publisher_of
 from pipeline.views.citation import suggested
+from pipeline.views.covers.logos import in_rows, partner_logos
 from pipeline.views.imprint.colophon import faces_line
 from pipeline.views.imprint.funding import funders
 from pipeline.views.imprint.numbers import numbers
@@ -68,6 +69,7 @@ def _sections(note: Note, words: Mapping[str, str]) -> tuple[ImprintSection | No
         _revisions(note, words),
         _original(note, words),
         _event(note, words),
+        _logos(note, words),
         _disclaimer(note, words),
         _contact(note, words),
         _credits(note, words),
@@ -163,6 +165,16 @@ def _event(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
             line = labelled(words, words[word], words["semicolon"].join(names))
             lines.append(ContactLine(words["sentence"].format(text=line)))
     return ImprintSection("imprint-event", words["event"], (), tuple(lines))
+
+
+def _logos(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
+    """The logos of partners; under the word for supporters where no other has one."""
+    logos = partner_logos(note)
+    if not logos:
+        return None
+    roles = {partner.role for partner in note.metadata.partners if partner.logo}
+    title = words["supporters"] if roles == {"supporter"} else words["logos"]
+    return ImprintSection("imprint-logos", title, (), logos=in_rows(logos))
 
 
 def _disclaimer(note: Note, words: Mapping[str, str]) -> ImprintSection | None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.note.metadata import Organisation
+    from pipeline.views.covers.logos import LogoView
     from pipeline.views.imprint.phrase import Phrase
 
 
@@ -33,7 +34,8 @@ class ContactLine:
 class ImprintSection:
     """A headed paragraph group of the imprint.
 
-    ``lines`` are set under the paragraphs, before which ``citation`` stands, if there is one.
+    ``lines`` are set under the paragraphs, before which ``citation`` stands, if there is one;
+    ``logos`` come last, in rows.
     """
 
     id: str
@@ -41,6 +43,7 @@ class ImprintSection:
     paragraphs: tuple[str, ...]
     lines: tuple[ContactLine, ...] = ()
     citation: tuple[Phrase, ...] = ()
+    logos: tuple[tuple[LogoView, ...], ...] = ()
 
 
 def address_lines(organisation: Organisation, words: Mapping[str, str]) -> tuple[ContactLine, ...]:

@@ -1,0 +1,180 @@
+"""The emblem of a publisher as it is shown: the variant for the ground, its size, its rules."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.editions.covers.logos import box_rule
+from pipeline.findings import Finding, Place
+from pipeline.profiles import find_profile
+from pipeline.views.covers.logos import publisher_emblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.editions.bench import Bench
+    from pipeline.press.photos.logo_pictures import LogoPicture
+    from pipeline.profiles import EmblemRule
+    from pipeline.views.covers.logos import LogoView
+
+HEIGHT = 14.0
+"""Its height on covers, in mm."""
+BAND_HEIGHT = 8.0
+"""Its height in the band of the one-pager of a theme, in mm."""
+_WIDEST = 36.0
+_CLEAR = 0.25
+"""The part of its height that stays clear around it."""
+_LIGHT = 0.18
+"""The luminance from which a ground is light: as far from white as from black, in contrast."""
+_SHARED = 0.88
+"""The part of their outline that two variants of one emblem share at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEmblem:
+    """The emblem on a ground; where no variant is made for it, on a plate of white."""
+
+    name: str
+    web: str
+    path: str
+    has_plate: bool
+
+
+def emblem_on(bench: Bench, token: str) -> ShownEmblem | None:
+    """The emblem of the publisher for a ground in the colour of a token, if it has one."""
+    emblem = publisher_emblem(bench.note)
+    if emblem is None:
+        return None
+    is_light = _luminance(bench.style.token(token)) >= _LIGHT
+    fitting = emblem.on_light if is_light else emblem.on_dark
+    return _shown(fitting or emblem.on_light, has_plate=fitting is None)
+
+
+def emblem_on_paper(bench: Bench) -> ShownEmblem | None:
+    """The emblem of the publisher for white paper, if it has one."""
+    return emblem_on(bench, "white")
+
+
+def _shown(one: LogoView, *, has_plate: bool) -> ShownEmblem:
+    return ShownEmblem(one.name, one.web, one.path, has_plate)
+
+
+def _luminance(colour: str) -> float:
+    levels = [level / 255 for level in bytes.fromhex(colour.removeprefix("#"))]
+    red, green, blue = (
+        level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4 for level in levels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def page_rules(bench: Bench) -> str:
+    """The style rules for the emblem on the covers, and for the series that stands beside it."""
+    shown = emblem_on(bench, "blue")
+    if shown is None:
+        return ""
+    picture = bench.logos[shown.path]
+    column, outer = bench.style.length("margin-column"), bench.style.length("margin-outer")
+    box = _box(bench)
+    width = _width(picture, box)
+    beside = outer + max(column, width + 2 * _CLEAR * box[1] + 2)
+    clear = _CLEAR * box[1]
+    return (
+        box_rule(picture, ".emblem img", box, "mm")
+        + f".emblem-plate{{padding:{clear:.2f}mm;margin:-{clear:.2f}mm}}"
+        + f".with-emblem .cover-series{{inset-inline-start:{beside:.2f}mm}}"
+    )
+
+
+def band_rules(bench: Bench, *, is_note: bool) -> str:
+    """The style rules for the emblem in the band of a one-pager."""
+    shown = emblem_on(bench, "blue")
+    if shown is None:
+        return ""
+    picture = bench.logos[shown.path]
+    margin = bench.style.length("one-pager-margin")
+    if is_note:
+        box = (min(_WIDEST, bench.style.length("one-pager-column") - 6), HEIGHT)
+        return box_rule(picture, ".band-emblem img", box, "mm") + _plate(box[1])
+    box = (_WIDEST * 0.66, BAND_HEIGHT)
+    aside = margin + _width(picture, box) + 2 * _CLEAR * box[1] + 1
+    counter = f".band-counter{{inset-inline-end:{aside:.2f}mm}}"
+    return box_rule(picture, ".band-emblem img", box, "mm") + _plate(box[1]) + counter
+
+
+def head_rules(bench: Bench) -> str:
+    """The style rule for the emblem in the head of the web page."""
+    shown = emblem_on(bench, "blue")
+    return (
+        ""
+        if shown is None
+        else box_rule(bench.logos[shown.path], ".masthead-emblem img", (12, 2.8), "rem")
+    )
+
+
+def _plate(height: float) -> str:
+    clear = _CLEAR * height
+    return f".emblem-plate{{padding:{clear:.2f}mm;margin:-{clear:.2f}mm}}"
+
+
+def _box(bench: Bench) -> tuple[float, float]:
+    column = bench.style.length("margin-column")
+    return (min(_WIDEST, column - 6) if column > HEIGHT + 6 else _WIDEST, HEIGHT)
+
+
+def _width(picture: LogoPicture, box: tuple[float, float]) -> float:
+    return min(box[1] * picture.ratio, box[0])
+
+
+def favicon(bench: Bench) -> str:
+    """The icon of the web page as a data URL, empty without an emblem."""
+    shown = emblem_on_paper(bench)
+    if shown is None:
+        return ""
+    kind = "image/svg+xml" if shown.path.endswith(".svg") else "image/png"
+    content = bench.logos[shown.path].content
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def emblem_findings(bench: Bench) -> Iterator[Finding]:
+    """Yield a warning for each rule on the emblem that the profile has and the pages break."""
+    publisher, emblem = bench.note.publisher, publisher_emblem(bench.note)
+    if publisher is None or emblem is None:
+        return
+    if emblem.on_dark is not None:
+        one, other = (bench.logos[view.path] for view in (emblem.on_light, emblem.on_dark))
+        if _common(one.outline, other.outline) < _SHARED or abs(one.ratio / other.ratio - 1) > 0.05:
+            message = f"{emblem.on_dark.source} and {emblem.on_light.source} differ in shape"
+            hint = "the variants of an emblem differ in colour alone: an emblem is never changed"
+            yield Finding("N239", message, Place("imprint.yaml"), hint, severity="warning")
+    if publisher.profile is None or publisher.profile == "none":
+        return
+    rule = find_profile(publisher.profile).emblem
+    if rule is not None:
+        place = bench.style.token("emblem-place")
+        if rule.place and rule.place != place:
+            message = f"profile {publisher.profile} has the emblem at the {rule.place} of the cover"
+            hint = f"set --emblem-place: {rule.place} in styles/tokens.css ({rule.source})"
+            yield Finding("N238", message, Place("styles/tokens.css"), hint, severity="warning")
+        yield from _sizes(bench, publisher.profile, rule)
+
+
+def _sizes(bench: Bench, profile: str, rule: EmblemRule) -> Iterator[Finding]:
+    shown = emblem_on(bench, "blue")
+    if shown is None or not rule.least_height:
+        return
+    box = _box(bench)
+    picture = bench.logos[shown.path]
+    height = min(box[1], box[0] / picture.ratio)
+    if height < rule.least_height:
+        message = f"the emblem is {height:.1f} mm high on the cover, and profile {profile} wants"
+        message += f" {rule.least_height:g} mm at least ({rule.source})"
+        hint = "give a variant without words beside it, which is higher at the same width"
+        yield Finding("N407", message, Place("imprint.yaml"), hint, severity="warning")
+
+
+def _common(one: str, other: str) -> float:
+    """The part of two outlines that is alike."""
+    same = sum(a == b for a, b in zip(one, other, strict=True))
+    return same / len(one)

@@ -1,0 +1,145 @@
+"""Logos made ready for a strip: cut to what is drawn, and measured."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+
+from PIL import Image, ImageChops
+
+from pipeline.press.photos.cropping import Box
+from pipeline.press.photos.drawing_pictures import draw_picture, is_drawing
+from pipeline.press.photos.opening import open_photo
+from pipeline.press.photos.profiles import to_srgb
+
+_WIDTH = 480
+"""The width in px of the picture of a drawing by which it is measured."""
+_WIDEST = 1200
+"""The most px of a photo of a logo, 300 ppi at 100 mm."""
+_FULL = 255
+_FAINT = 8
+"""The difference from the ground from which a pixel is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogoJob:
+    """A picture of a logo, and fonts for its words if it is a drawing with any."""
+
+    picture: bytes
+    fonts: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogoPicture:
+    """A logo without the empty edges of its file.
+
+    ``ratio`` is its width over its height, ``ink`` how dark it is on white as a whole, 0 to 1.
+    ``outline`` is where its drawing has pixels, in 16 rows of 16, as 0 and 1.
+    """
+
+    content: bytes
+    ratio: float
+    ink: float
+    outline: str
+
+
+def prepare_logo(
+    job: LogoJob,
+    request: object,  # noqa: ARG001 - it sends no requests
+) -> LogoPicture:
+    """Cut a logo to what is drawn. Run this through `pipeline.press.engine.engine`.
+
+    Raises OSError or ValueError if it is damaged or empty.
+    """
+    if is_drawing(job.picture):
+        data = draw_picture(job.picture, _WIDTH, job.fonts)
+        picture = Image.open(io.BytesIO(data), formats=["PNG"]).convert("RGBA")
+        box = _drawn(picture)
+        content = _cut_drawing(job.picture, picture.size, box)
+    else:
+        picture = _in_srgb(job.picture)
+        box = _drawn(picture)
+        content = _png(picture.crop(box))
+    cut = picture.crop(box)
+    return LogoPicture(content, round(cut.width / cut.height, 4), _ink(cut), _outline(cut))
+
+
+def _in_srgb(photo: bytes) -> Image.Image:
+    opened = open_photo(photo, _WIDEST)
+    picture = to_srgb(opened.picture, opened.profile, b"").convert("RGBA")
+    if opened.alpha is not None:
+        picture.putalpha(opened.alpha)
+    return picture
+
+
+def _drawn(picture: Image.Image) -> Box:
+    """The edges of what is drawn: not clear, and not the white that a file without alpha has."""
+    box = _marks(picture).point(lambda value: _FULL if value > _FAINT else 0).getbbox()
+    if box is None:
+        raise ValueError("nothing is drawn in it")
+    return (
+        max(0, box[0] - 1),
+        max(0, box[1] - 1),
+        min(picture.width, box[2] + 1),
+        min(picture.height, box[3] + 1),
+    )
+
+
+def _marks(picture: Image.Image) -> Image.Image:
+    """How much is drawn at each pixel: its opacity, or its difference from white."""
+    alpha = picture.getchannel("A")
+    if alpha.getextrema() != (_FULL, _FULL):
+        return alpha
+    white = Image.new("L", picture.size, _FULL)
+    return ImageChops.difference(picture.convert("L"), white)
+
+
+def _ink(cut: Image.Image) -> float:
+    white = Image.new("RGBA", cut.size, (_FULL, _FULL, _FULL, _FULL))
+    seen = Image.alpha_composite(white, cut).convert("L").resize((1, 1), Image.Resampling.BOX)
+    (level,) = seen.tobytes()
+    return round(1 - level / _FULL, 3)
+
+
+def _outline(cut: Image.Image) -> str:
+    small = _marks(cut).resize((16, 16), Image.Resampling.BOX)
+    return "".join("1" if level > _FULL // 3 else "0" for level in small.tobytes())
+
+
+def _cut_drawing(drawing: bytes, size: tuple[int, int], box: Box) -> bytes:
+    """A cleaned drawing whose view is the part in a box of its picture."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(drawing, parser)
+    left, top, width, height = (float(part) for part in root.get("viewBox", "").split())
+    across, down = width / size[0], height / size[1]
+    view = (
+        left + box[0] * across,
+        top + box[1] * down,
+        (box[2] - box[0]) * across,
+        (box[3] - box[1]) * down,
+    )
+    root.set("viewBox", " ".join(f"{part:.4f}".rstrip("0").rstrip(".") for part in view))
+    for name, part in (("width", view[2]), ("height", view[3])):
+        root.set(name, f"{part:.4f}".rstrip("0").rstrip("."))
+    content: bytes = etree.tostring(root)
+    return content
+
+
+def _png(picture: Image.Image) -> bytes:
+    output = io.BytesIO()
+    picture.save(output, "PNG")
+    return output.getvalue()
+
+
+def pack_logo(logo: LogoPicture) -> bytes:
+    """Serialise a logo for the cache: a line of JSON, then its picture."""
+    return b"\n".join((json.dumps([logo.ratio, logo.ink, logo.outline]).encode(), logo.content))
+
+
+def unpack_logo(content: bytes) -> LogoPicture:
+    """Restore a logo from the output of `pack_logo`."""
+    line, _, rest = content.partition(b"\n")
+    return LogoPicture(rest, *json.loads(line))
