@@ -117,9 +117,9 @@ class Bench:
         if not all_logos(self.note):
             return {}
         # Few notes have logos.
-        from pipeline.editions.covers.logos import prepare_logos
+        from pipeline.editions.covers.prepared_logos import prepare_logos
 
-        return prepare_logos(self)
+        return prepare_logos(self.note, self.cache, self.engine, lambda: self.fonts)
 
     @cached_property
     def pictures(self) -> Mapping[str, bytes]:

@@ -146,7 +146,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
             + stylesheet(style, "one_pager")
             # All one-pagers of a note are laid out in one style.
             + (stylesheet(style, "charts") if charts_of(bench.note) else "")
-            + band_rules(bench, is_note=not page.number),
+            + band_rules(bench),
             {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
         ),
         pictures={

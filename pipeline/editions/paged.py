@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.covers.cover_photo import develop_places, opener_places, page_place
 from pipeline.editions.covers.emblem import emblem_on, page_rules
-from pipeline.editions.covers.logos import COVER, IMPRINT, strip_rules
+from pipeline.editions.covers.logos import cover_strip, imprint_strip, strip_rules
 from pipeline.editions.drawings import LaidOutPicture, drawn_inks
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.errors import NotepressError
@@ -144,7 +144,8 @@ def _sheets(bench: Bench) -> Iterator[str]:
     if charts_of(bench.note):
         yield stylesheet(bench.style, "charts")
     if bench.logos:
-        yield strip_rules(bench, COVER) + strip_rules(bench, IMPRINT) + page_rules(bench)
+        strips = (cover_strip(bench.style), imprint_strip(bench.style))
+        yield "".join(strip_rules(bench, one) for one in strips) + page_rules(bench)
 
 
 class _JobMaker:

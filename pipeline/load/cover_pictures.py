@@ -68,11 +68,11 @@ def _is_there(path: str, at: Path, source: YamlSource, files: Files, report: Rep
     """Whether a picture was read; one that is not there is reported where it is named."""
     known = {name for name in files.content if name.startswith("figures/")} | files.oversized
     pictures = AnyPicture() if files.hides_pictures else known
-    problem = problem_of_path(path, pictures)
-    if problem is None and path.endswith(CHART_SUFFIX):
-        problem = Problem(
-            "N108", f"{path} is a chart", f"name one of: {', '.join(PICTURE_SUFFIXES)}"
-        )
+    if path.endswith(CHART_SUFFIX):
+        hint = f"name a picture, which ends in {', '.join(PICTURE_SUFFIXES)}"
+        problem: Problem | None = Problem("N108", f"{path} is no picture", hint)
+    else:
+        problem = problem_of_path(path, pictures)
     if problem:
         code, message, hint = problem
         report.add(code, message, source.source.place(source.spot(at)), hint)

@@ -17,6 +17,7 @@ from pipeline.load.facts.schemas import schemas
 from pipeline.note.walk import key_messages, lifted_of
 from pipeline.starting.note import NoteStart, imprint_files, note_files, schema_files
 
+ROOT = Path(__file__).parents[2]
 DAY = dt.date(2024, 5, 17)
 COMMENTED = re.compile(r"^( *)# ([a-z_]+:(?: .*)?|[A-Z]+: .*|  .*)$", re.MULTILINE)
 
@@ -91,9 +92,13 @@ def test_every_field_there_is_stands_in_the_yaml_with_an_example_that_holds(tmp_
     folder = write(tmp_path / "river", files)
     (folder / "figures").mkdir()
     (folder / "figures/river.jpg").write_bytes(as_jpeg(landscape(80, 120)))
+    drawing = (ROOT / "tests/notes/minimal/figures/river.svg").read_bytes()
+    for name in ("school-white", "school", "emblem-white", "emblem"):
+        (folder / f"figures/{name}.svg").write_bytes(drawing)
     note = load_note(folder, PARSED)
     assert note.metadata.original
     assert note.metadata.cover
+    assert note.publisher.logo
     assert note.metadata.accessibility
     assert note.metadata.identifiers.isbn
     assert note.people.participants[0].id == "lin-yue"

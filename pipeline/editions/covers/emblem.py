@@ -87,20 +87,22 @@ def page_rules(bench: Bench) -> str:
     )
 
 
-def band_rules(bench: Bench, *, is_note: bool) -> str:
-    """The style rules for the emblem in the band of a one-pager."""
+def band_rules(bench: Bench) -> str:
+    """The style rules for the emblem in the bands of one-pagers, and for the counter beside it."""
     shown = emblem_on(bench, "blue")
     if shown is None:
         return ""
-    picture = bench.logos[shown.path]
-    margin = bench.style.length("one-pager-margin")
-    if is_note:
-        box = (min(_WIDEST, bench.style.length("one-pager-column") - 6), HEIGHT)
-        return box_rule(picture, ".band-emblem img", box, "mm") + _plate(box[1])
-    box = (_WIDEST * 0.66, BAND_HEIGHT)
-    aside = margin + _width(picture, box) + 2 * _CLEAR * box[1] + 1
-    counter = f".band-counter{{inset-inline-end:{aside:.2f}mm}}"
-    return box_rule(picture, ".band-emblem img", box, "mm") + _plate(box[1]) + counter
+    picture, column = bench.logos[shown.path], bench.style.length("one-pager-column")
+    large = (min(_WIDEST, column - 6) if column > HEIGHT + 6 else _WIDEST, HEIGHT)
+    small = (_WIDEST * 0.66, BAND_HEIGHT)
+    clear = _CLEAR * BAND_HEIGHT
+    aside = bench.style.length("one-pager-margin") + _width(picture, small) + 2 * clear + 1
+    return (
+        box_rule(picture, ".band-emblem img", small, "mm")
+        + box_rule(picture, ".band-emblem-large img", large, "mm")
+        + f".emblem-plate{{padding:{clear:.2f}mm;margin:-{clear:.2f}mm}}"
+        + f".with-emblem .band-counter{{inset-inline-end:{aside:.2f}mm}}"
+    )
 
 
 def head_rules(bench: Bench) -> str:
@@ -111,11 +113,6 @@ def head_rules(bench: Bench) -> str:
         if shown is None
         else box_rule(bench.logos[shown.path], ".masthead-emblem img", (12, 2.8), "rem")
     )
-
-
-def _plate(height: float) -> str:
-    clear = _CLEAR * height
-    return f".emblem-plate{{padding:{clear:.2f}mm;margin:-{clear:.2f}mm}}"
 
 
 def _box(bench: Bench) -> tuple[float, float]:

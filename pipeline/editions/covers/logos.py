@@ -1,27 +1,19 @@
-"""The logos of a note made ready for its editions, each as large as it looks alike."""
+"""The logos of a note in strips, each as large as it looks alike."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.cache import key_of
-from pipeline.errors import SourceError
-from pipeline.findings import Finding, Place
-from pipeline.press.engine.parallel import run_parallel, workers
-from pipeline.versions import version_of
-from pipeline.views.covers.logos import all_logos, in_rows, partner_logos
+from pipeline.views.covers.logos import in_rows, partner_logos
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.editions.bench import Bench
-    from pipeline.press.photos.logo_pictures import LogoJob, LogoPicture
+    from pipeline.house_style import Style
+    from pipeline.press.photos.logo_pictures import LogoPicture
     from pipeline.views.covers.logos import LogoView
-
-# Increase the number when the output of press.photos.logo_pictures changes.
-_VERSION = "1"
-_PREPARE = "pipeline.press.photos.logo_pictures:prepare_logo"
 
 _LOW = 0.45
 _HIGH = 1.35
@@ -42,54 +34,19 @@ class Strip:
     unit: str = "mm"
 
 
-COVER = Strip(".cover-logos", 166, 13, 9)
-IMPRINT = Strip(".imprint-logos", 126, 8.6, 6)
 WEB = Strip(".imprint-logos", 17, 2.1, 0.8, "rem")
 EPUB = Strip(".imprint-logos", 28, 2.6, 1, "em")
 
 
-def prepare_logos(bench: Bench) -> Mapping[str, LogoPicture]:
-    """The pictures of all logos of a note by the path that editions have them at.
-
-    Raises SourceError for one that cannot be used.
-    """
-    logos = all_logos(bench.note)
-    if not logos:
-        return {}
-    from pipeline.press.photos.logo_pictures import LogoPicture, pack_logo, unpack_logo
-
-    jobs = {one.path: _job(bench, one) for one in logos}
-    keys = {path: _key(job) for path, job in jobs.items()}
-    kept = {path: bench.cache.get(key) for path, key in keys.items()}
-    found = {path: unpack_logo(one) for path, one in kept.items() if one is not None}
-    new = [one for one in logos if one.path not in found]
-    failed = []
-    outcomes = run_parallel(bench.engine, _PREPARE, [jobs[one.path] for one in new], workers())
-    for index, done in outcomes:
-        logo = new[index]
-        if isinstance(done, LogoPicture):
-            found[logo.path] = done
-            bench.cache.put(keys[logo.path], pack_logo(done))
-        else:
-            message = f"{logo.source} cannot be used as a logo: {done}"
-            hint = "save it again; a logo is drawn on a clear or white ground"
-            failed.append(Finding("N108", message, Place(logo.source), hint))
-    if failed:
-        raise SourceError(failed)
-    return found
+def cover_strip(style: Style) -> Strip:
+    """The strip on the cover, between the margins."""
+    width = style.length("margin-column") + style.length("text-measure")
+    return Strip(".cover-logos", width, 13, 7)
 
 
-def _job(bench: Bench, logo: LogoView) -> LogoJob:
-    from pipeline.press.photos.logo_pictures import LogoJob
-
-    picture = bench.note.cover_pictures[logo.source]
-    has_words = b"<text" in picture
-    return LogoJob(picture, tuple(one.content for one in bench.fonts.fonts) if has_words else ())
-
-
-def _key(job: LogoJob) -> str:
-    tools = f"{version_of('pillow')} {version_of('resvg-py')}"
-    return key_of("logo", _VERSION, tools, job.picture, *job.fonts)
+def imprint_strip(style: Style) -> Strip:
+    """The strip in the imprint, as wide as its text."""
+    return Strip(".imprint-logos", style.length("text-measure"), 8.6, 6)
 
 
 def strip_rules(bench: Bench, strip: Strip) -> str:

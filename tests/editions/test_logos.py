@@ -1,0 +1,167 @@
+"""The logos of partners and the emblem of the publisher in every edition."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from kept_in_memory import PARSED, Memory
+from lxml import html
+from validators.browser import audit_page
+from validators.epubcheck import check_epub
+from validators.verapdf import check_pdf
+from web_site import Site
+
+from pipeline.editions.workbench import Workbench
+from pipeline.house_style import load_style
+from pipeline.load import load_files, load_note
+from pipeline.note import Note
+from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
+from pipeline.workspace import built_in_styles
+
+pytestmark = pytest.mark.slow
+
+FOLDER = Path(__file__).parent.parent / "notes/photographed"
+NAMES = [
+    "Office of Lakes",
+    "Shore Round Table",
+    "Harbour Tower Trust",
+    "Hill and Horizon Survey",
+    "Fund for Harbours",
+]
+RULE = re.compile(r"\.imprint-logos \.(logo-\d)\{width:([\d.]+)rem;height:([\d.]+)rem\}")
+
+
+@pytest.fixture(scope="module")
+def note() -> Note:
+    return load_note(FOLDER, PARSED)
+
+
+@pytest.fixture(scope="module")
+def bench(note: Note) -> Iterator[Workbench]:
+    if find_profile(CONDITIONS["fogra39"]) is None:
+        pytest.skip("no profile of FOGRA39: scribus-data is not installed")
+    with Workbench(note, load_style(built_in_styles()), Memory()) as made:
+        yield made
+
+
+def files_of(bench: Workbench, edition: str) -> dict[str, bytes]:
+    return {one.path: one.content for one in bench.artefacts(edition)}
+
+
+def shown_in(page: html.HtmlElement, name: str) -> list[tuple[str, str]]:
+    """The alternative text of each picture of a list, and where it leads."""
+    found = []
+    for one in page.find_class(name):
+        for picture in one.iter("img"):
+            link = picture.getparent()
+            found.append((picture.get("alt"), link.get("href", "") if link.tag == "a" else ""))
+    return found
+
+
+def test_the_web_lists_them_by_name_with_links_and_sizes_that_look_alike(bench: Workbench) -> None:
+    files = files_of(bench, "web")
+    page = Site("photographed", files).page
+    leads = ["https://office.example/", "", "https://tower.example/", "", ""]
+    assert shown_in(page, "imprint-logos") == list(zip(NAMES, leads, strict=True))
+    found = RULE.findall(files["web/index.html"].decode())
+    sizes = {name: (float(width), float(height)) for name, width, height in found}
+    bar, disc, tower, lines, square = (sizes[f"logo-{number}"] for number in range(1, 6))
+    heights = [height for _, height in (bar, disc, tower, lines, square)]
+    assert max(heights) <= 3 * min(heights)
+    assert tower[1] > disc[1] > lines[1] > bar[1]
+    assert bar[0] > square[0] > tower[0]
+    assert "web/logos/bar.svg" in files
+
+
+def test_the_emblem_is_in_the_head_and_the_icon_of_the_page(bench: Workbench) -> None:
+    page = Site("photographed", files_of(bench, "web")).page
+    assert shown_in(page, "masthead-emblem") == [("Lake Press", "https://lakes.example/")]
+    (head,) = page.find_class("masthead-emblem")
+    assert next(head.iter("img")).get("src") == "logos/emblem-white.svg"
+    (icon,) = page.xpath("//link[@rel='icon']")
+    assert icon.get("href").startswith("data:image/svg+xml;base64,")
+
+
+def test_pages_have_them_as_figures_with_names(bench: Workbench) -> None:
+    with pikepdf.open(io.BytesIO(files_of(bench, "pdf")["photographed.pdf"])) as pdf:
+        alts = [
+            str(one.Alt)
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        ]
+    assert {name: alts.count(name) for name in NAMES} == dict.fromkeys(NAMES, 2)
+    assert alts.count("Lake Press") == 2
+
+
+def test_print_has_them_in_inks(bench: Workbench) -> None:
+    for path, content in files_of(bench, "print").items():
+        if path.endswith(".pdf"):
+            with pikepdf.open(io.BytesIO(content)) as pdf:
+                for page in pdf.pages:
+                    used = {str(one.operator) for one in pikepdf.parse_content_stream(page)}
+                    assert not used & {"rg", "RG"}, path
+    assert [one.code for one in bench.findings] == []
+
+
+def test_the_epub_has_them_in_its_imprint_and_the_emblem_on_its_title_page(
+    bench: Workbench,
+) -> None:
+    book = zipfile.ZipFile(io.BytesIO(files_of(bench, "epub")["photographed.epub"]))
+    imprint = book.read("EPUB/text/imprint.xhtml").decode()
+    assert re.findall(r'<img class="logo-\d" src="[^"]+" alt="([^"]+)"', imprint) == NAMES
+    assert 'alt="Lake Press"' in book.read("EPUB/text/title-page.xhtml").decode()
+    assert sum("pictures/logo-" in name for name in book.namelist()) == len(NAMES) + 2
+
+
+def test_rules_of_a_profile_and_variants_that_differ_are_warnings(note: Note) -> None:
+    other = note.files["figures/tower.svg"]
+    imprint = note.files["imprint.yaml"] + b"profile: un\n"
+    changed = {"figures/emblem-white.svg": other, "imprint.yaml": imprint}
+    made = load_files("changed", {**note.files, **changed}, PARSED)
+    with Workbench(made, load_style(built_in_styles()), Memory()) as bench:
+        bench.result("pages")
+        codes = {one.code for one in bench.findings if one.code in ("N238", "N239", "N407")}
+    assert codes == {"N238", "N239"}
+
+
+def test_an_emblem_without_a_light_variant_stands_on_a_plate(note: Note) -> None:
+    imprint = b"name: Lake Press\nlogo: figures/emblem.svg\n"
+    plain = load_files("plain", {**note.files, "imprint.yaml": imprint}, PARSED)
+    style = load_style(built_in_styles())
+    foot = replace(style, tokens={**style.tokens, "emblem-place": "foot"})
+    with Workbench(plain, foot, Memory()) as bench:
+        page = Site("plain", files_of(bench, "web")).page
+        (head,) = page.find_class("masthead-emblem")
+        assert "emblem-plate" in head.get("class")
+        assert next(head.iter("img")).get("src") == "logos/emblem.svg"
+        assert [one.code for one in bench.findings] == []
+
+
+@pytest.mark.validator
+def test_the_files_conform(bench: Workbench, tmp_path: Path) -> None:
+    paths = {"pdf": "photographed.pdf", "one-pagers": "one-pagers/1-level.pdf"}
+    for edition, path in paths.items():
+        pdf = tmp_path / Path(path).name
+        pdf.write_bytes(files_of(bench, edition)[path])
+        assert check_pdf(pdf, "3a") == []
+        assert check_pdf(pdf, "ua1") == []
+    book = tmp_path / "photographed.epub"
+    book.write_bytes(files_of(bench, "epub")["photographed.epub"])
+    assert check_epub(book) == []
+
+
+@pytest.mark.browser
+@pytest.mark.validator
+def test_the_page_has_nothing_that_axe_reports(bench: Workbench, tmp_path: Path) -> None:
+    page = Site("photographed", files_of(bench, "web")).write(tmp_path)
+    for audit in audit_page(page, widths=(375, 1280)):
+        assert audit.violations == ()
+        assert audit.overflow == 0
+        assert audit.failures == ()

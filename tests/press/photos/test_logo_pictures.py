@@ -1,0 +1,48 @@
+"""Logos made ready: cut to what is drawn, and measured."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image, ImageDraw
+
+from pipeline.press.photos.logo_pictures import LogoJob, pack_logo, prepare_logo, unpack_logo
+
+BAR = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">
+<rect x="50" y="40" width="120" height="20" fill="#0b6fb0"/></svg>"""
+
+
+def png(mode: str, ground: object) -> bytes:
+    picture = Image.new(mode, (200, 100), ground)  # type: ignore[arg-type]
+    ImageDraw.Draw(picture).rectangle((40, 20, 99, 79), fill="#000000")
+    output = io.BytesIO()
+    picture.save(output, "PNG")
+    return output.getvalue()
+
+
+def test_a_drawing_is_cut_by_its_view_and_nothing_else_changes() -> None:
+    logo = prepare_logo(LogoJob(BAR), None)
+    assert logo.ratio == pytest.approx(6, rel=0.06)
+    assert b'fill="#0b6fb0"' in logo.content
+    again = prepare_logo(LogoJob(logo.content), None)
+    assert again.ratio == pytest.approx(logo.ratio, rel=0.02)
+    assert unpack_logo(pack_logo(logo)) == logo
+
+
+@pytest.mark.parametrize(("mode", "ground"), [("RGB", "#ffffff"), ("RGBA", (0, 0, 0, 0))])
+def test_a_photo_is_cut_whether_its_ground_is_white_or_clear(mode: str, ground: object) -> None:
+    logo = prepare_logo(LogoJob(png(mode, ground)), None)
+    assert logo.ratio == pytest.approx(1, abs=0.05)
+    assert logo.ink > 0.9
+    assert Image.open(io.BytesIO(logo.content)).size[0] <= 62
+
+
+def test_a_thin_mark_has_less_ink_than_a_heavy_one() -> None:
+    thin = BAR.replace(b'fill="#0b6fb0"', b'fill="none" stroke="#0b6fb0" stroke-width="1"')
+    assert prepare_logo(LogoJob(thin), None).ink < prepare_logo(LogoJob(BAR), None).ink / 3
+
+
+def test_an_empty_picture_is_refused() -> None:
+    with pytest.raises(ValueError, match="nothing is drawn"):
+        prepare_logo(LogoJob(BAR.replace(b"#0b6fb0", b"none")), None)
