@@ -20,13 +20,21 @@ _FULL = 255
 def texts_on_photos(
     pages: Iterable[Any], tree: DocumentTree
 ) -> Mapping[str, tuple[TextOnPhoto, ...]]:
-    """The lines of text that stand on each photo which is meant to be written on, by its path."""
+    """The lines of text that stand on each photo which is meant to be written on, by its path.
+
+    Text on a plate of its own, such as the name beside an emblem, is not among them.
+    """
     found: dict[str, tuple[TextOnPhoto, ...]] = {}
     for page in pages:
         inside = list(page._page_box.descendants(placeholders=True))  # noqa: SLF001
         photos = [box for box in inside if _path_of(box)]
+        grounds = {box.element for box in inside if _has_ground(box)} if photos else set()
+        texts = [
+            box
+            for box in (inside if photos else ())
+            if isinstance(box, boxes.TextBox) and grounds.isdisjoint(_around(box.element, tree))
+        ]
         for photo in photos:
-            texts = (box for box in inside if isinstance(box, boxes.TextBox))
             lines = tuple(_on(photo, texts, tree))
             found[_path_of(photo)] = found.get(_path_of(photo), ()) + lines
     return found
@@ -36,6 +44,18 @@ def _path_of(box: Any) -> str:
     if not isinstance(box, boxes.ReplacedBox) or box.element is None:
         return ""
     return box.element.get(VEILED) or ""
+
+
+def _has_ground(box: Any) -> bool:
+    """Whether a box is filled with a colour, so that what is in it stands on that."""
+    return box.element is not None and getattr(box.style["background_color"], "alpha", 0) == 1
+
+
+def _around(element: Any, tree: DocumentTree) -> Iterator[Any]:
+    """Yield an element and all around it."""
+    while element is not None:
+        yield element
+        element = tree.parent(element)
 
 
 def _on(photo: Any, texts: Iterable[Any], tree: DocumentTree) -> Iterator[TextOnPhoto]:
