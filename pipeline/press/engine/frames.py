@@ -20,7 +20,8 @@ _LENGTH = 8
 def send(connection: socket, message: Any) -> None:
     """Send an object. Raises BrokenPipeError if the other process has gone."""
     content = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    connection.sendall(len(content).to_bytes(_LENGTH, "big") + content)
+    connection.sendall(len(content).to_bytes(_LENGTH, "big"))
+    connection.sendall(content)
 
 
 def receive(connection: socket) -> Any:
@@ -29,7 +30,7 @@ def receive(connection: socket) -> Any:
     return pickle.loads(_exactly(connection, length))  # noqa: S301 - from our own child
 
 
-def _exactly(connection: socket, size: int) -> bytes:
+def _exactly(connection: socket, size: int) -> bytearray:
     content = bytearray(size)
     view = memoryview(content)
     done = 0
@@ -38,4 +39,4 @@ def _exactly(connection: socket, size: int) -> bytes:
         if not count:
             raise EOFError
         done += count
-    return bytes(content)
+    return content

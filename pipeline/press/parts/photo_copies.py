@@ -78,11 +78,12 @@ def pack_copies(copies: PhotoCopies) -> bytes:
 
 def unpack_copies(content: bytes) -> PhotoCopies:
     """Restore copies from the output of `pack_copies`."""
-    line, _, rest = content.partition(b"\n")
-    head: dict[str, Any] = json.loads(line)
-    parts, start = [], 0
+    # Sliced once: copies of many photos take long to be made.
+    end = content.index(b"\n")
+    head: dict[str, Any] = json.loads(content[:end])
+    parts, start = [], end + 1
     for size in head["sizes"]:
-        parts.append(rest[start : start + size])
+        parts.append(content[start : start + size])
         start += size
     pictures = [
         PdfPicture(**{**fields, "data": data, "mask": mask})

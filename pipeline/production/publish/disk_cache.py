@@ -30,11 +30,11 @@ class DiskCache:
         """The content stored under a key, or None."""
         path = self._folder / key
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                digest, content = file.read(_DIGEST), file.read()
         except OSError:
             return None
-        content = data[_DIGEST:]
-        if _digest(key, content) != data[:_DIGEST]:
+        if _digest(key, content) != digest:
             return None
         return content
 
@@ -44,7 +44,9 @@ class DiskCache:
         part = self._folder / f"{key}.{os.getpid()}.part"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(_digest(key, content) + content)
+            with part.open("wb") as file:
+                file.write(_digest(key, content))
+                file.write(content)
             part.replace(path)
         except OSError:
             with suppress(OSError):

@@ -6,27 +6,34 @@ import datetime as dt
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, String
 
+from pipeline.workspace import PICTURE_SUFFIXES
+
 if TYPE_CHECKING:
     import pikepdf
 
 NAME = "source.zip"
+_PHOTOS = tuple(suffix for suffix in PICTURE_SUFFIXES if suffix != ".svg")
+_AS_IT_IS = 0
+"""The level of deflate that compresses nothing."""
 
 
 def zip_source(files: Mapping[str, bytes], date: dt.date, slug: str = "") -> bytes:
     """Pack files as a reproducible zip, in which every file has the same date.
 
-    ``slug`` is the name of their folder; it is stored in the zip, which may be renamed.
+    Photos are compressed already and packed as they are. ``slug`` is the name of their folder; it
+    is stored in the zip, which may be renamed.
     """
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in sorted(files.items()):
             entry = zipfile.ZipInfo(path, (max(date.year, 1980), date.month, date.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if is_photo(path) else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             archive.writestr(entry, content)
@@ -34,10 +41,27 @@ def zip_source(files: Mapping[str, bytes], date: dt.date, slug: str = "") -> byt
     return output.getvalue()
 
 
-def attach_source(document: pikepdf.Pdf, archive: bytes, description: str, date: dt.date) -> None:
-    """Attach a zip to a document as its source (ISO 32000-1, 7.11.4)."""
+def is_photo(path: str) -> bool:
+    """Whether a file is a photo, by its path."""
+    return path.lower().endswith(_PHOTOS)
+
+
+def attach_source(
+    document: pikepdf.Pdf,
+    archive: bytes,
+    description: str,
+    date: dt.date,
+    *,
+    has_photos: bool = False,
+) -> None:
+    """Attach a zip to a document as its source (ISO 32000-1, 7.11.4).
+
+    One that ``has_photos`` is mostly these: deflating it would take seconds and save nothing.
+    """
     when = String(f"D:{date:%Y%m%d}000000Z")
     stream = document.make_stream(archive)
+    if has_photos:
+        stream.write(zlib.compress(archive, _AS_IT_IS), filter=Name.FlateDecode)
     stream.Type = Name.EmbeddedFile
     stream.Subtype = Name("/application/zip")
     stream.Params = Dictionary(

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
-from pipeline.press.pdf.attaching.attachment import attach_source, zip_source
+from pipeline.press.pdf.attaching.attachment import attach_source, is_photo, zip_source
 from pipeline.press.pdf.joining.destinations import join_destinations
 from pipeline.press.pdf.joining.font_programs import FontEmbedder, Program
 from pipeline.press.pdf.joining.joined_document import copy_part, save, set_metadata
@@ -68,7 +68,8 @@ def join_for_screen(
     if source is not None:
         # The output has the name of the note.
         archive = zip_source(source, data.date, PurePosixPath(data.name).stem)
-        attach_source(document, archive, data.title, data.modified)
+        has_photos = any(map(is_photo, source))
+        attach_source(document, archive, data.title, data.modified, has_photos=has_photos)
     _describe(document, data, _SCREEN, [part.screen for part in parts])
     return save(document, _SCREEN)
 

@@ -21,10 +21,10 @@ DATE = dt.date(2023, 5, 1)
 FILES = {"note.yaml": b"title: A note", "figures/Map of rivers (1).png": b"\x89PNG"}
 
 
-def carrying(archive: bytes) -> bytes:
+def carrying(archive: bytes, *, has_photos: bool = False) -> bytes:
     document = pikepdf.new()
     document.add_blank_page()
-    attach_source(document, archive, "The source", DATE)
+    attach_source(document, archive, "The source", DATE, has_photos=has_photos)
     output = io.BytesIO()
     document.save(output)
     return output.getvalue()
@@ -40,6 +40,21 @@ def test_files_and_the_name_of_their_folder_come_out() -> None:
     source = read_attached_source(carrying(zip_source(FILES, DATE, "three-rivers")), "a.pdf")
     assert source.files == FILES
     assert source.slug == "three-rivers"
+
+
+def test_photos_are_packed_as_they_are() -> None:
+    files = {"figures/mill.JPG": bytes(5000), "note.yaml": bytes(5000)}
+    archive = zip_source(files, DATE)
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        sizes = {one.filename: one.compress_size for one in packed.infolist()}
+    assert sizes["figures/mill.JPG"] == 5000
+    assert sizes["note.yaml"] < 100
+    content = carrying(archive, has_photos=True)
+    assert read_attached_source(content, "a.pdf").files == files
+    with pikepdf.open(io.BytesIO(content)) as document:
+        stream = document.attachments["source.zip"].get_file().obj
+        assert len(stream.read_raw_bytes()) > len(archive) > 5000
+        assert stream.read_bytes() == archive
 
 
 @pytest.mark.parametrize("slug", ["", "../elsewhere", "Two Words"])
