@@ -28,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parse(sys.argv[1:] if argv is None else argv)
     console = Console(arguments.format, arguments.verbosity)
     try:
-        with report_time_limit(console), translate_errors(), collect_rarely():
+        is_last = argv is None
+        with report_time_limit(console), translate_errors(), collect_rarely(is_last=is_last):
             return _run(arguments, console)
     except NotepressError as error:
         report_error(error, arguments.words, console)

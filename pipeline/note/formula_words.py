@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-from xml.etree import ElementTree as ET
 
 from pipeline.languages import find_language
 from pipeline.note.replacing import replace_inlines
@@ -66,7 +65,7 @@ def read_aloud(formula: Formula, language: str) -> str:
     found = find_language(language)
     if found is None:
         return formula.tex
-    root = ET.fromstring(f"<math>{formula.mathml}</math>")  # noqa: S314 - made by pandoc
+    root = _tree(formula)
     return " ".join(_Reader(found.formulas).read(root).split())
 
 
@@ -79,8 +78,15 @@ def unread_signs(formula: Formula, language: str) -> tuple[str, ...]:
     if found is None:
         return ()
     reader = _Reader(found.formulas)
-    reader.read(ET.fromstring(f"<math>{formula.mathml}</math>"))  # noqa: S314 - made by pandoc
+    reader.read(_tree(formula))
     return tuple(dict.fromkeys(reader.unread))
+
+
+def _tree(formula: Formula) -> Element:
+    # Most notes have no formulas.
+    from xml.etree.ElementTree import fromstring
+
+    return fromstring(f"<math>{formula.mathml}</math>")  # noqa: S314 - made by pandoc
 
 
 def spoken(inlines: Inlines, language: str) -> str:

@@ -131,6 +131,8 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
         loader=ChoiceLoader([FunctionLoader(load), _built_in()]),
         undefined=StrictUndefined,
         autoescape=True,
+        # It takes longer than it saves: a template is rendered a few times.
+        optimized=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
