@@ -84,6 +84,8 @@ def contrast_findings(
     and its sheet of screen colours if it has one. Pairs that it has not touched are those of the
     built-in style.
     """
+    if not places:
+        return
     places = {**_inherited(tokens, places), **places}
     pages = {**screen_tokens(tokens, "", dark=False), PAPER_WHITE: WHITE}
     yield from _poor(ON_PAGES, pages, "on pages", places)

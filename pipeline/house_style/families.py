@@ -24,6 +24,7 @@ ROLES: Final = {
 """The tokens for faces, and the family of each that comes with notepress."""
 
 _NAME: Final = re.compile(r'"([^"]+)"')
+_QUOTED: Final = re.compile(r"""(["'])([^"'\n]+)\1""")
 _GENERIC: Final = re.compile(r"[a-z-]+$")
 
 
@@ -71,11 +72,12 @@ def tokens_of(
 
 def with_families(css: str, families: Families) -> str:
     """A style sheet in which families of one's own, in quotation marks, have their new names."""
+    shown: dict[str, str] = {}
     for role, order in families.of_role.items():
-        shown = ", ".join(f'"{name}"' for name in families.names(role))
+        names = ", ".join(f'"{name}"' for name in families.names(role))
         for family in filter(None, order):
-            css = css.replace(f'"{family}"', shown).replace(f"'{family}'", shown)
-    return css
+            shown.setdefault(family, names)
+    return _QUOTED.sub(lambda match: shown.get(match[2], match[0]), css)
 
 
 def _stack(role: str, families: Families, value: str, built_in: str) -> str:

@@ -1,4 +1,4 @@
-"""A new style folder: a colour, a part and a few words to be changed."""
+"""A new style folder: the colours, a part and a few words to be changed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from pipeline.starting.forms import fill, read_form
 if TYPE_CHECKING:
     from pipeline.house_style import Style
 
-_TOKENS: Final = ("blue", "blue-cmyk", "cinnabar", "cinnabar-cmyk")
+_TOKENS: Final = ("ink", "blue", "cinnabar", "teal", "ochre", "paper", "rule", "grey", "sand")
 _WORDS: Final = ("key_message", "key_messages", "contents")
 
 
 def style_files(built_in: Style, part: str, language: str) -> dict[str, str]:
-    """A style folder that overrides a token, one part and some words, by path.
+    """A style folder that overrides the colours, one part and some words, by path.
 
     Everything in it says what the built-in style says, so that it changes nothing as it is. For
     a language that is not built in it contains every word, in English, to be translated. Raises
@@ -34,7 +34,8 @@ def style_files(built_in: Style, part: str, language: str) -> dict[str, str]:
     words = (known or language_of(DEFAULT)).words
     form = "style/words.toml" if known else "style/all_words.toml"
     names = _WORDS if known else tuple(words)
-    tokens = "\n".join(f"  --{name}: {built_in.tokens[name]};" for name in _TOKENS)
+    pairs = (name for colour in _TOKENS for name in (colour, f"{colour}-cmyk"))
+    tokens = "\n".join(f"  --{name}: {built_in.tokens[name]};" for name in pairs)
     lines = [f"{name} = {json.dumps(words[name], ensure_ascii=False)}" for name in names]
     return {
         "README.md": read_form("style/README.md"),

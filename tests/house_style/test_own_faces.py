@@ -56,6 +56,17 @@ def test_a_family_is_known_in_sheets_and_other_tokens_too(own: Path) -> None:
     assert style.token("serif") == '"Note Serif", "Note Han", "House Han", serif'
 
 
+def test_a_family_of_two_roles_has_the_name_of_its_first_in_sheets(own: Path) -> None:
+    (own / "parts").mkdir()
+    (own / "parts" / "topic.css").write_text('h4 { font-family: "House Sans", serif }')
+    tokens = FACE.replace("House Slab", "House Sans") + ':root { --serif: "House Sans"; '
+    style = load(own, tokens + '--sans: "House Sans" }')
+    assert (
+        style.files["parts/topic.css"] == 'h4 { font-family: "Note Serif", "House Serif", serif }'
+    )
+    assert style.token("sans") == '"Note Sans", "House Sans", "Note Han", sans-serif'
+
+
 def test_a_family_behind_ours_draws_what_ours_lacks(own: Path) -> None:
     style = load(own, FACE + ':root { --serif: "Note Serif", "House Slab", serif; }')
     assert style.token("serif") == '"Note Serif", "Note Serif 2", "Note Han", serif'

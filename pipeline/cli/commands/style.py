@@ -62,7 +62,7 @@ def _preview(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _create(arguments: argparse.Namespace, console: Console) -> int:
-    """Write a style folder: one made from a brand, or a token, one part and some words."""
+    """Write a style folder: one made from a brand, or the colours, one part and some words."""
     folder: Path = arguments.folder or find_workspace(Path.cwd()).styles
     refuse_style_folder(folder)
     built_in = load_style(built_in_styles())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.cache import NoCache
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.house_style import load_style
 from pipeline.press.fonts.faces import FACES, HAN, OwnDesign
+from pipeline.press.fonts.font_files import Cut
 from pipeline.press.fonts.font_sets import (
     FontSet,
     font_face_css,
@@ -162,6 +164,21 @@ def test_a_script_that_notepress_has_no_face_for_is_covered_by_ones_own(tmp_path
     families = [font.face.family for font in fonts.fonts]
     assert families == ["Note Serif", "Note Serif 2"]
     assert "न" in characters(fonts, fonts.fonts[1].face.name)
+
+
+def test_small_capitals_are_kept_for_styles_that_set_them(tmp_path: Path) -> None:
+    css = rule(SANS.format("")) + ':root { --sans: "Slab" }'
+    assert not typefaces(tmp_path, css).small_capitals
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/label.css").write_text(".label { font-variant-caps: small-caps }")
+    assert typefaces(tmp_path, css).small_capitals
+    features = {
+        small: Cut(FACES[0], "woff2", "a", small_capitals=small).features for small in (False, True)
+    }
+    assert features[True] == features[False]
+    own = replace(FACES[0], design=OwnDesign("0", "latin", b""))
+    assert "smcp" in Cut(own, "woff2", "a", small_capitals=True).features
+    assert "smcp" not in Cut(own, "woff2", "a").features
 
 
 def test_labels_of_charts_are_measured_in_the_face_they_are_set_in(tmp_path: Path) -> None:
