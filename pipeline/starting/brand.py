@@ -60,7 +60,8 @@ class BrandFamily:
 class Brand:
     """A brand: colours by their meaning, those of its palette by name, faces, and a logo.
 
-    ``roles`` are the families of the text, of headings and of code.
+    ``roles`` are the families of the text, of headings and of code; ``logo`` and ``logo_on_dark``
+    the files of the logo for light and dark grounds.
     """
 
     colours: Mapping[str, str]
@@ -68,6 +69,7 @@ class Brand:
     families: Mapping[str, BrandFamily]
     roles: Mapping[str, str]
     logo: str = ""
+    logo_on_dark: str = ""
 
 
 def read_brand(path: Path) -> Brand:
@@ -105,7 +107,14 @@ class _Reading:
         roles = dict(self._roles())
         for name in roles.values():
             families.setdefault(name, BrandFamily(name, "google"))
-        return Brand(dict(self._colours()), self.palette, families, roles, self._logo())
+        return Brand(
+            dict(self._colours()),
+            self.palette,
+            families,
+            roles,
+            self._logo("light"),
+            self._logo("dark"),
+        )
 
     def _add(self, path: tuple[str | int, ...], message: str, hint: str = "") -> None:
         self.report.add("N525", message, self.found.source.place(self.found.spot(path)), hint)
@@ -204,14 +213,21 @@ class _Reading:
             if isinstance(family, str):
                 yield role, family
 
-    def _logo(self) -> str:
-        """The path of the logo for light grounds, the middle one of its sizes."""
+    def _logo(self, ground: str) -> str:
+        """The path of the logo for a light or a dark ground, the middle one of its sizes."""
         value = self._get("logo")
         if isinstance(value, dict) and "path" not in value:
             value = next((value[size] for size in _LOGOS if size in value), None)
-        for _ in range(3):
-            if isinstance(value, dict):
-                value = value.get("light", value.get("path"))
+        if isinstance(value, dict) and "path" not in value:
+            value = value.get(ground)
+        elif ground == "dark":
+            return ""
+        return self._path_of(value)
+
+    def _path_of(self, value: Any) -> str:
+        if isinstance(value, dict):
+            value = value.get("path")
         named = self._get("logo", "images", value) if isinstance(value, str) else None
-        named = named.get("path") if isinstance(named, dict) else named
+        if isinstance(named, dict):
+            named = named.get("path")
         return str(named or value or "")

@@ -63,7 +63,7 @@ def style_of(brand: Brand) -> BrandStyle:
         else:
             told.append(_absent(family))
     if brand.logo:
-        told.append(f"the logo of the brand is {brand.logo}: it belongs to the publisher")
+        told.append(_of_logo(brand))
     stacks = {}
     for token, roles in _TOKENS.items():
         named = next((brand.roles[role] for role in roles if role in brand.roles), "")
@@ -145,6 +145,16 @@ def _in_package(family: str) -> tuple[str, ...]:
 
 def _package(family: str) -> str:
     return _FONT_PACKAGE + re.sub(r"[^a-z0-9]+", "-", family.lower()).strip("-")
+
+
+def _of_logo(brand: Brand) -> str:
+    """What to do with the logo, which belongs to the publisher and not to a style."""
+    plain = f"figures/{brand.logo.rpartition('/')[2]}"
+    files, named = brand.logo, plain
+    if brand.logo_on_dark:
+        files += f" and {brand.logo_on_dark}"
+        named = f"{{dark: {plain}, light: figures/{brand.logo_on_dark.rpartition('/')[2]}}}"
+    return f"copy {files} to figures/ beside imprint.yaml, and write there: logo: {named}"
 
 
 def _absent(family: BrandFamily) -> str:

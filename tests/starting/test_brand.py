@@ -69,7 +69,7 @@ def test_colours_and_faces_are_those_of_the_brand(brand: Path) -> None:
         "base": "Rivers Slab", "headings": "Source Sans 3", "monospace": "Nowhere Mono"
     }  # fmt: skip
     assert found.families["Rivers Slab"].files[1].weight == "600"
-    assert found.logo == "logos/wide.svg"
+    assert (found.logo, found.logo_on_dark) == ("logos/wide.svg", "logos/dark.svg")
 
 
 def test_the_style_has_what_is_here_and_tells_what_is_not(
@@ -80,7 +80,10 @@ def test_the_style_has_what_is_here_and_tells_what_is_not(
     said = capsys.readouterr().out
     assert "Nowhere Mono comes from Google Fonts, and notepress downloads nothing" in said
     assert "pip install fontpkg-nowhere-mono" in said
-    assert "the logo of the brand is logos/wide.svg" in said
+    assert (
+        "copy logos/wide.svg and logos/dark.svg to figures/ beside imprint.yaml, and write there: "
+        "logo: {dark: figures/wide.svg, light: figures/dark.svg}"
+    ) in said
     style = complete_inks(load_style(built_in_styles(), tmp_path / "styles"))
     assert style.token("blue") == "#00653a"
     assert style.token("ink") == "#1a1a1a"
@@ -136,6 +139,22 @@ def test_what_is_wrong_is_told_at_its_place(tmp_path: Path, text: str, said: str
         read_brand(path)
     shown = [render_finding(finding) for finding in raised.value.findings]
     assert any(one.startswith(said) for one in shown), shown
+
+
+@pytest.mark.parametrize(
+    ("logo", "found"),
+    [
+        ("logo.svg", ("logo.svg", "")),
+        ("{path: logo.svg, alt: Logo}", ("logo.svg", "")),
+        ("{small: icon.svg, large: {light: a.svg, dark: {path: b.svg}}}", ("a.svg", "b.svg")),
+        ("{images: {icon: i.svg}, small: icon}", ("i.svg", "")),
+        ("{images: {icon: i.svg}}", ("", "")),
+    ],
+)
+def test_a_logo_is_found_in_every_form(tmp_path: Path, logo: str, found: tuple[str, str]) -> None:
+    (tmp_path / "_brand.yml").write_text(f"logo: {logo}\n")
+    brand = read_brand(tmp_path / "_brand.yml")
+    assert (brand.logo, brand.logo_on_dark) == found
 
 
 def test_a_brand_that_is_not_there_is_told(
