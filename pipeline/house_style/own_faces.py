@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 TOKENS: Final = "tokens.css"
 """Path of the tokens in a style folder, where faces are declared as well."""
 
+MOST_FACES: Final = 64
+"""The most faces of a style folder: each is read, and may be large."""
+
 _RULE: Final = "@font-face"
 _EXAMPLE: Final = (
     '@font-face { font-family: "House Sans"; src: url("fonts/house-sans.woff2"); '
@@ -53,7 +56,12 @@ def read_faces(files: StyleFiles, folder: Path) -> tuple[tuple[OwnFace, ...], tu
     """The faces that the tokens of a folder declare, and findings about them."""
     faces: list[OwnFace] = []
     findings: list[Finding] = []
-    for rule in _rules(files.texts.get(TOKENS, "")):
+    rules = _rules(files.texts.get(TOKENS, ""))
+    if len(rules) > MOST_FACES:
+        message = f"there are {len(rules)} faces, and a style has at most {MOST_FACES}"
+        place = _place(rules[MOST_FACES], files)
+        findings.append(Finding("N516", message, place, "declare those that tokens name"))
+    for rule in rules[:MOST_FACES]:
         try:
             face, told = _read(rule, files, folder)
         except _RefusedError as error:

@@ -117,6 +117,24 @@ EFFECTS: Final[Mapping[str, str]] = {
 """The effect of each token by name; inks are those of the colour whose name they begin with."""
 
 
+EFFECTS_ON_SCREENS: Final[Mapping[str, str]] = {
+    "surface": "the ground of the page",
+    "cinnabar": "labels and other small text in the accent colour, darker than in print",
+    "cinnabar-bright": "large numerals and lines in the accent colour",
+    "grey": "small text that stands back, darker than in print",
+    "edge": "the edges of fields and buttons",
+    "tint": "the ground of what is chosen, or reached by a link",
+    "focus": "the ring around what the keyboard has reached",
+    "masthead": "the ground of the head",
+    "masthead-edge": "the edges of buttons in the head",
+    "hit": "the ground of what was searched for",
+    "hit-ink": "the text on it",
+    "hit-now": "the ground of the current find",
+    "hit-now-ink": "the text on it",
+}
+"""The effect of each token of ``parts/screen_colours.css``, which has no inks."""
+
+
 @dataclass(frozen=True, slots=True)
 class TokenDescription:
     """A token for those who set it: its default as the built-in style has it, unit and effect."""
@@ -132,6 +150,12 @@ def described(tokens: Mapping[str, str]) -> Iterator[TokenDescription]:
     for name, value in tokens.items():
         effect = EFFECTS.get(name) or f"the inks of --{name.removesuffix(INKS)} in print"
         yield TokenDescription(name, value, _unit(name, value), effect)
+
+
+def described_on_screens(tokens: Mapping[str, str]) -> Iterator[TokenDescription]:
+    """Yield the descriptions of the tokens of light screens; ``tokens`` are their values."""
+    for name, effect in EFFECTS_ON_SCREENS.items():
+        yield TokenDescription(name, tokens[name], "colour", effect)
 
 
 def _unit(name: str, value: str) -> str:

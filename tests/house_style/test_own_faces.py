@@ -191,6 +191,11 @@ def test_a_font_for_viewing_and_printing_is_a_warning(
     assert [finding.code for finding in style.warnings] == codes
 
 
+def test_more_faces_than_any_style_needs_are_not_read(own: Path) -> None:
+    (finding,) = findings(own, (FACE + "\n") * 65 + ':root { --sans: "House Slab" }')
+    assert finding.message == "there are 65 faces, and a style has at most 64"
+
+
 def test_a_face_that_no_token_names_is_a_warning(own: Path) -> None:
     (finding,) = load(own, FACE).warnings
     assert (finding.code, finding.severity) == ("N518", "warning")

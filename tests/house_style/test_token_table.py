@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli import main
 from pipeline.house_style import load_style
-from pipeline.house_style.token_table import EFFECTS, INKS, described
+from pipeline.house_style.screen_colours import SHEET, screen_tokens
+from pipeline.house_style.token_table import (
+    EFFECTS,
+    EFFECTS_ON_SCREENS,
+    INKS,
+    described,
+    described_on_screens,
+)
 from pipeline.workspace import built_in_styles
 
 DOCUMENT = Path(__file__).parents[2] / "docs/house-style.md"
@@ -24,6 +32,15 @@ def test_every_token_is_described_and_every_one_described_exists() -> None:
         assert one.default == tokens[one.name]
         assert one.unit
         assert one.effect
+
+
+def test_every_token_of_screens_is_described() -> None:
+    style = load_style(built_in_styles())
+    declared = set(re.findall(r"--([a-z-]+):", style.files[SHEET]))
+    assert declared - style.tokens.keys() <= EFFECTS_ON_SCREENS.keys() <= declared
+    document = DOCUMENT.read_text("utf-8")
+    for one in described_on_screens(screen_tokens(style.tokens, style.files[SHEET], dark=False)):
+        assert f"| `--{one.name}` | `{one.default}` | {one.effect} |" in document
 
 
 def test_the_document_has_them_all() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.house_style import load_style
-from pipeline.house_style.token_table import described
+from pipeline.house_style.screen_colours import SHEET, screen_tokens
+from pipeline.house_style.token_table import described, described_on_screens
 from pipeline.languages import DEFAULT
 from pipeline.production.publish.new_files import write_new_files
 from pipeline.production.publish.places import refuse_style_folder
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from pipeline.cli.console import Console
     from pipeline.house_style import Style
+    from pipeline.house_style.token_table import TokenDescription
 
 _PART = "key_message"
 
@@ -36,12 +38,23 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _list_tokens(console: Console) -> int:
-    tokens = tuple(described(load_style(built_in_styles()).tokens))
+    style = load_style(built_in_styles())
+    tokens = tuple(described(style.tokens))
+    shades = screen_tokens(style.tokens, style.files[SHEET], dark=False)
+    on_screens = tuple(described_on_screens(shades))
+    _show(tokens, console)
+    console.line()
+    console.line(f"in {SHEET}, for screens, with other values in dark windows:")
+    _show(on_screens, console)
+    both = {"tokens": tokens, "screen_tokens": on_screens}
+    console.data({name: [asdict(one) for one in listed] for name, listed in both.items()})
+    return 0
+
+
+def _show(tokens: Iterable[TokenDescription], console: Console) -> None:
     for one in tokens:
         console.line(f"--{one.name}: {one.default}")
         console.line(f"    {one.unit}; {one.effect}")
-    console.data({"tokens": [asdict(one) for one in tokens]})
-    return 0
 
 
 def _preview(arguments: argparse.Namespace, console: Console) -> int:
