@@ -56,6 +56,7 @@ def _pages(count: int, job: Job) -> Mapping[str, Any]:
         "sides": [f"{left} | {right}" for left, right in sides],
         "turn": "about the fold",
         "binding": "saddle stitching",
+        **({"creep": job.thickness} if job.thickness else {}),
     }
     return {"pages": len(sides), "booklet": {**booklet, **filler}}
 

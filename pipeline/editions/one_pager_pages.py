@@ -136,6 +136,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         colours=colours_of(style),
         photo=photo,
         emblem=emblem,
+        bleed=press.bleed,
         art=draw_cover(bench.note, width + 2 * press.bleed, height + 2 * press.bleed),
     )
     part = PartJob(

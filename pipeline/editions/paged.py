@@ -198,6 +198,7 @@ class _JobMaker:
             "barcode": _barcode(bench),
             "part_start": style.token("part-start"),
             "opener_form": style.token("opener"),
+            "bleed": press.bleed,
             "opener_room": int(
                 _OPENER_ROOM * min(1.0, style.length("trim-height") / _OPENER_HEIGHT)
             ),

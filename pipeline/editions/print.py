@@ -105,7 +105,15 @@ def _note_jobs(bench: Bench) -> Iterator[tuple[str, Job]]:
     plain = _plain_job(bench)
     yield "-print", replace(plain, multiple=multiple_of(bench.style))
     if wants_booklet(bench.style):
-        yield "-booklet", replace(plain, multiple=SADDLE_STITCHED, is_booklet=True)
+        yield (
+            "-booklet",
+            replace(
+                plain,
+                multiple=SADDLE_STITCHED,
+                is_booklet=True,
+                thickness=bench.style.length("paper-thickness"),
+            ),
+        )
 
 
 def _one_pager_documents(

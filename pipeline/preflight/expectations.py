@@ -38,8 +38,9 @@ class Expected:
     ``trim`` is the width and height of a page, ``one_pager`` those of a one-pager, ``bleed`` and
     ``slug`` the borders around it, all in mm. ``inks`` are the colours that may be printed, 0 to 1
     each, ``condition`` names the printing condition. The page count of a printed note is a
-    ``multiple``. ``source`` gives the SHA-256 of every file of the attached source by path; it is
-    empty if the outputs were not made from the source listed in the manifest.
+    ``multiple``; ``thickness`` is that of the paper of a booklet in mm. ``source`` gives the
+    SHA-256 of every file of the attached source by path; it is empty if the outputs were not made
+    from the source listed in the manifest.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Expected:
     inks: frozenset[Cmyk]
     condition: str
     multiple: int
+    thickness: float
     source: Mapping[str, str]
 
 
@@ -72,6 +74,7 @@ def expect(manifest: Manifest, style: Style) -> Expected:
         inks=frozenset(rounded(ink) for ink in (*press.inks.values(), *drawn)),
         condition=condition_of(style).identifier,
         multiple=multiple_of(style),
+        thickness=style.length("paper-thickness"),
         source=_attached(manifest) if _is_made_from_source(manifest) else {},
     )
 
@@ -88,11 +91,11 @@ def expect_file(path: str, expected: Expected) -> Expected:
     wide as a page.
     """
     if path.startswith(ONE_PAGERS):
-        return replace(expected, trim=expected.one_pager, multiple=1)
+        return replace(expected, trim=expected.one_pager, multiple=1, thickness=0.0)
     if is_booklet(path):
         width, height = expected.trim
         return replace(expected, trim=(2 * width, height), multiple=SADDLE_STITCHED)
-    return expected
+    return replace(expected, thickness=0.0)
 
 
 def rounded(inks: Cmyk) -> Cmyk:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pipeline.note import Note
 
 
+_CLEAR = 5.0
+"""How far in mm a dot keeps off the trim of a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ring:
     """A circle: centre and radius in mm, stroke width in mm, opacity from 0 to 1."""
@@ -45,6 +49,22 @@ class CoverArt:
     width: float
     height: float
     sets: tuple[RingSet, RingSet]
+
+    def clear_of_trim(self, ring_set: RingSet, x: float, y: float, bleed: float) -> bool:
+        """Whether the dot of a set keeps off the edges of the trimmed page.
+
+        The page is a window on the drawing at ``x`` and ``y`` mm, as large as the canvas, with a
+        ``bleed`` in mm. What ends near its trim would be cut to a sliver by a knife that is a
+        little out.
+        """
+        reach = ring_set.dot + _CLEAR
+        across, down = ring_set.x - x, ring_set.y - y
+        edges = (bleed, self.width - bleed), (bleed, self.height - bleed)
+        return all(
+            abs(place - edge) >= reach
+            for place, pair in zip((across, down), edges, strict=True)
+            for edge in pair
+        )
 
 
 def draw_cover(note: Note, width: float, height: float) -> CoverArt:

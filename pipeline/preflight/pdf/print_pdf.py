@@ -73,7 +73,8 @@ def _check(pdf: pikepdf.Pdf, expected: Expected, title: str, *more: PageCheck) -
         yield from check_group(page.obj, number)
         yield from check_inks(marks, number, expected.inks)
         yield from check_pictures(marks, number)
-        for check in (check_bleed, check_marks, *more):
+        yield from check_bleed(page, number, marks, expected.thickness)
+        for check in (check_marks, *more):
             yield from check(page, number, marks)
 
 

@@ -49,12 +49,18 @@ def check_boxes(
             yield _finding("the page has an ArtBox as well as a TrimBox", number)
 
 
-def check_bleed(page: pikepdf.Page, number: int, marks: Sequence[Mark]) -> Iterator[Finding]:
+def check_bleed(
+    page: pikepdf.Page, number: int, marks: Sequence[Mark], thickness: float = 0.0
+) -> Iterator[Finding]:
     """Yield what ends at the trim edge or within the bleed.
 
     Only pictures and upright rectangles are checked; other shapes may be meant to end there.
+    The pages of a booklet are moved to the fold by the ``thickness`` of paper in mm for every sheet
+    around theirs, and their bleed with them.
     """
     trim, bleed = _box(page.trimbox), _box(page.bleedbox)
+    creep = (number - 1) // 2 * thickness * _POINTS_PER_MM
+    bleed = bleed[0] + creep, bleed[1], bleed[2] - creep, bleed[3]
     reported: set[str] = set()
     for mark in marks:
         if not mark.is_rectangle or _is_bare(mark) or not _is_on(mark.box, trim):

@@ -1,7 +1,8 @@
 """Checks of colours in a print PDF: only the inks of the style are allowed.
 
-With normal blending and no overprinting, no point of a page can have more ink than the heaviest
-colour on it. So the total ink is known from the colours, and other blending is reported.
+With normal blending, and no overprinting but that of solid black on tints, no point of a page has
+more ink than the heaviest colour on it. So the total ink is known from the colours, and other
+blending is reported.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ MAX_INK = 3.0
 
 _ALLOWED = ("DeviceCMYK", "DeviceGray", "Separation All")
 _DARK = 0.85
+_BLACK = (0, 0, 0, 1)
 _NORMAL = ("Normal", "Compatible")
 _PAINTED = ("text", "fill", "stroke")
 
@@ -114,9 +116,15 @@ def _blending_problems(mark: Mark) -> Iterator[tuple[str, str, str]]:
     if mark.state.blend not in _NORMAL:
         message = f"{_subject(mark)} has the blend mode {mark.state.blend}"
         yield "N459", message, "use the normal blend mode: otherwise total ink is unknown"
-    if mark.state.overprints:
+    if mark.kind in _PAINTED and mark.overprints and not _is_solid_black(mark):
         message = f"{_subject(mark)} overprints what is below it"
         yield "N459", message, "turn overprinting off: otherwise total ink is unknown"
+
+
+def _is_solid_black(mark: Mark) -> bool:
+    """Whether a mark is black alone and takes no ink away, so that it may lie on a tint."""
+    colour, mode = mark.colour, mark.state.overprint_mode
+    return mode == 1 and colour.space == "DeviceCMYK" and tuple(colour.values) == _BLACK
 
 
 def _group_problems(holder: Any) -> Iterator[tuple[str, str, str]]:

@@ -28,7 +28,10 @@ BLACK = Colour("DeviceGray", (0,))
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The part of the graphics state that checks need. ``width`` is that of lines."""
+    """The part of the graphics state that checks need. ``width`` is that of lines.
+
+    ``overprints`` is for fills and text, ``overprints_lines`` for lines.
+    """
 
     matrix: Matrix
     clip: Box
@@ -37,6 +40,8 @@ class State:
     width: float = 1
     blend: str = "Normal"
     overprints: bool = False
+    overprints_lines: bool = False
+    overprint_mode: int = 0
     font: Any = None
     text_mode: int = 0
 

@@ -68,10 +68,18 @@ class Mark:
     @property
     def colour(self) -> Colour:
         """The colour of text or a path."""
-        strokes = self.kind == "stroke" or (
+        return self.state.stroke if self._is_stroked else self.state.fill
+
+    @property
+    def overprints(self) -> bool:
+        """Whether text or a path is printed over what is below it."""
+        return self.state.overprints_lines if self._is_stroked else self.state.overprints
+
+    @property
+    def _is_stroked(self) -> bool:
+        return self.kind == "stroke" or (
             self.kind == "text" and self.state.text_mode in _TEXT_STROKED
         )
-        return self.state.stroke if strokes else self.state.fill
 
 
 def paint(page: pikepdf.Page) -> Iterator[Mark]:
@@ -180,9 +188,13 @@ class _Painter:
         if blend is not None:
             first = blend[0] if isinstance(blend, pikepdf.Array) else blend
             self._state = replace(self._state, blend=str(first)[1:])
-        overprints = [bool(parameters[key]) for key in ("/OP", "/op") if key in parameters]
-        if overprints:
-            self._state = replace(self._state, overprints=any(overprints))
+        # /OP is for both where there is no /op (ISO 32000-1, 8.6.7).
+        if "/OP" in parameters:
+            self._state = replace(self._state, overprints_lines=bool(parameters.OP))
+        if (fills := parameters.get("/op", parameters.get("/OP"))) is not None:
+            self._state = replace(self._state, overprints=bool(fills))
+        if "/OPM" in parameters:
+            self._state = replace(self._state, overprint_mode=int(parameters.OPM))
         if "/Font" in parameters:
             self._state = replace(self._state, font=parameters.Font[0])
         if "/LW" in parameters:

@@ -103,7 +103,7 @@ def join_for_press(content: PressDocument) -> bytes:
     embed_photos(document, content.photos)
     blank = insert_blank_pages(document, job.multiple)
     if job.is_booklet:
-        impose(document)
+        impose(document, job.thickness)
     else:
         labels = Array([0, Dictionary(S=Name.D, St=parts[0].folio)])
         document.Root.PageLabels = Dictionary(Nums=labels)

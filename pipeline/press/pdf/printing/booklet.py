@@ -12,22 +12,30 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.press.pdf.printing.imposition import saddle_stitch
-from pipeline.press.pdf.printing.press_marks import Sheet, draw_marks
+from pipeline.press.pdf.printing.press_marks import POINTS_PER_MM, Sheet, draw_marks
 
 if TYPE_CHECKING:
     from pipeline.press.pdf.printing.press_marks import Box
 
 
-def impose(document: pikepdf.Pdf) -> None:
-    """Turn the pages of a document, a multiple of four, into the sides of a booklet's sheets."""
+def impose(document: pikepdf.Pdf, thickness: float = 0.0) -> None:
+    """Turn the pages of a document, a multiple of four, into the sides of a booklet's sheets.
+
+    Each sheet is ``thickness`` mm thick: nested, the inner ones stick out by as much a sheet, and
+    are cut shorter there. Their pages are moved to the fold instead, so that outer margins are as
+    wide throughout.
+    """
     pages = [page.obj for page in document.pages]
     sheet = _sheet_of(pages[0])
     spread = sheet.doubled()
     *_, content = draw_marks(spread)
     marks = document.make_stream(content)
-    for left, right in saddle_stitch(len(pages)):
+    for place, (left, right) in enumerate(saddle_stitch(len(pages))):
+        creep = round(place // 2 * thickness * POINTS_PER_MM, 3)
         side = _blank_side(spread, marks, pages[0].Resources.ColorSpace)
-        for number, area, shift in zip((left, right), _areas(sheet), _shifts(sheet), strict=True):
+        for number, area, shift in zip(
+            (left, right), _areas(sheet, creep), _shifts(sheet, creep), strict=True
+        ):
             page = pages[number - 1]
             if _is_painted(page):
                 name = f"/Page{number}"
@@ -58,15 +66,18 @@ def _box(sides: pikepdf.Object) -> Box:
     return left, bottom, right, top
 
 
-def _areas(sheet: Sheet) -> tuple[Box, Box]:
-    """The visible area of a left and of a right page: without the bleed at the fold."""
+def _areas(sheet: Sheet, creep: float) -> tuple[Box, Box]:
+    """The visible area of a left and of a right page: without the bleed at the fold.
+
+    What is moved over the fold by ``creep`` pt is not visible either.
+    """
     left, bottom, right, top = sheet.bleed
-    return (left, bottom, sheet.trim[2], top), (sheet.trim[0], bottom, right, top)
+    return (left, bottom, sheet.trim[2] - creep, top), (sheet.trim[0] + creep, bottom, right, top)
 
 
-def _shifts(sheet: Sheet) -> tuple[float, float]:
+def _shifts(sheet: Sheet, creep: float) -> tuple[float, float]:
     """How far to the right a left and a right page are moved, in pt."""
-    return 0.0, sheet.trim[2] - sheet.trim[0]
+    return creep, sheet.trim[2] - sheet.trim[0] - creep
 
 
 def _is_painted(page: pikepdf.Object) -> bool:

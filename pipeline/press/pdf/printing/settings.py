@@ -70,13 +70,14 @@ class Job:
     """The purpose of a print PDF.
 
     ``profile`` is the ICC profile of the condition, deflated. The page count is a ``multiple``;
-    the pages of a booklet are imposed on sheets.
+    the pages of a booklet are imposed on sheets of a ``thickness`` in mm.
     """
 
     condition: Condition
     profile: bytes
     multiple: int = 1
     is_booklet: bool = False
+    thickness: float = 0.0
     is_one_pager: bool = False
 
 

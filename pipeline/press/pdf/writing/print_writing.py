@@ -16,6 +16,7 @@ import pydyf
 from pipeline.findings import Finding
 from pipeline.press.parts.style_places import STYLE
 from pipeline.press.pdf.printing.press_marks import Sheet, draw_marks
+from pipeline.press.pdf.writing.overprint import add_states, overprinting
 from pipeline.press.pdf.writing.plain_pdf import page_dictionaries, to_bytes
 from pipeline.press.pdf.writing.shadings import set_shadings
 
@@ -41,6 +42,7 @@ def write_for_press(pdf: Any, record: Record, press: Press) -> bytes:
         for entry in list(pdf.objects):
             if isinstance(entry, pydyf.Stream):
                 _set_inks(entry, operators)
+        add_states(pdf)
         for resources in [one for one in pdf.objects if isinstance(one, pydyf.Dictionary)]:
             set_shadings(pdf, resources, inks)
         _set_pages(pdf, press)
@@ -98,7 +100,8 @@ def _operators(record: Record, inks: Mapping[Srgb, Cmyk]) -> Mapping[bytes, byte
         if colour in inks:
             numbers = " ".join(f"{ink:g}" for ink in inks[colour])
             stroke = operator.endswith(b"RG")
-            operators[operator] = f"{numbers} {'K' if stroke else 'k'}".encode()
+            set_colour = f"{numbers} {'K' if stroke else 'k'}".encode()
+            operators[operator] = set_colour if stroke else overprinting(set_colour, inks[colour])
     return operators
 
 
