@@ -6,7 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.press.pdf.printing.imposition import padding, saddle_stitch
+from pipeline.press.parts.parts import page_numbers
+from pipeline.press.pdf.printing.imposition import blank_pages, saddle_stitch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +32,7 @@ def write_ticket(
         "file": path,
         "sha256": hashlib.sha256(pdf).hexdigest(),
         "standard": "PDF/X-4",
-        **_pages(sum(part.page_count for part in parts), job),
+        **_pages(page_numbers(parts), job),
         "trim": [style.length(width) * across, style.length(height)],
         "bleed": style.length("bleed"),
         "slug": style.length("slug"),
@@ -42,10 +43,10 @@ def write_ticket(
     return (json.dumps(ticket, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _pages(count: int, job: Job) -> Mapping[str, Any]:
+def _pages(numbers: Sequence[int], job: Job) -> Mapping[str, Any]:
     """The page count of a PDF, its blank pages, and the imposition of a booklet."""
-    blank = padding(count, job.multiple)
-    total = count + len(blank)
+    blank = blank_pages(numbers, job.multiple)
+    total = len(numbers) + len(blank)
     filler: dict[str, Any] = {"blank": list(blank)} if blank else {}
     if not job.is_booklet:
         return {"pages": total, **filler}

@@ -156,6 +156,7 @@ class _JobMaker:
         view = bench.view
         press = replace(press_of(style), sides=sides_of(style))
         self._bench = bench
+        self._themes_start_recto = style.token("opener-start") == "recto"
         self._inks = drawn_inks(bench)
         places = _photo_places(bench)
         self._pictures = {
@@ -228,6 +229,7 @@ class _JobMaker:
             self._job,
             name=part.name,
             html=html,
+            starts_recto=part.template == "theme" and self._themes_start_recto,
             pictures={path: content for one in files for path, content in one.items()},
             press=replace(self._job.press, drawn=dict(chain(*(one.items() for one in drawn)))),
             numbering=Numbering(

@@ -51,6 +51,7 @@ _FORMS: Final[Mapping[str, Form]] = {
     ),
     "emblem-place": Form(re.compile(r"head|foot"), "use head or foot", "head, foot"),
     "part-start": Form(re.compile(r"page|together"), "use page or together", "page, together"),
+    "opener-start": Form(re.compile(r"any|recto"), "use any or recto", "any, recto"),
     "opener": Form(re.compile(r"page|band"), "use page or band", "page, band"),
     "list-of-abbreviations": _LIST,
     "list-of-figures": _LIST,

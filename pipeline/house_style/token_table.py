@@ -83,6 +83,7 @@ EFFECTS: Final[Mapping[str, str]] = {
     "opener": "whether a theme opens with a page or with a band above its text",
     "photo-strips": "which one-pagers and openers show a strip of a cover photo",
     "emblem-place": "where the emblem of the publisher stands on the cover",
+    "opener-start": "recto begins each theme on a right-hand page, in print after a blank one",
     "citation-style": "how citations are set, and the works that are cited",
     "references": "where the works are listed: at the end, or in each theme",
     "text-measure": "the width of the column of text",

@@ -35,6 +35,7 @@ from pipeline.preflight.pdf.print_pdf import (
     check_printed_note,
     check_printed_one_pager,
 )
+from pipeline.preflight.pdf.reading.page_numbers import read_page_numbers
 from pipeline.preflight.pdf.reading.pdf_safety import UnreadableError, open_pdf
 from pipeline.preflight.pdf.same_pages import check_same_pages
 from pipeline.preflight.pdf.screen_pdf import check_note, check_one_pager
@@ -136,20 +137,21 @@ def _check_print(file: OutputFile, files: Files, expected: Expected) -> Iterator
     if file.path.startswith(ONE_PAGERS):
         yield from check_printed_one_pager(file.content, wanted)
     elif is_booklet(file.path):
-        yield from check_booklet(file.content, wanted, _count_pages(files))
+        yield from check_booklet(file.content, wanted, _page_numbers(files))
     else:
-        yield from check_printed_note(file.content, wanted, _count_pages(files))
+        yield from check_printed_note(file.content, wanted, _page_numbers(files))
     screen = files.get(file.path.replace(_PRINTED, ".pdf"))
     if screen is not None and screen is not file:
-        yield from check_same_pages(file.content, screen.content, wanted.multiple)
+        numbers = (1,) if file.path.startswith(ONE_PAGERS) else _page_numbers(files)
+        yield from check_same_pages(file.content, screen.content, numbers, wanted.multiple)
 
 
 def _check_ticket(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:
-    return check_ticket(file.content, files, expected, _count_pages(files))
+    return check_ticket(file.content, files, expected, _page_numbers(files))
 
 
 def _check_epub(file: OutputFile, files: Files, _: Expected) -> Iterator[Finding]:
-    return check_epub(file.content, _count_pages(files))
+    return check_epub(file.content, max(_page_numbers(files), default=0))
 
 
 def _check_web(file: OutputFile, files: Files, _: Expected) -> Iterator[Finding]:
@@ -190,16 +192,16 @@ CHECKS: Mapping[str, Check] = {
 """The checks, by the names used in the table of editions."""
 
 
-def _count_pages(files: Files) -> int:
-    """How many pages the PDF of the note has; 0 if there is no readable one."""
+def _page_numbers(files: Files) -> tuple[int, ...]:
+    """The numbers of the pages of the PDF of the note; none if there is no readable one."""
     for file in files.values():
         if (file.edition, file.media_type) == ("pdf", _PDF):
             try:
                 with open_pdf(file.content) as pdf:
-                    return len(pdf.pages)
+                    return read_page_numbers(pdf)
             except UnreadableError:
-                return 0
-    return 0
+                return ()
+    return ()
 
 
 def _guarded(findings: Iterable[Finding]) -> Iterator[Finding]:

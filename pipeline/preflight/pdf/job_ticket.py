@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.expectations import expect_file, is_booklet
+from pipeline.preflight.expectations import ONE_PAGERS, expect_file, is_booklet
 from pipeline.preflight.pdf.reading.pdf_safety import UnreadableError, open_pdf
-from pipeline.press.pdf.printing.imposition import padding, saddle_stitch
+from pipeline.press.pdf.printing.imposition import blank_pages, saddle_stitch
 
 if TYPE_CHECKING:
     from pipeline.preflight.expectations import Expected, OutputFile
@@ -19,11 +19,11 @@ _REBUILD = "build the print edition again"
 
 
 def check_ticket(
-    ticket: bytes, pdfs: Mapping[str, OutputFile], expected: Expected, pages: int
+    ticket: bytes, pdfs: Mapping[str, OutputFile], expected: Expected, numbers: Sequence[int]
 ) -> Iterator[Finding]:
     """Yield errors in a ticket; ``pdfs`` are the files by their path.
 
-    ``pages`` is the page count of the note itself, 0 if it is not known.
+    ``numbers`` are those of the pages of the note itself; there are none if they are not known.
     """
     try:
         stated: Any = json.loads(ticket)
@@ -44,10 +44,14 @@ def check_ticket(
     yield from _compare(stated, _actual(content, count, wanted), "the PDF has")
     if is_booklet(name):
         yield from _compare(stated.get("booklet", {}), _sheet_order(count), "the sheets have")
-    if pages:
+    if name.startswith(ONE_PAGERS):
+        numbers = range(1, count + 1)
+    if numbers:
         blank = stated.get("booklet", stated).get("blank", [])
         yield from _compare(
-            {"blank": blank}, {"blank": list(padding(pages, wanted.multiple))}, "the pages are"
+            {"blank": blank},
+            {"blank": list(blank_pages(numbers, wanted.multiple))},
+            "the pages are",
         )
     condition = stated.get("condition", {}).get("name")
     if condition != expected.condition:

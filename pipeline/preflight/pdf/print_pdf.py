@@ -22,7 +22,7 @@ from pipeline.preflight.pdf.reading.painting import paint
 from pipeline.preflight.pdf.reading.pdf_safety import check_safety, open_pdf
 from pipeline.preflight.pdf.screen_pdf import check_page_count
 from pipeline.preflight.pdf.self_description import check_self_description
-from pipeline.press.pdf.printing.imposition import padding
+from pipeline.press.pdf.printing.imposition import blank_pages
 
 if TYPE_CHECKING:
     import pikepdf
@@ -36,21 +36,23 @@ _INTERACTIVE = ("/AcroForm", "/Outlines", "/OpenAction", "/StructTreeRoot")
 _REBUILD = "build the print edition again"
 
 
-def check_printed_note(content: bytes, expected: Expected, pages: int) -> Iterator[Finding]:
+def check_printed_note(
+    content: bytes, expected: Expected, numbers: Sequence[int]
+) -> Iterator[Finding]:
     """Yield the faults of the print PDF of a note. Raises UnreadableError.
 
-    ``pages`` is the page count of the note itself, 0 if it is not known.
+    ``numbers`` are those of the pages of the note itself; there are none if they are not known.
     """
-    blank = padding(pages, expected.multiple)
+    blank = blank_pages(numbers, expected.multiple)
     with open_pdf(content) as pdf:
         yield from check_multiple(len(pdf.pages), expected.multiple)
         yield from _check(pdf, expected, expected.title, partial(check_blank, blank))
 
 
-def check_booklet(content: bytes, expected: Expected, pages: int) -> Iterator[Finding]:
-    """Yield the faults of a booklet; ``pages`` as above."""
+def check_booklet(content: bytes, expected: Expected, numbers: Sequence[int]) -> Iterator[Finding]:
+    """Yield the faults of a booklet; ``numbers`` as above."""
     with open_pdf(content) as pdf:
-        yield from check_sides(len(pdf.pages), pages)
+        yield from check_sides(len(pdf.pages), numbers[-1] if numbers else 0)
         yield from _check(pdf, expected, expected.title, check_fold)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from pipeline.findings import Finding, Place
-from pipeline.press.pdf.printing.imposition import padding
+from pipeline.press.pdf.printing.imposition import blank_pages
 
 _UNEQUAL = re.compile(r"[\s\u00ad\u2010\ufffe]+")
 _REBUILD = "build both editions again"
@@ -29,20 +29,24 @@ def read_pages(content: bytes) -> list[str]:
         raise ValueError(str(error)) from error
 
 
-def check_same_pages(printed: bytes, screen: bytes, multiple: int) -> Iterator[Finding]:
-    """Yield differences between print and screen pages.
+def check_same_pages(
+    printed: bytes, screen: bytes, numbers: Sequence[int], multiple: int
+) -> Iterator[Finding]:
+    """Yield differences between print and screen pages, which have the ``numbers`` given.
 
-    The print PDF has blank pages before the last one, up to a multiple.
+    The print PDF has blank pages where numbers are left out, and before the last one up to a
+    multiple.
     """
     on_paper, on_screen = read_pages(printed), read_pages(screen)
-    blank = padding(len(on_screen), multiple)
+    blank = blank_pages(numbers, multiple)
     if len(on_paper) != len(on_screen) + len(blank):
         message = f"{len(on_paper)} pages for print, {len(on_screen)} for the screen"
         if blank:
-            message += f" and {len(blank)} blank to make up a multiple of {multiple}"
+            message += f" and {len(blank)} blank"
         yield Finding("N460", message, Place(""), _REBUILD)
         return
-    on_screen[-1:-1] = [""] * len(blank)
+    for place in blank:
+        on_screen.insert(place - 1, "")
     for number, (one, other) in enumerate(zip_longest(on_paper, on_screen), 1):
         # What is moved across on the right-hand pages of print is read in another order.
         if one != other and sorted(one) != sorted(other):

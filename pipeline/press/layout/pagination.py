@@ -162,6 +162,7 @@ class Pagination:
         for part in self._parts:
             if folio is None:
                 return
+            folio = part.job.first_folio(folio)
             others = part.job.numbering.others
             shown = self._shown(others) if others else {}
             if not part.state.is_final and shown is not None:
@@ -175,6 +176,7 @@ class Pagination:
         for part in self._parts:
             if part.extent is None:
                 return found if len(found) == len(names) else None
+            folio = part.job.first_folio(folio)
             found |= {
                 name: place + folio for name, place in part.extent.places.items() if name in names
             }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +85,8 @@ class PartJob:
 
     ``pictures`` are keyed by their path below `ADDRESS`, like fonts; no other files can be read.
     Those of photos are stand-ins of their size.
-    ``numbering`` is known once the parts before it are laid out.
+    ``numbering`` is known once the parts before it are laid out. A part that ``starts_recto``
+    begins on a right-hand page, which has an odd number.
     """
 
     name: str
@@ -94,6 +95,11 @@ class PartJob:
     pictures: Mapping[str, bytes]
     press: Press
     numbering: Numbering = field(default_factory=Numbering)
+    starts_recto: bool = False
+
+    def first_folio(self, following: int) -> int:
+        """The number of its first page, if the part before it ends before page ``following``."""
+        return following + 1 if self.starts_recto and following % 2 == 0 else following
 
 
 def without_style(job: PartJob) -> PartJob:
@@ -128,6 +134,11 @@ class PartPages:
     findings: tuple[Finding, ...] = field(default=())
     print_findings: tuple[Finding, ...] = field(default=())
     remarks: tuple[Remark, ...] = field(default=())
+
+
+def page_numbers(parts: Sequence[PartPages]) -> tuple[int, ...]:
+    """The printed numbers of the pages of parts, in order."""
+    return tuple(part.folio + place for part in parts for place in range(part.page_count))
 
 
 def pack(part: PartPages) -> bytes:

@@ -5,16 +5,17 @@ The output depends on the parts only, not on the order in which they were laid o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
+from pipeline.press.parts.parts import page_numbers
 from pipeline.press.pdf.attaching.attachment import attach_source, is_photo, zip_source
 from pipeline.press.pdf.joining.destinations import join_destinations
 from pipeline.press.pdf.joining.font_programs import FontEmbedder, Program
@@ -63,7 +64,7 @@ def join_for_screen(
     root = document.Root
     root.Lang = String(data.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=parts[0].folio)]))
+    root.PageLabels = Dictionary(Nums=Array(_labels(page_numbers(parts))))
     add_screen_intent(document)
     if source is not None:
         # The output has the name of the note.
@@ -101,7 +102,7 @@ def join_for_press(content: PressDocument) -> bytes:
     for part in parts:
         copy_part(document, part.print, embedder)
     embed_photos(document, content.photos)
-    blank = insert_blank_pages(document, job.multiple)
+    blank = insert_blank_pages(document, page_numbers(parts), job.multiple)
     if job.is_booklet:
         impose(document, job.thickness)
     else:
@@ -120,6 +121,14 @@ def _describe(
 ) -> None:
     info = ((key, String(value)) for key, value in info_of(data).items())
     set_metadata(document, info, xmp_of(data, standard, b"".join(contents)))
+
+
+def _labels(numbers: Sequence[int]) -> Iterator[Any]:
+    """Yield the page labels of a document: where numbers go on elsewhere, and with which."""
+    for place, number in enumerate(numbers):
+        if not place or number != numbers[place - 1] + 1:
+            yield place
+            yield Dictionary(S=Name.D, St=number)
 
 
 def _check_links(parts: Sequence[PartPages]) -> None:

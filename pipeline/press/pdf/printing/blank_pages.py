@@ -1,4 +1,4 @@
-"""Blank pages in print PDFs, which bring the page count to a multiple for the sheets."""
+"""Blank pages in print PDFs: before right-hand pages, and up to a multiple for the sheets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from pipeline.press.pdf.printing.imposition import padding
+from pipeline.press.pdf.printing.imposition import blank_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 _BOXES = ("/MediaBox", "/BleedBox", "/TrimBox")
 
 
-def insert_blank_pages(document: pikepdf.Pdf, multiple: int) -> Sequence[int]:
-    """Insert blank pages before the last page, and return their numbers, counted from 1.
+def insert_blank_pages(
+    document: pikepdf.Pdf, numbers: Sequence[int], multiple: int
+) -> Sequence[int]:
+    """Insert blank pages, and return their numbers, counted from 1.
 
-    They have the boxes and the printer's marks of the last page; the marks are its last content
-    stream.
+    ``numbers`` are those of the pages that there are. Blank pages have the boxes and the printer's
+    marks of the last page; the marks are its last content stream.
     """
     last = document.pages[-1].obj
-    numbers = padding(len(document.pages), multiple)
-    for number in numbers:
+    blanks = blank_pages(numbers, multiple)
+    for number in blanks:
         blank = pikepdf.Dictionary(
             Type=pikepdf.Name.Page,
             Resources=pikepdf.Dictionary(ColorSpace=last.Resources.ColorSpace),
@@ -31,4 +33,4 @@ def insert_blank_pages(document: pikepdf.Pdf, multiple: int) -> Sequence[int]:
         for box in _BOXES:
             blank[box] = last[box]
         document.pages.insert(number - 1, pikepdf.Page(document.make_indirect(blank)))
-    return numbers
+    return blanks

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 SADDLE_STITCHED = 4
 """The number of pages on a folded sheet; the page count of a booklet is a multiple of it."""
 
@@ -12,6 +17,17 @@ def padding(pages: int, multiple: int) -> range:
     They come before the last page, which stays the back cover.
     """
     return range(pages, pages + -pages % multiple)
+
+
+def blank_pages(numbers: Sequence[int], multiple: int) -> tuple[int, ...]:
+    """The numbers of all blank pages of print, if its other pages have the ``numbers`` given.
+
+    These are the numbers left out, so that a theme begins on a right-hand page, and then those that
+    bring the page count to a multiple.
+    """
+    total = numbers[-1] if numbers else 0
+    left_out = set(range(1, total)).difference(numbers)
+    return (*sorted(left_out), *padding(total, multiple))
 
 
 def saddle_stitch(pages: int) -> tuple[tuple[int, int], ...]:
