@@ -48,9 +48,7 @@ def test_themes_begin_on_odd_pages_and_print_has_blank_ones(files: Mapping[str, 
     blank = blank_pages(numbers, 1)
     assert blank
     openers = {
-        number
-        for number, text in zip(numbers, on_screen, strict=True)
-        if text.startswith(TITLES)
+        number for number, text in zip(numbers, on_screen, strict=True) if text.startswith(TITLES)
     }
     assert len(openers) == len(TITLES)
     assert all(number % 2 for number in openers)
