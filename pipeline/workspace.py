@@ -25,6 +25,8 @@ BIBLIOGRAPHIES = ("references.bib", "references.json", "references.yaml", "refer
 """The names of the bibliography files of a note, in the order of reading."""
 TEXT_SUFFIXES = (*WRITTEN_SUFFIXES, DATA_SUFFIX, ".bib", ".json", ".ris")
 """The suffixes of all source files of a note that are no pictures."""
+LOGOS = "logos/"
+"""The folder in editions of logos made ready, in place of that of the figures of a note."""
 PHOTO_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 """The suffixes of the photos that a note may use."""
 PICTURE_SUFFIXES = (".svg", *PHOTO_SUFFIXES)

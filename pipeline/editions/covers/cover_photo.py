@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.cache import key_of
+from pipeline.editions.covers.places import place_of_key
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.engine.parallel import run_parallel, workers
@@ -242,13 +243,4 @@ def _unread(note: Note, cover: CoverCopies) -> Iterator[Finding]:
             name = one.name.replace("-", " ")
             message = f"{name} has a contrast of {least:.2f} : 1 to the cover photo {where}"
             hint = f"it needs {_WANTED} : 1; choose a darker veil (the colours in tokens.css)"
-            yield Finding("N406", message, place_of_cover(note), hint)
-
-
-def place_of_cover(note: Note) -> Place:
-    """Where `note.yaml` speaks of the cover."""
-    text = note.files.get("note.yaml", b"").decode("utf-8-sig", "replace")
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.startswith("cover:"):
-            return Place("note.yaml", number, 1, line, len("cover"))
-    return Place("note.yaml")
+            yield Finding("N406", message, place_of_key(note, "note.yaml", "cover"), hint)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.editions.covers.logos import box_rule
-from pipeline.findings import Finding, Place
+from pipeline.editions.covers.places import place_of_key
+from pipeline.findings import Finding
 from pipeline.profiles import find_profile
 from pipeline.views.covers.logos import publisher_emblem
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.editions.bench import Bench
+    from pipeline.findings import Place
     from pipeline.press.photos.logo_pictures import LogoPicture
     from pipeline.profiles import EmblemRule
     from pipeline.views.covers.logos import LogoView
@@ -144,7 +146,7 @@ def emblem_findings(bench: Bench) -> Iterator[Finding]:
         if _common(one.outline, other.outline) < _SHARED or abs(one.ratio / other.ratio - 1) > 0.05:
             message = f"{emblem.on_dark.source} and {emblem.on_light.source} differ in shape"
             hint = "the variants of an emblem differ in colour alone: an emblem is never changed"
-            yield Finding("N239", message, Place("imprint.yaml"), hint, severity="warning")
+            yield Finding("N239", message, _place(bench, "logo"), hint, severity="warning")
     if publisher.profile is None or publisher.profile == "none":
         return
     rule = find_profile(publisher.profile).emblem
@@ -153,8 +155,12 @@ def emblem_findings(bench: Bench) -> Iterator[Finding]:
         if rule.place and rule.place != place:
             message = f"profile {publisher.profile} has the emblem at the {rule.place} of the cover"
             hint = f"set --emblem-place: {rule.place} in styles/tokens.css ({rule.source})"
-            yield Finding("N238", message, Place("styles/tokens.css"), hint, severity="warning")
+            yield Finding("N238", message, _place(bench, "profile"), hint, severity="warning")
         yield from _sizes(bench, publisher.profile, rule)
+
+
+def _place(bench: Bench, key: str) -> Place:
+    return place_of_key(bench.note, "imprint.yaml", key)
 
 
 def _sizes(bench: Bench, profile: str, rule: EmblemRule) -> Iterator[Finding]:
@@ -168,7 +174,7 @@ def _sizes(bench: Bench, profile: str, rule: EmblemRule) -> Iterator[Finding]:
         message = f"the emblem is {height:.1f} mm high on the cover, and profile {profile} wants"
         message += f" {rule.least_height:g} mm at least ({rule.source})"
         hint = "give a variant without words beside it, which is higher at the same width"
-        yield Finding("N407", message, Place("imprint.yaml"), hint, severity="warning")
+        yield Finding("N407", message, _place(bench, "logo"), hint, severity="warning")
 
 
 def _common(one: str, other: str) -> float:

@@ -138,7 +138,7 @@ def _redline(old: Note, new: Note, bench: Bench) -> bytes:
 
 def _page(revision: EarlierRevision, note: Note, bench: Bench) -> bytes:
     """The page of an earlier revision in one file, in the style of today."""
-    own = Bench(note, bench.style, bench.cache, templates=bench.templates)
+    own = Bench(note, bench.style, bench.cache, bench.engine, bench.templates)
     photos = develop_without_pages(bench, note.pictures)
     pictures = published_pictures(own.pictures, photos)
     writer = PageWriter(own, pictures, {}, superseded=_superseded(note, bench.note, own))

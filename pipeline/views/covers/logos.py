@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.note.covers.logos import for_dark_ground, for_light_ground
 from pipeline.note.wording import own_wording
+from pipeline.workspace import LOGOS
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -81,5 +82,5 @@ def all_logos(note: Note) -> tuple[LogoView, ...]:
 
 def _view(name: str, web: str, source: str, style: str) -> LogoView:
     file = PurePosixPath(source).name
-    path = f"logos/{file}" if file.endswith((".svg", ".png")) else f"logos/{file}.png"
+    path = f"{LOGOS}{file}" if file.endswith((".svg", ".png")) else f"{LOGOS}{file}.png"
     return LogoView(name, web, path, source, style)

@@ -11,6 +11,7 @@ from weasyprint.urls import iri_to_uri
 from pipeline.findings import Finding, Place
 from pipeline.press.parts.parts import ADDRESS
 from pipeline.press.parts.photo_copies import CROP, MIN_RESOLUTION, PRINT_RESOLUTION
+from pipeline.workspace import LOGOS, PHOTO_SUFFIXES
 
 if TYPE_CHECKING:
     from pipeline.press.pdf.writing.part_stream import Use
@@ -37,6 +38,10 @@ def widths_of(uses: Iterable[Use]) -> Mapping[str, float]:
 def _file_of(path: str) -> str:
     """The file of a note that has a photo: one inside a drawing is in the file of the drawing."""
     path = path.partition(CROP)[0]
+    if path.startswith(LOGOS):
+        name = path.removeprefix(LOGOS)
+        whole = name.removesuffix(".png")
+        return f"figures/{whole if whole.endswith(PHOTO_SUFFIXES) else name}"
     drawing, dot, _ = path.partition(".svg.")
     return f"{drawing}.svg" if dot else path
 

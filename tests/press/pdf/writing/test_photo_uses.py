@@ -1,0 +1,25 @@
+"""Findings about photos on pages name the files of the note that they are made from."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.press.pdf.writing.part_stream import Use
+from pipeline.press.pdf.writing.photo_uses import check_resolution
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("figures/lake.jpg", "figures/lake.jpg"),
+        ("figures/map.svg.1.png", "figures/map.svg"),
+        ("figures/lake.jpg.cut-cover.png", "figures/lake.jpg"),
+        ("logos/school.png", "figures/school.png"),
+        ("logos/old.school.png", "figures/old.school.png"),
+        ("logos/school.jpg.png", "figures/school.jpg"),
+    ],
+)
+def test_the_file_that_is_too_small_is_named(path: str, file: str) -> None:
+    (found,) = check_resolution([Use(path, pixels=100, inches=1.0)])
+    assert found.place.path == file
+    assert found.message.startswith(f"{file} is 100 pixels wide")
