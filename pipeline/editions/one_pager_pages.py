@@ -97,8 +97,10 @@ def _photos(
     texts = {path: found for page in pages for path, found in page.photo_texts.items()}
     profile = profile_for(bench.style)
     covers = develop_places(bench, places, texts, profile) if places else {}
-    widths = {path: width for page in pages for path, width in page.photos.items()}
-    emblems = {path: width for path, width in widths.items() if path in bench.logos}
+    emblems: dict[str, float] = {}
+    for path, width in (one for page in pages for one in page.photos.items()):
+        if path in bench.logos:
+            emblems[path] = max(width, emblems.get(path, 0.0))
     return {**covers, **develop_photos(bench, photos_on_pages(bench.pictures), emblems, profile)}
 
 

@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from kept_in_memory import PARSED, Memory
 from lxml import html
+from PIL import Image, ImageDraw
 from validators.browser import audit_page
 from validators.epubcheck import check_epub
 from validators.verapdf import check_pdf
@@ -132,16 +133,24 @@ def test_rules_of_a_profile_and_variants_that_differ_are_warnings(note: Note) ->
 
 
 def test_an_emblem_without_a_light_variant_stands_on_a_plate(note: Note) -> None:
-    imprint = b"name: Lake Press\nlogo: figures/emblem.svg\n"
-    plain = load_files("plain", {**note.files, "imprint.yaml": imprint}, PARSED)
+    emblem, content = Image.new("RGBA", (400, 400), (0, 0, 0, 0)), io.BytesIO()
+    ImageDraw.Draw(emblem).ellipse((60, 60, 340, 340), outline="#0d3b5c", width=40)
+    emblem.save(content, "PNG")
+    imprint = b"name: Lake Press\nlogo: figures/emblem.png\n"
+    files = {"figures/emblem.png": content.getvalue(), "imprint.yaml": imprint}
+    plain = load_files("plain", {**note.files, **files}, PARSED)
     style = load_style(built_in_styles())
     foot = replace(style, tokens={**style.tokens, "emblem-place": "foot"})
     with Workbench(plain, foot, Memory()) as bench:
         page = Site("plain", files_of(bench, "web")).page
         (head,) = page.find_class("masthead-emblem")
         assert "emblem-plate" in head.get("class")
-        assert next(head.iter("img")).get("src") == "logos/emblem.svg"
+        assert next(head.iter("img")).get("src") == "logos/emblem.png"
+        printed = files_of(bench, "print")["one-pagers/0-summary-print.pdf"]
         assert [one.code for one in bench.findings] == []
+    with pikepdf.open(io.BytesIO(printed)) as pdf:
+        widths = sorted(int(one.Width) for one in pdf.pages[0].get_images().values())
+    assert widths[0] == pytest.approx(14 / 25.4 * 300, abs=2)
 
 
 @pytest.mark.validator
