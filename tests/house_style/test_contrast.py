@@ -41,7 +41,8 @@ def test_known_contrasts() -> None:
 def test_a_shade_can_be_read_wherever_any_can(colour: str, ground: str) -> None:
     goal = WHITE if contrast(ground, WHITE) > contrast(ground, BLACK) else BLACK
     assert contrast(readable(colour, (ground,), 4.5, goal), ground) >= 4.5
-    assert min(contrast(between(colour), ground) for ground in (BLACK, WHITE)) >= 4.4
+    # No shade has more than 4.58 to both; a step from one to the next changes it by up to 0.2.
+    assert min(contrast(between(colour), ground) for ground in (BLACK, WHITE)) >= 4.3
 
 
 def test_the_built_in_style_can_be_read() -> None:
