@@ -15,6 +15,7 @@ from pipeline.press.epub.epub_container import PACKAGE, Resource, pack
 from pipeline.press.epub.epub_style import epub_stylesheet
 from pipeline.press.fonts.font_sets import FontSet, make_web_fonts
 from pipeline.press.fonts.web_fonts import fonts_of_page
+from pipeline.press.markup.drawings import drawings_with_words
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.rendering.part_picture import draw_first_page
 from pipeline.views.covers.cover_files import cover_suffix, cover_type
@@ -137,6 +138,7 @@ def _writer(book: _Book, document: Document) -> Writer:
         abbreviations=book.bench.note.abbreviations,
         words=book.bench.view.words,
         label_width=book.bench.label_width,
+        drawings=drawings_with_words(book.bench.note.pictures),
     )
     return Writer(dialect)
 
@@ -154,7 +156,9 @@ def _pictures(
 ) -> dict[str, Resource]:
     """The pictures used; their files are numbered, so that any source name is possible."""
     found, published = {}, published_pictures(bench.pictures, paged.photos)
-    for number, source in enumerate(pictures_of(documents), 1):
+    drawn = drawings_with_words(bench.note.pictures)
+    files = (source for source in pictures_of(documents) if source not in drawn)
+    for number, source in enumerate(files, 1):
         picture = published[source]
         path = f"pictures/figure-{number}{picture.suffix}"
         found[source] = Resource(path, picture.content, picture.media_type)
@@ -212,6 +216,8 @@ def _styling(bench: Bench, fonts: FontSet) -> tuple[Resource, ...]:
     sheets, rules = _of_charts(bench)
     if bench.logos:
         sheets, rules = (*sheets, "logos_epub"), rules + _logo_rules(bench)
+    if drawings_with_words(bench.note.pictures):
+        sheets = (*sheets, "drawings")
     css = epub_stylesheet(bench.style, fonts, sheets, rules)
     files = (Resource(f"fonts/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts)
     return (Resource("styles/note.css", css.encode(), "text/css"), *files)

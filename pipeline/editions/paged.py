@@ -14,11 +14,15 @@ from pipeline.editions.covers.logos import cover_strip, imprint_strip, strip_rul
 from pipeline.editions.drawings import LaidOutPicture, drawn_inks
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.errors import NotepressError
-from pipeline.note.walk import charts_of
+from pipeline.note.text import Figure
+from pipeline.note.walk import charts_of, headings_in
 from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.fonts.measuring import label_baseline_in
 from pipeline.press.layout.pagination import Pagination
 from pipeline.press.markup.charts.size import chart_page
 from pipeline.press.markup.display import Display
+from pipeline.press.markup.drawings import drawings_with_words
+from pipeline.press.markup.drawn.markup import drawn_for
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
@@ -31,6 +35,7 @@ from pipeline.views.spreadsheets.table_data import charts_as_csv
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.editions.covers.cover_photo import PhotoPlace
+    from pipeline.note import Note
     from pipeline.press.markup.barcode import Barcode
     from pipeline.press.parts.paged_note import PagedNote
     from pipeline.views.full_note import PartView
@@ -146,6 +151,14 @@ def _sheets(bench: Bench) -> Iterator[str]:
     if bench.logos:
         strips = (cover_strip(bench.style), imprint_strip(bench.style))
         yield "".join(strip_rules(bench, one) for one in strips) + page_rules(bench)
+    if drawings_with_words(bench.note.pictures):
+        yield stylesheet(bench.style, "drawn")
+
+
+def _figures_of(note: Note) -> Iterator[Figure]:
+    """Yield the figures that have the width of the text, or their own: those in nothing else."""
+    for heading in headings_in(note):
+        yield from (block for block in heading.blocks if isinstance(block, Figure))
 
 
 class _JobMaker:
@@ -159,8 +172,10 @@ class _JobMaker:
         self._themes_start_recto = style.token("opener-start") == "recto"
         self._inks = drawn_inks(bench)
         places = _photo_places(bench)
+        drawn = drawn_for(_figures_of(bench.note), bench.note.pictures)
+        shapes = {one.path: one.lifted.shapes for one in drawn.values()}
         self._pictures = {
-            **pictures_to_lay_out(bench.pictures),
+            **pictures_to_lay_out({**bench.pictures, **shapes}),
             **{path: LaidOutPicture(place.files) for path, place in places.items()},
         }
         display = Display(style, bench.fonts, view.language)
@@ -180,6 +195,8 @@ class _JobMaker:
                 charts=charts_as_csv(bench.note),
                 chart_page=chart_page(style),
                 label_width=bench.label_width,
+                label_baseline=label_baseline_in(bench.typefaces) if drawn else 0.0,
+                drawn=drawn,
             )
         )
         self._context: dict[str, Any] = {

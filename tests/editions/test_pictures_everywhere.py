@@ -19,6 +19,7 @@ from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.load import load_files
 from pipeline.note import Note
+from pipeline.press.markup.drawings import drawings_with_words
 from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 from pipeline.workspace import built_in_styles
 
@@ -115,7 +116,10 @@ def test_web_and_epub_have_small_copies_and_drawings(bench: Workbench) -> None:
     assert b"googleapis" not in b"".join(web.values())
     book = zipfile.ZipFile(io.BytesIO(content_of(bench, "epub", "pictures.epub")))
     names = [name for name in book.namelist() if "/pictures/figure-" in name]
-    assert len(names) == len(SHOWN)
+    written = drawings_with_words(bench.note.pictures)
+    assert len(names) == len([one for one in SHOWN if f"figures/{one.name}" not in written])
+    text = "".join(book.read(one).decode() for one in book.namelist() if one.endswith(".xhtml"))
+    assert text.count('class="drawing"') == len(written)
 
 
 @pytest.mark.validator

@@ -18,6 +18,7 @@ from pipeline.editions.table import LABELS
 from pipeline.note.walk import charts_of, divides_words
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
 from pipeline.press.markup.dialect import WorksFile
+from pipeline.press.markup.drawings import drawings_with_words
 from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.printing.settings import colours_of
@@ -92,6 +93,9 @@ class PageWriter:
         if bench.logos:
             self._style += small_stylesheet(bench.style, "logos_web", bench.cache)
             self._style += strip_rules(bench, WEB) + head_rules(bench)
+        self._drawings = drawings_with_words(bench.note.pictures)
+        if self._drawings:
+            self._style += small_stylesheet(bench.style, "drawings", bench.cache)
         if charts:
             from pipeline.press.markup.charts.chart import chart_rules
 
@@ -181,6 +185,7 @@ class PageWriter:
             words=bench.view.words,
             data=data,
             works=works,
+            drawings=self._drawings,
             label_width=bench.label_width,
         )
         return bench.templates.render(

@@ -41,6 +41,14 @@ width_of_label: LabelWidth = label_width_in(HOUSE)
 """The widths of labels in the faces that come with notepress."""
 
 
+def label_baseline_in(typefaces: Typefaces) -> float:
+    """How far the baseline of a label is below its top, in em, if its line is one em high."""
+    face = typefaces.in_slot(_FACES["plain"][False])[0]
+    font, units = _font(face)
+    extents = font.get_font_extents("ltr")
+    return float(units + extents.ascender + extents.descender) / 2 / units
+
+
 def _width(text: str, face: Face) -> float:
     import uharfbuzz
 

@@ -225,7 +225,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         photos=widths_of(uses),
         photo_texts=texts_on_photos(pages, tree),
         findings=tuple(check_resolution(uses)),
-        print_findings=tuple(check_colours(record, job.press.inks)),
+        print_findings=tuple(check_colours(record, {**job.press.drawn, **job.press.inks})),
         remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
     )
     if job.press.sides is None:

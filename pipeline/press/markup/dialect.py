@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.languages import DEFAULT, language_of
 from pipeline.note.text import Inlines
@@ -13,6 +13,9 @@ from pipeline.press.fonts.measuring import LabelWidth, width_of_label
 from pipeline.press.markup.charts.size import BUILT_IN, ChartPage
 from pipeline.press.markup.display import Displayed, Role, unbroken
 from pipeline.press.parts.page_start import PageStart
+
+if TYPE_CHECKING:
+    from pipeline.press.markup.drawn.words import Drawn
 
 DialectName = Literal["paged", "web", "epub"]
 
@@ -36,9 +39,11 @@ class Dialect:
     names and numbers of figures, tables and whatever else has one, by id. ``shows_pages`` is true
     for an edition that fills in page numbers. ``abbreviations`` are explained where they stand,
     short form by long form; ``words`` are the interface words. ``data`` are the addresses of the
-    data of tables, by id, ``works`` the files of lists of works, by name. ``leading`` is the
-    distance of the lines in em, ``ink`` the colour of the text, ``colours`` those of charts by
-    token and ``charts`` their data as CSV, by id, for pages; ``label_width`` measures their labels.
+    data of tables, by id, ``works`` the files of lists of works, by name. ``drawings`` are set into
+    the page, by path, and are no files. ``leading`` is the distance of the lines in em, ``ink`` the
+    colour of the text, ``colours`` those of charts by token and ``charts`` their data as CSV, by
+    id, for pages; ``label_width`` measures their labels, whose baseline is ``label_baseline`` em
+    below their top. ``drawn`` are the drawings of figures whose words a page sets, by id.
     """
 
     name: DialectName
@@ -53,12 +58,15 @@ class Dialect:
     words: Mapping[str, str] = field(default_factory=lambda: language_of(DEFAULT).words)
     data: Mapping[str, str] = field(default_factory=dict)
     works: Mapping[str, tuple[WorksFile, ...]] = field(default_factory=dict)
+    drawings: Mapping[str, bytes] = field(default_factory=dict)
     leading: float = 14 / 9.8
     ink: str = "black"
     colours: Mapping[str, str] = field(default_factory=dict)
     charts: Mapping[str, str] = field(default_factory=dict)
     chart_page: ChartPage = BUILT_IN
     label_width: LabelWidth = width_of_label
+    label_baseline: float = 0.8
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
 
     @property
     def void(self) -> str:

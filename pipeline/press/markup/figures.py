@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.languages import decimal_sign
 from pipeline.note.walk import lines_below
 from pipeline.press.markup.boxes import letter_notes
+from pipeline.press.markup.drawings import inline_drawing
+from pipeline.press.markup.drawn.markup import drawn_markup
 from pipeline.press.markup.lines_below import line_markup
 
 if TYPE_CHECKING:
@@ -72,6 +74,12 @@ def _data(figure: Figure, writer: Writer) -> str:
 
 
 def _image(figure: Figure, writer: Writer) -> str:
+    drawing = writer.dialect.drawings.get(figure.source)
+    if drawing is not None:
+        return inline_drawing(drawing, figure.alternative, figure.id)
+    drawn = writer.dialect.drawn.get(figure.id)
+    if drawn is not None:
+        return drawn_markup(figure, drawn, writer.dialect)
     source = escape(writer.dialect.picture(figure.source))
     # An empty alternative text suffices in HTML; for the PDF the role must be explicit.
     is_hidden = writer.dialect.name == "paged" and not figure.alternative

@@ -1,0 +1,1 @@
+"""Words of drawings, set by the page over their shapes."""
