@@ -51,8 +51,13 @@ def resolved(name: str, tokens: Mapping[str, str]) -> str:
 
 
 def resolved_name(name: str, tokens: Mapping[str, str]) -> str:
-    """The name of the token to which a token refers at last, its own if it has a value."""
-    while (match := _REFERENCE.fullmatch(tokens.get(name, ""))) is not None:
+    """The name of the token to which a token refers at last, its own if it has a value.
+
+    Sheets are not checked for circles; a token in one has no colour.
+    """
+    seen = set()
+    while name not in seen and (match := _REFERENCE.fullmatch(tokens.get(name, ""))) is not None:
+        seen.add(name)
         name = match[1]
     return name
 
@@ -67,21 +72,21 @@ def with_screen_colours(
     changed = {name for name in _COLOURS if tokens[name] != built_in[name]}
     if not changed:
         return {}
+    plain = {name: resolved(name, tokens) for name in _COLOURS}
     found = {}
     if SHEET not in own:
-        found[SHEET] = files[SHEET] + "".join(_rules(files[SHEET], tokens, changed))
-    shades = {built_in[name]: tokens[name] for name in changed if HEX.fullmatch(built_in[name])}
+        found[SHEET] = files[SHEET] + "".join(_rules(files[SHEET], plain, changed))
+    shades = {built_in[name]: plain[name] for name in changed if HEX.fullmatch(built_in[name])}
     for path in _EPUB:
         if path not in own:
-            found[path] = _replaced(files[path], _for_reading_apps(tokens, changed))
+            found[path] = _replaced(files[path], _for_reading_apps(plain, changed))
     if _WEB not in own:
-        found[_WEB] = _replaced(files[_WEB], {**shades, **_for_paper(tokens, changed)})
+        found[_WEB] = _replaced(files[_WEB], {**shades, **_for_paper(plain, changed)})
     return found
 
 
-def _rules(sheet: str, tokens: Mapping[str, str], changed: Collection[str]) -> Iterator[str]:
+def _rules(sheet: str, plain: Mapping[str, str], changed: Collection[str]) -> Iterator[str]:
     light, dark = _declared(sheet)[_LIGHT], _declared(sheet)[DARK]
-    plain = {name: resolved(name, tokens) for name in _COLOURS}
     bright = dict(_light_shades(plain, (light["surface"], plain["paper"]), changed))
     dim = dict(_dark_shades(plain, (dark["surface"], dark["paper"]), changed))
     yield _rule(_LIGHT, bright)
@@ -121,21 +126,21 @@ def _dark_shades(
         yield "tint", readable(mixed(grounds[0], plain["blue"], 0.35), (text,), _LARGE, BLACK)
 
 
-def _for_reading_apps(tokens: Mapping[str, str], changed: Collection[str]) -> dict[str, str]:
+def _for_reading_apps(plain: Mapping[str, str], changed: Collection[str]) -> dict[str, str]:
     """Shades for the EPUB in the places of the built-in ones, on grounds that readers choose."""
     given = {"blue": "#2f76a8", "cinnabar": "#bc4029", "ochre": "#94691a"}
-    return {shade: between(tokens[name]) for name, shade in given.items() if name in changed}
+    return {shade: between(plain[name]) for name, shade in given.items() if name in changed}
 
 
-def _for_paper(tokens: Mapping[str, str], changed: Collection[str]) -> dict[str, str]:
+def _for_paper(plain: Mapping[str, str], changed: Collection[str]) -> dict[str, str]:
     """Shades for a printed page of the web edition in the places of the built-in ones."""
     given = {"cinnabar": "#8e2a17", "grey": "#46505a", "ochre": "#8a6116"}
     shades = {
-        shade: readable(tokens[name], (WHITE,), _SMALL, BLACK)
+        shade: readable(plain[name], (WHITE,), _SMALL, BLACK)
         for name, shade in given.items()
         if name in changed
     }
-    return {**shades, **({"#c4452d": tokens["cinnabar"]} if "cinnabar" in changed else {})}
+    return {**shades, **({"#c4452d": plain["cinnabar"]} if "cinnabar" in changed else {})}
 
 
 def _far(colour: str) -> str:

@@ -37,8 +37,8 @@ _HINTS: Final = {
     "colour": "write a colour as # and six lower-case hexadecimal digits, such as #0d3b5c",
     "ink": "use device-cmyk(c m y k), each from 0 to 1, such as device-cmyk(1 0.65 0.2 0.45)",
     "number": "use a plain number, such as 1.3",
-    "faces": "begin with a face of an @font-face rule in tokens.css, or one that comes with "
-    'notepress: "Note Serif", "Note Sans"',
+    "faces": "begin with a face in quotation marks, of an @font-face rule in tokens.css or one "
+    'that comes with notepress: "Note Serif", "Note Sans"',
 }
 
 

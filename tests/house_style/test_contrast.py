@@ -106,6 +106,19 @@ def test_shades_of_ones_own_colours_are_those_of_screens(tmp_path: Path) -> None
     assert style.warnings == ()
 
 
+def test_colours_may_refer_to_one_another(tmp_path: Path) -> None:
+    style = load(tmp_path, "--blue: var(--teal); --grey: var(--ink); --theme-1: var(--ochre)")
+    light = screen_tokens(style.tokens, style.files[SHEET], dark=False)
+    assert light["masthead"] == style.tokens["teal"]
+    assert light["grey"] == style.tokens["ink"]
+
+
+def test_circles_in_a_sheet_end(tmp_path: Path) -> None:
+    sheet = ":root { --surface: var(--tint); --tint: var(--surface); --hit: #12; --grey: }{"
+    style = load(tmp_path, "--bleed: 3mm", screen_colours=sheet.removesuffix("}{") + "}")
+    assert "surface" not in screen_tokens(style.tokens, style.files[SHEET], dark=False)
+
+
 def test_a_sheet_of_ones_own_is_left_as_it_is_and_checked(tmp_path: Path) -> None:
     sheet = ":root { --surface: #ffffff; --grey: #aaaaaa }"
     style = load(tmp_path, "--bleed: 3mm", screen_colours=sheet)

@@ -150,7 +150,7 @@ def test_a_readme_and_hidden_files_are_let_be(own: Path) -> None:
             "tokens.css",
             ":root { --serif: Georgia, serif }",
             "1:9: N504 --serif cannot be Georgia, serif",
-            "begin with a face of an @font-face rule in tokens.css, or one that comes with",
+            "begin with a face in quotation marks, of an @font-face rule in tokens.css or one",
         ),
         (
             "tokens.css",
