@@ -25,8 +25,9 @@ class Room:
     """The room for a chart: its ``width`` in em, and what measures its labels.
 
     ``line`` is the line of the grid in em: the height of a chart is a whole number of them, of
-    which a plot that can have any height has ``lines``. ``decimal`` is the decimal sign of its
-    language. A chart ``is_mirrored`` in a language that is written from right to left.
+    which a plot that can have any height has ``lines`` and a page ``page_lines``. ``decimal`` is
+    the decimal sign of its language. A chart ``is_mirrored`` in a language that is written from
+    right to left.
     """
 
     width: float
@@ -34,6 +35,7 @@ class Room:
     measure: Measure
     decimal: str
     lines: int = 15
+    page_lines: int = 50
     is_mirrored: bool = False
 
 

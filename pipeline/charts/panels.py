@@ -25,6 +25,12 @@ _GAP: Final = 2.0
 _NARROWEST: Final[Mapping[PanelKind, float]] = {"line": 9.0, "area": 9.0, "bar": 14.0, "dot": 14.0}
 """The least width of a panel, in em: rows have names before them."""
 _LINES: Final = 6
+_FEWEST_LINES: Final = 3
+"""The lines that the plot of a panel is high, and has on a page that is too low for more."""
+_AROUND: Final = 2.5
+"""The lines that a panel needs above and below its plot."""
+_OTHERS: Final = 8
+"""The lines of a page that the words of a figure need."""
 _TICKS: Final = 2
 
 
@@ -33,7 +39,9 @@ def draw_panels(chart: Chart, room: Room) -> Panels:
     most = max(1, int((room.width + _GAP) / (_NARROWEST[chart.of] + _GAP)))
     columns = min(chart.columns, most, len(chart.series))
     width = (room.width - _GAP * (columns - 1)) / columns
-    own = replace(room, width=width, lines=_LINES)
+    rows = -(-len(chart.series) // columns)
+    most = int((room.page_lines - _OTHERS) / rows - _AROUND)
+    own = replace(room, width=width, lines=max(_FEWEST_LINES, min(_LINES, most)))
     found = [_draw(chart, at, own) for at in range(len(chart.series))]
     # Panels are compared: their plots are of one size.
     start, end = max(one.start for one in found), max(one.end for one in found)

@@ -66,6 +66,13 @@ def test_narrow_rooms_have_fewer_columns() -> None:
     assert panels(multiples("bar", columns=4), replace(ROOM, width=24.0)).columns == 1
 
 
+def test_panels_are_low_where_a_page_is() -> None:
+    high = panels(multiples("line", columns=2))
+    low = panels(multiples("line", columns=2), replace(ROOM, page_lines=30))
+    assert low.drawings[0].height < high.drawings[0].height
+    assert low.drawings[0].height * 3 / LINE < 30 - 6
+
+
 KINDS: tuple[ChartKind, ...] = (
     "bar", "stacked bar", "grouped bar", "line", "area", "dot", "slope", "small multiples",
 )  # fmt: skip

@@ -114,6 +114,7 @@ def _room(figure: Figure, dialect: Dialect) -> Room:
         page.line / page.label,
         dialect.label_width,
         decimal_sign(dialect.language),
+        page_lines=page.lines,
         is_mirrored=is_right_to_left(dialect.language),
     )
 

@@ -22,12 +22,16 @@ class ChartSize:
 
 @dataclass(frozen=True, slots=True)
 class ChartPage:
-    """The page of charts: widths of its text and of what is wide in mm, label and line in pt."""
+    """The page of charts: widths of its text and of what is wide in mm, label and line in pt.
+
+    ``lines`` are the lines of text that a page has.
+    """
 
     text: float = 126.0
     wide: float = 166.0
     label: float = 9.8 * _LABEL
     line: float = 14.0
+    lines: int = 50
 
     @property
     def em_per_mm(self) -> float:
@@ -48,4 +52,10 @@ def chart_page(style: Style) -> ChartPage:
     column = style.length("margin-column")
     margins = style.length("margin-inner") + style.length("margin-outer")
     text = style.length("trim-width") - margins - column
-    return ChartPage(text, text + column, style.length("text-size") * _LABEL, style.length("line"))
+    return ChartPage(
+        text,
+        text + column,
+        style.length("text-size") * _LABEL,
+        style.length("line"),
+        int(style.token("page-lines")),
+    )
