@@ -56,7 +56,9 @@ $(BIN)/python: | runtime-packages
 
 # --- Testing ----------------------------------------------------------------
 
-PYTEST = $(BIN)/pytest --numprocesses $(WORKERS)
+# Each process has half of the files, and takes from the other's when it has done them: what the
+# tests of a file share is seldom made twice.
+PYTEST = $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
 QUICK := not validator and not browser and not slow
 
 .PHONY: quick quick-tests test all-tests test-setup test-packages lint types pytest golden

