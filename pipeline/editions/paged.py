@@ -14,6 +14,7 @@ from pipeline.editions.covers.logos import cover_strip, imprint_strip, strip_rul
 from pipeline.editions.drawings import LaidOutPicture, drawn_inks
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.errors import NotepressError
+from pipeline.house_style.paper import LARGE, SIZE
 from pipeline.note.text import Figure
 from pipeline.note.walk import charts_of, headings_in
 from pipeline.press.fonts.font_sets import font_face_css
@@ -146,6 +147,8 @@ def _sheets(bench: Bench) -> Iterator[str]:
     yield stylesheet(bench.style, "print")
     if not bench.style.length("margin-column"):
         yield stylesheet(bench.style, "print_narrow")
+    if bench.style.token(SIZE) == LARGE:
+        yield stylesheet(bench.style, "print_large")
     if charts_of(bench.note):
         yield stylesheet(bench.style, "charts")
     if bench.logos:

@@ -46,6 +46,7 @@ _FORMS: Final[Mapping[str, Form]] = {
         "use none, note, one-pagers or all",
         "none, note, one-pagers, all",
     ),
+    "edition-size": Form(re.compile(r"standard|large"), "use standard or large", "standard, large"),
     "page-sides": Form(
         re.compile(r"mirrored|single"), "use mirrored or single", "mirrored, single"
     ),

@@ -18,6 +18,10 @@ PAPER: Final = "paper-size"
 """The token of the paper of a note."""
 ONE_PAGER_PAPER: Final = "one-pager-paper-size"
 """The token of the paper of one-pagers."""
+SIZE: Final = "edition-size"
+"""The token that asks for large print."""
+LARGE: Final = "large"
+"""The value of `SIZE` for large print."""
 AS_NOTE: Final = "as-note"
 """The value of `ONE_PAGER_PAPER` for the paper of the note."""
 
@@ -37,7 +41,7 @@ _POINT: Final = 25.4 / 72
 _POINTS: Final = "{:g}pt"
 
 _GIVEN: Final = frozenset(
-    {PAPER, ONE_PAGER_PAPER, "trim-width", "trim-height", "line"}
+    {PAPER, ONE_PAGER_PAPER, SIZE, "trim-width", "trim-height", "line"}
     | {f"margin-{side}" for side in ("top", "outer", "inner", "bottom", "column")}
 )
 """The tokens from which others follow."""
@@ -48,6 +52,16 @@ LEAST_COLUMN: Final = 25.0
 """The width in mm of the narrowest margin column: labels and pull quotes have to fit in."""
 _A4, _A4_HEIGHT = 210.0, 297.0
 _WIDEST_TEXT, _WIDEST_ALONE = 126.0, 120.0
+_WIDEST_LARGE = 220.0
+_LARGE_SIZES: Final = {
+    "text-size": 18,
+    "line": 24,
+    "cover-series-size": 18,
+    "opener-item-size": 18,
+    "contents-theme-size": 18,
+    "part-lead-size": 22,
+}
+"""Sizes of large print in points: text of 18 pt."""
 _LEAST_TEXT, _LEAST_LINES = 70.0, 20
 
 
@@ -131,7 +145,7 @@ def measures(tokens: Mapping[str, str], own: Collection[str]) -> Mapping[str, st
     width = lengths["trim-width"] if "trim-width" in own else paper.width
     height = lengths["trim-height"] if "trim-height" in own else paper.height
     found: dict[str, str] = {}
-    for derive in (_grid, _titles, _one_pager):
+    for derive in (_type, _grid, _titles, _one_pager):
         given = {**tokens, **found}
         derived = derive(Paper(width, height), _Lengths(given), frozenset(own))
         found |= {name: value for name, value in derived if name not in own}
@@ -160,9 +174,20 @@ class _Lengths:
         return float(value[:-2]) * _MM.get(value[-2:], _POINT)
 
 
+def _type(
+    paper: Paper,  # noqa: ARG001 - each group of measures is derived alike
+    given: _Lengths,
+    own: frozenset[str],  # noqa: ARG001
+) -> Iterator[tuple[str, str]]:
+    """Yield the sizes of large print, in which nothing that is read is smaller than the text."""
+    if given.value(SIZE) == LARGE:
+        yield from ((name, _POINTS.format(size)) for name, size in _LARGE_SIZES.items())
+
+
 def _grid(paper: Paper, given: _Lengths, own: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield the margins, the text area of whole lines, and what stands at its measures."""
     outer, column, inner = _columns(paper, given, own)
+    is_large = given.value(SIZE) == LARGE
     top = given["margin-top"] if "margin-top" in own else max(15.0, 24 * paper.shortening)
     bottom = max(17.0, 26 * paper.shortening)
     if "margin-bottom" in own:
@@ -181,13 +206,13 @@ def _grid(paper: Paper, given: _Lengths, own: frozenset[str]) -> Iterator[tuple[
             "margin-outer": outer,
             "margin-column": column,
             "margin-inner": inner,
-            "head-drop": top / 2,
+            "head-drop": top / (3 if is_large else 2),
             "folio-drop": bottom * 9 / 26,
             "text-measure": text,
             "cover-title-measure": column + text,
             "cover-series-measure": min(90.0, column + text),
-            "opener-item-measure": text - 28,
-            "contents-item-measure": text - (14 if column else 24),
+            "opener-item-measure": text - (40 if is_large else 28),
+            "contents-item-measure": text - (14 if column else 40 if is_large else 24),
             "key-message-measure": text - (10 if column else 12),
             "pull-quote-measure": column - 6 if column else text,
             "cover-title-top": 150 * paper.height / _A4_HEIGHT,
@@ -200,13 +225,15 @@ def _grid(paper: Paper, given: _Lengths, own: frozenset[str]) -> Iterator[tuple[
 def _columns(paper: Paper, given: _Lengths, own: frozenset[str]) -> tuple[float, float, float]:
     """The outer margin, the margin column and the inner margin in mm."""
     names = ("margin-outer", "margin-column", "margin-inner")
-    column = 40 * paper.narrowing if paper.width >= WITH_COLUMN else 0.0
+    is_large = given.value(SIZE) == LARGE
+    column = 40 * paper.narrowing if paper.width >= WITH_COLUMN and not is_large else 0.0
     if "margin-column" in own:
         column = given["margin-column"]
     if column:
         widest, least = column + _WIDEST_TEXT, 22 * paper.narrowing
     else:
-        widest, least = _WIDEST_ALONE, max(14.0, 0.115 * paper.width)
+        widest = _WIDEST_LARGE if is_large else _WIDEST_ALONE
+        least = max(14.0, (22 / 210 if is_large else 0.115) * paper.width)
     margin = max(least, (paper.width - widest) / 2)
     outer, column, inner = (
         given[name] if name in own else derived
@@ -217,7 +244,7 @@ def _columns(paper: Paper, given: _Lengths, own: frozenset[str]) -> tuple[float,
 
 def _titles(
     paper: Paper,
-    given: _Lengths,  # noqa: ARG001 - each group of measures is derived alike
+    given: _Lengths,
     own: frozenset[str],  # noqa: ARG001
 ) -> Iterator[tuple[str, str]]:
     """Yield the sizes of what is set larger than the text."""
@@ -228,8 +255,8 @@ def _titles(
         "opener-title-size": 28 * scale,
         "opener-title-line": 34 * scale,
         "opener-numeral-size": 150 * min(paper.narrowing, paper.shortening),
-        "matter-title-size": 24 * scale,
-        "back-title-size": 18 * scale,
+        "matter-title-size": (32 if given.value(SIZE) == LARGE else 24) * scale,
+        "back-title-size": (22 if given.value(SIZE) == LARGE else 18) * scale,
     }
     for name, size in sizes.items():
         yield name, _POINTS.format(round(size * 2) / 2)
@@ -237,8 +264,8 @@ def _titles(
 
 def _one_pager(paper: Paper, given: _Lengths, own: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield the measures of one-pagers."""
-    has_column = given["margin-column"] > 0
-    page = paper if has_column else Paper(_A4, _A4_HEIGHT)
+    is_wide = given["margin-column"] > 0 or given.value(SIZE) == LARGE
+    page = paper if is_wide else Paper(_A4, _A4_HEIGHT)
     if (wanted := given.value(ONE_PAGER_PAPER)) != AS_NOTE:
         page = paper_of(wanted) or page
     width = given["one-pager-width"] if "one-pager-width" in own else page.width

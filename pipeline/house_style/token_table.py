@@ -69,6 +69,7 @@ EFFECTS: Final[Mapping[str, str]] = {
     "one-pager-source": "the width of the note at its foot",
     "one-pager-address": "the width of the address at its foot",
     "band-height": "the height of its band of colour",
+    "edition-size": "large sets the note in large print: text of 18 pt, and no italics",
     "text-size": "the size of the text; 1rem is as large",
     "line": "the distance of the lines of text, to which everything on the page keeps",
     "figure-numerals": "how figures are numbered",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipeline.house_style.paper import LARGE, SIZE
 from pipeline.note import text as t
 from pipeline.note.walk import inlines_below
 from pipeline.press.markup.line_breaks import Shape, Word, break_lines
@@ -123,6 +124,8 @@ class Display:
     def _display(self, setting: Setting, inlines: t.Inlines) -> Displayed:
         if any(isinstance(inline, t.LineBreak) for inline in inlines_below(inlines)):
             return Displayed(inlines)
+        if self._style.token(SIZE) == LARGE:
+            setting = _upright(setting)
         pieces = list(self._pieces(inlines, setting.face, setting))
         words = list(_words(pieces))
         # WeasyPrint counts the space before a line break as part of the line.
@@ -194,6 +197,12 @@ class _Piece:
     width: float
     space: float
     breakable: bool
+
+
+def _upright(setting: Setting) -> Setting:
+    """A setting in large print, which has no italics."""
+    face, emphasis = (name.removesuffix("-italic") for name in (setting.face, setting.emphasis))
+    return replace(setting, face=face, emphasis=emphasis)
 
 
 def _split(text: str, language: str) -> list[str]:
