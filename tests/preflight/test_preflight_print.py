@@ -94,6 +94,11 @@ paints("N451", "a field of colour reaches the left edge", "0 0 0 1 k -2 100 50 5
 paints(
     "N451", "a field of colour reaches the top edge", f"0 0 0 1 k 90 800 9 {297 * MM - 800} re f"
 )
+paints(
+    "N465",
+    "a shape in the bleed ends at the left edge",
+    "0 0 0 1 k -8 100 m 1 104 l -4 120 l f",
+)
 DAMAGES.append(
     (
         "N451",

@@ -7,7 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
-from pipeline.preflight.pdf.painted.boxes import check_bleed, check_boxes, check_marks
+from pipeline.preflight.pdf.painted.boxes import (
+    check_bleed,
+    check_boxes,
+    check_marks,
+    check_slivers,
+)
 from pipeline.preflight.pdf.painted.fonts import check_fonts
 from pipeline.preflight.pdf.painted.inks import check_group, check_inks
 from pipeline.preflight.pdf.painted.output_intent import check_output_intent, for_press
@@ -76,7 +81,7 @@ def _check(pdf: pikepdf.Pdf, expected: Expected, title: str, *more: PageCheck) -
         yield from check_inks(marks, number, expected.inks)
         yield from check_pictures(marks, number)
         yield from check_bleed(page, number, marks, expected.thickness)
-        for check in (check_marks, *more):
+        for check in (check_slivers, check_marks, *more):
             yield from check(page, number, marks)
 
 

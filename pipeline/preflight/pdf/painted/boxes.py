@@ -12,6 +12,8 @@ from pipeline.preflight.pdf.reading.painting import Mark
 
 _POINTS_PER_MM = 72 / 25.4
 _MM_TOLERANCE = 0.02
+_KNIFE = 1.5
+"""How far a knife may be out, in mm."""
 _POINT_TOLERANCE = 0.3
 _REGISTRATION = "Separation All"
 _SIDES = ("left", "bottom", "right", "top")
@@ -72,6 +74,34 @@ def check_bleed(
                 message = f"{what} reaches the {name} edge of the page but does not fill the bleed"
                 hint = "extend it to the end of the bleed, or keep it away from the edge"
                 yield Finding("N451", message, Place("", page=number), hint)
+
+
+def check_slivers(page: pikepdf.Page, number: int, marks: Sequence[Mark]) -> Iterator[Finding]:
+    """Yield an edge at which a shape in the bleed ends at the trim, or just inside it.
+
+    A knife is seldom exact: it would leave a sliver of the shape, or cut it off. Upright rectangles
+    have a check of their own, and outlines may cross the trim.
+    """
+    trim, bleed = _box(page.trimbox), _box(page.bleedbox)
+    reported: set[str] = set()
+    for mark in marks:
+        if mark.kind != "fill" or mark.is_rectangle or not _is_on(mark.box, bleed):
+            continue
+        for side, name in enumerate(_SIDES):
+            if name not in reported and _is_sliver(mark.box, trim, side):
+                reported.add(name)
+                message = f"a shape in the bleed ends at the {name} edge of the page"
+                hint = "move it off the edge, or let it go on well inside the page"
+                yield Finding("N465", message, Place("", page=number), hint)
+
+
+def _is_sliver(box: Box, trim: Box, side: int) -> bool:
+    """Whether a shape begins beyond a side of the trim and ends within a knife's error of it."""
+    sign = -1 if side < 2 else 1
+    begins = sign * (box[side] - trim[side])
+    ends = sign * (box[(side + 2) % 4] - trim[side])
+    error = _KNIFE * _POINTS_PER_MM
+    return begins > _POINT_TOLERANCE and -error < ends < error
 
 
 def check_marks(page: pikepdf.Page, number: int, marks: Sequence[Mark]) -> Iterator[Finding]:
