@@ -156,7 +156,8 @@ def test_print_has_the_same_pages(bench: Workbench, screen: bytes) -> None:
     printed = made[f"{bench.note.slug}-print.pdf"]
     with pikepdf.open(io.BytesIO(printed)) as pdf:
         assert len(pdf.pages) == len(read_pages(screen))
-    assert read_pages(printed) == read_pages(screen)
+    # On right-hand pages words stand on the other side, and are read in another order.
+    assert list(map(sorted, read_pages(printed))) == list(map(sorted, read_pages(screen)))
     assert f"{bench.note.slug}-booklet.pdf" in made
 
 

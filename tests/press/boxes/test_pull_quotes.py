@@ -78,6 +78,10 @@ def lay_out(setting: Setting, theme: Theme) -> dict[str, Any]:
         colophon=(),
         part_start="page",
         opener_form="page",
+        opener_room=6,
+        head_length=100,
+        bleed=3.0,
+        opener_photos={},
     )
     faces = font_face_css(setting.fonts, f"{ADDRESS}fonts/{{}}".format)
     files = {f"fonts/{font.file_name}": font.content for font in setting.fonts.fonts}
