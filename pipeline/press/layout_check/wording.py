@@ -116,6 +116,12 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
         "mark fewer sentences close together as .pull, or a shorter one",
         "error",
     ),
+    "crowded opener": _Wording(
+        "N323",
+        "the opener of the theme has no room for its title and the list of its questions",
+        "shorten the title or the questions, or set --opener: band, which does not list them",
+        "error",
+    ),
     "wrong dash": _Wording(
         "N313",
         "there is a hyphen in place of a dash: {words}",

@@ -23,6 +23,7 @@ Kind = Literal[
     "hyphen in heading",
     "crowded pull quote",
     "misplaced pull quote",
+    "crowded opener",
     "wrong dash",
     "wrong quotation mark",
     "missing no-break space",
