@@ -236,6 +236,5 @@ class _Reader:
 
     def _spot(self) -> Spot:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        text = self.source.place(Spot(line, column)).text[column - 1 :]
-        match = _TAG.match(text)
+        match = _TAG.match(self.source.place(Spot(line, column)).text, column - 1)
         return Spot(line, column, len(match.group()) if match else 1)
