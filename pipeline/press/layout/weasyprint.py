@@ -25,7 +25,7 @@ from pipeline.press.boxes.artifacts import find_artifacts
 from pipeline.press.boxes.document_tree import DocumentTree
 from pipeline.press.boxes.line_ends import find_line_ends
 from pipeline.press.boxes.mirrored_pages import mirror_pages
-from pipeline.press.boxes.openers import make_room_on_opener
+from pipeline.press.boxes.openers import make_room_for_titles
 from pipeline.press.boxes.page_starts import page_starts, printed_pages
 from pipeline.press.boxes.photo_texts import texts_on_photos
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
@@ -191,7 +191,7 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
         if not any(changed) and not broken:
             break
         unbroken |= broken
-    crowded = (*place_pull_quotes(document.pages), *make_room_on_opener(document.pages))
+    crowded = (*place_pull_quotes(document.pages), *make_room_for_titles(document.pages))
     return _Layout(document, html.etree_element, crowded, lay_out)
 
 

@@ -122,6 +122,12 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
         "shorten the title or the questions, or set --opener: band, which does not list them",
         "error",
     ),
+    "crowded band": _Wording(
+        "N324",
+        "the band at the head of the one-pager has no room for its title",
+        "shorten the title or the subtitle, or make --band-title-size smaller",
+        "error",
+    ),
     "wrong dash": _Wording(
         "N313",
         "there is a hyphen in place of a dash: {words}",

@@ -24,6 +24,7 @@ Kind = Literal[
     "crowded pull quote",
     "misplaced pull quote",
     "crowded opener",
+    "crowded band",
     "wrong dash",
     "wrong quotation mark",
     "missing no-break space",

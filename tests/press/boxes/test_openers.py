@@ -1,4 +1,4 @@
-"""The title of an opener gives way to a long list, and its numeral stays."""
+"""Titles of openers and one-pagers move up for what is below them, and numerals stay."""
 
 from __future__ import annotations
 
@@ -49,3 +49,32 @@ def test_the_title_gives_way_to_the_list(engine: Engine) -> None:
     assert remarks == none
     _, remarks = places(engine, 27)
     assert "crowded opener a" in remarks
+
+
+BAND = """
+.band-art { position: absolute; top: 0; width: 400pt; height: 200pt }
+.band-series { position: absolute; top: 0; margin: 0 }
+.band-words { position: absolute; top: 80pt }
+"""
+
+
+def test_a_long_title_moves_up_in_its_band(engine: Engine) -> None:
+    def title_at(lines: int) -> tuple[int, list[str]]:
+        title = "<br>".join(["Title", *["more"] * (lines - 1)])
+        html = (
+            '<html lang="en"><body><header class="band"><div class="band-art"></div>'
+            '<p class="band-series">Series</p><div class="band-words">'
+            f'<h1 class="band-title">{title}</h1></div></header><p>text</p></body></html>'
+        )
+        part = lay_out(
+            engine, html, f"{CSS}{BAND} h1 {{ margin: 0; font: 20pt/20pt 'Note Serif' }}"
+        )
+        text = pypdfium2.PdfDocument(BytesIO(screen(part)))[0].get_textpage()
+        place = text.get_charbox(text.get_text_range().index("Title"))[1]
+        return round(place), [one.kind for one in part.remarks]
+
+    usual, none = title_at(2)
+    assert title_at(5) == (usual, none)
+    # Six lines end nine points above the edge of the band, where they were to end on it.
+    assert title_at(6) == (usual + 9, none)
+    assert "crowded band" in title_at(9)[1]
