@@ -35,7 +35,7 @@ WIDEST = 160 / 25.4
 """The width in inches of text on a page of Word; web pages are no wider."""
 
 # Increase the number when the output of press.photos changes.
-_VERSION = "2"
+_VERSION = "3"
 _DEVELOP = "pipeline.press.photos.developing:develop"
 
 

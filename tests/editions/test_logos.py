@@ -20,10 +20,12 @@ from validators.verapdf import check_pdf
 from web_site import Site
 
 from pipeline.editions.workbench import Workbench
+from pipeline.errors import SourceError
 from pipeline.house_style import load_style
 from pipeline.load import load_files, load_note
 from pipeline.note import Note
 from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
+from pipeline.views.covers.logos import partner_logos
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
@@ -130,6 +132,39 @@ def test_rules_of_a_profile_and_variants_that_differ_are_warnings(note: Note) ->
         bench.result("pages")
         codes = {one.code for one in bench.findings if one.code in ("N238", "N239", "N407")}
     assert codes == {"N238", "N239"}
+
+
+def test_logos_of_which_nothing_would_be_seen_are_refused_all_at_once(note: Note) -> None:
+    clear, white = io.BytesIO(), io.BytesIO()
+    Image.new("RGBA", (60, 20), (0, 0, 0, 0)).save(clear, "PNG")
+    Image.new("RGBA", (60, 20), (255, 255, 255, 128)).save(white, "PNG")
+    facts = note.files["note.yaml"].replace(b"bar.svg", b"clear.png")
+    facts = facts.replace(b"disc.svg", b"white.png")
+    pictures = {"figures/clear.png": clear.getvalue(), "figures/white.png": white.getvalue()}
+    made = load_files("unseen", {**note.files, **pictures, "note.yaml": facts}, PARSED)
+    with (
+        Workbench(made, load_style(built_in_styles()), Memory()) as bench,
+        pytest.raises(SourceError) as caught,
+    ):
+        files_of(bench, "web")
+    assert [(one.code, one.message.partition(" ")[0]) for one in caught.value.findings] == [
+        ("N108", "figures/clear.png"),
+        ("N108", "figures/white.png"),
+    ]
+
+
+def test_words_of_a_logo_count_for_its_size(note: Note) -> None:
+    square = '<rect width="20" height="20" fill="#0b6fb0"/>'
+    words = '<text x="30" y="16" font-size="16" font-weight="{}">Office of Lakes</text>'
+    ratios = []
+    for inside in (square, square + words.format(400), square + words.format(700)):
+        logo = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 20">{inside}</svg>'
+        files = {**note.files, "figures/bar.svg": logo.encode()}
+        made = load_files("words", files, PARSED)
+        with Workbench(made, load_style(built_in_styles()), Memory()) as bench:
+            ratios.append(bench.logos[partner_logos(made)[0].path].ratio)
+    assert ratios[0] < 1.5
+    assert 5 < ratios[1] < ratios[2] - 0.2
 
 
 def test_an_emblem_without_a_light_variant_stands_on_a_plate(note: Note) -> None:

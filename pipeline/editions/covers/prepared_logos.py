@@ -9,10 +9,10 @@ from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.engine.parallel import run_parallel, workers
 from pipeline.versions import version_of
-from pipeline.views.covers.logos import all_logos
+from pipeline.views.covers.logos import all_logos, partner_logos, publisher_emblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pipeline.cache import Cache
     from pipeline.note import Note
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pipeline.views.covers.logos import LogoView
 
 # Increase the number when the output of press.photos.logo_pictures changes.
-_VERSION = "1"
+_VERSION = "2"
+_LEAST_INK = 0.001
+"""The ink of a line of 1 px that is grey, in the picture by which a logo is measured."""
 _PREPARE = "pipeline.press.photos.logo_pictures:prepare_logo"
 
 
@@ -52,12 +54,26 @@ def prepare_logos(
             found[logo.path] = done
             cache.put(keys[logo.path], pack_logo(done))
         else:
-            message = f"{logo.source} cannot be used as a logo: {done}"
-            hint = "save it again; a logo is drawn on a clear or white ground"
-            failed.append(Finding("N108", message, Place(logo.source), hint))
+            failed.append(_unusable(logo, done or "nothing is drawn in it"))
+    failed += [_unusable(one, "it is white on white") for one in _unseen(note, found)]
     if failed:
-        raise SourceError(failed)
+        raise SourceError(list(dict.fromkeys(failed)))
     return found
+
+
+def _unseen(note: Note, found: Mapping[str, LogoPicture]) -> Iterator[LogoView]:
+    """Yield the logos for light grounds of which nothing would be seen there."""
+    emblem = publisher_emblem(note)
+    own = (emblem.on_light,) if emblem else ()
+    for logo in (*partner_logos(note), *own):
+        if logo.path in found and found[logo.path].ink < _LEAST_INK:
+            yield logo
+
+
+def _unusable(logo: LogoView, why: object) -> Finding:
+    message = f"{logo.source} cannot be used as a logo: {why}"
+    hint = "a logo for light grounds is drawn in colours, on a clear or white ground"
+    return Finding("N108", message, Place(logo.source), hint)
 
 
 def _job(note: Note, logo: LogoView, fonts: Callable[[], FontSet]) -> LogoJob:

@@ -47,21 +47,22 @@ class LogoPicture:
 def prepare_logo(
     job: LogoJob,
     request: object,  # noqa: ARG001 - it sends no requests
-) -> LogoPicture:
-    """Cut a logo to what is drawn. Run this through `pipeline.press.engine.engine`.
+) -> LogoPicture | None:
+    """Cut a logo to what is drawn; None if that is nothing.
 
-    Raises OSError or ValueError if it is damaged or empty.
+    Run this through `pipeline.press.engine.engine`.
     """
     if is_drawing(job.picture):
         data = draw_picture(job.picture, _WIDTH, job.fonts)
         picture = Image.open(io.BytesIO(data), formats=["PNG"]).convert("RGBA")
-        box = _drawn(picture)
-        content = _cut_drawing(job.picture, picture.size, box)
     else:
         picture = _in_srgb(job.picture)
-        box = _drawn(picture)
-        content = _png(picture.crop(box))
+    box = _drawn(picture)
+    if box is None:
+        return None
     cut = picture.crop(box)
+    is_vector = is_drawing(job.picture)
+    content = _cut_drawing(job.picture, picture.size, box) if is_vector else _png(cut)
     return LogoPicture(content, round(cut.width / cut.height, 4), _ink(cut), _outline(cut))
 
 
@@ -73,11 +74,14 @@ def _in_srgb(photo: bytes) -> Image.Image:
     return picture
 
 
-def _drawn(picture: Image.Image) -> Box:
-    """The edges of what is drawn: not clear, and not the white that a file without alpha has."""
+def _drawn(picture: Image.Image) -> Box | None:
+    """The edges of what is drawn: not clear, and not the white that a file without alpha has.
+
+    None if nothing is.
+    """
     box = _marks(picture).point(lambda value: _FULL if value > _FAINT else 0).getbbox()
     if box is None:
-        raise ValueError("nothing is drawn in it")
+        return None
     return (
         max(0, box[0] - 1),
         max(0, box[1] - 1),

@@ -7,7 +7,13 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from pipeline.press.photos.logo_pictures import LogoJob, pack_logo, prepare_logo, unpack_logo
+from pipeline.press.photos.logo_pictures import (
+    LogoJob,
+    LogoPicture,
+    pack_logo,
+    prepare_logo,
+    unpack_logo,
+)
 
 BAR = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">
 <rect x="50" y="40" width="120" height="20" fill="#0b6fb0"/></svg>"""
@@ -21,18 +27,24 @@ def png(mode: str, ground: object) -> bytes:
     return output.getvalue()
 
 
+def prepared(picture: bytes) -> LogoPicture:
+    logo = prepare_logo(LogoJob(picture), None)
+    assert logo is not None
+    return logo
+
+
 def test_a_drawing_is_cut_by_its_view_and_nothing_else_changes() -> None:
-    logo = prepare_logo(LogoJob(BAR), None)
+    logo = prepared(BAR)
     assert logo.ratio == pytest.approx(6, rel=0.06)
     assert b'fill="#0b6fb0"' in logo.content
-    again = prepare_logo(LogoJob(logo.content), None)
+    again = prepared(logo.content)
     assert again.ratio == pytest.approx(logo.ratio, rel=0.02)
     assert unpack_logo(pack_logo(logo)) == logo
 
 
 @pytest.mark.parametrize(("mode", "ground"), [("RGB", "#ffffff"), ("RGBA", (0, 0, 0, 0))])
 def test_a_photo_is_cut_whether_its_ground_is_white_or_clear(mode: str, ground: object) -> None:
-    logo = prepare_logo(LogoJob(png(mode, ground)), None)
+    logo = prepared(png(mode, ground))
     assert logo.ratio == pytest.approx(1, abs=0.05)
     assert logo.ink > 0.9
     assert Image.open(io.BytesIO(logo.content)).size[0] <= 62
@@ -40,9 +52,11 @@ def test_a_photo_is_cut_whether_its_ground_is_white_or_clear(mode: str, ground: 
 
 def test_a_thin_mark_has_less_ink_than_a_heavy_one() -> None:
     thin = BAR.replace(b'fill="#0b6fb0"', b'fill="none" stroke="#0b6fb0" stroke-width="1"')
-    assert prepare_logo(LogoJob(thin), None).ink < prepare_logo(LogoJob(BAR), None).ink / 3
+    assert prepared(thin).ink < prepared(BAR).ink / 3
 
 
-def test_an_empty_picture_is_refused() -> None:
-    with pytest.raises(ValueError, match="nothing is drawn"):
-        prepare_logo(LogoJob(BAR.replace(b"#0b6fb0", b"none")), None)
+@pytest.mark.parametrize(
+    "empty", [BAR.replace(b"#0b6fb0", b"none"), BAR.replace(b'x="50"', b'x="500"')]
+)
+def test_of_an_empty_picture_there_is_none(empty: bytes) -> None:
+    assert prepare_logo(LogoJob(empty), None) is None
