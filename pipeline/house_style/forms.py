@@ -40,6 +40,9 @@ _FORMS: Final[Mapping[str, Form]] = {
         "use a whole number from 1 to 64, such as 4 for saddle stitching",
         "1 to 64",
     ),
+    "page-lines": Form(
+        re.compile(r"[1-9][0-9]{0,2}"), "use a whole number from 1 to 999, such as 50", "1 to 999"
+    ),
     "imposition": Form(re.compile(r"none|booklet"), "use none or booklet", "none, booklet"),
     "photo-strips": Form(
         re.compile(r"none|note|one-pagers|all"),

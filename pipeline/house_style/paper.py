@@ -63,6 +63,8 @@ _LARGE_SIZES: Final = {
 }
 """Sizes of large print in points: text of 18 pt."""
 _LEAST_TEXT, _LEAST_LINES = 70.0, 20
+_LOWEST_LINE = 1.0
+"""The height in mm of the lowest line that is counted with: one of 0 mm is told afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,16 @@ def problem_of_measures(tokens: Mapping[str, str]) -> tuple[str, str] | None:
     paper = Paper(lengths["trim-width"], lengths["trim-height"])
     if not _is_possible(paper):
         return problem_of_paper(PAPER, f"{paper.width:g}mm {paper.height:g}mm")
+    if lengths["margin-column"] > 0 and lengths.value(SIZE) == LARGE:
+        message = "large print has no margin column: labels of 18 pt do not fit into one"
+        return message, "leave out --margin-column, or set it to 0mm"
     if 0 < lengths["margin-column"] < LEAST_COLUMN:
         message = f"a margin column of {lengths['margin-column']:g} mm is too narrow for labels"
         return message, f"set --margin-column to 0mm, or to at least {LEAST_COLUMN:g}mm"
+    if lengths["line"] < lengths["text-size"]:
+        line, size = (lengths[name] / _POINT for name in ("line", "text-size"))
+        message = f"lines of {line:g} pt are too low for text of {size:g} pt"
+        return message, "make --line larger than --text-size: 14pt for text of 9.8pt"
     text = paper.width - sum(lengths[f"margin-{side}"] for side in ("outer", "column", "inner"))
     lines = (paper.height - lengths["margin-top"] - lengths["margin-bottom"]) / lengths["line"]
     if text < _LEAST_TEXT or lines < _LEAST_LINES:
@@ -192,7 +201,8 @@ def _grid(paper: Paper, given: _Lengths, own: frozenset[str]) -> Iterator[tuple[
     bottom = max(17.0, 26 * paper.shortening)
     if "margin-bottom" in own:
         bottom = given["margin-bottom"]
-    lines = math.floor((paper.height - top - bottom) / given["line"] + 0.01)
+    line = max(given["line"], _LOWEST_LINE)
+    lines = math.floor((paper.height - top - bottom) / line + 0.01)
     if "margin-bottom" not in own:
         # A little more room than the lines need, as lengths are rounded.
         bottom = paper.height - top - lines * given["line"] - 0.056

@@ -334,6 +334,7 @@ def test_a_sheet_that_comes_to_import_itself_by_way_of_another(own: Path) -> Non
         ("--imposition: leaflet", "none or booklet"),
         ("--part-start: flow", "page or together"),
         ("--opener: none", "page or band"),
+        ("--page-lines: 2.5", "use a whole number from 1 to 999"),
         ("--list-of-abbreviations: from 0", "such as: from 8"),
         ("--list-of-abbreviations: 8", "none, always, or from"),
         ("--list-of-figures: yes", "none, always, or from"),
