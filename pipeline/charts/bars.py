@@ -10,12 +10,12 @@ from pipeline.charts.looks import fills_of
 from pipeline.charts.numbers import set_number
 from pipeline.charts.rows import (
     GAP,
+    beyond_ticks,
     name_labels,
     set_rows,
     tick_labels,
     weight_of,
     width_of_names,
-    width_of_ticks,
 )
 from pipeline.charts.scales import stacked_scale, tight_scale
 
@@ -55,11 +55,12 @@ class Bars:
         foot = self._rows[-1].foot
         axis = LEADING if self._is_stacked else 0.0
         height = -(-(foot + axis) // self._room.line) * self._room.line
-        ticks = tick_labels(self._scale, foot, self._room) if self._is_stacked else ()
+        width = max(1.0, self._room.width - start - end)
+        ticks = tick_labels(self._scale, foot, self._room, width) if self._is_stacked else ()
         return Drawing(
             start,
             end,
-            max(1.0, self._room.width - start - end),
+            width,
             height,
             (*self._grid(foot), *self._bars(), self._zero(foot)),
             (*name_labels(self._rows, self._chart, below), *self._values(), *ticks),
@@ -73,7 +74,7 @@ class Bars:
         below = max((width for is_less, width in wide if is_less), default=0.0)
         above = max((width for is_less, width in wide if not is_less), default=0.0)
         if self._is_stacked:
-            above = max(above, width_of_ticks(self._scale, self._room) / 2)
+            above = max(above, beyond_ticks(self._scale, self._room)[1])
         return below, above
 
     def _numbers(self) -> Iterator[tuple[tuple[int, int], Decimal, str]]:

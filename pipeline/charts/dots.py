@@ -10,12 +10,12 @@ from pipeline.charts.looks import marks_of
 from pipeline.charts.numbers import set_number
 from pipeline.charts.rows import (
     GAP,
+    beyond_ticks,
     name_labels,
     set_rows,
     tick_labels,
     weight_of,
     width_of_names,
-    width_of_ticks,
 )
 from pipeline.charts.scales import open_scale
 
@@ -45,19 +45,21 @@ class Dots:
         numbers = [text for row in self._rows for _, text, _ in self._numbers(row)]
         widest = max((self._room.measure(one, "strong") for one in numbers), default=0.0) + GAP * 2
         before = 0.0 if self._is_alone else widest
-        start = width_of_names(self._rows, self._room) + before
-        end = max(widest, width_of_ticks(self._scale, self._room) / 2)
+        first, last = beyond_ticks(self._scale, self._room)
+        start = max(first, width_of_names(self._rows, self._room) + before)
+        end = max(widest, last)
+        width = max(1.0, self._room.width - start - end)
         height = -(-(foot + LEADING) // self._room.line) * self._room.line
         return Drawing(
             start,
             end,
-            max(1.0, self._room.width - start - end),
+            width,
             height,
             (*self._grid(foot), *self._leaders()),
             (
                 *name_labels(self._rows, self._chart, before),
                 *self._values(),
-                *tick_labels(self._scale, foot, self._room),
+                *tick_labels(self._scale, foot, self._room, width),
             ),
             tuple(self._keys()),
             tuple(self._marks()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -73,13 +74,18 @@ def weight_of(row: Row, chart: Chart) -> Weight:
     return "strong" if row.place in chart.focus else "plain"
 
 
-def tick_labels(scale: Scale, foot: float, room: Room) -> Iterator[Label]:
-    """Yield the numbers of a scale below the rows."""
-    for tick in scale.ticks:
-        text = set_number(tick, scale.decimals, room.decimal)
+def tick_labels(scale: Scale, foot: float, room: Room, width: float) -> Iterator[Label]:
+    """Yield the numbers of a scale below a plot of a ``width`` in em, as many as have room."""
+    numbers = [set_number(tick, scale.decimals, room.decimal) for tick in scale.ticks]
+    widest = max(room.measure(one, "plain") for one in numbers) + GAP
+    step = width / max(1, len(numbers) - 1)
+    every = max(1, math.ceil(widest / step))
+    for tick, text in list(zip(scale.ticks, numbers, strict=True))[::every]:
         yield Label((text,), scale.at(tick), 0.0, foot + LEADING / 2, "middle", "grey")
 
 
-def width_of_ticks(scale: Scale, room: Room) -> float:
-    """The width of the last number of a scale, in em."""
-    return room.measure(set_number(scale.ticks[-1], scale.decimals, room.decimal), "plain")
+def beyond_ticks(scale: Scale, room: Room) -> tuple[float, float]:
+    """How far the first and the last number of a scale go beyond its plot, in em."""
+    numbers = (set_number(scale.ticks[at], scale.decimals, room.decimal) for at in (0, -1))
+    first, last = (room.measure(one, "plain") / 2 for one in numbers)
+    return first, last

@@ -62,6 +62,9 @@ def load_style(*folders: Path) -> Style:
             findings += told
             findings += _check(layer, _layered(layers), layers)
         layers.append(layer)
+        if any(finding.severity == "error" for finding in findings):
+            # No measures follow from tokens that are none.
+            break
     if any(finding.severity == "error" for finding in findings):
         raise SourceError(findings)
     style = _layered(layers)

@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 TOKENS: Final = "tokens.css"
 """Path of the tokens in a style folder."""
 
-_TOKEN: Final = re.compile(r"(?<![a-z0-9-])--([a-z0-9-]+)\s*:\s*([^;}]+)[;}]")
+# Names of other letters are no tokens of ours, and are told as such.
+_TOKEN: Final = re.compile(r"(?<![\w-])--([\w-]+)\s*:\s*([^;}]+)[;}]")
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_VAR: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
-_USED: Final = re.compile(r"var\(\s*--([a-z0-9-]+)")
+_VAR: Final = re.compile(r"var\(--([\w-]+)\)")
+_USED: Final = re.compile(r"var\(\s*--([\w-]+)")
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 _INK: Final = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(mm|pt|px|rem|em)")
 _FACES: Final = re.compile(r'"([^"]+)"(?:\s*,\s*(?:"[^"]+"|[a-z-]+))*')
 _OUR_FACES: Final = frozenset(ROLES.values())
+_SIZES: Final = frozenset({"pt", "rem"})
 _HINTS: Final = {
     "colour": "write a colour as # and six lower-case hexadecimal digits, such as #0d3b5c",
     "ink": "use device-cmyk(c m y k), each from 0 to 1, such as device-cmyk(1 0.65 0.2 0.45)",
@@ -109,7 +111,7 @@ def _unused(
     token: Token, place: Place, own: Mapping[str, str], below: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Yield a warning about a token that no sheet uses; drawings may have its colour and inks."""
-    close = difflib.get_close_matches(token.name, below, 1, 0.6)
+    close = difflib.get_close_matches(token.name.lower(), below, 1, 0.6)
     if f"{token.name}-cmyk" in own and not close:
         return
     hint = "no stylesheet of this folder uses it; all tokens: notepress style tokens"
@@ -156,9 +158,16 @@ def _problem(
     else:
         kind = _kind(_resolved(below[token.name], below), _OUR_FACES) or "value"
     if kind == "value" or _kind(value, faces) == kind:
-        return None
+        return _problem_of_nothing(token, value, kind) if token.name in below else None
     hint = _HINTS.get(kind, f"use a length in {kind}, such as 12{kind}")
     return f"--{token.name} cannot be {token.value}", hint
+
+
+def _problem_of_nothing(token: Token, value: str, kind: str) -> tuple[str, str] | None:
+    """The message and hint about a size of type, or a distance of lines, of 0; or None."""
+    if kind not in _SIZES or float(value.removesuffix(kind)) > 0:
+        return None
+    return f"--{token.name} cannot be {token.value}", f"use more than 0{kind}"
 
 
 class _UnknownError(Exception):

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import CannotRunError, SourceError
-from pipeline.invisible import plain_ends
 from pipeline.load.facts.yaml_source import read_yaml
 from pipeline.load.pictures.drawing_colours import colour_of
-from pipeline.load.report import Report, SourceText
+from pipeline.load.reading.text_file import decode
+from pipeline.load.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +27,7 @@ COLOURS: Final = (
 """The colours of a brand that have a meaning."""
 
 _LARGEST: Final = 2**20
+_LONGEST_CHAIN: Final = 20
 _LOGOS: Final = ("medium", "large", "small")
 _WEIGHTS: Final = {
     "thin": 100, "extra-light": 200, "ultra-light": 200, "light": 300, "normal": 400,
@@ -34,6 +35,7 @@ _WEIGHTS: Final = {
     "extra-bold": 800, "ultra-bold": 800, "black": 900,
 }  # fmt: skip
 _RANGE: Final = re.compile(r"([1-9][0-9]{0,3})(?:\.\.([1-9][0-9]{0,3}))?")
+_NO_NAME: Final = re.compile(r"""["'\\\n]""")
 _SUFFIXES: Final = (".woff2", ".ttf", ".otf")
 _SECTIONS: Final = frozenset({"meta", "logo", "color", "typography", "defaults"})
 
@@ -80,9 +82,9 @@ def read_brand(path: Path) -> Brand:
         raise CannotRunError(f"cannot read {path}: {error.strerror}") from error
     if len(content) > _LARGEST:
         raise CannotRunError(f"{path} is too large", hint="a brand has at most 1 MB")
-    text = plain_ends(content.decode("utf-8-sig", "replace"))
     report = Report()
-    found = read_yaml(SourceText(path.name, text), report)
+    text = decode(path.name, content, report)
+    found = read_yaml(text, report) if text is not None else None
     brand = _Reading(found, report, path.parent).brand() if found is not None else None
     if brand is None or report.has_errors:
         raise SourceError(report.findings)
@@ -157,35 +159,56 @@ class _Reading:
         value = group.get(path[-1])
         if isinstance(value, dict):
             # Of a pair for light and dark grounds, paper takes the light one.
-            value = value.get("light")
+            value = value.get("light", value.get("dark"))
         if not isinstance(value, str):
             self._add(path, f"{path[-1]} is no colour", 'put it in quotation marks: "#0d3b5c"')
             return ""
         for other in (("color", "palette", value), ("color", value)):
             key = ".".join(other)
-            if self._get(*other) is not None and key not in seen and other != path:
+            is_new = key not in seen and other != path and len(seen) < _LONGEST_CHAIN
+            if is_new and self._get(*other) is not None:
                 return self._colour(other, self._group(*other[:-1]), {*seen, key})
         found = colour_of(value)
         if found is None:
             hint = "use a colour of CSS, or a name of the palette"
             self._add(path, f"{value[:40]!r} is no colour, and no name of the palette", hint)
             return ""
+        if found.alpha < 1:
+            hint = "write the colour that it has on white"
+            self._add(path, f"{value[:40]!r} lets its ground shine through", hint)
         return found.value
 
     def _families(self) -> Iterator[BrandFamily]:
-        fonts = self._get("typography", "fonts") or []
-        for number, font in enumerate(fonts if isinstance(fonts, list) else ()):
+        for number, font in enumerate(self._list("typography", "fonts")):
             path = ("typography", "fonts", number)
             if not isinstance(font, dict) or not isinstance(font.get("family"), str):
                 self._add(path, "this font has no family", "family: Open Sans")
                 continue
             source = str(font.get("source", "google"))
             files = tuple(self._files(path)) if source == "file" else ()
-            yield BrandFamily(font["family"], source, files)
+            if self._is_name(font["family"], (*path, "family")):
+                yield BrandFamily(font["family"], source, files)
+
+    def _list(self, *path: str | int) -> list[Any]:
+        value = self._get(*path)
+        if value is None or isinstance(value, list):
+            return value or []
+        self._add(path, f"{path[-1]} is a list", "begin each entry on its own line with a hyphen")
+        return []
+
+    def _is_name(self, family: str, path: tuple[str | int, ...]) -> bool:
+        """Whether a name can stand between quotation marks in a style sheet; a finding if not."""
+        if _NO_NAME.search(family) is None:
+            return True
+        hint = "write the name alone, such as Open Sans"
+        self._add(path, "a family has no quotation mark, backslash or line end in its name", hint)
+        return False
 
     def _files(self, font: tuple[str | int, ...]) -> Iterator[BrandFile]:
-        given = self._get(*font, "files")
-        for number, one in enumerate(given if isinstance(given, list) else ()):
+        given = self._list(*font, "files")
+        if not given:
+            self._add(font, "this font names no files", "files: [fonts/house-sans.woff2]")
+        for number, one in enumerate(given):
             path = (*font, "files", number)
             name = one.get("path") if isinstance(one, dict) else one
             if not isinstance(name, str) or not self._is_ours(name):
@@ -207,11 +230,15 @@ class _Reading:
         return " ".join(filter(None, match.groups())) if match else ""
 
     def _roles(self) -> Iterator[tuple[str, str]]:
+        given = self._group("typography")
         for role in ROLES:
-            value = self._get("typography", role)
+            value, path = given.get(role), ("typography", role)
             family = value.get("family") if isinstance(value, dict) else value
             if isinstance(family, str):
-                yield role, family
+                if self._is_name(family, path):
+                    yield role, family
+            elif family is not None:
+                self._add(path, f"{role} has no family", f"{role}: Open Sans")
 
     def _logo(self, ground: str) -> str:
         """The path of the logo for a light or a dark ground, the middle one of its sizes."""
@@ -230,4 +257,8 @@ class _Reading:
         named = self._get("logo", "images", value) if isinstance(value, str) else None
         if isinstance(named, dict):
             named = named.get("path")
-        return str(named or value or "")
+        file = named or value or ""
+        if isinstance(file, str):
+            return file
+        self._add(("logo",), "the logo is no file", "medium: logos/house.svg")
+        return ""

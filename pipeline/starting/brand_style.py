@@ -118,8 +118,11 @@ def _paper(brand: Brand) -> str:
 def _rules(family: BrandFamily) -> Iterator[tuple[str, str, str]]:
     """Yield rules for a family, each with the file to copy: where to, and where from."""
     if family.files:
-        for one in family.files:
-            target = f"fonts/{one.path.rpartition('/')[2]}"
+        names = [one.path.rpartition("/")[2] for one in family.files]
+        for one, name in zip(family.files, names, strict=True):
+            # Files of one name in several folders are told apart by these.
+            is_alone = names.count(name) == 1
+            target = f"fonts/{name if is_alone else one.path.replace('/', '-')}"
             more = f" font-weight: {one.weight};" if one.weight else ""
             more += f" font-style: {one.style};" if one.style in {"normal", "italic"} else ""
             yield _rule(family.name, target, more), target, one.path

@@ -11,6 +11,7 @@ from made_charts import LINE, ROOM, chart, drawn, labelled, measure
 from pipeline.charts.axes import Axes
 from pipeline.charts.drawing import LEADING, Area, Drawing, Stroke
 from pipeline.charts.scales import stacked_scale
+from pipeline.note.charts.chart import ChartKind
 
 
 def areas(drawing: Drawing) -> list[Area]:
@@ -121,3 +122,14 @@ def test_names_along_stand_apart_where_years_do_not() -> None:
     assert len(middles) > 2
     for (x, width), (other_x, other_width) in pairwise(middles):
         assert other_x - x >= (width + other_width) / 2 + 1
+
+
+@pytest.mark.parametrize("kind", ["dot", "stacked bar"])
+def test_long_numbers_of_a_scale_touch_neither_one_another_nor_the_edge(kind: ChartKind) -> None:
+    drawing = drawn(chart(kind, ("A", ["1000000000000", "1000000000001"])))
+    ticks = [one for one in drawing.labels if one.anchor == "middle"]
+    halves = [measure(one.lines[0], "plain") / 2 for one in ticks]
+    places = [drawing.start + one.x * drawing.width for one in ticks]
+    assert places[0] - halves[0] >= 0
+    for (place, half), (other, other_half) in pairwise(zip(places, halves, strict=True)):
+        assert other - other_half > place + half

@@ -112,6 +112,36 @@ def test_a_readme_and_hidden_files_are_let_be(own: Path) -> None:
         ),
         (
             "tokens.css",
+            ":root { --margin-Top: 20mm }",
+            "1:9: N503 warning: unknown token --margin-Top",
+            "did you mean --margin-top?",
+        ),
+        (
+            "tokens.css",
+            ":root { --蓝: 20mm }",
+            "1:9: N503 warning: unknown token --蓝",
+            "no stylesheet of this folder uses it; all tokens",
+        ),
+        (
+            "tokens.css",
+            ":root { --text-size: 0pt }",
+            "1:9: N504 --text-size cannot be 0pt",
+            "use more than 0pt",
+        ),
+        (
+            "tokens.css",
+            ":root { --line: 0pt }",
+            "1:9: N504 --line cannot be 0pt",
+            "use more than 0pt",
+        ),
+        (
+            "tokens.css",
+            ":root { --page-lines: 40.5 }",
+            "1:9: N504 --page-lines cannot be 40.5",
+            "use a whole number from 1 to 999, such as 50",
+        ),
+        (
+            "tokens.css",
             ":root { --trim-width: 21cm }",
             "1:9: N504 --trim-width cannot be 21cm",
             "use a length in mm, such as 12mm",
@@ -353,3 +383,12 @@ def test_the_pages_of_print_can_be_told_how_to_be_bound(own: Path) -> None:
     write(own, "tokens.css", ":root { --page-multiple: 4; --imposition: booklet }")
     style = load(own)
     assert (style.token("page-multiple"), style.token("imposition")) == ("4", "booklet")
+
+
+def test_a_style_above_a_broken_one_waits_for_it(own: Path, tmp_path: Path) -> None:
+    write(own, "tokens.css", ":root { --paper-size: a5; --margin-top: 24 }")
+    write(tmp_path / "note", "tokens.css", ":root { --margin-top: 20mm }")
+    with pytest.raises(SourceError) as raised:
+        load_style(built_in_styles(), own, tmp_path / "note")
+    (finding,) = raised.value.findings
+    assert finding.message == "--margin-top cannot be 24"

@@ -130,6 +130,22 @@ def test_any_brand_makes_a_style_that_can_be_read(tmp_path: Path, colours: str, 
             "_brand.yml:3:39: N525 there is no font file ../x.ttf",
         ),
         ("color: [", "_brand.yml:1:"),
+        ('color:\n  primary: "\0"', "_brand.yml:2:13: N153 invisible character U+0000"),
+        (
+            "color:\n  palette:\n    a0: red\n"
+            + "".join(f"    a{n + 1}: a{n}\n" for n in range(2000)),
+            "_brand.yml:24:10: N525 'a20' is no colour",
+        ),
+        ('color:\n  primary: "#12345680"', "_brand.yml:2:12: N525 '#12345680' lets its ground"),
+        ("typography: Inter", "_brand.yml:1:13: N525 typography is a group of keys"),
+        ("typography:\n  fonts: Inter", "_brand.yml:2:10: N525 fonts is a list"),
+        ("typography:\n  base: [Inter]", "_brand.yml:2:9: N525 base has no family"),
+        ("typography:\n  base: 'A\"; }'", "_brand.yml:2:9: N525 a family has no quotation mark"),
+        (
+            "typography:\n  fonts:\n  - {family: X, source: file}",
+            "_brand.yml:3:5: N525 this font names no files",
+        ),
+        ("logo:\n  medium: [a]", "_brand.yml:2:3: N525 the logo is no file"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(tmp_path: Path, text: str, said: str) -> None:
@@ -163,3 +179,22 @@ def test_a_brand_that_is_not_there_is_told(
     assert main(["style", "new", str(tmp_path / "styles"), "--from", "none.yml"]) == 2
     assert "cannot read none.yml" in capsys.readouterr().err
     assert not (tmp_path / "styles").exists()
+
+
+def test_a_colour_for_dark_grounds_alone_is_taken_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "_brand.yml").write_text('color:\n  primary: {dark: "#112233"}')
+    assert read_brand(tmp_path / "_brand.yml").colours == {"primary": "#112233"}
+
+
+def test_files_of_one_name_are_all_copied(tmp_path: Path) -> None:
+    for folder in ("text", "bold"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "font.ttf").write_bytes(small_font())
+    (tmp_path / "_brand.yml").write_text(
+        "typography:\n  fonts:\n"
+        "  - {family: X, source: file, files: [text/font.ttf, bold/font.ttf]}\n  base: X"
+    )
+    assert style_of(read_brand(tmp_path / "_brand.yml")).fonts == {
+        "fonts/text-font.ttf": "text/font.ttf",
+        "fonts/bold-font.ttf": "bold/font.ttf",
+    }
