@@ -34,7 +34,7 @@ _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(mm|pt|px|rem|em)")
 _FACES: Final = re.compile(r'"([^"]+)"(?:\s*,\s*(?:"[^"]+"|[a-z-]+))*')
 _OUR_FACES: Final = frozenset(ROLES.values())
-_SIZES: Final = frozenset({"pt", "rem"})
+_SIZE: Final = re.compile(r"pt|rem")
 _HINTS: Final = {
     "colour": "write a colour as # and six lower-case hexadecimal digits, such as #0d3b5c",
     "ink": "use device-cmyk(c m y k), each from 0 to 1, such as device-cmyk(1 0.65 0.2 0.45)",
@@ -165,7 +165,7 @@ def _problem(
 
 def _problem_of_nothing(token: Token, value: str, kind: str) -> tuple[str, str] | None:
     """The message and hint about a size of type, or a distance of lines, of 0; or None."""
-    if kind not in _SIZES or float(value.removesuffix(kind)) > 0:
+    if _SIZE.fullmatch(kind) is None or float(value.removesuffix(kind)) > 0:
         return None
     return f"--{token.name} cannot be {token.value}", f"use more than 0{kind}"
 

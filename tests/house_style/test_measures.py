@@ -95,9 +95,9 @@ def test_one_pagers_have_the_paper_of_the_note_or_their_own(
         ("--paper-size: a5; --margin-outer: 70mm", "N530", "leave 61 mm and 35 lines", "70 mm"),
         ("--margin-top: 200mm", "N530", "and 14 lines for the text", "20 lines"),
         (
-            "--line: 0pt",
+            "--line: 1pt",
             "N530",
-            "lines of 0 pt are too low for text of 9.8 pt",
+            "lines of 1 pt are too low for text of 9.8 pt",
             "make --line larger",
         ),
         ("--text-size: 30pt", "N530", "lines of 14 pt are too low for text", "make --line larger"),
