@@ -19,6 +19,7 @@ from validators.epubcheck import check_epub
 from validators.verapdf import check_pdf
 from web_site import Site
 
+from pipeline.editions.covers.logos import cover_strip, strip_rules
 from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style
@@ -151,6 +152,19 @@ def test_logos_of_which_nothing_would_be_seen_are_refused_all_at_once(note: Note
         ("N108", "figures/clear.png"),
         ("N108", "figures/white.png"),
     ]
+
+
+def test_a_logo_that_is_a_mere_line_leaves_room_for_the_others(note: Note) -> None:
+    line, content = Image.new("RGB", (1200, 2), "#0d3b5c"), io.BytesIO()
+    line.save(content, "PNG")
+    facts = note.files["note.yaml"].replace(b"bar.svg", b"line.png")
+    files = {**note.files, "figures/line.png": content.getvalue(), "note.yaml": facts}
+    made = load_files("line", files, PARSED)
+    with Workbench(made, load_style(built_in_styles()), Memory()) as bench:
+        rules = strip_rules(bench, cover_strip(bench.style))
+    sizes = re.findall(r"width:([\d.]+)mm;height:([\d.]+)mm", rules)
+    assert len(sizes) == len(NAMES)
+    assert all(float(width) > 4 and float(height) > 4 for width, height in sizes[1:])
 
 
 def test_words_of_a_logo_count_for_its_size(note: Note) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LOW = 0.45
 _HIGH = 1.35
 """The least and the largest height of a logo, in those of a square of medium weight."""
+_BROADEST = 6.0
+"""The largest width: a logo that is a mere line would leave no room for those beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _size(picture: LogoPicture) -> tuple[float, float]:
     eye, on logos of all shapes side by side.
     """
     height = picture.ratio**-0.38 * (1 + 0.25 * (0.5 - picture.ink))
-    height = min(_HIGH, max(_LOW, height))
+    height = min(_HIGH, max(_LOW, height), _BROADEST / picture.ratio)
     return height * picture.ratio, height
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
 
+from pipeline.charts.drawing import Drawing
 from pipeline.house_style import load_style
 from pipeline.note import Note
 from pipeline.note.walk import charts_of
-from pipeline.press.markup.charts.chart import chart_rules
+from pipeline.press.markup.charts.chart import chart_rules, drawn_for
+from pipeline.press.markup.charts.size import BUILT_IN
 from pipeline.press.markup.dialect import Dialect, DialectName
 from pipeline.press.markup.writer import Writer
 from pipeline.press.pdf.printing.settings import colours_of
@@ -47,6 +50,19 @@ def test_a_chart_is_one_picture_whose_labels_are_text(
     tables = root.findall(".//table")
     assert len(tables) == {"paged": 0, "web": 10, "epub": 15}[name]
     assert len(root.findall(".//details")) == (10 if name == "web" else 0)
+
+
+def test_on_a_page_of_few_lines_a_plot_leaves_room_for_the_words(charted_note: Note) -> None:
+    lines, *_ = charts_of(charted_note)
+    plain = dialect("paged")
+    heights = []
+    for count in (50, 24, 20, 4):
+        page = replace(plain, chart_page=replace(BUILT_IN, lines=count))
+        drawn = drawn_for(lines, page)
+        assert isinstance(drawn, Drawing)
+        heights.append(drawn.height * BUILT_IN.label / BUILT_IN.line)
+    assert heights[0] == heights[1] > heights[2] > heights[3]
+    assert heights[2] <= 14
 
 
 def test_pages_have_no_colour_that_is_no_token(charted_note: Note) -> None:

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 _NARROW: Final = 24.0
 _MOST_WIDE: Final[Mapping[PanelKind, int]] = {"line": 4, "area": 4, "bar": 2, "dot": 2}
 _SPARE: Final = 0.3
+_PLOT_LINES: Final = 15
+_FEWEST_LINES: Final = 6
+_WORD_LINES: Final = 9
+"""The lines that the words of a figure need on a page of few lines, beside its plot."""
 _MARK: Final = 0.8
 """The size of a dot in em, as the style sheet has it."""
 
@@ -114,6 +118,7 @@ def _room(figure: Figure, dialect: Dialect) -> Room:
         page.line / page.label,
         dialect.label_width,
         decimal_sign(dialect.language),
+        lines=max(_FEWEST_LINES, min(_PLOT_LINES, page.lines - _WORD_LINES)),
         page_lines=page.lines,
         is_mirrored=is_right_to_left(dialect.language),
     )
