@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.charts.drawing import Measure, Weight
 
@@ -16,19 +18,36 @@ _PIECES = re.compile(
     rf"[{_HAN}][\u3001-\u303f\uff00-\uffef]*(?:\u00a0\S+)?|(?:[^\s{_HAN}]|\u00a0)+|[^\S\u00a0]+"
 )
 _STEPS = 12
+_WIDEST_WORD = 1.5
+"""How many widths a word may have that is not divided."""
 
 
 def wrap(text: str, width: float, measure: Measure, weight: Weight = "plain") -> tuple[str, ...]:
-    """The lines of a text; a word that is wider than the width has a line of its own."""
+    """The lines of a text; a word that is wider than the width has a line of its own.
+
+    One that no chart has room for is divided, with hyphens.
+    """
     if measure(text, weight) <= width:
         return (text,)
-    pieces = _PIECES.findall(text)
+    pieces = [
+        part for one in _PIECES.findall(text) for part in _divided(one, width, measure, weight)
+    ]
     lines = _filled(pieces, width, measure, weight)
     for step in range(_STEPS // 2, _STEPS):
         narrower = _filled(pieces, width * step / _STEPS, measure, weight)
         if len(narrower) == len(lines):
             return narrower
     return lines
+
+
+def _divided(piece: str, width: float, measure: Measure, weight: Weight) -> Iterator[str]:
+    """Yield a word in parts of about one length that have room, or whole where it may be."""
+    count = 1
+    if measure(piece, weight) > width * _WIDEST_WORD:
+        count = min(len(piece), math.ceil(measure(piece + "-", weight) / width) + 1)
+    ends = [len(piece) * at // count for at in range(count + 1)]
+    for first, last in pairwise(ends):
+        yield piece[first:last] + ("-" if last < len(piece) else "")
 
 
 def _filled(

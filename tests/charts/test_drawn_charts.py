@@ -80,7 +80,11 @@ def test_numbers_have_the_signs_of_the_language() -> None:
 def test_lines_of_a_label_end_at_spaces_and_between_chinese_characters() -> None:
     assert wrap("One two three", 4.0, measure) == ("One two", "three")
     assert wrap("联合国开发计划署", 2.0, measure) == ("联合国开", "发计划署")
-    assert wrap("Extraordinarily", 4.0, measure) == ("Extraordinarily",)
+    assert wrap("Extraordinarily", 6.0, measure) == ("Extraordinarily",)
+
+
+def test_a_word_for_which_no_chart_has_room_is_divided() -> None:
+    assert wrap("An extraordinarily", 4.0, measure) == ("An", "extra-", "ordin-", "arily")
 
 
 def test_bars_begin_at_nought_and_negative_ones_point_the_other_way() -> None:

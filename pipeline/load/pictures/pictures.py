@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.load.report import Report
 
 # Increase the number when drawings are cleaned in another way.
-_CLEANING: Final = "2"
+_CLEANING: Final = "3"
 
 
 def take_picture(path: str, data: bytes, report: Report, cache: Cache) -> bytes:

@@ -10,6 +10,8 @@ _KINDS: Final = {
     "a mask": re.compile(rb'<[^<>]* mask="url\('),
     "a filter": re.compile(rb'<[^<>]* filter="url\('),
     "a blend mode": re.compile(rb'<[^<>]* mix-blend-mode="(?!normal")'),
+    "lines under its fills": re.compile(rb'<[^<>]* paint-order="(?!normal|fill)'),
+    "underlined text": re.compile(rb'<[^<>]* text-decoration="(?!none")'),
     "text on a path": re.compile(rb"<textPath[ >]"),
     "a gradient with opacity": re.compile(
         rb'<stop[^<>]* stop-opacity="(?!' + _NUMBERS.encode() + rb'")'
@@ -30,8 +32,9 @@ class Undrawn(NamedTuple):
 def find_undrawn(drawing: bytes) -> Undrawn | None:
     """The first thing in a cleaned drawing that the engine cannot draw, or None.
 
-    WeasyPrint 70 paints nothing for what is masked, passes over filters and blend modes, and paints
-    such gradients on a part of the shape (Kozea/WeasyPrint#2613).
+    WeasyPrint 70 paints nothing for what is masked, passes over filters, blend modes, the order of
+    paints and lines at text, and paints such gradients on a part of the shape
+    (Kozea/WeasyPrint#2613).
     """
     found = ((what, pattern.search(drawing)) for what, pattern in _KINDS.items())
     return min(

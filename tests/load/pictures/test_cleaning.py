@@ -171,3 +171,22 @@ def test_a_picture_of_another_kind_is_told() -> None:
     copy, said = cleaned(SVG.format('<image href="data:image/gif;base64,R0lG"/>').encode())
     assert said == [("N109", "a picture that is not PNG, JPEG or WebP is left out of the drawing")]
     assert b"R0lG" not in copy
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            '<text stroke="#fff" paint-order="stroke">Halo</text>',
+            "lines under its fills",
+        ),
+        ('<text style="text-decoration: underline">Under</text>', "underlined text"),
+        ('<text paint-order="normal" text-decoration="none">Plain</text>', None),
+    ],
+)
+def test_what_pages_would_show_otherwise_is_a_picture_there(text: str, what: str | None) -> None:
+    copy, said = cleaned(SVG.format(text).encode())
+    message = f"the drawing has {what}: on pages it is a picture of 300 ppi"
+    assert said == ([("N161", message)] if what else [])
+    undrawn = find_undrawn(copy)
+    assert (undrawn and undrawn.what) == what
