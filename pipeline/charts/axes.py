@@ -111,9 +111,9 @@ class Axes:
         Where categories are not as far apart as one another, those that have room are enough.
         """
         steps = [one - other for one, other in pairwise(self.along)]
-        if not steps or max(steps) - min(steps) > 1e-9:
+        if len(chosen) == 1 or max(steps) - min(steps) > 1e-9:
             return chosen
-        every = max((one - other for one, other in pairwise(chosen)), default=1)
+        every = max(one - other for one, other in pairwise(chosen))
         return list(range(len(self._names) - 1, -1, -every))
 
 

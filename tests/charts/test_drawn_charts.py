@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -143,6 +144,16 @@ def test_years_stand_as_far_apart_as_they_are() -> None:
     drawing = drawn(found)
     (line,) = (s for s in drawing.shapes if isinstance(s, Stroke) and len(s.points) == 3)
     assert [round(x, 3) for x, _ in line.points] == [0.0, 0.833, 1.0]
+
+
+def test_where_one_year_alone_has_room_no_other_is_set_over_it() -> None:
+    found = chart("line", ("A long name", ["1", "2", "3"]))
+    for width in (8.0, 9.0, 10.0, 11.0, 12.0, 16.0):
+        drawing = drawn(found, replace(ROOM, width=width))
+        years = [one for one in drawing.labels if one.lines[0] in found.categories]
+        assert years[-1].lines == ("2012",)
+        for one, other in pairwise(years):
+            assert (other.x - one.x) * drawing.width >= measure("2010", "plain")
 
 
 def test_labels_of_twelve_lines_do_not_touch_and_leave_no_room() -> None:

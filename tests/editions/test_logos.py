@@ -167,6 +167,20 @@ def test_a_logo_that_is_a_mere_line_leaves_room_for_the_others(note: Note) -> No
     assert all(float(width) > 4 and float(height) > 4 for width, height in sizes[1:])
 
 
+def test_pictures_whose_names_differ_in_the_last_suffix_are_kept_apart(note: Note) -> None:
+    pictures = {}
+    for name, kind, size in (("a.jpg", "JPEG", (90, 30)), ("a.jpg.png", "PNG", (30, 90))):
+        content = io.BytesIO()
+        Image.new("RGB", size, "#0d3b5c").save(content, kind)
+        pictures[f"figures/{name}"] = content.getvalue()
+    facts = note.files["note.yaml"].replace(b"bar.svg", b"a.jpg")
+    facts = facts.replace(b"disc.svg", b"a.jpg.png")
+    made = load_files("alike", {**note.files, **pictures, "note.yaml": facts}, PARSED)
+    with Workbench(made, load_style(built_in_styles()), Memory()) as bench:
+        first, second, *_ = (bench.logos[one.path].ratio for one in partner_logos(made))
+    assert first > 1 > second
+
+
 def test_words_of_a_logo_count_for_its_size(note: Note) -> None:
     square = '<rect width="20" height="20" fill="#0b6fb0"/>'
     words = '<text x="30" y="16" font-size="16" font-weight="{}">Office of Lakes</text>'
@@ -194,7 +208,7 @@ def test_an_emblem_without_a_light_variant_stands_on_a_plate(note: Note) -> None
         page = Site("plain", files_of(bench, "web")).page
         (head,) = page.find_class("masthead-emblem")
         assert "emblem-plate" in head.get("class")
-        assert next(head.iter("img")).get("src") == "logos/emblem.png"
+        assert next(head.iter("img")).get("src") == "logos/emblem.png.png"
         printed = files_of(bench, "print")["one-pagers/0-summary-print.pdf"]
         assert [one.code for one in bench.findings] == []
     with pikepdf.open(io.BytesIO(printed)) as pdf:

@@ -82,5 +82,6 @@ def all_logos(note: Note) -> tuple[LogoView, ...]:
 
 def _view(name: str, web: str, source: str, style: str) -> LogoView:
     file = PurePosixPath(source).name
-    path = f"{LOGOS}{file}" if file.endswith((".svg", ".png")) else f"{LOGOS}{file}.png"
+    # The PNG of a.jpg must not have the name of that of a.jpg.png.
+    path = f"{LOGOS}{file}" if file.endswith(".svg") else f"{LOGOS}{file}.png"
     return LogoView(name, web, path, source, style)
