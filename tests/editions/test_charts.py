@@ -15,6 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from kept_in_memory import PARSED
+from validators.browser import audit_page
 from validators.epubcheck import check_epub
 from validators.nu import check_html
 from validators.site_server import serve
@@ -140,3 +141,14 @@ def test_a_changed_number_is_a_change_of_its_figure(charted_note: Note) -> None:
     new = load_files("charted", {**charted_note.files, path: edited}, PARSED)
     changes = compare_notes(charted_note, new).changes
     assert [one.kind for one in changes] == ["figure"]
+
+
+@pytest.mark.browser
+def test_no_chart_is_wider_than_a_telephone(made: Mapping[str, bytes], tmp_path: Path) -> None:
+    site = {path: content for path, content in made.items() if path.startswith("web/")}
+    for path, content in site.items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    (look,) = audit_page(tmp_path / "web/index.html", (375,), ("light",))
+    assert look.overflow == 0
