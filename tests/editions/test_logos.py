@@ -26,7 +26,7 @@ from pipeline.house_style import load_style
 from pipeline.load import load_files, load_note
 from pipeline.note import Note
 from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
-from pipeline.views.covers.logos import partner_logos
+from pipeline.views.covers.logos import all_logos, partner_logos
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
@@ -179,6 +179,17 @@ def test_pictures_whose_names_differ_in_the_last_suffix_are_kept_apart(note: Not
     with Workbench(made, load_style(built_in_styles()), Memory()) as bench:
         first, second, *_ = (bench.logos[one.path].ratio for one in partner_logos(made))
     assert first > 1 > second
+
+
+def test_they_are_in_the_order_of_the_note_whichever_is_made_first(note: Note) -> None:
+    kept = Memory()
+    style = load_style(built_in_styles())
+    with Workbench(note, style, kept) as bench:
+        assert bench.logos
+    first = note.files["figures/tower.svg"].replace(b"#c13a2b", b"#0d3b5c")
+    made = load_files("order", {**note.files, "figures/bar.svg": first}, PARSED)
+    with Workbench(made, style, kept) as bench:
+        assert list(bench.logos) == [one.path for one in all_logos(made)]
 
 
 def test_words_of_a_logo_count_for_its_size(note: Note) -> None:

@@ -58,7 +58,8 @@ def prepare_logos(
     failed += [_unusable(one, "it is white on white") for one in _unseen(note, found)]
     if failed:
         raise SourceError(list(dict.fromkeys(failed)))
-    return found
+    # In the order of the note, whichever was done first: an EPUB numbers them.
+    return {path: found[path] for path in jobs}
 
 
 def _unseen(note: Note, found: Mapping[str, LogoPicture]) -> Iterator[LogoView]:
