@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pipeline.charts.axes import Axes
-from pipeline.charts.drawing import LEADING, Area, Drawing, Stroke
-from pipeline.charts.ends import end_labels, end_of, number_of, weight_of, width_of_ends
+from pipeline.charts.drawing import Area, Drawing, Stroke
+from pipeline.charts.ends import drawing_with_ends, end_of, number_of, weight_of
 from pipeline.charts.looks import fills_of
 from pipeline.charts.scales import stacked_scale
 
@@ -48,14 +48,9 @@ class Areas:
 
     def drawing(self) -> Drawing:
         """The chart as shapes and labels."""
-        axes, ends = self._axes, tuple(self._ends())
-        start = axes.before()
-        end = max(width_of_ends(ends, self._room), axes.behind())
-        width = max(1.0, self._room.width - start - end)
-        beside = end_labels(ends, "start", 0.0, axes.bottom + LEADING / 2)
-        labels = (*axes.labels(width), *beside)
-        shapes = (*axes.grid(), *self._areas(), self._zero())
-        return Drawing(start, end, width, axes.height, shapes, labels)
+        return drawing_with_ends(
+            self._axes, tuple(self._ends()), self._room, (*self._areas(), self._zero())
+        )
 
     def _looks(self) -> tuple[tuple[Colour, int], ...]:
         series = self._chart.series

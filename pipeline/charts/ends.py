@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.charts.apart import push_apart
-from pipeline.charts.drawing import LEADING, Label
+from pipeline.charts.drawing import LEADING, Drawing, Label
 from pipeline.charts.numbers import set_number
 from pipeline.charts.rows import GAP
 from pipeline.charts.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from pipeline.charts.drawing import Anchor, Colour, Room, Weight
+    from pipeline.charts.axes import Axes
+    from pipeline.charts.drawing import Anchor, Area, Box, Colour, Room, Stroke, Weight
     from pipeline.note.charts.chart import Chart, Series
 
 NO_BREAK_SPACE: Final = "\u00a0"
@@ -63,3 +64,15 @@ def end_labels(ends: Sequence[End], anchor: Anchor, top: float, bottom: float) -
     x, shift = (1.0, GAP * 1.6) if anchor == "start" else (0.0, -GAP * 1.6)
     for one, middle in zip(ends, middles, strict=True):
         yield Label(one.lines, x, shift, middle, anchor, one.colour, one.weight)
+
+
+def drawing_with_ends(
+    axes: Axes, ends: Sequence[End], room: Room, shapes: Iterable[Box | Stroke | Area]
+) -> Drawing:
+    """A chart as shapes and labels: its axes, what is drawn on their grid, labels at its ends."""
+    start = axes.before()
+    end = max(width_of_ends(ends, room), axes.behind())
+    width = max(1.0, room.width - start - end)
+    beside = end_labels(ends, "start", 0.0, axes.bottom + LEADING / 2)
+    labels = (*axes.labels(width), *beside)
+    return Drawing(start, end, width, axes.height, (*axes.grid(), *shapes), labels)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.charts.axes import Axes
-from pipeline.charts.drawing import LEADING, Drawing, Stroke
-from pipeline.charts.ends import end_labels, end_of, number_of, weight_of, width_of_ends
+from pipeline.charts.drawing import Drawing, Stroke
+from pipeline.charts.ends import drawing_with_ends, end_of, number_of, weight_of
 from pipeline.charts.looks import lines_of
 from pipeline.charts.scales import open_scale
 
@@ -31,14 +31,7 @@ class Lines:
 
     def drawing(self) -> Drawing:
         """The chart as shapes and labels."""
-        axes, ends = self._axes, tuple(self._ends())
-        start = axes.before()
-        end = max(width_of_ends(ends, self._room), axes.behind())
-        width = max(1.0, self._room.width - start - end)
-        beside = end_labels(ends, "start", 0.0, axes.bottom + LEADING / 2)
-        labels = (*axes.labels(width), *beside)
-        shapes = (*axes.grid(), *self._lines())
-        return Drawing(start, end, width, axes.height, shapes, labels)
+        return drawing_with_ends(self._axes, tuple(self._ends()), self._room, self._lines())
 
     def _lines(self) -> Iterator[Stroke]:
         order = sorted(range(len(self._chart.series)), key=self._is_drawn_last)
