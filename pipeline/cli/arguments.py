@@ -71,20 +71,37 @@ def _command(
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=summary, description=f"{summary}.", epilog=_EPILOG)
     parser.set_defaults(command=name)
+    _output(parser, formats)
+    return parser
+
+
+def _action(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser], name: str, summary: str
+) -> argparse.ArgumentParser:
+    """The parser of what one command can do, which takes the options of output as well."""
+    parser = actions.add_parser(name, help=summary, description=f"{summary}.", epilog=_EPILOG)
+    _output(parser, _RESULTS, is_action=True)
+    return parser
+
+
+def _output(
+    parser: argparse.ArgumentParser, formats: Sequence[str], *, is_action: bool = False
+) -> None:
+    # What an action is not told, its command may have been.
+    unsaid = argparse.SUPPRESS
     verbosity = parser.add_mutually_exclusive_group()
     verbosity.add_argument(
-        "-q", "--quiet", dest="verbosity", action="store_const", const=-1, default=0,
-        help="print findings and errors only",
+        "-q", "--quiet", dest="verbosity", action="store_const", const=-1,
+        default=unsaid if is_action else 0, help="print findings and errors only",
     )  # fmt: skip
     verbosity.add_argument(
         "-v", "--verbose", dest="verbosity", action="store_const", const=1,
-        help="print more details",
+        default=unsaid if is_action else 0, help="print more details",
     )  # fmt: skip
     parser.add_argument(
-        "--format", choices=formats, default="human",
+        "--format", choices=formats, default=unsaid if is_action else "human",
         help=f"output format: human for people; for programs {', '.join(formats[1:])}",
     )  # fmt: skip
-    return parser
 
 
 def _notes(parser: argparse.ArgumentParser) -> None:
@@ -240,14 +257,23 @@ def _init(parser: argparse.ArgumentParser) -> None:
 
 
 def _style(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "action", choices=("new", "preview", "tokens"),
-        help="new: create one; preview: show a specimen of every component in a browser, following "
-        "edits; tokens: list all tokens with default, unit and effect",
-    )  # fmt: skip
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _style_new(_action(actions, "new", "create a style"))
+    preview = "show a specimen of every component in a browser, following edits"
+    shown = _action(actions, "preview", preview)
+    _style_folder(shown)
+    _serving(shown)
+    _action(actions, "tokens", "list all tokens with default, unit and effect")
+
+
+def _style_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", nargs="?", type=Path, metavar="DIR", help="(default: styles of the project)"
     )
+
+
+def _style_new(parser: argparse.ArgumentParser) -> None:
+    _style_folder(parser)
     parser.add_argument(
         "--from", type=Path, metavar="FILE", dest="brand",
         help="_brand.yml whose colours and faces the style takes, in the format of brand.yml",
@@ -258,4 +284,3 @@ def _style(parser: argparse.ArgumentParser) -> None:
         metavar="TAG",
         help=f"language of the words to start with (default: {DEFAULT})",
     )
-    _serving(parser)

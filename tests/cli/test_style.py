@@ -44,6 +44,13 @@ def test_part_and_language_are_chosen(project: Path) -> None:
     assert 'contents = "Sommaire"' in (project / "ours/words/fr.toml").read_text("utf-8")
 
 
+def test_options_stand_where_one_likes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["style", "-q", "new", "--part", "topic", "ours"]) == 0
+    assert (project / "ours/parts/topic.css").is_file()
+    assert main(["style", "new", "theirs", "-q"]) == 0
+    assert capsys.readouterr().out == ""
+
+
 def test_a_language_that_is_not_built_in_begins_with_every_word(project: Path) -> None:
     assert main(["style", "new", "--language", "it"]) == 0
     words = load_style(built_in_styles(), project / "styles").words("it")
