@@ -122,7 +122,9 @@ def _report(
     return ImportReport(
         manuscript=manuscript.name,
         recognised=tuple(ledger.recognised),
+        doubted=tuple(ledger.doubted),
         changed=tuple(ledger.changed),
+        moved=tuple(ledger.moved),
         left_out=tuple(ledger.left_out),
         to_complete=tuple(ledger.to_complete),
         remarks=remarks,

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
+
+SURE_ENOUGH: Final = 0.5
+"""Confidence from which a guess is acted on; below it the words stay text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,15 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Words that are in the source as they were, but not where they stood; ``where`` says where."""
+
+    text: str
+    place: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToComplete:
     """A value of the source that the importer had to make up; ``path`` names file and key."""
 
@@ -64,11 +77,24 @@ class Ledger:
     recognised: list[Recognised] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
+    doubted: list[Recognised] = field(default_factory=list)
+    """Guesses that were not acted on."""
     to_complete: list[ToComplete] = field(default_factory=list)
 
     def recognise(self, what: str, text: str, place: int, confidence: float, why: str) -> None:
         """Enter something recognised or, below certainty, guessed."""
         self.recognised.append(Recognised(what, text, place, confidence, why))
+
+    def guess(self, what: str, text: str, place: int, confidence: float, why: str) -> bool:
+        """Enter a guess, and say whether to act on it: below `SURE_ENOUGH` the words stay text.
+
+        Such words are then reported as to be completed.
+        """
+        sure = confidence >= SURE_ENOUGH
+        entries = self.recognised if sure else self.doubted
+        entries.append(Recognised(what, text, place, confidence, why))
+        return sure
 
     def leave_out(self, place: int, text: str, why: str) -> None:
         """Enter words that do not go into the source."""
@@ -77,6 +103,13 @@ class Ledger:
     def change(self, place: int, text: str, how: str) -> None:
         """Enter words that go into the source in another form."""
         self.changed.append(Changed(text, place, how))
+
+    def move(self, place: int, text: str, where: str) -> None:
+        """Enter words, all of them, that the source has at another place, and say where that is.
+
+        ``where`` completes a sentence: “at the end of the introduction”, “authors in note.yaml”.
+        """
+        self.moved.append(Moved(text, place, where))
 
     def complete(self, path: str, value: str, why: str) -> None:
         """Enter a value that a person has to complete."""

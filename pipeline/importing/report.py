@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipeline.importing.ledger import Changed, LeftOut, Recognised, Remark, ToComplete
+from pipeline.importing.ledger import Changed, LeftOut, Moved, Recognised, Remark, ToComplete
 
 if TYPE_CHECKING:
     from pipeline.importing.words import WordAccount
@@ -26,12 +26,15 @@ _WIDTH: Final = 100
 class ImportReport:
     """All that an import recognised, guessed, changed and left out, and what must be completed.
 
-    ``cleaned`` says how often each kind of typographic cleaning was done.
+    ``doubted`` are guesses too uncertain to act on. ``cleaned`` says how often each kind of
+    typographic cleaning was done.
     """
 
     manuscript: str
     recognised: tuple[Recognised, ...]
+    doubted: tuple[Recognised, ...]
     changed: tuple[Changed, ...]
+    moved: tuple[Moved, ...]
     left_out: tuple[LeftOut, ...]
     to_complete: tuple[ToComplete, ...]
     remarks: tuple[Remark, ...]
@@ -72,9 +75,13 @@ def _lines(report: ImportReport) -> Iterator[str]:
     yield from _section(
         "To be completed", (f"{one.path}: {one.why}\n  {one.value}" for one in report.to_complete)
     )
+    yield from _section("Kept as text, but perhaps more", map(_guess, report.doubted))
     yield from _section("Comments", map(_remark, report.remarks))
     yield from _section(
         "Changed", (f"paragraph {one.place}: {one.how}: “{one.text}”" for one in report.changed)
+    )
+    yield from _section(
+        "Moved", (f"paragraph {one.place}, now {one.where}: “{one.text}”" for one in report.moved)
     )
     yield from _left_out(report.left_out)
     yield from _section("Cleaned", (f"{what}: {number}" for what, number in report.cleaned))
