@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
+from pipeline.importing.reading.word_package import MAIN, settle_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-MAIN: Final = "word/document.xml"
-"""The part that contains the text."""
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """Name space of WordprocessingML (ISO/IEC 29500-1, 17)."""
 BOX: Final = "\ue002"
@@ -43,7 +42,10 @@ _SPACES: Final = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
 
 
 def unpack(content: bytes, name: str) -> dict[str, bytes]:
-    """The parts of a Word file by path. Raises `SourceError` (N160) if it is none."""
+    """The parts of a Word file by path, as Word would name them.
+
+    Raises `SourceError` (N160) if it is none.
+    """
     if content.startswith(_COMPOUND):
         raise _refusal(name, *(_PROTECTED if _ENCRYPTED in content else _OLD))
     try:
@@ -53,6 +55,7 @@ def unpack(content: bytes, name: str) -> dict[str, bytes]:
     except _DAMAGED as error:
         why = _CUT if content.startswith(_ZIP) else _OTHER
         raise _refusal(name, *why) from error
+    parts = settle_package(parts)
     if MAIN not in parts:
         raise _refusal(name, f"it does not contain {MAIN}")
     return parts

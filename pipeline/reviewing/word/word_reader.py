@@ -10,7 +10,6 @@ from pipeline.importing.reading.pieces import Piece
 from pipeline.importing.reading.runs import Bookmark, Picture, Run, Runs, merge, plain, strip
 from pipeline.importing.reading.word_archive import (
     BOX,
-    MAIN,
     W,
     check_words,
     lift_text_boxes,
@@ -19,6 +18,7 @@ from pipeline.importing.reading.word_archive import (
     words_of_part,
     words_outside,
 )
+from pipeline.importing.reading.word_package import MAIN
 from pipeline.note.word_marks import SOURCE_SPACE
 from pipeline.reviewing.word.tracked import Tracked, accept_changes
 from pipeline.reviewing.word.word_runs import RunReader
