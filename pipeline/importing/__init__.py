@@ -62,7 +62,7 @@ def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imp
     """
     ledger = Ledger()
     manuscript = read_manuscript(path)
-    pieces = read_pieces(manuscript.document, ledger)
+    pieces = read_pieces(manuscript.document, ledger, manuscript.looks)
     if language is None:
         language, sure = guess_language(" ".join(piece.text for piece in pieces))
         ledger.recognise("language", language, 0, sure, "guessed from its most common words")

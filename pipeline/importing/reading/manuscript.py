@@ -11,6 +11,7 @@ from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
 from pipeline.importing.reading.file_words import words_of_page, words_of_tree
 from pipeline.importing.reading.formulas import escape_dollars, settle_formulas
+from pipeline.importing.reading.looks import take_marks
 from pipeline.importing.reading.picture_files import find_pictures
 from pipeline.importing.reading.plain_text import decode, keep_definitions, prepare
 from pipeline.importing.reading.word_file import read_word_file
@@ -20,6 +21,8 @@ from pipeline.pandoc import PandocRefusedError, run_pandoc
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pipeline.importing.reading.looks import Look
 
 _MARKDOWN: Final = (
     "commonmark+footnotes+bracketed_spans+attributes+pipe_tables+superscript+subscript"
@@ -45,7 +48,8 @@ class Manuscript:
 
     ``document`` is pandoc's syntax tree. ``text`` has every word of the file; in Word files and
     web pages it is found without pandoc's help. ``outside`` are words outside the
-    text, and where. ``pictures`` are by the path that the tree names.
+    text, and where. ``pictures`` are by the path that the tree names. ``looks`` are those of the
+    paragraphs of a Word file, by the numbers in the tree.
     """
 
     name: str
@@ -53,6 +57,7 @@ class Manuscript:
     text: str
     outside: tuple[tuple[str, str], ...]
     pictures: Mapping[str, bytes]
+    looks: tuple[Look, ...] = ()
 
 
 def read_manuscript(path: Path) -> Manuscript:
@@ -71,7 +76,9 @@ def read_manuscript(path: Path) -> Manuscript:
     if ending == ".docx":
         word = read_word_file(content, path.name)
         document = _parse(path.name, _READERS[ending], word.content)
-        return Manuscript(path.name, document, word.text, word.outside, word.pictures)
+        take_marks(document)
+        outside = word.outside
+        return Manuscript(path.name, document, word.text, outside, word.pictures, word.looks)
     text = decode(content)
     if _READERS[ending] != _PAGE:
         text = keep_definitions(prepare(text) if ending == ".txt" else escape_dollars(text))

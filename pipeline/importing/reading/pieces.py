@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pipeline.importing.reading.file_words import without_tags
 from pipeline.importing.reading.inlines import InlineReader
+from pipeline.importing.reading.looks import PLAIN_LOOK, Look, look_of_inlines
 from pipeline.importing.reading.runs import (
     Bookmark,
     Note,
@@ -21,7 +22,7 @@ from pipeline.importing.reading.runs import (
 from pipeline.importing.reading.word_archive import BOX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.importing.ledger import Ledger
 
@@ -36,7 +37,8 @@ class Piece:
     precedes a numbered item, 0 for a bullet; ``group`` names the list, ``size`` says how many
     items it has, and a ``continued`` item is a further paragraph of the one before. ``rows`` are
     the rows of a table, its head first; ``spans`` says of each cell how many columns it spans, and
-    whether it continues the one above it, where that is known. ``place`` counts the pieces from 1.
+    whether it continues the one above it, where that is known. ``look`` says what a heading,
+    paragraph or item looks like. ``place`` counts the pieces from 1.
     """
 
     kind: Kind
@@ -49,6 +51,7 @@ class Piece:
     style: str = ""
     rows: tuple[tuple[Runs, ...], ...] = ()
     spans: tuple[tuple[tuple[int, bool], ...], ...] = ()
+    look: Look = PLAIN_LOOK
     place: int = 0
 
     @property
@@ -78,17 +81,23 @@ class Piece:
         return next(names, "")
 
 
-def read_pieces(document: dict[str, Any], ledger: Ledger) -> tuple[Piece, ...]:
-    """The pieces of pandoc's document, those of its title block first."""
-    reader = _BlockReader(ledger)
+def read_pieces(
+    document: dict[str, Any], ledger: Ledger, looks: Sequence[Look] = ()
+) -> tuple[Piece, ...]:
+    """The pieces of pandoc's document, those of its title block first.
+
+    ``looks`` are those of the paragraphs by the number that their blocks are marked with.
+    """
+    reader = _BlockReader(ledger, looks)
     return (*reader.title_block(document["meta"]), *reader.blocks(document["blocks"]))
 
 
 class _BlockReader:
     """Walks the blocks of one manuscript and counts them."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, looks: Sequence[Look]) -> None:
         self.ledger = ledger
+        self.looks = looks
         self.place = 0
         self.groups = 0
         self.inlines = InlineReader(self._note, ledger)
@@ -122,9 +131,9 @@ class _BlockReader:
         self.inlines.place = self.place + 1
         match kind:
             case "Para" | "Plain":
-                yield from self._paragraph(content, style)
+                yield from self._paragraph(content, style, self._look(block, content))
             case "Header":
-                yield from self._heading(content, style)
+                yield from self._heading(content, style, self._look(block, content[2]))
             case "BulletList" | "OrderedList":
                 yield from self._list(kind, content, style, level)
             case "Div":
@@ -162,7 +171,13 @@ class _BlockReader:
             case _:
                 raise ValueError(f"{kind} is not a block that pandoc makes")
 
-    def _paragraph(self, inlines: list[Any], style: str) -> Iterator[Piece]:
+    def _look(self, block: dict[str, Any], inlines: list[Any]) -> Look:
+        number = block.get("look", len(self.looks))
+        return self.looks[number] if number < len(self.looks) else look_of_inlines(inlines)
+
+    def _paragraph(
+        self, inlines: list[Any], style: str, look: Look = PLAIN_LOOK
+    ) -> Iterator[Piece]:
         runs = self.inlines.read(inlines)
         pictures = [run for run in runs if isinstance(run.extra, Picture)]
         runs = strip(run for run in runs if not isinstance(run.extra, Picture))
@@ -170,11 +185,11 @@ class _BlockReader:
             style = style or "text box"
         runs = strip(_without(runs, BOX))
         if runs:
-            yield self._piece("paragraph", runs, style=style)
+            yield self._piece("paragraph", runs, style=style, look=look)
         for picture in pictures:
             yield self._piece("picture", (picture,), style=style)
 
-    def _heading(self, content: list[Any], style: str) -> Iterator[Piece]:
+    def _heading(self, content: list[Any], style: str, look: Look) -> Iterator[Piece]:
         level, (name, _, _), inlines = content
         runs = self.inlines.read(inlines)
         pictures = [run for run in runs if isinstance(run.extra, Picture)]
@@ -182,7 +197,7 @@ class _BlockReader:
         if name and not any(isinstance(run.extra, Bookmark) for run in runs):
             runs = (Run(extra=Bookmark(name)), *runs)
         if plain(runs).strip():
-            yield self._piece("heading", runs, level=level, style=style)
+            yield self._piece("heading", runs, level=level, style=style, look=look)
         for picture in pictures:
             yield self._piece("picture", (picture,), style=style)
 

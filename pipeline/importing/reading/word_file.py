@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.reading.word_archive import (
     W,
@@ -20,6 +20,11 @@ from pipeline.importing.reading.word_archive import (
     words_of_part,
     words_outside,
 )
+from pipeline.importing.reading.word_formats import mark_looks
+from pipeline.importing.reading.word_package import MAIN
+
+if TYPE_CHECKING:
+    from pipeline.importing.reading.looks import Look
 
 BOOKMARK_START: Final = "\ue000"
 """Character before the name of a bookmark put into the text."""
@@ -35,19 +40,22 @@ class WordFile:
 
     ``content`` is the file for pandoc, ``pictures`` its pictures by the path pandoc gives them,
     ``text`` all words in its text, notes and comments, and ``outside`` the words elsewhere:
-    words, and where.
+    words, and where. ``looks`` are those of the paragraphs of its text, by the number in their
+    marks.
     """
 
     content: bytes
     pictures: Mapping[str, bytes]
     text: str
     outside: tuple[tuple[str, str], ...]
+    looks: tuple[Look, ...] = ()
 
 
 def read_word_file(content: bytes, name: str) -> WordFile:
     """A Word file made ready for pandoc. Raises `SourceError` if it is none."""
     parts = unpack(content, name)
     texts = []
+    looks: tuple[Look, ...] = ()
     for path in filter(_IN_TEXT.fullmatch, sorted(parts)):
         root = parse(parts[path], name)
         lift_text_boxes(root)
@@ -55,13 +63,15 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         check_words(texts[-1], name)
         _write_bookmarks(root)
         _open_fields(root)
+        if path == MAIN:
+            looks = mark_looks(root, parts, name)
         parts[path] = _serialise(root)
     pictures = {
         posixpath.relpath(path, "word"): data
         for path, data in parts.items()
         if path.startswith("word/media/")
     }
-    return WordFile(pack(parts), pictures, "\n".join(texts), words_outside(parts, name))
+    return WordFile(pack(parts), pictures, "\n".join(texts), words_outside(parts, name), looks)
 
 
 def _serialise(root: Any) -> bytes:
