@@ -74,6 +74,8 @@ def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imp
     report_formulas(pieces, files, ledger)
     for text, why in manuscript.outside:
         ledger.leave_out(0, text, why)
+    for how, text in manuscript.marks_lost:
+        ledger.lose_mark(how, text)
     return Imported(
         files, _report(manuscript, pieces, files, ledger, tuple(sorted(cleaned.items())))
     )

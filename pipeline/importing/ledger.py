@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 SURE_ENOUGH: Final = 0.5
@@ -110,6 +110,14 @@ class Ledger:
         ``where`` completes a sentence: “at the end of the introduction”, “authors in note.yaml”.
         """
         self.moved.append(Moved(text, place, where))
+
+    def lose_mark(self, how: str, text: str, place: int = 0) -> None:
+        """Enter words that lose a mark: one entry for each kind of mark, with all of its words."""
+        for index, one in enumerate(self.changed):
+            if one.how == how:
+                self.changed[index] = replace(one, text=f"{one.text}”, “{text}")
+                return
+        self.change(place, text, how)
 
     def complete(self, path: str, value: str, why: str) -> None:
         """Enter a value that a person has to complete."""

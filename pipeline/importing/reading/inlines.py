@@ -25,11 +25,12 @@ from pipeline.importing.reading.runs import (
     plain,
 )
 from pipeline.importing.reading.word_file import BOOKMARK_END, BOOKMARK_START
+from pipeline.importing.reading.word_marks import HIDDEN
 from pipeline.invisible import INVISIBLE
 from pipeline.note.word_marks import STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.reading.pieces import Piece
@@ -41,6 +42,10 @@ _MARKS: Final[dict[str, Mark]] = {
     "Superscript": "super",
     "Subscript": "sub",
 }
+UNDERLINED: Final = "underlined words are emphasised"
+HIGHLIGHTED: Final = "the highlighting of words was removed"
+WHY_HIDDEN: Final = "hidden text, which is never published"
+_HIDING: Final = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _CHARACTERS: Final = {"Space": " ", "SoftBreak": LINE_END, "LineBreak": LINE_BREAK}
 _QUOTES: Final = {"SingleQuote": "'", "DoubleQuote": '"'}
 _BREAKING_TAG: Final = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
@@ -69,7 +74,10 @@ class InlineReader:
         if kind in _CHARACTERS:
             yield Run(_CHARACTERS[kind])
         elif kind in _MARKS:
-            for run in self.read(content):
+            runs = self.read(content)
+            if kind == "Underline" and plain(runs).strip():
+                self.ledger.lose_mark(UNDERLINED, one_line(runs), self.place)
+            for run in runs:
                 # A formula has letters of its own.
                 own = frozenset() if "formula" in run.marks else frozenset({_MARKS[kind]})
                 yield replace(run, marks=run.marks | own)
@@ -81,7 +89,7 @@ class InlineReader:
             case "Str":
                 yield Run(content)
             case "SmallCaps":
-                yield from self.read(content)
+                yield from self._without_mark("small capitals became plain letters", content)
             case "Quoted":
                 mark = _QUOTES[content[0]["t"]]
                 yield from (Run(mark), *self.read(content[1]), Run(mark))
@@ -94,7 +102,7 @@ class InlineReader:
             case "Image":
                 yield self._picture(content)
             case "Note":
-                yield Run(extra=Note(self.read_blocks(content)))
+                yield from self._note(content)
             case "Span":
                 yield from self._span(content)
             case "Strikeout":
@@ -103,6 +111,12 @@ class InlineReader:
                 yield from self._raw(content[1])
             case _:
                 raise ValueError(f"{kind} is not an inline that pandoc makes")
+
+    def _without_mark(self, how: str, content: list[Any]) -> Runs:
+        runs = self.read(content)
+        if words := one_line(runs):
+            self.ledger.lose_mark(how, words, self.place)
+        return runs
 
     def _typed(self, kind: str, content: list[Any]) -> Run:
         """Code or a formula, which stays as it was typed."""
@@ -128,6 +142,11 @@ class InlineReader:
             self.ledger.leave_out(self.place, target, "address of a link that does not work")
         yield from runs
 
+    def _note(self, blocks: list[Any]) -> Iterator[Run]:
+        # A footnote without words is one that is hidden.
+        if pieces := self.read_blocks(blocks):
+            yield Run(extra=Note(pieces))
+
     def _picture(self, content: list[Any]) -> Run:
         attributes, inside, (source, title) = content
         # If the alternative text is empty, Word's own description is in the title.
@@ -148,12 +167,16 @@ class InlineReader:
             who = values.get("author", "someone")
             self._leave_out(self.read(inside), f"{who} deleted it (tracked change)")
             return
+        if is_hidden(values):
+            self._hide(self.read(inside))
+            return
         if values.get("custom-style") == STYLES["caption number"]:
             self._leave_out(self.read(inside), "notepress numbers it anew")
             return
         if name and re.fullmatch(r"[a-z][a-z0-9-]*", name):
             yield Run(extra=Bookmark(name))
-        runs = self.read(inside)
+        marked = "mark" in classes
+        runs = self._without_mark(HIGHLIGHTED, inside) if marked else self.read(inside)
         if "insertion" in classes and runs:
             who = values.get("author", "someone")
             self.ledger.change(self.place, one_line(runs), f"{who} inserted it (tracked change)")
@@ -179,9 +202,28 @@ class InlineReader:
         elif words := without_tags(text).strip():
             self.ledger.leave_out(self.place, words, "raw HTML is not allowed in a note")
 
+    def _hide(self, runs: Runs) -> None:
+        """Keep what the manuscript does not show out of the source."""
+        self._leave_out(runs, WHY_HIDDEN)
+        for run in runs:
+            if isinstance(run.extra, Picture):
+                self.ledger.leave_out(self.place, f"picture {run.extra.source}", WHY_HIDDEN)
+            elif isinstance(run.extra, Note):
+                words = " ".join(piece.all_words for piece in run.extra.pieces)
+                self.ledger.leave_out(self.place, words, WHY_HIDDEN)
+
     def _leave_out(self, runs: Runs, why: str) -> None:
         if text := plain(runs).strip():
             self.ledger.leave_out(self.place, text, why)
+
+
+def is_hidden(values: Mapping[str, str]) -> bool:
+    """Whether the attributes of a part of the text say that it is not shown."""
+    return (
+        values.get("custom-style") == HIDDEN
+        or "hidden" in values
+        or _HIDING.search(values.get("style", "")) is not None
+    )
 
 
 def _with_bookmarks(runs: Iterator[Run]) -> Iterator[Run]:

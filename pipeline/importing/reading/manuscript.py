@@ -49,7 +49,8 @@ class Manuscript:
     ``document`` is pandoc's syntax tree. ``text`` has every word of the file; in Word files and
     web pages it is found without pandoc's help. ``outside`` are words outside the
     text, and where. ``pictures`` are by the path that the tree names. ``looks`` are those of the
-    paragraphs of a Word file, by the numbers in the tree.
+    paragraphs of a Word file, by the numbers in the tree. ``marks_lost`` are words with a mark that
+    no note has, and what becomes of the mark.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Manuscript:
     outside: tuple[tuple[str, str], ...]
     pictures: Mapping[str, bytes]
     looks: tuple[Look, ...] = ()
+    marks_lost: tuple[tuple[str, str], ...] = ()
 
 
 def read_manuscript(path: Path) -> Manuscript:
@@ -77,8 +79,9 @@ def read_manuscript(path: Path) -> Manuscript:
         word = read_word_file(content, path.name)
         document = _parse(path.name, _READERS[ending], word.content)
         take_marks(document)
-        outside = word.outside
-        return Manuscript(path.name, document, word.text, outside, word.pictures, word.looks)
+        return Manuscript(
+            path.name, document, word.text, word.outside, word.pictures, word.looks, word.marks_lost
+        )
     text = decode(content)
     if _READERS[ending] != _PAGE:
         text = keep_definitions(prepare(text) if ending == ".txt" else escape_dollars(text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pipeline.importing.reading.file_words import without_tags
-from pipeline.importing.reading.inlines import InlineReader
+from pipeline.importing.reading.inlines import WHY_HIDDEN, InlineReader, is_hidden
 from pipeline.importing.reading.looks import PLAIN_LOOK, Look, look_of_inlines
 from pipeline.importing.reading.runs import (
     Bookmark,
@@ -138,6 +138,10 @@ class _BlockReader:
                 yield from self._list(kind, content, style, level)
             case "Div":
                 values = dict(content[0][2])
+                if is_hidden(values):
+                    for piece in self.blocks(content[1], style, level):
+                        self.ledger.leave_out(piece.place, piece.all_words, WHY_HIDDEN)
+                    return
                 inner = values.get("custom-style") or " ".join(content[0][1]) or style
                 yield from self.blocks(content[1], inner, level)
             case "Figure":

@@ -20,8 +20,17 @@ from pipeline.importing.reading.word_archive import (
     words_of_part,
     words_outside,
 )
-from pipeline.importing.reading.word_formats import mark_looks
+from pipeline.importing.reading.word_formats import NUMBERING_PART, STYLES_PART, mark_looks
+from pipeline.importing.reading.word_marks import (
+    deepen_lists,
+    join_dropped_capitals,
+    mark_hidden,
+    mark_hidden_notes,
+    marks_lost,
+    with_hidden_style,
+)
 from pipeline.importing.reading.word_package import MAIN
+from pipeline.importing.reading.word_styles import read_styles
 
 if TYPE_CHECKING:
     from pipeline.importing.reading.looks import Look
@@ -41,7 +50,7 @@ class WordFile:
     ``content`` is the file for pandoc, ``pictures`` its pictures by the path pandoc gives them,
     ``text`` all words in its text, notes and comments, and ``outside`` the words elsewhere:
     words, and where. ``looks`` are those of the paragraphs of its text, by the number in their
-    marks.
+    marks. ``marks_lost`` are words with a mark that no note has, and what becomes of the mark.
     """
 
     content: bytes
@@ -49,16 +58,29 @@ class WordFile:
     text: str
     outside: tuple[tuple[str, str], ...]
     looks: tuple[Look, ...] = ()
+    marks_lost: tuple[tuple[str, str], ...] = ()
 
 
 def read_word_file(content: bytes, name: str) -> WordFile:
     """A Word file made ready for pandoc. Raises `SourceError` if it is none."""
     parts = unpack(content, name)
-    texts = []
+    styles = read_styles(parse(parts[STYLES_PART], name) if STYLES_PART in parts else None)
+    with_hidden_style(parts)
+    lists = parse(parts[NUMBERING_PART], name) if NUMBERING_PART in parts else None
+    texts: list[str] = []
     looks: tuple[Look, ...] = ()
+    lost: list[tuple[str, str]] = []
+    hidden: frozenset[tuple[str, str]] = frozenset()
     for path in filter(_IN_TEXT.fullmatch, sorted(parts)):
         root = parse(parts[path], name)
+        hidden |= mark_hidden(root, styles)
+        mark_hidden_notes(root, hidden)
         lift_text_boxes(root)
+        join_dropped_capitals(root)
+        lost += marks_lost(root)
+        if lists is not None:
+            deepen_lists(root, lists, styles)
+            parts[NUMBERING_PART] = _serialise(lists)
         texts.append(words_of_part(root))
         check_words(texts[-1], name)
         _write_bookmarks(root)
@@ -71,7 +93,8 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         for path, data in parts.items()
         if path.startswith("word/media/")
     }
-    return WordFile(pack(parts), pictures, "\n".join(texts), words_outside(parts, name), looks)
+    outside = words_outside(parts, name)
+    return WordFile(pack(parts), pictures, "\n".join(texts), outside, looks, tuple(lost))
 
 
 def _serialise(root: Any) -> bytes:
