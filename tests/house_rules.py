@@ -44,7 +44,7 @@ INNER_FLOORS = {
         {"kit"},
     ),
     "importing": (
-        {"ledger", "vocabulary"},
+        {"citations", "ledger", "vocabulary"},
         {"language", "reading"},
         {"placing"},
         {"words", "writing"},

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.importing.language import guess_language
 from pipeline.importing.ledger import Ledger
+from pipeline.importing.placing.cited import CITED, report_citations, settle_citations
 from pipeline.importing.placing.cleaning import clean
 from pipeline.importing.placing.front_matter import read_front_matter
 from pipeline.importing.placing.lifted import settle_marks
@@ -26,6 +27,7 @@ from pipeline.importing.placing.repeats import mark_repeats
 from pipeline.importing.placing.sections import Section, build_sections
 from pipeline.importing.reading.manuscript import Manuscript, read_manuscript
 from pipeline.importing.reading.pieces import read_pieces
+from pipeline.importing.reading.runs import one_line, without_citations
 from pipeline.importing.remarks import read_remarks
 from pipeline.importing.report import ImportReport
 from pipeline.importing.words import account
@@ -33,6 +35,7 @@ from pipeline.importing.writing.formulas import report_formulas
 from pipeline.importing.writing.metadata_files import Facts, write_imprint, write_metadata
 from pipeline.importing.writing.people_file import write_people
 from pipeline.importing.writing.pictures import Pictures
+from pipeline.importing.writing.reference_files import write_references
 from pipeline.importing.writing.text_files import write_text_files
 
 if TYPE_CHECKING:
@@ -62,7 +65,9 @@ def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imp
     """
     ledger = Ledger()
     manuscript = read_manuscript(path)
-    pieces = read_pieces(manuscript.document, ledger, manuscript.looks)
+    references = manuscript.references
+    read = read_pieces(manuscript.document, ledger, manuscript.looks)
+    pieces = settle_citations(read, references, ledger)
     if language is None:
         language, sure = guess_language(" ".join(piece.text for piece in pieces))
         ledger.recognise("language", language, 0, sure, "guessed from its most common words")
@@ -72,6 +77,8 @@ def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imp
     front = read_front_matter(placed, ledger)
     files = _write(manuscript, placed, front, (slug, language), ledger)
     report_formulas(pieces, files, ledger)
+    cited = report_citations(pieces, files, language, ledger)
+    files |= write_references(references, cited, ledger)
     for text, why in manuscript.outside:
         ledger.leave_out(0, text, why)
     for how, text in manuscript.marks_lost:
@@ -109,7 +116,8 @@ def _write(
 
 def _opening(introduction: Section | None, themes: tuple[Section, ...]) -> str:
     sections = (*((introduction,) if introduction else ()), *themes)
-    return next((piece.text for part in sections for piece in part.pieces if piece.text), "")
+    texts = (one_line(without_citations(piece.runs)) for one in sections for piece in one.pieces)
+    return next(filter(None, texts), "")
 
 
 def _report(
@@ -121,6 +129,7 @@ def _report(
 ) -> ImportReport:
     remarks = read_remarks(pieces, files)
     reported = [entry.text for entry in ledger.left_out] + [remark.text for remark in remarks]
+    reported += [entry.text for entry in ledger.changed if entry.how.startswith(CITED)]
     return ImportReport(
         manuscript=manuscript.name,
         recognised=tuple(ledger.recognised),

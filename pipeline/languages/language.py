@@ -135,6 +135,7 @@ class Importing:
     credited: Words
     rights: Words
     columns: Mapping[str, Words]
+    facts: Mapping[str, Words]
     organisations: Words
     ranks: Words
     roles: Words

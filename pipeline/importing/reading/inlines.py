@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.importing.citations.marks import MARK, read_mark
 from pipeline.importing.reading.file_words import without_tags
 from pipeline.importing.reading.formulas import UNREADABLE
 from pipeline.importing.reading.runs import (
@@ -66,7 +67,8 @@ class InlineReader:
 
     def read(self, inlines: list[Any]) -> Runs:
         """The runs of inlines."""
-        return merge(_with_bookmarks(run for inline in inlines for run in self._inline(inline)))
+        found = merge(run for inline in inlines for run in self._inline(inline))
+        return merge(_with_bookmarks(_with_citations(found)))
 
     def _inline(self, inline: dict[str, Any]) -> Iterator[Run]:
         kind: str = inline["t"]
@@ -226,10 +228,22 @@ def is_hidden(values: Mapping[str, str]) -> bool:
     )
 
 
+def _with_citations(runs: Runs) -> Iterator[Run]:
+    """Turn the marks for citations into runs that have them."""
+    for run in runs:
+        at = 0
+        for match in () if run.citation else MARK.finditer(run.text):
+            yield replace(run, text=run.text[at : match.start()])
+            citation, shown = read_mark(match)
+            yield replace(run, text=shown, citation=citation)
+            at = match.end()
+        yield replace(run, text=run.text[at:]) if at else run
+
+
 def _with_bookmarks(runs: Iterator[Run]) -> Iterator[Run]:
     """Turn the marks that `word_file` put into the text into bookmarks."""
     for run in merge(runs):
-        if run.extra:
+        if run.extra or run.citation:
             yield run
             continue
         for number, part in enumerate(_BOOKMARK.split(run.text)):

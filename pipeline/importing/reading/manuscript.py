@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
+from pipeline.importing.citations.marks import settle_code, shown_in
+from pipeline.importing.citations.references import References
 from pipeline.importing.reading.file_words import words_of_page, words_of_tree
 from pipeline.importing.reading.formulas import escape_dollars, settle_formulas
 from pipeline.importing.reading.looks import take_marks
+from pipeline.importing.reading.markdown_citations import mark_citations, take_references
 from pipeline.importing.reading.picture_files import find_pictures
 from pipeline.importing.reading.plain_text import decode, keep_definitions, prepare
 from pipeline.importing.reading.word_file import read_word_file
@@ -50,7 +53,7 @@ class Manuscript:
     web pages it is found without pandoc's help. ``outside`` are words outside the
     text, and where. ``pictures`` are by the path that the tree names. ``looks`` are those of the
     paragraphs of a Word file, by the numbers in the tree. ``marks_lost`` are words with a mark that
-    no note has, and what becomes of the mark.
+    no note has, and what becomes of the mark. ``references`` are the works cited.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Manuscript:
     pictures: Mapping[str, bytes]
     looks: tuple[Look, ...] = ()
     marks_lost: tuple[tuple[str, str], ...] = ()
+    references: References = field(default_factory=References)
 
 
 def read_manuscript(path: Path) -> Manuscript:
@@ -83,12 +87,16 @@ def read_manuscript(path: Path) -> Manuscript:
             path.name, document, word.text, word.outside, word.pictures, word.looks, word.marks_lost
         )
     text = decode(content)
+    if _READERS[ending] == _MARKDOWN:
+        text = mark_citations(text)
     if _READERS[ending] != _PAGE:
         text = keep_definitions(prepare(text) if ending == ".txt" else escape_dollars(text))
         _check_footnotes(path.name, text)
     document = _parse(path.name, _READERS[ending], text.encode())
     words = words_of_page(text) if _READERS[ending] == _PAGE else words_of_tree(document)
-    return Manuscript(path.name, document, words, (), find_pictures(path, document))
+    references = take_references(path, document["meta"])
+    pictures = find_pictures(path, document)
+    return Manuscript(path.name, document, shown_in(words), (), pictures, references=references)
 
 
 def _check_footnotes(name: str, text: str) -> None:
@@ -116,7 +124,7 @@ def _refusal(name: str, why: str) -> SourceError:
 def _parse(name: str, reader: str, content: bytes) -> dict[str, Any]:
     arguments = [f"--from={reader}", "--to=json", "--track-changes=all"]
     try:
-        document = settle_formulas(json.loads(run_pandoc(arguments, content)))
+        document = settle_code(settle_formulas(json.loads(run_pandoc(arguments, content))))
     except PandocRefusedError as error:
         raise _refusal(name, str(error)) from error
     except RecursionError as error:

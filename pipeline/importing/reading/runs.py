@@ -78,7 +78,11 @@ Extra = Note | Picture | Comment | CommentEnd | Bookmark
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with its marks, or, with ``extra``, something between the words."""
+    """A stretch of text with its marks, or, with ``extra``, something between the words.
+
+    With a ``citation`` in the form of the source, ``[@smith2020]``, the text is what is shown in
+    its place, and is never divided.
+    """
 
     text: str = ""
     marks: frozenset[Mark] = frozenset()
@@ -87,6 +91,7 @@ class Run:
     lift: Lift | None = None
     style: str = ""
     extra: Extra | None = None
+    citation: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -109,7 +114,8 @@ def merge(runs: Iterable[Run]) -> Runs:
         if not run.text and run.extra is None:
             continue
         last, texts = found[-1] if found else (None, [])
-        if last and not run.extra and not last.extra and replace(last, text=run.text) == run:
+        apart = run.extra or run.citation
+        if last and not apart and not last.extra and replace(last, text=run.text) == run:
             texts.append(run.text)
         else:
             found.append((run, [run.text]))
@@ -125,7 +131,7 @@ def split_at(runs: Iterable[Run], position: int) -> tuple[Runs, Runs]:
     at = 0
     for run in runs:
         end = at + len(run.text)
-        if end <= position:
+        if end <= position or (run.citation and at < position):
             left.append(run)
         elif at >= position:
             right.append(run)
@@ -161,6 +167,22 @@ def unmarked(runs: Iterable[Run], mark: Mark) -> Runs:
     return merge(replace(run, marks=run.marks - {mark}) for run in runs)
 
 
+def uncited(runs: Iterable[Run]) -> Runs:
+    """Runs with what is shown in the place of citations."""
+    return merge(replace(run, citation="") for run in runs)
+
+
+def without_citations(runs: Iterable[Run]) -> Runs:
+    """Runs without citations in brackets, for where none can stand, and the space before them."""
+    found: list[Run] = []
+    for run in runs:
+        if not run.citation.startswith("["):
+            found.append(run)
+        elif found:
+            found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+    return merge(found)
+
+
 def is_all(runs: Iterable[Run], mark: Mark) -> bool:
     """Whether all words of runs have a mark."""
     texts = [run for run in runs if run.text.strip()]
@@ -188,7 +210,7 @@ def edit(runs: Iterable[Run], edits: Edits) -> Runs:
     for run in runs:
         kept = []
         for offset, character in enumerate(run.text, at):
-            if run.marks & {"code", "formula"}:
+            if run.citation or run.marks & {"code", "formula"}:
                 kept.append(character)
             elif offset in edits:
                 skip_to, new = edits[offset]

@@ -12,6 +12,7 @@ from pipeline.importing.reading.runs import (
     Run,
     merge,
     one_line,
+    uncited,
     unmarked,
     without_extras,
 )
@@ -48,9 +49,9 @@ class MarkdownWriter:
 
     def heading(self, level: int, title: Runs, attributes: str) -> str:
         """A heading line with its attributes."""
-        words = escape_number(
-            escape_start(self._inlines(unmarked(in_one_line(title, breaks=False), "formula")))
-        )
+        # Neither formulas nor citations are in a heading.
+        runs = uncited(unmarked(in_one_line(title, breaks=False), "formula"))
+        words = escape_number(escape_start(self._inlines(runs)))
         return f"{'#' * level} {words} {attributes}".rstrip()
 
     def blocks(self, pieces: Sequence[Piece]) -> str:

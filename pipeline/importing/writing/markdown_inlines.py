@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from pipeline.importing.citations.typing import with_labels
 from pipeline.importing.language import chinese_in
 from pipeline.importing.reading.runs import (
     LINE_BREAK,
@@ -85,6 +86,7 @@ def write_inlines(runs: Sequence[Run], language: str, write_note: Callable[[Note
 
 class _Writer:
     def __init__(self, language: str, write_note: Callable[[Note], str]) -> None:
+        self.language = language
         self.marks_han = not is_han(language)
         self.write_note = write_note
 
@@ -112,6 +114,8 @@ class _Writer:
         """Write one run without its marks."""
         if isinstance(run.extra, Note):
             return self.write_note(run.extra)
+        if run.citation:
+            return with_labels(run.citation, self.language)
         if run.marks & {"reference", "formula"}:
             return run.text
         if "code" in run.marks and run.text.strip():

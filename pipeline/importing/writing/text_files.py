@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.importing.placing.names import SHORT_LENGTHS, Names, short_form
 from pipeline.importing.placing.sections import Section
 from pipeline.importing.placing.sentences import sentences_of
-from pipeline.importing.reading.runs import Run, one_line
+from pipeline.importing.reading.runs import Run, one_line, without_citations
 from pipeline.importing.writing.markdown import MarkdownWriter, quote
 from pipeline.importing.writing.yaml_text import write_yaml
 from pipeline.languages import DEFAULT, find_language, language_of
@@ -107,7 +107,8 @@ def _lead(section: Section) -> str:
                 runs = [
                     run for run in piece.runs if not role or (run.lift and run.lift.role == role)
                 ]
-                if text := _opening(one_line(_first_lift(runs) if role else runs)):
+                runs = _first_lift(runs) if role else runs
+                if text := _opening(one_line(without_citations(runs))):
                     return text
     return section.text
 

@@ -1,0 +1,1 @@
+"""Citations of manuscripts: what programs keep of them -> works with keys, and what is typed."""
