@@ -64,7 +64,7 @@ def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imp
     that is not what its name says.
     """
     ledger = Ledger()
-    manuscript = read_manuscript(path)
+    manuscript = read_manuscript(path, ledger)
     references = manuscript.references
     read = read_pieces(manuscript.document, ledger, manuscript.looks)
     pieces = settle_citations(read, references, ledger)

@@ -55,7 +55,7 @@ def words_of_tree(document: dict[str, Any]) -> str:
             open_parts += [one for one in reversed(part) if isinstance(one, dict | list)]
         elif part.get("t") in _TEXTS:
             content = part["c"] if isinstance(part["c"], str) else part["c"][-1]
-            parts.append(without_tags(content) if part["t"].startswith("Raw") else content)
+            parts.append(words_of_page(content) if part["t"].startswith("Raw") else content)
         elif part.get("t") in _SPACES:
             parts.append(" ")
         else:

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.errors import CannotRunError, SourceError
-from pipeline.findings import Finding, Place
-from pipeline.importing.citations.marks import settle_code, shown_in
+from pipeline.errors import CannotRunError
+from pipeline.importing.citations.marks import shown_in
 from pipeline.importing.citations.references import References
 from pipeline.importing.reading.file_words import words_of_page, words_of_tree
-from pipeline.importing.reading.formulas import escape_dollars, settle_formulas
+from pipeline.importing.reading.formulas import escape_dollars
 from pipeline.importing.reading.looks import take_marks
 from pipeline.importing.reading.markdown_citations import mark_citations, take_references
+from pipeline.importing.reading.markdown_readers import PLAIN, reader_of
+from pipeline.importing.reading.parsing import check_footnotes, parse, refusal
 from pipeline.importing.reading.picture_files import find_pictures
 from pipeline.importing.reading.plain_text import decode, keep_definitions, prepare
+from pipeline.importing.reading.raw_html import read_raw_html
+from pipeline.importing.reading.raw_tex import take_out_tex
 from pipeline.importing.reading.word_file import read_word_file
-from pipeline.load.report import SourceText
-from pipeline.load.text.footnotes import circles_in
-from pipeline.pandoc import PandocRefusedError, run_pandoc
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.importing.ledger import Ledger
     from pipeline.importing.reading.looks import Look
 
-_MARKDOWN: Final = (
-    "commonmark+footnotes+bracketed_spans+attributes+pipe_tables+superscript+subscript"
-    "+strikeout+yaml_metadata_block+fenced_divs+definition_lists+tex_math_dollars"
-)
+_WORD: Final = "docx+styles-auto_identifiers"
 _PAGE: Final = "html-auto_identifiers"
-_READERS: Final = {
-    ".docx": "docx+styles-auto_identifiers",
-    ".htm": _PAGE,
-    ".html": _PAGE,
-    ".markdown": _MARKDOWN,
-    ".md": _MARKDOWN,
-    ".txt": "commonmark+footnotes",
-    ".xhtml": _PAGE,
-}
+_PAGES: Final = frozenset({".htm", ".html", ".xhtml"})
+_TEXTS: Final = frozenset({".markdown", ".md", ".qmd", ".rmd", ".txt"})
 _LONGEST: Final = 50_000_000
-_DEEPEST: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,83 +55,61 @@ class Manuscript:
     references: References = field(default_factory=References)
 
 
-def read_manuscript(path: Path) -> Manuscript:
-    """A manuscript: .docx, .md, .html or plain text.
+def read_manuscript(path: Path, ledger: Ledger) -> Manuscript:
+    """A manuscript: .docx, Markdown, .html or plain text.
 
-    Raises `CannotRunError` if there is no such file or pandoc is missing, and `SourceError` for
-    a file that is not what its name says.
+    What is left out or guessed here is entered in the ledger. Raises `CannotRunError` if there is
+    no such file or pandoc is missing, and `SourceError` for a file that is not what its name says.
     """
     ending = path.suffix.lower() or ".txt"
-    if ending not in _READERS:
-        raise CannotRunError(
-            f"{path.name}: files of this type cannot be imported",
-            hint="save it as .docx, .md, .html or .txt",
-        )
-    content = _read(path)
     if ending == ".docx":
-        word = read_word_file(content, path.name)
-        document = _parse(path.name, _READERS[ending], word.content)
-        take_marks(document)
-        return Manuscript(
-            path.name, document, word.text, word.outside, word.pictures, word.looks, word.marks_lost
-        )
-    text = decode(content)
-    if _READERS[ending] == _MARKDOWN:
-        text = mark_citations(text)
-    if _READERS[ending] != _PAGE:
-        text = keep_definitions(prepare(text) if ending == ".txt" else escape_dollars(text))
-        _check_footnotes(path.name, text)
-    document = _parse(path.name, _READERS[ending], text.encode())
-    words = words_of_page(text) if _READERS[ending] == _PAGE else words_of_tree(document)
+        return _read_word(path)
+    if ending in _PAGES:
+        return _read_page(path)
+    if ending in _TEXTS:
+        return _read_text(path, ending, ledger)
+    raise CannotRunError(
+        f"{path.name}: files of this type cannot be imported",
+        hint="save it as .docx, .md, .html or .txt",
+    )
+
+
+def _read_word(path: Path) -> Manuscript:
+    word = read_word_file(_read(path), path.name)
+    document = parse(path.name, _WORD, word.content)
+    take_marks(document)
+    return Manuscript(
+        path.name, document, word.text, word.outside, word.pictures, word.looks, word.marks_lost
+    )
+
+
+def _read_page(path: Path) -> Manuscript:
+    text = decode(_read(path))
+    document = parse(path.name, _PAGE, text.encode())
     references = take_references(path, document["meta"])
     pictures = find_pictures(path, document)
-    return Manuscript(path.name, document, shown_in(words), (), pictures, references=references)
+    return Manuscript(path.name, document, words_of_page(text), (), pictures, references=references)
 
 
-def _check_footnotes(name: str, text: str) -> None:
-    """Refuse footnotes that call themselves, on which pandoc never comes to an end."""
-    source = SourceText(name, text)
-    message, hint = "this footnote refers to itself", "remove the reference from the footnote"
-    circles = [Finding("N123", message, source.place(spot), hint) for spot in circles_in(source)]
-    if circles:
-        raise SourceError(circles)
+def _read_text(path: Path, ending: str, ledger: Ledger) -> Manuscript:
+    text = decode(_read(path))
+    reader = reader_of(ending, text)
+    text = prepare(text) if reader == PLAIN else escape_dollars(mark_citations(text))
+    text = keep_definitions(text)
+    check_footnotes(path.name, text)
+    document = parse(path.name, reader, text.encode())
+    words = shown_in(words_of_tree(document))
+    references = take_references(path, document["meta"])
+    for left, why in (*take_out_tex(document), *read_raw_html(document)):
+        ledger.leave_out(0, left, why)
+    pictures = find_pictures(path, document)
+    return Manuscript(path.name, document, words, (), pictures, references=references)
 
 
 def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > _LONGEST:
-            raise _refusal(path.name, "it is larger than 50 MB")
+            raise refusal(path.name, "it is larger than 50 MB")
         return path.read_bytes()
     except OSError as error:
         raise CannotRunError(f"{path} cannot be read: {error.strerror}") from error
-
-
-def _refusal(name: str, why: str) -> SourceError:
-    return SourceError([Finding("N160", f"the manuscript cannot be read: {why}", Place(name))])
-
-
-def _parse(name: str, reader: str, content: bytes) -> dict[str, Any]:
-    arguments = [f"--from={reader}", "--to=json", "--track-changes=all"]
-    try:
-        document = settle_code(settle_formulas(json.loads(run_pandoc(arguments, content))))
-    except PandocRefusedError as error:
-        raise _refusal(name, str(error)) from error
-    except RecursionError as error:
-        raise _refusal(name, "its parts are nested too deeply") from error
-    if _depth(document["blocks"]) > _DEEPEST:
-        raise _refusal(name, "its parts are nested too deeply")
-    return document
-
-
-def _depth(blocks: list[Any]) -> int:
-    """The maximum nesting depth of elements."""
-    deepest = 0
-    open_parts: list[tuple[Any, int]] = [(blocks, 0)]
-    while open_parts:
-        part, depth = open_parts.pop()
-        deepest = max(deepest, depth)
-        if isinstance(part, dict):
-            open_parts += [(inner, depth + 1) for inner in part.values()]
-        elif isinstance(part, list):
-            open_parts += [(inner, depth) for inner in part]
-    return deepest

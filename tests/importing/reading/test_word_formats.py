@@ -83,7 +83,7 @@ def listed(text: str, number: int, depth: int = 0) -> str:
 
 def pieces_of(path: Path, content: bytes) -> dict[str, Piece]:
     path.write_bytes(content)
-    manuscript = read_manuscript(path)
+    manuscript = read_manuscript(path, Ledger())
     found = read_pieces(manuscript.document, Ledger(), manuscript.looks)
     return {piece.text: piece for piece in found}
 
@@ -157,7 +157,7 @@ def test_marks_and_styles_of_markdown_and_pages_give_looks(tmp_path: Path) -> No
         "<p><b>Bold <i>and</i> more</b></p><p>FLAT <b>bold</b></p>",
         "utf-8",
     )
-    manuscript = read_manuscript(page)
+    manuscript = read_manuscript(page, Ledger())
     found = read_pieces(manuscript.document, Ledger())
     assert [one.look for one in found] == [
         Look(20.0, bold=True, colour="1155CC"),
