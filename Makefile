@@ -30,7 +30,8 @@ VENV_PACKAGE = $(if $(wildcard $(BIN)/python),,$(shell \
   $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv))
 # COMMAND=PACKAGE: the package is needed only where the command is missing.
 TEST_PACKAGES := chromium=chromium gs=ghostscript java=default-jre-headless \
-  javac=default-jdk-headless git=git mvn=maven node=nodejs npm=npm pdftoppm=poppler-utils
+  javac=default-jdk-headless git=git mvn=maven node=nodejs npm=npm pdftoppm=poppler-utils \
+  soffice=libreoffice-writer-nogui
 
 # --- Building ---------------------------------------------------------------
 
