@@ -45,7 +45,8 @@ INNER_FLOORS = {
     ),
     "importing": (
         {"citations", "ledger", "vocabulary"},
-        {"language", "reading"},
+        {"dialects", "language"},
+        {"reading"},
         {"placing"},
         {"words", "writing"},
         {"remarks", "report"},

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.errors import CannotRunError
 from pipeline.importing.citations.marks import shown_in
 from pipeline.importing.citations.references import References
+from pipeline.importing.dialects import read_dialects
+from pipeline.importing.dialects.callouts import settle_callouts
 from pipeline.importing.reading.file_words import words_of_page, words_of_tree
 from pipeline.importing.reading.formulas import escape_dollars
 from pipeline.importing.reading.looks import take_marks
@@ -93,6 +95,8 @@ def _read_page(path: Path) -> Manuscript:
 
 def _read_text(path: Path, ending: str, ledger: Ledger) -> Manuscript:
     text = decode(_read(path))
+    if ending != ".txt":
+        text = read_dialects(text, ledger)
     reader = reader_of(ending, text)
     text = prepare(text) if reader == PLAIN else escape_dollars(mark_citations(text))
     text = keep_definitions(text)
@@ -102,6 +106,7 @@ def _read_text(path: Path, ending: str, ledger: Ledger) -> Manuscript:
     references = take_references(path, document["meta"])
     for left, why in (*take_out_tex(document), *read_raw_html(document)):
         ledger.leave_out(0, left, why)
+    settle_callouts(document, ledger)
     pictures = find_pictures(path, document)
     return Manuscript(path.name, document, words, (), pictures, references=references)
 

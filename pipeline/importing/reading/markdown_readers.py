@@ -36,6 +36,7 @@ _SIGNS: Final = re.compile(
     r"|^#{1,6} .*\{(?:[^{}]* )?-(?: [^{}]*)?\}[ \t]*$"  # heading without a number
     r"|^\| (?!.*\|[ \t]*$)\S.*$"  # line block
     r"|^\\(?:newpage|pagebreak|clearpage|begin\{)"
+    r"|^!\[[^\]\n]*\]\([^()\n]*\)\{[^{}\n]*\}[ \t]*$"  # figure with attributes
     r"|\{\{<"  # shortcode of Quarto
     r"|(?<![\w.])-?@(?:fig|tbl|sec|eq|lst|thm)-\w",
     re.MULTILINE,

@@ -1,0 +1,141 @@
+"""Marks of Quarto, bookdown, MyST and Obsidian become what they mean, or are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from imported import Importer
+from PIL import Image
+
+from pipeline.importing.dialects import read_dialects
+from pipeline.importing.ledger import Ledger
+from pipeline.importing.reading.manuscript import read_manuscript
+from pipeline.importing.reading.trees import flat_text, nodes_of
+
+MANUSCRIPTS = Path(__file__).parent / "manuscripts"
+
+
+def read(name: str) -> tuple[list[Any], Ledger]:
+    ledger = Ledger()
+    return read_manuscript(MANUSCRIPTS / name, ledger).document["blocks"], ledger
+
+
+def all_of(blocks: list[Any], *kinds: str) -> list[dict[str, Any]]:
+    return list(nodes_of(blocks, frozenset(kinds)))
+
+
+def callouts(blocks: list[Any]) -> list[tuple[str, str]]:
+    """The class and the title of each callout."""
+    found = []
+    for one in all_of(blocks, "Div"):
+        (_, classes, _), inside = one["c"]
+        if classes and classes[0].startswith("callout-"):
+            titled = inside[0]["t"] == "Div" and inside[0]["c"][0][1] == ["title"]
+            found.append((classes[0], flat_text(inside[0]) if titled else ""))
+    return found
+
+
+def left_out(ledger: Ledger) -> str:
+    return "\n".join(f"{one.why}: {one.text}" for one in ledger.left_out)
+
+
+def test_quarto() -> None:
+    blocks, ledger = read("quarto.qmd")
+    text, told = flat_text(blocks), left_out(ledger)
+
+    assert callouts(blocks) == [("callout-warning", "Mind the gap"), ("callout-tip", "At dusk")]
+    assert [one["c"][0][0]["citationId"] for one in all_of(blocks, "Cite")] == [
+        "fig-gates", "tbl-widths", "sec-gates",
+    ]  # fmt: skip
+    assert [one["c"][0][0] for one in all_of(blocks, "Figure", "Table")] == [
+        "fig-gates", "tbl-widths",
+    ]  # fmt: skip
+    assert "The two gates" in text
+    assert "this is shown" in text
+    assert "{{<" not in text
+    assert "The number is [To be completed] metres." in text
+    assert "There were [To be completed] gates." in text
+    assert "break between pages, which the style sets: pagebreak" in told
+    assert "plot(widths)" in told
+    assert [one.value for one in ledger.to_complete] == [
+        "Widths over time", "nrow(gates)", "var width",
+    ]  # fmt: skip
+
+
+def test_bookdown() -> None:
+    blocks, ledger = read("bookdown.Rmd")
+    text = flat_text(blocks)
+
+    assert [one["c"][0][0]["citationId"] for one in all_of(blocks, "Cite")] == [
+        "fig-upper-gate", "tbl-widths",
+    ]  # fmt: skip
+    assert [one["c"][2][0] for one in all_of(blocks, "Link")] == ["#gates"]
+    assert [one["c"][0][0] for one in all_of(blocks, "Table")] == ["tbl-widths"]
+    assert [flat_text(one["c"][2]) for one in all_of(blocks, "Header")] == ["Water", "Gates"]
+    assert r"A code span \@ref(fig:x) stays. See The upper gate." in text
+    assert "which the reference writes: Figure" in left_out(ledger)
+
+
+def test_myst() -> None:
+    blocks, ledger = read("myst.md")
+    text, told = flat_text(blocks), left_out(ledger)
+
+    assert callouts(blocks) == [
+        ("callout-note", ""), ("callout-admonition", "At dusk"), ("callout-warning", ""),
+    ]  # fmt: skip
+    assert [one["c"][1][0] for one in all_of(blocks, "Header")] == ["gates-part"]
+    assert [flat_text(one) for one in all_of(blocks, "Subscript")] == ["2"]
+    (figure,) = all_of(blocks, "Figure")
+    (picture,) = all_of([figure], "Image")
+    assert (figure["c"][0][0], flat_text(figure["c"][1])) == (
+        "fig-gates", "The two gates of the mill.",
+    )  # fmt: skip
+    assert flat_text(picture["c"][1]) == "Two gates in a wall"
+    widths, keepers = all_of(blocks, "Table")
+    assert flat_text(widths).split() == ["WidthsGateWidthUpper3", "m"]
+    assert "Ada, the elder" in flat_text(keepers)
+    assert len(all_of(blocks, "Math")) == 1
+    assert "Drawn from memory." in text
+    assert "NGO (non-governmental organisation) and weir." in text
+    assert "nobody sees this" in told
+    assert "toctree one two" in told
+
+
+def test_obsidian(bring_in: Importer, tmp_path: Path) -> None:
+    (tmp_path / "attachments").mkdir()
+    for name in ("gates.png", "attachments/weir.png"):
+        Image.new("RGB", (400, 300), "navy").save(tmp_path / name)
+    path = tmp_path / "mill.md"
+    path.write_bytes((MANUSCRIPTS / "obsidian.md").read_bytes())
+    blocks, _ = read("obsidian.md")
+
+    result = bring_in(path)
+    text = result.file("text/1-gates.md")
+
+    assert callouts(blocks) == [("callout-note", "Mind the step"), ("callout-warning", "")]
+    assert "shut at dusk, see the keepers and Old mills." in text
+    assert "> An ordinary quotation." in text
+    assert "[\\[1\\]](https://mill.example/)" in text
+    assert "(figures/gates.png" in text
+    assert "(figures/weir.png" in text
+    assert "a reader does not see: Ask Ada." in result.left_out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices of 5==6 and a == b == c, 20%% of 30%%.\n",
+        "```md\n![[a.png]] and {{< pagebreak >}} and :::{note}\n```\n",
+        "`[[a]]`, `==b==` and `{{< c >}}` in code.\n",
+        "A [[1]](https://mill.example/) and an array[[1]][2].\n",
+        "```python\nprint(1)\n```\n",
+        "Set {a, b} and {c}d; (ref:none) stays.\n",
+    ],
+)
+def test_what_only_looks_like_a_mark_stays(text: str) -> None:
+    ledger = Ledger()
+
+    assert read_dialects(text, ledger) == text
+    assert ledger == Ledger()
