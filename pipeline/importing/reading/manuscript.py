@@ -22,6 +22,7 @@ from pipeline.importing.reading.plain_text import decode, keep_definitions, prep
 from pipeline.importing.reading.raw_html import read_raw_html
 from pipeline.importing.reading.raw_tex import take_out_tex
 from pipeline.importing.reading.word_file import read_word_file
+from pipeline.importing.reading.yaml_head import as_typed, split_head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,10 +96,7 @@ def _read_page(path: Path) -> Manuscript:
 
 def _read_text(path: Path, ending: str, ledger: Ledger) -> Manuscript:
     text = decode(_read(path))
-    if ending != ".txt":
-        text = read_dialects(text, ledger)
-    reader = reader_of(ending, text)
-    text = prepare(text) if reader == PLAIN else escape_dollars(mark_citations(text))
+    reader, text = _as_markdown(path.name, ending, text, ledger)
     text = keep_definitions(text)
     check_footnotes(path.name, text)
     document = parse(path.name, reader, text.encode())
@@ -109,6 +107,15 @@ def _read_text(path: Path, ending: str, ledger: Ledger) -> Manuscript:
     settle_callouts(document, ledger)
     pictures = find_pictures(path, document)
     return Manuscript(path.name, document, words, (), pictures, references=references)
+
+
+def _as_markdown(name: str, ending: str, text: str, ledger: Ledger) -> tuple[str, str]:
+    """Pandoc's reader for a text, and the text made ready for it."""
+    if ending == ".txt":
+        return PLAIN, prepare(text)
+    head, body = split_head(text)
+    body = read_dialects(body, ledger)
+    return reader_of(ending, body), escape_dollars(mark_citations(as_typed(name, head) + body))
 
 
 def _read(path: Path) -> bytes:
