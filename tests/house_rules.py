@@ -45,7 +45,7 @@ INNER_FLOORS = {
     ),
     "importing": (
         {"citations", "ledger", "vocabulary"},
-        {"dialects", "language"},
+        {"dialects", "language", "markup"},
         {"reading"},
         {"placing"},
         {"words", "writing"},

@@ -13,8 +13,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from pipeline.importing.reading.page_markup import tidy_fragment
-from pipeline.importing.reading.trees import flat_text, inlines_of
+from pipeline.importing.markup.page_markup import tidy_fragment
+from pipeline.importing.markup.trees import flat_text, inlines_of
 from pipeline.pandoc import run_pandoc
 
 if TYPE_CHECKING:

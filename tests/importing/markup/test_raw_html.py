@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from imported import Importer, Result
 
-from pipeline.importing.reading.raw_html import read_raw_html
-from pipeline.importing.reading.trees import flat_text
+from pipeline.importing.markup.raw_html import read_raw_html
+from pipeline.importing.markup.trees import flat_text
 from pipeline.pandoc import run_pandoc
 
 MANUSCRIPTS = Path(__file__).parent / "manuscripts"

@@ -10,7 +10,7 @@ from imported import Importer
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
 from pipeline.importing import import_manuscript
-from pipeline.importing.reading.yaml_head import as_typed, split_head
+from pipeline.importing.markup.yaml_head import as_typed, split_head
 
 BODY = "\n# Gates\n\nThe gate is shut.\n"
 

@@ -1,0 +1,1 @@
+"""Markdown and HTML as people write them, made ready for pandoc or settled in its tree."""
