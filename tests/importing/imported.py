@@ -39,7 +39,7 @@ def bring_in(path: Path, notes: Path) -> Result:
     for name, content in done.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    assert done.report.words.missing == ()
+    assert done.report.words.missing == (), done.report.words.missing
     return Result(load_note(folder, PARSED), folder, done.report)
 
 

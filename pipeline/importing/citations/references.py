@@ -15,7 +15,8 @@ class References:
     ``files`` are its bibliographies by the names that they have beside a note, ``items`` works in
     CSL with their keys, which are in none of the files, ``keys`` those of all works. ``style`` is
     the name or address of its style of citations. ``left`` are words that have no place in a note,
-    each with the reason; ``problems`` of the files are a path, a line and what is wrong.
+    each with the reason; ``problems`` of the files are a path, a line and what is wrong, and
+    ``unread`` are citations that could not be read, which stay words, and why.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -24,6 +25,7 @@ class References:
     style: str = ""
     left: tuple[tuple[str, str], ...] = ()
     problems: tuple[tuple[str, str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 def written_items(items: Iterable[Mapping[str, Any]]) -> bytes:

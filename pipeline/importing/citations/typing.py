@@ -40,19 +40,30 @@ class Cited:
     prefix: str = ""
     suffix: str = ""
     is_without_author: bool = False
+    is_in_text: bool = False
+    """Whether its author is named in the sentence, as in Smith (2020)."""
 
 
 def typed(cited: Iterable[Cited]) -> str:
     """The citation of works as it is typed; page numbers have no label yet."""
-    return f"[{'; '.join(map(_typed_one, cited))}]"
+    works = tuple(cited)
+    if len(works) == 1 and works[0].is_in_text and not works[0].prefix.strip():
+        where = f"{_locator(works[0])}{_after(works[0])}".strip()
+        return f"@{works[0].key}" + (f" [{where}]" if where else "")
+    return f"[{'; '.join(map(_typed_one, works))}]"
 
 
 def _typed_one(one: Cited) -> str:
     prefix = _words(one.prefix).strip()
     key = f"{'-' * one.is_without_author}@{one.key}"
     locator = _locator(one)
-    suffix = _words(one.suffix).strip().lstrip(",").strip()
-    return f"{prefix} {key}".strip() + "".join(f", {part}" for part in (locator, suffix) if part)
+    return f"{prefix} {key}{', ' if locator else ''}{locator}{_after(one)}".strip()
+
+
+def _after(one: Cited) -> str:
+    """The words behind a work, with a space before them unless they begin with a sign."""
+    words = _words(one.suffix).strip()
+    return f" {words}" if words[:1].isalnum() or words[:1] in "(“‘\"'" else words
 
 
 def _locator(one: Cited) -> str:

@@ -22,6 +22,8 @@ CITED: Final = "citation became "
 """How the entries begin of words that became citations."""
 
 _STAYED: Final = "citation stayed words: none can stand in a heading or caption"
+_APART: Final = f"{CITED}a word of its own, with a space before it"
+_CLOSES: Final = re.compile(r"\S{0,80}[\w.,;:!?)”’»]$")
 _KEY: Final = re.compile(rf"(?<!\w)-?{KEY}")
 
 
@@ -46,7 +48,16 @@ class _Settler:
         return replace(piece, runs=self._runs(piece.runs), rows=rows)
 
     def _runs(self, runs: Runs) -> Runs:
-        return tuple(self._run(run) for run in runs)
+        found: list[Run] = []
+        for run in runs:
+            # A number that was raised has no space before it; what notepress sets may need one.
+            typed = run.citation.startswith("[") and run.text != run.citation
+            glued = _CLOSES.search(found[-1].text) if typed and found else None
+            if glued:
+                self.ledger.change(self.place, f"{glued.group()}{run.text}", _APART)
+                found.append(Run(" ", lift=run.lift))
+            found.append(self._run(run))
+        return tuple(found)
 
     def _run(self, run: Run) -> Run:
         if isinstance(run.extra, Note):

@@ -81,7 +81,8 @@ class InlineReader:
                 self.ledger.lose_mark(UNDERLINED, one_line(runs), self.place)
             for run in runs:
                 # A formula has letters of its own.
-                own = frozenset() if "formula" in run.marks else frozenset({_MARKS[kind]})
+                bare = "formula" in run.marks or run.citation
+                own = frozenset() if bare else frozenset({_MARKS[kind]})
                 yield replace(run, marks=run.marks | own)
         else:
             yield from self._other(kind, content)
@@ -235,7 +236,7 @@ def _with_citations(runs: Runs) -> Iterator[Run]:
         for match in () if run.citation else MARK.finditer(run.text):
             yield replace(run, text=run.text[at : match.start()])
             citation, shown = read_mark(match)
-            yield replace(run, text=shown, citation=citation)
+            yield Run(shown, lift=run.lift, citation=citation)
             at = match.end()
         yield replace(run, text=run.text[at:]) if at else run
 

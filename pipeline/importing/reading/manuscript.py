@@ -82,7 +82,14 @@ def _read_word(path: Path) -> Manuscript:
     document = parse(path.name, _WORD, word.content)
     take_marks(document)
     return Manuscript(
-        path.name, document, word.text, word.outside, word.pictures, word.looks, word.marks_lost
+        path.name,
+        document,
+        word.text,
+        word.outside,
+        word.pictures,
+        word.looks,
+        word.marks_lost,
+        word.references,
     )
 
 

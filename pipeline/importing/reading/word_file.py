@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.importing.citations.references import References
 from pipeline.importing.reading.word_archive import (
     W,
     check_words,
@@ -20,6 +21,7 @@ from pipeline.importing.reading.word_archive import (
     words_of_part,
     words_outside,
 )
+from pipeline.importing.reading.word_citations import WordCitations
 from pipeline.importing.reading.word_formats import NUMBERING_PART, STYLES_PART, mark_looks
 from pipeline.importing.reading.word_marks import (
     deepen_lists,
@@ -51,6 +53,7 @@ class WordFile:
     ``text`` all words in its text, notes and comments, and ``outside`` the words elsewhere:
     words, and where. ``looks`` are those of the paragraphs of its text, by the number in their
     marks. ``marks_lost`` are words with a mark that no note has, and what becomes of the mark.
+    ``references`` are the works that its citations name.
     """
 
     content: bytes
@@ -59,6 +62,7 @@ class WordFile:
     outside: tuple[tuple[str, str], ...]
     looks: tuple[Look, ...] = ()
     marks_lost: tuple[tuple[str, str], ...] = ()
+    references: References = field(default_factory=References)
 
 
 def read_word_file(content: bytes, name: str) -> WordFile:
@@ -71,6 +75,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
     looks: tuple[Look, ...] = ()
     lost: list[tuple[str, str]] = []
     hidden: frozenset[tuple[str, str]] = frozenset()
+    citations = WordCitations(parts, name)
     for path in filter(_IN_TEXT.fullmatch, sorted(parts)):
         root = parse(parts[path], name)
         hidden |= mark_hidden(root, styles)
@@ -83,6 +88,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
             parts[NUMBERING_PART] = _serialise(lists)
         texts.append(words_of_part(root))
         check_words(texts[-1], name)
+        citations.take(root)
         _write_bookmarks(root)
         _open_fields(root)
         if path == MAIN:
@@ -94,7 +100,15 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         if path.startswith("word/media/")
     }
     outside = words_outside(parts, name)
-    return WordFile(pack(parts), pictures, "\n".join(texts), outside, looks, tuple(lost))
+    return WordFile(
+        pack(parts),
+        pictures,
+        "\n".join(texts),
+        outside,
+        looks,
+        tuple(lost),
+        citations.references,
+    )
 
 
 def _serialise(root: Any) -> bytes:
@@ -123,7 +137,7 @@ def _write_bookmarks(root: Any) -> None:
 
 def _open_fields(root: Any) -> None:
     """Put what each simple field shows, such as the number of a caption, in its place."""
-    for field in list(root.iter(f"{W}fldSimple")):
-        for child in list(field):
-            field.addprevious(child)
-        field.getparent().remove(field)
+    for simple in list(root.iter(f"{W}fldSimple")):
+        for child in list(simple):
+            simple.addprevious(child)
+        simple.getparent().remove(simple)

@@ -23,6 +23,8 @@ def write_references(
     """The bibliography files by name: those of the manuscript, and the works cited in it."""
     for text, why in references.left:
         ledger.leave_out(0, text, why)
+    for text, why in references.unread:
+        ledger.complete("text: a citation that stayed words", text, why)
     _tell_style(references.style, ledger)
     for path, where, message in references.problems[:_MOST_PROBLEMS]:
         ledger.complete(f"{path}: {where}", message, "mend it, or its works cannot be listed")
