@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.citations.items import fit_item
+from pipeline.languages import languages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
 _WHO: Final = ("author", "editor", "container-author", "director", "composer", "translator")
 _LONGEST: Final = 24
 _NO_DATE: Final = "nd"
-# Of an organisation its first words, without those that are in every name.
-_SMALL: Final = frozenset({"the", "of", "and", "for", "de", "la", "le", "der", "die", "das", "a"})
 
 
 class Library:
@@ -71,12 +71,19 @@ def _bare(text: str) -> str:
 
 def _key(item: Mapping[str, Any]) -> str:
     words = _latin(_who(item)) or _latin(str(item.get("title", "")))
+    small = _small_words()
     name = ""
-    for word in [one for one in words if one not in _SMALL] or words:
+    for word in [one for one in words if one not in small] or words:
         if name and len(name + word) > _LONGEST:
             break
         name += word[:_LONGEST]
     return f"{name or 'work'}{_year(item) or _NO_DATE}"
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """The words that are in every name, such as those for “the” and “of”."""
+    return frozenset(word for one in languages() for word in one.importing.headings["linking"])
 
 
 def _who(item: Mapping[str, Any]) -> str:

@@ -15,10 +15,10 @@ from pipeline.importing.markup.markdown_readers import PLAIN, reader_of
 from pipeline.importing.markup.raw_html import read_raw_html
 from pipeline.importing.markup.raw_tex import take_out_tex
 from pipeline.importing.markup.yaml_head import as_typed, split_head
+from pipeline.importing.reading.cited.in_markdown import mark_citations, take_references
 from pipeline.importing.reading.file_words import words_of_page, words_of_tree
 from pipeline.importing.reading.formulas import escape_dollars
 from pipeline.importing.reading.looks import take_marks
-from pipeline.importing.reading.markdown_citations import mark_citations, take_references
 from pipeline.importing.reading.parsing import check_footnotes, parse, refusal
 from pipeline.importing.reading.picture_files import find_pictures
 from pipeline.importing.reading.plain_text import decode, keep_definitions, prepare

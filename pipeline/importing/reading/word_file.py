@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.citations.references import References
+from pipeline.importing.reading.cited.in_word import WordCitations
 from pipeline.importing.reading.word_archive import (
     W,
     check_words,
@@ -21,7 +22,6 @@ from pipeline.importing.reading.word_archive import (
     words_of_part,
     words_outside,
 )
-from pipeline.importing.reading.word_citations import WordCitations
 from pipeline.importing.reading.word_formats import NUMBERING_PART, STYLES_PART, mark_looks
 from pipeline.importing.reading.word_marks import (
     deepen_lists,

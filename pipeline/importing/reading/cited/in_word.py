@@ -28,21 +28,27 @@ from pipeline.importing.citations.word_sources import (
     read_sources,
     read_word_field,
 )
+from pipeline.importing.reading.cited.shown import (
+    SEEN,
+    above,
+    between,
+    drop_if_empty,
+    paragraph_of,
+    put,
+    remove,
+    text_of,
+)
 from pipeline.importing.reading.word_archive import W, parse
 from pipeline.importing.vocabulary import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 _SOURCES_PART: Final = re.compile(r"customXml/item\d*\.xml")
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\b[^>]*\bbibliography[\"']", re.IGNORECASE)
 _PROPERTIES: Final = "docProps/custom.xml"
 _BOOKMARK: Final = "ZOTERO_BREF_"
 _STYLE: Final = re.compile(r"<style\b[^>]*\bid=\"([^\"]+)\"")
-_SEEN: Final = frozenset({f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"})
-_KEPT: Final = frozenset(
-    {f"{W}drawing", f"{W}pict", f"{W}object", f"{W}footnoteReference", f"{W}endnoteReference"}
-)
 _LIST: Final = "list of works that the program made, which notepress makes anew"
 _HEADING: Final = "heading of the list of works, which the style adds"
 _UNREAD: Final = "its works are not in the file: update it in the program that manages them"
@@ -96,19 +102,21 @@ class WordCitations:
         """Put marks for the citations of a part, in its order, and take its lists of works out."""
         ends = {one.get(f"{W}id"): one for one in root.iter(f"{W}bookmarkEnd")}
         around: list[_Field] = []
-        for element in list(root.iter()):
+        elements = list(root.iter())
+        for place, element in enumerate(elements):
             if element.tag == f"{W}sdt":
                 self._control(element)
             elif element.tag == f"{W}fldSimple":
                 self._simple(element)
             elif element.tag == f"{W}bookmarkStart":
-                self._bookmark(element, ends.get(element.get(f"{W}id")), root)
+                end = ends.get(element.get(f"{W}id"))
+                self._bookmark(element, between(elements, place, end))
             elif element.tag == f"{W}fldChar":
                 self._boundary(element, around)
             elif around and element.tag == f"{W}instrText":
                 around[-1].instruction.append(element.text or "")
                 around[-1].codes.append(element)
-            elif around and element.tag in _SEEN and all(one.shows for one in around):
+            elif around and element.tag in SEEN and all(one.shows for one in around):
                 for one in around:
                     one.shown.append(element)
 
@@ -129,7 +137,7 @@ class WordCitations:
 
     def _settle(self, cited: tuple[Cited, ...], shown: list[Any], place: Any) -> bool:
         """Put a mark at the place of a code or of what is shown, and remove the latter."""
-        text = _text(shown)
+        text = text_of(shown)
         words = text.strip()
         if not cited:
             if words:
@@ -137,8 +145,8 @@ class WordCitations:
             return False
         # Word itself has the space before a citation in its field.
         before, after = (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :])
-        _put(place, f"{before}{mark_of(typed(cited), words)}{after if words else ''}")
-        _remove(one for one in shown if one is not place)
+        put(place, f"{before}{mark_of(typed(cited), words)}{after if words else ''}")
+        remove(one for one in shown if one is not place)
         return True
 
     def _control(self, control: Any) -> None:
@@ -147,7 +155,7 @@ class WordCitations:
         value = tag.get(f"{W}val", "") if tag is not None else ""
         gallery = control.find(f"{W}sdtPr//{W}docPartGallery")
         content = control.find(f"{W}sdtContent")
-        shown = [one for one in content.iter() if one.tag in _SEEN] if content is not None else []
+        shown = [one for one in content.iter() if one.tag in SEEN] if content is not None else []
         if value.startswith(MENDELEY_TAG) and shown:
             self._settle(read_tag(value, self._library), shown, shown[0])
         elif value in LIST_TAGS or (
@@ -157,7 +165,7 @@ class WordCitations:
 
     def _simple(self, one: Any) -> None:
         instruction = one.get(f"{W}instr", "")
-        shown = [part for part in one.iter() if part.tag in _SEEN]
+        shown = [part for part in one.iter() if part.tag in SEEN]
         if is_list(instruction):
             self._take_list(shown)
         elif _cites(instruction) and shown:
@@ -185,20 +193,20 @@ class WordCitations:
                 around[-1].data = around[-1].data or one.data
                 return
         if is_list(instruction):
-            _remove(one.codes)
+            remove(one.codes)
             self._take_list(one.shown)
         elif _cites(instruction) and next(one.begin.iterancestors(f"{W}del"), None) is None:
             begin = one.begin
             if self._settle(self._read(instruction, one.data), one.shown, begin):
-                _remove(code for code in one.codes if code is not begin)
+                remove(code for code in one.codes if code is not begin)
 
-    def _bookmark(self, start: Any, end: Any, root: Any) -> None:
+    def _bookmark(self, start: Any, inside: Iterator[Any]) -> None:
         """A bookmark of Zotero, whose citation is in the properties of the file."""
         name = start.get(f"{W}name", "")
-        if not name.startswith(_BOOKMARK) or end is None or start.getparent() is None:
+        if not name.startswith(_BOOKMARK) or start.getparent() is None:
             return
         code = self._joined(name)
-        shown = list(_between(root, start, end))
+        shown = list(inside)
         if is_list(code):
             self._take_list(shown)
         elif shown:
@@ -211,40 +219,23 @@ class WordCitations:
             return
         by_paragraph: dict[Any, list[Any]] = {}
         for one in shown:
-            by_paragraph.setdefault(_paragraph(one), []).append(one)
+            by_paragraph.setdefault(paragraph_of(one), []).append(one)
         for inside in by_paragraph.values():
-            if text := _text(inside).strip():
+            if text := text_of(inside).strip():
                 self._left.append((text, _LIST))
-        above = _above(next(iter(by_paragraph)))
-        _remove(shown)
+        heading = above(next(iter(by_paragraph)))
+        remove(shown)
         for paragraph in by_paragraph:
             if paragraph is not None:
-                _drop_if_empty(paragraph)
-        if above is not None and is_heading_of_list(_text(above.iter())):
-            self._left.append((_text(above.iter()).strip(), _HEADING))
-            _remove([one for one in above.iter() if one.tag in _SEEN])
-            _drop_if_empty(above)
+                drop_if_empty(paragraph)
+        if heading is not None and is_heading_of_list(text_of(heading.iter())):
+            self._left.append((text_of(heading.iter()).strip(), _HEADING))
+            remove([one for one in heading.iter() if one.tag in SEEN])
+            drop_if_empty(heading)
 
 
 def _cites(instruction: str) -> bool:
     return is_citation(instruction) or is_word_citation(instruction)
-
-
-def _above(paragraph: Any) -> Any:
-    """The paragraph with words that is next above another, outside of content controls too."""
-    above = paragraph
-    while above is not None:
-        if above.getprevious() is not None:
-            above = above.getprevious()
-        else:
-            content = above.getparent()
-            is_control = content is not None and content.tag == f"{W}sdtContent"
-            above = content.getparent().getprevious() if is_control else None
-        if above is None or (above.tag == f"{W}p" and _text(above.iter()).strip()):
-            return above
-        if above.tag in {f"{W}tbl", f"{W}sdt"}:
-            return None
-    return None
 
 
 def is_heading_of_list(text: str) -> bool:
@@ -258,70 +249,3 @@ def _custom_properties(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
         return {}
     root = parse(parts[_PROPERTIES], name)
     return {one.get("name", ""): "".join(one.itertext()) for one in root}
-
-
-def _text(elements: Iterable[Any]) -> str:
-    """What elements show: their words, and a space for each tab and line end."""
-    parts = []
-    paragraph = None
-    for one in elements:
-        if one.tag not in _SEEN:
-            continue
-        own = _paragraph(one)
-        if paragraph is not None and own is not paragraph:
-            parts.append(" ")
-        paragraph = own
-        hyphen = "-" if one.tag == f"{W}noBreakHyphen" else " "
-        parts.append((one.text or "") if one.tag == f"{W}t" else hyphen)
-    return "".join(parts)
-
-
-def _put(place: Any, text: str) -> None:
-    """Put text in the place of an element of a run."""
-    from lxml import etree
-
-    new = etree.Element(f"{W}t")
-    new.text = text
-    place.getparent().replace(place, new)
-
-
-def _paragraph(element: Any) -> Any:
-    return next(element.iterancestors(f"{W}p"), None)
-
-
-def _remove(elements: Iterable[Any]) -> None:
-    """Remove elements of runs, and links that nothing is left of."""
-    for one in list(elements):
-        parent = one.getparent()
-        if parent is None:
-            continue
-        link = next(one.iterancestors(f"{W}hyperlink"), None)
-        parent.remove(one)
-        if link is not None and not any(part.tag in _SEEN for part in link.iter()):
-            link.getparent().remove(link)
-
-
-def _drop_if_empty(paragraph: Any) -> None:
-    """Remove a paragraph that shows nothing, unless a section or a cell ends with it."""
-    parent = paragraph.getparent()
-    if parent is None or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
-        return
-    if any(one.tag in _SEEN or one.tag in _KEPT for one in paragraph.iter()):
-        return
-    if any(one.tag == f"{W}fldChar" for one in paragraph.iter()):
-        return
-    if parent.tag == f"{W}tc" and len(parent.findall(f"{W}p")) == 1:
-        return
-    parent.remove(paragraph)
-
-
-def _between(root: Any, start: Any, end: Any) -> Iterator[Any]:
-    """Yield what is shown between two elements of a part."""
-    inside = False
-    for element in root.iter():
-        if element is start:
-            inside = True
-        elif element is end:
-            return
-        elif inside and element.tag in _SEEN:
-            yield element
