@@ -45,10 +45,10 @@ INNER_FLOORS = {
     ),
     "importing": (
         {"citations", "ledger", "vocabulary"},
-        {"dialects", "language", "markup"},
+        {"accounting", "dialects", "language", "markup"},
         {"reading"},
         {"placing"},
-        {"words", "writing"},
+        {"writing"},
         {"remarks", "report"},
     ),
     "load": (

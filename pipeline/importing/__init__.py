@@ -13,9 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.importing.accounting.account import take_account
+from pipeline.importing.accounting.claims import read_claims
+from pipeline.importing.accounting.manuscript_words import read_contents
 from pipeline.importing.language import guess_language
 from pipeline.importing.ledger import Ledger
-from pipeline.importing.placing.cited import CITED, report_citations, settle_citations
+from pipeline.importing.placing.cited import report_citations, settle_citations
 from pipeline.importing.placing.cleaning import clean
 from pipeline.importing.placing.front_matter import read_front_matter
 from pipeline.importing.placing.lifted import settle_marks
@@ -27,10 +30,10 @@ from pipeline.importing.placing.repeats import mark_repeats
 from pipeline.importing.placing.sections import Section, build_sections
 from pipeline.importing.reading.manuscript import Manuscript, read_manuscript
 from pipeline.importing.reading.pieces import read_pieces
+from pipeline.importing.reading.plain_text import decode
 from pipeline.importing.reading.runs import one_line, without_citations
 from pipeline.importing.remarks import read_remarks
 from pipeline.importing.report import ImportReport
-from pipeline.importing.words import account
 from pipeline.importing.writing.formulas import report_formulas
 from pipeline.importing.writing.metadata_files import Facts, write_imprint, write_metadata
 from pipeline.importing.writing.people_file import write_people
@@ -41,6 +44,7 @@ from pipeline.importing.writing.text_files import write_text_files
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.importing.accounting.contents import Contents
     from pipeline.importing.placing.front_matter import FrontMatter
     from pipeline.importing.placing.outline import Placed
     from pipeline.importing.reading.pieces import Piece
@@ -83,8 +87,10 @@ def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imp
         ledger.leave_out(0, text, why)
     for how, text in manuscript.marks_lost:
         ledger.lose_mark(how, text)
+    contents = read_contents(path.suffix.lower(), path.read_bytes(), decode)
     return Imported(
-        files, _report(manuscript, pieces, files, ledger, tuple(sorted(cleaned.items())))
+        files,
+        _report(manuscript, contents, pieces, files, ledger, tuple(sorted(cleaned.items()))),
     )
 
 
@@ -122,14 +128,13 @@ def _opening(introduction: Section | None, themes: tuple[Section, ...]) -> str:
 
 def _report(
     manuscript: Manuscript,
+    contents: Contents,
     pieces: tuple[Piece, ...],
     files: Mapping[str, bytes],
     ledger: Ledger,
     cleaned: tuple[tuple[str, int], ...],
 ) -> ImportReport:
     remarks = read_remarks(pieces, files)
-    reported = [entry.text for entry in ledger.left_out] + [remark.text for remark in remarks]
-    reported += [entry.text for entry in ledger.changed if entry.how.startswith(CITED)]
     return ImportReport(
         manuscript=manuscript.name,
         recognised=tuple(ledger.recognised),
@@ -140,5 +145,5 @@ def _report(
         to_complete=tuple(ledger.to_complete),
         remarks=remarks,
         cleaned=cleaned,
-        words=account(manuscript.text, files, reported),
+        words=take_account(contents, files, read_claims(ledger, remarks)),
     )

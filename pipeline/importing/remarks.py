@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.ledger import Remark
 from pipeline.importing.placing.sentences import words_of
 from pipeline.importing.reading.runs import Comment, CommentEnd, one_line
-from pipeline.importing.words import plain_markdown
 from pipeline.workspace import WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
     from pipeline.importing.reading.pieces import Piece
     from pipeline.importing.reading.runs import Runs
 
+_MARKUP: Final = re.compile(
+    r"\\(?P<kept>.)"
+    r"|(?P<formula>\$[^$]+\$)"
+    r"|^---\n.*?^---\n"
+    r"|^\{caption=(?P<caption>\"(?:\\.|[^\"\\])*\")\}$"
+    r"|\{(?:[^{}\"]|\"(?:\\.|[^\"\\])*\")*\}"
+    r"|\]\((?:<[^>]*>|[^()\s]*)(?P<title>\s+\"(?:\\.|[^\"\\])*\")?\)"
+    r"|\[\^\d+\]:?"
+    r"|[*^~`]",
+    re.MULTILINE | re.DOTALL,
+)
 _ENOUGH: Final = 0.6
 """The share of a comment's words that a line must have."""
 
@@ -26,7 +38,7 @@ class _Lines:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._lines = [
-            (path, number, {word.text for word in words_of(plain_markdown(line))})
+            (path, number, {word.text for word in words_of(_plain(line))})
             for path, content in files.items()
             if path.endswith(WRITTEN_SUFFIXES)
             for number, line in enumerate(content.decode().split("\n"), 1)
@@ -83,3 +95,14 @@ def _comments(piece: Piece) -> Iterator[tuple[Comment, str]]:
 def _runs_until_end(runs: Runs, name: str) -> Runs:
     ends = (at for at, run in enumerate(runs) if run.extra == CommentEnd(name))
     return runs[: next(ends, len(runs))]
+
+
+def _plain(line: str) -> str:
+    """The words of a line of Markdown that the importer wrote."""
+    return _MARKUP.sub(_kept, line).replace("|", " ")
+
+
+def _kept(match: re.Match[str]) -> str:
+    if value := match["caption"] or match["title"]:
+        return html.unescape(value)
+    return match["kept"] or match["formula"] or ""

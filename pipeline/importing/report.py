@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.importing.ledger import Changed, LeftOut, Moved, Recognised, Remark, ToComplete
 
 if TYPE_CHECKING:
-    from pipeline.importing.words import WordAccount
+    from pipeline.importing.accounting.account import Account, Missing
 
 SURE: Final = 0.9
 """Confidence from which something counts as recognised and not as guessed."""
@@ -39,7 +39,7 @@ class ImportReport:
     to_complete: tuple[ToComplete, ...]
     remarks: tuple[Remark, ...]
     cleaned: tuple[tuple[str, int], ...]
-    words: WordAccount
+    words: Account
 
     @property
     def counts(self) -> dict[str, int]:
@@ -68,9 +68,16 @@ def _lines(report: ImportReport) -> Iterator[str]:
     words = report.words
     yield (
         f"Words: {words.manuscript} in the manuscript, {words.in_source} of them in the source, "
-        f"{words.in_report} only in this report, {len(words.missing)} in neither"
+        f"{words.in_report} only in this report, {words.missing_words} in neither"
     )
-    yield from _section("Lost (please report this as a bug)", words.missing)
+    yield from _section("Missing: please report this as a bug", map(_missing, words.missing))
+    yield from _section(
+        "Out of order",
+        (f"{one.now}: “{one.text}” stood elsewhere ({one.place})" for one in words.misplaced),
+    )
+    yield from _section(
+        "Not in the manuscript", (f"{one.place}: “{one.text}”" for one in words.inserted)
+    )
     yield from _section("Guessed, least certain first", map(_guess, report.guessed))
     yield from _section(
         "To be completed", (f"{one.path}: {one.why}\n  {one.value}" for one in report.to_complete)
@@ -85,6 +92,11 @@ def _lines(report: ImportReport) -> Iterator[str]:
     )
     yield from _left_out(report.left_out)
     yield from _section("Cleaned", (f"{what}: {number}" for what, number in report.cleaned))
+
+
+def _missing(one: Missing) -> str:
+    around = f"\n  … {one.before} [{_short(one.text)}] {one.after} …" if one.before else ""
+    return f"{one.what}, {one.place or 'place unknown'}: “{_short(one.text)}”{around}"
 
 
 def _plural(what: str, number: int) -> str:

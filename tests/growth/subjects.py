@@ -18,7 +18,11 @@ from pipeline.house_style.imports import imported_paths
 from pipeline.house_style.sheets import check_sheets
 from pipeline.house_style.tokens import check_tokens, read_tokens
 from pipeline.house_style.words import check_words
-from pipeline.importing import language, words
+from pipeline.importing import language
+from pipeline.importing.accounting import manuscript_words, page_words, rich_text_words, tokens
+from pipeline.importing.accounting.account import take_account
+from pipeline.importing.accounting.alignment import align
+from pipeline.importing.accounting.claims import read_claims
 from pipeline.importing.ledger import Ledger
 from pipeline.importing.placing import cleaning, landmarks, names, quotation_marks, sentences
 from pipeline.importing.placing.front_matter import read_front_matter
@@ -169,8 +173,17 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "runs.one_line": lambda text: runs.one_line((Run(text),)),
     "runs.lines_of": lambda text: runs.lines_of((Run(text),)),
     "runs.strip": lambda text: runs.strip((Run(text),)),
-    "words.account": lambda text: words.account(
-        text, {"a.md": text.encode("utf-8", "replace")}, ()
+    "accounting.words_in": tokens.words_in,
+    "accounting.align": lambda text: align(text, text[::-1]),
+    "accounting.read_markdown": manuscript_words.read_markdown,
+    "accounting.read_page": page_words.read_page,
+    "accounting.read_rich_text": lambda text: rich_text_words.read_rich_text(
+        text.encode("utf-8", "replace")
+    ),
+    "accounting.take_account": lambda text: take_account(
+        manuscript_words.read_markdown(text),
+        {"text/1-a.md": text[::-1].encode("utf-8", "replace")},
+        read_claims(Ledger(), ()),
     ),
     "imprint.line": lambda text: ImprintReader(Ledger()).line(text, 1),
     "imprint.paragraph": lambda text: ImprintReader(Ledger()).paragraph(text, 1),

@@ -1,4 +1,4 @@
-"""All words of a manuscript file, for the word accounting."""
+"""All words of a syntax tree, and of HTML."""
 
 from __future__ import annotations
 

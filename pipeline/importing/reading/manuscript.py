@@ -1,4 +1,4 @@
-"""A manuscript file, read through pandoc: its syntax tree, all its words, its pictures."""
+"""A manuscript file, read through pandoc: its syntax tree and its pictures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import CannotRunError
-from pipeline.importing.citations.marks import shown_in
 from pipeline.importing.citations.references import References
 from pipeline.importing.dialects import read_dialects
 from pipeline.importing.dialects.callouts import settle_callouts
@@ -16,7 +15,6 @@ from pipeline.importing.markup.raw_html import read_raw_html
 from pipeline.importing.markup.raw_tex import take_out_tex
 from pipeline.importing.markup.yaml_head import as_typed, split_head
 from pipeline.importing.reading.cited.in_markdown import mark_citations, take_references
-from pipeline.importing.reading.file_words import words_of_page, words_of_tree
 from pipeline.importing.reading.formulas import escape_dollars
 from pipeline.importing.reading.looks import take_marks
 from pipeline.importing.reading.parsing import check_footnotes, parse, refusal
@@ -41,16 +39,14 @@ _LONGEST: Final = 50_000_000
 class Manuscript:
     """A manuscript that was read.
 
-    ``document`` is pandoc's syntax tree. ``text`` has every word of the file; in Word files and
-    web pages it is found without pandoc's help. ``outside`` are words outside the
-    text, and where. ``pictures`` are by the path that the tree names. ``looks`` are those of the
-    paragraphs of a Word file, by the numbers in the tree. ``marks_lost`` are words with a mark that
-    no note has, and what becomes of the mark. ``references`` are the works cited.
+    ``document`` is pandoc's syntax tree. ``outside`` are words outside the text, and where.
+    ``pictures`` are by the path that the tree names. ``looks`` are those of the paragraphs of a
+    Word file, by the numbers in the tree. ``marks_lost`` are words with a mark that no note has,
+    and what becomes of the mark. ``references`` are the works cited.
     """
 
     name: str
     document: dict[str, Any]
-    text: str
     outside: tuple[tuple[str, str], ...]
     pictures: Mapping[str, bytes]
     looks: tuple[Look, ...] = ()
@@ -84,7 +80,6 @@ def _read_word(path: Path) -> Manuscript:
     return Manuscript(
         path.name,
         document,
-        word.text,
         word.outside,
         word.pictures,
         word.looks,
@@ -98,7 +93,7 @@ def _read_page(path: Path) -> Manuscript:
     document = parse(path.name, _PAGE, text.encode())
     references = take_references(path, document["meta"])
     pictures = find_pictures(path, document)
-    return Manuscript(path.name, document, words_of_page(text), (), pictures, references=references)
+    return Manuscript(path.name, document, (), pictures, references=references)
 
 
 def _read_text(path: Path, ending: str, ledger: Ledger) -> Manuscript:
@@ -107,13 +102,12 @@ def _read_text(path: Path, ending: str, ledger: Ledger) -> Manuscript:
     text = keep_definitions(text)
     check_footnotes(path.name, text)
     document = parse(path.name, reader, text.encode())
-    words = shown_in(words_of_tree(document))
     references = take_references(path, document["meta"])
     for left, why in (*take_out_tex(document), *read_raw_html(document)):
         ledger.leave_out(0, left, why)
     settle_callouts(document, ledger)
     pictures = find_pictures(path, document)
-    return Manuscript(path.name, document, words, (), pictures, references=references)
+    return Manuscript(path.name, document, (), pictures, references=references)
 
 
 def _as_markdown(name: str, ending: str, text: str, ledger: Ledger) -> tuple[str, str]:

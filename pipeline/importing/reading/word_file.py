@@ -50,15 +50,14 @@ class WordFile:
     """The contents of a Word file.
 
     ``content`` is the file for pandoc, ``pictures`` its pictures by the path pandoc gives them,
-    ``text`` all words in its text, notes and comments, and ``outside`` the words elsewhere:
-    words, and where. ``looks`` are those of the paragraphs of its text, by the number in their
-    marks. ``marks_lost`` are words with a mark that no note has, and what becomes of the mark.
+    ``outside`` the words outside the text, and where. ``looks`` are those of the paragraphs of
+    its text, by the number in their marks. ``marks_lost`` are words with a mark that no note has,
+    and what becomes of the mark.
     ``references`` are the works that its citations name.
     """
 
     content: bytes
     pictures: Mapping[str, bytes]
-    text: str
     outside: tuple[tuple[str, str], ...]
     looks: tuple[Look, ...] = ()
     marks_lost: tuple[tuple[str, str], ...] = ()
@@ -71,7 +70,6 @@ def read_word_file(content: bytes, name: str) -> WordFile:
     styles = read_styles(parse(parts[STYLES_PART], name) if STYLES_PART in parts else None)
     with_hidden_style(parts)
     lists = parse(parts[NUMBERING_PART], name) if NUMBERING_PART in parts else None
-    texts: list[str] = []
     looks: tuple[Look, ...] = ()
     lost: list[tuple[str, str]] = []
     hidden: frozenset[tuple[str, str]] = frozenset()
@@ -86,8 +84,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         if lists is not None:
             deepen_lists(root, lists, styles)
             parts[NUMBERING_PART] = _serialise(lists)
-        texts.append(words_of_part(root))
-        check_words(texts[-1], name)
+        check_words(words_of_part(root), name)
         citations.take(root)
         _write_bookmarks(root)
         _open_fields(root)
@@ -103,7 +100,6 @@ def read_word_file(content: bytes, name: str) -> WordFile:
     return WordFile(
         pack(parts),
         pictures,
-        "\n".join(texts),
         outside,
         looks,
         tuple(lost),

@@ -1,0 +1,71 @@
+"""The contents of a manuscript, whatever kind of file it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from pipeline.importing.accounting.contents import Collector, Contents
+from pipeline.importing.accounting.markdown_words import MarkdownReader
+from pipeline.importing.accounting.office_words import read_office
+from pipeline.importing.accounting.open_document_words import read_open_document
+from pipeline.importing.accounting.page_words import read_page
+from pipeline.importing.accounting.rich_text_words import read_rich_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_HEAD: Final = re.compile(r"\A\s*---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*\n", re.MULTILINE | re.DOTALL)
+
+
+def read_contents(ending: str, content: bytes, decode: Callable[[bytes], str]) -> Contents:
+    """The contents of a file whose name has an ending; ``decode`` tells its characters."""
+    match ending:
+        case ".docx" | ".docm" | ".dotx":
+            return read_office(content)
+        case ".odt" | ".ott":
+            return read_open_document(content)
+        case ".rtf":
+            return read_rich_text(content)
+        case ".htm" | ".html" | ".xhtml":
+            return read_page(decode(content))
+        case _:
+            return read_markdown(decode(content), is_plain=ending in {".txt", ".text", ""})
+
+
+def read_markdown(text: str, *, is_plain: bool = False, path: str = "") -> Contents:
+    """The contents of a text in Markdown, or a plain text."""
+    collector = Collector()
+    first = 1
+    head = None if is_plain else _HEAD.match(text)
+    if head:
+        for value in _values(_load(head[1])):
+            with collector.apart("properties", "the file’s metadata"):
+                collector.write(value)
+        first += head.group().count("\n")
+        text = text[head.end() :]
+    MarkdownReader(collector, path, is_plain=is_plain).read(text, first)
+    return collector.contents()
+
+
+def _load(head: str) -> Any:
+    try:
+        return yaml.load(head, yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return head
+
+
+def _values(value: Any) -> Iterator[str]:
+    match value:
+        case dict():
+            for part in value.values():
+                yield from _values(part)
+        case list():
+            for part in value:
+                yield from _values(part)
+        case None | bool():
+            return
+        case _:
+            yield str(value)

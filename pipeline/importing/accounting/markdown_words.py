@@ -1,0 +1,228 @@
+"""The contents of Markdown, in the dialect of a manuscript or of a note."""
+
+from __future__ import annotations
+
+import html
+import re
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from pipeline.importing.accounting.contents import Collector
+from pipeline.importing.accounting.markdown_blocks import Blocks, read_blocks
+from pipeline.importing.accounting.page_words import Tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.importing.accounting.markdown_blocks import Block
+
+_INLINE: Final = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<ticks>`+)(?P<code>(?:(?!`).|\n)(?:.|\n)*?)(?<!`)(?P=ticks)(?!`)"
+    r"|\$\$(?P<display>[^$]+)\$\$"
+    r"|(?<![\\$])\$(?P<formula>(?![\s\d$])[^$\n]*?(?<![\s\\]))\$(?![\d$])"
+    r"|\[\^(?P<call>[^\]\s]+)\]"
+    r"|(?P<inner>\^\[)"
+    r"|<(?P<auto>(?:https?|ftp|mailto):[^\s<>]+)>"
+    r"|!\[\[(?P<embedded>[^\[\]|\n]+\.(?:png|jpe?g|webp|svg|gif|bmp|tiff?))(?:\|(?P<label>[^\]\n]*))?\]\]"
+    r"|(?P<picture>!\[)|(?P<open>\[)"
+    r"|\]\((?:<(?P<angled>[^<>\n]*)>|(?P<address>(?:[^()\s\\]|\\.|\([^()\s]*\))*))"
+    r"(?:\s+(?P<title>\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'))?\s*\)"
+    r"|\]\[(?P<name>[^\]\n]*)\]"
+    r"|(?P<close>\])"
+    r"|(?P<attributes>\{(?:[^{}\"\n]|\"(?:\\.|[^\"\\])*\")*\})"
+    r"|(?P<mark>[*~^]+)"
+)
+_IS_ATTRIBUTES: Final = re.compile(r"\{:?\s*(?:[#.=!-]|[\w:-]+\s*=|\}|\w+\}$)")
+_VALUE: Final = re.compile(r"([\w:-]+)\s*=\s*(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)'|([^\s}\"]+))")
+WORDED: Final = frozenset(
+    {"alt", "by", "cap", "caption", "credit", "fig-alt", "fig-cap", "note", "signed", "source",
+     "summary", "tbl-cap", "title", "to"}
+)  # fmt: skip
+"""The attributes whose values are words that are shown."""
+_CITATION: Final = re.compile(r"(?<![\w.])@[\w:.#$%&+?<>~/-]*\w")
+_REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_OUTSIDE: Final = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
+_DEEPEST: Final = 40
+
+
+@dataclass(slots=True)
+class MarkdownReader:
+    """Reads Markdown into contents; ``path`` stands before the number of each line.
+
+    ``is_note`` is the dialect of a note: it has no HTML, and its keys of citations are no words.
+    ``is_plain`` is text with few marks: no HTML, no attributes, and its numbers are words.
+    """
+
+    collector: Collector
+    path: str = ""
+    is_note: bool = False
+    is_plain: bool = False
+    _blocks: Blocks = field(default_factory=lambda: Blocks((), {}, {}))
+    _tags: Tags | None = None
+    _depth: int = 0
+
+    def read(self, text: str, first: int = 1) -> None:
+        """Read a text whose first line has the number ``first``."""
+        self._blocks = read_blocks(text, first)
+        self._tags = None if self.is_note or self.is_plain else Tags(self.collector)
+        self._flow(self._blocks.flow)
+        for name in tuple(self._blocks.notes):
+            # A footnote that nothing calls.
+            self._flow(self._blocks.notes.pop(name, ()))
+        if self._tags:
+            self._tags.close()
+
+    def _flow(self, blocks: Iterable[Block]) -> None:
+        table: ExitStack | None = None
+        text: list[str] = []
+        for block in blocks:
+            if block.kind == "text":
+                if not text:
+                    self._at(block)
+                text.append(block.text)
+                continue
+            if text:
+                self._text("\n".join(text))
+                self.collector.end()
+                text = []
+            self._at(block)
+            if block.kind in {"caption", "row"}:
+                if table is None:
+                    table = ExitStack()
+                    table.enter_context(self.collector.within("table"))
+                for cell in block.cells or (block.text,):
+                    self._text(cell)
+                    self.collector.end()
+            elif table and block.kind == "end of table":
+                table.close()
+                table = None
+            else:
+                self._other(block)
+
+    def _at(self, block: Block) -> None:
+        if block.line:
+            self.collector.place = (
+                f"{self.path}:{block.line}" if self.path else f"line {block.line}"
+            )
+
+    def _other(self, block: Block) -> None:
+        self.collector.end()
+        if block.kind == "code":
+            self.collector.write(block.text)
+        elif block.kind == "attributes":
+            self._attributes(block.text)
+        elif block.kind == "number" and self.is_plain:
+            self.collector.write(block.text)
+        elif block.kind == "number":
+            with self.collector.apart("number"):
+                self.collector.write(block.text)
+        self.collector.end()
+
+    def _text(self, text: str) -> None:
+        """Read running text."""
+        at = 0
+        brackets: list[bool] = []
+        for match in _INLINE.finditer(text):
+            if match.start() < at:
+                continue
+            self._words(text[at : match.start()])
+            at = match.end()
+            kind = match.lastgroup or ""
+            if kind in {"picture", "open", "inner"}:
+                brackets.append(kind == "picture")
+                if kind == "picture":
+                    self.collector.write(" ")
+            elif match.group().startswith("]"):
+                self._close(match, is_picture=bool(brackets) and brackets.pop())
+            else:
+                self._inline(match, text)
+        self._words(text[at:])
+
+    def _inline(self, match: re.Match[str], text: str) -> None:
+        if match["escaped"]:
+            self.collector.write(match["escaped"])
+        elif match["code"] is not None:
+            self.collector.write(match["code"])
+        elif formula := match["display"] or match["formula"]:
+            if self.is_plain:
+                self._words(match.group())
+            else:
+                self.collector.add("formula", "".join(formula.split()))
+        elif match["call"]:
+            self._call(match["call"], match.group())
+        elif match["auto"]:
+            self.collector.add("link", match["auto"])
+            self.collector.write(match["auto"].removeprefix("mailto:"))
+        elif match["embedded"]:
+            self.collector.add("figure", match["embedded"].rpartition("/")[2])
+            self.collector.describe(match["label"] or "")
+        elif match["attributes"]:
+            before = text[match.start() - 1 : match.start()]
+            if self.is_plain or not _IS_ATTRIBUTES.match(match.group()):
+                self._words(match.group())
+            elif before or not self.is_plain:
+                self._attributes(match.group())
+        elif match["mark"] and self.is_plain:
+            self.collector.write(match["mark"])
+
+    def _close(self, match: re.Match[str], *, is_picture: bool) -> None:
+        """Read the end of a link or a picture."""
+        address = match["angled"] if match["angled"] is not None else match["address"]
+        if match["name"] is not None:
+            address = self._blocks.links.get(match["name"].casefold())
+            if address is None:
+                self.collector.write(f" {match['name']} ")
+        if address is None:
+            return
+        if is_picture:
+            self.collector.add("figure", address.rpartition("/")[2])
+            self.collector.write(" ")
+        elif _OUTSIDE.match(address):
+            self.collector.add("link", _unescaped(re.sub(r"\\(.)", r"\1", address)))
+        if match["title"]:
+            self.collector.describe(_typed(match["title"][1:-1]))
+
+    def _call(self, name: str, shown: str) -> None:
+        """Read a footnote where it is called; what is called again is read once."""
+        blocks = self._blocks.notes.pop(name.casefold(), None)
+        if blocks is None or self._depth > _DEEPEST:
+            if self.is_plain:
+                self.collector.write(f" {shown} ")
+            return
+        place = self.collector.place
+        self._depth += 1
+        with self.collector.within("footnote"):
+            self._flow(blocks)
+        self._depth -= 1
+        self.collector.place = place
+
+    def _attributes(self, text: str) -> None:
+        for key, double, single, bare in _VALUE.findall(text):
+            if key in WORDED:
+                self.collector.describe(_typed(double or single or bare))
+
+    def _words(self, text: str) -> None:
+        if self.is_note:
+            at = 0
+            for match in _CITATION.finditer(text):
+                self.collector.write(_unescaped(text[at : match.start()]))
+                with self.collector.apart("number"):
+                    self.collector.write(match.group())
+                at = match.end()
+            self.collector.write(_unescaped(text[at:]))
+        elif self._tags is None or "<" not in text:
+            self.collector.write(text if self.is_plain else _unescaped(text))
+        else:
+            self._tags.feed_all(text)
+
+
+def _unescaped(text: str) -> str:
+    """A text with the characters that its references stand for (CommonMark 0.31, section 2.5)."""
+    return _REFERENCE.sub(lambda match: html.unescape(match.group()), text) if "&" in text else text
+
+
+def _typed(text: str) -> str:
+    """What a value in quotation marks means."""
+    return _unescaped(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
