@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.note import Note
-from pipeline.press.pdf.attaching.attachment import attach_source, zip_source
+from pipeline.press.pdf.attaching.attachment import attach_source, pack_source
 from pipeline.revisions import read_revision
 from pipeline.workspace import Workspace, find_workspace
 
@@ -80,7 +80,7 @@ def carrying(files: dict[str, bytes]) -> bytes:
     document = pikepdf.new()
     document.add_blank_page()
     date = dt.date(2023, 5, 1)
-    attach_source(document, zip_source(files, date), "The source", date)
+    attach_source(document, pack_source(files, date), "The source", date)
     output = io.BytesIO()
     document.save(output)
     return output.getvalue()

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-Ahead = Literal["parts", "pages", "print join", "one-pager pages", "web fonts", "earlier revisions"]
+Ahead = Literal[
+    "parts",
+    "pages",
+    "source archive",
+    "print join",
+    "one-pager pages",
+    "web fonts",
+    "earlier revisions",
+]
 """The preparatory steps of the schedule: see `pipeline.editions.schedule`."""
 
 Shown = Literal["pages", "sheets", "frame", "book", "text"]
@@ -15,13 +25,18 @@ Shown = Literal["pages", "sheets", "frame", "book", "text"]
 ``book``; plain ``text``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Artefact:
     """A finished file: its path below ``build/<slug>/``, its bytes, its media type."""
 
     path: str
     content: bytes
     media_type: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of its bytes, 64 hexadecimal digits, computed once: some are large."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

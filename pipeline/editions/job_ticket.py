@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.editions.bench import Bench
+    from pipeline.editions.edition import Artefact
     from pipeline.press.parts.parts import PartPages
     from pipeline.press.pdf.printing.settings import Job
 
 
-def write_ticket(
-    bench: Bench, path: str, pdf: bytes, parts: Sequence[PartPages], job: Job
-) -> bytes:
+def write_ticket(bench: Bench, pdf: Artefact, parts: Sequence[PartPages], job: Job) -> bytes:
     """Write the ticket of a print PDF as JSON. Lengths are in mm, pages are counted from 1."""
     style, condition = bench.style, job.condition
     across = 2 if job.is_booklet else 1
@@ -29,8 +28,8 @@ def write_ticket(
         else ("trim-width", "trim-height")
     )
     ticket = {
-        "file": path,
-        "sha256": hashlib.sha256(pdf).hexdigest(),
+        "file": pdf.path,
+        "sha256": pdf.sha256,
         "standard": "PDF/X-4",
         **_pages(page_numbers(parts), job),
         "trim": [style.length(width) * across, style.length(height)],

@@ -12,7 +12,12 @@ from pipeline.editions.covers.cover_photo import develop_places, opener_places, 
 from pipeline.editions.covers.emblem import emblem_on, page_rules
 from pipeline.editions.covers.logos import cover_strip, imprint_strip, strip_rules
 from pipeline.editions.drawings import LaidOutPicture, drawn_inks
-from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
+from pipeline.editions.photos import (
+    develop_photos,
+    digests_of,
+    photos_on_pages,
+    pictures_to_lay_out,
+)
 from pipeline.errors import NotepressError
 from pipeline.house_style.paper import LARGE, SIZE
 from pipeline.note.text import Figure
@@ -75,12 +80,14 @@ def finish_parts(bench: Bench, begun: Pagination) -> PagedNote:
 
     Raises SourceError with all findings.
     """
+    pictures = photos_on_pages(bench.pictures)
+    digests = digests_of(pictures)  # Now, while the engine is at work.
     paged = begun.finish()
     if not paged.photo_widths:
         return paged
-    pictures, profile = photos_on_pages(bench.pictures), profile_for(bench.style)
+    profile = profile_for(bench.style)
     widths = {path: width for path, width in paged.photo_widths.items() if path in pictures}
-    photos = develop_photos(bench, pictures, widths, profile)
+    photos = develop_photos(bench, pictures, widths, profile, digests)
     places = _photo_places(bench)
     if places:
         covers = develop_places(bench, tuple(places.values()), paged.photo_texts, profile)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,7 @@ from pipeline.versions import version_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from pipeline.cache import Cache
     from pipeline.editions.bench import Bench
     from pipeline.press.photos.developing import PhotoJob
 
@@ -35,7 +38,7 @@ WIDEST = 160 / 25.4
 """The width in inches of text on a page of Word; web pages are no wider."""
 
 # Increase the number when the output of press.photos changes.
-_VERSION = "3"
+_VERSION = "4"
 _DEVELOP = "pipeline.press.photos.developing:develop"
 
 
@@ -62,18 +65,19 @@ def develop_photos(
     pictures: Mapping[str, bytes],
     widths: Mapping[str, float],
     profile: bytes = b"",
+    digests: Mapping[str, str] | None = None,
 ) -> Mapping[str, PhotoCopies]:
     """Develop those ``pictures`` for which the width in inches is given where they are largest.
 
     Those that were developed before are taken from the cache. ``profile`` is that of the printing
-    condition, if there are to be copies for print. Raises SourceError for what exceeds a limit.
+    condition, if there are to be copies for print; ``digests`` are those of the pictures, if they
+    are known. Raises SourceError for what exceeds a limit.
     """
     if not widths:
         return {}
     jobs = {path: _job(bench, pictures[path], width, profile) for path, width in widths.items()}
-    keys = {path: _key(job) for path, job in jobs.items()}
-    found = {path: bench.cache.get(key) for path, key in keys.items()}
-    copies = {path: unpack_copies(one) for path, one in found.items() if one is not None}
+    keys = _keys(jobs, digests or digests_of(pictures))
+    copies = _cached(bench.cache, keys)
     new = [path for path in jobs if path not in copies]
     failed = []
     for index, done in run_parallel(
@@ -87,6 +91,11 @@ def develop_photos(
     if failed:
         raise SourceError(failed)
     return copies
+
+
+def digests_of(pictures: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The SHA-256 of each picture, by its path."""
+    return {path: sha256(content).hexdigest() for path, content in pictures.items()}
 
 
 def develop_without_pages(bench: Bench, pictures: Mapping[str, bytes]) -> Mapping[str, PhotoCopies]:
@@ -170,10 +179,34 @@ def _job(bench: Bench, photo: bytes, width: float, profile: bytes) -> PhotoJob:
     )
 
 
-def _key(job: PhotoJob) -> str:
-    sizes = f"{job.screen_width} {job.print_width if job.profile else 0}"
+def _keys(jobs: Mapping[str, PhotoJob], digests: Mapping[str, str]) -> Mapping[str, str]:
+    """The key of each job in the cache, without hashing what the jobs share for each of them."""
     tools = f"{version_of('pillow')} {version_of('resvg-py')}"
-    return key_of("photo", _VERSION, tools, sizes, job.profile, job.photo, *job.fonts)
+    profiles = {profile: key_of("", profile) for profile in {job.profile for job in jobs.values()}}
+    fonts = {used: key_of("", *used) for used in {job.fonts for job in jobs.values()}}
+    return {
+        path: key_of(
+            "photo",
+            _VERSION,
+            tools,
+            f"{job.screen_width} {job.print_width if job.profile else 0}",
+            profiles[job.profile],
+            fonts[job.fonts],
+            digests[path],
+        )
+        for path, job in jobs.items()
+    }
+
+
+def _cached(cache: Cache, keys: Mapping[str, str]) -> dict[str, PhotoCopies]:
+    """The copies in the cache; several at once, because each is read and hashed as a whole."""
+
+    def read(path: str) -> tuple[str, PhotoCopies] | None:
+        content = cache.get(keys[path])
+        return None if content is None else (path, unpack_copies(content))
+
+    with ThreadPoolExecutor(workers()) as executor:
+        return dict(found for found in executor.map(read, keys) if found is not None)
 
 
 def _failed(path: str, error: SourceError | LayoutFailedError) -> Finding:

@@ -86,8 +86,9 @@ def _artefacts(
 ) -> Iterator[Artefact]:
     """Yield each PDF and its job ticket."""
     for (path, document), content in zip(documents.items(), contents, strict=True):
-        yield Artefact(path, content, "application/pdf")
-        ticket = write_ticket(bench, path, content, document.parts, document.job)
+        pdf = Artefact(path, content, "application/pdf")
+        yield pdf
+        ticket = write_ticket(bench, pdf, document.parts, document.job)
         yield Artefact(path.replace(".pdf", ".json"), ticket, "application/json")
 
 

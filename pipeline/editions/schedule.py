@@ -40,6 +40,7 @@ class Step:
 STEPS = (
     Step("parts", "pipeline.editions.paged:begin_parts"),
     Step("pages", "pipeline.editions.paged:finish_parts", needs=("parts",), where="beside"),
+    Step("source archive", "pipeline.editions.pdf:archive_source"),
     Step("print join", "pipeline.editions.print:join_note", needs=("pages",), where="beside"),
     Step(
         "one-pager pages",

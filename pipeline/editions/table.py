@@ -19,7 +19,7 @@ EDITIONS = (
         summary="the note for the screen (PDF/UA-1 and PDF/A-3a)",
         label="edition_pdf",
         make="pipeline.editions.pdf:make",
-        needs=("pages",),
+        needs=("pages", "source archive"),
         checks={_PDF: "screen"},
         shown="pages",
     ),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.editions.table import ALL_NAMES, NAMES, PRELOADED_STYLES
 from pipeline.editions.timings import Timing, Timings
+from pipeline.production.digests import KnownDigests
 from pipeline.production.explaining import Explanation, explain_outputs, explain_parts
 from pipeline.production.freshness import as_read, inputs_of, read_inputs, stale_editions
 from pipeline.production.keeping import refuse_to_lose
@@ -144,13 +145,14 @@ def build_folder(
     that case.
     """
     timings = Timings()
+    digest = KnownDigests().of
     workspace = workspace.for_note(source)
     folder = workspace.out / source.name
     refuse_places((source.name,), (source,), workspace)
-    manifest = judge_outputs(folder)
+    manifest = judge_outputs(folder, digest)
     inputs = read_inputs(source, workspace)
     wanted, left_out = _choose(editions, inputs, folder, workspace)
-    if manifest is not None and not stale_editions(manifest, inputs, folder, wanted):
+    if manifest is not None and not stale_editions(manifest, inputs, folder, wanted, digest):
         if is_cluttered(folder):
             with hold_lock(workspace.out, progress):
                 clear_up(folder)
@@ -158,7 +160,7 @@ def build_folder(
         return replace(done, left_out=left_out)
     with hold_lock(workspace.out, progress), ExitStack() as open_until_done:
         clear_up(folder)
-        manifest = judge_outputs(folder)
+        manifest = judge_outputs(folder, digest)
         cache = open_cache(workspace.root)
         progress("reading")
         with timings.during("reading"):
@@ -170,12 +172,12 @@ def build_folder(
 
         refuse_to_lose(folder, manifest, loaded.note.metadata, loaded.note.files)
         inputs = as_read(inputs, loaded.note.files)
-        earlier = existing_state(folder, inputs)
+        earlier = existing_state(folder, inputs, digest)
         bench = open_until_done.enter_context(
             Workbench(loaded.note, style, cache, running, earlier, templates)
         )
         bench.timings = timings
-        making = Making(bench, folder, inputs, wanted)
+        making = Making(bench, folder, inputs, wanted, digest)
         manifest = making.run(first, progress)
         cache.prune(CACHE_LIMIT)
     from pipeline.starting.placeholders import find_placeholders

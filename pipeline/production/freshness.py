@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from pipeline.editions.table import FOR_READERS, OFFERING
 from pipeline.errors import CannotRunError
+from pipeline.production.digests import Digest, digest_of
 from pipeline.production.manifest import Manifest, Output
 from pipeline.production.style_inputs import style_files
 from pipeline.versions import harfbuzz_version, pango_version, version_of
@@ -134,7 +135,11 @@ def _is_kept(path: Path, folder: Path) -> bool:
 
 
 def stale_editions(
-    manifest: Manifest | None, inputs: Inputs, folder: Path, editions: Collection[str]
+    manifest: Manifest | None,
+    inputs: Inputs,
+    folder: Path,
+    editions: Collection[str],
+    digest: Digest = digest_of,
 ) -> dict[str, tuple[str, ...]]:
     """The editions, of those given, that are not up to date, and the reasons in words.
 
@@ -143,7 +148,7 @@ def stale_editions(
     """
     if manifest is None:
         return dict.fromkeys(editions, ("nothing was built yet",))
-    damaged = set(stale_outputs(manifest.outputs, folder))
+    damaged = set(stale_outputs(manifest.outputs, folder, digest))
     found = {}
     for name in editions:
         outputs = {
@@ -204,19 +209,15 @@ def changed_sources(manifest: Manifest, inputs: Inputs) -> frozenset[str]:
     )
 
 
-def stale_outputs(outputs: Mapping[str, Output], folder: Path) -> tuple[str, ...]:
+def stale_outputs(
+    outputs: Mapping[str, Output], folder: Path, digest: Digest = digest_of
+) -> tuple[str, ...]:
     """The outputs that are missing or differ from the manifest."""
     return tuple(
         path
         for path, output in outputs.items()
-        if not (folder / path).is_file() or digest_of(folder / path) != output.sha256
+        if not (folder / path).is_file() or digest(folder / path) != output.sha256
     )
-
-
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file, 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _differences(old: Mapping[str, str], new: Mapping[str, str], label: str = "") -> Iterable[str]:
@@ -229,7 +230,7 @@ def _differences(old: Mapping[str, str], new: Mapping[str, str], label: str = ""
             yield f"{label}{path} changed"
 
 
-def _digests(files: Mapping[str, Path], digest: Callable[[Path], str]) -> dict[str, str]:
+def _digests(files: Mapping[str, Path], digest: Digest) -> dict[str, str]:
     """The digest of each file that exists.
 
     Raises CannotRunError if one cannot be read.

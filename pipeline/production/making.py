@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections import Counter
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from pipeline.editions.table import FOR_READERS, LABELS, OFFERING, edition_named
 from pipeline.editions.workbench import Earlier
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
+from pipeline.production.digests import Digest, digest_of
 from pipeline.production.freshness import (
     Inputs,
     changed_sources,
@@ -23,6 +23,7 @@ from pipeline.production.freshness import (
 )
 from pipeline.production.manifest import FILE_NAME, Manifest, Output, Part, read_manifest
 from pipeline.production.publish.release import release
+from pipeline.production.publish.staging import digests_of
 from pipeline.production.series import entry_of
 from pipeline.views.downloads import Output as Download
 
@@ -52,16 +53,16 @@ class Made:
     seconds: float
 
 
-def existing_state(folder: Path, inputs: Inputs) -> Earlier:
+def existing_state(folder: Path, inputs: Inputs, digest: Digest = digest_of) -> Earlier:
     """The state of the outputs in a folder, compared with the current inputs."""
     manifest = read_manifest(folder)
     if manifest is None:
         return Earlier()
-    return Earlier(_up_to_date(folder, manifest, inputs), changed_sources(manifest, inputs))
+    return Earlier(_up_to_date(folder, manifest, inputs, digest), changed_sources(manifest, inputs))
 
 
 def _up_to_date(
-    folder: Path, manifest: Manifest, inputs: Inputs
+    folder: Path, manifest: Manifest, inputs: Inputs, digest: Digest
 ) -> Mapping[str, tuple[Download, ...]]:
     stale = {one.edition for one in manifest.outputs.values() if one.made_from != inputs.digest}
     outputs = {
@@ -69,7 +70,7 @@ def _up_to_date(
         for path, output in manifest.outputs.items()
         if output.edition in FOR_READERS and output.edition not in stale
     }
-    damaged = {outputs[path].edition for path in stale_outputs(outputs, folder)}
+    damaged = {outputs[path].edition for path in stale_outputs(outputs, folder, digest)}
     found: dict[str, tuple[Download, ...]] = {}
     for path, output in outputs.items():
         if output.edition not in damaged:
@@ -83,18 +84,24 @@ class Making:
 
     ``old`` is the manifest of the last build, ``stale`` the editions to make, each with its
     reasons; ``manifest`` is the last one written, ``made`` the editions made so far, ``warnings``
-    are findings about their pages.
+    are findings about their pages. ``digest`` gives the digests of files.
     """
 
     def __init__(
-        self, bench: Workbench, folder: Path, inputs: Inputs, editions: Sequence[str]
+        self,
+        bench: Workbench,
+        folder: Path,
+        inputs: Inputs,
+        editions: Sequence[str],
+        digest: Digest = digest_of,
     ) -> None:
         self._bench = bench
         self._note = bench.note
         self._inputs = inputs
         self._folder = folder
+        self._digest = digest
         self.old = read_manifest(self._folder)
-        self.stale = stale_editions(self.old, inputs, self._folder, editions)
+        self.stale = stale_editions(self.old, inputs, self._folder, editions, digest)
         self.manifest = self.old
         bench.making = frozenset(self.stale)
         self.made: tuple[Made, ...] = ()
@@ -222,8 +229,16 @@ class Making:
         )
         contents = {one.path: one.content for group in made.values() for one in group}
         owned = self.manifest.files() if self.manifest is not None else {}
-        contents[FILE_NAME] = manifest.to_json().encode()
-        release(self._folder, contents, owned, keep=tuple(kept))
+        own = {FILE_NAME: manifest.to_json().encode()}
+        digests = {path: frozenset({output.sha256}) for path, output in new.items()}
+        release(
+            self._folder,
+            {**contents, **own},
+            owned,
+            keep=tuple(kept),
+            digests={**digests, **digests_of(own)},
+            digest=self._digest,
+        )
         return manifest
 
     def _parts(self) -> tuple[Part, ...]:
@@ -256,7 +271,7 @@ class Making:
             for path, output in self.manifest.outputs.items()
             if output.edition not in made
         }
-        damaged = stale_outputs(others, self._folder)
+        damaged = stale_outputs(others, self._folder, self._digest)
         return {path: output for path, output in others.items() if path not in damaged}
 
 
@@ -273,7 +288,7 @@ def outputs_of(made: Mapping[str, tuple[Artefact, ...]], made_from: str) -> Mapp
             edition=name,
             media_type=one.media_type,
             bytes=len(one.content),
-            sha256=hashlib.sha256(one.content).hexdigest(),
+            sha256=one.sha256,
             made_from=made_from,
         )
         for name, group in made.items()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CannotRunError
 from pipeline.findings import Finding, Place
 from pipeline.production.building import build_folder
-from pipeline.production.freshness import digest_of
+from pipeline.production.digests import digest_of
 from pipeline.production.manifest import FILE_NAME, Manifest, read_manifest
 from pipeline.scratch import ScratchFolder
 

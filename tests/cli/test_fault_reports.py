@@ -23,7 +23,7 @@ from pipeline.cli import main
 from pipeline.cli.arguments import command_names
 from pipeline.errors import FaultError, NotepressError
 from pipeline.press.engine.engine import Engine
-from pipeline.press.pdf.attaching.attachment import attach_source, zip_source
+from pipeline.press.pdf.attaching.attachment import attach_source, pack_source
 from pipeline.preview.builder import rebuild_on_change
 from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
@@ -73,7 +73,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     document = pikepdf.new()
     document.add_blank_page()
     source = {"note.yaml": SECRET.encode()}
-    attach_source(document, zip_source(source, dt.date(2023, 5, 1)), "s", dt.date(2023, 5, 1))
+    attach_source(document, pack_source(source, dt.date(2023, 5, 1)), "s", dt.date(2023, 5, 1))
     document.save(tmp_path / "carrying.pdf")
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))

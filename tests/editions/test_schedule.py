@@ -75,7 +75,7 @@ def test_what_is_done_in_waits_can_be_left_out() -> None:
 
 def test_every_edition_has_its_turn_after_what_it_needs() -> None:
     assert in_order_of_making() == (
-        *("markdown", "metadata", "pdf", "epub", "one-pagers", "print", "web"),
+        *("markdown", "metadata", "epub", "pdf", "one-pagers", "print", "web"),
         "docx",
     )
 
@@ -87,7 +87,7 @@ def test_only_what_is_needed_comes_ahead() -> None:
     }
     pages = ["parts", "pages"]
     assert planned == {
-        "pdf": [pages],
+        "pdf": [[*pages, "source archive"]],
         "print": [[*pages, "print join", "one-pager pages"]],
         "one-pagers": [[*pages, "one-pager pages"]],
         "epub": [pages],
@@ -100,7 +100,7 @@ def test_only_what_is_needed_comes_ahead() -> None:
 
 def test_what_is_to_be_seen_first_has_a_stage_of_its_own() -> None:
     first, then = schedule(NAMES, ("pdf",))
-    assert [step.name for step in first.ahead] == ["parts", "pages"]
+    assert [step.name for step in first.ahead] == ["parts", "pages", "source archive"]
     assert [step.name for step in first.editions] == ["pdf"]
     assert [step.name for step in then.editions] == [
         *("markdown", "metadata", "epub", "one-pagers", "print", "web")

@@ -16,6 +16,7 @@ from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, Numbering, PartJob, PartPages, StyleBundle
 from pipeline.press.parts.photo_copies import PdfPicture
 from pipeline.press.parts.press import Press
+from pipeline.press.pdf.attaching.attachment import pack_source
 from pipeline.press.pdf.joining.font_programs import Program, subset_fonts
 from pipeline.press.pdf.joining.join import PressDocument, join_for_press, join_for_screen
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
@@ -111,7 +112,9 @@ def screen(
     *parts: PartPages, source: Mapping[str, bytes] | None = None, photos: Photos | None = None
 ) -> bytes:
     """Parts joined for the screen."""
-    return join_for_screen(parts, metadata(), programs(*parts), source, photos or {})
+    data = metadata()
+    archive = None if source is None else pack_source(source, data.date, "rivers")
+    return join_for_screen(parts, data, programs(*parts), archive, photos or {})
 
 
 def printed(*parts: PartPages, profile: bytes = b"", photos: Photos | None = None) -> bytes:

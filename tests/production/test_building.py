@@ -89,15 +89,18 @@ def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Wor
     report = build_folder(note_of(workspace), workspace, progress=told.append)
     assert [made.edition for made in report.made] == list(NAMES)
     done = {one.step for one in report.steps}
-    ahead = {"parts", "pages", "print join", "one-pager pages", "earlier revisions"}
+    ahead = {
+        *("parts", "pages", "source archive", "print join", "one-pager pages"),
+        "earlier revisions",
+    }
     assert done - {"web fonts"} == {"reading", *ahead, *NAMES, "publishing"}
     assert [step for step in told if step in {"reading", *NAMES, "publishing"}] == [
         *(
             "reading",
             "markdown",
             "metadata",
-            "pdf",
             "epub",
+            "pdf",
             "one-pagers",
             "print",
             "web",

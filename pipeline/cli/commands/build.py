@@ -30,7 +30,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     reports: list[Report] = []
     findings: list[Finding] = []
     folders = find_notes(workspace, tuple(arguments.notes))
-    refuse_outputs(folders, workspace)
+    if len(folders) > 1:
+        # Of one note, this is found before anything is written in any case.
+        refuse_outputs(folders, workspace)
     refuse_foreign_index(workspace.out)
     for folder in folders:
         try:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import CannotRunError
-from pipeline.production.freshness import digest_of
+from pipeline.production.digests import Digest, digest_of
 from pipeline.production.manifest import Manifest, read_manifest
 from pipeline.production.publish.places import HINT, NOTE, REPOSITORY
 
@@ -16,7 +16,7 @@ Owned = Mapping[str, frozenset[str]]
 """The possible SHA-256 digests of the files written by us, by path."""
 
 
-def judge_folder(folder: Path) -> Manifest | None:
+def judge_folder(folder: Path, digest: Digest = digest_of) -> Manifest | None:
     """The manifest of the outputs in a folder, or None if nothing was built there yet.
 
     Raises CannotRunError if outputs must not be written there: if the folder is not empty and has
@@ -37,7 +37,7 @@ def judge_folder(folder: Path) -> Manifest | None:
             )
         return None
     owned = manifest.files()
-    refuse_changed(folder, owned)
+    refuse_changed(folder, owned, digest)
     for path in foreign_paths(folder, owned):
         if path.rpartition("/")[2] in {NOTE, REPOSITORY}:
             what = "a note" if path.endswith(NOTE) else "a git repository"
@@ -47,12 +47,12 @@ def judge_folder(folder: Path) -> Manifest | None:
     return manifest
 
 
-def refuse_changed(folder: Path, owned: Owned) -> None:
+def refuse_changed(folder: Path, owned: Owned, digest: Digest = digest_of) -> None:
     """Check that all existing files of ours are unchanged.
 
     Raises CannotRunError, which lists those that are not.
     """
-    changed = [path for path in sorted(owned) if is_changed(folder, path, owned[path])]
+    changed = [path for path in sorted(owned) if is_changed(folder, path, owned[path], digest)]
     if changed:
         was, it = ("was", "it") if len(changed) == 1 else ("were", "them")
         raise CannotRunError(
@@ -75,14 +75,16 @@ def refuse_in_the_way(folder: Path, paths: Iterable[str], owned: Owned) -> None:
         )
 
 
-def is_changed(folder: Path, path: str, digests: Collection[str]) -> bool:
+def is_changed(
+    folder: Path, path: str, digests: Collection[str], digest: Digest = digest_of
+) -> bool:
     """Whether there is something at a path other than a file with one of these digests."""
     if _is_blocked(folder, path):
         return True
     place = folder / path
     if not os.path.lexists(place):
         return False
-    return not is_regular(place) or digest_of(place) not in digests
+    return not is_regular(place) or digest(place) not in digests
 
 
 def is_regular(path: Path) -> bool:

@@ -9,6 +9,7 @@ from errno import ENOTDIR
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
+from pipeline.production.digests import Digest, digest_of
 from pipeline.production.publish.carrying import carry, copy_mode, link
 from pipeline.production.publish.ownership import (
     Owned,
@@ -30,27 +31,37 @@ _RENAME_EXCHANGE = 2
 
 
 def release(
-    folder: Path, contents: Mapping[str, bytes], owned: Owned, keep: Collection[str] = ()
+    folder: Path,
+    contents: Mapping[str, bytes],
+    owned: Owned,
+    keep: Collection[str] = (),
+    digests: Owned | None = None,
+    digest: Digest = digest_of,
 ) -> None:
     """Replace our files in a folder by new contents, all at once.
 
     The new folder is prepared beside the old one, including all foreign files, then the two are
     exchanged in one system call: at any moment, either all old files or all new ones are visible,
     and the foreign ones always. ``owned`` are our files in the folder; those in ``keep`` are
-    carried over. Raises CannotRunError, with the old folder unchanged, if one of our files was
-    changed, if there is something else in the place of a new one, or if writing fails.
+    carried over, as are those whose new content is that of the old. ``digests`` are those of the
+    contents, if they are known already, and ``digest`` gives those of files. Raises CannotRunError,
+    with the old folder unchanged, if one of our files was changed, if there is something else in
+    the place of a new one, or if writing fails.
     """
     staging = staging_of(folder)
+    new_digests = digests_of(contents) if digests is None else digests
     try:
         staging.clear()
         if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
             raise NotADirectoryError(ENOTDIR, "a file is in the way")
-        refuse_changed(folder, owned)
+        refuse_changed(folder, owned, digest)
         refuse_in_the_way(folder, contents, owned)
-        staging.begin(_merged(owned, digests_of(contents)))
+        same = _unchanged(folder, new_digests, owned)
+        staging.begin(_merged(owned, new_digests))
         try:
             new = staging.box / NEW
-            _fill(new, folder, contents, owned, keep)
+            changed = {path: contents[path] for path in contents if path not in same}
+            _fill(new, folder, changed, owned, (*keep, *same))
             _put_in_place(new, folder, staging.box / OLD)
         finally:
             staging.clear()
@@ -66,13 +77,13 @@ def staging_of(folder: Path) -> Staging:
     return Staging(folder.with_name(f".{folder.name}.notepress"), folder)
 
 
-def judge_outputs(folder: Path) -> Manifest | None:
+def judge_outputs(folder: Path, digest: Digest = digest_of) -> Manifest | None:
     """The manifest of the outputs in a folder, or None if nothing was built there yet.
 
     Nothing is written. Raises CannotRunError if outputs must not be written there.
     """
     staging_of(folder).refuse_foreign()
-    return judge_folder(folder)
+    return judge_folder(folder, digest)
 
 
 def is_cluttered(folder: Path) -> bool:
@@ -92,6 +103,13 @@ def clear_up(folder: Path) -> None:
 def remove_file(path: Path) -> None:
     """Remove a file of ours, if it exists. Raises OSError."""
     path.unlink(missing_ok=True)
+
+
+def _unchanged(folder: Path, new: Owned, owned: Owned) -> frozenset[str]:
+    """The paths at which the old file, found to be ours, has the content of the new one."""
+    return frozenset(
+        path for path in new if new[path] == owned.get(path) and os.path.lexists(folder / path)
+    )
 
 
 def _merged(old: Owned, new: Owned) -> Owned:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import CannotRunError
-from pipeline.production.freshness import digest_of
+from pipeline.production.digests import digest_of
 from pipeline.production.publish.ownership import Owned, folders_of, is_regular
 
 _HEAD: Final = "notepress puts outputs in place here; the next build clears this folder up\n"

@@ -16,7 +16,7 @@ from fuzz.mutation import altered_bytes
 from fuzz.trial import Files, Kind
 from pipeline.findings import Finding
 from pipeline.press.pdf.attaching.attached_source import read_attached_source
-from pipeline.press.pdf.attaching.attachment import attach_source, zip_source
+from pipeline.press.pdf.attaching.attachment import as_attachment, attach_source, zip_source
 
 _DATE = dt.date(2024, 5, 17)
 _PDF_TOKENS = (
@@ -59,7 +59,7 @@ def _pdf(archive: bytes) -> bytes:
     output = io.BytesIO()
     with pikepdf.new() as document:
         document.add_blank_page()
-        attach_source(document, archive, "The source", _DATE)
+        attach_source(document, as_attachment(archive), "The source", _DATE)
         document.save(output, static_id=True, qdf=True)
     return output.getvalue()
 

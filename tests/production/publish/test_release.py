@@ -324,3 +324,22 @@ def test_a_reader_never_sees_half_a_release(outputs: Outputs) -> None:
     reader.join()
     assert seen
     assert all(seen)
+
+
+def test_what_is_unchanged_is_the_same_file_as_before(outputs: Outputs) -> None:
+    outputs.release({"a.pdf": b"1", "web/photo.jpg": b"p"})
+    before = {path: (outputs.folder / path).stat() for path in outputs.owned}
+    outputs.release({"a.pdf": b"2", "web/photo.jpg": b"p"})
+    after = {path: (outputs.folder / path).stat() for path in outputs.owned}
+    assert contents(outputs.folder) == {"a.pdf": b"2", "web/photo.jpg": b"p"}
+    assert after["web/photo.jpg"].st_ino == before["web/photo.jpg"].st_ino
+    assert after["web/photo.jpg"].st_mtime_ns == before["web/photo.jpg"].st_mtime_ns
+    assert after["web/photo.jpg"].st_nlink == 1
+    assert after["a.pdf"].st_ino != before["a.pdf"].st_ino
+
+
+def test_what_is_unchanged_and_missing_is_written(outputs: Outputs) -> None:
+    outputs.release({"a.pdf": b"1", "web/photo.jpg": b"p"})
+    (outputs.folder / "web/photo.jpg").unlink()
+    outputs.release({"a.pdf": b"2", "web/photo.jpg": b"p"})
+    assert contents(outputs.folder) == {"a.pdf": b"2", "web/photo.jpg": b"p"}

@@ -8,6 +8,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, String
@@ -21,6 +22,35 @@ NAME = "source.zip"
 _PHOTOS = tuple(suffix for suffix in PICTURE_SUFFIXES if suffix != ".svg")
 _AS_IT_IS = 0
 """The level of deflate that compresses nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceArchive:
+    """A zip as it is attached: ``data`` as stored in the PDF, its size in bytes, and its MD5.
+
+    ``is_deflated`` is true if the data has been deflated; otherwise saving the PDF does that.
+    """
+
+    data: bytes
+    size: int
+    md5: bytes
+    is_deflated: bool = False
+
+
+def pack_source(files: Mapping[str, bytes], date: dt.date, slug: str = "") -> SourceArchive:
+    """Pack files as `zip_source` does, ready to be attached."""
+    archive = zip_source(files, date, slug)
+    return as_attachment(archive, has_photos=any(map(is_photo, files)))
+
+
+def as_attachment(archive: bytes, *, has_photos: bool = False) -> SourceArchive:
+    """Make a zip ready to be attached.
+
+    One that ``has_photos`` is mostly these: deflating it would take seconds and save nothing.
+    """
+    checksum = hashlib.md5(archive, usedforsecurity=False).digest()
+    data = zlib.compress(archive, _AS_IT_IS) if has_photos else archive
+    return SourceArchive(data, len(archive), checksum, is_deflated=has_photos)
 
 
 def zip_source(files: Mapping[str, bytes], date: dt.date, slug: str = "") -> bytes:
@@ -47,26 +77,18 @@ def is_photo(path: str) -> bool:
 
 
 def attach_source(
-    document: pikepdf.Pdf,
-    archive: bytes,
-    description: str,
-    date: dt.date,
-    *,
-    has_photos: bool = False,
+    document: pikepdf.Pdf, archive: SourceArchive, description: str, date: dt.date
 ) -> None:
-    """Attach a zip to a document as its source (ISO 32000-1, 7.11.4).
-
-    One that ``has_photos`` is mostly these: deflating it would take seconds and save nothing.
-    """
+    """Attach a zip to a document as its source (ISO 32000-1, 7.11.4)."""
     when = String(f"D:{date:%Y%m%d}000000Z")
-    stream = document.make_stream(archive)
-    if has_photos:
-        stream.write(zlib.compress(archive, _AS_IT_IS), filter=Name.FlateDecode)
+    stream = document.make_stream(b"" if archive.is_deflated else archive.data)
+    if archive.is_deflated:
+        stream.write(archive.data, filter=Name.FlateDecode)
     stream.Type = Name.EmbeddedFile
     stream.Subtype = Name("/application/zip")
     stream.Params = Dictionary(
-        Size=len(archive),
-        CheckSum=String(hashlib.md5(archive, usedforsecurity=False).digest()),
+        Size=archive.size,
+        CheckSum=String(archive.md5),
         CreationDate=when,
         ModDate=when,
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -16,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.press.parts.parts import page_numbers
-from pipeline.press.pdf.attaching.attachment import attach_source, is_photo, zip_source
+from pipeline.press.pdf.attaching.attachment import attach_source
 from pipeline.press.pdf.joining.destinations import join_destinations
 from pipeline.press.pdf.joining.font_programs import FontEmbedder, Program
 from pipeline.press.pdf.joining.joined_document import copy_part, save, set_metadata
@@ -31,6 +30,7 @@ from pipeline.press.pdf.printing.booklet import impose
 if TYPE_CHECKING:
     from pipeline.press.parts.parts import PartPages
     from pipeline.press.parts.photo_copies import PdfPicture
+    from pipeline.press.pdf.attaching.attachment import SourceArchive
     from pipeline.press.pdf.printing.settings import Job
 
 _SCREEN: Standard = "PDF/UA-1 and PDF/A-3a"
@@ -42,14 +42,14 @@ def join_for_screen(
     parts: Sequence[PartPages],
     data: PdfMetadata,
     fonts: Mapping[str, Program],
-    source: Mapping[str, bytes] | None = None,
+    source: SourceArchive | None = None,
     photos: Mapping[str, PdfPicture] = _NO_PHOTOS,
 ) -> bytes:
     """Join parts to one PDF that conforms to PDF/UA-1 and PDF/A-3a.
 
-    ``fonts`` are the font programs (see `subset_fonts`), ``source`` the files to attach as its
-    source, ``photos`` those that the parts lack, by path. Raises SourceError (N391) for a link to
-    an id that no part has.
+    ``fonts`` are the font programs (see `subset_fonts`), ``source`` the archive to attach as
+    its source, ``photos`` those that the parts lack, by path. Raises SourceError (N391) for a link
+    to an id that no part has.
     """
     _check_links(parts)
     document = pikepdf.new()
@@ -67,10 +67,7 @@ def join_for_screen(
     root.PageLabels = Dictionary(Nums=Array(_labels(page_numbers(parts))))
     add_screen_intent(document)
     if source is not None:
-        # The output has the name of the note.
-        archive = zip_source(source, data.date, PurePosixPath(data.name).stem)
-        has_photos = any(map(is_photo, source))
-        attach_source(document, archive, data.title, data.modified, has_photos=has_photos)
+        attach_source(document, source, data.title, data.modified)
     _describe(document, data, _SCREEN, [part.screen for part in parts])
     return save(document, _SCREEN)
 

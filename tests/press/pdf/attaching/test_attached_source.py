@@ -15,7 +15,7 @@ from pikepdf import Name
 from pipeline.errors import CannotRunError
 from pipeline.press.pdf.attaching import attached_source
 from pipeline.press.pdf.attaching.attached_source import read_attached_source
-from pipeline.press.pdf.attaching.attachment import attach_source, zip_source
+from pipeline.press.pdf.attaching.attachment import as_attachment, attach_source, zip_source
 
 DATE = dt.date(2023, 5, 1)
 FILES = {"note.yaml": b"title: A note", "figures/Map of rivers (1).png": b"\x89PNG"}
@@ -24,7 +24,7 @@ FILES = {"note.yaml": b"title: A note", "figures/Map of rivers (1).png": b"\x89P
 def carrying(archive: bytes, *, has_photos: bool = False) -> bytes:
     document = pikepdf.new()
     document.add_blank_page()
-    attach_source(document, archive, "The source", DATE, has_photos=has_photos)
+    attach_source(document, as_attachment(archive, has_photos=has_photos), "The source", DATE)
     output = io.BytesIO()
     document.save(output)
     return output.getvalue()

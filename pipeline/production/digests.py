@@ -1,0 +1,63 @@
+"""Digests of files: computed, or known since they were computed earlier in a run."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Digest = Callable[["Path"], str]
+"""A function that gives the SHA-256 of a file, 64 hexadecimal digits. Raises OSError."""
+
+_SETTLED = 4_000_000_000
+"""The nanoseconds after which a further change gives a file another time on every file system."""
+
+_Mark = tuple[int, int, int, int, int]
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, 64 hexadecimal digits. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class KnownDigests:
+    """The digests of the files met in a run; each file is hashed once as long as it is unchanged.
+
+    A file counts as unchanged if it is the same inode, with the same size and the same times of
+    its content and of its inode, the last of which nobody can set; one that was changed just
+    before it was hashed is hashed again. This is for a run of seconds. What is removed is hashed
+    without it.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[_Mark, str]] = {}
+
+    def of(self, path: Path) -> str:
+        """The SHA-256 of a file, 64 hexadecimal digits. Raises OSError."""
+        with path.open("rb") as file:
+            mark = _mark_of(file.fileno())
+            known = self._known.get(path)
+            if known is not None and known[0] == mark:
+                return known[1]
+            is_settled = max(mark[-2:]) + _SETTLED < time.time_ns()
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if is_settled and _mark_of(file.fileno()) == mark:
+                self._known[path] = mark, digest
+        return digest
+
+
+def _mark_of(descriptor: int) -> _Mark:
+    found = os.fstat(descriptor)
+    return (
+        found.st_dev,
+        found.st_ino,
+        found.st_size,
+        found.st_mtime_ns,
+        found.st_ctime_ns,
+    )
