@@ -27,15 +27,17 @@ def send(connection: socket.socket, message: Any) -> None:
     content = io.BytesIO()
     pickler = _Pickler(content)
     pickler.dump(message)
-    size = content.tell().to_bytes(_LENGTH, "big")
-    if pickler.large:
-        shared = _shared(pickler.large)
+    shared = _shared(pickler.large) if pickler.large else None
+    if pickler.large and shared is None:
+        content = io.BytesIO(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+    size = len(content.getbuffer()).to_bytes(_LENGTH, "big")
+    if shared is None:
+        connection.sendall(size)
+    else:
         try:
             socket.send_fds(connection, [size], [shared])
         finally:
             os.close(shared)
-    else:
-        connection.sendall(size)
     connection.sendall(content.getbuffer())
 
 
@@ -90,13 +92,18 @@ class _Unpickler(pickle.Unpickler):
         return self._read[start]
 
 
-def _shared(contents: list[bytes]) -> int:
-    """A file in memory with these contents."""
+def _shared(contents: list[bytes]) -> int | None:
+    """A file in memory with these contents; None if there is a limit that it would exceed."""
     descriptor = os.memfd_create("notepress")
-    for content in contents:
-        view = memoryview(content)
-        while view:
-            view = view[os.write(descriptor, view) :]
+    try:
+        for content in contents:
+            view = memoryview(content)
+            while view:
+                view = view[os.write(descriptor, view) :]
+    except OSError:
+        # The limit on the size of files (RLIMIT_FSIZE) is for those in memory too.
+        os.close(descriptor)
+        return None
     return descriptor
 
 

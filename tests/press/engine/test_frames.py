@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import threading
 from collections.abc import Iterator
@@ -63,6 +64,15 @@ def test_the_same_bytes_are_sent_once(pair: tuple[socket.socket, socket.socket])
     (found,) = sent(pair, [LARGE, OTHER, Photo("a", LARGE)])
     assert found[0] is found[2].content
     assert found[:2] == [LARGE, OTHER]
+
+
+def test_a_limit_on_files_prevents_no_message(pair: tuple[socket.socket, socket.socket]) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (90_000, before[1]))
+    try:
+        assert sent(pair, [LARGE, OTHER], "next") == [[LARGE, OTHER], "next"]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_no_file_stays_open(pair: tuple[socket.socket, socket.socket]) -> None:
