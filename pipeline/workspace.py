@@ -43,6 +43,8 @@ FONT_SUFFIXES = (".woff2", ".ttf", ".otf")
 """The suffixes of the font files of a style."""
 FONT_PACKAGE = "pypi:"
 """What the address of a font in an installed package begins with, in the tokens of a style."""
+_PACKAGE_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+_EXAMPLE_FONT = f"{FONT_PACKAGE}fontpkg-lora/Lora[wght].ttf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,8 @@ def package_font(address: str) -> Path:
     Nothing of the package is run. Raises FileNotFoundError, whose message is a hint.
     """
     name, _, inside = address.removeprefix(FONT_PACKAGE).partition("/")
+    if _PACKAGE_NAME.fullmatch(name) is None:
+        raise FileNotFoundError(f"write the name of a package and a file in it: {_EXAMPLE_FONT}")
     try:
         package = metadata.distribution(name)
     except (metadata.PackageNotFoundError, ValueError) as error:

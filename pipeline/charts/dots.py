@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from pipeline.charts.drawing import LEADING, Drawing, Key, Label, Mark, Stroke
 from pipeline.charts.looks import marks_of
@@ -20,12 +21,18 @@ from pipeline.charts.rows import (
 from pipeline.charts.scales import open_scale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.charts.drawing import Colour, MarkShape, Room
     from pipeline.charts.rows import Row
     from pipeline.charts.ticks import Scale
     from pipeline.note.charts.chart import Chart
+
+
+_SIZE: Final = 0.62
+"""The width and the height of a dot, in em."""
+_HIDDEN: Final = 0.5
+"""The part of its width by which dots must be apart for each to be seen."""
 
 
 class Dots:
@@ -62,7 +69,7 @@ class Dots:
                 *tick_labels(self._scale, foot, self._room, width),
             ),
             tuple(self._keys()),
-            tuple(self._marks()),
+            tuple(self._marks(width)),
         )
 
     def _values_of(self, row: Row) -> list[tuple[int, Decimal]]:
@@ -96,11 +103,13 @@ class Dots:
             if first != max(places):
                 yield Stroke(((first, row.middle), (max(places), row.middle)), "grey", 0.7)
 
-    def _marks(self) -> Iterator[Mark]:
+    def _marks(self, width: float) -> Iterator[Mark]:
         for row in self._rows:
-            for at, value in reversed(self._values_of(row)):
+            placed = [(at, self._scale.at(value)) for at, value in self._values_of(row)]
+            heights = _apart({at: x * width for at, x in placed}, row.height)
+            for at, x in reversed(placed):
                 colour, shape = self._look(row, at)
-                yield Mark(self._scale.at(value), row.middle, shape, colour)
+                yield Mark(x, row.middle + heights[at], shape, colour)
 
     def _look(self, row: Row, at: int) -> tuple[Colour, MarkShape]:
         if not self._is_alone:
@@ -125,3 +134,24 @@ class Dots:
         if not self._is_alone:
             for one, (colour, shape) in zip(self._chart.series, self._looks, strict=True):
                 yield Key(one.name, colour, shape=shape)
+
+
+def _apart(places: Mapping[int, float], height: float) -> dict[int, float]:
+    """How far below the middle of a row each dot stands, in em.
+
+    Those that would hide one another stand one below the other. ``places`` are those along the row,
+    in em.
+    """
+    found = dict.fromkeys(places, 0.0)
+    in_order = sorted(places, key=lambda at: (places[at], at))
+    groups = [in_order[:1]]
+    for before, at in pairwise(in_order):
+        if places[at] - places[before] < _SIZE * _HIDDEN:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    for group in groups:
+        step = min(_SIZE, height / max(1, len(group)))
+        for turn, at in enumerate(sorted(group)):
+            found[at] = (turn - (len(group) - 1) / 2) * step
+    return found

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pipeline.press.parts.parts import PartPages
 
 
+_METADATA = "note.yaml"
+
+
 def layout_findings(
     note: Note, parts: Sequence[PartPages], one_pagers: Sequence[OnePager]
 ) -> tuple[Finding, ...]:
@@ -36,11 +39,14 @@ def _note_findings(note: Note, parts: Sequence[PartPages]) -> Iterator[Finding]:
 def _one_pager_findings(one_pagers: Sequence[OnePager]) -> Iterator[Finding]:
     for one in one_pagers:
         for remark in one.pages.remarks:
-            yield layout_finding(remark, Place(one.view.source), one.pages.name)
+            # The title of the whole note is not in the file of the text of its one-pager.
+            is_title = remark.kind == "crowded band" and not one.view.number
+            path = _METADATA if is_title else one.view.source
+            yield layout_finding(remark, Place(path), one.pages.name)
 
 
 def _file_of(anchor: str) -> Place:
     """The file from which an element without a line in the text most likely comes."""
     if anchor in ("participants", "participants-all", "observers"):
         return Place("people.yaml")
-    return Place("imprint.yaml" if anchor.startswith("imprint") else "note.yaml")
+    return Place("imprint.yaml" if anchor.startswith("imprint") else _METADATA)

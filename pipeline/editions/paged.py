@@ -146,7 +146,7 @@ def _barcode(bench: Bench) -> Barcode | None:
     # Most notes are not in the book trade.
     from pipeline.press.markup.barcode import barcode_of
 
-    return barcode_of(isbn, bench.style)
+    return barcode_of(isbn)
 
 
 def _sheets(bench: Bench) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pipeline.editions.bench import Bench
 from pipeline.editions.schedule import Step, step_named
 from pipeline.editions.table import NAMES, function_named
 from pipeline.editions.timings import Timings
+from pipeline.press.parts.coarse_photos import coarse_findings
 from pipeline.press.parts.style_places import look_up
 from pipeline.views.downloads import Output
 
@@ -133,6 +134,7 @@ class Workbench(Bench):
             *(emblem_findings(self) if parts and self.logos else ()),
             *self.style.warnings,
             *(face_findings(self.note, self.style, self.typefaces, self.labels) if parts else ()),
+            *coarse_findings(photo for part in pages for photo in part.coarse),
             *(look_up(finding, self.style) for finding in found),
             *layout_findings(self.note, parts, one_pagers),
         )

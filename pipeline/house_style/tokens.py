@@ -13,6 +13,7 @@ from pipeline.house_style.citation_styles import problem_of_value
 from pipeline.house_style.families import ROLES
 from pipeline.house_style.forms import form_of
 from pipeline.house_style.paper import ONE_PAGER_PAPER, PAPER, problem_of_paper
+from pipeline.house_style.ranges import beyond
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -87,6 +88,8 @@ def check_tokens(
         elif (problem := _problem(token, {**below, **own}, below, known, faces)) is not None:
             message, hint = problem
             yield Finding("N504", message, place, hint)
+        elif (limits := beyond(token.name, _resolved(token.value, {**below, **own}))) is not None:
+            yield Finding(limits.code, f"--{token.name} is {token.value}", place, limits.hint)
 
 
 def declared_at(files: StyleFiles) -> dict[str, Place]:

@@ -19,12 +19,13 @@ _TEXT: Final = 4.5
 # A colour of notepress, and those of a brand that can stand for it, the first that there is.
 _TAKEN: Final = {
     "blue": ("primary",),
-    "ink": ("foreground", "dark"),
+    "ink": ("foreground", "dark", "background"),
     "cinnabar": ("danger", "secondary"),
     "teal": ("success", "info"),
     "ochre": ("warning", "tertiary"),
     "grey": ("secondary",),
 }
+_INKS: Final = frozenset({"ink"})
 _TOKENS: Final = {"serif": ("base",), "display": ("headings", "base"),
                   "sans": ("headings", "base"), "mono": ("monospace",)}  # fmt: skip
 _FONT_PACKAGE: Final = "fontpkg-"
@@ -92,7 +93,10 @@ def _colours(brand: Brand) -> tuple[dict[str, str], dict[str, str]]:
     grounds = (WHITE, paper) if paper else (WHITE, "#f4f1ea")
     used: set[str] = set()
     for token, names in _TAKEN.items():
-        name = next((one for one in names if one in brand.colours and one not in used), None)
+        taken = (one for one in names if one in brand.colours and one not in used)
+        # The foreground of a brand for dark grounds is no ink on paper, nor would its grey be.
+        least = _TEXT if token in _INKS else 0.0
+        name = next((one for one in taken if contrast(brand.colours[one], WHITE) >= least), None)
         if name is None:
             continue
         used.add(name)

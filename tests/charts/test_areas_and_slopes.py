@@ -103,6 +103,20 @@ def test_dots_have_the_numbers_of_the_outermost_beside_them() -> None:
     assert -name.shift >= measure("3", "plain") + 0.5
 
 
+def test_equal_dots_are_seen_side_by_side() -> None:
+    drawing = drawn(chart("dot", ("A", ["3", "5"]), ("B", ["3", "9"]), ("C", ["3", "5"])))
+    equal = [mark for mark in drawing.marks if mark.y < LINE]
+    assert len({mark.x for mark in equal}) == 1
+    heights = sorted(mark.y for mark in equal)
+    assert all(after - before > 0.5 for before, after in pairwise(heights))
+    assert 0 < heights[0] < heights[-1] < LINE
+    assert [mark.shape for mark in sorted(equal, key=lambda one: one.y)] == [
+        "disc", "ring", "square",
+    ]  # fmt: skip
+    alone = [mark for mark in drawing.marks if mark.y > LINE and mark.shape == "ring"]
+    assert alone[0].y == pytest.approx(LINE * 1.5)
+
+
 def test_a_scale_of_dots_need_not_begin_at_nought() -> None:
     drawing = drawn(chart("dot", ("", ["101", "102"])))
     assert {mark.x for mark in drawing.marks} <= {0.0, 0.25, 0.5, 0.75, 1.0}

@@ -130,6 +130,18 @@ def test_a_readme_and_hidden_files_are_let_be(own: Path) -> None:
         ),
         (
             "tokens.css",
+            ":root { --barcode-module: 0mm }",
+            "1:9: N514 --barcode-module is 0mm",
+            "use 0.264mm (80 %, what scanners need) to 0.35mm; 0.33mm is nominal",
+        ),
+        (
+            "tokens.css",
+            ":root {\n --paper-thickness: 5mm }",
+            "2:2: N504 --paper-thickness is 5mm",
+            "use 0mm to 0.5mm: 0.1mm for 80 g/m² uncoated",
+        ),
+        (
+            "tokens.css",
             ":root { --line: 0pt }",
             "1:9: N504 --line cannot be 0pt",
             "use more than 0pt",

@@ -103,6 +103,11 @@ def test_weights_and_italics_are_those_of_the_file_unless_they_are_given(own: Pa
             "put the file into styles/fonts",
         ),
         (
+            '@font-face { font-family: "X"; src: url("pypi:../X.ttf"); }',
+            "N516 there is no font pypi:../X.ttf",
+            "write the name of a package and a file in it: pypi:fontpkg-lora/Lora[wght].ttf",
+        ),
+        (
             '@font-face { font-family: "X"; src: url("pypi:fontpkg-nowhere/X.ttf"); }',
             "N516 there is no font pypi:fontpkg-nowhere/X.ttf",
             "pip install fontpkg-nowhere",

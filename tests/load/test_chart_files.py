@@ -103,6 +103,16 @@ def test_what_is_wrong_in_the_file_is_found(yaml: str, code: str) -> None:
     assert found is None or code != "N204"
 
 
+def test_numbers_as_programs_write_them_are_numbers() -> None:
+    csv = b"year,amount\na,0.30000000000000004\nb,12.3456789012\n"
+    found = chart("kind: bar\ny: amount\ndecimals: 1", csv).chart
+    assert found.series[0].values == (Decimal("0.30000000000000004"), Decimal("12.3456789012"))
+    _, report = read("kind: bar\ndata: aid.csv\nx: year\ny: amount", csv)
+    (finding,) = report.findings
+    assert (finding.code, finding.place.line) == ("N165", 4)
+    assert finding.message == "0.30000000000000004 has 17 decimals, too many for a chart"
+
+
 def test_a_figure_says_what_its_text_and_its_file_say(charted_note: Note) -> None:
     lines, _, _, _, group, *_ = charts_of(charted_note)
     assert lines.alternative.startswith("Twelve villages")

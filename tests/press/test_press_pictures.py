@@ -11,6 +11,7 @@ from part_jobs import lay_out, printed, screen
 from PIL import Image
 
 from pipeline.press.engine.engine import Engine
+from pipeline.press.parts.coarse_photos import CoarsePhoto, coarse_findings
 from pipeline.press.parts.photo_copies import PhotoCopies
 from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 from pipeline.press.photos.developing import PhotoJob, develop
@@ -88,14 +89,23 @@ def test_photos_are_put_in_when_parts_are_joined(engine: Engine) -> None:
 def test_a_coarse_photo_is_told_with_its_resolution(engine: Engine) -> None:
     files = {"a.png": stand_in(picture("RGB", (200, 40, 40)))}
     part = lay_out(engine, body("a.png", width="50.8mm"), pictures=files)
-    (finding,) = part.findings
+    (finding,) = coarse_findings(part.coarse)
     assert (finding.code, finding.place.path, finding.severity) == ("N403", "a.png", "warning")
     assert finding.message == (
         "a.png is 400 pixels wide and printed 51 mm wide, at 200 ppi, less than 250"
     )
     assert finding.hint.startswith("use a picture 600 pixels wide")
     fine = lay_out(engine, body("a.png", width="40mm"), pictures=files)
-    assert fine.findings == ()
+    assert fine.coarse == fine.findings == ()
+
+
+def test_a_coarse_photo_is_told_once_for_its_widest_use() -> None:
+    uses = [CoarsePhoto("a.png", 400, 2.0), CoarsePhoto("a.png", 400, 4.0)]
+    other = CoarsePhoto("b.png", 300, 2.0)
+    found = list(coarse_findings([*uses, other]))
+    assert [one.place.path for one in found] == ["a.png", "b.png"]
+    assert "printed 102 mm wide" in found[0].message
+    assert found[0].hint.startswith("use a picture 1200 pixels wide")
 
 
 def test_a_photo_in_a_drawing_is_one_too(engine: Engine) -> None:

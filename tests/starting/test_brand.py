@@ -96,6 +96,14 @@ def test_the_style_has_what_is_here_and_tells_what_is_not(
     assert (tmp_path / "styles/fonts/slab.ttf").is_file()
 
 
+def test_the_foreground_for_a_dark_ground_is_no_ink(tmp_path: Path) -> None:
+    path = tmp_path / "_brand.yml"
+    path.write_text('color: {foreground: "#ffffff", background: "#101820", primary: "#00427a"}')
+    assert style_of(read_brand(path)).colours["ink"] == "#101820"
+    path.write_text('color: {foreground: "#ffffff", primary: "#00427a"}')
+    assert "ink" not in style_of(read_brand(path)).colours
+
+
 @pytest.mark.parametrize(
     ("colours", "count"),
     [

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.load.charts.columns import Sources
     from pipeline.load.charts.form import ChartFile
@@ -28,6 +28,10 @@ MOST_ROWS: Final = 4
 """The most rows of panels that fit on a page."""
 MOST_DIGITS: Final = 15
 """The most digits of a number before its decimal sign."""
+MOST_DECIMALS: Final = 30
+"""The most digits behind it: programs write 17, and a chart shows as many as it is told to."""
+MOST_SHOWN: Final = 9
+"""The most decimals that are shown."""
 
 _MUCH: Final = "N165"
 _SCALE: Final = "N167"
@@ -48,10 +52,23 @@ def check_chart(chart: Chart, form: ChartFile, sources: Sources) -> None:
     _check_categories(chart, form, sources)
     _check_areas(chart, sources)
     _check_scale(chart, form, sources)
+    _check_decimals(chart, values, sources)
     least, most, reached = chart.least, chart.most, (*values, *_sums(chart))
     if (least is not None and min(reached) < least) or (most is not None and max(reached) > most):
         message = f"the values reach from {min(reached)} to {max(reached)}, beyond the scale"
         sources.tell(_SCALE, message, ("scale",), "widen the scale, or leave it out")
+
+
+def _check_decimals(chart: Chart, values: Sequence[Decimal], sources: Sources) -> None:
+    """Values of many digits, as programs compute them, are not shown with all of them."""
+    longest = max(values, key=_decimals)
+    if chart.decimals is None and _decimals(longest) > MOST_SHOWN:
+        message = f"{longest} has {_decimals(longest)} decimals, too many for a chart"
+        sources.tell(_MUCH, message, ("y",), "write decimals: 1, or as many as are to be shown")
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
 
 
 def _sums(chart: Chart) -> Iterator[Decimal]:

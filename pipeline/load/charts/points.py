@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.load.characters import collapse
 from pipeline.load.charts.columns import Names, column_of
-from pipeline.load.charts.limits import MOST_DIGITS
+from pipeline.load.charts.limits import MOST_DECIMALS, MOST_DIGITS
 
 if TYPE_CHECKING:
     from pipeline.load.charts.columns import Sources
     from pipeline.load.charts.form import ChartFile
     from pipeline.load.reading.csv_file import DataCell, DataRow
 
-_NUMBER: Final = re.compile(rf"[+\-\u2212]?[0-9]{{1,{MOST_DIGITS}}}(?:(?P<sign>[.,])[0-9]{{1,9}})?")
+_NUMBER: Final = re.compile(
+    rf"[+\-\u2212]?[0-9]{{1,{MOST_DIGITS}}}(?:(?P<sign>[.,])[0-9]{{1,{MOST_DECIMALS}}})?"
+)
 _THOUSANDS: Final = re.compile(r"[+\-\u2212]?[0-9]{1,3}(?:[ ,.'\u00a0\u2009\u202f’][0-9]{3})+")
 _NONE: Final = frozenset({"-", "–", "—", "..", "…", "n/a", "na", "nd", "none", "null"})
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from pipeline.note.types import Line, Model
 
 _MOST: Final = 100
+
+
+def _refuse_truth(focus: object) -> object:
+    """Leave all but yes and no to the other checks: these would count as 1 and 0."""
+    if isinstance(focus, list) and any(isinstance(share, bool) for share in focus):
+        raise ValueError(f"{focus} is not a focus: two whole numbers from 0 to {_MOST}")
+    return focus
 
 
 def _check_focus(focus: tuple[int, ...]) -> tuple[int, ...]:
@@ -19,6 +26,7 @@ def _check_focus(focus: tuple[int, ...]) -> tuple[int, ...]:
 
 Focus = Annotated[
     tuple[int, ...],
+    BeforeValidator(_refuse_truth),
     AfterValidator(_check_focus),
     Field(json_schema_extra={"minItems": 2, "maxItems": 2}),
 ]

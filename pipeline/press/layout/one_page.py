@@ -249,7 +249,7 @@ def _too_long(job: OnePage, fit: Fit) -> Finding:
         Place(job.source),
         f"shorten the lead or {fit.room.fullest} of this theme, "
         "or lower --one-pager-size-min or --one-pager-leading-min in styles/tokens.css, "
-        "or choose a larger --one-pager-paper-size there",
+        "or choose a larger paper for it there, such as --one-pager-paper-size: a4",
     )
 
 

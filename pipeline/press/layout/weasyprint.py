@@ -61,7 +61,7 @@ from pipeline.press.pdf.tags.tag_tree import Content, TagTree
 from pipeline.press.pdf.tags.tag_writing import write_tags
 from pipeline.press.pdf.writing.painting import paint
 from pipeline.press.pdf.writing.part_stream import Record
-from pipeline.press.pdf.writing.photo_uses import check_resolution, paths_of, widths_of
+from pipeline.press.pdf.writing.photo_uses import coarse_photos, paths_of, widths_of
 from pipeline.press.pdf.writing.print_writing import check_colours, write_for_press
 from pipeline.press.pdf.writing.screen_writing import write_for_screen
 from pipeline.typography import set_text
@@ -225,7 +225,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         links=elsewhere,
         photos=widths_of(uses),
         photo_texts=texts_on_photos(pages, tree),
-        findings=tuple(check_resolution(uses)),
+        coarse=tuple(coarse_photos(uses)),
         print_findings=tuple(check_colours(record, {**job.press.drawn, **job.press.inks})),
         remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
     )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipeline.press.layout_check.reading import Piece
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+# An address that goes on in the next line, as it may behind any sign.
+_ADDRESS = re.compile(r"\S[/@]\S*[^\w\s]$|\S/$")
 _LETTER = re.compile(r"\w")
 
 
@@ -33,7 +35,9 @@ def find_short_last_words(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
     """Yield the last lines that consist of one short word."""
     for lines in blocks:
         last = lines[-1]
-        if len(lines) > 1 and last.kind != "cell" and _is_short(last.text):
+        if len(lines) == 1 or last.kind == "cell" or _ADDRESS.search(lines[-2].text):
+            continue
+        if _is_short(last.text):
             yield Found("short last word", last.page, last.leaf, last.text)
 
 

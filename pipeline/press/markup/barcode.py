@@ -6,19 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pipeline.errors import SourceError
-from pipeline.findings import Finding, Place
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.house_style import Style
-
 WIDTH, HEIGHT = 113, 79
 """The size of the symbol in modules, with its quiet zones and its digits."""
-TOKEN = "barcode-module"  # noqa: S105 - the name of a token of the style
-SMALLEST, LARGEST = 0.264, 0.35
-"""The limits of a module in mm: 80 % of the nominal size, and what the back cover has room for."""
 
 _QUIET = 11
 _BAR, _GUARD = 69, 74
@@ -60,15 +52,8 @@ class Barcode:
     baseline: int = _BASELINE
 
 
-def barcode_of(isbn: str, style: Style) -> Barcode:
-    """The barcode of an ISBN-13 as it is to be printed, with or without hyphens.
-
-    Raises SourceError (N514) if the style makes it too small or too large.
-    """
-    if not SMALLEST <= style.length(TOKEN) <= LARGEST:
-        message = f"--{TOKEN} is {style.token(TOKEN)}"
-        hint = f"use {SMALLEST}mm (80 %, what scanners need) to {LARGEST}mm; 0.33mm is nominal"
-        raise SourceError([Finding("N514", message, Place("styles/tokens.css"), hint)])
+def barcode_of(isbn: str) -> Barcode:
+    """The barcode of an ISBN-13 as it is to be printed, with or without hyphens."""
     digits = "".join(filter(str.isdigit, isbn))
     return Barcode(isbn, "".join(_bars(digits)), tuple(_marks(digits)))
 

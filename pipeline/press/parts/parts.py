@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
+from pipeline.press.parts.coarse_photos import CoarsePhoto
 from pipeline.press.parts.page_start import PageStart
 from pipeline.press.parts.photo_texts import TextOnPhoto
 from pipeline.press.parts.remarks import Remark
@@ -116,6 +117,7 @@ class PartPages:
     programs: ``glyphs`` are the glyphs used of each font, by the SHA-256 of its file. They lack
     their photos too: ``photos`` gives the width in inches of each where it is largest, by path,
     ``photo_texts`` the texts that stand on those meant for it.
+    ``coarse`` are those with too few pixels.
     ``findings`` prevent any PDF, ``print_findings`` only the print PDF; ``remarks`` are those of
     the layout check.
     """
@@ -131,6 +133,7 @@ class PartPages:
     links: tuple[str, ...] = ()
     photos: Mapping[str, float] = field(default_factory=dict)
     photo_texts: Mapping[str, tuple[TextOnPhoto, ...]] = field(default_factory=dict)
+    coarse: tuple[CoarsePhoto, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
     print_findings: tuple[Finding, ...] = field(default=())
     remarks: tuple[Remark, ...] = field(default=())
@@ -157,6 +160,7 @@ def pack(part: PartPages) -> bytes:
         "photo_texts": {
             path: [asdict(text) for text in texts] for path, texts in part.photo_texts.items()
         },
+        "coarse": [asdict(photo) for photo in part.coarse],
         "findings": [asdict(finding) for finding in part.findings],
         "print_findings": [asdict(finding) for finding in part.print_findings],
         "remarks": [asdict(remark) for remark in part.remarks],
@@ -184,6 +188,7 @@ def unpack(content: bytes) -> PartPages:
             path: tuple(TextOnPhoto(**{**one, "colour": tuple(one["colour"])}) for one in texts)
             for path, texts in head["photo_texts"].items()
         },
+        coarse=tuple(CoarsePhoto(**photo) for photo in head["coarse"]),
         findings=tuple(map(_finding, head["findings"])),
         print_findings=tuple(map(_finding, head["print_findings"])),
         remarks=tuple(Remark(**remark) for remark in head["remarks"]),

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from weasyprint.urls import iri_to_uri
 
-from pipeline.findings import Finding, Place
+from pipeline.press.parts.coarse_photos import CoarsePhoto
 from pipeline.press.parts.parts import ADDRESS
-from pipeline.press.parts.photo_copies import CROP, MIN_RESOLUTION, PRINT_RESOLUTION
+from pipeline.press.parts.photo_copies import CROP, MIN_RESOLUTION
 from pipeline.workspace import LOGOS, PHOTO_SUFFIXES
 
 if TYPE_CHECKING:
     from pipeline.press.pdf.writing.part_stream import Use
-
-_MM = 25.4
 
 
 def paths_of(files: Iterable[str]) -> Mapping[str, str]:
@@ -46,15 +44,8 @@ def _file_of(path: str) -> str:
     return f"{drawing}.svg" if dot else path
 
 
-def check_resolution(uses: Iterable[Use]) -> Iterator[Finding]:
-    """Yield a warning for every photo that has too few pixels for its size on paper."""
+def coarse_photos(uses: Iterable[Use]) -> Iterator[CoarsePhoto]:
+    """Yield the photos that have too few pixels for their size on paper."""
     for use in uses:
         if use.resolution < MIN_RESOLUTION - 0.5:
-            wanted = round(use.inches * PRINT_RESOLUTION)
-            path = _file_of(use.path)
-            message = (
-                f"{path} is {use.pixels} pixels wide and printed {use.inches * _MM:.0f} mm "
-                f"wide, at {use.resolution:.0f} ppi, less than {MIN_RESOLUTION}"
-            )
-            hint = f"use a picture {wanted} pixels wide, or make it smaller on the page"
-            yield Finding("N403", message, Place(path), hint, severity="warning")
+            yield CoarsePhoto(_file_of(use.path), use.pixels, use.inches)
