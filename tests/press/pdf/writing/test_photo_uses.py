@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.press.pdf.writing.part_stream import Use
-from pipeline.press.pdf.writing.photo_uses import check_resolution
+from pipeline.press.pdf.writing.photo_uses import coarse_photos
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,5 @@ from pipeline.press.pdf.writing.photo_uses import check_resolution
     ],
 )
 def test_the_file_that_is_too_small_is_named(path: str, file: str) -> None:
-    (found,) = check_resolution([Use(path, pixels=100, inches=1.0)])
-    assert found.place.path == file
-    assert found.message.startswith(f"{file} is 100 pixels wide")
+    (found,) = coarse_photos([Use(path, pixels=100, inches=1.0)])
+    assert (found.path, found.pixels, found.inches) == (file, 100, 1.0)
