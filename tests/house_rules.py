@@ -49,7 +49,9 @@ INNER_FLOORS = {
         {"reading"},
         {"placing"},
         {"writing"},
-        {"remarks", "report"},
+        {"source_lines"},
+        {"completing", "remarks", "report"},
+        {"report_text"},
     ),
     "load": (
         {"characters", "citations", "grids", "ids", "languages", "near_names", "positions"},

@@ -70,7 +70,7 @@ def made() -> Iterator[Made]:
     style = load_style(built_in_styles())
     templates = Templates(style)
     files = {"note.yaml": b"a: 1\n", "text/introduction.md": b"# A\n"}
-    imported = SimpleNamespace(files=files, report=None)
+    imported = SimpleNamespace(files=files, report=SimpleNamespace(is_whole=True))
     attached = SimpleNamespace(files=files, slug="taken-out")
     nothing = contextlib.nullcontext
 
@@ -93,7 +93,9 @@ def made() -> Iterator[Made]:
         "pipeline.cli.commands.diff.read_revision": lambda *_: note,
         "pipeline.cli.commands.extract.read_attached_source": lambda *_: attached,
         "pipeline.cli.commands.import_.import_manuscript": lambda *_: imported,
-        "pipeline.cli.commands.import_.describe": str,
+        "pipeline.cli.commands.import_.describe": lambda *_: "",
+        "pipeline.cli.commands.import_.import_data": lambda _: {},
+        "pipeline.cli.commands.import_.check_source": lambda _: (),
         "pipeline.cli.commands.import_.asdict": lambda _: {},
     }
     with pytest.MonkeyPatch.context() as patch:

@@ -212,6 +212,9 @@ def _import(parser: argparse.ArgumentParser) -> None:
         "--language", metavar="TAG",
         help="language of a new note (default: detected from its words)",
     )  # fmt: skip
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write the report of a new note to a file, too"
+    )
 
 
 def _diff(parser: argparse.ArgumentParser) -> None:

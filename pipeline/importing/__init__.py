@@ -9,13 +9,14 @@ source is found.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.importing.accounting.account import take_account
 from pipeline.importing.accounting.claims import read_claims
 from pipeline.importing.accounting.manuscript_words import read_contents
+from pipeline.importing.completing import locate_blanks, locate_doubts
 from pipeline.importing.language import guess_language
 from pipeline.importing.ledger import Ledger
 from pipeline.importing.placing.cited import report_citations, settle_citations
@@ -34,6 +35,7 @@ from pipeline.importing.reading.plain_text import decode
 from pipeline.importing.reading.runs import one_line, without_citations
 from pipeline.importing.remarks import read_remarks
 from pipeline.importing.report import ImportReport
+from pipeline.importing.source_lines import SourceLines
 from pipeline.importing.writing.formulas import report_formulas
 from pipeline.importing.writing.metadata_files import Facts, write_imprint, write_metadata
 from pipeline.importing.writing.people_file import write_people
@@ -60,25 +62,40 @@ class Imported:
     report: ImportReport
 
 
-def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imported:
+Steps = Callable[[str, float], None]
+"""Told the name of each step before it begins, and the share of the work that is done."""
+
+
+def _silent(step: str, share: float) -> None:
+    """Tell nobody."""
+
+
+def import_manuscript(
+    path: Path, slug: str, language: str | None = None, steps: Steps = _silent
+) -> Imported:
     """The source of a note made from a manuscript: .docx, .md, .html or plain text.
 
     ``slug`` will be the name of the note's folder. ``language`` is guessed from the words unless
-    given. Raises `CannotRunError` if the file or pandoc is missing, and `SourceError` for a file
-    that is not what its name says.
+    given. ``steps`` is told how far it is. Raises `CannotRunError` if the file or pandoc is
+    missing, and `SourceError` for a file that is not what its name says.
     """
     ledger = Ledger()
+    steps("reading the manuscript", 0.0)
     manuscript = read_manuscript(path, ledger)
     references = manuscript.references
+    steps("finding its paragraphs", 0.4)
     read = read_pieces(manuscript.document, ledger, manuscript.looks)
     pieces = settle_citations(read, references, ledger)
     if language is None:
         language, sure = guess_language(" ".join(piece.text for piece in pieces))
         ledger.recognise("language", language, 0, sure, "guessed from its most common words")
+    steps("cleaning its text", 0.5)
     pieces, cleaned = clean(pieces, language)
+    steps("recognising its parts", 0.6)
     placed = mark_repeats(rejoin(place_pieces(pieces, ledger), ledger), ledger)
     placed = settle_marks(placed, ledger)
     front = read_front_matter(placed, ledger)
+    steps("writing the source", 0.75)
     files = _write(manuscript, placed, front, (slug, language), ledger)
     report_formulas(pieces, files, ledger)
     cited = report_citations(pieces, files, language, ledger)
@@ -87,6 +104,7 @@ def import_manuscript(path: Path, slug: str, language: str | None = None) -> Imp
         ledger.leave_out(0, text, why)
     for how, text in manuscript.marks_lost:
         ledger.lose_mark(how, text)
+    steps("comparing the source with the manuscript", 0.85)
     contents = read_contents(path.suffix.lower(), path.read_bytes(), decode)
     return Imported(
         files,
@@ -134,15 +152,16 @@ def _report(
     ledger: Ledger,
     cleaned: tuple[tuple[str, int], ...],
 ) -> ImportReport:
-    remarks = read_remarks(pieces, files)
+    lines = SourceLines(files)
+    remarks = read_remarks(pieces, lines)
     return ImportReport(
         manuscript=manuscript.name,
         recognised=tuple(ledger.recognised),
-        doubted=tuple(ledger.doubted),
+        doubted=locate_doubts(ledger.doubted, lines),
         changed=tuple(ledger.changed),
         moved=tuple(ledger.moved),
         left_out=tuple(ledger.left_out),
-        to_complete=tuple(ledger.to_complete),
+        to_complete=locate_blanks(ledger.to_complete, files, lines),
         remarks=remarks,
         cleaned=cleaned,
         words=take_account(contents, files, read_claims(ledger, remarks)),

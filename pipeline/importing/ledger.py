@@ -52,11 +52,34 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class ToComplete:
-    """A value of the source that the importer had to make up; ``path`` names file and key."""
+    """A value of the source that the importer had to make up, or something left for a person.
+
+    ``path`` names file and key. ``file`` and ``line`` are where it stands in the source, and
+    ``key`` what is called so there; empty or 0 while that is not known.
+    """
 
     path: str
     value: str
     why: str
+    file: str = ""
+    line: int = 0
+    key: str = ""
+
+    def at(self, file: str, line: int, key: str) -> ToComplete:
+        """The same with its place."""
+        return replace(self, file=file, line=line, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that may be more than the text it stayed, and its place in the source."""
+
+    what: str
+    text: str
+    confidence: float
+    why: str
+    file: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,23 @@
-"""The report of an import, as data and as text."""
+"""The report of an import, as data."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.importing.ledger import Changed, LeftOut, Moved, Recognised, Remark, ToComplete
+from pipeline.importing.ledger import Changed, Doubt, LeftOut, Moved, Recognised, Remark, ToComplete
 
 if TYPE_CHECKING:
-    from pipeline.importing.accounting.account import Account, Missing
+    from pipeline.importing.accounting.account import Account
 
 SURE: Final = 0.9
 """Confidence from which something counts as recognised and not as guessed."""
 
 _PARTS: Final = (
-    "theme", "question", "topic", "key message", "pull quote", "rejoined paragraph",
-    "participant", "observer", "organisation",
+    "title", "subtitle", "author", "theme", "question", "topic", "key message", "pull quote",
+    "box", "recommendation", "rejoined paragraph", "participant", "observer", "organisation",
 )  # fmt: skip
-_WIDTH: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +25,12 @@ class ImportReport:
     """All that an import recognised, guessed, changed and left out, and what must be completed.
 
     ``doubted`` are guesses too uncertain to act on. ``cleaned`` says how often each kind of
-    typographic cleaning was done.
+    typographic cleaning was done. ``words`` says where the words and things of the manuscript went.
     """
 
     manuscript: str
     recognised: tuple[Recognised, ...]
-    doubted: tuple[Recognised, ...]
+    doubted: tuple[Doubt, ...]
     changed: tuple[Changed, ...]
     moved: tuple[Moved, ...]
     left_out: tuple[LeftOut, ...]
@@ -53,91 +51,34 @@ class ImportReport:
         unsure = (one for one in self.recognised if one.confidence < SURE)
         return tuple(sorted(unsure, key=lambda one: (one.confidence, one.place)))
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the manuscript is in the source or in this report."""
+        return not self.words.missing
 
-def describe(report: ImportReport) -> str:
-    """The report as text for people; paragraphs of the manuscript are counted from 1."""
-    return "\n".join(_lines(report)) + "\n"
 
-
-def _lines(report: ImportReport) -> Iterator[str]:
-    yield f"Import of {report.manuscript}"
-    yield ""
-    yield "Recognised: " + "; ".join(
-        f"{number} {_plural(what, number)}" for what, number in report.counts.items()
-    )
+def as_data(report: ImportReport) -> dict[str, Any]:
+    """The report as plain data, as `docs/importing.md` describes it."""
     words = report.words
-    yield (
-        f"Words: {words.manuscript} in the manuscript, {words.in_source} of them in the source, "
-        f"{words.in_report} only in this report, {words.missing_words} in neither"
-    )
-    yield from _section("Missing: please report this as a bug", map(_missing, words.missing))
-    yield from _section(
-        "Out of order",
-        (f"{one.now}: “{one.text}” stood elsewhere ({one.place})" for one in words.misplaced),
-    )
-    yield from _section(
-        "Not in the manuscript", (f"{one.place}: “{one.text}”" for one in words.inserted)
-    )
-    yield from _section("Guessed, least certain first", map(_guess, report.guessed))
-    yield from _section(
-        "To be completed", (f"{one.path}: {one.why}\n  {one.value}" for one in report.to_complete)
-    )
-    yield from _section("Kept as text, but perhaps more", map(_guess, report.doubted))
-    yield from _section("Comments", map(_remark, report.remarks))
-    yield from _section(
-        "Changed", (f"paragraph {one.place}: {one.how}: “{one.text}”" for one in report.changed)
-    )
-    yield from _section(
-        "Moved", (f"paragraph {one.place}, now {one.where}: “{one.text}”" for one in report.moved)
-    )
-    yield from _left_out(report.left_out)
-    yield from _section("Cleaned", (f"{what}: {number}" for what, number in report.cleaned))
-
-
-def _missing(one: Missing) -> str:
-    around = f"\n  … {one.before} [{_short(one.text)}] {one.after} …" if one.before else ""
-    return f"{one.what}, {one.place or 'place unknown'}: “{_short(one.text)}”{around}"
-
-
-def _plural(what: str, number: int) -> str:
-    head, of, rest = what.partition(" of ")
-    plural = head if number == 1 or head.endswith("s") else f"{head}s"
-    return f"{plural}{of}{rest}"
-
-
-def _section(title: str, lines: Iterator[str] | Sequence[str] | map[str]) -> Iterator[str]:
-    found = list(lines)
-    if found:
-        yield ""
-        yield f"{title} ({len(found)})"
-        for line in found:
-            yield "- " + line.replace("\n", "\n  ")
-
-
-def _guess(one: Recognised) -> str:
-    return (
-        f"{one.confidence:.2f}  paragraph {one.place}: {one.what} ({one.why}): “{_short(one.text)}”"
-    )
-
-
-def _remark(one: Remark) -> str:
-    where = f"{one.path}:{one.line}" if one.line else "place not found"
-    return f"{where}: {one.author}: {one.text}\n  about “{_short(one.anchor)}”"
-
-
-def _left_out(entries: Sequence[LeftOut]) -> Iterator[str]:
-    """Yield what was left out, by reason, every word of it."""
-    reasons = dict.fromkeys(one.why for one in entries)
-    lines = []
-    for why in reasons:
-        texts = [f"“{one.text}”" for one in entries if one.why == why]
-        lines.append(
-            f"{why}:\n  " + "\n  ".join(texts)
-            if len(texts[0]) > 40
-            else f"{why}: {' '.join(texts)}"
-        )
-    yield from _section("Not in the source", lines)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+    return {
+        "manuscript": report.manuscript,
+        "missing": [asdict(one) for one in words.missing],
+        "misplaced": [asdict(one) for one in words.misplaced],
+        "inserted": [asdict(one) for one in words.inserted],
+        "to_complete": [asdict(one) for one in report.to_complete],
+        "doubted": [asdict(one) for one in report.doubted],
+        "words": {
+            "manuscript": words.manuscript,
+            "in_source": words.in_source,
+            "in_report": words.in_report,
+            "missing": words.missing_words,
+        },
+        "things": [asdict(one) for one in words.things],
+        "counts": report.counts,
+        "recognised": [asdict(one) for one in report.recognised],
+        "changed": [asdict(one) for one in report.changed],
+        "moved": [asdict(one) for one in report.moved],
+        "left_out": [asdict(one) for one in report.left_out],
+        "cleaned": dict(report.cleaned),
+        "comments": [asdict(one) for one in report.remarks],
+    }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 
 from pipeline.cli import main
 
@@ -23,6 +25,11 @@ MANUSCRIPT = """\
 
 The upper village takes half of the water. It has done so for a hundred years.
 """
+
+
+buffer = io.BytesIO()
+Image.new("RGB", (60, 40), "green").save(buffer, "PNG")
+PNG = buffer.getvalue()
 
 
 @pytest.fixture
@@ -63,6 +70,69 @@ def test_a_manuscript_becomes_a_note(project: Path, capsys: pytest.CaptureFixtur
     assert "Recognised: 1 theme; 1 question; 1 topic" in capsys.readouterr().out
     assert main(["check", "water"]) == 0
     assert main(command) == 2
+
+
+def test_the_report_of_an_import_says_first_what_to_do(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = MANUSCRIPT.replace("a hundred years.", "![](gate.png) a hundred years.")
+    (project / "water.md").write_text(text)
+    (project / "gate.png").write_bytes(PNG)
+    command = ["import", "water.md", "--to", "source/notes/water"]
+    assert main([*command, "--report", "report.txt"]) == 0
+    report = (project / "report.txt").read_text("utf-8")
+    assert report in capsys.readouterr().out
+    sections = [line.rpartition(" (")[0] for line in report.splitlines() if line.endswith(")")]
+    assert sections[0] == "To be completed"
+    assert "- text/1-water.md:15: what the picture shows" in report
+    lines = (project / "source/notes/water/note.yaml").read_text("utf-8").splitlines()
+    place = next(at for at, line in enumerate(lines, 1) if line.startswith("licence:"))
+    assert f"- note.yaml:{place}: licence: the terms of use" in report
+    assert main([*command[:3], "source/notes/other", "--report", "report.txt"]) == 2
+    assert not (project / "source/notes/other").exists()
+
+
+def test_the_report_of_an_import_as_data(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "water.md").write_text(MANUSCRIPT)
+    command = ["import", "water.md", "--to", "source/notes/water", "--language", "en"]
+    assert main([*command, "--format", "json", "--report", "report.json"]) == 0
+    printed = capsys.readouterr().out
+    assert (project / "report.json").read_text("utf-8") == printed
+    data = json.loads(printed)
+    assert list(data) == ["folder", "findings", "report"]
+    assert data["findings"] == []
+    report = data["report"]
+    assert report["words"] == {"manuscript": 25, "in_source": 23, "in_report": 2, "missing": 0}
+    assert report["missing"] == report["misplaced"] == report["inserted"] == []
+    assert report["counts"] == {"theme": 1, "question": 1, "topic": 1}
+    blank = next(one for one in report["to_complete"] if one["key"] == "lead")
+    assert (blank["file"], blank["line"]) == ("text/1-water.md", 4)
+
+
+def test_what_an_import_loses_is_named_and_ends_with_one(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "water.md").write_text(MANUSCRIPT)
+    whole = "pipeline.importing.writing.markdown.MarkdownWriter.blocks"
+    monkeypatch.setattr(whole, lambda *_: "The upper village takes half of the water.")
+    assert main(["import", "water.md", "--to", "source/notes/water", "--language", "en"]) == 1
+    told = capsys.readouterr()
+    first = told.out.partition("\n\n")[2].partition("\n\n")[2]
+    assert first.startswith("Missing, from the source and from this report: put it in by hand")
+    assert "words, line 7: “it has done so for a hundred years”" in first
+    assert "half of the water [it has done so" in first
+    assert "put in by hand what stands under “Missing”" in told.err
+    assert (project / "source/notes/water/text/1-water.md").is_file()
+
+
+def test_what_check_finds_in_an_imported_source_is_in_the_report(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "water.md").write_text(f"{MANUSCRIPT}\n![](gate.png)\n")
+    (project / "gate.png").write_bytes(PNG)
+    assert main(["import", "water.md", "--to", "source/notes/water", "--language", "en"]) == 0
+    capsys.readouterr()
+    assert main(["check", "--source-only", "water"]) == 0
 
 
 def test_a_manuscript_to_a_folder_that_cannot_be_a_note(

@@ -9,7 +9,7 @@ import pytest
 import tree_note
 from imported import Importer
 
-from pipeline.importing.report import describe
+from pipeline.importing.report_text import describe
 from pipeline.note import Note
 from pipeline.note.walk import headings_of, lifted_of, plain
 
@@ -124,8 +124,8 @@ def test_the_report_names_what_a_person_has_to_look_at(bring_in: Importer) -> No
     text = describe(report)
     assert "3 themes; 4 questions; 6 topics; 2 key messages; 2 pull quotes" in text
     assert "link without a target became plain text: “the 1912 survey”" in text
-    assert "text/1-soil-water.md: lead" in text
-    kept = [one.text for one in report.guessed if one.what == "quote kept as text"]
+    assert "text/1-soil-water.md:4: lead: one or two sentences" in text
+    kept = [one.text for one in report.doubted if one.what == "pull quote"]
     assert "Planting is a promise to water for three summers" in " ".join(kept)
     assert all(one.confidence < 0.9 for one in report.guessed)
 

@@ -127,7 +127,7 @@ def test_a_text_box_that_repeats_nothing_becomes_text(
     add_box(paragraph, "Nobody had ever asked the trees, of course.")
     result = bring_in(save(word, tmp_path))
     assert "\n\nNobody had ever asked the trees, of course.\n" in result.file("text/1-limes.md")
-    assert any("Nobody had ever asked" in one.text for one in result.report.guessed)
+    assert any("Nobody had ever asked" in one.text for one in result.report.doubted)
 
 
 def test_footnotes_stay_where_they_are_called(

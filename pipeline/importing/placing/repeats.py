@@ -20,7 +20,8 @@ _WINDOW: Final = 15
 _SHORTEST, _LONGEST = 6, 90
 _SHINGLE: Final = 4
 _ENOUGH: Final = 0.75
-_KEPT: Final = "quote kept as text"
+_KEPT: Final = "pull quote"
+"""What text by itself may be that repeats no sentence, and therefore stays text."""
 _QUOTING: Final = ("pull", "quote", "callout", "highlight")
 _KEYING: Final = ("key", "lead", "takeaway", "message")
 
@@ -160,8 +161,6 @@ def _marked_text(runs: Runs, serial: int) -> str:
 def _report_unmatched(item: Placed, ledger: Ledger) -> None:
     text, place = item.piece.text, item.piece.place
     if _is_styled(item) and item.piece.kind != "quotation":
-        ledger.recognise(_KEPT, text, place, 0.6, "set as a quote but repeats no sentence nearby")
+        ledger.guess(_KEPT, text, place, 0.4, "set as a quote but repeats no sentence nearby")
     elif item.piece.kind == "paragraph" and len(sentences_of(text)) == 1:
-        ledger.recognise(
-            _KEPT, text, place, 0.5, "a sentence by itself: perhaps a quote that repeats nothing"
-        )
+        ledger.guess(_KEPT, text, place, 0.3, "a sentence by itself, which repeats nothing")

@@ -11,7 +11,7 @@ from pipeline.production.publish.ownership import folders_of
 from pipeline.production.publish.staging import NEW, Staging, digests_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 
@@ -24,13 +24,7 @@ def write_new_files(
     executable, subject to the umask. Raises CannotRunError, with nothing written, if one of the
     files already exists, or if the folder cannot be written.
     """
-    existing = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
-    if existing:
-        more = f" and {len(existing) - 1} more" if len(existing) > 1 else ""
-        raise CannotRunError(
-            f"{folder / existing[0]}{more} would be overwritten",
-            hint="choose another folder, or move the existing files out of the way",
-        )
+    refuse_existing(folder, files)
     links = [path for path in sorted(folders_of(files)) if (folder / path).is_symlink()]
     if links:
         raise CannotRunError(
@@ -44,6 +38,17 @@ def write_new_files(
             _write_atomically(folder, files, executable)
     except OSError as error:
         raise CannotRunError(f"cannot write {folder}: {error.strerror or error}") from error
+
+
+def refuse_existing(folder: Path, files: Iterable[str]) -> None:
+    """Raise CannotRunError if one of the files already exists in a folder."""
+    existing = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
+    if existing:
+        more = f" and {len(existing) - 1} more" if len(existing) > 1 else ""
+        raise CannotRunError(
+            f"{folder / existing[0]}{more} would be overwritten",
+            hint="choose another folder, or move the existing files out of the way",
+        )
 
 
 def _write_atomically(

@@ -73,4 +73,4 @@ def test_a_quote_that_repeats_nothing_is_kept_and_told() -> None:
     ledger = Ledger()
     typed = placed(("text", TEXT), ("text", "{Pull quote} The fish came back without being asked."))
     assert mark_repeats(typed, ledger) == typed
-    assert [what for what, _ in told(ledger)] == ["quote kept as text"]
+    assert [one.what for one in ledger.doubted] == ["pull quote"]
