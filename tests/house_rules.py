@@ -44,7 +44,8 @@ INNER_FLOORS = {
         {"kit"},
     ),
     "importing": (
-        {"citations", "ledger", "vocabulary"},
+        {"ledger", "vocabulary"},
+        {"citations", "facts"},
         {"accounting", "dialects", "language", "markup"},
         {"reading"},
         {"placing"},

@@ -29,6 +29,7 @@ from pipeline.importing.placing.people import read_people
 from pipeline.importing.placing.rejoining import rejoin
 from pipeline.importing.placing.repeats import mark_repeats
 from pipeline.importing.placing.sections import Section, build_sections
+from pipeline.importing.placing.told import settle_facts
 from pipeline.importing.reading.manuscript import Manuscript, read_manuscript
 from pipeline.importing.reading.pieces import read_pieces
 from pipeline.importing.reading.plain_text import decode
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.importing.accounting.contents import Contents
+    from pipeline.importing.facts.given import Given
     from pipeline.importing.placing.front_matter import FrontMatter
     from pipeline.importing.placing.outline import Placed
     from pipeline.importing.reading.pieces import Piece
@@ -92,11 +94,12 @@ def import_manuscript(
     steps("cleaning its text", 0.5)
     pieces, cleaned = clean(pieces, language)
     steps("recognising its parts", 0.6)
-    placed = mark_repeats(rejoin(place_pieces(pieces, ledger), ledger), ledger)
+    placed, given = settle_facts(place_pieces(pieces, ledger), manuscript.given, ledger)
+    placed = mark_repeats(rejoin(placed, ledger), ledger)
     placed = settle_marks(placed, ledger)
     front = read_front_matter(placed, ledger)
     steps("writing the source", 0.75)
-    files = _write(manuscript, placed, front, (slug, language), ledger)
+    files = _write(manuscript, placed, (front, given), (slug, language), ledger)
     report_formulas(pieces, files, ledger)
     cited = report_citations(pieces, files, language, ledger)
     files |= write_references(references, cited, ledger)
@@ -115,12 +118,12 @@ def import_manuscript(
 def _write(
     manuscript: Manuscript,
     placed: tuple[Placed, ...],
-    front: FrontMatter,
+    found: tuple[FrontMatter, Given],
     names: tuple[str, str],
     ledger: Ledger,
 ) -> dict[str, bytes]:
-    slug, language = names
-    fallback = manuscript.name.rpartition(".")[0] or manuscript.name
+    (slug, language), (front, given) = names, found
+    fallback = given.title or manuscript.name.rpartition(".")[0] or manuscript.name
     introduction, themes = build_sections(placed, front.text, front.title or fallback, ledger)
     pictures, ids = Pictures(manuscript.pictures, ledger), Names(language)
     texts = write_text_files(introduction, themes, language, (ids, pictures, ledger))
@@ -130,9 +133,9 @@ def _write(
     participants = read_people(placed, "participants", ledger)
     observers = read_people(placed, "observers", ledger)
     written = {
-        "note.yaml": write_metadata(front, facts, ledger),
+        "note.yaml": write_metadata(front, given, facts, ledger),
         "people.yaml": write_people(participants, observers, language, ids, ledger),
-        "imprint.yaml": write_imprint(front.publisher, ledger),
+        "imprint.yaml": write_imprint(front.publisher, given.publisher, ledger),
         **texts,
     }
     return {**{path: text.encode() for path, text in written.items()}, **pictures.taken}

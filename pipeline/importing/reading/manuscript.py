@@ -10,12 +10,14 @@ from pipeline.errors import CannotRunError
 from pipeline.importing.citations.references import References
 from pipeline.importing.dialects import read_dialects
 from pipeline.importing.dialects.callouts import settle_callouts
+from pipeline.importing.facts.given import Given
 from pipeline.importing.markup.markdown_readers import PLAIN, reader_of
 from pipeline.importing.markup.raw_html import read_raw_html
 from pipeline.importing.markup.raw_tex import take_out_tex
 from pipeline.importing.markup.yaml_head import as_typed, split_head
 from pipeline.importing.reading.cited.in_markdown import mark_citations, take_references
 from pipeline.importing.reading.formulas import escape_dollars
+from pipeline.importing.reading.given_metadata import take_given
 from pipeline.importing.reading.looks import take_marks
 from pipeline.importing.reading.parsing import check_footnotes, parse, refusal
 from pipeline.importing.reading.picture_files import find_pictures
@@ -42,7 +44,8 @@ class Manuscript:
     ``document`` is pandoc's syntax tree. ``outside`` are words outside the text, and where.
     ``pictures`` are by the path that the tree names. ``looks`` are those of the paragraphs of a
     Word file, by the numbers in the tree. ``marks_lost`` are words with a mark that no note has,
-    and what becomes of the mark. ``references`` are the works cited.
+    and what becomes of the mark. ``references`` are the works cited, ``given`` the facts in the
+    metadata and properties.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Manuscript:
     looks: tuple[Look, ...] = ()
     marks_lost: tuple[tuple[str, str], ...] = ()
     references: References = field(default_factory=References)
+    given: Given = field(default_factory=Given)
 
 
 def read_manuscript(path: Path, ledger: Ledger) -> Manuscript:
@@ -62,9 +66,9 @@ def read_manuscript(path: Path, ledger: Ledger) -> Manuscript:
     """
     ending = path.suffix.lower() or ".txt"
     if ending == ".docx":
-        return _read_word(path)
+        return _read_word(path, ledger)
     if ending in _PAGES:
-        return _read_page(path)
+        return _read_page(path, ledger)
     if ending in _TEXTS:
         return _read_text(path, ending, ledger)
     raise CannotRunError(
@@ -73,10 +77,12 @@ def read_manuscript(path: Path, ledger: Ledger) -> Manuscript:
     )
 
 
-def _read_word(path: Path) -> Manuscript:
+def _read_word(path: Path, ledger: Ledger) -> Manuscript:
     word = read_word_file(_read(path), path.name)
     document = parse(path.name, _WORD, word.content)
     take_marks(document)
+    for text, why in word.properties.left:
+        ledger.leave_out(0, text, why)
     return Manuscript(
         path.name,
         document,
@@ -85,15 +91,17 @@ def _read_word(path: Path) -> Manuscript:
         word.looks,
         word.marks_lost,
         word.references,
+        word.properties.given,
     )
 
 
-def _read_page(path: Path) -> Manuscript:
+def _read_page(path: Path, ledger: Ledger) -> Manuscript:
     text = decode(_read(path))
     document = parse(path.name, _PAGE, text.encode())
     references = take_references(path, document["meta"])
+    given = take_given(document, ledger)
     pictures = find_pictures(path, document)
-    return Manuscript(path.name, document, (), pictures, references=references)
+    return Manuscript(path.name, document, (), pictures, references=references, given=given)
 
 
 def _read_text(path: Path, ending: str, ledger: Ledger) -> Manuscript:
@@ -103,11 +111,12 @@ def _read_text(path: Path, ending: str, ledger: Ledger) -> Manuscript:
     check_footnotes(path.name, text)
     document = parse(path.name, reader, text.encode())
     references = take_references(path, document["meta"])
+    given = take_given(document, ledger)
     for left, why in (*take_out_tex(document), *read_raw_html(document)):
         ledger.leave_out(0, left, why)
     settle_callouts(document, ledger)
     pictures = find_pictures(path, document)
-    return Manuscript(path.name, document, (), pictures, references=references)
+    return Manuscript(path.name, document, (), pictures, references=references, given=given)
 
 
 def _as_markdown(name: str, ending: str, text: str, ledger: Ledger) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.citations.references import References
 from pipeline.importing.reading.cited.in_word import WordCitations
+from pipeline.importing.reading.file_properties import FileProperties, read_properties
 from pipeline.importing.reading.word_archive import (
     W,
     check_words,
@@ -52,8 +53,8 @@ class WordFile:
     ``content`` is the file for pandoc, ``pictures`` its pictures by the path pandoc gives them,
     ``outside`` the words outside the text, and where. ``looks`` are those of the paragraphs of
     its text, by the number in their marks. ``marks_lost`` are words with a mark that no note has,
-    and what becomes of the mark.
-    ``references`` are the works that its citations name.
+    and what becomes of the mark. ``references`` are the works that its citations name,
+    ``properties`` those of the file.
     """
 
     content: bytes
@@ -62,6 +63,7 @@ class WordFile:
     looks: tuple[Look, ...] = ()
     marks_lost: tuple[tuple[str, str], ...] = ()
     references: References = field(default_factory=References)
+    properties: FileProperties = field(default_factory=FileProperties)
 
 
 def read_word_file(content: bytes, name: str) -> WordFile:
@@ -74,6 +76,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
     lost: list[tuple[str, str]] = []
     hidden: frozenset[tuple[str, str]] = frozenset()
     citations = WordCitations(parts, name)
+    properties = read_properties(parts, name)
     for path in filter(_IN_TEXT.fullmatch, sorted(parts)):
         root = parse(parts[path], name)
         hidden |= mark_hidden(root, styles)
@@ -104,6 +107,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         looks,
         tuple(lost),
         citations.references,
+        properties,
     )
 
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import EmailStr, TypeAdapter, ValidationError
 
 from pipeline.importing.placing.sentences import sentences_of
+from pipeline.importing.writing.author_values import author_values
 from pipeline.importing.writing.yaml_text import write_yaml
 from pipeline.note.types import WebAddress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipeline.importing.facts.given import Given, GivenLicence
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.placing.front_matter import Contact, FrontMatter
     from pipeline.importing.placing.imprint import Publisher
@@ -55,29 +57,48 @@ class Facts:
     themes: tuple[str, ...]
 
 
-def write_metadata(front: FrontMatter, facts: Facts, ledger: Ledger) -> str:
-    """Write `note.yaml`. Values that had to be made up get a comment and are in the ledger."""
-    title = (front.title or facts.fallback_title)[:_LONGEST_LINE]
+def write_metadata(front: FrontMatter, given: Given, facts: Facts, ledger: Ledger) -> str:
+    """Write `note.yaml`. Values that had to be made up get a comment and are in the ledger.
+
+    ``given`` are facts besides the front matter, which counts first.
+    """
+    title = (front.title or given.title or facts.fallback_title)[:_LONGEST_LINE]
+    dated = front if front.published else given
+    series, kind = front.series or given.series, front.kind or given.kind
     values: dict[str, Any] = {
-        "series": {"title": front.series or "Notes"},
+        "series": {"title": series or "Notes"},
         "title": title,
         "subtitle": front.subtitle[:_LONGEST_LINE],
-        "kind": front.kind or "Note",
-        "description": _description(facts, title),
+        "kind": kind or "Note",
+        "description": given.description or _description(facts, title),
         "language": facts.language,
-        "published": front.published or dt.date(1970, 1, 1),
-        "date_precision": front.precision if front.precision != "day" else "",
-        "subjects": [title],
-        "authors": [{"name": name[:_LONGEST_LINE]} for name in front.authors],
+        "published": dated.published or dt.date(1970, 1, 1),
+        "date_precision": dated.precision if dated.precision != "day" else "",
+        "subjects": [one[:_LONGEST_LINE] for one in given.subjects] or [title],
+        "jel": list(given.jel),
+        "authors": [author_values(one, ledger) for one in given.authors],
         "disclaimer": list(front.disclaimer),
         "contact": _contact(front.contact, ledger),
         "credits": [{"role": role, "name": name} for role, name in front.credits],
-        "licence": _licence(front.publisher),
-        "identifiers": {"urn": _urn(facts.slug)},
+        "funders": [
+            {"name": one.name[:_LONGEST_LINE], **({"grant": one.grant} if one.grant else {})}
+            for one in given.funders
+        ],
+        "licence": _licence(front.publisher, given.licence),
+        "identifiers": {"urn": _urn(facts.slug), **given.identifiers},
         "web_address": _web_address(front.publisher, facts.slug),
     }
-    missing = {key: why for key, why in _IF_MISSING.items() if not getattr(front, key)}
-    return _with_remarks("note.yaml", values, {**missing, **_ALWAYS}, ledger)
+    known = {"series": series, "title": front.title or given.title, "kind": kind,
+             "published": dated.published}  # fmt: skip
+    missing = {key: why for key, why in _IF_MISSING.items() if not known[key]}
+    is_given = {
+        "description": given.description,
+        "subjects": given.subjects,
+        "licence": given.licence and given.licence.spdx,
+        "identifiers": set(given.identifiers) & {"doi", "isbn"},
+    }
+    always = {key: why for key, why in _ALWAYS.items() if not is_given.get(key)}
+    return _with_remarks("note.yaml", values, {**missing, **always}, ledger)
 
 
 def _with_remarks(
@@ -89,9 +110,9 @@ def _with_remarks(
     return write_yaml(values, blanks)
 
 
-def write_imprint(publisher: Publisher | None, ledger: Ledger) -> str:
-    """Write `imprint.yaml`."""
-    name = publisher.name if publisher else ""
+def write_imprint(publisher: Publisher | None, given: str, ledger: Ledger) -> str:
+    """Write `imprint.yaml`; ``given`` is the publisher that metadata name."""
+    name = (publisher.name if publisher else "") or given[:_LONGEST_LINE]
     values: dict[str, Any] = {"name": name or "The publisher"}
     if publisher:
         web = (
@@ -144,7 +165,11 @@ def _checked(value: str, model: TypeAdapter[Any], ledger: Ledger) -> str:
     return value
 
 
-def _licence(publisher: Publisher | None) -> dict[str, str]:
+def _licence(publisher: Publisher | None, given: GivenLicence | None) -> dict[str, str]:
+    if given and given.spdx:
+        return {"spdx": given.spdx}
+    if given:
+        return {"name": "Terms of use", "statement": given.statement[:_LONGEST_LINE]}
     statement = publisher.copyright if publisher else ""
     return {"name": "Terms of use", "statement": statement or "The terms of use of this note."}
 

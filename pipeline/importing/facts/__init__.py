@@ -1,0 +1,1 @@
+"""What a manuscript says of itself: its authors, subjects, identifiers and terms."""
