@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import Cache, NoCache
@@ -30,6 +30,7 @@ from pipeline.reviewing.since import changes_since
 from pipeline.reviewing.source.note_parts import ids_by_bookmark, names_of
 from pipeline.reviewing.source.source_parts import SourceMap, map_source
 from pipeline.reviewing.typed_citations import typed_citations
+from pipeline.reviewing.word.restoring import restored
 from pipeline.reviewing.word.stand_in import stand_ins
 from pipeline.reviewing.word.word_reader import read_word_copy
 from pipeline.workspace import TEXT_SUFFIXES
@@ -72,14 +73,14 @@ class _WordFiles:
         words = self.style.words(note.metadata.language)
         return cite_note(note, self.style.citations(), words, self.cache)
 
-    def copy(self, note: Note) -> WordCopy:
+    def file(self, note: Note) -> bytes:
         """The Word file that a note gives whose citations are set."""
-        return read_word_copy(write_word_file(note, self.style, stand_ins(note)), note.slug)
+        return write_word_file(note, self.style, stand_ins(note))
 
     def parts(self, note: Note) -> tuple[Part, ...]:
         """The parts of the Word file that a note gives."""
         cited = self.cited(note)
-        return parts_of(self.copy(cited).pieces, names_of(cited))
+        return parts_of(read_word_copy(self.file(cited), note.slug).pieces, names_of(cited))
 
 
 def bring_review_in(
@@ -103,8 +104,11 @@ def bring_review_in(
     words = _WordFiles(style, cache)
     cited = words.cited(base or note)
     names = names_of(cited)
-    made = words.copy(cited)
+    file = words.file(cited)
+    made = read_word_copy(file, note.slug)
     before = parts_of(made.pieces, names)
+    if whole := restored(content, file, name):
+        copy = replace(read_word_copy(whole, name), tracked=copy.tracked)
     edited = parts_of(copy.pieces, names)
     _check(edited, before, name)
     review = read_review(before, edited)

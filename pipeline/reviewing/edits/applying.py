@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.reading.runs import Run
 from pipeline.load.constructs.plain_values import without_marks, without_references
+from pipeline.note.word_marks import BOXED
 from pipeline.reviewing.changes import Change, Inserted, Removed, Reworded
 from pipeline.reviewing.edits import block_edits
 from pipeline.reviewing.edits.languages import Vocabulary, vocabulary_of
@@ -47,6 +48,11 @@ class PlacedEdit:
     path: str
     edit: Edit
     number: int
+
+
+_WITHOUT_STYLE: Final = (
+    "it is in a box or recommendation without its style: give it that style, or move it out"
+)
 
 
 class CannotPlaceError(Exception):
@@ -234,6 +240,8 @@ class Applier:
                 found.append((anchor.path, edit))
             after = anchor.fence[1]
         is_inside = anchor.fence is not None and after < anchor.fence[1]
+        if is_inside and not all(self._has_place_in(anchor, one) for one in change.entries):
+            raise CannotPlaceError(_WITHOUT_STYLE)
         write = renderer.blocks if is_inside else renderer.fenced
         text = self._blocks(entries, write, steps, found)
         if lines:
@@ -241,6 +249,12 @@ class Applier:
         if text:
             found.append((anchor.path, block_edits.insert_block(places, after, text)))
         return found
+
+    def _has_place_in(self, anchor: SourcePart, entry: Part | str) -> bool:
+        """Whether a new or moved part belongs to the box that it stands in, by its style."""
+        if isinstance(entry, str):
+            return self.source.parts[entry].fence == anchor.fence
+        return entry.piece.style in BOXED or entry.kind not in {"paragraph", "item"}
 
     def _blocks(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from pipeline.importing.placing.sentences import sentences_of
@@ -24,9 +25,9 @@ def settle_lifts(
 ) -> tuple[Token, ...]:
     """The tokens of an edited paragraph with its lifted sentences made whole.
 
-    What is typed into a lifted sentence belongs to it even where it lacks the style; a sentence
-    none of whose words has the style any more is lifted no more; a stretch that cuts a sentence
-    grows to whole ones.
+    What is typed into a lifted sentence belongs to it even where it lacks the style, but a new
+    sentence beside it does not; a sentence none of whose words has the style any more is lifted no
+    more; a stretch that cuts a sentence grows to whole ones.
     """
     kept = dict(_kept(old, new, hunks))
     lifts: list[Lift | None] = []
@@ -78,7 +79,31 @@ def _kept(
             first -= 1
         while last + 1 < len(new) and _is_styled(new[last + 1], lift):
             last += 1
+        first, last = _without_new_sentences(new, first, last, lift)
         yield from ((at, lift) for at in range(first, last + 1))
+
+
+def _without_new_sentences(tokens: Sequence[Token], first: int, last: int, lift: Lift) -> Span:
+    """A stretch of tokens without the sentences at its ends that have nothing of the style.
+
+    Somebody has typed them there: a comparison of words cannot tell which of two stops is new.
+    """
+    ends = list(accumulate(len(_text([token])) for token in tokens[first : last + 1]))
+    starts = [0, *ends[:-1]]
+    kept = [
+        (start, end)
+        for start, end in sentences_of(_text(tokens[first : last + 1]))
+        if any(
+            start <= starts[at] < end and _is_styled(token, lift)
+            for at, token in enumerate(tokens[first : last + 1])
+        )
+    ]
+    inside = [
+        first + at
+        for at, start in enumerate(starts)
+        if kept and kept[0][0] <= start < kept[-1][1] and not tokens[first + at].is_blank
+    ]
+    return (inside[0], inside[-1]) if inside else (first, last)
 
 
 def aligned(old: int, new: int, hunks: Sequence[Hunk]) -> Mapping[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -42,6 +43,8 @@ _KEPT: Final = frozenset(
 )
 
 
+_CITED: Final = re.compile(r"\[?-?@\S|\[[^\[\]]*@[^\[\]]*\]")
+"""How a citation begins as it is typed."""
 _REFERENCES: Final = frozenset({STYLES["reference"], STYLES["reference with page"]})
 
 
@@ -95,10 +98,16 @@ class RunReader:
                 self.unread.append(("".join(element.itertext()), "a formula"))
 
     def _linked(self, element: Any) -> Iterator[Run]:
-        """Yield what a link holds; a citation is what it is typed as, which is the link's tip."""
+        """Yield what a link holds; a citation is what it is typed as, which is the link's tip.
+
+        LibreOffice writes the tip as the frame of the target, and gives up the style.
+        """
         runs = list(self._inside(element, self._target(element)))
         source = element.get(f"{W}tooltip", "")
         said = [run for run in runs if run.style == STYLES["citation"] and run.text]
+        if not source and _CITED.match(element.get(f"{W}tgtFrame", "")):
+            source = element.get(f"{W}tgtFrame", "")
+            said = [run for run in runs if run.text]
         if not source or not said:
             yield from runs
             return
