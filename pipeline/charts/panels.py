@@ -37,11 +37,14 @@ _TICKS: Final = 2
 def draw_panels(chart: Chart, room: Room) -> Panels:
     """The panels of small multiples, in as many columns as they are to have and have room for."""
     most = max(1, int((room.width + _GAP) / (_NARROWEST[chart.of] + _GAP)))
-    columns = min(chart.columns, most, len(chart.series))
+    count = len(chart.series)
+    columns = min(chart.columns, most, count)
+    while columns < chart.columns and _lines(-(-count // columns), room) < _FEWEST_LINES:
+        # Panels are narrower than they might be rather than beyond the end of their page.
+        columns += 1
     width = (room.width - _GAP * (columns - 1)) / columns
-    rows = -(-len(chart.series) // columns)
-    most = int((room.page_lines - _OTHERS) / rows - _AROUND)
-    own = replace(room, width=width, lines=max(_FEWEST_LINES, min(_LINES, most)))
+    lines = _lines(-(-count // columns), room)
+    own = replace(room, width=width, lines=max(_FEWEST_LINES, min(_LINES, lines)))
     found = [_draw(chart, at, own) for at in range(len(chart.series))]
     # Panels are compared: their plots are of one size.
     start, end = max(one.start for one in found), max(one.end for one in found)
@@ -49,6 +52,11 @@ def draw_panels(chart: Chart, room: Room) -> Panels:
     plot = max(1.0, width - start - end)
     alike = [replace(one, start=start, end=end, width=plot, height=height) for one in found]
     return Panels(columns, _GAP, tuple(_titled(alike, chart, own)))
+
+
+def _lines(rows: int, room: Room) -> int:
+    """The lines for each plot of so many rows of panels on a page."""
+    return int((room.page_lines - _OTHERS) / rows - _AROUND)
 
 
 def _draw(chart: Chart, at: int, room: Room) -> Drawing:

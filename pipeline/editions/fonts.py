@@ -22,6 +22,7 @@ from pipeline.press.fonts.typefaces import (
     covered,
     digest_of,
     missing_slots,
+    missing_small_capitals,
     typefaces_of,
 )
 from pipeline.press.markup.drawings import written_in
@@ -85,6 +86,7 @@ def face_findings(
     if not typefaces.own:
         return
     yield from missing_slots(style)
+    yield from missing_small_capitals(style, typefaces)
     words = style.words(note.metadata.language)
     text = characters_of(note, words, "".join(label.text for label in labels.values()))
     letters = {one for one in text if needs_glyph(one) and category(one).startswith(_LETTERS)}

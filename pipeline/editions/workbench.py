@@ -10,6 +10,9 @@ from pipeline.editions.bench import Bench
 from pipeline.editions.schedule import Step, step_named
 from pipeline.editions.table import NAMES, function_named
 from pipeline.editions.timings import Timings
+from pipeline.note.walk import charts_of
+from pipeline.press.markup.charts.size import chart_page
+from pipeline.press.markup.dialect import Dialect
 from pipeline.press.parts.coarse_photos import coarse_findings
 from pipeline.press.parts.style_places import look_up
 from pipeline.views.downloads import Output
@@ -131,6 +134,7 @@ class Workbench(Bench):
         return (
             *(earlier.findings if earlier else ()),
             *(drawing_findings(self) if parts else ()),
+            *(self._findings_on_charts() if parts else ()),
             *(emblem_findings(self) if parts and self.logos else ()),
             *self.style.warnings,
             *(face_findings(self.note, self.style, self.typefaces, self.labels) if parts else ()),
@@ -138,6 +142,21 @@ class Workbench(Bench):
             *(look_up(finding, self.style) for finding in found),
             *layout_findings(self.note, parts, one_pagers),
         )
+
+    def _findings_on_charts(self) -> tuple[Finding, ...]:
+        figures = charts_of(self.note)
+        if not figures:
+            return ()
+        # Most notes have no charts.
+        from pipeline.press.markup.charts.label_room import label_findings
+
+        dialect = Dialect(
+            "paged",
+            self.view.language,
+            label_width=self.label_width,
+            chart_page=chart_page(self.style),
+        )
+        return tuple(label_findings(figures, dialect))
 
     @property
     def font_digests(self) -> Mapping[str, str]:

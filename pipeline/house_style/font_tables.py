@@ -7,6 +7,7 @@ as far as its tables are not transformed.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,6 +58,7 @@ class FontFacts:
     weight: int
     italic: bool
     axes: tuple[Axis, ...]
+    has_small_capitals: bool = False
 
 
 def read_facts(content: bytes) -> FontFacts:
@@ -93,7 +95,18 @@ def _facts(tables: dict[str, bytes]) -> FontFacts:
         weight=min(max(weight, 1), 1000),
         italic=bool(selection & 1),
         axes=tuple(_axes(tables.get("fvar", b""))),
+        has_small_capitals="smcp" in _features(tables.get("GSUB", b"")),
     )
+
+
+def _features(table: bytes) -> Iterator[str]:
+    """Yield the tags of the features of a table of substitutions (OpenType, GSUB)."""
+    if table:
+        (start,) = struct.unpack_from(">H", table, 6)
+        (count,) = struct.unpack_from(">H", table, start)
+        for at in range(count):
+            (tag,) = struct.unpack_from(">4s", table, start + 2 + at * 6)
+            yield tag.decode("latin-1")
 
 
 def _axes(table: bytes) -> list[Axis]:

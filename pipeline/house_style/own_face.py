@@ -12,6 +12,7 @@ from pipeline.house_style.font_tables import Axis
 class OwnFace:
     """A font file of a style, and what its rule says of it.
 
+    ``has_small_capitals`` is whether it has glyphs for them.
     ``weights`` are the first and last that it has, 1 to 1000; ``digest`` is the SHA-256 of its
     content, and ``place`` where it is declared.
     """
@@ -23,3 +24,4 @@ class OwnFace:
     digest: str
     content: bytes = field(repr=False, compare=False)
     place: Place = field(repr=False, compare=False)
+    has_small_capitals: bool = False

@@ -155,6 +155,7 @@ def _read(rule: Any, files: StyleFiles, folder: Path) -> tuple[OwnFace, list[Fin
         digest=hashlib.sha256(content).hexdigest(),
         content=content,
         place=_place(rule, files),
+        has_small_capitals=facts.has_small_capitals,
     )
     return face, _told_of_rights(facts.rights, source, given["src"], files)
 

@@ -24,8 +24,9 @@ EFFECTS: Final[Mapping[str, str]] = {
     "ochre": "the fourth colour of themes and charts",
     "paper": "the ground of key messages, boxes and panels",
     "rule": "thin lines between rows, and above figures and tables",
-    "grey": "what stands back: folios, running heads, units, sources, notes",
-    "small-print": "running heads and feet of pages: grey on screen, solid in print",
+    "grey": "what stands back in charts and on screens: lines, labels, sources, notes",
+    "small-print": "small text of pages that stands back: running heads, units, sources, notes; "
+    "grey on screen, solid in print",
     "sand": "text on the cover beside the title: subtitle, series, date",
     "white": "the page, and text on dark grounds",
     "theme-1": "the colour of the first theme, and of the fifth: its opener and its one-pager",

@@ -66,6 +66,19 @@ def test_narrow_rooms_have_fewer_columns() -> None:
     assert panels(multiples("bar", columns=4), replace(ROOM, width=24.0)).columns == 1
 
 
+def test_many_panels_stay_on_a_low_page_in_large_print() -> None:
+    many = chart("small multiples", *((f"District {at}", ["1", "2", "3"]) for at in range(16)))
+    large = replace(ROOM, width=31.0, line=24 / 15, page_lines=31)
+    found = panels(many.model_copy(update={"of": "line", "columns": 4}), large)
+    rows = -(-16 // found.columns)
+    assert rows * found.drawings[0].height <= (31 - 6) * large.line
+    # A page that scrolls has panels as wide as they should be.
+    endless = panels(
+        many.model_copy(update={"of": "line", "columns": 4}), replace(large, page_lines=1000)
+    )
+    assert endless.columns == 3
+
+
 def test_panels_are_low_where_a_page_is() -> None:
     high = panels(multiples("line", columns=2))
     low = panels(multiples("line", columns=2), replace(ROOM, page_lines=30))

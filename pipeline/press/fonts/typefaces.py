@@ -108,6 +108,19 @@ def missing_slots(style: Style) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def missing_small_capitals(style: Style, typefaces: Typefaces) -> Iterator[Finding]:
+    """Yield a warning for each family of a style that sets small capitals and has none."""
+    if not typefaces.small_capitals:
+        return
+    for family in dict.fromkeys(face.family for face in style.faces):
+        own = [face for face in style.faces if face.family == family]
+        if any(face.has_small_capitals for face in own):
+            continue
+        message = f"the style sets small capitals, and {family} has none: pages show small letters"
+        hint = "use a file with the feature smcp, or leave them out of the sheets of the style"
+        yield Finding("N519", message, own[0].place, hint, severity="warning")
+
+
 def _faces_in(slot: Face, style: Style, contents: dict[str, bytes]) -> Iterator[Face]:
     role = _ROLE_OF[slot.family]
     order = style.families.of_role.get(role)

@@ -25,7 +25,13 @@ from pipeline.press.fonts.font_sets import (
     uncovered,
 )
 from pipeline.press.fonts.measuring import label_width_in, width_of_label
-from pipeline.press.fonts.typefaces import HOUSE, Typefaces, missing_slots, typefaces_of
+from pipeline.press.fonts.typefaces import (
+    HOUSE,
+    Typefaces,
+    missing_slots,
+    missing_small_capitals,
+    typefaces_of,
+)
 from pipeline.workspace import built_in_styles
 
 TEXT = "Höhe 12, naïve “Zeit” — 水"
@@ -139,6 +145,30 @@ def test_italics_and_bold_that_a_family_lacks_are_those_of_notepress(tmp_path: P
     assert told == [
         "Slab has no italic for --serif: that of notepress stands in for it",
         "Slab has no bold for --serif: that of notepress stands in for it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("font", "told"),
+    [
+        ("slab.ttf", ["the style sets small capitals, and Slab has none"]),
+        ("pypi:fontpkg-source-serif-4/SourceSerif4[opsz,wght].ttf", []),
+    ],
+)
+def test_small_capitals_that_a_family_lacks_are_told(
+    tmp_path: Path, font: str, told: list[str]
+) -> None:
+    face = f'@font-face {{ font-family: "Slab"; src: url("{font}"); }}'
+    tokens = face + ':root { --serif: "Slab" }'
+    typefaces(tmp_path, tokens, slab_ttf=small_font())
+    (tmp_path / "parts").mkdir()
+    plain = load_style(built_in_styles(), tmp_path)
+    assert not list(missing_small_capitals(plain, typefaces_of(plain, NoCache())))
+    (tmp_path / "parts/topic.css").write_text(".topic-title { font-variant-caps: small-caps }")
+    style = load_style(built_in_styles(), tmp_path)
+    found = list(missing_small_capitals(style, typefaces_of(style, NoCache())))
+    assert [(one.code, one.message.partition(":")[0]) for one in found] == [
+        ("N519", message) for message in told
     ]
 
 

@@ -41,6 +41,8 @@ _PLOT_LINES: Final = 15
 _FEWEST_LINES: Final = 6
 _WORD_LINES: Final = 9
 """The lines that the words of a figure need on a page of few lines, beside its plot."""
+_ENDLESS: Final = 1000
+"""The lines of a page that scrolls."""
 _MARK: Final = 0.8
 """The size of a dot in em, as the style sheet has it."""
 
@@ -119,7 +121,7 @@ def _room(figure: Figure, dialect: Dialect) -> Room:
         dialect.label_width,
         decimal_sign(dialect.language),
         lines=max(_FEWEST_LINES, min(_PLOT_LINES, page.lines - _WORD_LINES)),
-        page_lines=page.lines,
+        page_lines=page.lines if dialect.name == "paged" else _ENDLESS,
         is_mirrored=is_right_to_left(dialect.language),
     )
 
