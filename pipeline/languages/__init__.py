@@ -18,7 +18,17 @@ from pipeline.languages.files import (
     tags,
 )
 from pipeline.languages.language import Dates, FirstNote, Importing, Language, Spaces
-from pipeline.languages.scripts import HAN_TAG, is_han, meant_tag, word_tag
+from pipeline.languages.scripts import (
+    HAN_TAG,
+    is_han,
+    language_name,
+    meant_tag,
+    other_letters,
+    other_small_words,
+    own_scripts,
+    shared_words,
+    word_tag,
+)
 
 __all__ = [
     "DEFAULT",
@@ -33,9 +43,14 @@ __all__ = [
     "find_language",
     "is_han",
     "is_right_to_left",
+    "language_name",
     "language_of",
     "languages",
     "meant_tag",
+    "other_letters",
+    "other_small_words",
+    "own_scripts",
+    "shared_words",
     "tags",
     "word_tag",
 ]

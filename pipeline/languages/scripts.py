@@ -39,3 +39,34 @@ def meant_tag(name: str) -> str | None:
     for language in languages():
         known |= language.meant
     return known.get(name)
+
+
+def own_scripts() -> Mapping[str, str]:
+    """The languages that have a script for themselves, by tag: the ranges of its characters."""
+    return dict(_table()["scripts"])
+
+
+def other_small_words() -> dict[str, frozenset[str]]:
+    """Common words of languages that have no file, by tag."""
+    known: dict[str, str] = _table()["small_words"]
+    filed = {language.tag.partition("-")[0] for language in languages()}
+    return {tag: frozenset(words.split()) for tag, words in known.items() if tag not in filed}
+
+
+def shared_words() -> dict[str, frozenset[str]]:
+    """Common words that are common in other languages as well, by tag."""
+    known: dict[str, str] = _table()["shared_words"]
+    return {tag: frozenset(words.split()) for tag, words in known.items()}
+
+
+def other_letters() -> dict[str, frozenset[str]]:
+    """Letters by which languages that have no file are known, by tag."""
+    known: dict[str, str] = _table()["letters"]
+    return {tag: frozenset(letters) for tag, letters in known.items() if tag in other_small_words()}
+
+
+def language_name(tag: str) -> str:
+    """The English name of a language; its tag if that is not known."""
+    primary = tag.partition("-")[0]
+    named = next((one.name for one in languages() if one.tag.partition("-")[0] == primary), "")
+    return named or str(_table()["names"].get(primary, tag))
