@@ -48,6 +48,7 @@ INNER_FLOORS = {
         {"citations", "facts"},
         {"accounting", "dialects", "language", "markup"},
         {"reading"},
+        {"opening"},
         {"placing"},
         {"writing"},
         {"source_lines"},
@@ -135,6 +136,9 @@ unpacks fonts, `preflight` reads finished files back."""
 
 SCRATCH = {"pipeline.scratch"}
 """Modules that make temporary folders, which are no output, and take them away."""
+
+UNPACKS = {"pipeline.importing.opening.archives"}
+"""Modules that unpack into a temporary folder of their own, which is no output."""
 
 CHILD_PROCESS = {"pipeline.press.engine.fork_server", "pipeline.press.photos.drawing_pictures"}
 """Modules that run in a process of their own and clear away the folder they were given."""
@@ -332,7 +336,7 @@ def prints_only_in_cli(module: Module) -> Iterator[str]:
 
 
 def writes_only_in_publish(module: Module) -> Iterator[str]:
-    if module.name.startswith(PUBLISH) or module.name in CHILD_PROCESS:
+    if module.name.startswith(PUBLISH) or module.name in CHILD_PROCESS | UNPACKS:
         return
     for call in module.calls:
         name = called(call).rpartition(".")[2]

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.importing.accounting.account import take_account
 from pipeline.importing.accounting.claims import read_claims
-from pipeline.importing.accounting.manuscript_words import read_contents
+from pipeline.importing.accounting.manuscript_words import join_contents, read_contents
 from pipeline.importing.completing import locate_blanks, locate_doubts
-from pipeline.importing.language import guess_language
+from pipeline.importing.language import settle_language
 from pipeline.importing.ledger import Ledger
+from pipeline.importing.markup.encodings import text_of
+from pipeline.importing.opening.manuscript import read_manuscript
 from pipeline.importing.placing.cited import report_citations, settle_citations
 from pipeline.importing.placing.cleaning import clean
 from pipeline.importing.placing.front_matter import read_front_matter
@@ -30,9 +32,7 @@ from pipeline.importing.placing.rejoining import rejoin
 from pipeline.importing.placing.repeats import mark_repeats
 from pipeline.importing.placing.sections import Section, build_sections
 from pipeline.importing.placing.told import settle_facts
-from pipeline.importing.reading.manuscript import Manuscript, read_manuscript
 from pipeline.importing.reading.pieces import read_pieces
-from pipeline.importing.reading.plain_text import decode
 from pipeline.importing.reading.runs import one_line, without_citations
 from pipeline.importing.remarks import read_remarks
 from pipeline.importing.report import ImportReport
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
     from pipeline.importing.accounting.contents import Contents
     from pipeline.importing.facts.given import Given
+    from pipeline.importing.opening.data import Manuscript
     from pipeline.importing.placing.front_matter import FrontMatter
     from pipeline.importing.placing.outline import Placed
     from pipeline.importing.reading.pieces import Piece
@@ -75,7 +76,7 @@ def _silent(step: str, share: float) -> None:
 def import_manuscript(
     path: Path, slug: str, language: str | None = None, steps: Steps = _silent
 ) -> Imported:
-    """The source of a note made from a manuscript: .docx, .md, .html or plain text.
+    """The source of a note made from a manuscript: a file, an archive or a folder of Markdown.
 
     ``slug`` will be the name of the note's folder. ``language`` is guessed from the words unless
     given. ``steps`` is told how far it is. Raises `CannotRunError` if the file or pandoc is
@@ -89,8 +90,8 @@ def import_manuscript(
     read = read_pieces(manuscript.document, ledger, manuscript.looks)
     pieces = settle_citations(read, references, ledger)
     if language is None:
-        language, sure = guess_language(" ".join(piece.text for piece in pieces))
-        ledger.recognise("language", language, 0, sure, "guessed from its most common words")
+        text = " ".join(piece.all_words for piece in pieces)
+        language = settle_language(manuscript.language, text, ledger)
     steps("cleaning its text", 0.5)
     pieces, cleaned = clean(pieces, language)
     steps("recognising its parts", 0.6)
@@ -108,7 +109,9 @@ def import_manuscript(
     for how, text in manuscript.marks_lost:
         ledger.lose_mark(how, text)
     steps("comparing the source with the manuscript", 0.85)
-    contents = read_contents(path.suffix.lower(), path.read_bytes(), decode)
+    contents = join_contents(
+        read_contents(one.ending, one.content, text_of) for one in manuscript.files
+    )
     return Imported(
         files,
         _report(manuscript, contents, pieces, files, ledger, tuple(sorted(cleaned.items()))),

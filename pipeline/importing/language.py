@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import (
     DEFAULT,
     HAN_TAG,
+    beside_han,
     find_language,
+    han_forms,
     language_name,
     languages,
     meant_tag,
@@ -31,14 +33,10 @@ _WORD: Final = re.compile(r"[^\s\d.,;:!?()\[\]{}«»“”„‘’\"'…–—/
 # Longer texts tell nothing more.
 _SAMPLE: Final = 200_000
 _LEAST_HAN: Final = 0.4
-_KANA: Final = 0.05
 # A text has so many of its words among the common ones; with fewer a guess is less sure.
 _USUAL_SHARE: Final = 0.06
 _CONTRADICTED: Final = 0.8
 _FEW_WORDS: Final = 30
-# Characters that only one of the two forms of Chinese has.
-_TRADITIONAL: Final = frozenset("這們國來說時會對學發與無並從還點當經過關機長開問題體應後裡嗎個為區應當舊種")
-_SIMPLIFIED: Final = frozenset("这们国来说时会对学发与无并从还点当经过关机长开问题体应后里吗个为区应当旧种")
 
 
 def settle_language(declared: str, text: str, ledger: Ledger) -> str:
@@ -52,15 +50,16 @@ def settle_language(declared: str, text: str, ledger: Ledger) -> str:
     is_other = tag.partition("-")[0] != guess.partition("-")[0]
     many = len(_WORD.findall(text[:_SAMPLE])) >= _FEW_WORDS
     if tag and not (is_other and many and sure >= _CONTRADICTED):
-        ledger.recognise("language", tag, 0, 1.0 if not is_other else 0.95, "the file says so")
-        found = tag
+        found = guess if tag == guess.partition("-")[0] else tag
+        sure = 0.95 if is_other else 1.0
+        why = "the file says so"
     else:
+        found = guess
         why = "guessed from its most common words and its script"
         if tag:
             why += f"; the file says {declared}"
-        ledger.recognise("language", guess, 0, sure, why)
-        found = guess
-    _complete(found, 1.0 if found == tag else sure, ledger)
+    ledger.recognise("language", found, 0, sure, why)
+    _complete(found, sure, ledger)
     return found
 
 
@@ -71,7 +70,7 @@ def _complete(tag: str, sure: float, ledger: Ledger) -> None:
             f"write words/{tag}.yaml in the style, or import it again with --language"
         )
         ledger.complete("note.yaml: language", tag, why)
-    elif sure < 0.5:  # noqa: PLR2004
+    elif sure < 0.5:
         why = "which language the text is in; nothing in it tells"
         ledger.complete("note.yaml: language", tag, why)
 
@@ -81,7 +80,9 @@ def tag_of(declared: str) -> str:
     given = declared.strip().split(",")[0].split(".")[0].replace("_", "-")
     meant = meant_tag(given.lower()) or _named(given.lower())
     head, *rest = (meant or given).split("-")
-    parts = [one.title() if len(one) == 4 else one.upper() if len(one) == 2 else one for one in rest]  # noqa: PLR2004
+    parts = [
+        one.title() if len(one) == 4 else one.upper() if len(one) == 2 else one for one in rest
+    ]
     tag = "-".join((head.lower(), *parts))
     return tag if is_language(tag) else ""
 
@@ -101,7 +102,7 @@ def guess_language(text: str) -> tuple[str, float]:
     if found := _by_script(text, letters):
         return found
     words = [word for word in _WORD.findall(text) if any(map(str.isalpha, word))]
-    counts: dict[str, float] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     known = 0
     for word in words:
         tags = _tags_of(word)
@@ -111,9 +112,10 @@ def guess_language(text: str) -> tuple[str, float]:
     if not counts:
         return DEFAULT, 0.0
     for letter, times in Counter(text).items():
-        tags = [tag for tag, letters in other_letters().items() if letter in letters]
-        for tag in tags:
-            counts[tag] += times / len(tags) / 2 if counts[tag] else 0
+        alike = [tag for tag, letters in other_letters().items() if letter in letters]
+        for tag in alike:
+            if tag in counts:
+                counts[tag] += times / len(alike) / 2
     best = max(counts, key=lambda tag: counts[tag])
     second = max((count for tag, count in counts.items() if tag != best), default=0.0)
     share = counts[best] / (counts[best] + second)
@@ -126,8 +128,9 @@ def _by_script(text: str, letters: int) -> tuple[str, float] | None:
         tag: len(re.findall(f"[{span}]", text)) / letters for tag, span in own_scripts().items()
     }
     han = len(_HAN.findall(text)) / letters
-    if han + shares["ja"] > _LEAST_HAN and shares["ja"] > _KANA:
-        return "ja", min(1.0, round(han + shares["ja"] + 0.3, 2))
+    for tag, least in beside_han().items():
+        if shares[tag] > least and han + shares[tag] > _LEAST_HAN:
+            return tag, min(1.0, round(han + shares[tag] + 0.3, 2))
     if han > _LEAST_HAN:
         return _form_of_han(text), min(1.0, round(han + 0.3, 2))
     best = max(shares, key=lambda tag: shares[tag])
@@ -136,9 +139,9 @@ def _by_script(text: str, letters: int) -> tuple[str, float] | None:
 
 def _form_of_han(text: str) -> str:
     counts = Counter(text)
-    traditional = sum(counts[one] for one in _TRADITIONAL - _SIMPLIFIED)
-    simplified = sum(counts[one] for one in _SIMPLIFIED - _TRADITIONAL)
-    return "zh-Hant" if traditional > simplified else HAN_TAG
+    forms = {tag: sum(counts[one] for one in characters) for tag, characters in han_forms().items()}
+    best = max(forms, key=lambda tag: forms[tag])
+    return best if forms[best] > forms[HAN_TAG] else HAN_TAG
 
 
 @cache

@@ -20,6 +20,8 @@ from pipeline.languages.files import (
 from pipeline.languages.language import Dates, FirstNote, Importing, Language, Spaces
 from pipeline.languages.scripts import (
     HAN_TAG,
+    beside_han,
+    han_forms,
     is_han,
     language_name,
     meant_tag,
@@ -27,6 +29,7 @@ from pipeline.languages.scripts import (
     other_small_words,
     own_scripts,
     shared_words,
+    windows_tag,
     word_tag,
 )
 
@@ -39,8 +42,10 @@ __all__ = [
     "Importing",
     "Language",
     "Spaces",
+    "beside_han",
     "decimal_sign",
     "find_language",
+    "han_forms",
     "is_han",
     "is_right_to_left",
     "language_name",
@@ -52,5 +57,6 @@ __all__ = [
     "own_scripts",
     "shared_words",
     "tags",
+    "windows_tag",
     "word_tag",
 ]

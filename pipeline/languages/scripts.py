@@ -46,6 +46,21 @@ def own_scripts() -> Mapping[str, str]:
     return dict(_table()["scripts"])
 
 
+def han_forms() -> Mapping[str, frozenset[str]]:
+    """Characters that only one form of Chinese has, by the tag of the form."""
+    return {tag: frozenset(characters) for tag, characters in _table()["han_forms"].items()}
+
+
+def beside_han() -> Mapping[str, float]:
+    """Languages that have a script of their own beside Chinese characters, and its least share."""
+    return dict(_table()["beside_han"])
+
+
+def windows_tag(number: str) -> str:
+    """The tag of the number by which Windows knows a language (MS-LCID); empty if not known."""
+    return str(_table()["windows"].get(number, ""))
+
+
 def other_small_words() -> dict[str, frozenset[str]]:
     """Common words of languages that have no file, by tag."""
     known: dict[str, str] = _table()["small_words"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from pipeline.importing.accounting.contents import Collector, Contents
+from pipeline.importing.accounting.contents import Collector, Contents, Passage, Thing
 from pipeline.importing.accounting.markdown_words import MarkdownReader
 from pipeline.importing.accounting.office_words import read_office
 from pipeline.importing.accounting.open_document_words import read_open_document
@@ -15,7 +16,7 @@ from pipeline.importing.accounting.page_words import read_page
 from pipeline.importing.accounting.rich_text_words import read_rich_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _HEAD: Final = re.compile(r"\A\s*---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*\n", re.MULTILINE | re.DOTALL)
 
@@ -33,6 +34,19 @@ def read_contents(ending: str, content: bytes, decode: Callable[[bytes], str]) -
             return read_page(decode(content))
         case _:
             return read_markdown(decode(content), is_plain=ending in {".txt", ".text", ""})
+
+
+def join_contents(parts: Iterable[Contents]) -> Contents:
+    """The contents of several files, one after another."""
+    passages: list[Passage] = []
+    things: list[Thing] = []
+    for part in parts:
+        before = len(things)
+        passages += [
+            replace(one, inside=tuple(before + at for at in one.inside)) for one in part.passages
+        ]
+        things += part.things
+    return Contents(tuple(passages), tuple(things))
 
 
 def read_markdown(text: str, *, is_plain: bool = False, path: str = "") -> Contents:

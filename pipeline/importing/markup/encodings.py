@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,7 @@ _HEAD: Final = 4096
 _SAMPLE: Final = 200_000
 _WESTERN: Final = "windows-1252"
 _LEAST: Final = 0.12
+_LEAST_FOREIGN: Final = 0.3
 _WESTERN_CONFIDENCE: Final = 0.4
 # For one byte that is no UTF-8 this many characters that are.
 _MOSTLY: Final = 5
@@ -51,10 +53,17 @@ def decode(content: bytes) -> Decoded:
     return Decoded(text, found.encoding, found.confidence, found.unread, found.mended)
 
 
+def text_of(content: bytes) -> str:
+    """The text of a file alone."""
+    return decode(content).text
+
+
 def _certain(content: bytes) -> Decoded | None:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return _read(content, name, 1.0)
+    if b"\x1b$" in content and (found := _strict(content, "iso2022_jp", 0.95)):
+        return found
     # A text of UTF-16 without a mark has zeros for every letter of English; UTF-8 has none.
     if b"\0" not in content[:_SAMPLE]:
         try:
@@ -107,6 +116,8 @@ def _guessed(content: bytes) -> Decoded:
     if not name or (confidence < _LEAST and _is_mostly_latin(sample)):
         name, confidence = _WESTERN, _WESTERN_CONFIDENCE
     found = _strict(content, name, round(confidence, 2))
+    if found and confidence < _LEAST_FOREIGN and _is_mostly_latin(sample) and _is_foreign(found):
+        found = _strict(content, _WESTERN, _WESTERN_CONFIDENCE) or found
     if found is None and len(content) > len(sample):
         found = _strict(content, _WESTERN, _WESTERN_CONFIDENCE)
     return found or _read(content, name or _WESTERN, round(confidence / 2, 2))
@@ -114,6 +125,12 @@ def _guessed(content: bytes) -> Decoded:
 
 def _is_mostly_latin(sample: bytes) -> bool:
     return sum(byte < 0x80 for byte in sample) > len(sample) * 0.6
+
+
+def _is_foreign(found: Decoded) -> bool:
+    """Whether letters of another script stand among those of ASCII."""
+    others = {one for one in found.text if one > "\x7f" and one.isalpha()}
+    return bool(others) and not any(unicodedata.name(one, "").startswith("LATIN") for one in others)
 
 
 def _wide(sample: bytes) -> str:
@@ -126,4 +143,4 @@ def _wide(sample: bytes) -> str:
         common = len({ord(one) >> 8 for one in text})
         shares[name] = known / max(1, len(text)) - common / 256
     best = max(shares, key=lambda name: shares[name])
-    return best if shares[best] > 0.5 else ""  # noqa: PLR2004
+    return best if shares[best] > 0.5 else ""

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 from pipeline.load.reading.folder import PICTURE_BYTES
 
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 _EMBEDDED: Final = re.compile(r"data:image/[\w.+-]+;base64,(.+)", re.DOTALL)
 
 
-def find_pictures(path: Path, document: dict[str, Any]) -> dict[str, bytes]:
+def find_pictures(
+    path: Path, document: dict[str, Any], within: Path | None = None
+) -> dict[str, bytes]:
     """The pictures of a manuscript by the address that its syntax tree names.
 
-    They are in the manuscript's folder or below it; nothing else is opened.
+    They are in the manuscript's folder or below it, or in the folder ``within`` which they must
+    not leave; nothing else is opened.
     """
     found: dict[str, bytes] = {}
     folder = path.resolve().parent
+    bounds = within.resolve() if within else folder
     for address in _addresses(document):
         if match := _EMBEDDED.fullmatch(address):
             try:
@@ -30,8 +35,9 @@ def find_pictures(path: Path, document: dict[str, Any]) -> dict[str, bytes]:
             except binascii.Error:
                 continue
         elif "\0" not in address and not re.match(r"[a-z]+:|/", address, re.IGNORECASE):
-            place = (folder / address).resolve()
-            if place.is_relative_to(folder) and place.is_file():
+            places = [(folder / one).resolve() for one in (address, unquote(address))]
+            place = next((one for one in places if one.is_file()), places[0])
+            if place.is_relative_to(bounds) and place.is_file():
                 content = place.read_bytes() if place.stat().st_size <= PICTURE_BYTES else b""
                 found[address] = content
     return found

@@ -14,18 +14,6 @@ _CALL: Final = re.compile(rf"\[{_LABEL}\](?!:)")
 _DEFINITION: Final = re.compile(rf"^(?P<lead>[ >]*)\[{_LABEL}\]:", re.MULTILINE)
 
 
-def decode(content: bytes) -> str:
-    """The text of a file: UTF-8 or UTF-16, else Windows Western European."""
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        text = content.decode("utf-16", "replace")
-    else:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = content.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-
-
 def prepare(text: str) -> str:
     """Escape indents, tags and fences in plain text, and make bullets hyphens."""
     text = text.replace("\f", "\n\n").replace("\t", "    ")

@@ -52,7 +52,7 @@ def unpack(content: bytes, name: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_entries(archive.infolist(), name)
             parts = {entry: archive.read(entry) for entry in archive.namelist()}
-    except _DAMAGED as error:
+    except DAMAGED as error:
         why = _CUT if content.startswith(_ZIP) else _OTHER
         raise _refusal(name, *why) from error
     parts = settle_package(parts)
@@ -66,7 +66,7 @@ _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ZIP: Final = b"PK"
 # Exceptions that unpacking raises if a file is damaged.
-_DAMAGED: Final = (
+DAMAGED: Final = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,

@@ -24,6 +24,7 @@ from pipeline.importing.reading.word_archive import (
     words_outside,
 )
 from pipeline.importing.reading.word_formats import NUMBERING_PART, STYLES_PART, mark_looks
+from pipeline.importing.reading.word_language import language_of_word
 from pipeline.importing.reading.word_marks import (
     deepen_lists,
     join_dropped_capitals,
@@ -54,7 +55,8 @@ class WordFile:
     ``outside`` the words outside the text, and where. ``looks`` are those of the paragraphs of
     its text, by the number in their marks. ``marks_lost`` are words with a mark that no note has,
     and what becomes of the mark. ``references`` are the works that its citations name,
-    ``properties`` those of the file.
+    ``properties`` those of the file. ``language`` is the tag that it gives to its text, empty if
+    none.
     """
 
     content: bytes
@@ -64,6 +66,7 @@ class WordFile:
     marks_lost: tuple[tuple[str, str], ...] = ()
     references: References = field(default_factory=References)
     properties: FileProperties = field(default_factory=FileProperties)
+    language: str = ""
 
 
 def read_word_file(content: bytes, name: str) -> WordFile:
@@ -73,6 +76,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
     with_hidden_style(parts)
     lists = parse(parts[NUMBERING_PART], name) if NUMBERING_PART in parts else None
     looks: tuple[Look, ...] = ()
+    language = ""
     lost: list[tuple[str, str]] = []
     hidden: frozenset[tuple[str, str]] = frozenset()
     citations = WordCitations(parts, name)
@@ -92,7 +96,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         _write_bookmarks(root)
         _open_fields(root)
         if path == MAIN:
-            looks = mark_looks(root, parts, name)
+            language, looks = language_of_word(parts, root, name), mark_looks(root, parts, name)
         parts[path] = _serialise(root)
     pictures = {
         posixpath.relpath(path, "word"): data
@@ -108,6 +112,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         tuple(lost),
         citations.references,
         properties,
+        language,
     )
 
 

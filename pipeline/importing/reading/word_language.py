@@ -34,4 +34,5 @@ def _default(parts: Mapping[str, bytes], name: str) -> str:
     if _STYLES not in parts:
         return ""
     found = parse(parts[_STYLES], name).find(f"{W}docDefaults//{W}lang")
-    return "" if found is None else str(found.get(f"{W}val") or "")
+    # The region is that of the program, not of the text.
+    return "" if found is None else str(found.get(f"{W}val") or "").partition("-")[0]

@@ -16,7 +16,7 @@ from fuzz.trial import Files, Kind
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding
 from pipeline.importing import import_manuscript
-from pipeline.importing.reading import manuscript
+from pipeline.importing.reading import parsing
 from pipeline.pandoc import run_pandoc
 
 _TAGS = (
@@ -124,7 +124,7 @@ def run_many(inputs: Sequence[Files], folder: Path) -> Sequence[Iterable[Finding
         raise _Asked
 
     for files in inputs:
-        with patch.object(manuscript, "run_pandoc", ask):
+        with patch.object(parsing, "run_pandoc", ask):
             try:
                 bring_in(files, folder)
             except (_Asked, SourceError, CannotRunError):
@@ -140,7 +140,7 @@ def run_many(inputs: Sequence[Files], folder: Path) -> Sequence[Iterable[Finding
 def _told(
     files: Files, folder: Path, answer: Callable[[Sequence[str], bytes], bytes]
 ) -> Iterable[Finding]:
-    with patch.object(manuscript, "run_pandoc", answer):
+    with patch.object(parsing, "run_pandoc", answer):
         try:
             return bring_in(files, folder)
         except SourceError as error:

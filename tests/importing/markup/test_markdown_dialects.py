@@ -12,7 +12,7 @@ from PIL import Image
 from pipeline.importing.dialects import read_dialects
 from pipeline.importing.ledger import Ledger
 from pipeline.importing.markup.trees import flat_text, nodes_of
-from pipeline.importing.reading.manuscript import read_manuscript
+from pipeline.importing.opening.manuscript import read_manuscript
 
 MANUSCRIPTS = Path(__file__).parent / "manuscripts"
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.importing.ledger import Ledger
 from pipeline.importing.markup.markdown_readers import COMMON, PANDOC, PLAIN, reader_of
 from pipeline.importing.markup.trees import flat_text, nodes_of
-from pipeline.importing.reading.manuscript import Manuscript, read_manuscript
+from pipeline.importing.opening.manuscript import Manuscript, read_manuscript
 
 
 def read(text: str, folder: Path, name: str = "brief.md") -> tuple[Manuscript, Ledger]:

@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 from pipeline.importing.ledger import Ledger
+from pipeline.importing.opening.manuscript import read_manuscript
 from pipeline.importing.reading.looks import Look
-from pipeline.importing.reading.manuscript import read_manuscript
 from pipeline.importing.reading.pieces import Piece, read_pieces
 
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -1,0 +1,1 @@
+"""Manuscripts as files, folders and archives, opened for what reads them."""

@@ -1,0 +1,127 @@
+"""A text of OpenDocument (.odt) made ready for pandoc (ISO/IEC 26300)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Place
+from pipeline.importing.reading.word_archive import DAMAGED, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNPACKED_BYTES: Final = 200_000_000
+_MOST_PARTS: Final = 10_000
+_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_MARGINS: Final = (
+    (f"{_STYLE}header", "header of the file"),
+    (f"{_STYLE}footer", "footer of the file"),
+)
+_PROTECTED: Final = "it is protected with a password"
+_CHARACTERS: Final = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": " "}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """The contents of an .odt file.
+
+    ``content`` is the file for pandoc, ``pictures`` its pictures by the path that the tree names,
+    ``outside`` words outside the text and where, ``language`` the tag of its default style.
+    """
+
+    content: bytes
+    pictures: Mapping[str, bytes]
+    outside: tuple[tuple[str, str], ...]
+    language: str
+
+
+def read_open_document(content: bytes, name: str) -> OpenDocument:
+    """A text of OpenDocument. Raises `SourceError` (N160) if it is none."""
+    parts = _unpack(content, name)
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise _refusal(name, _PROTECTED, "open it in its program and save it without a password")
+    if "content.xml" not in parts:
+        raise _refusal(name, "it does not contain content.xml")
+    root = parse(parts["content.xml"], name)
+    styles = parse(parts["styles.xml"], name) if "styles.xml" in parts else None
+    outside = (*_deleted(root), *_comments(root), *_margins(styles))
+    pictures = {path: data for path, data in parts.items() if path.startswith("Pictures/")}
+    return OpenDocument(content, pictures, outside, _language(styles, parts, name))
+
+
+def _unpack(content: bytes, name: str) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            if sum(one.file_size for one in entries) > _UNPACKED_BYTES:
+                raise _refusal(name, "it unpacks to more than 200 MB", "import it in pieces")
+            if len(entries) > _MOST_PARTS:
+                raise _refusal(name, f"it has more than {_MOST_PARTS:,} parts", "save it again")
+            return {one.filename: archive.read(one) for one in entries}
+    except DAMAGED as error:
+        if isinstance(error, RuntimeError) and "password" in str(error):
+            raise _refusal(name, _PROTECTED, "save it without a password") from error
+        raise _refusal(name, "it is damaged, or a different type of file") from error
+
+
+def _refusal(name: str, why: str, hint: str = "save it again as .odt, or as .docx") -> SourceError:
+    return SourceError([Finding("N160", f"not an OpenDocument text: {why}", Place(name), hint)])
+
+
+def _deleted(root: Any) -> Iterator[tuple[str, str]]:
+    for change in root.iter(f"{_TEXT}changed-region"):
+        deletion = change.find(f"{_TEXT}deletion")
+        if deletion is not None and (words := _words(deletion)):
+            yield words, "someone deleted it (tracked change)"
+
+
+def _comments(root: Any) -> Iterator[tuple[str, str]]:
+    for comment in root.iter(f"{_OFFICE}annotation"):
+        words = " ".join(filter(None, (_words(one) for one in comment.iter(f"{_TEXT}p"))))
+        who = comment.findtext(f"{_DC}creator") or "someone"
+        if words:
+            yield words, f"comment by {who}"
+
+
+def _margins(styles: Any) -> tuple[tuple[str, str], ...]:
+    if styles is None:
+        return ()
+    found = [
+        (words, why) for tag, why in _MARGINS for one in styles.iter(tag) if (words := _words(one))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _words(element: Any) -> str:
+    parts = []
+    for one in element.iter():
+        if one.tag in {f"{_DC}creator", f"{_DC}date"}:
+            continue
+        parts.append(_CHARACTERS.get(one.tag, "") + (one.text or ""))
+        parts.append((" " if one.tag == f"{_TEXT}p" else "") + (one.tail or ""))
+    return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def _language(styles: Any, parts: Mapping[str, bytes], name: str) -> str:
+    if "meta.xml" in parts:
+        given = parse(parts["meta.xml"], name).findtext(f".//{_DC}language")
+        if given and given.strip():
+            return str(given.strip())
+    for style in () if styles is None else styles.iter(f"{_STYLE}default-style"):
+        properties = style.find(f"{_STYLE}text-properties")
+        if style.get(f"{_STYLE}family") == "paragraph" and properties is not None:
+            # The country is that of the program, not of the text.
+            language = properties.get(f"{_FO}language")
+            if language and language != "none":
+                return str(language)
+    return ""
