@@ -10,7 +10,7 @@ from pipeline.importing.vocabulary import any_of, words
 from pipeline.languages import languages
 
 _PARTICLE: Final = re.compile(
-    r"a[flv]|ben|bint?|d[aeiou]|dal|del(?:la)?|de[nr]|dos|el?|ibn|la[s]?|l[eo]|los|of|san|st|te[nr]?"
+    r"a[flv]|ben|bint?|d[aeiou]|dal|del(?:la)?|de[nr]|dos|el?|ibn|la[s]?|l[eo]|los|san|st|te[nr]?"
     r"|v[ao]n|vom|y|zu[mr]?"
 )
 _TITLES: Final = re.compile(

@@ -34,6 +34,8 @@ _WORD: Final = "docx+styles-auto_identifiers"
 _PAGE: Final = "html-auto_identifiers"
 _WORDS: Final = frozenset({".docm", ".docx", ".dotx"})
 _PAGES: Final = frozenset({".htm", ".html", ".xhtml"})
+# Paragraphs of a Word file, whose raised marks say something.
+_BYLINE: Final = frozenset({"author"})
 _LONGEST: Final = 50_000_000
 _READ: Final = ".docx, .odt, .rtf, .md, .qmd, .Rmd, .html, .txt, or a folder or .zip of Markdown"
 _HINTS: Final = {
@@ -103,7 +105,7 @@ def _read_word(path: Path, ledger: Ledger) -> Manuscript:
         word.looks,
         word.marks_lost,
         word.references,
-        word.properties.given,
+        take_given(document, ledger, _BYLINE).over(word.properties.given),
         word.language,
         (ManuscriptFile(".docx", content),),
     )

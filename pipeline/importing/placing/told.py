@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from pipeline.importing.facts.authors import GivenAuthor, read_authors
 from pipeline.importing.facts.byline import Byline, read_byline
 from pipeline.importing.facts.given import Given, GivenFunder
 from pipeline.importing.facts.identifiers import (
@@ -44,6 +45,8 @@ _NEAR: Final = 40
 """How many pieces of the text may precede keywords."""
 _OUTSIDE: Final = frozenset({"front", "imprint"})
 _LONGEST: Final = 400
+_AUTHOR_STYLES: Final = frozenset({"meta:author", "author", "authors", "byline"})
+_STYLED: Final = 0.95
 _LABELLED: Final = 0.9
 _SMALL: Final = re.compile(r"(?<![\w-])(?!\d)[^\W_A-Z][^\W_]+")
 _TO_SUBJECTS: Final = "keywords, which are the subjects in note.yaml"
@@ -210,6 +213,9 @@ class _Reader:
         self, placed: Sequence[Placed], known: tuple[str, ...], common: frozenset[str]
     ) -> list[Placed]:
         """Take the byline out of the front matter, if one is sure enough."""
+        styled = [at for at, item in enumerate(placed) if _is_author(item)]
+        if styled:
+            return self._styled(placed, styled)
         front = [at for at, item in enumerate(placed) if _could_be_byline(item)]
         titled = any(
             item.piece.style.lower() in {"title", "meta:title"} and item.region == "front"
@@ -231,11 +237,40 @@ class _Reader:
         place = placed[taken[0]].piece.place
         if not self.ledger.guess("byline", text, place, found.confidence, found.why):
             return list(placed)
-        self.given = replace(self.given, authors=found.authors)
-        for one in found.authors:
-            self.ledger.recognise("author", one.name, place, found.confidence, found.why)
-        self.ledger.leave_out(place, text, "byline, which the style sets from the authors")
+        return self._take(placed, taken, found.authors, (found.confidence, found.why))
+
+    def _styled(self, placed: Sequence[Placed], styled: list[int]) -> list[Placed]:
+        """Take the lines whose style says that they are of authors, and those right below."""
+        taken = _adjacent([*styled, *range(styled[-1] + 1, len(placed))])
+        taken = [at for at in taken if at in styled or _could_be_byline(placed[at])]
+        lines = [_marked(placed[at].piece.runs) for at in taken]
+        found = read_byline(lines, [lines[0]])
+        if found is not None and found.lines >= len(styled):
+            taken, authors = taken[: found.lines], found.authors
+        else:
+            taken, lines = styled, [placed[at].piece.text for at in styled]
+            authors = read_authors(lines)
+        return self._take(placed, taken, authors, (_STYLED, "style or property of authors"))
+
+    def _take(
+        self,
+        placed: Sequence[Placed],
+        taken: Sequence[int],
+        authors: tuple[GivenAuthor, ...],
+        sure: tuple[float, str],
+    ) -> list[Placed]:
+        self.given = replace(self.given, authors=authors)
+        for one in authors:
+            self.ledger.recognise("author", one.name, placed[taken[0]].piece.place, *sure)
+        for at in taken:
+            piece = placed[at].piece
+            why = "byline, which the style sets from the authors"
+            self.ledger.leave_out(piece.place, piece.text, why)
         return [item for at, item in enumerate(placed) if at not in taken]
+
+
+def _is_author(item: Placed) -> bool:
+    return item.region == "front" and item.piece.style.lower() in _AUTHOR_STYLES
 
 
 def _could_be_byline(item: Placed) -> bool:

@@ -16,14 +16,16 @@ _KEPT: Final = frozenset({"title", "subtitle", "lang", "language", "dir", "kind"
 _HEADING: Final = "Abstract"
 
 
-def take_given(document: dict[str, Any], ledger: Ledger) -> Given:
+def take_given(
+    document: dict[str, Any], ledger: Ledger, kept: frozenset[str] = frozenset()
+) -> Given:
     """The facts in the metadata, which go out of it; words that have no place are entered.
 
-    An abstract becomes the first part of the text.
+    An abstract becomes the first part of the text; ``kept`` are further keys to be left.
     """
     meta = document["meta"]
     plain = {key: plain_value(value) for key, value in meta.items()}
-    found = read_metadata(plain, _KEPT)
+    found = read_metadata(plain, _KEPT | kept)
     abstract = meta.get(found.abstract)
     for key in found.used:
         meta.pop(key, None)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from imported import Importer
 
 pytestmark = pytest.mark.slow
@@ -149,3 +150,25 @@ def test_metadata_of_a_web_page(tmp_path: Path, bring_in: Importer) -> None:
     assert data.description == ABSTRACT
     assert data.subjects == ("a", "b")
     assert data.identifiers.doi == "10.5555/rivers.9"
+
+
+def test_paragraphs_in_the_style_of_authors(tmp_path: Path, bring_in: Importer) -> None:
+    document = Document()
+    for name in ("Author", "Abstract"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("Rivers and their marks", "Title")
+    document.add_paragraph("Carl Linnaeus, Botanic Garden of Uppsala", "Author")
+    document.add_paragraph("Maria Sibylla Merian, Cabinet of Insects, Amsterdam", "Author")
+    document.add_paragraph(ABSTRACT, "Abstract")
+    document.add_heading("Floods", 1)
+    document.add_paragraph(SENTENCE)
+    document.core_properties.author = "Carl Linnaeus"
+    document.save(str(tmp_path / "in.docx"))
+
+    result = bring_in(tmp_path / "in.docx")
+
+    assert [(one.name, one.affiliation) for one in result.note.metadata.authors] == [
+        ("Carl Linnaeus", "Botanic Garden of Uppsala"),
+        ("Maria Sibylla Merian", "Cabinet of Insects, Amsterdam"),
+    ]
+    assert result.note.metadata.description == ABSTRACT
