@@ -21,6 +21,7 @@ from pipeline.importing.language import settle_language
 from pipeline.importing.ledger import Ledger
 from pipeline.importing.markup.encodings import text_of
 from pipeline.importing.opening.manuscript import read_manuscript
+from pipeline.importing.placing.abbreviations import take_abbreviations
 from pipeline.importing.placing.cited import report_citations, settle_citations
 from pipeline.importing.placing.cleaning import clean
 from pipeline.importing.placing.front_matter import read_front_matter
@@ -43,6 +44,7 @@ from pipeline.importing.writing.people_file import write_people
 from pipeline.importing.writing.pictures import Pictures
 from pipeline.importing.writing.reference_files import write_references
 from pipeline.importing.writing.text_files import write_text_files
+from pipeline.importing.writing.yaml_text import write_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,12 +97,15 @@ def import_manuscript(
     steps("cleaning its text", 0.5)
     pieces, cleaned = clean(pieces, language)
     steps("recognising its parts", 0.6)
-    placed, given = settle_facts(place_pieces(pieces, ledger), manuscript.given, ledger)
+    placed, short_forms = take_abbreviations(place_pieces(pieces, ledger), ledger)
+    placed, given = settle_facts(placed, manuscript.given, ledger)
     placed = mark_repeats(rejoin(placed, ledger), ledger)
     placed = settle_marks(placed, ledger)
     front = read_front_matter(placed, ledger)
     steps("writing the source", 0.75)
     files = _write(manuscript, placed, (front, given), (slug, language), ledger)
+    if short_forms:
+        files["abbreviations.yaml"] = write_yaml(short_forms, {}).encode()
     report_formulas(pieces, files, ledger)
     cited = report_citations(pieces, files, language, ledger)
     files |= write_references(references, cited, ledger)
