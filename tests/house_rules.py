@@ -114,7 +114,7 @@ INNER_FLOORS = {
 A room's own module knows all of them."""
 
 KEPT_TO_ROOMS = {
-    "PIL": {"load", "preflight", "press"},
+    "PIL": {"importing", "load", "preflight", "press"},
     "brotli": {"house_style", "press"},
     "cssselect2": {"load", "press"},
     "fontTools": {"press"},

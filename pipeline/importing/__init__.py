@@ -24,6 +24,7 @@ from pipeline.importing.opening.manuscript import read_manuscript
 from pipeline.importing.placing.abbreviations import take_abbreviations
 from pipeline.importing.placing.cited import report_citations, settle_citations
 from pipeline.importing.placing.cleaning import clean
+from pipeline.importing.placing.components import find_components
 from pipeline.importing.placing.front_matter import read_front_matter
 from pipeline.importing.placing.lifted import settle_marks
 from pipeline.importing.placing.names import Names
@@ -33,7 +34,7 @@ from pipeline.importing.placing.rejoining import rejoin
 from pipeline.importing.placing.repeats import mark_repeats
 from pipeline.importing.placing.sections import Section, build_sections
 from pipeline.importing.placing.told import settle_facts
-from pipeline.importing.reading.pieces import read_pieces
+from pipeline.importing.reading.blocks import read_pieces
 from pipeline.importing.reading.runs import one_line, without_citations
 from pipeline.importing.remarks import read_remarks
 from pipeline.importing.report import ImportReport
@@ -97,6 +98,7 @@ def import_manuscript(
     steps("cleaning its text", 0.5)
     pieces, cleaned = clean(pieces, language)
     steps("recognising its parts", 0.6)
+    pieces = find_components(pieces, ledger)
     placed, short_forms = take_abbreviations(place_pieces(pieces, ledger), ledger)
     placed, given = settle_facts(placed, manuscript.given, ledger)
     placed = mark_repeats(rejoin(placed, ledger), ledger)

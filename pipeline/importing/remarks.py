@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.importing.ledger import Remark
+from pipeline.importing.reading.pieces import lines_in
 from pipeline.importing.reading.runs import Comment, CommentEnd, one_line
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def read_remarks(pieces: Iterable[Piece], lines: SourceLines) -> tuple[Remark, .
 
 
 def _comments(piece: Piece) -> Iterator[tuple[Comment, str]]:
-    for runs in (piece.runs, *(cell for row in piece.rows for cell in row)):
+    for runs in lines_in(piece):
         for index, run in enumerate(runs):
             if isinstance(run.extra, Comment):
                 yield run.extra, one_line(_runs_until_end(runs[index + 1 :], run.extra.id))

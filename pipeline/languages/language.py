@@ -134,6 +134,7 @@ class Importing:
     credits: Words
     credited: Words
     rights: Words
+    captions: Mapping[str, Words]
     columns: Mapping[str, Words]
     facts: Mapping[str, Words]
     organisations: Words

@@ -47,9 +47,22 @@ def add_field(paragraph: Any, instruction: str, text: str) -> Run:
     return Run(field[0], paragraph)
 
 
-def add_box(paragraph: Any, text: str) -> None:
+def add_complex_field(paragraph: Any, instruction: str, text: str) -> None:
+    """A field of several runs, as Word writes those that can be updated."""
+    for inside in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve">{escape(instruction)}</w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        f'<w:t xml:space="preserve">{escape(text)}</w:t>',
+        '<w:fldChar w:fldCharType="end"/>',
+    ):
+        paragraph._p.append(element(f"<w:r>{inside}</w:r>"))
+
+
+def add_box(paragraph: Any, *texts: str) -> None:
     """A text box as Word writes it: once for itself and once for programs of before 2010."""
-    content = f"<w:txbxContent><w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p></w:txbxContent>"
+    inside = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in texts)
+    content = f"<w:txbxContent>{inside}</w:txbxContent>"
     shape = f"<w:drawing><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></w:drawing>"
     old = f"<w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict>"
     paragraph._p.append(

@@ -43,6 +43,10 @@ WORDED: Final = frozenset(
 """The attributes whose values are words that are shown."""
 _CITATION: Final = re.compile(r"(?<![\w.])@[\w:.#$%&+?<>~/-]*\w")
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_CALL: Final = re.compile(r"\[\^([^\]\s]+)\]")
+_LINE_MARKS: Final = re.compile(
+    r"\\.|\[\^[^\]\s]+\]|\[(?P<text>(?:[^\[\]\\]|\\.)*)\](?:\([^()\s]*\)|\{[^{}]*\})|[*^~`]"
+)
 _OUTSIDE: Final = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 _DEEPEST: Final = 40
 
@@ -182,7 +186,7 @@ class MarkdownReader:
         elif _OUTSIDE.match(address):
             self.collector.add("link", _unescaped(re.sub(r"\\(.)", r"\1", address)))
         if match["title"]:
-            self.collector.describe(_typed(match["title"][1:-1]))
+            self._line(match["title"][1:-1])
 
     def _call(self, name: str, shown: str) -> None:
         """Read a footnote where it is called; what is called again is read once."""
@@ -201,7 +205,15 @@ class MarkdownReader:
     def _attributes(self, text: str) -> None:
         for key, double, single, bare in _VALUE.findall(text):
             if key in WORDED:
-                self.collector.describe(_typed(double or single or bare))
+                self._line(double or single or bare)
+
+    def _line(self, value: str) -> None:
+        """Read the line of a figure or table, which has footnotes and marks in a note."""
+        calls = _CALL.findall(value) if self.is_note else []
+        bare = _LINE_MARKS.sub(_words_of_mark, value) if self.is_note else value
+        self.collector.describe(_typed(bare))
+        for name in calls:
+            self._call(name, "")
 
     def _words(self, text: str) -> None:
         if self.is_note:
@@ -216,6 +228,11 @@ class MarkdownReader:
             self.collector.write(text if self.is_plain else _unescaped(text))
         else:
             self._tags.feed_all(text)
+
+
+def _words_of_mark(match: re.Match[str]) -> str:
+    """What stays of a mark in the line of a figure or table."""
+    return match.group() if match.group().startswith("\\") else match["text"] or ""
 
 
 def _unescaped(text: str) -> str:

@@ -152,7 +152,7 @@ class _Reader:
             self.walk(element)
 
     def _table(self, element: Any) -> None:
-        rows = [one for one in element.iter() if short(one.tag) == "w:tr"]
+        rows = [one for one in element.iter() if short(one.tag) == "w:tr" and _is_row(one, element)]
         several = any(sum(short(cell.tag) in {"w:tc", "w:sdt"} for cell in row) > 1 for row in rows)
         with self.collector.within("table") if several else nullcontext():
             self.walk(element)
@@ -246,3 +246,8 @@ def _style(element: Any, properties: str, name: str) -> str:
         if short(part.tag) == properties:
             return next((attribute(one, "w:val") for one in part if short(one.tag) == name), "")
     return ""
+
+
+def _is_row(row: Any, table: Any) -> bool:
+    """Whether a row is one of a table, and not of another one in it."""
+    return next(one for one in row.iterancestors() if short(one.tag) == "w:tbl") is table

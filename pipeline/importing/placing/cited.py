@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.citations.typing import with_labels
+from pipeline.importing.reading.pieces import lines_in, map_lines
 from pipeline.importing.reading.runs import Note, Run, Runs
 from pipeline.load.citations import KEY
 
@@ -44,8 +45,7 @@ class _Settler:
         self.place = place
 
     def piece(self, piece: Piece) -> Piece:
-        rows = tuple(tuple(self._runs(cell) for cell in row) for row in piece.rows)
-        return replace(piece, runs=self._runs(piece.runs), rows=rows)
+        return map_lines(piece, self._runs)
 
     def _runs(self, runs: Runs) -> Runs:
         found: list[Run] = []
@@ -103,7 +103,7 @@ def report_citations(
 
 
 def _all_runs(piece: Piece) -> Iterable[Run]:
-    for runs in (piece.runs, *(cell for row in piece.rows for cell in row)):
+    for runs in lines_in(piece):
         for run in runs:
             if isinstance(run.extra, Note):
                 for inner in run.extra.pieces:

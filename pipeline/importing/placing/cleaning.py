@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.placing.quotation_marks import set_quotation_marks
+from pipeline.importing.reading.pieces import map_lines
 from pipeline.importing.reading.runs import LINE_BREAK, Edits, Note, Run, Runs, edit, merge, plain
 from pipeline.invisible import INVISIBLE
 from pipeline.languages import find_language
@@ -71,8 +72,7 @@ class _Cleaner:
 
     def piece(self, piece: Piece) -> Piece:
         """A clean piece."""
-        rows = tuple(tuple(self._runs(cell) for cell in row) for row in piece.rows)
-        return replace(piece, runs=self._runs(piece.runs), rows=rows)
+        return map_lines(piece, self._runs)
 
     def _runs(self, runs: Runs) -> Runs:
         for rule in self.rules:

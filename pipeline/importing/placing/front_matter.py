@@ -31,6 +31,8 @@ _CREDIT: Final = re.compile(
     rf"(?P<link> {any_of('credited')} |\s*[:：]\s*)(?P<name>.{{2,120}})",
     re.IGNORECASE,
 )
+_ALWAYS_TEXT: Final = frozenset({"table", "picture", "box", "recommendation"})
+"""The kinds of pieces that are text wherever they stand."""
 _META: Final = frozenset({"series", "title", "subtitle", "kind", "date"})
 
 
@@ -110,6 +112,9 @@ class _FrontReader:
         """Read a piece before the text."""
         if piece.style.startswith("meta:"):
             self._meta(piece, piece.style.removeprefix("meta:"))
+            return
+        if piece.kind in _ALWAYS_TEXT:
+            self.text.append(piece)
             return
         if dated := _dated(piece):
             self._line(dated, piece)

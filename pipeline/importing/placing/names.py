@@ -26,6 +26,8 @@ class Names:
     taken: set[str] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)
     """The last number that was appended to words."""
+    anchors: dict[str, str] = field(default_factory=dict)
+    """The ids by the names that the manuscript has for what they are given to."""
 
     def take(self, wanted: str, text: str, default: str) -> str:
         """The id wanted if it can be one and is free, else one made from words."""

@@ -16,7 +16,7 @@ from pipeline.importing.placing.headings import (
     guess_topic,
 )
 from pipeline.importing.placing.landmarks import Region, landmark
-from pipeline.importing.reading.pieces import Piece
+from pipeline.importing.reading.pieces import Piece, lines_in
 from pipeline.importing.reading.runs import (
     Note,
     Picture,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pipeline.importing.ledger import Ledger
 
 _TEXT_REGIONS: Final = frozenset({"introduction", "body"})
+_ALWAYS_TEXT: Final = frozenset({"table", "picture", "box", "recommendation"})
 _PEOPLE: Final = frozenset({"participants", "observers"})
 _COPYRIGHT: Final = re.compile(r"^(©|\(c\)|copyright\b)", re.IGNORECASE)
 _DOTTED: Final = re.compile(r"[\s.…·_]*\d+$")
@@ -56,14 +57,15 @@ def place_pieces(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Placed, ...]:
     """Every piece with its place; page numbers and running heads are left out."""
     placed = tuple(_Placing(_without_running_heads(pieces, ledger), ledger).run())
     for item in placed:
-        if item.region not in _TEXT_REGIONS:
+        is_text = item.region == "front" and item.piece.kind in _ALWAYS_TEXT
+        if item.region not in _TEXT_REGIONS and not is_text:
             _report_misplaced(item.piece, ledger)
     return placed
 
 
 def _report_misplaced(piece: Piece, ledger: Ledger) -> None:
     """Report pictures and footnotes where a note has no place for them."""
-    for run in (*piece.runs, *(run for row in piece.rows for cell in row for run in cell)):
+    for run in (run for runs in lines_in(piece) for run in runs):
         if isinstance(run.extra, Picture | Note):
             words = Piece("paragraph", (run,)).all_words
             what = "picture" if isinstance(run.extra, Picture) else "footnote"

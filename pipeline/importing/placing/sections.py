@@ -26,6 +26,7 @@ class Section:
     kind: SectionKind
     title: Runs
     bookmark: str = ""
+    anchors: tuple[str, ...] = ()
     subtitle: str = ""
     pieces: tuple[Piece, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -68,6 +69,7 @@ def _introduction(placed: Iterable[Placed], opening: Sequence[Piece]) -> Section
         kind="introduction",
         title=title,
         bookmark=heading.bookmark if heading else "",
+        anchors=heading.anchors if heading else (),
         pieces=_with_notes(pieces, notes),
         place=heading.place if heading else 0,
     )
@@ -103,6 +105,7 @@ def _section(heading: Placed, inside: Sequence[Placed]) -> Section:
         kind="theme" if rank == 1 else "question" if rank == 2 else "topic",
         title=title,
         bookmark=heading.piece.bookmark,
+        anchors=heading.piece.anchors,
         subtitle=_bare(subtitle),
         pieces=_with_notes(pieces, notes),
         sections=tuple(sections),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 from pipeline.importing.citations.marks import MARK, read_mark
 from pipeline.importing.reading.file_words import without_tags
@@ -21,17 +22,26 @@ from pipeline.importing.reading.runs import (
     Picture,
     Run,
     Runs,
+    drop_start,
     merge,
     one_line,
     plain,
+    split_at,
 )
 from pipeline.importing.reading.word_file import BOOKMARK_END, BOOKMARK_START
-from pipeline.importing.reading.word_marks import HIDDEN
+from pipeline.importing.reading.word_looks.fields import (
+    PAGE,
+    REFERENCE_END,
+    REFERENCE_NAME_END,
+    REFERENCE_START,
+)
+from pipeline.importing.reading.word_looks.marks import HIDDEN
+from pipeline.importing.reading.word_looks.pictures import DECORATIVE
 from pipeline.invisible import INVISIBLE
 from pipeline.note.word_marks import STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.reading.pieces import Piece
@@ -50,6 +60,11 @@ _HIDING: Final = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b
 _CHARACTERS: Final = {"Space": " ", "SoftBreak": LINE_END, "LineBreak": LINE_BREAK}
 _QUOTES: Final = {"SingleQuote": "'", "DoubleQuote": '"'}
 _BREAKING_TAG: Final = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+_WORKING: Final = re.compile(r"https?://[^\s/?#]+|mailto:[^\s@]+@[^\s@]+$", re.IGNORECASE)
+_FIELD: Final = re.compile(
+    f"{REFERENCE_START}(?P<name>[^{REFERENCE_NAME_END}]*){REFERENCE_NAME_END}"
+    f"(?P<words>[^{REFERENCE_START}{REFERENCE_END}]*){REFERENCE_END}"
+)
 _BOOKMARK: Final = re.compile(f"{BOOKMARK_START}([^{BOOKMARK_END}]*){BOOKMARK_END}")
 
 
@@ -68,7 +83,7 @@ class InlineReader:
     def read(self, inlines: list[Any]) -> Runs:
         """The runs of inlines."""
         found = merge(run for inline in inlines for run in self._inline(inline))
-        return merge(_with_bookmarks(_with_citations(found)))
+        return merge(with_references(_with_bookmarks(_with_citations(found))))
 
     def _inline(self, inline: dict[str, Any]) -> Iterator[Run]:
         kind: str = inline["t"]
@@ -103,7 +118,7 @@ class InlineReader:
             case "Link":
                 yield from self._link(content)
             case "Image":
-                yield self._picture(content)
+                yield from self._picture(content)
             case "Note":
                 yield from self._note(content)
             case "Span":
@@ -132,11 +147,14 @@ class InlineReader:
         return Run(content[1], marks=frozenset({"code"}))
 
     def _link(self, content: list[Any]) -> Iterator[Run]:
-        _, inside, (address, _) = content
+        (name, _, _), inside, (address, _) = content
         target = INVISIBLE.sub("", address)
         runs = self.read(inside)
-        if re.match(r"https?://[^\s/?#]+|mailto:[^\s@]+@[^\s@]+$", target, re.IGNORECASE):
-            yield from (replace(run, target="" if run.extra else target) for run in runs)
+        if name:
+            yield Run(extra=Bookmark(name))
+        if _WORKING.match(target) or (len(target) > 1 and target.startswith("#")):
+            where = unquote(target) if target.startswith("#") else target
+            yield from (replace(run, target="" if run.extra else where) for run in runs)
             return
         if runs:
             what = f"link to {target}" if target.strip("#") else "link without a target"
@@ -150,11 +168,19 @@ class InlineReader:
         if pieces := self.read_blocks(blocks):
             yield Run(extra=Note(pieces))
 
-    def _picture(self, content: list[Any]) -> Run:
-        attributes, inside, (source, title) = content
-        # If the alternative text is empty, Word's own description is in the title.
-        words = one_line(self.read(inside)) or dict(attributes[2]).get("alt", "")
-        return Run(extra=Picture(source, words, title.removeprefix("fig:")))
+    def _picture(self, content: list[Any]) -> Iterator[Run]:
+        (name, classes, pairs), inside, (source, title) = content
+        values = dict(pairs)
+        words = one_line(self.read(inside)) or values.get("alt", "")
+        caption = title.removeprefix("fig:")
+        if name.startswith("fig-") or "fig-alt" in values:
+            # Quarto has the caption between the brackets.
+            words, caption = values.get("fig-alt", ""), caption or words
+        decorative = "decorative" in classes or DECORATIVE in words
+        if name:
+            yield Run(extra=Bookmark(name))
+        words = "" if decorative else words
+        yield Run(extra=Picture(source, words, caption, decorative=decorative))
 
     def _span(self, content: list[Any]) -> Iterator[Run]:
         (name, classes, pairs), inside = content
@@ -176,7 +202,7 @@ class InlineReader:
         if values.get("custom-style") == STYLES["caption number"]:
             self._leave_out(self.read(inside), "notepress numbers it anew")
             return
-        if name and re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        if name:
             yield Run(extra=Bookmark(name))
         marked = "mark" in classes
         runs = self._without_mark(HIGHLIGHTED, inside) if marked else self.read(inside)
@@ -239,6 +265,30 @@ def _with_citations(runs: Runs) -> Iterator[Run]:
             yield Run(shown, lift=run.lift, citation=citation)
             at = match.end()
         yield replace(run, text=run.text[at:]) if at else run
+
+
+def with_references(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs in which the words of a field lead to its place; marks of fields are left out.
+
+    A mark whose other half is in another row of runs stays, for whoever joins them.
+    """
+    runs = tuple(runs)
+    text = plain(runs)
+    at = 0
+    for found in _FIELD.finditer(text):
+        before, rest = split_at(runs, found.start() - at)
+        inside, runs = split_at(rest, found.end() - found.start())
+        at = found.end()
+        yield from before
+        name = found["name"].removeprefix(PAGE)
+        marks: frozenset[Mark] = frozenset({"paged"} if name != found["name"] else ())
+        words = drop_start(inside, found.start("words") - found.start())
+        for run in words:
+            kept = replace(run, text=run.text.replace(REFERENCE_END, ""))
+            if kept.text or kept.extra:
+                target = "" if kept.extra else f"#{name}"
+                yield replace(kept, target=target, marks=kept.marks | marks)
+    yield from runs
 
 
 def _with_bookmarks(runs: Iterator[Run]) -> Iterator[Run]:

@@ -11,8 +11,13 @@ if TYPE_CHECKING:
 
     from pipeline.importing.reading.pieces import Piece
 
-Mark = Literal["strong", "emphasis", "super", "sub", "code", "formula", "reference"]
+Mark = Literal[
+    "strong", "emphasis", "super", "sub", "code", "formula", "reference", "numbered", "paged"
+]
 """How characters are set.
+
+In a link within the manuscript ``numbered`` words are those that the number of its target stands
+for, as in "Figure 1"; ``paged`` ones name the page as well.
 
 A ``reference`` is text in the form of the source, ``[](#map)``, and so is a ``formula``: ``$x_i$``.
 """
@@ -48,6 +53,7 @@ class Picture:
     source: str
     alternative: str
     caption: str = ""
+    decorative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,18 @@ class Bookmark:
     name: str
 
 
-Extra = Note | Picture | Comment | CommentEnd | Bookmark
+@dataclass(frozen=True, slots=True)
+class CellBlock:
+    """The start of a block in a cell of a table: a paragraph, or an item with its depth.
+
+    ``number`` is what precedes an item, 0 for a bullet.
+    """
+
+    level: int = 0
+    number: int = 0
+
+
+Extra = Note | Picture | Comment | CommentEnd | Bookmark | CellBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +177,11 @@ def strip(runs: Iterable[Run]) -> Runs:
 def without_extras(runs: Iterable[Run]) -> Runs:
     """The runs that are text."""
     return merge(run for run in runs if run.extra is None)
+
+
+def without_blocks(runs: Iterable[Run]) -> Runs:
+    """The runs of a cell in one line, without the starts of its blocks."""
+    return strip(run for run in runs if not isinstance(run.extra, CellBlock))
 
 
 def unmarked(runs: Iterable[Run], mark: Mark) -> Runs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +16,6 @@ from pipeline.importing.reading.word_archive import (
     check_words,
     first_place,
     insert_text,
-    lift_text_boxes,
     pack,
     parse,
     unpack,
@@ -25,14 +24,17 @@ from pipeline.importing.reading.word_archive import (
 )
 from pipeline.importing.reading.word_formats import NUMBERING_PART, STYLES_PART, mark_looks
 from pipeline.importing.reading.word_language import language_of_word
-from pipeline.importing.reading.word_marks import (
+from pipeline.importing.reading.word_looks.boxes import frame_paragraphs, frame_text_boxes
+from pipeline.importing.reading.word_looks.fields import mark_references
+from pipeline.importing.reading.word_looks.marks import (
     deepen_lists,
     join_dropped_capitals,
     mark_hidden,
     mark_hidden_notes,
     marks_lost,
-    with_hidden_style,
+    settle_styles,
 )
+from pipeline.importing.reading.word_looks.pictures import settle_pictures
 from pipeline.importing.reading.word_package import MAIN
 from pipeline.importing.reading.word_styles import read_styles
 
@@ -72,8 +74,11 @@ class WordFile:
 def read_word_file(content: bytes, name: str) -> WordFile:
     """A Word file made ready for pandoc. Raises `SourceError` if it is none."""
     parts = unpack(content, name)
-    styles = read_styles(parse(parts[STYLES_PART], name) if STYLES_PART in parts else None)
-    with_hidden_style(parts)
+    styled = parse(parts[STYLES_PART], name) if STYLES_PART in parts else None
+    styles = read_styles(styled)
+    if styled is not None:
+        settle_styles(styled)
+        parts[STYLES_PART] = _serialise(styled)
     lists = parse(parts[NUMBERING_PART], name) if NUMBERING_PART in parts else None
     looks: tuple[Look, ...] = ()
     language = ""
@@ -85,7 +90,9 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         root = parse(parts[path], name)
         hidden |= mark_hidden(root, styles)
         mark_hidden_notes(root, hidden)
-        lift_text_boxes(root)
+        settle_pictures(root)
+        frame_text_boxes(root)
+        frame_paragraphs(root, styles)
         join_dropped_capitals(root)
         lost += marks_lost(root)
         if lists is not None:
@@ -93,7 +100,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
             parts[NUMBERING_PART] = _serialise(lists)
         check_words(words_of_part(root), name)
         citations.take(root)
-        _write_bookmarks(root)
+        _write_bookmarks(root, mark_references(root))
         _open_fields(root)
         if path == MAIN:
             language, looks = language_of_word(parts, root, name), mark_looks(root, parts, name)
@@ -122,11 +129,14 @@ def _serialise(root: Any) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _write_bookmarks(root: Any) -> None:
-    """Write the name of each bookmark into the text where it begins."""
+def _write_bookmarks(root: Any, wanted: Collection[str]) -> None:
+    """Write the name of each bookmark into the text where it begins.
+
+    Of those that Word makes itself only the wanted ones are written.
+    """
     for bookmark in list(root.iter(f"{W}bookmarkStart")):
         name = bookmark.get(f"{W}name", "")
-        if not name or name.startswith("_"):
+        if not name or (name.startswith("_") and (name not in wanted or name[:4] == "_Toc")):
             continue
         text = f"{BOOKMARK_START}{name}{BOOKMARK_END}"
         parent = bookmark.getparent()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.reading.formulas import formulas_in
+from pipeline.importing.reading.pieces import lines_in
 from pipeline.importing.reading.runs import Note, Run, Runs, merge, plain, unmarked
 from pipeline.load.constructs.dollar_pairs import find_pairs
 
@@ -81,7 +82,7 @@ def report_formulas(pieces: Iterable[Piece], files: Mapping[str, bytes], ledger:
 def _lines(pieces: Iterable[Piece]) -> Iterator[tuple[int, Runs]]:
     """Yield the place and the runs of every line: paragraphs, cells, footnotes."""
     for piece in pieces:
-        for runs in (piece.runs, *(cell for row in piece.rows for cell in row)):
+        for runs in lines_in(piece):
             yield piece.place, runs
             for run in runs:
                 if isinstance(run.extra, Note):

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from pipeline.importing.placing.boxes import BLANK_TITLE
 from pipeline.importing.reading.runs import (
     Note,
     Picture,
     Run,
     merge,
     one_line,
+    strip,
     uncited,
     unmarked,
     without_extras,
 )
+from pipeline.importing.reading.tables import blocks_of_cell
+from pipeline.importing.writing.drawn_tables import DrawnTable, draw
 from pipeline.importing.writing.formulas import is_display, settled, without_bars
 from pipeline.importing.writing.markdown_inlines import (
+    escape,
     escape_number,
     escape_start,
     in_one_line,
@@ -28,9 +33,24 @@ from pipeline.load.constructs.plain_values import escaped, without_references
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from pipeline.importing.placing.names import Names
     from pipeline.importing.reading.pieces import Piece
     from pipeline.importing.reading.runs import Runs
 
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture of the note: its path, and what it shows in words.
+
+    Without a path ``words`` say what has to be put there.
+    """
+
+    path: str
+    words: str
+    decorative: bool = False
+
+
+_ID_WORDS: Final = 5
 # The box of an entry in a list of things to do.
 _BOX: Final = re.compile(r"^\\\[[ xX]\\\][ ]+(?=\S)")
 
@@ -38,12 +58,16 @@ _BOX: Final = re.compile(r"^\\\[[ xX]\\\][ ]+(?=\S)")
 class MarkdownWriter:
     """Writes the text of one file; its footnotes are numbered from 1 and defined where called.
 
-    ``write_picture`` gives the Markdown of a picture, or None where it cannot be used.
+    ``show`` gives what is known of a picture, or None for one that has no place. ``names`` give
+    ids to what has a caption or a title; without them it has none.
     """
 
-    def __init__(self, language: str, write_picture: Callable[[Picture], str | None]) -> None:
+    def __init__(
+        self, language: str, show: Callable[[Picture], Shown | None], names: Names | None = None
+    ) -> None:
         self.language = language
-        self._write_picture = write_picture
+        self._show = show
+        self._names = names
         self._notes = 0
         self._definitions: list[str] = []
 
@@ -57,30 +81,96 @@ class MarkdownWriter:
     def blocks(self, pieces: Sequence[Piece]) -> str:
         """Write pieces as Markdown, with an empty line between blocks."""
         parts: list[str] = []
-        for kind, row in _rows(pieces):
-            if kind == "item":
-                parts.append(self._list(row))
-            elif kind == "quotation":
-                parts.append("\n>\n".join(f"> {self._paragraph(piece.runs)}" for piece in row))
-            else:
-                parts.extend(self._block(row[0]))
+        for group in _rows(pieces):
+            parts.extend(self._group(group))
             parts.extend(self._definitions)
             self._definitions = []
         return "\n\n".join(part for part in parts if part)
+
+    def _group(self, pieces: Sequence[Piece]) -> Iterator[str]:
+        if pieces[0].kind == "item":
+            yield self._list(pieces)
+        elif pieces[0].kind == "quotation":
+            yield "\n>\n".join(f"> {self._paragraph(piece.runs)}" for piece in pieces)
+        else:
+            yield from self._block(pieces[0])
 
     def _block(self, piece: Piece) -> Iterator[str]:
         match piece.kind:
             case "table":
                 yield self._table(piece)
-                yield from self._pictures(run for row in piece.rows for cell in row for run in cell)
             case "picture":
-                yield from self._pictures(piece.runs)
+                yield from self._figure(piece)
+            case "box" | "recommendation":
+                yield self._fenced(piece)
             case "heading":
                 # A heading deeper than topics, or one inside the introduction.
                 strong = (replace(run, marks=run.marks | {"strong"}) for run in piece.runs)
                 yield self._paragraph(merge(strong))
             case _:
-                yield self._paragraph(piece.runs)
+                head = self._braces(self._id(piece, "text")) if piece.label else ""
+                yield "\n".join(filter(None, (head, self._paragraph(piece.runs))))
+
+    def _figure(self, piece: Piece) -> Iterator[str]:
+        pictures = (run.extra for run in piece.runs if isinstance(run.extra, Picture))
+        shown = next((one for one in map(self._show, pictures) if one), None)
+        if shown is None:
+            return
+        has_caption = bool(one_line(piece.runs))
+        if not shown.path:
+            # The picture is to be put in its place by hand.
+            yield escape_start(escape(shown.words))
+            yield from (self._paragraph(line) for line in (piece.runs, piece.credit, piece.remark))
+            return
+        caption = f" {self._line(piece.runs)}" if has_caption else ""
+        name = self._id(piece, "fig") if has_caption or piece.label else ""
+        lines = self._lines(piece)
+        mark = ".decorative" if shown.decorative and not has_caption else ""
+        braces = self._braces(name, mark, *lines)
+        yield f"![{escape(shown.words)}]({shown.path}{caption}){braces}"
+
+    def _fenced(self, piece: Piece) -> str:
+        """A box or a recommendation, in its fence."""
+        if piece.kind == "box":
+            first = piece.inner[0].all_words if piece.text == BLANK_TITLE else ""
+            name = self._id(piece, "box", " ".join(first.split()[:_ID_WORDS]))
+            values = [f"title={quote(one_line(piece.runs))}"]
+        else:
+            name = self._id(piece, "rec", one_line(piece.inner[0].runs) if piece.inner else "")
+            given = (("to", piece.to), ("by", piece.by))
+            values = [f"{key}={quote(value)}" for key, value in given if value]
+        inner = [part for group in _rows(piece.inner) for part in self._group(group)]
+        body = "\n\n".join(part for part in inner if part)
+        return f"::: {self._braces(f'.{piece.kind}', name, *values)}\n{body}\n:::"
+
+    def _id(self, piece: Piece, prefix: str, words: str = "") -> str:
+        """The id of a piece with a name of its own, as it stands in braces."""
+        if self._names is None:
+            return ""
+        made = self._names.take(piece.bookmark, f"{prefix} {words or piece.text}", prefix)
+        self._names.anchors |= dict.fromkeys(piece.anchors, made)
+        return f"#{made}"
+
+    def _lines(self, piece: Piece) -> list[str]:
+        """The source and the note of a figure or table."""
+        given = (("source", piece.credit), ("note", piece.remark))
+        return [f"{key}={self._line(runs)}" for key, runs in given if one_line(runs)]
+
+    def _line(self, runs: Runs) -> str:
+        """A line of a figure or table in quotation marks; it can have most marks."""
+        runs = unmarked(uncited(in_one_line(runs, breaks=False)), "formula")
+        text = strip(
+            replace(run, target="" if run.target.startswith("#") else run.target)
+            for run in runs if not run.extra or isinstance(run.extra, Note)
+        )  # fmt: skip
+        if all(run.extra is None and _is_bare(run) for run in text):
+            return quote(one_line(text))
+        written = self._inlines(text)
+        return '"' + written.replace('\\"', "&quot;").replace('"', "&quot;") + '"'
+
+    def _braces(self, *values: str) -> str:
+        inside = " ".join(filter(None, values))
+        return f"{{{inside}}}" if inside else ""
 
     def _paragraph(self, runs: Runs) -> str:
         text = without_extras(runs)
@@ -113,26 +203,39 @@ class MarkdownWriter:
     def _table(self, piece: Piece) -> str:
         if not piece.rows:
             return ""
-        lines = [self.table_row(row) for row in piece.rows]
-        lines.insert(1, f"|{' --- |' * len(piece.rows[0])}")
-        if caption := one_line(piece.runs):
-            lines.insert(0, f"{{caption={quote(caption)}}}")
+        has_caption = bool(one_line(piece.runs))
+        name = self._id(piece, "table") if has_caption or piece.label else ""
+        caption = f"caption={self._line(piece.runs)}" if has_caption else ""
+        if piece.drawn:
+            lines = self._drawn(piece)
+        else:
+            lines = [self.table_row(row) for row in piece.rows]
+            lines.insert(1, f"|{' --- |' * len(piece.rows[0])}")
+        if braces := self._braces(name, caption, *self._lines(piece)):
+            lines.insert(0, braces)
         return "\n".join(lines)
+
+    def _drawn(self, piece: Piece) -> list[str]:
+        cells = [(place, self._cell(piece.rows[place.row][place.column])) for place in piece.drawn]
+        heads = min(max(1, piece.heads), len(piece.rows))
+        return draw(DrawnTable(cells, len(piece.rows), len(piece.rows[0]), heads))
+
+    def _cell(self, runs: Runs) -> tuple[str, ...]:
+        """The lines of a cell of a drawn table: paragraphs and lists."""
+        blocks = blocks_of_cell(runs)
+        parts = [self._group(group) for group in _rows(blocks)]
+        text = "\n\n".join(part for group in parts for part in group if part)
+        return tuple(text.replace("|", "\\|").replace("\\\\|", "\\|").split("\n")) if text else ()
 
     def table_row(self, cells: Sequence[Runs]) -> str:
         """The line of a row of a table."""
         written = (self._inlines(without_bars(in_one_line(one, breaks=False))) for one in cells)
         return f"| {' | '.join(written)} |"
 
-    def _pictures(self, runs: Iterator[Run] | Runs) -> Iterator[str]:
-        for run in runs:
-            if isinstance(run.extra, Picture) and (text := self._write_picture(run.extra)):
-                yield text
-
     def _note(self, note: Note) -> str:
         self._notes += 1
         name = f"[^{self._notes}]"
-        blocks = MarkdownWriter(self.language, self._write_picture).blocks(note.pieces)
+        blocks = MarkdownWriter(self.language, self._show).blocks(note.pieces)
         self._definitions.append(f"{name}: " + blocks.replace("\n", "\n    "))
         return name
 
@@ -144,13 +247,17 @@ def quote(value: str) -> str:
     return f'"{typed}"'
 
 
-def _rows(pieces: Sequence[Piece]) -> Iterator[tuple[str, list[Piece]]]:
+def _is_bare(run: Run) -> bool:
+    return not (run.marks or run.target or run.language or run.lift)
+
+
+def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Yield adjacent list items and quotations as groups, everything else by itself."""
     row: list[Piece] = []
     for piece in pieces:
         if row and (row[0].kind != piece.kind or piece.kind not in {"item", "quotation"}):
-            yield row[0].kind, row
+            yield row
             row = []
         row.append(piece)
     if row:
-        yield row[0].kind, row
+        yield row

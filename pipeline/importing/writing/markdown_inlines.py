@@ -19,6 +19,7 @@ from pipeline.importing.reading.runs import (
     plain,
     split_at,
 )
+from pipeline.importing.writing.references import open_reference
 from pipeline.languages import HAN_TAG, is_han
 from pipeline.load.constructs.construct import BULLETS
 
@@ -106,7 +107,10 @@ class _Writer:
             blank, inside, rest = _trim(group)
             parts.append(plain(blank))
             text = self.layer(inside, depth + 1, " " if blank else left, " " if rest else right)
-            parts.append(_mark(layer, value, text, (left, right)))
+            if layer == "target" and str(value).startswith("#"):
+                parts.append(_reference(str(value)[1:], inside, text))
+            else:
+                parts.append(_mark(layer, value, text, (left, right)))
             parts.append(plain(rest))
         return "".join(parts)
 
@@ -188,6 +192,13 @@ def _mark(layer: str, value: Hashable, text: str, around: tuple[str, str]) -> st
         # Neither holds a space, so words are raised or lowered one by one.
         return f"{sign}{f'{sign} {sign}'.join(text.split())}{sign}"
     return f"{sign}{text}{sign}" if _flanks(text.strip("*"), around) else text
+
+
+def _reference(name: str, inside: Runs, text: str) -> str:
+    words = [run for run in inside if run.extra is None]
+    numbered = all("numbered" in run.marks for run in words)
+    paged = any("paged" in run.marks for run in words)
+    return open_reference(name, "" if numbered else text, plain(words), page=paged)
 
 
 def _flanks(text: str, around: tuple[str, str]) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import NoCache
-from pipeline.importing.writing.markdown import quote
-from pipeline.importing.writing.markdown_inlines import escape
+from pipeline.importing.writing.conversion import CONVERTED, as_png, suffix_of
+from pipeline.importing.writing.markdown import Shown
 from pipeline.load.ids import slug
 from pipeline.load.pictures.pictures import take_picture
 from pipeline.load.report import Report
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.reading.runs import Picture
 
+_BLANK: Final = "To be completed"
+_LONGEST_NAME: Final = 60
 _ENDINGS: Final = {**{one: one for one in PICTURE_SUFFIXES}, ".jpeg": ".jpg"}
 
 
@@ -31,39 +33,50 @@ class Pictures:
     ledger: Ledger
     taken: dict[str, bytes] = field(default_factory=dict)
 
-    def write(self, picture: Picture) -> str | None:
-        """The Markdown of a picture, or None if a note cannot show it."""
-        path = self._take(picture)
-        if path is None:
-            return None
-        words = picture.alternative or picture.caption
-        if not words:
-            words = "A picture that is still to be described"
+    def show(self, picture: Picture) -> Shown:
+        """What the note shows of a picture; without a path if it cannot show it."""
+        path, why = self._take(picture)
+        if not path:
+            return Shown("", self._missing(picture, why))
+        if picture.decorative:
+            return Shown(path, "", decorative=True)
         if not picture.alternative:
-            self.ledger.complete(path, words, "what the picture shows, in words, or {.decorative}")
-        caption = f" {quote(picture.caption)}" if picture.caption else ""
-        return f"![{escape(words)}]({path}{caption})"
+            self.ledger.complete(path, _BLANK, "what the picture shows, in words, or {.decorative}")
+        return Shown(path, picture.alternative or _BLANK)
 
-    def _take(self, picture: Picture) -> str | None:
-        stem, dot, ending = picture.source.rpartition("/")[2].rpartition(".")
-        kind = _ENDINGS.get(f".{ending.lower()}") if dot else None
+    def _missing(self, picture: Picture, why: str) -> str:
+        """What stands in the place of a picture that the note cannot show."""
+        name = picture.source.rpartition("/")[2]
+        name = "" if name.startswith("data:") or len(name) > _LONGEST_NAME else name
+        words = f"{_BLANK}: the picture {name}".rstrip()
+        if picture.alternative:
+            words += f" ({picture.alternative})"
+        self.ledger.complete("figures", words, f"{why}; put it into figures/ and show it there")
+        return words
+
+    def _take(self, picture: Picture) -> tuple[str, str]:
+        """The path of a picture that a note can show, or nothing and the reason."""
+        stem, _, ending = picture.source.rpartition("/")[2].rpartition(".")
         data = self.content.get(picture.source)
-        why = ""
-        if data is None:
-            why = "it was not found beside the manuscript"
-        elif kind is None:
-            why = "a note shows SVG, PNG, JPEG, WebP and AVIF pictures"
-        else:
-            path = self._path(slug(stem, 6) or "picture", kind, data)
-            report = Report()
-            take_picture(path, data, report, NoCache())
-            if not report.has_errors:
-                self.taken[path] = data
-                return path
-            why = next(one.message for one in report.findings if one.severity == "error")
-        words = " ".join(filter(None, (picture.alternative, picture.caption)))
-        self.ledger.leave_out(0, f"picture {picture.source} {words}".strip(), why)
-        return None
+        if not data:
+            return "", "it was not found beside the manuscript"
+        suffix = f".{ending.lower()}"
+        if picture.source.startswith("data:") or suffix not in {*_ENDINGS, *CONVERTED}:
+            stem = "" if picture.source.startswith("data:") else stem
+            suffix = suffix_of(data) or suffix
+        if suffix in CONVERTED and (png := as_png(data)):
+            data, suffix = png, ".png"
+            self.ledger.change(0, picture.source.rpartition("/")[2], "picture converted to PNG")
+        kind = _ENDINGS.get(suffix)
+        if kind is None:
+            return "", "a note shows SVG, PNG, JPEG, WebP and AVIF pictures"
+        path = self._path(slug(stem, 6) or "picture", kind, data)
+        report = Report()
+        take_picture(path, data, report, NoCache())
+        if report.has_errors:
+            return "", next(one.message for one in report.findings if one.severity == "error")
+        self.taken[path] = data
+        return path, ""
 
     def _path(self, stem: str, kind: str, data: bytes) -> str:
         number = 1

@@ -9,6 +9,7 @@ from pipeline.importing.placing.sections import Section
 from pipeline.importing.placing.sentences import sentences_of
 from pipeline.importing.reading.runs import Run, one_line, without_citations
 from pipeline.importing.writing.markdown import MarkdownWriter, quote
+from pipeline.importing.writing.references import settle_references
 from pipeline.importing.writing.yaml_text import write_yaml
 from pipeline.languages import DEFAULT, find_language, language_of
 
@@ -36,9 +37,10 @@ def write_text_files(
     files = {"text/introduction.md": writer.introduction(introduction)}
     for number, theme in enumerate(themes, 1):
         name = names.take(theme.bookmark, theme.text, f"theme-{number}")
+        names.anchors |= dict.fromkeys(theme.anchors, name)
         path = f"text/{number}-{name}.md"
         files[path] = writer.theme(theme, name, path)
-    return files
+    return {path: settle_references(text, names.anchors, ledger) for path, text in files.items()}
 
 
 class _TextWriter:
@@ -58,7 +60,8 @@ class _TextWriter:
             section = Section("introduction", (Run(word),), pieces=pieces)
             self.ledger.complete(f"{path}: heading", word, "the heading of the introduction")
         self.names.taken.add("introduction")
-        writer = MarkdownWriter(self.language, self.pictures.write)
+        self.names.anchors |= dict.fromkeys(section.anchors, "introduction")
+        writer = MarkdownWriter(self.language, self.pictures.show, self.names)
         return "\n".join(self._section(section, "introduction", writer, path))
 
     def theme(self, section: Section, name: str, path: str) -> str:
@@ -67,7 +70,7 @@ class _TextWriter:
         why = "one or two sentences for the one-pager; these are its first key message or sentence"
         self.ledger.complete(f"{path}: lead", lead, why)
         values: dict[str, Any] = {"lead": lead, "subtitle": section.subtitle[:_LONGEST_LEAD]}
-        writer = MarkdownWriter(self.language, self.pictures.write)
+        writer = MarkdownWriter(self.language, self.pictures.show, self.names)
         body = "\n".join(self._section(section, name, writer, path))
         return f"---\n{write_yaml(values, {'lead': why})}---\n\n{body}"
 
@@ -84,6 +87,7 @@ class _TextWriter:
             yield f"{blocks}\n"
         for inner in section.sections:
             inner_name = self.names.take(inner.bookmark, inner.text, inner.kind)
+            self.names.anchors |= dict.fromkeys(inner.anchors, inner_name)
             yield from self._section(inner, inner_name, writer, path)
 
     def _short(self, section: Section, path: str) -> str:

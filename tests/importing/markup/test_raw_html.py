@@ -92,7 +92,8 @@ def test_html_and_markdown_inside_one_another(tmp_path: Path, bring_in: Importer
     assert "The older gates" in text
     assert "Before 1900 there were *two*.[^" in text
     assert "| old | 3 |" in text
-    assert "| Amber weir | **412** and a list |" in text
+    assert "| Amber    | **412** and a list |" in text
+    assert "| weir     |                    |" in text
     assert "So says *the book*." in text
     assert "- one **bold**" in text
     assert "inner 1" in text

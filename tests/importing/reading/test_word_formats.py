@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pipeline.importing.ledger import Ledger
 from pipeline.importing.opening.manuscript import read_manuscript
+from pipeline.importing.reading.blocks import read_pieces
 from pipeline.importing.reading.looks import Look
-from pipeline.importing.reading.pieces import Piece, read_pieces
+from pipeline.importing.reading.pieces import Piece, all_pieces
 
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -85,7 +86,7 @@ def pieces_of(path: Path, content: bytes) -> dict[str, Piece]:
     path.write_bytes(content)
     manuscript = read_manuscript(path, Ledger())
     found = read_pieces(manuscript.document, Ledger(), manuscript.looks)
-    return {piece.text: piece for piece in found}
+    return {piece.text: piece for piece in all_pieces(found) if piece.kind != "box"}
 
 
 def test_looks_come_from_styles_and_their_own_properties(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.reading.word_archive import W
-from pipeline.importing.reading.word_formats import STYLES_PART
 from pipeline.importing.reading.word_styles import Styles, read_block, read_letters, value_of
 
 if TYPE_CHECKING:
@@ -17,6 +16,12 @@ if TYPE_CHECKING:
 HIDDEN: Final = "notepress hidden"
 """The style that hidden words are given, by which they are recognised behind pandoc."""
 
+CAPTION: Final = "notepress caption"
+"""The style of the captions of a Word file."""
+
+_CAPTIONS: Final = re.compile(
+    r"(?:(?:table|image|figure) )?caption|captioned figure", re.IGNORECASE
+)
 _HIDDEN_ID: Final = "NotepressHidden"
 _DEEPER: Final = re.compile(r"list (?:bullet|number) ([2-9])")
 _PLAIN_COLOURS: Final = frozenset({"auto", "000000"})
@@ -57,15 +62,22 @@ def mark_hidden_notes(root: Any, hidden: frozenset[tuple[str, str]]) -> None:
                     _set_style(run)
 
 
-def with_hidden_style(parts: dict[str, bytes]) -> None:
-    """Add the style of hidden words to a file that has styles."""
-    style = (
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{_HIDDEN_ID}">'
-        f'<w:name w:val="{HIDDEN}"/></w:style>'
-    ).encode()
-    head, end, tail = parts.get(STYLES_PART, b"").rpartition(b"</w:styles>")
-    if end:
-        parts[STYLES_PART] = head + style + end + tail
+def settle_styles(root: Any) -> None:
+    """Add the style of hidden words to the styles of a file, and rename those of captions.
+
+    Pandoc takes a caption from where it stands and gives it to a picture or table that may be
+    another one.
+    """
+    from lxml import etree
+
+    for name in root.iterfind(f"{W}style/{W}name"):
+        if _CAPTIONS.fullmatch(name.get(f"{W}val", "")):
+            name.set(f"{W}val", CAPTION)
+    style = etree.SubElement(root, f"{W}style")
+    style.set(f"{W}type", "character")
+    style.set(f"{W}customStyle", "1")
+    style.set(f"{W}styleId", _HIDDEN_ID)
+    etree.SubElement(style, f"{W}name").set(f"{W}val", HIDDEN)
 
 
 def _set_style(run: Any) -> None:

@@ -1,0 +1,20 @@
+"""What of a manuscript is more than paragraphs: captions with their figures, boxes, references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.importing.placing.boxes import settle_boxes
+from pipeline.importing.placing.captions import set_captions
+from pipeline.importing.placing.references import link_references
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.importing.ledger import Ledger
+    from pipeline.importing.reading.pieces import Piece
+
+
+def find_components(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Piece, ...]:
+    """The pieces of a manuscript with captions, boxes and references as what they are."""
+    return link_references(settle_boxes(set_captions(pieces, ledger), ledger), ledger)

@@ -1,0 +1,37 @@
+"""What a Word file says of its pictures, in the form in which pandoc passes it on."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+DECORATIVE: Final = "\ue00c"
+"""Character in the place of the words of a picture that is decoration."""
+
+_WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_SVG: Final = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_BY_MACHINE: Final = re.compile(
+    r"\s*\n\s*(?:Description automatically generated|AI-generated).*", re.DOTALL
+)
+
+
+def settle_pictures(root: Any) -> None:
+    """Give each picture its description as its only words, and its drawing where it has one.
+
+    A title in the properties of a picture stands for a description that is missing; pandoc takes
+    it for a caption. A picture that Word keeps as a drawing and as pixels is the drawing.
+    """
+    for properties in root.iter(f"{_WP}docPr"):
+        title = properties.attrib.pop("title", "")
+        words = properties.get("descr", "").strip() or title
+        properties.set("descr", _BY_MACHINE.sub("", words))
+        decorative = next(properties.iter(_DECORATIVE), None)
+        if decorative is not None and decorative.get("val", "1") not in {"0", "false"}:
+            properties.set("descr", DECORATIVE)
+    for drawing in root.iter(_SVG):
+        blip = next(drawing.iterancestors(f"{_A}blip"), None)
+        if blip is not None and (name := drawing.get(f"{_R}embed")):
+            blip.set(f"{_R}embed", name)
