@@ -106,7 +106,13 @@ def _parts(piece: Piece, names: Mapping[str, Kind]) -> Iterator[Part]:
 
 def _part(piece: Piece, runs: Runs, names: Mapping[str, Kind]) -> Part:
     name = _name(runs, names)
-    own: Kind = piece.kind
+    own: Kind
+    match piece.kind:
+        case "box" | "recommendation":
+            # In a Word file for review these are paragraphs in styles of their own.
+            own = "paragraph"
+        case kind:
+            own = kind
     shape = (str(piece.kind), piece.level, piece.number > 0)
     return Part(names.get(name, own), name, piece, runs, tokenise(runs), shape)
 
