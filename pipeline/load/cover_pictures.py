@@ -29,7 +29,7 @@ def take_cover_pictures(
         fits = _is_there(path, at, source, files, report)
         fits = fits and (not is_photo or _is_photo(path, at, source, report))
         if fits and path not in found:
-            found[path] = take_picture(path, files.content[path], report, cache)
+            found[path] = take_picture(path, files.content[path], report, cache, yaml.language)
     return found
 
 

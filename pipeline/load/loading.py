@@ -92,7 +92,10 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
     _check_maps(yaml, manuscript, reading.gathered, report, cache)
     on_cover = take_cover_pictures(yaml, files, report, cache)
     shown = [path for path in sorted(reading.gathered.figures) if path in files.content]
-    pictures = {path: take_picture(path, files.content[path], report, cache) for path in shown}
+    pictures = {
+        path: take_picture(path, files.content[path], report, cache, yaml.language)
+        for path in shown
+    }
     if report.has_errors or yaml.metadata is None or yaml.people is None:
         raise SourceError(report.first_of_each_file())
     note = Note(

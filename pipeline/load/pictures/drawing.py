@@ -32,10 +32,11 @@ _TAG: Final = re.compile(r"<[^>]*>?")
 _PLAIN: Final = "nothing need be done; plain SVG, as drawing programs export it, has none of it"
 
 
-def clean_drawing(path: str, data: bytes, report: Report) -> bytes | None:
+def clean_drawing(path: str, data: bytes, report: Report, language: str = "") -> bytes | None:
     """The copy of a drawing that editions use, or None if it cannot be used.
 
-    Reports what is left out of it as warnings, and as errors what the engine could not draw.
+    ``language`` is that of the note. Reports what is left out of it as warnings, and as errors what
+    the engine could not draw.
     """
     source, data = _decode(path, data, report)
     reader = _read(source, data, report)
@@ -54,7 +55,7 @@ def clean_drawing(path: str, data: bytes, report: Report) -> bytes | None:
             report.add("N109", message, source.place(spot), _PLAIN, severity="warning")
 
     try:
-        cleaned = clean(root, spots, _MOST_STEPS, tell)
+        cleaned = clean(root, spots, _MOST_STEPS, tell, language)
     except RefusedDrawingError as error:
         report.add("N108", str(error), source.place(error.spot), error.hint)
         return None

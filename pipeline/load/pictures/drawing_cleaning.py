@@ -89,9 +89,12 @@ class Cleaned:
         return etree.tostring(root, encoding="utf-8") + b"\n"
 
 
-def clean(root: Any, spots: Mapping[Any, Spot], most_steps: int, tell: Tell) -> Cleaned:
+def clean(
+    root: Any, spots: Mapping[Any, Spot], most_steps: int, tell: Tell, language: str = ""
+) -> Cleaned:
     """Clean a drawing, given by its root, and the spot of each of its elements.
 
+    Of a choice by language it has what is in that of the note, ``language``.
     Raises RefusedDrawingError if it has no size, or takes more than ``most_steps`` to style.
     """
     sheets = list(root.iter(f"{{{SVG}}}style"))
@@ -100,7 +103,7 @@ def clean(root: Any, spots: Mapping[Any, Spot], most_steps: int, tell: Tell) -> 
     if cascade.count * len(spots) > most_steps:
         hint = "export the drawing with attributes instead of styles"
         raise RefusedDrawingError("the drawing has too many styles", hint, first)
-    cleaner = _Cleaner(cascade, spots, tell)
+    cleaner = _Cleaner(cascade, spots, tell, language)
     wrapped = cssselect2.ElementWrapper.from_xml_root(root)
     (copy,) = cleaner.parts(wrapped, _Around({}, _BLACK))
     _give_size(copy, root, spots[root])
@@ -121,6 +124,7 @@ class _Cleaner:
     cascade: Cascade
     spots: Mapping[Any, Spot]
     tell: Tell
+    language: str = ""
     is_same: bool = True
 
     def parts(self, wrapped: Any, around: _Around) -> Iterator[Part]:
@@ -151,7 +155,10 @@ class _Cleaner:
 
     def _fill(self, part: Part, wrapped: Any, around: _Around, *, is_choice: bool) -> None:
         """Add the copies of what is inside an element, and of the words behind each."""
-        for child in wrapped.iter_children():
+        children = list(wrapped.iter_children())
+        if is_choice:
+            children = sorted(children, key=self._fits)
+        for child in children:
             if not (is_choice and part.inside):
                 part.inside += self.parts(child, around)
             tail = child.etree_element.tail or ""
@@ -159,6 +166,20 @@ class _Cleaner:
                 part.inside[-1].tail += tail
             else:
                 part.text += tail
+
+    def _fits(self, child: Any) -> int:
+        """How well an alternative fits the language of the note: 0 is best (SVG 2, 5.7)."""
+        given = child.etree_element.get("systemLanguage")
+        if given is None:
+            return 1
+        tags = [one.strip().lower() for one in given.split(",")]
+        own = self.language.lower()
+        is_own = any(
+            own == tag or own.startswith(f"{tag}-") or tag.startswith(f"{own}-")
+            for tag in tags
+            if tag and own
+        )
+        return 0 if is_own else 2
 
     def _declared(self, wrapped: Any, around: _Around) -> tuple[Mapping[str, str], _Around]:
         element = wrapped.etree_element

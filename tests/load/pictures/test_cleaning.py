@@ -71,6 +71,34 @@ def test_drawings_of_other_programs_are_taken(name: str) -> None:
     assert again == copy
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", b"Eau"),
+        ("fr-CH", b"Eau"),
+        ("zh-Hans", "水".encode()),
+        ("en", b"Water"),
+        ("de", b"Water"),
+    ],
+)
+def test_a_choice_by_language_is_that_of_the_note(language: str, said: bytes) -> None:
+    drawing = SVG.format(
+        '<switch><text systemLanguage="fr">Eau</text><text systemLanguage="zh, ja">水</text>'
+        "<text>Water</text></switch>"
+    )
+    copy = take_picture("figures/a.svg", drawing.encode(), Report(), NoCache(), language)
+    assert said in copy
+    assert copy.count(b"<text") == 1
+
+
+def test_a_choice_without_the_language_of_the_note_keeps_its_first() -> None:
+    drawing = SVG.format(
+        '<switch><text systemLanguage="fr">Eau</text><text systemLanguage="it">Acqua</text>'
+        "</switch>"
+    )
+    assert b"Eau" in take_picture("figures/a.svg", drawing.encode(), Report(), NoCache(), "en")
+
+
 def test_colours_are_those_that_the_program_wrote() -> None:
     illustrator, _ = cleaned((SAMPLES / "06-illustrator.svg").read_bytes())
     assert fills(illustrator, "rect") == ["#0072bc"]

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from pipeline.press.markup.drawn.matrix import Matrix, matrix_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.press.markup.drawn.covering import Area
 
 _LENGTH: Final = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(px|em)?")
 _HEX: Final = re.compile(r"#[0-9a-f]{6}")
@@ -91,9 +93,11 @@ def lift_words(drawing: bytes) -> Lifted | None:
     """A cleaned drawing and its words apart; None if words are set in a way that the page cannot.
 
     That is on a path, glyph by glyph, slanted or stretched, with an outline, or in what is used
-    more than once.
+    more than once. Words that something is painted over, or that are cut off, stay in the drawing.
     """
     from lxml import etree
+
+    from pipeline.press.markup.drawn.covering import is_much_work, painted_over
 
     if b"<text" not in drawing:
         return None
@@ -102,14 +106,41 @@ def lift_words(drawing: bytes) -> Lifted | None:
     box = [float(one) for one in root.get("viewBox", "").replace(",", " ").split()]
     if len(box) != 4 or box[2] <= 0 or box[3] <= 0 or "preserveAspectRatio" in root.attrib:
         return None
+    outside = Matrix(e=-box[0], f=-box[1])
     texts = list(root.iter("{*}text"))
-    try:
-        words = tuple(one for text in texts for one in _words(text, Matrix(e=-box[0], f=-box[1])))
-    except _CannotBeLiftedError:
+    order = {element: place for place, element in enumerate(root.iter())}
+    painted = list(painted_over(texts[0], order, outside)) if texts else []
+    if is_much_work(len(texts), len(painted)):
         return None
+    lifted: list[Words] = []
     for text in texts:
-        text.getparent().remove(text)
-    return Lifted(etree.tostring(root), box[2], box[3], words)
+        over = [one.area for one in painted if one.order > order[text]]
+        try:
+            words = tuple(_words(text, outside))
+        except _CannotBeLiftedError:
+            return None
+        if _is_whole(words, text, outside, over):
+            lifted += words
+            text.getparent().remove(text)
+    return Lifted(etree.tostring(root), box[2], box[3], tuple(lifted))
+
+
+def _is_whole(words: Sequence[Words], text: Any, outside: Matrix, over: Sequence[Area]) -> bool:
+    """Whether nothing is painted over words, and nothing cut off of them."""
+    from pipeline.press.markup.drawn.covering import area_of, clip_of, covers, cuts
+
+    areas = [area_of(one) for one in words]
+    if any(covers(other, area) for other in over for area in areas):
+        return False
+    root = text.getroottree().getroot()
+    matrix = outside
+    for element in (*reversed(list(text.iterancestors())), text):
+        matrix = matrix.then(matrix_of(element.get("transform", "")) or Matrix())
+        if element.get("clip-path", "none") != "none":
+            clip = clip_of(element, matrix, root)
+            if clip is None or any(cuts(clip, area) for area in areas):
+                return False
+    return True
 
 
 def _words(text: Any, outside: Matrix) -> Iterator[Words]:

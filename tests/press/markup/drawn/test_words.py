@@ -129,3 +129,73 @@ def test_words_stand_over_the_shapes_in_one_picture() -> None:
     # 100 units are 126 mm, which are 357.17 pt.
     assert "inset-inline-start:50.000%;top:50.000%;" in written
     assert "font-size:35.717pt" in written
+
+
+@pytest.mark.parametrize(
+    ("inside", "lifted", "kept"),
+    [
+        ('<text x="20" y="20">On</text><rect x="60" width="9" height="9"/>', ["On"], 0),
+        ('<text x="20" y="20">On</text><rect x="10" y="5" width="40" height="30"/>', [], 1),
+        (
+            (
+                '<text x="20" y="20">On</text><text x="70" y="40">the</text>'
+                '<path d="m10 5h40v30h-40z" fill="#ffffff"/>'
+            ),
+            ["the"],
+            1,
+        ),
+        (
+            (
+                '<text x="20" y="20">On</text>'
+                '<path d="M10 5h40v30h-40z" fill="none" stroke="#000000"/>'
+            ),
+            ["On"],
+            0,
+        ),
+        (
+            '<g fill="none"><text x="20" y="20" fill="#000000">On</text><circle r="90"/></g>',
+            ["On"],
+            0,
+        ),
+        ('<text x="20" y="20">On</text><circle cx="24" cy="17" r="9"/>', [], 1),
+        (
+            (
+                '<text x="20" y="20">On</text><defs><rect id="a" width="9" height="40"/></defs>'
+                '<use href="#a" transform="translate(20 0)"/>'
+            ),
+            [],
+            1,
+        ),
+        (
+            (
+                '<clipPath id="c"><rect width="100" height="50"/></clipPath>'
+                '<g clip-path="url(#c)"><text x="20" y="20">On</text></g>'
+            ),
+            ["On"],
+            0,
+        ),
+        (
+            (
+                '<clipPath id="c"><rect width="30" height="50"/></clipPath>'
+                '<g clip-path="url(#c)"><text x="20" y="20">On the river</text></g>'
+            ),
+            [],
+            1,
+        ),
+        (
+            (
+                '<clipPath id="c"><circle r="60"/></clipPath>'
+                '<text clip-path="url(#c)" x="20" y="20">On</text>'
+            ),
+            [],
+            1,
+        ),
+    ],
+)
+def test_words_that_are_covered_or_cut_off_stay_in_the_drawing(
+    inside: str, lifted: list[str], kept: int
+) -> None:
+    found = lift_words(drawing(inside))
+    assert found is not None
+    assert [one.text for one in found.words] == lifted
+    assert found.shapes.count(b"<text") == kept
