@@ -137,6 +137,8 @@ def problem_of_measures(tokens: Mapping[str, str]) -> tuple[str, str] | None:
     lines = (paper.height - lengths["margin-top"] - lengths["margin-bottom"]) / lengths["line"]
     if text < _LEAST_TEXT or lines < _LEAST_LINES:
         message = f"the margins leave {text:.0f} mm and {max(0, int(lines))} lines for the text"
+        if lengths.value(SIZE) == LARGE:
+            return message, "choose larger paper for large print, such as --paper-size: a5"
         hint = f"make margins or --line smaller: {_LEAST_TEXT:g} mm and {_LEAST_LINES} lines"
         return message, f"{hint} are the least"
     return None

@@ -135,6 +135,40 @@ def test_rules_of_a_profile_and_variants_that_differ_are_warnings(note: Note) ->
     assert codes == {"N238", "N239"}
 
 
+def test_one_dark_emblem_for_both_grounds_is_told(note: Note) -> None:
+    imprint = note.files["imprint.yaml"].replace(b"emblem-white.svg", b"emblem.svg")
+    made = load_files("dark", {**note.files, "imprint.yaml": imprint}, PARSED)
+    with Workbench(made, load_style(built_in_styles()), Memory()) as bench:
+        bench.result("pages")
+        (found,) = [one for one in bench.findings if one.code == "N408"]
+    assert found.message == "hardly anything of the emblem is seen on --blue (#0d3b5c)"
+    assert found.hint.startswith("give a variant in light colours, in light, or leave it out")
+    assert (found.place.path, found.place.line) == ("imprint.yaml", 4)
+
+
+def test_a_logo_in_the_colour_of_a_token_has_its_inks(note: Note) -> None:
+    colour = re.search(rb"#[0-9a-f]{6}", note.files["figures/tower.svg"])
+    assert colour is not None
+    inks = "device-cmyk(0.94 0.48 0 0.01)"
+    style = load_style(built_in_styles())
+    own = {"house": colour.group().decode(), "house-cmyk": inks}
+    style = replace(style, tokens={**style.tokens, **own})
+    with Workbench(note, style, Memory()) as bench:
+        (content,) = [
+            one.content
+            for one in bench.artefacts("print")
+            if one.path.endswith("-print.pdf") and "/" not in one.path
+        ]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        forms = [
+            one
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"
+        ]
+        streams = [one.read_bytes() for one in (*forms, *(page.Contents for page in pdf.pages))]
+    assert any(b"0.94 0.48 0 0.01 k" in one for one in streams)
+
+
 def test_logos_of_which_nothing_would_be_seen_are_refused_all_at_once(note: Note) -> None:
     clear, white = io.BytesIO(), io.BytesIO()
     Image.new("RGBA", (60, 20), (0, 0, 0, 0)).save(clear, "PNG")

@@ -91,6 +91,12 @@ def test_one_pagers_have_the_paper_of_the_note_or_their_own(
         ("--one-pager-paper-size: small", "N504", "cannot be small", "use a4, a5, b5, letter"),
         ("--trim-width: 60mm", "N530", "60 by 297 mm", "a width of 105 to 330 mm"),
         ("--margin-column: 12mm", "N530", "a margin column of 12 mm", "to 0mm, or to at least"),
+        (
+            "--edition-size: large; --paper-size: 105mm 148mm",
+            "N530",
+            "the margins leave 77 mm and 13 lines",
+            "choose larger paper for large print, such as --paper-size: a5",
+        ),
         ("--edition-size: large; --margin-column: 40mm", "N530", "large print has no", "to 0mm"),
         ("--paper-size: a5; --margin-outer: 70mm", "N530", "leave 61 mm and 35 lines", "70 mm"),
         ("--margin-top: 200mm", "N530", "and 14 lines for the text", "20 lines"),

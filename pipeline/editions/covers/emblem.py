@@ -30,6 +30,10 @@ _CLEAR = 0.25
 """The part of its height that stays clear around it."""
 _LIGHT = 0.18
 """The luminance from which a ground is light: as far from white as from black, in contrast."""
+_GROUNDS = ("white", "blue", "theme-1", "theme-2", "theme-3", "theme-4")
+"""The grounds on which it may stand."""
+_LEAST_SEEN = 0.35
+"""The part of it that has a contrast of 3 to 1 at least."""
 _SHARED = 0.88
 """The part of their outline that two variants of one emblem share at least."""
 
@@ -147,6 +151,7 @@ def emblem_findings(bench: Bench) -> Iterator[Finding]:
             message = f"{emblem.on_dark.source} and {emblem.on_light.source} differ in shape"
             hint = "the variants of an emblem differ in colour alone: an emblem is never changed"
             yield Finding("N239", message, _place(bench, "logo"), hint, severity="warning")
+    yield from _unseen(bench)
     if publisher.profile is None or publisher.profile == "none":
         return
     rule = find_profile(publisher.profile).emblem
@@ -157,6 +162,23 @@ def emblem_findings(bench: Bench) -> Iterator[Finding]:
             hint = f"set --emblem-place: {rule.place} in styles/tokens.css ({rule.source})"
             yield Finding("N238", message, _place(bench, "profile"), hint, severity="warning")
         yield from _sizes(bench, publisher.profile, rule)
+
+
+def _unseen(bench: Bench) -> Iterator[Finding]:
+    """Yield a warning if the emblem is hardly seen on one of the grounds on which it stands."""
+    for token in _GROUNDS:
+        shown, colour = emblem_on(bench, token), bench.style.token(token)
+        if shown is None or shown.has_plate:
+            continue
+        seen = bench.logos[shown.path].seen_on(_luminance(colour))
+        if seen < _LEAST_SEEN:
+            is_dark = _luminance(colour) < _LIGHT
+            message = f"hardly anything of the emblem is seen on --{token} ({colour})"
+            hint = f"give a variant in {'light' if is_dark else 'dark'} colours, in " + (
+                "light, or leave it out: the emblem stands on white" if is_dark else "dark"
+            )
+            yield Finding("N408", message, _place(bench, "logo"), hint, severity="warning")
+            return
 
 
 def _place(bench: Bench, key: str) -> Place:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.views.covers.logos import LogoView
 
 # Increase the number when the output of press.photos.logo_pictures changes.
-_VERSION = "2"
+_VERSION = "3"
 _LEAST_INK = 0.001
 """The ink of a line of 1 px that is grey, in the picture by which a logo is measured."""
 _PREPARE = "pipeline.press.photos.logo_pictures:prepare_logo"

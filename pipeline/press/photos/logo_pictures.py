@@ -18,6 +18,10 @@ _WIDTH = 480
 _WIDEST = 1200
 """The most px of a photo of a logo, 300 ppi at 100 mm."""
 _FULL = 255
+_SAMPLE = 64
+"""The px across and down of the picture by which its tones are measured."""
+_TENTHS = 10
+_SEEN = 3.0
 _FAINT = 8
 """The difference from the ground from which a pixel is drawn."""
 
@@ -35,13 +39,21 @@ class LogoPicture:
     """A logo without the empty edges of its file.
 
     ``ratio`` is its width over its height, ``ink`` how dark it is on white as a whole, 0 to 1.
-    ``outline`` is where its drawing has pixels, in 16 rows of 16, as 0 and 1.
+    ``outline`` is where its drawing has pixels, in 16 rows of 16, as 0 and 1. ``tones`` are the
+    relative luminances of what is drawn, from the darkest tenth to the lightest (WCAG 2.2).
     """
 
     content: bytes
     ratio: float
     ink: float
     outline: str
+    tones: tuple[float, ...] = ()
+
+    def seen_on(self, luminance: float) -> float:
+        """The part of it, 0 to 1, that has a contrast of 3 to 1 on a ground (WCAG 2.2, 1.4.11)."""
+        if not self.tones:
+            return 1.0
+        return sum(_contrast(tone, luminance) >= _SEEN for tone in self.tones) / len(self.tones)
 
 
 def prepare_logo(
@@ -63,7 +75,9 @@ def prepare_logo(
     cut = picture.crop(box)
     is_vector = is_drawing(job.picture)
     content = _cut_drawing(job.picture, picture.size, box) if is_vector else _png(cut)
-    return LogoPicture(content, round(cut.width / cut.height, 4), _ink(cut), _outline(cut))
+    return LogoPicture(
+        content, round(cut.width / cut.height, 4), _ink(cut), _outline(cut), _tones(cut)
+    )
 
 
 def _in_srgb(photo: bytes) -> Image.Image:
@@ -106,6 +120,32 @@ def _ink(cut: Image.Image) -> float:
     return round(1 - level / _FULL, 3)
 
 
+def _tones(cut: Image.Image) -> tuple[float, ...]:
+    """The luminances at which a tenth after the other of what is drawn ends."""
+    small = cut.resize((_SAMPLE, _SAMPLE), Image.Resampling.BOX).convert("RGBA")
+    pixels = zip(*(small.getchannel(name).tobytes() for name in "RGBA"), strict=True)
+    found = sorted((_luminance(*pixel[:3]), pixel[3]) for pixel in pixels if pixel[3] > _FAINT)
+    whole = sum(weight for _, weight in found)
+    tones: list[float] = []
+    passed = 0
+    for luminance, weight in found:
+        passed += weight
+        while len(tones) < _TENTHS and passed * _TENTHS >= whole * (len(tones) + 0.5):
+            tones.append(round(luminance, 4))
+    return tuple(tones)
+
+
+def _luminance(*levels: int) -> float:
+    shares = (level / _FULL for level in levels)
+    linear = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
+    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _contrast(one: float, other: float) -> float:
+    lighter, darker = max(one, other), min(one, other)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 def _outline(cut: Image.Image) -> str:
     small = _marks(cut).resize((16, 16), Image.Resampling.BOX)
     return "".join("1" if level > _FULL // 3 else "0" for level in small.tobytes())
@@ -140,10 +180,12 @@ def _png(picture: Image.Image) -> bytes:
 
 def pack_logo(logo: LogoPicture) -> bytes:
     """Serialise a logo for the cache: a line of JSON, then its picture."""
-    return b"\n".join((json.dumps([logo.ratio, logo.ink, logo.outline]).encode(), logo.content))
+    facts = [logo.ratio, logo.ink, logo.outline, logo.tones]
+    return b"\n".join((json.dumps(facts).encode(), logo.content))
 
 
 def unpack_logo(content: bytes) -> LogoPicture:
     """Restore a logo from the output of `pack_logo`."""
     line, _, rest = content.partition(b"\n")
-    return LogoPicture(rest, *json.loads(line))
+    ratio, ink, outline, tones = json.loads(line)
+    return LogoPicture(rest, ratio, ink, outline, tuple(tones))

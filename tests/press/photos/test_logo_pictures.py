@@ -60,3 +60,27 @@ def test_a_thin_mark_has_less_ink_than_a_heavy_one() -> None:
 )
 def test_of_an_empty_picture_there_is_none(empty: bytes) -> None:
     assert prepare_logo(LogoJob(empty), None) is None
+
+
+@pytest.mark.parametrize(
+    ("colours", "on_white", "on_blue"),
+    [
+        (("#0d3b5c",), 1.0, 0.0),
+        (("#ffffff",), 0.0, 1.0),
+        (("#0d3b5c", "#ffffff"), 0.5, 0.5),
+        (("#c4452d",), 1.0, 0.0),
+    ],
+)
+def test_how_much_of_a_logo_is_seen_depends_on_its_ground(
+    colours: tuple[str, ...], on_white: float, on_blue: float
+) -> None:
+    boxes = "".join(
+        f'<rect x="{at * 50}" width="50" height="50" fill="{one}"/>'
+        for at, one in enumerate(colours)
+    )
+    logo = prepared(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 140 60">{boxes}</svg>'.encode()
+    )
+    assert len(logo.tones) == 10
+    assert logo.seen_on(1.0) == pytest.approx(on_white, abs=0.11)
+    assert logo.seen_on(0.04) == pytest.approx(on_blue, abs=0.11)
