@@ -165,6 +165,8 @@ def test_a_logo_in_the_colour_of_a_token_has_its_inks(note: Note) -> None:
             for one in pdf.objects
             if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"
         ]
+        for page in pdf.pages:
+            page.contents_coalesce()
         streams = [one.read_bytes() for one in (*forms, *(page.Contents for page in pdf.pages))]
     assert any(b"0.94 0.48 0 0.01 k" in one for one in streams)
 
