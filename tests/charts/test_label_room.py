@@ -20,7 +20,7 @@ from pipeline.press.markup.dialect import Dialect
         ("Entwicklungsministerium", "half", ["N177"]),
     ],
 )
-def test_labels_that_take_almost_half_the_width_are_told(
+def test_labels_that_take_half_the_width_are_told(
     kind: ChartKind, name: str, width: str, codes: list[str]
 ) -> None:
     made = chart(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.note.text import Figure
     from pipeline.press.markup.dialect import Dialect
 
-_MOST: Final = 0.45
+_MOST: Final = 0.5
 """The part of a chart's width that labels at one side may take."""
 
 
