@@ -123,7 +123,7 @@ def _dark_shades(
     if "blue" in changed:
         yield "masthead", mixed(plain["blue"], BLACK, 0.25)
         text = readable(plain["blue"], grounds, _SMALL, WHITE)
-        yield "tint", readable(mixed(grounds[0], plain["blue"], 0.35), (text,), _LARGE, BLACK)
+        yield "tint", readable(mixed(grounds[0], plain["blue"], 0.35), (text,), _SMALL, BLACK)
 
 
 def _for_reading_apps(plain: Mapping[str, str], changed: Collection[str]) -> dict[str, str]:

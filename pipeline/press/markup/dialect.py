@@ -15,7 +15,7 @@ from pipeline.press.markup.display import Displayed, Role, unbroken
 from pipeline.press.parts.page_start import PageStart
 
 if TYPE_CHECKING:
-    from pipeline.press.markup.drawn.words import Drawn
+    from pipeline.press.markup.drawn.lifted import Drawn
 
 DialectName = Literal["paged", "web", "epub"]
 

@@ -14,7 +14,7 @@ from pipeline.press.markup.drawn.matrix import Matrix, matrix_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.press.markup.drawn.words import Words
+    from pipeline.press.markup.drawn.lifted import Words
 
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom, in units of the drawing from its left upper corner."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.note.text import Figure
     from pipeline.press.fonts.measuring import Weight
     from pipeline.press.markup.dialect import Dialect
-    from pipeline.press.markup.drawn.words import Drawn, Lifted, Words
+    from pipeline.press.markup.drawn.lifted import Drawn, Lifted, Words
 
 _SHAPES: Final = ".shapes.svg"
 _SPARE: Final = 0.2
@@ -28,9 +28,13 @@ def drawn_for(figures: Iterable[Figure], pictures: Mapping[str, bytes]) -> dict[
 
     They have the width of their figure: none of them is in something narrower.
     """
-    from pipeline.press.markup.drawn.words import Drawn, lift_words
-
     written = drawings_with_words(pictures)
+    if not written:
+        return {}
+    # Few notes have drawings with words, and it imports a reader of paths.
+    from pipeline.press.markup.drawn.lifted import Drawn
+    from pipeline.press.markup.drawn.words import lift_words
+
     found = {}
     for figure in figures:
         drawing = pictures.get(figure.source, b"")

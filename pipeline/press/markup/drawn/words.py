@@ -6,9 +6,17 @@ Layout engines set text in SVG letter by letter: without kerning, joining or dir
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.press.markup.drawn.covering import (
+    area_of,
+    clip_of,
+    covers,
+    cuts,
+    is_much_work,
+    painted_over,
+)
+from pipeline.press.markup.drawn.lifted import Lifted, Words
 from pipeline.press.markup.drawn.matrix import Matrix, matrix_of
 
 if TYPE_CHECKING:
@@ -49,42 +57,6 @@ _HOLDERS: Final = frozenset({"svg", "g"})
 _BOLD: Final = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Some words in a line: where their baseline begins, ends or has its middle, and their look.
-
-    ``x``, ``y`` and ``size`` are in units of the drawing, counted from its left upper corner;
-    ``turn`` is in degrees, clockwise.
-    """
-
-    text: str
-    x: float
-    y: float
-    size: float
-    turn: float
-    anchor: Literal["start", "middle", "end"]
-    is_bold: bool
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lifted:
-    """A drawing without its words, its size in units of its own, and the words."""
-
-    shapes: bytes
-    width: float
-    height: float
-    words: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A drawing for a page: the path and the content of its shapes, and its words."""
-
-    path: str
-    lifted: Lifted
-
-
 class _CannotBeLiftedError(Exception):
     """Something in a drawing that only its own text can do."""
 
@@ -96,8 +68,6 @@ def lift_words(drawing: bytes) -> Lifted | None:
     more than once. Words that something is painted over, or that are cut off, stay in the drawing.
     """
     from lxml import etree
-
-    from pipeline.press.markup.drawn.covering import is_much_work, painted_over
 
     if b"<text" not in drawing:
         return None
@@ -127,8 +97,6 @@ def lift_words(drawing: bytes) -> Lifted | None:
 
 def _is_whole(words: Sequence[Words], text: Any, outside: Matrix, over: Sequence[Area]) -> bool:
     """Whether nothing is painted over words, and nothing cut off of them."""
-    from pipeline.press.markup.drawn.covering import area_of, clip_of, covers, cuts
-
     areas = [area_of(one) for one in words]
     if any(covers(other, area) for other in over for area in areas):
         return False

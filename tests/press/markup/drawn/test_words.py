@@ -6,9 +6,10 @@ import pytest
 
 from pipeline.note.text import Figure
 from pipeline.press.markup.dialect import Dialect
+from pipeline.press.markup.drawn.lifted import Words
 from pipeline.press.markup.drawn.markup import drawn_for
 from pipeline.press.markup.drawn.matrix import Matrix, matrix_of
-from pipeline.press.markup.drawn.words import Words, lift_words
+from pipeline.press.markup.drawn.words import lift_words
 from pipeline.press.markup.writer import Writer
 
 
