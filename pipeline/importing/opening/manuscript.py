@@ -78,9 +78,9 @@ def read_manuscript(path: Path, ledger: Ledger) -> Manuscript:
     if ending in _PAGES:
         return _read_page(path, ledger)
     if ending == ".odt":
-        return _read_open_document(path)
+        return _read_open_document(path, ledger)
     if ending == ".rtf":
-        return _read_rich_text(path)
+        return _read_rich_text(path, ledger)
     if ending in MARKDOWN | PLAIN_TEXTS:
         return _read_text(path, ending, ledger)
     hint = _HINTS.get(ending, f"save it as {_READ}")
@@ -111,21 +111,25 @@ def _read_word(path: Path, ledger: Ledger) -> Manuscript:
     )
 
 
-def _read_open_document(path: Path) -> Manuscript:
+def _read_open_document(path: Path, ledger: Ledger) -> Manuscript:
     content = _read(path)
     found = read_open_document(content, path.name)
     document = parse(path.name, "odt", found.content)
+    for text, why in found.properties.left:
+        ledger.leave_out(0, text, why)
     return Manuscript(
         path.name,
         document,
         found.outside,
         found.pictures,
+        references=found.references,
+        given=take_given(document, ledger).over(found.properties.given),
         language=found.language,
         files=(ManuscriptFile(".odt", content),),
     )
 
 
-def _read_rich_text(path: Path) -> Manuscript:
+def _read_rich_text(path: Path, ledger: Ledger) -> Manuscript:
     content = _read(path)
     found = read_rich_text(content)
     document = parse(path.name, "rtf", found.content)
@@ -138,6 +142,7 @@ def _read_rich_text(path: Path) -> Manuscript:
         document,
         (),
         found.pictures,
+        given=take_given(document, ledger),
         language=found.language,
         files=(ManuscriptFile(".rtf", content),),
     )

@@ -6,12 +6,15 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
-from pipeline.importing.reading.word_archive import DAMAGED, parse
+from pipeline.importing.citations.references import References
+from pipeline.importing.reading.cited.in_open_document import take_citations
+from pipeline.importing.reading.file_properties import FileProperties, read_open_properties
+from pipeline.importing.reading.word_archive import DAMAGED, pack, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +40,15 @@ class OpenDocument:
 
     ``content`` is the file for pandoc, ``pictures`` its pictures by the path that the tree names,
     ``outside`` words outside the text and where, ``language`` the tag of its default style.
+    ``references`` are the works that it cites, ``properties`` those of the file.
     """
 
     content: bytes
     pictures: Mapping[str, bytes]
     outside: tuple[tuple[str, str], ...]
     language: str
+    references: References = field(default_factory=References)
+    properties: FileProperties = field(default_factory=FileProperties)
 
 
 def read_open_document(content: bytes, name: str) -> OpenDocument:
@@ -56,7 +62,20 @@ def read_open_document(content: bytes, name: str) -> OpenDocument:
     styles = parse(parts["styles.xml"], name) if "styles.xml" in parts else None
     outside = (*_deleted(root), *_comments(root), *_margins(styles))
     pictures = {path: data for path, data in parts.items() if path.startswith("Pictures/")}
-    return OpenDocument(content, pictures, outside, _language(styles, parts, name))
+    language = _language(styles, parts, name)
+    meta = parse(parts["meta.xml"], name) if "meta.xml" in parts else None
+    references = take_citations(root, meta)
+    if references.items or references.left:
+        parts["content.xml"] = _serialise(root)
+        content = pack(parts)
+    properties = read_open_properties(meta)
+    return OpenDocument(content, pictures, outside, language, references, properties)
+
+
+def _serialise(root: Any) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 def _unpack(content: bytes, name: str) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.facts.authors import read_authors
 from pipeline.importing.facts.given import Given
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CORE: Final = "docProps/core.xml"
 _CUSTOM: Final = "docProps/custom.xml"
 _OF_PROGRAMS: Final = re.compile(
-    r"(?:ZOTERO|Mendeley|EN\.|MSIP_|ContentType|_|GrammarlyDocument).*"
+    r"(?:ZOTERO|Mendeley|EN\.|MSIP_|ContentType|_|AppVersion|GrammarlyDocument).*"
 )
 _NO_TITLE: Final = re.compile(
     r"(?:microsoft )?word(?: document)?(?: - .*)?|document\d*|untitled.*|title"
@@ -41,6 +41,10 @@ class FileProperties:
 def read_properties(parts: Mapping[str, bytes], name: str) -> FileProperties:
     """The properties in the parts of a Word file."""
     found = _values(parts[_CORE], name) if _CORE in parts else {}
+    return _properties(found, _custom(parts, name))
+
+
+def _properties(found: Mapping[str, str], custom: str) -> FileProperties:
     title = found.get("title", "")
     creators = [one for one in found.get("creator", "").split(";") if not is_generic(one)]
     description = found.get("description", "")
@@ -58,9 +62,26 @@ def read_properties(parts: Mapping[str, bytes], name: str) -> FileProperties:
     ]
     if description and not fits and not _MADE.fullmatch(description):
         left.append((description, f"{_NOT_PUBLISHED}: description"))
-    if custom := _custom(parts, name):
+    if custom:
         left.append((custom, "custom properties of the file"))
     return FileProperties(given, tuple(left))
+
+
+def read_open_properties(meta: Any) -> FileProperties:
+    """The properties in the metadata of a text of OpenDocument (ISO/IEC 26300-1, 4.3)."""
+    found: dict[str, list[str]] = {}
+    for one in meta.iter() if meta is not None else ():
+        if isinstance(one.tag, str) and (text := " ".join("".join(one.itertext()).split())):
+            found.setdefault(one.tag.rpartition("}")[2], []).append(text)
+    custom = [
+        f"{next(iter(one.attrib.values()), '')}: {''.join(one.itertext())}"
+        for one in (meta.iter("{*}user-defined") if meta is not None else ())
+        if not any(map(_OF_PROGRAMS.fullmatch, one.attrib.values()))
+    ]
+    first = {name: texts[0] for name, texts in found.items()}
+    creator = first.get("initial-creator", "") or first.get("creator", "")
+    values = {**first, "creator": creator, "keywords": "; ".join(found.get("keyword", ()))}
+    return _properties(values, "; ".join(custom))
 
 
 def _values(data: bytes, name: str) -> dict[str, str]:

@@ -28,6 +28,12 @@ from pipeline.importing.citations.word_sources import (
     read_sources,
     read_word_field,
 )
+from pipeline.importing.reading.cited.headings import (
+    LIST,
+    LIST_HEADING,
+    UNREAD,
+    is_heading_of_list,
+)
 from pipeline.importing.reading.cited.shown import (
     SEEN,
     above,
@@ -39,7 +45,6 @@ from pipeline.importing.reading.cited.shown import (
     text_of,
 )
 from pipeline.importing.reading.word_archive import W, parse
-from pipeline.importing.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,10 +54,6 @@ _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\b[^>]*\bbibliography[\"']", re
 _PROPERTIES: Final = "docProps/custom.xml"
 _BOOKMARK: Final = "ZOTERO_BREF_"
 _STYLE: Final = re.compile(r"<style\b[^>]*\bid=\"([^\"]+)\"")
-_LIST: Final = "list of works that the program made, which notepress makes anew"
-_HEADING: Final = "heading of the list of works, which the style adds"
-_UNREAD: Final = "its works are not in the file: update it in the program that manages them"
-_NUMBER: Final = re.compile(r"^[\dIVX]{0,4}[.):\s]*")
 
 
 @dataclass(slots=True)
@@ -141,7 +142,7 @@ class WordCitations:
         words = text.strip()
         if not cited:
             if words:
-                self._unread.append((words, _UNREAD))
+                self._unread.append((words, UNREAD))
             return False
         # Word itself has the space before a citation in its field.
         before, after = (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :])
@@ -222,26 +223,20 @@ class WordCitations:
             by_paragraph.setdefault(paragraph_of(one), []).append(one)
         for inside in by_paragraph.values():
             if text := text_of(inside).strip():
-                self._left.append((text, _LIST))
+                self._left.append((text, LIST))
         heading = above(next(iter(by_paragraph)))
         remove(shown)
         for paragraph in by_paragraph:
             if paragraph is not None:
                 drop_if_empty(paragraph)
         if heading is not None and is_heading_of_list(text_of(heading.iter())):
-            self._left.append((text_of(heading.iter()).strip(), _HEADING))
+            self._left.append((text_of(heading.iter()).strip(), LIST_HEADING))
             remove([one for one in heading.iter() if one.tag in SEEN])
             drop_if_empty(heading)
 
 
 def _cites(instruction: str) -> bool:
     return is_citation(instruction) or is_word_citation(instruction)
-
-
-def is_heading_of_list(text: str) -> bool:
-    """Whether a line is the heading of a list of works, in any language."""
-    plain = _NUMBER.sub("", text.strip()).rstrip(".:： ").casefold()
-    return plain in words("facts", "references")
 
 
 def _custom_properties(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
