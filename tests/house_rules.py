@@ -49,6 +49,7 @@ INNER_FLOORS = {
         {"accounting", "dialects", "language", "markup"},
         {"reading"},
         {"opening"},
+        {"outlining"},
         {"placing"},
         {"writing"},
         {"source_lines"},

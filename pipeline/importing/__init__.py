@@ -32,7 +32,7 @@ from pipeline.importing.placing.outline import place_pieces
 from pipeline.importing.placing.people import read_people
 from pipeline.importing.placing.rejoining import rejoin
 from pipeline.importing.placing.repeats import mark_repeats
-from pipeline.importing.placing.sections import Section, build_sections
+from pipeline.importing.placing.sections import Parts, build_sections
 from pipeline.importing.placing.told import settle_facts
 from pipeline.importing.reading.blocks import read_pieces
 from pipeline.importing.reading.runs import one_line, without_citations
@@ -134,12 +134,11 @@ def _write(
 ) -> dict[str, bytes]:
     (slug, language), (front, given) = names, found
     fallback = given.title or manuscript.name.rpartition(".")[0] or manuscript.name
-    introduction, themes = build_sections(placed, front.text, front.title or fallback, ledger)
+    parts = build_sections(placed, front.text, front.title or fallback, ledger)
+    themes = parts.themes
     pictures, ids = Pictures(manuscript.pictures, ledger), Names(language)
-    texts = write_text_files(introduction, themes, language, (ids, pictures, ledger))
-    facts = Facts(
-        slug, language, _opening(introduction, themes), fallback, tuple(t.text for t in themes)
-    )
+    texts = write_text_files(parts, language, (ids, pictures, ledger))
+    facts = Facts(slug, language, _opening(parts), fallback, tuple(t.text for t in themes))
     participants = read_people(placed, "participants", ledger)
     observers = read_people(placed, "observers", ledger)
     written = {
@@ -151,8 +150,9 @@ def _write(
     return {**{path: text.encode() for path, text in written.items()}, **pictures.taken}
 
 
-def _opening(introduction: Section | None, themes: tuple[Section, ...]) -> str:
-    sections = (*((introduction,) if introduction else ()), *themes)
+def _opening(parts: Parts) -> str:
+    own = (parts.introduction,) if parts.introduction else ()
+    sections = (*own, *parts.themes)
     texts = (one_line(without_citations(piece.runs)) for one in sections for piece in one.pieces)
     return next(filter(None, texts), "")
 

@@ -122,6 +122,7 @@ class Importing:
 
     small_words: Words
     sections: Mapping[str, Words]
+    lines: Mapping[str, Words]
     annex: Words
     kinds: Words
     series: Words

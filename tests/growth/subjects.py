@@ -24,7 +24,8 @@ from pipeline.importing.accounting.account import take_account
 from pipeline.importing.accounting.alignment import align
 from pipeline.importing.accounting.claims import read_claims
 from pipeline.importing.ledger import Ledger
-from pipeline.importing.placing import cleaning, landmarks, names, quotation_marks, sentences
+from pipeline.importing.outlining import heading_numbers, landmarks
+from pipeline.importing.placing import cleaning, names, quotation_marks, sentences
 from pipeline.importing.placing.front_matter import read_front_matter
 from pipeline.importing.placing.imprint import ImprintReader
 from pipeline.importing.placing.outline import Placed, place_pieces
@@ -151,6 +152,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "plain_text.prepare": plain_text.prepare,
     "plain_text.keep_definitions": plain_text.keep_definitions,
     "file_words.words_of_page": file_words.words_of_page,
+    "heading_numbers.read_number": heading_numbers.read_number,
     "file_words.without_tags": file_words.without_tags,
     "landmarks.landmark": landmarks.landmark,
     "landmarks.is_kind": landmarks.is_kind,

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from pipeline.importing.ledger import Ledger
-from pipeline.importing.placing.landmarks import Region
+from pipeline.importing.outlining.landmarks import Region
 from pipeline.importing.placing.outline import Placed
+from pipeline.importing.reading.looks import Look
 from pipeline.importing.reading.pieces import Kind, Piece
 from pipeline.importing.reading.runs import Note, Run
 
@@ -35,7 +36,7 @@ def _piece(typed: str, place: int) -> Piece:
     level = len(mark) if kind == "heading" else int(kind == "item")
     return Piece(
         kind, _runs(found["text"]), level, number, size=int(number > 0), style=found["style"] or "",
-        place=place,
+        look=Look(bold=found["text"].startswith("**")), place=place,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import Importer
 
 from pipeline.importing.language import guess_language
-from pipeline.importing.placing.landmarks import read_date
+from pipeline.importing.outlining.landmarks import read_date
 from pipeline.importing.placing.quotation_marks import set_quotation_marks
 from pipeline.importing.placing.sentences import sentences_of
 from pipeline.importing.reading.runs import Run, edit, plain

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from pipeline.importing.outlining.landmarks import (
+    is_kind,
+    names_organisation,
+    names_series,
+    read_date,
+)
 from pipeline.importing.placing.imprint import ImprintReader, Publisher
-from pipeline.importing.placing.landmarks import is_kind, names_series, read_date
 from pipeline.importing.placing.sentences import words_of
 from pipeline.importing.reading.runs import lines_of, one_line
 from pipeline.importing.vocabulary import any_of
@@ -33,6 +38,7 @@ _CREDIT: Final = re.compile(
 )
 _ALWAYS_TEXT: Final = frozenset({"table", "picture", "box", "recommendation"})
 """The kinds of pieces that are text wherever they stand."""
+_DRAFT: Final = re.compile(rf"\W*{any_of('lines', 'draft')}\W*", re.IGNORECASE)
 _META: Final = frozenset({"series", "title", "subtitle", "kind", "date"})
 
 
@@ -123,7 +129,8 @@ class _FrontReader:
             self.ledger.leave_out(piece.place, piece.text, "repeats the title block")
             return
         lines = [one_line(line) for line in lines_of(piece.runs)]
-        if len(lines) > 1 and any(self._kind_of(line, piece) for line in lines):
+        is_title = piece.style.lower() in {"title", "subtitle"}
+        if len(lines) > 1 and not is_title and any(self._kind_of(line, piece) for line in lines):
             for line in lines:
                 self._line(line, piece)
         else:
@@ -177,11 +184,13 @@ class _FrontReader:
 
     def _kind_of(self, line: str, piece: Piece) -> str:
         style = piece.style.lower()
+        if style in {"title", "subtitle"}:
+            return style
         if read_date(line):
             return "date"
         if is_kind(line) or style == "kind":
             return "kind"
-        if style in {"title", "subtitle", "series"}:
+        if style == "series":
             return style
         if piece.kind == "heading" and "title" not in self.found:
             return "title"
@@ -200,10 +209,22 @@ class _FrontReader:
             self.text.append(piece)
         elif "title" not in self.found:
             self._set("title", line, piece, 0.7, "first line that is not anything else")
-        elif "subtitle" not in self.found:
-            self._set("subtitle", line, piece, 0.7, "line after the title")
         else:
-            self.ledger.leave_out(piece.place, line, "does not fit anywhere in the front matter")
+            self._unknown(line, piece)
+
+    def _unknown(self, line: str, piece: Piece) -> None:
+        """Keep a line that nothing tells what it is as text."""
+        if _DRAFT.fullmatch(line):
+            self.ledger.leave_out(piece.place, line, "state of the manuscript, not of the note")
+        elif names_organisation(line) and not self.imprint.found.get("name"):
+            self.imprint.found["name"] = line
+            why = "organisation before the text"
+            self.ledger.recognise("publisher", line, piece.place, 0.6, why)
+        else:
+            why = "it stands before the text, and nothing says what it is"
+            self.ledger.guess("line of the title page", line, piece.place, 0.3, why)
+            runs = next((one for one in lines_of(piece.runs) if one_line(one) == line), piece.runs)
+            self.text.append(replace(piece, kind="paragraph", runs=runs))
 
     def _set(self, key: str, line: str, piece: Piece, confidence: float, why: str) -> None:
         if key == "date":

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from pipeline.importing.outlining.landmarks import TEXT_REGIONS
 from pipeline.importing.reading.runs import Lift, Run, Runs, merge, one_line, plain
 from pipeline.load.text.lifted import problem_of_sentence
 
 if TYPE_CHECKING:
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.placing.outline import Placed
+
+_WITHOUT_KEYS: Final = frozenset({"introduction", "foreword", "acknowledgements"})
 
 
 def settle_marks(placed: Iterable[Placed], ledger: Ledger) -> tuple[Placed, ...]:
@@ -33,10 +36,10 @@ def _settle(item: Placed, ledger: Ledger) -> Placed:
 
 
 def _problem(item: Placed, lift: Lift) -> str:
-    if item.role != "text" or item.region not in {"body", "introduction"}:
+    if item.role != "text" or item.region not in TEXT_REGIONS:
         return "it is not in the text"
-    if item.region == "introduction" and lift.role == "key":
-        return "the introduction has no key messages"
+    if item.region in _WITHOUT_KEYS and lift.role == "key":
+        return f"the {item.region} has no key messages"
     if item.piece.kind == "heading":
         return "it is in a heading"
     places = [place for place, run in enumerate(item.piece.runs) if run.lift == lift]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.importing.placing.headings import (
+from pipeline.importing.outlining.contents import LISTS, Contents
+from pipeline.importing.outlining.cover_letter import find_letter
+from pipeline.importing.outlining.heading_numbers import read_number
+from pipeline.importing.outlining.headings import (
     Guess,
     Levels,
     find_levels,
@@ -15,29 +17,42 @@ from pipeline.importing.placing.headings import (
     guess_theme,
     guess_topic,
 )
-from pipeline.importing.placing.landmarks import Region, landmark
+from pipeline.importing.outlining.landmarks import (
+    TEXT_REGIONS,
+    Region,
+    annex_length,
+    landmark,
+    names_annexes,
+    names_introduction,
+)
+from pipeline.importing.outlining.running_heads import without_running_heads
+from pipeline.importing.outlining.running_text import is_running
+from pipeline.importing.outlining.title_page import read_title_page
+from pipeline.importing.outlining.typed_headings import Certainty, set_headings
 from pipeline.importing.reading.pieces import Piece, lines_in
 from pipeline.importing.reading.runs import (
     Note,
     Picture,
     drop_start,
     is_all,
-    lines_of,
     one_line,
     strip,
     unmarked,
 )
+from pipeline.part_kinds import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.importing.ledger import Ledger
 
-_TEXT_REGIONS: Final = frozenset({"introduction", "body"})
-_ALWAYS_TEXT: Final = frozenset({"table", "picture", "box", "recommendation"})
-_PEOPLE: Final = frozenset({"participants", "observers"})
+_SINGLE: Final = frozenset(
+    {"foreword", "acknowledgements", "summary", "introduction", "conclusion"}
+)
+_UNSTYLED: Final = frozenset({"disclaimer", "imprint", "contact", "introduction", "participants",
+                              "observers", "contents", "lists"})  # fmt: skip
+"""What a short line without any look of its own can open."""
 _COPYRIGHT: Final = re.compile(r"^(©|\(c\)|copyright\b)", re.IGNORECASE)
-_DOTTED: Final = re.compile(r"[\s.…·_]*\d+$")
 _SUBTITLE: Final = re.compile(r"[(（].*[)）]")
 
 
@@ -45,7 +60,8 @@ _SUBTITLE: Final = re.compile(r"[(（].*[)）]")
 class Placed:
     """A piece, its region, and its role there.
 
-    ``role`` is ``theme``, ``question``, ``topic``, ``subtitle``, ``landmark`` or ``text``.
+    ``role`` is ``theme``, ``question``, ``section``, ``topic``, ``subtitle``, ``landmark`` (the
+    heading of a part that is known by its words) or ``text``.
     """
 
     piece: Piece
@@ -55,12 +71,19 @@ class Placed:
 
 def place_pieces(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Placed, ...]:
     """Every piece with its place; page numbers and running heads are left out."""
-    placed = tuple(_Placing(_without_running_heads(pieces, ledger), ledger).run())
+    kept = without_running_heads(pieces, ledger)
+    letter = find_letter(kept, ledger)
+    lettered = [kept[at] for at in letter]
+    typed = set_headings([*kept[: letter.start], *kept[letter.stop :]], ledger)
+    placed = [Placed(piece, "letter") for piece in lettered]
+    placed += _Placing(typed.pieces, typed.sure, ledger).run()
     for item in placed:
-        is_text = item.region == "front" and item.piece.kind in _ALWAYS_TEXT
-        if item.region not in _TEXT_REGIONS and not is_text:
+        if item.region == "letter":
+            why = "letter that covers the manuscript, and is no part of it"
+            ledger.leave_out(item.piece.place, item.piece.all_words, why)
+        elif item.region not in TEXT_REGIONS:
             _report_misplaced(item.piece, ledger)
-    return placed
+    return tuple(placed)
 
 
 def _report_misplaced(piece: Piece, ledger: Ledger) -> None:
@@ -72,76 +95,163 @@ def _report_misplaced(piece: Piece, ledger: Ledger) -> None:
             ledger.leave_out(piece.place, words, f"{what} outside the introduction and the themes")
 
 
-def _without_running_heads(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
-    """Remove page numbers, and short lines that are repeated on page after page."""
-    often = Counter(piece.text for piece in pieces if piece.kind == "paragraph")
-    kept = []
-    for piece in pieces:
-        plain_line = piece.kind == "paragraph" and not piece.style
-        if plain_line and re.fullmatch(r"[–-]?\s*\d{1,3}\s*[–-]?", piece.text):
-            ledger.leave_out(piece.place, piece.text, "page number")
-        elif plain_line and often[piece.text] > 3 and len(piece.text.split()) <= 15:
-            ledger.leave_out(piece.place, piece.text, "repeated running head")
-        else:
-            kept.append(piece)
-    return kept
-
-
 class _Placing:
     """The walk through a manuscript: what has been seen says what comes next."""
 
-    def __init__(self, pieces: Sequence[Piece], ledger: Ledger) -> None:
-        self.pieces = pieces
+    def __init__(
+        self, pieces: Sequence[Piece], sure: Mapping[int, Certainty], ledger: Ledger
+    ) -> None:
+        page = read_title_page(pieces)
+        self.pieces, self.title_end = page.pieces, page.end
+        self.sure = sure
         self.ledger = ledger
-        self.levels: Levels = find_levels(pieces)
+        self.levels: Levels = find_levels(self.pieces[self.title_end :])
+        self.base = self.levels.theme
+        self.contents = Contents(self.pieces, ledger)
+        self.known = self._known_parts()
         self.region: Region = "front"
         self.themes = 0
+        self.ahead = 0
+        """Numbered headings that were no themes, such as "I. Introduction"."""
         self.questions = 0
+        self.opened: set[Region] = set()
+        self.part_level = 0
+        self.annex_level = 0
         self.after_theme = False
 
-    def run(self) -> Iterator[Placed]:
+    def run(self) -> list[Placed]:
+        """Every piece with its place."""
+        placed = []
         for index, piece in enumerate(self.pieces):
-            placed = self._place(piece, index)
-            self.after_theme = placed.role == "theme"
-            yield placed
+            one = self._place(piece, index)
+            self.after_theme = one.role == "theme"
+            placed.append(one)
+        return placed
+
+    def _known_parts(self) -> bool:
+        """Whether parts that are known by their words leave a heading that can be a theme."""
+        headings = [
+            piece
+            for piece in self.pieces[self.title_end :]
+            if piece.kind == "heading" and piece.level <= self.levels.theme
+        ]
+        return not headings or any(landmark(piece.text) is None for piece in headings)
 
     def _place(self, piece: Piece, index: int) -> Placed:
         if piece.style.startswith("meta:"):
             return Placed(piece, "front")
-        if self._in_contents(piece, index):
+        if self.contents.begins(index):
+            self.region = "contents"
+        if self.contents.holds(index, listed=self.region in LISTS):
+            self.contents.leave_out(piece)
             return Placed(piece, "contents")
-        opened = landmark(piece.text) if self._could_open(piece) else None
-        if opened and not (opened in {"introduction", "imprint"} and self.themes):
-            self.region = opened
-            self.ledger.recognise(
-                "section", piece.text, piece.place, 0.95, f"its words begin the {opened}"
-            )
-            return Placed(piece, opened, "landmark")
-        if _COPYRIGHT.match(piece.text) and self.region not in _TEXT_REGIONS:
+        if index < self.title_end:
+            return Placed(piece, "introduction" if piece.kind == "picture" else "front")
+        if opened := self._opening(piece, index):
+            return self._opened(piece, index, opened)
+        if _COPYRIGHT.match(piece.text) and self.region not in TEXT_REGIONS:
             self.region = "imprint"
             return Placed(piece, "imprint")
-        guess = self._guess(piece)
-        if guess:
+        if guess := self._guess(piece):
             return self._headed(piece, guess)
+        if self.region in LISTS or self.region == "front":
+            self.region = "introduction"
+        return self._as_text(piece)
+
+    def _as_text(self, piece: Piece) -> Placed:
         if self.after_theme and self._is_subtitle(piece):
-            self.ledger.recognise(
-                "subtitle of a theme",
-                piece.text,
-                piece.place,
-                0.8,
-                "line in brackets under a theme",
-            )
+            why = "line in brackets under a theme"
+            self.ledger.recognise("subtitle of a theme", piece.text, piece.place, 0.8, why)
             return Placed(piece, self.region, "subtitle")
+        if piece.kind == "heading" and self.region in TEXT_REGIONS:
+            how = "heading below the levels that a note has here became a bold line"
+            self.ledger.change(piece.place, piece.text, how)
         return Placed(piece, self.region)
 
+    def _opening(self, piece: Piece, index: int) -> Region | None:
+        """The region that a piece opens by its words, if it can open one here."""
+        opened = landmark(piece.text) if self._could_open(piece, index) else None
+        if opened is None:
+            is_annex = (
+                piece.kind == "heading" and 0 < self.annex_level == piece.level
+                and self.region == "annex"
+            )  # fmt: skip
+            return "annex" if is_annex else None
+        if not self.known and opened in TEXT_REGIONS - {"foreword", "acknowledgements"}:
+            return None
+        if opened in _SINGLE and opened in self.opened:
+            return None
+        if opened in {"introduction", "imprint"} and self.themes:
+            return None
+        if opened == "introduction" and self._is_theme(piece, index):
+            return None
+        return None if opened == "conclusion" and not self.themes else opened
+
+    def _is_theme(self, piece: Piece, index: int) -> bool:
+        """Whether a heading such as "Background" is counted, or has headings below it."""
+        if piece.kind != "heading":
+            return False
+        number = read_number(piece.text)
+        is_counted = piece.look.number or piece.number or (number and number.is_marked)
+        if is_counted and not names_introduction(piece.text):
+            return True
+        following = (one for one in self.pieces[index + 1 :] if one.kind == "heading")
+        heading = next(following, None)
+        return heading is not None and heading.level > piece.level
+
+    def _could_open(self, piece: Piece, index: int) -> bool:
+        if piece.kind == "heading":
+            if self.region not in TEXT_REGIONS or annex_length(piece.text):
+                return True
+            return piece.level <= max(self.levels.theme, self.part_level)
+        if piece.kind != "paragraph" or len(piece.text) > 60 or len(piece.text.split()) > 8:
+            return False
+        if landmark(piece.text) in _UNSTYLED or is_all(piece.runs, "strong"):
+            return True
+        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        is_headed = following is not None and (following.kind == "item" or is_running(following))
+        return self.levels.theme == 0 and is_headed
+
+    def _opened(self, piece: Piece, index: int, opened: Region) -> Placed:
+        """The heading of a part that is known by its words."""
+        self.region = opened
+        self.opened.add(opened)
+        self.part_level = piece.level
+        self.questions = 0
+        number = read_number(piece.text)
+        self.ahead += bool(number or piece.look.number) and not self.themes
+        why = f"its words begin the {opened}"
+        self.ledger.recognise("section", piece.text, piece.place, 0.95, why)
+        if opened == "annex" and self._contains_annexes(piece, index):
+            self.ledger.leave_out(piece.place, piece.text, "heading over the annexes")
+            return Placed(piece, "contents")
+        if opened not in TEXT_REGIONS:
+            return Placed(piece, opened, "landmark")
+        length = annex_length(piece.text)
+        if not length and number and number.series != "small" and number.length < len(piece.text):
+            length = number.length
+        return Placed(self._without_number(piece, length), opened, "landmark")
+
+    def _contains_annexes(self, piece: Piece, index: int) -> bool:
+        """Whether a heading stands over the headings of annexes, and has no text of its own."""
+        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        if following is None or following.kind != "heading" or not names_annexes(piece.text):
+            return False
+        self.annex_level = following.level
+        self.part_level = following.level
+        return True
+
     def _guess(self, piece: Piece) -> Guess | None:
-        found = guess_theme(piece, self.levels, self.themes + 1)
+        self._settle_base(piece)
+        levels = replace(self.levels, theme=self.base)
+        found = guess_theme(piece, levels, self.themes + 1, self.ahead)
         if found:
             self.themes += 1
             self.questions = 0
             self.region = "body"
+            self.part_level = piece.level
             return found
-        if self.region != "body":
+        if self.region not in TEXT_REGIONS or not self._has_sections():
             return None
         found = guess_question(piece, self.levels, self.questions + 1)
         if found:
@@ -149,39 +259,48 @@ class _Placing:
             return found
         return guess_topic(piece, self.levels)
 
+    def _settle_base(self, piece: Piece) -> None:
+        """Let a heading of any level open a theme where none of a higher level came before."""
+        if piece.kind != "heading":
+            return
+        if piece.level <= self.levels.theme:
+            self.base = self.levels.theme
+        elif not self.themes and (
+            self.region in {"front", *LISTS}
+            or (self.region == "introduction" and "introduction" not in self.opened)
+        ):
+            self.base = piece.level
+
+    def _has_sections(self) -> bool:
+        match self.region:
+            case "body":
+                return True
+            case "summary" | "conclusion" | "annex":
+                return kind_of(self.region).has_sections
+            case _:
+                return False
+
     def _headed(self, piece: Piece, guess: Guess) -> Placed:
-        number = one_line(piece.runs)[: guess.number_length].strip() or str(piece.number or "")
+        headed = self._without_number(piece, guess.number_length)
+        certain = self.sure.get(piece.place)
+        confidence, why = guess.confidence, guess.why
+        if certain:
+            confidence, why = min(confidence, certain.confidence), certain.why
+        self.ledger.recognise(guess.role, headed.text, piece.place, confidence, why)
+        return Placed(headed, self.region, guess.role)
+
+    def _without_number(self, piece: Piece, length: int) -> Piece:
+        """A heading without its number, which is entered as left out, and without its weight."""
+        number = one_line(piece.runs)[:length].strip() or str(piece.number or "")
         if number:
             self.ledger.leave_out(piece.place, number, "number that the style adds")
-        runs = strip(drop_start(piece.runs, guess.number_length))
+        runs = strip(drop_start(piece.runs, length))
         if is_all(runs, "strong"):
             runs = unmarked(runs, "strong")
-        headed = replace(piece, runs=runs)
-        self.ledger.recognise(guess.role, headed.text, piece.place, guess.confidence, guess.why)
-        return Placed(headed, "body", guess.role)
-
-    def _could_open(self, piece: Piece) -> bool:
-        if piece.kind == "heading":
-            return self.region != "body" or piece.level <= self.levels.theme
-        return piece.kind == "paragraph" and len(piece.text) <= 60 and len(piece.text.split()) <= 8
+        return replace(piece, runs=runs)
 
     def _is_subtitle(self, piece: Piece) -> bool:
         styled = "subtitle" in piece.style.lower()
         return piece.kind == "paragraph" and (
             styled or (_SUBTITLE.fullmatch(piece.text) is not None and len(piece.text) <= 200)
         )
-
-    def _in_contents(self, piece: Piece, index: int) -> bool:
-        """Whether a piece is a line of the table of contents."""
-        if piece.style.lower().startswith("toc"):
-            self.ledger.leave_out(piece.place, piece.text, "table of contents, which is generated")
-            return True
-        if self.region != "contents" or piece.kind == "heading":
-            return False
-        later = [other.text.lower() for other in self.pieces[index + 1 :]]
-        lines = [_DOTTED.sub("", one_line(line)).lower() for line in lines_of(piece.runs)]
-        if all(any(line in text for text in later) for line in lines):
-            self.ledger.leave_out(piece.place, piece.text, "table of contents, which is generated")
-            return True
-        self.region = "front"
-        return False

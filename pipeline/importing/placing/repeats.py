@@ -78,7 +78,9 @@ def _may_hold(item: Placed) -> bool:
 
 
 def _may_repeat(item: Placed, words: Sequence[Word]) -> bool:
-    return item.piece.kind in {"paragraph", "quotation"} and _SHORTEST <= len(words) <= _LONGEST
+    kinds = {"paragraph", "quotation"}
+    is_text = item.role == "text" and item.region in {"body", "introduction"}
+    return is_text and item.piece.kind in kinds and _SHORTEST <= len(words) <= _LONGEST
 
 
 def _is_styled(item: Placed) -> bool:

@@ -19,7 +19,7 @@ from pipeline.importing.facts.identifiers import (
     find_licence_in,
 )
 from pipeline.importing.facts.subjects import split_subjects
-from pipeline.importing.placing.landmarks import is_kind, read_date
+from pipeline.importing.outlining.landmarks import is_kind, read_date
 from pipeline.importing.reading.runs import Run, is_all, lines_of, one_line, plain
 from pipeline.importing.vocabulary import any_of, words
 

@@ -1,11 +1,13 @@
-"""Introduction and themes -> `text/*.md`."""
+"""The parts of a note -> `text/*.md`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.placing.names import SHORT_LENGTHS, Names, short_form
-from pipeline.importing.placing.sections import Section
+from pipeline.importing.placing.sections import Parts, Section
 from pipeline.importing.placing.sentences import sentences_of
 from pipeline.importing.reading.runs import Run, one_line, without_citations
 from pipeline.importing.writing.markdown import MarkdownWriter, quote
@@ -14,33 +16,56 @@ from pipeline.importing.writing.yaml_text import write_yaml
 from pipeline.languages import DEFAULT, find_language, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.writing.pictures import Pictures
 
-_LEVELS: Final = {"introduction": 1, "theme": 1, "question": 2, "topic": 3}
+_LEVELS: Final = {"question": 2, "topic": 3}
+"""Levels of headings inside a part."""
 _LEAD_WORDS: Final = 45
 _LONGEST_LEAD: Final = 400
 _BLANK_TEXT: Final = "To be completed."
 
 
 def write_text_files(
-    introduction: Section | None,
-    themes: tuple[Section, ...],
-    language: str,
-    tools: tuple[Names, Pictures, Ledger],
+    parts: Parts, language: str, tools: tuple[Names, Pictures, Ledger]
 ) -> dict[str, str]:
     """The text files by path. ``tools`` give out ids, take pictures and keep the book."""
     names, pictures, ledger = tools
     writer = _TextWriter(language, names, pictures, ledger)
-    files = {"text/introduction.md": writer.introduction(introduction)}
-    for number, theme in enumerate(themes, 1):
+    files = {}
+    if parts.introduction is not None:
+        files["text/introduction.md"] = writer.introduction(parts.introduction)
+    for number, theme in enumerate(parts.themes, 1):
         name = names.take(theme.bookmark, theme.text, f"theme-{number}")
         names.anchors |= dict.fromkeys(theme.anchors, name)
         path = f"text/{number}-{name}.md"
         files[path] = writer.theme(theme, name, path)
+    annexes = [one for kind in ("annex", "references") for one in parts.others if one.kind == kind]
+    for letter, annex in zip(
+        ascii_lowercase, _at_most(annexes, len(ascii_lowercase)), strict=False
+    ):
+        name = names.take(annex.bookmark, annex.text, f"annex-{letter}")
+        names.anchors |= dict.fromkeys(annex.anchors, name)
+        path = f"text/annex-{letter}-{name}.md"
+        files[path] = writer.part(annex, name, path)
+    for part in parts.others:
+        if part not in annexes:
+            path = f"text/{part.kind}.md"
+            name = names.take("", part.kind, part.kind)
+            names.anchors |= dict.fromkeys(part.anchors, name)
+            files[path] = writer.part(part, name, path)
     return {path: settle_references(text, names.anchors, ledger) for path, text in files.items()}
+
+
+def _at_most(annexes: Sequence[Section], most: int) -> list[Section]:
+    """The annexes; those for which there is no letter are sections of the last."""
+    kept, more = list(annexes[:most]), annexes[most:]
+    if more:
+        inner = (*kept[-1].sections, *(replace(one, kind="question") for one in more))
+        kept[-1] = replace(kept[-1], sections=inner)
+    return kept
 
 
 class _TextWriter:
@@ -50,14 +75,12 @@ class _TextWriter:
         self.pictures = pictures
         self.ledger = ledger
 
-    def introduction(self, section: Section | None) -> str:
-        """The file of the introduction; without one, a heading with a line to complete."""
+    def introduction(self, section: Section) -> str:
+        """The file of the introduction; without a heading, with one to complete."""
         path = "text/introduction.md"
-        title = section.text if section else ""
-        if section is None or not title:
+        if not section.text:
             word = _introduction(self.language)
-            pieces = section.pieces if section else ()
-            section = Section("introduction", (Run(word),), pieces=pieces)
+            section = Section("introduction", (Run(word),), pieces=section.pieces)
             self.ledger.complete(f"{path}: heading", word, "the heading of the introduction")
         self.names.taken.add("introduction")
         self.names.anchors |= dict.fromkeys(section.anchors, "introduction")
@@ -74,11 +97,25 @@ class _TextWriter:
         body = "\n".join(self._section(section, name, writer, path))
         return f"---\n{write_yaml(values, {'lead': why})}---\n\n{body}"
 
+    def part(self, section: Section, name: str, path: str) -> str:
+        """The file of a part that is neither introduction nor theme."""
+        writer = MarkdownWriter(self.language, self.pictures.show, self.names)
+        if section.kind == "references":
+            why = "references that were typed: make citations of them, or leave them an annex"
+            self.ledger.complete(path, section.text, why)
+        body = "\n".join(self._section(section, name, writer, path))
+        if not section.signed:
+            return body
+        signed = [{"name": name, "function": function} for name, function in section.signed]
+        return f"---\n{write_yaml({'signed': signed}, {})}---\n\n{body}"
+
     def _section(
         self, section: Section, name: str, writer: MarkdownWriter, path: str
     ) -> Iterator[str]:
-        attributes = f"{{#{name}{self._short(section, path)}}}"
-        yield f"{writer.heading(_LEVELS[section.kind], section.title, attributes)}\n"
+        unnumbered = "" if section.numbered else " .unnumbered"
+        attributes = f"{{#{name}{unnumbered}{self._short(section, path)}}}"
+        level = _LEVELS.get(section.kind, 1)
+        yield f"{writer.heading(level, section.title, attributes)}\n"
         blocks = writer.blocks(section.pieces)
         if not blocks and not section.sections:
             blocks = _BLANK_TEXT
@@ -92,9 +129,10 @@ class _TextWriter:
 
     def _short(self, section: Section, path: str) -> str:
         text = section.text
-        if len(text) <= SHORT_LENGTHS[section.kind]:
+        kind = section.kind if section.kind in SHORT_LENGTHS else "theme"
+        if len(text) <= SHORT_LENGTHS[kind]:
             return ""
-        short = short_form(text, section.kind, self.language)
+        short = short_form(text, kind, self.language)
         self.ledger.complete(f"{path}: short", short, f"a short form of “{text}” for menus")
         return f" short={quote(short)}"
 

@@ -6,16 +6,18 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from piece_writing import in_region, pieces, reasons
+from piece_writing import pieces, reasons
 
 from pipeline.importing.ledger import Ledger
+from pipeline.importing.outlining.title_page import read_title_page
 from pipeline.importing.placing.front_matter import Contact, FrontMatter, read_front_matter
 from pipeline.importing.placing.outline import Placed
 
 
 def read(*typed: str, region: Any = "front") -> tuple[FrontMatter, Ledger]:
     ledger = Ledger()
-    return read_front_matter(in_region(region, *typed), ledger), ledger
+    page = read_title_page(pieces(*typed))
+    return read_front_matter([Placed(one, region) for one in page.pieces], ledger), ledger
 
 
 @pytest.mark.parametrize(

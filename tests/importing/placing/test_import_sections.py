@@ -47,21 +47,21 @@ THEME, QUESTION, TOPIC, TEXT = "theme", "question", "topic", "text"
 def test_sections_stand_in_those_above_them(
     typed: list[tuple[str, str]], expected: tuple[object, ...]
 ) -> None:
-    introduction, (theme,) = build_sections(placed(*typed), (), "Title", Ledger())
-    assert introduction is None
-    assert shape(theme) == expected
+    parts = build_sections(placed(*typed), (), "Title", Ledger())
+    assert parts.introduction is None
+    assert [shape(theme) for theme in parts.themes] == [expected]
 
 
 def test_a_subtitle_loses_its_brackets() -> None:
-    _, (theme,) = build_sections(
+    (theme,) = build_sections(
         placed((THEME, "# A"), ("subtitle", "(seen from both banks)")), (), "Title", Ledger()
-    )
+    ).themes
     assert theme.subtitle == "Seen from both banks"
 
 
 def test_a_footnote_of_a_heading_is_called_under_it() -> None:
     typed = placed((THEME, "# A[^noted]"), (TEXT, "a"), (TEXT, "b"))
-    _, (theme,) = build_sections(typed, (), "Title", Ledger())
+    (theme,) = build_sections(typed, (), "Title", Ledger()).themes
     assert theme.text == "A"
     assert [any(isinstance(run.extra, Note) for run in one.runs) for one in theme.pieces] == [
         True,
@@ -77,18 +77,20 @@ def test_an_introduction_takes_in_what_stood_before_it() -> None:
         Placed(text, "introduction"),
         *placed((THEME, "# A")),
     ]
-    introduction, themes = build_sections(found, opening, "Title", Ledger())
-    assert introduction is not None
-    assert shape(introduction) == ("introduction", "Introduction", ("Before all.", "It rose."))
-    assert [theme.text for theme in themes] == ["A"]
+    parts = build_sections(found, opening, "Title", Ledger())
+    assert parts.introduction is not None
+    assert shape(parts.introduction) == (
+        "introduction",
+        "Introduction",
+        ("Before all.", "It rose."),
+    )
+    assert [theme.text for theme in parts.themes] == ["A"]
 
 
 def test_text_without_a_theme_is_one_with_the_title_of_the_note() -> None:
     ledger = Ledger()
-    introduction, (theme,) = build_sections(
-        in_region("introduction", "One.", "Two."), (), "A River", ledger
-    )
-    assert introduction is None
-    assert shape(theme) == ("theme", "A River", ("One.", "Two."))
+    parts = build_sections(in_region("introduction", "One.", "Two."), (), "A River", ledger)
+    assert parts.introduction is None
+    assert [shape(theme) for theme in parts.themes] == [("theme", "A River", ("One.", "Two."))]
     assert told(ledger) == [("theme", "A River")]
     assert ledger.recognised[0].confidence < 0.5

@@ -1,0 +1,1 @@
+"""Where a manuscript has its headings, its title page and what is none of its text."""
