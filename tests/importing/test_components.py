@@ -278,3 +278,48 @@ def test_merged_cells_and_lists_in_cells_are_drawn(
         "|      |     | - elms   |\n"
         "+------+-----+----------+\n"
     )
+
+
+def test_recommendations_are_known_by_what_stands_before_them(
+    word: Any, bring_in: Importer, tmp_path: Path
+) -> None:
+    word.add_paragraph("As Recommendation 2 says, the trees are thirsty.")
+    first = word.add_paragraph()
+    first.add_run("Recommendation 1:").bold = True
+    first.add_run(" Water the limes every evening (the harbour board, by 2027).")
+    word.add_paragraph("Recommendation 2: Water them with:")
+    word.add_paragraph("rain", style="List Bullet")
+    word.add_paragraph("the river", style="List Bullet")
+    word.add_paragraph("Nobody has a hose.")
+    text, result = bring(word, bring_in, tmp_path)
+    assert text == (
+        "As [](#rec-water-them) says, the trees are thirsty.\n\n"
+        '::: {.recommendation #rec-water-limes to="the harbour board" by="2027"}\n'
+        "Water the limes every evening.\n:::\n\n"
+        "::: {.recommendation #rec-water-them}\nWater them with:\n\n- rain\n- the river\n:::\n\n"
+        "Nobody has a hose.\n"
+    )
+    assert result.report.counts["recommendation"] == 2
+
+
+@pytest.mark.parametrize("heading", ["Recommendations", "Policy recommendations", "Empfehlungen"])
+def test_lists_under_their_heading_are_recommendations(
+    bring_in: Importer, tmp_path: Path, heading: str
+) -> None:
+    path = tmp_path / "quay.md"
+    path.write_text(
+        "# Introduction\n\nAbout trees on the quay.\n\n# Limes\n\nThey are old.\n\n"
+        f"## {heading}\n\nDo this:\n\n"
+        "1. Water the limes every evening:\n   - by hand,\n   - from the river.\n"
+        "2. Count the trees of the quay.\n\n## Next\n\n- Not one of these at all.\n",
+        "utf-8",
+    )
+    files = bring_in(path).note.files
+    text = "\n".join(files[name].decode() for name in sorted(files) if name.endswith(".md"))
+    assert (
+        "Do this:\n\n"
+        "::: {.recommendation #rec-water-limes}\nWater the limes every evening:\n\n"
+        "- by hand,\n- from the river.\n:::\n\n"
+        "::: {.recommendation #rec-count-trees}\nCount the trees of the quay.\n:::\n"
+    ) in text
+    assert "- Not one of these at all.\n" in text

@@ -1,4 +1,4 @@
-"""What of a manuscript is more than paragraphs: captions with their figures, boxes, references."""
+"""What of a manuscript is more than paragraphs: figures, tables, boxes, recommendations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.importing.placing.boxes import settle_boxes
 from pipeline.importing.placing.captions import set_captions
+from pipeline.importing.placing.recommendations import find_recommendations
 from pipeline.importing.placing.references import link_references
 
 if TYPE_CHECKING:
@@ -17,4 +18,5 @@ if TYPE_CHECKING:
 
 def find_components(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Piece, ...]:
     """The pieces of a manuscript with captions, boxes and references as what they are."""
-    return link_references(settle_boxes(set_captions(pieces, ledger), ledger), ledger)
+    boxed = settle_boxes(set_captions(pieces, ledger), ledger)
+    return link_references(find_recommendations(boxed, ledger), ledger)
