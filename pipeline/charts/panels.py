@@ -25,7 +25,7 @@ _GAP: Final = 2.0
 _NARROWEST: Final[Mapping[PanelKind, float]] = {"line": 9.0, "area": 9.0, "bar": 14.0, "dot": 14.0}
 """The least width of a panel, in em: rows have names before them."""
 _LINES: Final = 6
-_FEWEST_LINES: Final = 3
+_FEWEST_LINES: Final = 2
 """The lines that the plot of a panel is high, and has on a page that is too low for more."""
 _AROUND: Final = 2.5
 """The lines that a panel needs above and below its plot."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pipeline.house_style.paper import LARGE, SIZE
+
 if TYPE_CHECKING:
     from pipeline.house_style import Style
 
@@ -22,13 +24,14 @@ class ChartSize:
 
 @dataclass(frozen=True, slots=True)
 class ChartPage:
-    """The page of charts: widths of its text and of what is wide in mm, label and line in pt.
+    """The page of charts: widths of text, of what is wide and half in mm, label and line in pt.
 
     ``lines`` are the lines of text that a page has.
     """
 
     text: float = 126.0
     wide: float = 166.0
+    half: float = 63.0
     label: float = 9.8 * _LABEL
     line: float = 14.0
     lines: int = 50
@@ -40,7 +43,7 @@ class ChartPage:
 
     def width(self, name: str) -> float:
         """The width of a figure in mm, by its name in the source."""
-        return {"text": self.text, "half": self.text / 2, "wide": self.wide}[name]
+        return {"text": self.text, "half": self.half, "wide": self.wide}[name]
 
 
 BUILT_IN: Final = ChartPage()
@@ -55,6 +58,8 @@ def chart_page(style: Style) -> ChartPage:
     return ChartPage(
         text,
         text + column,
+        # In large print labels need all of it.
+        text if style.token(SIZE) == LARGE else text / 2,
         style.length("text-size") * _LABEL,
         style.length("line"),
         int(style.token("page-lines")),
