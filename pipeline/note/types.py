@@ -27,13 +27,12 @@ _WEB_ADDRESS = TypeAdapter(HttpUrl)
 
 
 class Model(BaseModel):
-    """Base of every model: frozen, unknown keys refused, docstrings kept as descriptions."""
+    """Base of every model: frozen, unknown keys refused, docstrings descriptions in schemas."""
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
         str_strip_whitespace=True,
-        use_attribute_docstrings=True,
         revalidate_instances="never",
     )
 

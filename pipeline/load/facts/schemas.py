@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from pipeline.load.facts.described import described_schema
 from pipeline.load.reading.folder import ABBREVIATIONS
 from pipeline.note.metadata import Metadata, Publisher
 from pipeline.note.people import People
@@ -28,14 +29,14 @@ _TRUTH: Final = r"^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema (draft 2020-12) of each YAML file by the file's name."""
-    found = {name: model.model_json_schema() for name, model in MODELS.items()}
+    found = {name: described_schema(model) for name, model in MODELS.items()}
     found[ABBREVIATIONS] = _abbreviations()
     return {name: {"$schema": _DIALECT, **_closed(schema)} for name, schema in found.items()}
 
 
 def schema_of(model: type[Model]) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the YAML files of a model."""
-    return {"$schema": _DIALECT, **_closed(model.model_json_schema())}
+    return {"$schema": _DIALECT, **_closed(described_schema(model))}
 
 
 def _abbreviations() -> dict[str, Any]:

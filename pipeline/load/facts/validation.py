@@ -271,7 +271,9 @@ class _ErrorReporter:
 @cache
 def _schema_of(model: type[Model]) -> dict[str, Any]:
     # It takes longer to compute than to load a whole note.
-    return model.model_json_schema()
+    from pipeline.load.facts.described import described_schema
+
+    return described_schema(model)
 
 
 def _format_of(path: Path) -> str | None:
