@@ -21,7 +21,6 @@ from pipeline.importing.language import settle_language
 from pipeline.importing.ledger import Ledger
 from pipeline.importing.markup.encodings import text_of
 from pipeline.importing.opening.manuscript import read_manuscript
-from pipeline.importing.placing.abbreviations import take_abbreviations
 from pipeline.importing.placing.cited import report_citations, settle_citations
 from pipeline.importing.placing.cleaning import clean
 from pipeline.importing.placing.components import find_components
@@ -33,7 +32,8 @@ from pipeline.importing.placing.people import read_people
 from pipeline.importing.placing.rejoining import rejoin
 from pipeline.importing.placing.repeats import mark_repeats
 from pipeline.importing.placing.sections import Parts, build_sections
-from pipeline.importing.placing.told import settle_facts
+from pipeline.importing.placing.telling.abbreviations import take_abbreviations
+from pipeline.importing.placing.telling.told import settle_facts
 from pipeline.importing.reading.blocks import read_pieces
 from pipeline.importing.reading.runs import one_line, without_citations
 from pipeline.importing.remarks import read_remarks

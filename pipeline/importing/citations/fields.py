@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.citations.citavi import read_citavi
 from pipeline.importing.citations.endnote import read_endnote
+from pipeline.importing.citations.items import fit_item
 from pipeline.importing.citations.typing import Cited
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def read_csl(citation: dict[str, Any], library: Library) -> tuple[Cited, ...]:
 
 def _has_data(item: dict[str, Any]) -> bool:
     data = item.get("itemData")
-    return isinstance(data, dict) and bool(data.get("title") or data.get("author"))
+    fit = fit_item(data) if isinstance(data, dict) else {}
+    return bool(fit.get("title") or fit.get("author"))
 
 
 def _cited(item: dict[str, Any], library: Library) -> Cited:
@@ -117,7 +119,8 @@ def _names(item: dict[str, Any]) -> Iterator[str]:
     """Yield the addresses of an item; its id is one only in a citation of Mendeley."""
     for name in ("uris", "uri"):
         value = item.get(name)
-        yield from (one for one in (value if isinstance(value, list) else [value]) if one)
+        listed = value if isinstance(value, list) else [value]
+        yield from (one for one in listed if isinstance(one, str) and one)
 
 
 def _text(item: dict[str, Any], name: str) -> str:

@@ -85,15 +85,18 @@ def report_citations(
 ) -> frozenset[str]:
     """Enter the words that became citations, or stayed words; the keys that the source cites."""
     text = "\n".join(text.decode() for path, text in files.items() if path.endswith(".md"))
-    left: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    there: dict[str, int] = {}
     cited: set[str] = set()
     for piece in pieces:
         for run in _all_runs(piece):
             if not run.citation:
                 continue
             citation = with_labels(run.citation, language)
-            left[citation] += 1
-            if left[citation] > text.count(citation):
+            seen[citation] += 1
+            if citation not in there:
+                there[citation] = text.count(citation)
+            if seen[citation] > there[citation]:
                 ledger.change(piece.place, run.text, _STAYED)
                 continue
             cited.update(keys_in(citation))

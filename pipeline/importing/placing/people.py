@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.importing.reading.pieces import Piece
     from pipeline.importing.reading.runs import Runs
 
-_COLUMNS: Final = ("name", "role", "affiliation")
+_COLUMNS: Final = ("name", "given", "family", "role", "affiliation")
 _ORGANISATION: Final = re.compile(rf"(?i:{any_of('organisations')})|\bUN[A-Z]*\b|\bOECD\b")
 
 
@@ -115,7 +115,9 @@ def _rows(piece: Piece, ledger: Ledger) -> Iterator[_Heading | _Entry]:
     """Yield the people of a table: a row each, its columns known by their heads."""
     head, *rows = piece.rows
     columns = [_column(one_line(cell)) for cell in head]
-    if "name" not in columns:
+    if "given" in columns and "name" in columns and "family" not in columns:
+        columns[columns.index("name")] = "family"
+    if not {"name", "family"} & {*columns}:
         rows = [head, *rows]
         columns = []
     else:
@@ -137,10 +139,12 @@ def _column(text: str) -> str:
 def _in_order(row: Sequence[Runs], columns: Sequence[str]) -> tuple[str, ...]:
     """The cells of a row as lines: name, then role and organisation."""
     cells = {name: one_line(cell) for name, cell in zip(columns, row, strict=False) if name}
-    if "name" not in cells:
+    parts = (cells.get(key, "") for key in ("given", "name", "family"))
+    whole = " ".join(filter(None, parts))
+    if not whole:
         return tuple(line for cell in row for line in (one_line(one) for one in lines_of(cell)))
     rest = [one_line(cell) for name, cell in zip(columns, row, strict=False) if not name]
     detail = ", ".join(
         text for text in (cells.get("role", ""), cells.get("affiliation", "")) if text
     )
-    return tuple(text for text in (cells["name"], detail, *rest) if text)
+    return tuple(text for text in (whole, detail, *rest) if text)

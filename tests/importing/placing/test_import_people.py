@@ -101,8 +101,18 @@ def test_only_the_list_that_is_asked_for_is_read() -> None:
     assert names(read_people(typed, "participants", Ledger())) == [({}, ["Ada Brook"])]
 
 
-def test_the_columns_of_a_table_are_known_by_their_heads() -> None:
-    rows = (("Organisation", "Name", "Title"), ("River School", "Ada Brook", "Professor"))
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Organisation|Name|Title", "River School|Ada Brook|Professor"),
+        ("First name|Surname|Post|Institution", "Ada|Brook|Professor|River School"),
+        ("Prénom|Nom|Fonction|Organisme", "Ada|Brook|Professor|River School"),
+        ("Nachname|Vorname|Funktion|Einrichtung", "Brook|Ada|Professor|River School"),
+        ("ФИО|Должность|Ведомство", "Ada Brook|Professor|River School"),
+    ],
+)
+def test_the_columns_of_a_table_are_known_by_their_heads(head: str, row: str) -> None:
+    rows = (head.split("|"), row.split("|"))
     table = Piece("table", rows=tuple(tuple((Run(cell),) for cell in row) for row in rows))
     ledger = Ledger()
     ((person,),) = (

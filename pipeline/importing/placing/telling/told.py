@@ -7,9 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.importing.facts.authors import GivenAuthor, read_authors
-from pipeline.importing.facts.byline import Byline, read_byline
-from pipeline.importing.facts.given import Given, GivenFunder
+from pipeline.importing.facts.given import Given, GivenFunder, GivenLicence
 from pipeline.importing.facts.identifiers import (
     DOI,
     find_doi,
@@ -19,8 +17,8 @@ from pipeline.importing.facts.identifiers import (
     find_licence_in,
 )
 from pipeline.importing.facts.subjects import split_subjects
-from pipeline.importing.outlining.landmarks import is_kind, read_date
-from pipeline.importing.reading.runs import Run, is_all, lines_of, one_line, plain
+from pipeline.importing.placing.telling.bylines import take_byline
+from pipeline.importing.reading.runs import is_all, lines_of, plain
 from pipeline.importing.vocabulary import any_of, words
 
 if TYPE_CHECKING:
@@ -37,7 +35,9 @@ _JEL: Final = re.compile(rf"(?:{any_of('facts', 'jel')})\s*[:：.]?\s*(?P<rest>.
 _FUNDING: Final = re.compile(
     rf"(?:{any_of('facts', 'funding')})\s*[:：]\s*(?P<rest>.+)", re.IGNORECASE
 )
-_LICENCE: Final = re.compile(rf"(?:{any_of('facts', 'licence')})\s*[:：]\s*", re.IGNORECASE)
+_LICENCE: Final = re.compile(
+    rf"(?:{any_of('facts', 'licence')})\s*[:：]\s*(?P<rest>.+)", re.IGNORECASE
+)
 _ISBN: Final = re.compile(r"\W*(?:e-?)?isbn\b.{0,60}", re.IGNORECASE)
 _ISSN: Final = re.compile(r"\W*(?:e-?)?issn\b.{0,40}", re.IGNORECASE)
 _SYMBOL: Final = re.compile(r"[A-Z]{1,6}(?:/[A-Za-z0-9.+*-]+){2,}(?: ?\([A-Za-z0-9. -]+\))?")
@@ -45,10 +45,6 @@ _NEAR: Final = 40
 """How many pieces of the text may precede keywords."""
 _OUTSIDE: Final = frozenset({"front", "imprint"})
 _LONGEST: Final = 400
-_AUTHOR_STYLES: Final = frozenset({"meta:author", "author", "authors", "byline"})
-_STYLED: Final = 0.95
-_LABELLED: Final = 0.9
-_SMALL: Final = re.compile(r"(?<![\w-])(?!\d)[^\W_A-Z][^\W_]+")
 _TO_SUBJECTS: Final = "keywords, which are the subjects in note.yaml"
 
 
@@ -82,15 +78,9 @@ def read_told(
     """
     reader = _Reader(ledger)
     parts = _split(placed)
-    kept = reader.labelled(parts)
-    kept = reader.byline(kept, tuple(known), _common_words(placed))
-    return tuple(_joined(kept, parts, placed)), reader.given
-
-
-def _common_words(placed: Sequence[Placed]) -> frozenset[str]:
-    """The words that the text has in small letters."""
-    texts = (item.piece.text for item in placed if item.region != "front")
-    return frozenset(word for text in texts for word in _SMALL.findall(text))
+    kept, authors = take_byline(reader.labelled(parts), tuple(known), ledger)
+    given = replace(reader.given, authors=authors)
+    return tuple(_joined(kept, parts, placed)), given
 
 
 def _joined(
@@ -199,6 +189,10 @@ class _Reader:
         elif (licence := find_licence_in(text)) and licence.spdx and len(text) <= 300:
             self.given = replace(self.given, licence=self.given.licence or licence)
             return self._told("licence", text, place)
+        elif match := _LICENCE.fullmatch(text):
+            own = GivenLicence("", match["rest"])
+            self.given = replace(self.given, licence=self.given.licence or own)
+            return self._told("licence", text, place)
         if identifiers == self.given.identifiers:
             return False
         self.given = replace(self.given, identifiers=identifiers)
@@ -208,102 +202,6 @@ class _Reader:
         self.ledger.recognise(what, text, place, 0.95, "line that says so")
         self.ledger.leave_out(place, text, f"{what}, which note.yaml has")
         return True
-
-    def byline(
-        self, placed: Sequence[Placed], known: tuple[str, ...], common: frozenset[str]
-    ) -> list[Placed]:
-        """Take the byline out of the front matter, if one is sure enough."""
-        styled = [at for at, item in enumerate(placed) if _is_author(item)]
-        if styled:
-            return self._styled(placed, styled)
-        front = [at for at, item in enumerate(placed) if _could_be_byline(item)]
-        titled = any(
-            item.piece.style.lower() in {"title", "meta:title"} and item.region == "front"
-            for item in placed
-        )
-        best: tuple[Byline, list[int]] | None = None
-        for start in range(len(front)):
-            run = _adjacent(front[start:])
-            found = read_byline([_marked(placed[at].piece.runs) for at in run], known, common)
-            # Without a title above it, a line may be the title itself.
-            enough = _LABELLED if not start and not titled else 0.0
-            sure = found.confidence if found else 0.0
-            if found and sure >= enough and (best is None or sure > best[0].confidence):
-                best = found, run[: found.lines]
-        if best is None:
-            return list(placed)
-        found, taken = best
-        text = "; ".join(placed[at].piece.text for at in taken)
-        place = placed[taken[0]].piece.place
-        if not self.ledger.guess("byline", text, place, found.confidence, found.why):
-            return list(placed)
-        return self._take(placed, taken, found.authors, (found.confidence, found.why))
-
-    def _styled(self, placed: Sequence[Placed], styled: list[int]) -> list[Placed]:
-        """Take the lines whose style says that they are of authors, and those right below."""
-        taken = _adjacent([*styled, *range(styled[-1] + 1, len(placed))])
-        taken = [at for at in taken if at in styled or _could_be_byline(placed[at])]
-        lines = [_marked(placed[at].piece.runs) for at in taken]
-        found = read_byline(lines, [lines[0]])
-        if found is not None and found.lines >= len(styled):
-            taken, authors = taken[: found.lines], found.authors
-        else:
-            taken, lines = styled, [placed[at].piece.text for at in styled]
-            authors = read_authors(lines)
-        return self._take(placed, taken, authors, (_STYLED, "style or property of authors"))
-
-    def _take(
-        self,
-        placed: Sequence[Placed],
-        taken: Sequence[int],
-        authors: tuple[GivenAuthor, ...],
-        sure: tuple[float, str],
-    ) -> list[Placed]:
-        self.given = replace(self.given, authors=authors)
-        for one in authors:
-            self.ledger.recognise("author", one.name, placed[taken[0]].piece.place, *sure)
-        for at in taken:
-            piece = placed[at].piece
-            why = "byline, which the style sets from the authors"
-            self.ledger.leave_out(piece.place, piece.text, why)
-        return [item for at, item in enumerate(placed) if at not in taken]
-
-
-def _is_author(item: Placed) -> bool:
-    return item.region == "front" and item.piece.style.lower() in _AUTHOR_STYLES
-
-
-def _could_be_byline(item: Placed) -> bool:
-    piece = item.piece
-    style = piece.style.lower()
-    return (
-        item.region == "front"
-        and item.role == "text"
-        and piece.kind in {"paragraph", "heading", "item"}
-        and not style.startswith("meta:")
-        and style not in {"title", "subtitle", "series", "kind", "date"}
-        and not read_date(piece.text)
-        and not is_kind(piece.text)
-    )
-
-
-def _adjacent(front: Sequence[int]) -> list[int]:
-    """The first of some places and those right behind it."""
-    found = list(front[:1])
-    for at in front[1:]:
-        if at != found[-1] + 1 or len(found) > 30:
-            break
-        found.append(at)
-    return found
-
-
-def _marked(runs: Runs) -> str:
-    """The words of runs, with raised characters between circumflexes."""
-    raised = (
-        Run(f"^{run.text.strip()}^") if "super" in run.marks and run.text.strip() else run
-        for run in runs
-    )
-    return one_line(raised)
 
 
 def _first_bold(runs: Runs) -> Runs:

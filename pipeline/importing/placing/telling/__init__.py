@@ -1,0 +1,1 @@
+"""Lines in which a manuscript says something of itself, taken out of its text."""
