@@ -138,8 +138,8 @@ unpacks fonts, `preflight` reads finished files back."""
 SCRATCH = {"pipeline.scratch"}
 """Modules that make temporary folders, which are no output, and take them away."""
 
-UNPACKS = {"pipeline.importing.opening.archives"}
-"""Modules that unpack into a temporary folder of their own, which is no output."""
+UNPACKS = {"pipeline.importing.opening.archives", "pipeline.importing.writing.metafiles"}
+"""Modules that write into a temporary folder of their own, which is no output."""
 
 CHILD_PROCESS = {"pipeline.press.engine.fork_server", "pipeline.press.photos.drawing_pictures"}
 """Modules that run in a process of their own and clear away the folder they were given."""

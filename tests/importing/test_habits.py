@@ -61,7 +61,7 @@ def test_bullets_that_were_typed_become_a_list(bring_in: Importer, tmp_path: Pat
     path = tmp_path / "bullets.docx"
     path.write_bytes(in_word(["These are known.", "• the old one", "• the new one"]))
 
-    assert "- the old one\n\n- the new one" in bring_in(path).file("text/1-water.md")
+    assert "- the old one\n- the new one\n" in bring_in(path).file("text/1-water.md")
 
 
 def test_authors_in_the_properties_of_a_file_are_its_authors(

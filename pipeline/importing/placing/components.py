@@ -8,6 +8,7 @@ from pipeline.importing.placing.boxes import settle_boxes
 from pipeline.importing.placing.captions import set_captions
 from pipeline.importing.placing.recommendations import find_recommendations
 from pipeline.importing.placing.references import link_references
+from pipeline.importing.placing.typed_lists import read_typed_lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,5 +19,6 @@ if TYPE_CHECKING:
 
 def find_components(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Piece, ...]:
     """The pieces of a manuscript with captions, boxes and references as what they are."""
-    boxed = settle_boxes(set_captions(pieces, ledger), ledger)
+    listed = read_typed_lists(pieces, ledger)
+    boxed = settle_boxes(set_captions(listed, ledger), ledger)
     return link_references(find_recommendations(boxed, ledger), ledger)

@@ -147,7 +147,8 @@ class _BlockReader:
         runs = self.inlines.read(inlines)
         pictures = [run for run in runs if isinstance(run.extra, Picture)]
         runs = strip(_without((run for run in runs if run not in pictures), BOX))
-        if name and not any(isinstance(run.extra, Bookmark) for run in runs):
+        # In Word files pandoc makes names of its own.
+        if name and not self.looks and not any(isinstance(run.extra, Bookmark) for run in runs):
             runs = (Run(extra=Bookmark(name)), *runs)
         if plain(runs).strip():
             yield self._piece("heading", runs, level=level, style=style, look=look)

@@ -124,7 +124,7 @@ class InlineReader:
             case "Span":
                 yield from self._span(content)
             case "Strikeout":
-                self._leave_out(self.read(content), "it is struck out")
+                yield from self._leave_out(self.read(content), "it is struck out")
             case "RawInline":
                 yield from self._raw(content[1])
             case _:
@@ -151,7 +151,7 @@ class InlineReader:
         target = INVISIBLE.sub("", address)
         runs = self.read(inside)
         if name:
-            yield Run(extra=Bookmark(name))
+            yield Run(extra=Bookmark(name, is_id=False))
         if _WORKING.match(target) or (len(target) > 1 and target.startswith("#")):
             where = unquote(target) if target.startswith("#") else target
             yield from (replace(run, target="" if run.extra else where) for run in runs)
@@ -194,16 +194,16 @@ class InlineReader:
             return
         if "deletion" in classes or "paragraph-deletion" in classes:
             who = values.get("author", "someone")
-            self._leave_out(self.read(inside), f"{who} deleted it (tracked change)")
+            yield from self._leave_out(self.read(inside), f"{who} deleted it (tracked change)")
             return
         if is_hidden(values):
-            self._hide(self.read(inside))
+            yield from self._hide(self.read(inside))
             return
         if values.get("custom-style") == STYLES["caption number"]:
-            self._leave_out(self.read(inside), "notepress numbers it anew")
+            yield from self._leave_out(self.read(inside), "notepress numbers it anew")
             return
         if name:
-            yield Run(extra=Bookmark(name))
+            yield Run(extra=Bookmark(name, is_id="anchor" not in classes))
         marked = "mark" in classes
         runs = self._without_mark(HIGHLIGHTED, inside) if marked else self.read(inside)
         if "insertion" in classes and runs:
@@ -231,9 +231,9 @@ class InlineReader:
         elif words := without_tags(text).strip():
             self.ledger.leave_out(self.place, words, "raw HTML is not allowed in a note")
 
-    def _hide(self, runs: Runs) -> None:
+    def _hide(self, runs: Runs) -> Iterator[Run]:
         """Keep what the manuscript does not show out of the source."""
-        self._leave_out(runs, WHY_HIDDEN)
+        yield from self._leave_out(runs, WHY_HIDDEN)
         for run in runs:
             if isinstance(run.extra, Picture):
                 self.ledger.leave_out(self.place, f"picture {run.extra.source}", WHY_HIDDEN)
@@ -241,9 +241,11 @@ class InlineReader:
                 words = " ".join(piece.all_words for piece in run.extra.pieces)
                 self.ledger.leave_out(self.place, words, WHY_HIDDEN)
 
-    def _leave_out(self, runs: Runs, why: str) -> None:
+    def _leave_out(self, runs: Runs, why: str) -> Iterator[Run]:
+        """Report words that are left out; yield the comments and names among them."""
         if text := plain(runs).strip():
             self.ledger.leave_out(self.place, text, why)
+        yield from (run for run in runs if isinstance(run.extra, Comment | CommentEnd | Bookmark))
 
 
 def is_hidden(values: Mapping[str, str]) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -94,7 +95,12 @@ class Piece:
     @property
     def bookmark(self) -> str:
         """The name that the manuscript gives to the piece; empty without one."""
-        return next((name for name in self.anchors if not name.startswith("_")), "")
+        names = (one.extra for one in self.runs if isinstance(one.extra, Bookmark))
+        name = next((one.name for one in names if one.is_id and not one.name.startswith("_")), "")
+        # Programs count the number of a footnote among the words that they make a name of.
+        bare = name.rstrip("0123456789")
+        made = re.sub(r"[^a-z0-9]+", "-", self.text.lower()).strip("-")
+        return bare if bare == made else name
 
     @property
     def anchors(self) -> tuple[str, ...]:

@@ -74,9 +74,10 @@ class CommentEnd:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A name that the manuscript gives to a place."""
+    """A name that the manuscript gives to a place, and whether it can be an id of the note."""
 
     name: str
+    is_id: bool = True
 
 
 @dataclass(frozen=True, slots=True)

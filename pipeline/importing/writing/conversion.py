@@ -13,6 +13,7 @@ _SIGNATURES: Final = (
     (b"BM", ".bmp"),
     (b"II*\x00", ".tif"),
     (b"MM\x00*", ".tif"),
+    (b"\xd7\xcd\xc6\x9a", ".wmf"),
 )
 CONVERTED: Final = frozenset({".gif", ".bmp", ".tif", ".tiff", ".dib", ".ico"})
 """The suffixes of the pictures that `as_png` reads."""
@@ -26,6 +27,8 @@ def suffix_of(data: bytes) -> str:
         return ".avif"
     if b"<svg" in data[:2000]:
         return ".svg"
+    if data[40:44] == b" EMF":
+        return ".emf"
     return next((suffix for start, suffix in _SIGNATURES if data.startswith(start)), "")
 
 

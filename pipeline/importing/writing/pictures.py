@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.cache import NoCache
 from pipeline.importing.writing.conversion import CONVERTED, as_png, suffix_of
 from pipeline.importing.writing.markdown import Shown
+from pipeline.importing.writing.metafiles import METAFILES, metafile_as_png
 from pipeline.load.ids import slug
 from pipeline.load.pictures.pictures import take_picture
 from pipeline.load.report import Report
@@ -67,15 +68,27 @@ class Pictures:
         if suffix in CONVERTED and (png := as_png(data)):
             data, suffix = png, ".png"
             self.ledger.change(0, picture.source.rpartition("/")[2], "picture converted to PNG")
+        if suffix in METAFILES:
+            return self._metafile(slug(stem, 6) or "picture", data, suffix)
         kind = _ENDINGS.get(suffix)
         if kind is None:
             return "", "a note shows SVG, PNG, JPEG, WebP and AVIF pictures"
         path = self._path(slug(stem, 6) or "picture", kind, data)
-        report = Report()
-        take_picture(path, data, report, NoCache())
-        if report.has_errors:
-            return "", next(one.message for one in report.findings if one.severity == "error")
+        if why := _problem(path, data):
+            return "", why
         self.taken[path] = data
+        return path, ""
+
+    def _metafile(self, stem: str, data: bytes, suffix: str) -> tuple[str, str]:
+        """The path of a drawing of Windows that was converted."""
+        png = metafile_as_png(data)
+        path = self._path(stem, ".png", png) if png else ""
+        if png is None or _problem(path, png):
+            return "", f"a drawing of Windows ({suffix[1:].upper()}), which LibreOffice converts"
+        self.taken[path] = png
+        self.ledger.change(
+            0, f"{stem}{suffix}", "drawing of Windows converted to PNG: look it over"
+        )
         return path, ""
 
     def _path(self, stem: str, kind: str, data: bytes) -> str:
@@ -85,3 +98,10 @@ class Pictures:
             number += 1
             path = f"figures/{re.sub('-[0-9]+$', '', stem)}-{number}{kind}"
         return path
+
+
+def _problem(path: str, data: bytes) -> str:
+    """Why a note cannot show a picture; nothing if it can."""
+    report = Report()
+    take_picture(path, data, report, NoCache())
+    return next((one.message for one in report.findings if one.severity == "error"), "")

@@ -150,6 +150,8 @@ def _lead(section: Section) -> str:
                     run for run in piece.runs if not role or (run.lift and run.lift.role == role)
                 ]
                 runs = _first_lift(runs) if role else runs
+                if any("formula" in run.marks for run in runs):
+                    continue  # Nothing but plain words is in a lead.
                 if text := _opening(one_line(without_citations(runs))):
                     return text
     return section.text

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import shutil
+import struct
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -46,3 +49,38 @@ def test_pictures_in_other_formats_are_converted(kind: str) -> None:
 def test_a_damaged_picture_is_to_be_completed() -> None:
     pictures = Pictures({"a.gif": b"GIF89a"}, Ledger())
     assert pictures.show(Picture("a.gif", "")) == Shown("", "To be completed: the picture a.gif")
+
+
+def emf() -> bytes:
+    """A drawing of Windows with a rectangle in it, 100 by 60 mm (MS-EMF, 2.3)."""
+    rectangle = struct.pack("<IIiiii", 43, 24, 100, 100, 900, 500)
+    end = struct.pack("<IIIII", 14, 20, 0, 16, 20)
+    size = 88 + len(rectangle) + len(end)
+    head = struct.pack(
+        "<II4i4iIIIIHHIIIiiii", 1, 88, 0, 0, 1000, 600, 0, 0, 10000, 6000, 0x464D4520, 0x10000,
+        size, 3, 1, 0, 0, 0, 0, 1000, 600, 100, 60,
+    )  # fmt: skip
+    return head + rectangle + end
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_drawings_of_windows_are_converted() -> None:
+    ledger = Ledger()
+    pictures = Pictures({"media/map.emf": emf()}, ledger)
+    assert pictures.show(Picture("media/map.emf", "Map.")) == Shown("figures/map.png", "Map.")
+    with Image.open(io.BytesIO(pictures.taken["figures/map.png"])) as image:
+        assert image.width > 800
+        assert image.getextrema() != ((255, 255),) * 3
+    (entry,) = ledger.changed
+    assert entry.how == "drawing of Windows converted to PNG: look it over"
+
+
+def test_a_drawing_of_windows_without_a_converter_keeps_its_place(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    pictures = Pictures({"map.emf": emf()}, Ledger())
+    assert pictures.show(Picture("map.emf", "")) == Shown(
+        "", "To be completed: the picture map.emf"
+    )
