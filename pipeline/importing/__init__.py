@@ -171,7 +171,7 @@ def _report(
         manuscript=manuscript.name,
         recognised=tuple(ledger.recognised),
         doubted=locate_doubts(ledger.doubted, lines),
-        changed=tuple(ledger.changed),
+        changed=ledger.changes(),
         moved=tuple(ledger.moved),
         left_out=tuple(ledger.left_out),
         to_complete=locate_blanks(ledger.to_complete, files, lines),

@@ -104,6 +104,7 @@ class Ledger:
     doubted: list[Recognised] = field(default_factory=list)
     """Guesses that were not acted on."""
     to_complete: list[ToComplete] = field(default_factory=list)
+    _marks: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
     def recognise(self, what: str, text: str, place: int, confidence: float, why: str) -> None:
         """Enter something recognised or, below certainty, guessed."""
@@ -136,11 +137,14 @@ class Ledger:
 
     def lose_mark(self, how: str, text: str, place: int = 0) -> None:
         """Enter words that lose a mark: one entry for each kind of mark, with all of its words."""
-        for index, one in enumerate(self.changed):
-            if one.how == how:
-                self.changed[index] = replace(one, text=f"{one.text}”, “{text}")
-                return
-        self.change(place, text, how)
+        self._marks.setdefault(how, (place, []))[1].append(text)
+
+    def changes(self) -> tuple[Changed, ...]:
+        """All that was changed, lost marks among it."""
+        marks = (
+            Changed("”, “".join(texts), place, how) for how, (place, texts) in self._marks.items()
+        )
+        return (*self.changed, *marks)
 
     def complete(self, path: str, value: str, why: str) -> None:
         """Enter a value that a person has to complete."""

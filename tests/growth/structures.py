@@ -13,7 +13,12 @@ from pipeline.comparing.elements import Element
 from pipeline.comparing.matching import match_elements
 from pipeline.comparing.rising import longest_rise
 from pipeline.findings import Place
-from pipeline.importing.ledger import Ledger
+from pipeline.importing.accounting.account import take_account
+from pipeline.importing.accounting.alignment import align
+from pipeline.importing.accounting.claims import read_claims
+from pipeline.importing.accounting.manuscript_words import read_markdown
+from pipeline.importing.completing import locate_blanks
+from pipeline.importing.ledger import Ledger, ToComplete
 from pipeline.importing.placing.names import Names
 from pipeline.importing.placing.outline import Placed
 from pipeline.importing.placing.rejoining import rejoin
@@ -22,6 +27,7 @@ from pipeline.importing.reading.pieces import Piece
 from pipeline.importing.reading.runs import Comment, Lift, Note, Run, merge
 from pipeline.importing.reading.word_archive import lift_text_boxes, parse, words_of_part
 from pipeline.importing.remarks import read_remarks
+from pipeline.importing.source_lines import SourceLines
 from pipeline.importing.writing.markdown_inlines import write_inlines
 from pipeline.load.ids import Ids
 from pipeline.load.pictures.drawing import clean_drawing
@@ -90,6 +96,55 @@ def _commented(n: int) -> tuple[list[Piece], dict[str, bytes]]:
     return pieces, {"text/1-a.md": "\n\n".join(texts).encode()}
 
 
+def _accounted(n: int) -> str:
+    """A manuscript of many small paragraphs, each with a list, a table, a link and a formula."""
+    return "".join(
+        f"Part {at} of the text.\n\n1. one {at}\n\n| a | {at} |\n|---|---|\n| c | d |\n\n"
+        f"[{at}](https://a.example/{at}) $x_{at}$[^{at}]\n\n[^{at}]: Note {at}.\n\n"
+        for at in range(n // 16)
+    )
+
+
+def _people(n: int) -> bytes:
+    return "".join(f"- name: Part {at} of the text\n" for at in range(n // 16)).encode()
+
+
+def _left_out(n: int) -> tuple[str, dict[str, bytes], Ledger]:
+    ledger = Ledger()
+    for at, line in enumerate(_accounted(n).split("\n")):
+        ledger.leave_out(at, line, "a reason")
+    return _accounted(n), {}, ledger
+
+
+def _moved(n: int, ledger: Ledger | None = None) -> tuple[str, dict[str, bytes], Ledger]:
+    """A manuscript and its paragraphs in another order, each said to be moved if asked to."""
+    paragraphs = [f"Part {at} is here, {at} and {at + 1}." for at in range(n // 16)]
+    mixed = Random(n).sample(paragraphs, len(paragraphs))
+    for at, text in enumerate(paragraphs if ledger is not None else ()):
+        ledger.move(at, text, "elsewhere")  # type: ignore[union-attr]
+    source = {"text/1-a.md": "\n\n".join(mixed).encode()}
+    return "\n\n".join(paragraphs), source, ledger or Ledger()
+
+
+def _take_account(given: tuple[str, dict[str, bytes], Ledger]) -> None:
+    text, files, ledger = given
+    take_account(read_markdown(text), files, read_claims(ledger, ()))
+
+
+def _blanks(n: int) -> tuple[list[ToComplete], dict[str, bytes], SourceLines]:
+    lines = [f'## Heading {at} {{#h{at} short="H {at}"}}' for at in range(n // 16)]
+    files = {"text/1-a.md": "\n\n".join(lines).encode()}
+    blanks = [ToComplete("text/1-a.md: short", f"H {at}", "why") for at in range(len(lines))]
+    return blanks, files, SourceLines(files)
+
+
+def _lose_marks(n: int) -> None:
+    ledger = Ledger()
+    for _ in range(n):
+        ledger.lose_mark("highlight was dropped", "word")
+    ledger.changes()
+
+
 STRUCTURES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]]] = {
     "rejoin: broken paragraphs": (
         lambda n: _paragraphs("and goes on", n),
@@ -143,7 +198,31 @@ STRUCTURES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]
         lambda given: clean_drawing("a.svg", given, Report()),
     ),
     "match_elements: nothing alike": (_reworded, lambda given: match_elements(*given)),
-    "read_remarks: comments": (_commented, lambda given: read_remarks(*given)),
+    "read_remarks: comments": (
+        _commented,
+        lambda given: read_remarks(given[0], SourceLines(given[1])),
+    ),
+    "align: words that are everywhere": (
+        lambda n: (Random(1).choices("abc", k=n), Random(2).choices("abc", k=n)),
+        lambda given: align(*given),
+    ),
+    "align: shuffled": (
+        lambda n: tuple([str(one) for one in row] for row in _shuffled(n)),
+        lambda given: align(*given),
+    ),
+    "take_account: all lost": (lambda n: (_accounted(n), {}, Ledger()), _take_account),
+    "take_account: all left out": (_left_out, _take_account),
+    "take_account: all moved": (_moved, _take_account),
+    "take_account: all said to be moved": (
+        lambda n: (*_moved(n)[:2], _moved(n, Ledger())[2]),
+        _take_account,
+    ),
+    "take_account: values": (
+        lambda n: (_accounted(n), {"people.yaml": _people(n)}, Ledger()),
+        _take_account,
+    ),
+    "locate_blanks: headings": (_blanks, lambda given: locate_blanks(*given)),
+    "lose_mark: words": (lambda n: n, _lose_marks),
     "longest_rise: shuffled": (lambda n: _shuffled(n)[1], longest_rise),
     "matching_blocks: one word": (
         lambda n: (["a"] * n, ["b", *["a"] * n]),

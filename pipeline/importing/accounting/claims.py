@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.accounting.tokens import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.importing.ledger import Ledger, Remark
+
+_NAME: Final = re.compile(r"[^\s“”\"<>]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class Claims:
     ``left_out`` are words that are not in the source, in the order of the manuscript; ``changed``
     are those that have another form there, and ``made`` those that the importer made up.
     ``completed`` are values that it made up, with the file and key of each. ``moved`` are stretches
-    that stand at another place. ``whole`` is all of the report, for the names of
-    pictures and the addresses of links; ``forms`` says what became something else, and from what.
+    that stand at another place. ``names`` are those of pictures and the addresses of links that
+    are reported; ``forms`` says what became something else, and from what.
     """
 
     left_out: tuple[str, ...]
@@ -29,34 +32,36 @@ class Claims:
     made: tuple[str, ...]
     completed: tuple[tuple[str, str], ...]
     moved: tuple[tuple[str, ...], ...]
-    whole: str
+    names: frozenset[str]
     forms: tuple[tuple[str, frozenset[str]], ...]
 
 
 def read_claims(ledger: Ledger, remarks: Sequence[Remark]) -> Claims:
     """What a ledger and the comments of reviewers claim."""
     left_out = sorted(ledger.left_out, key=lambda one: one.place)
-    hows = [one.how for one in ledger.changed]
+    hows = [one.how for one in ledger.changes()]
     values = [one.value for one in ledger.to_complete if _is_in_text(one.path)]
     return Claims(
         left_out=_words(one.text for one in left_out),
         changed=tuple(
             tuple(words_in(text))
-            for text in (*(one.text for one in ledger.changed), *(one.text for one in remarks))
+            for text in (*(one.text for one in ledger.changes()), *(one.text for one in remarks))
         ),
         made=_words([*values, *hows]),
         completed=tuple(
             (one.path, " ".join(words_in(one.value))) for one in ledger.to_complete
         ),
         moved=tuple(tuple(words_in(one.text)) for one in ledger.moved),
-        whole="\n".join(
-            [*(f"{one.text} {one.why}" for one in left_out),
-             *(f"{one.text} {one.how}" for one in ledger.changed),
-             *(f"{one.path} {one.value} {one.why}" for one in ledger.to_complete),
-             *(one.text for one in remarks)]
+        names=frozenset(
+            _names(
+                [*(f"{one.text} {one.why}" for one in left_out),
+                 *(f"{one.text} {one.how}" for one in ledger.changes()),
+                 *(f"{one.value} {one.why}" for one in ledger.to_complete),
+                 *(one.text for one in remarks)]
+            )
         ),
         forms=(
-            *((one.how, frozenset(words_in(one.text))) for one in ledger.changed),
+            *((one.how, frozenset(words_in(one.text))) for one in ledger.changes()),
              *((one.why, frozenset(words_in(one.text))) for one in left_out),
              *((one.what, frozenset(words_in(one.text))) for one in ledger.recognised),
         ),
@@ -67,6 +72,15 @@ def _is_in_text(path: str) -> bool:
     """Whether a value to be completed is among the words of a text, and no copy of them."""
     file, _, key = path.partition(": ")
     return not file.endswith(".yaml") and key not in {"lead", "short"}
+
+
+def _names(texts: Iterable[str]) -> Iterator[str]:
+    """Yield what a text may call a picture, or where it may say that a link leads."""
+    for text in texts:
+        for word in _NAME.findall(text):
+            yield word
+            yield word.rstrip(".,;:")
+            yield word.rpartition("/")[2]
 
 
 def _words(texts: Iterable[str]) -> tuple[str, ...]:

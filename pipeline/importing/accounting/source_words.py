@@ -73,7 +73,7 @@ def _read_text(path: str, text: str, collector: Collector) -> None:
 
 def _write_keys(path: str, values: Any, collector: Collector) -> None:
     """Write the values of a YAML file; the place of each is its file and its first key."""
-    for key, value in values.items() if isinstance(values, dict) else ():
+    for key, value in values.items() if isinstance(values, dict) else (("", values),):
         if key not in _COPIES:
             _write_values(f"{path}: {key}", _values(value), collector)
 

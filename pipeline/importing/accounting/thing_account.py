@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from pipeline.importing.accounting.contents import FRAME, KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.importing.accounting.claims import Claims
     from pipeline.importing.accounting.contents import Contents, Thing, ThingKind
@@ -148,21 +148,37 @@ def _reported(
     """Those of the things which the report has."""
     inside, fates, claims = found
     says = re.compile(rf"\b(?:{'|'.join(_NAMES[kind])})s?\b", re.IGNORECASE)
-    forms = [words for how, words in claims.forms if says.search(how)]
+    forms = _Forms(words for how, words in claims.forms if says.search(how))
     reported = set()
     for at in gone:
         words = inside.get(at, ())
         if words:
             own = {fates.manuscript.words[one] for one in words}
             in_report = sum(fates.fates[one] == "report" for one in words)
-            if in_report >= len(words) * _ENOUGH or any(own <= form for form in forms):
+            if in_report >= len(words) * _ENOUGH or forms.have(own):
                 reported.add(at)
-        elif any(name and name in claims.whole for name in _names(manuscript.things[at])):
+        elif not claims.names.isdisjoint(_names(manuscript.things[at])):
             reported.add(at)
     if kind == "formula":
         unnamed = [at for at in gone if at not in reported]
-        reported.update(unnamed[: len(forms)])
+        reported.update(unnamed[: len(forms.forms)])
     return reported
+
+
+class _Forms:
+    """The words of things that became something else, found by their rarest word."""
+
+    def __init__(self, forms: Iterable[frozenset[str]]) -> None:
+        self.forms = list(forms)
+        self._holding: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for form in self.forms:
+            for word in form:
+                self._holding[word].append(form)
+
+    def have(self, words: set[str]) -> bool:
+        """Whether one of them has all of some words."""
+        rarest = min(words, key=lambda word: len(self._holding.get(word, ())))
+        return any(words <= form for form in self._holding.get(rarest, ()))
 
 
 def _names(thing: Thing) -> Iterator[str]:

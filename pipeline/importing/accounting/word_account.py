@@ -10,7 +10,7 @@ from pipeline.importing.accounting.alignment import align
 from pipeline.importing.accounting.tokens import Tokens, tokens_of, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.importing.accounting.claims import Claims
     from pipeline.importing.accounting.contents import Contents, Passage
@@ -64,7 +64,7 @@ def settle_words(manuscript: Contents, source: Contents, claims: Claims) -> Word
     for index, passage in enumerate(here.of):
         if running[passage].kind == "number" and not fates.fates[index]:
             fates.fates[index] = "optional"
-    values = tokens_of(one for one in source.passages if _is_value(one, claims))
+    values = tokens_of(_true_values(source, claims))
     written_words = f" {' '.join(there.words)} "
     # What was changed, but is there word by word, stands for nothing that is missing.
     changed = [text for text in claims.changed if not _stays(text, written_words)]
@@ -81,12 +81,16 @@ def settle_words(manuscript: Contents, source: Contents, claims: Claims) -> Word
     return fates
 
 
-def _is_value(passage: Passage, claims: Claims) -> bool:
-    """Whether words are a value that was not made up."""
-    words = " ".join(words_in(passage.text))
-    return passage.kind == "value" and not any(
-        words in value for place, value in claims.completed if place == passage.place
-    )
+def _true_values(source: Contents, claims: Claims) -> Iterator[Passage]:
+    """Yield the values of a note that were not made up."""
+    made: dict[str, list[str]] = defaultdict(list)
+    for place, value in claims.completed:
+        made[place].append(value)
+    texts = {place: "\n".join(values) for place, values in made.items()}
+    for passage in source.passages:
+        words = " ".join(words_in(passage.text))
+        if passage.kind == "value" and words not in texts.get(passage.place, ""):
+            yield passage
 
 
 def _settle_said(fates: WordFates, claims: Claims) -> None:
