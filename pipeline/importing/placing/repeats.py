@@ -22,6 +22,7 @@ _SHINGLE: Final = 4
 _ENOUGH: Final = 0.75
 _KEPT: Final = "pull quote"
 """What text by itself may be that repeats no sentence, and therefore stays text."""
+_FEW: Final = 10
 _QUOTING: Final = ("pull", "quote", "callout", "highlight")
 _KEYING: Final = ("key", "lead", "takeaway", "message")
 
@@ -40,6 +41,7 @@ def mark_repeats(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]
     """The pieces without those that repeat a sentence, and with that sentence marked."""
     pieces = list(placed)
     gone: set[int] = set()
+    unmatched: list[Placed] = []
     words = [words_of(plain(item.piece.runs)) if _may_hold(item) else [] for item in pieces]
     for index, item in enumerate(pieces):
         if not _may_repeat(item, words[index]):
@@ -47,7 +49,7 @@ def mark_repeats(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]
         match = _find(index, words, gone, styled=_is_styled(item))
         role = _role(pieces, index)
         if match is None:
-            _report_unmatched(item, ledger)
+            unmatched.append(item)
             continue
         gone.add(index)
         target = pieces[match.index]
@@ -67,6 +69,7 @@ def mark_repeats(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]
             name, _marked_text(marked, index + 1), target.piece.place, round(match.share, 2),
             f"paragraph {item.piece.place} repeats it",
         )  # fmt: skip
+    _report_unmatched(unmatched, ledger)
     return tuple(item for index, item in enumerate(pieces) if index not in gone)
 
 
@@ -160,9 +163,19 @@ def _marked_text(runs: Runs, serial: int) -> str:
     return one_line(run for run in runs if run.lift and run.lift.serial == serial)
 
 
-def _report_unmatched(item: Placed, ledger: Ledger) -> None:
-    text, place = item.piece.text, item.piece.place
-    if _is_styled(item) and item.piece.kind != "quotation":
-        ledger.guess(_KEPT, text, place, 0.4, "set as a quote but repeats no sentence nearby")
-    elif item.piece.kind == "paragraph" and len(sentences_of(text)) == 1:
-        ledger.guess(_KEPT, text, place, 0.3, "a sentence by itself, which repeats nothing")
+def _report_unmatched(items: Sequence[Placed], ledger: Ledger) -> None:
+    """Enter what may be a quote, but not the paragraphs of an author who writes short ones."""
+    styled = [one for one in items if _is_styled(one) and one.piece.kind != "quotation"]
+    alone = [
+        one
+        for one in items
+        if one.piece.kind == "paragraph"
+        and not _is_styled(one)
+        and len(sentences_of(one.piece.text)) == 1
+    ]
+    for one in styled:
+        why = "set as a quote but repeats no sentence nearby"
+        ledger.guess(_KEPT, one.piece.text, one.piece.place, 0.4, why)
+    for one in alone if len(alone) <= _FEW else ():
+        why = "a sentence by itself, which repeats nothing"
+        ledger.guess(_KEPT, one.piece.text, one.piece.place, 0.3, why)
