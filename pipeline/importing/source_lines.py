@@ -37,7 +37,7 @@ class SourceLines:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._lines = [
             (path, number, {word.text for word in words_of(_plain(line))})
-            for path, content in files.items()
+            for path, content in sorted(files.items(), key=lambda one: one[0].endswith(".yaml"))
             if path.endswith(WRITTEN_SUFFIXES)
             for number, line in enumerate(content.decode().split("\n"), 1)
         ]

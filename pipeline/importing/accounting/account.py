@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _AROUND: Final = 5
 """Words of context on each side."""
+_BETWEEN: Final = 3
+"""Passages between a thing and its caption, and the words around it."""
 _WHOLE: Final = 0.8
 """The share of a text's words from which all of it counts as moved."""
 
@@ -156,9 +158,26 @@ def _misplaced(fates: WordFates, source: Contents, claims: Claims) -> Iterator[M
         now = fates.source_passages[fates.source.of[partner]].place
         if now.rpartition(":")[0] in fixed or any(f" {text} " in one for one in said):
             continue
+        if _is_beside_its_thing(fates, row):
+            continue
         if not notes.isdisjoint(fates.source_passages[fates.source.of[partner]].inside):
             continue
         yield Misplaced(text, fates.passages[fates.manuscript.of[first]].place, now)
+
+
+def _is_beside_its_thing(fates: WordFates, row: Sequence[tuple[int, int]]) -> bool:
+    """Whether words that belong to a table or figure stand on its other side."""
+    index, partner = row[0]
+    passage = fates.source.of[partner]
+    if not fates.source_passages[passage].is_beside:
+        return False
+    partners = {other: one for one, other in enumerate(fates.partners) if other >= 0}
+    near = next((at for at in range(partner - 1, -1, -1) if fates.source.of[at] != passage), -1)
+    place = partners.get(near, -1)
+    first, last = sorted((index, place))
+    between = {fates.manuscript.of[at] for at in range(max(first, 0), last)}
+    outside = [at for at in between if not fates.passages[at].inside]
+    return place >= 0 and len(outside) <= _BETWEEN
 
 
 def _notes_at_their_calls(fates: WordFates, source: Contents) -> set[int]:

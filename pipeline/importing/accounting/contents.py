@@ -29,13 +29,15 @@ KINDS: Final[tuple[ThingKind, ...]] = ("table", "figure", "footnote", "formula",
 class Passage:
     """Words without a break, such as a paragraph; a word never continues in the next passage.
 
-    ``place`` names it for people. ``inside`` are the indices of the things it stands in.
+    ``place`` names it for people. ``inside`` are the indices of the things it stands in. What
+    ``is_beside`` is typed as a value of a thing, such as a caption, and shown above or below it.
     """
 
     text: str
     place: str = ""
     kind: PassageKind = "text"
     inside: tuple[int, ...] = ()
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,13 @@ class Collector:
 
     def end(self) -> None:
         """End the passage."""
-        texts = ["".join(self._parts), *self._later]
+        texts = [("".join(self._parts), False), *((text, True) for text in self._later)]
         self._parts.clear()
         self._later.clear()
-        for text in texts:
+        for text, is_beside in texts:
             if text.strip():
-                self.passages.append(Passage(text, self.place, self.kind, self._inside))
+                passage = Passage(text, self.place, self.kind, self._inside, is_beside)
+                self.passages.append(passage)
 
     def describe(self, text: str) -> None:
         """Take what a picture shows in words, which is read after the passage around it."""
@@ -124,6 +127,12 @@ class Collector:
         self.end()
         self.kind, self.place, self._inside = before
         self._parts, self._later = kept, later
+
+    def number(self, text: str) -> None:
+        """Take a number, or what stands for one, where it stands."""
+        self.end()
+        with self.apart("number"):
+            self.write(text)
 
     def contents(self) -> Contents:
         """All that was read."""

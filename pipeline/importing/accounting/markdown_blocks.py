@@ -25,11 +25,19 @@ _DEFINITION: Final = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*")
 _LINK: Final = re.compile(r"^[ ]{0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]*<?(?P<address>[^\s>]+)>?"
                           r"[ \t]*(?P<title>[\"'(].*[\"')])?[ \t]*$")  # fmt: skip
 _CAPTION: Final = re.compile(r"^\{.*\}[ ]*$")
+_DIRECTIVE: Final = re.compile(r"\{(?P<name>[a-zA-Z][\w:+.-]*)\}[ ]*(?P<rest>.*)$")
+_OPTION: Final = re.compile(r"^[ ]*:(?P<key>[\w-]+):[ ]*(?P<value>.*)$")
+_TARGET: Final = re.compile(r"^[ ]{0,3}\([\w:.-]+\)=[ ]*$")
+_CODE: Final = frozenset(
+    {"bash", "code", "code-block", "code-cell", "dot", "julia", "mermaid", "ojs", "python", "r",
+     "raw", "sql"}
+)  # fmt: skip
 _DIVIDER: Final = re.compile(r"(?<!\\)\|")
 
 BlockKind = Literal[
-    "text", "number", "code", "attributes", "caption", "row", "end of table", "break"
-]
+    "text", "number", "code", "attributes", "caption", "option", "figure", "formula", "row",
+    "end of table", "break",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +122,10 @@ def _blocks(lines: list[tuple[int, str]]) -> Iterator[Block]:
         number, line = lines[at]
         following = lines[at + 1][1] if at + 1 < len(lines) else ""
         if fence := _fence_after("", line):
-            at += 1
+            first, at = at, at + 1
             while at < len(lines) and _fence_after(fence, lines[at][1]):
-                yield Block("code", lines[at][1], lines[at][0])
                 at += 1
+            yield from _fenced(lines[first:at])
         elif _GRID.match(line):
             at = yield from _grid(lines, at)
             continue
@@ -126,12 +134,46 @@ def _blocks(lines: list[tuple[int, str]]) -> Iterator[Block]:
         elif "|" in line and _SEPARATOR.match(following) and "-" in following:
             at = yield from _table(lines, at)
             continue
-        elif match := _DIV.match(line):
+        elif (match := _DIV.match(line)) and (opened := _DIRECTIVE.match(match["attributes"])):
+            at = yield from _directive(opened, lines, at)
+            continue
+        elif match:
             yield Block("attributes", match["attributes"], number)
+        elif _TARGET.match(line):
+            yield Block("break", "", number)
         else:
             yield from _line(number, line)
         at += 1
     yield Block("break", "", 0)
+
+
+def _fenced(lines: list[tuple[int, str]]) -> Iterator[Block]:
+    """Yield what is in a fence: code, or text with a directive of MyST over it."""
+    fence = _FENCE.match(lines[0][1])
+    opened = _DIRECTIVE.match(fence["info"].strip()) if fence else None
+    if opened and opened["name"] == "math":
+        yield Block("formula", "\n".join(line for _, line in lines[1:]), lines[0][0])
+    elif opened and opened["name"] not in _CODE:
+        at = yield from _directive(opened, lines, 0)
+        yield from _blocks(lines[at:])
+    else:
+        yield from (Block("code", line, number) for number, line in lines[1:])
+
+
+def _directive(
+    opened: re.Match[str], lines: list[tuple[int, str]], at: int
+) -> Generator[Block, None, int]:
+    """Yield the head of a directive: its argument, its options; the result is the line after it."""
+    number = lines[at][0]
+    is_figure = opened["name"] in {"figure", "image"}
+    yield Block("break", "", number)
+    yield Block("figure" if is_figure else "text", opened["rest"], number)
+    yield Block("break", "", number)
+    at += 1
+    while at < len(lines) and (option := _OPTION.match(lines[at][1])):
+        yield Block("option", option["value"], lines[at][0], (option["key"],))
+        at += 1
+    return at
 
 
 def _line(number: int, line: str) -> Iterator[Block]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _INLINE: Final = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|\{(?P<role>[a-zA-Z][\w:+.-]*)\}`(?P<rolled>[^`]+)`"
     r"|(?P<ticks>`+)(?P<code>(?:(?!`).|\n)(?:.|\n)*?)(?<!`)(?P=ticks)(?!`)"
     r"|\$\$(?P<display>[^$]+)\$\$"
     r"|(?<![\\$])\$(?P<formula>(?![\s\d$])[^$\n]*?(?<![\s\\]))\$(?![\d$])"
@@ -41,6 +42,7 @@ WORDED: Final = frozenset(
      "summary", "tbl-cap", "title", "to"}
 )  # fmt: skip
 """The attributes whose values are words that are shown."""
+_POINTERS: Final = frozenset({"cite", "doc", "eq", "numref", "ref"})
 _CITATION: Final = re.compile(r"(?<![\w.])@[\w:.#$%&+?<>~/-]*\w")
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _CALL: Final = re.compile(r"\[\^([^\]\s]+)\]")
@@ -120,8 +122,13 @@ class MarkdownReader:
         elif block.kind == "number" and self.is_plain:
             self.collector.write(block.text)
         elif block.kind == "number":
-            with self.collector.apart("number"):
-                self.collector.write(block.text)
+            self.collector.number(block.text)
+        elif block.kind == "formula":
+            self.collector.add("formula", "".join(block.text.split()))
+        elif block.kind == "figure":
+            self.collector.add("figure", block.text.rpartition("/")[2])
+        elif block.kind == "option" and block.cells[0] in WORDED:
+            self.collector.describe(block.text)
         self.collector.end()
 
     def _text(self, text: str) -> None:
@@ -141,19 +148,14 @@ class MarkdownReader:
             elif match.group().startswith("]"):
                 self._close(match, is_picture=bool(brackets) and brackets.pop())
             else:
-                self._inline(match, text)
+                self._inline(match)
         self._words(text[at:])
 
-    def _inline(self, match: re.Match[str], text: str) -> None:
+    def _inline(self, match: re.Match[str]) -> None:
         if match["escaped"]:
             self.collector.write(match["escaped"])
         elif match["code"] is not None:
             self.collector.write(match["code"])
-        elif formula := match["display"] or match["formula"]:
-            if self.is_plain:
-                self._words(match.group())
-            else:
-                self.collector.add("formula", "".join(formula.split()))
         elif match["call"]:
             self._call(match["call"], match.group())
         elif match["auto"]:
@@ -162,14 +164,33 @@ class MarkdownReader:
         elif match["embedded"]:
             self.collector.add("figure", match["embedded"].rpartition("/")[2])
             self.collector.describe(match["label"] or "")
-        elif match["attributes"]:
-            before = text[match.start() - 1 : match.start()]
-            if self.is_plain or not _IS_ATTRIBUTES.match(match.group()):
-                self._words(match.group())
-            elif before or not self.is_plain:
-                self._attributes(match.group())
-        elif match["mark"] and self.is_plain:
-            self.collector.write(match["mark"])
+        elif match["mark"]:
+            self.collector.write(match["mark"] if self.is_plain else "")
+        elif self.is_plain:
+            self._words(match.group())
+        else:
+            self._marked(match)
+
+    def _marked(self, match: re.Match[str]) -> None:
+        """Read what has no meaning in plain text."""
+        if formula := match["display"] or match["formula"]:
+            self.collector.add("formula", "".join(formula.split()))
+        elif match["role"]:
+            self._role(match["role"], match["rolled"])
+        elif _IS_ATTRIBUTES.match(match.group()):
+            self._attributes(match.group())
+        else:
+            self._words(match.group())
+
+    def _role(self, role: str, text: str) -> None:
+        """Read a role of MyST: a formula, a pointer, or words in some form."""
+        shown, _, target = text.partition(" <")
+        if role == "math":
+            self.collector.add("formula", "".join(text.split()))
+        elif role.partition(":")[0] in _POINTERS and not target:
+            self.collector.number(text)
+        else:
+            self.collector.write(shown)
 
     def _close(self, match: re.Match[str], *, is_picture: bool) -> None:
         """Read the end of a link or a picture."""
@@ -220,8 +241,7 @@ class MarkdownReader:
             at = 0
             for match in _CITATION.finditer(text):
                 self.collector.write(_unescaped(text[at : match.start()]))
-                with self.collector.apart("number"):
-                    self.collector.write(match.group())
+                self.collector.number(match.group())
                 at = match.end()
             self.collector.write(_unescaped(text[at:]))
         elif self._tags is None or "<" not in text:

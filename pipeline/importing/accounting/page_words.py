@@ -104,8 +104,7 @@ class Tags(HTMLParser):
             self.formula.append(data)
         elif self.is_pointer and _NUMBER.fullmatch(data):
             # The number of a footnote, or the way back from it.
-            with self.collector.apart("number"):
-                self.collector.write(data)
+            self.collector.number(data)
         elif not self.silent:
             with self.collector.apart("properties") if self.is_title else nullcontext():
                 self.collector.write(data)

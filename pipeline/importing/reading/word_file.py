@@ -22,6 +22,11 @@ from pipeline.importing.reading.word_archive import (
     words_of_part,
     words_outside,
 )
+from pipeline.importing.reading.word_comments import (
+    anchor_comments,
+    comments_without_place,
+    flatten_comments,
+)
 from pipeline.importing.reading.word_formats import NUMBERING_PART, STYLES_PART, mark_looks
 from pipeline.importing.reading.word_language import language_of_word
 from pipeline.importing.reading.word_looks.boxes import frame_paragraphs, frame_text_boxes
@@ -83,11 +88,13 @@ def read_word_file(content: bytes, name: str) -> WordFile:
     looks: tuple[Look, ...] = ()
     language = ""
     lost: list[tuple[str, str]] = []
+    roots: dict[str, Any] = {}
     hidden: frozenset[tuple[str, str]] = frozenset()
     citations = WordCitations(parts, name)
     properties = read_properties(parts, name)
     for path in filter(_IN_TEXT.fullmatch, sorted(parts)):
         root = parse(parts[path], name)
+        roots[path] = root
         hidden |= mark_hidden(root, styles)
         mark_hidden_notes(root, hidden)
         settle_pictures(root)
@@ -102,6 +109,8 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         citations.take(root)
         _write_bookmarks(root, mark_references(root))
         _open_fields(root)
+        flatten_comments(root)
+        anchor_comments(root)
         if path == MAIN:
             language, looks = language_of_word(parts, root, name), mark_looks(root, parts, name)
         parts[path] = _serialise(root)
@@ -110,7 +119,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         for path, data in parts.items()
         if path.startswith("word/media/")
     }
-    outside = words_outside(parts, name)
+    outside = (*words_outside(parts, name), *comments_without_place(roots.values()))
     return WordFile(
         pack(parts),
         pictures,
