@@ -40,6 +40,7 @@ from pipeline.importing.remarks import read_remarks
 from pipeline.importing.report import ImportReport
 from pipeline.importing.source_lines import SourceLines
 from pipeline.importing.writing.formulas import report_formulas
+from pipeline.importing.writing.links import report_links
 from pipeline.importing.writing.metadata_files import Facts, write_imprint, write_metadata
 from pipeline.importing.writing.people_file import write_people
 from pipeline.importing.writing.pictures import Pictures
@@ -109,6 +110,7 @@ def import_manuscript(
     if short_forms:
         files["abbreviations.yaml"] = write_yaml(short_forms, {}).encode()
     report_formulas(pieces, files, ledger)
+    report_links(pieces, files, ledger)
     cited = report_citations(pieces, files, language, ledger)
     files |= write_references(references, cited, ledger)
     for text, why in manuscript.outside:

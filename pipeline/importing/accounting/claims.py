@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from pipeline.importing.ledger import Ledger, Remark
 
+_TITLE: Final = "note.yaml: title"
+"""What a text without themes has as its heading, too."""
 _NAME: Final = re.compile(r"[^\s“”\"<>]+")
 
 
@@ -41,6 +43,7 @@ def read_claims(ledger: Ledger, remarks: Sequence[Remark]) -> Claims:
     left_out = sorted(ledger.left_out, key=lambda one: one.place)
     hows = [one.how for one in ledger.changes()]
     values = [one.value for one in ledger.to_complete if _is_in_text(one.path)]
+    values += [one.value for one in ledger.to_complete if one.path == _TITLE]
     return Claims(
         left_out=_words(one.text for one in left_out),
         changed=tuple(
@@ -53,7 +56,7 @@ def read_claims(ledger: Ledger, remarks: Sequence[Remark]) -> Claims:
         ),
         moved=tuple(tuple(words_in(one.text)) for one in ledger.moved),
         names=frozenset(
-            _names(
+            names_in(
                 [*(f"{one.text} {one.why}" for one in left_out),
                  *(f"{one.text} {one.how}" for one in ledger.changes()),
                  *(f"{one.value} {one.why}" for one in ledger.to_complete),
@@ -74,7 +77,7 @@ def _is_in_text(path: str) -> bool:
     return not file.endswith(".yaml") and key not in {"lead", "short"}
 
 
-def _names(texts: Iterable[str]) -> Iterator[str]:
+def names_in(texts: Iterable[str]) -> Iterator[str]:
     """Yield what a text may call a picture, or where it may say that a link leads."""
     for text in texts:
         for word in _NAME.findall(text):

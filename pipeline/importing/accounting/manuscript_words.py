@@ -18,6 +18,7 @@ from pipeline.importing.accounting.rich_text_words import read_rich_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+_COMMENT: Final = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 _HEAD: Final = re.compile(r"\A\s*---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*\n", re.MULTILINE | re.DOTALL)
 
 
@@ -53,6 +54,9 @@ def read_markdown(text: str, *, is_plain: bool = False, path: str = "") -> Conte
     """The contents of a text in Markdown, or a plain text."""
     collector = Collector()
     first = 1
+    if not is_plain:
+        # What is in a comment is not seen, whatever marks it has.
+        text = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
     head = None if is_plain else _HEAD.match(text)
     if head:
         for value in _values(_load(head[1])):

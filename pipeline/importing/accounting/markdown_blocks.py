@@ -32,6 +32,8 @@ _CODE: Final = frozenset(
     {"bash", "code", "code-block", "code-cell", "dot", "julia", "mermaid", "ojs", "python", "r",
      "raw", "sql"}
 )  # fmt: skip
+_NAME: Final = re.compile(r"^[ ]{0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]*$")
+_ADDRESS: Final = re.compile(r"^[ \t]+<?[a-z]{2,10}:\S+>?[ \t]*$")
 _DIVIDER: Final = re.compile(r"(?<!\\)\|")
 
 BlockKind = Literal[
@@ -77,6 +79,13 @@ def read_blocks(text: str, first: int = 1) -> Blocks:
             inner += [(n + first, lines[n].removeprefix("    ")) for n in range(at + 1, end)]
             notes.setdefault(match["name"].casefold(), tuple(_blocks(inner)))
             at = end
+            continue
+        following = lines[at + 1] if at + 1 < len(lines) else ""
+        if not fence and (match := _NAME.match(line)) and _ADDRESS.match(following):
+            # The address of a link on the line after its name.
+            links.setdefault(match["name"].casefold(), following.strip().strip("<>"))
+            kept += [(at + first, ""), (at + first + 1, "")]
+            at += 2
             continue
         if not fence and (match := _LINK.match(line)):
             links.setdefault(match["name"].casefold(), match["address"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from pipeline.importing.accounting.claims import names_in
 from pipeline.importing.accounting.contents import FRAME, KINDS
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ def settle_things(
     ``pictures`` are the digests of the note's pictures by their names.
     """
     inside = _words_inside(fates)
+    values = (one.text for one in source.passages if one.kind == "value")
+    # A link that comes twice may be left out once with its words: its address is there.
+    names = claims.names.union(
+        names_in(values), (one.key for one in source.things if one.kind == "link")
+    )
+    names = names.union(map(_address, names))
     counts, lost = [], []
     for kind in KINDS:
         things = [(at, one) for at, one in enumerate(manuscript.things) if one.kind == kind]
@@ -67,7 +74,7 @@ def settle_things(
             gone = _without_partner(things, [one for one in source.things if one.kind == kind],
                                     pictures)  # fmt: skip
             kept = len(things) - len(gone)
-        reported = _reported(kind, gone, manuscript, (inside, fates, claims))
+        reported = _reported(kind, gone, manuscript, (inside, fates, claims, names))
         counts.append(ThingCount(kind, len(things), kept, len(reported)))
         for at in gone:
             if at not in reported:
@@ -132,8 +139,7 @@ def _without_partner(
 def _key(thing: Thing, pictures: Mapping[str, str]) -> str:
     match thing.kind:
         case "link":
-            # Where in a page a link leads is said in several ways.
-            return unquote(thing.key.partition("#")[0]).rstrip("/").casefold()
+            return _address(thing.key)
         case "figure":
             name, _, digest = thing.key.rpartition(" ")
             return digest if name else pictures.get(thing.key, thing.key)
@@ -141,12 +147,17 @@ def _key(thing: Thing, pictures: Mapping[str, str]) -> str:
             return thing.key
 
 
+def _address(text: str) -> str:
+    """An address as it is compared: where in a page it leads is said in several ways."""
+    return unquote(text.partition("#")[0]).rstrip("/").casefold()
+
+
 def _reported(
     kind: ThingKind, gone: Sequence[int], manuscript: Contents,
-    found: tuple[Mapping[int, Sequence[int]], WordFates, Claims],
+    found: tuple[Mapping[int, Sequence[int]], WordFates, Claims, frozenset[str]],
 ) -> set[int]:  # fmt: skip
     """Those of the things which the report has."""
-    inside, fates, claims = found
+    inside, fates, claims, names = found
     says = re.compile(rf"\b(?:{'|'.join(_NAMES[kind])})s?\b", re.IGNORECASE)
     forms = _Forms(words for how, words in claims.forms if says.search(how))
     reported = set()
@@ -157,7 +168,7 @@ def _reported(
             in_report = sum(fates.fates[one] == "report" for one in words)
             if in_report >= len(words) * _ENOUGH or forms.have(own):
                 reported.add(at)
-        elif not claims.names.isdisjoint(_names(manuscript.things[at])):
+        elif not names.isdisjoint(_names(manuscript.things[at])):
             reported.add(at)
     if kind == "formula":
         unnamed = [at for at in gone if at not in reported]
@@ -187,4 +198,4 @@ def _names(thing: Thing) -> Iterator[str]:
     if thing.kind == "figure":
         yield thing.key.rpartition(" ")[0] or thing.key
     if thing.kind == "link":
-        yield thing.key.removeprefix("mailto:")
+        yield _address(thing.key.removeprefix("mailto:"))

@@ -64,7 +64,7 @@ def settle_words(manuscript: Contents, source: Contents, claims: Claims) -> Word
     for index, passage in enumerate(here.of):
         if running[passage].kind == "number" and not fates.fates[index]:
             fates.fates[index] = "optional"
-    values = tokens_of(_true_values(source, claims))
+    values = tokens_of(_true_values(source, claims, here.words))
     written_words = f" {' '.join(there.words)} "
     # What was changed, but is there word by word, stands for nothing that is missing.
     changed = [text for text in claims.changed if not _stays(text, written_words)]
@@ -81,15 +81,20 @@ def settle_words(manuscript: Contents, source: Contents, claims: Claims) -> Word
     return fates
 
 
-def _true_values(source: Contents, claims: Claims) -> Iterator[Passage]:
-    """Yield the values of a note that were not made up."""
+def _true_values(source: Contents, claims: Claims, manuscript: Sequence[str]) -> Iterator[Passage]:
+    """Yield the values of a note that were not made up, or are words of the manuscript."""
+    text = f" {' '.join(manuscript)} "
     made: dict[str, list[str]] = defaultdict(list)
     for place, value in claims.completed:
         made[place].append(value)
     texts = {place: "\n".join(values) for place, values in made.items()}
     for passage in source.passages:
-        words = " ".join(words_in(passage.text))
-        if passage.kind == "value" and words not in texts.get(passage.place, ""):
+        if passage.kind != "value":
+            continue
+        found = words_in(passage.text)
+        words = " ".join(found)
+        is_made = words in texts.get(passage.place, "")
+        if not is_made or (len(found) >= _SHORTEST and _stays(found, text)):
             yield passage
 
 

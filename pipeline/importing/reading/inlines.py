@@ -147,13 +147,17 @@ class InlineReader:
         return Run(content[1], marks=frozenset({"code"}))
 
     def _link(self, content: list[Any]) -> Iterator[Run]:
-        (name, _, _), inside, (address, _) = content
+        (name, _, _), inside, (address, title) = content
+        if title.strip():
+            self.ledger.leave_out(self.place, title, "title of a link, which a note does not show")
         target = INVISIBLE.sub("", address)
         runs = self.read(inside)
         if name:
             yield Run(extra=Bookmark(name, is_id=False))
         if _WORKING.match(target) or (len(target) > 1 and target.startswith("#")):
             where = unquote(target) if target.startswith("#") else target
+            if not plain(runs).strip() and not target.startswith("#"):
+                self.ledger.leave_out(self.place, target, "address of a link on a picture")
             yield from (replace(run, target="" if run.extra else where) for run in runs)
             return
         if runs:

@@ -43,13 +43,13 @@ def text_of(seed: int) -> str:
 
 
 def files_of(text: str) -> dict[str, bytes]:
-    return {"text/1-a.md": text.encode(), "note.yaml": b"title: To be completed\n"}
+    return {"text/1-a.md": text.encode(), "note.yaml": b"kind: To be completed\n"}
 
 
 def nothing() -> Ledger:
     """A ledger that only says what `files_of` made up."""
     ledger = Ledger()
-    ledger.complete("note.yaml: title", "To be completed", "the title")
+    ledger.complete("note.yaml: kind", "To be completed", "what it is")
     return ledger
 
 
