@@ -156,12 +156,13 @@ class _Reading:
 
     def _colour(self, path: tuple[str, ...], group: dict[str, Any], seen: set[str]) -> str:
         """The colour at a path as ``#rrggbb``: its own, one of the palette, or another's."""
-        value = group.get(path[-1])
+        value, at = group.get(path[-1]), path
         if isinstance(value, dict):
             # Of a pair for light and dark grounds, paper takes the light one.
-            value = value.get("light", value.get("dark"))
+            shade = "light" if "light" in value else "dark"
+            value, at = value.get(shade), (*path, shade)
         if not isinstance(value, str):
-            self._add(path, f"{path[-1]} is no colour", 'put it in quotation marks: "#0d3b5c"')
+            self._add(at, f"{path[-1]} is no colour", 'put it in quotation marks: "#0d3b5c"')
             return ""
         for other in (("color", "palette", value), ("color", value)):
             key = ".".join(other)
@@ -171,11 +172,11 @@ class _Reading:
         found = colour_of(value)
         if found is None:
             hint = "use a colour of CSS, or a name of the palette"
-            self._add(path, f"{value[:40]!r} is no colour, and no name of the palette", hint)
+            self._add(at, f"{value[:40]!r} is no colour, and no name of the palette", hint)
             return ""
         if found.alpha < 1:
             hint = "write the colour that it has on white"
-            self._add(path, f"{value[:40]!r} lets its ground shine through", hint)
+            self._add(at, f"{value[:40]!r} lets its ground shine through", hint)
         return found.value
 
     def _families(self) -> Iterator[BrandFamily]:

@@ -128,6 +128,10 @@ def test_any_brand_makes_a_style_that_can_be_read(tmp_path: Path, colours: str, 
     [
         ("title: x", "_brand.yml:1:1: N525 this is no brand"),
         ("color:\n  primary: ocean", "_brand.yml:2:12: N525 'ocean' is no colour, and no name"),
+        (
+            "color:\n  primary:\n    dark: navy\n    light: nvy",
+            "_brand.yml:4:12: N525 'nvy' is no colour",
+        ),
         ("color:\n  primary: #ff0000", "_brand.yml:2:11: N525 primary is no colour"),
         (
             "color:\n  palette: {a: b, b: a}\n  primary: a",
