@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Literal
 
 Ahead = Literal[
@@ -25,18 +24,23 @@ Shown = Literal["pages", "sheets", "frame", "book", "text"]
 ``book``; plain ``text``."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Artefact:
-    """A finished file: its path below ``build/<slug>/``, its bytes, its media type."""
+    """A finished file: its path below ``build/<slug>/``, its bytes, its media type.
+
+    Its SHA-256, 64 hexadecimal digits, is computed when it is made, once: often the engine is at
+    work meanwhile, and publishing waits for everything.
+    """
 
     path: str
     content: bytes
     media_type: str
 
-    @cached_property
-    def sha256(self) -> str:
-        """The SHA-256 of its bytes, 64 hexadecimal digits, computed once: some are large."""
-        return hashlib.sha256(self.content).hexdigest()
+    sha256: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Hash the file."""
+        object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
