@@ -142,6 +142,11 @@ def _watch(parser: argparse.ArgumentParser) -> None:
 
 def _preview(parser: argparse.ArgumentParser) -> None:
     _notes(parser)
+    parser.add_argument(
+        "--beside", type=Path, metavar="FILE",
+        help="show the note beside the manuscript that it was imported from, with what only one "
+        "of them has",
+    )  # fmt: skip
     _out(parser)
     _serving(parser)
 

@@ -11,6 +11,7 @@ from pipeline.editions.table import EDITIONS, edition_named
 from pipeline.findings import render_finding
 from pipeline.languages import DEFAULT
 from pipeline.press.markup.writer import Dialect, Writer
+from pipeline.preview.beside import PAGE
 from pipeline.preview.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.findings import Finding
     from pipeline.press.markup.templates import Templates
+    from pipeline.preview.beside import Beside
     from pipeline.preview.state import File, Shown
 
 _ALL_PAGES = "pages"
@@ -26,7 +28,18 @@ VIEWS = {
     **{edition.name: edition.title for edition in EDITIONS if edition.shown},
 }
 """The titles of the views by name: all pages of the note, and each edition."""
+BESIDE = "beside"
+"""The view of a note beside its manuscript."""
 _PDF = "application/pdf"
+_KINDS = {
+    "hidden": "hidden text",
+    "deleted": "deleted text",
+    "comment": "comment",
+    "margin": "header or footer",
+    "drawing": "drawing",
+    "properties": "properties of the file",
+}
+"""What a passage of a manuscript is that is not read in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +62,17 @@ class Pages:
     """Writes the pages of the preview.
 
     ``editor`` is the URL that opens a line, with {path}, {line} and {column};
-    ``sources`` gives the folder of each note by slug.
+    ``sources`` gives the folder of each note by slug. ``beside`` is a manuscript that one of them
+    is shown beside.
     """
 
     def __init__(
-        self, templates: Templates, out: Path, sources: dict[str, Path], editor: str
+        self,
+        templates: Templates,
+        out: Path,
+        sources: dict[str, Path],
+        editor: str,
+        beside: Beside | None = None,
     ) -> None:
         self._templates = templates
         self._out = out
@@ -61,7 +80,9 @@ class Pages:
         self._editor = editor
         self.drawing = Drawing()
         self._write = Writer(Dialect("web", DEFAULT))
+        self.beside = beside
         self.script = templates.render("preview/preview.js", self._write)
+        self.beside_script = templates.render("preview/beside.js", self._write)
         self.style = templates.render("preview/preview.css", self._write)
 
     def index(self, notes: tuple[Shown, ...]) -> str:
@@ -70,6 +91,8 @@ class Pages:
 
     def note(self, shown: Shown, view: str) -> str | None:
         """A view of a note, or None if there is no such view."""
+        if view == BESIDE:
+            return self._beside(shown)
         if view not in VIEWS:
             return None
         return self._templates.render(
@@ -77,11 +100,39 @@ class Pages:
             self._write,
             shown=shown,
             view=view,
-            views=VIEWS,
+            views=self._views(shown.slug),
             findings=[self._finding(shown.slug, finding) for finding in shown.findings],
             sheets=self._sheets(shown, view),
             frames=self._frames(shown, view),
         )
+
+    def _views(self, slug: str) -> dict[str, str]:
+        """The titles of the views of a note by name."""
+        is_beside = self.beside is not None and self.beside.slug == slug
+        return {**VIEWS, BESIDE: "Beside the manuscript"} if is_beside else VIEWS
+
+    def _beside(self, shown: Shown) -> str | None:
+        if self.beside is None or self.beside.slug != shown.slug:
+            return None
+        return self._templates.render(
+            "preview/beside.html",
+            self._write,
+            shown=shown,
+            view=BESIDE,
+            views=self._views(shown.slug),
+            findings=[self._finding(shown.slug, finding) for finding in shown.findings],
+            manuscript=self.beside.name,
+            comparison=self.beside.compare(),
+            page=f"/{BESIDE}/{shown.slug}/{PAGE}",
+            kinds=_KINDS,
+        )
+
+    def beside_page(self, path: str) -> str | None:
+        """The page of a note with the marks of its comparison, by its path; None for others."""
+        if self.beside is None or path != f"{self.beside.slug}/{PAGE}":
+            return None
+        comparison = self.beside.compare()
+        return comparison.page if comparison else None
 
     def _sheets(self, shown: Shown, view: str) -> list[Sheet]:
         sheets = []

@@ -138,6 +138,8 @@ class _Handler(BaseHTTPRequestHandler):
         "files": "_file",
         "epub": "_inside_epub",
         "page": "_page",
+        "beside": "_beside",
+        "beside.js": "_beside_script",
         "preview.js": "_script",
         "preview.css": "_style",
     }
@@ -259,6 +261,14 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         picture = self.server.pages.drawing.draw(path, int(wanted[1]))
         return Response(picture, "image/png") if picture else None
+
+    def _beside(self, rest: str) -> Response | None:
+        """The page of a note with marks in it; what it needs is as it is."""
+        page = self.server.pages.beside_page(rest)
+        return _text(page, "text/html") if page else self._file(rest)
+
+    def _beside_script(self, rest: str) -> Response | None:
+        return _text(self.server.pages.beside_script, "text/javascript") if not rest else None
 
     def _script(self, rest: str) -> Response | None:
         return _text(self.server.pages.script, "text/javascript") if not rest else None

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.error_reporting import report_error
 from pipeline.editions.table import PRELOADED_STYLES
-from pipeline.errors import NotepressError
+from pipeline.errors import CannotRunError, NotepressError
 from pipeline.faults import translate_errors
 from pipeline.house_style import load_style
 from pipeline.press.engine.engine import Engine
 from pipeline.press.markup.templates import Templates
+from pipeline.preview.beside import Beside, read_beside
 from pipeline.preview.builder import rebuild_on_change, show_existing
-from pipeline.preview.pages import Pages
+from pipeline.preview.pages import BESIDE, Pages
 from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
 from pipeline.production.building import build_folder, refuse_outputs
@@ -37,7 +38,20 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Serve the preview on 127.0.0.1 until interrupted."""
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
-    return serve(folders, workspace, arguments, console)
+    beside = None
+    if arguments.beside is not None:
+        beside = _beside(arguments.beside, folders, workspace)
+    return serve(folders, workspace, arguments, console, beside)
+
+
+def _beside(file: Path, folders: tuple[Path, ...], workspace: Workspace) -> Beside:
+    """A manuscript beside the only note. Raises CannotRunError if there are several."""
+    if len(folders) > 1:
+        raise CannotRunError(
+            f"{file.name} can be shown beside one note, not beside {len(folders)}",
+            hint=f"name the note: notepress preview NOTE --beside {file.name}",
+        )
+    return Beside(file.name, read_beside(file), folders[0], workspace.out)
 
 
 def serve(
@@ -45,6 +59,7 @@ def serve(
     workspace: Workspace,
     arguments: argparse.Namespace,
     console: Console,
+    beside: Beside | None = None,
 ) -> int:
     """Serve the preview of notes until interrupted; ``arguments`` have the port and the editor."""
     refuse_outputs(folders, workspace)
@@ -55,6 +70,7 @@ def serve(
         workspace.out,
         {folder.name: folder for folder in folders},
         arguments.editor,
+        beside,
     )
     stop = threading.Event()
     words = arguments.words
@@ -79,7 +95,8 @@ def serve(
         builder = threading.Thread(target=_keep_following, args=(follow, server.report, stop))
         try:
             builder.start()
-            console.result(server.address)
+            view = f"note/{beside.slug}/{BESIDE}" if beside else ""
+            console.result(f"{server.address}{view}")
             for left_out in left_out_of((), workspace):
                 console.line(str(left_out))
             server.serve_forever()

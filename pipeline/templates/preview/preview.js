@@ -47,6 +47,12 @@
     findings.replaceWith(fresh.getElementById("findings"));
     const broken = !document.getElementById("findings").hidden;
     if (!broken) {
+      if (view === "beside" && !document.getElementById("frame")) return location.reload();
+      for (const part of document.querySelectorAll("[data-refresh]")) {
+        const top = part.scrollTop;
+        part.replaceChildren(...fresh.getElementById(part.id).childNodes);
+        part.scrollTop = top;
+      }
       if (document.getElementById("frame")) refreshFrame();
       else refreshSheets(fresh);
     }
