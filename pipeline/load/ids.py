@@ -12,6 +12,7 @@ from pipeline.invisible import without_soft_hyphens
 if TYPE_CHECKING:
     from pipeline.findings import Place
 
+_NOTE_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Pages, section headings, footnote references, front and back matter, and what the web
 # edition adds to a note.
@@ -31,6 +32,11 @@ _OPENING: Final = 120
 def is_id(text: str) -> bool:
     """Whether text is a valid id: lower-case letters, digits and single hyphens."""
     return _ID.fullmatch(text) is not None
+
+
+def is_note_name(text: str) -> bool:
+    """Whether the folder of a note can be called so: files and addresses can begin with a digit."""
+    return _NOTE_NAME.fullmatch(text) is not None
 
 
 def is_reserved(text: str) -> bool:

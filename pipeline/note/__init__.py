@@ -10,7 +10,7 @@ from pipeline.note.citations import Cited
 from pipeline.note.metadata import Metadata, Publisher
 from pipeline.note.parts import Part, Theme
 from pipeline.note.people import Delegation, People, Person
-from pipeline.note.types import Id, Model
+from pipeline.note.types import Id, Model, NoteName
 from pipeline.part_kinds import Role
 from pipeline.workspace import kept_revision
 
@@ -29,7 +29,7 @@ __all__ = [
 class Note(Model):
     """One whole note: what it says about itself, who is in it, and its text."""
 
-    slug: Id
+    slug: NoteName
     """Name of the note's folder; the outputs are named for it."""
     metadata: Metadata
     """What the note says about itself."""

@@ -23,6 +23,7 @@ _LANGUAGE = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
 )
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_NOTE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WEB_ADDRESS = TypeAdapter(HttpUrl)
 
 
@@ -68,6 +69,12 @@ def _check_id(text: str) -> str:
     return text
 
 
+def _check_note_name(text: str) -> str:
+    if not _NOTE_NAME.fullmatch(text):
+        raise ValueError(f"{text!r} is not a name: lower-case letters, digits and single hyphens")
+    return text
+
+
 def _check_web_address(address: str) -> str:
     _WEB_ADDRESS.validate_python(address)
     return address
@@ -84,6 +91,13 @@ Id = Annotated[
     str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})
 ]
 """An anchor that stays the same in every edition."""
+
+NoteName = Annotated[
+    str,
+    AfterValidator(_check_note_name),
+    Field(json_schema_extra={"pattern": f"^{_NOTE_NAME.pattern}$"}),
+]
+"""The name of a note's folder; it can begin with a digit, as ids in pages cannot."""
 
 WebAddress = Annotated[
     str, AfterValidator(_check_web_address), Field(json_schema_extra={"format": "uri"})

@@ -15,7 +15,7 @@ from pipeline.importing import import_manuscript
 from pipeline.importing.report import as_data as import_data
 from pipeline.importing.report_text import describe
 from pipeline.load import load_note
-from pipeline.load.ids import is_id, slug
+from pipeline.load.ids import is_note_name, slug
 from pipeline.production.checking import check_source
 from pipeline.production.publish.new_files import refuse_existing, write_new_files
 from pipeline.production.publish.places import refuse_source_folder
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def _import_new(arguments: argparse.Namespace, console: Console) -> int:
     folder: Path = arguments.to
     name = folder.resolve().name
-    if not is_id(name):
+    if not is_note_name(name):
         raise CannotRunError(
             f"a note cannot be named {name!r}: its outputs have the name of its folder",
             hint=f"use lower-case letters, digits and hyphens: {slug(name) or 'note'}",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
 from pipeline.languages import NEW_NOTE
-from pipeline.load.ids import is_id, slug
+from pipeline.load.ids import is_note_name, slug
 from pipeline.production.publish.new_files import write_new_files
 from pipeline.production.publish.places import refuse_project_folder, refuse_source_folder
 from pipeline.starting.note import (
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write the first files; on a terminal, ask for values without a flag."""
     folder: Path = arguments.folder
     name = folder.resolve().name
-    if not arguments.project and not is_id(name):
+    if not arguments.project and not is_note_name(name):
         raise CannotRunError(
             f"a note cannot be named {name!r}: its outputs have the name of its folder",
             hint=f"use lower-case letters, digits and hyphens: {slug(name) or 'note'}",

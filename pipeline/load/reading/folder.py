@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CannotRunError
 from pipeline.findings import Place
-from pipeline.load.ids import is_id, slug
+from pipeline.load.ids import is_note_name, slug
 from pipeline.load.reading.part_files import check_parts, duplicate_finding, hint_for_name
 from pipeline.part_kinds import place_of_file
 from pipeline.workspace import (
@@ -91,7 +91,7 @@ def read_folder(folder: Path, report: Report) -> Files:
         )
     folder = folder.absolute()
     files = Files(os.path.normpath(folder).rpartition("/")[2])
-    if not is_id(files.slug):
+    if not is_note_name(files.slug):
         message = f"the folder name {files.slug!r} cannot be used for the outputs"
         hint = (
             f"rename it with lower-case letters, digits and hyphens: {slug(files.slug) or 'note'}"
