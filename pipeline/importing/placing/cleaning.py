@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.placing.quotation_marks import set_quotation_marks
 from pipeline.importing.reading.pieces import map_lines
-from pipeline.importing.reading.runs import LINE_BREAK, Edits, Note, Run, Runs, edit, merge, plain
+from pipeline.importing.reading.runs import (
+    LINE_BREAK,
+    Edits,
+    Note,
+    Picture,
+    Run,
+    Runs,
+    edit,
+    merge,
+    plain,
+)
 from pipeline.invisible import INVISIBLE
 from pipeline.languages import find_language
 from pipeline.load.characters import HAN
@@ -30,9 +41,26 @@ class _Rule:
 
 
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-# What no text may contain, non-joiners, and placeholders used while a manuscript is imported;
-# of the latter, line breaks are kept.
-_TAKEN_OUT: Final = re.compile(f"(?!{LINE_BREAK})(?:{INVISIBLE.pattern}|[\u200c\ue000-\ue00f])")
+# What no text may contain, and placeholders used while a manuscript is imported; of the latter,
+# line breaks are kept.
+_TAKEN_OUT: Final = re.compile(f"(?!{LINE_BREAK})(?:{INVISIBLE.pattern}|[\ue000-\ue00f])")
+# Letters that join with the next one, in whose words a joiner or non-joiner is spelling: of
+# Arabic, Syriac, N'Ko, Mongolian, and the scripts of India, Myanmar and Cambodia.
+_JOINING: Final = (
+    "\u0600-\u07ff\u0840-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af"
+    "\ua840-\ua87f\ufb50-\ufdff\ufe70-\ufefe"
+)
+# Signs that a joiner makes one of.
+_EMOJI: Final = "\u200d\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+_JOINERS: Final = re.compile(f"(?<![{_JOINING}])\u200c+|(?<![{_JOINING}{_EMOJI}])\u200d+")
+# A character with the marks and the parts of Korean syllables that follow it.
+_CLUSTER: Final = re.compile(
+    "[\u1100-\u11ff]+|.(?:[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u0b3c-\u0b57\u0bbe-\u0bd7\u0c3e-\u0c56"
+    "\u0cbc-\u0cd6\u0d3e-\u0d57\u0dca-\u0ddf\u102b-\u103e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\u3099\u309a\ufe20-\ufe2f])*",
+    re.DOTALL,
+)
 _HARD_SPACE: Final = "[\u00a0\u2002-\u200a\u202f\u205f\t]"
 _NO_SPACE_BEFORE: Final = _Rule(
     "spaces before punctuation removed", re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))")
@@ -40,6 +68,7 @@ _NO_SPACE_BEFORE: Final = _Rule(
 _RULES: Final = (
     *(_Rule("ligatures split", re.compile(one), two) for one, two in _LIGATURES.items()),
     _Rule("invisible characters removed", _TAKEN_OUT),
+    _Rule("joiners outside of scripts that join removed", _JOINERS),
     _Rule("no-break spaces replaced by spaces", re.compile(_HARD_SPACE), " "),
     _Rule("line breaks after hyphens removed", re.compile(r"(?<=[^\W\d]-)\n(?=[^\W\d])")),
     _Rule("line breaks in Chinese removed", re.compile(f"(?<=[{HAN}])\n(?=[{HAN}])")),
@@ -75,6 +104,7 @@ class _Cleaner:
         return map_lines(piece, self._runs)
 
     def _runs(self, runs: Runs) -> Runs:
+        runs = self._compose(runs)
         for rule in self.rules:
             runs = self._apply(rule, runs)
         edits, done = set_quotation_marks(plain(runs), self.language)
@@ -89,7 +119,26 @@ class _Cleaner:
         edits: Edits = {match.start(): (match.end(), rule.put) for match in matches}
         return edit(runs, edits)
 
+    def _compose(self, runs: Runs) -> Runs:
+        """Runs in which a letter and its marks are one character where there is one (UAX 15)."""
+        text = plain(runs)
+        if unicodedata.is_normalized("NFC", text):
+            return runs
+        edits: Edits = {}
+        for match in _CLUSTER.finditer(text):
+            composed = unicodedata.normalize("NFC", match.group())
+            if composed != match.group():
+                edits[match.start()] = (match.end(), composed)
+        self.done["letters and their marks composed to one character (NFC)"] += len(edits)
+        return edit(runs, edits)
+
     def _note(self, run: Run) -> Run:
+        if isinstance(run.extra, Picture):
+            words, caption = (
+                unicodedata.normalize("NFC", one)
+                for one in (run.extra.alternative, run.extra.caption)
+            )
+            return replace(run, extra=replace(run.extra, alternative=words, caption=caption))
         if not isinstance(run.extra, Note):
             return run
         return replace(run, extra=Note(tuple(self.piece(piece) for piece in run.extra.pieces)))
