@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _CODE: Final = frozenset({"script", "style", "template", "noscript", "head", "link", "meta"})
 _FOREIGN: Final = {
@@ -13,6 +13,13 @@ _FOREIGN: Final = {
     "object": "page inside the page", "video": "film", "audio": "sound",
 }  # fmt: skip
 _CONTROLS: Final = frozenset({"button", "select", "textarea", "datalist", "option"})
+_RUNNING: Final = frozenset(
+    {
+        "a", "abbr", "b", "big", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+        "sup", "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
 _BOXES: Final = {True: "☒ ", False: "☐ "}
 
 
@@ -45,8 +52,21 @@ def tidy(root: Any, told: list[tuple[str, str]]) -> None:
 
 
 def words_of(element: Any) -> str:
-    """The words of an element in one line."""
-    return " ".join("".join(element.itertext()).split())
+    """The words of an element in one line; those of two blocks stay apart."""
+    parts: list[str] = []
+    for event, one in _walk(element):
+        gap = "" if not isinstance(one.tag, str) or one.tag in _RUNNING else " "
+        if event == "start":
+            parts += [gap, (one.text or "") if isinstance(one.tag, str) else ""]
+        else:
+            parts += [gap, "" if one is element else one.tail or ""]
+    return " ".join("".join(parts).split())
+
+
+def _walk(element: Any) -> Iterator[tuple[str, Any]]:
+    from lxml import etree
+
+    return iter(etree.iterwalk(element, events=("start", "end", "comment", "pi")))
 
 
 def remove(element: Any) -> None:

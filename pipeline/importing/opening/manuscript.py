@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import CannotRunError
 from pipeline.importing.markup.trees import nodes_of
+from pipeline.importing.markup.web_page import prepare_page
 from pipeline.importing.opening.archives import read_packed
 from pipeline.importing.opening.collections import read_collection
 from pipeline.importing.opening.data import Manuscript, ManuscriptFile
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.importing.ledger import Ledger
 
 _WORD: Final = "docx+styles-auto_identifiers"
-_PAGE: Final = "html-auto_identifiers"
+_PAGE: Final = "html+epub_html_exts-auto_identifiers"
 _WORDS: Final = frozenset({".docm", ".docx", ".dotx"})
 _PAGES: Final = frozenset({".htm", ".html", ".xhtml"})
 # Paragraphs of a Word file, whose raised marks say something.
@@ -150,7 +151,8 @@ def _read_rich_text(path: Path, ledger: Ledger) -> Manuscript:
 
 def _read_page(path: Path, ledger: Ledger) -> Manuscript:
     content = _read(path)
-    document = parse(path.name, _PAGE, read_text(content, ledger).encode())
+    page = prepare_page(read_text(content, ledger), ledger)
+    document = parse(path.name, _PAGE, page.encode())
     return _beside(path, document, ManuscriptFile(".html", content), ledger)
 
 

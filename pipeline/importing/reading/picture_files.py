@@ -8,13 +8,15 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
+from pipeline.importing.markup.trees import nodes_of
 from pipeline.load.reading.folder import PICTURE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_EMBEDDED: Final = re.compile(r"data:image/[\w.+-]+;base64,(.+)", re.DOTALL)
+_EMBEDDED: Final = re.compile(r"data:image/(?P<kind>[\w.+-]+);base64,(?P<data>.+)", re.DOTALL)
+_ENDINGS: Final = {"jpeg": "jpg", "svg+xml": "svg"}
 
 
 def find_pictures(
@@ -28,19 +30,34 @@ def find_pictures(
     found: dict[str, bytes] = {}
     folder = path.resolve().parent
     bounds = within.resolve() if within else folder
+    _name_embedded(document, found)
     for address in _addresses(document):
-        if match := _EMBEDDED.fullmatch(address):
-            try:
-                found[address] = base64.b64decode(match[1])
-            except binascii.Error:
-                continue
-        elif "\0" not in address and not re.match(r"[a-z]+:|/", address, re.IGNORECASE):
+        if address in found:
+            continue
+        if "\0" not in address and not re.match(r"[a-z]+:|/", address, re.IGNORECASE):
             places = [(folder / one).resolve() for one in (address, unquote(address))]
             place = next((one for one in places if one.is_file()), places[0])
             if place.is_relative_to(bounds) and place.is_file():
                 content = place.read_bytes() if place.stat().st_size <= PICTURE_BYTES else b""
                 found[address] = content
     return found
+
+
+def _name_embedded(document: dict[str, Any], found: dict[str, bytes]) -> None:
+    """Give the pictures in the text itself names, and put them among those that were found."""
+    names: dict[str, str] = {}
+    for address in dict.fromkeys(_addresses(document)):
+        if match := _EMBEDDED.fullmatch(address):
+            try:
+                data = base64.b64decode(unquote(match["data"]))
+            except binascii.Error:
+                continue
+            kind = match["kind"].lower()
+            names[address] = f"picture-{len(names) + 1}.{_ENDINGS.get(kind, kind)}"
+            found[names[address]] = data
+    for picture in nodes_of(document["blocks"], frozenset({"Image"})) if names else ():
+        target = picture["c"][2]
+        target[0] = names.get(target[0], target[0])
 
 
 def _addresses(document: dict[str, Any]) -> Iterator[str]:
