@@ -19,7 +19,7 @@ _ROLES: Final = {
     "complementary": "what stands beside the text on the website",
     "dialog": "dialog of the website", "alertdialog": "dialog of the website",
 }  # fmt: skip
-_TAGS: Final = {"nav": "navigation", "aside": "complementary", "dialog": "dialog"}
+_TAGS: Final = {"nav": "navigation", "dialog": "dialog"}
 _PAGE_TAGS: Final = {"header": "banner", "footer": "contentinfo"}
 _NAMED: Final = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletter|breadcrumbs?|sidebar|skip-link|skiplink"
@@ -74,7 +74,7 @@ def _take_hidden(body: Any, ledger: Ledger) -> None:
         style = one.get("style") or ""
         return one.get("hidden") is not None or bool(_HIDDEN.search(style))
 
-    _take_all(body, is_hidden, lambda _: "hidden in the page", ledger)
+    _take_all(body, is_hidden, lambda _: "hidden text, which is never published", ledger)
 
 
 def _take_page_parts(body: Any, ledger: Ledger) -> None:
@@ -97,10 +97,20 @@ def _role(one: Any) -> str:
     role = one.get("role") or _TAGS.get(one.tag, "")
     if one.get("{http://www.idpf.org/2007/ops}type"):
         return ""
+    if one.tag == "aside" and _is_mostly_links(one):
+        # Another aside may be a quotation from the text.
+        return "complementary"
     if not role and one.tag in _PAGE_TAGS:
         inside = {above.tag for above in one.iterancestors()}
-        role = "" if inside & {"article", "main", "section"} else _PAGE_TAGS[one.tag]
+        # A head with the title is that of the text, not of the website.
+        is_own = inside & {"article", "main", "section"} or one.find(".//h1") is not None
+        role = "" if is_own else _PAGE_TAGS[one.tag]
     return role if role in _ROLES else ""
+
+
+def _is_mostly_links(one: Any) -> bool:
+    words = len(words_of(one).split())
+    return sum(len(words_of(link).split()) for link in one.iter("a")) * 2 >= words > 0
 
 
 def _take_all(

@@ -38,7 +38,7 @@ SAVED = """\
 <main><article><header><h1>Gates of the mill</h1></header>
 <h2>The upper gate</h2><p>The upper gate is closed at dusk by the miller, and opened again
 at dawn by his son.<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup></p>
-<p hidden>Not to be seen.</p><aside><p>Read also: Weirs</p></aside>
+<p hidden>Not to be seen.</p><aside><p>Read also: <a href="/w">All of the weirs</a></p></aside>
 <form><label>Search</label><input type="text"><select><option>All</option></select></form>
 <h2>The lower gate</h2><p>Nobody shuts it. <mark>It is broken.</mark></p>
 <p>The water-banner of the guild hangs above it, with a share of the toll.</p>
@@ -88,8 +88,8 @@ def test_a_page_that_a_browser_saved(tmp_path: Path, bring_in: Importer) -> None
         ("foot of the website", "© The Mill Times"),
         ("part of the website, by the name of its class", "We use cookies."),
         ("outside of the main part of the page", "Stray words outside."),
-        ("hidden in the page", "Not to be seen."),
-        ("what stands beside the text on the website", "Read also: Weirs"),
+        ("hidden text, which is never published", "Not to be seen."),
+        ("what stands beside the text on the website", "Read also: All of the weirs"),
         ("control of a form", "All"),
         ("name of the website in the title of the page", "The Mill Times"),
     ):
