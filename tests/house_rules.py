@@ -125,7 +125,7 @@ KEPT_TO_ROOMS = {
     "pydyf": {"press"},
     "pypandoc": {"pandoc"},
     "resvg_py": {"press"},
-    "tinycss2": {"house_style", "load", "press"},
+    "tinycss2": {"house_style", "importing", "load", "press"},
     "tinyhtml5": {"press"},
     "uharfbuzz": {"press"},
     "watchfiles": {"watch"},

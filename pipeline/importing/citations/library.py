@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import cache
@@ -63,6 +64,8 @@ def _identities(item: Mapping[str, Any]) -> Iterator[str]:
     if title:
         volume = "".join(str(item.get(name, "")) for name in ("volume", "issue", "edition"))
         yield f"work {title} {_bare(_who(item))} {_year(item)} {volume}"
+    else:
+        yield f"item {json.dumps(item, sort_keys=True)}"
 
 
 def _bare(text: str) -> str:
