@@ -154,7 +154,8 @@ def _write(
 
 def _opening(parts: Parts) -> str:
     own = (parts.introduction,) if parts.introduction else ()
-    sections = (*own, *parts.themes)
+    summaries = (one for one in parts.others if one.kind == "summary")
+    sections = (*summaries, *own, *parts.themes)
     texts = (one_line(without_citations(piece.runs)) for one in sections for piece in one.pieces)
     return next(filter(None, texts), "")
 

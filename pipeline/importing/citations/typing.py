@@ -61,9 +61,9 @@ def _typed_one(one: Cited) -> str:
 
 
 def _after(one: Cited) -> str:
-    """The words behind a work, with a space before them unless they begin with a sign."""
+    """The words behind a work, with a space before them, since other signs may be part of a key."""
     words = _words(one.suffix).strip()
-    return f" {words}" if words[:1].isalnum() or words[:1] in "(“‘\"'" else words
+    return words if not words or words.startswith(",") else f" {words}"
 
 
 def _locator(one: Cited) -> str:

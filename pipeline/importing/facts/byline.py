@@ -67,7 +67,7 @@ def read_byline(
         first, start = lines[1], 2
     elif not labelled and _is_label(lines[0]) and len(lines) > 1:
         labelled, first, start = re.match("", ""), lines[1], 2
-    reader = _Reader(is_sure=labelled is not None)
+    reader = _Reader(common)
     if not reader.names(first, is_sure=labelled is not None):
         return None
     used = start
@@ -87,8 +87,12 @@ def read_byline(
         sure, why = _LIKELY, "names with affiliations or addresses"
     elif sum(_is_common(one.name, common) for one in authors) * 2 >= len(authors):
         sure, why = _DOUBTFUL, "perhaps names"
+    elif len(authors) > 1:
+        sure, why = 0.7, "line of names"
+    elif names:
+        sure, why = _DOUBTFUL, "perhaps a name, but not one that the properties of the file have"
     else:
-        sure, why = 0.7 if len(authors) > 1 else 0.6, "line of names"
+        sure, why = 0.6, "line with a name"
     return Byline(authors, used, sure, why)
 
 
@@ -109,9 +113,8 @@ def _plain(name: str) -> str:
 class _Reader:
     """Reads a byline line by line."""
 
-    def __init__(self, *, is_sure: bool) -> None:
-        self.goes_on = is_sure
-        """Whether a line with a name alone goes on with the byline."""
+    def __init__(self, common: Collection[str]) -> None:
+        self.common_words = common
         self.authors: list[GivenAuthor] = []
         self.marks: list[frozenset[str]] = []
         self.places: dict[str, str] = {}
@@ -138,7 +141,6 @@ class _Reader:
         if not found:
             return False
         self._settle_block()
-        self.goes_on = self.goes_on or bool(place)
         for name, marks in found:
             self.authors.append(
                 GivenAuthor(
@@ -172,9 +174,8 @@ class _Reader:
             return self.names(line, is_sure=False)
         if is_organisation(line) and not line.rstrip().endswith((".", "?", ":")):
             self.common.append(line.strip(" ,;"))
-            self.goes_on = True
             return True
-        return bool(_MARKS.search(line) or self.goes_on) and self.names(line, is_sure=False)
+        return not _is_common(line, self.common_words) and self.names(line, is_sure=False)
 
     def _settle_block(self) -> None:
         """Give the affiliations read so far to the authors above them, before the next one."""
@@ -218,7 +219,6 @@ class _Reader:
         rest = re.sub(r"(?i)orcid(?: id)?|https?://|[\s,;:()<>|–—-]+", " ", rest).strip()
         rest, is_starred = rest.strip(" *†‡§^"), line.strip()[:1] in _STARS
         several = [*EMAIL.findall(line)]
-        self.goes_on = True
         named = self._named(rest)
         if rest and named < 0:
             return self.names(line, is_sure=False)

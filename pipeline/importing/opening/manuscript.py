@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import CannotRunError
@@ -25,6 +26,7 @@ from pipeline.importing.reading.looks import take_marks
 from pipeline.importing.reading.parsing import parse, refusal
 from pipeline.importing.reading.picture_files import find_pictures
 from pipeline.importing.reading.word_file import read_word_file
+from pipeline.load.characters import HAN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,6 +155,10 @@ def _read_page(path: Path, ledger: Ledger) -> Manuscript:
     content = _read(path)
     page = prepare_page(read_text(content, ledger), ledger)
     document = parse(path.name, _PAGE, page.encode())
+    if not re.search(f"[{HAN}]", page):
+        # On a page a line end is a space; between Chinese characters it is none.
+        for end in nodes_of(document["blocks"], frozenset({"SoftBreak"})):
+            end["t"] = "Space"
     return _beside(path, document, ManuscriptFile(".html", content), ledger)
 
 

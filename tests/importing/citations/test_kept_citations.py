@@ -42,7 +42,7 @@ ITEMS = st.dictionaries(
 
 
 @given(ITEMS, ANYTHING, ANYTHING, ANYTHING)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_whatever_a_field_holds_gives_a_bibliography_and_a_citation(
     item: dict[str, Any], locator: Any, prefix: Any, uris: Any
 ) -> None:

@@ -83,7 +83,13 @@ def test_lines_of_text_are_no_byline() -> None:
 def test_words_that_the_text_uses_are_hardly_names() -> None:
     sure = read_byline(["Ada Brook and Yue Lin"], common={"river"})
     doubtful = read_byline(["Green Growth and Decent Work"], common={"green", "growth", "work"})
+    stacked = read_byline(["Ada Brook", "Yue Lin", "Green Work"], common={"green", "work"})
+    other = read_byline(["Ada Brook"], known=["Tom Reed"])
     confirmed = read_byline(["Green Brook"], known=["Brook, Green"], common={"green", "brook"})
+    assert stacked is not None
+    assert [one.name for one in stacked.authors] == ["Ada Brook", "Yue Lin"]
+    assert other is not None
+    assert other.confidence < 0.5
     assert sure is not None
     assert doubtful is not None
     assert confirmed is not None

@@ -137,16 +137,19 @@ mood: calm
 
 def test_metadata_of_a_web_page(tmp_path: Path, bring_in: Importer) -> None:
     (tmp_path / "in.html").write_text(
-        '<html><head><title>Rivers</title><meta name="author" content="Ada Brook">'
+        '<html><head><title>Rivers</title><meta name="author" content="Maria Brook">'
         f'<meta name="description" content="{ABSTRACT}"><meta name="keywords" content="a, b">'
         '<meta name="citation_doi" content="10.5555/rivers.9"><meta name="viewport" content="w">'
-        f"</head><body><h1>Floods</h1><p>{SENTENCE}</p></body></html>",
+        "</head><body><p>Rivers</p><p>Maria\nBrook, School\nof Rivers</p>"
+        f"<h1>Floods</h1><p>{SENTENCE}</p></body></html>",
         "utf-8",
     )
 
     data = bring_in(tmp_path / "in.html").note.metadata
 
-    assert [one.name for one in data.authors] == ["Ada Brook"]
+    assert [(one.name, one.affiliation) for one in data.authors] == [
+        ("Maria Brook", "School of Rivers")
+    ]
     assert data.description == ABSTRACT
     assert data.subjects == ("a", "b")
     assert data.identifiers.doi == "10.5555/rivers.9"

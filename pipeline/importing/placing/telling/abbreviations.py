@@ -181,3 +181,5 @@ def _report(placed: Sequence[Placed], at: int, listed: _List, ledger: Ledger) ->
     pieces = [placed[one].piece for one in sorted(listed.taken | listed.left.keys())]
     text = "; ".join(piece.all_words for piece in pieces)
     ledger.change(pieces[0].place, text, "list of abbreviations is abbreviations.yaml")
+    why = "short forms, which abbreviations.yaml explains"
+    ledger.leave_out(pieces[0].place, "; ".join(listed.entries), why)
