@@ -56,7 +56,9 @@ def read_markdown(text: str, *, is_plain: bool = False, path: str = "") -> Conte
     first = 1
     if not is_plain:
         # What is in a comment is not seen, whatever marks it has.
-        text = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+        closed = text.rfind("-->") + 3 if "-->" in text else 0
+        seen = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text[:closed])
+        text = seen + text[closed:]
     head = None if is_plain else _HEAD.match(text)
     if head:
         for value in _values(_load(head[1])):

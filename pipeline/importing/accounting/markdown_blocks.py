@@ -217,20 +217,30 @@ def _table(lines: list[tuple[int, str]], at: int) -> Generator[Block, None, int]
 
 
 def _grid(lines: list[tuple[int, str]], at: int) -> Generator[Block, None, int]:
-    """Yield the rows of a table that is drawn with lines around its cells."""
-    columns = [place for place, sign in enumerate(lines[at][1]) if sign == "+"]
-    row: list[list[str]] = []
-    first = lines[at][0]
-    while at < len(lines) and lines[at][1].lstrip().startswith(("+", "|")):
-        number, line = lines[at]
-        if line.lstrip().startswith("+") and (_GRID.match(line) or "+-" in line):
-            if row:
-                yield Block("row", "", first, tuple("\n".join(cell) for cell in row))
-            row, first = [], number
-        else:
-            row = row or [[] for _ in columns[1:]]
-            for cell, (start, end) in enumerate(pairwise(columns)):
-                row[cell].append(line[start + 1 : end].strip(" |"))
-        at += 1
+    """Yield the cells of a table that is drawn with lines around them, in the order they begin."""
+    end = at
+    while end < len(lines) and lines[end][1].lstrip().startswith(("+", "|")):
+        end += 1
+    drawn = [line for _, line in lines[at:end]]
+    corners = sorted({place for line in drawn for place in _corners(line)})
+    cells: list[list[str]] = []
+    begun: dict[int, list[str]] = {}
+    for line in drawn:
+        edges = [place for place in corners if line[place : place + 1] in {"|", "+"}]
+        for start, stop in pairwise(edges):
+            part = line[start + 1 : stop]
+            if part and not part.strip("-=:"):
+                begun.pop(start, None)
+                continue
+            if start not in begun:
+                begun[start] = []
+                cells.append(begun[start])
+            begun[start].append(part.strip())
+    yield Block("row", "", lines[at][0], tuple("\n".join(cell) for cell in cells))
     yield Block("end of table", "", 0)
-    return at
+    return end
+
+
+def _corners(line: str) -> list[int]:
+    """Where a line of a drawn table has corners: signs of plus beside lines."""
+    return [match.start() for match in re.finditer(r"\+(?=[-=:])|(?<=[-=:])\+", line)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _INLINE: Final = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|\{(?P<role>[a-zA-Z][\w:+.-]*)\}`(?P<rolled>[^`]+)`"
-    r"|(?P<ticks>`+)(?P<code>(?:(?!`).|\n)(?:.|\n)*?)(?<!`)(?P=ticks)(?!`)"
+    r"|(?P<ticks>`+)"
     r"|\$\$(?P<display>[^$]+)\$\$"
     r"|(?<![\\$])\$(?P<formula>(?![\s\d$])[^$\n]*?(?<![\s\\]))\$(?![\d$])"
     r"|\[\^(?P<call>[^\]\s]+)\]"
@@ -135,11 +137,15 @@ class MarkdownReader:
         """Read running text."""
         at = 0
         brackets: list[bool] = []
-        for match in _INLINE.finditer(text):
-            if match.start() < at:
-                continue
+        ticks = _Ticks(text)
+        while match := _INLINE.search(text, at):
             self._words(text[at : match.start()])
             at = match.end()
+            if match["ticks"]:
+                end = ticks.end_of(match.start(), at)
+                self.collector.write(text[at : end or at])
+                at = end + at - match.start() if end else at
+                continue
             kind = match.lastgroup or ""
             if kind in {"picture", "open", "inner"}:
                 brackets.append(kind == "picture")
@@ -154,8 +160,6 @@ class MarkdownReader:
     def _inline(self, match: re.Match[str]) -> None:
         if match["escaped"]:
             self.collector.write(match["escaped"])
-        elif match["code"] is not None:
-            self.collector.write(match["code"])
         elif match["call"]:
             self._call(match["call"], match.group())
         elif match["auto"]:
@@ -253,6 +257,21 @@ class MarkdownReader:
 def _words_of_mark(match: re.Match[str]) -> str:
     """What stays of a mark in the line of a figure or table."""
     return match.group() if match.group().startswith("\\") else match["text"] or ""
+
+
+class _Ticks:
+    """The runs of backticks in a text, by their length (CommonMark 0.31, section 6.1)."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: dict[int, list[int]] = defaultdict(list)
+        for match in re.finditer("`+", text):
+            self._starts[len(match.group())].append(match.start())
+
+    def end_of(self, start: int, end: int) -> int:
+        """Where the code ends that a run begins; 0 if no other is as long."""
+        starts = self._starts[end - start]
+        at = bisect_right(starts, start)
+        return starts[at] if at < len(starts) else 0
 
 
 def _unescaped(text: str) -> str:

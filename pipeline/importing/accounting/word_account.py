@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.importing.accounting.alignment import align
+from pipeline.importing.accounting.joined_words import joined_words
 from pipeline.importing.accounting.tokens import Tokens, tokens_of, words_in
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ Fate = Literal["", "source", "moved", "said", "value", "report", "optional"]
 
 _ROUNDS: Final = 6
 _SHORTEST: Final = 3
-_LONGEST_GAP: Final = 40
 _SEEN: Final = frozenset({"drawing", "margin", "properties"})
 """Kinds of passages that may be shown by a note without being reported."""
 
@@ -59,7 +59,7 @@ def settle_words(manuscript: Contents, source: Contents, claims: Claims) -> Word
         [f"\0{at}" if fate else here.words[at] for at, fate in enumerate(fates.fates)],
         [f"\0\0{at}" if found else there.words[at] for at, found in enumerate(fates.found)],
     )
-    for one, other in (*pairs, *_joined(here.words, there.words, pairs)):
+    for one, other in (*pairs, *joined_words(here.words, there.words, pairs)):
         _meet(fates, one, other, "source")
     for index, passage in enumerate(here.of):
         if running[passage].kind == "number" and not fates.fates[index]:
@@ -68,11 +68,12 @@ def settle_words(manuscript: Contents, source: Contents, claims: Claims) -> Word
     written_words = f" {' '.join(there.words)} "
     # What was changed, but is there word by word, stands for nothing that is missing.
     changed = [text for text in claims.changed if not _stays(text, written_words)]
+    _settle_moved_stretches(fates)
     left_out = _Stock(claims.left_out)
     left_out.take_in_order(fates, "report")
     known = _Stock(values.words)
     known.take_in_order(fates, "value")
-    _settle_moved(fates)
+    _settle_moved_words(fates)
     known.take_any(fates, "value")
     left_out.take_any(fates, "report")
     _Stock([word for text in changed for word in text]).take_any(fates, "report")
@@ -137,58 +138,6 @@ def _meet(fates: WordFates, one: int, other: int, fate: Fate) -> None:
     fates.found[other] = True
 
 
-def _joined(
-    here: Sequence[str], there: Sequence[str], pairs: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """The words between pairs that are divided otherwise, such as ``co-operation``."""
-    found = []
-    ends = (len(here), len(there))
-    for (one, other), (following, last) in zip(((-1, -1), *pairs), (*pairs, ends), strict=True):
-        gap, other_gap = range(one + 1, following), range(other + 1, last)
-        if gap and other_gap and max(len(gap), len(other_gap)) <= _LONGEST_GAP:
-            found += _same_letters(here, gap, there, other_gap)
-    return found
-
-
-def _same_letters(
-    here: Sequence[str], gap: range, there: Sequence[str], other_gap: range
-) -> list[tuple[int, int]]:
-    """Pairs of words that have the same letters in a row, wherever these are divided."""
-    found: list[tuple[int, int]] = []
-    at, place = 0, 0
-    while at < len(gap):
-        for start in range(place, len(other_gap)):
-            if size := _match(here, gap[at:], there, other_gap[start:]):
-                used, used_there = size
-                last = start + used_there - 1
-                found += [
-                    (gap[at + step], other_gap[min(start + step, last)]) for step in range(used)
-                ]
-                found += [(gap[at], other_gap[step]) for step in range(start, last + 1)]
-                at, place = at + used - 1, last + 1
-                break
-        at += 1
-    return found
-
-
-def _match(
-    here: Sequence[str], gap: range, there: Sequence[str], other_gap: range
-) -> tuple[int, int] | None:
-    """How many words on each side have the same letters, if they begin with the same."""
-    one, other = here[gap[0]], there[other_gap[0]]
-    used = used_there = 1
-    while one != other:
-        if other.startswith(one) and used < len(gap):
-            one += here[gap[used]]
-            used += 1
-        elif one.startswith(other) and used_there < len(other_gap):
-            other += there[other_gap[used_there]]
-            used_there += 1
-        else:
-            return None
-    return used, used_there
-
-
 @dataclass(slots=True)
 class _Stock:
     """Words that each stand for one word of the manuscript."""
@@ -225,8 +174,8 @@ def _open(fates: WordFates) -> list[int]:
     return [index for index, fate in enumerate(fates.fates) if not fate]
 
 
-def _settle_moved(fates: WordFates) -> None:
-    """Find words of the manuscript at other places of the source, long stretches first."""
+def _settle_moved_stretches(fates: WordFates) -> None:
+    """Find stretches of words of the manuscript at other places of the source."""
     here, there = fates.manuscript.words, fates.source.words
     for _ in range(_ROUNDS):
         one, other = _open(fates), _new(fates)
@@ -239,6 +188,11 @@ def _settle_moved(fates: WordFates) -> None:
             break
         for at, place in (pair for row in stretches for pair in row):
             _meet(fates, at, place, "moved")
+
+
+def _settle_moved_words(fates: WordFates) -> None:
+    """Find single words of the manuscript at other places of the source."""
+    here, there = fates.manuscript.words, fates.source.words
     places: dict[str, deque[int]] = defaultdict(deque)
     for at in _new(fates):
         places[there[at]].append(at)
