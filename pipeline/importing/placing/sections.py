@@ -81,6 +81,7 @@ def build_sections(
     ``opening`` is running text that was in the front matter. Text that no theme heading
     introduces becomes one theme with the title of the note.
     """
+    _report_heading_notes(placed, ledger)
     introduction = _introduction(placed, opening)
     body = [item for item in placed if item.region == "body"]
     themes = [_section(body[start], body[start + 1 : end]) for start, end in _stretches(body)]
@@ -104,6 +105,15 @@ def _others(placed: Sequence[Placed], ledger: Ledger) -> Iterator[Section]:
             pieces, signed = take_signatures(section.pieces, ledger)
             section = replace(section, pieces=pieces, signed=signed)
         yield section
+
+
+def _report_heading_notes(placed: Sequence[Placed], ledger: Ledger) -> None:
+    """Report the footnotes of headings, which are called below them."""
+    for item in placed:
+        for run in item.piece.runs if item.role in _RANKS else ():
+            if isinstance(run.extra, Note):
+                words = " ".join(piece.all_words for piece in run.extra.pieces)
+                ledger.move(item.piece.place, words, "a footnote of the text below its heading")
 
 
 def _report_moves(parts: Parts, ledger: Ledger) -> None:
