@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from docx.shared import Inches
 from imported import Importer, Result
 from PIL import Image
 from word_parts import add_bookmark, add_box, add_complex_field, add_field, add_footnote, element
+
+from pipeline.pandoc import run_pandoc
 
 pytestmark = pytest.mark.slow
 
@@ -189,8 +192,8 @@ def test_a_text_box_with_several_paragraphs_is_a_box(
     text, _ = bring(word, bring_in, tmp_path)
     assert text == (
         "It was a custom of the quay.\n\n"
-        '::: {.box #box-cuts title="To be completed"}\n'
-        "Who cuts?\n\nThe gardener cuts in winter, and only the small ones.\n:::\n\n"
+        '::: {.box #box-cuts title="Who cuts?"}\n'
+        "The gardener cuts in winter, and only the small ones.\n:::\n\n"
         "Nobody knows why.\n"
     )
 
@@ -323,3 +326,42 @@ def test_lists_under_their_heading_are_recommendations(
         "::: {.recommendation #rec-count-trees}\nCount the trees of the quay.\n:::\n"
     ) in text
     assert "- Not one of these at all.\n" in text
+
+
+@pytest.mark.parametrize("anchor", ["paragraph", "page"])
+def test_text_boxes_of_open_document_are_boxes(
+    bring_in: Importer, tmp_path: Path, anchor: str
+) -> None:
+    written = run_pandoc(["--from=commonmark", "--to=odt"], b"# Limes\n\nIt was BOX a custom.\n")
+    box = (
+        "<draw:frame><draw:text-box><text:p>Who cuts</text:p><text:p>The gardener cuts, and "
+        "only in winter.</text:p></draw:text-box></draw:frame>"
+    )
+    path = tmp_path / "quay.odt"
+    with zipfile.ZipFile(io.BytesIO(written)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "content.xml" and anchor == "page":
+                data = data.replace(b"BOX ", b"").replace(
+                    b"<text:h ", box.encode() + b"<text:h ", 1
+                )
+            elif name == "content.xml":
+                data = data.replace(b"BOX", box.encode())
+            new.writestr(name, data)
+    files = bring_in(path).note.files
+    text = "".join(files[name].decode() for name in sorted(files) if name.endswith(".md"))
+    assert "It was a custom.\n" in text
+    assert "The gardener cuts, and only in winter." in text
+    framed = '::: {.box #box-cuts title="Who cuts"}\nThe gardener cuts, and only in winter.\n:::\n'
+    assert framed in text or anchor == "page"
+
+
+def test_asides_of_pages_are_boxes(bring_in: Importer, tmp_path: Path) -> None:
+    path = tmp_path / "quay.html"
+    path.write_text(
+        "<html><body><h1>Limes</h1><p>They are old.</p><aside class='x'><h4>Who cuts</h4>"
+        "<p>The gardener cuts.</p></aside><h1>Elms</h1><p>They fell.</p></body></html>",
+        "utf-8",
+    )
+    text = bring_in(path).file("text/1-limes.md")
+    assert '::: {.box #box-cuts title="Who cuts"}\nThe gardener cuts.\n:::\n' in text

@@ -151,10 +151,18 @@ def _read_rich_text(path: Path, ledger: Ledger) -> Manuscript:
     )
 
 
+_ASIDE: Final = re.compile(r"<(?P<end>/?)aside\b", re.IGNORECASE)
+
+
+def _as_division(match: re.Match[str]) -> str:
+    """The tag of an aside as one that pandoc keeps."""
+    return "</div" if match["end"] else '<div data-frame="aside"'
+
+
 def _read_page(path: Path, ledger: Ledger) -> Manuscript:
     content = _read(path)
     page = prepare_page(read_text(content, ledger), ledger)
-    document = parse(path.name, _PAGE, page.encode())
+    document = parse(path.name, _PAGE, _ASIDE.sub(_as_division, page).encode())
     if not re.search(f"[{HAN}]", page):
         # On a page a line end is a space; between Chinese characters it is none.
         for end in nodes_of(document["blocks"], frozenset({"SoftBreak"})):

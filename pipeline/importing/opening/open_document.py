@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.importing.citations.references import References
+from pipeline.importing.opening.open_document_frames import frame_text_boxes
 from pipeline.importing.reading.cited.in_open_document import take_citations
 from pipeline.importing.reading.file_properties import FileProperties, read_open_properties
 from pipeline.importing.reading.word_archive import DAMAGED, pack, parse
@@ -65,7 +66,7 @@ def read_open_document(content: bytes, name: str) -> OpenDocument:
     language = _language(styles, parts, name)
     meta = parse(parts["meta.xml"], name) if "meta.xml" in parts else None
     references = take_citations(root, meta)
-    if references.items or references.left:
+    if frame_text_boxes(root) or references.items or references.left:
         parts["content.xml"] = _serialise(root)
         content = pack(parts)
     properties = read_open_properties(meta)

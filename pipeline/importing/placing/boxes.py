@@ -38,6 +38,7 @@ _LONGEST_LINE: Final = 30
 _MOST_OF_ALL: Final = 0.5
 """The share of all words from which a frame is one around the page."""
 _SHORTEST_BOX: Final = 8
+_ENDS: Final = (".", "。", "!", "?", "：", ":")
 _STOPS: Final = (".", "。", ";", "；", ",")
 
 
@@ -133,10 +134,17 @@ def _title(piece: Piece) -> tuple[Runs, list[Piece], str, float]:
     if head and (rest or tail):
         below = [replace(first, runs=tail), *rest] if tail else rest
         return (*piece.runs, *head), below, "its frame and its first line", 0.9
+    if rest and _is_line(first) and rest[0].text.endswith(_ENDS):
+        return (*piece.runs, *first.runs), rest, "its frame and its first line", 0.75
     return piece.runs, inner, "its frame", 0.8
 
 
 _BOTH: Final = "its frame and its heading"
+
+
+def _is_line(piece: Piece) -> bool:
+    """Whether a paragraph is a short line that is no sentence, as titles are."""
+    return _could_title(piece.runs) and not piece.text.endswith((*_STOPS, ":", "："))
 
 
 def _head(runs: Runs) -> tuple[Runs, Runs]:

@@ -24,7 +24,8 @@ _BREAKS: Final = frozenset({"SoftBreak", "LineBreak"})
 
 def frame_of(classes: Sequence[str], values: Mapping[str, str]) -> str | None:
     """The title of a box that a division is; empty for one without, None for what is no box."""
-    if not any(_FRAMES.fullmatch(one) or _PREFIXED.fullmatch(one) for one in classes):
+    known = any(_FRAMES.fullmatch(one) or _PREFIXED.fullmatch(one) for one in classes)
+    if not known and "data-frame" not in values:
         return None
     return values.get("title", "")
 

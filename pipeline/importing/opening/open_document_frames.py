@@ -1,0 +1,60 @@
+"""Text boxes of OpenDocument as tables of one cell, which pandoc keeps; it drops the boxes."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pipeline.importing.reading.word_archive import BOX
+
+_DRAW: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_HOSTS: Final = (f"{_TEXT}p", f"{_TEXT}h")
+
+
+def frame_text_boxes(root: Any) -> bool:
+    """Put each text box behind the paragraph that it is anchored to; whether there were any.
+
+    A box around a picture holds its caption, which pandoc knows.
+    """
+    found = False
+    for box in reversed(list(root.iter(f"{_DRAW}text-box"))):
+        frame = box.getparent()
+        host = next(box.iterancestors(*_HOSTS), None)
+        if frame is None or next(box.iter(f"{_DRAW}image"), None) is not None:
+            continue
+        if not "".join(box.itertext()).strip():
+            continue
+        table = _framed(list(box))
+        if host is not None:
+            host.addnext(table)
+        else:
+            # The frame is anchored to the page.
+            frame.addprevious(table)
+        _remove(frame)
+        found = True
+    return found
+
+
+def _framed(content: list[Any]) -> Any:
+    from lxml import etree
+
+    table = etree.Element(f"{_TABLE}table")
+    etree.SubElement(table, f"{_TABLE}table-column")
+    row = etree.SubElement(table, f"{_TABLE}table-row")
+    cell = etree.SubElement(row, f"{_TABLE}table-cell")
+    for one in content:
+        cell.append(one)
+    if (paragraph := next(table.iter(*_HOSTS), None)) is not None:
+        paragraph.text = f"{BOX}{paragraph.text or ''}"
+    return table
+
+
+def _remove(element: Any) -> None:
+    """Remove an element, but not the text behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    if element.tail and before is not None:
+        before.tail = f"{before.tail or ''}{element.tail}"
+    elif element.tail:
+        parent.text = f"{parent.text or ''}{element.tail}"
+    parent.remove(element)
