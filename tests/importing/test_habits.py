@@ -93,3 +93,34 @@ def test_headings_whose_words_are_reserved_get_other_ids(
         *("text-ui-design", "text-imprint", "page", "text-page", "text-page-2"),
         *("cover-2", "cover-3", "text-ui-design-2"),
     ]
+
+
+def test_headings_of_any_kind_get_ids_and_files(bring_in: Importer, tmp_path: Path) -> None:
+    path = tmp_path / "odd.md"
+    odd = ("Page 2", "2024", "1", "鱼", "الماء", "x" * 300, "My heading", "My heading", "Contact 9")
+    text = "".join(f"# {words}\n\nWhat was said of it, at length.\n\n" for words in odd)
+    path.write_text(f"---\ntitle: Odd\n---\n\n{text}", "utf-8")
+
+    result = bring_in(path)
+
+    themes = result.note.themes
+    assert [plain(theme.title) for theme in themes] == list(odd)
+    assert len({theme.id for theme in themes}) == len(odd)
+    assert all(len(theme.source) < 100 for theme in themes)
+
+
+def test_a_table_that_lays_out_text_is_taken_apart(bring_in: Importer, tmp_path: Path) -> None:
+    said = "The gauges of the delta are old, and nobody has read them since the flood."
+    cells = ("Background", "Findings"), ("Costs", "Options")
+    inside = "".join(
+        "<td>" + "".join(f"<p><b>{words}</b></p><p>{said}</p>" for words in cell) + "</td>"
+        for cell in cells
+    )
+    path = tmp_path / "columns.html"
+    path.write_text(f"<h1>Gauges</h1><table><tr>{inside}</tr></table>", "utf-8")
+
+    result = bring_in(path)
+
+    found = [plain(heading.title) for heading in headings_in(result.note)]
+    assert found == ["Background", "Findings", "Costs", "Options"]
+    assert any("lays out text" in one.how for one in result.report.changed)

@@ -33,8 +33,8 @@ def levels_of(
     return levels
 
 
-_Group = tuple[Family, int]
-"""A family, and the depth of the numbers in it."""
+_Group = tuple[Family, int, str]
+"""A family, the depth of the numbers in it, and the word before them."""
 
 
 def _groups(found: Sequence[HeadingLine]) -> dict[int, _Group]:
@@ -49,7 +49,8 @@ def _groups(found: Sequence[HeadingLine]) -> dict[int, _Group]:
         depth = min(depths[one.family], default=1)
         if one.number and (one.index in in_row or one.number.is_marked):
             depth = _depth(one.number)
-        groups[one.index] = (one.family, depth)
+        word = one.number.word if one.number and one.index in in_row else ""
+        groups[one.index] = (one.family, depth, word)
     return _joined(groups, found, in_row)
 
 
@@ -61,16 +62,22 @@ def _joined(
     groups: dict[int, _Group], found: Sequence[HeadingLine], in_row: set[int]
 ) -> dict[int, _Group]:
     """Join the groups of lines whose numbers count on from one to the other."""
-    last: dict[str, tuple[int, _Group]] = {}
+    last: dict[tuple[str, str, _Group], int] = {}
     same: dict[_Group, _Group] = {}
     for one in found:
         if one.number is None or one.index not in in_row or one.number.depth > 1:
             continue
-        group = groups[one.index]
-        before = last.get(one.number.series)
-        if before and one.number.values[0] == before[0] + 1 and before[1] != group:
-            same.setdefault(group, same.get(before[1], before[1]))
-        last[one.number.series] = (one.number.values[0], same.get(group, group))
+        group, value = groups[one.index], one.number.values[0]
+        kind = (one.number.series, one.number.word)
+        if value > 1 and last.get((*kind, group)) != value - 1:
+            before = (
+                other
+                for (*key, other), at in last.items()
+                if tuple(key) == kind and at == value - 1
+            )
+            if (other := next(before, None)) is not None:
+                same.setdefault(group, same.get(other, other))
+        last[*kind, group] = value
     return {index: same.get(group, group) for index, group in groups.items()}
 
 
@@ -96,7 +103,7 @@ def _ordered(groups: Mapping[int, _Group], styled: Mapping[int, Family]) -> dict
 
 
 def _rank(group: _Group, first: Mapping[_Group, int]) -> Iterator[float]:
-    family, depth = group
+    family, depth, _ = group
     yield depth
     yield from family.strength[1:]
     yield first[group]

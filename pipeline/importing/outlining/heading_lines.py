@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.outlining.heading_numbers import HeadingNumber, read_number
-from pipeline.importing.outlining.landmarks import is_kind, read_date
+from pipeline.importing.outlining.landmarks import (
+    annex_length,
+    is_kind,
+    landmark,
+    read_counted_kind,
+    read_date,
+    read_placed_date,
+    says_draft,
+)
 from pipeline.importing.reading.runs import Picture, lines_of
 from pipeline.languages import languages
 
@@ -56,16 +64,20 @@ class Family:
     capitals: bool
     coloured: bool
     italic: bool
+    underlined: bool
 
     @property
     def strength(self) -> tuple[float, ...]:
         """The rank of the look among all, for levels: the largest and strongest first."""
-        return (-self.size, -self.shaded, -self.capitals, -self.bold, -self.coloured)
+        return (
+            *(-self.size, -self.shaded, -self.capitals, -self.bold, -self.underlined),
+            *(-self.coloured, -self.italic),
+        )
 
     @property
     def is_apart(self) -> bool:
         """Whether anything but slant sets it apart from text of its size."""
-        return self.shaded or self.bold or self.capitals or self.coloured
+        return self.shaded or self.bold or self.capitals or self.coloured or self.underlined
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,7 @@ def family_of(look: Look, text: TextLook) -> Family:
         capitals=look.capitals and not text.capitals,
         coloured=bool(look.colour) and look.colour != text.colour,
         italic=look.italic and not text.italic,
+        underlined=look.underlined,
     )
 
 
@@ -123,7 +136,7 @@ def heading_line(pieces: Sequence[Piece], index: int, text: TextLook) -> Heading
     number = read_number(piece.look.number) if piece.look.number not in {"", "•"} else None
     if number is None and piece.kind == "item":
         number = HeadingNumber("arabic", (piece.number,), 0, is_marked=True)
-    number = number or read_number(piece.text)
+    number = number or (None if annex_length(piece.text) else read_number(piece.text))
     if number and not number.is_marked and number.depth == 1 and number.series == "arabic":
         number = None  # As in "2030 Agenda" or "12 steps".
     family = family_of(piece.look, text)
@@ -161,7 +174,13 @@ def could_head(piece: Piece) -> bool:
     ):
         return False
     return not (
-        _CAPTIONED.match(words) or _ADDRESS.search(words) or read_date(words) or is_kind(words)
+        says_draft(words)
+        or read_placed_date(words)
+        or read_counted_kind(words)
+        or _CAPTIONED.match(words)
+        or _ADDRESS.search(words)
+        or read_date(words)
+        or (is_kind(words) and landmark(words) is None)
     )
 
 
@@ -214,12 +233,12 @@ def _is_next(one: HeadingLine, other: HeadingLine) -> bool:
 def in_sequence(found: Sequence[HeadingLine]) -> set[int]:
     """The lines whose numbers count: each is the next of one before it, or begins anew at 1."""
     kept: set[int] = set()
-    last: dict[tuple[str, tuple[int, ...]], tuple[int, int]] = {}
+    last: dict[tuple[str, str, tuple[int, ...]], tuple[int, int]] = {}
     for one in found:
         if one.number is None:
             continue
         *above, value = one.number.values
-        key = (one.number.series, tuple(above))
+        key = (one.number.series, one.number.word, tuple(above))
         before = last.get(key)
         if before and value == before[0] + 1:
             kept |= {before[1], one.index}

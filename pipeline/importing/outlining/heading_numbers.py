@@ -26,6 +26,8 @@ class HeadingNumber:
     length: int
     is_marked: bool
     """A stop, a bracket or a word shows that it is a number; a bare figure may be a word."""
+    word: str = ""
+    """The word or bracket before it, in small letters: "section"."""
 
     @property
     def depth(self) -> int:
@@ -38,10 +40,10 @@ def _patterns() -> tuple[tuple[Series, re.Pattern[str]], ...]:
     word = rf"(?:{any_of('theme')}|{any_of('annex')})"
     value = rf"(?P<n>\d{{1,2}}|[IVXL]+|[A-Z]|{ordinal})"
     return (
-        ("part", re.compile(rf"{word}\s+{value}(?:{_STOP}(?=\S)|\s*$)", re.IGNORECASE)),
+        ("part", re.compile(rf"(?P<word>{word})\s+{value}(?:{_STOP}(?=\S)|\s*$)", re.IGNORECASE)),
         ("han", re.compile(rf"第(?P<n>[{_HAN}十]+|\d+)[章节節部分篇]+\s*")),
         ("han", re.compile(rf"(?P<n>[{_HAN}十]+)、\s*")),
-        ("han", re.compile(rf"[（(](?P<n>[{_HAN}十]+)[）)]\s*")),
+        ("han", re.compile(rf"(?P<word>[（(])(?P<n>[{_HAN}十]+)[）)]\s*")),
         ("arabic", re.compile(rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<stop>{_STOP})(?=\S)")),
         ("arabic", re.compile(rf"[(（]?(?P<n>\d{{1,2}})(?P<stop>{_STOP})(?=\S)")),
         ("roman", re.compile(r"(?P<n>[IVXL]+)(?P<stop>\s*[.):：–—-]+\s+)(?=\S)")),
@@ -67,7 +69,8 @@ def read_number(text: str) -> HeadingNumber | None:
             values = _values(parts["n"], series)
             if values:
                 marked = bool((parts.get("stop") or ".").strip())
-                return HeadingNumber(series, values, match.end(), marked)
+                word = (parts.get("word") or "").casefold()
+                return HeadingNumber(series, values, match.end(), marked, word)
     return None
 
 

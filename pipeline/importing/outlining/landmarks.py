@@ -34,6 +34,17 @@ _PREFIX: Final = re.compile(
 )
 _ANNEX: Final = re.compile(rf"{any_of('annex')}(?:{_LETTER})?\s*[:：.–—-]*", re.IGNORECASE)
 _KIND: Final = re.compile(any_of("kinds"), re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    rf"(?P<kind>{any_of('kinds')})\s*[,:–—-]?\s*(?:(?:no|nr|núm|num|nº|n°|№|issue|第)\.?\s*)?"
+    r"(?P<number>\d{1,4})(?:\s*[/-]\s*\d{2,4})?\s*[号期]?",
+    re.IGNORECASE,
+)
+_DRAFT: Final = re.compile(any_of("lines", "draft"), re.IGNORECASE)
+_VERSION: Final = re.compile(
+    rf"(?:\w+\s+)?{any_of('lines', 'version')}\s*:?\s*v?[\d.]*", re.IGNORECASE
+)
+_PARTED: Final = re.compile(r"\s*[,;|(]\s*|\s+[–—-]\s+")
+_PLACE_WORDS: Final = 3
 _SERIES: Final = re.compile(rf"(?<![a-z]){any_of('series')}(?![a-z])", re.IGNORECASE)
 
 _ORGANISATION: Final = re.compile(any_of("organisations"), re.IGNORECASE)
@@ -103,13 +114,37 @@ def is_kind(text: str) -> bool:
     return _KIND.fullmatch(text.strip(" .")) is not None
 
 
+def says_draft(text: str) -> bool:
+    """Whether a line says how far a manuscript is: "Draft, not for citation"."""
+    parts = [part.strip(" .()[]") for part in _PARTED.split(text)]
+    known = [part for part in parts if part]
+    return bool(known) and all(_DRAFT.fullmatch(part) or _VERSION.fullmatch(part) for part in known)
+
+
+def read_placed_date(text: str) -> tuple[dt.date, Literal["day", "month", "year"]] | None:
+    """The date behind a place or the state of a draft: "Nairobi, March 2024"."""
+    for match in _PARTED.finditer(text):
+        before, after = text[: match.start()].strip(), text[match.end() :].strip()
+        is_place = len(before.split()) <= _PLACE_WORDS and before[:1].isupper()
+        if (is_place or says_draft(before)) and (found := read_date(after)):
+            return found
+    return None
+
+
+def read_counted_kind(text: str) -> tuple[str, int] | None:
+    """The kind of document and its number in a series: "Policy Brief No. 12/2024"."""
+    match = _COUNTED.fullmatch(text.strip(" ."))
+    return (match["kind"].strip(), int(match["number"])) if match else None
+
+
 def names_organisation(text: str) -> bool:
     """Whether a line is the name of an organisation: "Ministry of Water", "River University"."""
     parts = text.split()
     if not parts or len(parts) > _NAME_WORDS or text.endswith((".", "?", "!")):
         return False
     first, last = _ORGANISATION.match(parts[0]), _ORGANISATION.match(parts[-1])
-    linked = len(parts) > 1 and parts[1].islower() and len(parts[1]) <= _LINKING
+    small = len(parts) > 1 and (parts[1].islower() or text.isupper())
+    linked = small and len(parts[1]) <= _LINKING
     is_name = all(part[:1].isupper() for part in parts if len(part) > _LINKING)
     return is_name and bool((first and linked) or (last and len(parts) > 1))
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from pipeline.importing.outlining.running_text import is_running
 from pipeline.importing.vocabulary import any_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def without_running_heads(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece
 
 
 def _is_plain(piece: Piece) -> bool:
-    return piece.kind == "paragraph" and not piece.style and len(piece.text.split()) <= _MOST_WORDS
+    is_line = piece.kind == "paragraph" and not piece.style and not is_running(piece)
+    return is_line and len(piece.text.split()) <= _MOST_WORDS
 
 
 def _shape(text: str) -> str:

@@ -13,7 +13,10 @@ from pipeline.importing.outlining.landmarks import (
     landmark,
     names_organisation,
     names_series,
+    read_counted_kind,
     read_date,
+    read_placed_date,
+    says_draft,
 )
 from pipeline.importing.outlining.running_text import ends_sentence, is_running
 from pipeline.importing.reading.runs import LINE_BREAK, Run, lines_of, merge
@@ -28,11 +31,13 @@ _MOST_LINES: Final = 3
 _LARGER: Final = 0.9
 _COPYRIGHT: Final = re.compile(r"^(©|\(c\)|copyright\b)", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"^\W*(?:no|nr|n[º°o]|num|№|isbn|issn|doi|version)\b", re.IGNORECASE)
-_BY: Final = re.compile(rf"^(?:{any_of('credited')}|{any_of('credits')})\b", re.IGNORECASE)
-_DRAFT: Final = re.compile(rf"\W*{any_of('lines', 'draft')}\W*", re.IGNORECASE)
+_BY: Final = re.compile(
+    rf"^(?:{any_of('credited')}|{any_of('credits')}|{any_of('facts', 'author')})\b", re.IGNORECASE
+)
 _ADDRESS: Final = re.compile(r"[\w.+-]@[\w-]|https?://|www\.")
 _SUBTITLE_WORDS: Final = 20
 _NAME_PARTS: Final = 4
+_BOTH: Final = re.compile(rf"\s+(?:{any_of('facts', 'both')}|&)\s+", re.IGNORECASE)
 _PARTICLE: Final = 3
 """Letters of the longest word such as "von" in a name."""
 
@@ -139,7 +144,9 @@ def _could_be_title(piece: Piece) -> bool:
         return False
     if piece.style.lower() in {"kind", "series", "date", "author"}:
         return False
-    if _DRAFT.fullmatch(text) or (piece.kind != "heading" and names_series(text)):
+    if says_draft(text) or read_placed_date(text) or read_counted_kind(text):
+        return False
+    if piece.kind != "heading" and names_series(text):
         return False
     number = read_number(text)
     if number and number.is_marked and number.series in {"arabic", "roman", "part", "han"}:
@@ -168,9 +175,20 @@ def _end(pieces: Sequence[Piece], start: int, stop: int, title: Sequence[int]) -
     last = max((at for at in range(after, stop) if _is_known(pieces[at], name)), default=after - 1)
     headings = (at for at in range(last + 1, stop) if pieces[at].kind == "heading")
     at = next(headings, stop)
+    if at == after and _is_line_of_title(pieces, at, stop):
+        at += 1
     if title and pieces[title[-1]].style.lower() != "title" and _heads_text(pieces, title, stop):
         return title[0]
     return at
+
+
+def _is_line_of_title(pieces: Sequence[Piece], at: int, stop: int) -> bool:
+    """Whether a heading right below the title is its subtitle: another heading follows at once."""
+    if not 0 < at < stop or at + 1 >= len(pieces) or read_number(pieces[at].text):
+        return False
+    one, other = pieces[at], pieces[at + 1]
+    alone = all(later.kind != "heading" or later.look != one.look for later in pieces[at + 1 :])
+    return other.kind == "heading" and other.level <= one.level and bool(one.look.size) and alone
 
 
 def _is_known(piece: Piece, name: str) -> bool:
@@ -206,7 +224,7 @@ def _is_subtitle(pieces: Sequence[Piece], at: int, end: int) -> bool:
     piece = pieces[at]
     if piece.style.lower() == "subtitle":
         return True
-    if piece.kind != "paragraph" or not _could_be_title(piece) or is_running(piece):
+    if not _could_be_title(piece) or is_running(piece):
         return False
     if len(lines_of(piece.runs)) > 1 or len(piece.text.split()) > _SUBTITLE_WORDS:
         return False
@@ -216,7 +234,8 @@ def _is_subtitle(pieces: Sequence[Piece], at: int, end: int) -> bool:
         return False
     look, above = piece.look, replace(pieces[at - 1].look, breaks_page=False)
     text = next((one.look for one in pieces[end:] if is_running(one)), None)
-    if text is not None and _is_apart(look, text):
+    centred = text is not None and look.alignment == "center" != text.alignment
+    if text is not None and (centred or _is_apart(look, text)):
         return True
     if text is not None and look.size and above != text:
         return False
@@ -229,11 +248,13 @@ def _is_apart(look: Look, text: Look) -> bool:
     larger = look.size > text.size + _LARGER / 2
     marked = look.bold or look.italic or look.capitals or bool(look.colour)
     plain = not (text.bold or text.italic or text.capitals or text.colour)
-    return larger or (marked and plain) or look.alignment != text.alignment
+    return larger or (marked and plain)
 
 
 def _names_person(text: str) -> bool:
     """Whether a line names a person, perhaps with more after a comma."""
+    if " " in (both := _BOTH.sub(" & ", text)) and " & " in both:
+        return all(_names_person(part.strip()) for part in both.split(" & "))
     parts = text.partition(",")[0].split()
     if not 2 <= len(parts) <= _NAME_PARTS or any(sign.isdigit() for sign in text):
         return False
@@ -244,4 +265,5 @@ def _plain(piece: Piece) -> bool:
     """Whether a line says nothing that is known, such as a date."""
     text = piece.text
     named = "," in text and _names_person(text)
-    return not (read_date(text) or is_kind(text) or _ADDRESS.search(text) or named)
+    told = says_draft(text) or read_placed_date(text) or read_counted_kind(text)
+    return not (told or read_date(text) or is_kind(text) or _ADDRESS.search(text) or named)

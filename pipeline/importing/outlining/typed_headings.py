@@ -132,8 +132,10 @@ def _certainty(
         return Certainty(0.9, "line with the next Roman numeral")
     if number and not has_roman:
         return Certainty(0.75, "line with the next number")
+    if look.underlined:
+        return Certainty(0.8 if count > 1 else 0.55, "underlined line")
     if look.coloured:
         return Certainty(0.7 if count > 1 else 0.45, "line in a colour of its own")
     if look.italic and count > 1:
-        return Certainty(0.4, "line in italics")
+        return Certainty(0.55, "line in italics")
     return None

@@ -8,14 +8,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.importing.outlining.landmarks import (
+    TEXT_REGIONS,
     is_kind,
     names_organisation,
     names_series,
+    read_counted_kind,
     read_date,
+    read_placed_date,
+    says_draft,
 )
 from pipeline.importing.placing.imprint import ImprintReader, Publisher
 from pipeline.importing.placing.sentences import words_of
-from pipeline.importing.reading.runs import lines_of, one_line
+from pipeline.importing.reading.runs import Run, lines_of, one_line
 from pipeline.importing.vocabulary import any_of
 
 if TYPE_CHECKING:
@@ -38,7 +42,6 @@ _CREDIT: Final = re.compile(
 )
 _ALWAYS_TEXT: Final = frozenset({"table", "picture", "box", "recommendation"})
 """The kinds of pieces that are text wherever they stand."""
-_DRAFT: Final = re.compile(rf"\W*{any_of('lines', 'draft')}\W*", re.IGNORECASE)
 _META: Final = frozenset({"series", "title", "subtitle", "kind", "date"})
 
 
@@ -55,6 +58,8 @@ class FrontMatter:
     """The front matter of a manuscript; fields are empty if it has no such data."""
 
     series: str = ""
+    number: int = 0
+    """The number in the series; 0 without one."""
     title: str = ""
     subtitle: str = ""
     kind: str = ""
@@ -71,10 +76,11 @@ class FrontMatter:
 
 def read_front_matter(placed: Sequence[Placed], ledger: Ledger) -> FrontMatter:
     """Read the front matter from the pieces outside the text and the lists of people."""
-    reader = _FrontReader(ledger)
+    titled = any(one.region == "front" and one.piece.style.lower() == "title" for one in placed)
+    reader = _FrontReader(ledger, titled)
     for item in placed:
         if item.role == "landmark":
-            if item.region not in {"introduction", "participants", "observers"}:
+            if item.region not in TEXT_REGIONS | {"participants", "observers"}:
                 ledger.leave_out(item.piece.place, item.piece.text, "heading that the style adds")
         elif item.region == "front":
             reader.front(item.piece)
@@ -87,7 +93,11 @@ def read_front_matter(placed: Sequence[Placed], ledger: Ledger) -> FrontMatter:
 
 @dataclass(slots=True)
 class _FrontReader:
+    """Reads the front matter; ``titled`` says that a line of it is known to be the title."""
+
     ledger: Ledger
+    titled: bool
+    number: int = 0
     found: dict[str, str] = field(default_factory=dict)
     date: tuple[dt.date, Literal["day", "month", "year"]] | None = None
     disclaimer: list[str] = field(default_factory=list)
@@ -104,6 +114,7 @@ class _FrontReader:
         """The front matter found so far."""
         return FrontMatter(
             **self.found,
+            number=self.number,
             published=self.date[0] if self.date else None,
             precision=self.date[1] if self.date else "day",
             disclaimer=tuple(self.disclaimer),
@@ -207,17 +218,27 @@ class _FrontReader:
             self._credit(line, piece)
         elif piece.kind != "heading" and (len(line.split()) > 30 or line.endswith((".", "。"))):
             self.text.append(piece)
-        elif "title" not in self.found:
+        elif "title" not in self.found and not self.titled:
             self._set("title", line, piece, 0.7, "first line that is not anything else")
         else:
             self._unknown(line, piece)
 
     def _unknown(self, line: str, piece: Piece) -> None:
         """Keep a line that nothing tells what it is as text."""
-        if _DRAFT.fullmatch(line):
+        if counted := read_counted_kind(line):
+            self._counted(*counted, line, piece)
+        elif (dated := read_placed_date(line)) and not self.date:
+            self.date = dated
+            self.ledger.recognise("date", line, piece.place, 0.85, "date beside other words")
+            self.ledger.leave_out(piece.place, line, "place or state and date of the manuscript")
+        elif (email := _EMAIL.search(line)) and not self.contact:
+            self._contact(replace(piece, runs=(Run(line),)), email.group())
+        elif says_draft(line):
             self.ledger.leave_out(piece.place, line, "state of the manuscript, not of the note")
-        elif names_organisation(line) and not self.imprint.found.get("name"):
-            self.imprint.found["name"] = line
+        elif names_organisation(line.partition(",")[0]) and not self.imprint.found.get("name"):
+            name, _, seat = line.partition(",")
+            self.imprint.found["name"] = name.strip()
+            self.imprint.address += [seat.strip()] if seat.strip() else []
             why = "organisation before the text"
             self.ledger.recognise("publisher", line, piece.place, 0.6, why)
         else:
@@ -225,6 +246,15 @@ class _FrontReader:
             self.ledger.guess("line of the title page", line, piece.place, 0.3, why)
             runs = next((one for one in lines_of(piece.runs) if one_line(one) == line), piece.runs)
             self.text.append(replace(piece, kind="paragraph", runs=runs))
+
+    def _counted(self, kind: str, number: int, line: str, piece: Piece) -> None:
+        """Read a line such as "Policy Brief No. 12": what it is, and its number in a series."""
+        self.number = self.number or number
+        self.found.setdefault("kind", kind)
+        self.found.setdefault("series", kind)
+        self.ledger.recognise("series", line, piece.place, 0.7, "kind of document with a number")
+        words = " ".join(part for part in line.split() if part.casefold() not in kind.casefold())
+        self.ledger.leave_out(piece.place, words, "number in the series, which the style sets")
 
     def _set(self, key: str, line: str, piece: Piece, confidence: float, why: str) -> None:
         if key == "date":

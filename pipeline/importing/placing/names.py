@@ -16,6 +16,8 @@ SHORT_LENGTHS: Final = {"introduction": 28, "theme": 28, "question": 34, "topic"
 """The maximum length of a short heading, by kind of heading."""
 
 _ID_WORDS: Final = 3
+_LONGEST_ID: Final = 60
+"""Letters of the longest id, of which the name of a file is made."""
 
 
 @dataclass(slots=True)
@@ -31,7 +33,8 @@ class Names:
 
     def take(self, wanted: str, text: str, default: str) -> str:
         """The id wanted if it can be one and is free, else one made from words."""
-        made = wanted if is_id(wanted) else id_of(text, self.language) or default
+        is_given = is_id(wanted) and len(wanted) <= _LONGEST_ID
+        made = wanted if is_given else id_of(text, self.language) or default
         number = self.numbers.get(made, 1)
         name = numbered(made, number)
         while name in self.taken or is_reserved(name):
@@ -47,7 +50,7 @@ def id_of(text: str, language: str) -> str:
     parts = slug(text, 40).split("-")
     small = {slug(word) for word in _headings(language)["small"]}
     telling = [part for part in parts if part not in small and len(part) > 1] or parts
-    made = "-".join(telling[:_ID_WORDS])
+    made = "-".join(telling[:_ID_WORDS])[:_LONGEST_ID].rstrip("-")
     return made if is_id(made) else ""
 
 

@@ -52,6 +52,8 @@ _SINGLE: Final = frozenset(
 _UNSTYLED: Final = frozenset({"disclaimer", "imprint", "contact", "introduction", "participants",
                               "observers", "contents", "lists"})  # fmt: skip
 """What a short line without any look of its own can open."""
+_DEEPEST: Final = 3
+"""How many headings can stand one in another in a part."""
 _COPYRIGHT: Final = re.compile(r"^(©|\(c\)|copyright\b)", re.IGNORECASE)
 _SUBTITLE: Final = re.compile(r"[(（].*[)）]")
 
@@ -117,6 +119,8 @@ class _Placing:
         self.opened: set[Region] = set()
         self.part_level = 0
         self.annex_level = 0
+        self.path: list[int] = []
+        """The levels of the headings around, the theme's first."""
         self.after_theme = False
 
     def run(self) -> list[Placed]:
@@ -217,6 +221,7 @@ class _Placing:
         self.region = opened
         self.opened.add(opened)
         self.part_level = piece.level
+        self.path = [piece.level]
         self.questions = 0
         number = read_number(piece.text)
         self.ahead += bool(number or piece.look.number) and not self.themes
@@ -250,14 +255,22 @@ class _Placing:
             self.questions = 0
             self.region = "body"
             self.part_level = piece.level
+            self.path = [piece.level]
             return found
         if self.region not in TEXT_REGIONS or not self._has_sections():
             return None
         found = guess_question(piece, self.levels, self.questions + 1)
-        if found:
-            self.questions += 1
-            return found
-        return guess_topic(piece, self.levels)
+        self.questions += found is not None
+        found = found or guess_topic(piece, self._levels_below(piece))
+        if found and piece.kind == "heading":
+            self.path = [*(level for level in self.path if level < piece.level), piece.level]
+        return found
+
+    def _levels_below(self, piece: Piece) -> Levels:
+        """The levels; a heading that skips some is a topic if nothing above it is one."""
+        above = [level for level in self.path if level < piece.level]
+        is_free = piece.kind == "heading" and len(above) < _DEEPEST
+        return replace(self.levels, topic=max(self.levels.topic, piece.level * is_free))
 
     def _settle_base(self, piece: Piece) -> None:
         """Let a heading of any level open a theme where none of a higher level came before."""
@@ -295,8 +308,9 @@ class _Placing:
         if number:
             self.ledger.leave_out(piece.place, number, "number that the style adds")
         runs = strip(drop_start(piece.runs, length))
-        if is_all(runs, "strong"):
-            runs = unmarked(runs, "strong")
+        for mark in ("strong", "emphasis"):
+            if is_all(runs, mark):
+                runs = unmarked(runs, mark)
         return replace(piece, runs=runs)
 
     def _is_subtitle(self, piece: Piece) -> bool:

@@ -70,7 +70,8 @@ class Parts:
 
 
 def _rank(section: Section) -> int:
-    return next(place for place, kind in enumerate(PART_KINDS) if kind.role == section.kind)
+    kind = "annex" if section.kind == "references" else section.kind
+    return next(place for place, one in enumerate(PART_KINDS) if one.role == kind)
 
 
 def build_sections(

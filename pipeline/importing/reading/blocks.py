@@ -9,18 +9,24 @@ from pipeline.importing.reading.file_words import without_tags
 from pipeline.importing.reading.frames import alert_of, frame_of, is_title, kind_of
 from pipeline.importing.reading.inlines import WHY_HIDDEN, InlineReader, is_hidden
 from pipeline.importing.reading.looks import PLAIN_LOOK, Look, look_of_inlines
-from pipeline.importing.reading.pieces import Kind, Piece, all_pieces
+from pipeline.importing.reading.pieces import Kind, Piece, all_pieces, captioned
 from pipeline.importing.reading.runs import (
     Bookmark,
     Picture,
     Run,
     Runs,
     merge,
-    one_line,
     plain,
     strip,
 )
-from pipeline.importing.reading.tables import Cell, has_to_be_drawn, lines_of_cells, place_cells
+from pipeline.importing.reading.tables import (
+    Cell,
+    has_to_be_drawn,
+    holds_pictures,
+    holds_text,
+    lines_of_cells,
+    place_cells,
+)
 from pipeline.importing.reading.word_archive import BOX
 
 if TYPE_CHECKING:
@@ -178,7 +184,7 @@ class _BlockReader:
         words = self._caption(name, caption)
         for piece in self.blocks(blocks, style):
             if piece.kind == "picture" and words:
-                yield _captioned(piece, words)
+                yield captioned(piece, words)
                 words = ()
             else:
                 yield piece
@@ -202,7 +208,7 @@ class _BlockReader:
             yield from self._frame([piece for row in read for cell in row for piece in cell.pieces],
                                    words, style)  # fmt: skip
             return
-        if _is_layout(read):
+        if holds_pictures(read):
             # Pictures side by side, each above its caption.
             said = " ".join(one.all_words for row in read for cell in row for one in cell.pieces)
             self.ledger.change(self.place, said, "table that only holds pictures was taken apart")
@@ -211,6 +217,12 @@ class _BlockReader:
                     yield from (one for cell in row[column : column + 1] for one in cell.pieces)
             if plain(words).strip():
                 yield self._piece("paragraph", words, style="caption")
+            return
+        if holds_text(read):
+            inside = [one for row in read for cell in row for one in cell.pieces]
+            said = " ".join(one.all_words for one in inside)
+            self.ledger.change(self.place, said, "table that only lays out text was taken apart")
+            yield from (*inside, *(self._piece("paragraph", words) for _ in words[:1]))
             return
         places = place_cells(read, len(columns))
         lines = lines_of_cells(read, places, len(columns))
@@ -263,8 +275,6 @@ class _BlockReader:
             self.ledger.leave_out(self.place, words, "raw HTML is not allowed in a note")
 
 
-_MOST_BELOW: Final = 30
-"""The most words below a picture of a table that only holds pictures."""
 _EMPTY: Final[list[list[Any]]] = []
 
 
@@ -287,27 +297,6 @@ def _meta_parts(value: dict[str, Any]) -> list[list[Any]]:
             return [part for key in sorted(content) for part in _meta_parts(content[key])]
         case _:
             return _EMPTY
-
-
-def _is_layout(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a table only holds pictures and what is said below them."""
-    pieces = [piece for row in rows for cell in row for piece in cell.pieces]
-    words = sum(len(piece.text.split()) for piece in pieces if piece.kind != "picture")
-    pictures = sum(piece.kind == "picture" for piece in pieces)
-    others = any(piece.kind not in {"picture", "paragraph"} for piece in pieces)
-    return bool(pictures) and not others and words <= _MOST_BELOW * pictures
-
-
-def _captioned(piece: Piece, words: Runs) -> Piece:
-    """A picture with a caption, of which its words in the place of it are no copy."""
-    runs = tuple(
-        replace(run, extra=replace(run.extra, alternative=""))
-        if isinstance(run.extra, Picture) and run.extra.alternative == one_line(words)
-        else run
-        for run in piece.runs
-        if run.extra
-    )
-    return replace(piece, runs=(*runs, *words))
 
 
 def _with_name(pieces: tuple[Piece, ...], named: Runs) -> Iterator[Piece]:

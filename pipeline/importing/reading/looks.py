@@ -20,7 +20,7 @@ _TEXTS: Final = frozenset({"Para", "Plain", "Header"})
 _MARKING: Final = frozenset(
     {"Strong", "Emph", "Underline", "Strikeout", "SmallCaps", "Superscript", "Subscript"}
 )
-_MARKED: Final = {"Strong": "bold", "Emph": "italic"}
+_MARKED: Final = {"Strong": "bold", "Emph": "italic", "Underline": "underlined"}
 _SIZE: Final = re.compile(r"(?<![-\w])font-size:\s*([\d.]{1,8})(pt|px)")
 _BOLD: Final = re.compile(r"(?<![-\w])font-weight:\s*(?:bold|[6-9]00)")
 _NOT_BOLD: Final = re.compile(r"(?<![-\w])font-weight:\s*(?:normal|[1-5]00)")
@@ -38,18 +38,20 @@ class Letters:
     italic: bool = False
     capitals: bool = False
     colour: str = ""
+    underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a paragraph looks like.
 
-    ``size`` is that of most letters, in pt, 0 where it is not known; ``bold``, ``italic`` and
-    ``capitals`` are true if all letters are so, ``colour`` is RRGGBB if all have it, empty for
-    the colour of ordinary text. ``shading`` is the RRGGBB behind the paragraph, ``borders`` are
-    its sides that have a line. ``outline`` is the level in the outline of a word processor, from
-    1, 0 for text. ``number`` is what numbering of its own sets before it: "1.", "Section 3", "•".
-    ``breaks_page`` says that it begins a page, ``uniform`` that all of its letters agree.
+    ``size`` is that of most letters, in pt, 0 where it is not known; ``bold``, ``italic``,
+    ``capitals`` and ``underlined`` are true if all letters are so, ``colour`` is RRGGBB if all
+    have it, empty for the colour of ordinary text. ``shading`` is the RRGGBB behind the
+    paragraph, ``borders`` are its sides that have a line. ``outline`` is the level in the outline
+    of a word processor, from 1, 0 for text. ``number`` is what numbering of its own sets before
+    it: "1.", "Section 3", "•". ``breaks_page`` says that it begins a page, ``uniform`` that all
+    of its letters agree.
     """
 
     size: float = 0.0
@@ -64,6 +66,7 @@ class Look:
     number: str = ""
     breaks_page: bool = False
     uniform: bool = True
+    underlined: bool = False
 
 
 PLAIN_LOOK: Final = Look()
@@ -88,6 +91,7 @@ def look_of_letters(parts: Sequence[tuple[str, Letters]], **paragraph: Any) -> L
         capitals=text.isupper() or all(letters.capitals for letters in every),
         colour=colours.pop() if len(colours) == 1 else "",
         uniform=len(set(every)) == 1,
+        underlined=all(letters.underlined for letters in every),
         **paragraph,
     )
 
@@ -103,7 +107,7 @@ def _stretches(inlines: Sequence[Any], around: Letters) -> Iterator[tuple[str, L
         match kind:
             case "Str":
                 yield content, around
-            case "Strong" | "Emph":
+            case "Strong" | "Emph" | "Underline":
                 yield from _stretches(content, _with(around, **{_MARKED[kind]: True}))
             case _ if kind in _MARKING:
                 yield from _stretches(content, around)
@@ -127,6 +131,7 @@ def _with(letters: Letters, **fields: Any) -> Letters:
         fields.get("italic", letters.italic),
         letters.capitals,
         fields.get("colour", letters.colour),
+        fields.get("underlined", letters.underlined),
     )
 
 

@@ -137,3 +137,15 @@ def all_pieces(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         yield piece
         yield from all_pieces(piece.inner)
+
+
+def captioned(piece: Piece, words: Runs) -> Piece:
+    """A picture with a caption, of which its words in the place of it are no copy."""
+    runs = tuple(
+        replace(run, extra=replace(run.extra, alternative=""))
+        if isinstance(run.extra, Picture) and run.extra.alternative == one_line(words)
+        else run
+        for run in piece.runs
+        if run.extra
+    )
+    return replace(piece, runs=(*runs, *words))

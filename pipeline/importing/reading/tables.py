@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.reading.pieces import DrawnCell, Piece, all_pieces
 from pipeline.importing.reading.runs import LINE_BREAK, CellBlock, Run, Runs, strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+_MOST_BELOW: Final = 30
+"""The most words below a picture of a table that only holds pictures."""
+_SENTENCE: Final = 12
+_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,26 @@ def place_cells(rows: Sequence[Sequence[Cell]], width: int) -> tuple[DrawnCell, 
             taken |= {(index + down, start + on) for down in range(deep) for on in range(wide)}
             found.append(DrawnCell(index, start, deep, wide))
     return tuple(found)
+
+
+def holds_pictures(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table only holds pictures and what is said below them."""
+    pieces = [piece for row in rows for cell in row for piece in cell.pieces]
+    words = sum(len(piece.text.split()) for piece in pieces if piece.kind != "picture")
+    pictures = sum(piece.kind == "picture" for piece in pieces)
+    others = any(piece.kind not in {"picture", "paragraph"} for piece in pieces)
+    return bool(pictures) and not others and words <= _MOST_BELOW * pictures
+
+
+def holds_text(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table only lays out text: each row has a cell with several paragraphs of it."""
+    filled = [row for row in rows if any(cell.pieces for cell in row)]
+    return bool(filled) and all(any(_is_text(cell.pieces) for cell in row) for row in filled)
+
+
+def _is_text(pieces: Sequence[Piece]) -> bool:
+    long = [one for one in pieces if one.kind == "paragraph" and len(one.text.split()) > _SENTENCE]
+    return len(long) >= _SEVERAL and len(pieces) > _SEVERAL
 
 
 def lines_of_cells(

@@ -120,4 +120,5 @@ def _letters_of(values: Mapping[str, Any]) -> Letters:
         italic=values.get(f"italic{cs}", False),
         capitals=values.get("caps", False),
         colour=values.get("colour", ""),
+        underlined=values.get("underlined", False),
     )

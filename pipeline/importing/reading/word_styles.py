@@ -93,6 +93,8 @@ def read_letters(element: Any) -> Values:
             found["size" if name == "sz" else "size_cs"] = float(value) / 2
         elif name == "color":
             found["colour"] = "" if value in {"auto", "000000"} else value.upper()
+        elif name == "u":
+            found["underlined"] = value not in {"none", *_OFF}
         elif name == "rStyle":
             found["style"] = value
     return found

@@ -66,7 +66,7 @@ def write_metadata(front: FrontMatter, given: Given, facts: Facts, ledger: Ledge
     dated = front if front.published else given
     series, kind = front.series or given.series, front.kind or given.kind
     values: dict[str, Any] = {
-        "series": {"title": series or "Notes"},
+        "series": {"title": series or "Notes", **_numbered(front)},
         "title": title,
         "subtitle": front.subtitle[:_LONGEST_LINE],
         "kind": kind or "Note",
@@ -99,6 +99,10 @@ def write_metadata(front: FrontMatter, given: Given, facts: Facts, ledger: Ledge
     }
     always = {key: why for key, why in _ALWAYS.items() if not is_given.get(key)}
     return _with_remarks("note.yaml", values, {**missing, **always}, ledger)
+
+
+def _numbered(front: FrontMatter) -> dict[str, int]:
+    return {"number": front.number} if front.number else {}
 
 
 def _with_remarks(

@@ -42,7 +42,7 @@ def write_text_files(
         names.anchors |= dict.fromkeys(theme.anchors, name)
         path = f"text/{number}-{name}.md"
         files[path] = writer.theme(theme, name, path)
-    annexes = [one for kind in ("annex", "references") for one in parts.others if one.kind == kind]
+    annexes = [one for one in parts.others if one.kind in {"annex", "references"}]
     for letter, annex in zip(
         ascii_lowercase, _at_most(annexes, len(ascii_lowercase)), strict=False
     ):

@@ -80,7 +80,7 @@ def _inside(section: Section, level: int) -> list[str]:
 def test_parts_are_known_by_their_words(
     typed: list[str], expected: list[tuple[str, str, list[str]]]
 ) -> None:
-    found, ledger = parts("# A River", *typed)
+    found, ledger = parts("{Title} A River", *typed)
     assert outline(found) == expected
     assert not ledger.moved
 
