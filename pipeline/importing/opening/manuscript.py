@@ -14,6 +14,7 @@ from pipeline.importing.opening.data import Manuscript, ManuscriptFile
 from pipeline.importing.opening.meta_language import language_of_meta
 from pipeline.importing.opening.open_document import read_open_document
 from pipeline.importing.opening.rich_text import read_rich_text
+from pipeline.importing.opening.rich_text_notes import put_notes_back
 from pipeline.importing.opening.text_document import (
     MARKDOWN,
     PLAIN_TEXTS,
@@ -136,6 +137,7 @@ def _read_rich_text(path: Path, ledger: Ledger) -> Manuscript:
     content = _read(path)
     found = read_rich_text(content)
     document = parse(path.name, "rtf", found.content)
+    put_notes_back(document)
     for picture in nodes_of(document["blocks"], frozenset({"Image"})):
         # Pandoc describes every picture as "image".
         words = found.described.get(picture["c"][2][0], "")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.importing.opening.rich_text_notes import cut_notes
 from pipeline.languages import windows_tag
 
 # Properties of a picture, within which pandoc would lose the picture.
@@ -42,7 +43,7 @@ class RichText:
 def read_rich_text(content: bytes) -> RichText:
     """A file of Rich Text Format; what is none is refused by pandoc."""
     descriptions = [_description(match.group()) for match in _PROPERTIES.finditer(content)]
-    content = _NUMBERED.sub(rb"\1 ", content)
+    content = cut_notes(_NUMBERED.sub(rb"\1 ", content))
     marked = _SHOWN_TWICE.sub(b"", _PROPERTIES.sub(b"", content))
     pictures: dict[str, bytes] = {}
     for match in _PICTURE.finditer(marked):

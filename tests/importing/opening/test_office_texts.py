@@ -153,3 +153,26 @@ def test_the_way_out_of_latex_works() -> None:
     document = json.loads(run_pandoc(["--from=latex", "--to=json", "--standalone"], latex))
 
     assert document["blocks"][0]["t"] == "Header"
+
+
+@pytest.mark.slow
+def test_notes_of_rich_text_stand_where_they_are_called(tmp_path: Path, bring_in: Importer) -> None:
+    call = r"{\super\chftn}{\*\footnote\chftn\~\plain\pard %s\par}"
+    row = r"{\trowd\cellx3000\cellx6000\pard\intbl %s\cell %s\cell\row}"
+    path = tmp_path / "mill.rtf"
+    path.write_text(
+        r"{\rtf1\ansi{\stylesheet{\*\cs15\super Footnote Anchor;}}\pard\outlinelevel0 The gates\par "
+        + r"\pard It is closed" + call % r"By the \{miller\}." + r" at dusk.\par "
+        + row % ("Gate", "Width" + call % "In feet.") + row % ("upper", "3")
+        + r"\pard Last words." + call % "No more." + r"\par}",
+        "ascii",
+    )  # fmt: skip
+
+    result = bring_in(path)
+    text = text_of(result)
+
+    assert "It is closed[^1] at dusk." in text
+    assert r"[^1]: By the \{miller}." in text
+    assert "| Gate | Width[^2] |\n| --- | --- |\n| upper | 3 |" in text
+    assert "[^2]: In feet." in text
+    assert "[^3]: No more." in text
