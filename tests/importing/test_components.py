@@ -365,3 +365,19 @@ def test_asides_of_pages_are_boxes(bring_in: Importer, tmp_path: Path) -> None:
     )
     text = bring_in(path).file("text/1-limes.md")
     assert '::: {.box #box-cuts title="Who cuts"}\nThe gardener cuts.\n:::\n' in text
+
+
+def test_a_chart_of_word_keeps_its_place(word: Any, bring_in: Importer, tmp_path: Path) -> None:
+    space = "http://schemas.openxmlformats.org/drawingml/2006"
+    word.add_paragraph()._p.append(
+        element(
+            f'<w:r><w:drawing xmlns:wp="{space}/wordprocessingDrawing" xmlns:a="{space}/main">'
+            '<wp:inline><wp:docPr id="1" name="Chart 1" descr="Two bars."/><a:graphic>'
+            f'<a:graphicData><c:chart xmlns:c="{space}/chart"/></a:graphicData></a:graphic>'
+            "</wp:inline></w:drawing></w:r>"
+        )
+    )
+    word.add_paragraph("Figure 1. Trees by year", style="Caption")
+    text, result = bring(word, bring_in, tmp_path)
+    assert text == "To be completed: the chart (Two bars.)\n\nTrees by year\n"
+    assert any("draw it anew" in one.why for one in result.report.to_complete)

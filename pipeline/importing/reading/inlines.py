@@ -36,7 +36,7 @@ from pipeline.importing.reading.word_looks.fields import (
     REFERENCE_START,
 )
 from pipeline.importing.reading.word_looks.marks import HIDDEN
-from pipeline.importing.reading.word_looks.pictures import DECORATIVE
+from pipeline.importing.reading.word_looks.pictures import DECORATIVE, PLACE
 from pipeline.invisible import INVISIBLE
 from pipeline.note.word_marks import STYLES
 
@@ -297,6 +297,15 @@ def with_references(runs: Iterable[Run]) -> Iterator[Run]:
     yield from runs
 
 
+def _with_charts(run: Run) -> Iterator[Run]:
+    """Turn the marks in the places of charts and diagrams into pictures that are not there."""
+    parts = run.text.split(PLACE)
+    for at in range(0, len(parts) - 3, 3):
+        yield replace(run, text=parts[at])
+        yield Run(extra=Picture(parts[at + 1], parts[at + 2]))
+    yield replace(run, text=parts[-1] if len(parts) % 3 == 1 else run.text)
+
+
 def _with_bookmarks(runs: Iterator[Run]) -> Iterator[Run]:
     """Turn the marks that `word_file` put into the text into bookmarks."""
     for run in merge(runs):
@@ -307,4 +316,4 @@ def _with_bookmarks(runs: Iterator[Run]) -> Iterator[Run]:
             if number % 2:
                 yield Run(extra=Bookmark(part))
             else:
-                yield replace(run, text=part)
+                yield from _with_charts(replace(run, text=part))

@@ -39,7 +39,7 @@ from pipeline.importing.reading.word_looks.marks import (
     marks_lost,
     settle_styles,
 )
-from pipeline.importing.reading.word_looks.pictures import settle_pictures
+from pipeline.importing.reading.word_looks.pictures import mark_charts, settle_pictures
 from pipeline.importing.reading.word_package import MAIN
 from pipeline.importing.reading.word_styles import read_styles
 
@@ -98,6 +98,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         hidden |= mark_hidden(root, styles)
         mark_hidden_notes(root, hidden)
         settle_pictures(root)
+        mark_charts(root)
         frame_text_boxes(root)
         frame_paragraphs(root, styles)
         join_dropped_capitals(root)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.reading.runs import Picture
 
+CHARTS: Final = frozenset({"chart", "diagram"})
+"""The sources of what a Word file draws from data of its own."""
 _BLANK: Final = "To be completed"
 _LONGEST_NAME: Final = 60
 _ENDINGS: Final = {**{one: one for one in PICTURE_SUFFIXES}, ".jpeg": ".jpg"}
@@ -49,7 +51,8 @@ class Pictures:
         """What stands in the place of a picture that the note cannot show."""
         name = picture.source.rpartition("/")[2]
         name = "" if name.startswith("data:") or len(name) > _LONGEST_NAME else name
-        words = f"{_BLANK}: the picture {name}".rstrip()
+        what = name if name in CHARTS else f"picture {name}"
+        words = f"{_BLANK}: the {what}".rstrip()
         if picture.alternative:
             words += f" ({picture.alternative})"
         self.ledger.complete("figures", words, f"{why}; put it into figures/ and show it there")
@@ -59,6 +62,9 @@ class Pictures:
         """The path of a picture that a note can show, or nothing and the reason."""
         stem, _, ending = picture.source.rpartition("/")[2].rpartition(".")
         data = self.content.get(picture.source)
+        if picture.source in CHARTS:
+            why = f"a {picture.source} of Word, whose words are in the report: draw it anew"
+            return "", why
         if not data:
             return "", "it was not found beside the manuscript"
         suffix = f".{ending.lower()}"

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from pipeline.importing.reading.word_archive import W, insert_text
+
 DECORATIVE: Final = "\ue00c"
 """Character in the place of the words of a picture that is decoration."""
 
+PLACE: Final = "\ue009"
+"""Character around what stands in the place of a chart or diagram, and what it shows in words."""
+
+_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_KINDS: Final = {_CHART: "chart", _DIAGRAM: "diagram"}
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -35,3 +43,18 @@ def settle_pictures(root: Any) -> None:
         blip = next(drawing.iterancestors(f"{_A}blip"), None)
         if blip is not None and (name := drawing.get(f"{_R}embed")):
             blip.set(f"{_R}embed", name)
+
+
+def mark_charts(root: Any) -> None:
+    """Put a mark in the place of each chart and diagram, whose words are in parts of their own."""
+    for element in list(root.iter(*_KINDS)):
+        drawing = next(element.iterancestors(f"{W}drawing"), None)
+        run = drawing.getparent() if drawing is not None else None
+        if drawing is None or run is None or run.tag != f"{W}r":
+            continue
+        words = next((one.get("descr", "") for one in drawing.iter(f"{_WP}docPr")), "")
+        words = "" if DECORATIVE in words else words
+        parent = run.getparent()
+        run.remove(drawing)
+        text = f"{PLACE}{_KINDS[element.tag]}{PLACE}{words}{PLACE}"
+        insert_text(parent, text, parent.index(run) + 1)
