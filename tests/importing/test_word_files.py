@@ -19,6 +19,7 @@ from word_parts import (
     add_field,
     add_footnote,
     add_inserted,
+    element,
     indent,
 )
 
@@ -283,3 +284,17 @@ def test_a_file_that_is_no_word_file_is_a_finding(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         import_manuscript(path, "quay")
     assert [finding.code for finding in caught.value.findings] == ["N160"]
+
+
+def test_a_caption_that_a_table_has_twice_is_one(
+    word: Any, bring_in: Importer, tmp_path: Path
+) -> None:
+    word.add_paragraph("The counts are these.")
+    word.add_paragraph("Limes of the quay", style="Caption")
+    table = word.add_table(rows=2, cols=2)
+    for place, text in enumerate(["Year", "Trees", "1880", "40"]):
+        table.cell(place // 2, place % 2).text = text
+    table._tbl.tblPr.append(element('<w:tblCaption w:val="Limes of the quay"/>'))
+    result = bring_in(save(word, tmp_path))
+    assert result.file("text/1-limes.md").count("Limes of the quay") == 1
+    assert not result.report.words.inserted

@@ -15,7 +15,7 @@ from pipeline.importing.placing.labels import (
     source_within,
     styled_label_length,
 )
-from pipeline.importing.placing.table_lines import WORD_ADDED, without_lines
+from pipeline.importing.placing.table_lines import WORD_ADDED, once_captioned, without_lines
 from pipeline.importing.reading.runs import (
     Picture,
     Run,
@@ -50,7 +50,7 @@ _LOWEST_HEADING: Final = 3
 def set_captions(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Piece, ...]:
     """Pieces in which captions, sources and notes are with what they are about."""
     inside = [replace(one, inner=set_captions(one.inner, ledger)) for one in pieces]
-    split = [part for one in inside for part in _split(without_lines(one, ledger))]
+    split = [part for one in once_captioned(inside) for part in _split(without_lines(one, ledger))]
     return _Captions(split, ledger).run()
 
 

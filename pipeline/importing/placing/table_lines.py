@@ -6,11 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.placing.labels import label_of, line_of
-from pipeline.importing.reading.runs import Run, Runs, drop_start, plain, strip, without_blocks
+from pipeline.importing.reading.runs import (
+    Run,
+    Runs,
+    drop_start,
+    one_line,
+    plain,
+    strip,
+    without_blocks,
+)
 from pipeline.importing.reading.tables import has_to_be_drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.reading.pieces import DrawnCell, Piece
@@ -65,3 +73,15 @@ def _moved(cell: DrawnCell, row: int) -> tuple[DrawnCell, ...]:
     if cell.row + cell.rows <= row:
         return (cell,)
     return (replace(cell, rows=cell.rows - 1),) if cell.rows > 1 else ()
+
+
+def once_captioned(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, tables without a caption that is a paragraph beside them as well.
+
+    Word files may have it a second time in the properties of the table (ISO/IEC 29500-1, 17.4.62).
+    """
+    for index, piece in enumerate(pieces):
+        beside = (*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2])
+        twins = {one_line(one.runs) for one in beside if one.kind == "paragraph"}
+        is_twin = piece.kind == "table" and one_line(piece.runs) in twins
+        yield replace(piece, runs=()) if is_twin else piece
