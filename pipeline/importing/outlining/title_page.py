@@ -142,6 +142,8 @@ def _could_be_title(piece: Piece) -> bool:
         return False
     if read_date(text) or is_kind(text) or _ADDRESS.search(text) or _NUMBERED.match(text):
         return False
+    if piece.kind == "paragraph" and any(run.citation for run in piece.runs):
+        return False
     if piece.style.lower() in {"kind", "series", "date", "author"}:
         return False
     if says_draft(text) or read_placed_date(text) or read_counted_kind(text):

@@ -218,6 +218,9 @@ class _FrontReader:
             self._credit(line, piece)
         elif piece.kind != "heading" and (len(line.split()) > 30 or line.endswith((".", "。"))):
             self.text.append(piece)
+        elif piece.kind != "heading" and any(run.citation for run in piece.runs):
+            # No title cites a work.
+            self.text += [piece] if piece not in self.text else []
         elif "title" not in self.found and not self.titled:
             self._set("title", line, piece, 0.7, "first line that is not anything else")
         else:

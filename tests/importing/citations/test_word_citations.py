@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import word_fields as made
+from docx import Document
 from imported import Importer, Result
 from word_parts import element
 
@@ -260,3 +261,17 @@ def test_citations_in_notes_tables_and_changes(tmp_path: Path, bring_in: Importe
     assert text.count("| Oak [@brook1951] |") == 2
     assert "Raised [@brook1951] numbers" in text
     assert "Reviewer One deleted it (tracked change): (Brook 1951)" in result.left_out
+
+
+def test_a_first_line_that_cites_a_work_is_text(tmp_path: Path, bring_in: Importer) -> None:
+    citation = made.field(made.zotero(BROOK), "(Brook 1951)")
+    document = Document()
+    for line in ("Oak keeps its marks ", "Walls keep theirs "):
+        document.element.body.insert(0, made.paragraph(made.run(line) + citation))
+    document.save(str(tmp_path / "in.docx"))
+
+    result = bring_in(tmp_path / "in.docx")
+
+    texts = "".join(one.read_text("utf-8") for one in (result.folder / "text").iterdir())
+    assert "Oak keeps its marks [@brook1951]" in texts
+    assert "Walls keep theirs [@brook1951]" in texts
