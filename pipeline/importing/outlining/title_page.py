@@ -128,6 +128,8 @@ def _title(pieces: Sequence[Piece], start: int, stop: int) -> list[int]:
     if is_largest or _is_larger_than_text(pieces, largest):
         return _with_lines(pieces, first, lines, stop)
     heading = next((at for at in lines if pieces[at].kind == "heading"), None)
+    if heading == stop - 1 and [at for at in lines if at < heading] == [start]:
+        return [start]  # The heading has text below it, and one line alone above it.
     bold = next((at for at in lines if pieces[at].look.bold), None)
     return [min((at for at in (heading, bold) if at is not None), default=lines[0])]
 

@@ -39,6 +39,7 @@ def page(*typed: str) -> tuple[str, str, int]:
         (["Ministry of Water", "A River", TEXT], ("A River", "", 2)),
         (["!A River", "one of three", "two of three", TEXT], ("A River", "", 3)),
         (["!A River", "- an item"], ("A River", "", 1)),
+        (["A River", "# Fish", TEXT, "## Fins", TEXT], ("A River", "", 1)),
         (["# A River", TEXT, "## Fish", TEXT], ("A River", "", 1)),
         (["# A River", "# Fish", TEXT, "# Eels", TEXT], ("A River", "", 1)),
         (["# Fish", TEXT, "# Eels", TEXT], ("", "", 0)),
