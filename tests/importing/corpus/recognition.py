@@ -109,7 +109,9 @@ def found_in(note: WholeNote) -> Wanted:
     data = note.metadata
     found["title"] = [key_of(data.title)]
     found["subtitle"] = [key_of(data.subtitle or "")]
-    found["language"] = [data.language]
+    # The region may come of the program: LibreOffice writes its own beside that of the text.
+    is_chinese = data.language.startswith("zh")
+    found["language"] = [data.language if is_chinese else data.language.partition("-")[0]]
     found["authors"] = [key_of(_any(one.name)) for one in data.authors]
     found["keywords"] = [key_of(_any(one)) for one in data.subjects]
     for heading in walk.headings_in(note):
@@ -189,6 +191,7 @@ def _source_words(note: WholeNote | None, files: dict[str, bytes]) -> Iterator[s
             yield content.decode()
     if note is None:
         return
+    yield " ".join(note.abbreviations)
     for part in note.parts:
         yield from filter(None, (part.subtitle, part.lead))
     for heading in walk.headings_in(note):
