@@ -201,7 +201,12 @@ def _extract(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .html or plain text")
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=".docx, .odt, .rtf, Markdown, .html, plain text, or a folder or .zip of Markdown",
+    )
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument(
         "--to",
