@@ -298,3 +298,13 @@ def test_a_caption_that_a_table_has_twice_is_one(
     result = bring_in(save(word, tmp_path))
     assert result.file("text/1-limes.md").count("Limes of the quay") == 1
     assert not result.report.words.inserted
+
+
+def test_terms_of_definitions_are_whole_words(
+    word: Any, bring_in: Importer, tmp_path: Path
+) -> None:
+    for name, text in (("Definition Term", "Pollard"), ("Definition", "A tree cut at the head.")):
+        word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        word.add_paragraph(text, style=name)
+    result = bring_in(save(word, tmp_path))
+    assert "\n**Pollard**\n\nA tree cut at the head.\n" in result.file("text/1-limes.md")

@@ -163,6 +163,9 @@ def take_marks(document: Mapping[str, Any]) -> None:
                     part["look"] = int(number)
             elif kind == "CodeBlock":
                 part["c"][1] = _MARK.sub("", part["c"][1])
+            elif kind == "DefinitionList":
+                for term, _ in part["c"]:
+                    _take(term)
             elif kind == "MetaInlines":
                 _take(part["c"])
             open_parts += [inner for inner in part.values() if isinstance(inner, dict | list)]
