@@ -16,6 +16,8 @@ _KINDS: Final = re.compile(
     r"(?:callout-|alert-|admonition-)?"
     r"(?P<kind>note|tip|hint|info|important|warning|caution|danger|attention|example)"
 )
+_QUOTED: Final = re.compile(r"pull(?:[-_]?quote)?|quote|key|lead", re.IGNORECASE)
+"""Classes of asides that are quotations from the text."""
 _PREFIXED: Final = re.compile(r"(?:callout|alert|admonition)-\w+")
 _TITLES: Final = re.compile(r"(?:\w+-)?title|callout-header|admonition-title|card-header")
 _ALERT: Final = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?\s*")
@@ -25,7 +27,8 @@ _BREAKS: Final = frozenset({"SoftBreak", "LineBreak"})
 def frame_of(classes: Sequence[str], values: Mapping[str, str]) -> str | None:
     """The title of a box that a division is; empty for one without, None for what is no box."""
     known = any(_FRAMES.fullmatch(one) or _PREFIXED.fullmatch(one) for one in classes)
-    if not known and "data-frame" not in values:
+    quoted = any(_QUOTED.fullmatch(one) for one in classes)
+    if not known and (quoted or "data-frame" not in values):
         return None
     return values.get("title", "")
 
