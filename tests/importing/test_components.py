@@ -367,6 +367,20 @@ def test_asides_of_pages_are_boxes(bring_in: Importer, tmp_path: Path) -> None:
     assert '::: {.box #box-cuts title="Who cuts"}\nThe gardener cuts.\n:::\n' in text
 
 
+def test_a_box_without_a_title_is_told_where_it_is(bring_in: Importer, tmp_path: Path) -> None:
+    path = tmp_path / "quay.html"
+    path.write_text(
+        "<html><body><h1>Limes</h1><p>They are old.</p><aside><p>The gardener cuts them in winter,"
+        " and only the small ones.</p><ul><li>old</li><li>tall</li></ul></aside></body></html>",
+        "utf-8",
+    )
+    result = bring_in(path)
+    (blank,) = (one for one in result.report.to_complete if one.why == "the title of this box")
+    assert blank.file == "text/1-limes.md"
+    lines = result.file(blank.file).split("\n")
+    assert lines[blank.line - 1].startswith("The gardener cuts them")
+
+
 def test_a_chart_of_word_keeps_its_place(word: Any, bring_in: Importer, tmp_path: Path) -> None:
     space = "http://schemas.openxmlformats.org/drawingml/2006"
     word.add_paragraph()._p.append(

@@ -74,3 +74,12 @@ def test_a_quote_that_repeats_nothing_is_kept_and_told() -> None:
     typed = placed(("text", TEXT), ("text", "{Pull quote} The fish came back without being asked."))
     assert mark_repeats(typed, ledger) == typed
     assert [one.what for one in ledger.doubted] == ["pull quote"]
+
+
+def test_a_sentence_by_itself_is_in_doubt_only_beside_sentences_that_are_repeated() -> None:
+    alone = ("text", "The fish came back without being asked.")
+    plain, repeating = Ledger(), Ledger()
+    mark_repeats(placed(("text", TEXT), alone), plain)
+    mark_repeats(placed(("text", TEXT), ("text", SENTENCE), alone), repeating)
+    assert plain.doubted == []
+    assert [one.text for one in repeating.doubted] == [alone[1]]
