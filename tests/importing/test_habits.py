@@ -109,6 +109,39 @@ def test_headings_of_any_kind_get_ids_and_files(bring_in: Importer, tmp_path: Pa
     assert all(len(theme.source) < 100 for theme in themes)
 
 
+def test_what_a_file_left_behind_passes(bring_in: Importer, tmp_path: Path) -> None:
+    path = tmp_path / "left.qmd"
+    path.write_text(
+        "---\ntitle: Gates\n---\n\n# Section 1\n\n"
+        "The gates are in @fig-gates, and both are of oak.\n\n"
+        '![The gates](gates.png){#fig-gates alt="Two \\"gates\\"."}\n\n'
+        "2.  Close both.\n\n    a.  The upper one.\n    b.  The lower one.\n\n"
+        "# Section 2\n\nNobody closes them.\n",
+        "utf-8",
+    )
+
+    result = bring_in(path)
+
+    text = next(result.folder.glob("text/1-*.md")).read_text("utf-8")
+    assert "are in \\@fig-gates, and" in text
+    assert "(Two “gates”.)" in text
+    assert "2\\. Close both.\n\n1. The upper one.\n2. The lower one.\n" in text
+    assert [plain(theme.title) for theme in result.note.themes] == ["Section 1", "Section 2"]
+
+
+def test_words_of_rich_text_after_what_stands_for_a_sign(
+    bring_in: Importer, tmp_path: Path
+) -> None:
+    path = tmp_path / "signs.rtf"
+    path.write_bytes(
+        rb"{\rtf1\ansi{\fonttbl{\f0 Times;}}{\pard\outlinelevel0 Gates\par}"
+        rb"{\pard It\u8217?s the gate\u8212-it{\uc0\u8217 }s shut.\par}}"
+    )
+    assert "It’s the gate—it’s shut." in "".join(
+        one.read_text("utf-8") for one in bring_in(path).folder.glob("text/*.md")
+    )
+
+
 def test_a_table_that_lays_out_text_is_taken_apart(bring_in: Importer, tmp_path: Path) -> None:
     said = "The gauges of the delta are old, and nobody has read them since the flood."
     cells = ("Background", "Findings"), ("Costs", "Options")

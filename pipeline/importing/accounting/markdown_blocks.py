@@ -19,7 +19,9 @@ _GRID: Final = re.compile(r"^[ ]*\+(?:[-=:]+\+)+\s*$")
 _QUOTE: Final = re.compile(r"^(?:[ ]{0,3}>[ ]?)+")
 _HEADING: Final = re.compile(r"^[ ]{0,3}#{1,6}(?:[ \t]+|$)")
 _ITEM: Final = re.compile(
-    r"^[ \t]*(?:[-*+•]|(?P<number>\(?(?:\d{1,9}|#)\\?[.)]))(?:[ \t]+|$)(?:\[[ xX]\][ ])?"
+    r"^[ \t]*(?:[-*+•]"
+    r"|(?P<number>\(?(?:\d{1,9}|#|[a-z]|[ivx]{2,5}|[A-Z](?=\)|\\?\.[ \t]{2}))\\?[.)]))"
+    r"(?:[ \t]+|$)(?:\[[ xX]\][ ])?"
 )
 _DEFINITION: Final = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*")
 _LINK: Final = re.compile(r"^[ ]{0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]*<?(?P<address>[^\s>]+)>?"

@@ -89,6 +89,7 @@ class _Reader:
                 self._text(match["text"])
             elif match["open"]:
                 self._flush()
+                self.to_skip = 0
                 self.stack.append(self.state)
                 self.state = replace(self.state, exits=ExitStack())
                 self.is_first = True
@@ -110,6 +111,8 @@ class _Reader:
 
     def _close(self) -> None:
         self._flush()
+        # What stands for a character ends with its group.
+        self.to_skip = 0
         self.state.exits.close()
         if self.stack:
             self.state = self.stack.pop()

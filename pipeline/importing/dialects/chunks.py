@@ -7,6 +7,7 @@ its place; everything else is told, with the caption of what is missing.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.dialects.stretches import rewrite_fences
@@ -19,9 +20,14 @@ _ENGINES: Final = (
     "rcpp|cat|asis|html|latex|scala|ruby|perl|haskell|octave|stata|sas|observable|webr"
 )
 _CHUNK: Final = re.compile(rf"\{{+(?P<engine>{_ENGINES})\b(?P<options>[^\n]*)\}}+", re.IGNORECASE)
+_MARK: Final = r"[ \t>]*(?:#|//|%%|--)\|"
 _OPTION: Final = re.compile(
-    r"^[ \t>]*(?:#|//|%%|--)\|[ \t]*([\w.-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE
+    rf"^{_MARK}[ \t]*(?P<name>[\w.-]+):[ \t]*(?P<value>.*(?:\n{_MARK}[ \t]{{2,}}.*)*)$",
+    re.MULTILINE,
 )
+"""An option on a line of its own, with the lines below it that are indented further."""
+_CONTINUED: Final = re.compile(rf"\n{_MARK}[ \t]*")
+_FOLDED: Final = re.compile(r"\A[|>][+-]?[ \t]+")
 _LABEL: Final = re.compile(r"[\s,]*([A-Za-z][\w:.-]*)[ \t]*(?:,|\Z)")
 _GIVEN: Final = re.compile(r"([\w.]+)[ \t]*=[ \t]*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^,]+)")
 _INCLUDED: Final = re.compile(
@@ -61,9 +67,11 @@ def _settled(match: re.Match[str], chunk: re.Match[str], ledger: Ledger) -> str:
         return f"{match['indent']}\n"
     label = options.get("label", "")
     name = f"#fig-{label.removeprefix('fig-').replace('.', '-').replace(':', '-')}" if label else ""
-    rest = " ".join(_INCLUDED.sub("", match["body"]).replace(caption, " ").split())
-    ledger.leave_out(0, f"{chunk.group().replace(caption, ' ')} {rest}", CODE)
     alternative = options.get("fig-alt", "").replace('"', "&quot;")
+    rest = " ".join(
+        _OPTION.sub(partial(_name_only, shown={caption, alternative}), match["body"]).split()
+    )
+    ledger.leave_out(0, f"{chunk.group().replace(caption, ' ')} {rest}", CODE)
     attributes = " ".join(
         one for one in (name, f'alt="{alternative}"' if alternative else "") if one
     )
@@ -76,8 +84,21 @@ def _options(given: str, body: str) -> dict[str, str]:
     label = _LABEL.match(given)
     found = {"label": label[1]} if label else {}
     found |= {name.replace(".", "-"): value for name, value in _GIVEN.findall(given)}
-    found |= {name.replace(".", "-"): value for name, value in _OPTION.findall(body)}
+    found |= {
+        match["name"].replace(".", "-"): _joined(match["value"]) for match in _OPTION.finditer(body)
+    }
     return {name: _unquoted(value.strip()) for name, value in found.items()}
+
+
+def _joined(value: str) -> str:
+    """A value on one line, without the sign that says it goes on below (YAML 1.2.2, 8.1)."""
+    return _FOLDED.sub("", _CONTINUED.sub(" ", value))
+
+
+def _name_only(match: re.Match[str], shown: set[str]) -> str:
+    """An option without its value if that is shown with the picture."""
+    value = _unquoted(_joined(match["value"]).strip()).replace('"', "&quot;")
+    return match["name"] if value in shown else match.group()
 
 
 def _unquoted(value: str) -> str:

@@ -24,6 +24,9 @@ _PICTURE: Final = re.compile(
 )
 _SHOWN_TWICE: Final = re.compile(rb"\{\\nonshppict\s*\{\\pict[^{}]*\}\s*\}")
 _ENDINGS: Final = {b"\\pngblip": "png", b"\\jpegblip": "jpg", b"\\emfblip": "emf"}
+_CHARACTER: Final = re.compile(
+    rb"\\[\\{}]|(?P<brace>[{}])|\\uc(?P<skip>\d+)|(?P<code>\\u-?\d+)(?P<stand_in>[^\\{}\s\d])"
+)
 _LANGUAGE: Final = re.compile(rb"\\deflang(\d+)")
 
 
@@ -43,7 +46,7 @@ class RichText:
 def read_rich_text(content: bytes) -> RichText:
     """A file of Rich Text Format; what is none is refused by pandoc."""
     descriptions = [_description(match.group()) for match in _PROPERTIES.finditer(content)]
-    content = cut_notes(_NUMBERED.sub(rb"\1 ", content))
+    content = cut_notes(_with_whole_words(_NUMBERED.sub(rb"\1 ", content)))
     marked = _SHOWN_TWICE.sub(b"", _PROPERTIES.sub(b"", content))
     pictures: dict[str, bytes] = {}
     for match in _PICTURE.finditer(marked):
@@ -59,6 +62,27 @@ def read_rich_text(content: bytes) -> RichText:
     # The region is that of the program, not of the text.
     tag = windows_tag(language[1].decode()).partition("-")[0] if language else ""
     return RichText(marked, pictures, described, tag)
+
+
+def _with_whole_words(content: bytes) -> bytes:
+    r"""A file in which no word begins with what stands in for a character (RTF 1.9.1, Unicode).
+
+    Of ``\u8217?s`` pandoc drops ``?s``, but of ``\u8217\'3fs`` only the question mark.
+    """
+    skips = [1]
+
+    def settle(match: re.Match[bytes]) -> bytes:
+        if match["brace"] == b"{":
+            skips.append(skips[-1])
+        elif match["brace"] and len(skips) > 1:
+            skips.pop()
+        elif match["skip"]:
+            skips[-1] = int(match["skip"])
+        elif match["code"] and skips[-1] == 1:
+            return match["code"] + b"\\'%02x" % match["stand_in"][0]
+        return match.group()
+
+    return _CHARACTER.sub(settle, content) if b"\\u" in content else content
 
 
 def _description(properties: bytes) -> str:

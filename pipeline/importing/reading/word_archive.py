@@ -38,7 +38,7 @@ _OUTSIDE: Final = (
     (re.compile(r"word/diagrams/data\d*\.xml"), "a diagram, which a note shows as a picture"),
     (re.compile(r"word/charts/chart\d*\.xml"), "a chart, which a note shows as a picture"),
 )
-_SPACES: Final = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
+_SPACES: Final = frozenset({f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr"})
 
 
 def unpack(content: bytes, name: str) -> dict[str, bytes]:

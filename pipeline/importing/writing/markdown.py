@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.placing.boxes import BLANK_TITLE
+from pipeline.importing.placing.quotation_marks import set_quotation_marks
 from pipeline.importing.reading.runs import (
     Note,
     Picture,
@@ -89,7 +91,7 @@ class MarkdownWriter:
 
     def _group(self, pieces: Sequence[Piece]) -> Iterator[str]:
         if pieces[0].kind == "item":
-            yield self._list(pieces)
+            yield from self._items(pieces)
         elif pieces[0].kind == "quotation":
             yield "\n>\n".join(f"> {self._paragraph(piece.runs)}" for piece in pieces)
         else:
@@ -119,7 +121,7 @@ class MarkdownWriter:
         has_caption = bool(one_line(piece.runs))
         if not shown.path:
             # The picture is to be put in its place by hand.
-            yield escape_start(escape(shown.words))
+            yield escape_start(escape(self._curled(shown.words)))
             yield from (self._paragraph(line) for line in (piece.runs, piece.credit, piece.remark))
             return
         caption = f" {self._line(piece.runs)}" if has_caption else ""
@@ -128,6 +130,13 @@ class MarkdownWriter:
         mark = ".decorative" if shown.decorative and not has_caption else ""
         braces = self._braces(name, mark, *lines)
         yield f"![{escape(shown.words)}]({shown.path}{caption}){braces}"
+
+    def _curled(self, words: str) -> str:
+        """The value of an attribute as text: with the quotation marks of the language."""
+        edits, _ = set_quotation_marks(words, self.language)
+        for start, (end, mark) in sorted(edits.items(), reverse=True):
+            words = words[:start] + mark + words[end:]
+        return words
 
     def _fenced(self, piece: Piece) -> str:
         """A box or a recommendation, in its fence."""
@@ -182,10 +191,26 @@ class MarkdownWriter:
         runs = tuple(run for run in runs if run.extra is None or isinstance(run.extra, Note))
         return write_inlines(settled(runs), self.language, self._note)
 
+    def _items(self, items: Sequence[Piece]) -> Iterator[str]:
+        """Write a list; what continues no item, or is one with a later number, is text."""
+        orphans = list(takewhile(lambda one: one.continued, items))
+        yield from (self._paragraph(one.runs) for one in orphans)
+        if len(orphans) == len(items):
+            return
+        first, *inner = items[len(orphans) :]
+        is_alone = all(one.level > first.level or one.continued for one in inner)
+        if (first.number or 0) < 2 or not is_alone:
+            yield self._list((first, *inner))
+            return
+        yield self._paragraph((Run(f"{first.number}. "), *first.runs))
+        for is_below, group in groupby(inner, key=lambda one: one.level > first.level):
+            if is_below:
+                yield self._list([replace(one, level=one.level - first.level) for one in group])
+            else:
+                yield from (self._paragraph(one.runs) for one in group)
+
     def _list(self, items: Sequence[Piece]) -> str:
         """Write list items, each indented by the markers of the items around it."""
-        if len(items) == 1 and (items[0].number or 0) > 1:
-            return self._paragraph((Run(f"{items[0].number}. "), *items[0].runs))
         loose = any(item.continued for item in items)
         widths: list[int] = []
         lines = []

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pipeline.importing.ledger import Ledger
 
@@ -26,13 +26,15 @@ def open_reference(name: str, text: str, words: str, *, page: bool) -> str:
     return f"[{text}](#{_NAME}{name}{_WORDS}{words}{_END}){'{.page}' if page else ''}"
 
 
-def settle_references(text: str, ids: Mapping[str, str], ledger: Ledger) -> str:
-    """A text file with the ids of its links; a link that leads nowhere is its words."""
+def settle_references(
+    text: str, ids: Mapping[str, str], ledger: Ledger, escape: Callable[[str], str]
+) -> str:
+    """A text file with the ids of its links; a link that leads nowhere is its words, escaped."""
 
     def settle(match: re.Match[str]) -> str:
         if (found := ids.get(match["name"])) is not None:
             return f"[{match['text']}](#{found}){match['page'] or ''}"
         ledger.change(0, match["words"], "reference to what is not in the text became plain text")
-        return match["text"] or match["words"]
+        return match["text"] or escape(match["words"])
 
     return _OPEN.sub(settle, text)

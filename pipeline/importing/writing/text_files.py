@@ -11,6 +11,7 @@ from pipeline.importing.placing.sections import Parts, Section
 from pipeline.importing.placing.sentences import sentences_of
 from pipeline.importing.reading.runs import Run, one_line, without_citations
 from pipeline.importing.writing.markdown import MarkdownWriter, quote
+from pipeline.importing.writing.markdown_inlines import escape
 from pipeline.importing.writing.references import settle_references
 from pipeline.importing.writing.yaml_text import write_yaml
 from pipeline.languages import DEFAULT, find_language, language_of
@@ -56,7 +57,9 @@ def write_text_files(
             name = names.take("", part.kind, part.kind)
             names.anchors |= dict.fromkeys(part.anchors, name)
             files[path] = writer.part(part, name, path)
-    return {path: settle_references(text, names.anchors, ledger) for path, text in files.items()}
+    return {
+        path: settle_references(text, names.anchors, ledger, escape) for path, text in files.items()
+    }
 
 
 def _at_most(annexes: Sequence[Section], most: int) -> list[Section]:

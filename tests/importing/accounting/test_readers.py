@@ -177,6 +177,16 @@ def test_a_rich_text_file() -> None:
     assert things(contents) == [("footnote", ""), ("link", "https://quay.example/"), ("table", "")]
 
 
+def test_what_stands_for_a_character_in_rich_text_ends_with_its_group() -> None:
+    content = rb"{\rtf1\ansi {\listtext\tab \u8226 \tab}First {\uc0\u8212 x} \u8217?s.\par}"
+    assert texts(contents_of(".rtf", content)) == ["First —x ’s."]
+
+
+def test_letters_that_count_a_list_are_numbers() -> None:
+    contents = contents_of(".md", b"1. one\n\n    a. two\n    b. three\n\nA. Brook\n")
+    assert texts(contents) == ["one", "two", "three", "A. Brook"]
+
+
 PAGE = """\
 <title>Quay</title><style>p{}</style>
 <p>H<sub>2</sub>O &amp; <b>w</b>ater<sup><a href="#n">1</a></sup>.

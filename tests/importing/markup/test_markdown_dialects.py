@@ -64,6 +64,27 @@ def test_quarto() -> None:
     ]  # fmt: skip
 
 
+def test_options_of_a_chunk_go_on_below(tmp_path: Path) -> None:
+    path = tmp_path / "gates.qmd"
+    path.write_text(
+        "Both gates[^1]: shut.\n\n```{r}\n#| label: fig-gates\n#| fig-cap: |\n#|   The two\n"
+        '#|   gates.\n#| fig-alt: >\n#|   A "lock".\n'
+        'knitr::include_graphics("a/gates.png", dpi = 270)\n```\n\n[^1]: Of oak.\n',
+        "utf-8",
+    )
+    ledger = Ledger()
+    blocks = read_manuscript(path, ledger).document["blocks"]
+
+    assert flat_text(all_of(blocks, "Figure")[0]["c"][1]) == "The two gates."
+    (picture,) = all_of(blocks, "Image")
+    assert flat_text(picture["c"][1]) == 'A "lock".'
+    assert flat_text(all_of(blocks, "Note")[0]) == "Of oak."
+    (told,) = ledger.left_out
+    assert "fig-alt" in told.text
+    assert 'include_graphics("a/gates.png", dpi = 270)' in told.text
+    assert "lock" not in told.text
+
+
 def test_bookdown() -> None:
     blocks, ledger = read("bookdown.Rmd")
     text = flat_text(blocks)
