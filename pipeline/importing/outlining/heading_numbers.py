@@ -70,7 +70,9 @@ def read_number(text: str) -> HeadingNumber | None:
             if values:
                 marked = bool((parts.get("stop") or ".").strip())
                 word = (parts.get("word") or "").casefold()
-                return HeadingNumber(series, values, match.end(), marked, word)
+                # "Section 1" has no other words, and stays.
+                length = match.end() if match.end() < len(text.rstrip()) else 0
+                return HeadingNumber(series, values, length, marked, word)
     return None
 
 

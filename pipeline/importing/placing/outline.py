@@ -304,11 +304,7 @@ class _Placing:
 
     def _without_number(self, piece: Piece, length: int) -> Piece:
         """A heading without its number, which is entered as left out, and without its weight."""
-        words = one_line(piece.runs)
-        if len(words.rstrip()) <= length:
-            # "Section 1" has no other words.
-            length = 0
-        number = words[:length].strip() or str(piece.number or "")
+        number = one_line(piece.runs)[:length].strip() or str(piece.number or "")
         if number:
             self.ledger.leave_out(piece.place, number, "number that the style adds")
         runs = strip(drop_start(piece.runs, length))
