@@ -78,13 +78,20 @@ def _silent(step: str, share: float) -> None:
 
 
 def import_manuscript(
-    path: Path, slug: str, language: str | None = None, steps: Steps = _silent
+    path: Path,
+    slug: str,
+    language: str | None = None,
+    steps: Steps = _silent,
+    *,
+    has_imprint: bool = False,
 ) -> Imported:
     """The source of a note made from a manuscript: a file, an archive or a folder of Markdown.
 
     ``slug`` will be the name of the note's folder. ``language`` is guessed from the words unless
-    given. ``steps`` is told how far it is. Raises `CannotRunError` if the file or pandoc is
-    missing, and `SourceError` for a file that is not what its name says.
+    given. ``steps`` is told how far it is. ``has_imprint`` says that the note shares an
+    `imprint.yaml`, so that it gets one of its own only for a publisher that the manuscript names.
+    Raises `CannotRunError` if the file or pandoc is missing, and `SourceError` for a file that is
+    not what its name says.
     """
     ledger = Ledger()
     steps("reading the manuscript", 0.0)
@@ -107,6 +114,9 @@ def import_manuscript(
     front = read_front_matter(placed, ledger)
     steps("writing the source", 0.75)
     files = _write(manuscript, placed, (front, given), (slug, language), ledger)
+    if front.publisher or given.publisher or not has_imprint:
+        imprint = write_imprint(front.publisher, given.publisher, ledger)
+        files["imprint.yaml"] = imprint.encode()
     if short_forms:
         files["abbreviations.yaml"] = write_yaml(short_forms, {}).encode()
     report_formulas(pieces, files, ledger)
@@ -146,7 +156,6 @@ def _write(
     written = {
         "note.yaml": write_metadata(front, given, facts, ledger),
         "people.yaml": write_people(participants, observers, language, ids, ledger),
-        "imprint.yaml": write_imprint(front.publisher, given.publisher, ledger),
         **texts,
     }
     return {**{path: text.encode() for path, text in written.items()}, **pictures.taken}

@@ -75,7 +75,6 @@ def _located(
     for name in (key, f"{key} {value}", " ".join(words_in(key))):
         if place := places.get((file, name)):
             return one.at(*place, key)
-    # In the text, what is blank is found by the words that stand with it.
-    if found := (lines.find(key) if file == "text" else None) or lines.find(one.value):
+    if found := lines.find(one.value):
         return one.at(*found, key)
     return one.at(file, 1, key) if file in files else one

@@ -96,10 +96,9 @@ def _elsewhere(not_kept: int, reported: int) -> str:
 
 def _plural(what: str, number: int) -> str:
     head, of, rest = what.partition(" of ")
-    if number == 1 or head.endswith("s"):
-        plural = head
-    else:
-        plural = f"{head[:-1]}ies" if head.endswith("y") else f"{head}s"
+    plural = head if number == 1 or head.endswith("s") else f"{head}s"
+    if number != 1 and head.endswith(("y", "x")):
+        plural = f"{head[:-1]}ies" if head.endswith("y") else f"{head[:-1]}xes"
     return f"{plural}{of}{rest}"
 
 

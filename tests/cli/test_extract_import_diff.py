@@ -92,6 +92,13 @@ def test_the_report_of_an_import_says_first_what_to_do(
     assert not (project / "source/notes/other").exists()
 
 
+def test_an_imported_note_shares_the_imprint_above_it(project: Path) -> None:
+    (project / "water.md").write_text(MANUSCRIPT)
+    (project / "source/imprint.yaml").write_text("name: River Press\n", "utf-8")
+    assert main(["import", "water.md", "--to", "source/notes/water", "--language", "en"]) == 0
+    assert not (project / "source/notes/water/imprint.yaml").exists()
+
+
 def test_the_report_of_an_import_as_data(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "water.md").write_text(MANUSCRIPT)
     command = ["import", "water.md", "--to", "source/notes/water", "--language", "en"]

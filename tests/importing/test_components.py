@@ -305,6 +305,36 @@ def test_recommendations_are_known_by_what_stands_before_them(
     assert result.report.counts["recommendation"] == 2
 
 
+def test_a_caption_in_several_lines_is_one(word: Any, bring_in: Importer, tmp_path: Path) -> None:
+    word.add_paragraph("The quay has more trees than before (see table 1).")
+    word.add_paragraph("Table 1")
+    word.add_paragraph().add_run("Trees on the quay").bold = True
+    word.add_paragraph().add_run("(Thousands)").italic = True
+    add_table(word, "Year|Trees", "1880|40")
+    text, _ = bring(word, bring_in, tmp_path)
+    assert text == (
+        "The quay has more trees than before (see [](#table-trees-quay)).\n\n"
+        '{#table-trees-quay caption="Trees on the quay (Thousands)"}\n'
+        "| Year | Trees |\n| --- | --- |\n| 1880 | 40 |\n"
+    )
+
+
+def test_formulas_and_headings_of_quarto_are_referred_to(
+    bring_in: Importer, tmp_path: Path
+) -> None:
+    path = tmp_path / "quay.qmd"
+    path.write_text(
+        "# Introduction\n\nAbout trees, as @sec-limes says.\n\n# Limes {#sec-limes}\n\n"
+        "Their height follows from\n\n$$\nh = s + m\n$$ {#eq-height}\n\nas @eq-height says.\n",
+        "utf-8",
+    )
+    result = bring_in(path)
+    assert "as [Limes](#sec-limes) says." in result.file("text/introduction.md")
+    assert result.file("text/1-sec-limes.md").partition("{#sec-limes}\n\n")[2] == (
+        "Their height follows from\n\n$$h = s + m$$ {#eq-height}\n\nas [](#eq-height) says.\n"
+    )
+
+
 @pytest.mark.parametrize("heading", ["Recommendations", "Policy recommendations", "Empfehlungen"])
 def test_lists_under_their_heading_are_recommendations(
     bring_in: Importer, tmp_path: Path, heading: str
@@ -365,20 +395,6 @@ def test_asides_of_pages_are_boxes(bring_in: Importer, tmp_path: Path) -> None:
     )
     text = bring_in(path).file("text/1-limes.md")
     assert '::: {.box #box-cuts title="Who cuts"}\nThe gardener cuts.\n:::\n' in text
-
-
-def test_a_box_without_a_title_is_told_where_it_is(bring_in: Importer, tmp_path: Path) -> None:
-    path = tmp_path / "quay.html"
-    path.write_text(
-        "<html><body><h1>Limes</h1><p>They are old.</p><aside><p>The gardener cuts them in winter,"
-        " and only the small ones.</p><ul><li>old</li><li>tall</li></ul></aside></body></html>",
-        "utf-8",
-    )
-    result = bring_in(path)
-    (blank,) = (one for one in result.report.to_complete if one.why == "the title of this box")
-    assert blank.file == "text/1-limes.md"
-    lines = result.file(blank.file).split("\n")
-    assert lines[blank.line - 1].startswith("The gardener cuts them")
 
 
 def test_a_chart_of_word_keeps_its_place(word: Any, bring_in: Importer, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from pipeline.importing.report import as_data as import_data
 from pipeline.importing.report_text import describe
 from pipeline.load import load_note
 from pipeline.load.ids import is_note_name, slug
+from pipeline.load.reading.folder import imprint_above
 from pipeline.production.checking import check_source
 from pipeline.production.publish.new_files import refuse_existing, write_new_files
 from pipeline.production.publish.places import refuse_source_folder
@@ -60,7 +61,10 @@ def _import_new(arguments: argparse.Namespace, console: Console) -> int:
     if report_to is not None:
         refuse_existing(report_to.parent, (report_to.name,))
     steps = partial(_show_step, console, name)
-    imported = import_manuscript(arguments.file, name, arguments.language, steps)
+    shared = imprint_above(folder) is not None
+    imported = import_manuscript(
+        arguments.file, name, arguments.language, steps, has_imprint=shared
+    )
     write_new_files(folder, imported.files)
     steps("checking the source", 0.95)
     findings = located(Path.cwd(), check_source(folder), folder, find_workspace(folder))

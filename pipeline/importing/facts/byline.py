@@ -35,7 +35,7 @@ _LEADING: Final = re.compile(
 _IN_BRACKETS: Final = re.compile(
     r"(?P<name>[^()（）]+)[(（](?P<place>[^()（）]*[^\W\d_]{2,}[^()（）]*)[)）]"
 )
-_SURE, _LIKELY, _DOUBTFUL, _UNLIKELY = 0.95, 0.8, 0.4, 0.1
+_SURE, _LIKELY, _DOUBTFUL = 0.95, 0.8, 0.4
 _LONGEST: Final = 300
 _STARS: Final = frozenset("*†‡§")
 
@@ -86,7 +86,7 @@ def read_byline(
     ):
         sure, why = _LIKELY, "names with affiliations or addresses"
     elif sum(_is_common(one.name, common) for one in authors) * 2 >= len(authors):
-        sure, why = _UNLIKELY, "words of the text"
+        sure, why = _DOUBTFUL, "perhaps names"
     elif len(authors) > 1:
         sure, why = 0.7, "line of names"
     elif names:

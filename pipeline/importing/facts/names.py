@@ -23,7 +23,6 @@ _ORGANISATION: Final = re.compile(
     rf"(?i:{any_of('organisations')})|\b[A-Z]{{3,}}\b|\b(?:GmbH|Ltd|Inc|LLC|e\.V\.)"
 )
 _MOST_PARTS: Final = 6
-_MOST_CAPITALS: Final = 4
 _LONGEST: Final = 60
 _GENERIC: Final = re.compile(
     r"(?:microsoft )?office(?: user)?|microsoft|(?:windows |default )?user|utilisateur|benutzer"
@@ -51,7 +50,7 @@ def is_name(text: str) -> bool:
         return False
     capitals = [part for part in parts if part[0].isupper()]
     others = [part for part in parts if not part[0].isupper()]
-    if not 2 <= len(capitals) <= _MOST_CAPITALS or not all(map(_PARTICLE.fullmatch, others)):
+    if len(capitals) < 2 or not all(map(_PARTICLE.fullmatch, others)):
         return False
     return not any(part.casefold() in _common() for part in capitals)
 

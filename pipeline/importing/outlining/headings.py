@@ -119,6 +119,14 @@ def guess_question(piece: Piece, levels: Levels, number: int) -> Guess | None:
     return None
 
 
+def is_asked(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a line is one of a questionnaire: another that asks stands beside it."""
+    around = (*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2])
+    return pieces[index].kind != "heading" and any(
+        _ARABIC.match(one.text) and one.text.endswith(("?", "？")) for one in around
+    )
+
+
 def _heading_below(piece: Piece, levels: Levels, length: int) -> Guess | None:
     """A heading of the second level: a question if it asks or is counted, else a section."""
     if not levels.question or piece.level != levels.question:

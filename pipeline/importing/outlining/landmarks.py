@@ -36,7 +36,7 @@ _ANNEX: Final = re.compile(rf"{any_of('annex')}(?:{_LETTER})?\s*[:：.–—-]*"
 _KIND: Final = re.compile(any_of("kinds"), re.IGNORECASE)
 _COUNTED: Final = re.compile(
     rf"(?P<kind>{any_of('kinds')})\s*[,:–—-]?\s*(?:(?:no|nr|núm|num|nº|n°|№|issue|第)\.?\s*)?"
-    r"(?P<number>\d{1,4})(?:\s*[/-]\s*\d{2,4})?\s*[号期]?",
+    r"(?:(?:19|20)\d\d\s*[/-]\s*(?=\d))?(?P<number>\d{1,4})(?:\s*[/-]\s*\d{2,4})?\s*[号期]?",
     re.IGNORECASE,
 )
 _DRAFT: Final = re.compile(any_of("lines", "draft"), re.IGNORECASE)
@@ -49,6 +49,7 @@ _SERIES: Final = re.compile(rf"(?<![a-z]){any_of('series')}(?![a-z])", re.IGNORE
 
 _ORGANISATION: Final = re.compile(any_of("organisations"), re.IGNORECASE)
 _NAME_WORDS: Final = 10
+_ELISION: Final = re.compile(r"\b(?:[dDlL]|dell|Dell)[’'](?=\w)")
 _LINKING: Final = 3
 """Letters of the longest word such as "of" or "des" in a name."""
 
@@ -139,7 +140,7 @@ def read_counted_kind(text: str) -> tuple[str, int] | None:
 
 def names_organisation(text: str) -> bool:
     """Whether a line is the name of an organisation: "Ministry of Water", "River University"."""
-    parts = text.split()
+    parts = _ELISION.sub("", text).split()
     if not parts or len(parts) > _NAME_WORDS or text.endswith((".", "?", "!")):
         return False
     first, last = _ORGANISATION.match(parts[0]), _ORGANISATION.match(parts[-1])

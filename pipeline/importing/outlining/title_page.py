@@ -123,7 +123,7 @@ def _title(pieces: Sequence[Piece], start: int, stop: int) -> list[int]:
     lines = [at for at in lines if not names_organisation(pieces[at].text)] or lines
     sizes = {at: pieces[at].look.size for at in lines}
     largest = max(sizes.values())
-    first = next(at for at in lines if sizes[at] == largest)
+    first = _longest(pieces, [at for at in lines if sizes[at] == largest])
     is_largest = largest and min(sizes.values()) <= largest - _LARGER
     if is_largest or _is_larger_than_text(pieces, largest):
         return _with_lines(pieces, first, lines, stop)
@@ -132,6 +132,13 @@ def _title(pieces: Sequence[Piece], start: int, stop: int) -> list[int]:
         return [start]  # The heading has text below it, and one line alone above it.
     bold = next((at for at in lines if pieces[at].look.bold), None)
     return [min((at for at in (heading, bold) if at is not None), default=lines[0])]
+
+
+def _longest(pieces: Sequence[Piece], lines: Sequence[int]) -> int:
+    """The first line, unless one further below is set as large and has many more words."""
+    words = {at: len(pieces[at].text.split()) for at in lines}
+    most = max(lines, key=lambda at: (words[at], -at))
+    return most if most > lines[0] + 1 and words[most] >= 2 * words[lines[0]] else lines[0]
 
 
 def _is_larger_than_text(pieces: Sequence[Piece], size: float) -> bool:
@@ -208,6 +215,9 @@ def _heads_text(pieces: Sequence[Piece], title: Sequence[int], stop: int) -> boo
     one = pieces[title[-1]]
     if one.kind != "heading":
         return False
+    later = [other for other in pieces[title[-1] + 1 :] if other.kind == "heading"]
+    if one.look.size and all(other.look.size < one.look.size for other in later):
+        return False
     following = next((p for p in pieces[title[-1] + 1 : stop + 1] if p.kind == "heading"), None)
     if following is not None and following.level <= one.level:
         return False
@@ -234,7 +244,7 @@ def _is_subtitle(pieces: Sequence[Piece], at: int, end: int) -> bool:
         return False
     if names_organisation(piece.text) or _BY.match(piece.text) or piece.text.endswith((".", ":")):
         return False
-    if _names_person(piece.text):
+    if _names_person(piece.text) or _has_marked_names(piece):
         return False
     look, above = piece.look, replace(pieces[at - 1].look, breaks_page=False)
     text = next((one.look for one in pieces[end:] if is_running(one)), None)
@@ -253,6 +263,14 @@ def _is_apart(look: Look, text: Look) -> bool:
     marked = look.bold or look.italic or look.capitals or bool(look.colour)
     plain = not (text.bold or text.italic or text.capitals or text.colour)
     return larger or (marked and plain)
+
+
+def _has_marked_names(piece: Piece) -> bool:
+    """Whether a line has names with raised marks of affiliations: "Ada Brook¹,*, Yue Lin²"."""
+    marked = [run for run in piece.runs if "super" in run.marks]
+    bare = "".join("," if "super" in run.marks else run.text for run in piece.runs)
+    names = [part.strip() for part in _BOTH.sub(",", bare).split(",") if part.strip(" ,*")]
+    return bool(marked) and bool(names) and all(map(_names_person, names))
 
 
 def _names_person(text: str) -> bool:

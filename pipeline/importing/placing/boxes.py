@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pipeline.importing.ledger import Ledger
 
 BLANK_TITLE: Final = "To be completed"
-_OPENING_WORDS: Final = 12
 """The title of a box that has none."""
 
 _ADDED: Final = "number that the style adds"
@@ -103,8 +102,7 @@ def _settled(piece: Piece, ledger: Ledger) -> Iterator[Piece]:
         return
     if not one_line(words):
         words = (Run(piece.style if piece.style not in {"", "text box"} else BLANK_TITLE),)
-        opening = " ".join(inner[0].all_words.split()[:_OPENING_WORDS])
-        where = f"box that begins “{opening}”"
+        where = f"box at paragraph {piece.place} of the manuscript"
         ledger.complete(f"text: {where}", one_line(words), "the title of this box")
     notes = tuple(run for run in title if isinstance(run.extra, Note))
     if notes:

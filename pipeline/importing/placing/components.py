@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.importing.placing.boxes import settle_boxes
+from pipeline.importing.placing.caption_lines import join_caption_lines
 from pipeline.importing.placing.captions import set_captions
 from pipeline.importing.placing.recommendations import find_recommendations
 from pipeline.importing.placing.references import link_references
@@ -19,6 +20,6 @@ if TYPE_CHECKING:
 
 def find_components(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Piece, ...]:
     """The pieces of a manuscript with captions, boxes and references as what they are."""
-    listed = read_typed_lists(pieces, ledger)
+    listed = read_typed_lists(join_caption_lines(pieces), ledger)
     boxed = settle_boxes(set_captions(listed, ledger), ledger)
     return link_references(find_recommendations(boxed, ledger), ledger)

@@ -203,7 +203,7 @@ class _FrontReader:
             return "kind"
         if style == "series":
             return style
-        if piece.kind == "heading" and "title" not in self.found:
+        if piece.kind == "heading" and "title" not in self.found and not self.titled:
             return "title"
         if names_series(line) and len(line) <= 200:
             return "series"

@@ -16,6 +16,7 @@ from pipeline.importing.outlining.headings import (
     guess_question,
     guess_theme,
     guess_topic,
+    is_asked,
 )
 from pipeline.importing.outlining.landmarks import (
     TEXT_REGIONS,
@@ -156,7 +157,7 @@ class _Placing:
         if _COPYRIGHT.match(piece.text) and self.region not in TEXT_REGIONS:
             self.region = "imprint"
             return Placed(piece, "imprint")
-        if guess := self._guess(piece):
+        if guess := self._guess(piece, index):
             return self._headed(piece, guess)
         if self.region in LISTS or self.region == "front":
             self.region = "introduction"
@@ -242,15 +243,13 @@ class _Placing:
         following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
         if following is None or following.kind != "heading" or not names_annexes(piece.text):
             return False
-        self.annex_level = following.level
-        self.part_level = following.level
+        self.annex_level = self.part_level = following.level
         return True
 
-    def _guess(self, piece: Piece) -> Guess | None:
+    def _guess(self, piece: Piece, index: int) -> Guess | None:
         self._settle_base(piece)
         levels = replace(self.levels, theme=self.base)
-        found = guess_theme(piece, levels, self.themes + 1, self.ahead)
-        if found:
+        if found := guess_theme(piece, levels, self.themes + 1, self.ahead):
             self.themes += 1
             self.questions = 0
             self.region = "body"
@@ -259,7 +258,8 @@ class _Placing:
             return found
         if self.region not in TEXT_REGIONS or not self._has_sections():
             return None
-        found = guess_question(piece, self.levels, self.questions + 1)
+        asked = self.region == "annex" and is_asked(self.pieces, index)
+        found = None if asked else guess_question(piece, self.levels, self.questions + 1)
         self.questions += found is not None
         found = found or guess_topic(piece, self._levels_below(piece))
         if found and piece.kind == "heading":

@@ -30,7 +30,7 @@ _ADDED: Final = "number that the style adds"
 _SHORT: Final = re.compile(r"\s*\(?R\s?(?P<number>\d{1,2})\)?\s*[.:：–—-]?\s+(?=\S)")
 _NUMBER: Final = re.compile(r"^[\divxIVX]{1,4}(?:\.\d{1,2})*[.)]?\s+")
 _DUTY: Final = re.compile(
-    r"\s*\((?P<to>[^()\d]{3,80}?)(?:[,;]\s*(?P<word>(?:[^\W\d_]+\s+){0,2})"
+    r"\s*\((?P<to>[^()\d]{3,80}?)(?:[,;]\s*(?P<word>(?:[^\W\d_]+(?:[’'][^\W\d_]+)?\s+){0,3})"
     r"(?P<by>\d{4}(?:-\d\d){0,2}))\)(?P<stop>[.。]?)\s*\Z"
 )
 _FEWEST_WORDS: Final = 3

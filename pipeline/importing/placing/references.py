@@ -23,6 +23,7 @@ _TYPED: Final = re.compile(
     r"(?<![\w.@])(?:@(?P<at>(?:fig|tbl|tab|sec|eq|lst|thm)[-:][\w:-]*\w)"
     r"|\\?@ref\((?P<ref>[\w:.-]+)\))"
 )
+_ID: Final = re.compile(r"\s*\{#([\w:-]*\w)\}\s*")
 _NOT_MARKED: Final = frozenset({"code", "formula", "reference"})
 _LONGEST_GAP: Final = 16
 """The most characters between a reference and its page, as in "on page"."""
@@ -31,27 +32,46 @@ _BY_NUMBER: Final = "reference whose number notepress writes"
 
 def link_references(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Piece, ...]:
     """Pieces in which references lead to what the manuscript has; the others are their words."""
+    pieces = tuple(map(_with_id, pieces))
     targets = _targets(pieces)
     linker = _Linker(targets, ledger)
     found = tuple(linker.piece(piece) for piece in pieces)
     return tuple(_named(piece, linker.used) for piece in found)
 
 
+def _with_id(piece: Piece) -> Piece:
+    """A formula on lines of its own with the id that was typed behind it: "{#eq-line}"."""
+    shown = [run for run in piece.runs if run.text.strip()]
+    if piece.kind != "paragraph" or len(shown) != 2:
+        return piece
+    found = _ID.fullmatch(shown[1].text)
+    named = replace(piece, runs=(shown[0],), label=found[1]) if found else piece
+    return named if _is_formula(named) else piece
+
+
+def _is_formula(piece: Piece) -> bool:
+    only = piece.runs[0] if len(piece.runs) == 1 else None
+    return only is not None and "formula" in only.marks and only.text.startswith("$$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """What a name refers to: its kind, whether it has a number, and its first name."""
+    """What a name refers to: its kind, whether it has a number, its first name, its heading."""
 
     kind: str
     name: str
     numbered: bool
+    title: str = ""
 
 
 def _targets(pieces: Sequence[Piece]) -> dict[str, _Target]:
     found: dict[str, _Target] = {}
     for piece in all_pieces(pieces):
         numbered = piece.kind in _NUMBERED and (bool(piece.text) or piece.kind == "recommendation")
+        numbered = numbered or (bool(piece.label) and _is_formula(piece))
+        title = piece.text if piece.kind == "heading" else ""
         for name in piece.anchors:
-            found.setdefault(name, _Target(piece.kind, name, numbered))
+            found.setdefault(name, _Target(piece.kind, name, numbered, title))
     return found
 
 
@@ -115,8 +135,13 @@ class _Linker:
             inside, after = split_at(rest, match.end() - match.start())
             if any(run.target or run.marks & _NOT_MARKED or run.citation for run in inside):
                 continue
-            self._tell(match.group())
             self.used.add(name)
+            if title := self.targets[name].title:
+                how = "reference to a heading became a link with its words"
+                self.ledger.change(self.place, match.group(), how)
+                found = (*before, Run(title, target=f"#{name}"), *after)
+                continue
+            self._tell(match.group())
             found = (
                 *before,
                 *(replace(run, target="" if run.extra else f"#{name}",
@@ -133,7 +158,7 @@ class _Linker:
             how = "reference to what is not in the manuscript stays text"
             self.ledger.change(self.place, match.group(), how)
             return ""
-        return target.name if target.numbered else ""
+        return target.name if target.numbered or target.kind == "heading" else ""
 
     def _mention(self, match: re.Match[str]) -> str:
         series = next(one for one in SERIES if match[one])

@@ -64,6 +64,8 @@ def _is_text(placed: Placed) -> bool:
 def _could_interrupt(placed: Placed) -> bool:
     if placed.piece.kind not in {"paragraph", "quotation"}:
         return False
+    if all("formula" in run.marks for run in placed.piece.runs if run.text.strip()):
+        return False  # A formula of its own line belongs to the sentence around it.
     text = placed.piece.text
     return len(sentences_of(text)) <= _MOST_SENTENCES and not ends_mid_sentence(text)
 

@@ -69,7 +69,7 @@ def mark_repeats(placed: Sequence[Placed], ledger: Ledger) -> tuple[Placed, ...]
             name, _marked_text(marked, index + 1), target.piece.place, round(match.share, 2),
             f"paragraph {item.piece.place} repeats it",
         )  # fmt: skip
-    _report_unmatched(unmatched, ledger, has_lifts=bool(gone))
+    _report_unmatched(unmatched, ledger, repeats=bool(gone))
     return tuple(item for index, item in enumerate(pieces) if index not in gone)
 
 
@@ -163,10 +163,10 @@ def _marked_text(runs: Runs, serial: int) -> str:
     return one_line(run for run in runs if run.lift and run.lift.serial == serial)
 
 
-def _report_unmatched(items: Sequence[Placed], ledger: Ledger, *, has_lifts: bool) -> None:
+def _report_unmatched(items: Sequence[Placed], ledger: Ledger, *, repeats: bool) -> None:
     """Enter what may be a quote, but not the paragraphs of an author who writes short ones.
 
-    A sentence by itself is in doubt only in a manuscript that repeats others.
+    Without a style, only in a manuscript in which other paragraphs are quotes: ``repeats``.
     """
     styled = [one for one in items if _is_styled(one) and one.piece.kind != "quotation"]
     alone = [
@@ -179,6 +179,6 @@ def _report_unmatched(items: Sequence[Placed], ledger: Ledger, *, has_lifts: boo
     for one in styled:
         why = "set as a quote but repeats no sentence nearby"
         ledger.guess(_KEPT, one.piece.text, one.piece.place, 0.4, why)
-    for one in alone if has_lifts and len(alone) <= _FEW else ():
+    for one in alone if repeats and len(alone) <= _FEW else ():
         why = "a sentence by itself, which repeats nothing"
         ledger.guess(_KEPT, one.piece.text, one.piece.place, 0.3, why)

@@ -22,6 +22,9 @@ _LONGEST_SHORTENED: Final = 12
 """Letters of the longest abbreviation and one before it, to recognise where a word begins."""
 _BLANKS: Final = re.compile(r"\s*")
 _UNFINISHED: Final = re.compile(r"[\w,–-]$")
+_CALL: Final = re.compile(r"[.!?…][\"”’»)]*\d{1,2}$")
+"""The end of a sentence with the number of a note that was typed after it."""
+_MARKER: Final = re.compile(r"[(]?(?:[a-z]|[ivx]{1,5})[)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,13 @@ def _numbered() -> re.Pattern[str]:
 
 def ends_mid_sentence(text: str) -> bool:
     """Whether a paragraph stops in the middle of a sentence."""
-    return _UNFINISHED.search(text.rstrip()) is not None
+    text = text.rstrip()
+    return _UNFINISHED.search(text) is not None and _CALL.search(text[-8:]) is None
 
 
 def begins_mid_sentence(text: str) -> bool:
-    """Whether a paragraph begins in the middle of a sentence."""
+    """Whether a paragraph begins in the middle of a sentence, and not with "(a)"."""
+    if _MARKER.match(text.lstrip()):
+        return False
     first = text.lstrip("‘'(")[:1]
     return first.islower()

@@ -254,11 +254,6 @@ class _BlockReader:
                 words = tuple(run for one in self.blocks(blocks[0]["c"][1]) for run in one.runs)
                 blocks = blocks[1:]
             inner = self.blocks(blocks)
-            if "data-frame" in values and not words and len(inner) == 1:
-                # One paragraph in an aside may be a sentence that is lifted.
-                own = " ".join(classes) or "text box"
-                yield from _with_name((replace(inner[0], style=inner[0].style or own),), named)
-                return
             style = kind_of(classes)
             yield Piece("box", (*named, *words), inner=inner, style=style, place=self.place)
         else:

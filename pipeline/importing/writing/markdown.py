@@ -109,6 +109,9 @@ class MarkdownWriter:
                 # A heading deeper than topics, or one inside the introduction.
                 strong = (replace(run, marks=run.marks | {"strong"}) for run in piece.runs)
                 yield self._paragraph(merge(strong))
+            case _ if piece.label and is_display(piece.runs):
+                braces = self._braces(self._id(piece, "eq"))
+                yield f"{self._paragraph(piece.runs)} {braces}".rstrip()
             case _:
                 head = self._braces(self._id(piece, "text")) if piece.label else ""
                 yield "\n".join(filter(None, (head, self._paragraph(piece.runs))))
@@ -156,7 +159,8 @@ class MarkdownWriter:
         """The id of a piece with a name of its own, as it stands in braces."""
         if self._names is None:
             return ""
-        made = self._names.take(piece.bookmark, f"{prefix} {words or piece.text}", prefix)
+        own = piece.label if prefix == "eq" else piece.bookmark
+        made = self._names.take(own, f"{prefix} {words or piece.text}", prefix)
         self._names.anchors |= dict.fromkeys(piece.anchors, made)
         return f"#{made}"
 

@@ -125,6 +125,12 @@ _MISSING: Final = {
 }
 
 
+def imprint_above(folder: Path) -> Path | None:
+    """The `imprint.yaml` that a note in a folder shares with others; None without one."""
+    places = (above / IMPRINT for above in folder.resolve().parents[:2])
+    return next((one for one in places if one.is_file() or one.is_symlink()), None)
+
+
 def _read_imprint(folder: Path, files: Files, report: Report) -> None:
     for place in (folder, *folder.parents[:2]):
         if (place / IMPRINT).is_file() or (place / IMPRINT).is_symlink():

@@ -8,9 +8,11 @@ import pytest
 from piece_writing import pieces, reasons
 
 from pipeline.importing.ledger import Ledger
+from pipeline.importing.outlining.landmarks import read_counted_kind
 from pipeline.importing.outlining.title_page import read_title_page
 from pipeline.importing.placing.outline import place_pieces
 from pipeline.importing.reading.looks import Look
+from pipeline.importing.reading.runs import Run
 
 TEXT = "The gauges of the delta are old, and nobody has read them since the flood."
 SIZES = {"!": 20.0, "~": 14.0}
@@ -38,6 +40,9 @@ def page(*typed: str) -> tuple[str, str, int]:
         (["Policy brief", "May 2024", "!A River", TEXT], ("A River", "", 3)),
         (["Ministry of Water", "A River", TEXT], ("A River", "", 2)),
         (["!A River", "one of three", "two of three", TEXT], ("A River", "", 3)),
+        (["!The Assembly", "Eighty-first session", "!Progress in a Decade of Rivers", TEXT],
+         ("Progress in a Decade of Rivers", "", 3)),
+        (["!L’eau du fleuve", "~Ministère de l’Hydraulique", TEXT], ("L’eau du fleuve", "", 2)),
         (["!A River", "- an item"], ("A River", "", 1)),
         (["A River", "# Fish", TEXT, "## Fins", TEXT], ("A River", "", 1)),
         (["# A River", TEXT, "## Fish", TEXT], ("A River", "", 1)),
@@ -74,6 +79,23 @@ def test_a_greeting_without_an_end_stays_text_and_is_entered() -> None:
     found = place_pieces(pieces("Dear colleagues,", TEXT, "# Fish", TEXT), ledger)
     assert "letter" not in [one.region for one in found]
     assert [one.what for one in ledger.doubted] == ["letter"]
+
+
+def test_names_with_raised_marks_are_no_subtitle() -> None:
+    raised = frozenset({"super"})
+    names = (Run("Ada Brook"), Run("1,*", raised), Run(" and Yue Lin"), Run("2", raised))
+    title, byline, text = pieces("A River", "Names", TEXT)
+    looked = [
+        replace(title, look=Look(20.0)),
+        replace(byline, runs=names, look=Look(11.0, alignment="center")),
+        replace(text, look=Look(11.0)),
+    ]
+    assert [one.style for one in read_title_page(looked).pieces] == ["title", "", ""]
+
+
+def test_the_year_before_a_number_in_a_series_is_not_the_number() -> None:
+    assert read_counted_kind("Working Paper No. 2026-03") == ("Working Paper", 3)
+    assert read_counted_kind("Policy Brief No. 12/2024") == ("Policy Brief", 12)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,10 @@ def test_roman_numerals_have_their_value(numeral: str, value: int) -> None:
         (["I. Soil", "(and what is in it)", "Text."], ["theme", "subtitle", "body"]),
         (["I. Soil", "III. Not the next", "Text."], ["theme", "body", "body"]),
         (["I. Soil", "1) Why is it dry?", "2) Who says so?"], ["theme", "question", "question"]),
+        (
+            ["# I. Soil", "Text.", "# Annex 1: Questions", "Q1. Is it dry?", "Q2. Who says so?"],
+            ["theme", "body", "landmark", "annex", "annex"],
+        ),
         (["I. Soil", "- **Roots**", "- of oaks"], ["theme", "topic", "body"]),
         (["I. Soil", "**It is said that:**", "Text."], ["theme", "body", "body"]),
         (

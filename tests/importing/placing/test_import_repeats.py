@@ -76,10 +76,10 @@ def test_a_quote_that_repeats_nothing_is_kept_and_told() -> None:
     assert [one.what for one in ledger.doubted] == ["pull quote"]
 
 
-def test_a_sentence_by_itself_is_in_doubt_only_beside_sentences_that_are_repeated() -> None:
+def test_a_short_paragraph_is_no_quote_where_there_are_no_others() -> None:
+    ledger, other = Ledger(), Ledger()
     alone = ("text", "The fish came back without being asked.")
-    plain, repeating = Ledger(), Ledger()
-    mark_repeats(placed(("text", TEXT), alone), plain)
-    mark_repeats(placed(("text", TEXT), ("text", SENTENCE), alone), repeating)
-    assert plain.doubted == []
-    assert [one.text for one in repeating.doubted] == [alone[1]]
+    mark_repeats(placed(("text", TEXT), alone), ledger)
+    mark_repeats(placed(("text", TEXT), ("text", SENTENCE), alone), other)
+    assert [one.text for one in ledger.doubted] == []
+    assert [one.text for one in other.doubted] == [alone[1]]

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _AUTHOR_STYLES: Final = frozenset({"meta:author", "author", "authors", "byline"})
 _STYLED: Final = 0.95
 _LABELLED: Final = 0.9
-_WORTH_TELLING: Final = 0.3
 _SMALL: Final = re.compile(r"(?<![\w-])(?!\d)[^\W_A-Z][^\W_]+")
 
 
@@ -45,7 +44,7 @@ def take_byline(
         run = _adjacent(front[start:])
         found = read_byline([_marked(placed[at].piece.runs) for at in run], known, common)
         # Without a title above it, a line may be the title itself.
-        enough = _LABELLED if not start and not titled else _WORTH_TELLING
+        enough = _LABELLED if not start and not titled else 0.0
         sure = found.confidence if found else 0.0
         if found and sure >= enough and (best is None or sure > best[0].confidence):
             best = found, run[: found.lines]
