@@ -39,6 +39,7 @@ from pipeline.importing.reading.runs import one_line, without_citations
 from pipeline.importing.remarks import read_remarks
 from pipeline.importing.report import ImportReport
 from pipeline.importing.source_lines import SourceLines
+from pipeline.importing.writing.charts import Charts
 from pipeline.importing.writing.formulas import report_formulas
 from pipeline.importing.writing.links import report_links
 from pipeline.importing.writing.metadata_files import Facts, write_imprint, write_metadata
@@ -106,14 +107,16 @@ def import_manuscript(
     steps("cleaning its text", 0.5)
     pieces, cleaned = clean(pieces, language)
     steps("recognising its parts", 0.6)
-    pieces = find_components(pieces, ledger)
+    charts = Charts(manuscript.charts, language, ledger)
+    pieces = charts.draw(find_components(pieces, ledger))
+    charts.report_others()
     placed, short_forms = take_abbreviations(place_pieces(pieces, ledger), ledger)
     placed, given = settle_facts(placed, manuscript.given, ledger)
     placed = mark_repeats(rejoin(placed, ledger), ledger)
     placed = settle_marks(placed, ledger)
     front = read_front_matter(placed, ledger)
     steps("writing the source", 0.75)
-    files = _write(manuscript, placed, (front, given), (slug, language), ledger)
+    files = _write(manuscript, placed, (front, given), (slug, language), charts)
     if front.publisher or given.publisher or not has_imprint:
         imprint = write_imprint(front.publisher, given.publisher, ledger)
         files["imprint.yaml"] = imprint.encode()
@@ -142,13 +145,13 @@ def _write(
     placed: tuple[Placed, ...],
     found: tuple[FrontMatter, Given],
     names: tuple[str, str],
-    ledger: Ledger,
+    charts: Charts,
 ) -> dict[str, bytes]:
-    (slug, language), (front, given) = names, found
+    (slug, language), (front, given), ledger = names, found, charts.ledger
     fallback = given.title or manuscript.name.rpartition(".")[0] or manuscript.name
     parts = build_sections(placed, front.text, front.title or fallback, ledger)
     themes = parts.themes
-    pictures, ids = Pictures(manuscript.pictures, ledger), Names(language)
+    pictures, ids = Pictures(manuscript.pictures, ledger, charts.files), Names(language)
     texts = write_text_files(parts, language, (ids, pictures, ledger))
     facts = Facts(slug, language, _opening(parts), fallback, tuple(t.text for t in themes))
     participants = read_people(placed, "participants", ledger)

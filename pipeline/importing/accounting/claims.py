@@ -74,6 +74,8 @@ def read_claims(ledger: Ledger, remarks: Sequence[Remark]) -> Claims:
 def _is_in_text(path: str) -> bool:
     """Whether a value to be completed is among the words of a text, and no copy of them."""
     file, _, key = path.partition(": ")
+    if file.startswith("figures/") and not key:
+        return True  # What a picture or chart shows, in words, is typed where it stands.
     return not file.endswith(".yaml") and key not in {"lead", "short"}
 
 

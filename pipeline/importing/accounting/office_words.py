@@ -199,7 +199,7 @@ class _Reader:
     def _description(self, element: Any) -> None:
         """Read what a picture shows, in words."""
         drawing = element.getparent()
-        if any(short(one.tag) == "pic:pic" for one in drawing.iter()):
+        if any(short(one.tag) in {"pic:pic", "c:chart"} for one in drawing.iter()):
             self.collector.describe(element.get("descr", ""))
 
     def _picture(self, name: str) -> None:

@@ -71,8 +71,10 @@ def settle_things(
             gone = [at for at, _ in things if not _is_kept(at, inside, kind, (fates, source))]
             kept = len(things) - len(gone)
         else:
-            gone = _without_partner(things, [one for one in source.things if one.kind == kind],
-                                    pictures)  # fmt: skip
+            # A chart is known by its words: it stands for no picture.
+            written = [one for one in source.things
+                       if one.kind == kind and not one.key.endswith(".yaml")]  # fmt: skip
+            gone = _without_partner(things, written, pictures)
             kept = len(things) - len(gone)
         reported = _reported(kind, gone, manuscript, (inside, fates, claims, names))
         counts.append(ThingCount(kind, len(things), kept, len(reported)))

@@ -71,7 +71,9 @@ def settle_words(manuscript: Contents, source: Contents, claims: Claims) -> Word
     _settle_moved_stretches(fates)
     left_out = _Stock(claims.left_out)
     left_out.take_in_order(fates, "report")
-    known = _Stock(values.words)
+    # The data of a chart stands for none of the words of the text.
+    in_text = (one for one in _true_values(source, claims, here.words) if not _is_of_chart(one))
+    known = _Stock(tokens_of(in_text).words)
     known.take_in_order(fates, "value")
     _settle_moved_words(fates)
     known.take_any(fates, "value")
@@ -97,6 +99,10 @@ def _true_values(source: Contents, claims: Claims, manuscript: Sequence[str]) ->
         is_made = words in texts.get(passage.place, "")
         if not is_made or (len(found) >= _SHORTEST and _stays(found, text)):
             yield passage
+
+
+def _is_of_chart(passage: Passage) -> bool:
+    return passage.place.startswith("figures/")
 
 
 def _settle_said(fates: WordFates, claims: Claims) -> None:

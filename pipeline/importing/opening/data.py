@@ -11,6 +11,7 @@ from pipeline.importing.facts.given import Given
 
 if TYPE_CHECKING:
     from pipeline.importing.reading.looks import Look
+    from pipeline.importing.reading.word_charts import WordChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Manuscript:
     and what becomes of the mark. ``references`` are the works cited, ``given`` the facts in the
     metadata and properties. ``language`` is what the
     manuscript says of its language, empty if nothing; ``files`` are those it was read from.
+    ``charts`` are those that Word draws, by the path that the tree names.
     """
 
     name: str
@@ -43,3 +45,4 @@ class Manuscript:
     given: Given = field(default_factory=Given)
     language: str = ""
     files: tuple[ManuscriptFile, ...] = ()
+    charts: Mapping[str, WordChart] = field(default_factory=dict)

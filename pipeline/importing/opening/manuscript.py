@@ -112,6 +112,7 @@ def _read_word(path: Path, ledger: Ledger) -> Manuscript:
         take_given(document, ledger, _BYLINE).over(word.properties.given),
         word.language,
         (ManuscriptFile(".docx", content),),
+        word.charts,
     )
 
 

@@ -21,6 +21,9 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BOX: Final = "\ue002"
 """Character that marks a paragraph from a text box."""
 
+WHY_CHART: Final = "a chart, which a note shows as a picture"
+"""Why the words of a chart are in the report."""
+
 _UNPACKED_BYTES: Final = 200_000_000
 _MOST_PARTS: Final = 10_000
 _COMPRESSIONS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -36,7 +39,7 @@ _OUTSIDE: Final = (
     (re.compile(r"word/header\d*\.xml"), "header of the Word file"),
     (re.compile(r"word/footer\d*\.xml"), "footer of the Word file"),
     (re.compile(r"word/diagrams/data\d*\.xml"), "a diagram, which a note shows as a picture"),
-    (re.compile(r"word/charts/chart\d*\.xml"), "a chart, which a note shows as a picture"),
+    (re.compile(r"word/charts/chart\d*\.xml"), WHY_CHART),
 )
 _SPACES: Final = frozenset({f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr"})
 

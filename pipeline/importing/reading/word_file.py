@@ -22,6 +22,7 @@ from pipeline.importing.reading.word_archive import (
     words_of_part,
     words_outside,
 )
+from pipeline.importing.reading.word_charts import WordChart, read_charts
 from pipeline.importing.reading.word_comments import (
     anchor_comments,
     comments_without_place,
@@ -40,7 +41,7 @@ from pipeline.importing.reading.word_looks.marks import (
     settle_styles,
 )
 from pipeline.importing.reading.word_looks.pictures import mark_charts, settle_pictures
-from pipeline.importing.reading.word_package import MAIN
+from pipeline.importing.reading.word_package import MAIN, targets_of
 from pipeline.importing.reading.word_styles import read_styles
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class WordFile:
     its text, by the number in their marks. ``marks_lost`` are words with a mark that no note has,
     and what becomes of the mark. ``references`` are the works that its citations name,
     ``properties`` those of the file. ``language`` is the tag that it gives to its text, empty if
-    none.
+    none. ``charts`` are by the path of their part.
     """
 
     content: bytes
@@ -74,6 +75,7 @@ class WordFile:
     references: References = field(default_factory=References)
     properties: FileProperties = field(default_factory=FileProperties)
     language: str = ""
+    charts: Mapping[str, WordChart] = field(default_factory=dict)
 
 
 def read_word_file(content: bytes, name: str) -> WordFile:
@@ -90,6 +92,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
     lost: list[tuple[str, str]] = []
     roots: dict[str, Any] = {}
     hidden: frozenset[tuple[str, str]] = frozenset()
+    charts = read_charts(parts, name)
     citations = WordCitations(parts, name)
     properties = read_properties(parts, name)
     for path in filter(_IN_TEXT.fullmatch, sorted(parts)):
@@ -98,7 +101,8 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         hidden |= mark_hidden(root, styles)
         mark_hidden_notes(root, hidden)
         settle_pictures(root)
-        mark_charts(root)
+        targets = targets_of(parts, path)
+        mark_charts(root, {name: one for name, one in targets.items() if one in charts})
         frame_text_boxes(root)
         frame_paragraphs(root, styles)
         join_dropped_capitals(root)
@@ -120,7 +124,8 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         for path, data in parts.items()
         if path.startswith("word/media/")
     }
-    outside = (*words_outside(parts, name), *comments_without_place(roots.values()))
+    others = {path: data for path, data in parts.items() if path not in charts}
+    outside = (*words_outside(others, name), *comments_without_place(roots.values()))
     return WordFile(
         pack(parts),
         pictures,
@@ -130,6 +135,7 @@ def read_word_file(content: bytes, name: str) -> WordFile:
         citations.references,
         properties,
         language,
+        charts,
     )
 
 

@@ -142,6 +142,11 @@ def _relations(parts: Mapping[str, bytes], source: str) -> list[_Relation]:
     ]
 
 
+def targets_of(parts: Mapping[str, bytes], source: str) -> dict[str, str]:
+    """The parts that a part leads to, by the id of the relationship."""
+    return {one.element.get("Id", ""): one.target for one in _relations(parts, source)}
+
+
 def _relations_of(source: str) -> str:
     folder, base = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{base}.rels")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CHARTS: Final = frozenset({"chart", "diagram"})
 """The sources of what a Word file draws from data of its own."""
+_CHART_PARTS: Final = "word/charts/"
 _BLANK: Final = "To be completed"
 _LONGEST_NAME: Final = 60
 _ENDINGS: Final = {**{one: one for one in PICTURE_SUFFIXES}, ".jpeg": ".jpg"}
@@ -30,7 +31,10 @@ _ENDINGS: Final = {**{one: one for one in PICTURE_SUFFIXES}, ".jpeg": ".jpg"}
 
 @dataclass(slots=True)
 class Pictures:
-    """Collects the pictures that are shown; ``content`` are those of the manuscript by path."""
+    """Collects the pictures that are shown; ``content`` are those of the manuscript by path.
+
+    ``taken`` are the files of figures by path, those of charts among them from the beginning.
+    """
 
     content: Mapping[str, bytes]
     ledger: Ledger
@@ -51,7 +55,7 @@ class Pictures:
         """What stands in the place of a picture that the note cannot show."""
         name = picture.source.rpartition("/")[2]
         name = "" if name.startswith("data:") or len(name) > _LONGEST_NAME else name
-        what = name if name in CHARTS else f"picture {name}"
+        what = _kind(picture.source) if _is_undrawn(picture.source) else f"picture {name}"
         words = f"{_BLANK}: the {what}".rstrip()
         if picture.alternative:
             words += f" ({picture.alternative})"
@@ -62,8 +66,10 @@ class Pictures:
         """The path of a picture that a note can show, or nothing and the reason."""
         stem, _, ending = picture.source.rpartition("/")[2].rpartition(".")
         data = self.content.get(picture.source)
-        if picture.source in CHARTS:
-            why = f"a {picture.source} of Word, whose words are in the report: draw it anew"
+        if picture.source in self.taken and ending == "yaml":
+            return picture.source, ""
+        if _is_undrawn(picture.source):
+            why = f"a {_kind(picture.source)} of Word, whose words are in the report: draw it anew"
             return "", why
         if not data:
             return "", "it was not found beside the manuscript"
@@ -104,6 +110,15 @@ class Pictures:
             number += 1
             path = f"figures/{re.sub('-[0-9]+$', '', stem)}-{number}{kind}"
         return path
+
+
+def _is_undrawn(source: str) -> bool:
+    """Whether this is a chart or diagram of Word of which no figure was made."""
+    return source in CHARTS or source.startswith(_CHART_PARTS)
+
+
+def _kind(source: str) -> str:
+    return "chart" if source.startswith(_CHART_PARTS) else source
 
 
 def _problem(path: str, data: bytes) -> str:

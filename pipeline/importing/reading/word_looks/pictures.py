@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.reading.word_archive import W, insert_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DECORATIVE: Final = "\ue00c"
 """Character in the place of the words of a picture that is decoration."""
@@ -45,8 +48,11 @@ def settle_pictures(root: Any) -> None:
             blip.set(f"{_R}embed", name)
 
 
-def mark_charts(root: Any) -> None:
-    """Put a mark in the place of each chart and diagram, whose words are in parts of their own."""
+def mark_charts(root: Any, targets: Mapping[str, str]) -> None:
+    """Put a mark in the place of each chart and diagram, whose words are in parts of their own.
+
+    ``targets`` are the parts of the charts by the id of their relationship.
+    """
     for element in list(root.iter(*_KINDS)):
         drawing = next(element.iterancestors(f"{W}drawing"), None)
         run = drawing.getparent() if drawing is not None else None
@@ -56,5 +62,6 @@ def mark_charts(root: Any) -> None:
         words = "" if DECORATIVE in words else words
         parent = run.getparent()
         run.remove(drawing)
-        text = f"{PLACE}{_KINDS[element.tag]}{PLACE}{words}{PLACE}"
+        kind = targets.get(element.get(f"{_R}id", ""), _KINDS[element.tag])
+        text = f"{PLACE}{kind}{PLACE}{words}{PLACE}"
         insert_text(parent, text, parent.index(run) + 1)
