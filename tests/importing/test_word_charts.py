@@ -161,6 +161,10 @@ def test_charts_that_a_note_has_are_drawn_from_their_data(
     assert "Most stand in the north" in result.left_out
     places = {one.path: one.file for one in result.report.to_complete}
     assert places["figures/limes-elms.yaml: source"] == "figures/limes-elms.yaml"
+    words = result.report.words
+    assert words.in_source + words.in_report == words.manuscript
+    # The number of the caption, the title beside it, and numbers that are shown in another form.
+    assert words.in_report < 40 < words.in_source
     assert sum(one.what == "chart" for one in result.report.recognised) == 5
 
 

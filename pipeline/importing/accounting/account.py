@@ -91,15 +91,24 @@ def take_account(manuscript: Contents, files: Mapping[str, bytes], claims: Claim
     in_source = sum(fate in {"source", "moved", "said", "value"} for fate in fates.fates)
     in_report = sum(fate == "report" for fate in fates.fates)
     optional = fates.fates.count("optional")
+    drawn = _drawn_words(manuscript, source)
     return Account(
         manuscript=len(fates.fates) - optional + side,
-        in_source=in_source,
-        in_report=in_report + side - len(fates.unsaid),
+        in_source=in_source + drawn,
+        in_report=in_report + side - drawn - len(fates.unsaid),
         missing=(*_missing(fates), *_unsaid(fates), *things),
         misplaced=tuple(_misplaced(fates, source, claims)),
         inserted=tuple(_inserted(fates)),
         things=counts,
     )
+
+
+def _drawn_words(manuscript: Contents, source: Contents) -> int:
+    """The number of words of charts that the data of charts in the source have."""
+    data = (one.text for one in source.passages if one.place.startswith("figures/"))
+    known = {word for text in data for word in words_in(text)}
+    drawn = (one.text for one in manuscript.passages if one.kind == "drawing")
+    return sum(word in known for text in drawn for word in words_in(text)) if known else 0
 
 
 def _missing(fates: WordFates) -> Iterator[Missing]:
