@@ -172,14 +172,18 @@ def test_charts_that_a_note_has_not_become_tables(
     word: Any, bring_in: Importer, tmp_path: Path
 ) -> None:
     slices = series(0, "Share", QUAYS, ("0.5", "0.3", "0.2"), "0%")
-    add_chart(word, chart("pieChart", slices, title="Where they stand"), "Half in the north.")
+    add_chart(
+        word,
+        chart("pieChart", slices, title="Where they\u200b &quot;stand&quot;"),
+        "Half in the north.",
+    )
     word.add_paragraph("Then come the bars in space.")
     many = "".join(series(at, f"Kind {at}", QUAYS, ("1", "2", "3")) for at in range(7))
     add_chart(word, chart("barChart", many, x="Quay", y="trees", how="clustered"))
     word.add_paragraph("Figure 2. Seven kinds", style="Caption")
     text, result = bring(word, bring_in, tmp_path)
     assert text.startswith(
-        '{#table-stand caption="Where they stand"}\n|  | Share (%) |\n| --- | --- |\n'
+        '{#table-stand caption="Where they “stand”"}\n|  | Share (%) |\n| --- | --- |\n'
         "| North quay | 50 |\n| South quay | 30 |\n| Old harbour | 20 |\n"
     )
     assert 'caption="Seven kinds" note="trees"}\n| Quay | Kind 0 | Kind 1 |' in text
@@ -197,3 +201,34 @@ def test_the_words_of_a_chart_that_keeps_no_numbers_are_told(
     text, result = bring(word, bring_in, tmp_path)
     assert text == "To be completed: the chart\n"
     assert "North quay" in result.left_out
+
+
+def test_levels_of_categories_are_joined_and_points_have_rows_of_their_own(
+    word: Any, bring_in: Importer, tmp_path: Path
+) -> None:
+    inner = "".join(
+        f'<c:pt idx="{at}"><c:v>{one}</c:v></c:pt>' for at, one in enumerate(("Q1", "Q2", "Q1"))
+    )
+    outer = '<c:pt idx="0"><c:v>2020</c:v></c:pt><c:pt idx="2"><c:v>2021</c:v></c:pt>'
+    levels = f"<c:lvl>{inner}</c:lvl><c:lvl>{outer}</c:lvl>"
+    numbers = cache("num", ("4", "5", "1.5E1"), "General")
+    quarters = (
+        f'<c:ser><c:idx val="0"/><c:tx>{cache("str", ("Catch",))}</c:tx><c:cat><c:multiLvlStrRef>'
+        f'<c:multiLvlStrCache><c:ptCount val="3"/>{levels}</c:multiLvlStrCache></c:multiLvlStrRef>'
+        f"</c:cat><c:val>{numbers}</c:val></c:ser>"
+    )
+    add_chart(word, chart("barChart", quarters, title="Catch", x="Quarter", how="clustered"))
+    word.add_paragraph("Then come the points.")
+    points = "".join(
+        f'<c:ser><c:idx val="{at}"/><c:tx>{cache("str", (name,))}</c:tx><c:xVal>'
+        f"{cache('num', across)}</c:xVal><c:yVal>{cache('num', up)}</c:yVal></c:ser>"
+        for at, (name, across, up) in enumerate(
+            (("Limes", ("1", "2.5"), ("10", "20")), ("Elms", ("3", "4"), ("30", "-40")))
+        )
+    )
+    xml = chart("scatterChart", points, title="Age and height", x="Years", y="Metres")
+    add_chart(word, xml.replace("c:catAx", "c:valAx"))
+    text, result = bring(word, bring_in, tmp_path)
+    assert result.file("figures/catch.csv") == "Quarter,Catch\n2020 Q1,4\n2020 Q2,5\n2021 Q1,15\n"
+    assert "|  | Years | Metres |\n| --- | --- | --- |\n| Limes | 1 | 10 |\n" in text
+    assert "| Elms | 4 | -40 |" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -22,6 +23,9 @@ _LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 # As many digits as a number of a chart may have before its decimal sign.
 _DIGITS: Final = 15
 _NOISE: Final = 9
+# Word has at most 255 series in a chart; no page has room for 10,000 points.
+_MOST_SERIES: Final = 255
+_PLACES: Final = 4
 _FIRST_DAY: Final = date(1899, 12, 30)
 _FIRST_DAY_1904: Final = date(1904, 1, 1)
 _LAST_DAY: Final = 100_000
@@ -75,6 +79,8 @@ def _chart(root: Any) -> WordChart | None:
     area = next(root.iter(f"{_C}plotArea"), None)
     forms = [] if area is None else [one for one in area if one.find(f"{_C}ser") is not None]
     first_day = _FIRST_DAY_1904 if _is_on(root.find(f"{_C}date1904")) else _FIRST_DAY
+    if sum(1 for form in forms for _ in form.iter(f"{_C}ser")) > _MOST_SERIES:
+        return None
     series = tuple(_series(one, first_day) for form in forms for one in form.iter(f"{_C}ser"))
     if not any(value for one in series for value in one.values):
         return None
@@ -191,9 +197,11 @@ def _levels(levels: list[Any]) -> dict[int, str]:
     inner = {_place(one): _text_of(one) for one in levels[0].iter(_POINT)}
     for level in levels[1:]:
         outer = {_place(one): _text_of(one) for one in level.iter(_POINT)}
+        starts = sorted(outer)
         for at, name in inner.items():
-            before = max((place for place in outer if place <= at), default=-1)
-            inner[at] = f"{outer.get(before, '')} {name}".strip()
+            before = bisect_right(starts, at)
+            group = outer[starts[before - 1]] if before else ""
+            inner[at] = f"{group} {name}".strip()
     return inner
 
 
@@ -203,7 +211,7 @@ def _text_of(point: Any) -> str:
 
 def _place(point: Any) -> int:
     index = str(point.get("idx", ""))
-    return int(index) if index.isascii() and index.isdigit() and len(index) < _DIGITS // 2 else -1
+    return int(index) if index.isascii() and index.isdigit() and len(index) <= _PLACES else -1
 
 
 def _number(text: str, code: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.importing.placing.cleaning import clean
 from pipeline.importing.reading.runs import Picture, Run, one_line
 from pipeline.importing.reading.word_archive import WHY_CHART
 from pipeline.importing.reading.word_charts import WordChart
@@ -79,13 +80,13 @@ class Charts:
         self._done.add(picture.source)
         self._report_rest(piece, chart)
         if not path:
-            return self._as_table(piece, picture, chart, rows)
+            return _cleaned(self._as_table(piece, picture, chart, rows), self.language)
         self.ledger.recognise("chart", title, piece.place, 0.95, "its kind and its numbers")
         runs = tuple(
             replace(run, extra=replace(picture, source=path)) if run.extra == picture else run
             for run in piece.runs
         )
-        return replace(piece, runs=runs)
+        return _cleaned(replace(piece, runs=runs), self.language)
 
     def _write(self, source: str, chart: WordChart, *, is_credited: bool) -> str:
         """The path of the file of a chart; empty if a note has no such chart."""
@@ -166,6 +167,12 @@ _REMARKS: Final = {
     "labels": "what the chart of Word gives no name to",
     "kind": "Word drew shares of 100 %: put the shares into the data if they are meant",
 }
+
+
+def _cleaned(piece: Piece, language: str) -> Piece:
+    """A piece whose words from the chart are cleaned as those of the text are."""
+    (cleaned,), _ = clean((piece,), language)
+    return cleaned
 
 
 def kind_of(chart: WordChart) -> str:
