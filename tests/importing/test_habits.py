@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,50 @@ def test_words_of_rich_text_after_what_stands_for_a_sign(
     assert "It’s the gate—it’s shut." in "".join(
         one.read_text("utf-8") for one in bring_in(path).folder.glob("text/*.md")
     )
+
+
+def test_hidden_text_of_rich_text_is_told(bring_in: Importer, tmp_path: Path) -> None:
+    path = tmp_path / "hidden.rtf"
+    path.write_bytes(
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}{\header Caf\'e9 draft\par}"
+        rb"{\pard\outlinelevel0 Gates\par}{\pard It is shut{\v  for ninety\u8217?s sake}."
+        rb"{\*\atnauthor Ada Brook}\chatn{\*\annotation{\*\atndate 1}By whom?}\par}}"
+    )
+    result = bring_in(path)
+
+    assert "hidden text, which is never published: for ninety’s sake" in result.left_out
+    assert "comment by Ada Brook: By whom?" in result.left_out
+    assert "header of the file: Café draft" in result.left_out
+
+
+def test_hidden_text_of_opendocument_is_not_published(bring_in: Importer, tmp_path: Path) -> None:
+    path = tmp_path / "hidden.odt"
+    names = "office", "style", "text"
+    spaces = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in names
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>"
+        '<style:style style:name="T1" style:family="text"><style:text-properties '
+        'text:display="none"/></style:style><style:style style:name="T2" style:family="text" '
+        'style:parent-style-name="T1"/></office:automatic-styles><office:body><office:text>'
+        '<text:h text:outline-level="1">Gates</text:h>'
+        '<text:p>It costs <text:span text:style-name="T1">nine guilders</text:span>much.</text:p>'
+        '<text:p>It is <text:span text:style-name="T2">of oak</text:span>shut.</text:p>'
+        '<text:p>Nobody <text:hidden-text text:string-value="but one"/>knows.</text:p>'
+        "</office:text></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+        archive.writestr("styles.xml", f"<office:document-styles {spaces}/>")
+
+    result = bring_in(path)
+
+    text = next(result.folder.glob("text/1-*.md")).read_text("utf-8")
+    assert "It costs much.\n\nIt is shut.\n\nNobody knows." in text
+    for words in ("nine guilders", "of oak", "but one"):
+        assert f"hidden text, which is never published: {words}" in result.left_out
 
 
 def test_a_table_that_lays_out_text_is_taken_apart(bring_in: Importer, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def read_open_document(content: bytes) -> Contents:
     collector = Collector()
     root = package.root("content.xml")
     if root is not None:
-        hiding = _hiding_styles(root) | _hiding_styles(package.root("styles.xml"))
+        hiding = _hiding_styles(package.root("styles.xml"), root)
         body = next((one for one in root.iter() if _short(one.tag) == "office:text"), None)
         if body is not None:
             _Reader(package, collector, hiding).walk(body)
@@ -62,14 +62,17 @@ def _value(element: Any, name: str) -> str:
     return next((str(value) for key, value in element.items() if _short(key) == name), "")
 
 
-def _hiding_styles(root: Any) -> frozenset[str]:
-    """The names of styles whose text is not shown (20.344)."""
-    return frozenset(
-        _value(style, "style:name")
-        for style in (() if root is None else root.iter())
-        if _short(style.tag) == "style:style"
-        and any(_value(one, "text:display") in {"none", "true"} for one in style)
-    )
+def _hiding_styles(*roots: Any) -> frozenset[str]:
+    """The names of styles whose text is not shown (20.344), those based on one among them."""
+    hiding: set[str] = set()
+    for root in roots:
+        for style in () if root is None else root.iter():
+            if _short(style.tag) != "style:style":
+                continue
+            own = {_value(one, "text:display") for one in style} - {""}
+            if "none" in own or (not own and _value(style, "style:parent-style-name") in hiding):
+                hiding.add(_value(style, "style:name"))
+    return frozenset(hiding)
 
 
 class _Reader:

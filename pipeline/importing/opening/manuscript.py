@@ -14,6 +14,7 @@ from pipeline.importing.opening.data import Manuscript, ManuscriptFile
 from pipeline.importing.opening.meta_language import language_of_meta
 from pipeline.importing.opening.open_document import read_open_document
 from pipeline.importing.opening.rich_text import read_rich_text
+from pipeline.importing.opening.rich_text_apart import read_apart
 from pipeline.importing.opening.rich_text_notes import put_notes_back
 from pipeline.importing.opening.text_document import (
     MARKDOWN,
@@ -146,7 +147,7 @@ def _read_rich_text(path: Path, ledger: Ledger) -> Manuscript:
     return Manuscript(
         path.name,
         document,
-        (),
+        read_apart(content),
         found.pictures,
         given=take_given(document, ledger),
         language=found.language,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.importing.citations.references import References
+from pipeline.importing.opening.hidden_open_document import take_hidden
 from pipeline.importing.opening.open_document_frames import frame_text_boxes
 from pipeline.importing.reading.cited.in_open_document import take_citations
 from pipeline.importing.reading.file_properties import FileProperties, read_open_properties
@@ -61,12 +62,13 @@ def read_open_document(content: bytes, name: str) -> OpenDocument:
         raise _refusal(name, "it does not contain content.xml")
     root = parse(parts["content.xml"], name)
     styles = parse(parts["styles.xml"], name) if "styles.xml" in parts else None
-    outside = (*_deleted(root), *_comments(root), *_margins(styles))
+    hidden = take_hidden(root, styles)
+    outside = (*hidden, *_deleted(root), *_comments(root), *_margins(styles))
     pictures = {path: data for path, data in parts.items() if path.startswith("Pictures/")}
     language = _language(styles, parts, name)
     meta = parse(parts["meta.xml"], name) if "meta.xml" in parts else None
     references = take_citations(root, meta)
-    if frame_text_boxes(root) or references.items or references.left:
+    if frame_text_boxes(root) or hidden or references.items or references.left:
         parts["content.xml"] = _serialise(root)
         content = pack(parts)
     properties = read_open_properties(meta)
