@@ -62,6 +62,9 @@ _CLUSTER: Final = re.compile(
     re.DOTALL,
 )
 _HARD_SPACE: Final = "[\u00a0\u2002-\u200a\u202f\u205f\t]"
+_NO_SPACE_BEFORE_STOPS: Final = _Rule(
+    "spaces before punctuation removed", re.compile(r"(?<=\w) +(?=[,.](?:\s|$))")
+)
 _NO_SPACE_BEFORE: Final = _Rule(
     "spaces before punctuation removed", re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))")
 )
@@ -94,9 +97,9 @@ class _Cleaner:
     def __init__(self, language: str) -> None:
         self.language = language
         known = find_language(language)
-        # In French there is a space before ; and the like.
+        # In French there is a space before ; and the like, but none before a stop or comma.
         spaced = known is not None and ";" in known.spaces.narrow
-        self.rules = _RULES if spaced else (*_RULES, _NO_SPACE_BEFORE)
+        self.rules = (*_RULES, _NO_SPACE_BEFORE_STOPS if spaced else _NO_SPACE_BEFORE)
         self.done: Counter[str] = Counter()
 
     def piece(self, piece: Piece) -> Piece:

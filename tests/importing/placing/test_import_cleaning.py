@@ -64,3 +64,10 @@ def test_persian_keeps_its_half_spaces(tmp_path: Path, bring_in: Importer) -> No
     texts = "".join(result.file(f"text/{one.name}") for one in result.folder.glob("text/*.md"))
     assert f"Persian {PERSIAN} word, softhyphen." in texts
     assert ("invisible characters removed", 1) in result.report.cleaned
+
+
+def test_no_space_stands_before_a_stop_and_one_before_a_semicolon_in_french() -> None:
+    typed = Piece("paragraph", (Run("En panne . Il faut agir , dit-on ; vite."),))
+    found, counts = clean((typed,), "fr")
+    assert found[0].text.startswith("En panne. Il faut agir, dit-on")
+    assert dict(counts)["spaces before punctuation removed"] == 2
