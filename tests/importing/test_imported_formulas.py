@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,40 @@ Someone typed \$z_i = 3\$ here.
     how = "dollar signs of what may be a formula are printed"
     assert (how, "$z_i = 3$") in changes(result)
     assert not any("$5" in text for _, text in changes(result))
+
+
+def test_formulas_of_open_documents_stay_formulas(bring_in: Importer, tmp_path: Path) -> None:
+    written = run_pandoc(
+        ["--from=markdown", "--to=odt"],
+        b"# Sharing\n\n## How?\n\nThe share is $p$, as pandoc names it, and $q$, as others do.\n",
+    )
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    first, second = sorted(one for one in parts if one.startswith("Formula-") and "content" in one)
+    href = f'xlink:href="{second.removesuffix("content.xml")}"'
+    # LibreOffice adds its own notation, and a picture of the formula.
+    parts["Object 1/content.xml"] = (
+        b'<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mfrac><mi>Q</mi><mi>N</mi>'
+        b'</mfrac><annotation encoding="StarMath 5.0">{Q} over {N}</annotation></semantics></math>'
+    )
+    parts["ObjectReplacements/Object 1"] = b"a metafile"
+    before, _, after = parts["content.xml"].decode().partition(href)
+    picture = '<draw:image xlink:href="./ObjectReplacements/Object 1"/>'
+    parts["content.xml"] = (
+        f'{before}xlink:href="./Object 1"{after.replace("/></draw", f"/>{picture}</draw", 1)}'
+    ).encode()
+    assert f'{first.removesuffix("content.xml")}"' in before
+    path = tmp_path / "in.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+    result = bring_in(path)
+
+    assert formulas(result) == {"p", r"\frac{Q}{N}"}
+    counted = {one.kind: one for one in result.report.words.things}
+    assert counted["formula"].manuscript == 2
+    assert counted["figure"].manuscript == 0
 
 
 def test_formulas_of_web_pages_stay_formulas(bring_in: Importer, tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pipeline.importing.accounting.markdown_blocks import Block
 
 _INLINE: Final = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"(?:\\@ref\(|(?:Table:[ \t]+)?\(\\#)(?P<pointer>[\w:.-]+)\)"
+    r"|\A(?P<captioned>Table):(?=[ \t])"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|\{(?P<role>[a-zA-Z][\w:+.-]*)\}`(?P<rolled>[^`]+)`"
     r"|(?P<ticks>`+)"
     r"|\$\$(?P<display>[^$]+)\$\$"
@@ -179,6 +181,8 @@ class MarkdownReader:
         """Read what has no meaning in plain text."""
         if formula := match["display"] or match["formula"]:
             self.collector.add("formula", "".join(formula.split()))
+        elif pointer := match["pointer"] or match["captioned"]:
+            self.collector.number(pointer)
         elif match["role"]:
             self._role(match["role"], match["rolled"])
         elif _IS_ATTRIBUTES.match(match.group()):

@@ -169,16 +169,24 @@ class _Reader:
 
     def _picture(self, element: Any) -> None:
         path = _value(element, "xlink:href").removeprefix("./")
+        if any(self._formula(one) is not None for one in element.getparent()):
+            # It shows the formula where a program knows none.
+            return
         if data := self.package.read(path):
             digest = hashlib.sha256(data).hexdigest()
             self.collector.add("figure", f"{path.rpartition('/')[2]} {digest}")
 
     def _object(self, element: Any) -> None:
-        """Read a formula that is a document of its own."""
-        path = _value(element, "xlink:href").removeprefix("./")
-        root = self.package.root(f"{path}/content.xml")
-        if root is not None and str(root.tag).endswith("}math"):
+        if (root := self._formula(element)) is not None:
             self.collector.add("formula", "".join("".join(root.itertext()).split()))
+
+    def _formula(self, element: Any) -> Any:
+        """The root of a formula that is a document of its own; None for another element."""
+        if _short(element.tag) != "draw:object":
+            return None
+        path = _value(element, "xlink:href").removeprefix("./").rstrip("/")
+        root = self.package.root(f"{path}/content.xml")
+        return root if root is not None and str(root.tag).endswith("}math") else None
 
     def _box(self, element: Any) -> None:
         self.collector.end()

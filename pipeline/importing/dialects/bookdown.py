@@ -48,7 +48,9 @@ def _caption(match: re.Match[str]) -> str:
 
 def _reference(match: re.Match[str], ledger: Ledger) -> str:
     if match["kind"] is None:
-        return f"{match['word']} [](#{match['name']})" if match["word"] else f"[](#{match['name']})"
+        # It shows a number or title, which `references` writes.
+        shown = f"[\\@{match['name']}](#{match['name']})"
+        return f"{match['word']} {shown}" if match["word"] else shown
     if match["word"]:
         ledger.leave_out(0, match["word"], "word before a number, which the reference writes")
     return f"@{_id(match['kind'].lower(), match['name'])}"

@@ -49,7 +49,7 @@ def read_myst(text: str, ledger: Ledger) -> str:
     if not _is_myst(text):
         return text
     text = "\n".join(_lines(text.split("\n"), ledger))
-    text = rewrite(text, _ROLE, _role)
+    text = rewrite(text, _ROLE, lambda match: _role(match, ledger))
     text = _TARGET.sub(lambda match: f"{match['heading']} {{#{match['name']}}}", text)
     for mark, why in _TOLD.items():
         text = rewrite(text, mark, partial(_told, why, ledger))
@@ -129,14 +129,22 @@ def _options(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     return found, lines[at:]
 
 
-def _role(match: re.Match[str]) -> str:
+def _role(match: re.Match[str], ledger: Ledger) -> str:
     name, inside = match["name"].lower(), " ".join(match["inside"].split())
     titled = _TITLED.fullmatch(inside)
     words, target = (titled["words"], titled["target"]) if titled else ("", inside)
     if name in _CITING:
         return _CITING[name].format("; ".join(f"@{key.strip()}" for key in inside.split(",")))
     if name in _REFERRING:
-        return f"[{words.replace('%s', '').strip()}](#{target.lstrip('#')})"
+        return _reference(words, target.lstrip("#"), ledger)
     if name in _MARKS:
         return _MARKS[name].format(inside)
     return words or inside
+
+
+def _reference(words: str, name: str, ledger: Ledger) -> str:
+    if "%s" in words or "{number}" in words:
+        ledger.leave_out(0, words, "words around a number, which the reference writes")
+        words = ""
+    # Without words of its own it shows a number or title, which `references` writes.
+    return f"[{words}](#{name})" if words else f"[\\@{name}](#{name})"

@@ -13,7 +13,7 @@ from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.importing.citations.references import References
 from pipeline.importing.opening.hidden_open_document import take_hidden
-from pipeline.importing.opening.open_document_frames import frame_text_boxes
+from pipeline.importing.opening.open_document_frames import frame_text_boxes, name_formulas
 from pipeline.importing.reading.cited.in_open_document import take_citations
 from pipeline.importing.reading.file_properties import FileProperties, read_open_properties
 from pipeline.importing.reading.word_archive import DAMAGED, pack, parse
@@ -68,7 +68,9 @@ def read_open_document(content: bytes, name: str) -> OpenDocument:
     language = _language(styles, parts, name)
     meta = parse(parts["meta.xml"], name) if "meta.xml" in parts else None
     references = take_citations(root, meta)
-    if frame_text_boxes(root) or hidden or references.items or references.left:
+    # Each of them must be done, whatever the others found.
+    changed = [hidden, frame_text_boxes(root), name_formulas(root)]
+    if any(changed) or references.items or references.left:
         parts["content.xml"] = _serialise(root)
         content = pack(parts)
     properties = read_open_properties(meta)

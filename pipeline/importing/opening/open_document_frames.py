@@ -1,4 +1,4 @@
-"""Text boxes of OpenDocument as tables of one cell, which pandoc keeps; it drops the boxes."""
+"""Frames of OpenDocument in the form that pandoc reads: text boxes and formulas."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pipeline.importing.reading.word_archive import BOX
 
 _DRAW: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_LINK: Final = "{http://www.w3.org/1999/xlink}href"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _HOSTS: Final = (f"{_TEXT}p", f"{_TEXT}h")
 
@@ -15,7 +16,8 @@ _HOSTS: Final = (f"{_TEXT}p", f"{_TEXT}h")
 def frame_text_boxes(root: Any) -> bool:
     """Put each text box behind the paragraph that it is anchored to; whether there were any.
 
-    A box around a picture holds its caption, which pandoc knows.
+    It becomes a table of one cell, which pandoc keeps; it drops the boxes. A box around a picture
+    holds its caption, which pandoc knows.
     """
     found = False
     for box in reversed(list(root.iter(f"{_DRAW}text-box"))):
@@ -33,6 +35,21 @@ def frame_text_boxes(root: Any) -> bool:
             frame.addprevious(table)
         _remove(frame)
         found = True
+    return found
+
+
+def name_formulas(root: Any) -> bool:
+    """Name each object, such as a formula, as pandoc looks for it; whether any was named anew.
+
+    Its folder may be named with a slash at the end (ISO/IEC 26300-1, 10.4.6.2), which pandoc
+    itself writes, but does not read.
+    """
+    found = False
+    for one in root.iter(f"{_DRAW}object"):
+        name = one.get(_LINK, "")
+        if name.endswith("/"):
+            one.set(_LINK, name.rstrip("/"))
+            found = True
     return found
 
 

@@ -28,6 +28,7 @@ _NOT_MARKED: Final = frozenset({"code", "formula", "reference"})
 _LONGEST_GAP: Final = 16
 """The most characters between a reference and its page, as in "on page"."""
 _BY_NUMBER: Final = "reference whose number notepress writes"
+_BY_HEADING: Final = "reference to a heading became a link with its words"
 
 
 def link_references(pieces: Sequence[Piece], ledger: Ledger) -> tuple[Piece, ...]:
@@ -136,10 +137,9 @@ class _Linker:
             if any(run.target or run.marks & _NOT_MARKED or run.citation for run in inside):
                 continue
             self.used.add(name)
-            if title := self.targets[name].title:
-                how = "reference to a heading became a link with its words"
-                self.ledger.change(self.place, match.group(), how)
-                found = (*before, Run(title, target=f"#{name}"), *after)
+            if self.targets[name].title:
+                typed = Run(match.group(), target=f"#{name}")
+                found = (*before, self._titled(typed, self.targets[name]), *after)
                 continue
             self._tell(match.group())
             found = (
@@ -192,10 +192,13 @@ class _Linker:
             return
         linked = replace(run, target=f"#{target.name}")
         label = label_of(run.text.strip())
+        is_bare = run.text == f"@{name}"
         is_label = label is not None and label.length >= len(run.text.strip())
         if "paged" in run.marks:
             yield from self._page(run, target, before)
-        elif target.numbered and is_label:
+        elif is_bare and target.title:
+            yield self._titled(linked, target)
+        elif target.numbered and (is_label or is_bare):
             yield self._numbered(linked)
         elif target.numbered and _ONLY_NUMBER.fullmatch(run.text):
             # The word stands before the field.
@@ -204,6 +207,12 @@ class _Linker:
         else:
             self.used.add(target.name)
             yield linked
+
+    def _titled(self, run: Run, target: _Target) -> Run:
+        """A reference for whose words the heading stands."""
+        self.used.add(target.name)
+        self.ledger.change(self.place, run.text, _BY_HEADING)
+        return replace(run, text=target.title)
 
     def _numbered(self, run: Run) -> Run:
         """A reference for whose words a number stands."""

@@ -125,9 +125,8 @@ LIBRE_OFFICE = (drafts.BRIEF, drafts.NUMBERED, drafts.BOXES, drafts.PARTS, draft
 def _libre_office() -> Iterator[Case]:
     for form in libre_office.FORMS:
         for manuscript in LIBRE_OFFICE:
-            lacks = frozenset({"pointers"} if form in {"rtf", "html"} else ())
-            if form in {"rtf", "html"}:
-                lacks |= {"formulas"}
+            # Formulas are written by LibreOffice Math, and Writer is all that wrote these files.
+            lacks = frozenset({"formulas", *(("pointers",) if form in {"rtf", "html"} else ())})
             content = libre_office.kept_file(manuscript, form)
             yield _one("LibreOffice", f"{form}.{form}", manuscript, content, lacks)
 

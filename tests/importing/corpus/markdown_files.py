@@ -183,6 +183,8 @@ class _Writer:
             case Pointer() if name == "r-markdown" and not one.to.startswith("sec"):
                 kind, _, rest = one.to.partition("-")
                 return f"\\@ref({'tab' if kind == 'tbl' else kind}:{rest})"
+            case Pointer() if name == "r-markdown":
+                return f"\\@ref({one.to})"
             case Pointer():
                 return one.shown
             case Cited() if name == "myst":

@@ -143,8 +143,9 @@ def _found(node: Any) -> tuple[str, list[str]] | None:
             return "items", [
                 key_of(walk.words_of(item.blocks[:1])) for item in node.items if item.blocks
             ]
-        case text.Link():
-            return "links", [node.target]
+        case text.Link(target=target):
+            # A place without a number, such as a heading, is linked.
+            return "pointers" if target.startswith("#") else "links", [target]
         case text.Reference():
             return "pointers", list(node.ids)
         case text.Citation():

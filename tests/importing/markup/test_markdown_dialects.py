@@ -124,6 +124,46 @@ def test_myst() -> None:
     assert "toctree one two" in told
 
 
+@pytest.mark.parametrize(
+    ("name", "table", "section"),
+    [
+        ("in.md", "{ref}`tbl-mills`", "{ref}`sec-mills`"),
+        ("in.md", "{numref}`Table %s <tbl-mills>`", "{ref}`Nine mills <sec-mills>`"),
+        ("in.qmd", "@tbl-mills", "@sec-mills"),
+        ("in.Rmd", r"\@ref(tab:mills)", r"\@ref(sec-mills)"),
+    ],
+)
+def test_references(
+    name: str, table: str, section: str, bring_in: Importer, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(
+        "# Mills on one stream\n\n## Nine mills {#sec-mills}\n\n"
+        "| Mill | Wheels |\n| --- | --- |\n| Upper | 2 |\n\nTable: Mills {#tbl-mills}\n\n"
+        f"## Water\n\nThey stand in {table}. The lowest waits, as said in {section}.\n"
+    )
+
+    text = bring_in(path).file("text/2-water.md")
+
+    assert "They stand in [](#tbl-mills). The lowest waits, as said in" in text
+    assert "said in [Nine mills](#sec-mills)." in text
+
+
+def test_labels_and_pictures_of_chunks_are_not_missing(bring_in: Importer, tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30), "navy").save(tmp_path / "gate.png")
+    path = tmp_path / "in.Rmd"
+    path.write_text(
+        "# Mills\n\n## Nine mills\n\n"
+        "They stand in \\@ref(tab:mills), as \\@ref(fig:gate) shows.\n\n"
+        "| Mill | Wheels |\n| --- | --- |\n| Upper | 2 |\n\nTable: (\\#tab:mills) Mills of all\n\n"
+        '```{r gate, fig.cap="The gate"}\nknitr::include_graphics("gate.png")\n```\n'
+    )
+
+    text = bring_in(path).file("text/1-nine-mills.md")
+
+    assert "They stand in [](#tbl-mills), as [](#fig-gate) shows." in text
+
+
 def test_obsidian(bring_in: Importer, tmp_path: Path) -> None:
     (tmp_path / "attachments").mkdir()
     for name in ("gates.png", "attachments/weir.png"):
