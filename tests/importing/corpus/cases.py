@@ -113,6 +113,8 @@ def _pandoc() -> Iterator[Case]:
             content = pandoc_files.pandoc_file(manuscript, form)
             lacks = pandoc_files.LACKS | (frozenset({"formulas"}) if form == "rtf" else frozenset())
             omits = frozenset({"affiliation", "keywords"})
+            if form == "rtf":
+                omits |= {"subtitle", "abstract"}
             yield _one("pandoc", f"{form}.{form}", manuscript, content, lacks, omits)
 
 
@@ -127,8 +129,11 @@ def _libre_office() -> Iterator[Case]:
         for manuscript in LIBRE_OFFICE:
             # Formulas are written by LibreOffice Math, and Writer is all that wrote these files.
             lacks = frozenset({"formulas", *(("pointers",) if form in {"rtf", "html"} else ())})
+            # On web pages of LibreOffice, frames of text are pictures.
+            omits = frozenset({"Box", "Aside"} if form == "html" else ())
+            lacks |= {"boxes"} if form == "html" else frozenset()
             content = libre_office.kept_file(manuscript, form)
-            yield _one("LibreOffice", f"{form}.{form}", manuscript, content, lacks)
+            yield _one("LibreOffice", f"{form}.{form}", manuscript, content, lacks, omits)
 
 
 def _web() -> Iterator[Case]:

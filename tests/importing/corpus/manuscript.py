@@ -261,7 +261,10 @@ def words_in(manuscript: Manuscript, omits: frozenset[str] = frozenset()) -> Ite
 
     ``omits`` are what a program did not write: names of classes, or of values of a manuscript.
     """
-    yield from (manuscript.title, manuscript.subtitle, manuscript.abstract, *manuscript.letter)
+    yield from (manuscript.title, *manuscript.letter)
+    for value in ("subtitle", "abstract"):
+        if value not in omits:
+            yield getattr(manuscript, value)
     if "keywords" not in omits:
         yield from manuscript.keywords
     for author in manuscript.authors:
