@@ -229,6 +229,24 @@ def test_fields_refer_to_what_they_referred_to(
     assert "link to #_Ref300 became plain text" in [one.how for one in result.report.changed]
 
 
+def test_the_number_of_a_footnote_stays_and_is_told(
+    word: Any, bring_in: Importer, tmp_path: Path
+) -> None:
+    paragraph = word.add_paragraph("They are old.")
+    add_bookmark(paragraph, "_Ref100")
+    add_footnote(word, paragraph, "By the gardener.")
+    paragraph = word.add_paragraph("See note ")
+    add_complex_field(paragraph, " NOTEREF _Ref100 \\h ", "1")
+    paragraph.add_run(" above.")
+
+    text, result = bring(word, bring_in, tmp_path)
+
+    assert text.startswith("They are old.[^1]\n")
+    assert text.endswith("\n\nSee note 1 above.\n")
+    told = [(one.how, one.text) for one in result.report.changed]
+    assert ("number of a note stays as the word processor counted it", "1") in told
+
+
 def test_markdown_of_other_tools_has_the_same(bring_in: Importer, tmp_path: Path) -> None:
     (tmp_path / "quay.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" viewBox="0 0 40 20">'

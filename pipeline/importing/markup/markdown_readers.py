@@ -22,7 +22,7 @@ PANDOC: Final = (
     "+autolink_bare_uris-auto_identifiers-implicit_header_references-smart-latex_macros"
 )
 """Markdown of pandoc, Quarto and R Markdown."""
-PLAIN: Final = "commonmark+footnotes"
+PLAIN: Final = "commonmark+footnotes+pipe_tables"
 """Plain text, in which few characters are marks."""
 
 _PANDOC_ENDINGS: Final = frozenset({".qmd", ".rmd"})
@@ -42,11 +42,19 @@ _SIGNS: Final = re.compile(
     re.MULTILINE,
 )
 
+# A list on lines that follow one another: with blank lines between, the letters stay typed.
+_LETTERED: Final = re.compile(
+    r"^ {0,3}\(?(?:a[.)] +\S.*\n {0,3}\(?b[.)]|i[.)] +\S.*\n {0,3}\(?ii[.)]) +\S", re.MULTILINE
+)
+LETTERED: Final = f"{COMMON}+fancy_lists"
+"""The same with lists that count a, b, c or i, ii, iii."""
+
 
 def reader_of(ending: str, text: str) -> str:
     """Pandoc's reader for a manuscript, from the ending of its name and what is in it."""
     if ending == ".txt":
         return PLAIN
-    if ending in _PANDOC_ENDINGS or _SIGNS.search(cover(text)):
+    bare = cover(text)
+    if ending in _PANDOC_ENDINGS or _SIGNS.search(bare):
         return PANDOC
-    return COMMON
+    return LETTERED if _LETTERED.search(bare) else COMMON

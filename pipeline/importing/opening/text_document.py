@@ -11,6 +11,7 @@ from pipeline.importing.markup.markdown_readers import PLAIN, reader_of
 from pipeline.importing.markup.raw_html import read_raw_html
 from pipeline.importing.markup.raw_tex import take_out_tex
 from pipeline.importing.markup.yaml_head import as_typed, split_head
+from pipeline.importing.opening.typed_lines import lay_out_lines
 from pipeline.importing.reading.cited.in_markdown import mark_citations
 from pipeline.importing.reading.formulas import escape_dollars
 from pipeline.importing.reading.parsing import check_footnotes, parse
@@ -72,7 +73,7 @@ def read_text_document(name: str, ending: str, content: bytes, ledger: Ledger) -
 def _as_markdown(name: str, ending: str, text: str, ledger: Ledger) -> tuple[str, str]:
     """Pandoc's reader for a text, and the text made ready for it."""
     if ending not in MARKDOWN:
-        return PLAIN, prepare(text)
+        return PLAIN, prepare(lay_out_lines(text, ledger))
     head, body = split_head(text)
     body = read_dialects(body, ledger)
     return reader_of(ending, body), escape_dollars(mark_citations(as_typed(name, head) + body))

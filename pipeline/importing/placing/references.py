@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.importing.placing.labels import SERIES, label_of, mentions
 from pipeline.importing.reading.pieces import all_pieces
 from pipeline.importing.reading.runs import Note, Run, Runs, merge, plain, split_at
+from pipeline.importing.reading.word_looks.fields import FOOTNOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ _NOT_MARKED: Final = frozenset({"code", "formula", "reference"})
 _LONGEST_GAP: Final = 16
 """The most characters between a reference and its page, as in "on page"."""
 _BY_NUMBER: Final = "reference whose number notepress writes"
+_BY_PROCESSOR: Final = "number of a note stays as the word processor counted it"
 _BY_HEADING: Final = "reference to a heading became a link with its words"
 
 
@@ -181,6 +183,10 @@ class _Linker:
     def _link(self, run: Run, before: list[Run]) -> Iterator[Run]:
         name = run.target[1:]
         target = self.targets.get(name)
+        if name.startswith(FOOTNOTE):
+            self.ledger.change(self.place, run.text, _BY_PROCESSOR)
+            yield replace(run, target="")
+            return
         if target is None and self.is_contents:
             yield replace(run, target="", marks=run.marks - {"paged"})
             return

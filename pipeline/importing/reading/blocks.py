@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from pipeline.importing.ledger import Ledger
 
 
+LETTERS_LOST: Final = "letters of the list became numbers"
+"""What is told of lists that count a, b, c or i, ii, iii, which no note has."""
+_LETTERS: Final = frozenset({"LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"})
+
+
 def read_pieces(
     document: dict[str, Any], ledger: Ledger, looks: Sequence[Look] = ()
 ) -> tuple[Piece, ...]:
@@ -164,6 +169,7 @@ class _BlockReader:
     def _list(self, kind: str, content: Any, style: str, level: int) -> Iterator[Piece]:
         number = content[0][0] if kind == "OrderedList" else 0
         items = content[1] if kind == "OrderedList" else content
+        is_lettered = kind == "OrderedList" and content[0][1]["t"] in _LETTERS
         self.groups += 1
         group = self.groups
         for index, item in enumerate(items):
@@ -173,6 +179,8 @@ class _BlockReader:
                     yield piece
                     continue
                 shown = number + index if number else 0
+                if is_lettered and not continued:
+                    self.ledger.lose_mark(LETTERS_LOST, piece.text, piece.place)
                 yield replace(
                     piece, kind="item", level=level + 1, number=shown, group=group,
                     size=len(items), continued=continued,

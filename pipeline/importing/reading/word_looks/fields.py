@@ -18,6 +18,8 @@ REFERENCE_END: Final = "\ue008"
 """Character after the words of a reference."""
 PAGE: Final = "page "
 """What stands before the name where the words are the number of a page."""
+FOOTNOTE: Final = "note "
+"""What stands before the name where the words are the number of a footnote."""
 
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERRING: Final = re.compile(r"\s*(?P<kind>REF|PAGEREF|NOTEREF)\s+(?P<name>[^\s\\]+)", re.I)
@@ -54,8 +56,8 @@ def _target(instruction: str) -> tuple[str, str] | None:
 
 def _opening(found: tuple[str, str]) -> str:
     kind, name = found
-    page = PAGE if kind == "PAGEREF" else ""
-    return f"{REFERENCE_START}{page}{name}{REFERENCE_NAME_END}"
+    before = {"PAGEREF": PAGE, "NOTEREF": FOOTNOTE}.get(kind, "")
+    return f"{REFERENCE_START}{before}{name}{REFERENCE_NAME_END}"
 
 
 def _unwrap(element: Any, found: tuple[str, str]) -> None:
