@@ -21,6 +21,7 @@ from pipeline.importing.language import settle_language
 from pipeline.importing.ledger import Ledger
 from pipeline.importing.markup.encodings import text_of
 from pipeline.importing.opening.manuscript import read_manuscript
+from pipeline.importing.outlining.empty_references import leave_out_empty_references
 from pipeline.importing.placing.cited import report_citations, settle_citations
 from pipeline.importing.placing.cleaning import clean
 from pipeline.importing.placing.components import find_components
@@ -35,11 +36,11 @@ from pipeline.importing.placing.sections import Parts, build_sections
 from pipeline.importing.placing.telling.abbreviations import take_abbreviations
 from pipeline.importing.placing.telling.told import settle_facts
 from pipeline.importing.reading.blocks import read_pieces
-from pipeline.importing.reading.runs import one_line, without_citations
 from pipeline.importing.remarks import read_remarks
 from pipeline.importing.report import ImportReport
 from pipeline.importing.source_lines import SourceLines
 from pipeline.importing.writing.charts import Charts
+from pipeline.importing.writing.first_sentences import first_sentences
 from pipeline.importing.writing.formulas import report_formulas
 from pipeline.importing.writing.links import report_links
 from pipeline.importing.writing.metadata_files import Facts, write_imprint, write_metadata
@@ -110,6 +111,7 @@ def import_manuscript(
     charts = Charts(manuscript.charts, language, ledger)
     pieces = charts.draw(find_components(pieces, ledger))
     charts.report_others()
+    pieces = leave_out_empty_references(pieces, ledger)
     placed, short_forms = take_abbreviations(place_pieces(pieces, ledger), ledger)
     placed, given = settle_facts(placed, manuscript.given, ledger)
     placed = mark_repeats(rejoin(placed, ledger), ledger)
@@ -150,10 +152,9 @@ def _write(
     (slug, language), (front, given), ledger = names, found, charts.ledger
     fallback = given.title or manuscript.name.rpartition(".")[0] or manuscript.name
     parts = build_sections(placed, front.text, front.title or fallback, ledger)
-    themes = parts.themes
     pictures, ids = Pictures(manuscript.pictures, ledger, charts.files), Names(language)
     texts = write_text_files(parts, language, (ids, pictures, ledger))
-    facts = Facts(slug, language, _opening(parts), fallback, tuple(t.text for t in themes))
+    facts = Facts(slug, language, _openings(parts), fallback)
     participants = read_people(placed, "participants", ledger)
     observers = read_people(placed, "observers", ledger)
     written = {
@@ -164,12 +165,10 @@ def _write(
     return {**{path: text.encode() for path, text in written.items()}, **pictures.taken}
 
 
-def _opening(parts: Parts) -> str:
+def _openings(parts: Parts) -> tuple[str, ...]:
     own = (parts.introduction,) if parts.introduction else ()
     summaries = (one for one in parts.others if one.kind == "summary")
-    sections = (*summaries, *own, *parts.themes)
-    texts = (one_line(without_citations(piece.runs)) for one in sections for piece in one.pieces)
-    return next(filter(None, texts), "")
+    return tuple(first_sentences((*summaries, *own, *parts.themes)))
 
 
 def _report(

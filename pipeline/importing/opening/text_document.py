@@ -9,6 +9,7 @@ from pipeline.importing.dialects.callouts import settle_callouts
 from pipeline.importing.markup.encodings import decode
 from pipeline.importing.markup.markdown_readers import PLAIN, reader_of
 from pipeline.importing.markup.raw_html import read_raw_html
+from pipeline.importing.markup.raw_notes import call_raw_notes
 from pipeline.importing.markup.raw_tex import take_out_tex
 from pipeline.importing.markup.yaml_head import as_typed, split_head
 from pipeline.importing.opening.typed_lines import lay_out_lines
@@ -64,6 +65,7 @@ def read_text_document(name: str, ending: str, content: bytes, ledger: Ledger) -
     text = keep_definitions(text)
     check_footnotes(name, text)
     document = parse(name, reader, text.encode())
+    call_raw_notes(document, text, lambda more: parse(name, reader, more.encode()))
     for left, why in (*take_out_tex(document), *read_raw_html(document)):
         ledger.leave_out(0, left, why)
     settle_callouts(document, ledger)

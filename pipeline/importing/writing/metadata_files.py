@@ -15,7 +15,7 @@ from pipeline.importing.writing.yaml_text import write_yaml
 from pipeline.note.types import WebAddress
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pipeline.importing.facts.given import Given, GivenLicence
     from pipeline.importing.ledger import Ledger
@@ -26,6 +26,7 @@ _EMAIL: Final = TypeAdapter(EmailStr)
 _WEB: Final = TypeAdapter(WebAddress)
 _LONGEST_LINE: Final = 400
 _DESCRIPTION: Final = (40, 300)
+_BLANK_DESCRIPTION: Final = "To be completed: one or two sentences about what the note says."
 _ADDRESS: Final = "https://notes.example/"
 _IF_MISSING: Final = {
     "series": "the name of the series",
@@ -46,15 +47,14 @@ _ALWAYS: Final = {
 class Facts:
     """Facts from the text itself, for values that the front matter does not give.
 
-    ``opening`` is the beginning of the running text, ``fallback_title`` a title made from the
-    name of the file.
+    ``openings`` are the first sentences of each paragraph, ``fallback_title`` is a title made from
+    the name of the file.
     """
 
     slug: str
     language: str
-    opening: str
+    openings: Sequence[str]
     fallback_title: str
-    themes: tuple[str, ...]
 
 
 def write_metadata(front: FrontMatter, given: Given, facts: Facts, ledger: Ledger) -> str:
@@ -70,7 +70,7 @@ def write_metadata(front: FrontMatter, given: Given, facts: Facts, ledger: Ledge
         "title": title,
         "subtitle": front.subtitle[:_LONGEST_LINE],
         "kind": kind or "Note",
-        "description": given.description or _description(facts, title),
+        "description": given.description or _description(facts.openings),
         "language": facts.language,
         "published": dated.published or dt.date(1970, 1, 1),
         "date_precision": dated.precision if dated.precision != "day" else "",
@@ -136,18 +136,15 @@ def write_imprint(publisher: Publisher | None, given: str, ledger: Ledger) -> st
     return _with_remarks("imprint.yaml", values, blanks, ledger)
 
 
-def _description(facts: Facts, title: str) -> str:
+def _description(openings: Sequence[str]) -> str:
     """The first whole sentences of the text that fit a description."""
     shortest, longest = _DESCRIPTION
-    end = 0
-    for _, stop in sentences_of(facts.opening):
-        if stop > longest:
-            break
-        end = stop
-    text = facts.opening[:end] or facts.opening[: longest - 1].rpartition(" ")[0]
-    if len(text) < shortest:
-        text = f"{title}: {', '.join(facts.themes)}"[:longest]
-    return text if len(text) >= shortest else f"{text}. What this note is about in two sentences."
+    for text in openings:
+        stops = [stop for _, stop in sentences_of(text) if stop <= longest]
+        said = text[: stops[-1]] if stops else f"{text[: longest - 1].rpartition(' ')[0]}…"
+        if len(said) >= shortest:
+            return said
+    return _BLANK_DESCRIPTION
 
 
 def _contact(contact: Contact | None, ledger: Ledger) -> Mapping[str, str]:

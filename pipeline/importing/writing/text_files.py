@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.placing.names import SHORT_LENGTHS, Names, short_form
 from pipeline.importing.placing.sections import Parts, Section
 from pipeline.importing.placing.sentences import sentences_of
-from pipeline.importing.reading.runs import Run, one_line, without_citations
+from pipeline.importing.reading.runs import Run
+from pipeline.importing.writing.first_sentences import first_sentences, sentences_in
 from pipeline.importing.writing.markdown import MarkdownWriter, quote
 from pipeline.importing.writing.markdown_inlines import escape
 from pipeline.importing.writing.references import settle_references
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.importing.ledger import Ledger
+    from pipeline.importing.reading.pieces import Piece
     from pipeline.importing.writing.pictures import Pictures
 
 _LEVELS: Final = {"question": 2, "topic": 3}
@@ -27,6 +30,7 @@ _LEVELS: Final = {"question": 2, "topic": 3}
 _LEAD_WORDS: Final = 45
 _LONGEST_LEAD: Final = 400
 _BLANK_TEXT: Final = "To be completed."
+_BLANK_LEAD: Final = "To be completed: one or two sentences about this theme."
 
 
 def write_text_files(
@@ -146,22 +150,14 @@ def _introduction(language: str) -> str:
 
 def _lead(section: Section) -> str:
     """The first key message of a theme, or the first sentences of its text."""
-    for role in ("key", ""):
-        for inner in _all(section):
-            for piece in inner.pieces:
-                runs = [
-                    run for run in piece.runs if not role or (run.lift and run.lift.role == role)
-                ]
-                runs = _first_lift(runs) if role else runs
-                if any("formula" in run.marks for run in runs):
-                    continue  # Nothing but plain words is in a lead.
-                if text := _opening(one_line(without_citations(runs))):
-                    return text
-    return section.text
+    keys = (sentences_in(_first_key(piece)) for one in _all(section) for piece in one.pieces)
+    said = chain(filter(None, keys), first_sentences([section]))
+    return next(map(_opening, said), _BLANK_LEAD)
 
 
-def _first_lift(runs: list[Run]) -> list[Run]:
-    return [run for run in runs if run.lift == runs[0].lift] if runs else []
+def _first_key(piece: Piece) -> list[Run]:
+    runs = [run for run in piece.runs if run.lift and run.lift.role == "key"]
+    return [run for run in runs if run.lift == runs[0].lift]
 
 
 def _opening(text: str) -> str:
