@@ -9,6 +9,7 @@ import yaml
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
+from pipeline.invisible import SOFT_HYPHEN, without_invisible
 from pipeline.load.facts.yaml_source import read_yaml
 from pipeline.load.report import Report, SourceText
 
@@ -47,6 +48,8 @@ def as_typed(name: str, head: str) -> str:
     source = SourceText(name, head)
     inside = re.sub(r"\A---", "   ", head)
     inside = re.sub(r"^(?:---|\.\.\.)[ \t]*\n?\Z", "", inside, flags=re.MULTILINE)
+    # YAML knows no control characters; a space stands for each, so that places stay the same.
+    inside = without_invisible(inside, SOFT_HYPHEN)
     try:
         root = yaml.compose(inside, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:

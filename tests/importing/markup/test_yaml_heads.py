@@ -74,3 +74,9 @@ def test_works_are_left_as_data() -> None:
     head = "---\nreferences:\n- {id: a, issued: {date-parts: [[2004, 5]]}}\n---\n"
 
     assert as_typed("gates.md", head) == head
+
+
+@pytest.mark.parametrize("character", ["\x07", "\ufffe", "\uffff"])
+def test_characters_that_yaml_refuses_end_no_import(character: str, tmp_path: Path) -> None:
+    head = f"---\ntitle: The {character}gate\nyear: no\n---\n"
+    assert as_typed("gates.md", head) == head.replace("no\n", '"no"\n')
