@@ -43,6 +43,8 @@ _DRAFT: Final = re.compile(any_of("lines", "draft"), re.IGNORECASE)
 _VERSION: Final = re.compile(
     rf"(?:\w+\s+)?{any_of('lines', 'version')}\s*:?\s*v?[\d.]*", re.IGNORECASE
 )
+_LONGEST_LINE: Final = 200
+"""The most characters of a line of a title page: longer ones are text."""
 _PARTED: Final = re.compile(r"\s*[,;|(]\s*|\s+[–—-]\s+")
 _PLACE_WORDS: Final = 3
 _SERIES: Final = re.compile(rf"(?<![a-z]){any_of('series')}(?![a-z])", re.IGNORECASE)
@@ -117,6 +119,8 @@ def is_kind(text: str) -> bool:
 
 def says_draft(text: str) -> bool:
     """Whether a line says how far a manuscript is: "Draft, not for citation"."""
+    if len(text) > _LONGEST_LINE:
+        return False
     parts = [part.strip(" .()[]") for part in _PARTED.split(text)]
     known = [part for part in parts if part]
     return bool(known) and all(_DRAFT.fullmatch(part) or _VERSION.fullmatch(part) for part in known)
@@ -124,6 +128,8 @@ def says_draft(text: str) -> bool:
 
 def read_placed_date(text: str) -> tuple[dt.date, Literal["day", "month", "year"]] | None:
     """The date behind a place or the state of a draft: "Nairobi, March 2024"."""
+    if len(text) > _LONGEST_LINE:
+        return None
     for match in _PARTED.finditer(text):
         before, after = text[: match.start()].strip(), text[match.end() :].strip()
         is_place = len(before.split()) <= _PLACE_WORDS and before[:1].isupper()
