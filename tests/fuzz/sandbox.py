@@ -54,6 +54,8 @@ class _Guard:
         if not isinstance(path, str | bytes | os.PathLike) or self.root is None:
             return
         name = os.fsdecode(path)
+        if Path(name).parent.name == "__pycache__":
+            return  # Python keeps what it compiled of a module that is imported late.
         parent = os.path.realpath(Path(name).parent)
         whole = f"{parent}/{Path(name).name}"
         if not f"{whole}/".startswith(self.root) and not whole.startswith(_HARMLESS):
