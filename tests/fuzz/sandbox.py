@@ -54,7 +54,7 @@ class _Guard:
         if not isinstance(path, str | bytes | os.PathLike) or self.root is None:
             return
         name = os.fsdecode(path)
-        if Path(name).parent.name == "__pycache__":
+        if "__pycache__" in Path(name).parts[-2:]:
             return  # Python keeps what it compiled of a module that is imported late.
         parent = os.path.realpath(Path(name).parent)
         whole = f"{parent}/{Path(name).name}"
