@@ -77,6 +77,18 @@ def test_tracked_changes_are_accepted_and_told(review: Review) -> None:
     }
 
 
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_a_new_sentence_beside_a_lifted_one_is_not_lifted(place: str, review: Review) -> None:
+    run = review.cut_out("The next flood", "The next flood" if place == "before" else "opened.")
+    words = "So they say. " if place == "before" else " So they say."
+    fresh = element(f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>')
+    (run.addprevious if place == "before" else run.addnext)(fresh)
+    (removed, added) = changed_lines(review.note, review.bring_in())
+    key = f"{KEY}{{.key #key-next-flood}}"
+    assert key in removed
+    assert f"So they say. {key}" in added or f"{key} So they say. Nobody" in added
+
+
 def test_words_typed_into_a_lifted_sentence_belong_to_it(review: Review) -> None:
     # What is inserted has no style here, as when it is pasted.
     review.replace_tracked("The next flood", "upper", "lower")
