@@ -19,7 +19,12 @@ _STEPS: Final = 100
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours, 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return contrast_of(luminance_of(one), luminance_of(other))
+
+
+def contrast_of(one: float, other: float) -> float:
+    """The contrast of two relative luminances, 1 to 21."""
+    lighter, darker = max(one, other), min(one, other)
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -57,7 +62,7 @@ def between(colour: str) -> str:
 
 def grey_of(colour: str) -> str:
     """The grey that is as light as a colour."""
-    light = _luminance(colour)
+    light = luminance_of(colour)
     level = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
     return "#" + bytes([round(255 * level)] * 3).hex()
 
@@ -66,10 +71,15 @@ def _channels(colour: str) -> bytes:
     return bytes.fromhex(colour[1:])
 
 
-def _luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.2, glossary)."""
+def luminance_of(colour: str) -> float:
+    """Relative luminance of a colour as styles write it."""
+    return luminance(_channels(colour))
+
+
+def luminance(levels: Iterable[int]) -> float:
+    """Relative luminance of red, green and blue from 0 to 255 (WCAG 2.2, glossary)."""
     linear = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (level / 255 for level in _channels(colour))
+        for part in (level / 255 for level in levels)
     )
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -1,4 +1,4 @@
-"""Import a manuscript: a Word file, Markdown, a web page or plain text -> the source of a note.
+"""Import a manuscript, a file or a folder of Markdown files -> the source of a note.
 
 Pandoc reads the manuscript; its blocks become one row of pieces, which are cleaned, placed
 (front matter, text, people), rejoined where a pull quote broke a paragraph, relieved of

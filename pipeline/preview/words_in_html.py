@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipeline.importing.accounting.tokens import words_in
+from pipeline.importing.accounting.tokens import SIGNS, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,9 +22,7 @@ _PART: Final = re.compile(
 _SILENT: Final = frozenset({"script", "style", "svg", "math", "template", "nav", "button"})
 _LEFT: Final = re.compile(r"^[^\w]+(?=.*\w)", re.DOTALL)
 _RIGHT: Final = re.compile(r"(?<=\w)[^\w]+$")
-# Chinese and Japanese have no spaces: each sign is a word.
-_SIGN: Final = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_CHUNK: Final = re.compile(rf"[{_SIGN}]|[^\s{_SIGN}]+")
+_CHUNK: Final = re.compile(rf"[{SIGNS}]|[^\s{SIGNS}]+")
 
 
 @dataclass(frozen=True, slots=True)

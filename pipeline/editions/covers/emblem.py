@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.editions.covers.logos import box_rule
 from pipeline.editions.covers.places import place_of_key
 from pipeline.findings import Finding
+from pipeline.house_style.colours import luminance_of
 from pipeline.profiles import find_profile
 from pipeline.views.covers.logos import publisher_emblem
 
@@ -53,7 +54,7 @@ def emblem_on(bench: Bench, token: str) -> ShownEmblem | None:
     emblem = publisher_emblem(bench.note)
     if emblem is None:
         return None
-    is_light = _luminance(bench.style.token(token)) >= _LIGHT
+    is_light = luminance_of(bench.style.token(token)) >= _LIGHT
     fitting = emblem.on_light if is_light else emblem.on_dark
     return _shown(fitting or emblem.on_light, has_plate=fitting is None)
 
@@ -65,14 +66,6 @@ def emblem_on_paper(bench: Bench) -> ShownEmblem | None:
 
 def _shown(one: LogoView, *, has_plate: bool) -> ShownEmblem:
     return ShownEmblem(one.name, one.web, one.path, has_plate)
-
-
-def _luminance(colour: str) -> float:
-    levels = [level / 255 for level in bytes.fromhex(colour.removeprefix("#"))]
-    red, green, blue = (
-        level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4 for level in levels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def page_rules(bench: Bench) -> str:
@@ -170,9 +163,9 @@ def _unseen(bench: Bench) -> Iterator[Finding]:
         shown, colour = emblem_on(bench, token), bench.style.token(token)
         if shown is None or shown.has_plate:
             continue
-        seen = bench.logos[shown.path].seen_on(_luminance(colour))
+        seen = bench.logos[shown.path].seen_on(luminance_of(colour))
         if seen < _LEAST_SEEN:
-            is_dark = _luminance(colour) < _LIGHT
+            is_dark = luminance_of(colour) < _LIGHT
             message = f"hardly anything of the emblem is seen on --{token} ({colour})"
             hint = f"give a variant in {'light' if is_dark else 'dark'} colours, in " + (
                 "light, or leave it out: the emblem stands on white" if is_dark else "dark"

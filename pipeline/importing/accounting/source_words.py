@@ -10,6 +10,7 @@ import yaml
 
 from pipeline.importing.accounting.contents import Collector, Contents
 from pipeline.importing.accounting.markdown_words import MarkdownReader
+from pipeline.part_kinds import PART_KINDS, PartPlace, place_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,8 +20,7 @@ _HEAD: Final = re.compile(r"\A---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 _COPIES: Final = frozenset(
     {"description", "subjects", "identifiers", "web_address", "language", "id", "lead", "short"}
 )
-_FIRST: Final = ("foreword", "acknowledgements", "summary", "introduction")
-_LAST: Final = ("conclusion", "annex")
+_LAST: Final = PartPlace(len(PART_KINDS), 0)
 
 
 def read_source(files: Mapping[str, bytes]) -> Contents:
@@ -47,17 +47,10 @@ def digests(files: Mapping[str, bytes]) -> dict[str, str]:
     }
 
 
-def _order(path: str) -> tuple[int, int, str]:
+def _order(path: str) -> tuple[PartPlace, str]:
     """In which order the texts of a note are read."""
     name = path.rpartition("/")[2]
-    number = re.match(r"\d+", name)
-    if number:
-        return len(_FIRST), int(number[0]), name
-    for places, start in ((_FIRST, 0), (_LAST, len(_FIRST) + 1)):
-        for place, word in enumerate(places, start):
-            if name.startswith(word):
-                return place, 0, name
-    return len(_FIRST), 0, name
+    return place_of_file(name) or _LAST, name
 
 
 def _read_text(path: str, text: str, collector: Collector) -> None:

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 _UNSEEN: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_WORD: Final = re.compile(
-    "[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
-    "|[^\\W_\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
+SIGNS: Final = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese, Japanese and Korean characters, each of which is a word here: ranges of a class."""
+_WORD: Final = re.compile(rf"[{SIGNS}]|[^\W_{SIGNS}]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,12 @@ _MOSTLY: Final = 5
 class Decoded:
     """A text, the encoding it was read in, and how sure that is, from 0 to 1.
 
-    ``unread`` counts the bytes that this encoding has no character for, ``mended`` those that
-    were read as Windows-1252 among UTF-8.
+    ``mended`` counts the bytes that were read as Windows-1252 among UTF-8.
     """
 
     text: str
     encoding: str
     confidence: float = 1.0
-    unread: int = 0
     mended: int = 0
 
 
@@ -50,7 +48,7 @@ def decode(content: bytes) -> Decoded:
     """Decode a file by its byte-order mark, as UTF-8, by what it declares, else by its letters."""
     found = _certain(content) or _mended(content) or _guessed(content)
     text = found.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return Decoded(text, found.encoding, found.confidence, found.unread, found.mended)
+    return Decoded(text, found.encoding, found.confidence, found.mended)
 
 
 def text_of(content: bytes) -> str:
@@ -83,10 +81,7 @@ def _strict(content: bytes, name: str, confidence: float) -> Decoded | None:
 
 
 def _read(content: bytes, name: str, confidence: float) -> Decoded:
-    text = content.decode(name, "replace")
-    typed = "\ufffd".encode(name.removesuffix("-sig"))[-3:]
-    unread = max(0, text.count("\ufffd") - content.count(typed))
-    return Decoded(text, name.removesuffix("-sig"), confidence, unread)
+    return Decoded(content.decode(name, "replace"), name.removesuffix("-sig"), confidence)
 
 
 def _mended(content: bytes) -> Decoded | None:
@@ -97,7 +92,7 @@ def _mended(content: bytes) -> Decoded | None:
     if "\0" in text or right < _MOSTLY * wrong:
         return None
     mended = re.sub("[\udc80-\udcff]", _as_western, text)
-    return Decoded(mended, "utf-8", 0.8, mended.count("\ufffd"), wrong)
+    return Decoded(mended, "utf-8", 0.8, wrong)
 
 
 def _as_western(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
+from pipeline.importing.opening.data import PAGES, WORD_FILES
 from pipeline.importing.opening.text_document import MARKDOWN
 from pipeline.importing.reading.word_archive import DAMAGED
 from pipeline.scratch import ScratchFolder
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _UNPACKED_BYTES: Final = 200_000_000
 _MOST_FILES: Final = 10_000
-_ALONE: Final = frozenset({".docx", ".htm", ".html", ".odt", ".rtf"})
+_ALONE: Final = WORD_FILES | PAGES | {".odt", ".rtf"}
 _AGAIN: Final = "pack the folder again"
 
 

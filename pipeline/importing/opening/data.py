@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.importing.citations.references import References
 from pipeline.importing.facts.given import Given
@@ -12,6 +12,12 @@ from pipeline.importing.facts.given import Given
 if TYPE_CHECKING:
     from pipeline.importing.reading.looks import Look
     from pipeline.importing.reading.word_charts import WordChart
+
+
+WORD_FILES: Final = frozenset({".docm", ".docx", ".dotx"})
+"""Endings of the names of Word files."""
+PAGES: Final = frozenset({".htm", ".html", ".xhtml"})
+"""Endings of the names of web pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,9 @@ class Manuscript:
     ``pictures`` are by the path that the tree names. ``looks`` are those of the paragraphs of a
     Word file, by the numbers in the tree. ``marks_lost`` are words with a mark that no note has,
     and what becomes of the mark. ``references`` are the works cited, ``given`` the facts in the
-    metadata and properties. ``language`` is what the
-    manuscript says of its language, empty if nothing; ``files`` are those it was read from.
-    ``charts`` are those that Word draws, by the path that the tree names.
+    metadata and properties. ``language`` is what the manuscript says of its language, empty if
+    nothing; ``files`` are those it was read from. ``charts`` are those that Word draws, by the
+    path that the tree names.
     """
 
     name: str

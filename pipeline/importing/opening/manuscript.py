@@ -10,7 +10,7 @@ from pipeline.importing.markup.trees import nodes_of
 from pipeline.importing.markup.web_page import prepare_page
 from pipeline.importing.opening.archives import read_packed
 from pipeline.importing.opening.collections import read_collection
-from pipeline.importing.opening.data import Manuscript, ManuscriptFile
+from pipeline.importing.opening.data import PAGES, WORD_FILES, Manuscript, ManuscriptFile
 from pipeline.importing.opening.meta_language import language_of_meta
 from pipeline.importing.opening.open_document import read_open_document
 from pipeline.importing.opening.rich_text import read_rich_text
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 _WORD: Final = "docx+styles-auto_identifiers"
 _PAGE: Final = "html+epub_html_exts-auto_identifiers"
-_WORDS: Final = frozenset({".docm", ".docx", ".dotx"})
-_PAGES: Final = frozenset({".htm", ".html", ".xhtml"})
 # Paragraphs of a Word file, whose raised marks say something.
 _BYLINE: Final = frozenset({"author"})
 _LONGEST: Final = 50_000_000
@@ -78,9 +76,9 @@ def read_manuscript(path: Path, ledger: Ledger) -> Manuscript:
     ending = path.suffix.lower() or ".txt"
     if ending == ".zip":
         return read_packed(path.name, _read(path), lambda inside: read_manuscript(inside, ledger))
-    if ending in _WORDS:
+    if ending in WORD_FILES:
         return _read_word(path, ledger)
-    if ending in _PAGES:
+    if ending in PAGES:
         return _read_page(path, ledger)
     if ending == ".odt":
         return _read_open_document(path, ledger)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.importing.outlining.heading_numbers import read_number
 from pipeline.importing.vocabulary import any_of, any_word, words
 from pipeline.languages import languages
+
+if TYPE_CHECKING:
+    from pipeline.importing.facts.given import Precision
 
 Region = Literal[
     "front", "letter", "contents", "lists", "disclaimer", "imprint", "contact", "foreword",
@@ -126,7 +129,7 @@ def says_draft(text: str) -> bool:
     return bool(known) and all(_DRAFT.fullmatch(part) or _VERSION.fullmatch(part) for part in known)
 
 
-def read_placed_date(text: str) -> tuple[dt.date, Literal["day", "month", "year"]] | None:
+def read_placed_date(text: str) -> tuple[dt.date, Precision] | None:
     """The date behind a place or the state of a draft: "Nairobi, March 2024"."""
     if len(text) > _LONGEST_LINE:
         return None
@@ -161,7 +164,7 @@ def names_series(text: str) -> bool:
     return _SERIES.search(text) is not None
 
 
-def read_date(text: str) -> tuple[dt.date, Literal["day", "month", "year"]] | None:
+def read_date(text: str) -> tuple[dt.date, Precision] | None:
     """The date that a line is, and how much of it is given; None if it is no date."""
     for pattern in _DATES:
         match = pattern.fullmatch(text.strip(" .,"))

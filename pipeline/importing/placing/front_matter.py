@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.outlining.landmarks import (
     TEXT_REGIONS,
@@ -25,6 +25,7 @@ from pipeline.importing.vocabulary import any_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.importing.facts.given import Precision
     from pipeline.importing.ledger import Ledger
     from pipeline.importing.placing.outline import Placed
     from pipeline.importing.reading.pieces import Piece
@@ -64,7 +65,7 @@ class FrontMatter:
     subtitle: str = ""
     kind: str = ""
     published: dt.date | None = None
-    precision: Literal["day", "month", "year"] = "day"
+    precision: Precision = "day"
     disclaimer: tuple[str, ...] = ()
     contact: Contact | None = None
     authors: tuple[str, ...] = ()
@@ -99,7 +100,7 @@ class _FrontReader:
     titled: bool
     number: int = 0
     found: dict[str, str] = field(default_factory=dict)
-    date: tuple[dt.date, Literal["day", "month", "year"]] | None = None
+    date: tuple[dt.date, Precision] | None = None
     disclaimer: list[str] = field(default_factory=list)
     contact: Contact | None = None
     authors: list[str] = field(default_factory=list)

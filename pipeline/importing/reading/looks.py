@@ -50,8 +50,7 @@ class Look:
     have it, empty for the colour of ordinary text. ``shading`` is the RRGGBB behind the
     paragraph, ``borders`` are its sides that have a line. ``outline`` is the level in the outline
     of a word processor, from 1, 0 for text. ``number`` is what numbering of its own sets before
-    it: "1.", "Section 3", "•". ``breaks_page`` says that it begins a page, ``uniform`` that all
-    of its letters agree.
+    it: "1.", "Section 3", "•". ``breaks_page`` says that it begins a page.
     """
 
     size: float = 0.0
@@ -65,7 +64,6 @@ class Look:
     outline: int = 0
     number: str = ""
     breaks_page: bool = False
-    uniform: bool = True
     underlined: bool = False
 
 
@@ -90,7 +88,6 @@ def look_of_letters(parts: Sequence[tuple[str, Letters]], **paragraph: Any) -> L
         italic=all(letters.italic for letters in every),
         capitals=text.isupper() or all(letters.capitals for letters in every),
         colour=colours.pop() if len(colours) == 1 else "",
-        uniform=len(set(every)) == 1,
         underlined=all(letters.underlined for letters in every),
         **paragraph,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
+from pipeline.house_style.colours import contrast_of, luminance
 from pipeline.press.photos.cropping import Box
 from pipeline.press.photos.drawing_pictures import draw_picture, is_drawing
 from pipeline.press.photos.opening import open_photo
@@ -53,7 +54,7 @@ class LogoPicture:
         """The part of it, 0 to 1, that has a contrast of 3 to 1 on a ground (WCAG 2.2, 1.4.11)."""
         if not self.tones:
             return 1.0
-        return sum(_contrast(tone, luminance) >= _SEEN for tone in self.tones) / len(self.tones)
+        return sum(contrast_of(tone, luminance) >= _SEEN for tone in self.tones) / len(self.tones)
 
 
 def prepare_logo(
@@ -124,26 +125,15 @@ def _tones(cut: Image.Image) -> tuple[float, ...]:
     """The luminances at which a tenth after the other of what is drawn ends."""
     small = cut.resize((_SAMPLE, _SAMPLE), Image.Resampling.BOX).convert("RGBA")
     pixels = zip(*(small.getchannel(name).tobytes() for name in "RGBA"), strict=True)
-    found = sorted((_luminance(*pixel[:3]), pixel[3]) for pixel in pixels if pixel[3] > _FAINT)
+    found = sorted((luminance(pixel[:3]), pixel[3]) for pixel in pixels if pixel[3] > _FAINT)
     whole = sum(weight for _, weight in found)
     tones: list[float] = []
     passed = 0
-    for luminance, weight in found:
+    for tone, weight in found:
         passed += weight
         while len(tones) < _TENTHS and passed * _TENTHS >= whole * (len(tones) + 0.5):
-            tones.append(round(luminance, 4))
+            tones.append(round(tone, 4))
     return tuple(tones)
-
-
-def _luminance(*levels: int) -> float:
-    shares = (level / _FULL for level in levels)
-    linear = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
-    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def _contrast(one: float, other: float) -> float:
-    lighter, darker = max(one, other), min(one, other)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def _outline(cut: Image.Image) -> str:

@@ -15,6 +15,8 @@ from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding
 from pipeline.importing import import_manuscript
 from pipeline.importing.opening.chapter_order import order_of
+from pipeline.importing.opening.data import PAGES, WORD_FILES
+from pipeline.importing.opening.text_document import MARKDOWN, PLAIN_TEXTS
 from pipeline.note.walk import plain
 
 SENTENCE = "The gate is closed at dusk by the miller and his son."
@@ -188,3 +190,20 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
     files = import_manuscript(folder, "mill").files
     # What is missing is named in its place.
     assert all(b"secret" not in data.replace(b"secret.png", b"") for data in files.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", sorted(PAGES))
+def test_a_page_alone_in_an_archive_is_the_manuscript(
+    ending: str, tmp_path: Path, bring_in: Importer
+) -> None:
+    page = f"<html><body><h1>Gates</h1><p>{SENTENCE}</p></body></html>"
+    path = tmp_path / "mill.zip"
+    path.write_bytes(packed({f"saved/gates{ending}": page.encode()}))
+    assert SENTENCE in bring_in(path).file("text/1-gates.md")
+
+
+def test_every_ending_that_is_read_is_in_the_documentation() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "importing.md").read_text("utf-8").lower()
+    endings = WORD_FILES | PAGES | MARKDOWN | PLAIN_TEXTS | {".odt", ".rtf", ".zip"}
+    assert [one for one in sorted(endings) if f"`{one}`" not in text] == []

@@ -119,7 +119,7 @@ def test_looks_come_from_styles_and_their_own_properties(tmp_path: Path) -> None
         "LOUD": Look(20.0, bold=True, italic=True, capitals=True),
         "caps": Look(10.5, capitals=True),
         "lined": Look(10.5, borders=("top",), breaks_page=True),
-        "halfbold": Look(10.5, uniform=False),
+        "halfbold": Look(10.5),
     }
 
 
@@ -162,6 +162,6 @@ def test_marks_and_styles_of_markdown_and_pages_give_looks(tmp_path: Path) -> No
     found = read_pieces(manuscript.document, Ledger())
     assert [one.look for one in found] == [
         Look(20.0, bold=True, colour="1155CC"),
-        Look(bold=True, uniform=False),
-        Look(uniform=False),
+        Look(bold=True),
+        Look(),
     ]
