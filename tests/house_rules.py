@@ -44,7 +44,7 @@ INNER_FLOORS = {
         {"kit"},
     ),
     "importing": (
-        {"ledger", "vocabulary"},
+        {"ledger", "vocabulary", "zip_entries"},
         {"citations", "facts"},
         {"accounting", "dialects", "language", "markup"},
         {"reading"},

@@ -14,14 +14,18 @@ from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.importing.opening.data import PAGES, WORD_FILES
 from pipeline.importing.opening.text_document import MARKDOWN
-from pipeline.importing.reading.word_archive import DAMAGED
+from pipeline.importing.zip_entries import (
+    DAMAGED,
+    MOST_ENTRIES,
+    Trouble,
+    find_trouble,
+    read_entry,
+)
 from pipeline.scratch import ScratchFolder
 
 if TYPE_CHECKING:
     from pipeline.importing.opening.data import Manuscript
 
-_UNPACKED_BYTES: Final = 200_000_000
-_MOST_FILES: Final = 10_000
 _ALONE: Final = WORD_FILES | PAGES | {".odt", ".rtf"}
 _AGAIN: Final = "pack the folder again"
 
@@ -44,25 +48,24 @@ def read_packed(name: str, content: bytes, read: Callable[[Path], Manuscript]) -
 def _unpack(name: str, content: bytes, folder: Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [one for one in archive.infolist() if not one.is_dir()]
-            _check(name, entries)
-            for entry in entries:
+            if trouble := find_trouble(archive):
+                raise _refusal(name, *_TROUBLES[trouble])
+            for entry in (one for one in archive.infolist() if not one.is_dir()):
                 path = folder / _inside(name, entry)
                 if path.name.startswith("._") or "__MACOSX" in path.parts:
                     continue
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(archive.read(entry))
+                path.write_bytes(read_entry(archive, entry))
     except DAMAGED as error:
         raise _refusal(name, "it is damaged, or no archive of this kind", _AGAIN) from error
 
 
-def _check(name: str, entries: list[zipfile.ZipInfo]) -> None:
-    if sum(one.file_size for one in entries) > _UNPACKED_BYTES:
-        raise _refusal(name, "it unpacks to more than 200 MB", "leave out what is no text")
-    if len(entries) > _MOST_FILES:
-        raise _refusal(name, f"it has more than {_MOST_FILES:,} files", "leave out what is no text")
-    if any(one.flag_bits & 1 for one in entries):
-        raise _refusal(name, "it is protected with a password", "pack it without a password")
+_TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
+    "large": ("it unpacks to more than 200 MB", "leave out what is no text"),
+    "many": (f"it has more than {MOST_ENTRIES:,} files", "leave out what is no text"),
+    "protected": ("it is protected with a password", "pack it without a password"),
+    "unusual": ("its files are compressed in an unusual way", "pack it as an ordinary .zip"),
+}
 
 
 def _inside(name: str, entry: zipfile.ZipInfo) -> Path:

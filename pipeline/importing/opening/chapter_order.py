@@ -26,7 +26,7 @@ _TABLES: Final = (
     ("src/SUMMARY.md", "src"),
 )
 _INDEX: Final = ("index", "_index", "readme", "home")
-_LINK: Final = re.compile(r"\[[^\]\n]*\]\(<?([^()<>\s]+?)>?(?:\s[^()]*)?\)")
+_LINK: Final = re.compile(r"\[[^\[\]\n]*\]\(<?([^()<>\s]+?)>?(?:\s[^()]*)?\)")
 _LONGEST: Final = 1_000_000
 _NOT_TEXT: Final = frozenset(
     {"license", "licence", "changelog", "contributing", "code_of_conduct", "summary", "security"}
@@ -53,9 +53,10 @@ class Order:
 def order_of(folder: Path) -> Order:
     """The Markdown files of a folder, in the order of its table of contents or of their names."""
     found = tuple(sorted(_markdown_files(folder), key=_natural))
+    root = folder.resolve()
     for name, inside in _TABLES:
         path = folder / name
-        if not path.is_file() or path.stat().st_size > _LONGEST:
+        if not _is_inside(path, root) or path.stat().st_size > _LONGEST:
             continue
         text = path.read_text("utf-8", "replace")
         data = None if name.endswith(".md") else _load(text)
@@ -100,8 +101,13 @@ def _markdown_files(folder: Path) -> Iterator[str]:
             or path.stem.startswith("_") != (path.stem.lower() == "_index")
         ):
             continue
-        if path.is_file() and path.resolve().is_relative_to(root):
+        if _is_inside(path, root):
             yield relative.as_posix()
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    """Whether a path is that of a file in a folder, and no link to one elsewhere."""
+    return path.is_file() and path.resolve().is_relative_to(root)
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
@@ -114,8 +120,11 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 def _load(text: str) -> Any:
     try:
+        # With aliases a few lines can stand for millions of names.
+        if any(isinstance(one, yaml.AliasEvent) for one in yaml.parse(text, yaml.BaseLoader)):
+            return None
         return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts, lists and groups alone
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return None
 
 

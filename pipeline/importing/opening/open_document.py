@@ -16,13 +16,18 @@ from pipeline.importing.opening.hidden_open_document import take_hidden
 from pipeline.importing.opening.open_document_frames import frame_text_boxes, name_formulas
 from pipeline.importing.reading.cited.in_open_document import take_citations
 from pipeline.importing.reading.file_properties import FileProperties, read_open_properties
-from pipeline.importing.reading.word_archive import DAMAGED, pack, parse
+from pipeline.importing.reading.word_archive import pack, parse
+from pipeline.importing.zip_entries import (
+    DAMAGED,
+    MOST_ENTRIES,
+    Trouble,
+    find_trouble,
+    read_entry,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UNPACKED_BYTES: Final = 200_000_000
-_MOST_PARTS: Final = 10_000
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -86,16 +91,19 @@ def _serialise(root: Any) -> bytes:
 def _unpack(content: bytes, name: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            if sum(one.file_size for one in entries) > _UNPACKED_BYTES:
-                raise _refusal(name, "it unpacks to more than 200 MB", "import it in pieces")
-            if len(entries) > _MOST_PARTS:
-                raise _refusal(name, f"it has more than {_MOST_PARTS:,} parts", "save it again")
-            return {one.filename: archive.read(one) for one in entries}
+            if trouble := find_trouble(archive):
+                raise _refusal(name, *_TROUBLES[trouble])
+            return {one.filename: read_entry(archive, one) for one in archive.infolist()}
     except DAMAGED as error:
-        if isinstance(error, RuntimeError) and "password" in str(error):
-            raise _refusal(name, _PROTECTED, "save it without a password") from error
         raise _refusal(name, "it is damaged, or a different type of file") from error
+
+
+_TROUBLES: Final[dict[Trouble, tuple[str, ...]]] = {
+    "large": ("it unpacks to more than 200 MB", "import it in pieces"),
+    "many": (f"it has more than {MOST_ENTRIES:,} parts",),
+    "protected": (_PROTECTED, "open it in its program and save it without a password"),
+    "unusual": ("its parts are compressed in an unusual way",),
+}
 
 
 def _refusal(name: str, why: str, hint: str = "save it again as .odt, or as .docx") -> SourceError:

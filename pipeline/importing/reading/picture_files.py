@@ -35,12 +35,31 @@ def find_pictures(
         if address in found:
             continue
         if "\0" not in address and not re.match(r"[a-z]+:|/", address, re.IGNORECASE):
-            places = [(folder / one).resolve() for one in (address, unquote(address))]
-            place = next((one for one in places if one.is_file()), places[0])
-            if place.is_relative_to(bounds) and place.is_file():
-                content = place.read_bytes() if place.stat().st_size <= PICTURE_BYTES else b""
+            content = next(
+                (
+                    read
+                    for one in (address, unquote(address))
+                    if (read := _content(folder / one, bounds)) is not None
+                ),
+                None,
+            )
+            if content is not None:
                 found[address] = content
     return found
+
+
+def _content(path: Path, bounds: Path) -> bytes | None:
+    """The bytes of a file inside a folder, none of one that is too large; None if it is not there.
+
+    An address can be no path at all: it can be too long, or have a zero in it.
+    """
+    try:
+        place = path.resolve()
+        if not place.is_relative_to(bounds) or not place.is_file():
+            return None
+        return place.read_bytes() if place.stat().st_size <= PICTURE_BYTES else b""
+    except (OSError, ValueError):
+        return None
 
 
 def _name_embedded(document: dict[str, Any], found: dict[str, bytes]) -> None:

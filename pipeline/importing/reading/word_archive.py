@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.importing.reading.word_package import MAIN, settle_package
+from pipeline.importing.zip_entries import (
+    DAMAGED,
+    MOST_ENTRIES,
+    Trouble,
+    find_trouble,
+    read_entry,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """Name space of WordprocessingML (ISO/IEC 29500-1, 17)."""
@@ -24,9 +29,6 @@ BOX: Final = "\ue002"
 WHY_CHART: Final = "a chart, which a note shows as a picture"
 """Why the words of a chart are in the report."""
 
-_UNPACKED_BYTES: Final = 200_000_000
-_MOST_PARTS: Final = 10_000
-_COMPRESSIONS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # Once parsed, it takes up to thirty times as much memory.
 _PART_BYTES: Final = 50_000_000
 _MOST_MARKS: Final = 3_000_000
@@ -53,8 +55,9 @@ def unpack(content: bytes, name: str) -> dict[str, bytes]:
         raise _refusal(name, *(_PROTECTED if _ENCRYPTED in content else _OLD))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_entries(archive.infolist(), name)
-            parts = {entry: archive.read(entry) for entry in archive.namelist()}
+            if trouble := find_trouble(archive):
+                raise _refusal(name, *_TROUBLES[trouble])
+            parts = {one.filename: read_entry(archive, one) for one in archive.infolist()}
     except DAMAGED as error:
         why = _CUT if content.startswith(_ZIP) else _OTHER
         raise _refusal(name, *why) from error
@@ -68,18 +71,6 @@ def unpack(content: bytes, name: str) -> dict[str, bytes]:
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ZIP: Final = b"PK"
-# Exceptions that unpacking raises if a file is damaged.
-DAMAGED: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
 _OLD: Final = (
     "it is in the format used before 2007",
     "open it in a word processor and save it as .docx",
@@ -93,22 +84,15 @@ _OTHER: Final = (
     "it is a different type of file, despite its extension",
     "open it in a word processor and save it as .docx",
 )
-_UNUSUAL: Final = (
-    "its parts are compressed in an unusual way",
-    "open it in a word processor and save it again as .docx",
-)
-
-
-def _check_entries(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
-    """Refuse what would unpack without end, and what no word processor packs (ISO 29500-2)."""
-    if sum(entry.file_size for entry in entries) > _UNPACKED_BYTES:
-        raise _refusal(name, "it unpacks to more than 200 MB")
-    if len(entries) > _MOST_PARTS:
-        raise _refusal(name, f"it has more than {_MOST_PARTS:,} parts")
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise _refusal(name, *_PROTECTED)
-    if any(entry.compress_type not in _COMPRESSIONS for entry in entries):
-        raise _refusal(name, *_UNUSUAL)
+_TROUBLES: Final[dict[Trouble, tuple[str, ...]]] = {
+    "large": ("it unpacks to more than 200 MB",),
+    "many": (f"it has more than {MOST_ENTRIES:,} parts",),
+    "protected": _PROTECTED,
+    "unusual": (
+        "its parts are compressed in an unusual way",
+        "open it in a word processor and save it again as .docx",
+    ),
+}
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

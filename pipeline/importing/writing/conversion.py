@@ -6,6 +6,8 @@ import io
 from typing import Final
 
 _MOST_PIXELS: Final = 100_000_000
+# Pillow would start Ghostscript for PostScript, whatever the name of its file.
+_FORMATS: Final = ("GIF", "BMP", "DIB", "TIFF", "ICO")
 _SIGNATURES: Final = (
     (b"\x89PNG", ".png"),
     (b"\xff\xd8\xff", ".jpg"),
@@ -37,7 +39,7 @@ def as_png(data: bytes) -> bytes | None:
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             if image.width * image.height > _MOST_PIXELS:
                 return None
             has_alpha = "A" in image.getbands() or "transparency" in image.info

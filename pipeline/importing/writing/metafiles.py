@@ -67,7 +67,8 @@ def _enlarged(data: bytes) -> bytes:
         # rclFrame of the header (MS-EMF, 2.2.9), in hundredths of a millimetre.
         left, top, right, bottom = struct.unpack("<4i", data[24:40])
         wide, high = (right - left) * _TIMES, (bottom - top) * _TIMES
-        if 0 < wide < _LARGEST and 0 < high < _LARGEST:
+        is_placed = max(abs(left), abs(top)) < _LARGEST
+        if is_placed and 0 < wide < _LARGEST and 0 < high < _LARGEST:
             return data[:24] + struct.pack("<4i", left, top, left + wide, top + high) + data[40:]
     elif data[:4] == b"\xd7\xcd\xc6\x9a" and len(data) > 22:
         # Inch of the header of a placeable drawing (MS-WMF, 2.3.2.3); its sum is that of ten words.

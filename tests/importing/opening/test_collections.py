@@ -207,3 +207,53 @@ def test_every_ending_that_is_read_is_in_the_documentation() -> None:
     text = (Path(__file__).parents[3] / "docs" / "importing.md").read_text("utf-8").lower()
     endings = WORD_FILES | PAGES | MARKDOWN | PLAIN_TEXTS | {".odt", ".rtf", ".zip"}
     assert [one for one in sorted(endings) if f"`{one}`" not in text] == []
+
+
+ALIASES = "nav: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"n{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, 10)
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("mkdocs.yml", ALIASES),
+        ("mkdocs.yml", f"nav: {'[' * 5_000}"),
+        ("SUMMARY.md", "[" * 200_000),
+    ],
+    ids=["aliases", "nested", "brackets"],
+)
+def test_a_table_of_contents_without_end_is_passed_over(
+    table: str, text: str, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "mill", {table: text, "2-b.md": "b", "1-a.md": "a"})
+    assert order_of(folder).chapters == ("1-a.md", "2-b.md")
+
+
+def test_a_table_of_contents_elsewhere_is_not_read(tmp_path: Path) -> None:
+    folder = write(tmp_path / "mill", {"1-a.md": "a"})
+    write(tmp_path, {"secret.yml": "book: {title: Secret, chapters: [1-a.md]}\n"})
+    (folder / "_quarto.yml").symlink_to(tmp_path / "secret.yml")
+    assert order_of(folder).title == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("address", ["a%00b.png", f"{'long' * 80}.png", "../../../etc/hostname"])
+def test_an_address_that_is_no_path_is_a_picture_that_is_missing(
+    address: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "mill.md"
+    path.write_text(f"# Gates\n\n{SENTENCE}\n\n![The gate]({address})\n", "utf-8")
+    files = import_manuscript(path, "mill").files
+    assert b"To be completed" in files["text/1-gates.md"]
+    assert not any(name.startswith("figures/") for name in files)
+
+
+@pytest.mark.slow
+def test_a_bibliography_whose_name_is_too_long_is_missing(
+    tmp_path: Path, bring_in: Importer
+) -> None:
+    path = tmp_path / "mill.md"
+    head = f"---\ntitle: Mill\nbibliography: {'long' * 80}.bib\n---\n"
+    path.write_text(f"{head}\n# Gates\n\n{SENTENCE} [@ada]\n", "utf-8")
+    assert SENTENCE in bring_in(path).file("text/1-gates.md")

@@ -106,11 +106,14 @@ def _read(path: Path, name: str) -> tuple[bytes, str]:
     if "\0" in name or re.match(r"[a-z]+:|/", name, re.IGNORECASE):
         return b"", "it is not in the folder of the manuscript"
     folder = path.resolve().parent
-    place = (folder / name).resolve()
-    if not place.is_relative_to(folder):
-        return b"", "it is not in the folder of the manuscript"
-    if not place.is_file():
-        return b"", "there is no such file"
-    if place.stat().st_size > BIBLIOGRAPHY_BYTES:
-        return b"", "it is too large"
-    return place.read_bytes(), ""
+    try:
+        place = (folder / name).resolve()
+        if not place.is_relative_to(folder):
+            return b"", "it is not in the folder of the manuscript"
+        if not place.is_file():
+            return b"", "there is no such file"
+        if place.stat().st_size > BIBLIOGRAPHY_BYTES:
+            return b"", "it is too large"
+        return place.read_bytes(), ""
+    except OSError as error:
+        return b"", f"it cannot be read: {error.strerror}"

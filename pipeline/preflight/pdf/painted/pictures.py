@@ -100,7 +100,9 @@ def _read(picture: Any) -> Any:
         raise ValueError("a picture cannot be read")
     if picture.get("/Filter") == "/DCTDecode":
         # Pillow assumes that every CMYK JPEG is inverted, as Adobe writes them.
-        image = ImageChops.invert(Image.open(io.BytesIO(picture.read_raw_bytes())))
+        image = ImageChops.invert(
+            Image.open(io.BytesIO(picture.read_raw_bytes()), formats=["JPEG"])
+        )
     else:
         image = Image.frombytes("CMYK", (width, height), picture.read_bytes())
     decode = [float(number) for number in picture.get("/Decode", [])]
