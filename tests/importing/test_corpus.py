@@ -32,7 +32,9 @@ def test_no_manuscript_ends_in_a_traceback(outcomes: list[Outcome]) -> None:
     assert [one.fault for one in outcomes if one.fault] == []
 
 
-@pytest.mark.parametrize("what", ["refused", "with findings", "lost words", "not recognised"])
+@pytest.mark.parametrize(
+    "what", ["refused", "with findings", "missing by the account", "lost words", "not recognised"]
+)
 def test_nothing_is_worse_than_known_and_nothing_better(what: str, outcomes: list[Outcome]) -> None:
     assert shortfalls.of(outcomes)[what] == shortfalls.kept()[what], STALE
 

@@ -49,6 +49,8 @@ class _State:
     is_silent: bool = False
     is_hidden: bool = False
     is_deleted: bool = False
+    is_in_row: bool = False
+    is_in_note: bool = False
     skip: int = 1
     codepage: str = "cp1252"
     exits: ExitStack = field(default_factory=ExitStack)
@@ -76,7 +78,6 @@ class _Reader:
         self.pending = bytearray()
         self.paragraphs = 1
         self.table: ExitStack | None = None
-        self.is_in_row = False
 
     def read(self) -> Contents:
         """The contents, gone through once."""
@@ -137,7 +138,8 @@ class _Reader:
     def _write(self, text: str) -> None:
         if self.state.is_silent:
             return
-        if self.table and not self.is_in_row and self.collector.kind == "text" and text.strip():
+        is_beside = self.state.is_in_row or self.state.is_in_note
+        if self.table and not is_beside and self.collector.kind == "text" and text.strip():
             self._end_table()
         if self.state.is_hidden or self.state.is_deleted:
             with self.collector.apart("hidden" if self.state.is_hidden else "deleted"):
@@ -170,9 +172,9 @@ class _Reader:
         elif word in _ENDS:
             self._end()
         elif word == b"pard":
-            self.is_in_row = False
+            self.state.is_in_row = False
         elif word == b"intbl":
-            self.is_in_row = True
+            self.state.is_in_row = True
             self._begin_table()
         else:
             self._property(word, value)
@@ -184,6 +186,7 @@ class _Reader:
         if word == b"fldinst" and (found := _ADDRESS.search(self.content[start : start + 2500])):
             collector.add("link", found[1].decode("cp1252", "replace"))
         if word == b"footnote":
+            self.state.is_in_note = True
             exits.enter_context(collector.within("footnote"))
         elif word in _APART:
             exits.enter_context(collector.apart(_APART[word], word.decode()))

@@ -31,6 +31,7 @@ from pipeline.importing.reading.word_file import read_word_file
 from pipeline.load.characters import HAN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from pipeline.importing.ledger import Ledger
@@ -119,6 +120,7 @@ def _read_open_document(path: Path, ledger: Ledger) -> Manuscript:
     content = _read(path)
     found = read_open_document(content, path.name)
     document = parse(path.name, "odt", found.content)
+    _describe_pictures(document, found.described)
     for text, why in found.properties.left:
         ledger.leave_out(0, text, why)
     return Manuscript(
@@ -138,10 +140,7 @@ def _read_rich_text(path: Path, ledger: Ledger) -> Manuscript:
     found = read_rich_text(content)
     document = parse(path.name, "rtf", found.content)
     put_notes_back(document)
-    for picture in nodes_of(document["blocks"], frozenset({"Image"})):
-        # Pandoc describes every picture as "image".
-        words = found.described.get(picture["c"][2][0], "")
-        picture["c"][1] = [{"t": "Str", "c": words}] if words else []
+    _describe_pictures(document, found.described)
     return Manuscript(
         path.name,
         document,
@@ -151,6 +150,13 @@ def _read_rich_text(path: Path, ledger: Ledger) -> Manuscript:
         language=found.language,
         files=(ManuscriptFile(".rtf", content),),
     )
+
+
+def _describe_pictures(document: dict[str, Any], described: Mapping[str, str]) -> None:
+    """Put alternative texts in the place of what pandoc says: "image", or nothing at all."""
+    for picture in nodes_of(document["blocks"], frozenset({"Image"})):
+        words = described.get(picture["c"][2][0], "")
+        picture["c"][1] = [{"t": "Str", "c": words}] if words else []
 
 
 _ASIDE: Final = re.compile(r"<(?P<end>/?)aside\b", re.IGNORECASE)

@@ -13,7 +13,11 @@ from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
 from pipeline.importing.citations.references import References
 from pipeline.importing.opening.hidden_open_document import take_hidden
-from pipeline.importing.opening.open_document_frames import frame_text_boxes, name_formulas
+from pipeline.importing.opening.open_document_frames import (
+    descriptions,
+    frame_text_boxes,
+    name_formulas,
+)
 from pipeline.importing.reading.cited.in_open_document import take_citations
 from pipeline.importing.reading.file_properties import FileProperties, read_open_properties
 from pipeline.importing.reading.word_archive import pack, parse
@@ -37,6 +41,13 @@ _MARGINS: Final = (
     (f"{_STYLE}header", "header of the file"),
     (f"{_STYLE}footer", "footer of the file"),
 )
+_INDEXES: Final = tuple(
+    f"{_TEXT}{kind}"
+    for kind in (
+        "table-of-content", "illustration-index", "table-index", "object-index",
+        "alphabetical-index", "user-index",
+    )
+)  # fmt: skip
 _PROTECTED: Final = "it is protected with a password"
 _CHARACTERS: Final = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": " "}
 
@@ -47,7 +58,8 @@ class OpenDocument:
 
     ``content`` is the file for pandoc, ``pictures`` its pictures by the path that the tree names,
     ``outside`` words outside the text and where, ``language`` the tag of its default style.
-    ``references`` are the works that it cites, ``properties`` those of the file.
+    ``references`` are the works that it cites, ``properties`` those of the file. ``described`` are
+    the alternative texts of its pictures, by the same path.
     """
 
     content: bytes
@@ -56,6 +68,7 @@ class OpenDocument:
     language: str
     references: References = field(default_factory=References)
     properties: FileProperties = field(default_factory=FileProperties)
+    described: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_open_document(content: bytes, name: str) -> OpenDocument:
@@ -68,7 +81,7 @@ def read_open_document(content: bytes, name: str) -> OpenDocument:
     root = parse(parts["content.xml"], name)
     styles = parse(parts["styles.xml"], name) if "styles.xml" in parts else None
     hidden = take_hidden(root, styles)
-    outside = (*hidden, *_deleted(root), *_comments(root), *_margins(styles))
+    outside = (*hidden, *_deleted(root), *_comments(root), *_indexes(root), *_margins(styles))
     pictures = {path: data for path, data in parts.items() if path.startswith("Pictures/")}
     language = _language(styles, parts, name)
     meta = parse(parts["meta.xml"], name) if "meta.xml" in parts else None
@@ -79,7 +92,9 @@ def read_open_document(content: bytes, name: str) -> OpenDocument:
         parts["content.xml"] = _serialise(root)
         content = pack(parts)
     properties = read_open_properties(meta)
-    return OpenDocument(content, pictures, outside, language, references, properties)
+    return OpenDocument(
+        content, pictures, outside, language, references, properties, descriptions(root)
+    )
 
 
 def _serialise(root: Any) -> bytes:
@@ -125,6 +140,12 @@ def _comments(root: Any) -> Iterator[tuple[str, str]]:
             yield words, f"comment by {who}"
 
 
+def _indexes(root: Any) -> Iterator[tuple[str, str]]:
+    for body in root.iter(f"{_TEXT}index-body"):
+        if body.getparent().tag in _INDEXES and (words := _words(body)):
+            yield words, "list that is generated"
+
+
 def _margins(styles: Any) -> tuple[tuple[str, str], ...]:
     if styles is None:
         return ()
@@ -135,13 +156,19 @@ def _margins(styles: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _words(element: Any) -> str:
-    parts = []
-    for one in element.iter():
-        if one.tag in {f"{_DC}creator", f"{_DC}date"}:
-            continue
-        parts.append(_CHARACTERS.get(one.tag, "") + (one.text or ""))
-        parts.append((" " if one.tag == f"{_TEXT}p" else "") + (one.tail or ""))
-    return re.sub(r"\s+", " ", "".join(parts)).strip()
+    return re.sub(r"\s+", " ", "".join(_stretches(element))).strip()
+
+
+def _stretches(element: Any) -> Iterator[str]:
+    """Yield the text of an element and of all inside it, in order."""
+    if element.tag in {f"{_DC}creator", f"{_DC}date"}:
+        return
+    yield _CHARACTERS.get(element.tag, "") + (element.text or "")
+    for inner in element:
+        yield from _stretches(inner)
+        yield inner.tail or ""
+    if element.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
+        yield " "
 
 
 def _language(styles: Any, parts: Mapping[str, bytes], name: str) -> str:

@@ -1,4 +1,4 @@
-"""Frames of OpenDocument in the form that pandoc reads: text boxes and formulas."""
+"""Frames of OpenDocument in the form that pandoc reads: text boxes, pictures and formulas."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pipeline.importing.reading.word_archive import BOX
 _DRAW: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _LINK: Final = "{http://www.w3.org/1999/xlink}href"
+_SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _HOSTS: Final = (f"{_TEXT}p", f"{_TEXT}h")
 
@@ -50,6 +51,17 @@ def name_formulas(root: Any) -> bool:
         if name.endswith("/"):
             one.set(_LINK, name.rstrip("/"))
             found = True
+    return found
+
+
+def descriptions(root: Any) -> dict[str, str]:
+    """The alternative text of each picture by its path: its description, else its title."""
+    found: dict[str, str] = {}
+    for image in root.iter(f"{_DRAW}image"):
+        frame = image.getparent()
+        words = frame.findtext(f"{_SVG}desc") or frame.findtext(f"{_SVG}title") or ""
+        if words.strip():
+            found.setdefault(image.get(_LINK, ""), words.strip())
     return found
 
 

@@ -41,6 +41,7 @@ def of(outcomes: Iterable[Outcome]) -> dict[str, Any]:
         ],
         "refused": sorted(one.name for one in outcomes if one.refused),
         "with findings": sorted(one.name for one in outcomes if one.findings),
+        "missing by the account": {one.name: list(one.missed) for one in outcomes if one.missed},
         "lost words": {one.name: len(one.lost) for one in outcomes if one.lost},
     }
 

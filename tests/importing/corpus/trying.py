@@ -25,7 +25,8 @@ from pipeline.load import load_files
 class Outcome:
     """What came of a case: how many of each kind were wanted and not recognised.
 
-    ``lost`` are words in neither the source nor the report, ``refused`` why it was not imported,
+    ``lost`` are words in neither the source nor the report, ``missed`` what the account names as
+    missing, ``refused`` why it was not imported,
     ``findings`` what is wrong in the source, and ``fault`` a traceback.
     """
 
@@ -37,6 +38,7 @@ class Outcome:
     refused: str = ""
     findings: tuple[str, ...] = ()
     fault: str = ""
+    missed: tuple[str, ...] = ()
 
 
 @dataclass
@@ -92,7 +94,10 @@ def _outcome(case: Case, path: Path) -> Outcome:
     if abstract and key_of(abstract) in key_of(about):
         words.remove(abstract)
     lost = lost_words(words, note, files, reported)
-    return Outcome(case.name, case.program, wanted_counts, not_found, lost, "", findings)
+    missed = tuple(f"{one.what}: {one.text}" for one in done.report.words.missing)
+    return Outcome(
+        case.name, case.program, wanted_counts, not_found, lost, "", findings, missed=missed
+    )
 
 
 def tally(outcomes: Iterable[Outcome]) -> Tally:

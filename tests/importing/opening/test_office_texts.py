@@ -52,7 +52,9 @@ def open_document() -> dict[str, bytes]:
     picture = io.BytesIO()
     Image.new("RGB", (40, 30), "navy").save(picture, "PNG")
     frame = (
-        b'<text:p><draw:frame><draw:image xlink:href="Pictures/gate.png"/></draw:frame></text:p>'
+        b'<text:p><draw:frame><draw:image xlink:href="Pictures/gate.png"/>'
+        b"<svg:desc>A gate</svg:desc></draw:frame></text:p><text:table-of-content><text:index-body><text:p>The gates"
+        b"<text:tab/>7</text:p></text:index-body></text:table-of-content>"
         b"<text:p>Kept.<office:annotation><dc:creator>Ada</dc:creator><text:p>Is it so?</text:p>"
         b"</office:annotation></text:p></office:text>"
     )
@@ -74,7 +76,9 @@ def test_open_document(tmp_path: Path, bring_in: Importer) -> None:
     assert "| upper | 3 |" in text
     assert "- by the miller" in text
     assert [one.name for one in result.folder.glob("figures/*")] == ["gate.png"]
+    assert "![A gate](figures/gate.png)" in text
     assert "comment by Ada: Is it so?" in result.left_out
+    assert "list that is generated: The gates 7" in result.left_out
 
 
 @pytest.mark.slow
