@@ -75,12 +75,6 @@ def decimal_sign(tag: str) -> str:
     return "." if found is None else found.decimal
 
 
-def is_right_to_left(tag: str) -> bool:
-    """Whether a language is written from right to left; not if it has no file."""
-    found = find_language(tag)
-    return found is not None and found.direction == "rtl"
-
-
 @cache
 def file_of(primary: str) -> Mapping[str, Any]:
     """Read the file of a language, for all that it says."""

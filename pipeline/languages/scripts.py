@@ -5,15 +5,18 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from pipeline.languages.files import languages
+from pipeline.languages.files import find_language, languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HAN_TAG: Final = "zh-Hans"
 """The tag for text in Chinese characters whose language is not given."""
+
+
+Direction = Literal["ltr", "rtl"]
 
 
 @cache
@@ -26,6 +29,27 @@ def _table() -> Mapping[str, Any]:
 def is_han(tag: str) -> bool:
     """Whether a language is written with Chinese characters, alone or among others."""
     return tag.partition("-")[0].lower() in _table()["han"]
+
+
+@cache
+def direction_of(tag: str) -> Direction:
+    """The direction in which a language is written, as its tag, its file or our list has it.
+
+    A script in the tag decides, such as that of `az-Arab`; a language that nothing is known of is
+    taken to be written from left to right.
+    """
+    primary, *others = tag.split("-")
+    script = next((one.title() for one in others if len(one) == 4 and one.isalpha()), "")
+    if script:
+        return "rtl" if script in _table()["right_to_left"]["scripts"] else "ltr"
+    if (found := find_language(tag)) is not None:
+        return found.direction
+    return "rtl" if primary.lower() in _table()["right_to_left"]["languages"] else "ltr"
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Whether a language is written from right to left."""
+    return direction_of(tag) == "rtl"
 
 
 def word_tag(tag: str) -> str:
