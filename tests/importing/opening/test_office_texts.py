@@ -53,7 +53,8 @@ def open_document() -> dict[str, bytes]:
     Image.new("RGB", (40, 30), "navy").save(picture, "PNG")
     frame = (
         b'<text:p><draw:frame><draw:image xlink:href="Pictures/gate.png"/>'
-        b"<svg:desc>A gate</svg:desc></draw:frame></text:p><text:table-of-content><text:index-body><text:p>The gates"
+        b"<svg:desc>A gate</svg:desc></draw:frame></text:p>"
+        b"<text:table-of-content><text:index-body><text:p>The gates"
         b"<text:tab/>7</text:p></text:index-body></text:table-of-content>"
         b"<text:p>Kept.<office:annotation><dc:creator>Ada</dc:creator><text:p>Is it so?</text:p>"
         b"</office:annotation></text:p></office:text>"
