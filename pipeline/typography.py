@@ -8,6 +8,7 @@ that has been set is not changed by setting it again.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
@@ -52,8 +53,14 @@ class _Rule:
 
 
 _DIGIT: Final = re.compile("[0-9]")
-_UPPER: Final = "A-ZÀ-ÖØ-ÞŒŠŽŁŚŹŻĆČŘА-ЯЁ"
-_LOWER: Final = "a-zß-öø-ÿœšžłśźżćčřа-яё"
+# Letters of Latin and Cyrillic, and those of Hebrew, Arabic and Devanagari, which have no case.
+_CASED: Final = [chr(one) for part in ((0x41, 0x530), (0x1E00, 0x1F00)) for one in range(*part)]
+_UPPER: Final = "".join(one for one in _CASED if one.isupper())
+_LOWER: Final = "".join(one for one in _CASED if one.islower())
+_CASELESS: Final = "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u0904-\u0939\u0958-\u0961"
+# Marks of these scripts belong to words, but are no letters.
+_OF_WORD: Final = r"\w\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963"
+_HAN: Final = re.compile("[\u2e80-\u9fff]")
 # A number and the word it counts stay together, up to three digits, alone or as the end of a
 # longer number: a year is not joined to what follows it, nor is the number in COVID-19.
 _NUMBER: Final = r"(?<![0-9])(?<![^\W0-9]-)[0-9]{1,3}"
@@ -157,8 +164,8 @@ def _numbers(language: Language) -> Iterator[_Rule]:
     """Yield the rules for what comes before and after a number."""
     spaces, ties = language.spaces, []
     if spaces.not_counted:
-        letter = f"[{_LOWER}{_UPPER if language.capital_nouns else ''}]"
-        not_counted = rf"(?!(?:{'|'.join(map(re.escape, spaces.not_counted))})(?!\w))"
+        letter = f"[{_LOWER}{_CASELESS}{_UPPER if language.capital_nouns else ''}]"
+        not_counted = rf"(?!(?:{'|'.join(map(re.escape, spaces.not_counted))})(?![{_OF_WORD}]))"
         ties.append(rf"{_NUMBER} (?={not_counted}{_COUNTED}{letter})")
     if language.is_alphabetic:
         units = "|".join((_UNITS, *map(re.escape, spaces.units)))
@@ -187,7 +194,7 @@ def _dates(dates: Dates) -> Iterator[_Rule]:
 def _leading_words(spaces: Spaces) -> Iterator[_Rule]:
     """Yield the rules of words that keep the next one, or the one before."""
     if spaces.before_names:
-        names = rf"{_any_of(spaces.before_names)} (?=[{_UPPER}])"
+        names = rf"{_any_of(spaces.before_names)} (?=[{_UPPER}{_CASELESS}])"
         yield _Rule(_before_space(spaces.before_names), re.compile(names))
     if spaces.before_words:
         # Text is processed run by run: at the end of one, the next word is in the next run.
@@ -202,13 +209,21 @@ def _any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(_pattern, sorted(words, key=len, reverse=True)))})"
 
 
-def _pattern(word: str, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> str:
+def _pattern(
+    word: str, before: str = f"(?<![{_OF_WORD}])", after: str = f"(?![{_OF_WORD}])"
+) -> str:
     """A pattern for a word, whole if it begins and ends with a letter of an alphabet."""
     first, rest = word[0], re.escape(word[1:]).replace("\\ ", _SPACE)
     start = f"[{first}{first.upper()}]" if first.islower() else re.escape(first)
     return (
-        f"{before if first.lower() != first.upper() else ''}{start}{rest}"
-        f"{after if word[-1].lower() != word[-1].upper() else ''}"
+        f"{before if _is_of_alphabet(first) else ''}{start}{rest}"
+        f"{after if _is_of_alphabet(word[-1]) else ''}"
+    )
+
+
+def _is_of_alphabet(character: str) -> bool:
+    return (character.isalpha() or unicodedata.category(character)[0] == "M") and not _HAN.match(
+        character
     )
 
 

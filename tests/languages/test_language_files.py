@@ -33,7 +33,7 @@ from pipeline.workspace import built_in_styles
 FOLDER = Path(__file__).parents[2] / "pipeline" / "languages"
 FILES = {tag: tomllib.loads((FOLDER / f"{tag}.toml").read_text("utf-8")) for tag in tags()}
 MAY_BE_EMPTY = re.compile(
-    r"cases|sales_letter|spaces\.(units|after_words|together|narrow_together|narrow|no_break|narrow_inside)"
+    r"cases|dictionaries|sales_letter|spaces\.(units|after_words|together|narrow_together|narrow|no_break|narrow_inside)"
     r"|dates\.(other_months|first_day|day_endings|between|year_endings)"
     r"|importing\.(credited|please|please_when|ranks|headings\.opening)"
 )
