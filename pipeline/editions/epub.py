@@ -10,6 +10,7 @@ from pipeline.editions.covers.logos import EPUB, box_rule, strip_rules
 from pipeline.editions.edition import Artefact
 from pipeline.editions.pdf_description import programs_for
 from pipeline.editions.photos import published_pictures, screen_pictures
+from pipeline.languages import direction_of
 from pipeline.note.walk import charts_of
 from pipeline.press.epub.epub_container import PACKAGE, Resource, pack
 from pipeline.press.epub.epub_style import epub_stylesheet
@@ -218,7 +219,8 @@ def _styling(bench: Bench, fonts: FontSet) -> tuple[Resource, ...]:
         sheets, rules = (*sheets, "logos_epub"), rules + _logo_rules(bench)
     if drawings_with_words(bench.note.pictures):
         sheets = (*sheets, "drawings")
-    css = epub_stylesheet(bench.style, fonts, sheets, rules)
+    direction = direction_of(bench.view.language)
+    css = epub_stylesheet(bench.style, fonts, sheets, rules, direction)
     files = (Resource(f"fonts/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts)
     return (Resource("styles/note.css", css.encode(), "text/css"), *files)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.house_style import Style
+    from pipeline.languages import Direction
     from pipeline.press.fonts.font_sets import FontSet
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -33,10 +34,15 @@ _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
 def epub_stylesheet(
-    style: Style, fonts: FontSet, sheets: Iterable[str] = (), rules: str = ""
+    style: Style,
+    fonts: FontSet,
+    sheets: Iterable[str] = (),
+    rules: str = "",
+    direction: Direction = "ltr",
 ) -> str:
     """``editions/epub.css`` with its imports, more sheets and rules, and fonts in ``../fonts/``.
 
+    Its logical sides become those of a text that runs in ``direction``.
     A token that is set twice has the later value throughout. One that is not set, or refers to
     itself, is kept, and reading systems ignore the declaration.
     """
@@ -45,7 +51,7 @@ def epub_stylesheet(
     tokens = {name: value for block in _ROOT.findall(css) for name, value in _TOKEN.findall(block)}
     css = _GRID_LINE.sub("", _ROOT.sub("", css))
     css = _ROOT_UNIT.sub("em", _resolve(css, tokens))
-    css = with_physical_sides(_BLANK_LINES.sub("\n", _EMPTY.sub("", css)).strip())
+    css = with_physical_sides(_BLANK_LINES.sub("\n", _EMPTY.sub("", css)).strip(), direction)
     return f"{font_face_css(fonts, '../fonts/{}'.format)}{css}\n"
 
 

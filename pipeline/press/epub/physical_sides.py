@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.languages import Direction
 
 _BOX: Final = r"(?<=[{;\s])(margin|padding|border|inset)"
 _PART: Final = r"(-color|-style|-width)?"
@@ -20,46 +25,48 @@ _KEYWORD: Final = re.compile(
     r"(?<=[{;\s])(text-align\s*:\s*|(?:float|clear)\s*:\s*inline-)(start|end)\b"
 )
 
-_INLINE: Final = {"start": "left", "end": "right"}
-_BLOCK: Final = {"start": "top", "end": "bottom"}
-_SIDES: Final = {
-    **{f"inline-{end}": side for end, side in _INLINE.items()},
-    **{f"block-{end}": side for end, side in _BLOCK.items()},
+_INLINE: Final[Mapping[Direction, Mapping[str, str]]] = {
+    "ltr": {"start": "left", "end": "right"},
+    "rtl": {"start": "right", "end": "left"},
 }
+_BLOCK: Final = {"start": "top", "end": "bottom"}
 
 
-def with_physical_sides(css: str) -> str:
+def with_physical_sides(css: str, direction: Direction = "ltr") -> str:
     """Replace the logical sides in a stylesheet without comments by physical ones.
 
-    The text is assumed to run from left to right, in lines from top to bottom.
+    The text is assumed to run in one direction, in lines from top to bottom.
     """
-    css = _TWO_SIDES.sub(_two_sides, css)
-    css = _ONE_SIDE.sub(lambda side: _side(*side.groups()), css)
+    inline = _INLINE[direction]
+    css = _TWO_SIDES.sub(lambda declaration: _two_sides(declaration, inline), css)
+    css = _ONE_SIDE.sub(lambda side: _side(inline, *side.groups()), css)
     css = _CORNER.sub(
-        lambda corner: f"border-{_BLOCK[corner.group(1)]}-{_INLINE[corner.group(2)]}-radius", css
+        lambda corner: f"border-{_BLOCK[corner.group(1)]}-{inline[corner.group(2)]}-radius", css
     )
     css = _SIZE.sub(
         lambda size: size.group(1) + ("width" if size.group(2) == "inline" else "height"), css
     )
     return _KEYWORD.sub(
-        lambda word: word.group(1).removesuffix("inline-") + _INLINE[word.group(2)], css
+        lambda word: word.group(1).removesuffix("inline-") + inline[word.group(2)], css
     )
 
 
-def _side(box: str, side: str, part: str | None) -> str:
+def _side(inline: Mapping[str, str], box: str, side: str, part: str | None) -> str:
     """The property of one side, such as ``border-left-color``."""
-    name = _SIDES[side] if box == "inset" else f"{box}-{_SIDES[side]}"
+    axis, _, end = side.partition("-")
+    physical = inline[end] if axis == "inline" else _BLOCK[end]
+    name = physical if box == "inset" else f"{box}-{physical}"
     return name + (part or "")
 
 
-def _two_sides(declaration: re.Match[str]) -> str:
+def _two_sides(declaration: re.Match[str], inline: Mapping[str, str]) -> str:
     """The two declarations, for start and end, that replace one for both."""
     box, axis, part, text = declaration.groups()
     value, mark, important = text.rstrip().partition("!")
     # The width, style and colour of a border apply to both sides.
     values = [value.strip()] if box == "border" and part is None else _values(value)
     ending = f" {mark}{important.strip()}" if mark else ""
-    start, end = (_side(box, f"{axis}-{one}", part) for one in ("start", "end"))
+    start, end = (_side(inline, box, f"{axis}-{one}", part) for one in ("start", "end"))
     space = text[len(text.rstrip()) :]
     return f"{start}: {values[0]}{ending}; {end}: {values[-1]}{ending}{space}"
 

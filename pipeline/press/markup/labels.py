@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from pipeline.phrases import around_labelled
 from pipeline.press.markup.attributes import class_attribute
 
 if TYPE_CHECKING:
+    from pipeline.note.text import Footnote
+    from pipeline.press.markup.dialect import Dialect
     from pipeline.press.markup.writer import Writer
 
 
@@ -20,3 +23,16 @@ def labelled_markup(label: str, inside: str, writer: Writer) -> str:
     """Markup after its label in a line, as in "Source: World Bank"."""
     before, after = around_labelled(writer.dialect.words, label)
     return f"{writer.text(before)}{inside}{writer.text(after)}"
+
+
+def footnote_link(footnote: Footnote, dialect: Dialect) -> str:
+    """The number of a footnote as a link to it, in the dialects of screens."""
+    kind, number = "", str(footnote.number)
+    if dialect.name == "epub":
+        # Superscript even where a reader's own styles replace ours.
+        kind, number = ' epub:type="noteref"', f"<sup>{number}</sup>"
+    href = escape(dialect.href(footnote.id))
+    return (
+        f'<a class="footnote-call"{kind} role="doc-noteref" id="{footnote.id}-call" '
+        f'href="{href}">{number}</a>'
+    )

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from pipeline.languages import direction_of
 from pipeline.note import text as t
 from pipeline.note.repeating import unlinked
 from pipeline.note.walk import display_formula, lifted_of
 from pipeline.press.markup.abbreviations import explained
 from pipeline.press.markup.addresses import address_markup, code_markup, with_breaks
-from pipeline.press.markup.attributes import class_attribute
+from pipeline.press.markup.attributes import class_attribute, language_of, start_attribute
 from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_markup
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.divided_words import apart
 from pipeline.press.markup.figures import figure_markup
 from pipeline.press.markup.formulas import equation_markup, formula_markup
-from pipeline.press.markup.labels import label_markup, labelled_markup
+from pipeline.press.markup.labels import footnote_link, label_markup, labelled_markup
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.page_markers import PageMarkers, marker_markup
 from pipeline.press.markup.references import citation_markup, reference_markup, works_markup
@@ -32,6 +33,7 @@ from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pipeline.languages import Direction
     from pipeline.press.markup.charts.size import ChartSize
     from pipeline.press.markup.display import Displayed, Role
 
@@ -46,12 +48,23 @@ class Writer:
         self._none = PageMarkers((), dialect.name)
         self._markers = self._none
 
-    def language(self, tag: str | None) -> Markup:
-        """The language attributes of an element; none for None."""
-        if tag is None:
-            return Markup("")
-        xml = f' xml:lang="{tag}"' if self.dialect.name == "epub" else ""
-        return Markup(f' lang="{tag}"{xml}')  # noqa: S704 - a checked language tag
+    @property
+    def direction(self) -> Direction:
+        """The direction in which the language of the dialect is written."""
+        return direction_of(self.dialect.language)
+
+    def root_language(self, tag: str) -> Markup:
+        """The language attributes of the root of a document, and its direction if it is rtl."""
+        return self.language(tag, within="")
+
+    def language(self, tag: str | None, within: str | None = None) -> Markup:
+        """The language attributes of an element; none for None.
+
+        Its direction is among them if it is not that of the text around it, whose language is
+        ``within``, or else that of the dialect.
+        """
+        around = self.dialect.language if within is None else within
+        return _safe(language_of(tag, around, is_xml=self.dialect.name == "epub") if tag else "")
 
     def page_start(self, anchor: str) -> Markup:
         """The markers of the pages that begin with an element."""
@@ -152,7 +165,7 @@ class Writer:
                 return f"<{tag}>{self._inside(inline.inlines, language)}</{tag}>"
             case t.Foreign():
                 inside = self._inside(inline.inlines, inline.language)
-                return f"<span{self.language(inline.language)}>{inside}</span>"
+                return f"<span{self.language(inline.language, language)}>{inside}</span>"
             case t.Link():
                 return self._link(inline, language)
             case t.Reference():
@@ -211,15 +224,7 @@ class Writer:
             body = " ".join(self.footnote_parts(footnote.blocks))
             self._markers = markers
             return f'<span class="footnote" id="{footnote.id}">{body}</span>'
-        kind, number = "", str(footnote.number)
-        if self.dialect.name == "epub":
-            # Superscript even where a reader's own styles replace ours.
-            kind, number = ' epub:type="noteref"', f"<sup>{number}</sup>"
-        href = escape(self.dialect.href(footnote.id))
-        return (
-            f'<a class="footnote-call"{kind} role="doc-noteref" id="{footnote.id}-call" '
-            f'href="{href}">{number}</a>'
-        )
+        return footnote_link(footnote, self.dialect)
 
     def footnote_parts(self, blocks: Iterable[t.Block]) -> Iterator[str]:
         """Yield the blocks of a footnote as spans, because it is inside a paragraph."""
@@ -292,11 +297,7 @@ class Writer:
         )
 
     def _list(self, block: t.ItemList) -> str:
-        tag = "ol" if block.ordered else "ul"
-        start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
-        if start and self.dialect.name == "paged":
-            # The layout engine ignores the attribute.
-            start += f' style="counter-reset: list-item {block.start - 1}"'
+        tag, start = "ol" if block.ordered else "ul", start_attribute(block, self.dialect.name)
         items = "".join(f"<li>{self.item(item.blocks)}</li>" for item in block.items)
         return f"<{tag}{start}>{items}</{tag}>"
 

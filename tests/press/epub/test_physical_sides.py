@@ -62,3 +62,20 @@ def test_the_stylesheet_of_an_epub_has_no_logical_side_left() -> None:
     assert "padding: 0;\n  padding-left: 1.9em" in css
     css = css.replace("inline-block", "")
     assert [word for word in ("-inline", "-start:", ": start", "-block") if word in css] == []
+
+
+@pytest.mark.parametrize(
+    ("logical", "physical"),
+    [
+        ("margin-inline-start: 1em", "margin-right: 1em"),
+        ("padding-inline: 1em 2em", "padding-right: 1em; padding-left: 2em"),
+        ("inset-inline-end: 0", "left: 0"),
+        ("border-end-start-radius: 3px", "border-bottom-right-radius: 3px"),
+        ("margin-block:1em 0", "margin-top: 1em; margin-bottom: 0"),
+        ("text-align: start", "text-align: right"),
+        ("float: inline-end", "float: left"),
+        ("text-align: right", "text-align: right"),
+    ],
+)
+def test_a_text_from_right_to_left_begins_at_the_right(logical: str, physical: str) -> None:
+    assert with_physical_sides(f"p {{ {logical} }}", "rtl") == f"p {{ {physical} }}"
