@@ -6,8 +6,9 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pipeline.editions.fonts import fonts_for, made_by
+from pipeline.editions.fonts import fonts_for, made_by, scripts_of
 from pipeline.editions.table import PRELOADED_STYLES
+from pipeline.house_style import with_scripts
 from pipeline.numbering import number_note
 from pipeline.press.engine.engine import Engine
 from pipeline.press.fonts.measuring import LabelWidth, label_width_in
@@ -47,7 +48,7 @@ class Bench:
         changed: Collection[str] = (),
     ) -> None:
         self.as_read = note
-        self.style = complete_inks(style)
+        self.style = with_scripts(complete_inks(style), note.metadata.language, scripts_of(note))
         self.cache = cache
         self.templates = templates or Templates(style)
         self.changed = changed

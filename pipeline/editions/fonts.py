@@ -9,12 +9,13 @@ from unicodedata import category
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
 from pipeline.languages.dates import set_date, set_known_date
+from pipeline.languages.writing import is_european, script_of, scripts_in
 from pipeline.note.recommendations import recommendations_of
 from pipeline.note.text import Box, Citation, Emphasis, Figure, Table, Text, WorkList
 from pipeline.note.walk import headings_in, nodes_below, plain
 from pipeline.numbering import Labels
 from pipeline.press.engine.engine import LayoutFailedError
-from pipeline.press.fonts.faces import FACES, may_draw, needs_glyph
+from pipeline.press.fonts.faces import FACES, HAN, HAN_SCRIPTS, may_draw, needs_glyph
 from pipeline.press.fonts.font_files import Maker, make_font_files
 from pipeline.press.fonts.font_sets import FontSet, make_fonts, uncovered
 from pipeline.press.fonts.typefaces import (
@@ -29,7 +30,7 @@ from pipeline.press.markup.drawings import written_in
 from pipeline.workspace import BIBLIOGRAPHIES, WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from pipeline.cache import Cache
     from pipeline.house_style import Style
@@ -42,6 +43,10 @@ _MAKE = "pipeline.press.fonts.font_files:make_font_files"
 _CODE_FACE = "note-mono-400"
 _SLANTED_SANS = ("note-sans-400-italic", "note-sans-600-italic")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+# A language where it is named: `lang=ja`, or `ja:` and `"ja":` as a key.
+_NAMED = re.compile(
+    r"""(?:\blang\s*=\s*["']?|(?:^|[{,-])\s*["']?)([a-z]{2,3}(?:-\w+)*)(?=["'\s}:])""", re.M
+)
 # Characters that pandoc substitutes for straight quotes, hyphens and dots.
 _SMART = "“”‘’–—…«»"
 # Symbols look alike in most fonts; letters, figures and signs of currency do not.
@@ -76,7 +81,15 @@ def fonts_for(
     if missing:
         raise SourceError([_no_glyph(note, character) for character in missing])
     slanted = text if slants_sans(note) else ""
-    return make_fonts(text_of_faces(text, code, slanted), cache, make, typefaces)
+    wanted = text_of_faces(text, code, slanted, scripts_of(note))
+    return make_fonts(wanted, cache, make, typefaces)
+
+
+def scripts_of(note: Note) -> frozenset[str]:
+    """The scripts of a note by their codes: of its letters, and of the languages that it names."""
+    text = "".join((*_texts(note).values(), *_drawn_texts(note).values()))
+    named = {script_of(tag) for tag in {note.metadata.language, *_NAMED.findall(text)}}
+    return scripts_in(text) | {script for script in named if not is_european(script)}
 
 
 def face_findings(
@@ -111,13 +124,16 @@ def _lacking(family: str, missing: Sequence[str], place: Place) -> Finding:
     return Finding("N522", message, place, hint, severity="warning")
 
 
-def text_of_faces(text: str, code: str, slanted: str) -> dict[str, str]:
+def text_of_faces(text: str, code: str, slanted: str, scripts: Collection[str]) -> dict[str, str]:
     """The text of each face by its name.
 
     It is ``code`` of the face for code, ``slanted`` of the italic ones of the sans, which few notes
-    need, and ``text`` of the others.
+    need, and ``text`` of the others. Forms of Chinese characters other than the simplified ones are
+    only for notes whose ``scripts`` they are.
     """
     own = {_CODE_FACE: code, **dict.fromkeys(_SLANTED_SANS, slanted)}
+    others = HAN_SCRIPTS - {HAN.script, *scripts}
+    own |= {face.name: "" for face in FACES if face.design.script in others}
     return {face.name: own.get(face.name, text) for face in FACES}
 
 

@@ -6,8 +6,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pipeline.comparing.redline import Redline, view_redline
-from pipeline.editions.fonts import characters_of, code_of, slants_sans, text_of_faces
+from pipeline.editions.fonts import (
+    characters_of,
+    code_of,
+    scripts_of,
+    slants_sans,
+    text_of_faces,
+)
 from pipeline.editions.pdf_description import describe
+from pipeline.house_style import with_scripts
 from pipeline.press.fonts.font_sets import font_face_css, make_fonts
 from pipeline.press.fonts.typefaces import typefaces_of
 from pipeline.press.fonts.web_fonts import fonts_of_page
@@ -40,6 +47,7 @@ def make_redline_page(comparison: Comparison, new: Note, style: Style, cache: Ca
     ``new`` is the new note. Raises SourceError for faults of the project's style.
     """
     redline = view_redline(comparison, new)
+    style = with_scripts(style, redline.language, scripts_of(new))
     writer = Writer(Dialect("web", redline.language))
     templates = Templates(style)
     draft = _page(redline, templates, writer, inline("", "", "", {}))
@@ -59,16 +67,18 @@ def make_redline_pdf(
     ``notes`` are the old note and the new one. Raises SourceError as any layout does.
     """
     old, new = notes
-    style = complete_inks(style)
     redline = view_redline(comparison, new)
     language = redline.language
+    scripts = frozenset().union(*map(scripts_of, notes))
+    style = with_scripts(complete_inks(style), language, scripts)
     words = style.words(language)
     texts = [characters_of(note, words) for note in notes]
     code = "".join(map(code_of, notes))
     text = "".join(texts) + _OWN_TEXT
     slanted = text if any(map(slants_sans, notes)) else ""
     faces = typefaces_of(style, cache)
-    fonts = make_fonts(text_of_faces(text, code, slanted), cache, typefaces=faces)
+    wanted = text_of_faces(text, code, slanted, scripts)
+    fonts = make_fonts(wanted, cache, typefaces=faces)
     job = PartJob(
         name="redline",
         html=Templates(style).render(

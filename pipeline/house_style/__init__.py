@@ -16,6 +16,7 @@ from pipeline.house_style.citation_styles import check_citation_styles
 from pipeline.house_style.contrast import contrast_findings
 from pipeline.house_style.families import families_of, root_rule, tokens_of, with_families
 from pipeline.house_style.files import FOLDER, check_names, read_folder
+from pipeline.house_style.of_scripts import with_scripts
 from pipeline.house_style.own_faces import (
     declared_families,
     read_faces,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from pipeline.house_style.files import StyleFiles
     from pipeline.house_style.own_face import OwnFace
 
-__all__ = ["Cmyk", "Srgb", "Style", "load_style"]
+__all__ = ["Cmyk", "Srgb", "Style", "load_style", "with_scripts"]
 
 
 def load_style(*folders: Path) -> Style:
@@ -100,8 +101,9 @@ def _layered(layers: list[_Layer]) -> Style:
     own_sheets = {path for layer in layers[1:] for path in layer.files.texts}
     files |= with_screen_colours(files, tokens, built_in, own_sheets)
     faces = tuple(face for layer in layers for face in layer.faces)
+    given = frozenset(token.name for text in own for token in read_tokens(text))
     if not faces:
-        return Style(tokens, files, languages)
+        return Style(tokens, files, languages, given=given)
     families = families_of(tokens, [face.family for face in faces])
     resolved = tokens_of(families, tokens, built_in)
     sheets = {
@@ -109,7 +111,7 @@ def _layered(layers: list[_Layer]) -> Style:
         for path, text in files.items()
     }
     sheets[TOKENS] += "\n" + root_rule(resolved)
-    return Style({**tokens, **resolved}, sheets, languages, faces, families)
+    return Style({**tokens, **resolved}, sheets, languages, faces, families, given)
 
 
 def _derived(built_in: str, own: list[str]) -> Iterator[str]:

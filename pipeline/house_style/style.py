@@ -14,7 +14,6 @@ from pipeline.findings import Finding, Place
 from pipeline.house_style.families import Families
 from pipeline.house_style.own_face import OwnFace
 from pipeline.languages import find_language
-from pipeline.languages.counted import with_own
 
 Srgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]
@@ -38,8 +37,9 @@ _CMYK = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
 class Style:
     """Every token by name, every file by its path in the style folder, words of its own by tag.
 
-    ``faces`` are those that it brings, ``families`` the tokens that use them, ``uninked`` the
-    places of its colours that have no CMYK equivalent.
+    ``faces`` are those that it brings, ``families`` the tokens that use them, ``given`` the tokens
+    that a folder of one's own has, ``uninked`` the places of its colours that have no CMYK
+    equivalent.
     """
 
     tokens: Mapping[str, str]
@@ -47,6 +47,7 @@ class Style:
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     faces: tuple[OwnFace, ...] = ()
     families: Families = field(default_factory=lambda: Families({}))
+    given: frozenset[str] = frozenset()
     warnings: tuple[Finding, ...] = field(default=(), compare=False)
     uninked: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
@@ -107,7 +108,7 @@ class Style:
                 f"no interface words for the language {language}",
                 hint=f"notepress style new --language {primary} writes a file of them to translate",
             )
-        return self._naming_faces(with_own(known.words if known else {}, own))
+        return self._naming_faces({**(known.words if known else {}), **own})
 
     def family(self, role: str) -> str:
         """The name of the style's own family that is first in a role; none if it is ours."""

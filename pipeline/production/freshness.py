@@ -35,6 +35,8 @@ _OFFERED = frozenset(FOR_READERS) - {OFFERING}
 PACKAGES = (
     "babel",
     "fonttools",
+    "fontpkg-amiri",
+    "fontpkg-frank-ruhl-libre",
     "fontpkg-source-code-pro",
     "fontpkg-source-sans-3",
     "fontpkg-source-serif-4",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from pipeline.phrases import counted
 from pipeline.views.authors import authors, authors_of
 from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover
@@ -128,7 +127,7 @@ def view_web_page(
         ),
         root=(urljoin(canonical, "../") if canonical else "") if alone else "../",
         iso_date=iso_date(note.metadata),
-        reading_time=counted(view.words, "minutes_to_read", minutes).format(minutes=minutes),
+        reading_time=view.words["minutes_to_read"].format(minutes=minutes),
         downloads=downloads,
         citation=cite(note, view.words),
         art=draw_cover(note, 150, 100),
@@ -159,7 +158,7 @@ def view_superseded_page(
         ),
         root="",
         iso_date=iso_date(note.metadata),
-        reading_time=counted(view.words, "minutes_to_read", minutes).format(minutes=minutes),
+        reading_time=view.words["minutes_to_read"].format(minutes=minutes),
         downloads=downloads,
         citation=cite(note, view.words),
         art=draw_cover(note, 150, 100),

@@ -1,8 +1,9 @@
 """The font faces of notepress: the table of faces, their sources and their characters.
 
-The designs are Source Serif 4, Source Sans 3, Source Code Pro and Noto Sans CJK, all under the SIL
-Open Font License. "Source" is a reserved font name (OFL clause 3), so our subsets have names of
-their own.
+The designs are Source Serif 4, Source Sans 3, Source Code Pro and Noto Sans CJK, and for other
+scripts Amiri, Frank Ruhl Libre and Noto Serif Devanagari, all under the SIL Open Font License.
+"Source" is a reserved font name (OFL clause 3), so our subsets have names of their own. What a
+script needs of its faces stands in the table of scripts (`pipeline.languages.writing`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 from unicodedata import category
 
 from pipeline.errors import CannotRunError
+from pipeline.languages.writing import script_of_letter
 
-Script = Literal["latin", "han"]
+Script = Literal["Latn", "Hans", "Hant", "Jpan", "Kore", "Arab", "Hebr", "Deva"]
+"""The scripts that there are faces for, by their codes (ISO 15924); Latin ones have Cyrillic and
+Greek too."""
+
+HAN_SCRIPTS: Final[frozenset[Script]] = frozenset({"Hans", "Hant", "Jpan", "Kore"})
+"""The scripts set in forms of one design, which has Chinese characters, kana and Hangul."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Design:
     """One font file in an installed package, with a face of it.
 
     ``distribution`` is the name to install, ``package`` the name to import, ``file`` a path in
-    the package and ``index`` the face in a collection.
+    the package and ``index`` the face in a collection. One that is not variable has no axes.
     """
 
     distribution: str
@@ -33,6 +40,7 @@ class Design:
     file: str
     script: Script
     index: int = 0
+    is_variable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ class Face:
         """The OpenType axes and the value each is pinned to."""
         if isinstance(self.design, OwnDesign):
             return self.pinned
+        if not self.design.is_variable:
+            return ()
         weight = (("wght", float(self.weight)),)
         return weight if self.optical_size is None else (*weight, ("opsz", self.optical_size))
 
@@ -77,14 +87,24 @@ _SANS = "fontpkg-source-sans-3", "fontpkg_source_sans_3"
 _MONO = "fontpkg-source-code-pro", "fontpkg_source_code_pro"
 _CJK = "manimgx-fonts-cjk", "manimgx_fonts_cjk"
 
-SERIF = Design(*_SERIF, "files/SourceSerif4[opsz,wght].ttf", "latin")
-SERIF_ITALIC = Design(*_SERIF, "files/SourceSerif4-Italic[opsz,wght].ttf", "latin")
-SANS = Design(*_SANS, "files/SourceSans3[wght].ttf", "latin")
-SANS_ITALIC = Design(*_SANS, "files/SourceSans3-Italic[wght].ttf", "latin")
-MONO = Design(*_MONO, "files/SourceCodePro[wght].ttf", "latin")
+SERIF = Design(*_SERIF, "files/SourceSerif4[opsz,wght].ttf", "Latn")
+SERIF_ITALIC = Design(*_SERIF, "files/SourceSerif4-Italic[opsz,wght].ttf", "Latn")
+SANS = Design(*_SANS, "files/SourceSans3[wght].ttf", "Latn")
+SANS_ITALIC = Design(*_SANS, "files/SourceSans3-Italic[wght].ttf", "Latn")
+MONO = Design(*_MONO, "files/SourceCodePro[wght].ttf", "Latn")
 # The third face of the collection has the Simplified Chinese form of every glyph (the first, which
 # is the default, has the Japanese one).
-HAN = Design(*_CJK, "NotoSansCJK-VF.otf.ttc", "han", index=2)
+HAN = Design(*_CJK, "NotoSansCJK-VF.otf.ttc", "Hans", index=2)
+TRADITIONAL = Design(*_CJK, "NotoSansCJK-VF.otf.ttc", "Hant", index=3)
+JAPANESE = Design(*_CJK, "NotoSansCJK-VF.otf.ttc", "Jpan", index=0)
+KOREAN = Design(*_CJK, "NotoSansCJK-VF.otf.ttc", "Kore", index=1)
+
+_AMIRI = "fontpkg-amiri", "fontpkg_amiri"
+ARABIC = Design(*_AMIRI, "files/Amiri-Regular.ttf", "Arab", is_variable=False)
+ARABIC_BOLD = Design(*_AMIRI, "files/Amiri-Bold.ttf", "Arab", is_variable=False)
+HEBREW = Design(
+    "fontpkg-frank-ruhl-libre", "fontpkg_frank_ruhl_libre", "files/FrankRuhlLibre[wght].ttf", "Hebr"
+)
 
 _TEXT = 11.0
 _DISPLAY = 36.0
@@ -104,6 +124,16 @@ FACES: tuple[Face, ...] = (
     Face("note-mono-400", "Note Mono", MONO, 400),
     Face("note-han-400", "Note Han", HAN, 400),
     Face("note-han-700", "Note Han", HAN, 700),
+    Face("note-hant-400", "Note Han TC", TRADITIONAL, 400),
+    Face("note-hant-700", "Note Han TC", TRADITIONAL, 700),
+    Face("note-jpan-400", "Note Japanese", JAPANESE, 400),
+    Face("note-jpan-700", "Note Japanese", JAPANESE, 700),
+    Face("note-kore-400", "Note Korean", KOREAN, 400),
+    Face("note-kore-700", "Note Korean", KOREAN, 700),
+    Face("note-arab-400", "Note Arabic", ARABIC, 400),
+    Face("note-arab-700", "Note Arabic", ARABIC_BOLD, 700),
+    Face("note-hebr-400", "Note Hebrew", HEBREW, 400),
+    Face("note-hebr-700", "Note Hebrew", HEBREW, 700),
 )
 
 
@@ -146,6 +176,7 @@ HAN_BLOCKS: tuple[tuple[int, int], ...] = (
 # the order of families in the stylesheet decides.
 HAN_PUNCTUATION = "·—‘’“”…"
 
+_WITH_FACES: Final = frozenset(face.design.script for face in FACES) - {"Latn"}
 _FIRST_SYMBOL = 0x2000
 _BASE = frozenset(LATIN_BASE + SANS_ONLY)
 
@@ -159,12 +190,16 @@ def in_han_blocks(character: str) -> bool:
 def may_draw(script: Script, character: str) -> bool:
     """Whether faces of a script should have a character, if their designs do.
 
-    Characters below U+2000 are left to Latin faces, the Han blocks to Han faces; symbols that are
-    not in the base set may come from both.
+    Characters below U+2000 are left to Latin faces, the Han blocks to Han faces and the letters of
+    a script to its own; symbols that are not in the base set may come from Latin and Han ones.
     """
-    if script == "latin":
-        return not in_han_blocks(character)
-    return ord(character) >= _FIRST_SYMBOL and character not in _BASE
+    own = script_of_letter(character)
+    if script == "Latn":
+        return not in_han_blocks(character) and (not own or own not in _WITH_FACES)
+    if script in HAN_SCRIPTS:
+        is_beside = own in _WITH_FACES and not in_han_blocks(character)
+        return ord(character) >= _FIRST_SYMBOL and character not in _BASE and not is_beside
+    return own == script
 
 
 @lru_cache(maxsize=2**13)

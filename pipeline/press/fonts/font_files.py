@@ -10,7 +10,7 @@ from pipeline.cache import Cache, key_of
 from pipeline.errors import CannotRunError
 from pipeline.press.fonts.damage import DamagedFontError, found_damage
 from pipeline.press.fonts.faces import Face, OwnDesign
-from pipeline.press.fonts.subset import PAGE_FEATURES, WEB_FEATURES, own_features, subset_face
+from pipeline.press.fonts.subset import own_features, page_features, subset_face, web_features
 from pipeline.press.fonts.woff2 import woff2
 from pipeline.versions import version_of
 
@@ -36,8 +36,8 @@ class Cut:
     @property
     def features(self) -> tuple[str, ...]:
         """The OpenType features it keeps."""
-        of_format = PAGE_FEATURES if self.format == "opentype" else WEB_FEATURES
-        features = of_format[self.face.design.script]
+        of_format = page_features if self.format == "opentype" else web_features
+        features = of_format(self.face.design.script)
         if not isinstance(self.face.design, OwnDesign):
             return features
         return own_features(features, small_capitals=self.small_capitals)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from pipeline.cache import Cache, key_of
+from pipeline.languages.writing import script_of_letter, writing_system
 from pipeline.press.fonts.faces import (
     FACES,
     HAN,
     HAN_BLOCKS,
     HAN_PUNCTUATION,
+    HAN_SCRIPTS,
     LATIN_BASE,
     MONO,
     SANS,
@@ -30,6 +32,7 @@ from pipeline.press.fonts.faces import (
     needs_glyph,
 )
 from pipeline.press.fonts.font_files import Cut, Format, Maker, make_font_files, make_web_font_files
+from pipeline.press.fonts.script_rules import rules_of_scripts
 from pipeline.press.fonts.subset import COPIES, open_design
 from pipeline.press.fonts.typefaces import HOUSE, Typefaces, covered
 from pipeline.versions import version_of
@@ -38,15 +41,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 # Part of the cache key: increase it when the output of subset.py changes.
-_VERSION = "3"
+_VERSION = "4"
 _TOOLS = ("uharfbuzz", "fonttools", "brotli")
 # Pango takes a space from the face of the character before it, so Han faces for pages need one.
 # Browsers obey unicode-range and take the space from the Latin face.
-_ALWAYS: dict[tuple[Format, Script], str] = {
-    ("opentype", "latin"): LATIN_BASE + SANS_ONLY,
-    ("opentype", "han"): HAN_PUNCTUATION + " ",
-    ("woff2", "latin"): " ",
-    ("woff2", "han"): HAN_PUNCTUATION,
+_ALWAYS: dict[Format, tuple[str, str]] = {
+    "opentype": (LATIN_BASE + SANS_ONLY, HAN_PUNCTUATION + " "),
+    "woff2": (" ", HAN_PUNCTUATION),
 }
 _SUFFIXES: dict[Format, str] = {"opentype": "otf", "woff2": "woff2"}
 
@@ -116,9 +117,11 @@ def uncovered(
     doubtful = _sorted(set(filter(_is_ink, characters)) - set(LATIN_BASE))
     if not doubtful:
         return ()
-    ours = (MONO, SANS, HAN) if in_code else (SERIF, SANS, HAN)
+    scripts = set(map(script_of_letter, doubtful))
+    others = [face.design for face in FACES if face.design.script in scripts - HAN_SCRIPTS]
+    ours = (MONO if in_code else SERIF, SANS, HAN, *others)
     own = dict.fromkeys(face.design for face in typefaces.own)
-    designs: tuple[Design | OwnDesign, ...] = (*ours, *own)
+    designs: tuple[Design | OwnDesign, ...] = (*dict.fromkeys(ours), *own)
     key = key_of("coverage", _VERSION, doubtful, *map(fingerprint, designs))
     found = cache.get(key)
     if found is None:
@@ -129,8 +132,12 @@ def uncovered(
 
 
 def font_face_css(font_set: FontSet, url_of: Callable[[str], str]) -> str:
-    """An ``@font-face`` rule for each font; ``url_of`` gives the address of a file name."""
-    return "".join(_font_face(font, url_of(font.file_name)) for font in font_set.fonts)
+    """An ``@font-face`` rule for each font, and the rules of the scripts that need any.
+
+    ``url_of`` gives the address of a file name.
+    """
+    faces = "".join(_font_face(font, url_of(font.file_name)) for font in font_set.fonts)
+    return faces + rules_of_scripts({font.face.design.script for font in font_set.fonts})
 
 
 def _make(
@@ -138,8 +145,9 @@ def _make(
 ) -> FontSet:
     cuts = []
     for slot in sorted(map(face_named, wanted), key=FACES.index):
-        characters = _characters(kind, slot, wanted[slot.name])
-        for face, own in _shared(characters, typefaces.in_slot(slot.name)):
+        faces = typefaces.in_slot(slot.name)
+        characters = _characters(kind, slot, wanted[slot.name], _owned(slot, faces))
+        for face, own in _shared(characters, faces):
             if own:
                 cuts.append(Cut(face, kind, own, typefaces.small_capitals))
     contents = _contents(cuts, cache, make)
@@ -184,18 +192,34 @@ def _key(cut: Cut) -> str:
     return key_of(f"font-{cut.format}", _VERSION, tools, *source)
 
 
-def _characters(kind: Format, face: Face, text: str) -> str:
-    """The characters to include in a face, sorted; none if no text is set in it."""
+def _owned(slot: Face, faces: Sequence[Face]) -> frozenset[str]:
+    """What the faces of a style draw in a slot for Latin: letters of all scripts but Han ones."""
+    own = [covered(face) for face in faces if isinstance(face.design, OwnDesign)]
+    if not own or slot.design.script != "Latn":
+        return frozenset()
+    return frozenset(one for one in frozenset().union(*own) if not in_han_blocks(one))
+
+
+def _characters(kind: Format, face: Face, text: str, owned: frozenset[str]) -> str:
+    """The characters to include in a slot, sorted; none if no text is set in it."""
     script = face.design.script
     occurring = "".join(set(text))
     drawn = {
         character
         for character in occurring + occurring.upper()
-        if needs_glyph(character) and may_draw(script, character)
+        if needs_glyph(character) and (may_draw(script, character) or character in owned)
     }
     if not drawn:
         return ""
-    return _sorted(drawn | set(_ALWAYS[kind, script]))
+    return _sorted(drawn | set(_always(kind, script)))
+
+
+def _always(kind: Format, script: Script) -> str:
+    """The characters of a face that are not those of its text."""
+    latin, han = _ALWAYS[kind]
+    if script == "Latn":
+        return latin
+    return han if script in HAN_SCRIPTS else writing_system(script).marks
 
 
 def _sorted(characters: set[str]) -> str:
@@ -214,7 +238,8 @@ def _drawn(design: Design | OwnDesign, characters: str) -> set[str]:
     return {
         character
         for character in characters
-        if may_draw(design.script, character) and font.get_nominal_glyph(ord(character))
+        if (may_draw(design.script, character) or isinstance(design, OwnDesign))
+        and font.get_nominal_glyph(ord(character))
     }
 
 
@@ -228,16 +253,19 @@ def _font_face(font: Font, url: str) -> str:
     # WeasyPrint, which uses the OpenType fonts, ignores font-display and needs no range.
     if font.format == "woff2":
         lines.append("font-display: swap")
-        if font.face.design.script == "han":
-            lines.append(f"unicode-range: {_han_range(font)}")
+        if font.face.design.script != "Latn":
+            lines.append(f"unicode-range: {_range(font)}")
     return f"@font-face {{ {'; '.join(lines)} }}\n"
 
 
-def _han_range(font: Font) -> str:
-    """The ``unicode-range`` of a Han font: the Han blocks, and its other characters.
+def _range(font: Font) -> str:
+    """The ``unicode-range`` of a font: the blocks of its script, and its other characters.
 
     Blocks rather than single characters keep the stylesheet short and stable.
     """
-    others = [character for character in font.characters if not in_han_blocks(character)]
-    points = [f"U+{ord(character):X}" for character in others]
-    return ", ".join([*points, *(f"U+{first:X}-{last:X}" for first, last in HAN_BLOCKS)])
+    script = font.face.design.script
+    blocks = HAN_BLOCKS if script in HAN_SCRIPTS else writing_system(script).letters
+    inside = [range(first, last + 1) for first, last in blocks]
+    others = [one for one in map(ord, font.characters) if not any(one in block for block in inside)]
+    points = [f"U+{point:X}" for point in others]
+    return ", ".join([*points, *(f"U+{first:X}-{last:X}" for first, last in blocks)])

@@ -5,7 +5,15 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from pipeline.press.fonts.faces import Design, Face, OwnDesign, Script, font_path
+from pipeline.languages.writing import WRITING_SYSTEMS, writing_system
+from pipeline.press.fonts.faces import (
+    HAN_SCRIPTS,
+    Design,
+    Face,
+    OwnDesign,
+    Script,
+    font_path,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,19 +26,12 @@ if TYPE_CHECKING:
 _ALWAYS = ("ccmp", "kern", "liga", "locl", "mark", "mkmk")
 _FIGURES = ("lnum", "onum", "pnum", "tnum")
 _FINE = ("case", "dnom", "frac", "numr", "subs", "sups")
-_HAN = ("ccmp", "halt", "palt")
-PAGE_FEATURES: dict[Script, tuple[str, ...]] = {
-    "latin": (*_ALWAYS, *_FIGURES, *_FINE),
-    "han": _HAN,
-}
-WEB_FEATURES: dict[Script, tuple[str, ...]] = {
-    "latin": (*_ALWAYS, *_FIGURES),
-    "han": _HAN,
-}
+_LATIN_ON_PAGES = (*_ALWAYS, *_FIGURES, *_FINE)
+_LATIN_ON_WEB = (*_ALWAYS, *_FIGURES)
 
-# What the shaping of a font of one's own may need: alternates that depend on their neighbours, and
-# the joined forms of Arabic. Small capitals are large, and kept only for styles that set them.
-_OWN = ("calt", "clig", "fina", "init", "isol", "medi", "rclt", "rlig")
+# What the shaping of a font of one's own may need: all that any script does. Small capitals are
+# large, and kept only for styles that set them.
+_OWN = tuple(dict.fromkeys(tag for row in WRITING_SYSTEMS for tag in row.features))
 _SMALL_CAPITALS = ("c2sc", "smcp")
 
 # For vertical text, for style menus, or out of date.
@@ -43,10 +44,23 @@ COPIES = {chr(copy): chr(original) for copy, original in _COPIES.items()}
 """Characters that have a copy of the glyph of another."""
 
 
+def page_features(script: Script) -> tuple[str, ...]:
+    """The features of the faces of a script on pages."""
+    return writing_system(script).features or _LATIN_ON_PAGES
+
+
+def web_features(script: Script) -> tuple[str, ...]:
+    """The features of the faces of a script in WOFF2."""
+    return writing_system(script).features or _LATIN_ON_WEB
+
+
 def own_features(features: tuple[str, ...], *, small_capitals: bool) -> tuple[str, ...]:
     """The features of a font of one's own, which are more than those of ours."""
     return (*features, *_OWN, *(_SMALL_CAPITALS if small_capitals else ()))
 
+
+# How far Source Serif reaches above and below the baseline, in em.
+_ABOVE, _BELOW = 1.036, 0.335
 
 _WEIGHTS = {300: "Light", 400: "Regular", 600: "SemiBold", 700: "Bold"}
 # Copyright, licence, licence URL: required in every copy (OFL clause 2).
@@ -68,8 +82,10 @@ def subset_face(face: Face, characters: Iterable[str], features: Iterable[str]) 
     font = TTFont(BytesIO(data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     if "glyf" in font:
         _copy_glyphs(font, copies)
-    elif isinstance(face.design, OwnDesign) and face.design.script == "latin":
+    elif isinstance(face.design, OwnDesign) and face.design.script == "Latn":
         _copy_charstrings(font, copies)
+    if not isinstance(face.design, OwnDesign):
+        _fit_beside_latin(font, face)
     _rename(font, face)
     out = BytesIO()
     font.save(out, reorderTables=None)
@@ -85,7 +101,7 @@ def _cut(face: Face, code_points: set[int], features: Iterable[str]) -> bytes:
     request.unicode_set.update(code_points)
     flags = uharfbuzz.SubsetFlags
     request.flags = flags.NOTDEF_OUTLINE | flags.DESUBROUTINIZE | flags.DOWNGRADE_CFF2
-    if face.design.script == "latin":
+    if face.design.script == "Latn" or (face.axes and face.design.script not in HAN_SCRIPTS):
         # Contours of a variable font overlap; some rasterisers leave gaps without this flag.
         request.flags |= flags.SET_OVERLAPS_FLAG
     else:
@@ -160,6 +176,23 @@ def _copy_charstrings(font: Any, copies: dict[int, int]) -> None:
         for table in font["cmap"].tables:
             table.cmap[copy] = name
     font.setGlyphOrder(list(top.charset))
+
+
+def _fit_beside_latin(font: Any, face: Face) -> None:
+    """Make a face of another script as large as its row says, on lines like those of Latin.
+
+    Engines have no `size-adjust`, so its em is made smaller than it was drawn. Where faces meet in
+    a line, their heights above and below the baseline decide how high the line is.
+    """
+    script = face.design.script
+    if script == "Latn" or script in HAN_SCRIPTS:
+        return
+    units = round(font["head"].unitsPerEm / writing_system(script).size)
+    above, below = round(_ABOVE * units), -round(_BELOW * units)
+    font["head"].unitsPerEm = units
+    lines, system = font["hhea"], font["OS/2"]
+    lines.ascent, lines.descent, lines.lineGap = above, below, 0
+    system.sTypoAscender, system.sTypoDescender, system.sTypoLineGap = above, below, 0
 
 
 def _rename(font: Any, face: Face) -> None:

@@ -20,7 +20,7 @@ from pipeline.house_style.families import ROLES, house_family
 from pipeline.house_style.font_tables import is_woff2
 from pipeline.press.fonts.damage import DamagedFontError, found_damage
 from pipeline.press.fonts.faces import FACES, Face, OwnDesign
-from pipeline.press.fonts.subset import PAGE_FEATURES, open_design, subset_face
+from pipeline.press.fonts.subset import open_design, page_features, subset_face
 from pipeline.versions import version_of
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def missing_slots(style: Style) -> tuple[Finding, ...]:
     """Warnings about italics and bold that a style's families lack."""
     found: dict[Finding, None] = {}
     for slot in FACES:
-        role = _ROLE_OF[slot.family]
+        role = _ROLE_OF.get(slot.family, "")
         for family in style.families.of_role.get(role, ())[:1]:
             own = [face for face in style.faces if face.family == family]
             if not own or _fitting(slot, own):
@@ -122,9 +122,9 @@ def missing_small_capitals(style: Style, typefaces: Typefaces) -> Iterator[Findi
 
 
 def _faces_in(slot: Face, style: Style, contents: dict[str, bytes]) -> Iterator[Face]:
-    role = _ROLE_OF[slot.family]
-    order = style.families.of_role.get(role)
-    if order is None:
+    role = _ROLE_OF.get(slot.family)
+    order = style.families.of_role.get(role) if role else None
+    if role is None or order is None:
         yield slot
         return
     is_first = True
@@ -204,7 +204,7 @@ def _opentype(own: OwnFace, cache: Cache) -> bytes:
     content = cache.get(key)
     if content is None:
         content = _unpacked(own.content) if is_woff2(own.content) else own.content
-        _try(OwnDesign(own.digest, "latin", content))
+        _try(OwnDesign(own.digest, "Latn", content))
         cache.put(key, content)
     return content
 
@@ -215,7 +215,7 @@ def _try(design: OwnDesign) -> None:
         raise DamagedFontError
     face = Face("trial", "Trial", design, 400)
     with found_damage():
-        subset_face(face, sorted(characters)[:_TRIED], PAGE_FEATURES["latin"])
+        subset_face(face, sorted(characters)[:_TRIED], page_features("Latn"))
 
 
 def _unpacked(content: bytes) -> bytes:

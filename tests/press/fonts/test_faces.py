@@ -34,14 +34,14 @@ def test_a_face_is_found_by_its_name() -> None:
 
 
 def test_a_missing_package_says_which_command_installs_it() -> None:
-    design = Design("fontpkg-of-nobody", "fontpkg_of_nobody", "files/Nobody.ttf", "latin")
+    design = Design("fontpkg-of-nobody", "fontpkg_of_nobody", "files/Nobody.ttf", "Latn")
     with pytest.raises(CannotRunError, match=r"Nobody\.ttf") as caught:
         font_path(design)
     assert caught.value.hint == "pip install fontpkg-of-nobody"
 
 
 def test_a_package_without_the_file_is_missing_too() -> None:
-    design = Design("fontpkg-source-sans-3", "fontpkg_source_sans_3", "files/Lost.ttf", "latin")
+    design = Design("fontpkg-source-sans-3", "fontpkg_source_sans_3", "files/Lost.ttf", "Latn")
     with pytest.raises(CannotRunError, match=r"Lost\.ttf"):
         font_path(design)
 
@@ -67,18 +67,18 @@ def test_the_part_of_a_file_that_is_fingerprinted_has_all_checksums(design: Desi
 @pytest.mark.parametrize(
     ("character", "scripts"),
     [
-        ("a", {"latin"}),
-        ("ễ", {"latin"}),
-        ("β", {"latin"}),
-        ("—", {"latin"}),
-        ("美", {"han"}),
-        ("，", {"han"}),
-        ("《", {"han"}),
-        ("①", {"latin", "han"}),
+        ("a", {"Latn"}),
+        ("ễ", {"Latn"}),
+        ("β", {"Latn"}),
+        ("—", {"Latn"}),
+        ("美", {"Hans"}),
+        ("，", {"Hans"}),
+        ("《", {"Hans"}),
+        ("①", {"Latn", "Hans"}),
     ],
 )
 def test_each_character_is_asked_of_the_right_faces(character: str, scripts: set[str]) -> None:
-    assert {script for script in ("latin", "han") if may_draw(script, character)} == scripts
+    assert {script for script in ("Latn", "Hans") if may_draw(script, character)} == scripts
 
 
 @pytest.mark.parametrize("character", ["\n", "\t", "\u00ad", "\u200d", "\u2060", "\ufe0f"])

@@ -32,8 +32,11 @@ pytestmark = pytest.mark.slow
 TEXT = "Beauty “in itself”, 20 November 2020: 各美其美，美人之美"
 
 
+LATIN_AND_CHINESE = [face for face in FACES if face.design.script in {"Latn", "Hans"}]
+
+
 def every_face(text: str) -> dict[str, str]:
-    return dict.fromkeys((face.name for face in FACES), text)
+    return dict.fromkeys((face.name for face in LATIN_AND_CHINESE), text)
 
 
 def font_named(fonts: FontSet, name: str) -> Font:
@@ -47,7 +50,7 @@ def mapped(font: Font) -> set[str]:
 def test_fonts_come_in_the_order_of_the_table_with_names_of_their_own() -> None:
     wanted = dict(reversed(every_face(TEXT).items()))
     fonts = make_fonts(wanted, NoCache()).fonts
-    assert [font.face for font in fonts] == list(FACES)
+    assert [font.face for font in fonts] == LATIN_AND_CHINESE
     assert fonts[0].file_name == "note-serif-400.otf"
 
 
@@ -73,6 +76,17 @@ def test_a_symbol_that_only_the_chinese_font_has_comes_from_it() -> None:
     fonts = make_fonts(every_face("Step ①"), NoCache())
     assert "①" in mapped(font_named(fonts, "note-han-400"))
     assert uncovered("①", NoCache()) == ()
+
+
+def test_letters_of_a_script_are_in_its_own_faces_and_nowhere_else() -> None:
+    fonts = make_fonts(dict.fromkeys((face.name for face in FACES), "Sun, «شمس» — שמש."), NoCache())
+    having = {
+        one: {font.face.family for font in fonts.fonts if one in mapped(font)} for one in "شש"
+    }
+    assert having == {"ش": {"Note Arabic"}, "ש": {"Note Hebrew"}}
+    assert not {"S", "n"} & mapped(font_named(fonts, "note-arab-400"))
+    assert {" ", "«", "."} <= mapped(font_named(fonts, "note-arab-700"))
+    assert uncovered("شמ", NoCache()) == ()
 
 
 def test_a_note_without_chinese_has_no_chinese_font() -> None:
@@ -113,7 +127,7 @@ def test_the_fonts_of_a_whole_web_page_are_lean() -> None:
     wanted = every_face(text) | {"note-han-400": chinese, "note-han-700": chinese[:40]}
     wanted |= dict.fromkeys(("note-sans-400-italic", "note-sans-600-italic"), "few words")
     fonts = make_web_fonts(wanted, NoCache())
-    assert len(fonts.fonts) == len(FACES)
+    assert len(fonts.fonts) == len(LATIN_AND_CHINESE)
     assert sum(len(font.content) for font in fonts.fonts) < 145_000
     assert all(font.content[:4] == b"wOF2" for font in fonts.fonts)
 
@@ -126,7 +140,7 @@ def test_nothing_is_made_twice() -> None:
     assert first == again
     assert cache == kept
     # An OpenType font, a web font, and the same web font by what was compressed.
-    assert len(kept) == 3 * len(FACES)
+    assert len(kept) == 3 * len(LATIN_AND_CHINESE)
 
 
 def test_a_web_font_is_compressed_once_whatever_characters_led_to_it() -> None:
@@ -148,11 +162,10 @@ def test_with_all_in_the_cache_no_font_tool_is_loaded(tmp_path: Path) -> None:
     program = (
         "import pickle, sys, pathlib\n"
         "from pipeline.press.fonts.font_sets import make_fonts, make_web_fonts, uncovered\n"
-        "from pipeline.press.fonts.faces import FACES\n"
         "class Kept(dict):\n"
         "    def put(self, key, content): raise AssertionError(key)\n"
         f"cache = Kept(pickle.loads(pathlib.Path({str(stored)!r}).read_bytes()))\n"
-        f"wanted = dict.fromkeys((face.name for face in FACES), {TEXT!r})\n"
+        f"wanted = {every_face(TEXT)!r}\n"
         "make_fonts(wanted, cache), make_web_fonts(wanted, cache)\n"
         f"uncovered({TEXT!r}, cache)\n"
         "print(sorted({'uharfbuzz', 'fontTools', 'brotli'} & set(sys.modules)))\n"

@@ -206,7 +206,7 @@ def test_small_capitals_are_kept_for_styles_that_set_them(tmp_path: Path) -> Non
         small: Cut(FACES[0], "woff2", "a", small_capitals=small).features for small in (False, True)
     }
     assert features[True] == features[False]
-    own = replace(FACES[0], design=OwnDesign("0", "latin", b""))
+    own = replace(FACES[0], design=OwnDesign("0", "Latn", b""))
     assert "smcp" in Cut(own, "woff2", "a", small_capitals=True).features
     assert "smcp" not in Cut(own, "woff2", "a").features
 

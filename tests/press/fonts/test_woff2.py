@@ -8,13 +8,13 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont, newTable
 
 from pipeline.press.fonts.faces import LATIN_BASE, face_named
-from pipeline.press.fonts.subset import WEB_FEATURES, subset_face
+from pipeline.press.fonts.subset import subset_face, web_features
 from pipeline.press.fonts.woff2 import QUALITY, woff2
 
 
 def otf_of(name: str) -> bytes:
     face = face_named(name)
-    return subset_face(face, LATIN_BASE + "直骨返", WEB_FEATURES[face.design.script])
+    return subset_face(face, LATIN_BASE + "直骨返", web_features(face.design.script))
 
 
 def outlines(font: TTFont) -> list[object]:
