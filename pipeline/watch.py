@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.production.freshness import source_files
 from pipeline.production.style_inputs import style_files
+from pipeline.works import note_name
 
 if TYPE_CHECKING:
     from threading import Event
@@ -94,10 +95,12 @@ def watched_files(folders: tuple[Path, ...], workspace: Workspace) -> Mapping[st
     files = {f"style {name}": path for name, path in style_files(workspace).items()}
     shared = set(files.values())
     for folder in folders:
-        files |= {f"{folder.name}/{name}": path for name, path in source_files(folder).items()}
+        files |= {
+            f"{note_name(folder)}/{name}": path for name, path in source_files(folder).items()
+        }
         styles = style_files(workspace.for_note(folder))
         own = {name: path for name, path in styles.items() if path not in shared}
-        files |= {f"style {name} of {folder.name}": path for name, path in own.items()}
+        files |= {f"style {name} of {note_name(folder)}": path for name, path in own.items()}
     return files
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
+from pipeline.works import NOTE, language_folders, note_name, work_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PACKAGE = Path(__file__).parent
 OUTPUTS = "build"
@@ -53,15 +59,15 @@ class Workspace:
 
     ``root`` is the project folder, which has the cache; ``source`` contains ``notes/``; ``styles``
     is the style folder of the project (if it is missing, the built-in style is used unchanged);
-    ``out`` is for outputs only; ``note_styles`` is the style folder of the note being built, which
-    may be missing as well.
+    ``out`` is for outputs only; ``note_styles`` are the style folders of the work and of the note
+    being built, which may be missing as well.
     """
 
     root: Path
     source: Path
     styles: Path
     out: Path
-    note_styles: Path | None = None
+    note_styles: tuple[Path, ...] = ()
 
     @property
     def is_project(self) -> bool:
@@ -69,8 +75,17 @@ class Workspace:
         return (self.source / "notes").is_dir()
 
     def for_note(self, folder: Path) -> Workspace:
-        """The same folders, and the style of the note in a folder over that of the project."""
-        return replace(self, note_styles=folder / STYLES)
+        """The same folders, and the style of the note in a folder over that of the project.
+
+        Between the two is the style of its work, if it is a note in several languages.
+        """
+        work = work_of(folder)
+        places = (folder,) if work is None else (work.folder, folder)
+        return replace(self, note_styles=tuple(place / STYLES for place in places))
+
+    def outputs_of(self, folder: Path) -> Path:
+        """The folder of outputs of the note in a folder: ``<out>/<slug>[/<language>]``."""
+        return self.out / note_name(folder)
 
 
 def kept_revision(path: str) -> int | None:
@@ -86,13 +101,13 @@ def built_in_styles() -> Path:
 
 
 def style_folders(workspace: Workspace) -> tuple[Path, ...]:
-    """The style folders in use: the built-in one, that of the project, that of the note.
+    """The style folders in use: the built-in one, that of the project, of the work, of the note.
 
     Each once, and only those that exist; a later one overrides those before it.
     """
     found = {built_in_styles().resolve(): built_in_styles()}
-    for own in (workspace.styles, workspace.note_styles):
-        if own is not None and own.is_dir():
+    for own in (workspace.styles, *workspace.note_styles):
+        if own.is_dir():
             found.setdefault(own.resolve(), own)
     return tuple(found.values())
 
@@ -110,37 +125,65 @@ def find_workspace(start: Path, out: Path | None = None) -> Workspace:
     return Workspace(root, root / "source", root / STYLES, out or root / OUTPUTS)
 
 
+def places_of(folder: Path) -> tuple[Path, ...]:
+    """The folders in which what a note can share is looked for, the nearest first.
+
+    They are its own, that of its work if it is in several languages, and two more above.
+    """
+    folder = folder.absolute()
+    return (folder, *folder.parents[: 2 if work_of(folder) is None else 3])
+
+
+def shared_files(folder: Path, names: Iterable[str]) -> dict[str, Path]:
+    """The files of these names that a note has, by name: its own, or those of its work."""
+    work = work_of(folder)
+    places = (folder,) if work is None else (folder, work.folder)
+    found: dict[str, Path] = {}
+    for name in names:
+        for place in places:
+            if os.path.lexists(place / name):
+                found.setdefault(name, place / name)
+    return found
+
+
 def bibliography_files(folder: Path) -> dict[str, Path]:
     """The bibliography files of the note in a folder, by name: in it, or in a folder above.
 
-    The nearest file of each name counts, up to two folders above and inside the source of a
-    project, so that nothing of the user's but notes is taken for a source.
+    The nearest file of each name counts, up to two folders above the note or its work and inside
+    the source of a project, so that nothing of the user's but notes is taken for a source.
     """
-    folder = folder.absolute()
-    source = find_workspace(folder).source
-    above = (one for one in folder.parents[:2] if one.resolve().is_relative_to(source))
+    own, *above = places_of(folder)
+    source, work = find_workspace(own).source, work_of(own)
+    inside = (one for one in above if one.resolve().is_relative_to(source))
+    around = inside if work is None else (work.folder, *inside)
     found: dict[str, Path] = {}
-    for place in (folder, *above):
+    for place in (own, *around):
         for name in BIBLIOGRAPHIES:
             if (place / name).is_file() or (place / name).is_symlink():
                 found.setdefault(name, place / name)
     return found
 
 
+def imprint_file(folder: Path) -> Path | None:
+    """The imprint of the note in a folder: its own, or the nearest above; None without one."""
+    places = (one / IMPRINT for one in places_of(folder))
+    return next((one for one in places if one.is_file() or one.is_symlink()), None)
+
+
 def imprint_pictures(folder: Path) -> dict[str, Path]:
     """The pictures that an imprint above the note in a folder names, by their path beside it.
 
-    One that is beside the note is in its figures, as every other picture.
+    One that is beside the note, or its work, is in its figures, as every other picture.
     """
-    places = (folder, *folder.absolute().parents[:2])
-    place = next((one for one in places if (one / IMPRINT).is_file()), folder)
-    if place == folder:
+    imprint, work = imprint_file(folder), work_of(folder)
+    own = {folder.absolute()} if work is None else {folder.absolute(), work.folder}
+    if imprint is None or imprint.parent in own:
         return {}
     try:
-        text = (place / IMPRINT).read_text("utf-8", errors="replace")
+        text = imprint.read_text("utf-8", errors="replace")
     except OSError:
         return {}  # That is reported when the imprint itself is read.
-    named = {name: place / name for name in pictures_named_in(text)}
+    named = {name: imprint.parent / name for name in pictures_named_in(text)}
     return {name: path for name, path in named.items() if path.is_file() or path.is_symlink()}
 
 
@@ -152,31 +195,39 @@ def pictures_named_in(text: str) -> tuple[str, ...]:
 def find_notes(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path, ...]:
     """The folders of notes, given as paths or names under ``source/notes``; all by default.
 
+    The name of a work stands for its notes in all languages, and ``<slug>/<language>`` for one.
     Raises CannotRunError for a name that is not a note, and if there is no note at all.
     """
     if names:
-        return tuple(_find_note(workspace, name) for name in names)
-    found = notes_in_source(workspace)
-    if not found and (workspace.root / "note.yaml").is_file():
-        return (workspace.root,)
-    if not found:
-        raise CannotRunError(
-            f"there are no notes in {workspace.source / 'notes'}",
-            hint="name a folder with a note.yaml in it, or create a note with: notepress init",
-        )
-    return found
+        found = [folder for name in names for folder in _find_note(workspace, name)]
+        return tuple(dict.fromkeys(found))
+    found = list(notes_in_source(workspace))
+    if found:
+        return tuple(found)
+    if alone := _notes_in(workspace.root):
+        return alone
+    raise CannotRunError(
+        f"there are no notes in {workspace.source / 'notes'}",
+        hint="name a folder with a note.yaml in it, or create a note with: notepress init",
+    )
 
 
 def notes_in_source(workspace: Workspace) -> tuple[Path, ...]:
-    """The folders of notes under ``source/notes``, sorted by name."""
+    """The folders of notes under ``source/notes``, sorted by name; of a work the original first."""
     notes = workspace.source / "notes"
-    return tuple(sorted(path.parent for path in notes.glob("*/note.yaml")))
+    folders = sorted(notes.iterdir()) if notes.is_dir() else []
+    return tuple(note for folder in folders for note in _notes_in(folder))
 
 
-def _find_note(workspace: Workspace, name: str) -> Path:
+def _notes_in(folder: Path) -> tuple[Path, ...]:
+    """The folder of a note, or those of a work; empty if it is neither."""
+    return (folder,) if (folder / NOTE).is_file() else language_folders(folder)
+
+
+def _find_note(workspace: Workspace, name: str) -> tuple[Path, ...]:
     for folder in (Path(name), workspace.source / "notes" / name):
-        if (folder / "note.yaml").is_file():
-            return folder.resolve()
+        if found := _notes_in(folder.resolve()):
+            return found
     raise CannotRunError(
         f"{name} is not a note", hint="a note is a folder with a note.yaml and text/ in it"
     )

@@ -33,11 +33,12 @@ def examine_notes(
     from pipeline.preflight.examination import absent_checkers, examine_folder
     from pipeline.preflight.unrevised import find_unrevised
     from pipeline.press.pdf.printing.style_inks import complete_inks
+    from pipeline.works import note_name
     from pipeline.workspace import style_folders
 
     findings: list[Finding] = []
     for source in sources:
-        slug = source.name
+        slug = note_name(source)
         console.progress(f"{slug}: examining")
         style = complete_inks(load_style(*style_folders(workspace.for_note(source))))
         done = examine_folder(workspace.out / slug, style)

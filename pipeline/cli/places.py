@@ -7,6 +7,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipeline.works import note_name
+from pipeline.workspace import places_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,10 +39,10 @@ def with_absolute_paths(folder: Path, findings: Iterable[Finding]) -> tuple[Find
 def _located(here: Path, finding: Finding, note: Path, workspace: Workspace) -> Finding:
     found = _find(finding.place.path, note, workspace)
     if found is None:
-        return replace(finding, note=note.name)
+        return replace(finding, note=note_name(note))
     is_near = found.is_relative_to(here) or found.is_relative_to(workspace.root)
     shown = os.path.relpath(found, here) if is_near else str(found)
-    return replace(finding, note=note.name, place=replace(finding.place, path=shown))
+    return replace(finding, note=note_name(note), place=replace(finding.place, path=shown))
 
 
 def _find(path: str, note: Path, workspace: Workspace) -> Path | None:
@@ -47,7 +50,7 @@ def _find(path: str, note: Path, workspace: Workspace) -> Path | None:
 
     The imprint may be above the note, and the style is that of the project.
     """
-    folders = (note, *note.parents[:2], workspace.root, workspace.out / note.name)
+    folders = (*places_of(note), workspace.root, workspace.outputs_of(note))
     for folder in folders:
         if (folder / path).is_file():
             return folder / path

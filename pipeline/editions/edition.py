@@ -61,8 +61,11 @@ class Edition:
 
     ``checks`` gives the preflight check for its files, by media type. ``templates`` is the folder
     of its templates, which are compiled while pages are laid out. ``shown`` says how the preview
-    shows it, if it does. An edition that is not ``for_readers`` is never offered for download, and
-    one that is not made ``by_default`` is only made on request.
+    shows it, if it does. ``names_sisters`` is true if it says in which other languages the note is,
+    and is made again when those change what they say of themselves.
+
+    An edition that is not ``for_readers`` is never offered for download, and one that is not made
+    ``by_default`` is only made on request.
     """
 
     name: str
@@ -77,5 +80,6 @@ class Edition:
     label: str = ""
     templates: str | None = None
     shown: Shown | None = None
+    names_sisters: bool = True
     for_readers: bool = True
     by_default: bool = True

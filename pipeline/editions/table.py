@@ -41,6 +41,7 @@ EDITIONS = (
         label="one_pagers",
         make="pipeline.editions.one_pager:make",
         needs=("one-pager pages",),
+        names_sisters=False,
         checks={_PDF: "screen"},
         shown="pages",
     ),
@@ -123,6 +124,12 @@ LABELS = {edition.name: edition.label for edition in EDITIONS if edition.for_rea
 
 PRELOADED_STYLES = 2
 """How many styles the layout engine preloads for a note: that of its pages, and of one-pagers."""
+
+
+def names_sisters(edition: str) -> bool:
+    """Whether an edition names the other languages of its note."""
+    return _ROWS[edition].names_sisters
+
 
 _ROWS = {edition.name: edition for edition in EDITIONS}
 

@@ -9,6 +9,7 @@ from pipeline.cache import Cache, NoCache
 from pipeline.errors import SourceError
 from pipeline.load.cover_pictures import take_cover_pictures
 from pipeline.load.facts.abbreviations import check_listed, check_missing
+from pipeline.load.facts.metadata import check_alone
 from pipeline.load.facts.profile import check_maps
 from pipeline.load.facts.yaml_files import read_yaml_files
 from pipeline.load.gathering import gather_files
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pipeline.load.facts.yaml_files import YamlFiles
     from pipeline.load.reading.folder import Files
     from pipeline.load.text.text import Manuscript
+    from pipeline.note import Sister
     from pipeline.note.citations import Cited
 
 _NO_CACHE: Final = NoCache()
@@ -72,6 +74,7 @@ def load_files(slug: str, content: Mapping[str, bytes], cache: Cache = _NO_CACHE
 
 def _load(files: Files, report: Report, cache: Cache) -> Loaded:
     yaml = read_yaml_files(files, report)
+    sisters = _read_sisters(files, yaml, report)
     bibliography = _read_bibliography(files, report)
     manuscript = read_manuscript(files, yaml, report)
     if yaml.abbreviations_file is not None:
@@ -100,6 +103,8 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         raise SourceError(report.first_of_each_file())
     note = Note(
         slug=files.slug,
+        work=files.work.folder.name if files.work is not None else None,
+        sisters=sisters,
         metadata=yaml.metadata,
         publisher=yaml.publisher,
         people=yaml.people,
@@ -114,6 +119,21 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         files=files.content,
     )
     return Loaded(note, tuple(report.first_of_each_file()))
+
+
+def _read_sisters(files: Files, yaml: YamlFiles, report: Report) -> tuple[Sister, ...]:
+    """The sisters of a note in a work; what is wrong with it as one of several is reported."""
+    if files.work is None:
+        if yaml.metadata is not None and yaml.note_file is not None:
+            check_alone(yaml.metadata, yaml.note_file, report)
+        return ()
+    from pipeline.load.sisters import check_in_work, read_sisters
+
+    name = files.slug[len(files.work.folder.name) + 1 :]
+    sisters = read_sisters(name, files.work)
+    if yaml.metadata is not None and yaml.note_file is not None:
+        check_in_work(name, yaml.metadata, yaml.note_file, files.work, sisters, report)
+    return sisters
 
 
 def _check_maps(

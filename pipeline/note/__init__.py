@@ -7,7 +7,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.note.citations import Cited
-from pipeline.note.metadata import Metadata, Publisher
+from pipeline.note.metadata import Metadata, Publisher, Sister
 from pipeline.note.parts import Part, Theme
 from pipeline.note.people import Delegation, People, Person
 from pipeline.note.types import Id, Model, NoteName
@@ -22,6 +22,7 @@ __all__ = [
     "People",
     "Person",
     "Publisher",
+    "Sister",
     "Theme",
 ]
 
@@ -30,7 +31,11 @@ class Note(Model):
     """One whole note: what it says about itself, who is in it, and its text."""
 
     slug: NoteName
-    """Name of the note's folder; the outputs are named for it."""
+    """Name of the note's folder, after that of its work; the outputs are named for it."""
+    work: NoteName | None = None
+    """Name of the work that the note is in, with its sisters; None for one in one language."""
+    sisters: tuple[Sister, ...] = ()
+    """The same note in the other languages of its work, the original first."""
     metadata: Metadata
     """What the note says about itself."""
     publisher: Publisher | None
@@ -65,6 +70,21 @@ class Note(Model):
         Kept revisions are not among them: they carry their own source, each those before it.
         """
         return {path: data for path, data in self.files.items() if kept_revision(path) is None}
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder in its work, its language; empty without a work."""
+        return self.slug[len(self.work) + 1 :] if self.work else ""
+
+    @property
+    def name(self) -> str:
+        """What people call it, and the folder of its outputs: ``<slug>[/<language>]``."""
+        return f"{self.work}/{self.folder}" if self.work else self.slug
+
+    @property
+    def original(self) -> Sister | None:
+        """The note that all others of its work are translations of; None if that is itself."""
+        return next((one for one in self.sisters if one.is_original), None)
 
     @property
     def themes(self) -> tuple[Theme, ...]:

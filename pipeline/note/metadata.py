@@ -13,10 +13,12 @@ from pipeline.note.covers.logos import Logo
 from pipeline.note.identifiers import Doi, Identifiers, JelCode
 from pipeline.note.revisions import Revision
 from pipeline.note.types import (
+    FolderTag,
     LanguageTag,
     Line,
     LocalText,
     Model,
+    NoteName,
     PlainOrLocalText,
     WebAddress,
 )
@@ -169,6 +171,31 @@ class AccessibilityClaim(Model):
     """Day of the evaluation."""
 
 
+class Sister(Model):
+    """What a note says of itself to those in the other languages of its work."""
+
+    folder: str
+    """The name of its folder in the work, a language tag in small letters."""
+    slug: NoteName
+    """Name of the work and the folder, for which its outputs are named."""
+    language: LanguageTag
+    """The language it is written in."""
+    title: Line
+    """Its title, in its language."""
+    subtitle: Line | None = None
+    """Its subtitle."""
+    revision: Annotated[int, Field(ge=1)] = 1
+    """Its revision."""
+    web_address: WebAddress | None = None
+    """Where its folder ``web`` is published."""
+    doi: Doi | None = None
+    """Its digital object identifier."""
+    urn: str | None = None
+    """Its permanent name, if it says one."""
+    is_original: bool = False
+    """Whether the others of the work are its translations."""
+
+
 class Metadata(Model):
     """The whole of `note.yaml`."""
 
@@ -184,6 +211,8 @@ class Metadata(Model):
     """One or two sentences for catalogues, search engines and link previews."""
     language: LanguageTag
     """Language the note is written in."""
+    translated_from: FolderTag | None = None
+    """The folder of the note that this one was translated from, beside its own: en."""
     published: dt.date
     """Publication date."""
     date_precision: Literal["day", "month", "year"] = "day"

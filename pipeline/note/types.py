@@ -18,6 +18,8 @@ from pydantic import (
 )
 from pydantic_core.core_schema import CoreSchema, is_instance_schema
 
+from pipeline.works import TAG, is_language_folder
+
 # BCP 47 (RFC 5646, section 2.1): language, script, region, variants; no private use, no extension.
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
@@ -58,6 +60,12 @@ def _check_language(tag: str) -> str:
     return tag
 
 
+def _check_folder_tag(tag: str) -> str:
+    if not is_language_folder(tag):
+        raise ValueError(f"{tag!r} is not a language tag in small letters, such as en or zh-hans")
+    return tag
+
+
 def is_language_tag(tag: str) -> bool:
     """Whether a text is a language tag of BCP 47 in its usual case."""
     return _LANGUAGE.fullmatch(tag) is not None
@@ -86,6 +94,13 @@ LanguageTag = Annotated[
     Field(json_schema_extra={"pattern": f"^{_LANGUAGE.pattern}$"}),
 ]
 """A language tag of BCP 47 in its usual case: ``en``, ``en-GB``, ``zh-Hans``."""
+
+FolderTag = Annotated[
+    str,
+    AfterValidator(_check_folder_tag),
+    Field(json_schema_extra={"pattern": f"^{TAG.pattern}$"}),
+]
+"""The name of the folder of a note in a work, a language tag in small letters: ``zh-hans``."""
 
 Id = Annotated[
     str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})

@@ -111,6 +111,8 @@ def _attached(manifest: Manifest) -> Mapping[str, str]:
 
 def _is_made_from_source(manifest: Manifest) -> bool:
     """Whether the PDF, which has the source attached, was made from the source last read."""
-    digest = Inputs(manifest.source, manifest.style, manifest.program, manifest.tools).digest
+    inputs = Inputs(
+        manifest.source, manifest.style, manifest.program, manifest.tools, manifest.sisters
+    )
     made_from = {one.made_from for one in manifest.outputs.values() if one.edition == "pdf"}
-    return made_from == {digest}
+    return made_from == {inputs.digest_for("pdf")}

@@ -12,6 +12,7 @@ from pipeline.importing.markup.encodings import text_of
 from pipeline.importing.opening.manuscript import read_manuscript
 from pipeline.preview.comparison import Comparison, compare
 from pipeline.production.freshness import source_files
+from pipeline.works import note_name
 from pipeline.workspace import TEXT_SUFFIXES
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Beside:
     @property
     def slug(self) -> str:
         """The name of the note."""
-        return self.folder.name
+        return note_name(self.folder)
 
     def compare(self) -> Comparison | None:
         """The comparison with the note as it is, None until it has been built.

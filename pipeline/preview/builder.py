@@ -11,6 +11,7 @@ from pipeline.faults import translate_errors
 from pipeline.preview.state import Board, File, Shown
 from pipeline.production.manifest import Manifest, read_manifest
 from pipeline.watch import changes, watched_files
+from pipeline.works import note_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,8 +48,8 @@ def rebuild_on_change(
 def show_existing(folders: tuple[Path, ...], workspace: Workspace, board: Board) -> None:
     """Show existing outputs, so that there is something to see at once."""
     for folder in folders:
-        manifest = read_manifest(workspace.out / folder.name)
-        board.show(_built(folder.name, manifest) if manifest else Shown(folder.name))
+        manifest = read_manifest(workspace.outputs_of(folder))
+        board.show(_built(note_name(folder), manifest) if manifest else Shown(note_name(folder)))
 
 
 def _rebuild(
@@ -57,11 +58,11 @@ def _rebuild(
     build: Build,
     report_fault: Callable[[FaultError], None],
 ) -> None:
-    last = board.find(folder.name) or Shown(folder.name)
+    last = board.find(note_name(folder)) or Shown(note_name(folder))
     try:
         with translate_errors():
             report = build(folder)
-        shown = _built(folder.name, report.manifest)
+        shown = _built(note_name(folder), report.manifest)
     except SourceError as error:
         shown = replace(last, findings=error.findings, error="")
     except CannotRunError as error:

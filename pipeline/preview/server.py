@@ -232,8 +232,9 @@ class _Handler(BaseHTTPRequestHandler):
         return _own_page(self.server.pages.index(self.server.board.all()))
 
     def _note(self, rest: str) -> Response | None:
-        slug, _, view = rest.partition("/")
-        shown = self.server.board.find(slug)
+        # The name of a note in several languages has a slash of its own.
+        name, _, view = (rest, "", "") if self.server.board.find(rest) else rest.rpartition("/")
+        shown = self.server.board.find(name)
         page = self.server.pages.note(shown, view or "pages") if shown else None
         return _own_page(page) if page else None
 

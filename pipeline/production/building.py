@@ -23,6 +23,7 @@ from pipeline.production.publish.kept_work import open_cache
 from pipeline.production.publish.lock import hold_lock
 from pipeline.production.publish.places import refuse_places
 from pipeline.production.publish.release import clear_up, is_cluttered, judge_outputs
+from pipeline.works import note_name
 from pipeline.workspace import bibliography_files, built_in_styles, find_workspace, style_folders
 
 if TYPE_CHECKING:
@@ -98,10 +99,10 @@ def build(
 
     around = find_workspace(Path.cwd(), out)
     workspace = replace(around, styles=style or built_in_styles())
-    folder = out / note.slug
-    refuse_places((note.slug,), (), around)
+    folder = out / note.name
+    refuse_places((note.name,), (), around)
     judge_outputs(folder)
-    inputs = inputs_of(note.files, workspace)
+    inputs = inputs_of(note, workspace)
     wanted, _ = _choose(editions, inputs, folder, workspace)
     with hold_lock(out, _no_progress), _running(None) as engine:
         clear_up(folder)
@@ -123,9 +124,9 @@ def refuse_outputs(sources: Sequence[Path], workspace: Workspace) -> None:
     Raises CannotRunError if outputs would overwrite a source, a style, a repository or a foreign
     file, or if an output was changed since it was written.
     """
-    refuse_places([source.name for source in sources], sources, workspace)
+    refuse_places([note_name(source) for source in sources], sources, workspace)
     for source in sources:
-        judge_outputs(workspace.out / source.name)
+        judge_outputs(workspace.outputs_of(source))
 
 
 def build_folder(
@@ -147,8 +148,8 @@ def build_folder(
     timings = Timings()
     digest = KnownDigests().of
     workspace = workspace.for_note(source)
-    folder = workspace.out / source.name
-    refuse_places((source.name,), (source,), workspace)
+    folder = workspace.outputs_of(source)
+    refuse_places((note_name(source),), (source,), workspace)
     manifest = judge_outputs(folder, digest)
     inputs = read_inputs(source, workspace)
     wanted, left_out = _choose(editions, inputs, folder, workspace)
@@ -280,7 +281,7 @@ def _running(engine: Engine | None) -> Iterator[Engine]:
 
 def _up_to_date_report(folder: Path, manifest: Manifest, seconds: float) -> Report:
     return Report(
-        slug=folder.name,
+        slug=manifest.note,
         folder=folder,
         manifest=manifest,
         made=(),
@@ -300,7 +301,7 @@ def _report(
 ) -> Report:
     reasons = tuple(dict.fromkeys(why for group in making.stale.values() for why in group))
     return Report(
-        slug=folder.name,
+        slug=manifest.note,
         folder=folder,
         manifest=manifest,
         made=tuple(sorted(making.made, key=lambda made: ALL_NAMES.index(made.edition))),

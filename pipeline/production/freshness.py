@@ -9,27 +9,33 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.editions.table import FOR_READERS, OFFERING
+from pipeline.editions.table import FOR_READERS, OFFERING, names_sisters
 from pipeline.errors import CannotRunError
 from pipeline.production.digests import Digest, digest_of
 from pipeline.production.manifest import Manifest, Output
 from pipeline.production.style_inputs import style_files
 from pipeline.versions import harfbuzz_version, pango_version, version_of
+from pipeline.works import told_digests, work_of
 from pipeline.workspace import (
+    IMPRINT,
     OUTPUTS,
     PICTURE_SUFFIXES,
     TEXT_SUFFIXES,
     Workspace,
     bibliography_files,
+    imprint_file,
     imprint_pictures,
     kept_revision,
 )
 
-IMPRINT = "imprint.yaml"
+if TYPE_CHECKING:
+    from pipeline.note import Note
+
 _SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, *PICTURE_SUFFIXES})
 _OFFERED = frozenset(FOR_READERS) - {OFFERING}
 PACKAGES = (
@@ -64,18 +70,27 @@ PACKAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that a note's outputs depend on: SHA-256 of files by path, versions by tool."""
+    """Everything that a note's outputs depend on: SHA-256 of files by path, versions by tool.
+
+    ``sisters`` gives, by language, the SHA-256 of what each other note of its work says of itself.
+    """
 
     source: Mapping[str, str]
     style: Mapping[str, str]
     program: str
     tools: Mapping[str, str]
+    sisters: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of all inputs, 64 hexadecimal digits."""
+    def digest_for(self, edition: str) -> str:
+        """The SHA-256 of all inputs of an edition, 64 hexadecimal digits.
+
+        What sisters say of themselves is among those of an edition that names them.
+        """
+        return self._digest({**self.sisters} if names_sisters(edition) else {})
+
+    def _digest(self, sisters: Mapping[str, str]) -> str:
         # Sorted, so that inputs read back from a manifest have the same digest.
-        kinds = (self.source, self.style, self.tools)
+        kinds = (self.source, self.style, self.tools, sisters)
         parts = [item for kind in kinds for item in sorted(kind.items())]
         lines = [f"{name}\0{value}\n" for name, value in parts]
         return hashlib.sha256("".join([*lines, self.program]).encode()).hexdigest()
@@ -91,16 +106,19 @@ def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
         style=_digests(style_files(workspace), digest_of),
         program=_program_digest(),
         tools=_versions(),
+        sisters=told_digests(folder),
     )
 
 
-def inputs_of(files: Mapping[str, bytes], workspace: Workspace) -> Inputs:
-    """The inputs of a note whose source files have already been read."""
+def inputs_of(note: Note, workspace: Workspace) -> Inputs:
+    """The inputs of a note that has been loaded."""
+    told = {one.folder: one.model_dump_json().encode() for one in note.sisters}
     return Inputs(
-        source=_content_digests(files),
+        source=_content_digests(note.files),
         style=_digests(style_files(workspace), digest_of),
         program=_program_digest(),
         tools=_versions(),
+        sisters=_content_digests(told),
     )
 
 
@@ -115,21 +133,28 @@ def as_read(inputs: Inputs, files: Mapping[str, bytes]) -> Inputs:
 def source_files(folder: Path) -> dict[str, Path]:
     """The source files of a note, with its imprint and bibliographies, by their path in it.
 
-    Outputs of a note that is built in its own folder are excluded.
+    Those that it shares with its sisters are among them, unless it has its own. Outputs of a note
+    that is built in its own folder are excluded.
     """
-    found = {
+    folder = folder.absolute()
+    work = work_of(folder)
+    shared = {} if work is None else _files_below(work.folder, {*work.notes, *work.others})
+    if (imprint := imprint_file(folder)) is not None:
+        shared[IMPRINT] = imprint
+    own = _files_below(folder)
+    return {**imprint_pictures(folder), **bibliography_files(folder), **shared, **own}
+
+
+def _files_below(folder: Path, besides: Collection[str] = ()) -> dict[str, Path]:
+    """The source files in a folder by their path in it, without those in some of its folders."""
+    return {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
         if (path.suffix.lower() in _SOURCE_SUFFIXES or _is_kept(path, folder))
         and path.is_file()
-        and path.relative_to(folder).parts[0] != OUTPUTS
+        and path.relative_to(folder).parts[0] not in {OUTPUTS, *besides}
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     }
-    for parent in (folder, folder.parent, folder.parent.parent):
-        if (parent / IMPRINT).is_file():
-            found.setdefault(IMPRINT, parent / IMPRINT)
-            break
-    return {**imprint_pictures(folder), **bibliography_files(folder), **found}
 
 
 def _is_kept(path: Path, folder: Path) -> bool:
@@ -159,7 +184,7 @@ def stale_editions(
         why = [f"{path} is missing" for path in outputs if path in damaged]
         if not outputs:
             why.append(f"the edition {name} was not built yet")
-        elif any(output.made_from != inputs.digest for output in outputs.values()):
+        elif any(output.made_from != inputs.digest_for(name) for output in outputs.values()):
             earlier = (f"the edition {name} was built from an earlier source",)
             why += reasons(manifest, inputs) or earlier
         if why:
@@ -179,7 +204,7 @@ def _offers_others(
     """
     whole = {
         name: all(
-            output.made_from == inputs.digest and path not in damaged
+            output.made_from == inputs.digest_for(name) and path not in damaged
             for path, output in manifest.outputs.items()
             if output.edition == name
         )
@@ -194,6 +219,7 @@ def _offers_others(
 def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:
     """Changes since a manifest was written, in words; empty if there are none."""
     found = [*_differences(old.source, new.source), *_differences(old.style, new.style, "style ")]
+    found += _differences(old.sisters, new.sisters, "what the note says of itself in ")
     found += [
         f"{tool} {old.tools.get(tool, 'absent')} became {version}"
         for tool, version in new.tools.items()

@@ -75,7 +75,7 @@ def refuse_to_lose(
     if _screen_pdf(manifest) and f"{KEPT}/{manifest.revision}.pdf" not in files:
         raise CannotRunError(
             f"{folder} holds revision {manifest.revision}, which this build would replace",
-            hint=f"keep it in the source first: notepress keep {folder.name}",
+            hint=f"keep it in the source first: notepress keep {manifest.note}",
         )
 
 

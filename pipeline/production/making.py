@@ -64,7 +64,11 @@ def existing_state(folder: Path, inputs: Inputs, digest: Digest = digest_of) -> 
 def _up_to_date(
     folder: Path, manifest: Manifest, inputs: Inputs, digest: Digest
 ) -> Mapping[str, tuple[Download, ...]]:
-    stale = {one.edition for one in manifest.outputs.values() if one.made_from != inputs.digest}
+    stale = {
+        one.edition
+        for one in manifest.outputs.values()
+        if one.made_from != inputs.digest_for(one.edition)
+    }
     outputs = {
         path: output
         for path, output in manifest.outputs.items()
@@ -207,13 +211,13 @@ class Making:
 
     def _publish(self, made: Mapping[str, tuple[Artefact, ...]]) -> Manifest:
         kept = self._kept(made)
-        new = outputs_of(made, self._inputs.digest)
+        new = outputs_of(made, self._inputs.digest_for)
         if shared := [path for path in new if path in kept]:
             raise ValueError(f"two editions make the same files: {shared}")
         outputs = dict(sorted({**kept, **new}.items()))
         note, bench, inputs = self._note, self._bench, self._inputs
         manifest = Manifest(
-            note=note.slug,
+            note=note.name,
             title=note.metadata.title,
             revision=note.metadata.revision,
             source=inputs.source,
@@ -226,6 +230,7 @@ class Making:
             offered=self._offered(made),
             outputs=outputs,
             drawn=all_drawn_inks(bench),
+            sisters=inputs.sisters,
         )
         contents = {one.path: one.content for group in made.values() for one in group}
         owned = self.manifest.files() if self.manifest is not None else {}
@@ -275,8 +280,10 @@ class Making:
         return {path: output for path, output in others.items() if path not in damaged}
 
 
-def outputs_of(made: Mapping[str, tuple[Artefact, ...]], made_from: str) -> Mapping[str, Output]:
-    """The outputs of the editions made, by path.
+def outputs_of(
+    made: Mapping[str, tuple[Artefact, ...]], made_from: Callable[[str], str]
+) -> Mapping[str, Output]:
+    """The outputs of the editions made, by path; ``made_from`` gives the inputs of an edition.
 
     Raises ValueError if two editions make the same file: one of them would be lost in silence.
     """
@@ -289,7 +296,7 @@ def outputs_of(made: Mapping[str, tuple[Artefact, ...]], made_from: str) -> Mapp
             media_type=one.media_type,
             bytes=len(one.content),
             sha256=one.sha256,
-            made_from=made_from,
+            made_from=made_from(name),
         )
         for name, group in made.items()
         for one in group

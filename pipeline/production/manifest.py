@@ -56,7 +56,8 @@ class Manifest:
     ``source``, ``style`` and ``program`` give the SHA-256 of every file by path, ``tools`` the
     versions of all tools, ``fonts`` the SHA-256 of each subset face, ``parts`` the parts of the
     PDF in order, ``entry`` the entry for the index of all notes, ``offered`` the editions that the
-    web edition offers for download, ``drawn`` the inks of drawings that are not those of the style.
+    web edition offers for download, ``drawn`` the inks of drawings that are not those of the style;
+    ``sisters`` the SHA-256 of what each other language of the note says of itself.
     """
 
     note: str
@@ -72,12 +73,14 @@ class Manifest:
     offered: tuple[str, ...] = ()
     outputs: Mapping[str, Output] = field(default_factory=dict)
     drawn: tuple[tuple[float, ...], ...] = ()
+    sisters: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The manifest as JSON; the order of mappings is significant and preserved."""
         data = asdict(self)
-        if not self.drawn:
-            del data["drawn"]
+        for name in ("drawn", "sisters"):
+            if not data[name]:
+                del data[name]
         return _sealed(data)
 
     def files(self) -> Mapping[str, frozenset[str]]:

@@ -111,7 +111,7 @@ def _owned(out: Path) -> Owned:
 
 
 def _manifests(folders: Sequence[Path], workspace: Workspace) -> tuple[Manifest, ...]:
-    found = (read_manifest(workspace.out / folder.name) for folder in folders)
+    found = (read_manifest(workspace.outputs_of(folder)) for folder in folders)
     return tuple(
         manifest for manifest in found if manifest is not None and _is_for_readers(manifest)
     )

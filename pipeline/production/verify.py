@@ -31,12 +31,11 @@ class Verified:
     libraries: tuple[str, ...]
 
 
-def verify_files(slug: str, out: Path) -> tuple[Finding, ...]:
-    """Compare the outputs of a note with its manifest: N410 missing, N411 altered.
+def verify_files(folder: Path) -> tuple[Finding, ...]:
+    """Compare the outputs in a folder with its manifest: N410 missing, N411 altered.
 
     N412, a file that was not made by a build, is a warning: builds leave it alone.
     """
-    folder = out / slug
     manifest = _manifest(folder)
     findings = []
     for path, output in manifest.outputs.items():
@@ -61,7 +60,7 @@ def verify_build(source: Path, workspace: Workspace, progress: Callable[[str], N
 
     N413 for an output that differs, N414 for one that is no longer made or is new.
     """
-    old = _manifest(workspace.out / source.name)
+    old = _manifest(workspace.outputs_of(source))
     with ScratchFolder() as folder:
         # The root is different as well, because the cache is there.
         elsewhere = replace(workspace, root=folder, out=folder / "build")
@@ -69,7 +68,7 @@ def verify_build(source: Path, workspace: Workspace, progress: Callable[[str], N
         new = build_folder(source, elsewhere, editions, progress).manifest
     findings = []
     for path in sorted({*old.outputs, *new.outputs}):
-        place = workspace.out / source.name / path
+        place = workspace.outputs_of(source) / path
         if path not in old.outputs or path not in new.outputs:
             hint = "build the note again"
             findings.append(_finding("N414", place, "does not match the current source", hint))

@@ -139,7 +139,7 @@ def index_entry(
     """
     data = note.metadata
     return IndexEntry(
-        slug=note.slug,
+        slug=note.name,
         language=data.language,
         series=data.series.title if data.series else "",
         series_number=data.series.number if data.series else None,

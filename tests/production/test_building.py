@@ -112,7 +112,7 @@ def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Wor
     assert set(files) == {*report.manifest.outputs, "manifest.json"}
     assert {"minimal.pdf", "minimal-print.pdf", "minimal.epub", "web/index.html"} <= set(files)
     assert report.manifest.source["note.yaml"]
-    assert verify_files("minimal", workspace.out) == ()
+    assert verify_files(workspace.out / "minimal") == ()
 
 
 def test_a_second_build_does_nothing(workspace: Workspace) -> None:
@@ -184,7 +184,7 @@ def test_what_was_taken_away_is_made_again_and_what_was_altered_is_not_touched(
     before = contents(folder)
     (folder / "minimal.pdf").unlink()
     (folder / "minimal.epub").write_bytes(b"damaged")
-    codes = [finding.code for finding in verify_files("minimal", workspace.out)]
+    codes = [finding.code for finding in verify_files(workspace.out / "minimal")]
     assert sorted(codes) == ["N410", "N411"]
     altered = contents(folder)
     with pytest.raises(CannotRunError, match=r"minimal\.epub was changed since"):

@@ -13,6 +13,7 @@ from pipeline.cli.sizes import format_size
 from pipeline.errors import SourceError
 from pipeline.production.building import Report, build_folder, refuse_outputs
 from pipeline.production.series import publish_index, refuse_foreign_index
+from pipeline.works import note_name
 from pipeline.workspace import Workspace, find_notes, find_workspace, notes_in_source
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     refuse_foreign_index(workspace.out)
     for folder in folders:
         try:
-            steps = partial(console.step, folder.name, workspace.out)
+            steps = partial(console.step, note_name(folder), workspace.out)
             report = build_folder(folder, workspace, editions, steps)
         except SourceError as error:
             findings += located(Path.cwd(), error.findings, folder, workspace)
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     publish_index(_listed(folders, workspace), workspace, steps)
     if arguments.preflight and reports:
         built = {report.slug for report in reports}
-        sources = [folder for folder in folders if folder.name in built]
+        sources = [folder for folder in folders if note_name(folder) in built]
         findings += examine_notes(sources, workspace, console, refuse_placeholders=False)
     console.data({"notes": [_as_data(report) for report in reports]})
     for left_out in dict.fromkeys(one for report in reports for one in report.left_out):
@@ -72,7 +73,7 @@ def _each_once(warnings: Iterable[Finding]) -> list[Finding]:
 
 def _listed(folders: tuple[Path, ...], workspace: Workspace) -> tuple[Path, ...]:
     """The notes in the index: those of the project, and any others that were named."""
-    named = {folder.name: folder for folder in (*notes_in_source(workspace), *folders)}
+    named = {note_name(folder): folder for folder in (*notes_in_source(workspace), *folders)}
     return tuple(folder for _, folder in sorted(named.items()))
 
 

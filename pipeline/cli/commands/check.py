@@ -10,6 +10,7 @@ from pipeline.cli.places import located
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style
 from pipeline.production.checking import check_note, check_source
+from pipeline.works import note_name
 from pipeline.workspace import find_notes, find_workspace, style_folders
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     # Readers of SARIF expect paths relative to the project.
     here = workspace.root if arguments.format == "sarif" else Path.cwd()
     for folder in find_notes(workspace, tuple(arguments.notes)):
-        console.progress(f"{folder.name}: checking")
+        console.progress(f"{note_name(folder)}: checking")
         own = _check_own_style(folder, workspace)
         is_read_only = source_only or _has_errors(own)
         checked = check_source(folder) if is_read_only else check_note(folder, workspace)
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         if not _has_errors(found):
             left += located(here, remaining_placeholders(folder), folder, workspace)
         if not found:
-            console.line(f"{folder.name}: no findings")
+            console.line(f"{note_name(folder)}: no findings")
     if findings:
         raise SourceError([*findings, *left])
     console.no_findings(left)

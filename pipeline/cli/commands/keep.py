@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.production.keeping import keep_revision
+from pipeline.works import note_name
 from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     workspace = find_workspace(Path.cwd(), arguments.out)
     done = []
     for source in find_notes(workspace, tuple(arguments.notes)):
-        kept = keep_revision(source, workspace.out / source.name, workspace.root)
+        kept = keep_revision(source, workspace.outputs_of(source), workspace.root)
         word = "kept in" if kept.is_new else "was kept already in"
-        console.line(f"{source.name}: revision {kept.revision} {word} {kept.path}")
+        console.line(f"{note_name(source)}: revision {kept.revision} {word} {kept.path}")
         done.append(
-            {"note": source.name, "revision": kept.revision, "path": str(kept.path),
+            {"note": note_name(source), "revision": kept.revision, "path": str(kept.path),
              "is_new": kept.is_new}
         )  # fmt: skip
     console.data({"notes": done})

@@ -21,6 +21,7 @@ from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
 from pipeline.production.building import build_folder, refuse_outputs
 from pipeline.production.left_out import left_out_of
+from pipeline.works import note_name
 from pipeline.workspace import find_notes, find_workspace, style_folders
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def serve(
     pages = Pages(
         Templates(load_style(*style_folders(workspace))),
         workspace.out,
-        {folder.name: folder for folder in folders},
+        {note_name(folder): folder for folder in folders},
         arguments.editor,
         beside,
     )

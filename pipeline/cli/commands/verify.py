@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.places import located, with_absolute_paths
 from pipeline.errors import SourceError
 from pipeline.production.verify import verify_build, verify_files
+from pipeline.works import note_name
 from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     workspace = find_workspace(Path.cwd(), arguments.out)
     findings: list[Finding] = []
     for folder in find_notes(workspace, tuple(arguments.notes)):
-        found = verify_files(folder.name, workspace.out)
+        found = verify_files(workspace.outputs_of(folder))
         how = "every file matches the manifest"
         if not arguments.files and not _errors(found):
             verified = verify_build(folder, workspace, console.progress)
             found, how = (*found, *verified.findings), _outcome(verified.libraries)
         if not _errors(found):
-            console.line(f"{folder.name}: {how}")
+            console.line(f"{note_name(folder)}: {how}")
         findings += located(Path.cwd(), with_absolute_paths(Path.cwd(), found), folder, workspace)
     if _errors(findings):
         raise SourceError(findings)

@@ -16,6 +16,7 @@ from pipeline.press.engine.engine import Engine
 from pipeline.production.building import Report, build_folder, refuse_outputs
 from pipeline.production.left_out import left_out_of
 from pipeline.watch import changes, watched_files
+from pipeline.works import note_name
 from pipeline.workspace import Workspace, find_notes, find_workspace
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _build(
     console: Console,
 ) -> None:
     try:
-        steps = partial(console.step, folder.name, workspace.out)
+        steps = partial(console.step, note_name(folder), workspace.out)
         with translate_errors():
             report = build_folder(folder, workspace, editions, steps, engine, SHOWN_FIRST)
     except SourceError as error:

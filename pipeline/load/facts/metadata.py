@@ -27,3 +27,14 @@ def check_metadata(metadata: Metadata, found: YamlSource, report: Report) -> Non
         place = found.source.place(found.spot(("event", "date")))
         hint = f"the note was published on {metadata.published}"
         report.add("N208", "the event is later than the note", place, hint)
+
+
+def check_alone(metadata: Metadata, found: YamlSource, report: Report) -> None:
+    """Warn of a note that says from what it was translated, and has no sisters."""
+    if metadata.translated_from is not None:
+        place = found.source.place(found.spot(("translated_from",)))
+        hint = (
+            "put the two in folders of one note: source/notes/my-note/en, source/notes/my-note/fr"
+        )
+        message = "the note is not beside the one that it was translated from"
+        report.add("N388", message, place, hint)

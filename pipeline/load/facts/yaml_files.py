@@ -15,6 +15,7 @@ from pipeline.load.facts.validation import build
 from pipeline.load.facts.yaml_source import YamlSource, read_yaml
 from pipeline.load.reading.folder import ABBREVIATIONS
 from pipeline.load.reading.text_file import decode
+from pipeline.load.report import Report
 from pipeline.note.metadata import Metadata, Publisher
 from pipeline.note.people import People
 from pipeline.note.types import Model
@@ -22,7 +23,6 @@ from pipeline.note.types import Model
 if TYPE_CHECKING:
     from pipeline.findings import Place
     from pipeline.load.reading.folder import Files
-    from pipeline.load.report import Report
 
 _Model = TypeVar("_Model", bound=Model)
 
@@ -79,6 +79,14 @@ def read_yaml_files(files: Files, report: Report) -> YamlFiles:
         abbreviations=longs or {},
         abbreviations_file=listed,
     )
+
+
+def read_metadata(files: Files) -> Metadata | None:
+    """What the `note.yaml` of another note says of it; None if anything is wrong with that."""
+    report = Report()
+    found = _source("note.yaml", files, report)
+    metadata = _build(Metadata, found, report, _language(found))
+    return None if metadata is None or report.has_errors else number_by_list(metadata)
 
 
 def _source(name: str, files: Files, report: Report) -> YamlSource | None:

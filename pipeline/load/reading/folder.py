@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CannotRunError
@@ -11,6 +12,7 @@ from pipeline.findings import Place
 from pipeline.load.ids import is_note_name, slug
 from pipeline.load.reading.part_files import check_parts, duplicate_finding, hint_for_name
 from pipeline.part_kinds import place_of_file
+from pipeline.works import NOTE, Work, languages_inside, note_name, work_of
 from pipeline.workspace import (
     CHART_SUFFIX,
     DATA_SUFFIX,
@@ -19,13 +21,14 @@ from pipeline.workspace import (
     PICTURE_SUFFIXES,
     STYLES,
     bibliography_files,
+    imprint_file,
     imprint_pictures,
     kept_revision,
+    shared_files,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pipeline.load.report import Report
     from pipeline.part_kinds import PartPlace
@@ -60,8 +63,9 @@ class Files:
 
     ``texts`` are the paths of the text files in the order of reading, ``oversized`` are pictures
     and data that were not read, because they are too large; ``hides_pictures`` is true where
-    ``figures`` is a link, and which pictures there are is not known. ``shared`` are bibliography
-    files in a folder above the note.
+    ``figures`` is a link, and which pictures there are is not known. ``shared`` are the files
+    in a folder above the note, which serve other notes as well; ``work`` is the work that the note
+    is in, if it is one in several languages.
     """
 
     slug: str
@@ -70,6 +74,7 @@ class Files:
     oversized: set[str] = field(default_factory=set)
     hides_pictures: bool = False
     shared: set[str] = field(default_factory=set)
+    work: Work | None = None
 
     def data(self) -> dict[str, bytes]:
         """The CSV files of tables and charts, and the files of charts, by path."""
@@ -90,25 +95,45 @@ def read_folder(folder: Path, report: Report) -> Files:
             f"there is no folder {folder}", "name the folder that contains note.yaml"
         )
     folder = folder.absolute()
-    files = Files(os.path.normpath(folder).rpartition("/")[2])
-    if not is_note_name(files.slug):
-        message = f"the folder name {files.slug!r} cannot be used for the outputs"
-        hint = (
-            f"rename it with lower-case letters, digits and hyphens: {slug(files.slug) or 'note'}"
+    work = work_of(folder)
+    own = os.path.normpath(folder).rpartition("/")[2] if work is None else work.folder.name
+    files = Files(note_name(Path(os.path.normpath(folder))).replace("/", "-"), work=work)
+    if not is_note_name(own):
+        message = f"the folder name {own!r} cannot be used for the outputs"
+        hint = f"rename it with lower-case letters, digits and hyphens: {slug(own) or 'note'}"
+        report.add("N220", message, Place(NOTE), hint)
+    if inside := languages_inside(folder):
+        message = (
+            f"{' and '.join(inside)} in the note {'is' if len(inside) == 1 else 'are'} not read"
         )
-        report.add("N220", message, Place("note.yaml"), hint)
-    _read_wanted(folder / "note.yaml", "note.yaml", files, report)
-    for name in ("people.yaml", ABBREVIATIONS):
-        if os.path.lexists(folder / name):
-            _read_wanted(folder / name, name, files, report)
+        hint = f"move {NOTE}, text and revisions of the note into a folder of its language beside"
+        report.add("N395", message, Place(NOTE), hint)
+    _read_wanted(folder / NOTE, NOTE, files, report)
+    for name, path in shared_files(folder, ("people.yaml", ABBREVIATIONS)).items():
+        _read_wanted(path, name, files, report)
+        _mark_shared(path, folder, name, files)
     _read_imprint(folder, files, report)
     read_bibliographies(folder, files, report)
     read_texts(folder, files, report)
-    _read_figures(folder, files, report)
+    for place in (folder,) if work is None else (folder, work.folder):
+        _read_figures(place, files, report)
     _read_imprint_pictures(folder, files, report)
     _read_kept(folder, files, report)
-    _check_style(folder, report)
+    for place in (folder,) if work is None else (folder, work.folder):
+        _check_style(place, report)
     return files
+
+
+def read_facts(folder: Path, report: Report) -> Files:
+    """The `note.yaml` alone of a note's folder. Raises `CannotRunError` if it cannot be read."""
+    files = Files(folder.name)
+    _read_wanted(folder / NOTE, NOTE, files, report)
+    return files
+
+
+def _mark_shared(path: Path, folder: Path, name: str, files: Files) -> None:
+    if path.parent != folder:
+        files.shared.add(name)
 
 
 def _read_wanted(path: Path, name: str, files: Files, report: Report) -> None:
@@ -127,23 +152,20 @@ _MISSING: Final = {
 
 def imprint_above(folder: Path) -> Path | None:
     """The `imprint.yaml` that a note in a folder shares with others; None without one."""
-    places = (above / IMPRINT for above in folder.resolve().parents[:2])
-    return next((one for one in places if one.is_file() or one.is_symlink()), None)
+    found = imprint_file(folder)
+    return None if found is None or found.parent == folder.absolute() else found
 
 
 def _read_imprint(folder: Path, files: Files, report: Report) -> None:
-    for place in (folder, *folder.parents[:2]):
-        if (place / IMPRINT).is_file() or (place / IMPRINT).is_symlink():
-            _read(place / IMPRINT, IMPRINT, TEXT_BYTES, files, report)
-            return
+    if (path := imprint_file(folder)) is not None:
+        _read(path, IMPRINT, TEXT_BYTES, files, report)
 
 
 def read_bibliographies(folder: Path, files: Files, report: Report) -> None:
     """Add the bibliographies of the note in a folder to files."""
     for name, path in bibliography_files(folder).items():
         _read(path, name, BIBLIOGRAPHY_BYTES, files, report)
-        if path.parent != folder:
-            files.shared.add(name)
+        _mark_shared(path, folder, name, files)
 
 
 def read_texts(folder: Path, files: Files, report: Report) -> None:
@@ -174,10 +196,12 @@ def _read_figures(folder: Path, files: Files, report: Report) -> None:
         files.hides_pictures = True
         return
     for path in _entries(folder / "figures"):
-        if path.suffix in _KINDS and (path.is_file() or path.is_symlink()):
-            name = f"figures/{path.name}"
-            if not _read(path, name, _KINDS[path.suffix], files, report):
-                files.oversized.add(name)
+        name = f"figures/{path.name}"
+        is_picture = path.suffix in _KINDS and (path.is_file() or path.is_symlink())
+        # What a note has of its own was read before what it shares.
+        is_new = name not in files.content and name not in files.oversized
+        if is_picture and is_new and not _read(path, name, _KINDS[path.suffix], files, report):
+            files.oversized.add(name)
 
 
 def _read_imprint_pictures(folder: Path, files: Files, report: Report) -> None:

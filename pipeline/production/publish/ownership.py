@@ -10,7 +10,8 @@ from pathlib import Path
 from pipeline.errors import CannotRunError
 from pipeline.production.digests import Digest, digest_of
 from pipeline.production.manifest import Manifest, read_manifest
-from pipeline.production.publish.places import HINT, NOTE, REPOSITORY
+from pipeline.production.publish.places import HINT, REPOSITORY
+from pipeline.works import NOTE
 
 Owned = Mapping[str, frozenset[str]]
 """The possible SHA-256 digests of the files written by us, by path."""
@@ -28,7 +29,7 @@ def judge_folder(folder: Path, digest: Digest = digest_of) -> Manifest | None:
     if folder.is_symlink() or not folder.is_dir():
         raise CannotRunError(f"cannot write {folder}: a file is in the way", hint=HINT)
     manifest = read_manifest(folder)
-    if manifest is None or manifest.note != folder.name:
+    if manifest is None or not _is_of(manifest, folder):
         if any(folder.iterdir()):
             raise CannotRunError(
                 f"{folder} is not empty, and its content was not built from a note named "
@@ -45,6 +46,15 @@ def judge_folder(folder: Path, digest: Digest = digest_of) -> Manifest | None:
                 f"{folder} contains {what}: {path}", hint=f"move it elsewhere, or {HINT}"
             )
     return manifest
+
+
+def _is_of(manifest: Manifest, folder: Path) -> bool:
+    """Whether a manifest is of the note whose outputs belong to a folder: its name ends the path.
+
+    A note in several languages has a name of two parts, ``<slug>/<language>``.
+    """
+    parts = tuple(manifest.note.split("/"))
+    return folder.absolute().parts[-len(parts) :] == parts
 
 
 def refuse_changed(folder: Path, owned: Owned, digest: Digest = digest_of) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
+from pipeline.production.manifest import read_manifest
+from pipeline.works import NOTE, note_name, work_of
 from pipeline.workspace import OUTPUTS, STYLES, built_in_styles, notes_in_source, style_folders
 
 if TYPE_CHECKING:
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from pipeline.workspace import Workspace
 
 HINT = "choose another folder with --out"
-NOTE = "note.yaml"
-"""The file that makes a folder a note."""
 REPOSITORY = ".git"
 """The entry that makes a folder the root of a git repository."""
 _ELSEWHERE = "choose another folder"
@@ -33,13 +33,31 @@ def refuse_places(slugs: Iterable[str], notes: Iterable[Path], workspace: Worksp
     real = _real(out)
     _refuse_root(out, real, workspace)
     _refuse_inside(out, real, sources)
-    for slug in slugs:
-        folder = out / slug
+    for folder in _folders_of_outputs(out, slugs):
         if folder.is_symlink():
             raise CannotRunError(f"{folder} is a link", hint=f"remove the link, or {HINT}")
         if folder.exists() and not folder.is_dir():
             raise CannotRunError(f"cannot write {folder}: a file is in the way", hint=HINT)
         _refuse_holding(folder, _real(folder), sources)
+
+
+def _folders_of_outputs(out: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Yield the folders of outputs of notes, each after that of its work.
+
+    Raises CannotRunError if a work's folder still has the outputs of a note in one language: they
+    are published with those of the work and no longer made again.
+    """
+    for name in names:
+        work, _, language = name.rpartition("/")
+        if work:
+            manifest = read_manifest(out / work)
+            if manifest is not None and manifest.note == work:
+                raise CannotRunError(
+                    f"{out / work} has outputs of {work} from before it had several languages",
+                    hint=f"move or delete them; those of {language} go to {out / name}",
+                )
+            yield out / work
+        yield out / name
 
 
 def refuse_source_folder(folder: Path, workspace: Workspace) -> None:
@@ -93,7 +111,9 @@ def _refuse_obstacles(out: Path) -> None:
 def _protected(notes: Iterable[Path], workspace: Workspace) -> Iterator[tuple[Path, str]]:
     """Yield protected folders, each with a description for messages."""
     for note in {*notes, *notes_in_source(workspace)}:
-        yield note.resolve(), f"the source of the note {note.name}"
+        yield note.resolve(), f"the source of the note {note_name(note)}"
+        if (work := work_of(note)) is not None:
+            yield work.folder.resolve(), f"the source of the note {work.folder.name}"
     for styles in {*style_folders(workspace), workspace.styles}:
         yield styles.resolve(), f"the style folder {styles}"
 
