@@ -15,6 +15,7 @@ from pipeline.editions.fonts import (
 )
 from pipeline.editions.pdf_description import describe
 from pipeline.house_style import with_scripts
+from pipeline.languages import is_right_to_left
 from pipeline.press.fonts.font_sets import font_face_css, make_fonts
 from pipeline.press.fonts.typefaces import typefaces_of
 from pipeline.press.fonts.web_fonts import fonts_of_page
@@ -55,7 +56,9 @@ def make_redline_page(comparison: Comparison, new: Note, style: Style, cache: Ca
     files = {font.file_name: font.content for font in fonts.fonts}
     faces = font_face_css(fonts, lambda name: data_url("font/woff2", files[name]))
     early = templates.render("web/early.js", writer)
-    inlined = inline(faces + small_stylesheet(style, "redline", cache), early, "", {})
+    sheets = ("redline", *["right_to_left"] * is_right_to_left(redline.language))
+    own = "".join(small_stylesheet(style, one, cache) for one in sheets)
+    inlined = inline(faces + own, early, "", {})
     return _page(redline, templates, writer, inlined).encode()
 
 

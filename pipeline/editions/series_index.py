@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.edition import Artefact
+from pipeline.languages import is_right_to_left
 from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.fonts.typefaces import typefaces_of
 from pipeline.press.fonts.web_fonts import fonts_of_page
@@ -41,7 +42,10 @@ def make_series_index(
     writer = _IndexWriter(index, style)
     draft = writer.page(inline("", "", "", {}))
     fonts = fonts_of_page(draft, index.words, cache, typefaces_of(style, cache))
-    css = font_face_css(fonts, f"{_FONTS}/{{}}".format) + small_stylesheet(style, "index", cache)
+    turns = any(map(is_right_to_left, (index.language, *(one.language for one in entries))))
+    sheets = ("index", *["right_to_left"] * turns)
+    css = font_face_css(fonts, f"{_FONTS}/{{}}".format)
+    css += "".join(small_stylesheet(style, one, cache) for one in sheets)
     early = writer.render("web/early.js")
     page = writer.page(inline(css, early, "", index.linked_data))
     feed = writer.render("index/feed.xml", index=index)

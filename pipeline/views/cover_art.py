@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +49,15 @@ class CoverArt:
     width: float
     height: float
     sets: tuple[RingSet, RingSet]
+
+    def mirrored(self) -> CoverArt:
+        """The same drawing for a page read from right to left; its windows begin at ``-x``."""
+        first, second = self.sets
+        return replace(self, sets=(self._turned(first), self._turned(second)))
+
+    def _turned(self, ring_set: RingSet) -> RingSet:
+        x = _mm(self.width - ring_set.x)
+        return replace(ring_set, x=x, rings=tuple(replace(one, x=x) for one in ring_set.rings))
 
     def clear_of_trim(self, ring_set: RingSet, x: float, y: float, bleed: float) -> bool:
         """Whether the dot of a set keeps off the edges of the trimmed page.

@@ -42,6 +42,18 @@ const deeds = {
     return { counts, hits: found.hits, shown: inWindow(found.now), left };
   },
 
+  // What is found for each of many queries.
+  async searches(page, queries) {
+    const found = {};
+    for (const query of queries) {
+      await page.fill("#ui-find", query);
+      found[query] = await page.evaluate(() => [...(CSS.highlights.get("hit") ?? [])].map(String));
+    }
+    const field = page.locator("#ui-find");
+    const [typed, empty] = [await field.getAttribute("dir"), await field.fill("")];
+    return { found, directions: [typed, empty ?? (await field.getAttribute("dir"))] };
+  },
+
   async stepBack(page, query) {
     await page.fill("#ui-find", query);
     await page.press("#ui-find", "Enter");

@@ -15,6 +15,7 @@ from pipeline.editions.covers.logos import WEB, strip_rules
 from pipeline.editions.edition import Artefact
 from pipeline.editions.photos import PublishedPicture
 from pipeline.editions.table import LABELS
+from pipeline.languages import is_right_to_left
 from pipeline.note.walk import charts_of, divides_words
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
 from pipeline.press.markup.dialect import WorksFile
@@ -83,7 +84,12 @@ class PageWriter:
         self._superseded = superseded
         has_revisions = bench.note.metadata.revisions or kept or superseded
         charts = charts_of(bench.note)
-        sheets = ["web", *["web_revisions"] * bool(has_revisions), *["charts_web"] * bool(charts)]
+        sheets = [
+            "web",
+            *["web_revisions"] * bool(has_revisions),
+            *["charts_web"] * bool(charts),
+            *["right_to_left"] * is_right_to_left(bench.view.language),
+        ]
         self._style = "".join(small_stylesheet(bench.style, one, bench.cache) for one in sheets)
         self._photo = head_photo(bench) if bench.note.metadata.cover else b""
         if self._photo:
@@ -204,8 +210,7 @@ class PageWriter:
 
     def _script(self, name: str) -> str:
         writer = Writer(Dialect("web", self._bench.view.language))
-        values = {"divides_words": self._divides}
-        return self._bench.templates.render(f"web/{name}.js", writer, **values)
+        return self._bench.templates.render(f"web/{name}.js", writer)
 
     def _picture_inside(self, path: str) -> str:
         picture = self._pictures[path]

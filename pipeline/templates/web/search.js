@@ -20,16 +20,54 @@
     document.adoptedStyleSheets.push(sheet);
   }
 
-  // Letters without case and accents, quotation marks, dashes and spaces of one kind; a text and
-  // what it folds to have the same length.
+  // What few readers type: soft hyphens, accents by themselves, the points of Hebrew, the vowel marks
+  // and the tatweel of Arabic, the nukta of Indian scripts, joiners, marks of direction.
+  const UNTYPED =
+    "[\\u00ad\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7" +
+    "\\u0610-\\u061a\\u061c\\u0640\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e8\\u06ea-\\u06ed" +
+    "\\u093c\\u09bc\\u0a3c\\u0abc\\u0b3c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069]";
+  const untyped = new RegExp(UNTYPED, "g");
+  // Letters with a sign in them, which they lose: those of Latin, Arabic, Hebrew and Indian scripts,
+  // and of Cyrillic only e, since i short is a letter of its own.
+  const COMPOSED =
+    /[\u00c0-\u024f\u1e00-\u1eff\u0400\u0401\u0450\u0451\u0622-\u0626\u06c0-\u06d3\u0929-\u0934\u0958-\u095f\u09dc-\u09df\u0a33-\u0a5e\ufb1d-\ufb4e]/g;
+  // Signs that stand for one another: the first of each row is taken for all of them.
+  const SAME = [
+    "d\u0111",
+    "i\u0131",
+    "\u0627\u0671",
+    "\u064a\u0649\u06cc\u06d0\u06d2",
+    "\u0643\u06a9",
+    "\u0647\u0629\u06be\u06c1\u06c3\u06d5",
+    "\u03c3\u03c2",
+    "'\u2018\u2019\u201a\u201b\u2039\u203a\u02bc\u05f3",
+    '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u05f4',
+    "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u05be",
+    "%\u066a",
+    ",\u060c\u066c",
+    ".\u066b",
+    ";\u061b",
+    "?\u061f",
+  ];
+  const stands = new Map(SAME.flatMap(([first, ...others]) => others.map((one) => [one, first])));
+  const others = new RegExp(`[${[...stands.keys()].join("")}]`, "g");
+
+  // The value of a digit of any script: a script has its ten in a row.
+  function digit(sign) {
+    let zero = sign.charCodeAt(0);
+    while (/\p{Nd}/u.test(String.fromCharCode(zero - 1))) zero -= 1;
+    return String((sign.charCodeAt(0) - zero) % 10);
+  }
+
+  // Letters without case and accents, signs of one kind, digits of one script; a text and what it
+  // folds to have the same length.
   function fold(text) {
     return text
-      .replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, (letter) => letter.normalize("NFD")[0])
-      .replace(/[\u2018\u2019\u02bc]/g, "'")
-      .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"')
-      .replace(/[\u2010-\u2015]/g, "-")
+      .replace(COMPOSED, (letter) => letter.normalize("NFD")[0])
       .replace(/\s/g, " ")
-      .toLowerCase();
+      .toLowerCase()
+      .replace(others, (sign) => stands.get(sign))
+      .replace(/(?=[\u0660-\uffff])\p{Nd}/gu, digit);
   }
 
   // The text of each block, and the text nodes it is made of.
@@ -56,17 +94,16 @@
   }
 
   function pattern(query) {
-    const text = fold(query.trim());
+    const text = fold(query.replace(untyped, "").trim());
     const isTooShort = text.length < 2 && !/\p{Script=Han}/u.test(text);
     if (!text || isTooShort) return null;
-    const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-{% if divides_words %}
-    // Soft hyphens of the page are invisible, and nobody looks for them.
-    const divided = escaped.replace(/(?<=\p{L})(?=\p{L})/gu, "\u00ad?");
-    return new RegExp(divided.replace(/ +/g, " +"), "g");
-{% else %}
-    return new RegExp(escaped.replace(/ +/g, " +"), "g");
-{% endif %}
+    const signs = text.replace(/ +/g, " ").replace(/./gu, (sign) => `${literal(sign)}${UNTYPED}*`);
+    return new RegExp(signs, "gu");
+  }
+
+  // A space is also the half space of Persian.
+  function literal(sign) {
+    return sign === " " ? "[ \\u200c]+" : sign.replace(/[.*+?^${}()|[\]\\/]/, "\\$&");
   }
 
   function range(passage, from, to) {
@@ -79,6 +116,8 @@
   }
 
   function find() {
+    // What is typed runs its own way; the words that stand in an empty field run as the page does.
+    field.dir = field.value ? "auto" : "";
     const wanted = pattern(field.value);
     passages ??= read();
     hits = [];
