@@ -10,7 +10,7 @@ from pipeline.note import Note
 from pipeline.note.walk import headings_of, inlines_of
 from pipeline.typography import keep_last_words, set_text
 
-LANGUAGES = ("en-GB", "fr", "es", "zh-Hans", "pt-PT", "de", "ru", "it")
+LANGUAGES = ("en-GB", "fr", "es", "zh-Hans", "pt-PT", "de", "ru", "it", "ar", "pl")
 
 
 def shown(text: str, language: str) -> str:
@@ -106,7 +106,7 @@ def test_chinese(text: str, expected: str) -> None:
 
 
 def test_a_language_without_rules_is_left_alone() -> None:
-    assert set_text("12 pagine – sì!", "it") == "12 pagine – sì!"
+    assert set_text("12 stron – tak!", "pl") == "12 stron – tak!"
 
 
 # Pieces that the rules look at, so that what is drawn meets them.

@@ -59,8 +59,8 @@ def test_nothing_is_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) 
     [
         (["My River"], "hint: use lower-case letters, digits and hyphens: my-river"),
         (
-            ["river", "--language", "it"],
-            "zh-Hans (Chinese), set language: it in note.yaml, and",
+            ["river", "--language", "pl"],
+            "zh-Hans (Chinese), set language: pl in note.yaml, and",
         ),
         (["river", "--language", "cn"], "did you mean zh-Hans?"),
     ],

@@ -104,9 +104,9 @@ def test_a_missing_name_is_told_before_anything_is_laid_out(
 ) -> None:
     style = load_style(built_in_styles())
     words = {name: word for name, word in style.words("en").items() if name != "edition_epub"}
-    metadata = minimal_note.metadata.model_copy(update={"language": "it"})
+    metadata = minimal_note.metadata.model_copy(update={"language": "pl"})
     note = minimal_note.model_copy(update={"metadata": metadata})
-    bench = Workbench(note, replace(style, languages={"it": words}), NoCache())
+    bench = Workbench(note, replace(style, languages={"pl": words}), NoCache())
     inputs = Inputs({}, {}, "", {})
     making = Making(bench, tmp_path / "build", inputs, ("epub",))
     with pytest.raises(SourceError, match="finding") as caught:

@@ -68,7 +68,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("tag", OTHERS)
-def test_languages_without_a_file_are_named(tag: str) -> None:
+def test_languages_are_named_with_a_file_or_without(tag: str) -> None:
     guess, sure = guess_language(OTHERS[tag])
 
     assert guess == tag

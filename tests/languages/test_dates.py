@@ -22,6 +22,11 @@ MARCH = dt.date(2021, 3, 5)
         ("pt", "5 de março de 2021", "março de 2021", "2021"),
         ("pt-PT", "5 de março de 2021", "março de 2021", "2021"),
         ("de", "5. März 2021", "März 2021", "2021"),
+        ("it", "5 marzo 2021", "marzo 2021", "2021"),
+        ("ar", "5 مارس 2021", "مارس 2021", "2021"),
+        ("ar-EG", "5 مارس 2021", "مارس 2021", "2021"),
+        ("ar-LB", "5 آذار 2021", "آذار 2021", "2021"),
+        ("ar-MA", "5 مارس 2021", "مارس 2021", "2021"),
         ("ru", "5 марта 2021\u202fг.", "март 2021\u202fг.", "2021"),
     ],
 )
@@ -31,10 +36,11 @@ def test_dates(language: str, day: str, month: str, year: str) -> None:
     assert set_date(MARCH, language, "year") == year
 
 
-def test_the_first_of_a_month_in_french_and_brazil_is_an_ordinal() -> None:
+def test_the_first_of_a_month_in_french_italian_and_brazil_is_an_ordinal() -> None:
     assert set_date(dt.date(2021, 5, 1), "pt-BR") == "1º de maio de 2021"
     assert set_date(dt.date(2021, 5, 1), "pt-PT") == "1 de maio de 2021"
     assert set_date(dt.date(2021, 5, 1), "fr") == "1er mai 2021"
+    assert set_date(dt.date(2021, 5, 1), "it") == "1º maggio 2021"
     assert set_date(dt.date(2021, 5, 11), "fr") == "11 mai 2021"
     assert set_date(dt.date(2021, 5, 1), "fr", "month") == "mai 2021"
 

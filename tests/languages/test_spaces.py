@@ -101,3 +101,23 @@ def test_russian(text: str, expected: str) -> None:
 )
 def test_arabic(text: str, expected: str) -> None:
     assert shown(text, "ar") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("il 5 marzo 2026 e il 1º marzo", "il 5_marzo 2026 e il 1º_marzo"),
+        ("14 esperti di 3 paesi", "14_esperti di 3_paesi"),
+        ("erano 14 per tutti, 3 su 12", "erano 14 per tutti, 3_su_12"),
+        ("il 70 per cento, 70% o 70 %", "il 70_per_cento, 70% o 70_%"),
+        ("10 000 lettori, 5 milioni, 20 €", "10~000_lettori, 5_milioni, 20_€"),
+        ("art. 5, pag. 12, n. 7, figura 3", "art._5, pag._12, n._7, figura_3"),
+        ("dell’articolo 5 e nell’allegato 2", "dell’articolo_5 e nell’allegato_2"),
+        ("la dott.ssa Melis e il prof. Bo", "la dott.ssa_Melis e il prof._Bo"),
+        ("cfr. il tema 2, p. es. l’acqua", "cfr._il tema_2, p._es._l’acqua"),
+        ("un inciso – così – e basta", "un inciso_– così_– e basta"),
+        ("Perché? Così! E: niente", "Perché? Così! E: niente"),
+    ],
+)
+def test_italian(text: str, expected: str) -> None:
+    assert shown(text, "it") == expected

@@ -64,7 +64,7 @@ def test_the_same_beginning_is_the_same_and_another_note_has_another_name() -> N
     assert len({urn.group() for urn in urns if urn}) == 2
 
 
-@pytest.mark.parametrize("tag", ["it", "english", "en\nkind: x"])
+@pytest.mark.parametrize("tag", ["pl", "english", "en\nkind: x"])
 def test_a_language_without_a_beginning_is_refused(tag: str) -> None:
     with pytest.raises(CannotRunError, match="language"):
         note_files(start(tag))
