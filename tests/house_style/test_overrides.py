@@ -91,8 +91,8 @@ def test_one_word_may_differ_and_the_others_stay(own: Path) -> None:
 def test_a_new_language_is_one_file(own: Path) -> None:
     english = load_style(built_in_styles()).words("en")
     lines = [f'{name} = """{word}"""' for name, word in english.items()]
-    write(own, "words/it.toml", "\n".join(lines).replace("Contents", "Indice"))
-    assert load(own).words("it-CH")["contents"] == "Indice"
+    write(own, "words/pl.toml", "\n".join(lines).replace("Contents", "Spis treści"))
+    assert load(own).words("pl-PL")["contents"] == "Spis treści"
 
 
 def test_a_readme_and_hidden_files_are_let_be(own: Path) -> None:
@@ -337,10 +337,10 @@ def test_a_file_that_nothing_uses(own: Path, path: str, hint: str) -> None:
 
 
 def test_a_new_language_must_be_whole(own: Path) -> None:
-    write(own, "words/it.toml", 'contents = "Indice"\n')
+    write(own, "words/pl.toml", 'contents = "Spis"\n')
     (found,) = findings(own)
-    assert found.startswith("styles/words/it.toml:1:1: N509 ")
-    assert "words of the language it are missing: language, key_message" in found
+    assert found.startswith("styles/words/pl.toml:1:1: N509 ")
+    assert "words of the language pl are missing: language, key_message" in found
 
 
 def test_a_file_that_is_no_text_is_a_finding(own: Path) -> None:
