@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from pipeline.languages import direction_of
 from pipeline.press.parts.parts import page_numbers
 from pipeline.press.pdf.printing.imposition import blank_pages, saddle_stitch
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.editions.bench import Bench
     from pipeline.editions.edition import Artefact
+    from pipeline.languages import Direction
     from pipeline.press.parts.parts import PartPages
     from pipeline.press.pdf.printing.settings import Job
 
@@ -31,7 +33,7 @@ def write_ticket(bench: Bench, pdf: Artefact, parts: Sequence[PartPages], job: J
         "file": pdf.path,
         "sha256": pdf.sha256,
         "standard": "PDF/X-4",
-        **_pages(page_numbers(parts), job),
+        **_pages(page_numbers(parts), job, direction_of(bench.note.metadata.language)),
         "trim": [style.length(width) * across, style.length(height)],
         "bleed": style.length("bleed"),
         "slug": style.length("slug"),
@@ -42,20 +44,21 @@ def write_ticket(bench: Bench, pdf: Artefact, parts: Sequence[PartPages], job: J
     return (json.dumps(ticket, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _pages(numbers: Sequence[int], job: Job) -> Mapping[str, Any]:
+def _pages(numbers: Sequence[int], job: Job, direction: Direction) -> Mapping[str, Any]:
     """The page count of a PDF, its blank pages, and the imposition of a booklet."""
     blank = blank_pages(numbers, job.multiple)
     total = len(numbers) + len(blank)
     filler: dict[str, Any] = {"blank": list(blank)} if blank else {}
     if not job.is_booklet:
         return {"pages": total, **filler}
-    sides = saddle_stitch(total)
+    sides = saddle_stitch(total, direction)
     booklet = {
         "pages": total,
         "sheets": len(sides) // 2,
         "sides": [f"{left} | {right}" for left, right in sides],
         "turn": "about the fold",
         "binding": "saddle stitching",
+        **({"bound": "at the right"} if direction == "rtl" else {}),
         **({"creep": job.thickness} if job.thickness else {}),
     }
     return {"pages": len(sides), "booklet": {**booklet, **filler}}

@@ -12,6 +12,7 @@ from pipeline.editions.covers.emblem import band_rules, emblem_on
 from pipeline.editions.drawings import drawn_inks
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.errors import SourceError
+from pipeline.languages import direction_of
 from pipeline.note.recommendations import recommendations_in, recommendations_of
 from pipeline.note.walk import charts_of
 from pipeline.press.engine.engine import LayoutFailedError
@@ -146,7 +147,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
         html=html,
         style=StyleBundle(
             font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
-            + stylesheet(style, "one_pager")
+            + stylesheet(style, "one_pager", direction_of(page.language))
             # All one-pagers of a note are laid out in one style.
             + (stylesheet(style, "charts") if charts_of(bench.note) else "")
             + band_rules(bench),

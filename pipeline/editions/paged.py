@@ -20,6 +20,7 @@ from pipeline.editions.photos import (
 )
 from pipeline.errors import NotepressError
 from pipeline.house_style.paper import LARGE, SIZE
+from pipeline.languages import direction_of
 from pipeline.note.text import Figure
 from pipeline.note.walk import charts_of, headings_in
 from pipeline.press.fonts.font_sets import font_face_css
@@ -151,11 +152,12 @@ def _barcode(bench: Bench) -> Barcode | None:
 
 def _sheets(bench: Bench) -> Iterator[str]:
     """Yield the style sheets of the pages; few notes have charts or logos."""
-    yield stylesheet(bench.style, "print")
+    direction = direction_of(bench.view.language)
+    yield stylesheet(bench.style, "print", direction)
     if not bench.style.length("margin-column"):
-        yield stylesheet(bench.style, "print_narrow")
+        yield stylesheet(bench.style, "print_narrow", direction)
     if bench.style.token(SIZE) == LARGE:
-        yield stylesheet(bench.style, "print_large")
+        yield stylesheet(bench.style, "print_large", direction)
     if charts_of(bench.note):
         yield stylesheet(bench.style, "charts")
     if bench.logos:

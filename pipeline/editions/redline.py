@@ -15,7 +15,7 @@ from pipeline.editions.fonts import (
 )
 from pipeline.editions.pdf_description import describe
 from pipeline.house_style import with_scripts
-from pipeline.languages import is_right_to_left
+from pipeline.languages import direction_of, is_right_to_left
 from pipeline.press.fonts.font_sets import font_face_css, make_fonts
 from pipeline.press.fonts.typefaces import typefaces_of
 from pipeline.press.fonts.web_fonts import fonts_of_page
@@ -89,7 +89,7 @@ def make_redline_pdf(
         ),
         style=StyleBundle(
             font_face_css(fonts, f"{ADDRESS}{_FONTS}{{}}".format)
-            + stylesheet(style, "redline_pages"),
+            + stylesheet(style, "redline_pages", direction_of(language)),
             {f"{_FONTS}{font.file_name}": font.content for font in fonts.fonts},
         ),
         pictures={},

@@ -12,6 +12,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.languages import is_right_to_left
+
 if TYPE_CHECKING:
     from pipeline.note import Note
 
@@ -44,11 +46,15 @@ class RingSet:
 
 @dataclass(frozen=True, slots=True)
 class CoverArt:
-    """The drawing on a canvas of a width and height in mm, the sets from back to front."""
+    """The drawing on a canvas of a width and height in mm, the sets from back to front.
+
+    One that ``is_mirrored`` is looked at through mirrored windows, too.
+    """
 
     width: float
     height: float
     sets: tuple[RingSet, RingSet]
+    is_mirrored: bool = False
 
     def mirrored(self) -> CoverArt:
         """The same drawing for a page read from right to left; its windows begin at ``-x``."""
@@ -77,7 +83,10 @@ class CoverArt:
 
 
 def draw_cover(note: Note, width: float, height: float) -> CoverArt:
-    """The art of a note on a canvas of any size; the same note gives the same art."""
+    """The art of a note on a canvas of any size; the same note gives the same art.
+
+    That of a note which is read from right to left is mirrored.
+    """
     series = note.metadata.series
     chance = _Chance(f"{series.title}/{note.slug}" if series else note.slug)
     topics = sum(len(q.topics) for t in note.themes for q in t.questions)
@@ -86,6 +95,9 @@ def draw_cover(note: Note, width: float, height: float) -> CoverArt:
     gap = reach / (38 + min(topics, 60) / 4)
     left = (width * chance.between(0.24, 0.36), height * chance.between(0.27, 0.34))
     right = (width * chance.between(0.62, 0.76), left[1] + height * chance.between(-0.02, 0.05))
+    is_mirrored = is_right_to_left(note.metadata.language)
+    if is_mirrored:
+        left, right = ((width - across, down) for across, down in (left, right))
     return CoverArt(
         width=width,
         height=height,
@@ -93,6 +105,7 @@ def draw_cover(note: Note, width: float, height: float) -> CoverArt:
             _rings(*left, gap, reach, "sand"),
             _rings(*right, gap * chance.between(1.04, 1.16), reach * 0.72, "cinnabar"),
         ),
+        is_mirrored=is_mirrored,
     )
 
 

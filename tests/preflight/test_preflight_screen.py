@@ -105,6 +105,11 @@ def hides_its_title(pdf: pikepdf.Pdf) -> None:
     pdf.Root.ViewerPreferences.DisplayDocTitle = False
 
 
+@damage("N425", "read from left to right")
+def is_read_from_right_to_left(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.ViewerPreferences.Direction = Name.R2L
+
+
 @damage("N425", "is 'Another', not")
 def has_another_title(pdf: pikepdf.Pdf) -> None:
     title = str(info(pdf).Title)

@@ -125,6 +125,24 @@ def test_a_ragged_line_may_not_end_far_too_early(engine: Engine) -> None:
     assert kinds(engine, narrow, wide) == []
 
 
+RTL = RAGGED.replace("left", "start") + "p { direction: rtl } "
+
+
+def test_lines_from_right_to_left_are_measured_at_their_left(engine: Engine) -> None:
+    word = "m" * 32
+    (told,) = remarks(engine, f'<p id="p" dir="rtl">{LINE}<br>{word}</p>', RTL)
+    assert (told.kind, told.words) == ("overfull line", word)
+    assert 5 < told.size < 60
+    wide = RTL + "@page { size: 160mm 160mm }"
+    body = f'<p id="p" dir="rtl">Some of the {"m" * 28} words and more words.</p>'
+    (told,) = remarks(engine, body, wide)
+    assert (told.kind, told.words) == ("short line", "Some of the")
+    assert 90 < told.size < 110
+    assert kinds(engine, body.replace("the ", "the<br>"), wide) == []
+    full = f'<p id="p" dir="rtl">{LINE * 6}</p><p dir="rtl">{LINE} <b>{LINE}</b> {LINE * 3}</p>'
+    assert kinds(engine, full, wide) == []
+
+
 def test_a_row_that_a_page_cuts_is_told_and_a_repeated_head_is_not(engine: Engine) -> None:
     cell = "<br>".join(["word"] * 30)
     head = "<thead><tr><th>Head</th></tr></thead>"
@@ -207,18 +225,20 @@ def test_what_belongs_together_is_not_parted(
     assert [one for one in kinds(engine, body, css) if one == "missing no-break space"] == expected
 
 
-def test_a_pull_quote_may_neither_touch_nor_leave(engine: Engine) -> None:
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_pull_quote_may_neither_touch_nor_leave(engine: Engine, direction: str) -> None:
     def page(words: str, style: str = "") -> str:
         quote = f'<blockquote class="pull-quote" aria-hidden="true" style="{style}"><p>{words}</p>'
         lifted = '<span class="lifted pull" id="pull-one">Water is slow.</span>'
         return f'<section id="s">{quote}</blockquote><p id="p">{lifted} {LINE * 9}</p></section>'
 
-    css = RAGGED + ".pull-quote { float: none; position: absolute; left: -19mm; width: 15mm; "
+    css = RAGGED.replace("left", "start") + f"html {{ direction: {direction} }} "
+    css += ".pull-quote { float: none; position: absolute; inset-inline-start: -19mm; width: 15mm; "
     css += "top: 0; margin: 0 } .pull-quote p { font-size: 6pt; line-height: 15pt }"
     assert kinds(engine, page("Water is slow."), css) == []
     wide = remarks(engine, page("Waterisveryslowasithasalwaysbeen."), css)
     assert [(one.kind, one.anchor) for one in wide] == [("misplaced pull quote", "pull-one")]
-    out = remarks(engine, page("Water is slow.", "left: -30mm"), css)
+    out = remarks(engine, page("Water is slow.", "inset-inline-start: -30mm"), css)
     assert [(one.kind, one.anchor) for one in out] == [("misplaced pull quote", "pull-one")]
 
 

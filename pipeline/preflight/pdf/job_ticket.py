@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
+from pipeline.languages import direction_of
 from pipeline.preflight.expectations import ONE_PAGERS, expect_file, is_booklet
 from pipeline.preflight.pdf.reading.pdf_safety import UnreadableError, open_pdf
 from pipeline.press.pdf.printing.imposition import blank_pages, saddle_stitch
 
 if TYPE_CHECKING:
+    from pipeline.languages import Direction
     from pipeline.preflight.expectations import Expected, OutputFile
 
 _REBUILD = "build the print edition again"
@@ -43,7 +45,11 @@ def check_ticket(
     wanted = expect_file(name, expected)
     yield from _compare(stated, _actual(content, count, wanted), "the PDF has")
     if is_booklet(name):
-        yield from _compare(stated.get("booklet", {}), _sheet_order(count), "the sheets have")
+        yield from _compare(
+            stated.get("booklet", {}),
+            _sheet_order(count, direction_of(expected.language)),
+            "the sheets have",
+        )
     if name.startswith(ONE_PAGERS):
         numbers = range(1, count + 1)
     if numbers:
@@ -69,12 +75,12 @@ def _actual(content: bytes, pages: int, expected: Expected) -> Mapping[str, Any]
     }
 
 
-def _sheet_order(sides: int) -> Mapping[str, Any]:
+def _sheet_order(sides: int, direction: Direction) -> Mapping[str, Any]:
     """The pages on the sides of a booklet, in the form of its ticket."""
     return {
         "pages": 2 * sides,
         "sheets": sides // 2,
-        "sides": [f"{left} | {right}" for left, right in saddle_stitch(2 * sides)],
+        "sides": [f"{left} | {right}" for left, right in saddle_stitch(2 * sides, direction)],
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 
 from pipeline.findings import Finding, Place
+from pipeline.languages import is_right_to_left
 from pipeline.preflight.pdf.reading.xmp import read_xmp
 
 Values = Mapping[str, tuple[str, ...]]
@@ -51,6 +52,7 @@ def check_self_description(
     yield from _check_claims(values, medium)
     yield from _check_agreement(pdf, values)
     yield from _check_title(pdf, values, title)
+    yield from _check_direction(pdf, language)
     if medium == "screen":
         yield from _check_language(pdf, values, language)
 
@@ -92,6 +94,15 @@ def _check_title(pdf: pikepdf.Pdf, values: Values, title: str) -> Iterator[Findi
     is_screen = "/StructTreeRoot" in pdf.Root
     if is_screen and not shows:
         yield _finding("N425", "viewers are not told to show the title (DisplayDocTitle)")
+
+
+def _check_direction(pdf: pikepdf.Pdf, language: str) -> Iterator[Finding]:
+    """Check the reading order of pages (ISO 32000-1, 12.2), by which viewers show two of them."""
+    preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+    is_turned = preferences.get("/Direction") == "/R2L"
+    if language and is_turned != is_right_to_left(language):
+        order = "left to right" if is_turned else "right to left"
+        yield _finding("N425", f"viewers are not told that pages are read from {order} (Direction)")
 
 
 def _check_language(pdf: pikepdf.Pdf, values: Values, language: str) -> Iterator[Finding]:

@@ -189,7 +189,7 @@ def _free_strips(page: Any, quotes: Sequence[_Quote]) -> list[Strip]:
     taken = sorted(
         (box.border_box_y(), box.border_box_y() + box.border_height())
         for box, _ in _boxes(root, skip=own)
-        if box.border_box_x() < root.position_x - 1
+        if _is_in_margin(box, root)
     )
     edges = [(top, top), *taken, (bottom, bottom)]
     free, low = [], top
@@ -198,6 +198,13 @@ def _free_strips(page: Any, quotes: Sequence[_Quote]) -> list[Strip]:
         if start > low:
             free.append(Strip(low, start))
     return free
+
+
+def _is_in_margin(box: Any, root: Any) -> bool:
+    """Whether a box reaches into the margin column, which is before the lines of the text."""
+    if root.style["direction"] == "ltr":
+        return bool(box.border_box_x() < root.position_x - 1)
+    return bool(box.border_box_x() + box.border_width() > root.position_x + root.width + 1)
 
 
 def _root(page: Any) -> Any:

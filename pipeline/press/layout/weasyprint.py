@@ -39,6 +39,7 @@ from pipeline.press.layout.long_boxes import open_long_boxes
 from pipeline.press.layout.long_imprint import open_long_imprint
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
+from pipeline.press.layout.right_to_left import right_to_left
 from pipeline.press.layout.rule_order import InOrder
 from pipeline.press.layout.text_ends import text_ends_fixed
 from pipeline.press.layout.whole_lines import whole_lines
@@ -197,7 +198,13 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
 
 def _render(html: Any, **options: Any) -> Any:
     root = html.etree_element
-    with text_ends_fixed(), titles_continued(), box_titles_continued(), whole_lines(root):
+    with (
+        text_ends_fixed(),
+        titles_continued(),
+        box_titles_continued(),
+        whole_lines(root),
+        right_to_left(root),
+    ):
         return html.render(**options)
 
 

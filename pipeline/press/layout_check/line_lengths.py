@@ -27,10 +27,9 @@ def find_overfull_lines(pages: Sequence[Page]) -> Iterator[Found]:
     """Yield the lines that extend beyond their measure or the page, except pull quotes."""
     for page in pages:
         for piece in page.pieces:
-            excess = piece.right - piece.edge
-            if excess > _TOLERANCE and piece.kind != "quote":
-                text = piece.text
-                yield Found("overfull line", page.number, piece.leaf, text, excess / _PX_PER_MM)
+            if -piece.free > _TOLERANCE and piece.kind != "quote":
+                text, excess = piece.text, -piece.free / _PX_PER_MM
+                yield Found("overfull line", page.number, piece.leaf, text, excess)
             if piece.bottom > page.end + _TOLERANCE and piece.kind != "art":
                 yield Found("overfull page", page.number, piece.leaf, piece.text)
 
@@ -39,7 +38,7 @@ def find_loose_lines(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
     """Yield the lines with wide gaps between words, or that end far short of their measure."""
     for lines in blocks:
         for piece, _ in pairwise(lines):
-            free = piece.edge - piece.right
+            free = piece.free
             if piece.gap > _MAX_GAP:
                 yield Found("loose line", piece.page, piece.leaf, piece.text)
             elif _can_fill(piece) and free > (1 - _MIN_FILL) * piece.measure:

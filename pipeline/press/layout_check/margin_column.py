@@ -27,9 +27,10 @@ def find_misplaced_pull_quotes(pages: Sequence[Page]) -> Iterator[Found]:
 
 def _is_misplaced(line: Piece, page: Page) -> bool:
     too_low = line.bottom > page.bottom + _TOLERANCE
-    if line.left < 0 or line.top < page.top - _TOLERANCE or too_low:
+    beyond = line.left < 0 or line.right > page.width
+    if beyond or line.top < page.top - _TOLERANCE or too_low:
         return True
-    return line.right > line.edge + _TOLERANCE or any(_overlap(line, o) for o in page.pieces)
+    return line.free < -_TOLERANCE or any(_overlap(line, other) for other in page.pieces)
 
 
 def _overlap(line: Piece, other: Piece) -> bool:

@@ -39,9 +39,9 @@ class Piece:
 
     ``block`` is the element whose text is broken into lines, ``leaf`` the innermost one around
     the first letter. ``prose`` is the text without code and addresses, ``language`` that of its
-    end. ``right`` is the end of the text, ``edge`` that of the measure. ``gap`` is the width that
-    justification added to each space, in em. ``is_broken`` is true if the author or the design ends
-    the line.
+    end. ``free`` is what its text leaves of the ``measure`` where lines end, negative if it reaches
+    beyond. ``gap`` is the width that justification added to each space, in em. ``is_broken`` is
+    true if the author or the design ends the line.
     """
 
     kind: Kind
@@ -52,7 +52,7 @@ class Piece:
     top: float
     right: float
     bottom: float
-    edge: float
+    free: float
     measure: float
     text: str = ""
     prose: str = ""
@@ -68,13 +68,14 @@ class Page:
     ``rows`` are the elements of table rows, without repeated header rows; ``tables`` are the
     tables that begin or continue here, each with the width that it lacks; ``called`` are the
     footnotes called on the page, ``noted`` those printed whole at its foot. The text area extends
-    from ``top`` to ``bottom``, the page to ``end``.
+    from ``top`` to ``bottom``, the page to ``end`` and over its ``width``.
     """
 
     number: int
     top: float
     bottom: float
     end: float
+    width: float
     pieces: list[Piece] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
     tables: list[tuple[Any, float]] = field(default_factory=list)
@@ -101,7 +102,7 @@ class _Reader:
     def read(self, number: int, page: Any) -> Page:
         body = page._page_box  # noqa: SLF001 - the boxes of a page have no public name
         top = body.content_box_y()
-        read = Page(number, top, top + body.height, body.margin_height())
+        read = Page(number, top, top + body.height, body.margin_height(), body.margin_width())
         for area in body.children:
             if isinstance(area, boxes.FootnoteAreaBox):
                 # A footnote taller than the column extends above it, and beyond the page.
@@ -146,7 +147,11 @@ class _Reader:
         last = texts[-1]
         size = last.style["font_size"]
         spare = size * _SPACE if last.text.endswith(" ") else 0.0
-        edge = block.content_box_x() + block.width
+        left, right = texts[0].position_x, last.position_x + last.width - spare
+        free = block.content_box_x() + block.width - right
+        if line.style["direction"] == "rtl":
+            left, right = _extent(texts, spare)
+            free = left - block.content_box_x()
         text = "".join(box.text for box in texts)
         page.pieces.append(
             Piece(
@@ -154,11 +159,11 @@ class _Reader:
                 page=page.number,
                 block=line.element,
                 leaf=texts[0].element,
-                left=texts[0].position_x,
+                left=left,
                 top=line.position_y,
-                right=last.position_x + last.width - spare,
+                right=right,
                 bottom=line.position_y + line.height,
-                edge=edge,
+                free=free,
                 measure=block.width,
                 text=text.strip(" "),
                 prose="".join(box.text if self._is_prose(box.element) else "x" for box in texts),
@@ -180,7 +185,7 @@ class _Reader:
             top=top,
             right=left + box.width,
             bottom=top + box.height,
-            edge=left + box.width,
+            free=0.0,
             measure=box.width,
         )
 
@@ -207,6 +212,12 @@ class _Reader:
             if "key-messages" in (ancestor.get("class") or "").split():
                 return "panel"
         return "text"
+
+
+def _extent(texts: Sequence[Any], spare: float) -> tuple[float, float]:
+    """Where a line from right to left ends and begins; its last text may run otherwise."""
+    end = min(box.position_x for box in texts)
+    return end + spare, max(box.position_x + box.width for box in texts)
 
 
 def _inline(box: Any) -> Iterator[Any]:

@@ -6,25 +6,28 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.house_style.imports import IMPORT, imported_path
+from pipeline.house_style.page_rules import mirrored, with_page_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pipeline.house_style import Style
+    from pipeline.languages import Direction
 
-_PAGE_RULE = re.compile(r"@page\b[^{]*\{")
-_BRACE = re.compile(r"[{}]")
 _VAR = re.compile(r"var\(\s*--([a-z0-9-]+)\s*\)")
 
 
-def stylesheet(style: Style, edition: str) -> str:
+def stylesheet(style: Style, edition: str, direction: Direction = "ltr") -> str:
     """``editions/<edition>.css`` with its ``@import`` lines replaced by the files.
 
-    Tokens in ``@page`` rules are replaced by their values: pages and margin boxes do not inherit
-    from the root element, where tokens are declared (CSS Paged Media 3, section 4).
+    Tokens in ``@page`` rules are replaced by their values, and the rules are those of pages that
+    are read in a ``direction``.
     """
+
+    def set_rule(rule: str) -> str:
+        rule = _VAR.sub(lambda match: _value(match, style), rule)
+        return mirrored(rule) if direction == "rtl" else rule
+
     css = _inline(style, f"editions/{edition}.css", frozenset())
-    return "".join(_with_values_in_page_rules(css, style))
+    return with_page_rules(css, set_rule)
 
 
 def _inline(style: Style, path: str, above: frozenset[str]) -> str:
@@ -37,25 +40,6 @@ def _inline(style: Style, path: str, above: frozenset[str]) -> str:
     return IMPORT.sub(replace, style.files[path])
 
 
-def _with_values_in_page_rules(css: str, style: Style) -> Iterator[str]:
-    done = 0
-    for rule in _PAGE_RULE.finditer(css):
-        end = _end_of_block(css, rule.end())
-        yield css[done : rule.start()]
-        yield _VAR.sub(lambda match: _value(match, style), css[rule.start() : end])
-        done = end
-    yield css[done:]
-
-
 def _value(match: re.Match[str], style: Style) -> str:
     name = match.group(1)
     return style.token(name) if name in style.tokens else match.group()
-
-
-def _end_of_block(css: str, start: int) -> int:
-    depth = 1
-    for brace in _BRACE.finditer(css, start):
-        depth += 1 if brace.group() == "{" else -1
-        if depth == 0:
-            return brace.end()
-    return len(css)

@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
+from pipeline.languages import direction_of, is_right_to_left
 from pipeline.press.parts.parts import page_numbers
 from pipeline.press.pdf.attaching.attachment import attach_source
 from pipeline.press.pdf.joining.destinations import join_destinations
@@ -64,6 +65,7 @@ def join_for_screen(
     root = document.Root
     root.Lang = String(data.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    _set_direction(document, data)
     root.PageLabels = Dictionary(Nums=Array(_labels(page_numbers(parts))))
     add_screen_intent(document)
     if source is not None:
@@ -101,16 +103,25 @@ def join_for_press(content: PressDocument) -> bytes:
     embed_photos(document, content.photos)
     blank = insert_blank_pages(document, page_numbers(parts), job.multiple)
     if job.is_booklet:
-        impose(document, job.thickness)
+        impose(document, job.thickness, direction_of(content.data.language))
     else:
         labels = Array([0, Dictionary(S=Name.D, St=parts[0].folio)])
         document.Root.PageLabels = Dictionary(Nums=labels)
+    _set_direction(document, content.data)
     add_print_intent(document, job.condition, job.profile)
     _describe(
         document, content.data, _PRINT, [*(part.print for part in parts), *(b"\f" for _ in blank)]
     )
     document.docinfo.Trapped = Name("/False")
     return save(document, _PRINT)
+
+
+def _set_direction(document: pikepdf.Pdf, data: PdfMetadata) -> None:
+    """Say that pages are read from right to left, for views of two pages (ISO 32000-1, 12.2)."""
+    if is_right_to_left(data.language):
+        preferences = document.Root.get("/ViewerPreferences", Dictionary())
+        preferences.Direction = Name.R2L
+        document.Root.ViewerPreferences = preferences
 
 
 def _describe(

@@ -15,11 +15,14 @@ from pipeline.press.pdf.printing.imposition import saddle_stitch
 from pipeline.press.pdf.printing.press_marks import POINTS_PER_MM, Sheet, draw_marks
 
 if TYPE_CHECKING:
+    from pipeline.languages import Direction
     from pipeline.press.pdf.printing.press_marks import Box
 
 
-def impose(document: pikepdf.Pdf, thickness: float = 0.0) -> None:
+def impose(document: pikepdf.Pdf, thickness: float = 0.0, direction: Direction = "ltr") -> None:
     """Turn the pages of a document, a multiple of four, into the sides of a booklet's sheets.
+
+    It is bound at the left, or at the right if it is read in that ``direction``.
 
     Each sheet is ``thickness`` mm thick: nested, the inner ones stick out by as much a sheet, and
     are cut shorter there. Their pages are moved to the fold instead, so that outer margins are as
@@ -30,7 +33,7 @@ def impose(document: pikepdf.Pdf, thickness: float = 0.0) -> None:
     spread = sheet.doubled()
     *_, content = draw_marks(spread)
     marks = document.make_stream(content)
-    for place, (left, right) in enumerate(saddle_stitch(len(pages))):
+    for place, (left, right) in enumerate(saddle_stitch(len(pages), direction)):
         creep = round(place // 2 * thickness * POINTS_PER_MM, 3)
         side = _blank_side(spread, marks, pages[0].Resources.ColorSpace)
         for number, area, shift in zip(

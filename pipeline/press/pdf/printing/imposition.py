@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.languages import Direction
+
 SADDLE_STITCHED = 4
 """The number of pages on a folded sheet; the page count of a booklet is a multiple of it."""
 
@@ -30,13 +32,16 @@ def blank_pages(numbers: Sequence[int], multiple: int) -> tuple[int, ...]:
     return (*sorted(left_out), *padding(total, multiple))
 
 
-def saddle_stitch(pages: int) -> tuple[tuple[int, int], ...]:
+def saddle_stitch(pages: int, direction: Direction = "ltr") -> tuple[tuple[int, int], ...]:
     """The left and the right page on each side of the sheets of a booklet.
 
     Sheets are nested and stitched through the fold: the first has the last and the first page on
-    its front, the second and the last but one on its back. ``pages`` is a multiple of four.
+    its front, the second and the last but one on its back. ``pages`` is a multiple of four. A
+    booklet that is read from right to left opens at its right, so that its first page is a
+    left-hand one.
     """
+    recto = 1 if direction == "ltr" else 0
     return tuple(
-        (page, pages + 1 - page) if page % 2 == 0 else (pages + 1 - page, page)
+        (pages + 1 - page, page) if page % 2 == recto else (page, pages + 1 - page)
         for page in range(1, pages // 2 + 1)
     )

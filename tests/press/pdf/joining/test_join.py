@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +16,14 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pypdfium2
 import pytest
-from part_jobs import HAN, SENTENCE, lay_out, metadata, screen
+from part_jobs import HAN, SENTENCE, lay_out, metadata, programs, screen
 from pdf_reader import read_tagged
 from validators.verapdf import check_pdf
 
 from pipeline.press.engine.engine import Engine
 from pipeline.press.parts.parts import ADDRESS, PartPages
+from pipeline.press.pdf.joining.join import PressDocument, join_for_press, join_for_screen
+from pipeline.press.pdf.printing.settings import CONDITIONS, Job
 
 pytestmark = pytest.mark.slow
 
@@ -162,6 +165,24 @@ def test_the_catalogue_says_what_readers_need(pdf: pikepdf.Pdf) -> None:
     assert intent.S == "/GTS_PDFA1"
     assert intent.DestOutputProfile.read_bytes()[16:20] == b"RGB "
     assert {str(page.Tabs) for page in pdf.pages} == {"/S"}
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en-GB", None), ("ar", "/R2L"), ("he", "/R2L"), ("ar-Latn", None)]
+)
+def test_viewers_are_told_that_pages_are_read_from_right_to_left(
+    parts: tuple[PartPages, ...], language: str, direction: str | None
+) -> None:
+    data = replace(metadata(), language=language)
+    job = Job(CONDITIONS["fogra39"], zlib.compress(b""))
+    whole = [replace(part, links=()) for part in parts]
+    for content in (
+        join_for_screen(whole, data, programs(*whole)),
+        join_for_press(PressDocument(whole, data, programs(*whole), job)),
+    ):
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+            assert preferences.get("/Direction") == direction
 
 
 def test_info_and_xmp_say_the_same(pdf: pikepdf.Pdf) -> None:

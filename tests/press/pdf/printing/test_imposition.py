@@ -26,6 +26,10 @@ def test_the_sides_of_two_sheets() -> None:
     assert saddle_stitch(8) == ((8, 1), (2, 7), (6, 3), (4, 5))
 
 
+def test_sheets_that_are_read_from_right_to_left_are_bound_at_the_right() -> None:
+    assert saddle_stitch(8, "rtl") == ((1, 8), (7, 2), (3, 6), (5, 4))
+
+
 @pytest.mark.parametrize("pages", [4, 8, 16, 64])
 def test_sheets_laid_in_one_another_are_read_in_order(pages: int) -> None:
     sides = saddle_stitch(pages)

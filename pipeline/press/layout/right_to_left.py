@@ -1,0 +1,129 @@
+"""What WeasyPrint 70 lays out from left to right in any direction, laid out by the direction.
+
+That are the columns of a grid, the indent of a first line, boxes out of the flow that stay where
+they stand in the text (``position: absolute`` without a place in the line's direction), and text
+that ends with a space where its line does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import Any, Final
+
+from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
+from weasyprint.layout import absolute, block, inline
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+_Layout = Callable[..., Any]
+_RTL: Final = "rtl"
+
+
+@contextmanager
+def right_to_left(root: Any) -> Iterator[None]:
+    """Lay out by the direction of each box while active.
+
+    ``root`` is the root element; where nothing in it runs from right to left, nothing is changed.
+    """
+    with ExitStack() as stack:
+        if any(element.get("dir") == _RTL for element in root.iter()):
+            for module, name, replacement in _REPLACED:
+                stack.enter_context(_replaced(module, name, replacement))
+        yield
+
+
+@contextmanager
+def _replaced(module: Any, name: str, replacement: _Layout) -> Iterator[None]:
+    """Replace a function of the engine by one that is given the original."""
+    original = getattr(module, name)
+    setattr(module, name, partial(replacement, original))
+    try:
+        yield
+    finally:
+        setattr(module, name, original)
+
+
+def _is_rtl(box: Any) -> bool:
+    return bool(box.style["direction"] == _RTL)
+
+
+def _grid_layout(original: _Layout, context: Any, box: Any, *args: Any, **named: Any) -> Any:
+    """Lay out a grid, and mirror its items inside it."""
+    result = original(context, box, *args, **named)
+    grid = result[0]
+    if grid is not None and _is_rtl(grid):
+        edges = 2 * grid.content_box_x() + grid.width
+        for item in grid.children:
+            item.translate(edges - 2 * item.position_x - item.margin_width(), 0)
+    return result
+
+
+def _get_next_linebox(
+    original: _Layout, context: Any, linebox: Any, *args: Any, **named: Any
+) -> Any:
+    """Lay out a line; its indent stands before its text, and boxes out of it keep their place."""
+    indent = linebox.text_indent
+    line, resume_at = original(context, linebox, *args, **named)
+    if line is not None and _is_rtl(line):
+        for child in line.children:
+            if child.is_in_normal_flow():
+                child.translate(-indent, 0)
+            elif isinstance(child, AbsolutePlaceholder):
+                # Its right edge: before its place was measured from the left edge of the line.
+                before = child.position_x - line.position_x
+                child.translate(line.width - 2 * before, 0)
+    return line, resume_at
+
+
+def _remove_last_whitespace(original: _Layout, context: Any, line: Any) -> None:
+    """Remove the space at the end of a line, and leave the text before it where it stands.
+
+    The space is at the left of its text: what is before that text moves by its width, and the
+    engine moves the text itself as well.
+    """
+    around = [*_last_boxes(line)]
+    before = [box.position_x for box in around]
+    original(context, line)
+    if around and isinstance(around[-1], TextBox) and around[-1].text:
+        for box, left in zip(around, before, strict=True):
+            box.position_x = left
+
+
+def _last_boxes(line: Any) -> Iterator[Any]:
+    """Yield the last box of a line, the last box in that, and so on."""
+    box = line
+    while isinstance(box, LineBox | InlineBox) and box.children:
+        box = box.children[-1]
+        yield box
+
+
+def _out_of_flow_layout(
+    original: _Layout, context: Any, box: Any, index: int, child: Any, *args: Any, **named: Any
+) -> Any:
+    """Lay out a box between blocks that is out of the flow: its right edge is that of the text."""
+    result = original(context, box, index, child, *args, **named)
+    if child.is_absolutely_positioned() and _is_rtl(box):
+        child.position_x += box.width
+    return result
+
+
+def _absolute_width(
+    original: _Layout, box: Any, context: Any, *args: Any, **named: Any
+) -> tuple[bool, float]:
+    """The width of a box out of the flow, and how far it moves from its right edge."""
+    is_static = box.left == box.right == "auto" and not box.is_outside_marker
+    moves: tuple[bool, float] = original(box, context, *args, **named)
+    parent = box.style.parent_style
+    if is_static and parent is not None and parent["direction"] == _RTL:
+        return True, box.width - box.margin_width()
+    return moves
+
+
+_REPLACED: Final[tuple[tuple[Any, str, _Layout], ...]] = (
+    (block, "grid_layout", _grid_layout),
+    (block, "_out_of_flow_layout", _out_of_flow_layout),
+    (inline, "get_next_linebox", _get_next_linebox),
+    (inline, "remove_last_whitespace", _remove_last_whitespace),
+    (absolute, "absolute_width", _absolute_width),
+)

@@ -1,0 +1,84 @@
+"""Lay out parts as they are built, and print the edges of everything on their pages as JSON.
+
+Run as a program: the layout engine reads its font configuration once per process. The standard
+input is a pickled sequence of parts, each a `PartJob` and further CSS. Pages are told twice, as
+they are for the screen and as they are for print. Lengths are px.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+
+def main() -> None:
+    from pipeline.press.engine.fontconfig import use_private_fontconfig
+
+    use_private_fontconfig()
+    from pipeline.findings import Place
+    from pipeline.press.boxes.mirrored_pages import mirror_pages
+    from pipeline.press.layout.engine_warnings import EngineWarnings
+    from pipeline.press.layout.fetcher import GivenFiles
+    from pipeline.press.layout.weasyprint import _lay_out, load_style
+
+    told = []
+    styles: dict[str, Any] = {}
+    for job, more_css in pickle.load(sys.stdin.buffer):
+        style = styles.setdefault(job.style.css, load_style(job.style, None))
+        fetcher = GivenFiles(job.pictures)
+        with EngineWarnings(Place(job.name), fetcher):
+            pages = _lay_out(style, job.html, fetcher, more_css).document.pages
+        screen = [list(_edges(page)) for page in pages]
+        if job.press.sides is not None:
+            mirror_pages(pages, 1, job.press.sides)
+        told.append([screen, [list(_edges(page)) for page in pages]])
+    json.dump(told, sys.stdout)
+
+
+def _edges(page: Any) -> Iterator[tuple[str, float, float, float, float]]:
+    """Yield the edges of the page, of boxes that stand as blocks, and of what is in each line.
+
+    Lines are named by their words, after a sign; those of columns of numbers are left out.
+    """
+    from weasyprint.formatting_structure import boxes
+
+    body = page._page_box
+    yield ("page", 0.0, 0.0, body.margin_width(), body.margin_height())
+    inside = body.children[0].descendants(placeholders=True)
+    feet = (box for area in body.children[1:] for box in area.descendants(placeholders=True))
+    # Those of running heads and folios are in another order in each direction.
+    for box in (*inside, *sorted(feet, key=lambda box: (box.position_y, _words(box)))):
+        if isinstance(box, boxes.LineBox):
+            if not _NUMBERS & set(_classes(box)):
+                yield from _extent(box)
+        elif isinstance(box, boxes.BlockLevelBox | boxes.TableCellBox) and box.element is not None:
+            name = " ".join((box.element_tag, *_classes(box)))
+            left, top = box.border_box_x(), box.border_box_y()
+            yield (name, left, top, left + box.border_width(), top + box.border_height())
+
+
+def _extent(line: Any) -> Iterator[tuple[str, float, float, float, float]]:
+    texts = [box for box in line.descendants() if _words(box).strip() and not box.all_children()]
+    if texts:
+        left = min(box.position_x for box in texts)
+        right = max(box.position_x + box.width for box in texts)
+        yield (f"- {_words(line)}", left, line.position_y, right, line.position_y + line.height)
+
+
+def _words(box: Any) -> str:
+    own = getattr(box, "text", "")
+    return own + "".join(_words(child) for child in getattr(box, "children", ()))
+
+
+def _classes(box: Any) -> list[str]:
+    return str(box.element.get("class", "")).split() if box.element is not None else []
+
+
+_NUMBERS = {"number", "align-right", "letter-call"}
+
+
+if __name__ == "__main__":
+    main()
