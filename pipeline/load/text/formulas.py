@@ -21,6 +21,9 @@ _MATHML: Final = re.compile(
 )
 # The policy of the web edition blocks the attribute, which only centres cells of matrices.
 _STYLE: Final = re.compile(r' style="[^"]*"')
+# A comma between digits, in TeX and in what pandoc makes of it; in braces it belongs to the number.
+_TEX_COMMA: Final = re.compile(r"(?<=\d)(\{,\}|,\s*)(?=\d)")
+_MATHML_COMMA: Final = re.compile(r"(?<=\d)</mn><mo>,</mo><mn>(?=\d)")
 _LONGEST: Final = 2000
 _CODE: Final = "N137"
 _NOT_INSIDE: Final = {
@@ -48,10 +51,19 @@ def read_formula(node: Node, context: Context) -> Iterator[Formula]:
         context.report(_CODE, "the formula cannot be read as TeX", node, hint)
     else:
         tex = " ".join(node.text.split())
-        mathml = _STYLE.sub("", match[1].strip())
+        mathml = _with_whole_numbers(_STYLE.sub("", match[1].strip()), tex)
         formula = Formula(tex=tex, mathml=mathml, is_display=node.kind == "DisplayMath")
         _check_words(formula, node, context)
         yield formula
+
+
+def _with_whole_numbers(mathml: str, tex: str) -> str:
+    """A formula whose numbers hold their commas in braces, such as 0{,}01 and 1{,}000."""
+    typed = [one[1] for one in _TEX_COMMA.finditer(tex)]
+    if "{,}" not in typed or len(typed) != len(_MATHML_COMMA.findall(mathml)):
+        return mathml
+    signs = iter(typed)
+    return _MATHML_COMMA.sub(lambda found: "," if next(signs) == "{,}" else found[0], mathml)
 
 
 def _check_words(formula: Formula, node: Node, context: Context) -> None:
