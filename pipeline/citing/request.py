@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from importlib import resources
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
 
 from pipeline.cache import key_of
+from pipeline.languages import find_language, has_straight_citations
 from pipeline.pandoc import run_pandoc
 
 if TYPE_CHECKING:
@@ -54,7 +57,7 @@ class Request:
                 for name, text in self.files.items()
             ],
             "keys": sorted({key for one in self.cited for key in one.keys}),
-            "style": self.style,
+            "style": with_quotation_marks(self.style, self.language),
             "language": self.language,
         }
         return json.dumps(content, ensure_ascii=False)
@@ -63,6 +66,27 @@ class Request:
     def block(self) -> Mapping[str, Any]:
         """The request as a block of pandoc's."""
         return {"t": "CodeBlock", "c": [["", [_KIND], []], self.text]}
+
+
+def with_quotation_marks(style: str, tag: str) -> str:
+    """A style of CSL with the quotation marks of a language, if CSL has only straight ones.
+
+    One that says anything of that language itself is left as it is.
+    """
+    language = find_language(tag)
+    if language is None or not has_straight_citations(tag):
+        return style
+    primary = tag.partition("-")[0]
+    if re.search(rf"<locale[^>]*xml:lang=[\"']{primary}\b", style):
+        return style
+    names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+    marks = (*language.double, *language.single)
+    terms = "".join(
+        f'<term name="{name}">{escape(mark)}</term>'
+        for name, mark in zip(names, marks, strict=True)
+    )
+    locale = f'<locale xml:lang="{primary}"><terms>{terms}</terms></locale>'
+    return style.replace("</info>", f"</info>{locale}", 1)
 
 
 def _groups(cited: Sequence[Cited]) -> Iterator[dict[str, Any]]:

@@ -57,6 +57,11 @@ def word_tag(tag: str) -> str:
     return str(_table()["word"].get(tag, tag))
 
 
+def has_straight_citations(tag: str) -> bool:
+    """Whether citations in a language have straight quotation marks, unless they are given."""
+    return tag.partition("-")[0].lower() in _table()["citations"]["straight"]
+
+
 def meant_tag(name: str) -> str | None:
     """The tag that is meant by something else, such as a country or a name; or None."""
     known: dict[str, str] = dict(_table()["meant"])

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from pipeline.note.parts import Part
     from pipeline.note.text import Block, Inline, Inlines
 
-# Chinese and Japanese have no spaces between words.
-_UNSPACED: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+# Chinese and Japanese have no spaces between words, and in Arabic "and" and "for" have none before
+# the word they belong to.
+_UNSPACED: Final = "\u0620-\u064a\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 HYPHENS: Final = "-\u2010\u2011"
 """The hyphens that make compounds, as in NGO-led."""
 LETTER: Final = rf"[^\W{_UNSPACED}]"
