@@ -30,7 +30,7 @@ def test_it_says_what_to_do_and_what_each_theme_says(rich_note: Note) -> None:
 
 
 def test_it_leads_to_the_recommendations_it_has_no_room_for() -> None:
-    note = load_note(Path(__file__).parents[2] / "source/notes/publishing-policy-notes")
+    note = load_note(Path(__file__).parents[2] / "source/notes/publishing-policy-notes/en")
     bench = Workbench(note, load_style(built_in_styles()), NoCache())
     (summary,) = (part for part in bench.view.parts if part.kind.role == "summary")
     pages = {part.id: (5, 9) for part in bench.view.parts}

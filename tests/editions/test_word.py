@@ -96,7 +96,7 @@ def rich_file(rich_note: Note) -> WordFile:
 @pytest.fixture(scope="module")
 def brief_note() -> Note:
     """The brief of the project's own: figures, boxes, recommendations, empty cells."""
-    return load_note(ROOT / "source/notes/publishing-policy-notes")
+    return load_note(ROOT / "source/notes/publishing-policy-notes/en")
 
 
 @pytest.fixture(scope="module", params=["minimal_note", "rich_file", "real_note", "brief_note"])

@@ -58,9 +58,10 @@ def build(
     if tokens:
         own.mkdir()
         (own / "tokens.css").write_text(f":root {{ {tokens} }}")
-    build_folder(source, Workspace(root, out, own, out), editions)
+    workspace = Workspace(root, out, own, out)
+    build_folder(source, workspace, editions)
     own_styles = [own] if tokens else []
-    folder = out / source.name
+    folder = workspace.outputs_of(source)
     manifest = read_manifest(folder)
     assert manifest is not None
     files = {

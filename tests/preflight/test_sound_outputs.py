@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 NOTES = (
     "source/notes/global-development-cooperation",
     "source/notes/notepress-handbook",
-    "source/notes/publishing-policy-notes",
+    "source/notes/publishing-policy-notes/en",
+    "source/notes/publishing-policy-notes/fr",
     "tests/notes/chinese",
     "tests/notes/french",
 )

@@ -66,7 +66,8 @@ def test_every_code_has_its_manuscript() -> None:
         "tests/notes/minimal",
         "source/notes/global-development-cooperation",
         "source/notes/notepress-handbook",
-        "source/notes/publishing-policy-notes",
+        "source/notes/publishing-policy-notes/en",
+        "source/notes/publishing-policy-notes/fr",
     ],
 )
 def test_a_note_without_a_fault(note: str, engine: Engine, out: Path, shared_root: Path) -> None:
