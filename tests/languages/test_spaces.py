@@ -121,3 +121,22 @@ def test_arabic(text: str, expected: str) -> None:
 )
 def test_italian(text: str, expected: str) -> None:
     assert shown(text, "it") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("op 5 maart 2026 en 1 mei", "op 5_maart 2026 en 1_mei"),
+        ("14 deskundigen uit 3 landen", "14_deskundigen uit 3_landen"),
+        ("er waren 14 die kwamen, 3 van 12", "er waren 14 die kwamen, 3_van_12"),
+        ("70 procent, 70% of 70 %", "70_procent, 70% of 70_%"),
+        ("10 000 lezers, 5 miljoen, € 20", "10~000_lezers, 5_miljoen, €_20"),
+        ("art. 5, blz. 12, nr. 7, figuur 3", "art._5, blz._12, nr._7, figuur_3"),
+        ("mevr. Smit en prof. dr. De Wit", "mevr._Smit en prof. dr._De Wit"),
+        ("vgl. thema 2, bijv. water", "vgl._thema_2, bijv._water"),
+        ("een streep – zo – hier", "een streep_– zo_– hier"),
+        ("Waarom? Zo! En: niets", "Waarom? Zo! En: niets"),
+    ],
+)
+def test_dutch(text: str, expected: str) -> None:
+    assert shown(text, "nl-NL") == expected

@@ -29,7 +29,7 @@ TELLING = {
     "tests/editions/test_every_word.py": "can_be_taken_out",
     "tests/editions/test_table.py": "text or row or check or readme_names or language",
     "tests/house_style/test_parts.py": "",
-    "tests/languages/test_language_files.py": "nl.toml or en.toml or readme or there_are",
+    "tests/languages/test_language_files.py": "da.toml or en.toml or readme or there_are",
     "tests/languages/test_used_words.py": "",
     "tests/load/test_broken_notes.py": "every or full-stop",
     "tests/note/test_kinds.py": "",
@@ -38,11 +38,11 @@ TELLING = {
 """Which of the tests in a file tell that a place was forgotten."""
 VERSE = """
 ::: verse
-[Een sluis houdt het water tegen tot de poort opengaat.]{.key} Zij telt twee deuren.
+[En sluse holder vandet tilbage, til porten går op.]{.key} Den har to døre.
 :::
 """
-KEY = "Een sluis houdt het water tegen tot de poort opengaat."
-WORDS = "Zij telt twee deuren."
+KEY = "En sluse holder vandet tilbage, til porten går op."
+WORDS = "Den har to døre."
 
 
 @pytest.fixture(scope="module")
@@ -67,18 +67,18 @@ def sound(house: HouseCopy) -> dict[str, Done]:
 
 @pytest.fixture(scope="module")
 def built(house: HouseCopy) -> Path:
-    """The outputs of a note in Dutch that holds verse."""
-    note = house.folder / "source" / "notes" / "polder"
+    """The outputs of a note in Danish that holds verse."""
+    note = house.folder / "source" / "notes" / "lock"
     shutil.copytree(house.folder / "tests" / "notes" / "minimal", note)
     data = note / "note.yaml"
-    data.write_text(data.read_text("utf-8").replace("language: en-GB", "language: nl"), "utf-8")
+    data.write_text(data.read_text("utf-8").replace("language: en-GB", "language: da"), "utf-8")
     theme = note / "text" / "1-sharing.md"
     theme.write_text(f"{theme.read_text('utf-8')}{VERSE}", "utf-8")
-    done = house.python("-m", "pipeline", "build", "polder", "--preflight")
+    done = house.python("-m", "pipeline", "build", "lock", "--preflight")
     assert done.status == 0, done.said
-    done = house.python("-m", "pipeline", "build", "polder", "--edition", "docx")
+    done = house.python("-m", "pipeline", "build", "lock", "--edition", "docx")
     assert done.status == 0, done.said
-    return house.folder / "build" / "polder"
+    return house.folder / "build" / "lock"
 
 
 def test_with_every_place_nothing_complains(house: HouseCopy, sound: dict[str, Done]) -> None:
@@ -111,14 +111,14 @@ def names_of(step: Step) -> set[str]:
 
 def test_words_of_a_new_block_are_in_every_edition(built: Path) -> None:
     texts = {
-        "screen": in_pdf(built / "polder.pdf"),
-        "print": in_pdf(built / "polder-print.pdf"),
+        "screen": in_pdf(built / "lock.pdf"),
+        "print": in_pdf(built / "lock-print.pdf"),
         "web": in_html((built / "web/index.html").read_text("utf-8")),
-        "one file": in_html((built / "polder.html").read_text("utf-8")),
-        "epub": in_archive(built / "polder.epub", r".*\.xhtml"),
-        "word": in_archive(built / "polder.docx", r"word/document\.xml"),
-        "markdown": (built / "polder.md").read_text("utf-8"),
-        "text": (built / "polder.txt").read_text("utf-8"),
+        "one file": in_html((built / "lock.html").read_text("utf-8")),
+        "epub": in_archive(built / "lock.epub", r".*\.xhtml"),
+        "word": in_archive(built / "lock.docx", r"word/document\.xml"),
+        "markdown": (built / "lock.md").read_text("utf-8"),
+        "text": (built / "lock.txt").read_text("utf-8"),
     }
     for name, text in texts.items():
         assert squeezed(KEY) in squeezed(text), name
@@ -131,15 +131,15 @@ def test_words_of_a_new_block_are_in_every_edition(built: Path) -> None:
 
 def test_words_of_a_new_language_are_on_the_pages(built: Path) -> None:
     page = (built / "web/index.html").read_text("utf-8")
-    assert '<html lang="nl"' in page
-    assert "Naar de tekst" in page
-    assert "17 mei 2024" in re.sub(r"\s", " ", in_pdf(built / "polder.pdf"))
-    assert squeezed("Inhoud") in squeezed(in_pdf(built / "polder.pdf"))
+    assert '<html lang="da"' in page
+    assert "Gå til teksten" in page
+    assert "17. maj 2024" in re.sub(r"\s", " ", in_pdf(built / "lock.pdf"))
+    assert squeezed("Indhold") in squeezed(in_pdf(built / "lock.pdf"))
 
 
 def test_a_new_edition_is_offered(built: Path) -> None:
     page = html.document_fromstring((built / "web/index.html").read_text("utf-8"))
-    assert "../polder.txt" in page.xpath("//a/@href")
+    assert "../lock.txt" in page.xpath("//a/@href")
 
 
 def test_a_new_rule_finds(house: HouseCopy) -> None:

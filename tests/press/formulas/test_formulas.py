@@ -72,7 +72,7 @@ READ = [
     ("zh-Hans", r"\nabla f \notin \mathbb{R} \cup \emptyset", "不属于 R 并 空集"),
     ("zh-Hans", r"\frac{a}{b} + c", "分数，分子 a，分母 b，分数结束， 加 c"),
     ("fr", r"\text{elasticity} = \frac{\Delta Q / Q}{\Delta P / P}", "delta majuscule Q sur Q"),
-    ("nl", r"x_i", "x_i"),
+    ("pl", r"x_i", "x_i"),
 ]
 STYLES = built_in_styles()
 CSS = "".join(
