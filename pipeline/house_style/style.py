@@ -14,6 +14,7 @@ from pipeline.findings import Finding, Place
 from pipeline.house_style.families import Families
 from pipeline.house_style.own_face import OwnFace
 from pipeline.languages import find_language
+from pipeline.languages.counted import with_own
 
 Srgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]
@@ -108,7 +109,7 @@ class Style:
                 f"no interface words for the language {language}",
                 hint=f"notepress style new --language {primary} writes a file of them to translate",
             )
-        return self._naming_faces({**(known.words if known else {}), **own})
+        return self._naming_faces(with_own(known.words if known else {}, own))
 
     def family(self, role: str) -> str:
         """The name of the style's own family that is first in a role; none if it is ours."""

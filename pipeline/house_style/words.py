@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.findings import Finding
 from pipeline.invisible import CODE, HINT, find_invisible
 from pipeline.languages import DEFAULT, find_language, language_of
+from pipeline.languages.counted import CATEGORIES, COUNTS, flat_words, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.findings import Place
     from pipeline.house_style.files import StyleFiles
 
+_FORMS = f"words with {' or '.join(sorted(COUNTS))} in them have: {', '.join(CATEGORIES)}"
 _PLACE_IN_MESSAGE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -26,7 +28,7 @@ def read_words(files: StyleFiles) -> Mapping[str, Mapping[str, str]]:
     found = {}
     for path in _paths(files):
         try:
-            words = tomllib.loads(files.texts[path])
+            words = flat_words(tomllib.loads(files.texts[path]))
         except tomllib.TOMLDecodeError:
             continue  # check_words reports it.
         found[_tag(path)] = {name: word for name, word in words.items() if isinstance(word, str)}
@@ -41,13 +43,19 @@ def check_words(files: StyleFiles) -> Iterator[Finding]:
     model = language_of(DEFAULT).words
     for path in _paths(files):
         try:
-            words = tomllib.loads(files.texts[path])
+            words = flat_words(tomllib.loads(files.texts[path]))
         except tomllib.TOMLDecodeError as error:
             yield _broken(str(error), path, files)
             continue
         for name, word in words.items():
-            yield from _check_word(name, word, model, _place(name, path, files))
-        missing = [name for name in model if name not in words]
+            place = _place(word_of(name), path, files)
+            if word_of(name) == name:
+                yield from _check_word(name, word, model, place)
+            else:
+                yield from _check_form(name, word, model, place)
+                if word_of(name) not in words:
+                    yield Finding("N507", f"word {word_of(name)} has no form other", place, _FORMS)
+        missing = [name for name in model if name not in words and "." not in name]
         if missing and find_language(_tag(path)) is None:
             shown = ", ".join(missing[:5]) + (", ..." if len(missing) > 5 else "")
             message = f"{len(missing)} words of the language {_tag(path)} are missing: {shown}"
@@ -72,6 +80,21 @@ def _check_word(name: str, word: Any, model: Mapping[str, str], place: Place) ->
         said = "is not filled in" if own is None else f"is filled in with {_listed(own)}"
         hint = f"it must contain {_listed(wanted)}, as in: {model[name]}"
         yield Finding("N510", f"word {name} {said}", place, hint)
+
+
+def _check_form(name: str, word: Any, model: Mapping[str, str], place: Place) -> Iterator[Finding]:
+    """Yield findings about one form of a word with a count in it."""
+    whole, _, form = name.partition(".")
+    wanted = _placeholders(model.get(whole, "")) or frozenset()
+    if form in CATEGORIES and wanted & COUNTS:
+        own = _placeholders(word) if isinstance(word, str) else None
+        # The form for one thing may say so in letters.
+        kept = {whole: model[whole]} if own is None or not own <= wanted else {whole: word}
+        yield from _check_word(whole, word, {**model, **kept}, place)
+    elif whole not in model:
+        yield from _check_word(whole, word, model, place)
+    else:
+        yield Finding("N507", f"word {whole} has no form {form}", place, _FORMS)
 
 
 def _placeholders(word: str) -> frozenset[str] | None:

@@ -9,6 +9,9 @@ from typing import Final, Literal
 Words = tuple[str, ...]
 Pair = tuple[str, str]
 
+NoteMarks = Literal["before", "after", "as-typed"]
+Digits = Literal["european", "arabic-indic", "extended-arabic-indic", "devanagari"]
+
 _HAN_SCRIPTS: Final = frozenset({"Hans", "Hant"})
 
 
@@ -170,7 +173,10 @@ class Language:
     ``abbreviations`` are those whose full stop ends no sentence. ``person`` puts role and
     affiliation together. ``decimal`` is the sign before the fraction of a number. ``sales_letter``
     begins a sales number of the United Nations; it is empty where they do not publish.
-    ``cases`` are those that the words before a reference decide on.
+    ``note_marks`` says on which side of a full stop, comma, colon or semicolon the mark of a note
+    stands, or that it stands where it was typed. ``digits`` are those in which notepress writes
+    numbers, ``theme_numerals`` those of themes, and ``letters`` those that number annexes in place
+    of A, B and C. ``cases`` are those that the words before a reference decide on.
     """
 
     name: str
@@ -187,6 +193,10 @@ class Language:
     abbreviations: Words
     decimal: Literal[".", ","]
     sales_letter: str
+    note_marks: NoteMarks
+    digits: Digits
+    theme_numerals: Literal["roman", "arabic", "letters"]
+    letters: str
     cases: tuple[Case, ...]
     words: Mapping[str, str]
     codes: Codes

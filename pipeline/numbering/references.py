@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.languages.cases import in_case
+from pipeline.languages.counted import counted
 from pipeline.note.text import Link, Reference, Text
 from pipeline.phrases import capitalised, filled, tied
 
@@ -61,7 +62,8 @@ class ReferenceWriter:
                 yield from self._join(place, len(ids))
                 yield _link(name, self._alone(word, theme, name, number, after))
             return
-        pattern = filled(self.words[f"{word}_references"], numbers=_HERE, theme=theme)
+        pattern = counted(self.words, f"{word}_references", len(ids))
+        pattern = filled(pattern, numbers=_HERE, theme=theme)
         pattern = in_case(pattern, after, self.cases)
         before, rest = pattern.split(_HERE)
         for place, (name, number) in enumerate(zip(ids, numbers, strict=True)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from pipeline.languages.counted import counted
 from pipeline.views.authors import authors, authors_of
 from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover
@@ -127,7 +128,7 @@ def view_web_page(
         ),
         root=(urljoin(canonical, "../") if canonical else "") if alone else "../",
         iso_date=iso_date(note.metadata),
-        reading_time=view.words["minutes_to_read"].format(minutes=minutes),
+        reading_time=counted(view.words, "minutes_to_read", minutes).format(minutes=minutes),
         downloads=downloads,
         citation=cite(note, view.words),
         art=draw_cover(note, 150, 100),
@@ -158,7 +159,7 @@ def view_superseded_page(
         ),
         root="",
         iso_date=iso_date(note.metadata),
-        reading_time=view.words["minutes_to_read"].format(minutes=minutes),
+        reading_time=counted(view.words, "minutes_to_read", minutes).format(minutes=minutes),
         downloads=downloads,
         citation=cite(note, view.words),
         art=draw_cover(note, 150, 100),

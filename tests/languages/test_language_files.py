@@ -23,6 +23,9 @@ from pipeline.languages import (
     meant_tag,
     tags,
 )
+from pipeline.languages.counted import COUNTS
+from pipeline.languages.dates import locale_of
+from pipeline.languages.language import Digits, NoteMarks
 from pipeline.load.languages import is_language
 from pipeline.note import Note
 from pipeline.note.authors import AuthorRole
@@ -32,8 +35,15 @@ from pipeline.workspace import built_in_styles
 
 FOLDER = Path(__file__).parents[2] / "pipeline" / "languages"
 FILES = {tag: tomllib.loads((FOLDER / f"{tag}.toml").read_text("utf-8")) for tag in tags()}
+COUNTED = {
+    tag: {name: forms for name, forms in file["words"].items() if isinstance(forms, dict)}
+    for tag, file in FILES.items()
+}
+"""The forms of the words that have several, by tag."""
+for tag, counted_words in COUNTED.items():
+    FILES[tag]["words"] |= {name: forms["other"] for name, forms in counted_words.items()}
 MAY_BE_EMPTY = re.compile(
-    r"cases|dictionaries|sales_letter|spaces\.(units|after_words|together|narrow_together|narrow|no_break|narrow_inside)"
+    r"cases|dictionaries|sales_letter|letters|spaces\.(units|after_words|together|narrow_together|narrow|no_break|narrow_inside)"
     r"|dates\.(other_months|first_day|day_endings|between|year_endings)"
     r"|importing\.(credited|please|please_when|ranks|headings\.opening)"
 )
@@ -122,6 +132,20 @@ def test_every_word_is_filled_in_from_the_same_names(tag: str) -> None:
     assert len(FILES[tag]["formulas"]["greek"]) == len(FILES["en"]["formulas"]["greek"])
 
 
+@pytest.mark.parametrize("tag", FILES, ids="{}.toml".format)
+def test_a_counted_word_has_the_forms_of_its_language(tag: str) -> None:
+    rule = locale_of(tag).plural_form
+    for name, forms in COUNTED[tag].items():
+        wanted = set(placeholders(FILES["en"]["words"][name]))
+        (count,) = wanted & COUNTS
+        assert "other" in forms, name
+        assert set(forms) <= {*rule.tags, "other"}, name
+        for form, text in forms.items():
+            alone = [number for number in range(1, 200) if rule(number) == form]
+            may_be_said = {count} if len(alone) < 2 else set()
+            assert wanted - may_be_said <= set(placeholders(text)) <= wanted, (name, form)
+
+
 @pytest.mark.parametrize("tag", [tag for tag in FILES if tag != "en"], ids="{}.toml".format)
 def test_no_sentence_is_left_in_english(tag: str) -> None:
     for table in ("words", "first_note", "formulas"):
@@ -181,6 +205,9 @@ def test_tags_marks_and_dictionaries_are_what_they_have_to_be(tag: str) -> None:
     assert all(len(marks) == 2 for marks in (language.single, language.double, *language.pairs))
     assert "".join(mark.strip() for mark in language.double) in language.pairs
     assert language.words["language"] == language.tag
+    assert language.note_marks in get_args(NoteMarks)
+    assert language.digits in get_args(Digits)
+    assert len(set(language.letters)) == len(language.letters)
     assert set(language.dictionaries) <= set(pyphen.LANGUAGES)
     assert {name.partition("_")[0] for name in language.dictionaries} <= {tag}
     assert {meant.partition("-")[0] for meant in language.meant.values()} <= {tag}

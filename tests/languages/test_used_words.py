@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import get_args
 
 from pipeline.languages import DEFAULT, language_of
+from pipeline.languages.counted import word_of
 from pipeline.note.authors import AuthorRole
 from pipeline.note.identifiers import BookFormat, Issns
 from pipeline.numbering.series import SERIES
 from pipeline.part_kinds import PART_KINDS
 
 PACKAGE = Path(__file__).parents[2] / "pipeline"
-WORDS = language_of(DEFAULT).words.keys()
+WORDS = {word_of(name) for name in language_of(DEFAULT).words}
 BUILT = {
     *(f"author_{role}" for role in get_args(AuthorRole)),
     *(f"access_{part}" for part in ("cover", "figures", "languages", "pages", "pulls", "text")),
