@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.languages.dates import set_known_date
+from pipeline.languages.counted import CATEGORIES, form_name
+from pipeline.languages.dates import locale_of, set_known_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +24,13 @@ def tied(pattern: str) -> str:
 def filled(pattern: str, **values: str) -> str:
     """A pattern filled in; a number is not parted from the word before it."""
     return tied(pattern).format(**values)
+
+
+def counted(words: Mapping[str, str], name: str, count: int) -> str:
+    """The form of a word for a count, among the words of a language."""
+    if not any(form_name(name, form) in words for form in CATEGORIES[:-1]):
+        return words[name]
+    return words.get(f"{name}.{locale_of(words['language']).plural_form(count)}", words[name])
 
 
 def capitalised(words: str) -> str:

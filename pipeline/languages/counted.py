@@ -47,12 +47,3 @@ def with_own(words: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]
     """Words with others in place of some of them, whose forms go with them."""
     replaced = {word_of(name) for name in own}
     return {**{name: word for name, word in words.items() if word_of(name) not in replaced}, **own}
-
-
-def counted(words: Mapping[str, str], name: str, count: int) -> str:
-    """The form of a word for a count, among the words of a language."""
-    if not any(form_name(name, form) in words for form in CATEGORIES[:-1]):
-        return words[name]
-    from pipeline.languages.dates import locale_of
-
-    return words.get(f"{name}.{locale_of(words['language']).plural_form(count)}", words[name])

@@ -8,9 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.languages.cases import in_case
-from pipeline.languages.counted import counted
 from pipeline.note.text import Link, Reference, Text
-from pipeline.phrases import capitalised, filled, tied
+from pipeline.phrases import capitalised, counted, filled, tied
 
 if TYPE_CHECKING:
     from pipeline.languages.language import Case

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from pipeline.languages.counted import counted
+from pipeline.phrases import counted
 from pipeline.views.authors import authors, authors_of
 from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style
-from pipeline.languages.counted import counted, flat_words, with_own
+from pipeline.languages.counted import flat_words, with_own
+from pipeline.phrases import counted
 from pipeline.workspace import built_in_styles
 
 RUSSIAN = flat_words(
