@@ -53,13 +53,16 @@ class _Rule:
 
 
 _DIGIT: Final = re.compile("[0-9]")
-# Letters of Latin and Cyrillic, and those of Hebrew, Arabic and Devanagari, which have no case.
-_CASED: Final = [chr(one) for part in ((0x41, 0x530), (0x1E00, 0x1F00)) for one in range(*part)]
-_UPPER: Final = "".join(one for one in _CASED if one.isupper())
-_LOWER: Final = "".join(one for one in _CASED if one.islower())
+_VIETNAMESE: Final = "".join(map(chr, range(0x1EA0, 0x1EFA)))
+_UPPER: Final = f"A-ZÀ-ÖØ-ÞŒŠŽŁŚŹŻĆČŘА-ЯЁĂĐĨŨƠƯ{_VIETNAMESE[::2]}"
+_LOWER: Final = f"a-zß-öø-ÿœšžłśźżćčřа-яёăđĩũơư{_VIETNAMESE[1::2]}"
+# Hebrew, Arabic and Devanagari have no case, and marks that belong to words but are no letters.
 _CASELESS: Final = "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u0904-\u0939\u0958-\u0961"
-# Marks of these scripts belong to words, but are no letters.
-_OF_WORD: Final = r"\w\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963"
+_MARKS: Final = (
+    (0x590, 0x600, "\u0591-\u05c7"),
+    (0x600, 0x700, "\u064b-\u065f\u0670"),
+    (0x900, 0x980, "\u0900-\u0963"),
+)
 _HAN: Final = re.compile("[\u2e80-\u9fff]")
 # A number and the word it counts stay together, up to three digits, alone or as the end of a
 # longer number: a year is not joined to what follows it, nor is the number in COVID-19.
@@ -154,7 +157,7 @@ def _abbreviations(spaces: Spaces) -> Iterator[_Rule]:
     if spaces.together:
         heads, tails = zip(*(whole.rsplit(" ", 1) for whole in spaces.together), strict=True)
         ties = (
-            rf"{_pattern(head, after='')}{_SPACE}(?={_pattern(tail, before='')})"
+            rf"{_pattern(head, ends=False)}{_SPACE}(?={_pattern(tail, starts=False)})"
             for head, tail in zip(heads, tails, strict=True)
         )
         yield _Rule(_before_space(heads), re.compile("|".join(ties)))
@@ -165,7 +168,8 @@ def _numbers(language: Language) -> Iterator[_Rule]:
     spaces, ties = language.spaces, []
     if spaces.not_counted:
         letter = f"[{_LOWER}{_CASELESS}{_UPPER if language.capital_nouns else ''}]"
-        not_counted = rf"(?!(?:{'|'.join(map(re.escape, spaces.not_counted))})(?![{_OF_WORD}]))"
+        words, more = spaces.not_counted, _letters_beside(spaces.not_counted[0][0])
+        not_counted = rf"(?!(?:{'|'.join(map(re.escape, words))})(?!{more}))"
         ties.append(rf"{_NUMBER} (?={not_counted}{_COUNTED}{letter})")
     if language.is_alphabetic:
         units = "|".join((_UNITS, *map(re.escape, spaces.units)))
@@ -209,22 +213,24 @@ def _any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(_pattern, sorted(words, key=len, reverse=True)))})"
 
 
-def _pattern(
-    word: str, before: str = f"(?<![{_OF_WORD}])", after: str = f"(?![{_OF_WORD}])"
-) -> str:
+def _pattern(word: str, *, starts: bool = True, ends: bool = True) -> str:
     """A pattern for a word, whole if it begins and ends with a letter of an alphabet."""
     first, rest = word[0], re.escape(word[1:]).replace("\\ ", _SPACE)
     start = f"[{first}{first.upper()}]" if first.islower() else re.escape(first)
-    return (
-        f"{before if _is_of_alphabet(first) else ''}{start}{rest}"
-        f"{after if _is_of_alphabet(word[-1]) else ''}"
-    )
+    before = f"(?<!{_letters_beside(first)})" if starts and _is_of_alphabet(first) else ""
+    after = f"(?!{_letters_beside(word[-1])})" if ends and _is_of_alphabet(word[-1]) else ""
+    return f"{before}{start}{rest}{after}"
 
 
 def _is_of_alphabet(character: str) -> bool:
-    return (character.isalpha() or unicodedata.category(character)[0] == "M") and not _HAN.match(
-        character
-    )
+    is_letter = character.isalpha() or unicodedata.category(character).startswith("M")
+    return is_letter and not _HAN.match(character)
+
+
+def _letters_beside(character: str) -> str:
+    """What continues a word, as a class: letters, and the marks of its script."""
+    marks = (marks for start, end, marks in _MARKS if start <= ord(character) < end)
+    return f"[\\w{''.join(marks)}]"
 
 
 def _before_space(words: Iterable[str]) -> re.Pattern[str]:
