@@ -121,6 +121,9 @@ def _report(meta: Element, facts: Facts) -> None:
     titles = add(meta, "titles")
     add(titles, "title", facts.data.title)
     add_text(titles, "subtitle", facts.data.subtitle)
+    if original := facts.note.original:
+        language = {"language": original.language.partition("-")[0]}
+        add(titles, "original_language_title", original.title, language)
     add(add(meta, f"{{{_JATS}}}abstract"), "p", facts.description)
     date = add(meta, "publication_date", "", {"media_type": "online"})
     year, *month_and_day = facts.date.split("-")

@@ -89,6 +89,7 @@ def _fields(facts: Facts) -> Iterator[Field]:
     yield from _notes(facts)
     yield from _subjects(facts)
     yield from _addresses(facts)
+    yield from _sisters(facts)
 
 
 def _numbers(facts: Facts) -> Iterator[Field]:
@@ -102,7 +103,9 @@ def _numbers(facts: Facts) -> Iterator[Field]:
             yield "024", "7 ", (("a", number), ("2", source))
     yield "040", "  ", (("b", "eng"), ("e", "rda"))
     code = bibliographic_code(facts.data.language)
-    yield "041", "0 ", (("a", code),)
+    original = facts.note.original
+    translated = (("h", bibliographic_code(original.language)),) if original else ()
+    yield "041", "1 " if original else "0 ", (("a", code), *translated)
     for code in facts.data.jel:
         yield "084", "  ", (("a", code), ("2", "jelc"))
     for report in (names.symbol, names.sales_number):
@@ -190,3 +193,14 @@ def _addresses(facts: Facts) -> Iterator[Field]:
         yield "856", "40", (("u", f"https://doi.org/{facts.doi}"),)
     for one in facts.formats:
         yield "856", "40", (("u", one.address), ("q", one.media_type))
+
+
+def _sisters(facts: Facts) -> Iterator[Field]:
+    """Yield the original of a translation (765), or the translations of an original (767)."""
+    original = facts.note.original
+    for one in facts.note.sisters if original is None else (original,):
+        numbers = (("o", f"{DOI}{one.doi}"),) if one.doi else ()
+        isbn = digits_of(one.isbns.for_all) if one.isbns.for_all else ""
+        code = bibliographic_code(one.language)
+        titled = (("t", one.title), ("e", code), *numbers, ("z", isbn))
+        yield "767" if original is None else "765", "0 ", titled

@@ -34,6 +34,9 @@ _FORMS: Final = {
 _DATE_FORMATS: Final = {4: "05", 7: "01", 10: "00"}
 _ACCESSIBILITY: Final = "09"
 _ISBN, _ISSN, _ORCID = "15", "02", "21"
+# Code lists 15 and 51.
+_TITLE, _ORIGINAL_TITLE = "01", "03"
+_OTHER_FORMAT, _OTHER_LANGUAGE = "06", "11"
 _KEYWORDS, _PROPRIETARY = "20", "24"
 
 
@@ -100,6 +103,9 @@ def _description(detail: Element, edition: str, facts: Facts) -> None:
     if facts.data.series:
         _collection(add(detail, "Collection"), facts.data.series, facts)
     _title(detail, "01", facts.data.title, facts.data.subtitle or "")
+    original = facts.note.original
+    if original is not None:
+        _title(detail, "01", original.title, original.subtitle or "", kind=_ORIGINAL_TITLE)
     for number, author in enumerate(facts.authors, 1):
         _contributor(add(detail, "Contributor"), number, author)
     if not facts.authors:
@@ -107,6 +113,10 @@ def _description(detail: Element, edition: str, facts: Facts) -> None:
     language = add(detail, "Language")
     add(language, "LanguageRole", "01")
     add(language, "LanguageCode", bibliographic_code(facts.data.language))
+    if original is not None:
+        language = add(detail, "Language")
+        add(language, "LanguageRole", "02")
+        add(language, "LanguageCode", bibliographic_code(original.language))
     _subjects(detail, facts)
 
 
@@ -129,9 +139,11 @@ def _collection(collection: Element, series: Series, facts: Facts) -> None:
     _title(collection, "02", series.title, number=facts.series_number)
 
 
-def _title(parent: Element, level: str, title: str, subtitle: str = "", number: str = "") -> None:
+def _title(
+    parent: Element, level: str, title: str, subtitle: str = "", number: str = "", kind: str = "01"
+) -> None:
     detail = add(parent, "TitleDetail")
-    add(detail, "TitleType", "01")
+    add(detail, "TitleType", kind)
     element = add(detail, "TitleElement")
     add(element, "TitleElementLevel", level)
     add_text(element, "PartNumber", number)
@@ -195,13 +207,15 @@ def _funder(element: Element, funder: FunderView) -> None:
 
 
 def _others(product: Element, edition: str, facts: Facts) -> None:
-    """Append the other formats, each by its ISBN."""
-    others = [isbn for name, isbn in facts.isbns if name != edition]
+    """Append the other formats, and the same format in other languages, each by its ISBN."""
+    others = [(_OTHER_FORMAT, isbn) for name, isbn in facts.isbns if name != edition]
+    of_sisters = (dict(one.isbns.given) for one in facts.note.sisters)
+    others += [(_OTHER_LANGUAGE, isbns[edition]) for isbns in of_sisters if edition in isbns]
     if others:
         material = add(product, "RelatedMaterial")
-        for isbn in others:
+        for code, isbn in others:
             related = add(material, "RelatedProduct")
-            add(related, "ProductRelationCode", "06")
+            add(related, "ProductRelationCode", code)
             number = digits_of(isbn)
             _identifier(related, "ProductIdentifier", "ProductIDType", _ISBN, number)
 

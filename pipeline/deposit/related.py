@@ -75,10 +75,11 @@ def works_cited(note: Note) -> tuple[CitedWork, ...]:
 
 def relations_of(note: Note) -> Iterator[tuple[Relation, str]]:
     """Yield what the note is to others, and the DOI of each."""
-    names = note.metadata.identifiers
-    if names.translation_of:
-        yield "translation of", names.translation_of
-    for doi in names.translations:
+    names, original = note.metadata.identifiers, note.original
+    if doi := (original and original.doi) or names.translation_of:
+        yield "translation of", doi
+    of_sisters = [one.doi for one in note.sisters if one.doi and original is None]
+    for doi in dict.fromkeys((*of_sisters, *names.translations)):
         yield "translation", doi
     for doi in names.replaces:
         yield "replaces", doi

@@ -27,6 +27,7 @@ from pipeline.press.fonts.typefaces import (
     typefaces_of,
 )
 from pipeline.press.markup.drawings import written_in
+from pipeline.views.sisters import sisters_of
 from pipeline.workspace import BIBLIOGRAPHIES, WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def fonts_for(
 def scripts_of(note: Note) -> frozenset[str]:
     """The scripts of a note by their codes: of its letters, and of the languages that it names."""
     text = "".join((*_texts(note).values(), *_drawn_texts(note).values()))
-    named = {script_of(tag) for tag in {note.metadata.language, *_NAMED.findall(text)}}
+    told = {note.metadata.language, *(one.language for one in note.sisters)}
+    named = {script_of(tag) for tag in {*told, *_NAMED.findall(text)}}
     return scripts_in(text) | {script for script in named if not is_european(script)}
 
 
@@ -219,7 +221,10 @@ def _texts(note: Note) -> Mapping[str, str]:
         for path, data in note.files.items()
         if path.endswith(WRITTEN_SUFFIXES) and path not in BIBLIOGRAPHIES
     }
-    return {path: content.decode("utf-8-sig") for path, content in {**texts, **note.data}.items()}
+    found = {path: content.decode("utf-8-sig") for path, content in {**texts, **note.data}.items()}
+    # The imprint names them.
+    told = (f"{one.name}\n{one.title}\n{one.lasting}\n" for one in sisters_of(note))
+    return {**found, **({"note.yaml of its sisters": "".join(told)} if note.sisters else {})}
 
 
 def _drawn_texts(note: Note) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urljoin
 
 from pipeline.editions.edition import Artefact
 from pipeline.editions.photos import names_of
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from pipeline.views.imprint.phrase import Phrase
     from pipeline.views.imprint.sections import ContactLine
     from pipeline.views.matter import PersonView, Roll, Wording
+    from pipeline.views.sisters import SisterView
 
 MEDIA_TYPE = "text/markdown"
 
@@ -94,6 +96,12 @@ class _Document:
         lines = [words(fact) for fact in facts if fact]
         if self.tree.address:
             lines.append([link(self.tree.address, words(self.tree.address))])
+        if self.view.sisters:
+            comma = words(self.view.words["comma"])
+            found = [_language(one) for one in self.view.sisters]
+            lines.append(
+                [tree for at, one in enumerate(found) for tree in (*(comma if at else []), *one)]
+            )
         yield in_lines(lines)
 
     def _part(self, part: PartView) -> Iterator[Tree]:
@@ -159,6 +167,13 @@ class _Document:
             found = [*words(before), *found, *words(after)]
         comma = words(self.view.words["comma"])
         return [*found, *(tree for one in line.more for tree in (*comma, *self._contact(one)))]
+
+
+def _language(sister: SisterView) -> list[Tree]:
+    """A link to the Markdown of a sister, where its page is published or beside this one."""
+    file = quote(f"{sister.slug}.md")
+    at = urljoin(sister.address, f"../{file}") if sister.address else f"{sister.folder}{file}"
+    return [link(at, words(sister.name))]
 
 
 def _phrase(phrase: Phrase) -> list[Tree]:

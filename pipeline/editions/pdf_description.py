@@ -13,6 +13,7 @@ from pipeline.press.pdf.joining.xmp_numbers import Numbers
 from pipeline.views.authors import creators_of, publisher_of
 from pipeline.views.description import description_of
 from pipeline.views.imprint.terms import terms_of
+from pipeline.views.sisters import sisters_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +40,8 @@ def describe_note(bench: Bench, output: str, edition: Literal["pdf", "print"]) -
         issn=(issns.print if edition == "print" else "") or "",
         online_issn=(issns.online if edition == "pdf" else "") or "",
     )
-    return replace(data, numbers=found)
+    related = tuple(one.lasting for one in sisters_of(note) if one.lasting)
+    return replace(data, numbers=found, relations=related)
 
 
 def describe(

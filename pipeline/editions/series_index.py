@@ -14,20 +14,15 @@ from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.web_page import Inlined, inline, policy, small_stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.pdf.printing.settings import colours_of
-from pipeline.views.series_index import (
-    SeriesIndex,
-    catalogue,
-    list_for_machines,
-    newest,
-    view_index,
-)
+from pipeline.views.series.catalogues import catalogue, list_for_machines
+from pipeline.views.series.index import SeriesIndex, newest, view_index
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.cache import Cache
     from pipeline.house_style import Style
-    from pipeline.views.series_index import IndexEntry
+    from pipeline.views.series.entries import IndexEntry
 
 _FONTS = "index-fonts"
 
@@ -43,7 +38,7 @@ def make_series_index(
     draft = writer.page(inline("", "", "", {}))
     fonts = fonts_of_page(draft, index.words, cache, typefaces_of(style, cache))
     turns = any(map(is_right_to_left, (index.language, *(one.language for one in entries))))
-    sheets = ("index", *["right_to_left"] * turns)
+    sheets = ("index", *["index_languages"] * bool(index.sisters), *["right_to_left"] * turns)
     css = font_face_css(fonts, f"{_FONTS}/{{}}".format)
     css += "".join(small_stylesheet(style, one, cache) for one in sheets)
     early = writer.render("web/early.js")
@@ -55,8 +50,17 @@ def make_series_index(
         Artefact("feed.xml", feed.encode(), "application/atom+xml"),
         Artefact("opds.json", opds.encode(), "application/opds+json"),
         Artefact("llms.txt", list_for_machines(index).encode(), "text/plain"),
+        *_site_map(index, writer),
         *(Artefact(f"{_FONTS}/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts),
     )
+
+
+def _site_map(index: SeriesIndex, writer: _IndexWriter) -> Iterator[Artefact]:
+    """Yield the site map, which says in which languages each page is, if any is in several."""
+    listed = [entry for entry in index.entries if entry.has_page and entry.address]
+    if index.sisters and listed:
+        text = writer.render("index/sitemap.xml", index=index, entries=listed)
+        yield Artefact("sitemap.xml", text.encode(), "application/xml")
 
 
 class _IndexWriter:

@@ -44,6 +44,7 @@ def _sister(name: str, told: Metadata, work: Work) -> Sister:
         revision=told.revision,
         web_address=told.web_address,
         doi=told.identifiers.doi,
+        isbns=told.identifiers.isbns,
         urn=told.identifiers.urn,
         is_original=name == work.original,
     )

@@ -10,7 +10,7 @@ from pydantic import EmailStr, Field
 from pipeline.note.authors import Author, Ror
 from pipeline.note.covers.cover import CoverPhoto
 from pipeline.note.covers.logos import Logo
-from pipeline.note.identifiers import Doi, Identifiers, JelCode
+from pipeline.note.identifiers import Doi, Identifiers, Isbns, JelCode
 from pipeline.note.revisions import Revision
 from pipeline.note.types import (
     FolderTag,
@@ -190,6 +190,8 @@ class Sister(Model):
     """Where its folder ``web`` is published."""
     doi: Doi | None = None
     """Its digital object identifier."""
+    isbns: Isbns = Isbns()
+    """The ISBN of each of its editions."""
     urn: str | None = None
     """Its permanent name, if it says one."""
     is_original: bool = False

@@ -23,6 +23,7 @@ from pipeline.preflight.expectations import (
     expect,
     expect_file,
     is_booklet,
+    outputs_beside,
 )
 from pipeline.preflight.html.assets import check_asset
 from pipeline.preflight.html.epub import check_epub
@@ -90,7 +91,8 @@ def examine_folder(folder: Path, style: Style) -> Examination:
     with ThreadPoolExecutor() as checkers:
         # They start Java, which is slow; the files are examined meanwhile.
         running = [checkers.submit(run) for run in _checkers(folder, files)]
-        findings.extend(examine(files, expect(manifest, style)))
+        expected = replace(expect(manifest, style), beside=outputs_beside(folder, manifest))
+        findings.extend(examine(files, expected))
         for future in running:
             findings.extend(future.result())
     examined = sum(_check_of(file) not in {"", _ASSET} for file in files.values())
@@ -154,8 +156,8 @@ def _check_epub(file: OutputFile, files: Files, _: Expected) -> Iterator[Finding
     return check_epub(file.content, max(_page_numbers(files), default=0))
 
 
-def _check_web(file: OutputFile, files: Files, _: Expected) -> Iterator[Finding]:
-    return check_web_page(file.content, file.path, set(files))
+def _check_web(file: OutputFile, files: Files, expected: Expected) -> Iterator[Finding]:
+    return check_web_page(file.content, file.path, {*files, *expected.beside})
 
 
 def _check_markdown(file: OutputFile, _: Files, expected: Expected) -> Iterator[Finding]:

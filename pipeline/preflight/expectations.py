@@ -10,9 +10,12 @@ from pipeline.house_style import Cmyk
 from pipeline.press.pdf.printing.imposition import SADDLE_STITCHED
 from pipeline.press.pdf.printing.settings import condition_of, multiple_of, press_of
 from pipeline.production.freshness import Inputs
+from pipeline.production.manifest import read_manifest
 from pipeline.workspace import kept_revision
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.house_style import Style
     from pipeline.production.manifest import Manifest
 
@@ -40,7 +43,8 @@ class Expected:
     each, ``condition`` names the printing condition. The page count of a printed note is a
     ``multiple``; ``thickness`` is that of the paper of a booklet in mm. ``source`` gives the
     SHA-256 of every file of the attached source by path; it is empty if the outputs were not made
-    from the source listed in the manifest.
+    from the source listed in the manifest. ``beside`` are the paths of the outputs of its sisters,
+    as seen from the folder of its own.
     """
 
     title: str
@@ -54,6 +58,7 @@ class Expected:
     multiple: int
     thickness: float
     source: Mapping[str, str]
+    beside: frozenset[str] = frozenset()
 
 
 def expect(manifest: Manifest, style: Style) -> Expected:
@@ -76,6 +81,14 @@ def expect(manifest: Manifest, style: Style) -> Expected:
         multiple=multiple_of(style),
         thickness=style.length("paper-thickness"),
         source=_attached(manifest) if _is_made_from_source(manifest) else {},
+    )
+
+
+def outputs_beside(folder: Path, manifest: Manifest) -> frozenset[str]:
+    """The outputs of the same note in other languages, by their path from a folder of outputs."""
+    found = {name: read_manifest(folder.parent / name) for name in manifest.sisters}
+    return frozenset(
+        f"../{name}/{path}" for name, one in found.items() if one for path in one.outputs
     )
 
 

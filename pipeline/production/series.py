@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.production.manifest import Manifest, Output
     from pipeline.views.full_note import NoteView
-    from pipeline.views.series_index import IndexEntry
+    from pipeline.views.series.entries import IndexEntry
     from pipeline.workspace import Workspace
 
 INDEX = ("index.html", "feed.xml", "opds.json", "llms.txt")
@@ -41,7 +41,7 @@ def entry_of(note: Note, view: NoteView, outputs: Mapping[str, Output]) -> Mappi
     from pydantic import TypeAdapter
 
     from pipeline.views.downloads import Output as Download
-    from pipeline.views.series_index import IndexEntry, index_entry
+    from pipeline.views.series.entries import IndexEntry, index_entry
 
     downloads = [
         Download(output.edition, path, output.bytes, output.media_type)
@@ -141,7 +141,7 @@ def _entries(manifests: Sequence[Manifest]) -> list[IndexEntry]:
     """
     from pydantic import TypeAdapter, ValidationError
 
-    from pipeline.views.series_index import IndexEntry
+    from pipeline.views.series.entries import IndexEntry
 
     adapter = TypeAdapter(IndexEntry)
     entries, others = [], []

@@ -16,6 +16,7 @@ from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.description import description_of
 from pipeline.views.imprint.terms import terms_of
 from pipeline.views.revision import released
+from pipeline.views.sisters import sisters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,6 +86,18 @@ class Accessibility:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The note in another language: where it is published, and what that is to this one.
+
+    ``relation`` is a property of schema.org; empty for another translation of the same original.
+    """
+
+    language: str
+    address: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class PackageView:
     """The metadata of a package.
 
@@ -112,6 +125,7 @@ class PackageView:
     series_issn: str
     page_source: str | None
     accessibility: Accessibility
+    languages_elsewhere: tuple[OtherLanguage, ...] = ()
 
 
 def view_package(note: Note, view: NoteView, page_labels: Sequence[str]) -> PackageView:
@@ -137,7 +151,17 @@ def view_package(note: Note, view: NoteView, page_labels: Sequence[str]) -> Pack
         series_issn=data.identifiers.issns.online or data.identifiers.issns.print or "",
         page_source=_page_source(data, view) if page_labels else None,
         accessibility=accessibility_of(data, view, has_pages=bool(page_labels)),
+        languages_elsewhere=tuple(_languages(note)),
     )
+
+
+def _languages(note: Note) -> Iterator[OtherLanguage]:
+    """Yield the sisters that are published somewhere."""
+    for one in sisters_of(note):
+        relation = "translationOfWork" if one.is_original else ""
+        relation = "workTranslation" if one.is_translation else relation
+        if one.lasting:
+            yield OtherLanguage(one.language, one.lasting, relation)
 
 
 def _identifiers(note: Note) -> tuple[Identifier, ...]:

@@ -25,6 +25,7 @@ from pipeline.part_kinds import kind_of
 from pipeline.views.authors import AuthorView, named_authors
 from pipeline.views.imprint.imprint_page import Imprint, imprint
 from pipeline.views.matter import BackCover, Cover, Roll, back_cover, cover, rolls
+from pipeline.views.sisters import SisterView, sisters_of
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -160,6 +161,7 @@ class NoteView:
     is_brief: bool
     abbreviations: AbbreviationList | None = None
     listings: tuple[Listing, ...] = ()
+    sisters: tuple[SisterView, ...] = ()
 
     @property
     def in_order(self) -> tuple[PartView | AbbreviationList, ...]:
@@ -196,6 +198,7 @@ def view_note(
         is_brief=is_brief(note),
         abbreviations=abbreviations,
         listings=listings,
+        sisters=sisters_of(note),
     )
 
 

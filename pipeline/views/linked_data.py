@@ -14,6 +14,7 @@ from pipeline.views.description import description_of
 from pipeline.views.imprint.funding import funders_of
 from pipeline.views.imprint.numbers import DOI
 from pipeline.views.imprint.terms import terms_of
+from pipeline.views.sisters import sisters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.views.imprint.funding import FunderView
     from pipeline.views.imprint.terms import Terms
     from pipeline.views.recommendations import RecommendationView
+    from pipeline.views.sisters import SisterView
 
 
 _JEL: Final = "https://www.aeaweb.org/econlit/jelCodes.php"
@@ -76,6 +78,7 @@ def describe(
         "identifier": list(_identifiers(note)),
         **_series(data),
         **_editions(data),
+        **_translations(note),
         **({"author": authors} if authors else {}),
         **({"publisher": _organisation(note.publisher)} if note.publisher else {}),
         **_funding(note),
@@ -124,14 +127,34 @@ def _editions(data: Metadata) -> dict[str, Any]:
         for edition, isbn in data.identifiers.isbns.given
         for kind in [_ENCODINGS.get(edition, {})]
     ]
-    names = data.identifiers
-    original = f"{DOI}{names.translation_of}" if names.translation_of else ""
-    translations = [{"@id": f"{DOI}{doi}"} for doi in names.translations]
     return {
-        **({"translationOfWork": {"@id": original}} if original else {}),
-        **({"workTranslation": translations} if translations else {}),
         **({"reportNumber": symbol} if symbol else {}),
         **({"workExample": examples} if examples else {}),
+    }
+
+
+def _translations(note: Note) -> dict[str, Any]:
+    """What the note was translated from, and into: its sisters, and what else it says of itself."""
+    names, sisters = note.metadata.identifiers, sisters_of(note)
+    original = [_sister(one) for one in sisters if one.is_original]
+    if names.translation_of and not original:
+        original = [{"@id": f"{DOI}{names.translation_of}"}]
+    found = [_sister(one) for one in sisters if one.is_translation]
+    known = {one.doi for one in sisters}
+    found += [{"@id": f"{DOI}{doi}"} for doi in names.translations if f"{DOI}{doi}" not in known]
+    return {
+        **({"translationOfWork": original[0]} if original else {}),
+        **({"workTranslation": found} if found else {}),
+    }
+
+
+def _sister(sister: SisterView) -> dict[str, Any]:
+    return {
+        "@type": "Report",
+        **_id(sister.lasting),
+        "name": sister.title,
+        "inLanguage": sister.language,
+        **({"url": sister.address} if sister.address else {}),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.languages import DEFAULT, find_language, language_of
+from pipeline.languages import DEFAULT, find_language, is_han, language_of
 from pipeline.languages.dates import set_date
 from pipeline.note.wording import is_own
 from pipeline.views.authors import authors, byline, publisher_of
@@ -52,7 +52,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person: names and roles, the foreign name first as the person's own."""
+    """A person: names and roles, each in the order of reading."""
 
     id: str
     names: tuple[Wording, ...]
@@ -161,8 +161,13 @@ def _join(role: str, affiliation: str | None, tag: str) -> str:
 
 
 def _wordings(words: Mapping[str, str], language: str) -> tuple[Wording, ...]:
-    found = [Wording(text, None if is_own(tag, language) else tag) for tag, text in words.items()]
-    return tuple(sorted(found, key=lambda wording: wording.language is None))
+    """The wordings in the order of reading: the note's own language, then the others.
+
+    What is written with Chinese characters stands before its transcription in any other script, as
+    names do that are known by both.
+    """
+    tags = sorted(words, key=lambda tag: (not is_han(tag), not is_own(tag, language)))
+    return tuple(Wording(words[tag], None if is_own(tag, language) else tag) for tag in tags)
 
 
 def back_cover(note: Note, words: Mapping[str, str]) -> BackCover:

@@ -18,6 +18,7 @@ from pipeline.views.imprint.numbers import DOI
 from pipeline.views.imprint.terms import terms_of
 from pipeline.views.kept_revisions import link_revisions
 from pipeline.views.linked_data import describe, iso_date
+from pipeline.views.sisters import alternates_of, page_of, sisters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pipeline.views.imprint.imprint_page import Imprint
     from pipeline.views.kept_revisions import KeptRevision, Superseded
     from pipeline.views.recommendations import RecommendationView
+    from pipeline.views.sisters import Alternate
 
 WORDS_A_MINUTE = 238
 """The silent reading speed of adults in English non-fiction (Brysbaert 2019, Journal of Memory and
@@ -51,7 +53,8 @@ class PageHead:
     """The content of the head of the page.
 
     ``named`` are the statements of catalogues (Highwire Press, Dublin Core terms), ``properties``
-    those of the Open Graph protocol, ``linked_data`` is for JSON-LD.
+    those of the Open Graph protocol, ``linked_data`` is for JSON-LD; ``alternates`` are the page in
+    all its languages, if there are several.
     """
 
     title: str
@@ -60,6 +63,16 @@ class PageHead:
     named: tuple[Statement, ...]
     properties: tuple[Statement, ...]
     linked_data: Mapping[str, Any]
+    alternates: tuple[Alternate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A link to the page of a sister, by the name of its language in itself."""
+
+    language: str
+    name: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,8 @@ class WebView:
     ``root`` is the path from the page to the folder of all editions, ``iso_date`` is the
     publication date for machines, ``art`` is drawn for the masthead. ``folder`` is the path to
     the files beside the page, ``recommendations`` are those of the note. ``imprint`` leads to
-    earlier revisions; the page of one of these is ``superseded``.
+    earlier revisions; the page of one of these is ``superseded``. ``languages`` lead to the page in
+    other languages.
     """
 
     head: PageHead
@@ -83,6 +97,7 @@ class WebView:
     recommendations: tuple[RecommendationView, ...]
     imprint: Imprint
     superseded: Superseded | None = None
+    languages: tuple[LanguageLink, ...] = ()
 
 
 def canonical_address(note: Note) -> str:
@@ -125,6 +140,7 @@ def view_web_page(
             ),
             properties=tuple(_open_graph(note, view, canonical)),
             linked_data=describe(note, view, downloads.all, canonical, minutes, recommendations),
+            alternates=alternates_of(note, canonical, alone=alone),
         ),
         root=(urljoin(canonical, "../") if canonical else "") if alone else "../",
         iso_date=iso_date(note.metadata),
@@ -135,6 +151,10 @@ def view_web_page(
         folder=folder,
         recommendations=recommendations,
         imprint=link_revisions(view.imprint, note.metadata, view.words, kept, folder),
+        languages=tuple(
+            LanguageLink(one.language, one.name, page_of(one, canonical, alone=alone))
+            for one in sisters_of(note)
+        ),
     )
 
 
@@ -256,6 +276,9 @@ def _open_graph(note: Note, view: NoteView, canonical: str) -> Iterator[Statemen
         yield Statement("og:site_name", note.publisher.name)
     if re.fullmatch("[a-z]{2}-[A-Z]{2}", data.language):
         yield Statement("og:locale", data.language.replace("-", "_"))
+        for one in note.sisters:
+            if re.fullmatch("[a-z]{2}-[A-Z]{2}", one.language):
+                yield Statement("og:locale:alternate", one.language.replace("-", "_"))
     if canonical:
         yield Statement("og:url", canonical)
         yield Statement("og:image", urljoin(canonical, social_name(note)))

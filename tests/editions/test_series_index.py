@@ -21,7 +21,7 @@ from pipeline.editions.table import LABELS
 from pipeline.house_style import load_style
 from pipeline.views.downloads import Output
 from pipeline.views.full_note import view_note
-from pipeline.views.series_index import IndexEntry, index_entry
+from pipeline.views.series.entries import IndexEntry, index_entry
 from pipeline.workspace import built_in_styles
 
 if TYPE_CHECKING:

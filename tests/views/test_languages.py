@@ -98,7 +98,7 @@ def test_quotation_marks_are_those_of_the_language() -> None:
 def test_a_person_is_shown_as_each_language_does() -> None:
     chinese, french = view("chinese"), view("french")
     shen = chinese.rolls[0].groups[0].people[0]
-    assert [wording.text for wording in shen.names] == ["SHEN Kuo", "沈括"]
+    assert [wording.text for wording in shen.names] == ["沈括", "SHEN Kuo"]
     assert shen.details[0].text == "《梦溪笔谈》 作者"
     assert shen.details[1].text == "Author, Dream Pool Essays"
     assert [roll.title for roll in chinese.rolls] == ["与会专家", "观察员"]

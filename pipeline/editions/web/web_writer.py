@@ -96,6 +96,8 @@ class PageWriter:
             self._pictures = {**pictures, _HEAD: PublishedPicture(_HEAD, self._photo)}
             self._style += small_stylesheet(bench.style, "photo_head", bench.cache)
             self._style += _focus_rule(bench.note)
+        if bench.note.sisters:
+            self._style += small_stylesheet(bench.style, "languages_web", bench.cache)
         if bench.logos:
             self._style += small_stylesheet(bench.style, "logos_web", bench.cache)
             self._style += strip_rules(bench, WEB) + head_rules(bench)
@@ -111,7 +113,8 @@ class PageWriter:
         self._tables = tables_as_csv(bench.note)
         self._works = works_as_files(bench.note)
         self._early = self._script("early")
-        names = (*_SCRIPTS, "divided_words") if self._divides else _SCRIPTS
+        names = [*_SCRIPTS, *["divided_words"] * self._divides]
+        names += ["languages"] * bool(bench.note.sisters)
         self._scripts = "".join(map(self._script, names))
 
     def draft(self, outputs: Iterable[Output]) -> Draft:

@@ -19,6 +19,7 @@ from pipeline.views.imprint.numbers import numbers
 from pipeline.views.imprint.sections import ContactLine, ImprintSection, address_lines
 from pipeline.views.imprint.terms import terms_of
 from pipeline.views.revision import current_revision, dated_revision
+from pipeline.views.sisters import imprint_of_sisters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,7 @@ def _sections(note: Note, words: Mapping[str, str]) -> tuple[ImprintSection | No
         _authors(note, words),
         _publisher(note, words),
         _suggested_citation(note, words),
+        imprint_of_sisters(note, words),
         numbers(note, words),
         _revisions(note, words),
         _original(note, words),

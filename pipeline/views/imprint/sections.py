@@ -18,6 +18,7 @@ class ContactLine:
     """A line of an address: its text, and its target if it is a link.
 
     ``label`` stands before the text, ``more`` are further texts of the line, set off by commas.
+    ``language`` is that of a labelled text, empty for that of the note.
     With ``is_name`` the text is a name under which lines stand, with ``is_number`` a number that is
     not divided.
     """
@@ -28,6 +29,7 @@ class ContactLine:
     more: tuple[ContactLine, ...] = ()
     is_name: bool = False
     is_number: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

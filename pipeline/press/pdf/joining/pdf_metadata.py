@@ -22,7 +22,8 @@ class PdfMetadata:
 
     ``name`` identifies it across revisions: an identifier such as a URN, with the name of the
     output. ``date`` is used as date of creation, ``modified`` as that of modification.
-    ``terms_at`` is where the terms of use can be read, or empty.
+    ``terms_at`` is where the terms of use can be read, or empty; ``relations`` are the addresses of
+    what it is related to, such as the note in another language.
     """
 
     name: str
@@ -37,6 +38,7 @@ class PdfMetadata:
     modified: dt.date
     terms_at: str = ""
     numbers: Numbers = NO_NUMBERS
+    relations: tuple[str, ...] = ()
 
 
 def producer() -> str:
@@ -99,6 +101,7 @@ def _dublin_core(data: PdfMetadata) -> str:
         + _items("dc:language", "Bag", (data.language,))
         + _items("dc:publisher", "Bag", (data.publisher,))
         + _items("dc:date", "Seq", (data.date.isoformat(),))
+        + _items("dc:relation", "Bag", data.relations)
         + _alternatives("dc:rights", data.rights),
     )
 
