@@ -27,7 +27,7 @@ FLOORS = (
     {"house_style", "load", "typography"},
     {"comparing", "importing", "press", "starting", "views"},
     {"deposit"},
-    {"editions", "reviewing"},
+    {"editions", "reviewing", "translating"},
     {"production"},
     {"preflight", "revisions", "watch"},
     {"preview"},
@@ -108,6 +108,13 @@ INNER_FLOORS = {
         {"pairing", "refusals", "source", "tables"},
         {"changes"},
         {"edits", "since", "typed_citations"},
+    ),
+    "translating": (
+        {"marks"},
+        {"units"},
+        {"standing"},
+        {"files"},
+        {"exporting", "returning"},
     ),
 }
 """The floors inside the large rooms, and inside large rooms in these, by the same rule.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
+from pipeline.cli.translate_arguments import add_translate
 from pipeline.editions.table import ALL_NAMES, NAMES
 from pipeline.languages import DEFAULT
 
@@ -55,6 +56,8 @@ def _parsers() -> tuple[
     _extract(_command(commands, "extract", "extract the source of a note from its PDF"))
     _import(_command(commands, "import", "import a manuscript as the source of a note"))
     _diff(_command(commands, "diff", "show what changed between two notes or revisions"))
+    translators = "give a note to translators, and take their work back"
+    add_translate(_command(commands, "translate", translators), _EPILOG)
     _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
     _explain(_command(commands, "explain", "explain a code, or list all codes"))
     _init(_command(commands, "init", "create a note, or a project with one"))

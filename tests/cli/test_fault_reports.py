@@ -49,6 +49,7 @@ INSIDE = {
     "preflight": (["minimal"], "pipeline.preflight.examination.read_manifest"),
     "preview": (["--port", "0"], "pipeline.preview.builder.read_manifest"),
     "schema": (["note.yaml"], "pipeline.load.facts.schemas._closed"),
+    "translate": (["export", "minimal", "fr"], "pipeline.translating.exporting.items_of"),
     "style": (["new"], "pipeline.starting.style.read_form"),
     "verify": (["minimal"], "pipeline.production.verify.read_manifest"),
     "watch": (["minimal"], "pipeline.watch._signature"),

@@ -1,0 +1,1 @@
+"""The files that translators get and give back."""

@@ -1,0 +1,1 @@
+"""The text of a unit and its marks: read from Markdown, and written again."""

@@ -1,0 +1,1 @@
+"""What comes back from translators, put into the text of a translation."""

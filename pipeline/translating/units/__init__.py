@@ -1,0 +1,1 @@
+"""The texts of a note, cut into units to translate."""
