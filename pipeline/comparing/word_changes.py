@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.comparing.alignment import Block, matching_blocks, share
+from pipeline.languages.marks import MARKS
 from pipeline.load.characters import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # A word with the space after it, or one Chinese character, or one sign.
-_LETTER: Final = f"(?![{HAN}])\\w"
+_LETTER: Final = f"(?![{HAN}])[\\w{MARKS}]"
 _TOKEN: Final = re.compile(f"[{HAN}]|(?:{_LETTER})+(?:[’'-](?:{_LETTER})+)*|\\s+|.", re.DOTALL)
 Status = Literal["same", "removed", "added"]
 _ISLAND: Final = 2

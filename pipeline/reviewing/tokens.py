@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.importing.reading.runs import LINE_BREAK, Bookmark, Lift, Mark, Note, Runs
+from pipeline.languages.marks import MARKS
 from pipeline.load.characters import HAN
 from pipeline.note.word_marks import STYLES
 
@@ -15,7 +16,7 @@ CALL: Final = "\ufffc"
 """The character that stands for a reference to a footnote in a text."""
 
 # A word, one Chinese character, white space, or one sign.
-_LETTER: Final = f"(?![{HAN}])\\w"
+_LETTER: Final = f"(?![{HAN}])[\\w{MARKS}]"
 _TOKEN: Final = re.compile(
     f"{LINE_BREAK}|[{HAN}]|(?:{_LETTER})+(?:[’'-](?:{_LETTER})+)*|[^\\S{LINE_BREAK}]+|.", re.DOTALL
 )
@@ -29,7 +30,10 @@ _ALIKE: Final = str.maketrans(
         "…": "...",
     }
 )
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# Joiners (U+200C, U+200D) are spelling.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _NO_MARKS: Final[frozenset[Mark]] = frozenset()
 
 

@@ -304,3 +304,19 @@ def test_no_report_shows_the_source_of_a_table_of_recommendations(
     report = describe(comparison)
     assert "Table of recommendations" in report
     assert "[](#" not in report + json.dumps(as_data(comparison))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        # A vowel mark belongs to its letter, and the word to its marks.
+        ("ما تُقاس المياه", "ما تَقيس المياه", ["ما ", "-تُقاس", "+تَقيس", " المياه"]),
+        ("لا نمی‌شود گفت", "لا نمی‌توان گفت", ["لا ", "-نمی‌شود", "+نمی‌توان", " گفت"]),
+        ("यह पानी किसका है", "यह कुआँ किसका है", ["यह ", "-पानी", "+कुआँ", " किसका है"]),
+        ("פה שָׁלוֹם לכם", "פה שָׁלוּם לכם", ["פה ", "-שָׁלוֹם", "+שָׁלוּם", " לכם"]),
+        ("水井很深。", "水井不深。", ["水井", "-很", "+不", "深。"]),
+    ],
+)
+def test_words_are_whole_in_every_script(old: str, new: str, parts: list[str]) -> None:
+    signs = {"same": "", "removed": "-", "added": "+"}
+    assert [f"{signs[one.status]}{one.text}" for one in compare_words(old, new)] == parts

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.house_style.families import ROLES
-from pipeline.languages import decimal_sign
+from pipeline.languages import decimal_sign, word_tag
+from pipeline.languages.word_faces import WORD_FACES
+from pipeline.languages.writing import script_of
 from pipeline.note.abbreviation_list import Abbreviation, around_list, listed_abbreviations
 from pipeline.note.text import WorkList
 from pipeline.note.values import Value, values_of
@@ -92,6 +94,8 @@ def _styles(style: Style, language: str) -> str:
         "word/styles.xml",
         Writer(Dialect("web", language)),
         language=language,
+        complex_language=word_tag(language) if script_of(language) in WORD_FACES else "ar-SA",
+        complex_face=WORD_FACES.get(script_of(language)),
         colours=colours_of(style),
         faces={role: style.family(role) for role in ROLES},
     )

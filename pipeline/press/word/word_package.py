@@ -13,8 +13,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from pipeline.languages import HAN_TAG, is_han, word_tag
+from pipeline.languages import HAN_TAG, is_han, is_right_to_left, word_tag
 from pipeline.note.word_marks import SOURCE_SPACE
+from pipeline.press.word.word_directions import set_directions
 from pipeline.workspace import TEXT_SUFFIXES
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -72,7 +73,7 @@ def finish(
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for name in ("word/document.xml", "word/footnotes.xml"):
-        parts[name] = _corrected(parts[name])
+        parts[name] = _corrected(parts[name], properties.language)
     parts["word/styles.xml"] = styles.encode()
     parts["word/settings.xml"] = _settings(properties.language).encode()
     parts["word/fontTable.xml"] = _FONTS.encode()
@@ -82,8 +83,8 @@ def finish(
     return _pack(parts, properties.created)
 
 
-def _corrected(xml: bytes) -> bytes:
-    """Set East Asian languages as Word needs them, remove data URLs, set the page size."""
+def _corrected(xml: bytes, language: str) -> bytes:
+    """Set languages and directions as Word needs them, remove data URLs, set the page size."""
     root = _parse(xml)
     for mark in root.iter(f"{_W}lang"):
         tag = mark.get(f"{_W}val", "")
@@ -97,6 +98,7 @@ def _corrected(xml: bytes) -> bytes:
         for name, values in _PAGE.items():
             attributes = {f"{_W}{key}": value for key, value in values.items()}
             etree.SubElement(section, f"{_W}{name}", attributes)
+    set_directions(root, language)
     return _serialised(root)
 
 
@@ -110,12 +112,13 @@ def _serialised(root: etree._Element) -> bytes:
 
 def _settings(language: str) -> str:
     """The settings part: changes are tracked, and compatibility modes are off."""
+    turned = f' w:bidi="{word_tag(language)}"' if is_right_to_left(language) else ""
     return (
         f'{_HEAD}<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100" /><w:trackRevisions />'
         '<w:defaultTabStop w:val="720" /><w:characterSpacingControl w:val="doNotCompress" />'
         '<w:compat><w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15" /></w:compat>'
-        f'<w:themeFontLang w:val="{language}" w:eastAsia="{word_tag(HAN_TAG)}" />'
+        f'<w:themeFontLang w:val="{language}" w:eastAsia="{word_tag(HAN_TAG)}"{turned} />'
         '<w:decimalSymbol w:val="." /><w:listSeparator w:val="," /></w:settings>'
     )
 

@@ -113,10 +113,13 @@ def marks_of(properties: Any) -> set[Mark]:
     if properties is None:
         return set()
     found: set[Mark] = set()
-    if is_on(properties, "b"):
-        found.add("strong")
-    if is_on(properties, "i"):
+    is_complex = is_on(properties, "rtl") or is_on(properties, "cs")
+    is_slanted = is_on(properties, "i") or (is_complex and is_on(properties, "iCs"))
+    if is_slanted:
         found.add("emphasis")
+    # Emphasis is shown by weight where letters are not slanted.
+    if is_on(properties, "b") or (is_complex and not is_slanted and is_on(properties, "bCs")):
+        found.add("strong")
     raised = _value(properties, "vertAlign")
     if raised in {"superscript", "subscript"}:
         found.add("super" if raised == "superscript" else "sub")
