@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import PurePosixPath
 from typing import Final, Literal
+
+from pipeline.terminal_text import columns, isolated, printable
 
 _INDENT: Final = "    "
 _WIDTH: Final = 96
@@ -99,11 +100,12 @@ def render_finding(finding: Finding) -> str:
         where += f":{place.line}:{place.column}"
     warning = "warning: " if finding.severity == "warning" else ""
     page = f" (page {place.page})" if place.page else ""
-    lines = [_printable(f"{where}: {finding.code} {warning}{finding.message}{page}")]
+    message = isolated(printable(finding.message))
+    lines = [f"{printable(where)}: {finding.code} {warning}{message}{page}"]
     if place.line and place.text.strip():
         lines += _underlined(place)
     if finding.hint:
-        lines.append(_printable(f"hint: {finding.hint}"))
+        lines.append(f"hint: {isolated(printable(finding.hint))}")
     return "\n".join(lines)
 
 
@@ -113,38 +115,14 @@ def _underlined(place: Place) -> list[str]:
     first = max(0, at - _WIDTH // 3) if len(place.text) > _WIDTH else 0
     last = first + _WIDTH
     before, marked, after = (
-        _printable(place.text[first:at]),
-        _printable(place.text[at : min(last, at + place.length)]),
-        _printable(place.text[at + place.length : last]),
+        printable(place.text[first:at]),
+        printable(place.text[at : min(last, at + place.length)]),
+        printable(place.text[at + place.length : last]),
     )
     opening = _CUT if first else ""
     closing = _CUT if last < len(place.text) else ""
-    carets = "^" * max(1, _columns(marked))
+    carets = "^" * max(1, columns(marked))
     return [
         f"{_INDENT}{opening}{before}{marked}{after}{closing}".rstrip(),
-        f"{_INDENT}{' ' * _columns(opening + before)}{carets}",
+        f"{_INDENT}{' ' * columns(opening + before)}{carets}",
     ]
-
-
-def _columns(text: str) -> int:
-    """The number of terminal columns a text takes: two for a wide character (UAX 11)."""
-    return sum(
-        0
-        if unicodedata.combining(character)
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
-
-
-def _printable(text: str) -> str:
-    """Replace each tab by a space and each unprintable character by U+FFFD."""
-    return "".join(
-        character
-        if character.isprintable()
-        else " "
-        if character in "\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
-        else "\N{REPLACEMENT CHARACTER}"
-        for character in text
-    )

@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 FLOORS = (
+    {"terminal_text"},
     {"findings", "invisible", "rules"},
     {"errors"},
     {"limits"},

@@ -183,7 +183,7 @@ def test_no_folder_holds_more_modules_than_a_newcomer_can_read_at_a_glance() -> 
 
 def test_the_floors_are_those_that_are_written_down() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    (plan,) = (block for block in text.split("```") if block.startswith("\nfindings "))
+    (plan,) = (block for block in text.split("```") if block.startswith("\nterminal_text\n"))
 
     floors = [set(line.split()) for line in plan.strip().splitlines()]
     assert floors == [floor for floor in FLOORS if floor != {"__main__"}]

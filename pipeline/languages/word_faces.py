@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.languages.scripts import word_tag
+from pipeline.languages.writing import script_of
+
 
 @dataclass(frozen=True, slots=True)
 class WordFace:
@@ -36,3 +39,8 @@ WORD_FACES: Final = {
 
 RIGHT_TO_LEFT: Final = ("Arab", "Hebr", "Syrc", "Thaa", "Nkoo")
 """Those of them that are written from right to left."""
+
+
+def complex_tag(language: str) -> str:
+    """The name by which Word knows the complex script of a language, or of those that have none."""
+    return word_tag(language) if script_of(language) in WORD_FACES else "ar-SA"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.house_style.families import ROLES
-from pipeline.languages import decimal_sign, word_tag
-from pipeline.languages.word_faces import WORD_FACES
+from pipeline.languages import decimal_sign
+from pipeline.languages.word_faces import WORD_FACES, complex_tag
 from pipeline.languages.writing import script_of
 from pipeline.note.abbreviation_list import Abbreviation, around_list, listed_abbreviations
 from pipeline.note.text import WorkList
@@ -94,7 +94,7 @@ def _styles(style: Style, language: str) -> str:
         "word/styles.xml",
         Writer(Dialect("web", language)),
         language=language,
-        complex_language=word_tag(language) if script_of(language) in WORD_FACES else "ar-SA",
+        complex_language=complex_tag(language),
         complex_face=WORD_FACES.get(script_of(language)),
         colours=colours_of(style),
         faces={role: style.family(role) for role in ROLES},
