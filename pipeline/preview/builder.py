@@ -80,4 +80,9 @@ def _built(slug: str, manifest: Manifest) -> Shown:
         for path, output in manifest.outputs.items()
         if output.edition in ALL_NAMES  # Another version of notepress may have more editions.
     )
-    return Shown(slug=slug, title=manifest.title, outputs=tuple(sorted(outputs)))
+    return Shown(
+        slug=slug,
+        title=manifest.title,
+        outputs=tuple(sorted(outputs)),
+        language=str(manifest.entry.get("language", "")),
+    )

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from pipeline.editions.table import EDITIONS, edition_named
 from pipeline.findings import render_finding
-from pipeline.languages import DEFAULT
+from pipeline.languages import DEFAULT, is_right_to_left
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.preview.beside import PAGE
 from pipeline.preview.drawing import Drawing
@@ -103,6 +103,7 @@ class Pages:
             views=self._views(shown.slug),
             findings=[self._finding(shown.slug, finding) for finding in shown.findings],
             sheets=self._sheets(shown, view),
+            is_turned=is_right_to_left(shown.language),
             frames=self._frames(shown, view),
         )
 

@@ -24,7 +24,8 @@ class File:
 class Shown:
     """The state of one note.
 
-    ``version`` counts its changes; ``outputs`` are the files of the last successful build;
+    ``language`` is its tag, empty before its first build. ``version`` counts its changes;
+    ``outputs`` are the files of the last successful build;
     ``findings`` are those of the current source; ``error`` says why a build could not run.
     """
 
@@ -34,6 +35,7 @@ class Shown:
     outputs: tuple[File, ...] = ()
     findings: tuple[Finding, ...] = ()
     error: str = ""
+    language: str = ""
 
 
 @dataclass(slots=True)

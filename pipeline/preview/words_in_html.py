@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.importing.accounting.tokens import SIGNS, words_in
+from pipeline.languages.marks import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +22,7 @@ _PART: Final = re.compile(
 )
 _SILENT: Final = frozenset({"script", "style", "svg", "math", "template", "nav", "button"})
 _LEFT: Final = re.compile(r"^[^\w]+(?=.*\w)", re.DOTALL)
-_RIGHT: Final = re.compile(r"(?<=\w)[^\w]+$")
+_RIGHT: Final = re.compile(rf"(?<=[\w{MARKS}])[^\w{MARKS}]+$")
 _CHUNK: Final = re.compile(rf"[{SIGNS}]|[^\s{SIGNS}]+")
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pipeline.languages.marks import MARKS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,7 +20,7 @@ _UNSEEN: Final = re.compile(
 )
 SIGNS: Final = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese, Japanese and Korean characters, each of which is a word here: ranges of a class."""
-_WORD: Final = re.compile(rf"[{SIGNS}]|[^\W_{SIGNS}]+")
+_WORD: Final = re.compile(rf"[{SIGNS}]|[^\W_{SIGNS}]+(?:[{MARKS}]+[^\W_{SIGNS}]*)*")
 
 
 @dataclass(frozen=True, slots=True)
