@@ -64,8 +64,19 @@ def _extent(line: Any) -> Iterator[tuple[str, float, float, float, float]]:
     texts = [box for box in line.descendants() if _words(box).strip() and not box.all_children()]
     if texts:
         left = min(box.position_x for box in texts)
-        right = max(box.position_x + box.width for box in texts)
+        right = max(box.position_x + _width(box) for box in texts)
         yield (f"- {_words(line)}", left, line.position_y, right, line.position_y + line.height)
+
+
+def _width(text: Any) -> float:
+    """The width of a text as it is painted: with a space at its end, which is at its left."""
+    from weasyprint.text.line_break import line_size
+
+    layout = text.pango_layout
+    layout.reactivate(text.style)
+    width, _ = line_size(layout.get_first_line()[0], text.style)
+    layout.deactivate()
+    return float(width)
 
 
 def _words(box: Any) -> str:

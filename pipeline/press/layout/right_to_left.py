@@ -1,8 +1,7 @@
 """What WeasyPrint 70 lays out from left to right in any direction, laid out by the direction.
 
-That are the columns of a grid, the indent of a first line, boxes out of the flow that stay where
-they stand in the text (``position: absolute`` without a place in the line's direction), and text
-that ends with a space where its line does.
+That are the columns of a grid, the indent of a first line, and boxes out of the flow that stay
+where they stand in the text (``position: absolute`` without a place in the line's direction).
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any, Final
 
-from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
 from weasyprint.layout import absolute, block, inline
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -76,28 +74,6 @@ def _get_next_linebox(
     return line, resume_at
 
 
-def _remove_last_whitespace(original: _Layout, context: Any, line: Any) -> None:
-    """Remove the space at the end of a line, and leave the text before it where it stands.
-
-    The space is at the left of its text: what is before that text moves by its width, and the
-    engine moves the text itself as well.
-    """
-    around = [*_last_boxes(line)]
-    before = [box.position_x for box in around]
-    original(context, line)
-    if around and isinstance(around[-1], TextBox) and around[-1].text:
-        for box, left in zip(around, before, strict=True):
-            box.position_x = left
-
-
-def _last_boxes(line: Any) -> Iterator[Any]:
-    """Yield the last box of a line, the last box in that, and so on."""
-    box = line
-    while isinstance(box, LineBox | InlineBox) and box.children:
-        box = box.children[-1]
-        yield box
-
-
 def _out_of_flow_layout(
     original: _Layout, context: Any, box: Any, index: int, child: Any, *args: Any, **named: Any
 ) -> Any:
@@ -124,6 +100,5 @@ _REPLACED: Final[tuple[tuple[Any, str, _Layout], ...]] = (
     (block, "grid_layout", _grid_layout),
     (block, "_out_of_flow_layout", _out_of_flow_layout),
     (inline, "get_next_linebox", _get_next_linebox),
-    (inline, "remove_last_whitespace", _remove_last_whitespace),
     (absolute, "absolute_width", _absolute_width),
 )

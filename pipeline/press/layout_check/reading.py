@@ -150,7 +150,7 @@ class _Reader:
         left, right = texts[0].position_x, last.position_x + last.width - spare
         free = block.content_box_x() + block.width - right
         if line.style["direction"] == "rtl":
-            left, right = _extent(texts, spare)
+            left, right = _extent(texts)
             free = left - block.content_box_x()
         text = "".join(box.text for box in texts)
         page.pieces.append(
@@ -214,8 +214,13 @@ class _Reader:
         return "text"
 
 
-def _extent(texts: Sequence[Any], spare: float) -> tuple[float, float]:
-    """Where a line from right to left ends and begins; its last text may run otherwise."""
+def _extent(texts: Sequence[Any]) -> tuple[float, float]:
+    """Where a line from right to left ends and begins; its last text may run otherwise.
+
+    A space at its end is painted at its left, whether or not it has been taken out of the text.
+    """
+    last = texts[-1]
+    spare = last.style["font_size"] * _SPACE if last.pango_layout.text.endswith(" ") else 0.0
     end = min(box.position_x for box in texts)
     return end + spare, max(box.position_x + box.width for box in texts)
 
