@@ -1,7 +1,8 @@
 """What WeasyPrint 70 lays out from left to right in any direction, laid out by the direction.
 
-That are the columns of a grid, the indent of a first line, and boxes out of the flow that stay
-where they stand in the text (``position: absolute`` without a place in the line's direction).
+That are the columns of a grid, the indent of a first line, boxes out of the flow that stay where
+they stand in the text (``position: absolute`` without a place in the line's direction), and
+flexible boxes out of the flow, which are moved as if they were in it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any, Final
 
-from weasyprint.layout import absolute, block, inline
+from weasyprint.layout import absolute, block, flex, inline
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 _Layout = Callable[..., Any]
@@ -96,9 +97,19 @@ def _absolute_width(
     return moves
 
 
+def _flex_layout(original: _Layout, context: Any, box: Any, *args: Any, **named: Any) -> Any:
+    """Lay out a flexible box that is out of the flow where it is, to be moved to its place."""
+    left = box.position_x
+    result = original(context, box, *args, **named)
+    if result[0] is not None and box.is_absolutely_positioned():
+        result[0].translate(left - result[0].position_x, 0)
+    return result
+
+
 _REPLACED: Final[tuple[tuple[Any, str, _Layout], ...]] = (
     (block, "grid_layout", _grid_layout),
     (block, "_out_of_flow_layout", _out_of_flow_layout),
+    (flex, "flex_layout", _flex_layout),
     (inline, "get_next_linebox", _get_next_linebox),
     (absolute, "absolute_width", _absolute_width),
 )
