@@ -225,6 +225,12 @@ def test_what_belongs_together_is_not_parted(
     assert [one for one in kinds(engine, body, css) if one == "missing no-break space"] == expected
 
 
+def test_a_head_is_not_tied_to_itself_on_the_next_page(engine: Engine) -> None:
+    rows = "<tr><td>word</td></tr>" * 40
+    table = f"<thead><tr><th>km in 12</th></tr></thead>{rows}"
+    assert kinds(engine, f'<table id="t" lang="en">{table}</table>') == []
+
+
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_a_pull_quote_may_neither_touch_nor_leave(engine: Engine, direction: str) -> None:
     def page(words: str, style: str = "") -> str:

@@ -28,13 +28,18 @@ def find_missing_no_break_spaces(blocks: Iterable[Sequence[Piece]]) -> Iterator[
     """Yield the lines that break at a space that should be a no-break space."""
     for lines in blocks:
         for line, following in pairwise(lines):
-            if line.is_broken:
+            if line.is_broken or _is_repeated(line, following):
                 continue
             before = " ".join(line.prose.rstrip(" ").split(" ")[-2:])
             after = " ".join(following.prose.lstrip(" ").split(" ")[:2])
             if _is_space(before, after) and _are_tied(before, after, line.language):
                 words = f"{before.split(' ')[-1]} {after.split(' ')[0]}"
                 yield Found("missing no-break space", line.page, line.leaf, words)
+
+
+def _is_repeated(line: Piece, following: Piece) -> bool:
+    """Whether a line is the same as the one before it: the head of a table on its next page."""
+    return line.kind == "cell" and line.page != following.page and line.text == following.text
 
 
 def _is_space(before: str, after: str) -> bool:
