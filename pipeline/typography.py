@@ -168,8 +168,13 @@ def _numbers(language: Language) -> Iterator[_Rule]:
     spaces, ties = language.spaces, []
     if spaces.not_counted:
         letter = f"[{_LOWER}{_CASELESS}{_UPPER if language.capital_nouns else ''}]"
-        words, more = spaces.not_counted, _letters_beside(spaces.not_counted[0][0])
-        not_counted = rf"(?!(?:{'|'.join(map(re.escape, words))})(?!{more}))"
+        more = _letters_beside(spaces.not_counted[0][0])
+        # What ends in a hyphen begins words, such as an article that is written with its noun.
+        words = (
+            re.escape(word[:-1]) if word.endswith("-") else rf"{re.escape(word)}(?!{more})"
+            for word in spaces.not_counted
+        )
+        not_counted = rf"(?!{'|'.join(words)})"
         ties.append(rf"{_NUMBER} (?={not_counted}{_COUNTED}{letter})")
     if language.is_alphabetic:
         units = "|".join((_UNITS, *map(re.escape, spaces.units)))
