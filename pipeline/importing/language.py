@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _HAN: Final = re.compile(f"[{HAN}]")
 _HAN_RUN: Final = re.compile(f"[{HAN}](?:[{HAN} ·]*[{HAN}])?")
-_WORD: Final = re.compile(r"[^\s\d.,;:!?()\[\]{}«»“”„‘’\"'…–—/|*_#<>।،؛؟·]+")
+_WORD: Final = re.compile(r"[^\s\d.,;:!?()\[\]{}«»“”„‘’\"'…–—/|*_#<>।॥۔،؛؟٪·]+")
 # Longer texts tell nothing more.
 _SAMPLE: Final = 200_000
 _LEAST_HAN: Final = 0.4

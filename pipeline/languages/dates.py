@@ -18,15 +18,16 @@ def set_date(date: dt.date, language: str, precision: str = "day") -> str:
     """A date as a language writes it: to the ``day``, ``month`` or ``year``.
 
     Patterns are those of the Unicode CLDR for the language tag, or for the part of it that the
-    CLDR knows.
+    CLDR knows; a language may have one of its own for a whole date.
     """
     from babel.dates import format_date, format_skeleton
 
     locale = locale_of(language)
     if precision != "day":
         return format_skeleton(_SKELETONS[precision], date, locale=locale)
-    written = format_date(date, "long", locale=locale)
     known = find_language(language)
+    pattern = (known.dates.pattern if known else "") or "long"
+    written = format_date(date, pattern, locale=locale)
     if date.day == 1 and known is not None and known.dates.first_day:
         # Only the first day is an ordinal in some languages, which the pattern cannot express.
         return written.replace("1", known.dates.first_day, 1)

@@ -66,6 +66,7 @@ class Dates:
 
     ``months`` are the twelve as a date names them, ``other_months`` other words for a month with
     its number. ``first_day`` is how the first of a month is written, if unlike the others;
+    ``pattern`` is that of a whole date, as the CLDR writes patterns, if not that of the CLDR;
     ``forms`` are those in which day and month are next to each other, ``after_year`` how they
     follow a year, as a pattern of the CLDR. The endings of days, the
     words ``between`` the parts and the endings of years are those an import reads past.
@@ -74,6 +75,7 @@ class Dates:
     months: Words
     other_months: Mapping[str, int]
     first_day: str
+    pattern: str
     forms: Words
     after_year: str
     day_endings: Words

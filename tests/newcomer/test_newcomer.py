@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 from house_copy import Done, HouseCopy
 from lxml import html
-from recipes import NAMES, Step, read_recipe
+from recipes import NAMES, ROOT, Step, read_recipe
 
 pytestmark = pytest.mark.slow
 
@@ -103,7 +103,7 @@ def names_of(step: Step) -> set[str]:
     """Give what may name the place of a step: its file, module or folder, or the code it is for."""
     path = Path(step.path)
     if "*" in step.path:
-        return {f"{tag}.toml" for tag in ("de", "en", "fr")}
+        return {one.name for one in (ROOT / path.parent).glob(path.name)}
     folders = {str(folder) for folder in path.parents if len(folder.parts) > 2}
     codes = set(re.findall(r"\bN[1-5]\d\d\b", step.text))
     return {path.name, ".".join(path.with_suffix("").parts), *folders, *codes}
