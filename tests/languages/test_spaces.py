@@ -141,3 +141,58 @@ def test_italian(text: str, expected: str) -> None:
 )
 def test_dutch(text: str, expected: str) -> None:
     assert shown(text, "nl-NL") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 मार्च 2026 और 1 मई को", "5_मार्च 2026 और 1_मई को"),
+        ("14 विशेषज्ञ, 3 देशों से", "14_विशेषज्ञ, 3_देशों से"),
+        ("2026 में 14 के लिए, 3 केंद्र", "2026 में 14 के लिए, 3_केंद्र"),
+        ("5 से 7, 12 में से 3", "5_से_7, 12_में_से_3"),
+        ("70 प्रतिशत, 70% या 70 %", "70_प्रतिशत, 70% या 70_%"),
+        ("5 करोड़ लोग, ₹ 500", "5_करोड़ लोग, ₹_500"),
+        ("अनुच्छेद 5, पृ. 12, तालिका 3", "अनुच्छेद_5, पृ._12, तालिका_3"),
+        ("श्री राम और डॉ. सीता", "श्री_राम और डॉ._सीता"),
+        ("रेखा – यहाँ – और आगे", "रेखा_– यहाँ_– और आगे"),
+        ("क्यों? हाँ! और: बस।", "क्यों? हाँ! और: बस।"),
+    ],
+)
+def test_hindi(text: str, expected: str) -> None:
+    assert shown(text, "hi-IN") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ngày 5 tháng 3 năm 2026", "ngày_5_tháng_3 năm_2026"),
+        ("14 chuyên gia từ 3 nước", "14_chuyên gia từ 3_nước"),
+        ("có 14 ở đây, 3 trên 12, 5 đến 7 ngày", "có 14 ở đây, 3_trên_12, 5_đến_7_ngày"),
+        ("70 phần trăm, 70% hoặc 70 %", "70_phần_trăm, 70% hoặc 70_%"),
+        ("10 000 người, 5 triệu, 20 ₫", "10~000_người, 5_triệu, 20_₫"),
+        ("Điều 5, trang 12, Bảng 3, số 7", "Điều_5, trang_12, Bảng_3, số_7"),
+        ("ông Đỗ và PGS.TS. Ánh", "ông_Đỗ và PGS.TS._Ánh"),
+        ("gạch ngang – ở đây – và đó", "gạch ngang_– ở đây_– và đó"),
+        ("Vì sao? Đúng! Và: thôi", "Vì sao? Đúng! Và: thôi"),
+    ],
+)
+def test_vietnamese(text: str, expected: str) -> None:
+    assert shown(text, "vi-VN") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tarehe 5 Machi 2026 na 1 Mei", "tarehe_5_Machi 2026 na 1_Mei"),
+        ("wataalamu 14 kutoka nchi 3 walikutana", "wataalamu_14 kutoka nchi_3 walikutana"),
+        ("asilimia 70, 70% au 70 %", "asilimia_70, 70% au 70_%"),
+        ("watu milioni 5, shilingi 500", "watu milioni_5, shilingi_500"),
+        ("3 kati ya 12, 5 hadi 7", "3_kati_ya_12, 5_hadi_7"),
+        ("ibara 5, uk. 12, jedwali 3, Na. 7", "ibara_5, uk._12, jedwali_3, Na._7"),
+        ("Bi. Asha na Dkt. Juma", "Bi._Asha na Dkt._Juma"),
+        ("kistari – hapa – na pale", "kistari_– hapa_– na pale"),
+        ("Kwa nini? Ndiyo! Na: basi", "Kwa nini? Ndiyo! Na: basi"),
+    ],
+)
+def test_swahili(text: str, expected: str) -> None:
+    assert shown(text, "sw-TZ") == expected
