@@ -108,6 +108,12 @@ def charted_note(minimal_note: Note) -> Note:
 
 
 @pytest.fixture(scope="session")
+def arabic_note() -> Note:
+    """A note in Arabic with most kinds of elements."""
+    return load_numbered("tests/notes/arabic")
+
+
+@pytest.fixture(scope="session")
 def real_note() -> Note:
     """The note in ``source/``."""
     return load_note(ROOT / "source/notes/global-development-cooperation", PARSED)
