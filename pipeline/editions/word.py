@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.editions.drawings import DRAWING, lay_out_drawing
@@ -19,6 +20,7 @@ from pipeline.note.walk import charts_of
 from pipeline.pandoc import PandocRefusedError
 from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.pagination import lay_out_alone
+from pipeline.press.markup.charts.size import BUILT_IN
 from pipeline.press.markup.drawings import height_over_width
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
@@ -96,6 +98,7 @@ def _draw_chart(bench: Bench, figure: Figure) -> WordPicture:
         "paged",
         bench.view.language,
         colours=colours_of(bench.style),
+        chart_page=replace(BUILT_IN, line=bench.style.length("line")),
         label_width=bench.label_width,
     )
     html = bench.templates.render(

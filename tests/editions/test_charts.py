@@ -15,6 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from kept_in_memory import PARSED
+from PIL import Image
 from validators.browser import audit_page
 from validators.epubcheck import check_epub
 from validators.nu import check_html
@@ -133,6 +134,22 @@ def test_word_has_pictures_with_their_words_and_the_tables(
     ]
     heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
     assert ["Budget line", "Change, %"] in heads
+
+
+def test_pictures_in_word_show_their_charts(made: Mapping[str, bytes], charted_note: Note) -> None:
+    with zipfile.ZipFile(io.BytesIO(made["charted.docx"])) as archive:
+        names = [name for name in archive.namelist() if name.startswith("word/media/")]
+        pictures = [Image.open(io.BytesIO(archive.read(name))) for name in names]
+    drawn = [one.convert("L") for one in pictures if one.width == 1600]
+    assert len(drawn) == len(charts_of(charted_note))
+    for picture in drawn:
+        left, _, right, bottom = (
+            picture.point(lambda value: 255 * (value < 200)).getbbox() or (0,) * 4
+        )
+        # To both sides and to the foot, but for a margin.
+        assert left < 0.1 * picture.width
+        assert right > 0.85 * picture.width
+        assert bottom > 0.85 * picture.height
 
 
 def test_a_changed_number_is_a_change_of_its_figure(charted_note: Note) -> None:
