@@ -21,7 +21,7 @@ FLOORS = (
     {"limits"},
     {"faults", "programs", "scratch", "works"},
     {"cache", "languages", "licences", "pandoc", "part_kinds", "profiles", "versions", "workspace"},
-    {"numerals"},
+    {"bidi", "numerals"},
     {"note"},
     {"phrases"},
     {"charts", "citing", "numbering"},

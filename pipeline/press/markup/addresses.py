@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pipeline.languages import Direction
+
 _LETTERS: Final = "A-Za-z0-9\u00c0-\u024f\u0370-\u052f"
 _REST: Final = rf"[{_LETTERS}\-._~:/?#\[\]@!$&'’()*+,;=%|{{}}–—]*"
 _HOST: Final = rf"(?:[{_LETTERS}-]+\.)+[a-z]{{2,}}"
@@ -62,14 +64,15 @@ def address_markup(address: str, void: str) -> str:
     return f'<span class="address">{_joined(_parts(address), void)}</span>'
 
 
-def code_markup(code: str, void: str) -> str:
-    """Code as markup, with the places where its lines may end."""
+def code_markup(code: str, void: str, around: Direction = "ltr") -> str:
+    """Code as markup, with the places where its lines may end, in text of some direction."""
     words = (
         word if word.isspace() else _joined(_PATH_PART.findall(word), void)
         for word in _SPACES.split(code)
         if word
     )
-    return f"<code>{''.join(words)}</code>"
+    direction = "" if around == "ltr" else ' dir="ltr"'
+    return f"<code{direction}>{''.join(words)}</code>"
 
 
 def _joined(parts: Iterable[str], void: str) -> str:

@@ -15,15 +15,16 @@ from pipeline.note import text as t
 from pipeline.note.repeating import unlinked
 from pipeline.note.walk import display_formula, lifted_of
 from pipeline.press.markup.abbreviations import explained
-from pipeline.press.markup.addresses import address_markup, code_markup, with_breaks
+from pipeline.press.markup.addresses import address_markup, code_markup
 from pipeline.press.markup.attributes import class_attribute, language_of, start_attribute
 from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_markup
 from pipeline.press.markup.dialect import Dialect
-from pipeline.press.markup.divided_words import apart
 from pipeline.press.markup.figures import figure_markup
 from pipeline.press.markup.formulas import equation_markup, formula_markup
 from pipeline.press.markup.labels import footnote_link, label_markup, labelled_markup
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
+from pipeline.press.markup.lines.divided_words import apart
+from pipeline.press.markup.lines.isolates import in_order, runs_of, text_markup
 from pipeline.press.markup.page_markers import PageMarkers, marker_markup
 from pipeline.press.markup.references import citation_markup, reference_markup, works_markup
 from pipeline.press.markup.tables import table_markup
@@ -110,11 +111,12 @@ class Writer:
 
     def text(self, text: str) -> Markup:
         """Plain text with typographic spaces."""
-        return _safe(with_breaks(set_text(text, self.dialect.language), self.dialect.void))
+        return _safe(text_markup(text, self.dialect.language, self.dialect.void))
 
     def address(self, text: str) -> Markup:
         """A web or e-mail address, with the places where its lines may end."""
-        return _safe(address_markup(text, self.dialect.void))
+        written = address_markup(text, self.dialect.void)
+        return _safe(in_order([(written, self.direction == "rtl")], self.direction))
 
     def display(self, role: Role, words: t.Inlines | str) -> Markup:
         """Display text, such as a title or a key message, with the line breaks of the dialect."""
@@ -155,7 +157,7 @@ class Writer:
             case t.Text():
                 return self._text(inline.text, language)
             case t.LineBreak() | t.Code() | t.Formula():
-                return self._leaf(inline)
+                return self._leaf(inline, language)
             case t.Emphasis():
                 return f"<em>{self._inside(inline.inlines, language)}</em>"
             case t.Strong():
@@ -179,17 +181,21 @@ class Writer:
             case t.Footnote():
                 return self._footnote_call(inline)
 
-    def _leaf(self, inline: t.LineBreak | t.Code | t.Formula) -> str:
+    def _leaf(self, inline: t.LineBreak | t.Code | t.Formula, language: str) -> str:
         match inline:
             case t.LineBreak():
                 return f"<br{self.dialect.void}"
             case t.Code():
-                return code_markup(inline.text, self.dialect.void)
+                return code_markup(inline.text, self.dialect.void, direction_of(language))
             case t.Formula():
                 return formula_markup(inline, self.dialect)
 
     def _inside(self, inlines: Iterable[t.Inline], language: str) -> str:
-        return "".join(self._inline(inline, language) for inline in inlines)
+        written = (
+            ("".join(self._inline(inline, language) for inline in run), is_apart)
+            for run, is_apart in runs_of(tuple(inlines), language)
+        )
+        return in_order(written, direction_of(language))
 
     def _text(self, text: str, language: str) -> str:
         return self._markers.into(set_text(text, language), self._explained)

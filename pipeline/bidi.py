@@ -1,0 +1,221 @@
+"""Text in both directions: which pieces of a line are to be isolated, so that each reads right.
+
+The Unicode Bidirectional Algorithm (UAX #9) orders most of a line by itself. It fails where a
+sign that has no direction belongs to what stands beside it: the minus of −26, the plus of C++, the
+hyphens of 2026-05-14 between Arabic words. Such pieces are found here, whatever edition they are
+for; so are the whole runs of the other direction, for engines that order elements of a line one by
+one. No piece holds a letter of the direction around it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from pipeline.languages import direction_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.languages import Direction
+
+LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
+RIGHT_TO_LEFT_ISOLATE: Final = "\u2067"
+POP_ISOLATE: Final = "\u2069"
+LEFT_TO_RIGHT_MARK: Final = "\u200e"
+RIGHT_TO_LEFT_MARK: Final = "\u200f"
+MARKS: Final = frozenset("\u200e\u200f\u2066\u2067\u2068\u2069")
+"""The marks of direction that a text may have: none of them overrides that of a letter."""
+
+RIGHT_TO_LEFT: Final = (
+    "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
+"""The ranges of scripts that are written from right to left, for a character class."""
+
+_RIGHT_TO_LEFT: Final = re.compile(f"[{RIGHT_TO_LEFT}]")
+_STRONG_LTR: Final = re.compile("[^\\W\\d_]")
+_CLASS_OF: Final = {"L": "L", "R": "R", "AL": "R", "AN": "R", "EN": "N"}
+# Marks of punctuation of the Arabic script, which UAX #9 counts among the neutral signs: what
+# stands on either side of one are two things, and not one phrase.
+_ARABIC_STOPS: Final = "،؛؟۔"
+
+
+class _Classes(dict[int, str]):
+    """The class of each character: L and R are letters, N is a digit, and a dot all else."""
+
+    def __missing__(self, code: int) -> str:
+        kind = "R" if chr(code) in _ARABIC_STOPS else unicodedata.bidirectional(chr(code))
+        self[code] = _CLASS_OF.get(kind, ".")
+        return self[code]
+
+
+_CLASSES: Final = _Classes()
+# A run goes from letter to letter, over digits and signs between; digits after a letter are its.
+_RUN: Final = {"rtl": re.compile("L(?:[^R]*[LN])?"), "ltr": re.compile("R(?:[^L]*R)?")}
+
+# Signs that belong to the word or number beside them.
+_BEFORE: Final = re.compile(r"(?:^|(?<=[\s(\[«“‘„/]))[@#$€£¥~\\.+−–±-]+$|[@#$€£¥~\\]+$")
+_ADDRESS: Final = re.compile(r"[@/\\]|www\.")
+_BEHIND: Final = re.compile(r"[+#*%‰°$€£™®©/\\²³]+(?=[\s)\].,;:!?»”’،؛؟۔…]|$)")
+_STOP_OF_ABBREVIATION: Final = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.)+[^\W\d_]$")
+_PAIRS: Final = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "„": "“", "«": "»", '"': '"'}
+
+_SPACE: Final = "[ \u00a0\u202f]"
+_NUMBERS: Final = re.compile(
+    "|".join(
+        (
+            # A telephone number, a number of a book, a date: +962 6 555 0100, 2026-05-14.
+            r"(?<![\w+])\+?\(?[0-9]+\)?(?:[ \u00a0\u202f-]\(?[0-9]+\)?){2,}(?![\w-])",
+            # A sign before a number: −26, +3.2, ≈5.
+            rf"(?<![\w.,:)\]/%-])[+−±<>≤≥~≈-]{_SPACE}?[0-9](?:[0-9.,:\u202f\u00a0]*[0-9])?(?![\w-])",
+        )
+    )
+)
+_LEAST_DIGITS: Final = 7
+_THOUSANDS: Final = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+")
+_DIGITS: Final = re.compile("[0-9]+")
+_SIGNS: Final = "+−±<>≤≥~≈-"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text, from ``start`` to ``end``; ``apart`` if it must be isolated as it is.
+
+    One that is not is in order wherever it is set as one text.
+    """
+
+    start: int
+    end: int
+    apart: bool
+
+
+def is_mixed(text: str, direction: Direction) -> bool:
+    """Whether a text may have pieces of the other direction than that around it."""
+    if direction == "ltr":
+        return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+    return any(sign.isascii() and sign.isalnum() for sign in text) or (
+        _STRONG_LTR.search(_RIGHT_TO_LEFT.sub("", text)) is not None
+    )
+
+
+def runs_against(text: str, direction: Direction) -> bool:
+    """Whether all letters of a text are of the other direction, and there are some."""
+    classes = text.translate(_CLASSES)
+    against, along = ("L", "R") if direction == "rtl" else ("R", "L")
+    return against in classes and along not in classes
+
+
+@lru_cache(maxsize=4096)
+def pieces(text: str, direction: Direction) -> tuple[Piece, ...]:
+    """The pieces of a text that run against a direction, in order, none within another."""
+    if not is_mixed(text, direction):
+        return ()
+    classes = text.translate(_CLASSES)
+    if direction == "ltr":
+        return tuple(Piece(m.start(), m.end(), apart=False) for m in _RUN["ltr"].finditer(classes))
+    found = [*_latin(text, classes), *_numbers(text)]
+    taken: list[Piece] = []
+    for piece in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not taken or piece.start >= taken[-1].end:
+            taken.append(piece)
+    return tuple(_told_apart(text, taken))
+
+
+def _latin(text: str, classes: str) -> Iterator[Piece]:
+    """Yield the runs of letters from left to right, with the signs that belong to them."""
+    place = 0
+    while (match := _RUN["rtl"].search(classes, place)) is not None:
+        start, end = match.start(), _end_of(text, *match.span())
+        place = max(end, start + 1)
+        while match.start() < end and (found := _BEFORE.search(text[:start])) is not None:
+            start = found.start()
+        behind = end
+        if (found := _BEHIND.match(text, end)) is not None:
+            behind = found.end()
+        elif text[end : end + 1] == "." and _STOP_OF_ABBREVIATION.search(text[start:end]):
+            behind = end + 1
+        place = max(place, behind)
+        # An address is set in several elements, so that its lines can end where they should.
+        is_whole = text[end - 1] in '”’»"' or _ADDRESS.search(text, start, behind) is not None
+        yield Piece(start, behind, apart=start < match.start() or behind > end or is_whole)
+
+
+def _end_of(text: str, start: int, end: int) -> int:
+    """The end of a run that has both or none of two brackets or quotation marks."""
+    opened: list[int] = []
+    place = start
+    while place < end:
+        sign = text[place]
+        if opened and sign == _PAIRS[text[opened[-1]]]:
+            opened.pop()
+        elif sign in _PAIRS and not (sign == "‘" and text[place - 1 : place].isalnum()):
+            opened.append(place)
+        place += 1
+    while opened:
+        closing = _PAIRS[text[opened[-1]]]
+        inside = re.match(rf"[.,;:!?%]*{re.escape(closing)}", text[end:])
+        if inside is None:
+            return len(text[: opened[0]].rstrip())
+        end += inside.end()
+        opened.pop()
+    return end
+
+
+def _numbers(text: str) -> Iterator[Piece]:
+    """Yield the numbers whose signs and spaces would be set on the wrong side, or turned round."""
+    if _DIGITS.search(text) is None:
+        return
+    for match in _NUMBERS.finditer(text):
+        found = match.group()
+        groups = _DIGITS.findall(found)
+        is_long = len("".join(groups)) >= _LEAST_DIGITS and not _THOUSANDS.fullmatch(found)
+        # Two numbers with a hyphen between them are a range, read in the order of the text.
+        if found[0] in _SIGNS or (len(groups) > 2 and is_long):
+            yield Piece(match.start(), match.end(), apart=True)
+
+
+def _told_apart(text: str, found: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield pieces; two with only an Arabic comma between them are isolated from each other."""
+    stops = {
+        place
+        for place in range(1, len(found))
+        if set(text[found[place - 1].end : found[place].start]) <= {*_ARABIC_STOPS, *" \u00a0"}
+    }
+    for place, piece in enumerate(found):
+        is_listed = place in stops or place + 1 in stops
+        yield Piece(piece.start, piece.end, apart=True) if is_listed else piece
+
+
+def split(text: str, direction: Direction) -> Iterator[tuple[str, bool]]:
+    """Yield a text in parts, in order: each with whether it is to be isolated from the others."""
+    done = 0
+    for piece in pieces(text, direction):
+        if piece.apart:
+            if piece.start > done:
+                yield text[done : piece.start], False
+            yield text[piece.start : piece.end], True
+            done = piece.end
+    if done < len(text) or not text:
+        yield text[done:], False
+
+
+def plain_line(text: str, language: str) -> str:
+    """A line without markup, such as a bookmark, that reads right wherever it is shown.
+
+    Pieces are isolated by characters; a line that begins with a letter of the other direction
+    begins with a mark of its own, by which programs tell the direction of a line.
+    """
+    direction = direction_of(language)
+    if not is_mixed(text, direction):
+        return text
+    isolate = LEFT_TO_RIGHT_ISOLATE if direction == "rtl" else RIGHT_TO_LEFT_ISOLATE
+    line = "".join(
+        f"{isolate}{part}{POP_ISOLATE}" if apart else part for part, apart in split(text, direction)
+    )
+    first = next((one for one in text.translate(_CLASSES) if one in "LR"), "")
+    if first != ("R" if direction == "rtl" else "L"):
+        line = (RIGHT_TO_LEFT_MARK if direction == "rtl" else LEFT_TO_RIGHT_MARK) + line
+    return line
