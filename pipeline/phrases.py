@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pipeline.note.text import Recommendation
 
 _NO_BREAK: Final = "\u00a0"
+# A question or an exclamation, in any script: the Chicago Manual of Style (17th edition, 14.96).
+_ENDS: Final = ("?", "!", "…", "؟", "？", "！")
+_CLOSING: Final = "\u00a0\u202f»”’"
 _HERE: Final = "\0"
 
 
@@ -36,6 +39,15 @@ def counted(words: Mapping[str, str], name: str, count: int) -> str:
 def capitalised(words: str) -> str:
     """Words as they begin a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def titled(words: Mapping[str, str], title: str, subtitle: str) -> str:
+    """A title with its subtitle in one line, without a colon behind a question mark."""
+    pattern = words["full_title"]
+    if title.rstrip(_CLOSING).endswith(_ENDS):
+        between = pattern.partition("{title}")[2].partition("{subtitle}")[0]
+        pattern = pattern.replace(between, " " if between[-1:].isspace() else "")
+    return pattern.format(title=title, subtitle=subtitle)
 
 
 def around_labelled(words: Mapping[str, str], label: str) -> tuple[str, str]:

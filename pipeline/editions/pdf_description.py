@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.bidi import plain_line
 from pipeline.note.identifiers import digits_of
 from pipeline.press.pdf.joining.font_programs import subset_fonts
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
@@ -51,7 +52,7 @@ def describe(
     data, terms = note.metadata, terms_of(note, words)
     return PdfMetadata(
         name=f"{note.urn}/{output}",
-        title=title,
+        title=plain_line(title, data.language),
         creators=creators_of(note),
         description=description,
         language=data.language,

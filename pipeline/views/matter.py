@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.languages import DEFAULT, find_language, is_han, language_of
 from pipeline.languages.dates import set_date
 from pipeline.note.wording import is_own
+from pipeline.phrases import titled
 from pipeline.views.authors import authors, byline, publisher_of
 from pipeline.views.covers.logos import LogoView, in_rows, partner_logos
 from pipeline.views.imprint.sections import ContactLine, address_lines
@@ -119,7 +120,7 @@ def full_title(note: Note, words: Mapping[str, str]) -> str:
     data = note.metadata
     if data.subtitle is None:
         return data.title
-    return words["full_title"].format(title=data.title, subtitle=data.subtitle)
+    return titled(words, data.title, data.subtitle)
 
 
 def rolls(note: Note, words: Mapping[str, str]) -> tuple[Roll, ...]:

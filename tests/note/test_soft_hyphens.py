@@ -12,8 +12,8 @@ from pipeline.note.abbreviations import uses_in
 from pipeline.note.text import Text
 from pipeline.note.walk import divides_words
 from pipeline.press.boxes.text_progress import TextProgress
-from pipeline.press.markup.lines.divided_words import apart
 from pipeline.press.markup.last_words import without_last_hyphen
+from pipeline.press.markup.lines.divided_words import apart
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.page_start import PageStart
 

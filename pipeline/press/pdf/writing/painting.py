@@ -14,6 +14,7 @@ import weasyprint
 from weasyprint import pdf as weasyprint_pdf
 from weasyprint.pdf import stream as weasyprint_stream
 
+from pipeline.bidi import plain_line
 from pipeline.press.pdf.writing.part_stream import Record, stream_class
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ def paint(
     WeasyPrint's ids of them.
     """
     record = Record()
+    for page in document.pages:
+        page.bookmarks = [
+            (level, plain_line(label, document.metadata.lang or ""), *others)
+            for level, label, *others in page.bookmarks
+        ]
     options = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True, "pdf_version": "1.7"}
 
     def add_tags(_: object, __: object, ___: object, streams: list[Any]) -> None:
