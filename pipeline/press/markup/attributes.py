@@ -36,3 +36,11 @@ def language_of(tag: str, around: str, *, is_xml: bool = False) -> str:
     turns = direction_of(tag) != direction_of(around)
     direction = f' dir="{direction_of(tag)}"' if turns else ""
     return f' lang="{tag}"{xml}{direction}'
+
+
+def citing(dialect: DialectName) -> str:
+    """The attributes of a link to a work in a list of the works cited."""
+    if dialect == "paged":
+        return ' class="to-work"'
+    kind = ' epub:type="biblioref"' if dialect == "epub" else ""
+    return f'{kind} role="doc-biblioref"'

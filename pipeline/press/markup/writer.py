@@ -16,7 +16,7 @@ from pipeline.note.repeating import unlinked
 from pipeline.note.walk import display_formula, lifted_of
 from pipeline.press.markup.abbreviations import explained
 from pipeline.press.markup.addresses import address_markup, code_markup
-from pipeline.press.markup.attributes import class_attribute, language_of, start_attribute
+from pipeline.press.markup.attributes import citing, class_attribute, language_of, start_attribute
 from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_markup
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.figures import figure_markup
@@ -211,16 +211,8 @@ class Writer:
         target = link.target
         href = self.dialect.href(target[1:]) if target.startswith("#") else target
         inside = self._inside(link.inlines, language)
-        kind = self._kind_of_link(link)
+        kind = citing(self.dialect.name) if link.to_work else ""
         return f'<a{kind} href="{escape(href)}">{inside}</a>' if href else inside
-
-    def _kind_of_link(self, link: t.Link) -> str:
-        if not link.to_work:
-            return ""
-        if self.dialect.name == "paged":
-            return ' class="to-work"'
-        kind = ' epub:type="biblioref"' if self.dialect.name == "epub" else ""
-        return f'{kind} role="doc-biblioref"'
 
     def _footnote_call(self, footnote: t.Footnote) -> str:
         if footnote.is_lettered:
