@@ -25,6 +25,7 @@ from pipeline.press.markup.labels import footnote_link, label_markup, labelled_m
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.lines.divided_words import apart
 from pipeline.press.markup.lines.isolates import in_order, runs_of, text_markup
+from pipeline.press.markup.lines.note_marks import place_marks
 from pipeline.press.markup.page_markers import PageMarkers, marker_markup
 from pipeline.press.markup.references import citation_markup, reference_markup, works_markup
 from pipeline.press.markup.tables import table_markup
@@ -193,7 +194,7 @@ class Writer:
     def _inside(self, inlines: Iterable[t.Inline], language: str) -> str:
         written = (
             ("".join(self._inline(inline, language) for inline in run), is_apart)
-            for run, is_apart in runs_of(tuple(inlines), language)
+            for run, is_apart in runs_of(place_marks(tuple(inlines), language), language)
         )
         return in_order(written, direction_of(language))
 
