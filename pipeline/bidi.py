@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from pipeline.invisible import RIGHT_TO_LEFT
 from pipeline.languages import direction_of
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ RIGHT_TO_LEFT_ISOLATE: Final = "\u2067"
 POP_ISOLATE: Final = "\u2069"
 LEFT_TO_RIGHT_MARK: Final = "\u200e"
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
-MARKS: Final = frozenset("\u200e\u200f\u2066\u2067\u2068\u2069")
-"""The marks of direction that a text may have: none of them overrides that of a letter."""
-
-RIGHT_TO_LEFT: Final = (
-    "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-)
-"""The ranges of scripts that are written from right to left, for a character class."""
-
 _RIGHT_TO_LEFT: Final = re.compile(f"[{RIGHT_TO_LEFT}]")
 _STRONG_LTR: Final = re.compile("[^\\W\\d_]")
 _CLASS_OF: Final = {"L": "L", "R": "R", "AL": "R", "AN": "R", "EN": "N"}

@@ -24,6 +24,19 @@ INVISIBLE: Final = re.compile(f"[{_BASIC}\\U000e0000-\\U000e007f{_PLANES}]")
 _CANDIDATE: Final = re.compile(f"[{_BASIC}\\U00010000-\\U0010ffff]")
 _ASCII: Final = bytes(code for code in range(128) if INVISIBLE.match(chr(code)))
 
+RIGHT_TO_LEFT: Final = (
+    "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
+"""The ranges of scripts that are written from right to left, for a character class."""
+DIRECTION_MARKS: Final = "\u200e\u200f\u2066\u2067\u2068\u2069"
+"""Marks of direction that turn no letter round, and are allowed where text runs both ways."""
+
+_STRETCHES: Final = DIRECTION_MARKS[2:]
+_END_OF_STRETCH: Final = DIRECTION_MARKS[-1]
+_DIRECTION_MARK: Final = re.compile(f"[{DIRECTION_MARKS}]")
+_RIGHT_TO_LEFT_LETTER: Final = re.compile(f"[{RIGHT_TO_LEFT}]")
+_PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+
 SOFT_HYPHEN: Final = "\u00ad"
 """Where a word may be divided: invisible, but allowed in the words of running text."""
 
@@ -35,27 +48,55 @@ HINT: Final = "remove it"
 
 def find_invisible(text: str, allowed: str = "") -> Iterator[tuple[int, str]]:
     """Yield the offset of each such character of a text, and what a finding says of it."""
-    if _is_plain(text):
-        return
-    for match in _CANDIDATE.finditer(text):
-        if match.group() not in allowed and INVISIBLE.match(match.group()):
-            yield match.start(), f"invisible character {_described(match.group())}"
+    for place, sign in _found(text, allowed):
+        behind = ", without what ends or begins its stretch" if sign in _STRETCHES else ""
+        yield place, f"invisible character {_described(sign)}{behind}"
 
 
 def without_invisible(text: str, allowed: str = "") -> str:
     """A text with a space for each such character, so that all others keep their places."""
-    if _is_plain(text):
+    places = {place for place, _ in _found(text, allowed)}
+    if not places:
         return text
-    return _CANDIDATE.sub(lambda one: _replaced(one.group(), allowed), text)
+    return "".join(" " if place in places else sign for place, sign in enumerate(text))
+
+
+def _found(text: str, allowed: str) -> Iterator[tuple[int, str]]:
+    if _is_plain(text):
+        return
+    needed: frozenset[int] | None = None
+    for match in _CANDIDATE.finditer(text):
+        place, sign = match.start(), match.group()
+        if sign in allowed or not INVISIBLE.match(sign):
+            continue
+        if sign in DIRECTION_MARKS:
+            needed = frozenset(_needed(text)) if needed is None else needed
+            if place in needed:
+                continue
+        yield place, sign
+
+
+def _needed(text: str) -> Iterator[int]:
+    """Yield the places of marks of direction in paragraphs with letters from right to left.
+
+    What begins a stretch is needed only with what ends it, in the same paragraph.
+    """
+    for paragraph in _PARAGRAPH.finditer(text):
+        if _RIGHT_TO_LEFT_LETTER.search(paragraph.group()) is None:
+            continue
+        begun: list[int] = []
+        for match in _DIRECTION_MARK.finditer(text, paragraph.start(), paragraph.end()):
+            if match.group() not in _STRETCHES:
+                yield match.start()
+            elif match.group() != _END_OF_STRETCH:
+                begun.append(match.start())
+            elif begun:
+                yield from (begun.pop(), match.start())
 
 
 def _is_plain(text: str) -> bool:
     """Whether a text is ASCII without such a character, as most long ones are."""
     return text.isascii() and len(text.encode().translate(None, _ASCII)) == len(text)
-
-
-def _replaced(character: str, allowed: str) -> str:
-    return " " if character not in allowed and INVISIBLE.match(character) else character
 
 
 def without_soft_hyphens(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -11,7 +12,13 @@ from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
-from pipeline.invisible import INVISIBLE, SOFT_HYPHEN, find_invisible, without_invisible
+from pipeline.invisible import (
+    INVISIBLE,
+    RIGHT_TO_LEFT,
+    SOFT_HYPHEN,
+    find_invisible,
+    without_invisible,
+)
 from pipeline.load import load_note
 
 MINIMAL = Path(__file__).parent.parent / "notes" / "minimal"
@@ -20,6 +27,7 @@ FILES = {
     for path in sorted(MINIMAL.rglob("*"))
     if path.is_file()
 }
+RIGHT_TO_LEFT_LETTERS = re.compile(f"[{RIGHT_TO_LEFT}]")
 KEPT: dict[str, bytes] = {}
 
 # What XML 1.0 or YAML 1.1 cannot hold, and the other noncharacters of Unicode.
@@ -113,6 +121,7 @@ def test_every_one_is_found_wherever_it_stands(allowed: str) -> None:
         code for plane in range(1, 17) for code in range((plane << 16) + 0xFFF0, plane + 1 << 16)
     )
     everything = "".join(map(chr, (*range(0x10100), *range(0xDFF00, 0xE0100), *ends)))
+    everything = RIGHT_TO_LEFT_LETTERS.sub("", everything)
     expected = [one for one in INVISIBLE.findall(everything) if one not in allowed]
 
     assert [everything[at] for at, _ in find_invisible(everything, allowed)] == expected
@@ -121,3 +130,27 @@ def test_every_one_is_found_wherever_it_stands(allowed: str) -> None:
     ]
     shown = without_invisible(everything, allowed)
     assert [old for old, new in zip(everything, shown, strict=True) if old != new] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("العدد \u200e−26 هنا\u200f.", []),
+        ("قال \u2066yes \u2067لا\u2069\u2069 ثم", []),
+        ("قال \u2066yes\n\nلا\u2069", [4, 12]),
+        ("قال \u2066yes\nلا\u2069", []),
+        ("لا\u2069 ثم \u2068", [2, 7]),
+        ("plain \u200eEnglish", [6]),
+        ("\u200eEnglish\n\nعربي\u200e", [0]),
+        ("قال \u202eyes\u202c", [4, 8]),
+    ],
+)
+def test_marks_of_direction_are_allowed_where_they_are_needed(text: str, found: list[int]) -> None:
+    assert [place for place, _ in find_invisible(text)] == found
+    kept = without_invisible(text)
+    assert [place for place, sign in enumerate(kept) if sign != text[place]] == found
+
+
+@pytest.mark.parametrize("text", ["می\u200cروم", "क्\u200dष और क्\u200cष"])
+def test_joiners_are_letters_of_their_words(text: str) -> None:
+    assert list(find_invisible(text)) == []

@@ -21,7 +21,7 @@ from pipeline.importing.reading.runs import (
     merge,
     plain,
 )
-from pipeline.invisible import INVISIBLE
+from pipeline.invisible import DIRECTION_MARKS, INVISIBLE, find_invisible
 from pipeline.languages import find_language
 from pipeline.load.characters import HAN
 
@@ -115,7 +115,16 @@ class _Cleaner:
         return merge(self._note(run) for run in edit(runs, edits))
 
     def _apply(self, rule: _Rule, runs: Runs) -> Runs:
-        matches = list(rule.pattern.finditer(plain(runs)))
+        text = plain(runs)
+        matches = list(rule.pattern.finditer(text))
+        if any(match.group() in DIRECTION_MARKS for match in matches):
+            # They say how text in both directions is read.
+            wrong = {place for place, _ in find_invisible(text)}
+            matches = [
+                match
+                for match in matches
+                if match.group() not in DIRECTION_MARKS or match.start() in wrong
+            ]
         if not matches:
             return runs
         self.done[rule.name] += len(matches)
