@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.languages.counted import CATEGORIES, form_name
 from pipeline.languages.dates import locale_of, set_known_date
+from pipeline.languages.punctuation import MARKED_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from pipeline.note.text import Recommendation
 
 _NO_BREAK: Final = "\u00a0"
-# A question or an exclamation, in any script: the Chicago Manual of Style (17th edition, 14.96).
-_ENDS: Final = ("?", "!", "…", "؟", "？", "！")
 _CLOSING: Final = "\u00a0\u202f»”’"
 _HERE: Final = "\0"
 
@@ -44,7 +43,8 @@ def capitalised(words: str) -> str:
 def titled(words: Mapping[str, str], title: str, subtitle: str) -> str:
     """A title with its subtitle in one line, without a colon behind a question mark."""
     pattern = words["full_title"]
-    if title.rstrip(_CLOSING).endswith(_ENDS):
+    # The Chicago Manual of Style, 17th edition, 14.96.
+    if title.rstrip(_CLOSING).endswith(MARKED_ENDS):
         between = pattern.partition("{title}")[2].partition("{subtitle}")[0]
         pattern = pattern.replace(between, " " if between[-1:].isspace() else "")
     return pattern.format(title=title, subtitle=subtitle)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import find_language
+from pipeline.languages.punctuation import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,7 +102,7 @@ def set_text(text: str, language: str) -> str:
 def keep_last_words(text: str, shortest: int = 4) -> str:
     """A heading or sentence whose last word, if shorter, is tied to the one before it."""
     head, space, last = text.rpartition(" ")
-    if space and len(last.rstrip(".?!,;:")) < shortest:
+    if space and len(last.rstrip(STOPS)) < shortest:
         return f"{head}{NO_BREAK}{last}"
     return text
 

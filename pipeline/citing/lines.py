@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pipeline.languages.punctuation import STOPS
 from pipeline.note.text import Citation, Footnote, Inline, Inlines, Raised, Text
 from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_PUNCTUATION: Final = re.compile(r"[.,;:!?…。，；：！？、]+[”’»]*")
+_PUNCTUATION: Final = re.compile(f"[{STOPS}]+[”’»]*")
 _SPACE: Final = re.compile(r"[ \u00a0]+$")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.languages.punctuation import SENTENCE_ENDS
 from pipeline.note.abbreviations import HYPHENS, LETTER, short_of, uses_by_leaf
 from pipeline.note.replacing import lines_in, replace_inlines
 from pipeline.note.text import Text
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.note.parts import Part
     from pipeline.note.text import Inlines
 
-_SENTENCE_END: Final = re.compile(r"(^|[.!?:…。！？]['”’»)]*\s*)$")
+_SENTENCE_END: Final = re.compile(rf"(^|[:{SENTENCE_ENDS}]['”’»)]*\s*)$")
 # An article, perhaps, that would no longer fit: an NGO, a non-governmental organisation.
 _ARTICLE: Final = re.compile(r"\b[Aa]n? $")
 _COMPOUND: Final = re.compile(rf"(?:[{HYPHENS}]{LETTER}+)*(?:[{HYPHENS}](?!\w))?")

@@ -13,9 +13,11 @@ from pipeline.load.characters import HAN
 
 _WORD: Final = re.compile(f"[{HAN}]|[^\\W_{HAN}]+(?:[’'][^\\W_]+)*")
 _CLOSING: Final = "[’”“‘\"')\\]»]"
+# Hebrew, Arabic and the scripts of India, in which no letter is a capital.
+_UNCASED: Final = "\u0590-\u08ff\u0900-\u0dff"
 _END: Final = re.compile(
-    rf"[.!?…]{_CLOSING}*(?=\s+[\"“‘'„‚«(\[¿¡A-ZÀ-ÞА-ЯЁ0-9])"
-    rf"|[。！？][」』”’）]*|[.!?…]{_CLOSING}*\s*$"
+    rf"[.!?…]{_CLOSING}*(?=\s+[\"“‘'„‚«(\[¿¡A-ZÀ-ÞА-ЯЁ0-9{_UNCASED}])"
+    rf"|[。！？][」』”’）]*|[؟۔।॥]{_CLOSING}*(?=\s|$)|[.!?…]{_CLOSING}*\s*$"
 )
 _ORDINAL: Final = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 _LONGEST_SHORTENED: Final = 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pipeline.languages.punctuation import SENTENCE_ENDS, SPACED_ENDS
 from pipeline.load.ids import slug
 from pipeline.load.text.references import with_stand_ins
 from pipeline.note.text import Inline, Inlines, Lifted
@@ -20,7 +21,7 @@ ROLES: Final = ("key", "pull")
 """Marks of lifted sentences."""
 
 _CLOSING: Final = "\"'”’“‘»›«)\\]}）」』】"
-_ENDS: Final = re.compile(f"[.?!…。？！][{_CLOSING}\u202f\u00a0]*$")
+_ENDS: Final = re.compile(f"[{SENTENCE_ENDS}][{_CLOSING}\u202f\u00a0]*$")
 _BEGINS: Final = re.compile(r"^[\"'“‘„‚«‹»(\[（「『¿¡\u202f\u00a0]*[^\W_a-zа-яё]")
 
 
@@ -103,10 +104,10 @@ def problem_of_sentence(before: str, words: str, after: str) -> str:
         return "does not end with a full stop"
     if before.strip() and not _ENDS.search(before.rstrip()):
         return "begins in the middle of a sentence"
-    if after.strip() and _is_latin(words) and not after[0].isspace():
+    if after.strip() and _ends_before_space(words) and not after[0].isspace():
         return "ends in the middle of a sentence"
     return ""
 
 
-def _is_latin(words: str) -> bool:
-    return words.rstrip(_CLOSING)[-1:] in ".?!…"
+def _ends_before_space(words: str) -> bool:
+    return words.rstrip(_CLOSING)[-1:] in SPACED_ENDS

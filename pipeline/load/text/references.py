@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.languages import find_language
 from pipeline.languages.cases import deciding_words
+from pipeline.languages.punctuation import SENTENCE_ENDS
 from pipeline.load.bibliography.nearest import nearest_key
 from pipeline.load.ids import is_id
 from pipeline.load.text.attributes import check_attributes
@@ -55,7 +56,7 @@ _NOT_INSIDE: Final = {
     "figure": "the alt text of a figure",
     "line": "the caption, source or note of a figure or table",
 }
-_ENDS: Final = re.compile(r"[.?!…。？！][\"'”’›»)\]）」』】]*\s*$")
+_ENDS: Final = re.compile(rf"[{SENTENCE_ENDS}][\"'”’›»)\]）」』】]*\s*$")
 _LAST_WORD: Final = re.compile(r"\S+$")
 _OPENING: Final = "([“„«‘¿¡\"' \u00a0\u202f"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.punctuation import STOPS
 from pipeline.note import text as t
 from pipeline.typography import keep_last_words
 
 # The last word of a paragraph, if long enough to be hyphenated, and the marks and tags after it.
-_LAST_WORD = re.compile(r"((?:[^\W\d_]\xad?){6,})((?:[.,;:!?’”“‘»)…]|</[a-z]+>)*)$")
+_LAST_WORD = re.compile(rf"((?:[^\W\d_]\xad?){{6,}})((?:[{STOPS}’”“‘»)]|</[a-z]+>)*)$")
 
 
 def without_last_hyphen(markup: str) -> str:

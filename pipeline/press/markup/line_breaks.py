@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Literal
 
+from pipeline.languages.punctuation import STOPS
+
 Shape = Literal["even", "full"]
 """``even``: lines of equal width. ``full``: lines as wide as the measure, the last one shorter."""
 
@@ -20,7 +22,7 @@ Shape = Literal["even", "full"]
 _SHORT_WORD = 3
 _SHORT_WORD_COST = 0.02
 _STOP_GAIN = 0.012
-_STOPS = ",;:.?!)–—，；：。？！）"
+_STOPS = tuple(STOPS + ")–—）")
 # The last line of a full text should fill at least this part of the measure; that of an even text
 # is weighted, so that it is not the longest line without need.
 _LAST_LINE = 0.5
@@ -87,6 +89,6 @@ def _cost(fill: float, shape: Shape, *, last: bool) -> float:
 
 
 def _end_cost(word: str) -> float:
-    if word.endswith(tuple(_STOPS)):
+    if word.endswith(_STOPS):
         return -_STOP_GAIN
     return _SHORT_WORD_COST if len(word) <= _SHORT_WORD else 0.0
