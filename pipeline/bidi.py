@@ -101,6 +101,12 @@ def runs_against(text: str, direction: Direction) -> bool:
     return against in classes and along not in classes
 
 
+def first_direction(text: str) -> Direction:
+    """The direction of the first letter of a text (UAX #9, rules P2 and P3); ltr if it has none."""
+    first = next((one for one in text.translate(_CLASSES) if one in "LR"), "L")
+    return "rtl" if first == "R" else "ltr"
+
+
 @lru_cache(maxsize=4096)
 def pieces(text: str, direction: Direction) -> tuple[Piece, ...]:
     """The pieces of a text that run against a direction, in order, none within another."""

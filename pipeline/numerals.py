@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final, Self
+
+from pipeline.languages import find_language
 
 if TYPE_CHECKING:
     from pipeline.part_kinds import PartKind
@@ -12,7 +15,6 @@ _ROMAN: Final = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
     (1, "I"),
 )  # fmt: skip
-_LETTERS: Final = 26
 _LAST_ROMAN_OF_UN: Final = 20
 
 
@@ -71,25 +73,32 @@ def roman(number: int) -> str:
     return numeral
 
 
-def letters(number: int) -> str:
-    """A number as letters: A to Z, then AA, AB and so on."""
+def letters(number: int, alphabet: str = ascii_uppercase) -> str:
+    """A number as letters of an alphabet: A to Z, then AA, AB and so on."""
     written = ""
     while number:
-        number, place = divmod(number - 1, _LETTERS)
-        written = chr(ord("A") + place) + written
+        number, place = divmod(number - 1, len(alphabet))
+        written = alphabet[place] + written
     return written
 
 
-def numeral_of_part(kind: PartKind, number: int, *, before_another: bool = False) -> str:
+def numeral_of_part(
+    kind: PartKind, number: int, language: str = "", *, before_another: bool = False
+) -> str:
     """The numeral of a part among those of its kind; empty where it has none.
 
-    ``before_another`` is for the first half of a number such as 2.1, which is Arabic where the
-    parts have Roman numerals, and for whatever else names parts as their files do.
+    A ``language`` has numerals of its own for what readers see; without one they are those of
+    English, as in names of files. ``before_another`` is for the first half of a number such as 2.1,
+    which is Arabic where the parts have Roman numerals.
     """
-    match kind.numerals:
+    known = find_language(language)
+    own = known.theme_numerals if known is not None else "roman"
+    match own if kind.numerals == "roman" else kind.numerals:
         case "roman":
             return str(number) if before_another else roman(number)
+        case "arabic":
+            return str(number)
         case "letters":
-            return letters(number)
+            return letters(number, (known.letters if known else "") or ascii_uppercase)
         case "":
             return ""

@@ -99,7 +99,14 @@ def colours_in(drawing: bytes) -> set[Srgb]:
 
 
 def drawing_findings(bench: Bench) -> Iterator[Finding]:
-    """Yield a warning for every drawing whose inks are computed; logos keep their own colours."""
+    """Yield a warning for every drawing whose inks are computed, and what words pages cannot set.
+
+    Logos keep their own colours.
+    """
+    if any(b"<text" in one for one in bench.note.pictures.values()):
+        from pipeline.editions.drawn_words import unset_words
+
+        yield from unset_words(bench)
     for path, used in drawn_inks(bench).items():
         named = sorted("#" + bytes(one).hex() for one in used if one not in _BLACK)
         if named and path in bench.note.pictures:

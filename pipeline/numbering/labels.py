@@ -35,7 +35,7 @@ Labels = Mapping[str, Label]
 
 def label_note(note: Note, forms: Mapping[str, str], words: Mapping[str, str]) -> Labels:
     """The labels of a note, by the numerals of a style (``forms``, by token) and the words."""
-    found_in_note = tuple(counted(note))
+    found_in_note = tuple(counted(note, note.metadata.language))
     found: dict[str, Label] = {}
     for series in SERIES:
         own = [one for one in found_in_note if one.series is series]

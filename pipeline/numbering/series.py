@@ -97,10 +97,10 @@ class Counted:
         return self.block.id
 
 
-def counted(text: Sections) -> Iterator[Counted]:
+def counted(text: Sections, language: str = "") -> Iterator[Counted]:
     """Yield everything in a note that is of a series, in reading order, footnotes not entered."""
     for part in text.parts:
-        numeral = numeral_of_part(kind_of(part.role), part.number, before_another=True)
+        numeral = numeral_of_part(kind_of(part.role), part.number, language, before_another=True)
         for heading in headings_of(part):
             for block in blocks_below(heading.blocks):
                 series = _BY_KIND.get(block.kind)

@@ -46,13 +46,13 @@ def targets_of(note: Note, labels: Labels) -> Mapping[str, Target]:
             found[one.id] = Target(one.series.word, title=plain(_title_of(one.block)))
     for part in note.parts:
         if part.number:
-            found |= dict(_numbered(part))
+            found |= dict(_numbered(part, note.metadata.language))
     return found
 
 
-def _numbered(part: Part) -> Iterator[tuple[str, Target]]:
+def _numbered(part: Part, language: str) -> Iterator[tuple[str, Target]]:
     """Yield a theme or annex, and its questions that have a number."""
-    numeral = numeral_of_part(kind_of(part.role), part.number)
+    numeral = numeral_of_part(kind_of(part.role), part.number, language)
     yield part.id, Target(part.role, numeral)
     for question in part.questions:
         if question.number:

@@ -191,7 +191,7 @@ def view_note(
         cover=cover(note, words),
         authors=named_authors(note, words),
         imprint=imprint(note, words),
-        parts=tuple(_part(part, words) for part in note.parts),
+        parts=tuple(_part(part, words, note.metadata.language) for part in note.parts),
         rolls=rolls(note, words),
         back_cover=back_cover(note, words),
         word_count=_count_words(note),
@@ -225,11 +225,11 @@ def _key_messages(heading: Part | Question) -> tuple[Lifted, ...]:
     return tuple(one.model_copy(update={"inlines": repeated(one.inlines)}) for one in found)
 
 
-def _part(part: Part, words: Mapping[str, str]) -> PartView:
+def _part(part: Part, words: Mapping[str, str], language: str) -> PartView:
     blocks = tuple(block for heading in headings_of(part) for block in heading.blocks)
     questions = tuple(_question(question) for question in part.questions)
     own, kind = _key_messages(part), kind_of(part.role)
-    numeral = numeral_of_part(kind, part.number)
+    numeral = numeral_of_part(kind, part.number, language)
     fields: dict[str, Any] = {
         "kind": kind,
         "source": part.source,

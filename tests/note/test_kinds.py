@@ -26,7 +26,7 @@ from pipeline.note.walk import blocks_below, children_of, headings_in, is_block,
 from pipeline.numbering.labels import label_note
 from pipeline.numbering.series import SERIES
 from pipeline.numerals import numeral_of_part
-from pipeline.part_kinds import PART_KINDS, HeadKey, PartKind, Role
+from pipeline.part_kinds import PART_KINDS, HeadKey, PartKind, Role, kind_of
 from pipeline.workspace import built_in_styles
 
 ROOT = Path(__file__).parents[2]
@@ -160,3 +160,13 @@ def test_every_kind_of_part_has_what_it_is_called_by(kind: PartKind) -> None:
     assert bool(kind.numerals) == counted, "only kinds of which a note can have many are counted"
     assert bool(numeral_of_part(kind, 1)) == counted
     assert not counted or {f"{kind.role}_reference", f"{kind.role}_references"} <= words.keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "annex"),
+    [("", "II", "B"), ("en", "II", "B"), ("fr", "II", "B"), ("ar", "2", "ب"), ("pl", "II", "B")],
+)
+def test_parts_have_the_numerals_of_their_language(language: str, theme: str, annex: str) -> None:
+    assert numeral_of_part(kind_of("theme"), 2, language) == theme
+    assert numeral_of_part(kind_of("annex"), 2, language) == annex
+    assert numeral_of_part(kind_of("theme"), 2, language, before_another=True) == "2"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.bidi import first_direction
 from pipeline.languages import direction_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ def start_attribute(block: ItemList, dialect: DialectName) -> str:
     # The layout engine ignores the attribute.
     counter = f' style="counter-reset: list-item {block.start - 1}"'
     return start + counter if dialect == "paged" else start
+
+
+def direction_within(text: str, around: str) -> str:
+    """The direction of a text that stands by itself, if it is not that of the language around it.
+
+    A text without a letter, such as a number with its sign, is written from left to right.
+    """
+    direction = first_direction(text)
+    return f' dir="{direction}"' if direction != direction_of(around) else ""
 
 
 def language_of(tag: str, around: str, *, is_xml: bool = False) -> str:

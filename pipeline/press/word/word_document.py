@@ -183,9 +183,8 @@ class _Document:
         kind = kind_of(part.role)
         if not kind.label:
             return []
-        return name_inlines(
-            filled(self.words[kind.label], number=numeral_of_part(kind, part.number))
-        )
+        number = numeral_of_part(kind, part.number, self.words["language"])
+        return name_inlines(filled(self.words[kind.label], number=number))
 
     def _section(self, section: Heading, level: int, before: Sequence[Tree] = ()) -> Iterator[Tree]:
         title = self.writer.inlines(section.title)

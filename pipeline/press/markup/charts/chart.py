@@ -16,6 +16,7 @@ from pipeline.charts.draw import draw
 from pipeline.charts.drawing import LEADING, Panels, Room
 from pipeline.languages import HAN_TAG, decimal_sign, is_han, is_right_to_left
 from pipeline.press.fonts.faces import in_han_blocks
+from pipeline.press.markup.attributes import direction_within
 from pipeline.press.markup.charts.shapes import (
     key_markup,
     mark_markup,
@@ -202,7 +203,8 @@ def _label(label: Label, dialect: Dialect) -> str:
     names = f"chart-label {label.anchor} {label.colour} {label.weight}"
     words = f"<br{dialect.void}".join(map(escape, label.lines))
     place, foreign = _styled(names, _label_style(label, dialect), dialect), _foreign(label, dialect)
-    return f"<span {place}><bdi{foreign}>{words}</bdi></span>"
+    turned = direction_within("".join(label.lines), dialect.language)
+    return f"<span {place}><bdi{foreign}{turned}>{words}</bdi></span>"
 
 
 def _foreign(label: Label, dialect: Dialect) -> str:

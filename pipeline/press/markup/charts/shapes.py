@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.charts.bars import striped
 from pipeline.charts.drawing import Area, Box, Stroke
+from pipeline.press.markup.attributes import direction_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +35,7 @@ def key_markup(key: Key, dialect: Dialect) -> str:
     return (
         f'<span class="chart-key"><svg xmlns="http://www.w3.org/2000/svg" class="chart-swatch" '
         f'viewBox="0 0 10 10">{inside}</svg> '
-        f"<bdi>{escape(key.text)}</bdi></span> "
+        f"<bdi{direction_within(key.text, dialect.language)}>{escape(key.text)}</bdi></span> "
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from pipeline.bidi import first_direction
+from pipeline.languages import is_right_to_left
 from pipeline.load.pictures.undrawn import find_undrawn
 from pipeline.press.markup.drawings import drawings_with_words
 
@@ -56,8 +58,10 @@ def drawn_markup(figure: Figure, drawn: Drawn, dialect: Dialect) -> str:
     unit = dialect.chart_page.width(figure.width) * 72 / 25.4 / drawn.lifted.width
     words = "".join(_words(one, drawn.lifted, unit, dialect) for one in drawn.lifted.words)
     source = escape(dialect.picture(drawn.path))
+    # A drawing has its left and right wherever the text around it begins.
+    direction = ' dir="ltr"' if is_right_to_left(dialect.language) else ""
     return (
-        f'<div class="drawn" role="img" aria-label="{escape(figure.alternative)}">'
+        f'<div class="drawn"{direction} role="img" aria-label="{escape(figure.alternative)}">'
         f'<img src="{source}" alt="" role="presentation"{dialect.void}{words}</div>'
     )
 
@@ -79,4 +83,5 @@ def _words(words: Words, lifted: Lifted, unit: float, dialect: Dialect) -> str:
             f"transform:rotate({words.turn:.2f}deg)"
         )
     name = "drawn-words strong" if words.is_bold else "drawn-words"
-    return f'<span class="{name}" style="{style}"><bdi>{escape(words.text)}</bdi></span>'
+    turned = ' dir="rtl"' if first_direction(words.text) == "rtl" else ""
+    return f'<span class="{name}" style="{style}"><bdi{turned}>{escape(words.text)}</bdi></span>'
