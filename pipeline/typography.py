@@ -53,7 +53,7 @@ class _Rule:
         return _ANY_SPACES.sub(self.space, found) if found else self.space
 
 
-_DIGIT: Final = re.compile("[0-9]")
+_DIGIT: Final = re.compile(r"\d")
 _VIETNAMESE: Final = "".join(map(chr, range(0x1EA0, 0x1EFA)))
 _UPPER: Final = f"A-ZÀ-ÖØ-ÞŒŠŽŁŚŹŻĆČŘА-ЯЁĂĐĨŨƠƯ{_VIETNAMESE[::2]}"
 _LOWER: Final = f"a-zß-öø-ÿœšžłśźżćčřа-яёăđĩũơư{_VIETNAMESE[1::2]}"
@@ -67,7 +67,7 @@ _MARKS: Final = (
 _HAN: Final = re.compile("[\u2e80-\u9fff]")
 # A number and the word it counts stay together, up to three digits, alone or as the end of a
 # longer number: a year is not joined to what follows it, nor is the number in COVID-19.
-_NUMBER: Final = r"(?<![0-9])(?<![^\W0-9]-)[0-9]{1,3}"
+_NUMBER: Final = r"(?<!\d)(?<![^\W\d]-)\d{1,3}"
 # A longer word would make a piece too wide for a narrow column.
 _COUNTED: Final = r"(?![\w’'-]{13})"
 _UNITS: Final = r"(?:%|‰|°C|[ckmµn]?m[²³]?|k?g|kWh?|[MGT]Wh?|ha|[kMGT]B|pt|px|t|l)"
@@ -77,7 +77,7 @@ _INITIALS: Final = _Rule(
     re.compile(rf"[{_UPPER}]\. "), re.compile(rf"(?<![\w’'])[{_UPPER}]\. (?=[{_UPPER}])")
 )
 _LICENCE: Final = _Rule(
-    re.compile("CC |BY"), re.compile(r"\bCC (?=BY\b)|\bBY(?:-(?:NC|ND|SA))* (?=[0-9])")
+    re.compile("CC |BY"), re.compile(r"\bCC (?=BY\b)|\bBY(?:-(?:NC|ND|SA))* (?=\d)")
 )
 # High punctuation ends a word: what follows distinguishes it from a sign in a web address.
 _ENDS_WORD: Final = r"(?=[;!?:]*(?:[\s»”’)\]…]|$))"
@@ -125,6 +125,9 @@ def _rules_of(language: Language) -> Iterator[_Rule]:
     if spaces.dashes:
         dashes = re.escape(spaces.dashes)
         yield _Rule(re.compile(f" [{dashes}]"), re.compile(rf" (?=[{dashes}](?:\s|$))"))
+        if "—" in spaces.dashes:
+            # The dash with which somebody begins to speak.
+            yield _Rule(re.compile("^—"), re.compile(r"(?<=^—) (?=\S)"))
 
 
 def _signs(spaces: Spaces) -> Iterator[_Rule]:
@@ -140,10 +143,10 @@ def _signs(spaces: Spaces) -> Iterator[_Rule]:
         yield _Rule(re.compile(opening), re.compile(after), NARROW_NO_BREAK)
         yield _Rule(re.compile(closing), re.compile(before), NARROW_NO_BREAK)
     if spaces.thousands:
-        thousands = rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])"
+        thousands = rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"
         yield _Rule(_DIGIT, re.compile(thousands), NARROW_NO_BREAK)
     if spaces.percent:
-        yield _Rule(re.compile("%"), re.compile(rf"(?<=[0-9]){_SPACE}*(?=%(?!\w))"))
+        yield _Rule(re.compile("%"), re.compile(rf"(?<=\d){_SPACE}*(?=%(?!\w))"))
 
 
 def _abbreviations(spaces: Spaces) -> Iterator[_Rule]:
@@ -179,18 +182,18 @@ def _numbers(language: Language) -> Iterator[_Rule]:
         ties.append(rf"{_NUMBER} (?={not_counted}{_COUNTED}{letter})")
     if language.is_alphabetic:
         units = "|".join((_UNITS, *map(re.escape, spaces.units)))
-        ties.append(rf"[0-9] (?=(?:{units}){_AFTER_UNIT})")
+        ties.append(rf"\d (?=(?:{units}){_AFTER_UNIT})")
     if spaces.between_numbers:
-        ties.append(rf"[0-9](?: (?:{'|'.join(spaces.between_numbers)})) (?=[0-9])")
+        ties.append(rf"\d(?: (?:{'|'.join(spaces.between_numbers)})) (?=\d)")
     if spaces.after_numbers:
-        ties.append(rf"[0-9%] (?={_any_of(spaces.after_numbers)})")
+        ties.append(rf"[\d%] (?={_any_of(spaces.after_numbers)})")
     if spaces.before_numbers:
-        ties.append(rf"{_any_of(spaces.before_numbers)} (?=[0-9])")
+        ties.append(rf"{_any_of(spaces.before_numbers)} (?=\d)")
     yield from (_Rule(_DIGIT, re.compile(tie)) for tie in ties)
 
 
 def _dates(dates: Dates) -> Iterator[_Rule]:
-    day = f"(?:{re.escape(dates.first_day)}|[0-9]{{1,2}})" if dates.first_day else "[0-9]{1,2}"
+    day = rf"(?:{re.escape(dates.first_day)}|\d{{1,2}})" if dates.first_day else r"\d{1,2}"
     month = f"(?:{'|'.join(map(re.escape, dates.numbers))})"
     for form in dates.forms:
         head, _, tail = (

@@ -76,6 +76,8 @@ def test_portuguese(text: str, expected: str) -> None:
         ("А. С. Пушкин и г-н Иванов", "А._С._Пушкин и_г-н_Иванов"),
         ("12 км, 5 кг, 20 ₽", "12_км, 5_кг, 20_₽"),
         ("Почему? Потому!", "Почему? Потому!"),
+        ("— Да, — сказал он.", "—_Да,_— сказал он."),
+        ("И. И. Иванов, 12 млн руб. и § 5", "И._И._Иванов, 12_млн руб. и_§_5"),
         ("система, либо небо", "система, либо небо"),
         ("слово и ", "слово и_"),
     ],
@@ -196,3 +198,15 @@ def test_vietnamese(text: str, expected: str) -> None:
 )
 def test_swahili(text: str, expected: str) -> None:
     assert shown(text, "sw-TZ") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بنسبة 38 % و٣٨ %", "بنسبة 38_% و٣٨_%"),
+        ("في ٣٠ مايو و30 مايو", "في ٣٠_مايو و30_مايو"),
+        ("الهاتف 12 345 678", "الهاتف 12~345~678"),
+    ],
+)
+def test_arabic_digits_are_digits(text: str, expected: str) -> None:
+    assert shown(text, "ar") == expected
