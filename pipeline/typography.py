@@ -143,7 +143,8 @@ def _signs(spaces: Spaces) -> Iterator[_Rule]:
         yield _Rule(re.compile(opening), re.compile(after), NARROW_NO_BREAK)
         yield _Rule(re.compile(closing), re.compile(before), NARROW_NO_BREAK)
     if spaces.thousands:
-        thousands = rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"
+        # Not the groups of a telephone number.
+        thousands = rf"(?<![\d.,])(?<!\d{_SPACE})\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!{_SPACE}?\d)"
         yield _Rule(_DIGIT, re.compile(thousands), NARROW_NO_BREAK)
     if spaces.percent:
         yield _Rule(re.compile("%"), re.compile(rf"(?<=\d){_SPACE}*(?=%(?!\w))"))
