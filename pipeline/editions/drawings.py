@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache import key_of
 from pipeline.findings import Finding, Place
+from pipeline.invisible import RIGHT_TO_LEFT
 from pipeline.load.pictures.undrawn import find_undrawn
-from pipeline.press.markup.drawings import height_over_width
+from pipeline.note.text import Figure
+from pipeline.note.walk import headings_in, nodes_below
+from pipeline.press.markup.drawings import drawings_with_words, height_over_width, written_in
+from pipeline.press.markup.drawn.markup import drawn_for
 from pipeline.press.parts.parts import ADDRESS
 from pipeline.press.pdf.printing.settings import profile_for
 from pipeline.versions import version_of
@@ -32,6 +36,15 @@ _BLACK = {(0, 0, 0): (0.0, 0.0, 0.0, 1.0)}
 _INSIDE = re.compile(rb'href="data:image/(png|jpeg|webp);base64,([^"]*)"', re.IGNORECASE)
 _AREA = 40_000_000
 """The pixels of the stand-in for a drawing, which is sharp at any size."""
+
+
+# Letters that turn, join or change places: those from right to left, and of the scripts of India.
+_SHAPED = re.compile(f"[{RIGHT_TO_LEFT}\u0900-\u0dff]")
+_UNSET = "words of the drawing cannot be set on pages: their letters would not be joined"
+_UNSET_HINT = (
+    "give each line of words a place of its own, upright and without an outline, in a figure that"
+    " is in no box; or turn the words into outlines"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +116,7 @@ def drawing_findings(bench: Bench) -> Iterator[Finding]:
 
     Logos keep their own colours.
     """
-    if any(b"<text" in one for one in bench.note.pictures.values()):
-        from pipeline.editions.drawn_words import unset_words
-
-        yield from unset_words(bench)
+    yield from _unset_words(bench)
     for path, used in drawn_inks(bench).items():
         named = sorted("#" + bytes(one).hex() for one in used if one not in _BLACK)
         if named and path in bench.note.pictures:
@@ -115,6 +125,37 @@ def drawing_findings(bench: Bench) -> Iterator[Finding]:
             message = f"{count} not from the style: the inks are those of the profile ({shown})"
             hint = "nothing need be done; the colours of styles/tokens.css have inks of their own"
             yield Finding("N405", message, Place(path), hint, severity="warning")
+
+
+def _unset_words(bench: Bench) -> Iterator[Finding]:
+    """Yield an error for every drawing with words that pages would show in pieces.
+
+    The layout engine sets the text of a drawing letter by letter, from the left (WeasyPrint 70). A
+    page sets it as text of its own where it can.
+    """
+    drawings = drawings_with_words(bench.note.pictures)
+    shaped = {path for path, one in drawings.items() if _SHAPED.search(written_in(one))}
+    if not shaped:
+        return
+    by_themselves = [
+        block
+        for heading in headings_in(bench.note)
+        for block in heading.blocks
+        if isinstance(block, Figure)
+    ]
+    set_here = {
+        name
+        for name, one in drawn_for(by_themselves, bench.note.pictures).items()
+        if not _SHAPED.search(written_in(one.lifted.shapes))
+    }
+    told: set[str] = set()
+    for heading in headings_in(bench.note):
+        for figure in nodes_below((*heading.title, *heading.blocks)):
+            if not isinstance(figure, Figure) or figure.source not in shaped - told:
+                continue
+            if figure.id not in set_here:
+                told.add(figure.source)
+                yield Finding("N360", _UNSET, Place(figure.source), _UNSET_HINT)
 
 
 def _computed(bench: Bench, colours: list[Srgb], profile: bytes) -> dict[Srgb, Cmyk]:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from pipeline.languages import DEFAULT, find_language
+from pipeline.languages.digits import in_digits
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -15,11 +16,17 @@ _PRECISIONS = ("year", "month", "day")
 
 
 def set_date(date: dt.date, language: str, precision: str = "day") -> str:
-    """A date as a language writes it: to the ``day``, ``month`` or ``year``.
+    """A date as a language writes it, in its digits: to the ``day``, ``month`` or ``year``.
 
     Patterns are those of the Unicode CLDR for the language tag, or for the part of it that the
     CLDR knows; a language may have one of its own for a whole date.
     """
+    known = find_language(language)
+    written = _written(date, language, precision)
+    return written if known is None else in_digits(written, known.digits)
+
+
+def _written(date: dt.date, language: str, precision: str) -> str:
     from babel.dates import format_date, format_skeleton
 
     locale = locale_of(language)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.bidi import plain_line
 from pipeline.note.abbreviation_list import around_list
 from pipeline.note.brevity import is_brief
 from pipeline.note.repeating import repeated
@@ -85,6 +86,7 @@ class PartView:
     label: str
     title: Inlines
     plain_title: str
+    language: str
     short: str
     subtitle: str | None
     lead: str | None
@@ -117,7 +119,8 @@ class PartView:
     @property
     def running_head(self) -> str:
         """What stands at the head of its pages."""
-        return self.plain_title if len(self.plain_title) <= _LONGEST_HEAD else self.short
+        head = self.plain_title if len(self.plain_title) <= _LONGEST_HEAD else self.short
+        return plain_line(head, self.language)
 
     @property
     def all_blocks(self) -> Blocks:
@@ -239,6 +242,7 @@ def _part(part: Part, words: Mapping[str, str], language: str) -> PartView:
         "label": words[kind.label].format(number=numeral) if kind.label else "",
         "title": part.title,
         "plain_title": plain(part.title),
+        "language": language,
         "short": part.short,
         "subtitle": part.subtitle,
         "lead": part.lead,
