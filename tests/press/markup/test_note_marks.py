@@ -65,3 +65,14 @@ def test_marks_are_where_the_language_has_them(language: str, typed: str, placed
 def test_every_edition_writes_them_there(name: str) -> None:
     writer = Writer(Dialect("web" if name == "web" else "epub", "fr"))
     assert re.sub("<[^>]*>", "", writer.inlines(line("Un mot.^ Puis"))) == "Un mot1. Puis"
+
+
+def test_the_mark_of_a_citation_goes_with_its_language_too() -> None:
+    call = t.Footnote(id="fn-1", number=1, blocks=())
+    cited = t.Citation(
+        source="[@brook]", keys=("brook",), place=0, id="cite-1", inlines=(t.Text(text="."), call)
+    )
+    line = (t.Text(text="Un mot"), cited, t.Text(text=" Puis"))
+    for language, said in (("fr", "Un mot1. Puis"), ("en", "Un mot.1 Puis")):
+        writer = Writer(Dialect("web", language))
+        assert re.sub("<[^>]*>", "", writer.inlines(line)) == said

@@ -48,7 +48,7 @@ def runs_of(inlines: Sequence[t.Inline], language: str) -> Iterator[tuple[t.Inli
     Texts are those of the inlines, typeset, and divided where a run begins or ends in them.
     """
     direction = direction_of(language)
-    if not any(is_mixed(_seen(one, direction), direction) for one in inlines):
+    if not is_mixed(plain(inlines), direction):
         yield tuple(inlines), False
         return
     line = [_typeset(one, language) for one in inlines]
