@@ -165,7 +165,7 @@ def _quoted(
 ) -> Iterator[Node | str]:
     """Yield a quotation between its marks; ``ends`` are the places of those in the file."""
     marks = quotation_marks(language, content[0]["t"] == "DoubleQuote")
-    inside = _inlines(content[1], language, depth)
+    inside = _inlines(inside_quotation(content), language, depth)
     if ends is None:
         yield marks[0]
         yield from inside
@@ -179,6 +179,25 @@ def _quoted(
     yield opening
     yield from inside
     yield closing
+
+
+def inside_quotation(content: list[Any]) -> list[Any]:
+    """The inlines of a quotation of pandoc's; one inside it has the other kind of marks."""
+    kind: str = content[0]["t"]
+    return [_alternated(inline, kind) for inline in content[1]]
+
+
+def _alternated(value: Any, kind: str) -> Any:
+    match value:
+        case {"t": "Quoted", "c": [{"t": own}, inside]}:
+            other = "SingleQuote" if kind == "DoubleQuote" else "DoubleQuote"
+            return {"t": "Quoted", "c": [{"t": other if own == kind else own}, inside]}
+        case {"t": _, "c": list()}:
+            return {**value, "c": [_alternated(part, kind) for part in value["c"]]}
+        case list():
+            return [_alternated(part, kind) for part in value]
+        case _:
+            return value
 
 
 def _raised(kind: str, children: tuple[Node, ...]) -> Iterator[Node | str]:

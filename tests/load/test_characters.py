@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, strategies
 
 from pipeline.findings import Place
 from pipeline.languages import languages
+from pipeline.load import load_files
 from pipeline.load.characters import collapse, curl, join_lines
 from pipeline.load.ids import Ids, is_id, is_reserved, slug
 from pipeline.load.languages import is_language, language_hint
+from pipeline.note.walk import words_of
+
+MINIMAL = Path(__file__).parents[1] / "notes/minimal"
 
 
 @pytest.mark.parametrize(
@@ -141,3 +147,24 @@ def test_languages_there_are(tag: str) -> None:
 def test_tags_that_are_none_and_what_was_meant(tag: str, hint: str) -> None:
     assert not is_language(tag)
     assert language_hint(tag) == hint
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "He “said ‘yes’ and” left. “A ‘b’ c”."),
+        ("ru", "He «said „yes“ and» left. «A „b“ c»."),
+        ("ar", "He «said ”yes“ and» left. «A ”b“ c»."),
+    ],
+)
+def test_a_quotation_inside_another_has_the_other_marks(language: str, said: str) -> None:
+    files = {
+        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
+        for path in MINIMAL.rglob("*")
+        if path.is_file()
+    }
+    files["note.yaml"] = files["note.yaml"].replace(b"en-GB", language.encode())
+    typed = 'He "said "yes" and" left. "A \'b\' c".'
+    files["text/introduction.md"] = f"# Rivers {{#rivers}}\n\n{typed}\n".encode()
+    assert words_of(load_files("minimal", files).parts[0].blocks) == said

@@ -13,6 +13,7 @@ from pipeline.importing.reading.runs import LINE_BREAK, Lift, Mark
 from pipeline.invisible import SOFT_HYPHEN
 from pipeline.load.characters import HAN, quotation_marks
 from pipeline.load.citations import MARK, Citation, place_of_mark
+from pipeline.load.syntax import inside_quotation
 from pipeline.note.word_marks import bookmark_of, reference_of
 from pipeline.reviewing.tokens import CALL, Token, words_of
 
@@ -181,7 +182,7 @@ class InlineWalk:
             case "Quoted":
                 marks = quotation_marks(language, content[0]["t"] == "DoubleQuote")
                 yield _Atom(marks[0], (span[0], span[0] + 1), around)
-                yield from self._atoms(content[1], around, language, span)
+                yield from self._atoms(inside_quotation(content), around, language, span)
                 yield _Atom(marks[1], (span[1] - 1, span[1]), around)
             case "Span":
                 yield from self._spanned(content, around, language, span)
