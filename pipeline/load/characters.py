@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.languages import DEFAULT, find_language, language_of
 
@@ -32,6 +32,25 @@ def quotation_pairs(language: str) -> Mapping[str, str]:
     """The double marks that open a quotation in a language, each with its closing one."""
     known = find_language(language) or language_of(DEFAULT)
     return {pair[0]: pair[1] for pair in known.pairs}
+
+
+def inside_quotation(content: list[Any]) -> list[Any]:
+    """The inlines of a quotation of pandoc's; one inside it has the other kind of marks."""
+    kind: str = content[0]["t"]
+    return [_alternated(inline, kind) for inline in content[1]]
+
+
+def _alternated(value: Any, kind: str) -> Any:
+    match value:
+        case {"t": "Quoted", "c": [{"t": own}, inside]}:
+            other = "SingleQuote" if kind == "DoubleQuote" else "DoubleQuote"
+            return {"t": "Quoted", "c": [{"t": other if own == kind else own}, inside]}
+        case {"t": _, "c": list()}:
+            return {**value, "c": [_alternated(part, kind) for part in value["c"]]}
+        case list():
+            return [_alternated(part, kind) for part in value]
+        case _:
+            return value
 
 
 def join_lines(parts: Sequence[str]) -> tuple[str, list[int]]:

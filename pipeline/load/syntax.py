@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.load.characters import join_lines, quotation_marks
+from pipeline.load.characters import inside_quotation, join_lines, quotation_marks
 from pipeline.load.nodes import Node, cut_at_citations
 from pipeline.load.positions import Spot, end_spots, first_spot
 
@@ -179,25 +179,6 @@ def _quoted(
     yield opening
     yield from inside
     yield closing
-
-
-def inside_quotation(content: list[Any]) -> list[Any]:
-    """The inlines of a quotation of pandoc's; one inside it has the other kind of marks."""
-    kind: str = content[0]["t"]
-    return [_alternated(inline, kind) for inline in content[1]]
-
-
-def _alternated(value: Any, kind: str) -> Any:
-    match value:
-        case {"t": "Quoted", "c": [{"t": own}, inside]}:
-            other = "SingleQuote" if kind == "DoubleQuote" else "DoubleQuote"
-            return {"t": "Quoted", "c": [{"t": other if own == kind else own}, inside]}
-        case {"t": _, "c": list()}:
-            return {**value, "c": [_alternated(part, kind) for part in value["c"]]}
-        case list():
-            return [_alternated(part, kind) for part in value]
-        case _:
-            return value
 
 
 def _raised(kind: str, children: tuple[Node, ...]) -> Iterator[Node | str]:

@@ -11,9 +11,8 @@ from typing import Any, Final, Literal
 
 from pipeline.importing.reading.runs import LINE_BREAK, Lift, Mark
 from pipeline.invisible import SOFT_HYPHEN
-from pipeline.load.characters import HAN, quotation_marks
+from pipeline.load.characters import HAN, inside_quotation, quotation_marks
 from pipeline.load.citations import MARK, Citation, place_of_mark
-from pipeline.load.syntax import inside_quotation
 from pipeline.note.word_marks import bookmark_of, reference_of
 from pipeline.reviewing.tokens import CALL, Token, words_of
 
