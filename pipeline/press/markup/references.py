@@ -6,6 +6,8 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from pipeline.note.walk import plain
+from pipeline.press.markup.attributes import direction_within
 from pipeline.press.parts.parts import BEFORE, IN_TEXT, ON_PAGES, ONCE, SHOWN
 
 if TYPE_CHECKING:
@@ -69,6 +71,8 @@ def _work(work: Work, writer: Writer) -> str:
     kind = ' epub:type="biblioentry"' if writer.dialect.name == "epub" else ""
     number = f'<span class="work-number">{escape(work.number)}</span> ' if work.number else ""
     words = writer.inlines(work.inlines, work.id)
+    # A work in another script is read, and begins, on its own side.
+    kind += direction_within(plain(work.inlines), writer.dialect.language)
     return f'<li id="{work.id}"{kind}>{number}{words}{_ways_back(work, writer)}</li>'
 
 
