@@ -188,11 +188,16 @@ def _told_apart(text: str, found: Sequence[Piece]) -> Iterator[Piece]:
         yield Piece(piece.start, piece.end, apart=True) if is_listed else piece
 
 
-def split(text: str, direction: Direction) -> Iterator[tuple[str, bool]]:
-    """Yield a text in parts, in order: each with whether it is to be isolated from the others."""
+def split(
+    text: str, direction: Direction, *, in_elements: bool = False
+) -> Iterator[tuple[str, bool]]:
+    """Yield a text in parts, in order: each with whether it is to be isolated from the others.
+
+    What is set ``in_elements`` may be divided between the words of a piece.
+    """
     done = 0
     for piece in pieces(text, direction):
-        if piece.apart:
+        if piece.apart or (in_elements and not text[piece.start : piece.end].isalnum()):
             if piece.start > done:
                 yield text[done : piece.start], False
             yield text[piece.start : piece.end], True

@@ -43,7 +43,17 @@ def test_what_a_link_says_is_whole_with_its_stops() -> None:
 
 
 def test_one_element_or_word_needs_nothing() -> None:
-    assert written("ar", text("كتبه "), BLUE, text(" في SDG 6.")) == "كتبه <em>Blue</em> في SDG 6."
+    line = text("كتبه "), BLUE, text(" في GDP.")
+    assert written("ar", *line) == "كتبه <em>Blue</em> في GDP."
+
+
+def test_words_that_become_elements_stay_in_order() -> None:
+    dialect = Dialect("paged", "ar", abbreviations={"GDP": "gross domestic product"})
+    line = text("نمو GDP growth rates.")
+    shown = str(Writer(dialect).blocks([t.Paragraph(id="p-1", inlines=(line,))]))
+    assert re.search(rf"نمو {LTR}<.*GDP.*</.*> growth rates</span>", shown)
+    shown = str(Writer(dialect).blocks([t.Paragraph(id="p-1", inlines=(text("في Blue Rivers."),))]))
+    assert f'{LTR}Blue <span class="whole">Rivers</span></span>.' in shown
 
 
 def test_code_and_addresses_are_left_to_right() -> None:

@@ -38,7 +38,7 @@ def in_order(runs: Iterable[tuple[str, bool]], direction: Direction) -> str:
 def text_markup(text: str, language: str, void: str) -> str:
     """Plain text as markup, typeset; ``void`` is the end of the tag of a void element."""
     direction = direction_of(language)
-    parts = split(set_text(text, language), direction)
+    parts = split(set_text(text, language), direction, in_elements=True)
     return in_order(((with_breaks(part, void), is_apart) for part, is_apart in parts), direction)
 
 
@@ -94,7 +94,8 @@ def _is_apart(inline: t.Inline, piece: Piece, direction: Direction) -> bool:
     """Whether an inline that is a run by itself would not be set right in its place."""
     match inline:
         case t.Text():
-            return piece.apart
+            # Abbreviations, the last word and others become elements of their own.
+            return piece.apart or not inline.text.isalnum()
         case t.Code() | t.Formula() | t.LineBreak() | t.Footnote() | t.Foreign():
             return False
         case _:
