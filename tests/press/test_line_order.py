@@ -35,7 +35,7 @@ ARABIC = {
     ),
     "a quotation": (
         "قال [He said: “Yes, (well) 5.”]{lang=en} ثم سكت.",
-        "عHesaid:“Yes,|well|5.”ع",
+        "عHesaid:|Yes,|well|5.|ع",
     ),
     "a link": ("كتاب [*Blue* Nile, 2nd ed.](https://x.example/) مفيد.", "عBlueNile,2nded.ع"),
 }
@@ -55,8 +55,13 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0610-\u061a\u0620-\u06ff\ufb1d-\ufdf
 
 
 def reduced(line: str) -> str:
-    """A line of which the letters from right to left, joined or not, are one for each stretch."""
-    seen = re.sub("[\\s\u200e\u200f\u2066-\u2069\x00\ufffe]", "", re.sub(r"[()\[\]]", "|", line))
+    """A line of which the letters from right to left, joined or not, are one for each stretch.
+
+    Brackets and quotation marks are one sign: which is drawn depends on the direction.
+    """
+    seen = re.sub(
+        "[\\s\u200e\u200f\u2066-\u2069\x00\ufffe]", "", re.sub(r"[()\[\]“”«»]", "|", line)
+    )
     return RIGHT_TO_LEFT.sub("ع", seen)
 
 
