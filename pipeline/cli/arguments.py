@@ -57,7 +57,7 @@ def _parsers() -> tuple[
     _import(_command(commands, "import", "import a manuscript as the source of a note"))
     _diff(_command(commands, "diff", "show what changed between two notes or revisions"))
     translators = "give a note to translators, and take their work back"
-    add_translate(_command(commands, "translate", translators), _EPILOG)
+    add_translate(_command(commands, "translate", translators), _action, _EPILOG)
     _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
     _explain(_command(commands, "explain", "explain a code, or list all codes"))
     _init(_command(commands, "init", "create a note, or a project with one"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.cli.places import located, with_absolute_paths
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pipeline.cli.console import Console
     from pipeline.findings import Finding
     from pipeline.workspace import Workspace
+
+
+UNTRANSLATED: Final = "N409"
+"""The code of a paragraph of a translation in the words of the original."""
 
 
 def examine_notes(
@@ -57,10 +61,28 @@ def examine_notes(
 
 
 def remaining_placeholders(source: Path) -> tuple[Finding, ...]:
-    """A warning for each placeholder left in the source of a valid note."""
+    """A warning for each placeholder left in the source of a valid note.
+
+    Paragraphs of a translation that nobody has translated yet are among them.
+    """
     from pipeline.starting.placeholders import find_placeholders
 
-    return find_placeholders(_source(source))
+    untranslated = (one for one in lagging(source) if one.code == UNTRANSLATED)
+    return (*find_placeholders(_source(source)), *untranslated)
+
+
+def lagging(source: Path) -> tuple[Finding, ...]:
+    """Warnings about what a translation lacks of its original; none for an original."""
+    from pipeline.works import translated_from, work_of
+
+    work = work_of(source)
+    original = work.notes.get(translated_from(source)) if work is not None else None
+    if original is None or original == source.absolute():
+        return ()
+    from pipeline.translating.standing.folders import read_side
+    from pipeline.translating.standing.status import compare_sides, findings_of
+
+    return findings_of(compare_sides(read_side(original), read_side(source)))
 
 
 def _source(folder: Path) -> dict[str, bytes]:

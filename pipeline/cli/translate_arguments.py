@@ -7,12 +7,34 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
+
+    NewAction = Callable[..., argparse.ArgumentParser]
 
 
-def add_translate(parser: argparse.ArgumentParser, epilog: str) -> None:
-    """Add what the command can do; its parser has the options of output already."""
+def add_translate(parser: argparse.ArgumentParser, action: NewAction, epilog: str) -> None:
+    """Add what the command can do; its parser has the options of output already.
+
+    ``action`` makes the parser of one action that has them as well.
+    """
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    _export(actions.add_parser("export", help="write a file for translators", epilog=epilog))
+    # Of an export, --format is that of the file.
+    export = "write a file for translators"
+    _export(actions.add_parser("export", help=export, description=f"{export}.", epilog=epilog))
+    returned = action(actions, "import", "take a file of translators back")
+    returned.add_argument("file", type=Path, metavar="FILE", help="XLIFF 2 or PO, as exported")
+    status = action(actions, "status", "say how far translations are")
+    status.add_argument("note", nargs="?", metavar="NOTE", help="the note (default: all)")
+    status.add_argument("language", nargs="?", metavar="LANGUAGE", help="(default: all)")
+    _confirm(action(actions, "confirm", "say that translations are right"))
+
+
+def _confirm(parser: argparse.ArgumentParser) -> None:
+    _work_and_language(parser)
+    parser.add_argument(
+        "units", nargs="*", metavar="UNIT", help="text of the translation, as text/1-wells.md:12"
+    )
+    parser.add_argument("--all", action="store_true", help="all texts of the translation")
 
 
 def _export(parser: argparse.ArgumentParser) -> None:

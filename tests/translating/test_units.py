@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 NOTES = sorted(
     path.parent
     for folder in ("source/notes", "tests/notes")
-    for path in (ROOT / folder).glob("*/note.yaml")
+    for path in (*(ROOT / folder).glob("*/note.yaml"), *(ROOT / folder).glob("*/*/note.yaml"))
+    if "broken" not in path.parts
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.examining import remaining_placeholders
+from pipeline.cli.examining import lagging, remaining_placeholders
 from pipeline.cli.places import located
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style
@@ -44,7 +44,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         found = tuple(one for one in dict.fromkeys((*own, *checked)) if one not in of_style)
         findings += located(here, found, folder, workspace)
         if not _has_errors(found):
-            left += located(here, remaining_placeholders(folder), folder, workspace)
+            told = dict.fromkeys((*remaining_placeholders(folder), *lagging(folder)))
+            left += located(here, told, folder, workspace)
         if not found:
             console.line(f"{note_name(folder)}: no findings")
     if findings:

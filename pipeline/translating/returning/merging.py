@@ -45,12 +45,15 @@ class Merge:
     """The new translations, and those that were found to be right as they are."""
 
     translated: list[Translated] = field(default_factory=list)
-    confirmed: list[tuple[Unit, Unit, str]] = field(default_factory=list)
+    confirmed: list[tuple[Unit, Unit]] = field(default_factory=list)
 
 
-def merge_returned(file: ReturnedFile, pairs: Sequence[Pair]) -> Merge:
-    """The new translations that a file has for a note; what is wrong with it is reported there."""
-    merger = _Merger(file, pairs)
+def merge_returned(file: ReturnedFile, pairs: Sequence[Pair], *, is_new: bool) -> Merge:
+    """The new translations that a file has for a note; what is wrong with it is reported there.
+
+    In one that ``is_new`` everything is still as in the original.
+    """
+    merger = _Merger(file, pairs, is_new=is_new)
     groups: dict[str, list[Returned]] = defaultdict(list)
     for segment in file.segments:
         groups[segment.key].append(segment)
@@ -60,8 +63,9 @@ def merge_returned(file: ReturnedFile, pairs: Sequence[Pair]) -> Merge:
 
 
 class _Merger:
-    def __init__(self, file: ReturnedFile, pairs: Sequence[Pair]) -> None:
+    def __init__(self, file: ReturnedFile, pairs: Sequence[Pair], *, is_new: bool) -> None:
         self.file = file
+        self.is_new = is_new
         self.merge = Merge()
         self.by_key = {pair.original.key: pair for pair in pairs if pair.original is not None}
         self.by_source: dict[str, list[Pair]] = defaultdict(list)
@@ -130,9 +134,9 @@ class _Merger:
                 self.file.report("N448", message, line, hint, is_warning=True)
             return
         if is_same and pair.translation is not None:
-            is_said = pair.status == "changed" or all(one.is_reviewed for one in segments)
-            if is_said and not is_stale:
-                self.merge.confirmed.append((original, pair.translation, original.source))
+            is_said = self.is_new or pair.status == "changed"
+            if (is_said or all(one.is_reviewed for one in segments)) and not is_stale:
+                self.merge.confirmed.append((original, pair.translation))
             return
         if self._is_conflict(pair, content, segments, line):
             return
@@ -151,7 +155,7 @@ class _Merger:
     ) -> bool:
         """Report a translation that somebody has edited since the export."""
         mark = segments[0].mark
-        if pair.translation is None or pair.status == "untranslated":
+        if self.is_new or pair.translation is None or pair.status == "untranslated":
             return False
         if mark == digest_of(pair.translation.source):
             return False

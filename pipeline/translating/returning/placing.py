@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.translating.returning.merging import Translated
     from pipeline.translating.standing.pairing import Pair
-    from pipeline.translating.units.unit import Unit, Units
+    from pipeline.translating.units.unit import Span, Unit, Units
 
 _END: Final = re.compile("\r\n|\r|\n")
 
@@ -29,14 +29,26 @@ class Edit:
     start: int
     end: int
     text: str
+    line: int = 0
+    """The line of the translator's file that it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The files that are new or others now, and what has no place in them."""
+    """The files that are new or others now, and what has no place in them.
+
+    ``lines`` are, for each file, the first and last line of what is new in it, and the line of the
+    translator's file that it comes from.
+    """
 
     files: dict[str, bytes]
     unplaced: tuple[Translated, ...]
+    lines: dict[str, tuple[tuple[int, int, int], ...]]
+
+    def line_of(self, path: str, line: int) -> int:
+        """The line of the translator's file that a line of a file comes from; 0 for none."""
+        own = self.lines.get(path, ())
+        return next((theirs for first, last, theirs in own if first <= line <= last), 0)
 
 
 def place_all(
@@ -68,39 +80,50 @@ def place_all(
         for path, edit in inserted.edits():
             edits[path].append(edit)
         unplaced = inserted.unplaced
-    changed = {path: edit_bytes(files[path], own) for path, own in edits.items()}
+    changed: dict[str, bytes] = {}
+    lines: dict[str, tuple[tuple[int, int, int], ...]] = {}
+    for path, own in edits.items():
+        changed[path], lines[path] = edit_bytes(files[path], own)
     for path, new in begun.items():
         text = original.texts[path]
-        changed[path] = edit_bytes(
-            text.encode("utf-8", "surrogatepass"),
-            [_replacing(one.original, one, text) for one in new],
-        )
-    return Placement(changed, tuple(unplaced))
+        found = [_replacing(one.original, one, text) for one in new]
+        changed[path], lines[path] = edit_bytes(text.encode("utf-8", "surrogatepass"), found)
+    return Placement(changed, tuple(unplaced), lines)
 
 
 def _replacing(unit: Unit, one: Translated, text: str) -> Edit:
     """The edit that puts a translation in the place of a unit."""
     is_value = unit.form == "value"
     typed = typed_value(text, unit, one.content.words) if is_value else typed_for(one)
-    return Edit(unit.start, unit.end, typed.replace("\n", f"\n{unit.prefix}"))
+    return Edit(unit.start, unit.end, typed.replace("\n", f"\n{unit.prefix}"), one.line)
 
 
-def edit_bytes(content: bytes, edits: Iterable[Edit]) -> bytes:
-    """A file with edits made in it; it keeps its mark of byte order and each line end."""
+def edit_bytes(
+    content: bytes, edits: Iterable[Edit]
+) -> tuple[bytes, tuple[tuple[int, int, int], ...]]:
+    """A file with edits made in it, and the lines of each with the line that it comes from.
+
+    The file keeps its mark of byte order and each line end.
+    """
     raw = content.decode("utf-8-sig", "replace")
     mark = content[:3] if content.startswith(b"\xef\xbb\xbf") else b""
     places = _Places(raw)
     found = _END.search(raw)
     end = found.group() if found else "\n"
     parts: list[str] = []
-    done = 0
+    lines: list[tuple[int, int, int]] = []
+    done, line = 0, 1
     for edit in sorted(edits, key=lambda one: (one.start, one.end)):
         start = places.raw(edit.start)
         if start < done:
             continue
+        line += len(_END.findall(raw[done:start]))
+        last = line + edit.text.count("\n")
+        lines.append((line, last, edit.line))
         parts += [raw[done:start], edit.text.replace("\n", end)]
-        done = places.raw(edit.end)
-    return mark + "".join((*parts, raw[done:])).encode("utf-8", "surrogatepass")
+        done, line = places.raw(edit.end), last
+    text = "".join((*parts, raw[done:]))
+    return mark + text.encode("utf-8", "surrogatepass"), tuple(lines)
 
 
 class _Places:
@@ -141,7 +164,7 @@ class _Insertion:
 
     def edits(self) -> Iterator[tuple[str, Edit]]:
         """Yield the edits, each with its file."""
-        done: set[tuple[str, int, int]] = set()
+        done: dict[str, list[Span]] = defaultdict(list)
         for place, unit in enumerate(self.units):
             if unit.key not in self.new:
                 continue
@@ -149,9 +172,9 @@ class _Insertion:
             if block is None:
                 self.unplaced.append(self.new[unit.key])
                 continue
-            if (unit.path, *block) in done:
+            if any(first <= block[0] and block[1] <= last for first, last in done[unit.path]):
                 continue
-            done.add((unit.path, *block))
+            done[unit.path].append(block)
             found = self._edit(place, unit, block)
             if found is None:
                 self.unplaced.append(self.new[unit.key])
@@ -186,12 +209,12 @@ class _Insertion:
             end = self._end_of(before, unit)
             gap = text[self._end_of_original(place, block, unit) : block[0]]
             joint = "\n" if gap.count("\n") == 1 else "\n\n"
-            return before.path, Edit(end, end, joint + typed)
+            return before.path, Edit(end, end, joint + typed, self.new[unit.key].line)
         after = self._neighbour(place, unit, block, 1)
         if after is None:
             return None
         start = (after.fence or after.block)[0]
-        return after.path, Edit(start, start, f"{typed}\n\n")
+        return after.path, Edit(start, start, f"{typed}\n\n", self.new[unit.key].line)
 
     def _neighbour(self, place: int, unit: Unit, block: tuple[int, int], step: int) -> Unit | None:
         """The nearest translated unit before or after a block in the same file."""

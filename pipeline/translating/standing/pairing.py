@@ -35,13 +35,15 @@ _NAMES: Final = frozenset({"cell", "column head", "to", "by", "chart label", "lo
 class Pair:
     """A unit of an original and its translation; one of the two may be missing.
 
-    ``previous`` is what the original said when it was translated, if it says something else now.
+    ``previous`` is what the original said when it was translated, if it says something else now,
+    and ``record`` what says so.
     """
 
     original: Unit | None
     translation: Unit | None
     status: Status
     previous: str = ""
+    record: Record | None = None
 
 
 def pair_units(original: Units, translation: Units, records: Sequence[Record]) -> tuple[Pair, ...]:
@@ -181,8 +183,8 @@ class _Pairing:
 def _pair(original: Unit, translation: Unit, record: Record | None) -> Pair:
     if record is not None:
         if record.source == original.source:
-            return Pair(original, translation, "current")
-        return Pair(original, translation, "changed", record.source)
+            return Pair(original, translation, "current", record=record)
+        return Pair(original, translation, "changed", record.source, record)
     is_same = original.source == translation.source and _is_wordy(original)
     return Pair(original, translation, "untranslated" if is_same else "unconfirmed")
 

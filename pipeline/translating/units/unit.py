@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.translating.marks.content import LINE_BREAK
 from pipeline.translating.marks.writing import read_typed, write_typed
 
 if TYPE_CHECKING:
@@ -65,7 +66,12 @@ class Unit:
     @cached_property
     def source(self) -> str:
         """What is typed for it, in one line and in one way: by this, units are compared."""
-        return write_typed(self.content, self.form).replace("\\\n", "\\ ")
+        return source_of(self.content, self.form)
+
+
+def source_of(content: Content, form: Form) -> str:
+    """What is typed for a content in a form, in one line."""
+    return write_typed(content, form).replace(LINE_BREAK, "\\ ")
 
 
 @dataclass(frozen=True)
