@@ -12,6 +12,7 @@ from pipeline.errors import CannotRunError
 from pipeline.load import load_files, load_note
 from pipeline.load.ids import slug
 from pipeline.programs import OutOfTimeError, run_program
+from pipeline.works import NOTE, is_language_folder
 from pipeline.workspace import BIBLIOGRAPHIES, find_notes, pictures_named_in
 
 if TYPE_CHECKING:
@@ -73,18 +74,37 @@ def _from_git(revision: str, path: str, root: Path) -> Note:
 
 
 def _note_files(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a note, its imprint and bibliographies, which may be in a folder above it."""
-    found = {
-        str(PurePosixPath(path).relative_to(folder)): content
-        for path, content in files.items()
-        if PurePosixPath(path).is_relative_to(folder)
-    }
-    for above in folder.parents[:2]:
+    """The files of a note, its imprint and bibliographies, which may be in a folder above it.
+
+    Those of a note in several languages are in its folder and in that of all of them.
+    """
+    found = _shared_files(folder, files)
+    places = folder.parents[: 3 if found else 2]
+    found |= _files_below(folder, files)
+    for above in places:
         shared = BIBLIOGRAPHIES if above.name in _SHARING else ()
         for name in (*_pictures(above, found, files), _IMPRINT, *shared):
             if (content := files.get(str(above / name))) is not None:
                 found.setdefault(name, content)
     return found
+
+
+def _files_below(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {
+        str(PurePosixPath(path).relative_to(folder)): content
+        for path, content in files.items()
+        if PurePosixPath(path).is_relative_to(folder)
+    }
+
+
+def _shared_files(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What a note shares with those in other languages; nothing for a note in one language."""
+    work = folder.parent
+    if not is_language_folder(folder.name) or str(work / NOTE) in files:
+        return {}
+    below = _files_below(work, files)
+    notes = {path.partition("/")[0] for path in below if path.endswith(f"/{NOTE}")}
+    return {path: data for path, data in below.items() if path.partition("/")[0] not in notes}
 
 
 def _pictures(

@@ -37,6 +37,8 @@ PHOTO_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 """The suffixes of the photos that a note may use."""
 PICTURE_SUFFIXES = (".svg", *PHOTO_SUFFIXES)
 """The suffixes of the pictures that a note may use."""
+TRANSLATED = "translation.json"
+"""The name of the file that says what a translation was made from; no output depends on it."""
 KEPT = "revisions"
 """The folder in a note with its published revisions: the screen PDF of each, ``<number>.pdf``."""
 _KEPT_FILE = re.compile(rf"{KEPT}/([1-9][0-9]*)\.pdf")

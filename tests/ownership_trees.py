@@ -39,7 +39,7 @@ TARGETS = (
 )  # fmt: skip
 RUNS = (
     *("build", "watch", "preview", "python", "check", "diff", "extract", "import"),
-    *("init", "project", "style"),
+    *("init", "project", "style", "translate"),
 )
 
 

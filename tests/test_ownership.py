@@ -97,6 +97,7 @@ def made() -> Iterator[Made]:
         "pipeline.cli.commands.import_.import_data": lambda _: {},
         "pipeline.cli.commands.import_.check_source": lambda _: (),
         "pipeline.cli.commands.import_.asdict": lambda _: {},
+        "pipeline.load.load_note": lambda *_: note,
     }
     with pytest.MonkeyPatch.context() as patch:
         for name, stub in stubs.items():
@@ -114,6 +115,8 @@ def arguments_of(run: Run, folder: str) -> list[str]:
             return ["check", "minimal", "--source-only", "--out", folder]
         case "diff":
             return ["diff", "minimal", "minimal", "--redline", f"{folder}.html"]
+        case "translate":
+            return ["translate", "export", "minimal", "fr", "-o", f"{folder}.xlf"]
         case "extract" | "import":
             return [run.command, str(ownership_trees.MINIMAL / "note.yaml"), "--to", folder]
         case "project":
@@ -130,7 +133,9 @@ def run_it(run: Run, root: Path, made: Made) -> int:
     folder = str(root / run.folder) if run.absolute else run.folder
     with contextlib.chdir(root):
         if run.command != "python":
-            return main([*arguments_of(run, folder), "-q"])
+            # Of an export, no more than the name of its file is printed.
+            quiet = [] if run.command == "translate" else ["-q"]
+            return main([*arguments_of(run, folder), *quiet])
         try:
             pipeline.build(load_note(ownership_trees.MINIMAL), ("docx",), Path(folder))
         except NotepressError as error:

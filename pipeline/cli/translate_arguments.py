@@ -51,6 +51,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "-o", dest="output", type=Path, metavar="FILE",
         help="file to write (default: NOTE.LANGUAGE.xlf or .po)",
     )  # fmt: skip
+    parser.add_argument(
+        "--since", metavar="REV",
+        help="write a redline beside it of what has changed in the original since a revision of "
+        "git, a kept revision or a PDF",
+    )  # fmt: skip
 
 
 def _work_and_language(parser: argparse.ArgumentParser) -> None:

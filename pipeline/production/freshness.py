@@ -26,6 +26,7 @@ from pipeline.workspace import (
     OUTPUTS,
     PICTURE_SUFFIXES,
     TEXT_SUFFIXES,
+    TRANSLATED,
     Workspace,
     bibliography_files,
     imprint_file,
@@ -152,6 +153,7 @@ def _files_below(folder: Path, besides: Collection[str] = ()) -> dict[str, Path]
         for path in sorted(folder.rglob("*"))
         if (path.suffix.lower() in _SOURCE_SUFFIXES or _is_kept(path, folder))
         and path.is_file()
+        and path.name != TRANSLATED
         and path.relative_to(folder).parts[0] not in {OUTPUTS, *besides}
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     }

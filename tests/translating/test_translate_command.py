@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,43 @@ def test_a_file_with_faults_writes_nothing_and_names_them_all(
     )
     assert main(["translate", "import", "out.po"]) == 1
     assert "N449 the file translates from de" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_what_a_language_has_of_its_own_goes_along(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Abbreviations, charts and drawings of the original, and a redline since a revision of git."""
+    (work / "en/abbreviations.yaml").write_text(
+        "WUA: Water Users Association\nKM: false\n", "utf-8"
+    )
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'><path d='M0 0h4'/></svg>"
+    (work / "en/figures").mkdir()
+    (work / "en/figures/lines.svg").write_text(drawing, "utf-8")
+    (work / "en/figures/hours.csv").write_text("village,hours\nUpper,12\n", "utf-8")
+    chart = 'kind: bar\ndata: hours.csv\nx: village\ny: hours\nsource: The board\nunit: "Hours"\n'
+    (work / "en/figures/hours.yaml").write_text(chart, "utf-8")
+    introduction = work / "en/text/introduction.md"
+    figures = "\n![A line.](figures/lines.svg)\n\n![Hours.](figures/hours.yaml)\n"
+    text = introduction.read_text("utf-8") + "\nThe WUA met.\n" + figures
+    introduction.write_text(text, "utf-8")
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
+        who = ["-c", "user.name=a", "-c", "user.email=a@b.example"]
+        subprocess.run(["git", *who, *words], check=True, timeout=60)
+    introduction.write_text(text.replace("The WUA met.", "The WUA never met."), "utf-8")
+    export = ["translate", "export", "wells", "fr", "-o", "out.xlf"]
+    assert main([*export, "--since", "HEAD"]) == 0
+    assert "never" in Path("out.redline.html").read_text("utf-8")
+    translate(Path("out.xlf"))
+    assert main(["translate", "import", "out.xlf"]) == 0
+    made = sources(work / "fr")
+    assert made["abbreviations.yaml"] == b"WUA: WATER USERS ASSOCIATION\nKM: false\n"
+    assert made["figures/lines.svg"].decode() == drawing
+    assert b'source: THE BOARD\nunit: "HOURS"\n' in made["figures/hours.yaml"]
+    assert made["figures/hours.csv"] == b"village,hours\nUpper,12\n"
+    (work / "fr/abbreviations.yaml").write_text("WUA: false\nKM: false\n", "utf-8")
+    capsys.readouterr()
+    assert main(["translate", "status", "wells", "fr"]) == 0
+    told = capsys.readouterr()
+    assert "100 %" in told.out
+    assert "N4" not in told.err

@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     comparison = compare_notes(*notes)
     if redline is not None:
         cache = open_cache(workspace.root)
-        content = _redline(redline, comparison, notes, workspace, cache)
+        content = make_redline(redline, comparison, notes, workspace, cache)
         write_file(redline, content, cache)
     console.line(describe(comparison).rstrip())
     console.data(as_data(comparison))
@@ -58,13 +58,14 @@ def _refuse(path: Path, workspace: Workspace) -> None:
         refuse_foreign_file(path, open_cache(workspace.root))
 
 
-def _redline(
+def make_redline(
     path: Path,
     comparison: Comparison,
     notes: tuple[Note, Note],
     workspace: Workspace,
     cache: Cache,
 ) -> bytes:
+    """The redline of a comparison, in the format that the name of a file says."""
     style = load_style(*style_folders(workspace))
     if path.suffix.lower() == ".html":
         return make_redline_page(comparison, notes[1], style, cache)

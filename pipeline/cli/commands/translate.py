@@ -18,13 +18,14 @@ from pipeline.works import (
     work_in,
     work_of,
 )
-from pipeline.workspace import find_workspace
+from pipeline.workspace import KEPT, find_workspace
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping
 
     from pipeline.cli.console import Console
+    from pipeline.note import Note
     from pipeline.translating.exporting import Format
     from pipeline.translating.files.marked_file import ReturnedFile
     from pipeline.translating.standing.folders import Side
@@ -61,13 +62,42 @@ def _export(arguments: argparse.Namespace, workspace: Workspace, console: Consol
     note = load_note(original)
     sides = _read(original, workspace), _read(folder, workspace)
     exported = export_note(note, *sides, arguments.language, form=form, by=arguments.by)
+    redline = _redline(arguments.since, note, original, path, workspace)
     write_file(path, exported.content, cache)
     console.line(f"{path}: {exported.summary}")
+    if redline is not None:
+        place = path.with_suffix(".redline.html")
+        write_file(place, redline, cache)
+        console.line(f"{place}: what has changed in the original since {arguments.since}")
     return 0
+
+
+def _redline(
+    since: str | None, note: Note, original: Path, path: Path, workspace: Workspace
+) -> bytes | None:
+    """The redline of an original since a revision; None if none is asked for."""
+    if since is None:
+        return None
+    from pipeline.cli.commands.diff import make_redline
+    from pipeline.comparing import compare_notes
+    from pipeline.production.publish.kept_work import open_cache
+    from pipeline.production.publish.one_file import refuse_foreign_file
+    from pipeline.revisions import read_revision
+
+    cache = open_cache(workspace.root)
+    place = path.with_suffix(".redline.html")
+    refuse_foreign_file(place, cache)
+    kept = original / KEPT / f"{since}.pdf"
+    is_file = since.lower().endswith(".pdf")
+    inside = original.relative_to(workspace.root) if original.is_relative_to(workspace.root) else ""
+    name = str(kept) if kept.is_file() else since if is_file else f"{since}:{inside}"
+    old = read_revision(name, workspace)
+    return make_redline(place, compare_notes(old, note), (old, note), workspace, cache)
 
 
 def _import(arguments: argparse.Namespace, workspace: Workspace, console: Console) -> int:
     from pipeline.translating.returning.bringing_in import bring_in, read_returned
+    from pipeline.translating.standing.folders import read_side
 
     path: Path = arguments.file
     returned = read_returned(_content(path), str(path))
@@ -77,7 +107,8 @@ def _import(arguments: argparse.Namespace, workspace: Workspace, console: Consol
         raise CannotRunError(f"{returned.note} is a note in one language", _NOT_A_WORK)
     _finish(folder)
     before = _read(folder, workspace)
-    brought = bring_in(returned, _read(original, workspace), before, _shared(original, folder))
+    source = read_side(original, with_pictures=before.is_empty)
+    brought = bring_in(returned, source, before, _shared(original, folder))
     _write(folder, before, brought.files)
     console.warnings(brought.warnings)
     count = f"{brought.translated} translated, {brought.confirmed} confirmed"

@@ -97,7 +97,7 @@ def bring_in(
     ``shared`` are the files that both have beside them, by which the result is checked. Raises
     `SourceError` with all that is wrong.
     """
-    is_new = NOTE not in translation.files
+    is_new = translation.is_empty
     base = _begun(original, translation, file.target_language) if is_new else translation
     standing = compare_sides(original, base)
     merge = merge_returned(file, standing.pairs, is_new=is_new)

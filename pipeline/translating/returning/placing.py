@@ -70,7 +70,7 @@ def place_all(
         if one.translation is not None:
             unit = one.translation
             edits[unit.path].append(_replacing(unit, one, text_of(files[unit.path])))
-        elif one.original.path.startswith("text/") and one.original.part not in paths:
+        elif _is_new_file(one.original, paths, files):
             begun[one.original.path].append(one)
         else:
             missing.append(one)
@@ -89,6 +89,12 @@ def place_all(
         found = [_replacing(one.original, one, text) for one in new]
         changed[path], lines[path] = edit_bytes(text.encode("utf-8", "surrogatepass"), found)
     return Placement(changed, tuple(unplaced), lines)
+
+
+def _is_new_file(unit: Unit, parts: Mapping[str, str], files: Mapping[str, bytes]) -> bool:
+    """Whether a translation has no file for a unit, and can have one."""
+    is_text = unit.path.startswith("text/")
+    return unit.part not in parts if is_text else unit.path not in files
 
 
 def _replacing(unit: Unit, one: Translated, text: str) -> Edit:

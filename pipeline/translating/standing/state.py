@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.findings import Finding, Place
+from pipeline.workspace import TRANSLATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.translating.units.unit import Unit
 
-STATE: Final = "translation.json"
+STATE: Final = TRANSLATED
 """The name of the file, in the folder of a translation."""
 STATE_BYTES: Final = 10_000_000
 """The size that it may have, in bytes."""

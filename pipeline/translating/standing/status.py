@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pipeline.translating.units.unit import Unit
 
 _SHOWN: Final = 100
+_OWN: Final = frozenset({"long form", "chart label"})
+"""Kinds of which a language can have others."""
 _CONFIRM: Final = "translate the change, then say so: notepress translate confirm"
 
 
@@ -28,6 +30,16 @@ class Standing:
     original: Side
     translation: Side
     pairs: tuple[Pair, ...]
+
+    @property
+    def told(self) -> tuple[Pair, ...]:
+        """The pairs that say how far it is: abbreviations and labels are each language's own."""
+        return tuple(pair for pair in self.pairs if not _is_own(pair))
+
+
+def _is_own(pair: Pair) -> bool:
+    unit = pair.original or pair.translation
+    return pair.status in {"missing", "surplus"} and unit is not None and unit.kind in _OWN
 
 
 def compare_sides(original: Side, translation: Side) -> Standing:
@@ -42,7 +54,7 @@ def findings_of(standing: Standing) -> tuple[Finding, ...]:
     if damaged:
         return damaged
     found = list(_each(standing))
-    unconfirmed = [pair for pair in standing.pairs if pair.status == "unconfirmed"]
+    unconfirmed = [pair for pair in standing.told if pair.status == "unconfirmed"]
     if unconfirmed:
         message = f"of {_count(len(unconfirmed), 'text')} nothing says what they were made from"
         hint = f"if they are right: notepress translate confirm {_words(standing)} --all"
@@ -52,7 +64,7 @@ def findings_of(standing: Standing) -> tuple[Finding, ...]:
 
 def _each(standing: Standing) -> Iterator[Finding]:
     owners: set[str] = set()
-    for pair in standing.pairs:
+    for pair in standing.told:
         original, translation = pair.original, pair.translation
         match pair.status:
             case "missing" if original is not None:
@@ -163,15 +175,15 @@ def _words(standing: Standing) -> str:
 def as_data(standing: Standing) -> dict[str, Any]:
     """The state of a translation for programs: counts by part, and every unit that lags."""
     parts: dict[str, list[Pair]] = {}
-    for pair in standing.pairs:
+    for pair in standing.told:
         unit = pair.original or pair.translation
         parts.setdefault(unit.part if unit else "", []).append(pair)
     return {
         "original": standing.original.name,
         "translation": standing.translation.name,
-        "counts": counts_of(standing.pairs),
+        "counts": counts_of(standing.told),
         "parts": {part: counts_of(pairs) for part, pairs in parts.items()},
-        "units": [_unit_data(pair) for pair in standing.pairs if pair.status != "current"],
+        "units": [_unit_data(pair) for pair in standing.told if pair.status != "current"],
     }
 
 
@@ -194,13 +206,13 @@ def _place(unit: Unit | None) -> str | None:
 
 def describe(standing: Standing) -> str:
     """The state of a translation in a few lines: a line for each part."""
-    counts = counts_of(standing.pairs)
+    counts = counts_of(standing.told)
     total = sum(counts[one] for one in counts if one != "surplus")
     done = counts["current"] + counts["unconfirmed"]
     share = done * 100 // total if total else 100
     lines = [f"{standing.translation.name}: {share} % of {standing.original.name} is translated"]
     parts: dict[str, Counter[str]] = {}
-    for pair in standing.pairs:
+    for pair in standing.told:
         unit = pair.original or pair.translation
         parts.setdefault(unit.part if unit else "", Counter())[pair.status] += 1
     for part, own in parts.items():

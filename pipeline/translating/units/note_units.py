@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.load.reading.folder import ABBREVIATIONS
 from pipeline.part_kinds import place_of_file
 from pipeline.translating.units.text_units import units_of_text
 from pipeline.translating.units.unit import Units
-from pipeline.translating.units.yaml_units import units_of_facts
-from pipeline.workspace import WRITTEN_SUFFIXES
+from pipeline.translating.units.yaml_units import (
+    units_of_abbreviations,
+    units_of_chart,
+    units_of_facts,
+)
+from pipeline.workspace import CHART_SUFFIX, WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +25,11 @@ def units_of(files: Mapping[str, bytes]) -> Units:
     units = list(units_of_facts("note.yaml", texts["note.yaml"])) if "note.yaml" in texts else []
     for path in text_files(texts):
         units += units_of_text(path, texts[path])
+    if ABBREVIATIONS in texts:
+        units += units_of_abbreviations(ABBREVIATIONS, texts[ABBREVIATIONS])
+    for path in sorted(texts):
+        if path.startswith("figures/") and path.endswith(CHART_SUFFIX):
+            units += units_of_chart(path, texts[path])
     return Units(tuple(units), texts)
 
 

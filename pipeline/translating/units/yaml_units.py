@@ -24,6 +24,7 @@ _FACTS: Final = (
 )  # fmt: skip
 """The values of note.yaml that are translated; ``*`` stands for each item of a list."""
 _HEAD: Final = (("title",), ("subtitle",), ("lead",), ("signed", "*", "function"))
+_CHART: Final = (("labels", "*"), ("unit",), ("source",), ("note",), ("alt",))
 _DEEPEST: Final = 20
 
 
@@ -35,6 +36,16 @@ def units_of_facts(path: str, text: str) -> tuple[Unit, ...]:
 def units_in_head(path: str, head: str, start: int, part: str) -> tuple[Unit, ...]:
     """The units of the YAML at the head of a text, which begins at a character of its file."""
     return tuple(_units(_Yaml(path, head, part, start, lines=1), _HEAD))
+
+
+def units_of_abbreviations(path: str, text: str) -> tuple[Unit, ...]:
+    """The units of a file of abbreviations that is in one language: their long forms."""
+    return tuple(_units(_Yaml(path, text, "abbreviations"), (("*",),)))
+
+
+def units_of_chart(path: str, text: str) -> tuple[Unit, ...]:
+    """The units of the file of a chart that is in one language."""
+    return tuple(_units(_Yaml(path, text, path), _CHART))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,8 @@ def _unit(source: _Yaml, keys: Keys, node: yaml.ScalarNode) -> Unit:
 
 
 def _kind(keys: Keys, part: str) -> Kind:
+    if part == "abbreviations":
+        return "long form"
     if part.startswith("figures/"):
         return "chart label"
     match keys[0]:
