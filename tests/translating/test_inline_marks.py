@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.translating.marks.content import Content, is_nested
@@ -52,6 +52,7 @@ def test_marks_are_codes(typed: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["paragraph", "heading", "cell", "line"])
+@settings(derandomize=True)
 @given(text=st.text(alphabet="ab *_[](){}<>&;\\`$^~|#@!:.\"'1-+=\u05d0\u0627美{", max_size=60))
 def test_what_is_written_is_read_again(form: str, text: str) -> None:
     """Whatever a translator types, the text that is read from it is the same."""
@@ -64,6 +65,7 @@ def test_what_is_written_is_read_again(form: str, text: str) -> None:
     assert again.strip() == words
 
 
+@settings(derandomize=True)
 @given(typed=st.text(alphabet="ab *_[](){}<>\\`$^~.\n@#", max_size=80))
 def test_any_text_can_be_read_and_its_passages_are_nested(typed: str) -> None:
     typed = re.sub(r"\s*\n\s*", "\n", typed).strip()  # No paragraph has an empty line.

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.importing.writing.markdown_inlines import escape, escape_number, escape_start
+from pipeline.load.characters import HAN
 from pipeline.load.constructs.plain_values import escaped, unescaped
 from pipeline.translating.marks.content import LINE_BREAK, Content
 from pipeline.translating.marks.inline_marks import read_marks
@@ -21,8 +22,8 @@ Form = Literal["paragraph", "heading", "cell", "line", "plain", "value", "drawn"
 """
 
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
-_AFTER_SIGN: Final = re.compile("(?<=_)@")
-"""A sign that begins a citation behind an underscore, too."""
+_AFTER_SIGN: Final = re.compile(f"(?<=[_{HAN}])@")
+"""A sign that begins a citation behind an underscore and a Chinese character, too."""
 _SMART: Final = "\"'.-"
 _QUOTED: Final = re.compile(r'\\(["\\])')
 _MARKED: Final[frozenset[Form]] = frozenset({"paragraph", "heading", "cell", "line"})
