@@ -25,12 +25,15 @@ VALIDATORS := tests/validators
 RUNTIME_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Holds ISOcoated_v2_300_bas.icc, the ICC profile of the printing condition FOGRA39.
 PROFILE_PACKAGE := scribus-data
+# Holds the schema of XLIFF by OASIS; only that file is used.
+XLIFF_PACKAGE := php-symfony-translation
 # Debian's Python comes without what makes virtual environments.
 VENV_PACKAGE = $(if $(wildcard $(BIN)/python),,$(shell \
   $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv))
 # COMMAND=PACKAGE: the package is needed only where the command is missing.
 TEST_PACKAGES := chromium=chromium gs=ghostscript java=default-jre-headless \
-  javac=default-jdk-headless git=git mvn=maven node=nodejs npm=npm pdftoppm=poppler-utils \
+  javac=default-jdk-headless git=git msgfmt=gettext mvn=maven node=nodejs npm=npm \
+  pdftoppm=poppler-utils \
   soffice=libreoffice-writer-nogui
 
 # --- Building ---------------------------------------------------------------
@@ -122,6 +125,8 @@ $(VALIDATORS)/schemas/.installed: $(VALIDATORS)/schemas.lock $(VENV)/.dev
 	rm -rf $(VALIDATORS)/schemas
 	$(PIP) install --no-deps --no-compile --require-hashes --target $(VALIDATORS)/schemas \
 	  --requirement $(VALIDATORS)/schemas.lock
+	cd $(VALIDATORS)/schemas && apt-get download --quiet $(XLIFF_PACKAGE) && \
+	  dpkg --extract $(XLIFF_PACKAGE)_*.deb xliff && rm $(XLIFF_PACKAGE)_*.deb
 	@touch $@
 
 # --- Measuring, locking, cleaning -------------------------------------------

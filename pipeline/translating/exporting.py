@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.translating.files.exchange import By, Package, items_of
 from pipeline.translating.files.po_writing import write_po
@@ -14,6 +14,9 @@ from pipeline.translating.standing.status import compare_sides
 if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.translating.standing.folders import Side
+
+_ANY_PLURAL: Final = "nplurals=2; plural=(n != 1);"
+"""For languages of which no rule is known: notes have no plurals, but every PO file has a rule."""
 
 Format = Literal["xliff", "po"]
 """The formats of files for translators."""
@@ -48,7 +51,11 @@ def export_note(
 
 def plural_forms(language: str) -> str:
     """The rule of the plurals of a language, as a PO file states it."""
+    from babel.core import UnknownLocaleError
     from babel.messages.plurals import get_plural
 
-    plural = get_plural(language.replace("-", "_"))
+    try:
+        plural = get_plural(language.partition("-")[0].lower())
+    except (UnknownLocaleError, ValueError):
+        return _ANY_PLURAL
     return f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"

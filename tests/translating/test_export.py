@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from pipeline.cli import main
+from pipeline.translating.exporting import plural_forms
 from pipeline.translating.files.xliff_writing import CORE
 from pipeline.translating.marks.content import Content
 from pipeline.translating.marks.inline_marks import read_marks
@@ -72,6 +73,11 @@ def test_files_are_complete_and_repeatable(work: Path) -> None:
     if shutil.which("msgfmt") is not None:
         command = ["msgfmt", "--check", "--output-file=/dev/null", "wells.fr.po"]
         subprocess.run(command, check=True, timeout=60)
+
+
+@pytest.mark.parametrize("language", ["fr", "zh-Hant-TW", "xx", "ar", "pt-BR"])
+def test_every_language_has_a_rule_of_plurals(language: str) -> None:
+    assert plural_forms(language).startswith("nplurals=")
 
 
 def test_a_foreign_file_is_not_overwritten(work: Path, capsys: pytest.CaptureFixture[str]) -> None:

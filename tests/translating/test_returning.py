@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import rotated
+from validators.schemas import check_xliff
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
@@ -227,3 +228,27 @@ def test_altered_files_are_findings_and_never_a_fault(form: str) -> None:
         for code, line in codes(bytes(content), original, translation):
             assert code in {"N445", "N446", "N447", "N448", "N449"}
             assert line >= 0
+
+
+@pytest.mark.validator
+def test_files_are_valid_by_the_schema_of_xliff() -> None:
+    """New ones, complete ones and ones with changes, with sentences whose codes go beyond them."""
+    original, translation = sides(RICH)
+    edited = original.files["text/1-floods.md"].replace(b"Nobody in the room", b"Few in the hall")
+    newer = Side(Path("en"), {**original.files, "text/1-floods.md": edited})
+    for own in (original, newer):
+        for other in (Side(Path("fr"), {}), translation):
+            for by in ("paragraph", "sentence"):
+                assert check_xliff(exported(own, other, "xliff", by)) == []
+
+
+def test_a_drawn_table_keeps_its_lines() -> None:
+    drawn = b"+----+\n| a  |\n+====+\n| No |\n+----+\n"
+    files = {**sides(RICH)[0].files, "text/2-fish.md": b"# Fish {#fish}\n\n" + drawn}
+    original = Side(Path("en"), files)
+    translation = Side(Path("fr"), rotated.translated(files))
+    assert b"| n  |\n+====+\n| Ab |" in translation.files["text/2-fish.md"]
+    for form in ("xliff", "po"):
+        back = exported(original, translation, form).replace(b"| Ab |", b"| Na |")
+        after = brought(back, original, translation)
+        assert b"| n  |\n+====+\n| Na |\n+----+\n" in after["text/2-fish.md"]

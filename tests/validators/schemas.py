@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
 from functools import cache
 from io import BytesIO
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 JATS: Final = "{http://www.ncbi.nlm.nih.gov/JATS1}"
 _MATHML: Final = "mathml3/mathml3.xsd"
+_XLIFF: Final = "xliff/usr/share/php/Symfony/Component/Translation/Resources/schemas"
 _CROSSREF: Final = "commonmeta/resources/crossref"
 
 
@@ -33,6 +35,24 @@ def find_schema(path: str, tool: str) -> Path:
 def _jats_schema() -> etree.XMLSchema:
     path = f"{_CROSSREF}/JATS-journalpublishing1-3d2-mathml3.xsd"
     return etree.XMLSchema(etree.parse(find_schema(path, "the JATS schema")))
+
+
+@cache
+def _xliff_schema() -> etree.XMLSchema:
+    path = find_schema(f"{_XLIFF}/xliff-core-2.0.xsd", "the XLIFF schema")
+    text = path.read_bytes()
+    # It names the schema of XML where the standard has it, and that is beside it here.
+    text = re.sub(
+        rb'schemaLocation="[^"]*/xml.xsd"', b'schemaLocation="xml.xsd"', path.read_bytes()
+    )
+    return etree.XMLSchema(etree.fromstring(text, base_url=str(path)))
+
+
+def check_xliff(content: bytes) -> list[str]:
+    """List the errors of a file by the schema of the core of XLIFF 2, which 2.1 has kept."""
+    schema = _xliff_schema()
+    schema.validate(etree.fromstring(content))
+    return str(schema.error_log).splitlines()
 
 
 def check_jats(content: bytes) -> list[str]:

@@ -12,6 +12,8 @@ from pipeline.translating.marks.content import LINE_BREAK, Content
 from pipeline.translating.marks.inline_marks import read_marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from pipeline.translating.marks.content import Piece
 
 Form = Literal["paragraph", "heading", "cell", "line", "plain", "value", "drawn", "data"]
@@ -21,7 +23,7 @@ Form = Literal["paragraph", "heading", "cell", "line", "plain", "value", "drawn"
 ``value`` one of YAML, ``drawn`` a drawn table, and ``data`` a cell of a CSV file.
 """
 
-_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\?.", re.DOTALL)
 _AFTER_SIGN: Final = re.compile(f"(?<=[_{HAN}])@")
 """A sign that begins a citation behind an underscore and a Chinese character, too."""
 _SMART: Final = "\"'.-"
@@ -50,7 +52,7 @@ def write_typed(content: Content, form: Form) -> str:
         return escaped(content.words, is_in_text=True).replace('"', '\\"')
     if form not in _MARKED:
         return content.words
-    text = "".join(map(_write, content.pieces))
+    text = "".join(_write(content.pieces))
     if form == "paragraph":
         return escape_start(text)
     text = text.replace(LINE_BREAK, " ")
@@ -59,9 +61,20 @@ def write_typed(content: Content, form: Form) -> str:
     return text.replace('"', '\\"') if form == "line" else text
 
 
-def _write(piece: Piece) -> str:
-    """The Markdown of a text or code. Quotation marks, dashes and dots are set as typed."""
-    if not isinstance(piece, str):
-        return piece.typed
-    typed = _ESCAPED.sub(lambda match: match[1] if match[1] in _SMART else match[0], escape(piece))
-    return _AFTER_SIGN.sub(r"\@", typed)
+def _write(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the Markdown of texts and codes. Quotation marks, dashes and dots are set as typed."""
+    for place, piece in enumerate(pieces):
+        if not isinstance(piece, str):
+            yield piece.typed
+            continue
+        before = _typed(pieces[place - 1])[-1:] if place else ""
+        after = _typed(pieces[place + 1])[:1] if place + 1 < len(pieces) else ""
+        # What a sign means depends on its neighbours; each is one sign, with a backslash or not.
+        signs = _ESCAPED.findall(escape(f"{before}{piece}{after}"))
+        own = signs[len(before) : len(signs) - len(after)]
+        typed = "".join(sign[-1] if sign[-1] in _SMART else sign for sign in own)
+        yield _AFTER_SIGN.sub(r"\@", typed)
+
+
+def _typed(piece: Piece) -> str:
+    return piece if isinstance(piece, str) else piece.typed

@@ -11,6 +11,7 @@ from pipeline.translating.files.tags import Tag
 from pipeline.translating.marks.content import Code, Content, difference, is_nested, join
 from pipeline.translating.marks.sentences import join_sentences, split_sentences
 from pipeline.translating.marks.writing import write_typed
+from pipeline.translating.returning.flat_texts import ends_wide, flat, flat_of
 from pipeline.translating.standing.state import digest_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.translating.units.unit import Unit
 
 _LONGEST: Final = 120
+_LINE_ENDS: Final = str.maketrans("\n\r\t", "   ")
 _AGAIN: Final = "run notepress translate export again, and translate what is new in that file"
 
 
@@ -71,7 +73,7 @@ class _Merger:
         self.by_source: dict[str, list[Pair]] = defaultdict(list)
         for pair in self.by_key.values():
             if pair.original is not None:
-                self.by_source[_flat(pair.original.content)].append(pair)
+                self.by_source[flat(pair.original.content)].append(pair)
         self.done: set[str] = set()
 
     def take(self, key: str, segments: Sequence[Returned]) -> None:
@@ -80,7 +82,7 @@ class _Merger:
         if all(one.target is None for one in segments):
             return
         first = segments[0]
-        source = _flat_of(segments)
+        source = flat_of(segments)
         pair = self._pair_of(key, source)
         if pair is None or pair.original is None:
             message = f"the original has no paragraph {key or 'without a name'} any more"
@@ -90,7 +92,7 @@ class _Merger:
             self.file.report("N446", f"{key} is translated twice", first.line, "keep one of them")
             return
         self.done.add(pair.original.key)
-        self._take(pair, pair.original, segments, is_stale=source != _flat(pair.original.content))
+        self._take(pair, pair.original, segments, is_stale=source != flat(pair.original.content))
 
     def _once(self, segments: Sequence[Returned]) -> list[Returned]:
         """The sentences of a unit in their order; one that is there twice is reported."""
@@ -105,11 +107,7 @@ class _Merger:
 
     def _pair_of(self, key: str, source: str) -> Pair | None:
         pair = self.by_key.get(key)
-        if (
-            pair is not None
-            and pair.original is not None
-            and _flat(pair.original.content) == source
-        ):
+        if pair is not None and pair.original is not None and flat(pair.original.content) == source:
             return pair
         # The paragraph has moved since the export, and others may have taken its name.
         moved = self.by_source.get(source, [])
@@ -147,7 +145,7 @@ class _Merger:
                 "it is taken as a translation of what it said then; see: notepress translate status"
             )
             self.file.report("N448", message, line, hint, is_warning=True)
-            source = _flat_of(segments)
+            source = flat_of(segments)
         self.merge.translated.append(Translated(original, pair.translation, content, source, line))
 
     def _is_conflict(
@@ -181,16 +179,16 @@ class _Merger:
         spaces = [space for _, space in split_sentences(original.content)]
         is_faulty = False
         for place, one in enumerate(given):
-            pieces = list(_pieces(one.target or (), codes))
+            pieces = list(_pieces(one.target or (), codes, keeps_lines=original.form == "drawn"))
             if unknown := [piece for piece in pieces if isinstance(piece, Tag)]:
                 self._report_unknown(unknown, one.line)
                 is_faulty = True
                 continue
             own = Content(join([piece for piece in pieces if not isinstance(piece, Tag)]))
             space = spaces[place] if place < len(given) - 1 and place < len(spaces) else ""
-            if place < len(given) - 1 and not space and not _ends_wide(own):
+            if place < len(given) - 1 and not space and not ends_wide(own):
                 space = " "
-            sentences.append((own, "" if _ends_wide(own) else space))
+            sentences.append((own, "" if ends_wide(own) else space))
         if is_faulty:
             return None
         content = _stripped(join_sentences(sentences))
@@ -250,43 +248,17 @@ def _codes_of(original: Content, current: Content | None) -> dict[tuple[Role, in
     return found
 
 
-def _pieces(target: Marked, codes: dict[tuple[Role, int], Code]) -> Iterator[str | Code | Tag]:
+def _pieces(
+    target: Marked, codes: dict[tuple[Role, int], Code], *, keeps_lines: bool
+) -> Iterator[str | Code | Tag]:
+    """Yield text and codes; only drawn tables have lines of their own."""
     for piece in target:
-        if isinstance(piece, str):
-            yield " ".join(piece.replace("\t", " ").split("\n")) if "\n" in piece else piece
-        else:
+        if not isinstance(piece, str):
             yield codes.get((piece.role, piece.number), piece)
-
-
-def _flat(content: Content) -> str:
-    """A content as one string in which codes count by their numbers."""
-    return " ".join(
-        "".join(
-            piece if isinstance(piece, str) else f"\0{piece.role}{piece.number}\0"
-            for piece in content.pieces
-        ).split()
-    )
-
-
-def _flat_of(segments: Sequence[Returned]) -> str:
-    """The same for the source that came back, which may have been several sentences."""
-    parts: list[str] = []
-    for one in segments:
-        parts += [
-            piece if isinstance(piece, str) else f"\0{piece.role}{piece.number}\0"
-            for piece in one.source
-        ]
-        parts.append(one.space or ("" if _is_wide("".join(parts)[-1:]) else " "))
-    return " ".join("".join(parts).split())
-
-
-def _ends_wide(content: Content) -> bool:
-    return _is_wide(content.words[-1:])
-
-
-def _is_wide(sign: str) -> bool:
-    """Whether a sign ends a sentence without a space behind it."""
-    return sign != "" and sign in "。！？」』”’）…"
+        elif keeps_lines:
+            yield piece
+        else:
+            yield piece.translate(_LINE_ENDS)
 
 
 def _stripped(content: Content) -> Content:

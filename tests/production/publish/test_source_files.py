@@ -13,6 +13,7 @@ from pipeline.production.publish.source_files import (
     finish_replacing,
     replace_source_files,
 )
+from pipeline.production.publish.staging import Staging
 
 OLD = {"note.yaml": b"one", "text/1-first.md": b"two"}
 NEW = {"note.yaml": b"three", "text/1-first.md": b"four"}
@@ -62,6 +63,36 @@ def test_the_old_files_are_back_if_one_cannot_be_replaced(
     with pytest.raises(CannotRunError, match="Permission denied"):
         replace_source_files(folder, OLD, NEW)
     assert contents(folder) == OLD
+
+
+def test_files_that_are_not_there_yet_are_created_with_the_others(folder: Path) -> None:
+    new = {**NEW, "state.json": b"five", "figures/a.csv": b"six"}
+    replace_source_files(folder, OLD, new)
+    assert contents(folder) == new
+    with pytest.raises(CannotRunError, match="changed while it was being edited"):
+        replace_source_files(folder, NEW, {"note.yaml": b"x", "state.json": b"y"})
+    assert contents(folder) == new
+
+
+def test_a_killed_run_that_creates_files_is_finished(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = {**NEW, "figures/a.csv": b"six", "state.json": b"five"}
+    replace = Path.replace
+
+    def killed(self: Path, target: Path) -> Path:
+        if target == folder / "text/1-first.md":
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    monkeypatch.setattr(Staging, "clear", lambda _: None)
+    with pytest.raises(KeyboardInterrupt):
+        replace_source_files(folder, OLD, new)
+    monkeypatch.undo()
+    assert (folder / "note.yaml").read_bytes() == b"three"
+    finish_replacing(folder)
+    assert contents(folder) == new
 
 
 def test_what_somebody_keeps_beside_the_files_stays(folder: Path) -> None:
