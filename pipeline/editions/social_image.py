@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.editions.covers.cover_photo import develop_places, social_place
@@ -64,4 +63,4 @@ def _art(bench: Bench) -> CoverArt:
     """The cover art for the right half of the picture."""
     art = draw_cover(bench.note, 120, 100)
     width, height = SOCIAL_IMAGE
-    return replace(art, width=round(art.height * width / height, 2))
+    return art.widened(round(art.height * width / height, 2))

@@ -56,14 +56,11 @@ class CoverArt:
     sets: tuple[RingSet, RingSet]
     is_mirrored: bool = False
 
-    def mirrored(self) -> CoverArt:
-        """The same drawing for a page read from right to left; its windows begin at ``-x``."""
-        first, second = self.sets
-        return replace(self, sets=(self._turned(first), self._turned(second)))
-
-    def _turned(self, ring_set: RingSet) -> RingSet:
-        x = _mm(self.width - ring_set.x)
-        return replace(ring_set, x=x, rings=tuple(replace(one, x=x) for one in ring_set.rings))
+    def widened(self, width: float) -> CoverArt:
+        """The same drawing on a canvas that is wider where lines end, in mm."""
+        by = width - self.width if self.is_mirrored else 0.0
+        first, second = (_moved(one, by) for one in self.sets)
+        return replace(self, width=width, sets=(first, second))
 
     def clear_of_trim(self, ring_set: RingSet, x: float, y: float, bleed: float) -> bool:
         """Whether the dot of a set keeps off the edges of the trimmed page.
@@ -80,6 +77,11 @@ class CoverArt:
             for place, pair in zip((across, down), edges, strict=True)
             for edge in pair
         )
+
+
+def _moved(ring_set: RingSet, by: float) -> RingSet:
+    x = _mm(ring_set.x + by)
+    return replace(ring_set, x=x, rings=tuple(replace(one, x=x) for one in ring_set.rings))
 
 
 def draw_cover(note: Note, width: float, height: float) -> CoverArt:
