@@ -168,6 +168,39 @@ def test_the_index_speaks_the_language_of_the_newest_note(entries: list[IndexEnt
     assert page.xpath("//article/@lang") == ["en-GB", "en-GB"]
 
 
+def test_an_index_holds_notes_of_both_directions(
+    entries: list[IndexEntry], arabic_note: Note
+) -> None:
+    arabic = entry_of(arabic_note)
+    made = make(*entries, replace(arabic, day="2031-01-01"))
+    page = html.document_fromstring(made["index.html"].content.decode())
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    assert page.xpath("//article/@dir") == ["ltr"] * len(entries)
+    assert page.xpath("//article[@lang='en-GB']//h4/@dir") == ["rtl"] * len(entries)
+    catalogue = json.loads(made["opds.json"].content)
+    turned = {
+        one["metadata"]["language"]: one["metadata"].get("readingProgression")
+        for one in catalogue["publications"]
+    }
+    assert turned == {"en-GB": None, "ar": "rtl"}
+
+    made = make(*entries, replace(arabic, day="1931-01-01"))
+    page = html.document_fromstring(made["index.html"].content.decode())
+    assert (page.get("lang"), page.get("dir")) == ("en-GB", None)
+    assert page.xpath("//article[@lang='ar']/@dir") == ["rtl"]
+
+
+def test_the_index_of_a_work_speaks_the_language_of_its_original(
+    entries: list[IndexEntry],
+) -> None:
+    first, *_ = entries
+    original = replace(first, work="work", slug="work/en", day="1931-01-01")
+    french = replace(first, work="work", slug="work/fr", language="fr", is_original=False)
+    page = html.document_fromstring(make(french, original)["index.html"].content.decode())
+    assert page.get("lang") == "en-GB"
+    assert page.findtext(".//h1") == "All notes"
+
+
 @pytest.mark.slow
 def test_the_order_of_the_notes_given_does_not_matter(entries: list[IndexEntry]) -> None:
     assert make(*entries) == make(*reversed(entries))

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
+from pipeline.languages import is_right_to_left
+
 if TYPE_CHECKING:
     from pipeline.views.authors import AuthorView
     from pipeline.views.series.entries import IndexEntry
@@ -81,6 +83,8 @@ def _publication(entry: IndexEntry, path: str, sisters: Sequence[IndexEntry]) ->
         "subtitle": entry.subtitle,
         "identifier": entry.urn,
         "language": entry.language,
+        # Which way its pages are turned (Readium Web Publication Manifest, 4.6).
+        "readingProgression": "rtl" if is_right_to_left(entry.language) else None,
         "author": [_contributor(author) for author in entry.authors] or None,
         "publisher": entry.publisher or None,
         "published": entry.published,

@@ -86,8 +86,8 @@ class SeriesIndex:
 
 
 def newest(entries: Sequence[IndexEntry]) -> IndexEntry:
-    """The newest of at least one note; the index speaks its language."""
-    return min(entries, key=_newest_first)
+    """The newest of at least one note, first of its languages; the index speaks that."""
+    return min((work.entry for work in _works(entries)), key=_newest_first)
 
 
 def view_index(entries: Sequence[IndexEntry], words: Mapping[str, str]) -> SeriesIndex:
