@@ -16,12 +16,17 @@ from pipeline.editions.photos import (
 )
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
-from pipeline.note.walk import charts_of
+from pipeline.languages.word_faces import WORD_FACES
+from pipeline.languages.writing import scripts_in
+from pipeline.note.text import Figure
+from pipeline.note.walk import charts_of, headings_in, nodes_below
 from pipeline.pandoc import PandocRefusedError
 from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.fonts.measuring import label_baseline_in
 from pipeline.press.layout.pagination import lay_out_alone
 from pipeline.press.markup.charts.size import BUILT_IN
 from pipeline.press.markup.drawings import height_over_width
+from pipeline.press.markup.drawn.markup import drawn_for, drawn_markup
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
@@ -34,11 +39,11 @@ from pipeline.views.authors import creators_of
 from pipeline.views.description import description_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pipeline.editions.bench import Bench
     from pipeline.note import Note
-    from pipeline.note.text import Figure
+    from pipeline.press.markup.drawn.lifted import Drawn
     from pipeline.press.parts.photo_copies import PhotoCopies
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -75,6 +80,10 @@ def _about(note: Note) -> About:
 def _draw(bench: Bench, path: str) -> WordPicture:
     """A drawing as a picture: not every program that opens Word files shows SVG."""
     drawing = bench.note.pictures[path]
+    figure = next((one for one in _figures_of(bench.note) if one.source == path), None)
+    drawn = drawn_for((figure,), bench.note.pictures) if figure else {}
+    if figure and figure.id in drawn and _needs_shaping(drawn[figure.id]):
+        return _draw_with_words(bench, figure, drawn[figure.id])
     laid_out = lay_out_drawing(path, drawing)
     photos = develop_photos(bench, laid_out.photos, dict.fromkeys(laid_out.photos, WIDEST))
     if path in photos:
@@ -83,11 +92,48 @@ def _draw(bench: Bench, path: str) -> WordPicture:
         "word/drawing.html",
         Writer(Dialect("paged", bench.view.language)),
         language=bench.view.language,
+        drawn="",
         address=f"{ADDRESS}{path}",
         width=_TEXT_WIDTH,
         height=round(_TEXT_WIDTH * height_over_width(drawing), 2),
     )
     return _picture(bench, _job(bench, path, html, laid_out.files), photos)
+
+
+def _figures_of(note: Note) -> Iterator[Figure]:
+    for heading in headings_in(note):
+        yield from (one for one in nodes_below(heading.blocks) if isinstance(one, Figure))
+
+
+def _needs_shaping(drawn: Drawn) -> bool:
+    """Whether words of a drawing are in a script that the engine sets in pages, not in drawings."""
+    words = "".join(one.text for one in drawn.lifted.words)
+    return not WORD_FACES.keys().isdisjoint(scripts_in(words))
+
+
+def _draw_with_words(bench: Bench, figure: Figure, drawn: Drawn) -> WordPicture:
+    """A drawing whose words are set by the page that it is on."""
+    dialect = Dialect(
+        "paged",
+        bench.view.language,
+        picture=f"{ADDRESS}{{}}".format,
+        label_width=bench.label_width,
+        label_baseline=label_baseline_in(bench.typefaces),
+        drawn={figure.id: drawn},
+    )
+    width = dialect.chart_page.width(figure.width)
+    html = bench.templates.render(
+        "word/drawing.html",
+        Writer(dialect),
+        language=bench.view.language,
+        address=figure.source,
+        drawn=drawn_markup(figure, drawn, dialect),
+        width=width,
+        height=round(width * drawn.lifted.height / drawn.lifted.width, 2),
+    )
+    css = stylesheet(bench.style, "charts_word") + stylesheet(bench.style, "drawn")
+    job = _job(bench, figure.source, html, {drawn.path: drawn.lifted.shapes}, css)
+    return _picture(bench, job, {})
 
 
 def _draw_chart(bench: Bench, figure: Figure) -> WordPicture:
