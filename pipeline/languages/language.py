@@ -69,7 +69,8 @@ class Dates:
     ``pattern`` is that of a whole date, as the CLDR writes patterns, if not that of the CLDR;
     ``forms`` are those in which day and month are next to each other, ``after_year`` how they
     follow a year, as a pattern of the CLDR. The endings of days, the
-    words ``between`` the parts and the endings of years are those an import reads past.
+    words ``between`` the parts or ``before`` them and the endings of years are those an import
+    reads past.
     """
 
     months: Words
@@ -80,6 +81,7 @@ class Dates:
     after_year: str
     day_endings: Words
     between: Words
+    before: Words
     year_endings: Words
 
     @property

@@ -64,6 +64,15 @@ OTHERS = {
     "uk": "Вода ділиться між трьома селами, і кожне бере стільки, скільки йому потрібно.",
     "zh-Hant": "三個村莊分用一條河的水，各取所需。最老的水閘是山裡來的僧人修建的。",
     "vi": "Nước được chia cho ba làng, và mỗi làng lấy những gì họ cần.",
+    "sw": "Maji yanagawanywa kati ya vijiji vitatu, na kila kijiji huchukua kiasi kinachohitaji "
+    "kwa mashamba yake.",
+    "hi": "नदी का पानी तीन गाँवों में बाँटा जाता है और हर गाँव उतना ही लेता है जितनी ज़रूरत है।",
+    "mr": "पाणी तीन गावांमध्ये वाटले जाते आणि प्रत्येक गाव त्याला हवे तेवढे घेते. ही रीत जुनी आहे.",
+    "ne": "पानी तीन गाउँमा बाँडिएको छ र हरेक गाउँले आफूलाई चाहिने जति लिन्छ।",
+    "ur": "پانی تین گاؤں میں تقسیم کیا جاتا ہے اور ہر گاؤں اپنی ضرورت کے مطابق لیتا ہے۔",
+    "de": "Das Wasser wird unter drei Dörfern geteilt, und jedes nimmt, was es braucht.",
+    "pt": "A água é dividida entre três aldeias, e cada uma tira o que lhe é necessário.",
+    "ru": "Вода делится между тремя сёлами, и каждое берёт столько, сколько ему нужно.",
 }
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from pipeline.importing.outlining.landmarks import read_date
 from pipeline.languages.dates import set_date, set_known_date
 
 MARCH = dt.date(2021, 3, 5)
@@ -31,6 +32,7 @@ MARCH = dt.date(2021, 3, 5)
         ("hi", "5 मार्च 2021", "मार्च 2021", "2021"),
         ("vi", "ngày 5 tháng 3 năm 2021", "tháng 3 năm 2021", "2021"),
         ("sw", "5 Machi 2021", "Machi 2021", "2021"),
+        ("he", "5 במרץ 2021", "מרץ 2021", "2021"),
         ("ru", "5 марта 2021\u202fг.", "март 2021\u202fг.", "2021"),
     ],
 )
@@ -69,3 +71,30 @@ def test_a_region_that_is_not_known_does_not_change_the_language() -> None:
 )
 def test_a_date_of_which_only_a_part_is_known(text: str, language: str, written: str) -> None:
     assert set_known_date(text, language) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 آذار/مارس 2026", "5 مارس/آذار 2026", "٥ مارس ٢٠٢٦", "في 5 مارس 2026 م",
+        "5 marzo 2026", "5 maart 2026", "op 5 MAART 2026",
+        "5 मार्च, 2026", "५ मार्च २०२६", "दिनांक 5 मार्च 2026",
+        "ngày 5 tháng 3 năm 2026", "Ngày 05 tháng 03 năm 2026", "NGÀY 5 THÁNG 3 NĂM 2026",
+        "tarehe 5 Machi 2026", "5 במרץ 2026", "ביום 5 במרס 2026", "۵ مارس ۲۰۲۶", "5 مارچ 2026",
+    ],
+)  # fmt: skip
+def test_an_import_reads_dates_as_people_write_them(text: str) -> None:
+    assert read_date(text) == (dt.date(2026, 3, 5), "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("tháng 3/2026", 3), ("Tháng Tư năm 2026", 4), ("कानपुर 2026", None), ("सितम्बर 2026", 9),
+        ("كانون الثاني/يناير 2026", 1), ("غشت 2026", 8), ("جويلية 2026", 7), ("ژوئیهٔ ۲۰۲۶", 7),
+        ("Desemba 2026", 12), ("אוגוסט 2026", 8), ("DICEMBRE 2026", 12), ("mei 2026", 5),
+    ],
+)  # fmt: skip
+def test_an_import_reads_months_as_people_write_them(text: str, month: int | None) -> None:
+    read = read_date(text)
+    assert (read and (read[0].month, read[1])) == (month and (month, "month"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.importing.outlining.heading_numbers import read_number
@@ -65,7 +66,10 @@ _MONTHS: Final = {
 }
 _ENDING: Final = any_word(tuple(e for one in languages() for e in one.dates.day_endings))
 _BETWEEN: Final = any_word(tuple(word for one in languages() for word in one.dates.between))
+_BEFORE: Final = any_word(tuple(word for one in languages() for word in one.dates.before))
 _YEAR_ENDING: Final = any_word(tuple(e for one in languages() for e in one.dates.year_endings))
+_NUMERAL: Final = re.compile(r"(?![0-9])\d")
+"""A numeral of Arabic, Persian or Devanagari, or a wide one."""
 _DAY: Final = r"(?P<d>\d{1,2})"
 _NAME: Final = f"(?P<n>{'|'.join(_MONTHS)})"
 _YEAR: Final = rf"(?P<y>(?:19|20)\d{{2}})(?:\s?{_YEAR_ENDING})?"
@@ -73,9 +77,9 @@ _DATES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_YEAR}-(?P<m>\d{{1,2}})-{_DAY}",
-        rf"{_DAY}{_ENDING}?(?: {_BETWEEN})? {_NAME},?(?: {_BETWEEN})? {_YEAR}",
+        rf"(?:{_BEFORE} )?{_DAY}{_ENDING}?(?: {_BETWEEN})? {_NAME},?(?: {_BETWEEN})? {_YEAR}",
         rf"{_NAME} {_DAY}{_ENDING}?,? {_YEAR}",
-        rf"{_NAME}(?: {_BETWEEN})? {_YEAR}",
+        rf"{_NAME}(?:(?: {_BETWEEN})? |\s?[/-]\s?){_YEAR}",
         rf"{_DAY}\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}",
         rf"{_YEAR}\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*{_DAY}\s*日)?",
         _YEAR,
@@ -166,8 +170,9 @@ def names_series(text: str) -> bool:
 
 def read_date(text: str) -> tuple[dt.date, Precision] | None:
     """The date that a line is, and how much of it is given; None if it is no date."""
+    text = _NUMERAL.sub(lambda match: str(unicodedata.decimal(match[0])), text.strip(" .,،"))
     for pattern in _DATES:
-        match = pattern.fullmatch(text.strip(" .,"))
+        match = pattern.fullmatch(text)
         if not match:
             continue
         parts = match.groupdict()
