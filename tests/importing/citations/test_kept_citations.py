@@ -97,7 +97,7 @@ def test_citations_are_typed_in_the_form_of_the_source() -> None:
     assert with_labels(typed([page]), "en") == "[see @a, pp. 3-5 and on]"
     assert with_labels(typed([page]), "de") == "[see @a, s. 3-5 and on]"
     assert with_labels(typed([Cited("a", "7")]), "fr") == "[@a, p. 7]"
-    assert with_labels(typed([Cited("a", "7")]), "fa") == "[@a, 7]"
+    assert with_labels(typed([Cited("a", "7")]), "pl") == "[@a, 7]"
     assert typed([Cited("a", "2", "chapter"), Cited("b", is_without_author=True)]) == (
         "[@a, chap. 2; -@b]"
     )
