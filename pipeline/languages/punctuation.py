@@ -1,7 +1,8 @@
-"""The stops of all scripts: at them a sentence ends, or a line best does."""
+"""The stops of all scripts, at which a sentence ends or a line best does, and marks in words."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 SENTENCE_ENDS: Final = ".?!…。？！؟۔।॥"
@@ -13,3 +14,14 @@ SPACED_ENDS: Final = ".?!…؟۔।॥"
 """Those behind which the next sentence begins after a space."""
 STOPS: Final = SENTENCE_ENDS + ",;:،؛、，：；"
 """All stops, within a sentence too, for a character class."""
+
+_WITHIN_HEBREW: Final = re.compile("(?<=[\u05d0-\u05ea])[\"'](?=[\u05d0-\u05ea])")
+_LETTERS: Final = {'"': "\u05f4", "'": "\u05f3"}
+
+
+def with_gershayim(text: str) -> str:
+    """Text with the gershayim and geresh of Hebrew words that were typed as quotation marks.
+
+    Keyboards have no keys for them, and between two letters nothing else can be meant.
+    """
+    return _WITHIN_HEBREW.sub(lambda match: _LETTERS[match.group()], text)

@@ -50,6 +50,14 @@ def codes_in(printed: str) -> set[str]:
         ("pt-PT", 'Diz "sim".', "Diz «sim»."),
         ("ru", "Сказал \"да, 'так'\".", "Сказал «да, „так“»."),
         ("ru", "Сказал «да, „так“».", "Сказал «да, „так“»."),
+        ("it", "Disse \"sì, 'così' va\".", "Disse «sì, “così” va»."),
+        ("it-CH", "Disse \"sì, 'così' va\".", "Disse «sì, ‹così› va»."),
+        ("nl", "Zij zei \"ja, 'zo' is 't\".", "Zij zei “ja, ‘zo’ is ’t”."),
+        ("hi", 'उसने कहा "हाँ"।', "उसने कहा “हाँ”।"),
+        ("vi", 'Ông nói "vâng".', "Ông nói “vâng”."),
+        ("sw", 'Alisema "ndiyo".', "Alisema “ndiyo”."),
+        ("he", 'אמר "כן" לאו"ם, לד"ר לוי ולג\'ון.', "אמר „כן” לאו״ם, לד״ר לוי ולג׳ון."),
+        ("fa", 'گفت "بله".', "گفت «بله»."),
     ],
 )
 def test_quotations(tmp_path: Path, tag: str, typed: str, printed: str) -> None:
@@ -86,7 +94,9 @@ def test_half_a_sentence_is_told_in_cyrillic_and_a_quotation_may_end_one(tmp_pat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("tag", ["de", "de-CH", "pt", "pt-PT", "ru"])
+@pytest.mark.parametrize(
+    "tag", ["de", "de-CH", "fa", "he", "hi", "it", "nl", "pt", "pt-PT", "ru", "sw", "vi"]
+)
 def test_pages_of_a_first_note_have_no_findings(
     tmp_path: Path, tag: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

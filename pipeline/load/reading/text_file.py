@@ -13,6 +13,7 @@ from pipeline.invisible import (
     plain_ends,
     without_invisible,
 )
+from pipeline.languages.punctuation import with_gershayim
 from pipeline.load.report import SourceText
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     """The text of a file with plain line ends, or None if it is not UTF-8.
 
     Invisible characters are reported and replaced by spaces, but for the soft hyphens of Markdown.
+    Straight marks within Hebrew words are the gershayim and geresh that are meant.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -38,7 +40,7 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     allowed = SOFT_HYPHEN if path.endswith(".md") else ""
     for offset, message in find_invisible(source.text, allowed):
         report.add(CODE, message, source.place(source.spot_at(offset)), HINT)
-    return SourceText(path, without_invisible(source.text, allowed))
+    return SourceText(path, with_gershayim(without_invisible(source.text, allowed)))
 
 
 def split_head(source: SourceText) -> tuple[SourceText | None, SourceText]:
