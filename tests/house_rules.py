@@ -90,7 +90,7 @@ INNER_FLOORS = {
         {"layout", "markdown", "word"},
     ),
     "press.pdf": (
-        {"attaching", "printing", "tags"},
+        {"attaching", "letters", "printing", "tags"},
         {"joining", "writing"},
         {"rendering"},
     ),

@@ -1,8 +1,8 @@
 """The private API of WeasyPrint that we use exists in the pinned version.
 
-If this fails after an update, read painting.py and part_stream.py in pipeline/press/pdf/writing,
-line_ends.py, continued_boxes.py and forkable_fonts.py against the new version before changing
-anything here.
+If this fails after an update, read painting.py, sign_painting.py and part_stream.py in
+pipeline/press/pdf/writing, shaped_lines.py in pipeline/press/pdf/letters, line_ends.py,
+continued_boxes.py and forkable_fonts.py against the new version before changing anything here.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def test_what_we_override_is_there() -> None:
     ours = [
         name
         for name, member in vars(PartStream).items()
-        if inspect.isfunction(member) and name not in ("_soften_hyphen", "_add_space")
+        if inspect.isfunction(member)
+        and name not in ("_soften_hyphen", "_add_space", "forget_line_end")
     ]
     assert len(ours) >= 8
     assert [name for name in ours if not hasattr(stream.Stream, name)] == []
@@ -94,3 +95,35 @@ def test_a_font_is_used_by_the_name_we_give_it() -> None:
     assert list(inspect.signature(fonts.Font).parameters) == [
         *("pango_font", "description", "font_size"),
     ]
+
+
+def test_text_is_drawn_by_the_name_we_stand_in_for() -> None:
+    source = inspect.getsource(draw_text.draw_text)
+    assert "emojis = draw_first_line(" in source
+    assert "Matrix(d=-1, e=x, f=y))" in source
+    assert list(inspect.signature(draw_text.draw_first_line).parameters) == [
+        *("stream", "textbox", "text_overflow", "block_ellipsis", "matrix"),
+    ]
+
+
+def test_shaped_text_has_what_we_read_of_it() -> None:
+    source = inspect.getsource(draw_text.draw_first_line)
+    for used in (
+        "pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)",
+        "first_line, index = textbox.pango_layout.get_first_line()",
+        "run = first_line.runs[0]",
+        "clusters = glyph_string.log_clusters",
+        "glyph_item.item.analysis.level % 2",
+        "glyph_id == pango.PANGO_GLYPH_EMPTY",
+        "glyph_id & pango.PANGO_GLYPH_UNKNOWN_FLAG",
+        "rise = glyph_info.geometry.y_offset",
+        "offset = glyph_item.item.offset",
+    ):
+        assert used in source
+
+
+def test_a_font_says_what_we_ask_of_it() -> None:
+    source = inspect.getsource(fonts)
+    assert "'CIDToGIDMap': '/Identity'" in source
+    assert "'BaseFont': font.name" in source
+    assert "next_unused_glyph_id = self.glyph_count + len(self.missing)" in source

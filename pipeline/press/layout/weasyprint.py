@@ -214,7 +214,11 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     artifacts = find_artifacts(pages, tree)
     links = collect_links(pages, tree)
     line_ends = find_line_ends(pages, tree, artifacts)
-    pdf, record = paint(layout.document, artifacts, line_ends, paths_of(job.pictures))
+    has_rtl = any(element.get("dir") == "rtl" for element in layout.root.iter())
+    draw = partial(
+        paint, layout.document, artifacts, line_ends, paths_of(job.pictures), has_rtl=has_rtl
+    )
+    pdf, record = draw()
     uses = tuple(record.photos.values())
     printed = b"" if job.press.sides else write_for_press(pdf, record, job.press)
     tags = _tag(pages, tree, record)
@@ -227,6 +231,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         screen=write_for_screen(pdf),
         print=printed,
         glyphs=record.glyphs,
+        forms=record.forms,
         pages=printed_pages(pages, folio),
         starts=page_starts(pages, tree, folio),
         links=elsewhere,
@@ -239,7 +244,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     if job.press.sides is None:
         return made
     mirror_pages(pages, folio, job.press.sides)
-    pdf, record = paint(layout.document, artifacts, line_ends, paths_of(job.pictures))
+    pdf, record = draw()
     return replace(made, print=write_for_press(pdf, record, job.press))
 
 

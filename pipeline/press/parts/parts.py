@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
 from pipeline.press.parts.coarse_photos import CoarsePhoto
+from pipeline.press.parts.glyph_forms import GlyphForm, unpacked
 from pipeline.press.parts.page_start import PageStart
 from pipeline.press.parts.photo_texts import TextOnPhoto
 from pipeline.press.parts.remarks import Remark
@@ -114,9 +115,9 @@ class PartPages:
 
     ``pages`` gives the printed page number of every id, ``starts`` where each page begins in
     the text, ``links`` the ids in other parts that are linked to. The PDFs lack their font
-    programs: ``glyphs`` are the glyphs used of each font, by the SHA-256 of its file. They lack
-    their photos too: ``photos`` gives the width in inches of each where it is largest, by path,
-    ``photo_texts`` the texts that stand on those meant for it.
+    programs: ``glyphs`` are the glyphs used of each font, by the SHA-256 of its file, and ``forms``
+    those made of them. They lack their photos too: ``photos`` gives the width in inches of each
+    where it is largest, by path, ``photo_texts`` the texts that stand on those meant for it.
     ``coarse`` are those with too few pixels.
     ``findings`` prevent any PDF, ``print_findings`` only the print PDF; ``remarks`` are those of
     the layout check.
@@ -131,6 +132,7 @@ class PartPages:
     pages: Mapping[str, int]
     starts: tuple[PageStart, ...]
     links: tuple[str, ...] = ()
+    forms: Mapping[str, tuple[GlyphForm, ...]] = field(default_factory=dict)
     photos: Mapping[str, float] = field(default_factory=dict)
     photo_texts: Mapping[str, tuple[TextOnPhoto, ...]] = field(default_factory=dict)
     coarse: tuple[CoarsePhoto, ...] = field(default=())
@@ -156,6 +158,10 @@ def pack(part: PartPages) -> bytes:
         "pages": dict(part.pages),
         "starts": [asdict(start) for start in part.starts],
         "links": part.links,
+        "forms": {
+            font: [(form.advance, form.pieces) for form in forms]
+            for font, forms in part.forms.items()
+        },
         "photos": dict(part.photos),
         "photo_texts": {
             path: [asdict(text) for text in texts] for path, texts in part.photo_texts.items()
@@ -183,6 +189,7 @@ def unpack(content: bytes) -> PartPages:
         pages=head["pages"],
         starts=tuple(PageStart(**start) for start in head["starts"]),
         links=tuple(head["links"]),
+        forms={font: tuple(map(unpacked, forms)) for font, forms in head["forms"].items()},
         photos=head["photos"],
         photo_texts={
             path: tuple(TextOnPhoto(**{**one, "colour": tuple(one["colour"])}) for one in texts)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pikepdf
 
 from pipeline.cache import Cache, key_of
+from pipeline.press.parts.glyph_forms import GlyphForm, unpacked_codes
 
 if TYPE_CHECKING:
     from pipeline.press.parts.parts import PartPages
@@ -17,15 +18,20 @@ if TYPE_CHECKING:
 # Not used in a PDF, where glyphs are selected by number and already positioned.
 _UNUSED_TABLES = ("GDEF", "GPOS", "GSUB", "OS/2", "cmap", "name", "post")
 _VERSION = "1"
+_NO_FORMS: Mapping[GlyphForm, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A font program as it is embedded, and the six letters of its subset tag."""
+    """A font program as it is embedded, and the six letters of its subset tag.
+
+    ``forms`` are the glyphs made for it, by their numbers.
+    """
 
     content: bytes
     tag: str
     is_cff: bool
+    forms: Mapping[GlyphForm, int] = field(default_factory=dict)
 
 
 def subset_fonts(
@@ -36,10 +42,16 @@ def subset_fonts(
     ``fonts`` are the files with the same keys. Raises KeyError for a font that is missing there.
     """
     used: dict[str, set[int]] = {}
+    forms: dict[str, set[GlyphForm]] = {}
     for part in parts:
         for digest, glyphs in part.glyphs.items():
             used.setdefault(digest, set()).update(glyphs)
-    return {digest: _program(fonts[digest], used[digest], cache) for digest in sorted(used)}
+        for digest, made in part.forms.items():
+            forms.setdefault(digest, set()).update(made)
+    return {
+        digest: _program(fonts[digest], used[digest], forms.get(digest, set()), cache)
+        for digest in sorted(used)
+    }
 
 
 class FontEmbedder:
@@ -63,6 +75,19 @@ class FontEmbedder:
             plain_name = str(font.BaseFont).rpartition("+")[2]
             name = pikepdf.Name(f"/{program.tag}+{plain_name}")
             font.BaseFont = descendant.BaseFont = descriptor.FontName = name
+            if program.forms:
+                self._map_codes(descendant, program.forms)
+
+    def _map_codes(self, font: pikepdf.Object, forms: Mapping[GlyphForm, int]) -> None:
+        """Put the map from codes to glyphs in the place of the forms (ISO 32000-1, 9.7.4.3)."""
+        if not isinstance(font.CIDToGIDMap, pikepdf.Stream):
+            return
+        codes = unpacked_codes(font.CIDToGIDMap.read_bytes())
+        glyphs = bytearray(2 * (max(codes) + 1))
+        for code, form in codes.items():
+            number = code if form is None else forms[form]
+            glyphs[2 * code : 2 * code + 2] = number.to_bytes(2, "big")
+        font.CIDToGIDMap = self._document.make_stream(bytes(glyphs))
 
     def _stream(self, digest: str) -> pikepdf.Object:
         if digest not in self._streams:
@@ -76,16 +101,26 @@ class FontEmbedder:
         return self._streams[digest]
 
 
-def _program(font: bytes, glyphs: set[int], cache: Cache) -> Program:
+def _program(font: bytes, glyphs: set[int], forms: set[GlyphForm], cache: Cache) -> Program:
     names = ",".join(map(str, sorted(glyphs)))
     key = key_of("font-program", _VERSION, font, names)
     content = cache.get(key)
     if content is None:
         content = _subset(font, glyphs)
         cache.put(key, content)
+    numbers = _NO_FORMS
+    if forms:
+        from pipeline.press.pdf.joining.composed_glyphs import add_forms, count_glyphs, numbered
+
+        numbers = numbered(forms, count_glyphs(content))
+        key = key_of("font-program with forms", key, repr(sorted(forms)))
+        subset, composed = content, cache.get(key)
+        content = add_forms(subset, numbers) if composed is None else composed
+        if composed is None:
+            cache.put(key, content)
     letters = hashlib.sha256(content).digest()[:6]
     tag = "".join(chr(ord("A") + letter % 26) for letter in letters)
-    return Program(content, tag, is_cff=font[:4] == b"OTTO")
+    return Program(content, tag, is_cff=font[:4] == b"OTTO", forms=numbers)
 
 
 def _subset(font: bytes, glyphs: set[int]) -> bytes:

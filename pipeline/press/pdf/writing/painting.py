@@ -5,17 +5,21 @@ WeasyPrint's stream class and its function that adds tags are replaced by ours m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 import weasyprint
 from weasyprint import pdf as weasyprint_pdf
+from weasyprint.draw import text as weasyprint_text
 from weasyprint.pdf import stream as weasyprint_stream
 
 from pipeline.bidi import plain_line
-from pipeline.press.pdf.writing.part_stream import Record, stream_class
+from pipeline.press.boxes.line_directions import line_directions
+from pipeline.press.parts.glyph_forms import GlyphForm, packed_codes
+from pipeline.press.pdf.writing.part_stream import Record, WholeFont, stream_class
+from pipeline.press.pdf.writing.sign_painting import sign_painter
 
 if TYPE_CHECKING:
     from pipeline.press.boxes.artifacts import Kind
@@ -27,12 +31,14 @@ def paint(
     artifacts: Mapping[Any, Kind],
     line_ends: Mapping[Any, LineEnd],
     paths: Mapping[str, str],
+    *,
+    has_rtl: bool = False,
 ) -> tuple[Any, Record]:
     """Paint a document; return it as a pydyf PDF, and a record of the colours, fonts and so on.
 
     The PDF has named destinations and bookmarks, but no structure tree. Font programs are
     replaced by streams that only identify them, and so are photos, whose ``paths`` are given by
-    WeasyPrint's ids of them.
+    WeasyPrint's ids of them. ``has_rtl`` says that something in it is from right to left.
     """
     record = Record()
     for page in document.pages:
@@ -48,12 +54,17 @@ def paint(
             record.tagged.append({box: tag["mcid"] for box, tag in tags.items()})
 
     stream = stream_class(artifacts, line_ends, paths, record)
+    paint_signs = sign_painter(line_directions(document.pages if has_rtl else ()))
     with ExitStack() as stack:
         stack.enter_context(_replaced(weasyprint_pdf, "Stream", stream))
         stack.enter_context(_replaced(weasyprint_stream, "Stream", stream))
         stack.enter_context(_replaced(weasyprint_pdf, "add_tags", add_tags))
+        stack.enter_context(_replaced(weasyprint_text, "draw_first_line", paint_signs))
         pdf = weasyprint_pdf.generate_pdf(document, None, 1, **options)
-    record.glyphs = _remove_fonts(pdf, document.fonts.values())
+    fonts = list(document.fonts.values())
+    _note_forms(pdf, fonts)
+    record.glyphs = _remove_fonts(pdf, fonts)
+    record.forms = _forms_of(fonts)
     return pdf, record
 
 
@@ -78,5 +89,27 @@ def _remove_fonts(pdf: Any, fonts: Any) -> Mapping[str, tuple[int, ...]]:
             program.extra = {"Digest": pydyf.String(digests[entry["FontName"]])}
     glyphs: dict[str, set[int]] = {}
     for font in fonts:
-        glyphs.setdefault(font.digest, set()).update(font.to_unicode)
+        used = glyphs.setdefault(font.digest, set())
+        used.update(code for code in font.to_unicode if code not in font.forms)
+        used.update(glyph for form in font.forms.values() for glyph in form.glyphs)
     return {digest: tuple(sorted(used)) for digest, used in sorted(glyphs.items())}
+
+
+def _note_forms(pdf: Any, fonts: Iterable[WholeFont]) -> None:
+    """Write down, where the map from codes to glyphs will be, which form each code stands for."""
+    by_name = {font.name: font for font in fonts if font.forms}
+    for entry in pdf.objects:
+        if isinstance(entry, dict) and entry.get("Subtype") == "/CIDFontType2":
+            font = by_name.get(entry["BaseFont"])
+            if font is not None:
+                stream = pydyf.Stream([packed_codes(font.to_unicode, font.forms)])
+                pdf.add_object(stream)
+                entry["CIDToGIDMap"] = stream.reference
+
+
+def _forms_of(fonts: Iterable[WholeFont]) -> Mapping[str, tuple[GlyphForm, ...]]:
+    forms: dict[str, set[GlyphForm]] = {}
+    for font in fonts:
+        if font.forms:
+            forms.setdefault(font.digest, set()).update(font.forms.values())
+    return {digest: tuple(sorted(used)) for digest, used in sorted(forms.items())}

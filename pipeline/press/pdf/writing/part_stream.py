@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from math import hypot
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,6 +16,7 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import get_pango_font_key
 
+from pipeline.press.parts.glyph_forms import GlyphForm
 from pipeline.press.parts.photo_copies import PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 _SOFT_HYPHEN = b"<FEFF00AD>"
 _SRGB = ("srgb", "hsl", "hwb")
+_ROOM_FOR_MISSING = 256
+"""Codes after those of the glyphs of a font, which WeasyPrint uses for characters that it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class Record:
     ``colours`` are keyed by the operator that set them, ``unmapped`` are the names of colours that
     are not sRGB; each has the file of the first picture it occurs in, or an empty string.
     ``photos`` are keyed by their names in the PDF. ``tagged`` gives, page by page, the number of
-    each box's content. ``glyphs`` are those used of each font, by the SHA-256 of its file.
+    each box's content. ``glyphs`` are those used of each font, by the SHA-256 of its file, and
+    ``forms`` what is made of them.
     ``picture`` is the file of the picture that is being painted.
     """
 
@@ -77,13 +82,18 @@ class Record:
     photos: dict[str, Use] = field(default_factory=dict)
     tagged: list[Mapping[Any, int]] = field(default_factory=list)
     glyphs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    forms: Mapping[str, tuple[GlyphForm, ...]] = field(default_factory=dict)
     picture: str = ""
 
 
-class _WholeFont(Font):  # type: ignore[misc]
-    """A font that is not subset yet: that is done once for all parts."""
+class WholeFont(Font):  # type: ignore[misc]
+    """A font that is not subset yet: that is done once for all parts.
+
+    ``forms`` are the glyphs that it lacks, by their codes in the part.
+    """
 
     name: bytes
+    upem: int
     space: int | None = None
 
     def __init__(self, pango_font: Any, description: Any, size: float) -> None:
@@ -92,16 +102,47 @@ class _WholeFont(Font):  # type: ignore[misc]
         # Pango's name of a font differs between versions.
         self.hash = _name_of(f"{self.digest} {self.style} {self.weight}")
         self.name = b"/%b+%b" % (self.hash.encode(), self.name.partition(b"+")[2])
+        self.forms: dict[int, GlyphForm] = {}
+        self._codes: dict[tuple[GlyphForm, str], int] = {}
 
     def add_space(self) -> int:
         """The glyph of the space, which is recorded as used."""
         if self.space is None:
-            font = uharfbuzz.Font(uharfbuzz.Face(self.file_content, self.index))
-            self.space = font.get_nominal_glyph(ord(" ")) or 0
+            self.space = self._shaper.get_nominal_glyph(ord(" ")) or 0
             self.to_unicode.setdefault(self.space, " ")
-            advance = font.get_glyph_h_advance(self.space)
+            advance = self.advance_of(self.space)
             self.widths.setdefault(self.space, round(advance * 1000 / self.upem))
         return self.space
+
+    def advance_of(self, glyph: int) -> int:
+        """The advance width of a glyph in units of the font."""
+        advance: int = self._shaper.get_glyph_h_advance(glyph)
+        return advance
+
+    def code_of(self, form: GlyphForm, text: str) -> int:
+        """The code of a form with a meaning: a glyph of the font, or one that it lacks."""
+        key = (form, text)
+        if key not in self._codes:
+            code = self._own_code(form, text)
+            if code is None:
+                code = self.glyph_count + _ROOM_FOR_MISSING + len(self.forms)
+                self.forms[code] = form
+            self._codes[key] = code
+            self.to_unicode[code] = text
+            self.widths.setdefault(code, round(form.advance * 1000 / self.upem))
+        return self._codes[key]
+
+    def _own_code(self, form: GlyphForm, text: str) -> int | None:
+        """The number of the glyph that a form is, if it can have this meaning too."""
+        if len(form.pieces) != 1 or form.pieces[0][1:] != (0, 0):
+            return None
+        glyph = form.pieces[0][0]
+        is_as_it_is = form.advance == self.advance_of(glyph)
+        return glyph if is_as_it_is and self.to_unicode.get(glyph, text) == text else None
+
+    @cached_property
+    def _shaper(self) -> uharfbuzz.Font:
+        return uharfbuzz.Font(uharfbuzz.Face(self.file_content, self.index))
 
     def clean(self, to_unicode: object, hinting: object) -> None:
         """Do nothing; WeasyPrint would subset the font here."""
@@ -139,7 +180,7 @@ class PartStream(Stream):  # type: ignore[misc]
     # Names of fonts, by Pango's font keys.
     names: ClassVar[dict[int, str]]
     _line_end: LineEnd | None = None
-    _font: _WholeFont
+    _font: WholeFont
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -155,6 +196,15 @@ class PartStream(Stream):  # type: ignore[misc]
             yield
             self.end_marked_content()
         self.record.picture = ""
+
+    @property
+    def ends_in_space(self) -> bool:
+        """Whether the line that is painted ends in a space."""
+        return self._line_end == "space"
+
+    def forget_line_end(self) -> None:
+        """Add nothing at the end of the line: it has been painted with its space."""
+        self._line_end = None
 
     def end_text(self) -> None:
         """End a piece of text; at a line end, add what text extraction needs."""
@@ -202,7 +252,7 @@ class PartStream(Stream):  # type: ignore[misc]
         """Use a font, without subsetting it."""
         key, description, size = get_pango_font_key(pango_font)
         if key not in self.names:
-            font = _WholeFont(pango_font, description, size)
+            font = WholeFont(pango_font, description, size)
             self.names[key] = font.hash
             self._fonts.setdefault(font.hash, font)
         self._font = self._fonts[self.names[key]]

@@ -1,0 +1,1 @@
+"""Text of scripts in which glyphs are not letters, so that PDF readers read what was written."""

@@ -1,0 +1,52 @@
+"""Text taken out of finished PDF files is the text of their source, in scripts of many kinds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from read_words import compare, source_words
+from validators.pdf_texts import READERS, Reader, text_of
+from validators.verapdf import check_pdf
+
+from pipeline.cli import main
+
+NOTES = Path(__file__).parents[3] / "notes/extraction"
+LANGUAGES = ("ar",)
+EDITIONS = ("pdf", "print", "one-pagers")
+KEY_MESSAGES = {"ar": "حُدِّدت الحصص سنة 1950، ولم تُقَس منذ ذلك الحين."}
+
+pytestmark = [pytest.mark.slow, pytest.mark.validator]
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def note(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built editions of a note, which `--preflight` finds no fault with."""
+    root = tmp_path_factory.mktemp("extraction")
+    shutil.copytree(NOTES / request.param, root / "source/notes" / request.param)
+    named = [word for edition in EDITIONS for word in ("--edition", edition)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        assert main(["build", "-q", "--preflight", *named]) == 0
+    return root / "build" / request.param
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_word_is_read_as_it_was_written(note: Path, reader: Reader) -> None:
+    source = source_words((NOTES / note.name / "text/1-sharing.md").read_text("utf-8"))
+    assert len(source) > 100
+    for name in (f"{note.name}.pdf", f"{note.name}-print.pdf"):
+        seen = compare(source, text_of(note / name, reader))
+        assert seen.missing == (), name
+        # In a line from right to left, PDFium turns words of Latin letters round.
+        assert seen.kept >= 0.97 * seen.pairs, name
+        assert reader == "PDFium" or seen.kept == seen.pairs, name
+    one_pager = text_of(note / "one-pagers/1-sharing.pdf", reader)
+    assert compare(KEY_MESSAGES[note.name].split(), one_pager).missing == ()
+
+
+def test_the_files_conform(note: Path) -> None:
+    for name in (f"{note.name}.pdf", "one-pagers/1-sharing.pdf"):
+        for profile in ("ua1", "3a"):
+            assert check_pdf(note / name, profile) == [], name
