@@ -6,7 +6,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pipeline.editions.fonts import fonts_for, made_by, scripts_of
+from pipeline.editions.fonts import fonts_for, made_by, refuse_unset, scripts_of
 from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.house_style import with_scripts
 from pipeline.numbering import number_note
@@ -35,7 +35,8 @@ class Bench:
     """A note, its style and templates, a cache and a layout engine; it knows no edition.
 
     ``as_read`` is the note before it was numbered; ``templates`` are those of the style, if already
-    loaded. ``changed`` are files of the note that have changed since the last build.
+    loaded. ``changed`` are files of the note that have changed since the last build. Raises
+    SourceError for what cannot be set: N325 and N326.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Bench:
         changed: Collection[str] = (),
     ) -> None:
         self.as_read = note
+        refuse_unset(note, style, cache)
         self.style = with_scripts(complete_inks(style), note.metadata.language, scripts_of(note))
         self.cache = cache
         self.templates = templates or Templates(style)

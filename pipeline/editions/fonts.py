@@ -15,6 +15,7 @@ from pipeline.note.text import Box, Citation, Emphasis, Figure, Table, Text, Wor
 from pipeline.note.walk import headings_in, nodes_below, plain
 from pipeline.numbering import Labels
 from pipeline.press.engine.engine import LayoutFailedError
+from pipeline.press.fonts.coverage import place_at, unset_findings
 from pipeline.press.fonts.faces import FACES, HAN, HAN_SCRIPTS, may_draw, needs_glyph
 from pipeline.press.fonts.font_files import Maker, make_font_files
 from pipeline.press.fonts.font_sets import FontSet, make_fonts, uncovered
@@ -27,6 +28,7 @@ from pipeline.press.fonts.typefaces import (
     typefaces_of,
 )
 from pipeline.press.markup.drawings import written_in
+from pipeline.views.imprint.colophon import faces_line
 from pipeline.views.sisters import sisters_of
 from pipeline.workspace import BIBLIOGRAPHIES, WRITTEN_SUFFIXES
 
@@ -86,6 +88,14 @@ def fonts_for(
     return make_fonts(wanted, cache, make, typefaces)
 
 
+def refuse_unset(note: Note, style: Style, cache: Cache) -> None:
+    """Refuse a note that cannot be set. Raises SourceError with N325 and N326."""
+    texts = {**_texts(note), **_drawn_texts(note)}
+    found = tuple(unset_findings(note.metadata.language, texts, style, cache))
+    if found:
+        raise SourceError(found)
+
+
 def scripts_of(note: Note) -> frozenset[str]:
     """The scripts of a note by their codes: of its letters, and of the languages that it names."""
     text = "".join((*_texts(note).values(), *_drawn_texts(note).values()))
@@ -112,8 +122,10 @@ def face_findings(
         script, drawn = face.design.script, covered(face)
         missing = {one for one in letters if may_draw(script, one) and one not in drawn}
         lacking[family] = lacking.get(family, missing) & missing
+    # One that never comes first fills in what those before it lack.
+    leading = {order[0] for order in style.families.of_role.values()}
     for family, characters in lacking.items():
-        if characters:
+        if characters and family in leading:
             place = next(face.place for face in style.faces if face.family == family)
             yield _lacking(family, sorted(characters), place)
 
@@ -178,6 +190,7 @@ def characters_of(note: Note, words: Mapping[str, str], labels: str = "") -> str
     """All characters that may occur on the pages of a note with some labels, sorted."""
     drawn = _drawn_texts(note).values()
     texts = [*_texts(note).values(), *words.values(), *_dates(note), _SMART, labels, *drawn]
+    texts.append(faces_line(note, words))
     if note.metadata.identifiers.isbns.print:
         texts.append(_BARCODE)
     if note.cited:
@@ -216,6 +229,7 @@ def _dates(note: Note) -> tuple[str, ...]:
 
 
 def _texts(note: Note) -> Mapping[str, str]:
+    """What is written in the files of a note, by their paths; bibliographies say more than it."""
     texts = {
         path: data
         for path, data in note.files.items()
@@ -228,6 +242,7 @@ def _texts(note: Note) -> Mapping[str, str]:
 
 
 def _drawn_texts(note: Note) -> Mapping[str, str]:
+    """What is written in the drawings of a note, by their paths."""
     drawings = {path: one for path, one in note.pictures.items() if path.endswith(".svg")}
     return {path: written_in(drawing) for path, drawing in drawings.items()}
 
@@ -235,12 +250,7 @@ def _drawn_texts(note: Note) -> Mapping[str, str]:
 def _no_glyph(note: Note, character: str) -> Finding:
     message = f"no face has a glyph for {character!r} (U+{ord(character):04X})"
     hint = "use another character, or write what it means"
-    for path, text in _texts(note).items():
-        for number, line in enumerate(text.splitlines(), start=1):
-            if character in line:
-                place = Place(path, number, line.index(character) + 1, line)
-                return Finding("N501", message, place, hint)
-    for path, text in _drawn_texts(note).items():
-        if character in text:
-            return Finding("N501", message, Place(path), hint)
+    for path, text in {**_texts(note), **_drawn_texts(note)}.items():
+        if (start := text.find(character)) >= 0:
+            return Finding("N501", message, place_at(path, text, start), hint)
     return Finding("N501", message, Place("styles/words"), hint)

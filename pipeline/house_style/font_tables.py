@@ -52,6 +52,7 @@ class FontFacts:
     """What a font says of itself.
 
     ``rights`` are its embedding rights, the bits of ``fsType``; ``weight`` is 1 to 1000 as in CSS.
+    ``blocks`` are the numbers of the blocks of Unicode that it is made for (``ulUnicodeRange``).
     """
 
     rights: int
@@ -59,6 +60,7 @@ class FontFacts:
     italic: bool
     axes: tuple[Axis, ...]
     has_small_capitals: bool = False
+    blocks: frozenset[int] = frozenset()
 
 
 def read_facts(content: bytes) -> FontFacts:
@@ -96,7 +98,14 @@ def _facts(tables: dict[str, bytes]) -> FontFacts:
         italic=bool(selection & 1),
         axes=tuple(_axes(tables.get("fvar", b""))),
         has_small_capitals="smcp" in _features(tables.get("GSUB", b"")),
+        blocks=frozenset(_blocks(tables["OS/2"])),
     )
+
+
+def _blocks(table: bytes) -> Iterator[int]:
+    """Yield the numbers of the blocks that a font says it is made for (OpenType, OS/2)."""
+    for place, bits in enumerate(struct.unpack_from(">4I", table, 42)):
+        yield from (32 * place + bit for bit in range(32) if bits >> bit & 1)
 
 
 def _features(table: bytes) -> Iterator[str]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from pipeline.house_style.families import ROLES, root_rule
 from pipeline.house_style.paper import measures
 from pipeline.house_style.tokens import TOKENS
-from pipeline.languages.writing import LATIN, WRITING_SYSTEMS, WritingSystem, script_of
+from pipeline.languages.writing import LATIN, script_of
+from pipeline.languages.writing_systems import WRITING_SYSTEMS, WritingSystem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _HAN: Final = ROLES["han"]
 _FACE: Final = re.compile(r'"[^"]+"|[a-z-]+')
+_CODE: Final = "mono"
 _LINE: Final = "line"
 _POINTS: Final = "{:g}pt"
 
@@ -51,9 +53,23 @@ def _stacks(style: Style, own: str, rows: Collection[WritingSystem]) -> Iterator
             continue
         stack = _FACE.findall(style.tokens[role])
         for row in rows:
-            place = 0 if row.code == own and row.plain else _place(stack)
-            stack.insert(place, f'"{row.family}"')
+            is_first = row.code == own and row.plain and role != _CODE
+            place = 0 if is_first else _place(stack)
+            behind = max((stack.index(name) + 1 for name in _made_for(row, role, style)), default=0)
+            stack.insert(behind or place, f'"{row.family}"')
         yield role, ", ".join(stack)
+
+
+def _made_for(row: WritingSystem, role: str, style: Style) -> Iterator[str]:
+    """Yield the families of a style in a role that are made for a script: ours stands in for them.
+
+    They are as style sheets name them, in quotation marks.
+    """
+    made = {face.family for face in style.faces if row.block in face.blocks}
+    order = style.families.of_role.get(role, ())
+    for family, name in zip(order, style.families.names(role), strict=False):
+        if family in made:
+            yield f'"{name}"'
 
 
 def _place(stack: list[str]) -> int:
@@ -65,9 +81,9 @@ def _place(stack: list[str]) -> int:
 
 
 def _lines(style: Style, factor: float) -> dict[str, str]:
-    """The height of lines, to half a point, and what follows from it."""
-    line = round(style.length(_LINE) * factor * 2) / 2
-    tokens = {**style.tokens, _LINE: _POINTS.format(line)}
-    given = style.given - {_LINE}
-    derived = measures(tokens, given | {_LINE})
-    return {_LINE: tokens[_LINE], **derived}
+    """The heights of lines, to half a point, and what follows from those of the text."""
+    names = [name for name in style.tokens if name == _LINE or name.endswith(f"-{_LINE}")]
+    heights = {name: round(style.length(name) * factor * 2) / 2 for name in names}
+    lines = {name: _POINTS.format(height) for name, height in heights.items()}
+    derived = measures({**style.tokens, **lines}, style.given | {_LINE})
+    return {**derived, **lines}

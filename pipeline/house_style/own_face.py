@@ -12,7 +12,8 @@ from pipeline.house_style.font_tables import Axis
 class OwnFace:
     """A font file of a style, and what its rule says of it.
 
-    ``has_small_capitals`` is whether it has glyphs for them.
+    ``has_small_capitals`` is whether it has glyphs for them, ``blocks`` are the numbers of the
+    blocks of Unicode that it says it is made for (OpenType, ``ulUnicodeRange``).
     ``weights`` are the first and last that it has, 1 to 1000; ``digest`` is the SHA-256 of its
     content, and ``place`` where it is declared.
     """
@@ -25,3 +26,4 @@ class OwnFace:
     content: bytes = field(repr=False, compare=False)
     place: Place = field(repr=False, compare=False)
     has_small_capitals: bool = False
+    blocks: frozenset[int] = frozenset()

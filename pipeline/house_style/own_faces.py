@@ -156,6 +156,7 @@ def _read(rule: Any, files: StyleFiles, folder: Path) -> tuple[OwnFace, list[Fin
         content=content,
         place=_place(rule, files),
         has_small_capitals=facts.has_small_capitals,
+        blocks=facts.blocks,
     )
     return face, _told_of_rights(facts.rights, source, given["src"], files)
 

@@ -95,6 +95,11 @@ class Style:
             found[red, green, blue] = (cyan, magenta, yellow, black)
         return found
 
+    def has_words(self, language: str) -> bool:
+        """Whether there are interface words for a language: built in, or of the style."""
+        tags = {language, language.partition("-")[0]}
+        return find_language(language) is not None or not tags.isdisjoint(self.languages)
+
     def words(self, language: str) -> Mapping[str, str]:
         """The interface words of a language: those built in, and those of the style.
 

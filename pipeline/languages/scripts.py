@@ -109,6 +109,12 @@ def other_letters() -> dict[str, frozenset[str]]:
     return {tag: frozenset(letters) for tag, letters in known.items() if tag in other_small_words()}
 
 
+def letters_by_tag() -> Mapping[str, str]:
+    """Letters that few other languages have, by tag, with a file or without."""
+    letters: dict[str, str] = _table()["letters"]
+    return letters
+
+
 def language_name(tag: str) -> str:
     """The English name of a language; its tag if that is not known."""
     primary = tag.partition("-")[0]

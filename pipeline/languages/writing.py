@@ -1,8 +1,4 @@
-"""The table of scripts: what each of them needs of a press.
-
-A row has the code of a script (ISO 15924), the letters that belong to it alone, and how it is set.
-Punctuation and digits that scripts share (Script=Common, Unicode Standard Annex 24) are in no row.
-"""
+"""Scripts: which one a language is written in, and which ones the letters of a text are of."""
 
 from __future__ import annotations
 
@@ -12,179 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages.files import find_language
+from pipeline.languages.scripts import letters_by_tag
+from pipeline.languages.writing_systems import WRITING_SYSTEMS, WritingSystem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Ranges = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WritingSystem:
-    """A script, and what its text needs.
-
-    ``name`` is its English name and ``letters`` are the blocks that it has for itself. ``family``
-    is the family of faces that come for it, empty if it is set in the Latin ones or in none
-    (``has_faces``). ``primary`` are the languages written in it whose tags name no script, as
-    primary subtags or as whole tags, such as ``zh-TW``. ``size`` is how much larger its faces are
-    made than they are drawn, to stand beside Source Serif, and ``line`` how much higher lines of a
-    note in it are. Of a script that is ``plain`` no letters are spaced or slanted: emphasis is by
-    weight. ``marks`` are the shared signs that its own faces draw in its texts, and ``features``
-    the OpenType features of its shaping (OpenType, "Developing fonts" for its script).
-    """
-
-    code: str
-    name: str
-    letters: Ranges
-    has_faces: bool = True
-    family: str = ""
-    primary: tuple[str, ...] = ()
-    size: float = 1.0
-    line: float = 1.0
-    plain: bool = False
-    marks: str = ""
-    features: tuple[str, ...] = ()
-
-
-_HAN: Final = (
-    (0x2E80, 0x303F),
-    (0x3100, 0x312F),
-    (0x31A0, 0x4DBF),
-    (0x4E00, 0xA4CF),
-    (0xF900, 0xFAFF),
-    (0xFE30, 0xFE4F),
-    (0xFF00, 0xFFEF),
-    (0x20000, 0x323AF),
-)
-_KANA: Final = ((0x3040, 0x30FF), (0x3130, 0x319F))
-_HANGUL: Final = ((0x1100, 0x11FF), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
-_EAST_ASIAN: Final = ("ccmp", "halt", "palt")
-_MARKS: Final = " !()[].:-/«»“”‘’–—…%‹›*+="
-_ARABIC: Final = (
-    *("isol", "init", "medi", "fina", "rlig", "calt", "rclt", "curs"),
-    *("rtlm", "rtla", "clig", "ccmp", "locl", "liga", "kern", "mark", "mkmk"),
-)
-_HEBREW: Final = ("ccmp", "locl", "liga", "kern", "mark", "mkmk", "rtlm", "rtla")
-_INDIC: Final = (
-    *("nukt", "akhn", "rphf", "rkrf", "blwf", "half", "pstf", "vatu", "cjct", "init"),
-    *("pres", "abvs", "blws", "psts", "haln", "calt", "clig", "rclt", "ccmp", "locl", "liga"),
-    *("kern", "dist", "abvm", "blwm", "mark", "mkmk"),
-)
-
-WRITING_SYSTEMS: Final = (
-    WritingSystem(
-        "Latn",
-        "Latin",
-        (
-            *((0x41, 0x5A), (0x61, 0x7A), (0xAA, 0xAA), (0xBA, 0xBA), (0xC0, 0xD6), (0xD8, 0xF6)),
-            *((0xF8, 0x2B8), (0x1D00, 0x1DBF), (0x1E00, 0x1EFF), (0x2C60, 0x2C7F)),
-            *((0xA720, 0xA7FF), (0xAB30, 0xAB6F), (0xFB00, 0xFB06)),
-        ),
-    ),
-    WritingSystem(
-        "Cyrl",
-        "Cyrillic",
-        ((0x400, 0x52F), (0x1C80, 0x1C8F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F)),
-        primary=("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt", "ba", "cv"),
-    ),
-    WritingSystem("Grek", "Greek", ((0x370, 0x3FF), (0x1F00, 0x1FFF)), primary=("el", "grc")),
-    WritingSystem(
-        "Hans",
-        "Chinese",
-        _HAN,
-        family="Note Han",
-        primary=("zh", "yue", "wuu", "nan", "hak", "lzh", "cmn"),
-        features=_EAST_ASIAN,
-    ),
-    WritingSystem(
-        "Hant",
-        "traditional Chinese",
-        (),
-        family="Note Han TC",
-        primary=("zh-TW", "zh-HK", "zh-MO"),
-        features=_EAST_ASIAN,
-    ),
-    WritingSystem(
-        "Jpan",
-        "Japanese",
-        _KANA,
-        family="Note Japanese",
-        primary=("ja",),
-        features=_EAST_ASIAN,
-    ),
-    WritingSystem(
-        "Kore",
-        "Korean",
-        _HANGUL,
-        family="Note Korean",
-        primary=("ko",),
-        features=(*_EAST_ASIAN, "ljmo", "vjmo", "tjmo"),
-    ),
-    WritingSystem(
-        "Arab",
-        "Arabic",
-        ((0x600, 0x6FF), (0x750, 0x77F), (0x870, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFE)),
-        family="Note Arabic",
-        primary=("ar", "fa", "ur", "ps", "ckb", "sd", "ug", "lrc", "mzn", "arz", "ary"),
-        size=1.2,
-        line=16 / 14,
-        plain=True,
-        marks=_MARKS,
-        features=_ARABIC,
-    ),
-    WritingSystem(
-        "Hebr",
-        "Hebrew",
-        ((0x590, 0x5FF), (0xFB1D, 0xFB4F)),
-        family="Note Hebrew",
-        primary=("he", "yi", "lad"),
-        plain=True,
-        marks=_MARKS,
-        features=_HEBREW,
-    ),
-    WritingSystem(
-        "Deva",
-        "Devanagari",
-        ((0x900, 0x97F), (0x1CD0, 0x1CFF), (0xA8E0, 0xA8FF)),
-        family="Note Devanagari",
-        primary=("hi", "mr", "ne", "sa", "bho", "mai", "kok", "awa"),
-        line=15 / 14,
-        plain=True,
-        marks=_MARKS,
-        features=_INDIC,
-    ),
-    WritingSystem("Armn", "Armenian", ((0x530, 0x58F),), has_faces=False, primary=("hy",)),
-    WritingSystem("Syrc", "Syriac", ((0x700, 0x74F),), has_faces=False, primary=("syr", "arc")),
-    WritingSystem("Thaa", "Thaana", ((0x780, 0x7BF),), has_faces=False, primary=("dv",)),
-    WritingSystem("Nkoo", "N’Ko", ((0x7C0, 0x7FF),), has_faces=False, primary=("nqo",)),
-    WritingSystem("Beng", "Bengali", ((0x980, 0x9FF),), has_faces=False, primary=("bn", "as")),
-    WritingSystem("Guru", "Gurmukhi", ((0xA00, 0xA7F),), has_faces=False, primary=("pa",)),
-    WritingSystem("Gujr", "Gujarati", ((0xA80, 0xAFF),), has_faces=False, primary=("gu",)),
-    WritingSystem("Orya", "Odia", ((0xB00, 0xB7F),), has_faces=False, primary=("or",)),
-    WritingSystem("Taml", "Tamil", ((0xB80, 0xBFF),), has_faces=False, primary=("ta",)),
-    WritingSystem("Telu", "Telugu", ((0xC00, 0xC7F),), has_faces=False, primary=("te",)),
-    WritingSystem("Knda", "Kannada", ((0xC80, 0xCFF),), has_faces=False, primary=("kn",)),
-    WritingSystem("Mlym", "Malayalam", ((0xD00, 0xD7F),), has_faces=False, primary=("ml",)),
-    WritingSystem("Sinh", "Sinhala", ((0xD80, 0xDFF),), has_faces=False, primary=("si",)),
-    WritingSystem("Thai", "Thai", ((0xE00, 0xE7F),), has_faces=False, primary=("th",)),
-    WritingSystem("Laoo", "Lao", ((0xE80, 0xEFF),), has_faces=False, primary=("lo",)),
-    WritingSystem("Tibt", "Tibetan", ((0xF00, 0xFFF),), has_faces=False, primary=("bo", "dz")),
-    WritingSystem("Mymr", "Burmese", ((0x1000, 0x109F),), has_faces=False, primary=("my",)),
-    WritingSystem(
-        "Geor",
-        "Georgian",
-        ((0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F)),
-        has_faces=False,
-        primary=("ka",),
-    ),
-    WritingSystem(
-        "Ethi", "Ethiopic", ((0x1200, 0x139F), (0x2D80, 0x2DDF)), has_faces=False, primary=("am",)
-    ),
-    WritingSystem("Khmr", "Khmer", ((0x1780, 0x17FF),), has_faces=False, primary=("km",)),
-)
-
 _ROWS: Final = {row.code: row for row in WRITING_SYSTEMS}
 _SPANS: Final = tuple((span, row) for row in WRITING_SYSTEMS for span in row.letters)
+_EAST_ASIAN_SCRIPTS: Final = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 _EUROPEAN: Final = frozenset({"Latn", "Cyrl", "Grek"})
 LATIN: Final = "Latn"
 """The script of all languages that nothing else is known of."""
@@ -239,6 +71,55 @@ def scripts_in(text: str) -> frozenset[str]:
 def _patterns() -> tuple[tuple[WritingSystem, re.Pattern[str]], ...]:
     rows = (row for row in WRITING_SYSTEMS if row.letters and not is_european(row.code))
     return tuple((row, re.compile(f"[{letters_of((row.code,))}]")) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one script in a text, from its first word to its last, and where they begin."""
+
+    start: int
+    text: str
+    system: WritingSystem
+
+    @property
+    def tag(self) -> str:
+        """The language that its letters are of, or the one most often written in the script."""
+        known = letters_by_tag()
+        found = {tag: len(set(known.get(tag, "")) & set(self.text)) for tag in self.system.primary}
+        return max(found, key=lambda tag: found[tag], default="")
+
+
+def foreign_runs(text: str, tag: str) -> Iterator[Run]:
+    """Yield the runs of a text in a language that are in another script than that is written in.
+
+    Latin letters are at home everywhere, as are Chinese ones among kana and Hangul. What stands
+    between two words of a run, such as spaces and marks, is part of it.
+    """
+    if text.isascii():
+        return
+    for found in _foreign(script_of(tag)).finditer(text):
+        yield Run(found.start(), found.group(), _ROWS[str(found.lastgroup)])
+
+
+@cache
+def _foreign(script: str) -> re.Pattern[str]:
+    """All runs in other scripts than one; each is a group named by its script."""
+    own = {LATIN, script, *(_EAST_ASIAN_SCRIPTS if script in _EAST_ASIAN_SCRIPTS else ())}
+    runs = []
+    for row in WRITING_SYSTEMS:
+        if row.letters and row.code not in own:
+            letters = letters_of((row.code,))
+            word = f"[{letters}]" + (f"{{{row.least},}}" if row.least > 1 else "")
+            between = "[^\\w\\n]|[\u0300-\u036f]"
+            runs.append(f"(?P<{row.code}>{word}(?:(?:{between})*[{letters}]+)*)")
+    return re.compile("|".join(runs))
+
+
+def script_name(code: str, language: str) -> str:
+    """The name of a script in a language, as the CLDR has it; the English one if it has none."""
+    from pipeline.languages.dates import locale_of
+
+    return str(locale_of(language).scripts.get(code, _ROWS[code].name))
 
 
 def languages_of(code: str) -> Iterator[str]:

@@ -55,6 +55,7 @@ PACKAGES = (
     "pillow",
     "pydantic",
     "pydyf",
+    "pylopdf-fonts-hi",
     "pyphen",
     "pypandoc-binary",
     "pypdfium2",

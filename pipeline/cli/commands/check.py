@@ -39,7 +39,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         console.progress(f"{note_name(folder)}: checking")
         own = _check_own_style(folder, workspace)
         is_read_only = source_only or _has_errors(own)
-        checked = check_source(folder) if is_read_only else check_note(folder, workspace)
+        check = check_source if is_read_only else check_note
+        checked = check(folder, workspace)
         # What is wrong with the style of the project is said once.
         found = tuple(one for one in dict.fromkeys((*own, *checked)) if one not in of_style)
         findings += located(here, found, folder, workspace)

@@ -21,6 +21,7 @@ from pipeline.importing.reading.runs import (
 )
 from pipeline.importing.writing.references import open_reference
 from pipeline.languages import HAN_TAG, is_han
+from pipeline.languages.writing import foreign_runs
 from pipeline.load.constructs.construct import BULLETS
 
 if TYPE_CHECKING:
@@ -79,8 +80,9 @@ def in_one_line(runs: Iterable[Run], *, breaks: bool = True) -> Runs:
 def write_inlines(runs: Sequence[Run], language: str, write_note: Callable[[Note], str]) -> str:
     """The Markdown of runs in a note of some language.
 
-    Chinese is marked as Chinese unless the note is Chinese itself. ``write_note`` gives the call
-    of a footnote. References to footnotes in a lifted sentence are moved after it.
+    Chinese is marked as Chinese unless the note is Chinese itself, and so are other scripts.
+    ``write_note`` gives the call of a footnote. References to footnotes in a lifted sentence are
+    moved after it.
     """
     return _Writer(language, write_note).layer(_notes_behind_lifts(runs), 0, "", "")
 
@@ -127,13 +129,21 @@ class _Writer:
             ticks += "`" * run.text.startswith(("r ", "{"))
             pad = " " if "`" in run.text else ""
             return f"{ticks}{pad}{run.text}{pad}{ticks}"
-        if run.language or not self.marks_han:
+        if run.language or run.text.isascii():
             return _lines(escape(run.text))
         parts, at = [], 0
-        for start, end in chinese_in(run.text):
-            parts += [escape(run.text[at:start]), f"[{run.text[start:end]}]{{lang={HAN_TAG}}}"]
-            at = end
+        for start, end, tag in sorted(self.foreign(run.text)):
+            if start >= at:
+                parts += [escape(run.text[at:start]), f"[{run.text[start:end]}]{{lang={tag}}}"]
+                at = end
         return _lines("".join([*parts, escape(run.text[at:])]))
+
+    def foreign(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where text is in another script than the note, and a tag for it."""
+        if self.marks_han:
+            yield from ((start, end, HAN_TAG) for start, end in chinese_in(text))
+        for run in foreign_runs(text, self.language):
+            yield run.start, run.start + len(run.text), run.tag
 
 
 def _lines(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Checks on runs of text: markup that could not be parsed, Chinese that is not marked."""
+"""Checks on runs of text: markup that could not be parsed, other scripts that are not marked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.languages import HAN_TAG, is_han
+from pipeline.languages.writing import foreign_runs, script_of, script_of_letter, writing_system
 from pipeline.load.characters import HAN, quotation_pairs
 from pipeline.load.text.attributes import BRACES
 
@@ -70,6 +71,7 @@ _UNPARSED_MARKUP: Final = (
     ),
 )
 _STRAIGHT: Final = "N126"
+_SHOWN: Final = 40
 _CHINESE: Final = re.compile(f"[{HAN}]([{HAN}\\s]*[{HAN}])?")
 
 
@@ -84,13 +86,35 @@ def check_text(node: Node, context: Context) -> None:
             typed = context.source.as_typed(found, spot)
             message, hint = unparsed.message.format(typed), unparsed.hint.format(typed)
             context.report(unparsed.code, message, spot, hint)
-    if is_han(context.language):
+    _check_scripts(node, context)
+
+
+def _check_scripts(node: Node, context: Context) -> None:
+    """Report each run in another script than that of its language; Latin is at home everywhere."""
+    if node.text.isascii():
         return
-    for match in _CHINESE.finditer(node.text):
-        found = match.group()
-        spot = node.spot_of(match.start(), len(found))
-        hint = f"write [{found}]{{lang={HAN_TAG}}}"
-        context.report("N124", "Chinese text is not marked as Chinese", spot, hint)
+    if not is_han(context.language):
+        for match in _CHINESE.finditer(node.text):
+            found = match.group()
+            spot = node.spot_of(match.start(), len(found))
+            name, tag = _language_of(found)
+            hint = f"write [{found}]{{lang={tag}}}"
+            context.report("N124", f"{name} text is not marked as {name}", spot, hint)
+    for run in foreign_runs(node.text, context.language):
+        if _CHINESE.match(run.text):
+            continue
+        shown = run.text if len(run.text) <= _SHOWN else f"{run.text[:_SHOWN].rstrip()}…"
+        message = f"{run.system.name} text is not marked with its language"
+        hint = f"write [{shown}]{{lang={run.tag}}}, or the tag of the language that it is in"
+        context.report("N178", message, node.spot_of(run.start, len(run.text)), hint)
+
+
+def _language_of(characters: str) -> tuple[str, str]:
+    """The name and tag of the language of Chinese characters, which kana make Japanese."""
+    own = {script_of_letter(one) for one in characters} - {script_of(HAN_TAG), ""}
+    for system in map(writing_system, own):
+        return system.name, system.primary[0]
+    return "Chinese", HAN_TAG
 
 
 def check_quotation_marks(nodes: Iterable[Node], context: Context) -> None:

@@ -3,7 +3,7 @@
 The designs are Source Serif 4, Source Sans 3, Source Code Pro and Noto Sans CJK, and for other
 scripts Amiri, Frank Ruhl Libre and Noto Serif Devanagari, all under the SIL Open Font License.
 "Source" is a reserved font name (OFL clause 3), so our subsets have names of their own. What a
-script needs of its faces stands in the table of scripts (`pipeline.languages.writing`).
+script needs of its faces stands in the table of scripts (`pipeline.languages.writing_systems`).
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Face:
 
     @property
     def axes(self) -> tuple[tuple[str, float], ...]:
-        """The OpenType axes and the value each is pinned to."""
+        """The OpenType axes and the value each is pinned to; any other is pinned to its default."""
         if isinstance(self.design, OwnDesign):
             return self.pinned
         if not self.design.is_variable:
@@ -105,6 +105,9 @@ ARABIC_BOLD = Design(*_AMIRI, "files/Amiri-Bold.ttf", "Arab", is_variable=False)
 HEBREW = Design(
     "fontpkg-frank-ruhl-libre", "fontpkg_frank_ruhl_libre", "files/FrankRuhlLibre[wght].ttf", "Hebr"
 )
+DEVANAGARI = Design(
+    "pylopdf-fonts-hi", "pylopdf_fonts_hi", "NotoSerifDevanagari-Variable.ttf", "Deva"
+)
 
 _TEXT = 11.0
 _DISPLAY = 36.0
@@ -134,6 +137,8 @@ FACES: tuple[Face, ...] = (
     Face("note-arab-700", "Note Arabic", ARABIC_BOLD, 700),
     Face("note-hebr-400", "Note Hebrew", HEBREW, 400),
     Face("note-hebr-700", "Note Hebrew", HEBREW, 700),
+    Face("note-deva-400", "Note Devanagari", DEVANAGARI, 400),
+    Face("note-deva-700", "Note Devanagari", DEVANAGARI, 700),
 )
 
 
@@ -176,6 +181,12 @@ HAN_BLOCKS: tuple[tuple[int, int], ...] = (
 # the order of families in the stylesheet decides.
 HAN_PUNCTUATION = "·—‘’“”…"
 
+_BOLD = 600
+_OF_SCRIPTS: Final[dict[tuple[str, bool], str]] = {
+    (face.design.script, face.weight >= _BOLD): face.name
+    for face in FACES
+    if face.design.script != "Latn"
+}
 _WITH_FACES: Final = frozenset(face.design.script for face in FACES) - {"Latn"}
 _FIRST_SYMBOL = 0x2000
 _BASE = frozenset(LATIN_BASE + SANS_ONLY)
@@ -208,6 +219,15 @@ def needs_glyph(character: str) -> bool:
     if character in "\t\n\r" or "\ufe00" <= character <= "\ufe0f":
         return False
     return category(character) != "Cf"
+
+
+def face_of_script(character: str, *, is_bold: bool) -> str:
+    """The name of the face that draws a letter of another script; empty for all other characters.
+
+    Chinese characters, kana and Hangul are as wide in each of the forms of their design.
+    """
+    script = HAN.script if in_han_blocks(character) else script_of_letter(character)
+    return _OF_SCRIPTS.get((script, is_bold), "")
 
 
 def face_named(name: str) -> Face:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from pipeline.cache import Cache, key_of
-from pipeline.languages.writing import script_of_letter, writing_system
+from pipeline.languages.writing import script_of_letter, scripts_in, writing_system
 from pipeline.press.fonts.faces import (
     FACES,
     HAN,
@@ -49,6 +49,8 @@ _ALWAYS: dict[Format, tuple[str, str]] = {
     "opentype": (LATIN_BASE + SANS_ONLY, HAN_PUNCTUATION + " "),
     "woff2": (" ", HAN_PUNCTUATION),
 }
+# The slot whose fonts of a style are asked for the letters of other scripts.
+_FIRST = "note-serif-400"
 _SUFFIXES: dict[Format, str] = {"opentype": "otf", "woff2": "woff2"}
 
 
@@ -137,15 +139,20 @@ def font_face_css(font_set: FontSet, url_of: Callable[[str], str]) -> str:
     ``url_of`` gives the address of a file name.
     """
     faces = "".join(_font_face(font, url_of(font.file_name)) for font in font_set.fonts)
-    return faces + rules_of_scripts({font.face.design.script for font in font_set.fonts})
+    ours = {font.face.design.script for font in font_set.fonts}
+    written = scripts_in("".join(font.characters for font in font_set.fonts))
+    return faces + rules_of_scripts(ours, written)
 
 
 def _make(
     kind: Format, wanted: Mapping[str, str], cache: Cache, make: Maker, typefaces: Typefaces
 ) -> FontSet:
     cuts = []
+    first = typefaces.in_slot(_FIRST)
     for slot in sorted(map(face_named, wanted), key=FACES.index):
         faces = typefaces.in_slot(slot.name)
+        if _is_needless(slot, wanted[slot.name], _owned(first[0], first)):
+            continue
         characters = _characters(kind, slot, wanted[slot.name], _owned(slot, faces))
         for face, own in _shared(characters, faces):
             if own:
@@ -192,10 +199,20 @@ def _key(cut: Cut) -> str:
     return key_of(f"font-{cut.format}", _VERSION, tools, *source)
 
 
+def _is_needless(slot: Face, text: str, owned: frozenset[str]) -> bool:
+    """Whether fonts of a style have all the letters for which a face of a script would be made."""
+    script = slot.design.script
+    if not owned or script == "Latn" or script in HAN_SCRIPTS:
+        return False
+    letters = {one for one in set(text) if script_of_letter(one) == script}
+    return bool(letters) and letters <= owned
+
+
 def _owned(slot: Face, faces: Sequence[Face]) -> frozenset[str]:
     """What the faces of a style draw in a slot for Latin: letters of all scripts but Han ones."""
     own = [covered(face) for face in faces if isinstance(face.design, OwnDesign)]
-    if not own or slot.design.script != "Latn":
+    script = face_named(slot.slot or slot.name).design.script
+    if not own or script != "Latn":
         return frozenset()
     return frozenset(one for one in frozenset().union(*own) if not in_han_blocks(one))
 

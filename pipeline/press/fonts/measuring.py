@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any, Literal
 
-from pipeline.press.fonts.faces import Face, in_han_blocks
+from pipeline.languages.writing import writing_system
+from pipeline.press.fonts.faces import Face, face_named, face_of_script
 from pipeline.press.fonts.subset import open_design
 from pipeline.press.fonts.typefaces import HOUSE, Typefaces
 
-_FACES = {
-    "plain": ("note-sans-400", "note-han-400"),
-    "strong": ("note-sans-600", "note-han-700"),
-}
+_FACES = {"plain": "note-sans-400", "strong": "note-sans-600"}
 # Labels have lining figures of one width.
 _FEATURES = {"tnum": True, "lnum": True}
 
@@ -32,9 +30,27 @@ def label_width_in(typefaces: Typefaces) -> LabelWidth:
 @lru_cache(maxsize=2**12)
 def _width_of_label(typefaces: Typefaces, text: str, weight: Weight) -> float:
     width = 0.0
-    for is_han, run in groupby(text, in_han_blocks):
-        width += _width("".join(run), typefaces.in_slot(_FACES[weight][is_han])[0])
+    for name, run in _runs(text, is_bold=weight == "strong"):
+        face = typefaces.in_slot(name or _FACES[weight])[0]
+        width += _width(run, face) * writing_system(face.design.script).size
     return width
+
+
+def _runs(text: str, *, is_bold: bool) -> Iterator[tuple[str, str]]:
+    """Yield the runs of a label, each with the face of its script; none for that of labels.
+
+    Marks that a script shares, such as spaces, are drawn by the face of the letters before them.
+    """
+    names: list[str] = []
+    marks, last = "", ""
+    for character in text:
+        name = face_of_script(character, is_bold=is_bold)
+        if name or character not in marks:
+            last = name
+            marks = writing_system(face_named(name).design.script).marks if name else ""
+        names.append(last)
+    for name, run in groupby(zip(names, text, strict=True), lambda one: one[0]):
+        yield name, "".join(character for _, character in run)
 
 
 width_of_label: LabelWidth = label_width_in(HOUSE)
@@ -43,7 +59,7 @@ width_of_label: LabelWidth = label_width_in(HOUSE)
 
 def label_baseline_in(typefaces: Typefaces) -> float:
     """How far the baseline of a label is below its top, in em, if its line is one em high."""
-    face = typefaces.in_slot(_FACES["plain"][False])[0]
+    face = typefaces.in_slot(_FACES["plain"])[0]
     font, units = _font(face)
     extents = font.get_font_extents("ltr")
     return float(units + extents.ascender + extents.descender) / 2 / units

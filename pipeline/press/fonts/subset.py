@@ -5,7 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from pipeline.languages.writing import WRITING_SYSTEMS, writing_system
+from pipeline.languages.writing import writing_system
+from pipeline.languages.writing_systems import WRITING_SYSTEMS
 from pipeline.press.fonts.faces import (
     HAN_SCRIPTS,
     Design,
@@ -113,7 +114,7 @@ def _cut(face: Face, code_points: set[int], features: Iterable[str]) -> bytes:
     request.name_id_set.clear()
     request.name_id_set.update(_KEPT_NAMES)
     request.drop_table_tag_set.update(map(_tag, _DROPPED))
-    if isinstance(face.design, OwnDesign):
+    if isinstance(face.design, OwnDesign) or face.design.script not in {"Latn", *HAN_SCRIPTS}:
         request.pin_all_axes_to_default(source)
     for axis, value in face.axes:
         request.pin_axis_location(source, axis, value)

@@ -7,6 +7,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from pipeline.languages import is_han
+from pipeline.languages.writing import script_of, scripts_in
+from pipeline.press.fonts.faces import FACES, HAN
 from pipeline.press.fonts.font_sets import make_web_fonts
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ _WHOLE = (
 )
 _RUNNING_TEXT = re.compile(r'<p(?: id="[^"]*"| class="person-detail"[^>]*)?>.*?</p>', re.DOTALL)
 _LANGUAGE = re.compile(r'<html [^>]*\blang="([^"]*)"')
+_TAGGED = re.compile(r'\blang="([^"]+)"')
+_BOLD = 600
 _NUMERALS = "0123456789CILVX"
 _FROM_STYLES = "#–"
 """Characters that come from stylesheets, not from pages."""
@@ -53,7 +57,8 @@ def fonts_of_page(
     titles (``h1`` to ``h3``) and, in its light weight, numerals; the bold serif has the text in
     ``strong`` and in recommendations, the italic sans that in ``em`` in tables, boxes and the like,
     the one for code the text in ``code``. Only pages in Chinese
-    need bold Chinese, for everything but running text.
+    need bold Chinese, for everything but running text. Faces of other scripts have what is set in
+    them, the bold ones everything but running text and what is emphasised in it.
     """
     everything = _text(html) + "".join(words.values()) + _FROM_STYLES + _NUMERALS
     wanted = dict.fromkeys(_WHOLE, everything)
@@ -64,11 +69,21 @@ def fonts_of_page(
     wanted |= dict.fromkeys(_SLANTED_SANS, _text("".join(_emphasised(html))))
     wanted["note-mono-400"] = _text("".join(_CODE.findall(html)))
     language = _LANGUAGE.search(html)
+    beside = _text(_RUNNING_TEXT.sub("", html)) + wanted["note-serif-600"] + "".join(words.values())
     if language and is_han(language[1]):
-        wanted["note-han-700"] = (
-            _text(_RUNNING_TEXT.sub("", html)) + wanted["note-serif-600"] + "".join(words.values())
-        )
+        wanted["note-han-700"] = beside
+    bold = beside + _text("".join(_EMPHASIS.findall(html)))
+    wanted |= dict(_of_scripts(html, everything, bold))
     return make_web_fonts(wanted, cache, typefaces)
+
+
+def _of_scripts(html: str, text: str, bold: str) -> Iterator[tuple[str, str]]:
+    """Yield the faces of scripts other than Latin and simplified Chinese, each with its text."""
+    scripts = scripts_in(text) | set(map(script_of, _TAGGED.findall(html)))
+    for face in FACES:
+        script = face.design.script
+        if script in scripts and script not in {"Latn", HAN.script}:
+            yield face.name, text if face.weight < _BOLD else bold
 
 
 def _emphasised(html: str) -> Iterator[str]:

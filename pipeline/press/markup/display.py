@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.house_style.paper import LARGE, SIZE
+from pipeline.languages.writing import script_of, writing_system
 from pipeline.note import text as t
 from pipeline.note.walk import inlines_below
+from pipeline.press.fonts.faces import face_named, face_of_script
 from pipeline.press.markup.line_breaks import Shape, Word, break_lines
 from pipeline.typography import set_text
 
@@ -76,6 +80,7 @@ SETTINGS: Mapping[Role, Setting] = {
     "photo-title": Setting("cover-title-size", "text-measure", *_DISPLAY, "even"),
 }
 
+_BOLD = 600
 # Chinese within another language is slightly smaller (styles/parts/faces.css).
 _HAN_SCALE = 0.93
 _HAN_FACE = "note-han-400"
@@ -108,6 +113,10 @@ class Display:
         self._style = style
         self._fonts = {font.face.name: font for font in fonts.fonts}
         self._language = language
+        own = writing_system(script_of(language))
+        # Marks that a script shares with others are drawn by its own face in its own notes.
+        self._marks = own.marks
+        self._letter = chr(own.letters[-1][0]) if own.letters else ""
         self._loaded: dict[str, Any] = {}
         self._displayed: dict[tuple[Role, t.Inlines], Displayed] = {}
 
@@ -173,11 +182,21 @@ class Display:
         return _Piece(letters, width, space, breakable=han or len(letters) < len(text))
 
     def _width(self, text: str, face: str, size: float) -> float:
+        """The width in pt of a text, letters of other scripts in the faces of their own."""
+        drawn_by = partial(self._drawn_by, face=face)
+        return sum(self._shaped("".join(run), by, size) for by, run in groupby(text, drawn_by))
+
+    def _drawn_by(self, character: str, face: str) -> str:
+        """The face that draws a character in a text in a face."""
+        name = face_of_script(character, is_bold=face_named(face).weight >= _BOLD)
+        if not name and character in self._marks:
+            name = face_of_script(self._letter, is_bold=face_named(face).weight >= _BOLD)
+        return name if name in self._fonts else face
+
+    def _shaped(self, text: str, face: str, size: float) -> float:
         """The width in pt of a text in one face, including kerning and ligatures."""
         import uharfbuzz
 
-        if not text:
-            return 0.0
         if face not in self._loaded:
             self._loaded[face] = uharfbuzz.Font(uharfbuzz.Face(self._fonts[face].content))
         font = self._loaded[face]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pipeline.languages.writing import LATIN, script_name, script_of, scripts_in, writing_system
+from pipeline.languages.writing_systems import WritingSystem
 from pipeline.typography import SHORTEST_OF_PARAGRAPH
 from pipeline.workspace import WRITTEN_SUFFIXES
 
@@ -17,11 +19,12 @@ _HAN: Final = re.compile("[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]
 _CODE: Final = re.compile(r"(?<![\\`])`[^`]")
 _LETTER: Final = re.compile(r"\w")
 _TWO: Final = 2
+_LATIN_FACES: Final = "Source Serif 4 / Source Sans 3"
 
 
 def faces_line(note: Note, words: Mapping[str, str]) -> str:
     """The sentence that names the faces of a note, and none that it has no use for."""
-    faces = [words["face_of_text"], words["face_of_headings"], *_others(note, words)]
+    faces = [*_main(note, words), *_others(note, words)]
     whole = words["colophon_two_faces" if len(faces) == _TWO else "colophon_faces"]
     line = whole.format(faces=words["comma"].join(faces))
     # The name of a face may end with a short word, which would stand alone in a line.
@@ -30,10 +33,31 @@ def faces_line(note: Note, words: Mapping[str, str]) -> str:
     return f"{head}\u00a0{last}" if space and is_short else line
 
 
+def _main(note: Note, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield the faces of the text: in a note in a script that has its own, that one first."""
+    language = note.metadata.language
+    own = writing_system(script_of(language))
+    if not own.design:
+        yield words["face_of_text"]
+        yield words["face_of_headings"]
+        return
+    yield _of_script(own, own.design, language, words)
+    yield _of_script(writing_system(LATIN), _LATIN_FACES, language, words)
+
+
+def _of_script(system: WritingSystem, face: str, language: str, words: Mapping[str, str]) -> str:
+    name = script_name(system.code, language)
+    return words["face_of_script"].format(script=name, face=face)
+
+
 def _others(note: Note, words: Mapping[str, str]) -> Iterator[str]:
+    language = note.metadata.language
     typed = {path: data for path, data in note.files.items() if path.endswith(WRITTEN_SUFFIXES)}
     texts = {path: data.decode("utf-8", "replace") for path, data in {**typed, **note.data}.items()}
     if any(_HAN.search(text) for text in (*texts.values(), words["contents"])):
         yield words["face_of_chinese"]
+    for code in sorted(scripts_in("".join(texts.values())) - {script_of(language)}):
+        if design := writing_system(code).design:
+            yield _of_script(writing_system(code), design, language, words)
     if any(_CODE.search(text) for path, text in texts.items() if path.endswith(".md")):
         yield words["face_of_code"]

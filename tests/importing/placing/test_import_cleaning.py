@@ -62,7 +62,7 @@ def test_persian_keeps_its_half_spaces(tmp_path: Path, bring_in: Importer) -> No
     result = bring_in(path)
 
     texts = "".join(result.file(f"text/{one.name}") for one in result.folder.glob("text/*.md"))
-    assert f"Persian {PERSIAN} word, softhyphen." in texts
+    assert f"Persian [{PERSIAN}]{{lang=fa}} word, softhyphen." in texts
     assert ("invisible characters removed", 1) in result.report.cleaned
 
 

@@ -184,16 +184,26 @@ def test_a_chinese_face_of_ones_own_keeps_to_chinese(tmp_path: Path) -> None:
 
 
 def test_a_script_that_notepress_has_no_face_for_is_covered_by_ones_own(tmp_path: Path) -> None:
-    own = small_font("नमसते ")
+    own = small_font("สวัดี ")
     faces = typefaces(
-        tmp_path, rule("deva.ttf") + ':root { --serif: "Note Serif", "Slab" }', deva_ttf=own
+        tmp_path, rule("thai.ttf") + ':root { --serif: "Note Serif", "Slab" }', thai_ttf=own
     )
-    assert uncovered("नमसते", NoCache()) != ()
-    assert uncovered("नमसते", NoCache(), faces) == ()
-    fonts = make_fonts({"note-serif-400": "नमसते abc"}, NoCache(), typefaces=faces)
+    assert uncovered("สวัดี", NoCache()) != ()
+    assert uncovered("สวัดี", NoCache(), faces) == ()
+    fonts = make_fonts({"note-serif-400": "สวัดี abc"}, NoCache(), typefaces=faces)
     families = [font.face.family for font in fonts.fonts]
     assert families == ["Note Serif", "Note Serif 2"]
-    assert "न" in characters(fonts, fonts.fonts[1].face.name)
+    assert "ส" in characters(fonts, fonts.fonts[1].face.name)
+
+
+def test_no_face_is_made_for_letters_that_fonts_of_ones_own_have(tmp_path: Path) -> None:
+    wanted = {"note-serif-400": "سلام abc", "note-arab-400": "سلام abc"}
+    css = rule("arab.ttf") + ':root { --serif: "Note Serif", "Slab" }'
+    own = typefaces(tmp_path, css, arab_ttf=small_font("سلام "))
+    families = [font.face.family for font in make_fonts(wanted, NoCache(), typefaces=own).fonts]
+    assert families == ["Note Serif", "Note Serif 2"]
+    fonts = make_fonts(wanted, NoCache())
+    assert [font.face.family for font in fonts.fonts] == ["Note Serif", "Note Arabic"]
 
 
 def test_small_capitals_are_kept_for_styles_that_set_them(tmp_path: Path) -> None:

@@ -16,11 +16,14 @@ import pikepdf
 
 from pipeline.findings import Finding, Place
 from pipeline.languages import HAN_TAG, is_han
+from pipeline.languages.writing import foreign_runs
 from pipeline.preflight.pdf.reading.font_text import FontText
 from pipeline.preflight.pdf.reading.painting import Mark
 from pipeline.preflight.pdf.reading.structure_tree import Content, Element, read_parents
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+# With the punctuation of Chinese, which other languages have around formulas and marks.
+_IS_HAN = re.compile("[\u2e80-\u303f\u3100-\u9fff\uf900-\uffef\U00020000-\U0003ffff]")
 _REBUILD = "build the note again"
 _SHOWN = 40
 
@@ -60,7 +63,7 @@ def check_tagging(
 
 
 def check_languages(root: Element, contents: Sequence[PageContent]) -> Iterator[Finding]:
-    """Yield Chinese characters that are not marked as Chinese.
+    """Yield Chinese characters, and words in other scripts, that are not marked as such.
 
     ISO 14289-1, 7.2: the language of all text can be determined.
     """
@@ -69,12 +72,22 @@ def check_languages(root: Element, contents: Sequence[PageContent]) -> Iterator[
             if not isinstance(kid, Content) or not 0 <= kid.page < len(contents):
                 continue
             page = contents[kid.page]
-            found = _HAN.search(page.texts.get(kid.number, ""))
+            text = page.texts.get(kid.number, "")
             language = page.languages.get(kid.number, element.language)
-            if found and not is_han(language):
-                message = f"{found.group()[:_SHOWN]} is not marked as Chinese, but as {language}"
-                hint = f"mark it in the source: [美人之美]{{lang={HAN_TAG}}}"
+            for found, name, tag in _unmarked(text, language):
+                message = f"{found[:_SHOWN]} is not marked as {name}, but as {language}"
+                hint = f"mark it in the source: [{found[:_SHOWN]}]{{lang={tag}}}"
                 yield Finding("N437", message, Place("", page=kid.page + 1), hint)
+
+
+def _unmarked(text: str, language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield words in another script than that of a language, what they are, and a tag for them."""
+    if not is_han(language):
+        for han in islice(_HAN.finditer(text), 1):
+            yield han.group(), "Chinese", HAN_TAG
+    others = (run for run in foreign_runs(text, language) if not _IS_HAN.match(run.text))
+    for run in islice(others, 1):
+        yield run.text, run.system.name, run.tag
 
 
 def _read_page(marks: Sequence[Mark], reader: FontText) -> PageContent:
