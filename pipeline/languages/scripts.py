@@ -109,9 +109,15 @@ def other_letters() -> dict[str, frozenset[str]]:
     return {tag: frozenset(letters) for tag, letters in known.items() if tag in other_small_words()}
 
 
+def face_of_script(language: str, script: str, face: str) -> str:
+    """Words of a language for the face in which a script is set, such as "Arabic in Amiri"."""
+    words = _table()["face_of_script"].get(language.partition("-")[0], "{script}: {face}")
+    return str(words.format(script=script, face=face))
+
+
 def letters_by_tag() -> Mapping[str, str]:
-    """Letters that few other languages have, by tag, with a file or without."""
-    letters: dict[str, str] = _table()["letters"]
+    """Letters by which languages that share a script are told, by tag, with a file or without."""
+    letters: dict[str, str] = _table()["script_letters"]
     return letters
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pipeline.languages.scripts import face_of_script
 from pipeline.languages.writing import LATIN, script_name, script_of, scripts_in, writing_system
 from pipeline.languages.writing_systems import WritingSystem
 from pipeline.typography import SHORTEST_OF_PARAGRAPH
@@ -41,13 +42,12 @@ def _main(note: Note, words: Mapping[str, str]) -> Iterator[str]:
         yield words["face_of_text"]
         yield words["face_of_headings"]
         return
-    yield _of_script(own, own.design, language, words)
-    yield _of_script(writing_system(LATIN), _LATIN_FACES, language, words)
+    yield _of_script(own, own.design, language)
+    yield _of_script(writing_system(LATIN), _LATIN_FACES, language)
 
 
-def _of_script(system: WritingSystem, face: str, language: str, words: Mapping[str, str]) -> str:
-    name = script_name(system.code, language)
-    return words["face_of_script"].format(script=name, face=face)
+def _of_script(system: WritingSystem, face: str, language: str) -> str:
+    return face_of_script(language, script_name(system.code, language), face)
 
 
 def _others(note: Note, words: Mapping[str, str]) -> Iterator[str]:
@@ -58,6 +58,6 @@ def _others(note: Note, words: Mapping[str, str]) -> Iterator[str]:
         yield words["face_of_chinese"]
     for code in sorted(scripts_in("".join(texts.values())) - {script_of(language)}):
         if design := writing_system(code).design:
-            yield _of_script(writing_system(code), design, language, words)
+            yield _of_script(writing_system(code), design, language)
     if any(_CODE.search(text) for path, text in texts.items() if path.endswith(".md")):
         yield words["face_of_code"]
