@@ -95,7 +95,7 @@ def test_half_a_sentence_is_told_in_cyrillic_and_a_quotation_may_end_one(tmp_pat
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "tag", ["de", "de-CH", "fa", "he", "it", "nl", "pt", "pt-PT", "ru", "sw", "vi"]
+    "tag", ["de", "de-CH", "fa", "he", "hi", "it", "nl", "pt", "pt-PT", "ru", "sw", "vi"]
 )
 def test_pages_of_a_first_note_have_no_findings(
     tmp_path: Path, tag: str, capsys: pytest.CaptureFixture[str]
