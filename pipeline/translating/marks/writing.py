@@ -26,6 +26,7 @@ Form = Literal["paragraph", "heading", "cell", "line", "plain", "value", "drawn"
 _ESCAPED: Final = re.compile(r"\\?.", re.DOTALL)
 _AFTER_SIGN: Final = re.compile(f"(?<=[_{HAN}])@")
 """A sign that begins a citation behind an underscore and a Chinese character, too."""
+_NEEDS_QUOTES: Final = re.compile(r'^\s|\s$|[",;\t\n]')
 _SMART: Final = "\"'.-"
 _QUOTED: Final = re.compile(r'\\(["\\])')
 _MARKED: Final[frozenset[Form]] = frozenset({"paragraph", "heading", "cell", "line"})
@@ -50,6 +51,8 @@ def write_typed(content: Content, form: Form) -> str:
     """What is typed for a content in a form; line breaks stand at the ends of lines."""
     if form == "plain":
         return escaped(content.words, is_in_text=True).replace('"', '\\"')
+    if form == "data" and _NEEDS_QUOTES.search(content.words):
+        return '"{}"'.format(content.words.replace('"', '""'))
     if form not in _MARKED:
         return content.words
     text = "".join(_write(content.pieces))

@@ -13,13 +13,14 @@ from pipeline.translating.marks.sentences import join_sentences, split_sentences
 from pipeline.translating.marks.writing import write_typed
 from pipeline.translating.returning.flat_texts import ends_wide, flat, flat_of
 from pipeline.translating.standing.state import digest_of
+from pipeline.translating.units.unit import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.translating.files.marked_file import Returned, ReturnedFile
     from pipeline.translating.files.tags import Marked
-    from pipeline.translating.marks.content import Role
+    from pipeline.translating.marks.content import Piece, Role
     from pipeline.translating.standing.pairing import Pair
     from pipeline.translating.units.unit import Unit
 
@@ -145,7 +146,7 @@ class _Merger:
                 "it is taken as a translation of what it said then; see: notepress translate status"
             )
             self.file.report("N448", message, line, hint, is_warning=True)
-            source = flat_of(segments)
+            source = _older_source(original, segments)
         self.merge.translated.append(Translated(original, pair.translation, content, source, line))
 
     def _is_conflict(
@@ -259,6 +260,17 @@ def _pieces(
             yield piece
         else:
             yield piece.translate(_LINE_ENDS)
+
+
+def _older_source(original: Unit, segments: Sequence[Returned]) -> str:
+    """What the original said when it was exported, as far as its codes are still known."""
+    codes = _codes_of(original.content, None)
+    pieces: list[Piece] = []
+    for one in segments:
+        found = _pieces(one.source, codes, keeps_lines=False)
+        pieces += [piece for piece in found if not isinstance(piece, Tag)]
+        pieces.append(one.space or " ")
+    return source_of(_stripped(Content(join(pieces))), original.form)
 
 
 def _stripped(content: Content) -> Content:

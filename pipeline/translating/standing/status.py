@@ -39,7 +39,8 @@ class Standing:
 
 def _is_own(pair: Pair) -> bool:
     unit = pair.original or pair.translation
-    return pair.status in {"missing", "surplus"} and unit is not None and unit.kind in _OWN
+    is_own = unit is not None and (unit.kind in _OWN or unit.form == "data")
+    return pair.status in {"missing", "surplus"} and is_own
 
 
 def compare_sides(original: Side, translation: Side) -> Standing:

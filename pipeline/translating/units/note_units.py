@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.load.reading.folder import ABBREVIATIONS
 from pipeline.part_kinds import place_of_file
+from pipeline.translating.units.data_units import chart_data, units_of_data
 from pipeline.translating.units.text_units import units_of_text
 from pipeline.translating.units.unit import Units
 from pipeline.translating.units.yaml_units import (
@@ -13,7 +14,7 @@ from pipeline.translating.units.yaml_units import (
     units_of_chart,
     units_of_facts,
 )
-from pipeline.workspace import CHART_SUFFIX, WRITTEN_SUFFIXES
+from pipeline.workspace import CHART_SUFFIX, DATA_SUFFIX, WRITTEN_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
 def units_of(files: Mapping[str, bytes]) -> Units:
     """The units of a note, by the files in its own folder, whatever else is wrong with them."""
-    texts = {path: text_of(data) for path, data in files.items() if path.endswith(WRITTEN_SUFFIXES)}
+    texts = {
+        path: text_of(data)
+        for path, data in files.items()
+        if path.endswith((*WRITTEN_SUFFIXES, DATA_SUFFIX))
+    }
     units = list(units_of_facts("note.yaml", texts["note.yaml"])) if "note.yaml" in texts else []
     for path in text_files(texts):
         units += units_of_text(path, texts[path])
@@ -30,6 +35,8 @@ def units_of(files: Mapping[str, bytes]) -> Units:
     for path in sorted(texts):
         if path.startswith("figures/") and path.endswith(CHART_SUFFIX):
             units += units_of_chart(path, texts[path])
+    for path in sorted({path for path in texts if path.endswith(DATA_SUFFIX)} - chart_data(texts)):
+        units += units_of_data(path, texts[path])
     return Units(tuple(units), texts)
 
 
