@@ -206,19 +206,28 @@ def split(
         yield text[done:], False
 
 
+def isolated(text: str, language: str) -> str:
+    """A line without markup in a place that has a direction, such as a running head.
+
+    Pieces are isolated by characters.
+    """
+    direction = direction_of(language)
+    isolate = LEFT_TO_RIGHT_ISOLATE if direction == "rtl" else RIGHT_TO_LEFT_ISOLATE
+    return "".join(
+        f"{isolate}{part}{POP_ISOLATE}" if apart else part for part, apart in split(text, direction)
+    )
+
+
 def plain_line(text: str, language: str) -> str:
     """A line without markup, such as a bookmark, that reads right wherever it is shown.
 
-    Pieces are isolated by characters; a line that begins with a letter of the other direction
-    begins with a mark of its own, by which programs tell the direction of a line.
+    One that begins with a letter of the other direction begins with a mark of its own, by which
+    programs tell the direction of a line.
     """
     direction = direction_of(language)
     if not is_mixed(text, direction):
         return text
-    isolate = LEFT_TO_RIGHT_ISOLATE if direction == "rtl" else RIGHT_TO_LEFT_ISOLATE
-    line = "".join(
-        f"{isolate}{part}{POP_ISOLATE}" if apart else part for part, apart in split(text, direction)
-    )
+    line = isolated(text, language)
     first = next((one for one in text.translate(_CLASSES) if one in "LR"), "")
     if first != ("R" if direction == "rtl" else "L"):
         line = (RIGHT_TO_LEFT_MARK if direction == "rtl" else LEFT_TO_RIGHT_MARK) + line

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.bidi import plain_line
+from pipeline.bidi import isolated
 from pipeline.note.abbreviation_list import around_list
 from pipeline.note.brevity import is_brief
 from pipeline.note.repeating import repeated
@@ -120,7 +120,7 @@ class PartView:
     def running_head(self) -> str:
         """What stands at the head of its pages."""
         head = self.plain_title if len(self.plain_title) <= _LONGEST_HEAD else self.short
-        return plain_line(head, self.language)
+        return isolated(head, self.language)
 
     @property
     def all_blocks(self) -> Blocks:

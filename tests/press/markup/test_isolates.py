@@ -20,18 +20,18 @@ def written(language: str, *line: t.Inline, dialect: DialectName = "web") -> str
 
 
 BLUE, NILE = t.Emphasis(inlines=(text("Blue"),)), t.Strong(inlines=(text("Nile"),))
-LTR = '<span dir="ltr">'
+LTR = '<bdi dir="ltr">'
 
 
 @pytest.mark.parametrize("dialect", ["paged", "web", "epub"])
 def test_latin_elements_in_a_row_are_one_in_every_edition(dialect: DialectName) -> None:
     shown = written("ar", text("كتبه "), BLUE, text(" "), NILE, text(" عنه."), dialect=dialect)
-    assert shown == f"كتبه {LTR}<em>Blue</em> <strong>Nile</strong></span> عنه."
+    assert shown == f"كتبه {LTR}<em>Blue</em> <strong>Nile</strong></bdi> عنه."
 
 
 def test_a_run_takes_the_words_beside_its_elements_with_it() -> None:
     shown = written("he", text("ראה The "), BLUE, text(" one (old) כאן"))
-    assert shown == f"ראה {LTR}The <em>Blue</em> one (old)</span> כאן"
+    assert shown == f"ראה {LTR}The <em>Blue</em> one (old)</bdi> כאן"
 
 
 def test_what_a_link_says_is_whole_with_its_stops() -> None:
@@ -39,7 +39,7 @@ def test_what_a_link_says_is_whole_with_its_stops() -> None:
     shown = written("ar", text("كتاب "), link, text(" مفيد."))
     before = f'كتاب {LTR}<a href="https://x.example/">'
     assert shown.startswith(before)
-    assert shown.endswith("ed</span>.</a></span> مفيد.")
+    assert shown.endswith("ed</bdi>.</a></bdi> مفيد.")
 
 
 def test_one_element_or_word_needs_nothing() -> None:
@@ -51,9 +51,9 @@ def test_words_that_become_elements_stay_in_order() -> None:
     dialect = Dialect("paged", "ar", abbreviations={"GDP": "gross domestic product"})
     line = text("نمو GDP growth rates.")
     shown = str(Writer(dialect).blocks([t.Paragraph(id="p-1", inlines=(line,))]))
-    assert re.search(rf"نمو {LTR}<.*GDP.*</.*> growth rates</span>", shown)
+    assert re.search(rf"نمو {LTR}<.*GDP.*</.*> growth rates</bdi>", shown)
     shown = str(Writer(dialect).blocks([t.Paragraph(id="p-1", inlines=(text("في Blue Rivers."),))]))
-    assert f'{LTR}Blue <span class="whole">Rivers</span></span>.' in shown
+    assert f'{LTR}Blue <span class="whole">Rivers</span></bdi>.' in shown
 
 
 def test_code_and_addresses_are_left_to_right() -> None:
@@ -65,7 +65,7 @@ def test_code_and_addresses_are_left_to_right() -> None:
 def test_arabic_elements_in_english_are_one() -> None:
     river, blue = t.Emphasis(inlines=(text("النهر"),)), t.Strong(inlines=(text("الأزرق"),))
     shown = written("en", text("He wrote "), river, text(" "), blue, text(" then."))
-    assert shown == ('He wrote <span dir="rtl"><em>النهر</em> <strong>الأزرق</strong></span> then.')
+    assert shown == ('He wrote <bdi dir="rtl"><em>النهر</em> <strong>الأزرق</strong></bdi> then.')
 
 
 def test_english_is_written_as_it_was() -> None:

@@ -30,9 +30,12 @@ _TURNED: Final[dict[Direction, Direction]] = {"ltr": "rtl", "rtl": "ltr"}
 
 
 def in_order(runs: Iterable[tuple[str, bool]], direction: Direction) -> str:
-    """Markup in runs, of which some go against a direction and are elements of their own."""
-    turned = f'<span dir="{_TURNED[direction]}">'
-    return "".join(f"{turned}{run}</span>" if is_apart else run for run, is_apart in runs)
+    """Markup in runs, of which some go against a direction and are elements of their own.
+
+    Style sheets that have rules for the spans of a line have none for these.
+    """
+    turned = f'<bdi dir="{_TURNED[direction]}">'
+    return "".join(f"{turned}{run}</bdi>" if is_apart else run for run, is_apart in runs)
 
 
 def text_markup(text: str, language: str, void: str) -> str:
