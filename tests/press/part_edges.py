@@ -53,19 +53,35 @@ def _edges(page: Any) -> Iterator[tuple[str, float, float, float, float]]:
     for box in (*inside, *sorted(feet, key=lambda box: (box.position_y, _words(box)))):
         if isinstance(box, boxes.LineBox):
             if not _NUMBERS & set(_classes(box)):
-                yield from _extent(box)
+                yield from _extent(box, turns=box.style["direction"] != body.style["direction"])
         elif isinstance(box, boxes.BlockLevelBox | boxes.TableCellBox) and box.element is not None:
             name = " ".join((box.element_tag, *_classes(box)))
             left, top = box.border_box_x(), box.border_box_y()
             yield (name, left, top, left + box.border_width(), top + box.border_height())
 
 
-def _extent(line: Any) -> Iterator[tuple[str, float, float, float, float]]:
+def _extent(line: Any, *, turns: bool) -> Iterator[tuple[str, float, float, float, float]]:
+    """Yield the extent of a line, whose sign says whether it goes against the page."""
     texts = [box for box in line.descendants() if _words(box).strip() and not box.all_children()]
     if texts:
         left = min(box.position_x for box in texts)
-        right = max(box.position_x + _width(box) for box in texts)
-        yield (f"- {_words(line)}", left, line.position_y, right, line.position_y + line.height)
+        ends_at_right = line.style["direction"] == "rtl"
+        right = max(
+            # The space at the end of what goes against its line hangs over its beginning.
+            box.position_x + (box.width if ends_at_right and _is_ltr(box) else _width(box))
+            for box in texts
+        )
+        yield (
+            f"{'=' if turns else '-'} {_words(line)}",
+            left,
+            line.position_y,
+            right,
+            line.position_y + line.height,
+        )
+
+
+def _is_ltr(box: Any) -> bool:
+    return bool(box.style["direction"] == "ltr")
 
 
 def _width(text: Any) -> float:
