@@ -69,7 +69,11 @@ def drawn_markup(figure: Figure, drawn: Drawn, dialect: Dialect) -> str:
 def _words(words: Words, lifted: Lifted, unit: float, dialect: Dialect) -> str:
     weight: Weight = "strong" if words.is_bold else "plain"
     width = dialect.label_width(words.text, weight) + _SPARE
-    before = {"start": _SPARE / 2, "middle": width / 2, "end": width - _SPARE / 2}[words.anchor]
+    places = {"start": _SPARE / 2, "middle": width / 2, "end": width - _SPARE / 2}
+    before = places[words.anchor]
+    if is_right_to_left(dialect.language):
+        # As in a browser, in which a drawing has the direction of its page (SVG 2, 11.10.2).
+        before = width - before
     baseline = dialect.label_baseline
     style = (
         f"inset-inline-start:{words.x / lifted.width * 100:.3f}%;"
@@ -83,5 +87,10 @@ def _words(words: Words, lifted: Lifted, unit: float, dialect: Dialect) -> str:
             f"transform:rotate({words.turn:.2f}deg)"
         )
     name = "drawn-words strong" if words.is_bold else "drawn-words"
-    turned = ' dir="rtl"' if first_direction(words.text) == "rtl" else ""
-    return f'<span class="{name}" style="{style}"><bdi{turned}>{escape(words.text)}</bdi></span>'
+    inside = f"<bdi{_direction(words, dialect)}>{escape(words.text)}</bdi>"
+    return f'<span class="{name}" style="{style}">{inside}</span>'
+
+
+def _direction(words: Words, dialect: Dialect) -> str:
+    is_turned = is_right_to_left(dialect.language) or first_direction(words.text) == "rtl"
+    return ' dir="rtl"' if is_turned else ""

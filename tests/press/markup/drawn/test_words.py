@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.note.text import Figure
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.drawn.lifted import Words
-from pipeline.press.markup.drawn.markup import drawn_for
+from pipeline.press.markup.drawn.markup import drawn_for, drawn_markup
 from pipeline.press.markup.drawn.matrix import Matrix, matrix_of
 from pipeline.press.markup.drawn.words import lift_words
 from pipeline.press.markup.writer import Writer
@@ -200,3 +202,16 @@ def test_words_that_are_covered_or_cut_off_stay_in_the_drawing(
     assert found is not None
     assert [one.text for one in found.words] == lifted
     assert found.shapes.count(b"<text") == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "start", "end"), [("en", "-0.100em", "-0.900em"), ("ar", "-0.900em", "-0.100em")]
+)
+def test_words_begin_where_the_language_begins(language: str, start: str, end: str) -> None:
+    picture = drawing('<text x="1" y="9">a</text><text x="9" y="9" text-anchor="end">b</text>')
+    figure = Figure(id="figure-a", source="a.svg", alternative="A")
+    drawn = drawn_for([figure], {"a.svg": picture})
+    dialect = Dialect("paged", language, drawn=drawn, label_width=lambda *_: 0.8)
+    markup = drawn_markup(figure, drawn["figure-a"], dialect)
+    assert re.findall(r"margin-inline-start:([^;]+)", markup) == [start, end]
+    assert markup.count('<bdi dir="rtl">') == (2 if language == "ar" else 0)
