@@ -37,10 +37,18 @@ def with_scripts(style: Style, language: str, scripts: Collection[str]) -> Style
     factor = next((row.line for row in rows if row.code == own), 1.0)
     if factor != 1.0:
         changed |= _lines(style, factor)
+        changed |= _looser(style, factor)
     if not changed:
         return style
     sheet = f"{style.files[TOKENS]}\n{root_rule(changed)}"
     return replace(style, tokens={**style.tokens, **changed}, files={**style.files, TOKENS: sheet})
+
+
+def _looser(style: Style, factor: float) -> dict[str, str]:
+    """The leading of one-pagers, and by how much sheets set other lines higher."""
+    names = ("one-pager-leading-min", "one-pager-leading-max")
+    leading = {name: f"{round(style.length(name) * factor, 2):g}" for name in names}
+    return {**leading, "line-scale": f"{factor:g}"}
 
 
 def _is_added(row: WritingSystem) -> bool:
