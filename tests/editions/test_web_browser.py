@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
+from kept_in_memory import PARSED
 from lxml import html
 from validators.browser import audit_page, run_script
 from validators.lighthouse import Device, measure_page
@@ -102,6 +103,19 @@ def test_lighthouse_is_content(device: Device, real_page: Path) -> None:
     with serve(real_page.parent.parent) as address:
         marks = measure_page(f"{address}web/", device)
     assert marks.scores == {"accessibility": 100, "best-practices": 100, "seo": 100}
+
+
+@pytest.mark.browser
+def test_a_person_has_one_edge_in_both_directions(
+    minimal_note: Note, arabic_note: Note, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    people = {"people.yaml": arabic_note.files["people.yaml"]}
+    english = load_files("english", {**minimal_note.files, **people}, PARSED)
+    for note in (arabic_note, english):
+        page = build_site(note, starts_of(note)).write(tmp_path_factory.mktemp("people"))
+        details = does(page, "peopleAtEdge")["found"]
+        assert {one["direction"] for one in details} == {"ltr", "rtl"}
+        assert {one["gap"] for one in details} == {0}
 
 
 @pytest.mark.browser

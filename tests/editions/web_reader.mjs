@@ -42,6 +42,21 @@ const deeds = {
     return { counts, hits: found.hits, shown: inWindow(found.now), left };
   },
 
+  // How far the words on people begin from the edge of their column, in px, by their direction.
+  async peopleAtEdge(page) {
+    const found = await page.locator(".person-detail").evaluateAll((details) =>
+      details.map((detail) => {
+        const words = document.createRange();
+        words.selectNodeContents(detail);
+        const turned = getComputedStyle(document.documentElement).direction === "rtl";
+        const [line, edge] = [words.getClientRects()[0], detail.getBoundingClientRect()];
+        const gap = turned ? edge.right - line.right : line.left - edge.left;
+        return { direction: getComputedStyle(detail).direction, gap: Math.round(gap) };
+      }),
+    );
+    return { found };
+  },
+
   // What is found for each of many queries.
   async searches(page, queries) {
     const found = {};

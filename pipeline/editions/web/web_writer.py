@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.note import Note
     from pipeline.press.parts.page_start import PageStart
+    from pipeline.views.full_note import NoteView
     from pipeline.views.kept_revisions import KeptRevision, Superseded
     from pipeline.views.reference_files.files import CitationFile
 
@@ -88,7 +89,7 @@ class PageWriter:
             "web",
             *["web_revisions"] * bool(has_revisions),
             *["charts_web"] * bool(charts),
-            *["right_to_left"] * is_right_to_left(bench.view.language),
+            *["right_to_left"] * _turns(bench.view),
         ]
         self._style = "".join(small_stylesheet(bench.style, one, bench.cache) for one in sheets)
         self._photo = head_photo(bench) if bench.note.metadata.cover else b""
@@ -221,6 +222,13 @@ class PageWriter:
 
     def _picture_beside(self, path: str) -> str:
         return quote(self._pictures[path].path)
+
+
+def _turns(view: NoteView) -> bool:
+    """Whether a note, or what it says of a person, is written from right to left."""
+    people = (one for roll in view.rolls for group in roll.groups for one in group.people)
+    said = (detail.language or "" for person in people for detail in person.details)
+    return any(map(is_right_to_left, (view.language, *said)))
 
 
 def _focus_rule(note: Note) -> str:
