@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 MADE_OF_ABBREVIATIONS = "the list of abbreviations is made from abbreviations.yaml: change it there"
 NOTES = [
     *(ROOT / "tests/notes" / name for name in ("minimal", "rich", "chinese", "french", "spanish")),
-    *sorted((ROOT / "source/notes").iterdir()),
+    *sorted(file.parent for file in (ROOT / "source/notes").rglob("note.yaml")),
 ]
 
 
