@@ -67,7 +67,9 @@ def _from_git(revision: str, path: str, root: Path) -> Note:
     files = _archive(top, commit.strip(), revision)
     for folder in (PurePosixPath(path), PurePosixPath("source/notes") / path):
         if f"{folder / 'note.yaml'}" in files:
-            return load_files(folder.name, _note_files(folder, files))
+            has_sisters = _is_in_work(folder, files)
+            own = f"{folder.parent.name}-{folder.name}" if has_sisters else folder.name
+            return load_files(own, _note_files(folder, files))
     raise CannotRunError(
         f"there is no note {path} in {revision}", "name its folder: main:source/notes/my-note"
     )
@@ -97,10 +99,17 @@ def _files_below(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str,
     }
 
 
+def _is_in_work(folder: PurePosixPath, files: Mapping[str, bytes]) -> bool:
+    """Whether the note in a folder is one in several languages."""
+    work = folder.parent
+    is_named = is_language_folder(folder.name) and work.name not in {"", _SHARING[0]}
+    return is_named and str(work / NOTE) not in files
+
+
 def _shared_files(folder: PurePosixPath, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """What a note shares with those in other languages; nothing for a note in one language."""
     work = folder.parent
-    if not is_language_folder(folder.name) or str(work / NOTE) in files:
+    if not _is_in_work(folder, files):
         return {}
     below = _files_below(work, files)
     notes = {path.partition("/")[0] for path in below if path.endswith(f"/{NOTE}")}

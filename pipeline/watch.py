@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.production.freshness import source_files
 from pipeline.production.style_inputs import style_files
-from pipeline.works import note_name
+from pipeline.works import NOTE, note_name, work_of
 
 if TYPE_CHECKING:
     from threading import Event
@@ -98,6 +98,10 @@ def watched_files(folders: tuple[Path, ...], workspace: Workspace) -> Mapping[st
         files |= {
             f"{note_name(folder)}/{name}": path for name, path in source_files(folder).items()
         }
+        if (work := work_of(folder)) is not None:
+            # Each language says what the others are called.
+            told = {name: note / NOTE for name, note in work.notes.items() if note != folder}
+            files |= {f"{work.folder.name}/{name}/{NOTE}": path for name, path in told.items()}
         styles = style_files(workspace.for_note(folder))
         own = {name: path for name, path in styles.items() if path not in shared}
         files |= {f"style {name} of {note_name(folder)}": path for name, path in own.items()}

@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hypothesis import strategies as st
+from made_works import make_work
 
 MINIMAL = Path(__file__).parent / "notes" / "minimal"
+WORK = "source/notes/rivers"
+"""A note in two languages, ``en`` and its translation ``fr``."""
 FOLDER, FILE, LINK, CHANGE, REMOVE = "folder", "file", "link", "change", "remove"
 
 OUTS = (
     "build", "build/", "out", "out/deep", "a/../out", "a/out", ".", "..", "./build/..", "linked",
     "linked/deep", "source", "source/notes", "source/notes/minimal", "source/notes/minimal/text",
     "source/notes/minimal/build", "styles", "styles/build", "build/minimal", "a", "a/minimal",
+    WORK, f"{WORK}/en", f"{WORK}/build", "build/rivers", "build/rivers/en",
     ".notepress", ".git/out", "../out",
 )  # fmt: skip
 PLACES = (
@@ -32,14 +36,18 @@ PLACES = (
     "styles/tokens.css", "styles/minimal/mine", ".git/config", "../.git/config",
     "source/notes/minimal/figures/mine", "source/notes/minimal/build/minimal/mine", "new",
     "new/note.yaml", "new/text", "new/mine", "redline.html", "source/mine", "index.html",
+    "build/rivers", "build/rivers/CNAME", "build/rivers/manifest.json", "build/rivers/en",
+    "build/rivers/en/CNAME", "build/rivers/en/a.pdf", "build/rivers/fr/web/mine",
+    "build/rivers/.en.notepress/new/a.pdf", "build/sitemap.xml", f"{WORK}/de", f"{WORK}/de/mine",
+    f"{WORK}/de/note.yaml", f"{WORK}/mine", f"{WORK}/fr/note.yaml",
 )  # fmt: skip
 TARGETS = (
     ".", "..", "source/notes", "source/notes/minimal", "styles", "build", "build/minimal", "a",
-    "nowhere", "out", "linked", "source/notes/minimal/text", "new",
+    "nowhere", "out", "linked", "source/notes/minimal/text", "new", "build/rivers", WORK,
 )  # fmt: skip
 RUNS = (
     *("build", "watch", "preview", "python", "check", "diff", "extract", "import"),
-    *("init", "project", "style", "translate"),
+    *("init", "project", "style", "translate", "work", "work", "work", "translation"),
 )
 
 
@@ -93,6 +101,7 @@ def begin(root: Path) -> None:
     """Make the project that every tree begins with."""
     (root / "a").mkdir(parents=True)
     shutil.copytree(MINIMAL, root / "source" / "notes" / "minimal")
+    make_work(root)
 
 
 def do(root: Path, deed: Deed) -> None:

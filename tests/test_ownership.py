@@ -31,7 +31,9 @@ from pipeline.editions.edition import Artefact
 from pipeline.errors import NotepressError
 from pipeline.house_style import load_style
 from pipeline.load import load_note
+from pipeline.note import Note
 from pipeline.press.markup.templates import Templates
+from pipeline.works import note_name
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
@@ -55,7 +57,7 @@ class Made:
     def index(self, *_: object) -> tuple[Artefact, ...]:
         words = repr(self.outputs).encode()
         font = f"index-fonts/{'ab'[len(words) % 2]}.woff2"
-        paths = ("index.html", "feed.xml", "opds.json", font)
+        paths = ("index.html", "feed.xml", "opds.json", *["sitemap.xml"] * (len(words) % 2), font)
         return tuple(Artefact(path, words, "x/y") for path in paths)
 
     def redline(self, *_: object) -> bytes:
@@ -74,8 +76,13 @@ def made() -> Iterator[Made]:
     attached = SimpleNamespace(files=files, slug="taken-out")
     nothing = contextlib.nullcontext
 
-    def read(*_: object) -> Any:
-        return None, loaded, style, templates
+    def read(source: Path, *_: object) -> Any:
+        return None, SimpleNamespace(note=named(source), warnings=()), style, templates
+
+    def named(source: Path) -> Note:
+        work, slash, _ = note_name(source).rpartition("/")
+        slug = note_name(source).replace("/", "-")
+        return note.model_copy(update={"slug": slug, "work": work}) if slash else note
 
     stubs: dict[str, object] = {
         "pipeline.production.building._read": read,
@@ -92,6 +99,8 @@ def made() -> Iterator[Made]:
         "pipeline.cli.commands.diff.make_redline_page": made.redline,
         "pipeline.cli.commands.diff.read_revision": lambda *_: note,
         "pipeline.cli.commands.extract.read_attached_source": lambda *_: attached,
+        "pipeline.cli.beginning_translation.load_note": named,
+        "pipeline.cli.beginning_translation.translation_files": lambda *_: files,
         "pipeline.cli.commands.import_.import_manuscript": lambda *_: imported,
         "pipeline.cli.commands.import_.describe": lambda *_: "",
         "pipeline.cli.commands.import_.import_data": lambda _: {},
@@ -119,6 +128,10 @@ def arguments_of(run: Run, folder: str) -> list[str]:
             return ["translate", "export", "minimal", "fr", "-o", f"{folder}.xlf"]
         case "extract" | "import":
             return [run.command, str(ownership_trees.MINIMAL / "note.yaml"), "--to", folder]
+        case "work":
+            return ["build", "rivers", "--edition", "docx", "--out", folder]
+        case "translation":
+            return ["init", f"{ownership_trees.WORK}/de"]
         case "project":
             return ["init", "--project", folder]
         case "style":
@@ -156,9 +169,10 @@ def check_run(run: Run, root: Path, made: Made, ledger: Ledger) -> int:
         assert all(KEPT in path.split("/") or after[path][0] == "folder" for path in new), run
         gone = [path for path in before if after.get(path) != before[path]]
         assert all(KEPT in path.split("/") for path in gone), run
-    left = [path for path in new if path.endswith((".part", ".notepress-index", "l.notepress"))]
+    ends = (".part", ".notepress-index", "l.notepress", "n.notepress")
+    left = [path for path in new if path.endswith(ends)]
     assert left == [], run
-    if run.command in {"build", "watch", "preview", "python"}:
+    if run.command in {"build", "watch", "work", "preview", "python"}:
         ledger.enter(before, after)
     elif run.command in {"diff", "check"}:
         ledger.enter(before, {**after, **{path: before[path] for path in theirs}})
@@ -196,3 +210,4 @@ def test_trees(made: Made) -> None:
     # Commands are done and refused, both, or many trees show nothing.
     assert counts["build 0"] >= TREES // 10
     assert counts["build 2"] >= TREES // 10
+    assert counts["work 0"] >= TREES // 25

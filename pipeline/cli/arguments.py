@@ -266,6 +266,10 @@ def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", metavar="TAG", help="its language, such as fr (default: en-GB)"
     )
+    parser.add_argument(
+        "--translates", metavar="TAG",
+        help="begin a translation of the note DIR from this language, in a folder beside it",
+    )  # fmt: skip
     parser.add_argument("--publisher", metavar="NAME", help="its publisher")
     parser.add_argument(
         "--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="its date (default: today)"

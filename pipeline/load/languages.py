@@ -46,14 +46,14 @@ def _has_form(tag: str) -> bool:
 def language_hint(tag: str) -> str:
     """A hint: the tag that was probably meant, or what tags look like."""
     low = tag.lower().replace("_", "-")
-    meant = meant_tag(tag.lower()) or meant_tag(low) or _in_usual_case(low)
+    meant = meant_tag(tag.lower()) or meant_tag(low) or in_usual_case(low)
     if meant:
         return f"did you mean {meant}?"
     return "a tag is a language and perhaps a script or region: en, en-GB, fr, zh-Hans"
 
 
-def _in_usual_case(low: str) -> str:
-    """A tag in the case BCP 47 recommends if that makes it right, else nothing."""
+def in_usual_case(low: str) -> str:
+    """A tag in small letters in the case BCP 47 recommends; empty if that is no language."""
     language, *rest = low.split("-")
     parts = [
         part.title()

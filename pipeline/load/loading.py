@@ -90,7 +90,9 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
         keys = {key for key, _ in reading.gathered.citations}
         check_citations(reading.gathered, bibliography.by_key, report)
         _check_bibliography(bibliography, keys, report)
-    if yaml.abbreviations_file is not None and not reading.report.has_errors:
+    is_listed_alone = ABBREVIATIONS not in files.shared
+    # What one language does not use, another may.
+    if yaml.abbreviations_file is not None and is_listed_alone and not reading.report.has_errors:
         check_listed(yaml.abbreviations, yaml.abbreviations_file, reading.parts, report)
     _check_maps(yaml, manuscript, reading.gathered, report, cache)
     on_cover = take_cover_pictures(yaml, files, report, cache)
@@ -124,7 +126,7 @@ def _load(files: Files, report: Report, cache: Cache) -> Loaded:
 def _read_sisters(files: Files, yaml: YamlFiles, report: Report) -> tuple[Sister, ...]:
     """The sisters of a note in a work; what is wrong with it as one of several is reported."""
     if files.work is None:
-        if yaml.metadata is not None and yaml.note_file is not None:
+        if files.is_alone and yaml.metadata is not None and yaml.note_file is not None:
             check_alone(yaml.metadata, yaml.note_file, report)
         return ()
     from pipeline.load.sisters import check_in_work, read_sisters

@@ -13,6 +13,7 @@ from pipeline.languages import DEFAULT, is_right_to_left
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.preview.beside import PAGE
 from pipeline.preview.drawing import Drawing
+from pipeline.workspace import places_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -179,7 +180,9 @@ class Pages:
         source = self._sources.get(slug)
         link = ""
         if source is not None and place.line:
-            path = source / place.path
+            # What notes share is above them.
+            found = (one / place.path for one in places_of(source))
+            path = next((one for one in found if one.is_file()), source / place.path)
             link = self._editor.format(path=path, line=place.line, column=place.column or 1)
         return FindingLine(render_finding(finding), link)
 

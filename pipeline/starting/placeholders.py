@@ -80,7 +80,7 @@ def _made_up(source: SourceText, found: YamlSource) -> Iterator[Finding]:
         is_open = line.startswith(TO_COMPLETE) or (is_open and line.startswith("#"))
         path = keys.get(number + 1)
         if is_open and path is not None and path[0] not in _TRUE_AS_IT_IS:
-            message = f"{path[0]} was made up by notepress import and has not been completed"
+            message = f"{path[0]} was filled in by notepress and has not been completed"
             place = source.place(found.key_spot(path))
             yield Finding("N230", message, place, _CHECK, "warning")
 

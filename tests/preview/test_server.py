@@ -75,6 +75,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (out / "note" / "circle").symlink_to("circle")
     board = Board()
     board.show(Shown("note"))
+    board.show(Shown("work/fr"))
     pages = Pages(Templates(load_style(built_in_styles())), out, {}, "{path}")
     printed = io.StringIO()
     with (
@@ -99,6 +100,12 @@ def status_of(answer: bytes) -> int:
 def is_whole(served: Served) -> bool:
     answer = served.get(b"/files/note/web/index.html", b"Connection: close")
     return status_of(answer) == 200 and answer.endswith(b"page") and not served.printed.getvalue()
+
+
+@pytest.mark.parametrize("target", [b"/note/work/fr", b"/note/work/fr/", b"/note/work/fr/pages"])
+def test_one_language_of_a_note_has_pages_of_its_own(served: Served, target: bytes) -> None:
+    assert status_of(served.get(target, b"Connection: close")) == 200
+    assert status_of(served.get(b"/note/work/pages", b"Connection: close")) == 404
 
 
 @pytest.mark.parametrize(

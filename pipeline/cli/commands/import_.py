@@ -38,7 +38,7 @@ _MISSING = (
     "parts of the manuscript are neither in the source nor in the report",
     "put in by hand what stands under “Missing” in the report, and report a bug",
 )
-_SHARED = "imprint.yaml is above the note and shared with other notes: change it there"
+_SHARED = "{} is above the note and shared with other notes: change it there"
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -104,7 +104,7 @@ def _import_review(file: Path, name: str, console: Console) -> int:
     finish_replacing(folder)
     note = load_note(folder)
     style = load_style(*style_folders(workspace.for_note(folder)))
-    kept = {} if (folder / "imprint.yaml").is_file() else {"imprint.yaml": _SHARED}
+    kept = {path: _SHARED.format(path) for path in note.files if not (folder / path).is_file()}
     merged = bring_review_in(_read(file), file.name, note, style, kept)
     replace_source_files(folder, note.files, merged.files)
     console.line(describe_review(merged.report).rstrip())

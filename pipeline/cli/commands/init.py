@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.beginning_translation import begin_translation, is_translation
 from pipeline.errors import CannotRunError
 from pipeline.languages import NEW_NOTE
 from pipeline.load.ids import is_note_name, slug
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write the first files; on a terminal, ask for values without a flag."""
     folder: Path = arguments.folder
+    if not arguments.project and is_translation(folder, arguments.translates):
+        return begin_translation(arguments, console)
     name = folder.resolve().name
     if not arguments.project and not is_note_name(name):
         raise CannotRunError(

@@ -65,7 +65,8 @@ class Files:
     and data that were not read, because they are too large; ``hides_pictures`` is true where
     ``figures`` is a link, and which pictures there are is not known. ``shared`` are the files
     in a folder above the note, which serve other notes as well; ``work`` is the work that the note
-    is in, if it is one in several languages.
+    is in, if it is one in several languages; ``is_alone`` is true of one that is in a folder by
+    itself.
     """
 
     slug: str
@@ -75,6 +76,7 @@ class Files:
     hides_pictures: bool = False
     shared: set[str] = field(default_factory=set)
     work: Work | None = None
+    is_alone: bool = False
 
     def data(self) -> dict[str, bytes]:
         """The CSV files of tables and charts, and the files of charts, by path."""
@@ -98,6 +100,7 @@ def read_folder(folder: Path, report: Report) -> Files:
     work = work_of(folder)
     own = os.path.normpath(folder).rpartition("/")[2] if work is None else work.folder.name
     files = Files(note_name(Path(os.path.normpath(folder))).replace("/", "-"), work=work)
+    files.is_alone = work is None
     if not is_note_name(own):
         message = f"the folder name {own!r} cannot be used for the outputs"
         hint = f"rename it with lower-case letters, digits and hyphens: {slug(own) or 'note'}"
