@@ -35,9 +35,10 @@ Digests = dict[str, str]
 class Project:
     """A small note that is in one of two states, and what each of them gives."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
         self.root = folder
-        self.note = folder / "source" / "notes" / "minimal"
+        self.name = name
+        self.note = folder / "source" / "notes" / name
         self.out = folder / "build"
         self.temporary = folder / "temporary"
         self.temporary.mkdir()
@@ -49,7 +50,7 @@ class Project:
         for state in (0, 1):
             self.save(state)
             assert self.command_line("--out", str(folder / f"clean-{state}")).wait() == 0
-            self.given.append(digests(folder / f"clean-{state}" / "minimal"))
+            self.given.append(digests(folder / f"clean-{state}" / name))
         assert self.given[0] != self.given[1]
 
     def save(self, state: int) -> None:
@@ -69,7 +70,7 @@ class Project:
 
     def state(self) -> int | None:
         """Return which state the outputs are of, None if there are none; fail if of neither."""
-        folder = self.out / "minimal"
+        folder = self.out / self.name
         if not folder.exists():
             return None
         found = digests(folder)
@@ -113,9 +114,10 @@ class WarmBuilds:
         self._process.communicate(timeout=PATIENCE)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path)
+@pytest.fixture(params=["minimal", "rivers/en"])
+def project(tmp_path: Path, request: pytest.FixtureRequest) -> Project:
+    """A note in one language, and a note of a work: each has half of the kills."""
+    return Project(tmp_path, request.param)
 
 
 @pytest.fixture
@@ -149,12 +151,13 @@ def test_builds_killed_at_any_moment(project: Project, warm: WarmBuilds) -> None
         took, code, until_publishing = warm.run()
         check_a_whole_build(project, state, code)
     killed = new = turns = 0
-    by_command_line = KILLS // 10
-    while killed < KILLS - by_command_line:
+    kills = KILLS // 2
+    by_command_line = kills // 10
+    while killed < kills - by_command_line:
         turns += 1
-        assert turns < 3 * KILLS
+        assert turns < 3 * kills
         if turns % 40 == 0:
-            shutil.rmtree(project.out / "minimal")
+            shutil.rmtree(project.out / project.name)
         before = project.state()
         target = other(before)
         project.save(target)

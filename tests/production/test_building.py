@@ -280,7 +280,7 @@ def test_an_icc_profile_of_the_project_counts_by_its_content(workspace: Workspac
     before = read_inputs(note_of(workspace), workspace)
     assert str(profile) not in before.style
     profile.write_bytes(b"two")
-    assert read_inputs(note_of(workspace), workspace).digest != before.digest
+    assert read_inputs(note_of(workspace), workspace).style != before.style
 
 
 def test_python_gives_what_the_command_line_gives(workspace: Workspace, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_note_that_is_built_alone_has_one_folder(tmp_path: Path) -> None:
 def test_outputs_depend_on_every_file_of_it(workspace: Workspace, folder: str) -> None:
     def inputs(name: str) -> str:
         note = note_of(workspace, name)
-        return read_inputs(note, workspace.for_note(note)).digest
+        return read_inputs(note, workspace.for_note(note)).digest_for("pdf")
 
     before = inputs("ours"), inputs("other")
     write(workspace.root / folder, "--line: 14pt")
