@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
-from pipeline.works import NOTE, language_folders, note_name, work_of
+from pipeline.works import NOTE, is_language_folder, language_folders, note_name, work_in, work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,7 +133,9 @@ def places_of(folder: Path) -> tuple[Path, ...]:
     They are its own, that of its work if it is in several languages, and two more above.
     """
     folder = folder.absolute()
-    return (folder, *folder.parents[: 2 if work_of(folder) is None else 3])
+    # A new language is in a work before it is a note.
+    is_in_work = is_language_folder(folder.name) and work_in(folder.parent) is not None
+    return (folder, *folder.parents[: 3 if is_in_work else 2])
 
 
 def shared_files(folder: Path, names: Iterable[str]) -> dict[str, Path]:

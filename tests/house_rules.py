@@ -97,7 +97,7 @@ INNER_FLOORS = {
     "production": (
         {"digests", "manifest", "style_inputs"},
         {"explaining", "freshness"},
-        {"left_out", "publish"},
+        {"gone_languages", "left_out", "publish"},
         {"checking", "keeping", "series"},
         {"making"},
         {"building"},

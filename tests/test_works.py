@@ -15,7 +15,7 @@ from pipeline.note import Note
 from pipeline.production.checking import check_source
 from pipeline.production.freshness import source_files
 from pipeline.works import note_name, told_digests, work_in, work_of
-from pipeline.workspace import find_notes, find_workspace
+from pipeline.workspace import TRANSLATED, find_notes, find_workspace
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -75,6 +75,8 @@ def test_languages_share_what_is_beside_them_and_win_with_their_own(tmp_path: Pa
         assert (note.name, note.slug) == (f"rivers/{name}", f"rivers-{name}")
     assert source_files(work / "fr")["figures/river.svg"] == work / "fr" / "figures" / "river.svg"
     assert source_files(work / "fr")["people.yaml"] == work / "people.yaml"
+    (work / "fr" / TRANSLATED).write_text("{}")
+    assert TRANSLATED not in source_files(work / "fr")
 
 
 def test_sisters_say_title_language_address_and_identifier(tmp_path: Path) -> None:
@@ -122,12 +124,14 @@ def test_digests_change_with_what_sisters_say_and_with_nothing_else(tmp_path: Pa
         ("fr", "translated_from: en\n", "", "N387", "fr and en are both no translations"),
         ("fr", "rivers.fr", "rivers.en", "N389", "10.5555/rivers.en is that of rivers/en"),
         ("fr", "example/fr", "example/en", "N389", "is that of rivers/en as well"),
+        ("fr", "doi:", "isbn: 978-3-16-148410-0\n  doi:", "N389", "978-3-16-148410-0 is that of"),
     ],
 )
 def test_what_is_wrong_in_a_work_is_told_in_its_place(
     tmp_path: Path, folder: str, old: str, new: str, code: str, message: str
 ) -> None:
     work = make_work(tmp_path)
+    edit(work / "en" / "note.yaml", "doi:", "isbn: {web: 978-3161484100}\n  doi:")
     edit(work / folder / "note.yaml", old, new)
     with pytest.raises(SourceError) as error:
         load_note(work / folder)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
+from pipeline.languages import DEFAULT
 from pipeline.load import load_note
 from pipeline.load.languages import in_usual_case, is_language, language_hint
 from pipeline.production.publish.new_files import write_new_files
@@ -95,7 +96,7 @@ def _in_one_language(folder: Path) -> CannotRunError:
     text = (note / NOTE).read_text("utf-8", "replace")
     told = next((line for line in text.splitlines() if line.startswith("language:")), "")
     tag = told.partition(":")[2].strip().strip("\"'").partition("-")[0].lower()
-    own = note / (tag or "en")
+    own = note / (tag or DEFAULT)
     moved = [str(note / name) for name in (NOTE, "text", "revisions") if (note / name).exists()]
     return CannotRunError(
         f"{note.name} is a note in one language, and its files are still in {note}",

@@ -105,6 +105,7 @@ EDITIONS = (
         summary="a Word file for review, to be imported back",
         make="pipeline.editions.word:make",
         checks={"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word"},
+        names_sisters=False,
         for_readers=False,
         by_default=False,
     ),

@@ -9,6 +9,7 @@ from pipeline.load.facts.yaml_files import read_metadata
 from pipeline.load.reading.folder import read_facts
 from pipeline.load.report import Report
 from pipeline.note import Sister
+from pipeline.note.identifiers import digits_of
 from pipeline.works import NOTE, Work, translated_from
 
 if TYPE_CHECKING:
@@ -117,10 +118,14 @@ def _taken(
         (("identifiers", "doi"), metadata.identifiers.doi, "doi"),
         (("identifiers", "urn"), metadata.identifiers.urn, "urn"),
     )
-    for key, value, field in own:
-        for sister in sisters:
+    isbns = {digits_of(isbn): isbn for _, isbn in metadata.identifiers.isbns.given}
+    for sister in sisters:
+        for key, value, field in own:
             if value and getattr(sister, field) == value:
                 yield key, str(value), sister
+        for _, isbn in sister.isbns.given:
+            if digits_of(isbn) in isbns:
+                yield ("identifiers", "isbn"), isbns[digits_of(isbn)], sister
 
 
 def _report(

@@ -43,6 +43,14 @@ def test_languages_are_built_by_name_and_kept_apart(
     Path("build/rivers/fr/CNAME").write_text("mine")
     assert main(["build", "-q", "--edition", "markdown"]) == 0
     assert Path("build/rivers/mine").read_text() == Path("build/rivers/fr/CNAME").read_text()
+    shutil.move(work / "fr", work.parent.parent / "fr")
+    capsys.readouterr()
+    assert main(["build", "rivers", "--edition", "markdown"]) == 0
+    gone = f"{Path('build/rivers/fr').resolve()} has outputs of a language that is gone"
+    assert gone in capsys.readouterr().out
+    assert Path("build/rivers/fr/rivers-fr.pdf").is_file()
+    shutil.move(work.parent.parent / "fr", work / "fr")
+    assert main(["build", "-q", "rivers", "--edition", "markdown"]) == 0
     assert main(["verify", "rivers/en"]) == 0
     assert "rivers/en: built again, same bytes" in capsys.readouterr().out
 

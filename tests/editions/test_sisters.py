@@ -230,7 +230,7 @@ def test_only_what_names_a_sister_is_made_again_when_it_changes(built: Built) ->
     note.write_text(note.read_text().replace("Trois villages", "Trois hameaux"))
     done = built.build()
     made = {one.edition for one in done["en"].made}
-    assert made == {*EDITIONS} - {"one-pagers"}
+    assert made == {*EDITIONS} - {"docx", "one-pagers"}
     assert done["en"].reasons == ("what the note says of itself in fr changed",)
     assert "Trois hameaux" in built.page("en").text_content()
     after = read_manifest(built.file("en", ""))

@@ -12,6 +12,7 @@ from pipeline.cli.places import located
 from pipeline.cli.sizes import format_size
 from pipeline.errors import SourceError
 from pipeline.production.building import Report, build_folder, refuse_outputs
+from pipeline.production.gone_languages import outputs_left
 from pipeline.production.series import publish_index, refuse_foreign_index
 from pipeline.works import note_name
 from pipeline.workspace import Workspace, find_notes, find_workspace, notes_in_source
@@ -52,6 +53,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         built = {report.slug for report in reports}
         sources = [folder for folder in folders if note_name(folder) in built]
         findings += examine_notes(sources, workspace, console, refuse_placeholders=False)
+    for path in outputs_left(folders, workspace):
+        console.line(f"{path} has outputs of a language that is gone: move or delete it")
     console.data({"notes": [_as_data(report) for report in reports]})
     for left_out in dict.fromkeys(one for report in reports for one in report.left_out):
         console.line(str(left_out))
