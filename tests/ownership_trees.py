@@ -88,7 +88,7 @@ outputs = st.dictionaries(
 runs = st.builds(
     Run,
     # A build more often than anything else, and most of them where outputs usually are.
-    st.sampled_from((*("build",) * 8, *RUNS)),
+    st.sampled_from((*("build",) * 8, *("work",) * 4, *RUNS)),
     st.sampled_from((*("build",) * 16, *OUTS)),
     outputs.map(lambda found: tuple(sorted(found.items()))),
     st.booleans(),
