@@ -19,6 +19,8 @@ from validators.pdf_texts import READERS, text_of
 _CONTROLS = dict.fromkeys(
     (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xAD)
 )
+# A range that is broken behind its dash at the end of a line.
+_BROKEN = re.compile(r"(?<=\d–)\s*\n\s*")
 _MARKUP = re.compile(r"^#.*$|\{[^}]*\}|\[\^\w+\]|[\[\]*]", re.MULTILINE)
 
 
@@ -35,7 +37,8 @@ class Agreement:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, composed (NFC): the order of two marks on a letter says nothing."""
-    return unicodedata.normalize("NFC", text.translate(_CONTROLS)).split()
+    whole = _BROKEN.sub("", text.translate(_CONTROLS))
+    return unicodedata.normalize("NFC", whole).split()
 
 
 def source_words(markdown: str) -> list[str]:

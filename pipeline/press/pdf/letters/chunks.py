@@ -23,10 +23,16 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from pipeline.press.pdf.letters.signs import Run, Sign, is_mark, signs_of
+from pipeline.press.pdf.letters.signs import (
+    LRM,
+    RLM,
+    Run,
+    Sign,
+    is_mark,
+    numbers_joined,
+    signs_of,
+)
 
-LRM: Final = "\u200e"
-RLM: Final = "\u200f"
 START: Final = 20
 """The width of a mark at the start of a chunk, in thousandths of the size: PDFium sees a space
 between two pieces of text that touch where neither has a width."""
@@ -98,7 +104,7 @@ def _passages(runs: Sequence[Run]) -> Iterator[tuple[bool, Chunk]]:
     for is_rtl, group in groupby(ordered, key=lambda run: run.is_rtl):
         signs = [sign for run in group for sign in signs_of(run)]
         if signs:
-            yield is_rtl, signs
+            yield is_rtl, signs if is_rtl else numbers_joined(signs)
 
 
 def _pieces(signs: Iterable[Sign]) -> Iterator[Chunk]:
@@ -163,8 +169,13 @@ def _apart(marks: Sequence[Sign]) -> Chunk:
     It does so where the size of the font changes, be it unseen.
     """
     apart = [replace(one, size=one.size * _UNSEEN, units=_APART) for one in marks]
-    # PDFium drops a piece of text without ink that has one sign.
-    return apart if any(one.glyphs for one in marks) else [*apart, _after(apart[-1], RLM)]
+    if any(one.glyphs for one in marks):
+        return apart
+    # Without ink, PDFium drops a piece whose first and last sign are less than 0.01 pt apart, and
+    # sees a space before one whose first sign has no width.
+    first, step = apart[0], apart[0].size / 1000
+    ahead = replace(first, pen=first.pen - (len(apart) + 7) * step, advance=START * step)
+    return [ahead, *apart[1:], Sign(RLM, first.font, first.size, first.pen - 2 * step, units=END)]
 
 
 def _spaced(passages: list[tuple[bool, Chunk]]) -> list[tuple[bool, Chunk]]:

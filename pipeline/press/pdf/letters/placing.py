@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from pipeline.press.parts.glyph_forms import GlyphForm
-from pipeline.press.pdf.letters.signs import Sign
+from pipeline.press.pdf.letters.signs import Sign, is_control
 
 THOUSAND: Final = 1000
 _MOST_KERNED: Final = 0.3
@@ -83,11 +83,17 @@ def pens_of(chunk: Sequence[Sign]) -> list[float]:
             pens.append(sign.pen)
             continue
         count += 1
-        # The mark at the end of a chunk stands before the one at the start of the next.
-        end = sign.pen - 2 * step if following is None and sign.units else sign.pen
-        following = end if following is None else following
+        if following is None:
+            # The mark at the end of a chunk stands before the one at the start of the next.
+            end = sign.pen if is_control(sign.text) else _end_of(chunk, sign.pen)
+            following = end - 2 * step if sign.units else end
         pens.append(following - count * step)
     return pens[::-1]
+
+
+def _end_of(chunk: Sequence[Sign], otherwise: float) -> float:
+    """Where the signs of a chunk that take a place end."""
+    return max((one.pen + one.advance for one in chunk if not one.is_zero), default=otherwise)
 
 
 def _advance(chunk: Sequence[Sign], number: int, *, is_kept: bool) -> int:

@@ -6,17 +6,22 @@ several glyphs may have one; the shaper knows only which of them belong together
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final, Literal
 
+LRM: Final = "\u200e"
+RLM: Final = "\u200f"
 _BIDI_CONTROLS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e") | frozenset(
     map(chr, range(0x2066, 0x206A))
 )
 _JOINERS: Final = frozenset("\u200c\u200d")
 _STRONG: Final = frozenset({"R", "AL"})
+_KINDS: Final = {"AN": "n", "CS": "s"}
+_NUMBER: Final = re.compile("n(?:s?n)+")
 Match = Literal["both", "letter", "glyph"]
 
 
@@ -90,6 +95,11 @@ def is_mark(text: str) -> bool:
     return bool(text) and unicodedata.category(text[0]) == "Mn"
 
 
+def is_control(text: str) -> bool:
+    """Whether a text is a mark of direction (UAX 9)."""
+    return text in _BIDI_CONTROLS
+
+
 def signs_of(run: Run) -> list[Sign]:
     """The signs of a run, in the order of its text."""
     glyphs = run.glyphs[::-1] if run.is_rtl else run.glyphs
@@ -107,6 +117,31 @@ def signs_of(run: Run) -> list[Sign]:
             found[-1] = replace(found[-1], text=joiner + found[-1].text)
             joiner = ""
     return found
+
+
+def numbers_joined(signs: Sequence[Sign]) -> list[Sign]:
+    """Signs with each number in Arabic-Indic digits as one sign, which is drawn as one glyph.
+
+    To MuPDF such digits are letters from right to left, and it turns those painted one by one, or
+    a glyph whose meaning begins with one; so an LRM begins it.
+    """
+    kinds = "".join(_kind(sign.text) for sign in signs)
+    found: list[Sign] = []
+    end = 0
+    for number in _NUMBER.finditer(kinds):
+        start = number.start()
+        found += signs[end:start]
+        end = number.end()
+        whole = signs[start]
+        for sign in signs[start + 1 : end]:
+            whole = replace(_joined(whole, sign.glyphs), text=whole.text + sign.text)
+        found.append(replace(whole, text=LRM + whole.text))
+    return [*found, *signs[end:]]
+
+
+def _kind(text: str) -> str:
+    """A letter for what a sign is in a number: a digit, what may stand between two, or neither."""
+    return _KINDS.get(unicodedata.bidirectional(text), " ") if len(text) == 1 else " "
 
 
 def _letters(text: str) -> tuple[list[str], str]:
@@ -128,7 +163,7 @@ def _cluster_signs(run: Run, letters: list[str], glyphs: list[Glyph]) -> Iterato
     for letter, glyph in _matched(letters or [""], glyphs):
         if letter is None and glyph is not None:
             if signs and signs[-1].glyphs:
-                signs[-1] = _joined(signs[-1], glyph)
+                signs[-1] = _joined(signs[-1], [glyph])
             else:
                 loose.append(glyph)
         elif letter is not None:
@@ -137,7 +172,7 @@ def _cluster_signs(run: Run, letters: list[str], glyphs: list[Glyph]) -> Iterato
             pen = drawn[0].pen if drawn else glyphs[0].pen
             sign = Sign(letter, run.font, run.size, pen)
             for one in drawn:
-                sign = _joined(sign, one)
+                sign = _joined(sign, [one])
             signs.append(sign)
     # Of two glyphs alike in one place PDFium drops one: those that are not drawn differ in width.
     undrawn = 0
@@ -146,13 +181,16 @@ def _cluster_signs(run: Run, letters: list[str], glyphs: list[Glyph]) -> Iterato
         yield sign if sign.glyphs else replace(sign, units=undrawn)
 
 
-def _joined(sign: Sign, glyph: Glyph) -> Sign:
-    """A sign with one glyph more."""
-    if not sign.glyphs:
-        return replace(sign, pen=glyph.pen, advance=glyph.advance, glyphs=(glyph,))
-    pen = min(sign.pen, glyph.pen)
-    end = max(sign.pen + sign.advance, glyph.pen + glyph.advance)
-    return replace(sign, pen=pen, advance=end - pen, glyphs=(*sign.glyphs, glyph))
+def _joined(sign: Sign, glyphs: Iterable[Glyph]) -> Sign:
+    """A sign with more glyphs."""
+    for glyph in glyphs:
+        if not sign.glyphs:
+            sign = replace(sign, pen=glyph.pen, advance=glyph.advance, glyphs=(glyph,))
+            continue
+        pen = min(sign.pen, glyph.pen)
+        end = max(sign.pen + sign.advance, glyph.pen + glyph.advance)
+        sign = replace(sign, pen=pen, advance=end - pen, glyphs=(*sign.glyphs, glyph))
+    return sign
 
 
 def _matched(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.press.pdf.letters.chunks import LRM, RLM, Chunk, chunks_of, closing
-from pipeline.press.pdf.letters.placing import pieces_of
-from pipeline.press.pdf.letters.signs import Glyph, Run, Sign
+from pipeline.press.pdf.letters.chunks import Chunk, chunks_of, closing
+from pipeline.press.pdf.letters.placing import pens_of, pieces_of
+from pipeline.press.pdf.letters.signs import LRM, RLM, Glyph, Run, Sign
 
 
 class Font:
@@ -42,6 +42,23 @@ def test_passages_are_painted_in_the_order_of_the_text() -> None:
     assert shown(chunks_of(runs, is_rtl=True)) == ["<و>", "<2025>", "<>،>"]
 
 
+def test_a_number_in_arabic_indic_digits_is_one_glyph() -> None:
+    (_, number, _) = chunks_of(
+        [
+            run("\u060c", 9, 0, is_rtl=True),
+            run("\u0661\u0664/\u0660\u0665", 1, 5, is_rtl=False),
+            run("\u0648", 0, 30, is_rtl=True),
+        ],
+        is_rtl=True,
+    )
+    assert [sign.text for sign in number] == [LRM, f"{LRM}\u0661\u0664/\u0660\u0665", RLM]
+    assert [glyph.pen for glyph in number[1].glyphs] == [5, 10, 15, 20, 25]
+    assert number[1].advance == 25
+    # Persian digits are to all readers as European ones.
+    (persian,) = chunks_of([run("\u06f1\u06f2", 0, 0, is_rtl=False)], is_rtl=True)
+    assert len(persian) == 4
+
+
 def test_a_bracket_stands_by_itself_beside_a_mark_against_mirroring() -> None:
     runs = [run("في (بئر)", 0, 0, is_rtl=True)]
     assert shown(chunks_of(runs, is_rtl=True)) == ["<> يف>", "<>(<>", "<رئب>", "<>)<>"]
@@ -76,3 +93,19 @@ def test_signs_without_a_width_stand_one_after_another_before_the_next_letter() 
     assert starts == [9.98, 9.99, 10.0, 14.97]
     # The mark is drawn where it was, whatever the pen.
     assert piece.placed[1].form.pieces == ((2, 101, 300),)
+
+
+def test_a_letter_without_ink_at_the_end_stands_behind_what_is_drawn() -> None:
+    # The vowel of a Devanagari word is drawn at its beginning and read at its end.
+    drawn = Glyph(1, 0, 10.0, 5.0, 10.0, 0.0)
+    word = Sign("\u0937", FONT, 10.0, 10.0, 5.0, (drawn,))
+    assert pens_of([word, Sign("\u093f", FONT, 10.0, 10.0, units=1)]) == [10.0, 14.97]
+
+
+def test_a_mark_that_its_letter_draws_is_wide_enough_to_be_kept() -> None:
+    base = Glyph(1, 0, 10.0, 5.0, 10.0, 0.0)
+    run = Run(FONT, 10.0, is_rtl=True, start=0, glyphs=(base,), texts={0: "\u05d5\u05bc"})
+    (letter, mark) = chunks_of([run], is_rtl=True)
+    assert shown([letter, mark]) == ["<\u05d5><", "\u05bc>"]
+    first, last = pens_of(mark)
+    assert last - first > 0.02

@@ -13,9 +13,14 @@ from validators.verapdf import check_pdf
 from pipeline.cli import main
 
 NOTES = Path(__file__).parents[3] / "notes/extraction"
-LANGUAGES = ("ar",)
+LANGUAGES = ("ar", "fa", "he", "hi")
 EDITIONS = ("pdf", "print", "one-pagers")
-KEY_MESSAGES = {"ar": "حُدِّدت الحصص سنة 1950، ولم تُقَس منذ ذلك الحين."}
+KEY_MESSAGES = {
+    "ar": "حُدِّدت الحصص سنة 1950، ولم تُقَس منذ ذلك الحين.",
+    "fa": "سهم‌ها در سال ۱۹۵۰ تعیین شد و از آن پس اندازه‌گیری نشده است.",
+    "he": "החלקים נקבעו בשנת 1950, ומאז לא נמדדו.",
+    "hi": "हिस्से 1950 में तय हुए थे, और तब से नापे नहीं गए।",
+}
 
 pytestmark = [pytest.mark.slow, pytest.mark.validator]
 
