@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from built_outputs import Outputs, build
 
 from pipeline.findings import render_finding
 from pipeline.preflight.examination import examine
+from pipeline.preflight.expectations import outputs_beside
+from pipeline.production.manifest import read_manifest
 
 pytestmark = pytest.mark.slow
 
@@ -16,11 +19,10 @@ ROOT = Path(__file__).parents[2]
 NOTES = (
     "source/notes/global-development-cooperation",
     "source/notes/notepress-handbook",
-    "source/notes/publishing-policy-notes/en",
-    "source/notes/publishing-policy-notes/fr",
     "tests/notes/chinese",
     "tests/notes/french",
 )
+WORK = ROOT / "source/notes/publishing-policy-notes"
 
 
 def found(outputs: Outputs) -> str:
@@ -33,6 +35,16 @@ def test_a_built_note_has_no_findings(note: str, tmp_path: Path, shared_root: Pa
     assert outputs.expected.source
     assert outputs.expected.language
     assert found(outputs) == ""
+
+
+def test_a_note_in_several_languages_has_no_findings(tmp_path: Path, shared_root: Path) -> None:
+    built = [build(WORK / language, tmp_path, shared_root) for language in ("ar", "en", "fr")]
+    for outputs in built:
+        manifest = read_manifest(outputs.folder)
+        assert manifest
+        beside = outputs_beside(outputs.folder, manifest)
+        assert beside
+        assert found(replace(outputs, expected=replace(outputs.expected, beside=beside))) == ""
 
 
 def test_the_rich_note_has_no_findings(rich: Outputs) -> None:
