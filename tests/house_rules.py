@@ -79,8 +79,9 @@ INNER_FLOORS = {
     ),
     "preflight.pdf": (
         {"reading"},
-        {"painted", "self_description", "source_attachment", "tags"},
-        {"job_ticket", "same_pages", "screen_pdf"},
+        {"painted", "self_description", "shaped_words", "tags"},
+        {"job_ticket", "same_pages", "source_attachment"},
+        {"screen_pdf"},
         {"print_pdf"},
     ),
     "press": (

@@ -9,6 +9,7 @@ import pikepdf
 
 from pipeline.errors import CannotRunError
 from pipeline.findings import Finding, Place
+from pipeline.preflight.pdf.shaped_words import check_shaped_words
 from pipeline.press.pdf.attaching.attached_source import read_attached_source
 from pipeline.press.pdf.attaching.attachment import NAME
 
@@ -18,7 +19,7 @@ _REBUILD = "build the note again"
 def check_source_attachment(
     pdf: pikepdf.Pdf, content: bytes, source: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Yield the faults of the source attached to a PDF.
+    """Yield the faults of the source attached to a PDF, and words of it that the PDF lacks.
 
     ``source`` gives the SHA-256 that each file should have; nothing is compared if it is empty.
     """
@@ -33,6 +34,7 @@ def check_source_attachment(
     if source:
         found = {path: hashlib.sha256(data).hexdigest() for path, data in attached.items()}
         yield from _compare(found, source)
+    yield from check_shaped_words(content, attached, str(pdf.Root.get("/Lang", "")))
 
 
 def _compare(found: Mapping[str, str], source: Mapping[str, str]) -> Iterator[Finding]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 from read_words import compare, source_words
 from validators.pdf_texts import READERS, Reader, text_of
 from validators.verapdf import check_pdf
 
 from pipeline.cli import main
+from pipeline.preflight.pdf.source_attachment import check_source_attachment
 
 NOTES = Path(__file__).parents[3] / "notes/extraction"
 LANGUAGES = ("ar", "fa", "he", "hi")
@@ -55,3 +59,16 @@ def test_the_files_conform(note: Path) -> None:
     for name in (f"{note.name}.pdf", "one-pagers/1-sharing.pdf"):
         for profile in ("ua1", "3a"):
             assert check_pdf(note / name, profile) == [], name
+
+
+def test_preflight_finds_words_that_are_not_read_as_written(note: Path) -> None:
+    with pikepdf.open(note / f"{note.name}.pdf") as pdf:
+        for font in pdf.objects:
+            if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
+                # The letters of Arabic, Hebrew and Devanagari become ones of Syriac.
+                meanings = re.sub(rb"> <0[569]", b"> <07", font.ToUnicode.read_bytes())
+                font.ToUnicode.write(meanings)
+        pdf.save(changed := io.BytesIO(), fix_metadata_version=False)
+        (finding,) = check_source_attachment(pdf, changed.getvalue(), {})
+    assert finding.code == "N350"
+    assert finding.message.count(", ") == 5
