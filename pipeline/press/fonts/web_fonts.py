@@ -40,6 +40,13 @@ _WHOLE = (
     "note-han-400",
 )
 _RUNNING_TEXT = re.compile(r'<p(?: id="[^"]*"| class="person-detail"[^>]*)?>.*?</p>', re.DOTALL)
+# The names of other languages, and the titles in them, which readers of those languages know in the
+# fonts they have; a page would double its fonts for a few words. And what is for machines.
+_ELSEWHERE = re.compile(
+    r'<script\b.*?</script>|<nav class="languages".*?</nav>'
+    r'|<section [^>]*\bid="imprint-languages".*?</section>',
+    re.DOTALL,
+)
 _LANGUAGE = re.compile(r'<html [^>]*\blang="([^"]*)"')
 _TAGGED = re.compile(r'\blang="([^"]+)"')
 _BOLD = 600
@@ -73,12 +80,13 @@ def fonts_of_page(
     if language and is_han(language[1]):
         wanted["note-han-700"] = beside
     bold = beside + _text("".join(_EMPHASIS.findall(html)))
-    wanted |= dict(_of_scripts(html, everything, bold))
+    wanted |= dict(_of_scripts(_ELSEWHERE.sub("", html), words, bold))
     return make_web_fonts(wanted, cache, typefaces)
 
 
-def _of_scripts(html: str, text: str, bold: str) -> Iterator[tuple[str, str]]:
+def _of_scripts(html: str, words: Mapping[str, str], bold: str) -> Iterator[tuple[str, str]]:
     """Yield the faces of scripts other than Latin and simplified Chinese, each with its text."""
+    text = _text(html) + "".join(words.values())
     scripts = scripts_in(text) | set(map(script_of, _TAGGED.findall(html)))
     for face in FACES:
         script = face.design.script

@@ -221,3 +221,16 @@ def test_rules_for_the_web_swap_and_limit_the_chinese_font() -> None:
     assert "U+2460" in ranges
     assert "U+2E80-A4CF" in ranges
     assert "U+20," not in ranges
+
+
+def test_names_of_other_languages_bring_no_font_of_their_script() -> None:
+    name = '<a lang="ar" dir="rtl">العربية</a>'
+    page = '<html lang="en"><p>Text.</p>{}</html>'
+
+    def scripts(html: str) -> set[str]:
+        fonts = fonts_of_page(page.format(html), {}, NoCache(), HOUSE).fonts
+        return {font.face.design.script for font in fonts}
+
+    assert "Arab" not in scripts(f'<nav class="languages">{name}</nav>')
+    assert "Arab" not in scripts(f'<section class="a" id="imprint-languages">{name}</section>')
+    assert "Arab" in scripts(f"<p>{name}</p>")
