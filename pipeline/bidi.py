@@ -69,6 +69,7 @@ _NUMBERS: Final = re.compile(
 )
 _LEAST_DIGITS: Final = 7
 _THOUSANDS: Final = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+")
+_NUMBER_NEXT: Final = re.compile(r"[^\w]*\d")
 _DIGITS: Final = re.compile("[0-9]+")
 _SIGNS: Final = "+−±<>≤≥~≈-"
 
@@ -114,7 +115,9 @@ def pieces(text: str, direction: Direction) -> tuple[Piece, ...]:
         return ()
     classes = text.translate(_CLASSES)
     if direction == "ltr":
-        return tuple(Piece(m.start(), m.end(), apart=False) for m in _RUN["ltr"].finditer(classes))
+        runs = ((m.start(), m.end()) for m in _RUN["ltr"].finditer(classes))
+        # The algorithm takes a number behind such a run for a part of it.
+        return tuple(Piece(a, b, apart=_NUMBER_NEXT.match(text, b) is not None) for a, b in runs)
     found = [*_latin(text, classes), *_numbers(text)]
     taken: list[Piece] = []
     for piece in sorted(found, key=lambda one: (one.start, -one.end)):

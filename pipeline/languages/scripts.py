@@ -31,6 +31,11 @@ def is_han(tag: str) -> bool:
     return tag.partition("-")[0].lower() in _table()["han"]
 
 
+def undetermined(direction: Direction) -> str:
+    """The tag of a text that is written in a direction, in a language that nobody told."""
+    return "und-Hebr" if direction == "rtl" else "und-Latn"
+
+
 @cache
 def direction_of(tag: str) -> Direction:
     """The direction in which a language is written, as its tag, its file or our list has it.

@@ -29,7 +29,7 @@ _SANS = re.compile(
     re.DOTALL,
 )
 _SLANTED_SANS = ("note-sans-400-italic", "note-sans-600-italic")
-_CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
+_CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.DOTALL)
 _RECOMMENDED = re.compile(r'<section class="recommendation".*?</section>', re.DOTALL)
 _NUMBER = re.compile(r'class="recommendation-number">([^<]*)<')
 _WHOLE = (

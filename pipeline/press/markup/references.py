@@ -6,6 +6,8 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from pipeline.bidi import first_direction
+from pipeline.languages.scripts import undetermined
 from pipeline.note.walk import plain
 from pipeline.press.markup.attributes import direction_within
 from pipeline.press.parts.parts import BEFORE, IN_TEXT, ON_PAGES, ONCE, SHOWN
@@ -70,9 +72,16 @@ def _files(listed: WorkList, writer: Writer) -> str:
 def _work(work: Work, writer: Writer) -> str:
     kind = ' epub:type="biblioentry"' if writer.dialect.name == "epub" else ""
     number = f'<span class="work-number">{escape(work.number)}</span> ' if work.number else ""
-    words = writer.inlines(work.inlines, work.id)
-    # A work in another script is read, and begins, on its own side.
-    kind += direction_within(plain(work.inlines), writer.dialect.language)
+    # A work in another script is read, and begins, on its own side: what is of the language of the
+    # note in it, such as "and others", is what goes against its direction.
+    if turned := direction_within(plain(work.inlines), writer.dialect.language):
+        kind += turned
+        language = undetermined(first_direction(plain(work.inlines)))
+        words = type(writer)(replace(writer.dialect, language=language)).inlines(
+            work.inlines, work.id
+        )
+    else:
+        words = writer.inlines(work.inlines, work.id)
     return f'<li id="{work.id}"{kind}>{number}{words}{_ways_back(work, writer)}</li>'
 
 

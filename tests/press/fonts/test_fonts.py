@@ -121,6 +121,12 @@ def test_what_is_emphasised_in_the_sans_is_slanted_on_the_web(block: str) -> Non
     assert mapped(slanted) == set("fewFEW ")
 
 
+def test_code_in_a_page_from_right_to_left_has_its_face() -> None:
+    page = '<html lang="he"><p>אות <code dir="ltr">init</code></p></html>'
+    fonts = fonts_of_page(page, {}, NoCache(), HOUSE)
+    assert mapped(font_named(fonts, "note-mono-400")) >= set("int")
+
+
 def test_the_fonts_of_a_whole_web_page_are_lean() -> None:
     text = "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”\u00a0"
     chinese = "".join(map(chr, range(0x4E00, 0x4E00 + 180)))

@@ -85,3 +85,11 @@ def test_a_work_in_another_script_begins_on_its_own_side() -> None:
         ("0", ' dir="ltr"'),
         ("1", ""),
     ]
+
+
+def test_a_number_behind_an_arabic_word_in_a_latin_work_stays_behind_it() -> None:
+    work = t.Work(id="work", key="brook", inlines=(text("Brook, A. وآخرون. 1950. Gates."),))
+    listed = t.WorkList(name="works", works=(work,))
+    assert 'dir="ltr">Brook, A. <bdi dir="rtl">وآخرون</bdi>. 1950. Gates.' in str(
+        Writer(Dialect("epub", "ar")).blocks([listed])
+    )
