@@ -15,9 +15,9 @@ from pathlib import Path
 
 from validators.pdf_texts import READERS, text_of
 
-# Marks of direction (UAX 9), which readers and the press add, and the hyphens at line ends.
+# Marks of direction (UAX 9) and word joiners, which readers and the press add, and soft hyphens.
 _CONTROLS = dict.fromkeys(
-    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xAD)
+    (0x61C, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xAD)
 )
 # A range that is broken behind its dash at the end of a line.
 _BROKEN = re.compile(r"(?<=\d–)\s*\n\s*")

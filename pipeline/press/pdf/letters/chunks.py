@@ -102,9 +102,15 @@ def _passages(runs: Sequence[Run]) -> Iterator[tuple[bool, Chunk]]:
     """Yield signs of one direction in the order of the text, whatever their fonts."""
     ordered = sorted(runs, key=lambda run: run.start)
     for is_rtl, group in groupby(ordered, key=lambda run: run.is_rtl):
-        signs = [sign for run in group for sign in signs_of(run)]
+        # Within a run all glyphs are of one font, so that one glyph can be made of them.
+        read = signs_of if is_rtl else _with_numbers
+        signs = [sign for run in group for sign in read(run)]
         if signs:
-            yield is_rtl, signs if is_rtl else numbers_joined(signs)
+            yield is_rtl, signs
+
+
+def _with_numbers(run: Run) -> Chunk:
+    return numbers_joined(signs_of(run))
 
 
 def _pieces(signs: Iterable[Sign]) -> Iterator[Chunk]:

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 
 LRM: Final = "\u200e"
 RLM: Final = "\u200f"
+_WORD_JOINER: Final = "\u2060"
 _BIDI_CONTROLS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e") | frozenset(
     map(chr, range(0x2066, 0x206A))
 )
@@ -123,7 +124,8 @@ def numbers_joined(signs: Sequence[Sign]) -> list[Sign]:
     """Signs with each number in Arabic-Indic digits as one sign, which is drawn as one glyph.
 
     To MuPDF such digits are letters from right to left, and it turns those painted one by one, or
-    a glyph whose meaning begins with one; so an LRM begins it.
+    a glyph whose meaning begins with one. So a word joiner begins it, which to PDFium is of the
+    class of digits.
     """
     kinds = "".join(_kind(sign.text) for sign in signs)
     found: list[Sign] = []
@@ -135,7 +137,7 @@ def numbers_joined(signs: Sequence[Sign]) -> list[Sign]:
         whole = signs[start]
         for sign in signs[start + 1 : end]:
             whole = replace(_joined(whole, sign.glyphs), text=whole.text + sign.text)
-        found.append(replace(whole, text=LRM + whole.text))
+        found.append(replace(whole, text=_WORD_JOINER + whole.text))
     return [*found, *signs[end:]]
 
 

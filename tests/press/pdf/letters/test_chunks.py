@@ -51,9 +51,13 @@ def test_a_number_in_arabic_indic_digits_is_one_glyph() -> None:
         ],
         is_rtl=True,
     )
-    assert [sign.text for sign in number] == [LRM, f"{LRM}\u0661\u0664/\u0660\u0665", RLM]
+    assert [sign.text for sign in number] == [LRM, "\u2060\u0661\u0664/\u0660\u0665", RLM]
     assert [glyph.pen for glyph in number[1].glyphs] == [5, 10, 15, 20, 25]
     assert number[1].advance == 25
+    # A sign from another font cannot be part of it.
+    runs = [run("\u0661\u0664", 0, 0, is_rtl=False), run("/", 2, 10, is_rtl=False)]
+    (apart,) = chunks_of(runs, is_rtl=True)
+    assert [len(sign.glyphs) for sign in apart] == [0, 2, 1, 0]
     # Persian digits are to all readers as European ones.
     (persian,) = chunks_of([run("\u06f1\u06f2", 0, 0, is_rtl=False)], is_rtl=True)
     assert len(persian) == 4
