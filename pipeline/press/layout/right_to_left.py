@@ -1,8 +1,9 @@
 """What WeasyPrint 70 lays out from left to right in any direction, laid out by the direction.
 
 That are the columns of a grid, the indent of a first line, boxes out of the flow that stay where
-they stand in the text (``position: absolute`` without a place in the line's direction), and
-flexible boxes out of the flow, which are moved as if they were in it.
+they stand in the text (``position: absolute`` without a place in the line's direction), flexible
+boxes out of the flow, which are moved as if they were in it, and the place of a space at the end of
+a line, which is on the other side of the text in each direction.
 """
 
 from __future__ import annotations
@@ -75,6 +76,37 @@ def _get_next_linebox(
     return line, resume_at
 
 
+def _remove_last_whitespace(original: _Layout, context: Any, line: Any) -> None:
+    """Take the space from the end of a line; what stands to the right of it closes the gap."""
+    width = line.width
+    original(context, line)
+    gone = width - line.width
+    if not gone:
+        return
+    *around, text = _last_boxes(line)
+    if text.pango_layout.first_line_direction % 2:
+        # Its space is painted at its left; the engine has moved all of the line by it.
+        for child in line.children:
+            child.translate(gone, ignore_floats=True)
+        text.translate(-gone)
+    for box in around:
+        if _is_rtl(box):
+            for child in box.children[:-1]:
+                if child.is_in_normal_flow():
+                    child.translate(-gone, ignore_floats=True)
+
+
+def _last_boxes(line: Any) -> Iterator[Any]:
+    """Yield a line, the last box in it, the last box in that one, and so on."""
+    box = line
+    while True:
+        yield box
+        children = box.all_children()
+        if not children:
+            return
+        box = children[-1]
+
+
 def _out_of_flow_layout(
     original: _Layout, context: Any, box: Any, index: int, child: Any, *args: Any, **named: Any
 ) -> Any:
@@ -111,5 +143,6 @@ _REPLACED: Final[tuple[tuple[Any, str, _Layout], ...]] = (
     (block, "_out_of_flow_layout", _out_of_flow_layout),
     (flex, "flex_layout", _flex_layout),
     (inline, "get_next_linebox", _get_next_linebox),
+    (inline, "remove_last_whitespace", _remove_last_whitespace),
     (absolute, "absolute_width", _absolute_width),
 )

@@ -37,6 +37,7 @@ from pipeline.press.layout.fetcher import GivenFiles
 from pipeline.press.layout.forkable_fonts import ForkableFonts
 from pipeline.press.layout.long_boxes import open_long_boxes
 from pipeline.press.layout.long_imprint import open_long_imprint
+from pipeline.press.layout.long_words import long_words_fixed
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.right_to_left import right_to_left
@@ -200,6 +201,7 @@ def _render(html: Any, **options: Any) -> Any:
     root = html.etree_element
     with (
         text_ends_fixed(),
+        long_words_fixed(),
         titles_continued(),
         box_titles_continued(),
         whole_lines(root),
