@@ -45,17 +45,10 @@ def _split_inline_box(
 
 
 def _split_text_box(
-    original: _Layout,
-    starts: list[float],
-    context: Any,
-    box: Any,
-    available_width: Any,
-    skip: int,
-    *,
-    is_line_start: bool = True,
+    original: _Layout, starts: list[float], context: Any, box: Any, *args: Any, **named: Any
 ) -> Any:
     """Split a text, which begins its line if none of the line stands before it."""
-    if is_line_start and starts and box.text.strip():
+    if named.get("is_line_start") and starts and box.text.strip():
         starts[-1] = min(starts[-1], box.position_x)
-        is_line_start = box.position_x <= starts[-1]
-    return original(context, box, available_width, skip, is_line_start=is_line_start)
+        named["is_line_start"] = box.position_x <= starts[-1]
+    return original(context, box, *args, **named)
