@@ -43,7 +43,6 @@ def capitalised(words: str) -> str:
 def titled(words: Mapping[str, str], title: str, subtitle: str) -> str:
     """A title with its subtitle in one line, without a colon behind a question mark."""
     pattern = words["full_title"]
-    # The Chicago Manual of Style, 17th edition, 14.96.
     if title.rstrip(_CLOSING).endswith(MARKED_ENDS):
         between = pattern.partition("{title}")[2].partition("{subtitle}")[0]
         pattern = pattern.replace(between, " " if between[-1:].isspace() else "")

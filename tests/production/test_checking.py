@@ -68,6 +68,7 @@ def test_every_code_has_its_manuscript() -> None:
         "source/notes/notepress-handbook",
         "source/notes/publishing-policy-notes/en",
         "source/notes/publishing-policy-notes/fr",
+        "source/notes/publishing-policy-notes/ar",
     ],
 )
 def test_a_note_without_a_fault(note: str, engine: Engine, out: Path, shared_root: Path) -> None:

@@ -1,9 +1,9 @@
 """Where the lines of web and e-mail addresses, and of code, may end.
 
-As the Chicago Manual of Style has it (17th edition, 7.46), a line ends after a colon or slashes and
-before any other sign, and never after a hyphen, which would seem to divide a word. Breaks are
-``<wbr>`` elements, so that an address is copied as it was typed. Code is broken at its spaces and
-after slashes alone.
+As the Chicago Manual of Style has it (questions and answers on URLs), a line ends after slashes,
+or before a full stop, and never after a hyphen, which would seem to divide a word; so it does at
+other signs. Breaks are ``<wbr>`` elements, so that an address is copied as it was typed. Code is
+broken at its spaces and after slashes alone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Labels as markup: the words that say what stands beside or below them."""
+"""Labels as markup, the words that say what stands beside or below them, and small print."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.phrases import around_labelled
 from pipeline.press.markup.attributes import class_attribute
+from pipeline.press.markup.last_words import join_last_words
+from pipeline.typography import SHORTEST_OF_PARAGRAPH, keep_last_words
 
 if TYPE_CHECKING:
-    from pipeline.note.text import Footnote
+    from markupsafe import Markup
+
+    from pipeline.note.text import Footnote, Inlines
     from pipeline.press.markup.dialect import Dialect
     from pipeline.press.markup.writer import Writer
 
@@ -23,6 +27,14 @@ def labelled_markup(label: str, inside: str, writer: Writer) -> str:
     """Markup after its label in a line, as in "Source: World Bank"."""
     before, after = around_labelled(writer.dialect.words, label)
     return f"{writer.text(before)}{inside}{writer.text(after)}"
+
+
+def small_print(words: Inlines | str, writer: Writer) -> Markup:
+    """Small print as markup; on pages its last word, if short, is tied to the one before it."""
+    shortest = SHORTEST_OF_PARAGRAPH if writer.dialect.name == "paged" else 0
+    if isinstance(words, str):
+        return writer.text(keep_last_words(words, shortest))
+    return writer.inlines(join_last_words(words, shortest))
 
 
 def footnote_link(footnote: Footnote, dialect: Dialect) -> str:

@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 def line_markup(name: str, inlines: Inlines, writer: Writer) -> str:
     """A line after its label, such as "Source: World Bank."."""
     label = writer.dialect.words[f"{name}_line"]
-    return f'<p class="source">{labelled_markup(label, writer.inlines(inlines), writer)}</p>'
+    return f'<p class="source">{labelled_markup(label, writer.small_print(inlines), writer)}</p>'

@@ -21,7 +21,7 @@ from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.figures import figure_markup
 from pipeline.press.markup.formulas import equation_markup, formula_markup
-from pipeline.press.markup.labels import footnote_link, label_markup, labelled_markup
+from pipeline.press.markup.labels import footnote_link, label_markup, labelled_markup, small_print
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.lines.divided_words import apart
 from pipeline.press.markup.lines.isolates import in_order, runs_of, text_markup
@@ -137,6 +137,10 @@ class Writer:
         inlines = (t.Text(text=words),) if isinstance(words, str) else words
         shortest = SHORTEST_OF_A_FEW_LINES if self.dialect.name == "paged" else 0
         return self.inlines(join_last_words(inlines, shortest))
+
+    def small_print(self, words: t.Inlines | str) -> Markup:
+        """Small print, such as a source; on pages its last line is never a single short word."""
+        return small_print(words, self)
 
     def _displayed(self, role: Role, words: t.Inlines | str) -> Displayed:
         inlines = (t.Text(text=words),) if isinstance(words, str) else words
@@ -271,9 +275,8 @@ class Writer:
 
     def _equation(self, anchor: str, formula: t.Formula) -> str:
         label = self.dialect.labels.get(anchor)
-        start = self.page_start(anchor)
         written = equation_markup(formula, anchor, label.number if label else "", self.dialect)
-        return f"{start}{written}"
+        return f"{self.page_start(anchor)}{written}"
 
     def _running_text(self, paragraph: t.Paragraph) -> str:
         """The text of a paragraph; on pages its last line is not a short word or half a word."""

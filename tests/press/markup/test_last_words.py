@@ -46,3 +46,12 @@ def test_a_one_pager_leaves_no_word_alone() -> None:
     writer = Writer(Dialect("paged", "en"))
     sentence = Lifted(role="key", id="one", inlines=(Text(text="It reaches everyone."),))
     assert writer.ending(sentence.inlines) == "It reaches\u00a0everyone."
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_small_print_leaves_no_short_word_alone(language: str) -> None:
+    writer = Writer(Dialect("paged", language))
+    words = {"en": "Under the licence MIT.", "ar": "بموجب رخصة MIT."}[language]
+    for line in (words, (Text(text=words),)):
+        assert "\u00a0" in writer.small_print(line)
+    assert "\u00a0" not in Writer(Dialect("web", language)).small_print(words)
