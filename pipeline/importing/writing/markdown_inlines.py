@@ -21,7 +21,7 @@ from pipeline.importing.reading.runs import (
 )
 from pipeline.importing.writing.references import open_reference
 from pipeline.languages import HAN_TAG, is_han
-from pipeline.languages.writing import foreign_runs
+from pipeline.languages.writing import foreign_runs, script_of
 from pipeline.load.constructs.construct import BULLETS
 
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ class _Writer:
         if self.marks_han:
             yield from ((start, end, HAN_TAG) for start, end in chinese_in(text))
         for run in foreign_runs(text, self.language):
-            yield run.start, run.start + len(run.text), run.tag
+            if script_of(run.tag) != script_of(HAN_TAG):
+                yield run.start, run.start + len(run.text), run.tag
 
 
 def _lines(text: str) -> str:

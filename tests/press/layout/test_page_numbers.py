@@ -35,7 +35,7 @@ def words(part: PartPages) -> list[list[tuple[str, float, float]]]:
             (text.get_text_range(at, 1), *text.get_charbox(at)) for at in range(text.count_chars())
         ]
         line, spots = "".join(one[0][:1] or " " for one in characters), []
-        for match in re.finditer(r"[^\s\x00]+", line):
+        for match in re.finditer(r"[^\s\x00\u200e\u200f]+", line):
             first, last = characters[match.start()], characters[match.end() - 1]
             spots.append((match.group(), first[1], last[3]))
         found.append(spots)
