@@ -14,6 +14,7 @@ from numbered_notes import load_numbered
 from pipeline.note import Note
 from pipeline.note.text import Code, Formula, Text
 from pipeline.note.walk import headings_in, nodes_below
+from pipeline.workspace import find_workspace, notes_in_source
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tests/benchmarks"
 NOTES = [
     "tests/notes/rich",
-    *(f"source/notes/{path.name}" for path in sorted((ROOT / "source/notes").iterdir())),
+    *(str(path.relative_to(ROOT)) for path in notes_in_source(find_workspace(ROOT))),
 ]
 
 
