@@ -16,7 +16,7 @@ from pipeline.press.parts.glyph_forms import GlyphForm
 from pipeline.press.pdf.letters.signs import Sign, is_control
 
 THOUSAND: Final = 1000
-_MOST_KERNED: Final = 0.3
+_MOST_KERNED: Final = 0.5
 """What is further from its neighbour was moved on purpose, as by justification; in em."""
 
 
