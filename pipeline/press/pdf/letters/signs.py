@@ -22,7 +22,10 @@ _BIDI_CONTROLS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u2
 _JOINERS: Final = frozenset("\u200c\u200d")
 _STRONG: Final = frozenset({"R", "AL"})
 _KINDS: Final = {"AN": "n", "CS": "s"}
-_NUMBER: Final = re.compile("n(?:s?n)+")
+# What a glyph is made of stands at most 32767 units to the right (OpenType, "glyf").
+_NUMBER: Final = re.compile("n(?:s?n){1,19}")
+_MOST: Final = 10_000
+"""The most matches that are tried for a cluster; real ones have ten letters at most."""
 Match = Literal["both", "letter", "glyph"]
 
 
@@ -201,8 +204,9 @@ def _matched(
     """Letters and the glyphs that stand for them, in order; marks go to glyphs without a width."""
     if len(letters) == len(glyphs) == 1:
         return [(letters[0], glyphs[0])]
-    best = _best_matches(letters, glyphs)
-    if not best[0][0][0]:
+    is_small = len(letters) * len(glyphs) <= _MOST
+    best = _best_matches(letters, glyphs) if is_small else []
+    if not best or not best[0][0][0]:
         return [(letters[0], glyphs[0]), *((None, one) for one in glyphs[1:]),
                 *((one, None) for one in letters[1:])]  # fmt: skip
     pairs: list[tuple[str | None, Glyph | None]] = []

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.press.pdf.letters.signs import Glyph, Run, signs_of
+from pipeline.press.pdf.letters.signs import Glyph, Run, numbers_joined, signs_of
 
 FONT = SimpleNamespace(upem=1000, advance_of=lambda _: 500)
 
@@ -69,3 +69,10 @@ def test_no_letter_and_no_glyph_is_lost(text: str, advances: list[float], is_rtl
     assert "".join(sign.text for sign in signs) == text
     drawn = [glyph.number for sign in signs for glyph in sign.glyphs]
     assert drawn == (list(range(1, len(advances) + 1))[:: -1 if is_rtl else 1])
+
+
+def test_no_number_is_so_wide_that_its_font_could_not_hold_it() -> None:
+    run = run_of("\u0661" * 90, *((5, place, 6.0) for place in range(90)))
+    joined = numbers_joined(signs_of(run))
+    assert "".join(one.text for one in joined).replace("\u2060", "") == "\u0661" * 90
+    assert max(glyph.x - one.pen for one in joined for glyph in one.glyphs) / 10 * 2048 < 32768
