@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,16 +144,18 @@ def _value_of(note: Path, key: str) -> str:
 
 def _blocks(note: Path) -> dict[str, str]:
     """The lines of each key of ``note.yaml``, without comments, by key."""
+    if not (note / NOTE).is_file():
+        return {}  # To open a pipe or a terminal could last for ever.
     try:
         with (note / NOTE).open("rb") as file:
             text = file.read(_BYTES).decode("utf-8", "replace")
     except OSError:
         return {}  # That is reported when the note is loaded.
-    blocks: dict[str, str] = {}
+    blocks: defaultdict[str, list[str]] = defaultdict(list)
     key = ""
     for line in text.removeprefix("\ufeff").splitlines():
         if (found := _KEY.match(line)) is not None:
             key = found[1]
         if line.strip() and not line.lstrip().startswith("#"):
-            blocks[key] = f"{blocks.get(key, '')}{line.rstrip()}\n"
-    return blocks
+            blocks[key].append(f"{line.rstrip()}\n")
+    return {name: "".join(lines) for name, lines in blocks.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -173,3 +174,11 @@ def test_links_out_of_a_work_are_refused(tmp_path: Path) -> None:
     shutil.rmtree(work / "fr")
     (work / "fr").symlink_to(tmp_path / "elsewhere")
     assert [note_name(one) for one in find_notes(find_workspace(tmp_path))] == ["rivers/en"]
+
+
+def test_a_pipe_is_no_note_and_is_not_waited_for(tmp_path: Path) -> None:
+    work = make_work(tmp_path)
+    (work / "fr/note.yaml").unlink()
+    os.mkfifo(work / "fr/note.yaml")
+    assert work_in(work) is not None
+    assert told_digests(work / "en").keys() == {"fr"}
