@@ -50,18 +50,23 @@ _CLASSES: Final = _Classes()
 _RUN: Final = {"rtl": re.compile("L(?:[^R]*[LN])?"), "ltr": re.compile("R(?:[^L]*R)?")}
 
 # Signs that belong to the word or number beside them.
-_BEFORE: Final = re.compile(r"(?:^|(?<=[\s(\[«“‘„/]))[@#$€£¥~\\.+−–±-]+$|[@#$€£¥~\\]+$")
+_SIGNS_BEFORE: Final = "@#$€£¥~\\.+−–±-"
+_BEFORE: Final = re.compile(
+    r"(?:^|(?<=[\s(\[«“‘„/]))[@#$€£¥~\\.+−–±-]+$|(?<![@#$€£¥~\\])[@#$€£¥~\\]+$"
+)
 _ADDRESS: Final = re.compile(r"[@/\\]|www\.")
 _BEHIND: Final = re.compile(r"[+#*%‰°$€£™®©/\\²³]+(?=[\s)\].,;:!?»”’،؛؟۔…]|$)")
-_STOP_OF_ABBREVIATION: Final = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.)+[^\W\d_]$")
+_STOP_OF_ABBREVIATION: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]\.[^\W\d_]$")
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "„": "“", "«": "»", '"': '"'}
+_FURTHEST: Final = 1000
+"""How far from the end of a run the beginnings of brackets and quotations are looked for."""
 
 _SPACE: Final = "[ \u00a0\u202f]"
 _NUMBERS: Final = re.compile(
     "|".join(
         (
             # A telephone number, a number of a book, a date: +962 6 555 0100, 2026-05-14.
-            r"(?<![\w+])\+?\(?[0-9]+\)?(?:[ \u00a0\u202f-]\(?[0-9]+\)?){2,}(?![\w-])",
+            r"(?<![\w+])\+?\(?[0-9]+\)?(?:[ \u00a0\u202f-]\(?[0-9]+\)?){2,40}(?![\w-])",
             # A sign before a number: −26, +3.2, ≈5.
             rf"(?<![\w.,:)\]/%-])[+−±<>≤≥~≈-]{_SPACE}?[0-9](?:[0-9.,:\u202f\u00a0]*[0-9])?(?![\w-])",
         )
@@ -132,8 +137,8 @@ def _latin(text: str, classes: str) -> Iterator[Piece]:
     while (match := _RUN["rtl"].search(classes, place)) is not None:
         start, end = match.start(), _end_of(text, *match.span())
         place = max(end, start + 1)
-        while match.start() < end and (found := _BEFORE.search(text[:start])) is not None:
-            start = found.start()
+        if start < end:
+            start = _with_signs_before(text, start)
         behind = end
         if (found := _BEHIND.match(text, end)) is not None:
             behind = found.end()
@@ -145,10 +150,21 @@ def _latin(text: str, classes: str) -> Iterator[Piece]:
         yield Piece(start, behind, apart=start < match.start() or behind > end or is_whole)
 
 
+def _with_signs_before(text: str, start: int) -> int:
+    """Where a run begins with the signs before it that belong to it."""
+    first = start
+    while first and text[first - 1] in _SIGNS_BEFORE:
+        first -= 1
+    first = max(first - 1, 0)
+    while (found := _BEFORE.search(text[first:start])) is not None:
+        start = first + found.start()
+    return start
+
+
 def _end_of(text: str, start: int, end: int) -> int:
     """The end of a run that has both or none of two brackets or quotation marks."""
     opened: list[int] = []
-    place = start
+    place = max(start, end - _FURTHEST)
     while place < end:
         sign = text[place]
         if opened and sign == _PAIRS[text[opened[-1]]]:
@@ -156,13 +172,15 @@ def _end_of(text: str, start: int, end: int) -> int:
         elif sign in _PAIRS and not (sign == "‘" and text[place - 1 : place].isalnum()):
             opened.append(place)
         place += 1
-    while opened:
-        closing = _PAIRS[text[opened[-1]]]
-        inside = re.match(rf"[.,;:!?%]*{re.escape(closing)}", text[end:])
+    for one in reversed(opened):
+        closing = re.compile(rf"[.,;:!?%]*{re.escape(_PAIRS[text[one]])}")
+        inside = closing.match(text, end)
         if inside is None:
-            return len(text[: opened[0]].rstrip())
-        end += inside.end()
-        opened.pop()
+            first = opened[0]
+            while first and text[first - 1].isspace():
+                first -= 1
+            return first
+        end = inside.end()
     return end
 
 
