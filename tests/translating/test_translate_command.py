@@ -188,3 +188,16 @@ def test_what_a_language_has_of_its_own_goes_along(
     told = capsys.readouterr()
     assert "100 %" in told.out
     assert "N4" not in told.err
+
+
+def test_a_language_that_is_a_link_is_neither_read_nor_written(work: Path, tmp_path: Path) -> None:
+    assert main(["translate", "export", "wells", "fr"]) == 0
+    translate(tmp_path / "wells.fr.xlf")
+    shutil.copytree(work / "en", tmp_path / "other")
+    (work / "fr").symlink_to(tmp_path / "other")
+    before = sources(tmp_path / "other")
+    assert main(["translate", "import", "wells.fr.xlf"]) == 2
+    assert main(["translate", "confirm", "wells", "fr", "--all"]) == 2
+    assert main(["translate", "export", "wells", "fr", "-o", "again.xlf"]) == 2
+    assert sources(tmp_path / "other") == before
+    assert not (tmp_path / "again.xlf").exists()

@@ -250,6 +250,8 @@ def _sides(name: str, language: str, workspace: Workspace) -> tuple[Path, Path]:
     if not isinstance(work, Work):
         return work, work / language.lower()
     folder = work.folder / language.lower()
+    if folder.is_symlink():
+        raise CannotRunError(f"{folder} is a link", "put the folder of the language in its place")
     if folder.name == work.original:
         raise CannotRunError(f"{language} is the language of the original")
     return _original_of(work, folder), folder
