@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from pipeline import bidi
 from pipeline.comparing.alignment import matching_blocks
 from pipeline.comparing.elements import Element
 from pipeline.comparing.matching import match_elements
@@ -32,8 +33,16 @@ from pipeline.importing.writing.markdown_inlines import write_inlines
 from pipeline.load.ids import Ids
 from pipeline.load.pictures.drawing import clean_drawing
 from pipeline.load.report import Report
+from pipeline.press.pdf.letters import signs
 from pipeline.reviewing.tokens import tokenise
 from pipeline.reviewing.word.tracked import accept_changes
+from pipeline.translating.files.xliff_writing import CORE
+from pipeline.translating.marks.inline_marks import read_marks
+from pipeline.translating.returning.bringing_in import read_returned
+from pipeline.translating.standing.pairing import pair_units
+from pipeline.translating.standing.state import Record
+from pipeline.translating.units.note_units import units_of
+from pipeline.translating.units.unit import Units
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -145,6 +154,44 @@ def _lose_marks(n: int) -> None:
     ledger.changes()
 
 
+def _po(n: int) -> bytes:
+    """A message in many strings."""
+    header = r'"Project-Id-Version: wells\nX-Source-Language: en\nLanguage: fr\n"'
+    strings = f'"{"a" * 40}"\n' * n
+    return f'msgid ""\nmsgstr {header}\n\nmsgctxt "a"\nmsgid "b"\nmsgstr ""\n{strings}'.encode()
+
+
+def _xliff(n: int) -> bytes:
+    """A unit of many segments."""
+    segments = "<segment><source>a</source><target>b</target></segment>" * n
+    return (
+        f'<xliff xmlns="{CORE}" version="2.1" srcLang="en" trgLang="fr">'
+        f'<file original="wells/text/1.md"><unit name="a">{segments}</unit></file></xliff>'
+    ).encode()
+
+
+def _recorded(n: int) -> tuple[Units, Units, list[Record]]:
+    """A note, and far more records than it has paragraphs."""
+    text = "\n\n".join(f"the water of the river and the law {at}" for at in range(100))
+    units = units_of({"text/1-a.md": text.encode()})
+    records = [
+        Record(f"a/{at}", f"the water of a river and a law {-at}", "0" * 16) for at in range(n)
+    ]
+    return units, units_of({}), records
+
+
+def _marked(n: int) -> signs.Run:
+    """A letter with marks."""
+    glyphs = tuple(signs.Glyph(at, 0, 0.0, 0.0 if at else 5.0, 0.0, 0.0) for at in range(n // 16))
+    return signs.Run(
+        None, 10.0, is_rtl=False, start=0, glyphs=glyphs, texts={0: "\u0643" + "\u064e" * (n // 16)}
+    )
+
+
+def _pieces(given: str) -> None:
+    bidi.pieces.__wrapped__(given, "rtl")
+
+
 STRUCTURES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]]] = {
     "rejoin: broken paragraphs": (
         lambda n: _paragraphs("and goes on", n),
@@ -229,5 +276,19 @@ STRUCTURES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]
         lambda given: matching_blocks(*given),
     ),
     "matching_blocks: shuffled": (_shuffled, lambda given: matching_blocks(*given)),
+    "read_returned: strings of PO": (_po, lambda given: read_returned(given, "a.po")),
+    "read_returned: segments of XLIFF": (_xliff, lambda given: read_returned(given, "a.xlf")),
+    "pair_units: records": (_recorded, lambda given: pair_units(*given)),
+    "read_marks: brackets in brackets": (
+        lambda n: "[" * n + "a" + "]{.x}" * n,
+        read_marks,
+    ),
+    "read_marks: spaces": (lambda n: f"a{' ' * n}b", read_marks),
+    "bidi: short runs": (lambda n: "א، a" * n, _pieces),
+    "bidi: open brackets": (lambda n: "א " + "a (" * n, _pieces),
+    "bidi: initials": (lambda n: f"א a{'.a' * n}a.", _pieces),
+    "bidi: numbers with hyphens": (lambda n: f"א {'1-' * n}", _pieces),
+    "signs_of: marks on a letter": (_marked, signs.signs_of),
+    "bidi: signs": (lambda n: f"א{'@' * n}.a", _pieces),
 }
 """What is made and what is done with it, by name."""

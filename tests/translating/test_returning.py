@@ -165,6 +165,8 @@ def test_what_is_no_file_of_translators_is_refused() -> None:
     for content, code in (
         (bomb, "N445"),
         (bomb.decode().encode("utf-16"), "N445"),
+        (bomb.replace(b"?>", b' encoding="utf-32"?>').decode().encode("utf-32"), "N445"),
+        (good.replace(b"</target>", b"<mrk>" * 99 + b"a" + b"</mrk>" * 99 + b"</target>"), "N445"),
         (good[:-300], "N445"),
         (good.replace(b'version="2.1"', b'version="1.2"'), "N445"),
         (good.replace(b'trgLang="fr"', b'trgLang="../x"'), "N449"),

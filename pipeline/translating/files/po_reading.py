@@ -34,11 +34,16 @@ class _Message:
     """A message as it is read, field by field."""
 
     line: int
-    fields: dict[str, str] = field(default_factory=dict)
+    strings: dict[str, list[str]] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
     mark: str = ""
     last: str = ""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The text of each field, of all its strings."""
+        return {name: "".join(strings) for name, strings in self.strings.items()}
 
 
 def read_po(file: ReturnedFile) -> None:
@@ -72,11 +77,11 @@ def _field(line: str, message: _Message, number: int, file: ReturnedFile) -> _Me
         return message
     name = match[1]
     begins = name in {"msgctxt", "msgid"}
-    if (begins and message.last.startswith("msgstr")) or name in message.fields:
+    if (begins and message.last.startswith("msgstr")) or name in message.strings:
         _end(message, file)
         message = _Message(number)
     message.last, message.lines[name] = name, number
-    message.fields[name] = ""
+    message.strings[name] = []
     _string(match[2], message, number, file)
     return message
 
@@ -88,7 +93,7 @@ def _string(line: str, message: _Message, number: int, file: ReturnedFile) -> No
             "N445", "this string does not end on its line, or belongs to nothing", number, _AGAIN
         )
         return
-    message.fields[message.last] += _ESCAPE.sub(_meant, match[1])
+    message.strings[message.last].append(_ESCAPE.sub(_meant, match[1]))
 
 
 def _meant(match: re.Match[str]) -> str:
@@ -102,26 +107,27 @@ def _meant(match: re.Match[str]) -> str:
 
 def _end(message: _Message, file: ReturnedFile) -> None:
     """Take a message that has been read."""
-    if not message.fields:
+    fields = message.fields
+    if not fields:
         return
-    if "msgid" not in message.fields or "msgstr" not in message.fields:
-        if any(name not in {"msgid", "msgstr", "msgctxt"} for name in message.fields):
+    if "msgid" not in fields or "msgstr" not in fields:
+        if any(name not in {"msgid", "msgstr", "msgctxt"} for name in fields):
             hint = "notes have no plurals: give the message one msgstr, as it was exported"
             file.report("N445", "this message has plural forms", message.line, hint)
         else:
             file.report("N445", "this message has no msgid or no msgstr", message.line, _AGAIN)
         return
-    if message.fields["msgid"] == "" and "msgctxt" not in message.fields:
+    if fields["msgid"] == "" and "msgctxt" not in fields:
         _header(message, file)
         return
-    context = message.fields.get("msgctxt", "")
+    context = fields.get("msgctxt", "")
     part = _PART.search(context)
-    target = message.fields["msgstr"]
+    target = fields["msgstr"]
     file.segments.append(
         Returned(
             key=context[: part.start()] if part else context,
             part=int(part[1]) if part else 0,
-            source=read_tags(message.fields["msgid"]),
+            source=read_tags(fields["msgid"]),
             target=read_tags(target) or None,
             is_ready="fuzzy" not in message.flags,
             is_reviewed=False,

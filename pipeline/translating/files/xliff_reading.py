@@ -27,14 +27,14 @@ _NUMBER: Final = re.compile(r"[1-9][0-9]{0,5}")
 _DEEPEST: Final = 60
 _UNKNOWN: Final = -1
 """The number of a code that no file of notepress has."""
+_DECLARED: Final = "the file declares a document type or entities, which no XLIFF needs"
 _AGAIN: Final = "export the file again, and translate that"
 
 
 def read_xliff(content: bytes, file: ReturnedFile) -> None:
     """Read what a file has, and report what is wrong with it."""
     if _DECLARES.search(content):
-        message = "the file declares a document type or entities, which no XLIFF needs"
-        file.report("N445", message, 1, "remove the declaration")
+        file.report("N445", _DECLARED, 1, "remove the declaration")
         return
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
@@ -45,6 +45,9 @@ def read_xliff(content: bytes, file: ReturnedFile) -> None:
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
         file.report("N445", f"this is no XML: {error.msg}", line, _AGAIN)
+        return
+    if root.getroottree().docinfo.internalDTD is not None:  # In an encoding such as UTF-32.
+        file.report("N445", _DECLARED, 1, "remove the declaration")
         return
     version = root.get("version", "")
     if root.tag != f"{{{CORE}}}xliff" or version not in _VERSIONS:
@@ -64,8 +67,9 @@ def _read_unit(unit: _Element, file: ReturnedFile) -> None:
     marks = (one for one in unit.iter(f"{{{CORE}}}note") if one.get("category") == MARK)
     mark = next((_text(one) for one in marks), "")
     segments = list(unit.iterchildren(f"{{{CORE}}}segment", f"{{{CORE}}}ignorable"))
-    whole = [one for one in segments if one.tag == f"{{{CORE}}}segment"]
-    for number, segment in enumerate(whole, 1):
+    pairs = zip(segments, [*segments[1:], None], strict=True)
+    whole = [(one, after) for one, after in pairs if one.tag == f"{{{CORE}}}segment"]
+    for number, (segment, after) in enumerate(whole, 1):
         source = segment.find(f"{{{CORE}}}source")
         target = segment.find(f"{{{CORE}}}target")
         line = _line(segment if target is None else target)
@@ -73,8 +77,9 @@ def _read_unit(unit: _Element, file: ReturnedFile) -> None:
             file.report("N445", f"a segment of {key or 'a unit'} has no source", line, _AGAIN)
             continue
         state = segment.get("state", "initial")
-        space = segments[segments.index(segment) + 1 :][:1]
-        is_space = bool(space) and space[0].tag == f"{{{CORE}}}ignorable"
+        space = None
+        if after is not None and after.tag == f"{{{CORE}}}ignorable":
+            space = after.find(f"{{{CORE}}}source")
         file.segments.append(
             Returned(
                 key=key,
@@ -85,7 +90,7 @@ def _read_unit(unit: _Element, file: ReturnedFile) -> None:
                 is_reviewed=state in _REVIEWED,
                 mark=mark,
                 line=line,
-                space=_text(space[0].find(f"{{{CORE}}}source")) if is_space else "",
+                space=_text(space),
             )
         )
 
@@ -105,6 +110,7 @@ def _content(element: _Element, file: ReturnedFile) -> Marked:
 
 def _pieces(element: _Element, file: ReturnedFile, depth: int) -> Iterator[str | Tag]:
     if depth > _DEEPEST:
+        file.report("N445", "marks are nested too deep here", _line(element), _AGAIN)
         return
     yield element.text or ""
     for child in element:

@@ -84,10 +84,15 @@ def _in_words(code: Code) -> str:
 def join(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Pieces with neighbouring texts made one, and without empty ones."""
     found: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, str) and found and isinstance(found[-1], str):
-            found[-1] += piece
-        elif piece != "":
+    waiting: list[str] = []
+    for piece in [*pieces, None]:
+        if isinstance(piece, str):
+            waiting.append(piece)
+            continue
+        if text := "".join(waiting):
+            found.append(text)
+        waiting.clear()
+        if piece is not None:
             found.append(piece)
     return tuple(found)
 

@@ -28,8 +28,8 @@ _TICKS: Final = re.compile("`+")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _QUOTES: Final = "\"'"
 """Signs that mean something else without their backslash, as dashes and dots in a row do."""
-_BREAK: Final = re.compile(r"(?:\\| {2,})\n[ \t]*")
-_SOFT: Final = re.compile(r"[ \t]*\n[ \t]*")
+_BREAK: Final = re.compile(r"(?:\\|(?<! ) {2,})\n[ \t]*")
+_SOFT: Final = re.compile(r"(?:(?<! )[ \t]{1,1000})?\n[ \t]*")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|<[^\s<>@]+@[^\s<>@]+>")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>()\[\]{}\"`]+")
@@ -46,6 +46,8 @@ _LABEL: Final = re.compile(r"\[[^\[\]\^][^\[\]]*\]")
 _LANGUAGE: Final = re.compile(r"\blang=\"?([\w-]+)")
 _RUNS: Final = "*_~^"
 _HAN: Final = re.compile(f"[{HAN}]")
+_DEEPEST: Final = 100
+"""The most brackets within one another; what is in them is read once for each."""
 _INVALID: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that no XML can hold."""
 
@@ -139,10 +141,7 @@ class _Reader:
                 return self._text(sign, at)
 
     def _text(self, text: str, at: int) -> int:
-        if self.found and isinstance(self.found[-1], str):
-            self.found[-1] += text
-        else:
-            self.found.append(text)
+        self.found.append(text)
         return at + len(text)
 
     def _alone(self, kind: CodeKind, at: int, end: int, shown: str = "") -> int:
@@ -200,6 +199,8 @@ class _Reader:
     def _opening(self, at: int) -> int:
         if found := _CALL.match(self.text, at):
             return self._alone("footnote", at, found.end())
+        if len(self.opened) == _DEEPEST:
+            return self._text("[", at)
         self.opened.append(len(self.found))
         self.found.append(_Bracket())
         return at + 1

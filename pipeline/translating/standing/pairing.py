@@ -26,6 +26,8 @@ from. ``untranslated``: it has the words of the original. ``missing``: it has no
 
 _ALIKE: Final = 0.5
 _ALIKE_ELSEWHERE: Final = 0.75
+_MOST: Final = 100_000
+"""The most comparisons of records with originals, which anyone can have written many of."""
 _FEW_WORDS: Final = 3
 _NAMES: Final = frozenset({"cell", "column head", "to", "by", "chart label", "long form"})
 """Kinds of units that can be the same in two languages."""
@@ -150,10 +152,11 @@ class _Pairing:
         for number, record in enumerate(self.records):
             if number not in taken:
                 left[group(record.key)].append(number)
+        open_units = [one for one in enumerate(self.originals) if one[0] not in self.record_of]
+        if sum(len(left.get(group(unit.key), ())) for _, unit in open_units) > _MOST:
+            return
         scores = []
-        for place, unit in enumerate(self.originals):
-            if place in self.record_of:
-                continue
+        for place, unit in open_units:
             for number in left.get(group(unit.key), ()):
                 share = share_of_words(self.records[number].source, unit.source)
                 if share >= least:
