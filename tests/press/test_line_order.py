@@ -60,7 +60,7 @@ def reduced(line: str) -> str:
     Brackets and quotation marks are one sign: which is drawn depends on the direction.
     """
     seen = re.sub(
-        "[\\s\u200e\u200f\u2066-\u2069\x00\ufffe]", "", re.sub(r"[()\[\]“”«»]", "|", line)
+        "[\\s\u200e\u200f\u2060\u2066-\u2069\x00\ufffe]", "", re.sub(r"[()\[\]“”«»]", "|", line)
     )
     return RIGHT_TO_LEFT.sub("ع", seen)
 
