@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FORMS = f"words with {' or '.join(sorted(COUNTS))} in them have: {', '.join(CATEGORIES)}"
 _PLACE_IN_MESSAGE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+# Python's reader takes the square of the number of parts of a dotted name.
+_LONG_NAME = re.compile(r"(?:[\w\"'-]{1,40}[ \t]{0,9}\.[ \t]{0,9}){20}")
 
 
 def read_words(files: StyleFiles) -> Mapping[str, Mapping[str, str]]:
@@ -28,7 +30,7 @@ def read_words(files: StyleFiles) -> Mapping[str, Mapping[str, str]]:
     found = {}
     for path in _paths(files):
         try:
-            words = flat_words(tomllib.loads(files.texts[path]))
+            words = flat_words(_parsed(files.texts[path]))
         except tomllib.TOMLDecodeError:
             continue  # check_words reports it.
         found[_tag(path)] = {name: word for name, word in words.items() if isinstance(word, str)}
@@ -43,7 +45,7 @@ def check_words(files: StyleFiles) -> Iterator[Finding]:
     model = language_of(DEFAULT).words
     for path in _paths(files):
         try:
-            words = flat_words(tomllib.loads(files.texts[path]))
+            words = flat_words(_parsed(files.texts[path]))
         except tomllib.TOMLDecodeError as error:
             yield _broken(str(error), path, files)
             continue
@@ -61,6 +63,16 @@ def check_words(files: StyleFiles) -> Iterator[Finding]:
             message = f"{len(missing)} words of the language {_tag(path)} are missing: {shown}"
             hint = f"notepress style new --language {_tag(path)} writes a file with all of them"
             yield Finding("N509", message, files.place_at(path, 1, 1), hint)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """The content of a file of words. Raises TOMLDecodeError if it is not TOML."""
+    if found := _LONG_NAME.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        message = f"A name of more than 20 parts (at line {line}, column {column})"
+        raise tomllib.TOMLDecodeError(message)
+    return tomllib.loads(text)
 
 
 def _check_word(name: str, word: Any, model: Mapping[str, str], place: Place) -> Iterator[Finding]:

@@ -286,6 +286,12 @@ def test_a_readme_and_hidden_files_are_let_be(own: Path) -> None:
         ),
         (
             "words/en.toml",
+            f'contents = "Contents"\n{"a." * 20}b = "Word"\n',
+            "2:1: N507 the words cannot be read: A name of more than 20 parts",
+            'write each word on a line of its own: name = "text"',
+        ),
+        (
+            "words/en.toml",
             "contents = Contents\n",
             "1:12: N507 the words cannot be read: Invalid value",
             'write each word on a line of its own: name = "text"',
