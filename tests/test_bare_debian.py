@@ -72,3 +72,5 @@ def test_every_difference_between_builds_is_listed(modules: Any, tmp_path: Path)
     assert outputs.differences({"one": builds["one"]}) == []
     assert outputs.differences(builds) == ["river/extra.pdf", "river/river.pdf"]
     assert outputs.differences({"one": builds["one"], "two": builds["two"]}) == ["river/extra.pdf"]
+    assert not outputs.is_shaped("river/river.pdf")
+    assert outputs.is_shaped("publishing-policy-notes/ar/publishing-policy-notes-ar.pdf")
