@@ -6,11 +6,12 @@ Run as a program: the layout engine reads its font configuration once per proces
 
 from __future__ import annotations
 
-import json
 import pickle
 import sys
 from collections.abc import Iterator
 from typing import Any
+
+from leaving import leave
 
 
 def main() -> None:
@@ -41,7 +42,7 @@ def main() -> None:
         "broken": broken_words(document.pages),
         "warnings": [finding.message for finding in warnings.findings()],
     }
-    json.dump(told, sys.stdout)
+    leave(told)
 
 
 def _page(page: Any) -> dict[str, Any]:

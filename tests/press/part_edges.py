@@ -7,11 +7,12 @@ they are for the screen and as they are for print. Lengths are px.
 
 from __future__ import annotations
 
-import json
 import pickle
 import sys
 from collections.abc import Iterator
 from typing import Any
+
+from leaving import leave
 
 
 def main() -> None:
@@ -35,7 +36,7 @@ def main() -> None:
         if job.press.sides is not None:
             mirror_pages(pages, 1, job.press.sides)
         told.append([screen, [list(_edges(page)) for page in pages]])
-    json.dump(told, sys.stdout)
+    leave(told)
 
 
 def _edges(page: Any) -> Iterator[tuple[str, float, float, float, float]]:

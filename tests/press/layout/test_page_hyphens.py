@@ -13,7 +13,7 @@ from pipeline.press.layout.page_hyphens import without_hyphens
 pytestmark = pytest.mark.slow
 
 PROGRAM = """
-import json, sys
+import json, os, sys
 from pipeline.press.engine.fontconfig import use_private_fontconfig
 use_private_fontconfig()
 from weasyprint import CSS, HTML
@@ -43,6 +43,8 @@ for _ in range(20):
         break
     unbroken |= set(broken)
 json.dump(told, sys.stdout)
+sys.stdout.flush()
+os._exit(0)
 """
 CSS = """
 @page { size: 60mm 44mm; margin: 4mm }
