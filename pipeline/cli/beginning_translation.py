@@ -12,7 +12,7 @@ from pipeline.load import load_note
 from pipeline.load.languages import in_usual_case, is_language, language_hint
 from pipeline.production.publish.new_files import write_new_files
 from pipeline.production.publish.places import refuse_source_folder
-from pipeline.starting.translation import translation_files
+from pipeline.starting.translation import TranslationStart, translation_files
 from pipeline.works import NOTE, Work, is_language_folder, note_name, work_in
 from pipeline.workspace import find_workspace
 
@@ -45,7 +45,7 @@ def begin_translation(arguments: argparse.Namespace, console: Console) -> int:
     published = arguments.date or dt.date.today()  # noqa: DTZ011 - the day of the user's own clock
     note = load_note(original)
     own = [path for path in note.files if (original / path).is_file()]
-    files = translation_files(note, own, language, published)
+    files = translation_files(TranslationStart(language, note.folder, published), note, own)
     write_new_files(folder, files)
     for path in files:
         console.line(f"{folder / path}")

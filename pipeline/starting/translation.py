@@ -6,6 +6,7 @@ Headings get the ids they have in the original, which links and the other langua
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.load.facts.to_complete import TO_COMPLETE
@@ -30,18 +31,41 @@ _IN_WORDS: Final = frozenset(
     )
 )
 _TRANSLATE: Final = f"{TO_COMPLETE}translate what follows, and remove this line.\n"
+_DATE: Final = f"{TO_COMPLETE}when the translation is published\n"
 _FENCE: Final = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r"#{1,3}[ \t]+\S")
 _BRACES: Final = re.compile(r"\{(?P<inside>[^{}]*)\}[ \t]*$")
 
 
-def translation_files(
-    original: Note, own: Iterable[str], language: str, published: dt.date
-) -> dict[str, str | bytes]:
-    """The files of a translation into a language, by path, to be written over.
+@dataclass(frozen=True, slots=True)
+class TranslationStart:
+    """What a new translation says of itself: its language, and what it was translated from.
 
-    ``original`` is a note of a work, and ``own`` are the paths of the files that are its own: what
-    all languages share is left where it is, and so are its revisions.
+    ``original`` is the name of the folder of that. Without a date ``published`` is to be
+    completed. Nothing asks for words if ``words_follow``: a translator's file has them.
+    """
+
+    language: str
+    original: str
+    published: dt.date | None = None
+    words_follow: bool = False
+
+    @property
+    def own_lines(self) -> dict[str, str]:
+        """Lines of its metadata, by the key they have in that of the original."""
+        lines = {"language": f"language: {self.language}\ntranslated_from: {self.original}\n"}
+        if self.published is not None:
+            lines["published"] = f"published: {self.published.isoformat()}\n"
+        return lines
+
+
+def translation_files(
+    start: TranslationStart, original: Note, own: Iterable[str]
+) -> dict[str, str | bytes]:
+    """The files of a translation, by path, to be written over.
+
+    ``own`` are the paths of the files that are the original's own: what all languages share is
+    left where it is, and so are its revisions.
     """
     parts = {part.source: part for part in original.parts}
     files: dict[str, str | bytes] = {}
@@ -49,7 +73,7 @@ def translation_files(
         data = original.files[path]
         text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
         if path == NOTE:
-            files[path] = _metadata(text, original.folder, language, published)
+            files[path] = _metadata(text, start)
         elif path in parts:
             files[path] = "".join(_with_ids(text, tuple(_ids(parts[path]))))
         elif kept_revision(path) is None:
@@ -57,12 +81,9 @@ def translation_files(
     return files
 
 
-def _metadata(text: str, original: str, language: str, published: dt.date) -> str:
+def _metadata(text: str, start: TranslationStart) -> str:
     """The metadata of the original, as far as it is that of a translation."""
-    own = {
-        "language": f"language: {language}\ntranslated_from: {original}\n",
-        "published": f"published: {published.isoformat()}\n",
-    }
+    own = start.own_lines
     written = []
     is_left_out = False
     for line in text.splitlines(keepends=True):
@@ -71,8 +92,10 @@ def _metadata(text: str, original: str, language: str, published: dt.date) -> st
             is_left_out = key in _OF_THE_ORIGINAL
         if is_left_out:
             continue
-        if key in _IN_WORDS:
+        if key in _IN_WORDS and not start.words_follow:
             written.append(_TRANSLATE)
+        elif key == "published" and key not in own:
+            written.append(_DATE)
         written.append(own.get(key, line))
     return "".join(written)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.translating.marks.content import Content
-from pipeline.translating.returning.beginning import begin_note
 from pipeline.translating.returning.merging import Translated
 from pipeline.translating.returning.placing import place_all
 from pipeline.translating.standing.folders import Side
@@ -38,7 +37,7 @@ def rotated(content: Content) -> Content:
 def translated(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a translation of a note, with the state of it."""
     original = Side(Path("en"), dict(files))
-    note = begin_note(files["note.yaml"].decode(), "fr", "en").encode()
+    note = files["note.yaml"].replace(b"language: en\n", b"language: fr\ntranslated_from: en\n")
     base = Side(Path("fr"), {**files, "note.yaml": note})
     pairs = compare_sides(original, base).pairs
     new = [

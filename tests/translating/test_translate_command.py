@@ -65,6 +65,8 @@ def sources(folder: Path) -> dict[str, bytes]:
 def test_from_the_first_export_to_a_translation_that_is_up_to_date(
     work: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    theme = work / "en/text/1-sharing.md"
+    theme.write_text(theme.read_text("utf-8").replace(" {#old-shares}", ""), "utf-8")
     before = sources(work / "en")
     assert main(["translate", "export", "wells", "fr", "-o", "out.xlf"]) == 0
     translate(Path("out.xlf"))
@@ -73,6 +75,8 @@ def test_from_the_first_export_to_a_translation_that_is_up_to_date(
     assert "language: fr\ntranslated_from: en\n" in note
     assert "# To be completed: " in note
     assert "identifiers:" not in note
+    begun = (work / "fr/text/1-sharing.md").read_text("utf-8")
+    assert "\n### THE OLD SHARES {#the-old-shares}\n" in begun, "links of the original find it"
     assert main(["check", "wells", "--source-only"]) == 0
     assert "N400" not in capsys.readouterr().err
     done = sources(work / "fr")

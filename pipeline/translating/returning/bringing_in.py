@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import SourceError
 from pipeline.load import load_files
+from pipeline.starting.translation import TranslationStart, translation_files
 from pipeline.translating.files.marked_file import MOST_BYTES, ReturnedFile
 from pipeline.translating.files.po_reading import read_po
 from pipeline.translating.files.xliff_reading import read_xliff
-from pipeline.translating.returning.beginning import begin_note
 from pipeline.translating.returning.merging import merge_returned
 from pipeline.translating.returning.placing import place_all
 from pipeline.translating.standing.folders import Side
@@ -20,7 +20,6 @@ from pipeline.translating.standing.state import STATE, Record, digest_of, record
 from pipeline.translating.standing.status import compare_sides
 from pipeline.translating.units.note_units import text_of
 from pipeline.translating.units.unit import source_of
-from pipeline.works import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -98,7 +97,7 @@ def bring_in(
     `SourceError` with all that is wrong.
     """
     is_new = translation.is_empty
-    base = _begun(original, translation, file.target_language) if is_new else translation
+    base = _begun(original, translation, file.target_language, shared) if is_new else translation
     standing = compare_sides(original, base)
     merge = merge_returned(file, standing.pairs, is_new=is_new)
     placement = place_all(merge.translated, standing.pairs, original.units, base.files)
@@ -122,11 +121,16 @@ def bring_in(
     return Brought(changed, warnings, len(fresh) - len(merge.confirmed), len(merge.confirmed))
 
 
-def _begun(original: Side, translation: Side, language: str) -> Side:
+def _begun(original: Side, translation: Side, language: str, shared: Mapping[str, bytes]) -> Side:
     """A new translation: the texts of the original, and a note.yaml made from its own."""
-    files = {path: data for path, data in original.files.items() if path != STATE}
-    note = begin_note(text_of(files[NOTE]), language, original.folder.name)
-    return Side(translation.folder, {**files, NOTE: note.encode()})
+    own = {path: data for path, data in original.files.items() if path != STATE}
+    note = load_files(original.folder.name, {**shared, **own})
+    start = TranslationStart(language, original.folder.name, words_follow=True)
+    files = translation_files(start, note, own)
+    encoded = {
+        path: data.encode() if isinstance(data, str) else data for path, data in files.items()
+    }
+    return Side(translation.folder, encoded)
 
 
 def _check_result(
