@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from pipeline.cli.console import Console
 
 
-def is_translation(folder: Path, translates: str | None) -> bool:
-    """Whether the folder of a new note is that of another language of a note that is there."""
+def is_translation(folder: Path, language: str | None, translates: str | None) -> bool:
+    """Whether what is to be begun is another language of a note that is there."""
     place = folder.absolute()
-    if translates is not None:
+    is_of_a_note = language is not None and (place / NOTE).is_file()
+    if translates is not None or (is_of_a_note and _language_of(place) != language):
         return True
     return is_language_folder(place.name) and _note_around(place) is not None
 
@@ -93,13 +94,17 @@ def _note_around(folder: Path) -> Work | Path | None:
 def _in_one_language(folder: Path) -> CannotRunError:
     """What to do before a note in one language can have a second one."""
     note = folder.parent
-    text = (note / NOTE).read_text("utf-8", "replace")
-    told = next((line for line in text.splitlines() if line.startswith("language:")), "")
-    tag = told.partition(":")[2].strip().strip("\"'").partition("-")[0].lower()
-    own = note / (tag or DEFAULT)
+    own = note / (_language_of(note).partition("-")[0].lower() or DEFAULT)
     moved = [str(note / name) for name in (NOTE, "text", "revisions") if (note / name).exists()]
     return CannotRunError(
         f"{note.name} is a note in one language, and its files are still in {note}",
         hint=f"move those of its language, and repeat this: mkdir {own} && "
         f"mv {' '.join(moved)} {own}",
     )
+
+
+def _language_of(note: Path) -> str:
+    """The language in a note.yaml, whatever else is wrong with it; empty if it says none."""
+    text = (note / NOTE).read_text("utf-8", "replace")
+    told = next((line for line in text.splitlines() if line.startswith("language:")), "")
+    return told.partition(":")[2].strip().strip("\"'")

@@ -29,9 +29,9 @@ def examine_notes(
 ) -> tuple[Finding, ...]:
     """Examine the outputs of notes, and return all findings.
 
-    Placeholders left in the source count as findings, unless a build has already warned about
-    them; a text that was changed without a new revision is a warning. Raises CannotRunError if a
-    note has not been built.
+    Placeholders left in the source are errors if ``refuse_placeholders``, as before publication,
+    else warnings; a text that was changed without a new revision is a warning. Raises
+    CannotRunError if a note has not been built.
     """
     from pipeline.house_style import load_style
     from pipeline.preflight.examination import absent_checkers, examine_folder
@@ -46,10 +46,11 @@ def examine_notes(
         console.progress(f"{slug}: examining")
         style = complete_inks(load_style(*style_folders(workspace.for_note(source))))
         done = examine_folder(workspace.out / slug, style)
-        left = remaining_placeholders(source) if refuse_placeholders else ()
-        errors = (replace(one, severity="error") for one in left)
+        left = remaining_placeholders(source)
+        if refuse_placeholders:
+            left = tuple(replace(one, severity="error") for one in left)
         unrevised = find_unrevised(_source(source))
-        found = (*errors, *unrevised, *with_absolute_paths(workspace.out / slug, done.findings))
+        found = (*left, *unrevised, *with_absolute_paths(workspace.out / slug, done.findings))
         count = len(found)
         summary = f"{count} {'finding' if count == 1 else 'findings'}" if count else "no findings"
         console.line(f"{slug}: {done.examined} files examined, {summary}")

@@ -52,6 +52,8 @@ def test_nothing_is_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["init", "river"]) == 2
     assert "would be overwritten" in capsys.readouterr().err
     assert text.read_text() == "# Mine\n\nMy own words.\n"
+    assert main(["init", "river", "--language", "fr"]) == 2
+    assert "river is a note in one language" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -148,7 +150,10 @@ def test_what_is_left_to_replace_is_told_and_published_by_nobody_in_silence(
     assert "river/note.yaml:20:14: N230 warning: " in checked
     with without_epubcheck():
         assert main(["build", "-q", "--edition", "epub", "--preflight", "river"]) == 0
-        capsys.readouterr()
+        assert capsys.readouterr().err == checked, "told also where nothing was to be made"
+        Path("build/river").rename("old")
+        assert main(["build", "-q", "--edition", "epub", "--preflight", "river"]) == 0
+        assert capsys.readouterr().err == checked, "told once"
         assert main(["preflight", "river", "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)["findings"]
     assert {(one["code"], one["severity"], one["note"]) for one in found} == {

@@ -52,7 +52,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.preflight and reports:
         built = {report.slug for report in reports}
         sources = [folder for folder in folders if note_name(folder) in built]
-        findings += examine_notes(sources, workspace, console, refuse_placeholders=False)
+        told = {warning for report in reports for warning in report.warnings}
+        examined = examine_notes(sources, workspace, console, refuse_placeholders=False)
+        findings += [finding for finding in examined if finding not in told]
     for path in outputs_left(folders, workspace):
         console.line(f"{path} has outputs of a language that is gone: move or delete it")
     console.data({"notes": [_as_data(report) for report in reports]})

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write the first files; on a terminal, ask for values without a flag."""
     folder: Path = arguments.folder
-    if not arguments.project and is_translation(folder, arguments.translates):
+    if not arguments.project and is_translation(folder, arguments.language, arguments.translates):
         return begin_translation(arguments, console)
     name = folder.resolve().name
     if not arguments.project and not is_note_name(name):
