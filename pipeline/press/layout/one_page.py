@@ -262,6 +262,7 @@ def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Mea
     from weasyprint import HTML
 
     from pipeline.press.layout.engine_warnings import EngineWarnings
+    from pipeline.press.layout.even_lines import even_lines
     from pipeline.press.layout.fetcher import GivenFiles
     from pipeline.press.layout.long_words import long_words_fixed
     from pipeline.press.layout.right_to_left import right_to_left
@@ -278,7 +279,13 @@ def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Mea
 
     def measure(size: float, leading: float) -> Room:
         if (size, leading) not in measured:
-            with ignored, text_ends_fixed(), long_words_fixed(), right_to_left(html.etree_element):
+            with (
+                ignored,
+                text_ends_fixed(),
+                long_words_fixed(),
+                even_lines(),
+                right_to_left(html.etree_element),
+            ):
                 sheets = style.with_css(f"{tall}{more_css}\n{_type_css(size, leading)}")
                 document = html.render(stylesheets=sheets, **style.options)
             measured[size, leading] = _room(document.pages[0], job, size * leading * _PX_PER_PT)

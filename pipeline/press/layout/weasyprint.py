@@ -33,6 +33,7 @@ from pipeline.press.layout.continued_boxes import box_titles_continued
 from pipeline.press.layout.continued_tables import titles_continued
 from pipeline.press.layout.divided_parts import divide_parts
 from pipeline.press.layout.engine_warnings import EngineWarnings
+from pipeline.press.layout.even_lines import even_lines
 from pipeline.press.layout.fetcher import GivenFiles
 from pipeline.press.layout.forkable_fonts import ForkableFonts
 from pipeline.press.layout.long_boxes import open_long_boxes
@@ -202,6 +203,7 @@ def _render(html: Any, **options: Any) -> Any:
     with (
         text_ends_fixed(),
         long_words_fixed(),
+        even_lines(),
         titles_continued(),
         box_titles_continued(),
         whole_lines(root),

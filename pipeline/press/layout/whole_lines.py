@@ -1,13 +1,15 @@
-"""Figures, tables, boxes and recommendations in whole lines, so that text stays on its grid.
+"""Everything between lines of text in whole lines, so that text stays on its grid.
 
-What they hold has lines of other heights, and pictures of any. The difference to the nearest number
-of whole lines, at most half a line, is added to their foot or taken from it.
+Figures, tables, boxes and panels have lines of other heights, and pictures of any. The difference
+to the nearest number of whole lines of the text, at most half a line, is added to their foot or
+taken from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
@@ -22,12 +24,23 @@ _Layout = Callable[..., tuple[Any, ...]]
 _SIGNATURE = signature(block.block_container_layout)
 _CLASSES: Final[dict[str, Set[str]]] = {
     "aside": {"box"},
-    "div": {"table-frame", "recommendation"},
-    "figure": {"figure"},
+    "div": {"table-frame", "recommendation", "equation"},
+    "p": {"part-lead"},
+    "section": {"recommendation"},
 }
-"""The classes of what is as high as whole lines, by its tag; every figure is."""
+"""The classes of what is as high as whole lines, by its tag."""
+_TAGS: Final = {"figure"}
+"""The tags of what always is."""
 _ONE_PAGER: Final = "one-pager"
 _LEAST: Final = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The element whose lines all text has, and what is being laid out in whole lines."""
+
+    body: Any
+    around: list[Any] = field(default_factory=list)
 
 
 @contextmanager
@@ -38,8 +51,8 @@ def whole_lines(root: Any) -> Iterator[None]:
     """
     original = block.block_container_layout
     body = root.find("body")
-    if body is None or _ONE_PAGER not in body.get("class", "").split():
-        block.block_container_layout = partial(_container_layout, original, [])
+    if body is not None and _ONE_PAGER not in body.get("class", "").split():
+        block.block_container_layout = partial(_container_layout, original, _Given(body))
     try:
         yield
     finally:
@@ -47,32 +60,32 @@ def whole_lines(root: Any) -> Iterator[None]:
 
 
 def _container_layout(
-    original: _Layout, around: list[Any], context: Any, box: Any, *args: Any, **named: Any
+    original: _Layout, given: _Given, context: Any, box: Any, *args: Any, **named: Any
 ) -> tuple[Any, ...]:
-    if around or not _is_whole(box):
+    if given.around or not _is_whole(box):
         return original(context, box, *args, **named)
-    around.append(box)
+    given.around.append(box)
     try:
         result = original(context, box, *args, **named)
     finally:
-        around.pop()
+        given.around.pop()
     made, resume_at, *_ = result
     if made is not None and resume_at is None:
-        given = _SIGNATURE.bind(context, box, *args, **named).arguments
-        _round(made, context, given["bottom_space"])
+        arguments = _SIGNATURE.bind(context, box, *args, **named).arguments
+        line = strut(context.style_for(given.body))[0]
+        _round(made, line, context, arguments["bottom_space"])
     return result
 
 
 def _is_whole(box: Any) -> bool:
-    classes = _CLASSES.get(box.element_tag)
-    if classes is None or box.element is None or box.is_floated():
+    classes = _CLASSES.get(box.element_tag, set())
+    if box.element is None or box.is_floated() or not (classes or box.element_tag in _TAGS):
         return False
-    return box.element_tag == "figure" or bool(classes & set(box.element.get("class", "").split()))
+    return box.element_tag in _TAGS or bool(classes & set(box.element.get("class", "").split()))
 
 
-def _round(box: Any, context: Any, bottom_space: float) -> None:
+def _round(box: Any, line: float, context: Any, bottom_space: float) -> None:
     """Add to the height of a box what makes it whole lines; at the foot of a page, never more."""
-    line = strut(box.style)[0]
     height = box.border_height()
     change = round(height / line) * line - height
     bottom = box.border_box_y() + height + change
