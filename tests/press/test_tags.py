@@ -45,7 +45,8 @@ def test_every_element_has_its_role(reading: Reading) -> None:
         (
             "Sect",
             "H2",
-            ("P", "Code", "Span", "Reference", ("Note", "Lbl")),
+            ("P", "Code", "Span", ("Reference", "Link")),
+            ("Note", ("Lbl", "Link")),
             "P",
             (
                 "L",
@@ -53,7 +54,7 @@ def test_every_element_has_its_role(reading: Reading) -> None:
                 ("LI", "Lbl", ("LBody", "P", ("L", ("LI", "Lbl", "LBody")))),
             ),
             ("BlockQuote", "P"),
-            ("Div", "Figure", "Caption"),
+            ("Div", ("Figure", "Caption")),
             (
                 "Table",
                 "Caption",
@@ -76,9 +77,11 @@ def test_all_tagged_content_is_in_the_tree_and_the_rest_is_an_artifact(reading: 
 def test_the_text_of_elements_is_theirs(reading: Reading) -> None:
     first, second, *_ = reading.root.all("P")
     assert re.sub(r"\s+", " ", first.text) == (
-        f"Text with stress, force, code and {HAN[:2]}.1 1. A note.More."
+        f"Text with stress, force, code and {HAN[:2]}.1 More."
     )
     assert second.text == "One Said twice."
+    (note,) = reading.root.all("Note")
+    assert note.text == "1. A note."
     assert [item.text for item in reading.root.all("LBody")] == ["First", "Second1. Inner", "Inner"]
     assert [cell.text for cell in reading.root.all("TH", "TD")] == [
         "Year", "Fish", "2019", "Few", "Peu",
@@ -132,6 +135,31 @@ def test_a_footnote_has_a_name(reading: Reading) -> None:
     (note,) = reading.root.all("Note")
     names = [bytes(name) for name in reading.pdf.Root.StructTreeRoot.IDTree.Kids[0].Names[::2]]
     assert names == [bytes(note.keys["/ID"])]
+
+
+def test_a_note_is_read_behind_its_paragraph_item_or_cell(engine: Engine) -> None:
+    def note(name: str) -> str:
+        return f'<span class="footnote" id="{name}">Of {name}.</span>'
+
+    body = f"""<section><p>A{note("a")} and B{note("b")} go on.</p><p>Next</p>
+        <ul><li><span id="i">C{note("c")} goes <em>on</em></span><ul><li>Inner</li></ul></li></ul>
+        <table><tr><th scope="col">H</th></tr><tr><td>D{note("d")} goes on</td></tr></table>
+        </section>"""
+    root = read_tagged(screen(lay_out(engine, body))).root
+    called = ("Reference", "Link")
+    read = ("Note", ("Lbl", "Link"))
+    inner = ("L", ("LI", "Lbl", "LBody"))
+    assert root.kids[0].outline() == (
+        "Sect",
+        ("P", called, called),
+        read,
+        read,
+        "P",
+        ("L", ("LI", "Lbl", ("LBody", called, read, inner))),
+        ("Table", ("TBody", ("TR", "TH"), ("TR", ("TD", called, read)))),
+    )
+    said = [one.text.partition(" ")[2] for one in root.all("Note")]
+    assert said == ["Of a.", "Of b.", "Of c.", "Of d."]
 
 
 def test_a_paragraph_over_pages_is_one_element(engine: Engine) -> None:

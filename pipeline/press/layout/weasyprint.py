@@ -15,7 +15,6 @@ from typing import Any
 import pyphen
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
-from weasyprint.formatting_structure.boxes import BlockBox, ReplacedBox
 from weasyprint.urls import FatalURLFetchingError
 
 from pipeline.errors import SourceError
@@ -58,18 +57,17 @@ from pipeline.press.parts.parts import (
 from pipeline.press.parts.press import Press
 from pipeline.press.parts.remarks import Remark
 from pipeline.press.parts.style_places import STYLE
+from pipeline.press.pdf.tags.arranging import arrange
 from pipeline.press.pdf.tags.links import collect_links, finish_links
-from pipeline.press.pdf.tags.roles import is_picture
-from pipeline.press.pdf.tags.tag_tree import Content, TagTree
+from pipeline.press.pdf.tags.note_links import link_notes
 from pipeline.press.pdf.tags.tag_writing import write_tags
+from pipeline.press.pdf.tags.tagged_pages import tag_pages
 from pipeline.press.pdf.writing.painting import paint
-from pipeline.press.pdf.writing.part_stream import Record
 from pipeline.press.pdf.writing.photo_uses import coarse_photos, paths_of, widths_of
 from pipeline.press.pdf.writing.print_writing import check_colours, write_for_press
 from pipeline.press.pdf.writing.screen_writing import write_for_screen
 from pipeline.typography import set_text
 
-_POINTS = 0.75
 _STEPS = (widen_tables, open_long_boxes, open_long_imprint, divide_parts)
 """What is marked after a layout, which is repeated then."""
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
@@ -225,8 +223,10 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     pdf, record = draw()
     uses = tuple(record.photos.values())
     printed = b"" if job.press.sides else write_for_press(pdf, record, job.press)
-    tags = _tag(pages, tree, record)
+    tags = tag_pages(pages, tree, record.tagged)
     elsewhere = finish_links(links, tree, tags)
+    link_notes(pdf, tree, tags)
+    arrange(tags.root)
     write_tags(pdf, tags.root, folio)
     made = PartPages(
         name=job.name,
@@ -250,31 +250,3 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     mirror_pages(pages, folio, job.press.sides)
     pdf, record = draw()
     return replace(made, print=write_for_press(pdf, record, job.press))
-
-
-def _tag(pages: Any, tree: DocumentTree, record: Record) -> TagTree:
-    """Build the structure tree of painted pages."""
-    tags = TagTree(tree)
-    for number, (page, tagged) in enumerate(zip(pages, record.tagged, strict=True)):
-        found = 0
-        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
-            if isinstance(box, BlockBox) and box.element is not None and is_picture(box.element):
-                tags.place(box.element, _corners(box, page))
-            content = tagged.get(box)
-            if content is None:
-                continue
-            found += 1
-            _, mark, pseudo = box.element_tag.partition("::")
-            tags.add(box.element, mark + pseudo, Content(number, content))
-            if isinstance(box, ReplacedBox):
-                tags.place(box.element, _corners(box, page))
-        if found != len(tagged):
-            raise RuntimeError(f"page {number + 1} has content outside the structure tree")
-    return tags
-
-
-def _corners(box: Any, page: Any) -> tuple[float, float, float, float]:
-    """Two opposite corners of a picture, in pt from the lower left corner of the page."""
-    left, top = box.content_box_x(), box.content_box_y()
-    corners = (left, page.height - top - box.height, left + box.width, page.height - top)
-    return tuple(_POINTS * px for px in corners)

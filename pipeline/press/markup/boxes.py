@@ -9,7 +9,7 @@ from pipeline.note.walk import lettered_notes_of, plain
 from pipeline.numerals import letters
 from pipeline.phrases import facts_of
 from pipeline.press.markup.attributes import class_attribute
-from pipeline.press.markup.labels import label_markup
+from pipeline.press.markup.labels import back_attribute, label_markup
 from pipeline.press.parts.parts import CONTINUED
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def letter_notes(block: t.Box | t.Figure | t.Table, writer: Writer) -> Iterator[
             # The footnotes of a page are spans too: a note has no blocks of its own there.
             inside = " ".join(writer.footnote_parts(note.blocks))
             yield (
-                f'\n<p class="letter-note" id="{note.id}">'
+                f'\n<p class="letter-note" id="{note.id}"'
+                f"{back_attribute(letter, writer.dialect.words)}>"
                 f'<span class="note-letter">{letter}</span> {inside}</p>'
             )
             continue

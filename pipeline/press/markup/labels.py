@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from pipeline.phrases import around_labelled
 from pipeline.press.markup.attributes import class_attribute
 from pipeline.press.markup.last_words import join_last_words
+from pipeline.press.parts.parts import BACK
 from pipeline.typography import SHORTEST_OF_PARAGRAPH, keep_last_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markupsafe import Markup
 
     from pipeline.note.text import Footnote, Inlines
@@ -35,6 +38,18 @@ def small_print(words: Inlines | str, writer: Writer) -> Markup:
     if isinstance(words, str):
         return writer.text(keep_last_words(words, shortest))
     return writer.inlines(join_last_words(words, shortest))
+
+
+def back_attribute(number: int | str, words: Mapping[str, str]) -> str:
+    """The attribute of a footnote on pages with the words of the link back to its call."""
+    label = f"{number}: {words['footnote_back']}"
+    return f' {BACK}="{escape(label)}"'
+
+
+def footnote_on_page(footnote: Footnote, inside: str, words: Mapping[str, str]) -> str:
+    """A footnote where it is called: pages put its number there and the note at their foot."""
+    back = back_attribute(footnote.number, words)
+    return f'<span class="footnote" id="{footnote.id}"{back}>{inside}</span>'
 
 
 def footnote_link(footnote: Footnote, dialect: Dialect) -> str:

@@ -14,6 +14,7 @@ from pipeline.languages import direction_of
 from pipeline.note import text as t
 from pipeline.note.repeating import unlinked
 from pipeline.note.walk import display_formula, lifted_of
+from pipeline.press.markup import labels
 from pipeline.press.markup.abbreviations import explained
 from pipeline.press.markup.addresses import address_markup, code_markup
 from pipeline.press.markup.attributes import citing, class_attribute, language_of, start_attribute
@@ -21,7 +22,6 @@ from pipeline.press.markup.boxes import box_markup, letter_call, recommendation_
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.markup.figures import figure_markup
 from pipeline.press.markup.formulas import equation_markup, formula_markup
-from pipeline.press.markup.labels import footnote_link, label_markup, labelled_markup, small_print
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.lines.divided_words import apart
 from pipeline.press.markup.lines.isolates import in_order, runs_of, text_markup
@@ -92,11 +92,11 @@ class Writer:
     def label(self, anchor: str) -> Markup:
         """The name and number of a figure, a table or another thing that has one; else nothing."""
         label = self.dialect.labels.get(anchor)
-        return _safe(label_markup(label.text, self, "label", "number") if label else "")
+        return _safe(labels.label_markup(label.text, self, "label", "number") if label else "")
 
     def labelled(self, label: str, inside: Markup) -> Markup:
         """Markup after its label in a line."""
-        return _safe(labelled_markup(label, inside, self))
+        return _safe(labels.labelled_markup(label, inside, self))
 
     def inlines(self, inlines: Iterable[t.Inline], anchor: str = "") -> Markup:
         """Inlines as markup, with the page-break markers of ``anchor`` inside."""
@@ -140,7 +140,7 @@ class Writer:
 
     def small_print(self, words: t.Inlines | str) -> Markup:
         """Small print, such as a source; on pages its last line is never a single short word."""
-        return small_print(words, self)
+        return labels.small_print(words, self)
 
     def _displayed(self, role: Role, words: t.Inlines | str) -> Displayed:
         inlines = (t.Text(text=words),) if isinstance(words, str) else words
@@ -226,8 +226,8 @@ class Writer:
             markers, self._markers = self._markers, self._none
             body = " ".join(self.footnote_parts(footnote.blocks))
             self._markers = markers
-            return f'<span class="footnote" id="{footnote.id}">{body}</span>'
-        return footnote_link(footnote, self.dialect)
+            return labels.footnote_on_page(footnote, body, self.dialect.words)
+        return labels.footnote_link(footnote, self.dialect)
 
     def footnote_parts(self, blocks: Iterable[t.Block]) -> Iterator[str]:
         """Yield the blocks of a footnote as spans, because it is inside a paragraph."""

@@ -41,6 +41,9 @@ ON_PAGES = "on-page"
 EXPANSION = "data-expansion"
 """The attribute with the long form of an abbreviation, for pages."""
 
+BACK = "data-back"
+"""The attribute of a footnote with the words of the link from it back to its call."""
+
 MATHML = "data-mathml"
 """The attribute of a drawn formula with its MathML."""
 

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 
 from pipeline.press.parts.parts import ADDRESS, ONCE
+from pipeline.press.pdf.tags.roles import is_entry
 from pipeline.press.pdf.tags.tag_tree import LinkArea
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from xml.etree.ElementTree import Element
 
     from pipeline.press.boxes.document_tree import DocumentTree
     from pipeline.press.pdf.tags.tag_tree import TagTree
 
 _POINTS = 0.75
-_PRINTED = 4
+PRINTED = 4
+"""The flag of an annotation that is printed (ISO 32000-1, 12.5.3)."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,8 @@ def collect_links(pages: Iterable[Any], tree: DocumentTree) -> list[PageLink]:
 
     WeasyPrint has one for every line and for every element inside a link. Links in artifacts are
     dropped, because they have no place in the structure tree.
+
+    An entry of the contents, or of an opener's list, can be clicked in its whole width.
     """
     found: list[PageLink] = []
     for number, page in enumerate(pages):
@@ -54,7 +58,27 @@ def collect_links(pages: Iterable[Any], tree: DocumentTree) -> list[PageLink]:
                 kept.append(link)
         page.links = kept
         found.extend(by_element.values())
+        _widen_entries(page, by_element, tree)
     return found
+
+
+def _widen_entries(page: Any, links: Mapping[Element, PageLink], tree: DocumentTree) -> None:
+    """Widen the links of entries of lists to the left and right edges of their items."""
+    entries: dict[Element, PageLink] = {}
+    for element, link in links.items():
+        item = tree.parent(element)
+        if item is not None and is_entry(item):
+            # The item has all of its line but what stands in the margin.
+            entries.update(dict.fromkeys((item, *item.iterfind("span")), link))
+    if not entries:
+        return
+    for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
+        found = entries.get(box.element)
+        if found is not None and box.element.tag == box.element_tag:
+            lefts, bottoms, rights, tops = zip(*found.areas, strict=True)
+            left = _POINTS * box.border_box_x()
+            right = left + _POINTS * box.border_width()
+            found.areas = [(min(left, *lefts), min(bottoms), max(right, *rights), max(tops))]
 
 
 def finish_links(links: Iterable[PageLink], tree: DocumentTree, tags: TagTree) -> tuple[str, ...]:
@@ -69,7 +93,7 @@ def finish_links(links: Iterable[PageLink], tree: DocumentTree, tags: TagTree) -
             # The link is broken: WeasyPrint has warned about it and omitted it.
             continue
         _set_area(annotation, link.areas)
-        annotation["F"] = _PRINTED
+        annotation["F"] = PRINTED
         target = annotation["A"]["URI"].string if "A" in annotation else None
         if target is not None and target.startswith(f"{ADDRESS}#"):
             name = target.removeprefix(f"{ADDRESS}#")

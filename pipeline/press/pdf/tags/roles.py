@@ -6,7 +6,7 @@ readers know. The content of an element without a role belongs to its parent.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.press.parts.parts import EXPANSION
 
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from pipeline.press.boxes.document_tree import DocumentTree
 
 SVG = "{http://www.w3.org/2000/svg}svg"
+ITEM_NUMBERS: Final = (
+    *("contents-numeral", "contents-number", "contents-label", "opener-number"),
+    *("recommendations-number", "recommended-number", "point-number"),
+)
+"""The classes of numbers before the text of an item."""
+_PAGE_NUMBERS: Final = ("contents-page", "opener-page")
 
 _ROLES = {
     "section": "Sect",
@@ -50,8 +56,13 @@ _ROLES = {
     "a": "Link",
     "code": "Code",
 }
-# The call of a lettered note, which holds a link to it, and the letter that the note begins with.
-_NOTE_ROLES = {"letter-reference": "Reference", "note-letter": "Lbl"}
+_CLASS_ROLES = {
+    # The call of a lettered note, which holds a link to it, and the letter the note begins with.
+    "letter-reference": "Reference",
+    "note-letter": "Lbl",
+    # Numbers of items, which the stylesheet does not generate.
+    **dict.fromkeys(ITEM_NUMBERS, "Lbl"),
+}
 # Lists in the table of contents have roles of their own (14.8.4.3.5).
 _CONTENTS_ROLES = {"ol": "TOC", "ul": "TOC", "li": "TOCI"}
 
@@ -70,7 +81,9 @@ def role_of(element: Element, tree: DocumentTree) -> str | None:
         return "Figure"
     if element.tag == "div" and _is_in(element, "dl", tree):
         return "LI"
-    role = _ROLES.get(element.tag) or _NOTE_ROLES.get(element.get("class") or "")
+    if element.get("class") == "label" and _is_in_imprint(element, tree):
+        return "P"
+    role = _ROLES.get(element.tag) or _CLASS_ROLES.get(element.get("class") or "")
     is_foreign = element.get("lang") and element is not tree.root
     if role is None and (is_foreign or element.get(EXPANSION)):
         return "Span"
@@ -82,9 +95,28 @@ def is_picture(element: Element) -> bool:
     return element.tag == "div" and element.get("role") == "img"
 
 
+def entry_link(element: Element, tree: DocumentTree) -> Element | None:
+    """The link that a page number in the contents, or in an opener's list, belongs to."""
+    if element.get("class") not in _PAGE_NUMBERS:
+        return None
+    entry = tree.parent(element)
+    return None if entry is None else entry.find("a")
+
+
+def is_entry(item: Element) -> bool:
+    """Whether an item of a list is one of the contents, or of an opener's list."""
+    return item.tag == "li" and any(one.get("class") in _PAGE_NUMBERS for one in item)
+
+
 def _is_in(element: Element, tag: str, tree: DocumentTree) -> bool:
     parent = tree.parent(element)
     return parent is not None and parent.tag == tag
+
+
+def _is_in_imprint(element: Element, tree: DocumentTree) -> bool:
+    """Whether a label is that of a section of the imprint, which is no part of the text."""
+    parent = tree.parent(element)
+    return parent is not None and parent.get("class") == "imprint-section"
 
 
 def alternative_of(element: Element) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.press.parts.parts import CSV, EXPANSION, MATHML
-from pipeline.press.pdf.tags.roles import alternative_of, role_of
+from pipeline.press.pdf.tags.roles import ITEM_NUMBERS, alternative_of, entry_link, role_of
 from pipeline.press.pdf.tags.tag_files import TagFile
 
 if TYPE_CHECKING:
@@ -41,7 +41,30 @@ class LinkArea:
     annotation: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a page, from 0: two opposite corners in pt from its lower left corner."""
+
+    page: int
+    corners: tuple[float, float, float, float]
+
+
 @dataclass(slots=True)
+class Note:
+    """A footnote or lettered note: its element, its link at the call, and the one back to it.
+
+    ``called`` and ``labelled`` say where its call and its label are; the call of a lettered note is
+    a link of its own. Neither is known where nothing is painted.
+    """
+
+    element: Element
+    call: Tag | None = None
+    called: Spot | None = None
+    label: Tag | None = None
+    labelled: Spot | None = None
+
+
+@dataclass(slots=True, eq=False)
 class Tag:
     """A structure element.
 
@@ -77,17 +100,27 @@ class TagTree:
         self._tags: dict[Element, Tag] = {}
         self._insides: dict[Element, Tag] = {}
         self._labels: dict[Element, Tag] = {}
+        self.notes: dict[Element, Note] = {}
 
-    def add(self, element: Element, pseudo: str, content: Content) -> None:
+    def add(self, element: Element, pseudo: str, content: Content, spot: Spot) -> None:
         """Add content of an element, or of one of its pseudo-elements (``::marker``)."""
         if pseudo == _CALL:
-            self._add_call(element, content)
+            self._add_call(element, content, spot)
         elif pseudo == _MARKER:
             self._label(element, "LI").kids.append(content)
         elif pseudo == _FOOTNOTE_MARKER:
-            self._label(element, "Note").kids.append(content)
+            self._add_note_label(element, self._label(element, "Note"), content, spot)
+        elif element.get("class") == "note-letter":
+            self._add_note_label(self._note_of(element), self._inside(element), content, spot)
         else:
             self._inside(element).kids.append(content)
+
+    def tag_of(self, element: Element) -> Tag:
+        """The structure element that an element is, or that it is in."""
+        for one in self._tree.ancestors(element):
+            if one in self._insides:
+                return self._tags.get(one, self._insides[one])
+        return self.root
 
     def add_link(self, element: Element, area: LinkArea) -> bool:
         """Add an area to its link; return whether the link has any content."""
@@ -115,12 +148,17 @@ class TagTree:
             return  # It is a cell, and its row has opened all of its cells.
         role = role_of(element, self._tree)
         if role is None:
-            self._insides[element] = outside
+            link = entry_link(element, self._tree)
+            self._insides[element] = outside if link is None else self._inside(link)
             return
         if role == "TOC" and parent is not None:
             outside = self._tags.get(parent, outside)
         tag = self._tag(element, role)
-        outside.kids.append(tag)
+        if element.get("class") in ITEM_NUMBERS and parent is not None and parent in self._tags:
+            self._tags[parent].kids.insert(0, tag)
+            self._number_list(parent, "Decimal")
+        else:
+            outside.kids.append(tag)
         self._register(element, tag)
         if role == "TR":
             # An empty cell has no content, and still is a place in its row.
@@ -154,15 +192,28 @@ class TagTree:
                     tag.attributes["Table", key] = int(element.get(name, "1"))
         return tag
 
-    def _add_call(self, footnote: Element, content: Content) -> None:
+    def _add_call(self, footnote: Element, content: Content, spot: Spot) -> None:
         """Add the reference number of a footnote, and a place for the footnote right after it."""
         parent = self._tree.parent(footnote)
         outside = self.root if parent is None else self._inside(parent)
-        outside.kids.append(Tag("Reference", kids=[content]))
+        link = Tag("Link", kids=[content])
+        outside.kids.append(Tag("Reference", kids=[link]))
         if footnote not in self._tags:
             note = self._tag(footnote, "Note")
             outside.kids.append(note)
             self._register(footnote, note)
+        found = self.notes.setdefault(footnote, Note(footnote))
+        found.call, found.called = link, spot
+
+    def _add_note_label(self, note: Element, label: Tag, content: Content, spot: Spot) -> None:
+        """Add the number that a note begins with, as a link back to its call."""
+        link = Tag("Link", kids=[content])
+        label.kids.append(link)
+        found = self.notes.setdefault(note, Note(note))
+        found.label, found.labelled = link, spot
+
+    def _note_of(self, element: Element) -> Element:
+        return next(one for one in self._tree.ancestors(element) if self._tree.is_footnote(one))
 
     def _label(self, element: Element, role: str) -> Tag:
         """The label of a list item or a footnote, which is its first child."""
@@ -174,10 +225,10 @@ class TagTree:
             self._number_list(element)
         return self._labels[element]
 
-    def _number_list(self, item: Element) -> None:
+    def _number_list(self, item: Element, numbering: str = "") -> None:
         parent = self._tree.parent(item)
         if parent is not None and parent in self._tags and self._tags[parent].role == "L":
-            numbering = "Decimal" if parent.tag == "ol" else "Disc"
+            numbering = numbering or ("Decimal" if parent.tag == "ol" else "Disc")
             self._tags[parent].attributes["List", "ListNumbering"] = numbering
 
 
