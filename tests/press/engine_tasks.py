@@ -25,6 +25,15 @@ def add_replies(count: int, request: Callable[[Any], Any]) -> int:
     return sum(request(number) for number in range(count))
 
 
+def lay_out_without_patches(job: PartJob, request: Callable[[Any], Any]) -> PartPages:
+    """Lay out a part with the engine as it is."""
+    from pipeline.press.faster import faster
+    from pipeline.press.layout.weasyprint import lay_out_part
+
+    faster.PATCHES = ()  # type: ignore[misc]
+    return lay_out_part(job, request)
+
+
 def environment(_: object, request: Callable[[Any], Any]) -> dict[str, Any]:
     return {**os.environ, "hash": hash("notepress"), "folder": str(Path.cwd())}
 

@@ -124,6 +124,13 @@ def lay_out_one_page(
     request: Callable[[int], int],  # noqa: ARG001 - it knows its page number
 ) -> PartPages:
     """Lay out a text on one page. Raises SourceError with N320 if it cannot be fitted."""
+    from pipeline.press.faster.faster import made_faster
+
+    with made_faster():
+        return _lay_out(style, job)
+
+
+def _lay_out(style: PreloadedStyle, job: OnePage) -> PartPages:
     from pipeline.press.layout.weasyprint import lay_out_preloaded
 
     css, fit = _fitted(style, job)

@@ -28,6 +28,7 @@ from pipeline.press.boxes.openers import make_room_for_titles
 from pipeline.press.boxes.page_starts import page_starts, printed_pages
 from pipeline.press.boxes.photo_texts import texts_on_photos
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
+from pipeline.press.faster.faster import made_faster
 from pipeline.press.layout.continued_boxes import box_titles_continued
 from pipeline.press.layout.continued_tables import titles_continued
 from pipeline.press.layout.divided_parts import divide_parts
@@ -147,7 +148,7 @@ def lay_out_preloaded(
     """
     fetcher = GivenFiles(job.pictures)
     warnings = EngineWarnings(Place(job.name), fetcher, style.warnings)
-    with warnings:
+    with made_faster(), warnings:
         try:
             layout = _lay_out(style, job.html, fetcher, more_css)
             pages = layout.document.pages
