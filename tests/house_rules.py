@@ -85,7 +85,7 @@ INNER_FLOORS = {
         {"print_pdf"},
     ),
     "press": (
-        {"engine", "faster", "fonts", "formulas", "parts"},
+        {"engine", "faster", "fonts", "formulas", "parts", "steady"},
         {"boxes", "markup", "photos"},
         {"epub", "layout_check", "markdown_trees", "pdf"},
         {"layout", "markdown", "word"},

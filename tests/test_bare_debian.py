@@ -72,5 +72,13 @@ def test_every_difference_between_builds_is_listed(modules: Any, tmp_path: Path)
     assert outputs.differences({"one": builds["one"]}) == []
     assert outputs.differences(builds) == ["river/extra.pdf", "river/river.pdf"]
     assert outputs.differences({"one": builds["one"], "two": builds["two"]}) == ["river/extra.pdf"]
-    assert not outputs.is_shaped("river/river.pdf")
-    assert outputs.is_shaped("publishing-policy-notes/ar/publishing-policy-notes-ar.pdf")
+
+
+def test_a_note_that_was_built_again_is_named(modules: Any, tmp_path: Path) -> None:
+    outputs = modules("outputs")
+    for name in ("river", "mills/en", "mills/fr"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "note.yaml").write_text("title: T")
+    printed = "river: up to date\nmills/en: up to date\n"
+    assert outputs.not_up_to_date(printed, tmp_path) == ["mills/fr"]
+    assert outputs.not_up_to_date(f"{printed}mills/fr: up to date\n", tmp_path) == []

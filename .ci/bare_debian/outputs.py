@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-SHAPED: Final = ("publishing-policy-notes/ar/", "feed.xml")
-"""Where paths begin of outputs in joined letters, which Pango and HarfBuzz of each system shape;
-they differ between Debian 12 and 13. The feed has their sizes."""
-
-
-def is_shaped(path: str) -> bool:
-    """Whether an output depends on the versions of Pango and HarfBuzz."""
-    return path.startswith(SHAPED)
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -40,3 +32,12 @@ def differences(builds: Mapping[str, Mapping[str, str]]) -> list[str]:
     """List the paths that are not in all builds with the same bytes."""
     paths = sorted({path for build in builds.values() for path in build})
     return [path for path in paths if len({build.get(path) for build in builds.values()}) > 1]
+
+
+def not_up_to_date(printed: str, notes: Path) -> list[str]:
+    """List the notes in a folder, and the languages of works, that a build did not find unchanged.
+
+    ``printed`` is what the build printed.
+    """
+    names = [path.parent.relative_to(notes).as_posix() for path in notes.rglob("note.yaml")]
+    return sorted(set(names) - set(re.findall(r"^(\S+): up to date$", printed, re.MULTILINE)))

@@ -10,6 +10,8 @@ from pathlib import Path
 from machine import isolated, lend_network, network_variables
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+MORE = "build-more"
+"""The folder of what is built of notes in more scripts."""
 _PATIENCE = 1500
 """Seconds after which a stage counts as hanging; none needs a third of it."""
 
@@ -61,6 +63,11 @@ class System:
     def outputs(self) -> Path:
         """What `make` built, seen from outside."""
         return Path(f"{self.root}{self.project}/build")
+
+    @property
+    def more(self) -> Path:
+        """What was built of notes in more scripts, seen from outside."""
+        return Path(f"{self.root}{self.project}/{MORE}")
 
     def unpack(self, archive: Path) -> None:
         """Unpack a bare system; add its user, HEAD, and the way to this machine's networks."""

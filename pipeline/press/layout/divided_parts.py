@@ -8,6 +8,7 @@ there all the same; this is known after a layout.
 from __future__ import annotations
 
 from itertools import pairwise
+from math import fsum
 from typing import TYPE_CHECKING, Any, Final
 
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
@@ -47,7 +48,7 @@ def _share_left(page: Any) -> float:
     """The share of a page that is empty below its last part."""
     whole = page._page_box  # noqa: SLF001 - it has no public name
     bottom = max(box.position_y + box.border_height() for box in _parts_on(page))
-    notes = sum(box.margin_height() for box in whole.children if isinstance(box, FootnoteAreaBox))
+    notes = fsum(box.margin_height() for box in whole.children if isinstance(box, FootnoteAreaBox))
     return float((whole.content_box_y() + whole.height - notes - bottom) / whole.height)
 
 

@@ -275,6 +275,7 @@ def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Mea
     from pipeline.press.layout.right_to_left import right_to_left
     from pipeline.press.layout.text_ends import text_ends_fixed
     from pipeline.press.layout.weasyprint import BASE
+    from pipeline.press.steady.steady import same_everywhere
 
     fetcher = GivenFiles(job.part.pictures)
     measured: dict[tuple[float, float], Room] = {}
@@ -288,6 +289,7 @@ def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Mea
         if (size, leading) not in measured:
             with (
                 ignored,
+                same_everywhere(),
                 text_ends_fixed(),
                 long_words_fixed(),
                 even_lines(),

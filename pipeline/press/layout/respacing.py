@@ -6,6 +6,7 @@ difference, which is a small part of a point each.
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
@@ -20,7 +21,7 @@ def respace(pages: Iterable[Any], changes: Mapping[Any, float]) -> None:
     for page in pages:
         for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
             if isinstance(box, LineBox):
-                change = sum(changes.get(text, 0.0) for text in _texts(box))
+                change = fsum(changes.get(text, 0.0) for text in _texts(box))
                 if change:
                     _set_line(box, change, changes)
 

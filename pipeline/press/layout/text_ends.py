@@ -1,7 +1,8 @@
 """A fix for line breaks in text that ends with a space, as before an emphasis.
 
 If such a text is too long by less than that space, WeasyPrint 70 breaks the line after the first
-word. With the fix, a no-break space is measured, and the line breaks before the words it ties; any
+word with Pango before 1.51.2, which does not measure the space, and drops the space with later
+ones. With the fix, a no-break space is measured, and the line breaks before the words it ties; any
 other space hangs over the end of the line, as it does in the middle of a text.
 """
 
@@ -45,8 +46,13 @@ def _split_first_line(
     if text.endswith((NO_BREAK, NARROW_NO_BREAK)):
         other = original(text, style, context, max_width - space, *args, **named)
         return other if other[1] > length else split
-    if text.endswith(" ") and b" " not in text.encode()[:length].rstrip(b" "):
+    if text.endswith(" ") and _is_cut_at_last_or_first(text.encode(), length, resume_index):
         whole = original(text.rstrip(" "), style, context, max_width, *args, **named)
         if whole[2] is None:
             return original(text, style, context, max_width + space, *args, **named)
     return split
+
+
+def _is_cut_at_last_or_first(text: bytes, length: int, resume_index: int) -> bool:
+    """Whether a text is broken before its last space, or after its first word."""
+    return resume_index >= len(text) or b" " not in text[:length].rstrip(b" ")

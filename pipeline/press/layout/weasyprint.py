@@ -67,6 +67,7 @@ from pipeline.press.pdf.writing.painting import paint
 from pipeline.press.pdf.writing.photo_uses import coarse_photos, paths_of, widths_of
 from pipeline.press.pdf.writing.print_writing import check_colours, write_for_press
 from pipeline.press.pdf.writing.screen_writing import write_for_screen
+from pipeline.press.steady.steady import same_everywhere
 from pipeline.typography import set_text
 
 _STEPS = (widen_tables, open_long_boxes, open_long_imprint, divide_parts)
@@ -200,6 +201,7 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
 def _render(html: Any, **options: Any) -> Any:
     root = html.etree_element
     with (
+        same_everywhere(),
         text_ends_fixed(),
         long_words_fixed(),
         even_lines(),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
+from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.house_style.paper import LARGE, SIZE
@@ -184,7 +185,7 @@ class Display:
     def _width(self, text: str, face: str, size: float) -> float:
         """The width in pt of a text, letters of other scripts in the faces of their own."""
         drawn_by = partial(self._drawn_by, face=face)
-        return sum(self._shaped("".join(run), by, size) for by, run in groupby(text, drawn_by))
+        return fsum(self._shaped("".join(run), by, size) for by, run in groupby(text, drawn_by))
 
     def _drawn_by(self, character: str, face: str) -> str:
         """The face that draws a character in a text in a face."""

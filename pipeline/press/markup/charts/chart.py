@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 from html import escape
-from math import ceil
+from math import ceil, fsum
 from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.charts.draw import draw
@@ -85,7 +85,7 @@ def height_of(figure: Figure, dialect: Dialect) -> float:
         height = drawn.drawings[0].height * -(-len(drawn.drawings) // drawn.columns)
     else:
         height = drawn.height
-        keys = sum(dialect.label_width(one.text, "plain") + 2.9 for one in drawn.keys)
+        keys = fsum(dialect.label_width(one.text, "plain") + 2.9 for one in drawn.keys)
         whole = drawn.start + drawn.width + drawn.end
         rows += ceil(keys / whole) + (0.5 if keys else 0.0)
     page = dialect.chart_page
