@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.languages.counted import CATEGORIES, form_name
 from pipeline.languages.dates import locale_of, set_known_date
+from pipeline.languages.digits import WORD as DIGITS
+from pipeline.languages.digits import in_digits
 from pipeline.languages.punctuation import MARKED_ENDS
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ def tied(pattern: str) -> str:
 def filled(pattern: str, **values: str) -> str:
     """A pattern filled in; a number is not parted from the word before it."""
     return tied(pattern).format(**values)
+
+
+def numeral(words: Mapping[str, str], number: int) -> str:
+    """A number in the digits of the words of a language."""
+    return in_digits(str(number), words[DIGITS])
 
 
 def counted(words: Mapping[str, str], name: str, count: int) -> str:
@@ -67,4 +74,4 @@ def facts_of(
     if recommendation.to:
         yield words["recommendation_to"], recommendation.to
     if recommendation.by:
-        yield words["recommendation_by"], set_known_date(recommendation.by, language)
+        yield words["recommendation_by"], set_known_date(recommendation.by, language, words[DIGITS])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.charts.draw import draw
 from pipeline.charts.drawing import Drawing, Panels, Room, Weight
+from pipeline.languages.digits import NumberSigns
 from pipeline.note.charts.chart import Chart, ChartKind, Series
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def measure(text: str, weight: Weight) -> float:
     return len(text) * (0.55 if weight == "strong" else 0.5)
 
 
-ROOM = Room(40.0, LINE, measure, ".")
+ROOM = Room(40.0, LINE, measure, NumberSigns())
 
 
 def chart(

@@ -86,7 +86,7 @@ class Axes:
             yield tuple(run)
 
     def _tick(self, value: Decimal) -> str:
-        return set_number(value, self._scale.decimals, self._room.decimal)
+        return set_number(value, self._scale.decimals, self._room.signs)
 
     def _half(self, at: int) -> float:
         return max(self._room.measure(line, "plain") for line in self._names[at]) / 2

@@ -93,7 +93,7 @@ class Bars:
                     yield (row, at), value, self._text(value)
 
     def _text(self, value: Decimal) -> str:
-        return set_number(value, self._chart.decimals, self._room.decimal)
+        return set_number(value, self._chart.decimals, self._room.signs)
 
     def _bar_top(self, row: Row, at: int) -> float:
         first = row.top + (row.height - self._bar * self._side_by_side) / 2

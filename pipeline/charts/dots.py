@@ -86,7 +86,7 @@ class Dots:
             yield values[0], self._text(values[0]), True
 
     def _text(self, value: Decimal) -> str:
-        return set_number(value, self._chart.decimals, self._room.decimal)
+        return set_number(value, self._chart.decimals, self._room.signs)
 
     def _grid(self, foot: float) -> Iterator[Stroke]:
         for tick in self._scale.ticks:

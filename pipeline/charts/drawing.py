@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pipeline.languages.digits import NumberSigns
 
 Colour = Literal["blue", "cinnabar", "ochre", "grey", "ink", "rule"]
 """The tokens of colours that a chart has: each has its ink in the house style."""
@@ -25,15 +28,15 @@ class Room:
     """The room for a chart: its ``width`` in em, and what measures its labels.
 
     ``line`` is the line of the grid in em: the height of a chart is a whole number of them, of
-    which a plot that can have any height has ``lines`` and a page ``page_lines``. ``decimal`` is
-    the decimal sign of its language. A chart ``is_mirrored`` in a language that is written from
+    which a plot that can have any height has ``lines`` and a page ``page_lines``. ``signs`` are
+    those of its numbers. A chart ``is_mirrored`` in a language that is written from
     right to left.
     """
 
     width: float
     line: float
     measure: Measure
-    decimal: str
+    signs: NumberSigns
     lines: int = 15
     page_lines: int = 50
     is_mirrored: bool = False

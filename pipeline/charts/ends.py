@@ -42,7 +42,7 @@ def end_of(words: Sequence[str], y: float, look: tuple[Colour, Weight], room: Ro
 
 def number_of(value: Decimal, chart: Chart, room: Room) -> str:
     """A value as a label says it."""
-    return set_number(value, chart.decimals, room.decimal)
+    return set_number(value, chart.decimals, room.signs)
 
 
 def weight_of(series: Series, chart: Chart) -> Weight:

@@ -76,7 +76,7 @@ def weight_of(row: Row, chart: Chart) -> Weight:
 
 def tick_labels(scale: Scale, foot: float, room: Room, width: float) -> Iterator[Label]:
     """Yield the numbers of a scale below a plot of a ``width`` in em, as many as have room."""
-    numbers = [set_number(tick, scale.decimals, room.decimal) for tick in scale.ticks]
+    numbers = [set_number(tick, scale.decimals, room.signs) for tick in scale.ticks]
     widest = max(room.measure(one, "plain") for one in numbers) + GAP
     step = width / max(1, len(numbers) - 1)
     every = max(1, math.ceil(widest / step))
@@ -86,6 +86,6 @@ def tick_labels(scale: Scale, foot: float, room: Room, width: float) -> Iterator
 
 def beyond_ticks(scale: Scale, room: Room) -> tuple[float, float]:
     """How far the first and the last number of a scale go beyond its plot, in em."""
-    numbers = (set_number(scale.ticks[at], scale.decimals, room.decimal) for at in (0, -1))
+    numbers = (set_number(scale.ticks[at], scale.decimals, room.signs) for at in (0, -1))
     first, last = (room.measure(one, "plain") / 2 for one in numbers)
     return first, last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.citing.answer import read_answer
@@ -12,8 +13,9 @@ from pipeline.citing.request import Request, answer_to
 from pipeline.citing.works import with_lists
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
+from pipeline.languages.digits import EUROPEAN, in_digits
 from pipeline.note.replacing import replace_inlines, replace_lines
-from pipeline.note.text import Citation, Footnote, Link, Paragraph
+from pipeline.note.text import Citation, Footnote, Link, Paragraph, Text
 from pipeline.pandoc import PandocRefusedError
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.note.text import Inlines
 
 _TO_WORK: Final = "#ref-"
+_NUMBER: Final = re.compile("[0-9]+")
 
 
 def request_of(note: Note, style: CitationStyle) -> Request:
@@ -49,17 +52,25 @@ def cite_note(note: Note, style: CitationStyle, words: Mapping[str, str], cache:
         hint = "try another --citation-style, to find out whether it or an entry is the cause"
         raise SourceError([Finding("N143", message, Place(note.slug), hint)]) from error
     answer = read_answer(text)
-    setting = _Setting(_by_place(note, answer), Names(note, by_part=style.lists_by_theme))
+    names = Names(note, by_part=style.lists_by_theme)
+    setting = _Setting(_by_place(note, answer), names, _numbers(answer, words["digits"]))
     parts = tuple(setting.part(part) for part in note.parts)
     cited = note.model_copy(update={"parts": parts, "items": _items(note, answer)})
     return with_lists(cited, answer.works, setting.names, words)
 
 
 class _Setting:
-    """Sets the citations of one note; ``names`` learns which citations lead to each work."""
+    """Sets the citations of one note; ``names`` learns which citations lead to each work.
 
-    def __init__(self, said: Mapping[int, Inlines], names: Names) -> None:
+    ``numbers`` are those that a numeric style gives the works, by key: as it writes them, and in
+    the digits of the note.
+    """
+
+    def __init__(
+        self, said: Mapping[int, Inlines], names: Names, numbers: Mapping[str, tuple[str, str]]
+    ) -> None:
         self.names = names
+        self._numbers = numbers
         self._said = said
         self._has_notes = False
 
@@ -84,8 +95,11 @@ class _Setting:
     def _named(self, inline: Any, name: str) -> Any:
         def other_for(one: Any) -> Any:
             if isinstance(one, Link) and one.target.startswith(_TO_WORK):
-                target = self.names.of_work(one.target.removeprefix(_TO_WORK), self._part)
-                return one.model_copy(update={"target": f"#{target}", "to_work": True})
+                key = one.target.removeprefix(_TO_WORK)
+                target = self.names.of_work(key, self._part)
+                inlines = _renumbered(one.inlines, *self._numbers.get(key, ("", "")))
+                updates = {"target": f"#{target}", "to_work": True, "inlines": inlines}
+                return one.model_copy(update=updates)
             return one
 
         if not isinstance(inline, Footnote):
@@ -97,6 +111,28 @@ class _Setting:
             if isinstance(block, Paragraph)
         )
         return Footnote(id=f"{name}-note", number=0, blocks=blocks)
+
+
+def _numbers(answer: Answer, digits: str) -> Mapping[str, tuple[str, str]]:
+    """The number of each work in a numeric style, by its key, where it is written otherwise."""
+    if digits == EUROPEAN:
+        return {}
+    found = ((work.key, _NUMBER.search(work.number)) for work in answer.works)
+    return {key: (one.group(), in_digits(one.group(), digits)) for key, one in found if one}
+
+
+def _renumbered(inlines: Inlines, number: str, written: str) -> Inlines:
+    """What a link to a work says, with its number as it is written here."""
+    if not number:
+        return inlines
+    alone = re.compile(rf"(?<![0-9]){number}(?![0-9])")
+
+    def write(inline: Any) -> Any:
+        if not isinstance(inline, Text):
+            return inline
+        return inline.model_copy(update={"text": alone.sub(written, inline.text, count=1)})
+
+    return replace_inlines(inlines, write)
 
 
 def _items(note: Note, answer: Answer) -> dict[str, Mapping[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
+from pipeline.languages.digits import in_digits
 from pipeline.note.parts import Part, Question
 from pipeline.note.text import Foreign, Text, Work, WorkList
 from pipeline.note.types import is_language_tag
@@ -28,17 +29,17 @@ def with_lists(note: Note, works: Sequence[Set], names: Names, words: Mapping[st
 
     A style that lists no works adds no list.
     """
-    numbers = count(1)
+    numbers, digits = count(1), words["digits"]
     parts: list[Part] = []
     for part in note.parts:
         owner = names.owner_of(part)
-        found = _listed(note, works, names, owner) if owner else ()
+        found = _listed(note, works, names, owner, digits) if owner else ()
         if found:
             listed = WorkList(name=f"{_FILES}-{next(numbers)}", works=found)
             parts.append(_with_section(part, listed, names, words))
         else:
             parts.append(part)
-    if found := _listed(note, works, names, ""):
+    if found := _listed(note, works, names, "", digits):
         title = {"title": (Text(text=words["references"]),), "short": words["references"]}
         source = next((name for name in BIBLIOGRAPHIES if name in note.files), "")
         blocks = (WorkList(name=_FILES, works=found),)
@@ -58,12 +59,14 @@ def _with_section(part: Part, listed: WorkList, names: Names, words: Mapping[str
     return part.model_copy(update={"questions": (*part.questions, section)})
 
 
-def _listed(note: Note, works: Sequence[Set], names: Names, owner: str) -> tuple[Work, ...]:
+def _listed(
+    note: Note, works: Sequence[Set], names: Names, owner: str, digits: str
+) -> tuple[Work, ...]:
     return tuple(
         Work(
             id=names.in_list(work.key, owner),
             key=work.key,
-            number=work.number,
+            number=in_digits(work.number, digits),
             inlines=_in_language(work, note.metadata.language),
             citations=citations,
         )

@@ -27,7 +27,8 @@ def with_same_numbers(old: Note, new: Note) -> tuple[Note, Note]:
 
 def _targets(note: Note) -> Mapping[str, Target]:
     forms = {series.numerals: "arabic" for series in SERIES}
-    return targets_of(note, label_note(note, forms, _words(note)))
+    words = _words(note)
+    return targets_of(note, label_note(note, forms, words), words["digits"])
 
 
 def _words(note: Note) -> Mapping[str, str]:

@@ -22,7 +22,7 @@ def write_schema_org(facts: Facts) -> bytes:
     relative to this file if the note has none.
     """
     minutes = minutes_to_read(facts.view)
-    advice = view_recommendations(facts.note, facts.labels)
+    advice = view_recommendations(facts.note, facts.labels, facts.view.words)
     found = describe(facts.note, facts.view, (), facts.address or _PAGE, minutes, advice)
     files = [
         {"@type": "MediaObject", "encodingFormat": one.media_type, "contentUrl": one.address}

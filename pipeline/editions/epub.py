@@ -209,7 +209,8 @@ def _of_charts(bench: Bench) -> tuple[tuple[str, ...], str]:
     # Few notes have charts.
     from pipeline.press.markup.charts.chart import chart_rules
 
-    dialect = Dialect("epub", bench.view.language, label_width=bench.label_width)
+    view = bench.view
+    dialect = Dialect("epub", view.language, words=view.words, label_width=bench.label_width)
     return ("charts_epub",), chart_rules(charts, dialect)
 
 
@@ -220,7 +221,7 @@ def _styling(bench: Bench, fonts: FontSet) -> tuple[Resource, ...]:
     if drawings_with_words(bench.note.pictures):
         sheets = (*sheets, "drawings")
     direction = direction_of(bench.view.language)
-    css = epub_stylesheet(bench.style, fonts, sheets, rules, direction)
+    css = epub_stylesheet(bench.style, fonts, sheets, rules, direction, bench.view.words["digits"])
     files = (Resource(f"fonts/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts)
     return (Resource("styles/note.css", css.encode(), "text/css"), *files)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.findings import Finding, Place
+from pipeline.languages import decimal_sign
 from pipeline.languages.dates import set_date, set_known_date
+from pipeline.languages.digits import EUROPEAN, number_signs
 from pipeline.languages.writing import is_european, script_of, scripts_in
 from pipeline.note.recommendations import recommendations_of
 from pipeline.note.text import Box, Citation, Emphasis, Figure, Table, Text, WorkList
@@ -189,8 +192,17 @@ def made_by(engine: Callable[[], Engine]) -> Maker:
 def characters_of(note: Note, words: Mapping[str, str], labels: str = "") -> str:
     """All characters that may occur on the pages of a note with some labels, sorted."""
     drawn = _drawn_texts(note).values()
-    texts = [*_texts(note).values(), *words.values(), *_dates(note), _SMART, labels, *drawn]
+    texts = [
+        *_texts(note).values(),
+        *words.values(),
+        *_dates(note, words["digits"]),
+        _SMART,
+        labels,
+        *drawn,
+    ]
     texts.append(faces_line(note, words))
+    if words["digits"] != EUROPEAN:
+        texts += astuple(number_signs(words["digits"], decimal_sign(note.metadata.language)))
     if note.metadata.identifiers.isbns.print:
         texts.append(_BARCODE)
     if note.cited:
@@ -215,7 +227,7 @@ def _cited(note: Note) -> list[str]:
     return found
 
 
-def _dates(note: Note) -> tuple[str, ...]:
+def _dates(note: Note, digits: str) -> tuple[str, ...]:
     """The dates as printed; some languages use other characters than digits."""
     data = note.metadata
     dates = [data.published, *([data.event.date] if data.event else [])]
@@ -223,8 +235,12 @@ def _dates(note: Note) -> tuple[str, ...]:
     precisions = {data.date_precision, "day"}
     given = (one.by for one in recommendations_of(note) if one.by)
     return (
-        *(set_date(date, data.language, how) for date in dates for how in sorted(precisions)),
-        *(set_known_date(date, data.language) for date in given),
+        *(
+            set_date(date, data.language, digits, how)
+            for date in dates
+            for how in sorted(precisions)
+        ),
+        *(set_known_date(date, data.language, digits) for date in given),
     )
 
 

@@ -123,7 +123,7 @@ class _Document:
             yield in_lines([words(one) for one in (signatory.name, signatory.function) if one])
 
     def _question(self, question: QuestionView) -> Iterator[Tree]:
-        numeral = words(f"{question.number}. ") if question.number else []
+        numeral = words(f"{question.numeral}. ") if question.numeral else []
         yield heading(3, [*numeral, *self.tree.inlines(question.title)])
         yield from self.tree.text(question.blocks)
         yield from self._topics(question.topics, 4)

@@ -152,6 +152,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
             + (stylesheet(style, "charts") if charts_of(bench.note) else "")
             + band_rules(bench),
             {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
+            page.words["digits"],
         ),
         pictures={
             **(photo.files if photo else {}),

@@ -239,7 +239,7 @@ class _JobMaker:
         self._job = PartJob(
             name="",
             html="",
-            style=StyleBundle(faces + "".join(_sheets(bench)), fonts),
+            style=StyleBundle(faces + "".join(_sheets(bench)), fonts, view.words["digits"]),
             pictures={},
             press=press,
         )

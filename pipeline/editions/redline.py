@@ -20,6 +20,7 @@ from pipeline.press.fonts.font_sets import font_face_css, make_fonts
 from pipeline.press.fonts.typefaces import typefaces_of
 from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.layout.pagination import lay_out_alone
+from pipeline.press.markup.counters import with_counters
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.templates import Templates
 from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
@@ -58,6 +59,7 @@ def make_redline_page(comparison: Comparison, new: Note, style: Style, cache: Ca
     early = templates.render("web/early.js", writer)
     sheets = ("redline", *["right_to_left"] * is_right_to_left(redline.language))
     own = "".join(small_stylesheet(style, one, cache) for one in sheets)
+    own = with_counters(own, style.words(redline.language)["digits"])
     inlined = inline(faces + own, early, "", {})
     return _page(redline, templates, writer, inlined).encode()
 
@@ -91,6 +93,7 @@ def make_redline_pdf(
             font_face_css(fonts, f"{ADDRESS}{_FONTS}{{}}".format)
             + stylesheet(style, "redline_pages", direction_of(language)),
             {f"{_FONTS}{font.file_name}": font.content for font in fonts.fonts},
+            words["digits"],
         ),
         pictures={},
         press=press_of(style),

@@ -143,6 +143,7 @@ def _draw_chart(bench: Bench, figure: Figure) -> WordPicture:
     dialect = Dialect(
         "paged",
         bench.view.language,
+        words=bench.view.words,
         colours=colours_of(bench.style),
         chart_page=replace(BUILT_IN, line=bench.style.length("line")),
         label_width=bench.label_width,

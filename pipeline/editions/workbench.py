@@ -153,6 +153,7 @@ class Workbench(Bench):
         dialect = Dialect(
             "paged",
             self.view.language,
+            words=self.view.words,
             label_width=self.label_width,
             chart_page=chart_page(self.style),
         )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from pipeline.citing.styles import BUILT_IN
 from pipeline.house_style.citation_styles import NAME as CITATION_STYLE
 from pipeline.house_style.paper import ONE_PAGER_PAPER, PAPER
 from pipeline.house_style.style import NUMERALS
+from pipeline.languages.digits import AS_LANGUAGE
+from pipeline.languages.digits import WORD as DIGITS
+from pipeline.languages.language import Digits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +60,11 @@ _FORMS: Final[Mapping[str, Form]] = {
     "part-start": Form(re.compile(r"page|together"), "use page or together", "page, together"),
     "opener-start": Form(re.compile(r"any|recto"), "use any or recto", "any, recto"),
     "opener": Form(re.compile(r"page|band"), "use page or band", "page, band"),
+    DIGITS: Form(
+        re.compile("|".join((AS_LANGUAGE, *get_args(Digits)))),
+        f"use {AS_LANGUAGE}, {', '.join(get_args(Digits)[:-1])} or {get_args(Digits)[-1]}",
+        f"{AS_LANGUAGE}, {', '.join(get_args(Digits))}",
+    ),
     "list-of-abbreviations": _LIST,
     "list-of-figures": _LIST,
     "list-of-tables": _LIST,

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from pipeline.citing.style import CitationStyle
 from pipeline.citing.styles import BUILT_IN, read_built_in
@@ -15,6 +16,8 @@ from pipeline.house_style.families import Families
 from pipeline.house_style.own_face import OwnFace
 from pipeline.languages import find_language
 from pipeline.languages.counted import with_own
+from pipeline.languages.digits import WORD as DIGITS
+from pipeline.languages.digits import digits_of, in_digits
 
 Srgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]
@@ -30,6 +33,9 @@ _NAMED = {
     "han": ("face_of_chinese", "Noto Sans CJK"),
 }
 _TERMS = ("colophon_faces", "colophon_two_faces")
+# The words that have a number in them, and that number: not one of an address.
+_WITH_NUMBERS = frozenset({"page_marks", "hit_count_one"})
+_OWN_NUMBER = re.compile(r"(?<![\w-])[0-9]+")
 _HEX = re.compile(r"#([0-9a-f]{6})")
 _CMYK = re.compile(r"device-cmyk\(([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\)")
 
@@ -103,6 +109,7 @@ class Style:
     def words(self, language: str) -> Mapping[str, str]:
         """The interface words of a language: those built in, and those of the style.
 
+        Among them, as ``digits``, are the ten digits in which its numbers are written.
         Words for a whole tag, such as fr-CH, go before those for its primary language. Raises
         CannotRunError where there are none.
         """
@@ -114,7 +121,11 @@ class Style:
                 f"no interface words for the language {language}",
                 hint=f"notepress style new --language {primary} writes a file of them to translate",
             )
-        return self._naming_faces(with_own(known.words if known else {}, own))
+        words = with_own(known.words if known else {}, own)
+        words[DIGITS] = digits_of(self.token(DIGITS), known.digits if known else "european")
+        for name in _WITH_NUMBERS & words.keys():
+            words[name] = _OWN_NUMBER.sub(partial(_in, words[DIGITS]), words[name])
+        return self._naming_faces(words)
 
     def family(self, role: str) -> str:
         """The name of the style's own family that is first in a role; none if it is ours."""
@@ -128,3 +139,7 @@ class Style:
                 words[name] = words[name].replace(design, family)
                 words |= dict.fromkeys(_TERMS, words["colophon_own_faces"])
         return words
+
+
+def _in(digits: str, number: re.Match[str]) -> str:
+    return in_digits(number.group(), digits)

@@ -78,6 +78,7 @@ EFFECTS: Final[Mapping[str, str]] = {
     "box-numerals": "how boxes are numbered",
     "recommendation-numerals": "how recommendations are numbered",
     "formula-numerals": "how formulas with an id are numbered",
+    "digits": "the digits of all numbers that notepress writes; those an author typed stay",
     "list-of-abbreviations": "when the abbreviations of a note are listed",
     "list-of-figures": "when its figures are listed",
     "list-of-tables": "when its tables are listed",

@@ -15,15 +15,13 @@ _SKELETONS = {"month": "yMMMM", "year": "y"}
 _PRECISIONS = ("year", "month", "day")
 
 
-def set_date(date: dt.date, language: str, precision: str = "day") -> str:
-    """A date as a language writes it, in its digits: to the ``day``, ``month`` or ``year``.
+def set_date(date: dt.date, language: str, digits: str, precision: str = "day") -> str:
+    """A date as a language writes it, in ten digits: to the ``day``, ``month`` or ``year``.
 
     Patterns are those of the Unicode CLDR for the language tag, or for the part of it that the
     CLDR knows; a language may have one of its own for a whole date.
     """
-    known = find_language(language)
-    written = _written(date, language, precision)
-    return written if known is None else in_digits(written, known.digits)
+    return in_digits(_written(date, language, precision), digits)
 
 
 def _written(date: dt.date, language: str, precision: str) -> str:
@@ -54,11 +52,11 @@ def locale_of(language: str) -> Locale:
     return Locale(DEFAULT)
 
 
-def set_known_date(text: str, language: str) -> str:
+def set_known_date(text: str, language: str, digits: str) -> str:
     """A date of which only the year or the month may be known: ``2027``, ``2027-06-30``.
 
     Raises ValueError if it is none.
     """
     parts = [int(part) for part in text.split("-")]
     year, month, day = (*parts, 1, 1)[:3]
-    return set_date(dt.date(year, month, day), language, _PRECISIONS[len(parts) - 1])
+    return set_date(dt.date(year, month, day), language, digits, _PRECISIONS[len(parts) - 1])

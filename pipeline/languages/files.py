@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pipeline.languages.counted import flat_words
+from pipeline.languages.digits import DIGITS, WORD
 from pipeline.languages.language import (
     Case,
     Codes,
@@ -88,7 +89,7 @@ def _read(primary: str, tag: str) -> Language:
         if tag in {one.lower() for one in variant["tags"]}:
             data = _overlaid(data, variant)
     data.update(data.pop("quotation_marks"))
-    data["words"] = flat_words(data["words"])
+    data["words"] = {**flat_words(data["words"]), WORD: DIGITS[data["digits"]]}
     tables: dict[str, Any] = {name: _made(kind, data.pop(name)) for name, kind in _TABLES.items()}
     cases = tuple(_made(Case, one) for one in data.pop("cases"))
     return _made(Language, {**data, **tables, "cases": cases})

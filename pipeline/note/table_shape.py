@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from pipeline.languages.digits import FRACTION, THOUSANDS, in_european, zero_of
 from pipeline.note.table_grid import Slots, grid_of, own_cells
 from pipeline.note.text import Paragraph, Strong, Text
 from pipeline.note.walk import plain
@@ -31,25 +32,31 @@ class Number:
     """A number in a cell.
 
     ``digits`` counts those behind its decimal sign, ``unit`` is the sign of per cent with any space
-    before it; ``is_none`` is true for a dash in place of a number.
+    before it; ``is_none`` is true for a dash in place of a number. ``zero`` is the zero of its
+    digits.
     """
 
     digits: int = 0
     unit: str = ""
     is_none: bool = False
+    zero: str = "0"
 
 
 @dataclass(frozen=True, slots=True)
 class NumberColumn:
-    """A column of numbers: its decimal sign, and the most that stands to the right of its units."""
+    """A column of numbers: its decimal sign, and the most that stands to the right of its units.
+
+    ``zero`` is the zero of its digits.
+    """
 
     decimal: str
     digits: int
     unit: str
+    zero: str = "0"
 
     def padding(self, number: Number) -> str:
         """What a number lacks on its right to stand under the others, in characters."""
-        missing = "0" * (self.digits - number.digits)
+        missing = self.zero * (self.digits - number.digits)
         sign = self.decimal if self.digits and not number.digits else ""
         return f"{sign}{missing}{'' if number.unit else self.unit}"
 
@@ -100,7 +107,7 @@ def number_in(text: str, decimal: str) -> Number | None:
     found = _pattern(decimal).fullmatch(text)
     if found is None:
         return None
-    return Number(len(found["fraction"] or ""), found["unit"] or "")
+    return Number(len(found["fraction"] or ""), found["unit"] or "", zero=zero_of(found["first"]))
 
 
 def plain_number(text: str, decimal: str) -> str:
@@ -111,16 +118,17 @@ def plain_number(text: str, decimal: str) -> str:
     number = number_in(text, decimal)
     if number is None or number.is_none:
         return text
-    signs = dict.fromkeys(f"{_SPACES}.,") | {decimal: ".", "–": "-", MINUS: "-"}
-    return text.translate(str.maketrans(signs))
+    signs = dict.fromkeys(f"{_SPACES}.,{THOUSANDS}") | {decimal: ".", "–": "-", MINUS: "-"}
+    return in_european(text.translate(str.maketrans({**signs, FRACTION: ".", "٪": "%"})))
 
 
 @lru_cache(maxsize=4)
 def _pattern(decimal: str) -> re.Pattern[str]:
-    marks = f"[{_SPACES}{'.' if decimal == ',' else ','}]"
+    marks = f"[{_SPACES}{'.' if decimal == ',' else ','}{THOUSANDS}]"
     return re.compile(
-        rf"[+\-–{MINUS}±]?\d+(?:{marks}\d{{3}})*(?:{re.escape(decimal)}(?P<fraction>\d+))?"
-        rf"(?P<unit>[ \u00a0\u202f]?[%‰])?"
+        rf"[+\-–{MINUS}±]?(?P<first>\d)\d*(?:{marks}\d{{3}})*"
+        rf"(?:[{re.escape(decimal)}{FRACTION}](?P<fraction>\d+))?"
+        rf"(?P<unit>[ \u00a0\u202f]?[%‰٪])?"
     )
 
 
@@ -138,7 +146,8 @@ def _column(rows: list[Slots], place: int, decimal: str) -> NumberColumn | None:
     if all(number.is_none for number in numbers):
         return None
     unit = max((number.unit for number in numbers), key=len)
-    return NumberColumn(decimal, max(number.digits for number in numbers), unit)
+    zero = next(number.zero for number in numbers if not number.is_none)
+    return NumberColumn(decimal, max(number.digits for number in numbers), unit, zero)
 
 
 def _is_group(slots: Slots, row: int) -> bool:

@@ -83,7 +83,7 @@ class _Filling:
         if one.to:
             yield "to", self._line((Text(text=one.to),), row, "to")
         if one.by:
-            date = set_known_date(one.by, self.language)
+            date = set_known_date(one.by, self.language, self.words["digits"])
             yield "by", self._line((Text(text=date),), row, "by")
 
     def _line(self, inlines: Inlines, row: int, column: str) -> Blocks:

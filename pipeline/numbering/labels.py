@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.languages.digits import in_digits
 from pipeline.numbering.series import SERIES, Counted, Series, counted
 from pipeline.numerals import Numerals
 from pipeline.phrases import capitalised, filled
@@ -63,6 +64,6 @@ def _labels(
     for one in own:
         group = one.part if numerals.by_theme else ""
         numbers[group] = numbers.get(group, 0) + 1
-        number = numerals.write(numbers[group], len(own), one.part)
+        number = in_digits(numerals.write(numbers[group], len(own), one.part), words["digits"])
         text = filled(words[f"{series.word}_label"], number=number) if number else name
         yield one.id, Label(series.word, name, number, text)

@@ -36,7 +36,7 @@ def number_note(note: Note, forms: Mapping[str, str], words: Mapping[str, str]) 
     labels = label_note(note, forms, words)
     if not note.referred:
         return Numbered(note, labels)
-    written = write_references(note, targets_of(note, labels), words)
+    written = write_references(note, targets_of(note, labels, words["digits"]), words)
     return Numbered(collect_recommendations(written, labels, words), labels)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.languages.digits import in_digits
 from pipeline.note.parts import Part, Question
 from pipeline.note.text import Box, Figure, Paragraph, Recommendation, Table
 from pipeline.note.walk import headings_of, plain
@@ -37,8 +38,8 @@ class Target:
     part: str = ""
 
 
-def targets_of(note: Note, labels: Labels) -> Mapping[str, Target]:
-    """Everything in a note that a reference can name, by its id."""
+def targets_of(note: Note, labels: Labels, digits: str) -> Mapping[str, Target]:
+    """Everything in a note that a reference can name, by its id; numbers are in ten digits."""
     found = {name: Target(label.series, label.number) for name, label in labels.items()}
     for one in counted(note):
         # What is of a series that this note does not number is named by its title.
@@ -46,17 +47,18 @@ def targets_of(note: Note, labels: Labels) -> Mapping[str, Target]:
             found[one.id] = Target(one.series.word, title=plain(_title_of(one.block)))
     for part in note.parts:
         if part.number:
-            found |= dict(_numbered(part, note.metadata.language))
+            found |= dict(_numbered(part, note.metadata.language, digits))
     return found
 
 
-def _numbered(part: Part, language: str) -> Iterator[tuple[str, Target]]:
+def _numbered(part: Part, language: str, digits: str) -> Iterator[tuple[str, Target]]:
     """Yield a theme or annex, and its questions that have a number."""
-    numeral = numeral_of_part(kind_of(part.role), part.number, language)
+    numeral = in_digits(numeral_of_part(kind_of(part.role), part.number, language), digits)
     yield part.id, Target(part.role, numeral)
     for question in part.questions:
         if question.number:
-            number, place = str(question.number), f"{part.role} {part.number}"
+            number = in_digits(str(question.number), digits)
+            place = f"{part.role} {part.number}"
             yield question.id, Target("question", number, numeral, part=place)
 
 

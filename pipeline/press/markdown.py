@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin
 
 from pipeline.invisible import without_soft_hyphens
 from pipeline.languages import decimal_sign
+from pipeline.languages.digits import in_digits, number_signs
 from pipeline.note.table_grid import cells_by_column, heads_by_column
 from pipeline.note.text import (
     Block,
@@ -103,7 +104,8 @@ class TextTree:
                 if block.chart:
                     from pipeline.charts.data_table import data_table
 
-                    yield self._table(data_table(block.chart, decimal_sign(self.language)))
+                    signs = number_signs(self.words["digits"], decimal_sign(self.language))
+                    yield self._table(data_table(block.chart, signs))
                 yield from map(paragraph, self._lines_below(block))
             case WorkList():
                 yield {"t": "BulletList", "c": [[self._work(work)] for work in block.works]}
@@ -193,7 +195,8 @@ class TextTree:
                 yield [html("<br>") if one == BREAK else without_bars(one) for one in broken]
             case ItemList():
                 for number, item in enumerate(block.items, block.start):
-                    mark = words(f"{number}. " if block.ordered else "– ")
+                    ordered = in_digits(f"{number}. ", self.words["digits"])
+                    mark = words(ordered if block.ordered else "– ")
                     for line in (line for inner in item.blocks for line in self._in_line(inner)):
                         yield [*mark, *line]
                         mark = []

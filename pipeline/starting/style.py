@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.errors import CannotRunError
 from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.languages.counted import word_of
+from pipeline.languages.digits import WORD as DIGITS
 from pipeline.load.languages import is_language, language_hint
 from pipeline.starting.forms import fill, read_form
 
@@ -34,7 +35,9 @@ def style_files(built_in: Style, part: str, language: str) -> dict[str, str]:
     known = find_language(language)
     words = (known or language_of(DEFAULT)).words
     form = "style/words.toml" if known else "style/all_words.toml"
-    names = _WORDS if known else tuple(dict.fromkeys(map(word_of, words)))
+    names = (
+        _WORDS if known else tuple(dict.fromkeys(word_of(name) for name in words if name != DIGITS))
+    )
     pairs = (name for colour in _TOKENS for name in (colour, f"{colour}-cmyk"))
     tokens = "\n".join(f"  --{name}: {built_in.tokens[name]};" for name in pairs)
     lines = [f"{name} = {json.dumps(words[name], ensure_ascii=False)}" for name in names]

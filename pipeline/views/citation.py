@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.languages import DEFAULT, find_language, language_of
 from pipeline.languages.dates import locale_of, set_date
+from pipeline.languages.digits import in_digits
+from pipeline.phrases import numeral
 from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.cited_authors import in_apa, in_chicago, in_harvard
 from pipeline.views.imprint.phrase import Phrase
@@ -86,7 +88,7 @@ class _Facts:
 
 def _gather(note: Note, words: Mapping[str, str]) -> _Facts:
     data = note.metadata
-    revision = words["revision"].format(number=data.revision) if data.revision > 1 else ""
+    revision = _revision(data.revision, words)
     return _Facts(
         note=note,
         words=words,
@@ -95,23 +97,29 @@ def _gather(note: Note, words: Mapping[str, str]) -> _Facts:
         title=full_title(note, words),
         series=_series(note, words),
         number=str(data.series.number or "") if data.series else "",
-        year=str(data.published.year),
-        date=set_date(data.published, data.language, data.date_precision),
-        year_first=_year_first(note),
+        year=numeral(words, data.published.year),
+        date=set_date(data.published, data.language, words["digits"], data.date_precision),
+        year_first=_year_first(note, words),
         revision=revision,
         address=_address(note),
         restates=restates(note, words),
     )
 
 
-def _year_first(note: Note) -> str:
+def _revision(number: int, words: Mapping[str, str]) -> str:
+    """A revision in words; the first is not named."""
+    return words["revision"].format(number=numeral(words, number)) if number > 1 else ""
+
+
+def _year_first(note: Note, words: Mapping[str, str]) -> str:
     """A date as APA has it: ``2021``, ``2021, March``, ``2021, March 5``."""
     from babel.dates import format_date
 
     data = note.metadata
     day = (find_language(data.language) or language_of(DEFAULT)).dates.after_year
     pattern = {"day": f"y, {day}", "month": "y, LLLL", "year": "y"}[data.date_precision]
-    return format_date(data.published, pattern, locale=locale_of(data.language))
+    written = format_date(data.published, pattern, locale=locale_of(data.language))
+    return in_digits(written, words["digits"])
 
 
 def _series(note: Note, words: Mapping[str, str]) -> str:
@@ -120,7 +128,7 @@ def _series(note: Note, words: Mapping[str, str]) -> str:
         return ""
     if series.number is None:
         return series.title
-    return words["series_number"].format(series=series.title, number=series.number)
+    return words["series_number"].format(series=series.title, number=numeral(words, series.number))
 
 
 def _address(note: Note) -> str:

@@ -87,7 +87,7 @@ def _part(part: PartView) -> Entry:
 def _question(question: QuestionView) -> Entry:
     return Entry(
         id=question.id,
-        numeral=f"{question.number}. " if question.number else "",
+        numeral=f"{question.numeral}. " if question.numeral else "",
         title=unlinked(question.title),
         entries=_topics(question.topics),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bidi import isolated
+from pipeline.languages.digits import in_digits
 from pipeline.note.abbreviation_list import around_list
 from pipeline.note.brevity import is_brief
 from pipeline.note.repeating import repeated
@@ -23,6 +24,7 @@ from pipeline.note.walk import (
 )
 from pipeline.numerals import numeral_of_part
 from pipeline.part_kinds import kind_of
+from pipeline.phrases import numeral
 from pipeline.views.authors import AuthorView, named_authors
 from pipeline.views.imprint.imprint_page import Imprint, imprint
 from pipeline.views.matter import BackCover, Cover, Roll, back_cover, cover, rolls
@@ -56,10 +58,14 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question: its numeral, heading, key messages, text and topics."""
+    """A question: its numeral, heading, key messages, text and topics.
+
+    ``numeral`` is its ``number`` as printed, empty for one without.
+    """
 
     id: str
     number: int
+    numeral: str
     title: Inlines
     short: str
     key_messages: tuple[Lifted, ...]
@@ -209,10 +215,11 @@ def _topic(topic: Topic) -> TopicView:
     return TopicView(topic.id, topic.title, topic.short, topic.blocks, topic.layout_hints)
 
 
-def _question(question: Question) -> QuestionView:
+def _question(question: Question, words: Mapping[str, str]) -> QuestionView:
     return QuestionView(
         id=question.id,
         number=question.number,
+        numeral=numeral(words, question.number) if question.number else "",
         title=question.title,
         short=question.short,
         key_messages=_key_messages(question),
@@ -230,16 +237,16 @@ def _key_messages(heading: Part | Question) -> tuple[Lifted, ...]:
 
 def _part(part: Part, words: Mapping[str, str], language: str) -> PartView:
     blocks = tuple(block for heading in headings_of(part) for block in heading.blocks)
-    questions = tuple(_question(question) for question in part.questions)
+    questions = tuple(_question(question, words) for question in part.questions)
     own, kind = _key_messages(part), kind_of(part.role)
-    numeral = numeral_of_part(kind, part.number, language)
+    number = in_digits(numeral_of_part(kind, part.number, language), words["digits"])
     fields: dict[str, Any] = {
         "kind": kind,
         "source": part.source,
         "id": part.id,
         "number": part.number,
-        "numeral": numeral,
-        "label": words[kind.label].format(number=numeral) if kind.label else "",
+        "numeral": number,
+        "label": words[kind.label].format(number=number) if kind.label else "",
         "title": part.title,
         "plain_title": plain(part.title),
         "language": language,

@@ -97,7 +97,7 @@ def cover(note: Note, words: Mapping[str, str]) -> Cover:
         subtitle=data.subtitle,
         full_title=full_title(note, words),
         kind=data.kind or "",
-        date=set_date(data.published, data.language, data.date_precision),
+        date=set_date(data.published, data.language, words["digits"], data.date_precision),
         iso_date=data.published.isoformat(),
         byline=byline(authors(note), words) if data.authors else "",
         revision=current_revision(data, words) if data.revisions else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pipeline.phrases import numeral
 from pipeline.views.authors import authors_of, publisher_of
 from pipeline.views.description import description_of
 from pipeline.views.matter import full_title
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.note import Note
-    from pipeline.views.authors import AuthorView
+    from pipeline.phrases import numeral
+from pipeline.views.authors import AuthorView
 
 
 def item_of_note(note: Note, words: Mapping[str, str]) -> dict[str, Any]:
@@ -53,7 +55,9 @@ def restates(note: Note, words: Mapping[str, str]) -> str:
     # No-break spaces count like any other.
     same = original.title.split() == full_title(note, words).split()
     return words["restates_same_title" if same else "restates"].format(
-        title=original.title, publisher=original.publisher.name, year=original.date.year
+        title=original.title,
+        publisher=original.publisher.name,
+        year=numeral(words, original.date.year),
     )
 
 

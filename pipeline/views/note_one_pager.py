@@ -72,7 +72,7 @@ def view_note_one_pager(
 
 
 def _key_point(message: Lifted) -> KeyPoint:
-    return KeyPoint(None, repeated(message.inlines))
+    return KeyPoint("", repeated(message.inlines))
 
 
 def _theme(theme: ThemeView, pages: Pages, words: Mapping[str, str]) -> ThemeLine:

@@ -10,6 +10,7 @@ from pipeline.languages import find_language
 from pipeline.note.repeating import repeated
 from pipeline.note.text import Figure, Paragraph, Text
 from pipeline.note.walk import headings_of, nodes_below, plain
+from pipeline.phrases import numeral
 from pipeline.views.abbreviations import FirstUses
 from pipeline.views.authors import short_byline
 from pipeline.views.description import beginning
@@ -38,18 +39,18 @@ _OPENING: Final = 1200
 
 @dataclass(frozen=True, slots=True)
 class Discussed:
-    """A question in short with its topics in short; ``number`` is None for topics without one."""
+    """A question in short with its topics in short; ``number`` is empty for topics without one."""
 
-    number: int | None
+    number: str
     title: str
     topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
-    """A key message; ``number`` is that of its question, None where it has none of its own."""
+    """A key message; ``number`` is that of its question, empty where it has none of its own."""
 
-    number: int | None
+    number: str
     inlines: Inlines
 
 
@@ -153,7 +154,7 @@ def view_one_pager(
         language=view.language,
         words=words,
         series=view.cover.series,
-        counter=words["one_pager_of"].format(number=theme.number, count=len(view.themes)),
+        counter=counter_of(theme.number, len(view.themes), words),
         numeral=theme.numeral,
         colour=theme.colour,
         title=theme.plain_title,
@@ -194,6 +195,11 @@ def written_out(page: OnePagerView, note: Note) -> OnePagerView:
         themes=tuple(replace(one, says=line(one.says)) for one in page.themes),
         quote=line(page.quote),
     )
+
+
+def counter_of(number: int, count: int, words: Mapping[str, str]) -> str:
+    """Which of all one-pagers of a note one is."""
+    return words["one_pager_of"].format(number=numeral(words, number), count=numeral(words, count))
 
 
 def lead_of(part: PartView) -> Inlines:
@@ -254,10 +260,10 @@ def legal_line(note: Note, words: Mapping[str, str]) -> str:
 
 
 def _key_points(theme: ThemeView) -> tuple[KeyPoint, ...]:
-    found = [KeyPoint(None, repeated(one.inlines)) for one in theme.key_messages]
+    found = [KeyPoint("", repeated(one.inlines)) for one in theme.key_messages]
     for question in theme.questions:
         for place, message in enumerate(question.key_messages):
-            number = None if place else question.number or None
+            number = "" if place else question.numeral
             found.append(KeyPoint(number, repeated(message.inlines)))
     return tuple(found)
 
@@ -265,10 +271,10 @@ def _key_points(theme: ThemeView) -> tuple[KeyPoint, ...]:
 def _discussed(theme: ThemeView) -> tuple[Discussed, ...]:
     found = []
     if theme.topics:
-        found.append(Discussed(None, "", tuple(topic.short for topic in theme.topics)))
+        found.append(Discussed("", "", tuple(topic.short for topic in theme.topics)))
     for question in theme.questions:
         topics = tuple(topic.short for topic in question.topics)
-        found.append(Discussed(question.number or None, question.short, topics))
+        found.append(Discussed(question.numeral, question.short, topics))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages.dates import set_known_date
+from pipeline.languages.digits import in_european
 from pipeline.note.formula_words import spoken
 from pipeline.note.recommendations import recommendations_of
 from pipeline.note.repeating import repeated, unlinked
@@ -83,7 +84,8 @@ def _recommended(
 
 def on_pages(pages: Pages, words: Mapping[str, str]) -> str:
     """The pages as they are named, such as "pages 5–9"."""
-    return words["on_page" if pages[0] == pages[1] else "on_pages"].format(pages=page_range(*pages))
+    word = "on_page" if pages[0] == pages[1] else "on_pages"
+    return words[word].format(pages=page_range(words, *pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,17 @@ class RecommendationView:
     by_shown: str
 
 
-def view_recommendations(note: Note, labels: Labels) -> tuple[RecommendationView, ...]:
+def view_recommendations(
+    note: Note, labels: Labels, words: Mapping[str, str]
+) -> tuple[RecommendationView, ...]:
     """The recommendations of a note in reading order; ``labels`` are its numbers."""
     language = note.metadata.language
-    return tuple(_view(one, language, labels) for one in recommendations_of(note))
+    return tuple(_view(one, language, labels, words) for one in recommendations_of(note))
 
 
-def _view(one: Recommendation, language: str, labels: Labels) -> RecommendationView:
+def _view(
+    one: Recommendation, language: str, labels: Labels, interface: Mapping[str, str]
+) -> RecommendationView:
     inlines = unlinked(line_of(one.blocks))
     return RecommendationView(
         id=one.id,
@@ -119,7 +125,7 @@ def _view(one: Recommendation, language: str, labels: Labels) -> RecommendationV
         words=spoken(inlines, language),
         to=one.to or "",
         by=one.by or "",
-        by_shown=set_known_date(one.by, language) if one.by else "",
+        by_shown=set_known_date(one.by, language, interface["digits"]) if one.by else "",
     )
 
 
@@ -145,4 +151,4 @@ def as_json(recommendations: tuple[RecommendationView, ...], note: Note, address
 
 
 def _row(one: RecommendationView, address: str) -> tuple[str, ...]:
-    return one.number, one.words, one.to, one.by, f"{address}#{one.id}"
+    return in_european(one.number), one.words, one.to, one.by, f"{address}#{one.id}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.languages.dates import set_date
+from pipeline.phrases import numeral
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,10 +29,12 @@ def current_revision(data: Metadata, words: Mapping[str, str]) -> str:
     """The revision in words, with its date if the note lists its revisions."""
     if data.revisions:
         return dated_revision(data.revision, data.revised, data, words)
-    return words["revision"].format(number=data.revision)
+    return words["revision"].format(number=numeral(words, data.revision))
 
 
 def dated_revision(number: int, date: dt.date, data: Metadata, words: Mapping[str, str]) -> str:
     """A revision and its date in words; the first is dated as precisely as the note."""
-    written = set_date(date, data.language, data.date_precision if number == 1 else "day")
-    return words["comma"].join((words["revision"].format(number=number), written))
+    precision = data.date_precision if number == 1 else "day"
+    written = set_date(date, data.language, words["digits"], precision)
+    revision = words["revision"].format(number=numeral(words, number))
+    return words["comma"].join((revision, written))

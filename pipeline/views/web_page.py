@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from pipeline.phrases import counted
+from pipeline.phrases import counted, numeral
 from pipeline.views.authors import authors, authors_of
 from pipeline.views.citation import Citation, cite
 from pipeline.views.cover_art import CoverArt, draw_cover
@@ -144,7 +144,7 @@ def view_web_page(
         ),
         root=(urljoin(canonical, "../") if canonical else "") if alone else "../",
         iso_date=iso_date(note.metadata),
-        reading_time=counted(view.words, "minutes_to_read", minutes).format(minutes=minutes),
+        reading_time=_reading_time(minutes, view.words),
         downloads=downloads,
         citation=cite(note, view.words),
         art=draw_cover(note, 150, 100),
@@ -179,7 +179,7 @@ def view_superseded_page(
         ),
         root="",
         iso_date=iso_date(note.metadata),
-        reading_time=counted(view.words, "minutes_to_read", minutes).format(minutes=minutes),
+        reading_time=_reading_time(minutes, view.words),
         downloads=downloads,
         citation=cite(note, view.words),
         art=draw_cover(note, 150, 100),
@@ -188,6 +188,12 @@ def view_superseded_page(
         imprint=view.imprint,
         superseded=superseded,
     )
+
+
+def _reading_time(minutes: int, words: Mapping[str, str]) -> str:
+    """How long it takes to read a note, in words."""
+    phrase = counted(words, "minutes_to_read", minutes)
+    return phrase.format(minutes=numeral(words, minutes))
 
 
 def _highwire(

@@ -16,6 +16,7 @@ from pipeline.charts.looks import FILLS, LINES, MARKS
 from pipeline.charts.numbers import set_number
 from pipeline.charts.ticks import scale_of
 from pipeline.charts.wrapping import wrap
+from pipeline.languages.digits import DIGITS, EUROPEAN, NumberSigns, number_signs
 from pipeline.note.charts.chart import ChartKind
 from pipeline.note.walk import words_of
 
@@ -73,9 +74,11 @@ def test_labels_stay_inside() -> None:
 
 
 def test_numbers_have_the_signs_of_the_language() -> None:
-    assert set_number(Decimal("-1204.5"), None, ".") == "−1,204.5"
-    assert set_number(Decimal("1204.5"), 2, ",") == "1\u202f204,50"
-    assert set_number(Decimal("-0.2"), 0, ".") == "0"
+    assert set_number(Decimal("-1204.5"), None, NumberSigns()) == "−1,204.5"
+    assert set_number(Decimal("1204.5"), 2, number_signs(EUROPEAN, ",")) == "1\u202f204,50"
+    assert set_number(Decimal("-0.2"), 0, NumberSigns()) == "0"
+    persian = number_signs(DIGITS["extended-arabic-indic"], ".")
+    assert set_number(Decimal("-1204.5"), None, persian) == "−۱٬۲۰۴٫۵"
 
 
 def test_lines_of_a_label_end_at_spaces_and_between_chinese_characters() -> None:
@@ -186,13 +189,13 @@ def test_values_that_are_all_nought_can_be_drawn() -> None:
 
 def test_the_table_says_what_the_chart_shows() -> None:
     found = chart("line", ("A", ["1", None]), ("B", ["1200", "-2.5"]))
-    table = data_table(found, ".")
+    table = data_table(found, NumberSigns())
     rows = [[words_of(cell.blocks) for cell in row] for row in (*table.head, *table.body)]
     assert rows == [["Year", "A", "B"], ["2010", "1", "1,200"], ["2011", "", "−2.5"]]
 
 
 def test_narrow_tables_have_a_few_series_each() -> None:
     series = [(str(at), ["1"]) for at in range(12)]
-    tables = list(narrow_tables(chart("line", *series), "."))
+    tables = list(narrow_tables(chart("line", *series), NumberSigns()))
     assert [len(one.alignments) for one in tables] == [6, 6, 3]
     assert len({one.id for one in tables}) == 3

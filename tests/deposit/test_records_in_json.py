@@ -176,7 +176,7 @@ def test_schema_org_is_what_the_page_says(full_note: Note) -> None:
     from pipeline.views.web_page import view_web_page
 
     facts = facts_of(full_note)
-    advice = view_recommendations(facts.note, facts.labels)
+    advice = view_recommendations(facts.note, facts.labels, facts.view.words)
     page = view_web_page(facts.note, facts.view, Downloads((), {}), advice).head.linked_data
     found = record(full_note, "schema-org.jsonld")
     files = found.pop("encoding")

@@ -90,7 +90,7 @@ def test_one_word_may_differ_and_the_others_stay(own: Path) -> None:
 
 def test_a_new_language_is_one_file(own: Path) -> None:
     english = load_style(built_in_styles()).words("en")
-    lines = [f'{name} = """{word}"""' for name, word in english.items()]
+    lines = [f'{name} = """{word}"""' for name, word in english.items() if name != "digits"]
     write(own, "words/pl.toml", "\n".join(lines).replace("Contents", "Spis treści"))
     assert load(own).words("pl-PL")["contents"] == "Spis treści"
 
@@ -385,6 +385,7 @@ def test_a_sheet_that_comes_to_import_itself_by_way_of_another(own: Path) -> Non
         ("--page-lines: 2.5", "use a whole number from 1 to 999"),
         ("--list-of-abbreviations: from 0", "such as: from 8"),
         ("--list-of-abbreviations: 8", "none, always, or from"),
+        ("--digits: persian", "use as-language, european, arabic-indic, extended-arabic-indic or"),
         ("--list-of-figures: yes", "none, always, or from"),
         ("--list-of-tables: from x", "none, always, or from"),
     ],

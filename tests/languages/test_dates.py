@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.importing.outlining.landmarks import read_date
 from pipeline.languages.dates import set_date, set_known_date
+from pipeline.languages.digits import EUROPEAN
 
 MARCH = dt.date(2021, 3, 5)
 
@@ -37,27 +38,27 @@ MARCH = dt.date(2021, 3, 5)
     ],
 )
 def test_dates(language: str, day: str, month: str, year: str) -> None:
-    assert set_date(MARCH, language) == day
-    assert set_date(MARCH, language, "month") == month
-    assert set_date(MARCH, language, "year") == year
+    assert set_date(MARCH, language, EUROPEAN) == day
+    assert set_date(MARCH, language, EUROPEAN, "month") == month
+    assert set_date(MARCH, language, EUROPEAN, "year") == year
 
 
 def test_the_first_of_a_month_in_french_italian_and_brazil_is_an_ordinal() -> None:
-    assert set_date(dt.date(2021, 5, 1), "pt-BR") == "1º de maio de 2021"
-    assert set_date(dt.date(2021, 5, 1), "pt-PT") == "1 de maio de 2021"
-    assert set_date(dt.date(2021, 5, 1), "fr") == "1er mai 2021"
-    assert set_date(dt.date(2021, 5, 1), "it") == "1º maggio 2021"
-    assert set_date(dt.date(2021, 5, 11), "fr") == "11 mai 2021"
-    assert set_date(dt.date(2021, 5, 1), "fr", "month") == "mai 2021"
+    assert set_date(dt.date(2021, 5, 1), "pt-BR", EUROPEAN) == "1º de maio de 2021"
+    assert set_date(dt.date(2021, 5, 1), "pt-PT", EUROPEAN) == "1 de maio de 2021"
+    assert set_date(dt.date(2021, 5, 1), "fr", EUROPEAN) == "1er mai 2021"
+    assert set_date(dt.date(2021, 5, 1), "it", EUROPEAN) == "1º maggio 2021"
+    assert set_date(dt.date(2021, 5, 11), "fr", EUROPEAN) == "11 mai 2021"
+    assert set_date(dt.date(2021, 5, 1), "fr", EUROPEAN, "month") == "mai 2021"
 
 
 @pytest.mark.parametrize("language", ["fr-CN", "zh-Hans-CN", "es-419", "en-GB-oxendict", "tlh"])
 def test_a_tag_that_is_not_known_as_a_whole_has_dates(language: str) -> None:
-    assert "2021" in set_date(MARCH, language)
+    assert "2021" in set_date(MARCH, language, EUROPEAN)
 
 
 def test_a_region_that_is_not_known_does_not_change_the_language() -> None:
-    assert set_date(MARCH, "fr-CN") == "5 mars 2021"
+    assert set_date(MARCH, "fr-CN", EUROPEAN) == "5 mars 2021"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_a_region_that_is_not_known_does_not_change_the_language() -> None:
     ],
 )
 def test_a_date_of_which_only_a_part_is_known(text: str, language: str, written: str) -> None:
-    assert set_known_date(text, language) == written
+    assert set_known_date(text, language, EUROPEAN) == written
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from pipeline.workspace import built_in_styles
         ("en-GB", ["912 B", "1 KB", "87 KB", "1.0 MB", "1.2 MB"]),
         ("fr", ["912_o", "1_ko", "87_ko", "1,0_Mo", "1,2_Mo"]),
         ("zh-Hans", ["912 B", "1 KB", "87 KB", "1.0 MB", "1.2 MB"]),
+        ("fa", ["۹۱۲ بایت", "۱ کیلوبایت", "۸۷ کیلوبایت", "۱٫۰ مگابایت", "۱٫۲ مگابایت"]),
     ],
 )
 def test_file_sizes(language: str, sizes: list[str]) -> None:
@@ -24,5 +25,7 @@ def test_file_sizes(language: str, sizes: list[str]) -> None:
 
 
 def test_page_ranges() -> None:
-    assert page_range(5, 5) == "5"
-    assert page_range(5, 13) == "5–13"
+    style = load_style(built_in_styles())
+    assert page_range(style.words("en"), 5, 5) == "5"
+    assert page_range(style.words("en"), 5, 13) == "5–13"
+    assert page_range(style.words("fa"), 5, 13) == "۵–۱۳"

@@ -26,7 +26,8 @@ ADDRESS = "https://rivers.example/what-the-river-remembers/"
 def found(rich_note: Note) -> tuple[RecommendationView, ...]:
     style = load_style(built_in_styles())
     words = style.words(rich_note.metadata.language)
-    return view_recommendations(rich_note, number_note(rich_note, style.numerals(), words).labels)
+    labels = number_note(rich_note, style.numerals(), words).labels
+    return view_recommendations(rich_note, labels, words)
 
 
 def test_they_are_collected_in_order(found: tuple[RecommendationView, ...]) -> None:

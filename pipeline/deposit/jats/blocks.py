@@ -10,6 +10,7 @@ from pipeline.deposit.jats.inlines import HREF, InlineWriter, mark_of, write_for
 from pipeline.deposit.jats.tables import write_rows
 from pipeline.deposit.writing import add, append_text
 from pipeline.languages import decimal_sign
+from pipeline.languages.digits import EUROPEAN, number_signs
 from pipeline.note.text import (
     Block,
     Box,
@@ -149,7 +150,8 @@ class BlockWriter:
             from pipeline.charts.data_table import data_table
 
             add(element, "alt-text", figure.alternative)
-            self._table(element, data_table(figure.chart, decimal_sign(self.language)))
+            signs = number_signs(EUROPEAN, decimal_sign(self.language))
+            self._table(element, data_table(figure.chart, signs))
             return
         picture = add(element, "graphic", "", {HREF: figure.source})
         add(picture, "alt-text", figure.alternative)

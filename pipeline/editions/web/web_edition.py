@@ -99,7 +99,8 @@ def _fonts_and_pictures(
 
 def _recommendations(bench: Bench) -> Iterator[Artefact]:
     """Yield the recommendations as files for spreadsheets and for machines."""
-    found, address = view_recommendations(bench.note, bench.labels), canonical_address(bench.note)
+    found = view_recommendations(bench.note, bench.labels, bench.view.words)
+    address = canonical_address(bench.note)
     if found:
         path = f"web/{DATA}/recommendations"
         yield Artefact(f"{path}.csv", as_csv(found, address), "text/csv")

@@ -18,6 +18,7 @@ from pipeline.editions.table import LABELS
 from pipeline.languages import is_right_to_left
 from pipeline.note.walk import charts_of, divides_words
 from pipeline.press.fonts.font_sets import FontSet, font_face_css
+from pipeline.press.markup.counters import with_counters
 from pipeline.press.markup.dialect import WorksFile
 from pipeline.press.markup.drawings import drawings_with_words
 from pipeline.press.markup.web_page import Inlined, data_url, inline, policy, small_stylesheet
@@ -108,8 +109,10 @@ class PageWriter:
         if charts:
             from pipeline.press.markup.charts.chart import chart_rules
 
-            dialect = Dialect("web", bench.view.language, label_width=bench.label_width)
+            view = bench.view
+            dialect = Dialect("web", view.language, words=view.words, label_width=bench.label_width)
             self._style += chart_rules(charts, dialect)
+        self._style = with_counters(self._style, bench.view.words["digits"])
         self._divides = divides_words(bench.note)
         self._tables = tables_as_csv(bench.note)
         self._works = works_as_files(bench.note)
@@ -172,7 +175,7 @@ class PageWriter:
         note, view = self._bench.note, self._bench.view
         if self._superseded:
             return view_superseded_page(note, view, downloads, self._superseded)
-        found = view_recommendations(note, self._bench.labels)
+        found = view_recommendations(note, self._bench.labels, self._bench.view.words)
         return view_web_page(note, view, downloads, found, self._kept, alone=alone)
 
     def _render(
@@ -213,7 +216,8 @@ class PageWriter:
         )
 
     def _script(self, name: str) -> str:
-        writer = Writer(Dialect("web", self._bench.view.language))
+        view = self._bench.view
+        writer = Writer(Dialect("web", view.language, words=view.words))
         return self._bench.templates.render(f"web/{name}.js", writer)
 
     def _picture_inside(self, path: str) -> str:

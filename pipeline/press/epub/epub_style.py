@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.languages.digits import EUROPEAN
 from pipeline.press.epub.physical_sides import with_physical_sides
 from pipeline.press.fonts.font_sets import font_face_css
+from pipeline.press.markup.counters import with_counters
 from pipeline.press.markup.stylesheets import stylesheet
 
 if TYPE_CHECKING:
@@ -39,10 +41,12 @@ def epub_stylesheet(
     sheets: Iterable[str] = (),
     rules: str = "",
     direction: Direction = "ltr",
+    digits: str = EUROPEAN,
 ) -> str:
     """``editions/epub.css`` with its imports, more sheets and rules, and fonts in ``../fonts/``.
 
-    Its logical sides become those of a text that runs in ``direction``.
+    Its logical sides become those of a text that runs in ``direction``; lists are counted in ten
+    ``digits``.
     A token that is set twice has the later value throughout. One that is not set, or refers to
     itself, is kept, and reading systems ignore the declaration.
     """
@@ -51,6 +55,7 @@ def epub_stylesheet(
     tokens = {name: value for block in _ROOT.findall(css) for name, value in _TOKEN.findall(block)}
     css = _GRID_LINE.sub("", _ROOT.sub("", css))
     css = _ROOT_UNIT.sub("em", _resolve(css, tokens))
+    css = with_counters(css, digits)
     css = with_physical_sides(_BLANK_LINES.sub("\n", _EMPTY.sub("", css)).strip(), direction)
     return f"{font_face_css(fonts, '../fonts/{}'.format)}{css}\n"
 

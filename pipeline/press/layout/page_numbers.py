@@ -19,6 +19,7 @@ from weasyprint.text.line_break import line_size
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding
+from pipeline.languages.digits import COUNTER_STYLES, EUROPEAN, in_digits
 from pipeline.press.boxes.page_starts import printed_pages
 from pipeline.press.layout.repeated_pages import boxes_of_repeated, place_links, take_out
 from pipeline.press.layout.respacing import respace
@@ -33,18 +34,22 @@ FIRST = 10
 
 # A word joiner has no width and no ink (Unicode 16.0, 23.2).
 _MARK = "\u2060"
-_DIGITS = re.compile(f"(?:{_MARK}[0-9])+")
-_NUMBER = re.compile(r"(\bcounter\(\s*page|\btarget-counter\((?:[^()]|\([^()]*\))*,\s*page)\s*\)")
+_DIGITS = re.compile(f"(?:{_MARK}\\d)+")
+_STYLES = "|".join(COUNTER_STYLES.values())
+_NUMBER = re.compile(
+    r"(\bcounter\(\s*page|\btarget-counter\((?:[^()]|\([^()]*\))*,\s*page)"
+    rf"(?:\s*,\s*({_STYLES}))?\s*\)"
+)
 _OTHER = re.compile(r"(?:counters?\(|target-counters?\([^;{}]*,)\s*pages?\s*[,)][^;}]*")
-_SYMBOLS = " ".join(f'"\\{ord(_MARK):x} {digit}"' for digit in range(10))
 _RULES = f"""
-@counter-style page-number {{ system: numeric; symbols: {_SYMBOLS} }}
 @page :first {{ counter-reset: page {FIRST} }}
 """
 
 
-def with_fields(css: str) -> str:
-    """Make a stylesheet set page numbers in digits that `fill_in` can find and replace.
+def with_fields(css: str, digits: str = EUROPEAN) -> str:
+    """Make a stylesheet set page numbers in ``digits`` that `fill_in` can find and replace.
+
+    A number that names the counter style of some digits is set in them.
 
     Raises SourceError (N521) for numbers that cannot be replaced: those in another counter style,
     and the total number of pages.
@@ -54,16 +59,31 @@ def with_fields(css: str) -> str:
         message = f"`{other.group().strip()}` has no effect: the note is laid out part by part"
         hint = "use counter(page) or target-counter(..., page) for page numbers"
         raise SourceError([Finding("N521", message, STYLE, hint)])
-    return _NUMBER.sub(r"\1, page-number)", css) + _RULES
+    own = COUNTER_STYLES[digits]
+    styles = {own, *(found[1] for found in _NUMBER.findall(css))} - {""}
+
+    def field(number: re.Match[str]) -> str:
+        return f"{number[1]}, page-number-{number[2] or own})"
+
+    rules = (_counter_style(one, style) for one, style in COUNTER_STYLES.items() if style in styles)
+    return f"{_NUMBER.sub(field, css)}\n{''.join(rules)}{_RULES}"
 
 
-def fill_in(pages: Sequence[Any], numbering: Numbering) -> None:
-    """Replace all page numbers in a laid-out part by the true ones."""
+def _counter_style(digits: str, style: str) -> str:
+    symbols = " ".join(f'"\\{ord(_MARK):x} {digit}"' for digit in digits)
+    return f"@counter-style page-number-{style} {{ system: numeric; symbols: {symbols} }}\n"
+
+
+def fill_in(pages: Sequence[Any], numbering: Numbering, digits: str = EUROPEAN) -> None:
+    """Replace all page numbers in a laid-out part by the true ones.
+
+    ``digits`` are those of numbers that no stylesheet sets.
+    """
     own = printed_pages(pages, numbering.folio)
     numbers = {**numbering.others, **own}
     changes: dict[Any, float] = {}
     repeated = boxes_of_repeated(pages, numbers)
-    for box, text in _fields(pages, numbering.folio, numbers):
+    for box, text in _fields(pages, numbering.folio, numbers, digits):
         width = _set_text(box, text)
         if _is_in_running_text(box):
             changes[box] = width - box.width
@@ -81,12 +101,14 @@ def fill_in(pages: Sequence[Any], numbering: Numbering) -> None:
 
 
 def _fields(
-    pages: Iterable[Any], folio: int, numbers: Mapping[str, int]
+    pages: Iterable[Any], folio: int, numbers: Mapping[str, int], digits: str
 ) -> Iterator[tuple[Any, str]]:
     """Yield every text box with page numbers, and its final text."""
 
-    def own(digits: re.Match[str]) -> str:
-        return str(int(digits.group().replace(_MARK, "")) - FIRST + folio)
+    def own(field: re.Match[str]) -> str:
+        laid_out = field.group().replace(_MARK, "")
+        ten = next(one for one in COUNTER_STYLES if laid_out[0] in one)
+        return in_digits(str(int(laid_out) - FIRST + folio), ten)
 
     for page in pages:
         for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
@@ -95,7 +117,7 @@ def _fields(
             if _MARK in box.text:
                 yield box, _DIGITS.sub(own, box.text)
             elif box.element is not None and (place := box.element.get(SHOWN)) is not None:
-                box.element.text = str(numbers[place])
+                box.element.text = in_digits(str(numbers[place]), digits)
                 yield box, box.element.text
 
 

@@ -47,6 +47,7 @@ from pipeline.press.layout.text_ends import text_ends_fixed
 from pipeline.press.layout.whole_lines import whole_lines
 from pipeline.press.layout.wide_tables import widen_tables
 from pipeline.press.layout_check.check import check_layout
+from pipeline.press.markup.counters import with_counters
 from pipeline.press.parts.parts import (
     ADDRESS,
     Extent,
@@ -81,12 +82,14 @@ BASE = f"{ADDRESS}part"
 class PreloadedStyle:
     """A style whose fonts are loaded and whose stylesheet is parsed.
 
-    ``options`` are further arguments for rendering, ``warnings`` the engine's messages.
+    ``options`` are further arguments for rendering, ``warnings`` the engine's messages; page
+    numbers are in ten ``digits``.
     """
 
     sheet: Any
     options: Mapping[str, Any]
     warnings: tuple[str, ...]
+    digits: str
 
     def with_css(self, css: str) -> list[Any]:
         """The stylesheet, followed by one of additional CSS that overrides it."""
@@ -121,7 +124,7 @@ def load_style(
         "counter_style": CounterStyle(),
         "color_profiles": {},
     }
-    css = with_fields(style.css)
+    css = with_fields(with_counters(style.css, style.digits, on_pages=True), style.digits)
     with EngineWarnings(STYLE, fetcher) as warnings:
         try:
             sheet = CSS(
@@ -131,7 +134,7 @@ def load_style(
             raise SourceError(warnings.findings()) from error
         finally:
             fonts.release()
-    return PreloadedStyle(sheet, options, warnings.messages)
+    return PreloadedStyle(sheet, options, warnings.messages, style.digits)
 
 
 def lay_out_part(job: PartJob, request: Callable[[Extent], Numbering]) -> PartPages:
@@ -154,7 +157,7 @@ def lay_out_preloaded(
             layout = _lay_out(style, job.html, fetcher, more_css)
             pages = layout.document.pages
             numbering = request(Extent(len(pages), printed_pages(pages, 0)))
-            fill_in(pages, numbering)
+            fill_in(pages, numbering, style.digits)
             part = _write(job, layout, numbering.folio)
         except FatalURLFetchingError as error:
             raise SourceError(warnings.findings()) from error

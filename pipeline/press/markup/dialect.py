@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.languages import DEFAULT, language_of
+from pipeline.languages import DEFAULT, decimal_sign, language_of
+from pipeline.languages.digits import in_digits, number_signs
 from pipeline.note.text import Inlines
 from pipeline.numbering import Labels
 from pipeline.press.fonts.measuring import LabelWidth, width_of_label
@@ -15,6 +16,7 @@ from pipeline.press.markup.display import Displayed, Role, unbroken
 from pipeline.press.parts.page_start import PageStart
 
 if TYPE_CHECKING:
+    from pipeline.languages.digits import NumberSigns
     from pipeline.press.markup.drawn.lifted import Drawn
 
 DialectName = Literal["paged", "web", "epub"]
@@ -67,6 +69,15 @@ class Dialect:
     label_width: LabelWidth = width_of_label
     label_baseline: float = 0.8
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
+
+    @property
+    def number_signs(self) -> NumberSigns:
+        """The signs of the numbers that are written here."""
+        return number_signs(self.words["digits"], decimal_sign(self.language))
+
+    def in_digits(self, number: object) -> str:
+        """A number in the digits in which numbers are written here."""
+        return in_digits(str(number), self.words["digits"])
 
     @property
     def void(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from pipeline.languages import decimal_sign
 from pipeline.note.walk import lines_below
 from pipeline.press.markup.boxes import letter_notes
 from pipeline.press.markup.drawings import inline_drawing
@@ -65,10 +64,10 @@ def _data(figure: Figure, writer: Writer) -> str:
         return ""
     from pipeline.charts.data_table import data_table, narrow_tables
 
-    decimal = decimal_sign(writer.dialect.language)
+    signs = writer.dialect.number_signs
     if writer.dialect.name == "epub":
-        return str(writer.blocks(narrow_tables(figure.chart, decimal)))
-    table = writer.blocks((data_table(figure.chart, decimal),))
+        return str(writer.blocks(narrow_tables(figure.chart, signs)))
+    table = writer.blocks((data_table(figure.chart, signs),))
     words = writer.text(writer.dialect.words["figure_data"])
     return f'<details class="figure-data"><summary>{words}</summary>{table}</details>'
 

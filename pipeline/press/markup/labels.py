@@ -54,7 +54,7 @@ def footnote_on_page(footnote: Footnote, inside: str, words: Mapping[str, str]) 
 
 def footnote_link(footnote: Footnote, dialect: Dialect) -> str:
     """The number of a footnote as a link to it, in the dialects of screens."""
-    kind, number = "", str(footnote.number)
+    kind, number = "", dialect.in_digits(footnote.number)
     if dialect.name == "epub":
         # Superscript even where a reader's own styles replace ours.
         kind, number = ' epub:type="noteref"', f"<sup>{number}</sup>"

@@ -11,17 +11,18 @@ from pipeline.invisible import without_soft_hyphens
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipeline.press.markup.dialect import DialectName
+    from pipeline.press.markup.dialect import Dialect
     from pipeline.press.parts.page_start import PageStart
 
 
-def marker_markup(start: PageStart, dialect: DialectName) -> str:
-    """The marker of the beginning of a page."""
+def marker_markup(start: PageStart, dialect: Dialect) -> str:
+    """The marker of the beginning of a page, whose number readers see in the digits of the note."""
     label = escape(start.label)
+    shown = dialect.in_digits(label)
     # Browsers map a page break to a separator, which may have an accessible name everywhere.
-    kind = ' role="separator"' if dialect == "web" else ' role="doc-pagebreak"'
-    kind = f' epub:type="pagebreak"{kind}' if dialect == "epub" else kind
-    return f'<span id="page-{label}" class="page-start"{kind} aria-label="{label}"></span>'
+    kind = ' role="separator"' if dialect.name == "web" else ' role="doc-pagebreak"'
+    kind = f' epub:type="pagebreak"{kind}' if dialect.name == "epub" else kind
+    return f'<span id="page-{label}" class="page-start"{kind} aria-label="{shown}"></span>'
 
 
 class PageMarkers:
@@ -30,7 +31,7 @@ class PageMarkers:
     White space and soft hyphens do not count.
     """
 
-    def __init__(self, starts: Sequence[PageStart], dialect: DialectName) -> None:
+    def __init__(self, starts: Sequence[PageStart], dialect: Dialect) -> None:
         self._pending = list(starts)
         self._dialect = dialect
         self._written = 0
@@ -45,11 +46,14 @@ class PageMarkers:
             if part and not part.isspace():
                 while self._pending and self._pending[0].offset <= self._written:
                     written, run = written + write(run), ""
-                    written += marker_markup(self._pending.pop(0), self._dialect)
+                    written += self._marker(self._pending.pop(0))
                 self._written += len(without_soft_hyphens(part))
             run += part
         return written + write(run)
 
     def rest(self) -> str:
         """The markers that no text was left for."""
-        return "".join(marker_markup(start, self._dialect) for start in self._pending)
+        return "".join(map(self._marker, self._pending))
+
+    def _marker(self, start: PageStart) -> str:
+        return marker_markup(start, self._dialect)

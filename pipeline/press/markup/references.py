@@ -14,21 +14,25 @@ from pipeline.press.parts.parts import BEFORE, IN_TEXT, ON_PAGES, ONCE, SHOWN
 
 if TYPE_CHECKING:
     from pipeline.note.text import Citation, Reference, Work, WorkList
+    from pipeline.press.markup.dialect import Dialect
     from pipeline.press.markup.writer import Writer
 
 _NUMBER = "{pages}"
 _BETWEEN = ", "
+_FIELD = "00"
+"""What is laid out in place of a page number."""
 
 
-def reference_markup(reference: Reference, inside: str, *, shows_pages: bool) -> str:
+def reference_markup(reference: Reference, inside: str, dialect: Dialect) -> str:
     """A reference around its words, with the page if the edition fills in page numbers."""
-    pages = _pages(reference) if shows_pages and reference.on_page else ""
+    pages = _pages(reference, dialect) if dialect.shows_pages and reference.on_page else ""
     return f'<span class="reference">{inside}</span>{pages}'
 
 
-def _pages(reference: Reference) -> str:
+def _pages(reference: Reference, dialect: Dialect) -> str:
     before, _, after = reference.on_page.partition(_NUMBER)
-    numbers = (f'<span class="{IN_TEXT}" {SHOWN}="{name}">00</span>' for name in reference.ids)
+    field = dialect.in_digits(_FIELD)
+    numbers = (f'<span class="{IN_TEXT}" {SHOWN}="{name}">{field}</span>' for name in reference.ids)
     return (
         f'<span class="{ON_PAGES}">{escape(before)}{_BETWEEN.join(numbers)}{escape(after)}</span>'
     )
@@ -91,11 +95,14 @@ def _ways_back(work: Work, writer: Writer) -> str:
         return _pages_back(work, writer)
     word = writer.dialect.words["citation_back"]
     several = len(work.citations) > 1
+    numbered = (
+        (writer.dialect.in_digits(number), name) for number, name in enumerate(work.citations, 1)
+    )
     links = (
         f'<a role="doc-backlink" href="{escape(writer.dialect.href(name))}"'
         f' aria-label="{escape(f"{word} {number}" if several else word)}">'
         f"{number if several else '↑'}</a>"
-        for number, name in enumerate(work.citations, 1)
+        for number, name in numbered
     )
     return f' <span class="work-back">{"↑ " if several else ""}{" ".join(links)}</span>'
 
@@ -103,13 +110,14 @@ def _ways_back(work: Work, writer: Writer) -> str:
 def _pages_back(work: Work, writer: Writer) -> str:
     """The pages on which a work is cited, each once, as links."""
     links: list[str] = []
+    field = writer.dialect.in_digits(_FIELD)
     for name in work.citations:
         if links:
             links.append(f'<span {ONCE}="{work.id}" {BEFORE}="{name}">{_BETWEEN}</span>')
         links.append(
             f'<a class="{IN_TEXT}" href="{escape(writer.dialect.href(name))}"'
             f' aria-label="{escape(writer.dialect.words["citation_back"])}"'
-            f' {ONCE}="{work.id}" {SHOWN}="{name}">00</a>'
+            f' {ONCE}="{work.id}" {SHOWN}="{name}">{field}</a>'
         )
     back = f'<span class="{ON_PAGES}">↑\u00a0{"".join(links)}</span>'
     return f' <span class="work-back">{back}</span>' if links else ""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.house_style import Style
     from pipeline.languages import Direction
 
+_DIGITS = re.compile(r"(?<=[\s;{])--digits\s*:[^;{}]*;?")
 _VAR = re.compile(r"var\(\s*--([a-z0-9-]+)\s*\)")
 
 
@@ -26,7 +27,8 @@ def stylesheet(style: Style, edition: str, direction: Direction = "ltr") -> str:
         rule = _VAR.sub(lambda match: _value(match, style), rule)
         return mirrored(rule) if direction == "rtl" else rule
 
-    css = _inline(style, f"editions/{edition}.css", frozenset())
+    # What no rule of a sheet can use is left out.
+    css = _DIGITS.sub("", _inline(style, f"editions/{edition}.css", frozenset()))
     return with_page_rules(css, set_rule)
 
 

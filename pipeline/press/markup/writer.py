@@ -47,7 +47,7 @@ class Writer:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        self._none = PageMarkers((), dialect.name)
+        self._none = PageMarkers((), dialect)
         self._markers = self._none
 
     @property
@@ -71,7 +71,7 @@ class Writer:
     def page_start(self, anchor: str) -> Markup:
         """The markers of the pages that begin with an element."""
         starts = self.dialect.page_starts.get(anchor, ())
-        markers = (marker_markup(one, self.dialect.name) for one in starts if one.offset == 0)
+        markers = (marker_markup(one, self.dialect) for one in starts if one.offset == 0)
         return _safe("".join(markers))
 
     def permalink(self, anchor: str) -> Markup:
@@ -101,7 +101,7 @@ class Writer:
     def inlines(self, inlines: Iterable[t.Inline], anchor: str = "") -> Markup:
         """Inlines as markup, with the page-break markers of ``anchor`` inside."""
         starts = self.dialect.page_starts.get(anchor, ())
-        self._markers = markers = PageMarkers(starts, self.dialect.name)
+        self._markers = markers = PageMarkers(starts, self.dialect)
         written = self._inside(inlines, self.dialect.language)
         self._markers = self._none
         return _safe(written + markers.rest())
@@ -177,7 +177,7 @@ class Writer:
                 return self._link(inline, language)
             case t.Reference():
                 inside = self._inside(inline.inlines, language)
-                return reference_markup(inline, inside, shows_pages=self.dialect.shows_pages)
+                return reference_markup(inline, inside, self.dialect)
             case t.Citation():
                 return citation_markup(inline, self._inside(inline.inlines, language))
             case t.Lifted():

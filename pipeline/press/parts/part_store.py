@@ -57,6 +57,7 @@ class PartStore:
             job.name,
             job.html,
             job.style.css,
+            job.style.digits,
             f"{numbering.folio} {sorted(numbering.others.items())}",
             f"{press.bleed} {press.slug} {press.sides} {inks}",
             *self._files_of(job),

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Place
+from pipeline.languages.digits import EUROPEAN
 from pipeline.press.parts.coarse_photos import CoarsePhoto
 from pipeline.press.parts.glyph_forms import GlyphForm, unpacked
 from pipeline.press.parts.page_start import PageStart
@@ -78,10 +79,14 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class StyleBundle:
-    """A stylesheet and its fonts, by their path below `ADDRESS`; shared by many parts."""
+    """A stylesheet and its fonts, by their path below `ADDRESS`; shared by many parts.
+
+    Pages, footnotes and lists are numbered in ten ``digits``.
+    """
 
     css: str
     fonts: Mapping[str, bytes]
+    digits: str = EUROPEAN
 
 
 @dataclass(frozen=True, slots=True)

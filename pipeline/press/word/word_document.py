@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.house_style.families import ROLES
 from pipeline.languages import decimal_sign
+from pipeline.languages.digits import in_digits
 from pipeline.languages.word_faces import WORD_FACES, complex_tag
 from pipeline.languages.writing import script_of
 from pipeline.note.abbreviation_list import Abbreviation, around_list, listed_abbreviations
@@ -184,6 +185,7 @@ class _Document:
         if not kind.label:
             return []
         number = numeral_of_part(kind, part.number, self.words["language"])
+        number = in_digits(number, self.words["digits"])
         return name_inlines(filled(self.words[kind.label], number=number))
 
     def _section(self, section: Heading, level: int, before: Sequence[Tree] = ()) -> Iterator[Tree]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from pipeline.languages.digits import number_signs
 from pipeline.note import text as t
 from pipeline.note.table_shape import shape_of
 from pipeline.note.walk import lines_below
@@ -158,7 +159,9 @@ class TreeWriter:
         if figure.chart:
             from pipeline.charts.data_table import data_table
 
-            yield from self._table(data_table(figure.chart, self.decimal))
+            yield from self._table(
+                data_table(figure.chart, number_signs(self.words["digits"], self.decimal))
+            )
 
     def signature(self, path: str, alternative: str, bookmark: str) -> Tree:
         """The picture of a signature, or the words that stand for it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from pipeline.languages.digits import NumberSigns
 from pipeline.note import text as t
 from pipeline.note.abbreviation_list import entry_id
 from pipeline.note.recommendations import recommendations_of
@@ -145,7 +146,7 @@ def _figure(figure: t.Figure) -> Iterator[NotePart]:
     if figure.chart:
         from pipeline.charts.data_table import data_table
 
-        yield from _cells(data_table(figure.chart, "."))
+        yield from _cells(data_table(figure.chart, NumberSigns()))
 
 
 def _table(table: t.Table) -> Iterator[NotePart]:

@@ -1,3 +1,4 @@
+{% set own = write.dialect.words.digits != "0123456789" %}
 // Search in the page. A text is found across the elements it stands in, in any script, and shown
 // by highlights that leave the document as it is.
 (() => {
@@ -134,8 +135,15 @@
   function count() {
     if (!hits.length) return counter.dataset.none;
     if (hits.length === 1) return counter.dataset.one;
-    return counter.dataset.many.replace("{count}", hits.length);
+    return {{ "inDigits(" if own }}counter.dataset.many.replace("{count}", hits.length){{ ")" if own }};
   }
+{% if own %}
+
+  // A text whose numbers have the digits of the page.
+  function inDigits(text) {
+    return text.replace(/\d/g, (digit) => "{{ write.dialect.words.digits }}"[digit]);
+  }
+{% endif %}
 
   function show() {
     if (!canHighlight) return;
@@ -149,7 +157,7 @@
     now = now < 0 ? first(by) : (now + by + hits.length) % hits.length;
     show();
     const place = counter.dataset.place.replace("{place}", now + 1);
-    counter.textContent = place.replace("{count}", hits.length);
+    counter.textContent = {{ "inDigits(" if own }}place.replace("{count}", hits.length){{ ")" if own }};
     const hit = hits[now];
     hit.startContainer.parentElement.scrollIntoView({ block: "center" });
     if (!canHighlight) getSelection().setBaseAndExtent(hit.startContainer, hit.startOffset, hit.endContainer, hit.endOffset);

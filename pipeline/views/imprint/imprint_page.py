@@ -154,7 +154,7 @@ def _event(note: Note, words: Mapping[str, str]) -> ImprintSection | None:
     data = note.metadata
     if data.event is None:
         return None
-    parts = [data.event.title, set_date(data.event.date, data.language)]
+    parts = [data.event.title, set_date(data.event.date, data.language, words["digits"])]
     parts += [text for text in (data.event.place, data.event.attribution) if text]
     lines = [ContactLine(words["sentence"].format(text=words["comma"].join(parts)))]
     for role, word in (("convener", "partners"), ("supporter", "supporters")):

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.languages import decimal_sign
+from pipeline.languages.digits import EUROPEAN, number_signs
 from pipeline.note.formula_words import read_aloud
 from pipeline.note.replacing import replace_inlines
 from pipeline.note.table_grid import cells_by_column, heads_by_column
@@ -65,7 +66,8 @@ def _tables(note: Note) -> Iterator[Table]:
             elif isinstance(block, Figure) and block.chart:
                 from pipeline.charts.data_table import data_table
 
-                yield data_table(block.chart, decimal_sign(note.metadata.language))
+                signs = number_signs(EUROPEAN, decimal_sign(note.metadata.language))
+                yield data_table(block.chart, signs)
 
 
 def _rows(table: Table, language: str) -> Iterator[list[str]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.charts.draw import draw
 from pipeline.charts.drawing import LEADING, Panels, Room
-from pipeline.languages import HAN_TAG, decimal_sign, is_han, is_right_to_left
+from pipeline.languages import HAN_TAG, is_han, is_right_to_left
 from pipeline.press.fonts.faces import in_han_blocks
 from pipeline.press.markup.attributes import direction_within
 from pipeline.press.markup.charts.shapes import (
@@ -120,7 +120,7 @@ def _room(figure: Figure, dialect: Dialect) -> Room:
         width,
         page.line / page.label,
         dialect.label_width,
-        decimal_sign(dialect.language),
+        dialect.number_signs,
         lines=max(_FEWEST_LINES, min(_PLOT_LINES, page.lines - _WORD_LINES)),
         page_lines=page.lines if dialect.name == "paged" else _ENDLESS,
         is_mirrored=is_right_to_left(dialect.language),
