@@ -87,7 +87,7 @@ INNER_FLOORS = {
     "press": (
         {"engine", "faster", "fonts", "formulas", "parts", "steady"},
         {"boxes", "markup", "photos"},
-        {"epub", "layout_check", "markdown_trees", "pdf"},
+        {"epub", "layout_check", "markdown_trees", "page_ends", "pdf"},
         {"layout", "markdown", "word"},
     ),
     "press.pdf": (

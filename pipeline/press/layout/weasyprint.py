@@ -48,6 +48,7 @@ from pipeline.press.layout.whole_lines import whole_lines
 from pipeline.press.layout.wide_tables import widen_tables
 from pipeline.press.layout_check.check import check_layout
 from pipeline.press.markup.counters import with_counters
+from pipeline.press.page_ends.search import Laid, improve_page_ends
 from pipeline.press.parts.parts import (
     ADDRESS,
     Extent,
@@ -186,19 +187,26 @@ def warm_up() -> Iterator[str]:
 
 def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_css: str) -> _Layout:
     html = HTML(string=html_text, base_url=BASE, url_fetcher=fetcher)
+    root = html.etree_element
+    settle = partial(_settle, style, html, more_css)
+    best = improve_page_ends(settle(), root, settle)
+    pages = best.document.pages
+    crowded = (*place_pull_quotes(pages), *make_room_for_titles(pages))
+    return _Layout(best.document, root, crowded, best.again)
+
+
+def _settle(style: PreloadedStyle, html: Any, more_css: str) -> Laid:
+    """Lay out, again and again until nothing has to be marked any more."""
     unbroken: set[str] = set()
     while True:
         sheets = style.with_css(more_css + without_hyphens(sorted(unbroken)))
         lay_out = partial(_render, html, stylesheets=sheets, **style.options)
         document = lay_out()
         broken = set(broken_words(document.pages)) - unbroken
-        root = html.etree_element
-        changed = [step(document.pages, root) for step in _STEPS]
+        changed = [step(document.pages, html.etree_element) for step in _STEPS]
         if not any(changed) and not broken:
-            break
+            return Laid(document, lay_out)
         unbroken |= broken
-    crowded = (*place_pull_quotes(document.pages), *make_room_for_titles(document.pages))
-    return _Layout(document, html.etree_element, crowded, lay_out)
 
 
 def _render(html: Any, **options: Any) -> Any:

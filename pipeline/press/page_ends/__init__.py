@@ -1,0 +1,1 @@
+"""Page ends of a part: how each page ends, what can be done about it, and the search for it."""
