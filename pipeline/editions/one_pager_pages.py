@@ -19,7 +19,6 @@ from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.engine.parallel import (
     Outcome,
     run_parallel,
-    spare_workers,
     workers,
 )
 from pipeline.press.fonts.font_sets import font_face_css
@@ -56,8 +55,6 @@ _GAP = 10.0
 """The distance of the two columns of a one-pager, in mm."""
 _CHART_LINES = (15, 11, 8)
 """The lines of the grid that a chart may be high, if it can have any height."""
-# This many one-pagers take about as long as the EPUB and the web edition.
-_FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +223,8 @@ def _run(bench: Bench, jobs: list[OnePage]) -> Iterator[tuple[int, Outcome]]:
         return iter(())
     preloaded = bench.engine.preload(LOAD_STYLE, jobs[0].part.style)
     bare = [replace(job, part=without_style(job.part)) for job in jobs]
-    # This process makes other editions meanwhile; many one-pagers take longer than those.
-    max_parallel = spare_workers() if len(jobs) <= _FEW else workers()
-    return run_parallel(preloaded, LAY_OUT, bare, max_parallel)
+    # This process makes other editions meanwhile, which seldom takes as long.
+    return run_parallel(preloaded, LAY_OUT, bare, workers())
 
 
 def _findings_of(job: OnePage, error: SourceError | LayoutFailedError) -> tuple[Finding, ...]:

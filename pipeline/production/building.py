@@ -140,10 +140,10 @@ def build_folder(
     """Build the note in a folder into ``<out>/<slug>/``, and return a report.
 
     By default, all editions for readers are made that are possible on this machine. ``progress``
-    is called with the name of each step as it begins. ``engine`` is a running layout engine; by
-    default, one is started and stopped. The editions in ``first`` are published before the others
-    are made. Raises SourceError with all findings, or CannotRunError; the outputs are unchanged in
-    that case.
+    is called with the name of each step as it begins. ``engine`` is a layout engine, which need not
+    have begun; by default, one is started and stopped. The editions in ``first`` are published
+    before the others are made. Raises SourceError with all findings, or CannotRunError; the outputs
+    are unchanged in that case.
     """
     timings = Timings()
     digest = KnownDigests().of
@@ -271,6 +271,7 @@ def _read_style(workspace: Workspace) -> tuple[Style, Templates]:
 @contextmanager
 def _running(engine: Engine | None) -> Iterator[Engine]:
     if engine is not None:
+        engine.begin()
         yield engine
         return
     from pipeline.press.engine.engine import Engine

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,33 @@ def test_a_warning_ends_a_check_with_1_and_a_build_with_0(
     assert main(["build", "--edition", "print", "--format", "json"]) == 0
     (note,) = json.loads(capsys.readouterr().out)["notes"]
     assert [warning["code"] for warning in note["warnings"]] == ["N318"]
+
+
+@pytest.mark.slow
+def test_notes_share_an_engine_and_are_as_if_built_alone(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(NOTES / "spanish", project / "source/notes/spanish")
+    started: list[object] = []
+    start = subprocess.Popen
+
+    def count(words: list[str], **given: Any) -> subprocess.Popen[bytes]:
+        started.extend(word for word in words if word.endswith(".fork_server"))
+        return start(words, **given)
+
+    monkeypatch.setattr("pipeline.press.engine.engine.subprocess.Popen", count)
+    editions = ("-q", "--edition", "pdf", "--edition", "one-pagers")
+    assert main(["build", *editions]) == 0
+    assert len(started) == 1
+    assert main(["build", *editions]) == 0
+    assert len(started) == 1
+    shutil.rmtree(".notepress")
+    assert main(["build", *editions, "spanish", "--out", "alone"]) == 0
+    assert len(started) == 2
+    files = [path.relative_to("alone") for path in Path("alone/spanish").rglob("*.pdf")]
+    assert len(files) > 1
+    for file in files:
+        assert ("alone" / file).read_bytes() == ("build" / file).read_bytes()
 
 
 @pytest.mark.slow

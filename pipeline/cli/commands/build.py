@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.examining import examine_notes
 from pipeline.cli.places import located
 from pipeline.cli.sizes import format_size
+from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.errors import SourceError
 from pipeline.production.building import Report, build_folder, refuse_outputs
 from pipeline.production.gone_languages import outputs_left
@@ -19,10 +21,14 @@ from pipeline.workspace import Workspace, find_notes, find_workspace, notes_in_s
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.cli.console import Console
     from pipeline.findings import Finding
+    from pipeline.press.engine.engine import Engine
+
+_NOTES_WITH_LOOKS = 4
+"""How many notes' styles the engine keeps. Notes in Latin letters mostly share theirs."""
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -36,17 +42,18 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         # Of one note, this is found before anything is written in any case.
         refuse_outputs(folders, workspace)
     refuse_foreign_index(workspace.out)
-    for folder in folders:
-        try:
-            steps = partial(console.step, note_name(folder), workspace.out)
-            report = build_folder(folder, workspace, editions, steps)
-        except SourceError as error:
-            findings += located(Path.cwd(), error.findings, folder, workspace)
-            continue
-        warnings = located(Path.cwd(), report.warnings, folder, workspace)
-        report = replace(report, warnings=warnings)
-        reports.append(report)
-        _show(report, console, explain=arguments.explain)
+    with _engine_for(folders) as engine:
+        for folder in folders:
+            try:
+                steps = partial(console.step, note_name(folder), workspace.out)
+                report = build_folder(folder, workspace, editions, steps, engine)
+            except SourceError as error:
+                findings += located(Path.cwd(), error.findings, folder, workspace)
+                continue
+            warnings = located(Path.cwd(), report.warnings, folder, workspace)
+            report = replace(report, warnings=warnings)
+            reports.append(report)
+            _show(report, console, explain=arguments.explain)
     steps = partial(console.step, "index", workspace.out)
     publish_index(_listed(folders, workspace), workspace, steps)
     if arguments.preflight and reports:
@@ -65,6 +72,20 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise SourceError(findings)
     console.warnings(findings)
     return 0
+
+
+@contextmanager
+def _engine_for(folders: Sequence[Path]) -> Iterator[Engine | None]:
+    """The layout engine that several notes share, which begins with the first to be made."""
+    if len(folders) < 2:
+        yield None
+        return
+    # Nothing slow is imported for a single note that is up to date.
+    from pipeline.press.engine.engine import Engine
+
+    looks = PRELOADED_STYLES * min(len(folders), _NOTES_WITH_LOOKS)
+    with Engine(max_preloaded=looks, at_once=False) as engine:
+        yield engine
 
 
 def _each_once(warnings: Iterable[Finding]) -> list[Finding]:

@@ -107,16 +107,23 @@ class Preloaded:
 class Engine:
     """Runs layout tasks. The fork server starts at once and ends with `close` or the context.
 
+    One that does not start ``at_once`` starts with `begin`, or with what it is first used for.
     ``max_preloaded`` is how many values stay preloaded at once, and should cover those used in
     turn: preloading one more starts a new fork server and drops all earlier values, because a
     process does not give back the memory they took.
     """
 
-    def __init__(self, limits: Limits | None = None, max_preloaded: int = 1) -> None:
+    def __init__(
+        self, limits: Limits | None = None, max_preloaded: int = 1, *, at_once: bool = True
+    ) -> None:
         self.limits = limits or Limits()
         self._max_preloaded = max_preloaded
-        self._server = _Server(self.limits)
+        self._server = _Server(self.limits) if at_once else None
         self._is_closed = False
+
+    def begin(self) -> None:
+        """Start the fork server, unless it was started before."""
+        self._running()
 
     def start(self, function: str, argument: Any) -> Task:
         """Start a function, named as ``module:function``, in a process of its own.
@@ -145,16 +152,20 @@ class Engine:
     def close(self) -> None:
         """Stop the engine and all running tasks."""
         self._is_closed = True
-        self._server.stop()
+        if self._server is not None:
+            self._server.stop()
 
     def _running(self) -> _Server:
         """The fork server, restarted if preloading has killed it."""
-        if self._server.was_killed and not self._is_closed:
+        if self._server is None and self._is_closed:
+            raise _stopped()
+        if self._server is None or (self._server.was_killed and not self._is_closed):
             return self._restart()
         return self._server
 
     def _restart(self) -> _Server:
-        self._server.stop()
+        if self._server is not None:
+            self._server.stop()
         self._server = _Server(self.limits)
         return self._server
 

@@ -24,11 +24,6 @@ def workers() -> int:
     return min(os.cpu_count() or 1, _MAX_WORKERS)
 
 
-def spare_workers() -> int:
-    """How many tasks to run at once while this process has work of its own."""
-    return max(1, workers() - 1)
-
-
 def run_parallel(
     engine: Engine | Preloaded, function: str, arguments: Sequence[Any], max_parallel: int
 ) -> Iterator[tuple[int, Outcome]]:

@@ -31,6 +31,10 @@ LAY_OUT = "pipeline.press.layout.weasyprint:lay_out_part"
 LAY_OUT_PRELOADED = "pipeline.press.layout.weasyprint:lay_out_preloaded"
 LOAD_STYLE = "pipeline.press.layout.weasyprint:load_style"
 
+_WAITING = 4
+"""How many parts keep their pages, about 20 MB each, until all that they show is counted. Further
+ones are given up, and laid out a second time then."""
+
 
 def paginate(
     jobs: Sequence[PartJob], engine: Engine, store: PartStore, max_parallel: int | None = None
@@ -246,11 +250,14 @@ class Pagination:
         self._store.keep_extent(part.job, extent)
         if part.is_numbered:
             self._reply(part)
-        elif part.job.numbering.others and self._to_begin():
+        elif part.job.numbering.others and self._to_begin() and self._has_many_waiting():
             # It has to wait long, and would keep its pages in memory meanwhile.
             self._end_task(part, State.DEFERRED)
         else:
             part.become(State.ASKING)
+
+    def _has_many_waiting(self) -> bool:
+        return sum(part.state is State.ASKING for part in self._parts) >= _WAITING
 
     def _reply(self, part: _Part) -> None:
         if part.task is not None:

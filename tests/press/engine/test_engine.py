@@ -206,6 +206,25 @@ def test_a_task_that_only_waits_is_ended_too_and_no_finding() -> None:
         engine.run(f"{TASKS}:sleep", None)
 
 
+def test_an_engine_begins_when_it_is_first_needed() -> None:
+    before = _children()
+    with Engine(at_once=False) as engine:
+        assert _children() == before
+        engine.begin()
+        (server,) = _children() - before
+        engine.begin()
+        assert engine.run(f"{TASKS}:double", 4) == 8
+        assert _children() - before == {server}
+    with Engine(at_once=False) as unused:
+        pass
+    with pytest.raises(CannotRunError, match="the layout engine was stopped"):
+        unused.run(f"{TASKS}:double", 4)
+
+
+def _children() -> set[str]:
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+
+
 def test_nothing_is_left_when_the_engine_ends() -> None:
     with Engine() as engine:
         folder = Path(engine.run(f"{TASKS}:environment", None)["TMPDIR"])
