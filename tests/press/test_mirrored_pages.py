@@ -63,8 +63,9 @@ def runs(page: pypdfium2.PdfPage) -> Words:
     """The runs of text of a page; places are counted from the edges of the trimmed page."""
     text = page.get_textpage()
     boxes = [text.get_rect(index) for index in range(text.count_rects())]
+    # Of the two PDFs only that for the screen says that a hyphen was added, which is read as STX.
     return [
-        (left / MM, right / MM, HEIGHT - top / MM, words)
+        (left / MM, right / MM, HEIGHT - top / MM, words.replace("\x02", "\u2010"))
         for left, bottom, right, top in boxes
         if (words := text.get_text_bounded(left, bottom, right, top).strip())
     ]

@@ -272,6 +272,7 @@ def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Mea
     from pipeline.press.layout.even_lines import even_lines
     from pipeline.press.layout.fetcher import GivenFiles
     from pipeline.press.layout.long_words import long_words_fixed
+    from pipeline.press.layout.planned_lines.planned_lines import lines_planned
     from pipeline.press.layout.right_to_left import right_to_left
     from pipeline.press.layout.text_ends import text_ends_fixed
     from pipeline.press.layout.weasyprint import BASE
@@ -292,6 +293,7 @@ def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Mea
                 same_everywhere(),
                 text_ends_fixed(),
                 long_words_fixed(),
+                lines_planned(),
                 even_lines(),
                 right_to_left(html.etree_element),
             ):

@@ -41,6 +41,7 @@ from pipeline.press.layout.long_imprint import open_long_imprint
 from pipeline.press.layout.long_words import long_words_fixed
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
+from pipeline.press.layout.planned_lines.planned_lines import lines_planned
 from pipeline.press.layout.right_to_left import right_to_left
 from pipeline.press.layout.rule_order import InOrder
 from pipeline.press.layout.text_ends import text_ends_fixed
@@ -215,6 +216,7 @@ def _render(html: Any, **options: Any) -> Any:
         same_everywhere(),
         text_ends_fixed(),
         long_words_fixed(),
+        lines_planned(),
         even_lines(),
         titles_continued(),
         box_titles_continued(),

@@ -1,0 +1,266 @@
+"""Lines as they are planned: WeasyPrint is told where each of them ends.
+
+It goes on as if it had found these ends itself, so that tags, links, the text that readers take
+out and the breaks of pages stay as they are. A line box with something in it that is not known
+here (`reading`), such as a float, is divided by the engine, and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from math import inf
+from typing import Any, Final
+
+from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.layout import inline
+from weasyprint.text.line_break import strut
+
+from pipeline.press.layout.planned_lines.advances import Shaped, width_of
+from pipeline.press.layout.planned_lines.reading import (
+    Paragraph,
+    UnplannableError,
+    read_paragraph,
+)
+from pipeline.press.lines.breaks import HYPHEN_COST, Allowed, MeasuredText, Place, places_of
+from pipeline.press.lines.total_fit import RAGGED, Plan, Setting, Text, plan_lines
+from pipeline.typography import NO_BREAK
+
+_Layout = Callable[..., Any]
+LOOSENESS: Final = "data-looseness"
+"""An attribute of a paragraph: how many lines more or fewer it is to have, if that is possible."""
+# In a narrower measure short lines are unavoidable; in px.
+_NARROW: Final = 100 * 96 / 25.4
+_NARROW_RAGGED: Final = Setting(least=0.5)
+# What is taken from a space at most, in em; a longer line is one that could not be broken.
+_MOST_TAKEN: Final = 0.08
+# Measures that differ by less are the same; in px.
+_SAME: Final = 0.01
+# What is narrower is empty, or not laid out yet; in px.
+_NARROWEST: Final = 1.0
+# Widths that the engine adds up in another order; in px.
+_ROUNDING: Final = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a paragraph: where it begins, where it ends, and where the next one begins.
+
+    ``measure`` is the measure it was planned for. The last line of a part has no ``following``.
+    """
+
+    start: int
+    end: int
+    following: int | None
+    adds_hyphen: bool
+    measure: float
+
+
+@dataclass(slots=True)
+class _Planned:
+    """A paragraph with those of its lines that are planned, by where they begin."""
+
+    paragraph: Paragraph
+    setting: Setting
+    looseness: int
+    lines: dict[int, _Line] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class LineCounts:
+    """The elements whose text was planned, and those whose lines the engine had to find, by why."""
+
+    planned: set[Any] = field(default_factory=set)
+    left: dict[Any, str] = field(default_factory=dict)
+
+
+@contextmanager
+def lines_planned() -> Iterator[LineCounts]:
+    """Set lines as they are planned while active; yields what is counted."""
+    split_box, split_text = inline.split_inline_box, inline.split_text_box
+    align = inline.text_align
+    planner = _Planner()
+    inline.split_inline_box = partial(planner.split_inline_box, split_box)
+    inline.split_text_box = partial(planner.split_text_box, split_text)
+    inline.text_align = partial(_text_align, align)
+    try:
+        yield planner.counts
+    finally:
+        inline.split_inline_box, inline.split_text_box = split_box, split_text
+        inline.text_align = align
+
+
+class _Planner:
+    def __init__(self) -> None:
+        self.counts = LineCounts()
+        # A paragraph is kept with its box: the engine lays it out again on the next page.
+        self._known: dict[Any, _Planned | str] = {}
+        # The lines that are being set: inside of one there can be boxes with others.
+        self._setting: list[tuple[Paragraph, _Line, float] | None] = []
+
+    def split_inline_box(
+        self, original: _Layout, context: Any, box: Any, position_x: float, max_x: float, *args: Any
+    ) -> Any:
+        """Set a line as it is planned, or the part of an element that is in it."""
+        if not isinstance(box, LineBox):
+            return original(context, box, position_x, max_x, *args)
+        # Of the further arguments: where the line begins, and the block that it is in.
+        skip_stack, containing_block = args[1], args[2]
+        first_styles = args[-2:]
+        line = None
+        if any(first_styles):
+            self._known[box] = "a first letter or line of its own"
+        else:
+            line = self._line(context, box, max_x - position_x, skip_stack, containing_block)
+        self._setting.append(None if line is None else (*line, max_x))
+        try:
+            width = max_x if line is None else inf
+            result = original(context, box, position_x, width, *args)
+        finally:
+            self._setting.pop()
+        is_first, goes_on = skip_stack is None, result[1] is not None
+        if line is None and is_first and goes_on and box.element is not None:
+            self.counts.left[box.element] = str(self._known[box])
+        return result
+
+    def split_text_box(
+        self, original: _Layout, context: Any, box: Any, available: Any, skip: int, **named: Any
+    ) -> Any:
+        """Set what stands of a text in the line that is being set."""
+        setting = self._setting[-1] if self._setting and available is not None else None
+        begun = setting[0].leaves.get(box) if setting is not None else None
+        if setting is None or begun is None or box.text in ("", "\n"):
+            return original(context, box, available, skip, **named)
+        paragraph, line, max_x = setting
+        first = len(box.text.encode()[:skip].decode())
+        resume: int | None = None
+        if line.following is not None and line.following <= begun + len(box.text):
+            resume = len(box.text[: line.following - begun].encode())
+        piece = box.text[first : max(line.end - begun, 0)]
+        if resume is not None and line.adds_hyphen:
+            piece += box.style["hyphenate_character"]
+        if not piece:
+            return None, resume, False
+        shaped = paragraph.shaped.pop(box, None) if piece == box.text else None
+        if shaped is not None:
+            new = _as_shaped(box, shaped)
+        else:
+            new, _, _ = original(context, box.copy_with_text(piece), None, 0, **named)
+        # What is too long for its line may end with an ellipsis.
+        new.pango_layout.max_width = max_x - box.position_x
+        return new, resume, False
+
+    def _line(
+        self, context: Any, box: Any, measure: float, skip_stack: Any, containing_block: Any
+    ) -> tuple[Paragraph, _Line] | None:
+        known = self._known.get(box)
+        if known is None:
+            known = self._known[box] = _read(context, box, containing_block)
+        if isinstance(known, str):
+            return None
+        start = known.paragraph.place_of(skip_stack)
+        line = known.lines.get(start)
+        if line is None or abs(line.measure - max(measure, _NARROWEST)) > _SAME:
+            _plan(known, start, measure, containing_block.width)
+            line = known.lines[start]
+        if line.following is not None and box.element is not None:
+            self.counts.planned.add(box.element)
+        return known.paragraph, line
+
+
+def _read(context: Any, box: Any, containing_block: Any) -> _Planned | str:
+    """A paragraph that can be planned, or why it cannot."""
+    try:
+        paragraph = read_paragraph(context, box, containing_block)
+    except UnplannableError as error:
+        return str(error)
+    setting = RAGGED if containing_block.width >= _NARROW else _NARROW_RAGGED
+    if box.style["text_align_all"] == "justify":
+        setting = Setting(space=width_of(" ", box.style))
+    return _Planned(paragraph, setting, _looseness(box.element))
+
+
+def _looseness(element: Any) -> int:
+    if element is None:
+        return 0
+    first = next(iter(element), None)
+    wanted = element.get(LOOSENESS) or (first.get(LOOSENESS) if first is not None else None)
+    return int(wanted or 0)
+
+
+def _text_align(original: _Layout, context: Any, line: Any, width: float, **named: Any) -> Any:
+    """Align a line; a justified one that is too long has narrower spaces."""
+    excess = line.width - width
+    if excess > _SAME and line.style["text_align_all"] == "justify":
+        spaces = inline.count_expandable_spaces(line)
+        size = line.style["font_size"]
+        if excess < spaces * size * _MOST_TAKEN:
+            inline.justify_line(context, line, -excess)
+            return 0
+    return original(context, line, width, **named)
+
+
+def _as_shaped(box: Any, shaped: Shaped) -> Any:
+    """A text box in a line, set as it was shaped: as by `split_text_box` of the engine."""
+    new = box.copy_with_text(box.text)
+    new.width, new.height, new.pango_layout = shaped.width, shaped.height, shaped.layout
+    new.margin_top = new.margin_bottom = (strut(box.style)[0] - shaped.height) / 2
+    new.baseline = shaped.baseline + new.margin_top
+    return new
+
+
+def _plan(planned: _Planned, start: int, measure: float, further: float) -> None:
+    """Plan the lines from a place up to the end of its part; ``further`` is their measure."""
+    paragraph = planned.paragraph
+    number = paragraph.part_of(start)
+    begun, end = paragraph.extent(number)
+    measures = max(measure, _NARROWEST), max(further, _NARROWEST)
+    looseness = planned.looseness if start == 0 else 0
+    offsets = paragraph.offsets
+    last = _Line(start, end, None, adds_hyphen=False, measure=measures[0])
+    if start >= end or (
+        offsets[end] - offsets[start] <= measures[0] + _ROUNDING and looseness <= 0
+    ):
+        planned.lines[start] = last
+        return
+    part = paragraph.part(number)
+    places, plan = _best(part, start - begun, measures, planned.setting, looseness)
+    first, measure = start, measures[0]
+    for index in plan.ends:
+        place = places[index]
+        following = place.start + begun
+        planned.lines[first] = _Line(
+            first, place.end + begun, following, place.adds_hyphen, measure
+        )
+        first, measure = following, measures[1]
+    planned.lines[first] = replace(last, start=first, measure=measure)
+
+
+def _best(
+    part: MeasuredText,
+    first: int,
+    measures: tuple[float, float],
+    setting: Setting,
+    looseness: int,
+) -> tuple[list[Place], Plan]:
+    """The best plan for a text from a place in it, and the places that it chooses from."""
+    length = part.offsets[-1] - part.offsets[first]
+    spaces = sum(part.text.count(space, first) for space in (" ", NO_BREAK))
+    for allowed in Allowed:
+        found = places_of(part, first, allowed, measures[1])
+        text = Text(length, tuple(end for _, end in found), measures, spaces)
+        plan = plan_lines(text, setting, looseness)
+        if plan.fits and (allowed or _is_best(plan, text, setting, looseness)):
+            break
+    return [place for place, _ in found], plan
+
+
+def _is_best(plan: Plan, text: Text, setting: Setting, looseness: int) -> bool:
+    """Whether no plan with hyphens can be better than one without."""
+    if looseness or plan.cost > HYPHEN_COST:
+        return False
+    widest = max((end.start - end.end for end in text.ends), default=0.0)
+    room = text.measures[0] + (plan.lines - 2) * (text.measures[-1] + widest)
+    return text.length > room * (1 + setting.shrink * bool(setting.space))

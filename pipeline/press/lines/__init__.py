@@ -1,0 +1,1 @@
+"""Where lines end: total fit over plain data, which knows neither fonts nor an engine."""
