@@ -5,17 +5,19 @@ from __future__ import annotations
 import ctypes
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from pypdfium2 import raw
 from validators.browser import run_script
+from validators.tools import find_program
 
 from pipeline.production.building import build_folder
 from pipeline.workspace import find_workspace
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
 ARABIC = {
@@ -80,21 +82,46 @@ def lines_of(document: Path) -> list[str]:
     return [reduced(line) for line in lines]
 
 
-@pytest.mark.parametrize(("language", "paragraphs"), [("ar", ARABIC), ("en", ENGLISH)])
-def test_lines_have_the_order_of_a_browser(
-    language: str, paragraphs: dict[str, tuple[str, str]], tmp_path: Path
-) -> None:
-    folder = tmp_path / "source/notes/order"
+BOTH = pytest.mark.parametrize(("language", "paragraphs"), [("ar", ARABIC), ("en", ENGLISH)])
+
+
+def build(
+    language: str, paragraphs: dict[str, tuple[str, str]], editions: tuple[str, ...], project: Path
+) -> Path:
+    """The outputs of a note whose introduction has these paragraphs."""
+    folder = project / "source/notes/order"
     shutil.copytree(HERE.parent / "notes/minimal", folder)
     facts = (folder / "note.yaml").read_text("utf-8")
     (folder / "note.yaml").write_text(facts.replace("en-GB", language), "utf-8")
     typed = "\n\n".join(text for text, _ in paragraphs.values())
     (folder / "text/introduction.md").write_text(f"# Order {{#order}}\n\n{typed}\n", "utf-8")
-    build_folder(folder, find_workspace(tmp_path), editions=("pdf", "web"))
-    built = tmp_path / "build/order"
+    build_folder(folder, find_workspace(project), editions=editions)
+    return project / "build/order"
+
+
+@pytest.mark.browser
+@BOTH
+def test_lines_have_the_order_of_a_browser(
+    language: str, paragraphs: dict[str, tuple[str, str]], tmp_path: Path
+) -> None:
+    built = build(language, paragraphs, ("pdf", "web"), tmp_path)
     script, page = HERE / "glyph_order.mjs", (built / "web/index.html").as_uri()
     shown = [reduced(line) for line in run_script(script, page, "#order p[id]")]
     drawn = lines_of(built / "order.pdf")
     for line, (name, (_, expected)) in zip(shown, paragraphs.items(), strict=True):
-        assert expected.replace("ע", "ع") in line, f"{name}, in the browser"
+        assert expected.replace("\u05e2", "\u0639") in line, f"{name}, in the browser"
         assert line in drawn, f"{name}, on pages"
+
+
+@BOTH
+def test_lines_of_a_word_file_have_the_same_order_in_libreoffice(
+    language: str, paragraphs: dict[str, tuple[str, str]], tmp_path: Path
+) -> None:
+    built = build(language, paragraphs, ("docx",), tmp_path)
+    program = find_program("soffice", "LibreOffice")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
+    subprocess.run([*command, built / "order.docx"], check=True, capture_output=True, timeout=300)
+    drawn = lines_of(tmp_path / "order.pdf")
+    for name, (_, expected) in paragraphs.items():
+        assert any(expected.replace("\u05e2", "\u0639") in line for line in drawn), name

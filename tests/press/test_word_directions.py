@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
@@ -9,7 +11,7 @@ from lxml import etree
 from pipeline.press.word.word_directions import set_directions
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-LRM = "\N{LEFT-TO-RIGHT MARK}"
+LRI, RLI, PDI = "\u2066\u2067\u2069"
 
 
 def directed(inside: str, language: str) -> etree._Element:
@@ -22,7 +24,7 @@ def runs_of(text: str, language: str, properties: str = "") -> list[tuple[str, s
     """The runs that a run becomes: the mark of each, and its words."""
     run = f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
     root = directed(f"<w:p>{run}</w:p>", language)
-    assert "".join(root.itertext()).replace(LRM, "") == text
+    assert re.sub(f"[{LRI}{RLI}{PDI}]", "", "".join(root.itertext())) == text
     return [(_mark(one), "".join(one.itertext())) for one in root.iter(qn("w:r"))]
 
 
@@ -44,10 +46,17 @@ def _mark(run: etree._Element) -> str:
         ),
         ("نحو 120–150 دولارًا", [("rtl", "نحو 120–150 دولارًا")]),
         ("زاد 38 % في 2025", [("rtl", "زاد 38 % في 2025")]),
-        ("−26 %", [("cs", f"{LRM}−26 %{LRM}")]),
-        ("رقم +962 6 555.", [("rtl", "رقم "), ("cs", f"{LRM}+962 6 555{LRM}"), ("rtl", ".")]),
-        ("مثل https://x.example/", [("rtl", "مثل "), ("", "https://x.example/")]),
-        ("إلى no-tes@b.example.", [("rtl", "إلى "), ("", "no-tes@b.example"), ("rtl", ".")]),
+        ("−26 %", [("cs", f"{LRI}−26{PDI}"), ("rtl", " %")]),
+        (
+            "رقم +962 6 555 0100.",
+            [("rtl", "رقم "), ("cs", f"{LRI}+962 6 555 0100{PDI}"), ("rtl", ".")],
+        ),
+        ("مثل https://x.example/", [("rtl", "مثل "), ("", f"{LRI}https://x.example/{PDI}")]),
+        (
+            "إلى no-tes@b.example.",
+            [("rtl", "إلى "), ("", f"{LRI}no-tes@b.example{PDI}"), ("rtl", ".")],
+        ),
+        ("لغة C++ هنا", [("rtl", "لغة "), ("", f"{LRI}C++{PDI}"), ("rtl", " هنا")]),
         ("خط Source Serif 4 (v2)!", [("rtl", "خط "), ("", "Source Serif 4 (v2)"), ("rtl", "!")]),
         ("820", [("rtl", "820")]),
         ("Layla HADDAD", [("", "Layla HADDAD")]),
@@ -61,7 +70,11 @@ def test_a_text_from_right_to_left(text: str, runs: list[tuple[str, str]]) -> No
 @pytest.mark.parametrize(
     ("text", "language", "runs"),
     [
-        ("Say شكرًا جزيلًا (1)", "en", [("", "Say "), ("rtl", "شكرًا جزيلًا"), ("", " (1)")]),
+        (
+            "Say شكرًا جزيلًا (1)",
+            "en",
+            [("", "Say "), ("rtl", f"{RLI}شكرًا جزيلًا{PDI}"), ("", " (1)")],
+        ),
         ("١٩ and שלום.", "fr", [("rtl", "١٩"), ("", " and "), ("rtl", "שלום"), ("", ".")]),
         ("गाँव का पानी, 2026", "hi", [("cs", "गाँव का पानी"), ("", ", 2026")]),
         ("Latin, Ελληνικά, русский, 中文.", "en", [("", "Latin, Ελληνικά, русский, 中文.")]),
@@ -73,7 +86,24 @@ def test_a_text_from_left_to_right(text: str, language: str, runs: list[tuple[st
 
 def test_code_is_from_left_to_right() -> None:
     code = '<w:rStyle w:val="VerbatimChar"/>'
-    assert runs_of("-1 x", "ar", code) == [("", "-1 x")]
+    assert runs_of("-1 x", "ar", code) == [("", f"{LRI}-1 x{PDI}")]
+
+
+def test_a_link_and_a_passage_are_isolated_as_a_whole() -> None:
+    words = "<w:r><w:t>Blue </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>Nile, 2nd ed.</w:t></w:r>"
+    foreign = '<w:r><w:rPr><w:lang w:val="en"/></w:rPr><w:t>Yes!</w:t></w:r>'
+    before = "<w:r><w:t>كتاب </w:t></w:r>"
+    root = directed(f"<w:p>{before}<w:hyperlink>{words}</w:hyperlink></w:p>", "ar")
+    assert "".join(root.itertext()) == f"كتاب {LRI}Blue Nile, 2nd ed.{PDI}"
+    root = directed(f"<w:p>{before}{foreign}</w:p>", "ar")
+    assert "".join(root.itertext()) == f"كتاب {LRI}Yes!{PDI}"
+
+
+def test_a_number_in_a_passage_is_isolated_in_it() -> None:
+    said = '<w:r><w:rPr><w:lang w:val="he"/></w:rPr><w:t>מים −26 נהר!</w:t></w:r>'
+    root = directed(f"<w:p><w:r><w:t>They said </w:t></w:r>{said}</w:p>", "en")
+    assert "".join(root.itertext()) == f"They said {RLI}מים {LRI}−26{PDI} נהר!{PDI}"
+    assert [_mark(run) for run in root.iter(qn("w:r"))] == ["", "rtl", "", "rtl"]
 
 
 def test_marks_stand_where_the_standard_has_them() -> None:

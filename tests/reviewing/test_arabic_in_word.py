@@ -26,8 +26,12 @@ PROGRAMS: dict[str, Callable[[bytes, Path], bytes]] = {
 
 
 def edited(note: Note) -> Review:
-    """The file with a word in place of another, and two words made bold as Word does it."""
+    """The file with words in place of others, and two words made bold as Word does it.
+
+    One is beside a passage that signs isolate.
+    """
     review = Review(note)
+    review.reword("وقال خبير في الاتصالات", "خبير", "عالم")
     review.reword("وقال أحد المشاركين", "الشجاعة", "الإرادة")
     run = review.cut_out("ولا بد من أن تكون", "قصيرة وواضحة")
     run.get_or_add_rPr().insert(0, element("<w:bCs/>"))
@@ -54,6 +58,7 @@ def test_an_edit_changes_what_was_edited(program: str, arabic_note: Note, tmp_pa
     assert added == [
         removed[0].replace("الشجاعة", "الإرادة"),
         removed[1].replace("قصيرة وواضحة", "**قصيرة وواضحة**"),
+        removed[2].replace("خبير", "عالم"),
     ]
 
 

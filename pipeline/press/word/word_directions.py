@@ -3,8 +3,7 @@
 Word goes by marks where other programs go by letters: a paragraph from right to left has ``w:bidi``
 (ISO/IEC 29500-1, 17.3.1.6), a run of right-to-left text ``w:rtl`` (17.3.2.30), which also mirrors
 its brackets, one of another complex script ``w:cs`` (17.3.2.7), and a table whose columns begin at
-the right ``w:bidiVisual`` (17.4.1). Latin words and signed numbers in an Arabic paragraph are runs
-without a mark.
+the right ``w:bidiVisual`` (17.4.1). Latin words in an Arabic paragraph are runs without a mark.
 """
 
 from __future__ import annotations
@@ -16,12 +15,16 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.languages import is_right_to_left, word_tag
+from pipeline.languages import direction_of, is_right_to_left, word_tag
 from pipeline.languages.word_faces import RIGHT_TO_LEFT, WORD_FACES
 from pipeline.languages.writing import letters_of, script_of, script_of_letter, writing_system
+from pipeline.press.word.word_lines import RunText, stretches_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pipeline.languages import Direction
+    from pipeline.press.word.word_lines import Stretch
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -39,26 +42,16 @@ _AFTER_SCRIPT: Final = frozenset(
 )
 _R: Final = f"[{letters_of(RIGHT_TO_LEFT)}]"
 _C: Final = f"[{letters_of(tuple(code for code in WORD_FACES if code not in RIGHT_TO_LEFT))}]"
-_L: Final = f"(?!{_R})(?:[^\\W\\d_]|{_C})"
-_BRACKETED: Final = rf"\((?:(?!{_R})[^()])*\)"
-# In text from right to left: addresses, Latin words with what stands between them, numbers with a
-# sign or of a telephone.
-_LATIN: Final = re.compile(
-    rf"(?:https?://|www\.)(?:(?!{_R})\S)+|[\w.+-]+@[\w.-]+\w"
-    rf"|{_L}(?:(?:(?!{_R})[^()]|{_BRACKETED})*(?:{_L}|\d|{_BRACKETED}))?[+#]*"
-    rf"|(?<!\d)[+−-]\d(?:[\d.,\u00a0\u202f ()-]*\d)?(?:[\u00a0\u202f ]?[%‰])?"
-)
-# In text from left to right: letters of the other direction, and what stands between them.
-_ARABIC: Final = re.compile(rf"{_R}(?:(?:(?!{_L}).)*{_R})?")
 # In text of either direction: letters of other scripts that Word calls complex.
 _COMPLEX: Final = re.compile(rf"{_C}(?:[\W\d]*{_C})*")
 _ANY: Final = re.compile(f"{_R}|{_C}")
-_MARK: Final = "\N{LEFT-TO-RIGHT MARK}"
+# What stands in a line and has no letters of its own.
+_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _CODE: Final = "VerbatimChar"
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Part:
     """Part of a text, with the mark of its run (``rtl``, ``cs`` or none) and a complex script."""
 
     text: str
@@ -75,11 +68,43 @@ def set_directions(root: etree._Element, language: str) -> None:
         tag = mark.get(f"{_W}val", "")
         if script_of(tag) in WORD_FACES:
             mark.set(f"{_W}bidi", word_tag(tag))
-    own = script_of(language)
-    for run in list(root.iter(f"{_W}r")):
-        said = [child for child in run if child.tag != f"{_W}rPr"]
-        if [child.tag for child in said] == [f"{_W}t"]:
-            _divide(run, said[0].text or "", own, turned=turned and not _is_code(run))
+    for paragraph in root.iter(f"{_W}p"):
+        for line in _lines(paragraph):
+            _set_line(line, language)
+
+
+def _lines(paragraph: etree._Element) -> Iterator[list[etree._Element]]:
+    """Yield the runs of a paragraph that have text, in lists that nothing else parts."""
+    line: list[etree._Element] = []
+    for element in paragraph.iter(f"{_W}r", _MATH):
+        said = [child.tag for child in element if child.tag != f"{_W}rPr"]
+        if said == [f"{_W}t"]:
+            line.append(element)
+        elif said != [f"{_W}footnoteReference"]:
+            yield line
+            line = []
+    yield line
+
+
+def _set_line(line: list[etree._Element], language: str) -> None:
+    """Divide the runs of a line into those of one direction and one script, with their marks."""
+    direction, own = direction_of(language), script_of(language)
+    texts = [RunText(_text(run), _whole(run, language), _is_code(run)) for run in line]
+    for run, found in zip(line, stretches_of(texts, direction), strict=True):
+        _divide(run, [part for one in found for part in _parts(one, direction)], own)
+
+
+def _text(run: etree._Element) -> str:
+    return run.findtext(f"{_W}t") or ""
+
+
+def _whole(run: etree._Element, language: str) -> str:
+    """The name of what a run is part of: a link, or a passage in another language."""
+    for link in run.iterancestors(f"{_W}hyperlink"):
+        return f"link {id(link)}"
+    tag = run.find(f"{_W}rPr/{_W}lang")
+    said = "" if tag is None else tag.get(f"{_W}val", "")
+    return said if said and direction_of(said) != direction_of(language) else ""
 
 
 def _is_code(run: etree._Element) -> bool:
@@ -113,19 +138,18 @@ def _insert(parent: etree._Element, name: str, followers: frozenset[str]) -> Non
     parent.insert(place, etree.Element(f"{_W}{name}"))
 
 
-def _divide(run: etree._Element, text: str, own: str, *, turned: bool) -> None:
-    """Divide a run into those of one direction and one script, each with its mark."""
+def _divide(run: etree._Element, parts: list[_Part], own: str) -> None:
+    """Put runs of one direction and one script in the place of a run."""
     parent = run.getparent()
-    stretches = list(_stretches(text, turned=turned))
-    if parent is None or stretches == [_Stretch(text)]:
+    if parent is None or parts == [_Part(_text(run))]:
         return
     at, tail, run.tail = parent.index(run), run.tail, None
-    parts = [_part(run, one, own) for one in stretches]
-    parts[-1].tail = tail
-    parent[at : at + 1] = parts
+    made = [_part(run, one, own) for one in parts]
+    made[-1].tail = tail
+    parent[at : at + 1] = made
 
 
-def _part(run: etree._Element, stretch: _Stretch, own: str) -> etree._Element:
+def _part(run: etree._Element, stretch: _Part, own: str) -> etree._Element:
     """A run like another with a part of its words, and the mark of these."""
     part = deepcopy(run)
     for said in part.iter(f"{_W}t"):
@@ -167,21 +191,18 @@ def _make_upright(properties: etree._Element) -> None:
     properties.remove(slanted)
 
 
-def _stretches(text: str, *, turned: bool) -> Iterator[_Stretch]:
-    """Yield the parts of a text that are of one direction and one script."""
-    if not turned and not _ANY.search(text):
-        yield _Stretch(text)
-        return
-    for words, is_matched in _parted(_LATIN if turned else _ARABIC, text):
-        if is_matched != turned:
-            yield _Stretch(words, "rtl", _script(words))
-            continue
-        if turned and not words[0].isalpha() and "@" not in words:
-            # A number in the face of the others; programs that go by letters need marks around it.
-            yield _Stretch(f"{_MARK}{words}{_MARK}", "cs")
-            continue
-        for inside, is_complex in _parted(_COMPLEX, words):
-            yield _Stretch(inside, "cs", _script(inside)) if is_complex else _Stretch(inside)
+def _parts(stretch: Stretch, direction: Direction) -> list[_Part]:
+    """The parts of a stretch that are of one script, with the signs that isolate it."""
+    text = f"{stretch.before}{stretch.text}{stretch.behind}"
+    if (direction == "rtl") != stretch.is_against:
+        return [_Part(text, "rtl", _script(text))]
+    if direction == "rtl" and not stretch.is_code and not any(map(str.isalpha, text)):
+        # A number in the face of the others.
+        return [_Part(text, "cs")]
+    return [
+        _Part(words, "cs", _script(words)) if is_complex else _Part(words)
+        for words, is_complex in _parted(_COMPLEX, text)
+    ]
 
 
 def _parted(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, bool]]:
