@@ -68,14 +68,16 @@ _NUMBERS: Final = re.compile(
             # A telephone number, a number of a book, a date: +962 6 555 0100, 2026-05-14.
             r"(?<![\w+])\+?\(?[0-9]+\)?(?:[ \u00a0\u202f-]\(?[0-9]+\)?){2,40}(?![\w-])",
             # A sign before a number: −26, +3.2, ≈5.
-            rf"(?<![\w.,:)\]/%-])[+−±<>≤≥~≈-]{_SPACE}?[0-9](?:[0-9.,:\u202f\u00a0]*[0-9])?(?![\w-])",
+            rf"(?<![\w.,:)\]/%-])[+−±<>≤≥~≈-]{_SPACE}?\d(?:[\d.,:٫٬\u202f\u00a0]*\d)?(?![\w-])",
         )
     )
 )
 _LEAST_DIGITS: Final = 7
 _THOUSANDS: Final = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+")
 _NUMBER_NEXT: Final = re.compile(r"[^\w]*\d")
-_DIGITS: Final = re.compile("[0-9]+")
+_DIGITS: Final = re.compile(r"\d+")
+# Digits of the Arabic scripts stand in lines of their own direction, but for their signs.
+_SIGNED: Final = re.compile("[+−±<>≤≥~≈-][ \u00a0\u202f]?[٠-٩۰-۹]")
 _SIGNS: Final = "+−±<>≤≥~≈-"
 
 
@@ -95,8 +97,10 @@ def is_mixed(text: str, direction: Direction) -> bool:
     """Whether a text may have pieces of the other direction than that around it."""
     if direction == "ltr":
         return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
-    return any(sign.isascii() and sign.isalnum() for sign in text) or (
-        _STRONG_LTR.search(_RIGHT_TO_LEFT.sub("", text)) is not None
+    return (
+        any(sign.isascii() and sign.isalnum() for sign in text)
+        or _STRONG_LTR.search(_RIGHT_TO_LEFT.sub("", text)) is not None
+        or _SIGNED.search(text) is not None
     )
 
 

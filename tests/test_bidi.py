@@ -28,7 +28,9 @@ APART = [
     ("الهدف SDG 6 بصيغة (CSV أو JSON) هنا", []),
     ("كتاب «The State of Water» في 14/05/2026", []),
     ("נמוך −26 % כאן C++", ["−26", "C++"]),
-    ("كلها بالعربية: ٣٨٪", []),
+    ("كلها بالعربية: ٣٨٪ في ١٢٠–١٥٠ أو ٢٠٢٦-٠٥-١٤", []),
+    ("انخفضت −٢٦٪ ثم", ["−٢٦"]),
+    ("شاخص −۲۶٫۵ بود", ["−۲۶٫۵"]),
 ]
 
 
@@ -64,7 +66,7 @@ def test_no_character_is_lost_or_moved(text: str) -> None:
         found = pieces(text, direction)
         assert all(one.end <= other.start for one, other in pairwise(found))
         if direction == "rtl":
-            assert not any(sign in "اب٣" for one in found for sign in text[one.start : one.end])
+            assert not any(sign in "اب" for one in found for sign in text[one.start : one.end])
 
 
 def test_a_line_without_markup_says_its_direction_and_isolates() -> None:

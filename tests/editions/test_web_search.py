@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from test_web_browser import does, starts_of
 from web_site import build_site
+
+from pipeline.languages.digits import DIGITS, in_digits
+from pipeline.load.loading import load_note
 
 if TYPE_CHECKING:
     from pipeline.note import Note
@@ -63,3 +67,15 @@ def test_words_are_found_as_they_are_typed(
     result = does(page, "searches", list(WRITTEN))
     assert result["found"] == WRITTEN
     assert result["directions"] == ["auto", ""]
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_finds_are_counted_in_the_digits_of_the_page(tmp_path: Path) -> None:
+    note = load_note(Path(__file__).parent.parent / "notes/persian")
+    page = build_site(note, starts_of(note)).write(tmp_path)
+    result = does(page, "search", "قنات", 2)
+    count = in_digits(str(len(result["hits"])), DIGITS["extended-arabic-indic"])
+    assert len(result["hits"]) > 9
+    assert all(count in said for said in result["counts"])
+    assert result["counts"][2].startswith("۲ ")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.languages import find_language
+from pipeline.languages.digits import in_european
 from pipeline.load.syntax import LINE
 from pipeline.numbering.series import SERIES, counted
 from pipeline.numerals import roman
@@ -84,7 +85,7 @@ def _check(
     node: Node, series: _Typed, given: Collection[str], source: SourceText, report: Report
 ) -> None:
     for match in series.pattern.finditer(node.text):
-        name = series.ids.get(match[1])
+        name = series.ids.get(in_european(match[1]))
         if name is None:
             continue
         hint = (

@@ -39,3 +39,13 @@ def test_a_number_before_its_name_makes_no_other_number_one_that_was_typed(
     warnings = load_with_warnings(note).warnings
 
     assert [one.message for one in warnings if one.code == "N172"] == ["“Table 1” is typed by hand"]
+
+
+def test_numbers_in_the_digits_of_persian_are_typed_too(tmp_path: Path) -> None:
+    note = shutil.copytree(MINIMAL.parent / "persian", tmp_path / "persian")
+    text = (note / "text/summary.md").read_text("utf-8")
+    (note / "text/summary.md").write_text(f"{text}\nجدول ۱ را ببینید.\n", "utf-8")
+
+    warnings = load_with_warnings(note).warnings
+
+    assert [one.message for one in warnings if one.code == "N172"] == ["“جدول ۱” is typed by hand"]
