@@ -9,6 +9,7 @@ from pipeline.editions.pdf_description import describe, programs_for
 from pipeline.editions.photos import screen_pictures
 from pipeline.note.formula_words import spoken
 from pipeline.press.pdf.joining.join import join_for_screen
+from pipeline.press.pdf.joining.standards import screen_standard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,5 +37,6 @@ def _for_screen(bench: Bench, one: OnePager) -> Artefact:
     parts = (one.pages,)
     data = describe_one_pager(bench, one, one.path())
     photos = screen_pictures(one.photos)
-    content = join_for_screen(parts, data, programs_for(bench, parts), photos=photos)
+    standard = screen_standard(bench.style)
+    content = join_for_screen(parts, data, programs_for(bench, parts), standard, photos=photos)
     return Artefact(one.path(), content, "application/pdf")

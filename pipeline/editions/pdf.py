@@ -1,4 +1,4 @@
-"""The screen PDF: both PDF/UA-1 and PDF/A-3a, with the note's source attached."""
+"""The screen PDF: accessible and archivable at once, with the note's source attached."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pipeline.editions.pdf_description import describe_note, programs_for
 from pipeline.editions.photos import screen_pictures
 from pipeline.press.pdf.attaching.attachment import pack_source
 from pipeline.press.pdf.joining.join import join_for_screen
+from pipeline.press.pdf.joining.standards import screen_standard
 
 if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
@@ -33,6 +34,7 @@ def make(bench: Bench, paged: PagedNote, source: SourceArchive) -> tuple[Artefac
         parts,
         describe_note(bench, path, "pdf"),
         programs_for(bench, parts),
+        screen_standard(bench.style),
         source,
         screen_pictures(paged.photos),
     )

@@ -29,6 +29,7 @@ from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import ADDRESS, PartJob, StyleBundle
 from pipeline.press.pdf.joining.font_programs import subset_fonts
 from pipeline.press.pdf.joining.join import join_for_screen
+from pipeline.press.pdf.joining.standards import screen_standard
 from pipeline.press.pdf.printing.settings import press_of
 from pipeline.press.pdf.printing.style_inks import complete_inks
 from pipeline.views.description import description_of
@@ -103,7 +104,8 @@ def make_redline_pdf(
     title = f"Changes: {redline.new_title}"
     output = f"changes-from-{old.metadata.revision}.pdf"
     data = describe(new, output, title, description_of(new), words)
-    return join_for_screen((pages,), data, subset_fonts((pages,), files, cache))
+    programs = subset_fonts((pages,), files, cache)
+    return join_for_screen((pages,), data, programs, screen_standard(style))
 
 
 _OWN_TEXT = "".join(map(chr, range(32, 127))) + "–"

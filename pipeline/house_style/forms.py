@@ -69,6 +69,11 @@ _FORMS: Final[Mapping[str, Form]] = {
     "list-of-figures": _LIST,
     "list-of-tables": _LIST,
     "references": Form(re.compile(r"note|theme"), "use note or theme", "note, theme"),
+    "pdf-standard": Form(
+        re.compile(r"ua-1\+a-3a|ua-2\+a-4f"),
+        "use ua-1+a-3a or ua-2+a-4f",
+        "ua-1+a-3a, ua-2+a-4f",
+    ),
     # What these can be is checked where they are read.
     PAPER: Form(re.compile(r".*"), "", "a4, a5, b5, letter, W H in mm or in"),
     ONE_PAGER_PAPER: Form(re.compile(r".*"), "", "as-note, a4, a5, b5, letter, W H in mm or in"),

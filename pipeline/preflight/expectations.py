@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.house_style import Cmyk
+from pipeline.press.pdf.joining.standards import screen_standard
 from pipeline.press.pdf.printing.imposition import SADDLE_STITCHED
 from pipeline.press.pdf.printing.settings import condition_of, multiple_of, press_of
 from pipeline.production.freshness import Inputs
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.house_style import Style
+    from pipeline.press.pdf.joining.standards import ScreenStandard
     from pipeline.production.manifest import Manifest
 
 ONE_PAGERS = "one-pagers/"
@@ -41,10 +43,10 @@ class Expected:
     ``trim`` is the width and height of a page, ``one_pager`` those of a one-pager, ``bleed`` and
     ``slug`` the borders around it, all in mm. ``inks`` are the colours that may be printed, 0 to 1
     each, ``condition`` names the printing condition. The page count of a printed note is a
-    ``multiple``; ``thickness`` is that of the paper of a booklet in mm. ``source`` gives the
-    SHA-256 of every file of the attached source by path; it is empty if the outputs were not made
-    from the source listed in the manifest. ``beside`` are the paths of the outputs of its sisters,
-    as seen from the folder of its own.
+    ``multiple``; ``thickness`` is that of the paper of a booklet in mm, ``standard`` that of the
+    PDFs for the screen. ``source`` gives the SHA-256 of every file of the attached source by path;
+    it is empty if the outputs were not made from the source listed in the manifest. ``beside`` are
+    the paths of the outputs of its sisters, as seen from the folder of its own.
     """
 
     title: str
@@ -57,6 +59,7 @@ class Expected:
     condition: str
     multiple: int
     thickness: float
+    standard: ScreenStandard
     source: Mapping[str, str]
     beside: frozenset[str] = frozenset()
 
@@ -80,6 +83,7 @@ def expect(manifest: Manifest, style: Style) -> Expected:
         condition=condition_of(style).identifier,
         multiple=multiple_of(style),
         thickness=style.length("paper-thickness"),
+        standard=screen_standard(style),
         source=_attached(manifest) if _is_made_from_source(manifest) else {},
     )
 

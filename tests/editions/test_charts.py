@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 from kept_in_memory import PARSED
 from PIL import Image
+from second_standard import by_second_standard
 from validators.browser import audit_page
 from validators.epubcheck import check_epub
 from validators.nu import check_html
@@ -28,6 +29,7 @@ from pipeline.house_style import load_style
 from pipeline.load import load_files
 from pipeline.note import Note
 from pipeline.note.walk import charts_of
+from pipeline.press.pdf.joining.standards import UA2_AND_A4F
 from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
@@ -40,6 +42,7 @@ EDITIONS = ("pdf", "print", "web", "epub", "markdown", "docx")
 def made(charted_note: Note) -> Mapping[str, bytes]:
     with Workbench(charted_note, load_style(built_in_styles()), PARSED) as bench:
         found = {one.path: one.content for name in EDITIONS for one in bench.artefacts(name)}
+        found["second.pdf"] = by_second_standard(bench)
         assert bench.findings == ()
         return found
 
@@ -94,6 +97,8 @@ def test_no_validator_finds_anything(made: Mapping[str, bytes], tmp_path: Path) 
         (tmp_path / path).write_bytes(content)
     for profile in PROFILES:
         assert check_pdf(tmp_path / "charted.pdf", profile) == []
+    for flavour in UA2_AND_A4F.flavours:
+        assert check_pdf(tmp_path / "second.pdf", flavour) == [], flavour
     assert check_epub(tmp_path / "charted.epub") == []
     with serve(tmp_path) as address:
         assert check_html(f"{address}web/") == []

@@ -16,6 +16,7 @@ from validators.verapdf import require_jars
 from pipeline.errors import CannotRunError
 from pipeline.preflight.checkers.epubcheck import find_epubcheck, run_epubcheck
 from pipeline.preflight.checkers.verapdf import find_verapdf, run_verapdf
+from pipeline.press.pdf.joining.standards import UA1_AND_A3A
 
 # What the installer of veraPDF puts on PATH, with the same library behind it.
 COMMAND = """#!/bin/sh
@@ -47,7 +48,7 @@ def test_verapdf_is_asked(rich: Outputs, verapdf: str, tmp_path: Path) -> None:
     content = rich.files["rich.pdf"].content
     sound.write_bytes(content)
     broken.write_bytes(damaged(content, lose_a_title))
-    found = run_verapdf(verapdf, {"sound": sound, "broken": broken})
+    found = run_verapdf(verapdf, {"sound": sound, "broken": broken}, UA1_AND_A3A)
     assert codes(found) == {"N490"}
     (finding,) = found
     assert finding.place.path == "broken"
@@ -58,7 +59,7 @@ def test_verapdf_is_asked(rich: Outputs, verapdf: str, tmp_path: Path) -> None:
 def test_a_file_that_verapdf_cannot_read_is_no_silence(verapdf: str, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"not a PDF")
     with pytest.raises(CannotRunError):
-        run_verapdf(verapdf, {"a.pdf": tmp_path / "a.pdf"})
+        run_verapdf(verapdf, {"a.pdf": tmp_path / "a.pdf"}, UA1_AND_A3A)
 
 
 def test_a_checker_that_does_not_work_is_told(tmp_path: Path) -> None:
@@ -67,11 +68,11 @@ def test_a_checker_that_does_not_work_is_told(tmp_path: Path) -> None:
         program.write_text(f"#!/bin/sh\n{script}\n")
         program.chmod(0o755)
         with pytest.raises(CannotRunError):
-            run_verapdf(str(program), {"a.pdf": tmp_path / "a.pdf"})
+            run_verapdf(str(program), {"a.pdf": tmp_path / "a.pdf"}, UA1_AND_A3A)
         with pytest.raises(CannotRunError):
             run_epubcheck((str(program),), {"a.epub": tmp_path / "a.epub"})
     with pytest.raises(CannotRunError, match="cannot be started"):
-        run_verapdf(str(tmp_path / "absent"), {"a.pdf": tmp_path / "a.pdf"})
+        run_verapdf(str(tmp_path / "absent"), {"a.pdf": tmp_path / "a.pdf"}, UA1_AND_A3A)
 
 
 @pytest.mark.validator

@@ -20,6 +20,7 @@ from pipeline.press.pdf.attaching.attachment import pack_source
 from pipeline.press.pdf.joining.font_programs import Program, subset_fonts
 from pipeline.press.pdf.joining.join import PressDocument, join_for_press, join_for_screen
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata
+from pipeline.press.pdf.joining.standards import UA1_AND_A3A, ScreenStandard
 from pipeline.press.pdf.printing.settings import CONDITIONS, Job
 
 Photos = Mapping[str, PdfPicture]
@@ -109,12 +110,15 @@ def metadata() -> PdfMetadata:
 
 
 def screen(
-    *parts: PartPages, source: Mapping[str, bytes] | None = None, photos: Photos | None = None
+    *parts: PartPages,
+    source: Mapping[str, bytes] | None = None,
+    photos: Photos | None = None,
+    standard: ScreenStandard = UA1_AND_A3A,
 ) -> bytes:
     """Parts joined for the screen."""
     data = metadata()
     archive = None if source is None else pack_source(source, data.date, "rivers")
-    return join_for_screen(parts, data, programs(*parts), archive, photos or {})
+    return join_for_screen(parts, data, programs(*parts), standard, archive, photos or {})
 
 
 def printed(*parts: PartPages, profile: bytes = b"", photos: Photos | None = None) -> bytes:

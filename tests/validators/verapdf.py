@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 TOOL = "veraPDF"
 
-Profile = Literal["ua1", "2a", "2b", "3a", "3b"]
+Profile = Literal["ua1", "2a", "2b", "3a", "3b", "ua2", "4", "4f", "wt1a", "wt1r"]
 
 
 def check_pdf(pdf: Path, profile: Profile) -> list[Message]:
     """List the rules of a standard that a PDF breaks, each with its first place.
 
-    The code of a message is the clause of ISO 14289-1 (`ua1`) or ISO 19005 and the number of the
-    test in it, as in `7.1-3`.
+    The code of a message is the clause of ISO 14289 (`ua1`, `ua2`), ISO 19005 or Well-Tagged PDF
+    (`wt1a` for accessibility, `wt1r` for reuse) and the number of the test in it, as in `7.1-3`.
     """
     require_jars()
     program = HERE / "verapdf/CheckPdf.java"

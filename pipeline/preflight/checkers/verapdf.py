@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CannotRunError
 from pipeline.findings import Finding, Place
 from pipeline.preflight.checkers.outside_check import run_check
+from pipeline.press.pdf.joining.standards import met_by
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FLAVOURS: Final = ("ua1", "3a")
+    from pipeline.press.pdf.joining.standards import ScreenStandard
+
 _PAGE = re.compile(r"/pages\[(\d+)\]")
 
 
@@ -23,12 +25,31 @@ def find_verapdf() -> str | None:
     return shutil.which("verapdf")
 
 
-def run_verapdf(program: str, files: Mapping[str, Path]) -> list[Finding]:
-    """Check files, given by name; return violations of PDF/UA-1 and PDF/A-3a.
+def run_verapdf(program: str, files: Mapping[str, Path], standard: ScreenStandard) -> list[Finding]:
+    """Check files, given by name; return violations of a standard for PDFs for the screen.
 
     Raises CannotRunError if veraPDF gives no report on one of them.
     """
-    return [finding for flavour in FLAVOURS for finding in _check(program, files, flavour)]
+    by_flavour: dict[str, dict[str, Path]] = {}
+    for name, path in files.items():
+        for flavour in _met_by(path, standard).flavours:
+            by_flavour.setdefault(flavour, {})[name] = path
+    return [
+        finding
+        for flavour, asked in by_flavour.items()
+        for finding in _check(program, asked, flavour)
+    ]
+
+
+def _met_by(path: Path, standard: ScreenStandard) -> ScreenStandard:
+    """The standard that a file has to meet; of one that cannot be read veraPDF says so."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path) as pdf:
+            return met_by(pdf, standard)
+    except (OSError, pikepdf.PdfError):
+        return standard
 
 
 def _check(program: str, files: Mapping[str, Path], flavour: str) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ def check_printed_one_pager(content: bytes, expected: Expected) -> Iterator[Find
 
 def _check(pdf: pikepdf.Pdf, expected: Expected, title: str, *more: PageCheck) -> Iterator[Finding]:
     yield from check_safety(pdf)
-    yield from check_self_description(pdf, "print", title, expected.language)
+    yield from check_self_description(pdf, None, title, expected.language)
     yield from check_output_intent(pdf, for_press(expected.condition))
     yield from check_boxes(pdf, expected.trim, expected.bleed, expected.slug)
     yield from _check_static(pdf)

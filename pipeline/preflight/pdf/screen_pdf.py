@@ -16,6 +16,7 @@ from pipeline.preflight.pdf.reading.structure_tree import read_structure
 from pipeline.preflight.pdf.self_description import check_self_description
 from pipeline.preflight.pdf.source_attachment import check_source_attachment
 from pipeline.preflight.pdf.tags.bookmarks import check_bookmarks
+from pipeline.preflight.pdf.tags.elements_led_to import check_second
 from pipeline.preflight.pdf.tags.links import check_links, check_targets
 from pipeline.preflight.pdf.tags.structure import check_structure
 from pipeline.preflight.pdf.tags.tagging import check_languages, check_tagging, read_content
@@ -55,13 +56,15 @@ def check_page_count(pdf: pikepdf.Pdf) -> Iterator[Finding]:
 
 def _check(pdf: pikepdf.Pdf, expected: Expected, title: str) -> Iterator[Finding]:
     yield from check_safety(pdf)
-    yield from check_self_description(pdf, "screen", title, expected.language)
+    yield from check_self_description(pdf, expected.standard, title, expected.language)
     yield from check_output_intent(pdf, SRGB)
     yield from check_size(pdf, expected.trim)
     pages = {number: tuple(paint(page)) for number, page in enumerate(pdf.pages, 1)}
     yield from check_fonts(pages)
     yield from check_screen_colours(pages)
     yield from _check_tags(pdf, pages)
+    if expected.standard.is_second:
+        yield from check_second(pdf)
 
 
 def _check_tags(pdf: pikepdf.Pdf, pages: Mapping[int, Sequence[Mark]]) -> Iterator[Finding]:

@@ -10,14 +10,11 @@ import pikepdf
 from pipeline.findings import Finding, Place
 from pipeline.languages import is_right_to_left
 from pipeline.preflight.pdf.reading.xmp import read_xmp
+from pipeline.press.pdf.joining.standards import ScreenStandard, met_by
 
 Values = Mapping[str, tuple[str, ...]]
 
-_CLAIMS = {
-    "screen": {"pdfuaid:part": "1", "pdfaid:part": "3", "pdfaid:conformance": "A"},
-    "print": {"pdfxid:GTS_PDFXVersion": "PDF/X-4", "pdf:Trapped": "False"},
-}
-_NAMES = {"screen": "PDF/UA-1 and PDF/A-3a", "print": "PDF/X-4"}
+_FOR_PRINT = {"pdfxid:GTS_PDFXVersion": "PDF/X-4", "pdf:Trapped": "False"}
 # Keys of Info and the equivalent properties of XMP (ISO 19005-3, 6.6.3).
 _PAIRS = {
     "/Title": "dc:title",
@@ -34,11 +31,12 @@ _REBUILD = "build the note again"
 
 
 def check_self_description(
-    pdf: pikepdf.Pdf, medium: str, title: str, language: str
+    pdf: pikepdf.Pdf, standard: ScreenStandard | None, title: str, language: str
 ) -> Iterator[Finding]:
     """Yield metadata that is missing or contradictory.
 
-    ``medium`` is ``screen`` or ``print``; an empty ``title`` or ``language`` is not compared.
+    ``standard`` is that of a PDF for the screen, None for print; an empty ``title`` or ``language``
+    is not compared.
     """
     packet = pdf.Root.get("/Metadata")
     if packet is None:
@@ -49,21 +47,34 @@ def check_self_description(
     except ValueError as error:
         yield _finding("N420", f"the XMP packet cannot be read: {error}")
         return
-    yield from _check_claims(values, medium)
-    yield from _check_agreement(pdf, values)
+    yield from _check_claims(values, standard and met_by(pdf, standard))
+    if standard is not None and standard.is_second:
+        yield from _check_version(pdf)
+    else:
+        yield from _check_agreement(pdf, values)
     yield from _check_title(pdf, values, title)
     yield from _check_direction(pdf, language)
-    if medium == "screen":
+    if standard is not None:
         yield from _check_language(pdf, values, language)
 
 
-def _check_claims(values: Values, medium: str) -> Iterator[Finding]:
-    for name, wanted in _CLAIMS[medium].items():
+def _check_claims(values: Values, standard: ScreenStandard | None) -> Iterator[Finding]:
+    claims = _FOR_PRINT if standard is None else standard.claims
+    for name, wanted in claims.items():
         found = values.get(name, ())
         if found != (wanted,):
             shown = ", ".join(found) or "missing"
-            message = f"the PDF does not claim {_NAMES[medium]}: {name} is {shown}, not {wanted}"
+            claimed = "PDF/X-4" if standard is None else standard.name
+            message = f"the PDF does not claim {claimed}: {name} is {shown}, not {wanted}"
             yield _finding("N423", message)
+
+
+def _check_version(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """Check that a file is one of PDF 2.0, which has no Info (ISO 19005-4, 6.1.2 and 6.1.3)."""
+    if pdf.pdf_version != "2.0":
+        yield _finding("N423", f"the PDF is one of version {pdf.pdf_version}, not 2.0")
+    if "/Info" in pdf.trailer:
+        yield _finding("N424", "the PDF has an Info dictionary besides its XMP packet")
 
 
 def _check_agreement(pdf: pikepdf.Pdf, values: Values) -> Iterator[Finding]:

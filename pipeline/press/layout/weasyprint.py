@@ -63,7 +63,7 @@ from pipeline.press.parts.remarks import Remark
 from pipeline.press.parts.style_places import STYLE
 from pipeline.press.pdf.tags.arranging import arrange
 from pipeline.press.pdf.tags.links import collect_links, finish_links
-from pipeline.press.pdf.tags.note_links import link_notes
+from pipeline.press.pdf.tags.note_links import called_at, link_notes
 from pipeline.press.pdf.tags.tag_writing import write_tags
 from pipeline.press.pdf.tags.tagged_pages import tag_pages
 from pipeline.press.pdf.writing.painting import paint
@@ -243,7 +243,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     elsewhere = finish_links(links, tree, tags)
     link_notes(pdf, tree, tags)
     arrange(tags.root)
-    write_tags(pdf, tags.root, folio)
+    write_tags(pdf, tags.root, {**tags.targets(), **called_at(tags)}, folio)
     made = PartPages(
         name=job.name,
         folio=folio,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.house_style import Style
     from pipeline.languages import Direction
 
-_DIGITS = re.compile(r"(?<=[\s;{])--digits\s*:[^;{}]*;?")
+_NOT_OF_SHEETS = re.compile(r"(?<=[\s;{])--(?:digits|pdf-standard)\s*:[^;{}]*;?")
 _VAR = re.compile(r"var\(\s*--([a-z0-9-]+)\s*\)")
 
 
@@ -28,7 +28,7 @@ def stylesheet(style: Style, edition: str, direction: Direction = "ltr") -> str:
         return mirrored(rule) if direction == "rtl" else rule
 
     # What no rule of a sheet can use is left out.
-    css = _DIGITS.sub("", _inline(style, f"editions/{edition}.css", frozenset()))
+    css = _NOT_OF_SHEETS.sub("", _inline(style, f"editions/{edition}.css", frozenset()))
     return with_page_rules(css, set_rule)
 
 

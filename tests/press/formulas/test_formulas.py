@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
 
 import pikepdf
 import pypdfium2
@@ -25,6 +24,7 @@ from pipeline.press.engine.engine import Engine
 from pipeline.press.formulas.drawing import draw_formula
 from pipeline.press.markup.dialect import Dialect, DialectName
 from pipeline.press.markup.writer import Writer
+from pipeline.press.pdf.joining.standards import UA1_AND_A3A, UA2_AND_A4F, ScreenStandard
 from pipeline.workspace import built_in_styles
 
 # What policy papers hold: means, shares, indices, regressions, matrices, units.
@@ -218,15 +218,17 @@ def has_ink(picture: Image.Image, left: int, top: int, right: int, bottom: int) 
 
 @pytest.mark.slow
 @pytest.mark.validator
-@pytest.mark.parametrize("profile", ["ua1", "3a"])
+@pytest.mark.parametrize("standard", [UA1_AND_A3A, UA2_AND_A4F])
 def test_a_pdf_with_formulas_conforms(
-    profile: Literal["ua1", "3a"], engine: Engine, minimal_note: Note, tmp_path: Path
+    standard: ScreenStandard, engine: Engine, minimal_note: Note, tmp_path: Path
 ) -> None:
     note = note_of(minimal_note, "It is $x_1$ here, and $x_1$ there.\n\n$$y^2$$")
     body = str(Writer(Dialect("paged", "en")).blocks(paragraphs(note)))
     path = tmp_path / "formulas.pdf"
-    path.write_bytes(screen(lay_out(engine, f"<h1>Formulas</h1>{body}", CSS)))
-    assert check_pdf(path, profile) == []
+    part = lay_out(engine, f"<h1>Formulas</h1>{body}", CSS)
+    path.write_bytes(screen(part, standard=standard))
+    for flavour in standard.flavours:
+        assert check_pdf(path, flavour) == [], flavour
 
 
 def foot_of_last_line(engine: Engine, body: str) -> float:

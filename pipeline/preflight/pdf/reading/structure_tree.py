@@ -1,4 +1,4 @@
-"""A defensive reader of structure trees (ISO 32000-1, 14.7 and 14.8)."""
+"""A defensive reader of structure trees (ISO 32000-1 and ISO 32000-2, 14.7 and 14.8)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 import pikepdf
 
 _LIMIT = 1_000_000
+_FIRST_NAMES = {"/FENote": "/Note"}
+"""Types of PDF 2.0 that PDF 1.7 had under another name (ISO 32000-2, 14.8.4.7.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class _Reader:
             return Content(place, int(kid.MCID))
         if kind == "/OBJR":
             return LinkArea(kid.Obj.objgen, place)
-        role = str(kid.S)
+        role = _FIRST_NAMES.get(str(kid.S), str(kid.S)) if "/NS" in kid else str(kid.S)
         language = str(kid.get("/Lang", element.language))
         found = Element(self._roles.get(role, role)[1:], kid, language)
         self.fill(found, place)

@@ -41,12 +41,18 @@ def check_bookmarks(pdf: pikepdf.Pdf) -> Iterator[Finding]:
             yield Finding("N442", message, Place("", page=after.page), _REBUILD)
 
 
-def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[_Bookmark]:
-    pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    names = destinations(pdf)
+def bookmark_items(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield the items of the outline, in order. Raises ValueError if it is circular."""
     for count, item in enumerate(_items(pdf.Root.get("/Outlines"))):
         if count > _MAX_BOOKMARKS:
             raise ValueError("the bookmarks are circular")
+        yield item
+
+
+def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[_Bookmark]:
+    pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    names = destinations(pdf)
+    for item in bookmark_items(pdf):
         action = item.get("/A", {})
         target = item.get("/Dest", action.get("/D"))
         page = page_of(target, names, pages)

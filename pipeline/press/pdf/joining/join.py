@@ -22,8 +22,14 @@ from pipeline.press.pdf.joining.font_programs import FontEmbedder, Program
 from pipeline.press.pdf.joining.joined_document import copy_part, save, set_metadata
 from pipeline.press.pdf.joining.outline import join_outlines
 from pipeline.press.pdf.joining.output_intent import add_print_intent, add_screen_intent
-from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata, Standard, info_of, xmp_of
+from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata, info_of, xmp_of
 from pipeline.press.pdf.joining.photos import embed_photos
+from pipeline.press.pdf.joining.second_structure import (
+    convert_destinations,
+    convert_structure,
+    read_targets,
+)
+from pipeline.press.pdf.joining.standards import met_by
 from pipeline.press.pdf.joining.structure import join_structures
 from pipeline.press.pdf.printing.blank_pages import insert_blank_pages
 from pipeline.press.pdf.printing.booklet import impose
@@ -32,10 +38,10 @@ if TYPE_CHECKING:
     from pipeline.press.parts.parts import PartPages
     from pipeline.press.parts.photo_copies import PdfPicture
     from pipeline.press.pdf.attaching.attachment import SourceArchive
+    from pipeline.press.pdf.joining.standards import ScreenStandard
     from pipeline.press.pdf.printing.settings import Job
 
-_SCREEN: Standard = "PDF/UA-1 and PDF/A-3a"
-_PRINT: Standard = "PDF/X-4"
+_PRINT_VERSION = "1.6"
 _NO_PHOTOS: Mapping[str, PdfPicture] = {}
 
 
@@ -43,10 +49,11 @@ def join_for_screen(
     parts: Sequence[PartPages],
     data: PdfMetadata,
     fonts: Mapping[str, Program],
+    standard: ScreenStandard,
     source: SourceArchive | None = None,
     photos: Mapping[str, PdfPicture] = _NO_PHOTOS,
 ) -> bytes:
-    """Join parts to one PDF that conforms to PDF/UA-1 and PDF/A-3a.
+    """Join parts to one PDF that conforms to a standard for the screen.
 
     ``fonts`` are the font programs (see `subset_fonts`), ``source`` the archive to attach as
     its source, ``photos`` those that the parts lack, by path. Raises SourceError (N391) for a link
@@ -70,8 +77,12 @@ def join_for_screen(
     add_screen_intent(document)
     if source is not None:
         attach_source(document, source, data.title, data.modified)
-    _describe(document, data, _SCREEN, [part.screen for part in parts])
-    return save(document, _SCREEN)
+    if standard.is_second:
+        targets = read_targets([part.targets for part in copied if part.targets is not None])
+        convert_structure(document, targets)
+        convert_destinations(document, targets)
+    _describe(document, data, met_by(document, standard), [part.screen for part in parts])
+    return save(document, standard.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +121,10 @@ def join_for_press(content: PressDocument) -> bytes:
     _set_direction(document, content.data)
     add_print_intent(document, job.condition, job.profile)
     _describe(
-        document, content.data, _PRINT, [*(part.print for part in parts), *(b"\f" for _ in blank)]
+        document, content.data, None, [*(part.print for part in parts), *(b"\f" for _ in blank)]
     )
     document.docinfo.Trapped = Name("/False")
-    return save(document, _PRINT)
+    return save(document, _PRINT_VERSION)
 
 
 def _set_direction(document: pikepdf.Pdf, data: PdfMetadata) -> None:
@@ -125,9 +136,15 @@ def _set_direction(document: pikepdf.Pdf, data: PdfMetadata) -> None:
 
 
 def _describe(
-    document: pikepdf.Pdf, data: PdfMetadata, standard: Standard, contents: Sequence[bytes]
+    document: pikepdf.Pdf,
+    data: PdfMetadata,
+    standard: ScreenStandard | None,
+    contents: Sequence[bytes],
 ) -> None:
-    info = ((key, String(value)) for key, value in info_of(data).items())
+    """Describe a document for the screen, or by default for print."""
+    # PDF/A-4 has no Info dictionary (ISO 19005-4, 6.1.3).
+    entries = {} if standard is not None and standard.is_second else info_of(data)
+    info = ((key, String(value)) for key, value in entries.items())
     set_metadata(document, info, xmp_of(data, standard, b"".join(contents)))
 
 

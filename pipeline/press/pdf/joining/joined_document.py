@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
+from pipeline.press.pdf.tags.tag_writing import TARGETS
+
 if TYPE_CHECKING:
     from pipeline.press.pdf.joining.font_programs import FontEmbedder
-    from pipeline.press.pdf.joining.pdf_metadata import Standard
 
 
 @dataclass(frozen=True, slots=True)
 class CopiedPart:
-    """A part in the joined document: its structure tree, destinations and bookmarks, if any."""
+    """A part in the joined document: its structure tree, destinations and bookmarks, if any.
+
+    ``targets`` are the elements that the destinations lead to.
+    """
 
     structure: pikepdf.Object | None
     destinations: pikepdf.Object | None
     outlines: pikepdf.Object | None
+    targets: pikepdf.Object | None
 
 
 def copy_part(document: pikepdf.Pdf, part: bytes, fonts: FontEmbedder) -> CopiedPart:
@@ -36,6 +41,7 @@ def copy_part(document: pikepdf.Pdf, part: bytes, fonts: FontEmbedder) -> Copied
             structure=_copied(document, root.get("/StructTreeRoot")),
             destinations=None if names is None else _copied(document, names.Dests),
             outlines=_copied(document, root.get("/Outlines")),
+            targets=_copied(document, root.get(f"/{TARGETS}")),
         )
 
 
@@ -57,19 +63,20 @@ def _copied(document: pikepdf.Pdf, entry: pikepdf.Object | None) -> pikepdf.Obje
 def set_metadata(
     document: pikepdf.Pdf, info: Iterable[tuple[str, pikepdf.Object]], xmp: bytes
 ) -> None:
-    """Give a document its Info dictionary and its XMP packet."""
-    document.trailer.Info = document.make_indirect(pikepdf.Dictionary(dict(info)))
+    """Give a document its XMP packet, and its Info dictionary if there is anything in it."""
+    if entries := dict(info):
+        document.trailer.Info = document.make_indirect(pikepdf.Dictionary(entries))
     stream = document.make_stream(xmp)
     stream.Type, stream.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
     document.Root.Metadata = stream
 
 
-def save(document: pikepdf.Pdf, standard: Standard) -> bytes:
-    """Save a document as bytes, deterministically."""
+def save(document: pikepdf.Pdf, version: str) -> bytes:
+    """Save a document as bytes of a version of PDF, deterministically."""
     output = io.BytesIO()
     document.save(
         output,
-        force_version="1.6" if standard == "PDF/X-4" else "1.7",
+        force_version=version,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,
         deterministic_id=True,

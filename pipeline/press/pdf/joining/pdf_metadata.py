@@ -7,13 +7,14 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from pipeline.press.pdf.joining.xmp_numbers import NO_NUMBERS, Numbers, schemas_of, xmp_of_numbers
 from pipeline.press.pdf.joining.xmp_schemas import Property, Schema, declare
 from pipeline.versions import version_of
 
-Standard = Literal["PDF/UA-1 and PDF/A-3a", "PDF/X-4"]
+if TYPE_CHECKING:
+    from pipeline.press.pdf.joining.standards import ScreenStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def info_of(data: PdfMetadata) -> dict[str, str]:
     return {key: value for key, value in entries.items() if value}
 
 
-def xmp_of(data: PdfMetadata, standard: Standard, content: bytes = b"") -> bytes:
-    """An XMP packet (ISO 16684-1).
+def xmp_of(data: PdfMetadata, standard: ScreenStandard | None, content: bytes = b"") -> bytes:
+    """An XMP packet (ISO 16684-1) of a PDF for the screen, or without a standard for print.
 
     ``content`` are bytes that change with the document; the instance id is derived from them.
     """
@@ -75,8 +76,7 @@ def xmp_of(data: PdfMetadata, standard: Standard, content: bytes = b"") -> bytes
             _terms(data),
         )
     )
-    declared = declare(_UA, *schemas_of(data.numbers))
-    claim = _X4 if standard == "PDF/X-4" else f"{_UA1_AND_A3A}{declared}"
+    claim = _X4 if standard is None else _claims(data, standard)
     packet = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
@@ -84,6 +84,37 @@ def xmp_of(data: PdfMetadata, standard: Standard, content: bytes = b"") -> bytes
         '</x:xmpmeta>\n<?xpacket end="r"?>'
     )
     return packet.encode()
+
+
+def _claims(data: PdfMetadata, standard: ScreenStandard) -> str:
+    """The standards that a document conforms to, and what it has to declare for them."""
+    claims = "".join(
+        _description(
+            f'xmlns:{prefix}="{uri}"',
+            "".join(
+                f"<{name}>{value}</{name}>\n"
+                for name, value in standard.claims.items()
+                if name.startswith(f"{prefix}:")
+            ),
+        )
+        for prefix, uri in _CLAIMS.items()
+    )
+    if standard.profiles:
+        return claims + _declarations(standard.profiles)
+    # PDF/A-3 wants the properties of PDF/UA declared (ISO 19005-3, 6.6.2.3), PDF/A-4 does not.
+    return claims + declare(_UA, *schemas_of(data.numbers))
+
+
+def _declarations(profiles: tuple[str, ...]) -> str:
+    """PDF Declarations (PDF Association, 2019): profiles that a document says it follows."""
+    items = "".join(
+        f'<rdf:li rdf:parseType="Resource"><pdfd:conformsTo>{uri}</pdfd:conformsTo></rdf:li>\n'
+        for uri in profiles
+    )
+    return _description(
+        'xmlns:pdfd="http://pdfa.org/declarations/"',
+        f"<pdfd:declarations><rdf:Bag>\n{items}</rdf:Bag></pdfd:declarations>\n",
+    )
 
 
 def _description(namespaces: str, content: str) -> str:
@@ -156,16 +187,11 @@ def _items(name: str, kind: str, texts: tuple[str, ...]) -> str:
 
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-# ISO 14289-1, 5 and ISO 19005-3, 6.6.4; PDF/A wants the properties of PDF/UA declared (6.6.2.3).
-_UA1_AND_A3A = """\
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-</rdf:Description>
-"""
+# ISO 14289-1, 5 and ISO 19005-3, 6.6.4; ISO 14289-2, 5 and ISO 19005-4, 6.7.3.
+_CLAIMS = {
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+}
 _UA = Schema(
     "PDF/UA identification schema",
     "http://www.aiim.org/pdfua/ns/id/",

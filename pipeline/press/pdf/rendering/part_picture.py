@@ -39,11 +39,12 @@ def draw_first_page(
     from pipeline.press.pdf.joining.font_programs import FontEmbedder
     from pipeline.press.pdf.joining.joined_document import copy_first_page, save
     from pipeline.press.pdf.joining.photos import embed_photos
+    from pipeline.press.pdf.joining.standards import UA1_AND_A3A
 
     document = pikepdf.new()
     copy_first_page(document, part.screen, FontEmbedder(document, fonts))
     embed_photos(document, photos)
-    page = save(document, "PDF/UA-1 and PDF/A-3a")
+    page = save(document, UA1_AND_A3A.version)
     tools = " ".join(f"{tool} {version_of(tool)}" for tool in _TOOLS)
     key = key_of("picture", _VERSION, tools, str(width), page)
     if as_photo:

@@ -9,19 +9,29 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.press.pdf.tags.tag_tree import Tag
+from pipeline.press.pdf.tags.tag_tree import Content, LinkArea, Tag
 
 _HOLDERS: Final = frozenset(
     {"Document", "Sect", "Art", "Div", "BlockQuote", "TD", "TH", "LBody", "Note"}
 )
 """Elements that a note can stand in, between paragraphs."""
+_SECTIONS: Final = frozenset({"Document", "Sect", "Art", "Div"})
+"""Elements that hold no text of their own (ISO/TS 32005, 5.5)."""
 _INLINE: Final = frozenset({"Reference", "Link", "Span", "Code", "Formula"})
 
 
 def arrange(root: Tag) -> None:
-    """Move notes behind their paragraphs, and captions into their figures."""
+    """Move notes behind their paragraphs and captions into their figures; leave no loose text."""
     _move_captions(root)
     _move_notes(root, [])
+    for tag in root.walk():
+        if tag.role in _SECTIONS and any(isinstance(kid, Content) for kid in tag.kids):
+            tag.kids = [_in_paragraph(kid) for kid in tag.kids]
+
+
+def _in_paragraph(kid: Tag | Content | LinkArea) -> Tag | Content | LinkArea:
+    """What stands loose in a section, such as the number of a formula, as a paragraph."""
+    return Tag("P", kids=[kid]) if isinstance(kid, Content) else kid
 
 
 def _move_captions(root: Tag) -> None:

@@ -11,6 +11,8 @@ from pipeline.press.pdf.tags.links import PRINTED
 from pipeline.press.pdf.tags.tag_tree import LinkArea, Spot, Tag
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.press.boxes.document_tree import DocumentTree
     from pipeline.press.pdf.tags.tag_tree import Note, TagTree
 
@@ -18,6 +20,15 @@ CALL: Final = "-call"
 """What the id of a note is followed by in that of its call."""
 _MOST_WORDS: Final = 30
 """How many words of a note describe the link to it, which viewers show beside the call."""
+
+
+def called_at(tags: TagTree) -> Mapping[str, Tag]:
+    """The calls of footnotes, by the names of the destinations that lead to them."""
+    return {
+        f"{element.get('id')}{CALL}": note.call
+        for element, note in tags.notes.items()
+        if element.get("id") and note.call is not None
+    }
 
 
 def link_notes(pdf: Any, tree: DocumentTree, tags: TagTree) -> None:

@@ -7,7 +7,7 @@ and repeated text are not in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -115,8 +115,15 @@ class TagTree:
         else:
             self._inside(element).kids.append(content)
 
-    def tag_of(self, element: Element) -> Tag:
-        """The structure element that an element is, or that it is in."""
+    def targets(self) -> Mapping[str, Tag]:
+        """The structure elements that ids lead to: each is the element, or what it is in."""
+        return {
+            name: self._tag_of(element)
+            for element in self._tree.root.iter()
+            if (name := element.get("id"))
+        }
+
+    def _tag_of(self, element: Element) -> Tag:
         for one in self._tree.ancestors(element):
             if one in self._insides:
                 return self._tags.get(one, self._insides[one])

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 # Keys of the parent tree: the first of each page is for the page itself, the rest for its links.
 KEYS_PER_PAGE = 10_000
+TARGETS = "Targets"
+"""The key of the catalogue of a part with the elements that its destinations lead to."""
 
 
 @dataclass(slots=True)
 class _Target:
     """The destination of the tree: the PDF, its pages, and the parents of content by page.
 
-    ``names`` are the ids of elements, ``files`` the references of their files.
+    ``names`` are the ids of elements, ``files`` the references of their files, ``written`` those of
+    the elements.
     """
 
     pdf: Any
@@ -35,18 +38,30 @@ class _Target:
     links: list[list[tuple[Any, bytes]]]
     names: dict[str, bytes]
     files: dict[TagFile, bytes]
+    written: dict[Tag, bytes]
 
 
-def write_tags(pdf: Any, root: Tag, folio: int) -> None:
-    """Add a structure tree to a PDF of pydyf whose first page has the number ``folio``."""
+def write_tags(pdf: Any, root: Tag, targets: Mapping[str, Tag], folio: int) -> None:
+    """Add a structure tree to a PDF of pydyf whose first page has the number ``folio``.
+
+    ``targets`` are the elements that destinations lead to. The part keeps them for whoever joins
+    it: only PDF 2.0 has destinations of this kind.
+    """
     pages = pdf.page_references
-    target = _Target(pdf, folio, pages, [{} for _ in pages], [[] for _ in pages], {}, {})
+    target = _Target(pdf, folio, pages, [{} for _ in pages], [[] for _ in pages], {}, {}, {})
     structure = _added(pdf, {"Type": "/StructTreeRoot"})
     structure["K"] = pydyf.Array([_write(target, root, structure)])
     structure["ParentTree"] = _parent_tree(target).reference
     if target.names:
         structure["IDTree"] = _id_tree(target).reference
     pdf.catalog["StructTreeRoot"] = structure.reference
+    if targets:
+        pairs = (
+            item
+            for name, tag in targets.items()
+            for item in (pydyf.String(name), target.written[tag])
+        )
+        pdf.catalog[TARGETS] = _added(pdf, {"Names": pydyf.Array(pairs)}).reference
 
 
 def _added(pdf: Any, values: Mapping[str, Any]) -> Any:
@@ -78,6 +93,7 @@ def _write(target: _Target, tag: Tag, parent: Any) -> bytes:
         target.names[name] = element.reference
     element["K"] = pydyf.Array(_kid(target, kid, element, page) for kid in tag.kids)
     reference: bytes = element.reference
+    target.written[tag] = reference
     return reference
 
 

@@ -23,6 +23,7 @@ from validators.verapdf import check_pdf
 from pipeline.press.engine.engine import Engine
 from pipeline.press.parts.parts import ADDRESS, PartPages
 from pipeline.press.pdf.joining.join import PressDocument, join_for_press, join_for_screen
+from pipeline.press.pdf.joining.standards import UA1_AND_A3A
 from pipeline.press.pdf.printing.settings import CONDITIONS, Job
 
 pytestmark = pytest.mark.slow
@@ -180,7 +181,7 @@ def test_viewers_are_told_that_pages_are_read_from_right_to_left(
     job = Job(CONDITIONS["fogra39"], zlib.compress(b""))
     whole = [replace(part, links=()) for part in parts]
     for content in (
-        join_for_screen(whole, data, programs(*whole)),
+        join_for_screen(whole, data, programs(*whole), UA1_AND_A3A),
         join_for_press(PressDocument(whole, data, programs(*whole), job)),
     ):
         with pikepdf.open(io.BytesIO(content)) as pdf:

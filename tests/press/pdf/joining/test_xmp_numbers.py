@@ -8,6 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.press.pdf.joining.pdf_metadata import PdfMetadata, xmp_of
+from pipeline.press.pdf.joining.standards import UA1_AND_A3A, UA2_AND_A4F
 from pipeline.press.pdf.joining.xmp_numbers import Numbers
 
 DATA = PdfMetadata(
@@ -39,7 +40,7 @@ def texts(packet: bytes, path: str) -> list[str]:
 
 
 def test_the_numbers_are_there_by_each_of_their_names() -> None:
-    packet = xmp_of(replace(DATA, numbers=NUMBERS), "PDF/UA-1 and PDF/A-3a")
+    packet = xmp_of(replace(DATA, numbers=NUMBERS), UA1_AND_A3A)
     assert texts(packet, "//dc:identifier") == ["doi:10.5555/a&b"]
     assert texts(packet, "//xmp:Identifier//rdf:li") == [
         "doi:10.5555/a&b",
@@ -52,13 +53,13 @@ def test_the_numbers_are_there_by_each_of_their_names() -> None:
 
 
 def test_every_property_that_pdf_a_does_not_know_is_declared() -> None:
-    packet = xmp_of(replace(DATA, numbers=NUMBERS), "PDF/UA-1 and PDF/A-3a")
+    packet = xmp_of(replace(DATA, numbers=NUMBERS), UA1_AND_A3A)
     assert texts(packet, "//property:name") == ["part", "doi", "isbn", "eIssn"]
     assert len(texts(packet, "//schema:prefix")) == 2
 
 
 def test_a_pdf_without_numbers_has_no_word_of_them() -> None:
-    for standard in ("PDF/UA-1 and PDF/A-3a", "PDF/X-4"):
+    for standard in (UA1_AND_A3A, UA2_AND_A4F, None):
         packet = xmp_of(DATA, standard)
         assert b"prism" not in packet
         assert b"dc:identifier" not in packet
@@ -66,5 +67,5 @@ def test_a_pdf_without_numbers_has_no_word_of_them() -> None:
 
 
 def test_the_address_of_the_terms_is_stated() -> None:
-    packet = xmp_of(replace(DATA, terms_at="https://rivers.example/terms"), "PDF/X-4")
+    packet = xmp_of(replace(DATA, terms_at="https://rivers.example/terms"), None)
     assert texts(packet, "//rights:WebStatement") == ["https://rivers.example/terms"]
