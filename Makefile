@@ -131,8 +131,16 @@ $(VALIDATORS)/schemas/.installed: $(VALIDATORS)/schemas.lock $(VENV)/.dev
 
 # --- Measuring, locking, cleaning -------------------------------------------
 
+# Beside what is measured, other programs are: Prince, whose licence is for tests as this one, and
+# fulgur. They are no dependencies; without them their rows are missing, which is told.
+PEERS := .venv-peers
+$(PEERS)/bin/.installed: | $(BIN)/python
+	$(PYTHON) -m venv $(PEERS)
+	-$(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
+	  prince-pdf==17.0.0.post2 pyfulgur==0.40.0 && touch $@
+
 .PHONY: bench lock clean distclean
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev | $(PEERS)/bin/.installed
 	$(BIN)/python tests/benchmarks/run.py $(BENCH)
 
 LOCK := $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \

@@ -19,6 +19,8 @@ class Figures:
     usage: dict[tuple[int, str], list[Usage]] = field(default_factory=lambda: defaultdict(list))
     memory: dict[tuple[int, str], int] = field(default_factory=dict)
     watched: list[tuple[Delays, Usage]] = field(default_factory=list)
+    together: list[tuple[Usage, Usage]] = field(default_factory=list)
+    """Several notes built by one command, and by one each."""
 
     def wall(self, times: int, case: str) -> float:
         """Return the median by the clock, in seconds."""
@@ -45,5 +47,6 @@ class Figures:
                 for (times, case), usage in self.usage.items()
             },
             "memory": {f"{times} {case}": held for (times, case), held in self.memory.items()},
+            "several notes": [[round(one.processor, 3) for one in pair] for pair in self.together],
             "watch": [[delay.screen_pdf, delay.everything] for delay, _ in self.watched],
         }

@@ -63,10 +63,15 @@ def peak_memory(command: Command) -> int:
     process = command.start()
     peak = 0
     while process.poll() is None:
-        peak = max(peak, sum(map(_held, _family(process.pid))))
+        peak = max(peak, held_by(process.pid))
         time.sleep(_SAMPLE)
     _check(process.returncode, command, process.stdout.read() if process.stdout else b"")
     return peak
+
+
+def held_by(process: int) -> int:
+    """Return the memory that a process and those below it hold, in bytes."""
+    return sum(map(_held, _family(process)))
 
 
 def _family(process: int) -> list[int]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 NOTE = ROOT / "source/notes/global-development-cooperation"
+PEERS = ROOT / ".venv-peers/bin"
+"""Where `make bench` sets up the programs that are no dependencies of ours."""
 # A paragraph of running text without marks, and the end of its last sentence.
 _PARAGRAPH = re.compile(r"^[A-Z][^\n\[\]{}*]{300,}(?=\.$)", re.MULTILINE)
 
@@ -95,6 +97,17 @@ class Setting:
         words = (sys.executable, HERE / "bare_weasyprint.py", "parts", "bare.pdf")
         return Command(words, self.folder, {})
 
+    def prince(self) -> Command:
+        """Return what sets our HTML with Prince."""
+        return self._shell(
+            "prince --no-network --tagged-pdf -s parts/style.css parts/*.html -o prince.pdf"
+        )
+
+    def fulgur(self) -> Command:
+        """Return what sets our HTML with fulgur."""
+        words = (PEERS / "python", HERE / "fulgur_pdf.py", "parts", "fulgur")
+        return Command(words, self.folder, {})
+
     def typst(self) -> Command:
         """Return what sets the same words with typst."""
         options = "-V papersize=a4 -V fontsize=10.5pt -V section-numbering="
@@ -105,9 +118,14 @@ class Setting:
 
     def _shell(self, *lines: str) -> Command:
         # The binaries of this environment and the pandoc that comes with pypandoc.
-        folders = (Path(sys.executable).parent, Path(pypandoc.get_pandoc_path()).parent)
+        folders = (Path(sys.executable).parent, PEERS, Path(pypandoc.get_pandoc_path()).parent)
         path = {"PATH": ":".join(map(str, (*folders, "/usr/bin", "/bin")))}
         return Command(("sh", "-ec", "\n".join(lines)), self.folder, path)
+
+
+def has_peers() -> bool:
+    """Whether the programs that are no dependencies are there: Prince and fulgur."""
+    return (PEERS / ".installed").exists()
 
 
 def prepare(folder: Path, times: int) -> Setting:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from measuring import held_by
 from setting import sources_of
 
 if TYPE_CHECKING:
@@ -27,14 +28,30 @@ class Delays:
     everything: float
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A watch at work."""
+
+    setting: Setting
+    process: int
+
+    def edit(self) -> Delays:
+        """Edit a sentence and wait for the outputs."""
+        return _edit(self.setting, self.setting.folder / "watched" / self.setting.note.name)
+
+    def memory(self) -> int:
+        """Return the bytes that its processes hold, those that they share counted once."""
+        return held_by(self.process)
+
+
 @contextmanager
-def watching(setting: Setting) -> Iterator[Callable[[], Delays]]:
-    """Keep a watch running; give the function that edits a sentence and waits for the outputs."""
+def watching(setting: Setting) -> Iterator[Watched]:
+    """Keep a watch running."""
     folder = setting.folder / "watched" / setting.note.name
     process = setting.notepress("watch", "watched").start()
     try:
         _until(lambda: _is_whole(folder), "the first build")
-        yield lambda: _edit(setting, folder)
+        yield Watched(setting, process.pid)
     finally:
         process.terminate()
         process.wait()
