@@ -5,8 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 from pipeline.terminal_text import columns, isolated, printable
@@ -76,7 +75,7 @@ class Rule:
 def rules() -> dict[str, Rule]:
     """Every rule by code, read from the TOML files in ``pipeline/rules``."""
     found: dict[str, Rule] = {}
-    folder = resources.files("pipeline.rules")
+    folder = Path(__file__).parent / "rules"
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
             for code, fields in tomllib.loads(entry.read_text("utf-8")).items():

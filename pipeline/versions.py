@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import re
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
-from importlib import metadata
 
+_INFO = ".dist-info"
 _VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 
 
 @cache
 def version_of(package: str) -> str:
     """The version of an installed package, or ``absent``."""
-    try:
-        # Not `metadata.version`, which parses the whole file as an e-mail.
-        text = metadata.distribution(package).read_text("METADATA") or ""
-    except metadata.PackageNotFoundError:
+    text = _metadata().get(_normal(package))
+    if text is None:
         return "absent"
-    found = _VERSION.search(text)
+    with open(text, encoding="utf-8") as file:  # noqa: PTH123 - called some thirty times
+        found = _VERSION.search(file.read())
     return found.group(1) if found else "absent"
+
+
+@cache
+def _metadata() -> Mapping[str, str]:
+    """The files with what is known of each installed package, by its name.
+
+    They are found as `importlib.metadata` finds them; importing that takes a quarter of the time of
+    a build with nothing to do.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        names: list[str] = []
+        with suppress(OSError):
+            names = os.listdir(folder or ".")  # noqa: PTH208
+        for name in names:
+            if name.endswith(_INFO):
+                package = _normal(name.removesuffix(_INFO).partition("-")[0])
+                found.setdefault(package, os.path.join(folder, name, "METADATA"))  # noqa: PTH118
+    return found
+
+
+def _normal(package: str) -> str:
+    """A name as all spellings of it are the same (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", package).lower()
 
 
 @cache

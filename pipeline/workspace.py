@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, replace
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -242,6 +241,9 @@ def package_font(address: str) -> Path:
 
     Nothing of the package is run. Raises FileNotFoundError, whose message is a hint.
     """
+    # Few styles name one, and importing it takes longer than all else in this module.
+    from importlib import metadata
+
     name, _, inside = address.removeprefix(FONT_PACKAGE).partition("/")
     if _PACKAGE_NAME.fullmatch(name) is None:
         raise FileNotFoundError(f"write the name of a package and a file in it: {_EXAMPLE_FONT}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 
 from pipeline.cli.translate_arguments import add_translate
 from pipeline.editions.table import ALL_NAMES, NAMES
 from pipeline.languages import DEFAULT
+from pipeline.versions import version_of
 
 _RESULTS = ("human", "json")
 _REPORTS = (*_RESULTS, "sarif")
@@ -42,7 +42,7 @@ def _parsers() -> tuple[
         description="Every edition of a policy note from one validated source.",
         epilog=_EPILOG,
     )
-    parser.add_argument("--version", action="version", version=metadata.version("notepress"))
+    parser.add_argument("--version", action="version", version=version_of("notepress"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _build(_command(commands, "build", "make the editions of notes"))
     _check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import fields
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pipeline.languages.counted import flat_words
@@ -29,7 +29,7 @@ DEFAULT: Final = "en"
 NEW_NOTE: Final = "en-GB"
 """The language of a new note, unless another is given."""
 
-_FOLDER: Final = resources.files("pipeline.languages")
+_FOLDER: Final = Path(__file__).parent
 _NO_LANGUAGE: Final = "scripts.toml"
 _TABLES: Final = {
     "codes": Codes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pipeline.languages.files import find_language, languages
@@ -21,9 +21,7 @@ Direction = Literal["ltr", "rtl"]
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads(
-        resources.files("pipeline.languages").joinpath("scripts.toml").read_text("utf-8")
-    )
+    return tomllib.loads((Path(__file__).parent / "scripts.toml").read_text("utf-8"))
 
 
 def is_han(tag: str) -> bool:
