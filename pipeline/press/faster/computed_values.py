@@ -2,7 +2,7 @@
 
 Of a part's values, 84 % are inherited or initial. The engine asks for each of them whether it is
 pending, logical, a length to compute or a mathematical function; here it is looked up whether it
-can be. Processor time: 0.91.
+can be. Processor time: 0.95.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Struts kept with their style: the height and baseline of a line without text.
 
 WeasyPrint keeps them by a key of 16 values, which it writes as text for each line and each element
-in one. Processor time: 0.97.
+in one. Processor time: 0.99.
 """
 
 from __future__ import annotations

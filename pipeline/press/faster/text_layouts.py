@@ -1,7 +1,7 @@
 """Pango's layouts of text, set up once for a style and then copied.
 
 WeasyPrint makes a context, a font description and a list of features anew for each layout that it
-tries, about five for a line, though all of them depend on the style alone. Processor time: 0.91.
+tries, about five for a line, though all of them depend on the style alone. Processor time: 0.97.
 """
 
 from __future__ import annotations
