@@ -18,16 +18,18 @@ Roles = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A piece of text: its baseline from the head of the page, its left edge and size, in pt.
+    """A piece of text: its baseline from the head of the page, its edges and size, in pt.
 
-    ``roles`` are those of the elements around it, from the outermost; ``block`` tells the innermost
-    of them from others on its page.
+    ``colour`` is six hexadecimal digits behind #; ``roles`` are those of the elements around it,
+    from the outermost; ``block`` tells the innermost of them from others on its page.
     """
 
     page: int
     baseline: float
     left: float
+    right: float
     size: float
+    colour: str
     roles: Roles
     block: int
     text: str
@@ -50,7 +52,23 @@ def words_of(content: bytes) -> Iterator[Word]:
             pdfium.FPDFTextObj_GetFontSize(item.raw, size)
             scale = abs(matrix.d or matrix.b)
             text = _text(item, text_page)
-            yield Word(number, height - matrix.f, matrix.e, size.value * scale, roles, block, text)
+            yield Word(
+                number,
+                height - matrix.f,
+                matrix.e,
+                item.get_bounds()[2],
+                round(size.value * scale, 2),
+                _colour(item),
+                roles,
+                block,
+                text,
+            )
+
+
+def _colour(item: Any) -> str:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    pdfium.FPDFPageObj_GetFillColor(item.raw, *parts)
+    return "#" + "".join(f"{part.value:02x}" for part in parts[:3])
 
 
 def _text(item: Any, text_page: Any) -> str:

@@ -209,8 +209,9 @@ class _Reader:
         for ancestor in self._tree.ancestors(element):
             if ancestor.tag in _KINDS:
                 return _KINDS[ancestor.tag]
-            if "key-messages" in (ancestor.get("class") or "").split():
-                return "panel"
+            classes = (ancestor.get("class") or "").split()
+            if "key-messages" in classes:
+                return "text" if "alone" in classes else "panel"
         return "text"
 
 

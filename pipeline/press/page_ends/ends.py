@@ -83,7 +83,9 @@ class Unit:
     @property
     def is_heading(self) -> bool:
         """Whether it leads on to what follows."""
-        return self.box.element_tag in HEADINGS or "key-messages" in classes_of(self.element)
+        classes = classes_of(self.element)
+        is_panel = "key-messages" in classes and "alone" not in classes
+        return is_panel or self.box.element_tag in HEADINGS
 
 
 @dataclass(frozen=True, slots=True)

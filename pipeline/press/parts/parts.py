@@ -51,6 +51,9 @@ MATHML = "data-mathml"
 CSV = "data-csv"
 """The attribute of a chart with its data as CSV."""
 
+SAID = "data-said"
+"""The attribute of a paragraph whose first letters and signs stand above it: how many."""
+
 CONTINUED = "box-continued"
 """The class of the title of a box as it stands on further pages."""
 

@@ -27,7 +27,7 @@ from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
 
-LIMITS = Limits(size_min=8.4, size_max=11.0, leading_min=1.26, leading_max=1.46)
+LIMITS = Limits(size_min=8.4, size_max=12.5, leading_min=1.26, leading_max=1.46)
 
 
 class Page:
@@ -50,7 +50,7 @@ def fit(height: float, lines: float) -> Fit:
 
 def test_a_short_text_has_the_largest_size_and_the_widest_lines() -> None:
     found = fit(600, 10)
-    assert (found.size, found.leading) == (11.0, 1.46)
+    assert (found.size, found.leading) == (12.5, 1.46)
     assert found.room.lines > 20
 
 

@@ -1,0 +1,54 @@
+"""Key messages that open their question: on pages they are said once."""
+
+from __future__ import annotations
+
+from pipeline.note import text as t
+from pipeline.note.said_once import opening_of
+from pipeline.press.boxes.text_progress import TextProgress
+
+KEY = t.Lifted(role="key", id="key-dry", inlines=(t.Text(text="A dry year is shared."),))
+REST = t.Text(text=" Each village opens its gate.")
+
+
+def paragraph(*inlines: t.Inline) -> t.Paragraph:
+    return t.Paragraph(id="dry-years-a-dry-year", inlines=inlines)
+
+
+def test_text_goes_on_below_a_message_that_begins_it() -> None:
+    second = paragraph(t.Text(text="More."))
+    opening = opening_of((KEY,), (paragraph(KEY, REST), second))
+    assert opening.messages == (KEY,)
+    below = paragraph(t.Text(text="Each village opens its gate."))
+    assert opening.blocks == (below, second)
+    assert (opening.anchor, opening.said) == ("", len("Adryyearisshared."))
+
+
+def test_a_message_that_is_all_the_text_stands_in_its_panel_alone() -> None:
+    opening = opening_of((KEY,), (paragraph(KEY),))
+    assert (opening.messages, opening.blocks) == ((KEY,), ())
+    assert (opening.anchor, opening.said) == ("dry-years-a-dry-year", 0)
+
+
+def test_a_message_that_is_told_elsewhere_is_repeated() -> None:
+    other = KEY.model_copy(update={"id": "key-other"})
+    note = t.Footnote(id="fn-1", number=1, blocks=())
+    noted = KEY.model_copy(update={"inlines": (*KEY.inlines, note)})
+    for messages, blocks in (
+        ((KEY,), (paragraph(t.Text(text="First. "), KEY, REST),)),
+        ((KEY, other), (paragraph(KEY, REST),)),
+        ((noted,), (paragraph(noted, REST),)),
+        ((KEY,), (paragraph(KEY, note, REST),)),
+        ((KEY,), (paragraph(KEY, t.Text(text=", and shared.")),)),
+        ((), ()),
+    ):
+        opening = opening_of(messages, blocks)
+        assert (opening.messages, opening.blocks) == (messages, blocks)
+        assert (opening.anchor, opening.said) == ("", 0)
+
+
+def test_a_page_begins_so_far_into_a_paragraph_as_it_does_with_its_message() -> None:
+    whole, rest = TextProgress("A b. C d e"), TextProgress("C d e", said=3)
+    whole.advance("A b. C d")
+    rest.advance("C d")
+    assert rest.word_start == whole.word_start == 5
+    assert rest.is_between_words

@@ -1,0 +1,86 @@
+"""What has been circled in red on finished pages, each so that it cannot come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from page_lines import Word, words_of
+
+from pipeline.house_style import load_style
+from pipeline.production.building import build_folder
+from pipeline.workspace import Workspace, built_in_styles
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+NOTE = ROOT / "source/notes/global-development-cooperation"
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory, shared_root: Path) -> list[Word]:
+    """The text of the pages of a note, piece by piece."""
+    workspace = Workspace(
+        shared_root, ROOT / "source", ROOT / "styles", tmp_path_factory.mktemp("circled")
+    )
+    build_folder(NOTE, workspace, ("pdf",))
+    (pdf,) = workspace.outputs_of(NOTE).glob("*.pdf")
+    return list(words_of(pdf.read_bytes()))
+
+
+def themes(words: list[Word]) -> Mapping[int, list[Word]]:
+    """The text of each theme: one begins with a page that has a numeral of 150 pt."""
+    starts = [word.page for word in words if word.roles[-1] == "H2" and word.size > 100]
+    assert len(starts) == 4
+    ends = [*starts[1:], min(word.page for word in words if word.page > starts[-1] + 1)]
+    return {
+        place: [word for word in words if start < word.page < end]
+        for place, (start, end) in enumerate(zip(starts, ends, strict=True))
+    }
+
+
+def test_the_colour_of_a_theme_is_kept_through_it(words: list[Word]) -> None:
+    tokens = load_style(built_in_styles()).tokens
+    for place, inside in themes(words).items():
+        named = tokens[f"theme-{place + 1}"].removeprefix("var(--").removesuffix(")")
+        headings = [word for word in inside if word.roles[-1] in ("H3", "H4")]
+        marked = [word for word in headings if word.size in (10.6, 28)]
+        assert marked
+        assert {word.colour for word in marked} == {tokens[named]}
+
+
+def test_the_number_of_a_page_stands_behind_its_title_in_the_contents(words: list[Word]) -> None:
+    numbers = [word for word in words if "TOCI" in word.roles and word.text.strip().isdecimal()]
+    titles = [word for word in words if "TOCI" in word.roles and len(word.text) > 8]
+    assert len(numbers) > 20
+    for number in numbers:
+        beside = [one for one in titles if abs(one.baseline - number.baseline) < 1]
+        if beside and number.left > min(one.left for one in beside):
+            assert 0 < number.left - max(one.right for one in beside) < 20
+
+
+def test_a_numeral_keeps_clear_of_the_panel_below_it(words: list[Word]) -> None:
+    numerals = [word for word in words if word.roles[-1] == "H3" and word.size > 20]
+    assert len(numerals) >= 12
+    for numeral in numerals:
+        titles = [
+            word.baseline
+            for word in words
+            if word.page == numeral.page and word.roles[-1] == "H3" and word.size < 20
+        ]
+        title = min(titles, key=lambda baseline: abs(baseline - numeral.baseline))
+        # A panel begins 19 pt below the last line of the title.
+        assert numeral.baseline - title < 10
+
+
+def test_no_sentence_is_printed_twice_in_a_row(words: list[Word]) -> None:
+    panel = [word for word in words if word.roles[-2:] == ("Sect", "P") and word.size == 12]
+    assert panel
+    for page in {word.page for word in panel}:
+        said = "".join(word.text for word in panel if word.page == page).split(". ")[0]
+        text = "".join(
+            word.text for word in words if word.page == page and abs(word.size - 9.8) < 0.1
+        )
+        first = "".join(said.split())[:60]
+        assert not "".join(text.split()).startswith(first)
