@@ -30,7 +30,7 @@ _WHOLE: Final = frozenset({"box", "key-messages", "recommendation", "table-frame
 _WHOLE_TAGS: Final = frozenset({"figure", "table"})
 _NAMED: Final = frozenset({"numbered", "box"})
 """The classes of what is told from others by its number or title."""
-_MANY: Final = 99
+MANY: Final = 99
 _ROUNDING: Final = 0.01
 _ABOVE: Final = {"question-title": 3, "topic-title": 2}
 """How many empty lines are above a heading, by its class; above other things there are two."""
@@ -59,7 +59,7 @@ class Unit:
     @property
     def bottom(self) -> float:
         """Its lower edge: that of its last line, as what goes on reaches to the foot of a page."""
-        if self.lines < _MANY:
+        if self.lines < MANY:
             last = self.box.children[-1]
             return float(last.position_y + last.height)
         return float(self.box.border_box_y() + self.box.border_height())
@@ -132,7 +132,7 @@ class PageEnd:
             if unit.is_heading:
                 return below
             below += unit.lines
-        return _MANY
+        return MANY
 
     @property
     def is_short(self) -> bool:
@@ -186,10 +186,10 @@ def _with_next(end: PageEnd, units: tuple[Unit, ...]) -> PageEnd:
     """A page with what follows it: a heading needs room for what stands below it as well."""
     first, last = units[0], next((unit for unit in units if not unit.is_heading), units[-1])
     bottom = last.bottom
-    if last.lines < _MANY:
+    if last.lines < MANY:
         bottom -= max(0, last.lines - _TOGETHER) * end.line
     names = (_ABOVE[name] for name in classes_of(first.element) if name in _ABOVE)
-    above = next(names, 0 if first.lines < _MANY else _TOGETHER)
+    above = next(names, 0 if first.lines < MANY else _TOGETHER)
     needed = bottom - first.box.border_box_y() + above * end.line
     return replace(end, next=first, needed=needed)
 
@@ -201,7 +201,7 @@ def _units(box: Any, around: tuple[Any, ...] = ()) -> Iterator[Unit]:
             continue
         inner = getattr(child, "children", ())
         if isinstance(child, ReplacedBox) or _is_whole(child):
-            yield Unit(child, _MANY, around)
+            yield Unit(child, MANY, around)
         elif inner and isinstance(inner[0], LineBox):
             yield Unit(child, len(inner), around)
         else:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.press.page_ends.ends import LINES_BELOW, PageEnd, Unit, classes_of
+from pipeline.press.page_ends.ends import FEW_LINES, LINES_BELOW, MANY, PageEnd, Unit, classes_of
+from pipeline.press.parts.parts import LOOSENESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +25,10 @@ TURNED_OVER: Final = "turned-over"
 """The class of a question or topic that begins a new page."""
 _MOST_PASSED: Final = 3
 """How many paragraphs at most come before a figure that follows them in the text."""
-_SHORT_LINE: Final = 0.35
+_SHORT_LINE: Final = 0.2
 """The share of the measure from which the last line of a paragraph is too long to be saved."""
+_SHARE_OF_LINE: Final = 0.03
+"""By which share of the measure that grows with each line of the paragraph."""
 _MOST_SHORTER: Final = 2
 """How many paragraphs at most are set closer in one attempt."""
 _PAGES_BACK: Final = 2
@@ -43,6 +46,21 @@ class Marked:
     def make(self) -> None:
         """Make the move."""
         self.element.set("class", " ".join([*classes_of(self.element), self.name]))
+
+
+@dataclass(frozen=True, slots=True)
+class Refitted:
+    """The move that sets a paragraph with a line more or less, if its fit allows it."""
+
+    element: Any
+    lines: int
+    cost: float = 0.3
+
+    def make(self) -> None:
+        """Make the move."""
+        self.element.set(LOOSENESS, str(self.lines))
+        if self.lines < 0:
+            Marked(self.element, SHORTER, self.cost).make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +83,7 @@ class Later:
         self.parent.insert(place + self.passed, self.element)
 
 
-Move = Marked | Later
+Move = Marked | Refitted | Later
 
 
 def candidates(ends: Sequence[PageEnd], parents: Mapping[Any, Any]) -> Iterator[tuple[Move, ...]]:
@@ -82,6 +100,7 @@ def candidates(ends: Sequence[PageEnd], parents: Mapping[Any, Any]) -> Iterator[
             yield from _saving(end.lacking, [end])
         elif end.has_few and end.next is None and before and before[0].next is not None:
             yield from _saving(max(1, end.lines - before[0].free_lines), before)
+            yield from _pushing(FEW_LINES - end.lines + before[0].free_lines, before[0])
 
 
 def _for_stranded(end: PageEnd) -> Iterator[tuple[Move, ...]]:
@@ -105,6 +124,13 @@ def _saving(lines: int, pages: Sequence[PageEnd]) -> Iterator[tuple[Move, ...]]:
         yield (*closer, *shorter[: lines - len(closer)])
 
 
+def _pushing(lines: int, page: PageEnd) -> Iterator[tuple[Move, ...]]:
+    """Let paragraphs of a page take a line more each, so that lines go over to the next one."""
+    longer = [Refitted(unit.element, 1) for _, unit in _free_paragraphs(page)[::-1]]
+    if longer:
+        yield tuple(longer[:lines])
+
+
 def _closer(end: PageEnd) -> Iterator[Move]:
     """Yield what saves a line above each heading of a page but one at its head, from the foot."""
     for unit in reversed(end.units[1:]):
@@ -119,16 +145,24 @@ def _closer(end: PageEnd) -> Iterator[Move]:
 
 def _shorter(end: PageEnd) -> list[Move]:
     """What may save a line in each paragraph that ends in a short one, the shortest first."""
+    return [
+        Refitted(unit.element, -1)
+        for share, unit in _free_paragraphs(end)
+        if share < _SHORT_LINE + _SHARE_OF_LINE * unit.lines
+    ]
+
+
+def _free_paragraphs(end: PageEnd) -> list[tuple[float, Unit]]:
+    """The paragraphs that are as they were set first, by how much of their last line is used."""
     found = []
     for place, unit in enumerate(end.units):
-        last = unit.box.children[-1] if unit.lines > 1 and unit.box.element_tag == "p" else None
-        if last is None or unit.lines < LINES_BELOW or unit.is_heading:
+        if unit.box.element_tag != "p" or not LINES_BELOW <= unit.lines < MANY or unit.is_heading:
             continue
-        share = last.width / unit.box.width
-        is_free = not {SHORTER, "tighter", "key-message"} & {*classes_of(unit.element)}
-        if share < _SHORT_LINE and is_free:
-            found.append((share, place, Marked(unit.element, SHORTER, 0.3)))
-    return [move for *_, move in sorted(found, key=lambda one: one[:2])]
+        is_given = {"tighter", "key-message"} & {*classes_of(unit.element)}
+        if not is_given and unit.element.get(LOOSENESS) is None:
+            last = unit.box.children[-1]
+            found.append((last.width / unit.box.width, place, unit))
+    return [(share, unit) for share, _, unit in sorted(found, key=lambda one: one[:2])]
 
 
 def _later(end: PageEnd, parents: Mapping[Any, Any]) -> Iterator[tuple[Move, ...]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.press.page_ends.ends import page_ends
 from pipeline.press.page_ends.moves import candidates
+from pipeline.press.parts.parts import LOOSENESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_LAYOUTS: Final = 6
 """How many layouts of a part are tried."""
+_NAMES: Final = ("class", LOOSENESS)
+"""The attributes that moves change."""
 _GAIN: Final = 0.5
 """By how much pages have to end better for a move to be kept."""
 _SHORT, _STRANDED, _FEW, _PAGE, _EMPTY = 100.0, 40.0, 30.0, 5.0, 20.0
@@ -36,9 +39,9 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The elements of a part as they are, to be restored: classes, and the order of children."""
+    """The elements of a part as they are, to be restored: attributes, and the order of children."""
 
-    classes: tuple[tuple[Any, str | None], ...]
+    attributes: tuple[tuple[Any, str, str | None], ...]
     children: tuple[tuple[Any, tuple[Any, ...]], ...]
 
     @classmethod
@@ -46,17 +49,17 @@ class Tree:
         """Read the elements below a root."""
         elements = tuple(root.iter())
         return cls(
-            tuple((element, element.get("class")) for element in elements),
+            tuple((one, name, one.get(name)) for one in elements for name in _NAMES),
             tuple((element, tuple(element)) for element in elements if len(element)),
         )
 
     def restore(self) -> None:
         """Put all as it was."""
-        for element, name in self.classes:
-            if name is None:
-                element.attrib.pop("class", None)
-            elif element.get("class") != name:
-                element.set("class", name)
+        for element, name, value in self.attributes:
+            if value is None:
+                element.attrib.pop(name, None)
+            elif element.get(name) != value:
+                element.set(name, value)
         for element, children in self.children:
             if tuple(element) != children:
                 element[:] = children
@@ -97,5 +100,5 @@ def cost_of(ends: Sequence[PageEnd]) -> float:
         if end.next is not None:
             cost += _EMPTY * (1 - end.fill) ** 2
         elif number and ends[number - 1].next is not None:
-            cost += _FEW * end.has_few
+            cost += _FEW * end.has_few / max(1, end.lines - 1)
     return cost

@@ -54,6 +54,9 @@ CSV = "data-csv"
 SAID = "data-said"
 """The attribute of a paragraph whose first letters and signs stand above it: how many."""
 
+LOOSENESS = "data-looseness"
+"""An attribute of a paragraph: how many lines more or fewer it is to have, if that is possible."""
+
 CONTINUED = "box-continued"
 """The class of the title of a box as it stands on further pages."""
 

@@ -66,6 +66,17 @@ def test_a_figure_that_belongs_where_it_stands_stays_there(engine: Engine, befor
     assert pages_of(part, "fig", "one") == [2, 2]
 
 
+def test_paragraphs_take_a_line_more_for_a_page_of_few_lines(engine: Engine) -> None:
+    sentence = "Words in lines that have some room at their ends. "
+    css = CSS + "p { hyphens: auto }"
+    given = text("p", 11) + text("q", 7) + text("last", 6)
+    (remark,) = lay_out(engine, given, css).remarks
+    assert (remark.kind, remark.size) == ("near-empty page", 2)
+    given = f'<p id="p">{sentence * 8}</p><p id="q">{sentence * 5}</p>' + text("last", 6)
+    part = lay_out(engine, given, css)
+    assert (part.page_count, part.remarks) == (2, ())
+
+
 def test_no_text_of_another_heading_comes_before_a_figure(engine: Engine) -> None:
     part = lay_out(engine, text("first", 6) + figure(18) + topic(12), CSS)
     assert pages_of(part, "fig", "topic12") == [2, 3]

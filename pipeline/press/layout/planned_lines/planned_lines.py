@@ -26,11 +26,10 @@ from pipeline.press.layout.planned_lines.reading import (
 )
 from pipeline.press.lines.breaks import HYPHEN_COST, Allowed, MeasuredText, Place, places_of
 from pipeline.press.lines.total_fit import RAGGED, Plan, Setting, Text, plan_lines
+from pipeline.press.parts.parts import LOOSENESS
 from pipeline.typography import NO_BREAK
 
 _Layout = Callable[..., Any]
-LOOSENESS: Final = "data-looseness"
-"""An attribute of a paragraph: how many lines more or fewer it is to have, if that is possible."""
 # In a narrower measure short lines are unavoidable; in px.
 _NARROW: Final = 100 * 96 / 25.4
 _NARROW_RAGGED: Final = Setting(least=0.5)
