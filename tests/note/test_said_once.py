@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipeline.note import text as t
 from pipeline.note.said_once import opening_of
-from pipeline.press.boxes.text_progress import TextProgress
 
 KEY = t.Lifted(role="key", id="key-dry", inlines=(t.Text(text="A dry year is shared."),))
 REST = t.Text(text=" Each village opens its gate.")
@@ -44,11 +43,3 @@ def test_a_message_that_is_told_elsewhere_is_repeated() -> None:
         opening = opening_of(messages, blocks)
         assert (opening.messages, opening.blocks) == (messages, blocks)
         assert (opening.anchor, opening.said) == ("", 0)
-
-
-def test_a_page_begins_so_far_into_a_paragraph_as_it_does_with_its_message() -> None:
-    whole, rest = TextProgress("A b. C d e"), TextProgress("C d e", said=3)
-    whole.advance("A b. C d")
-    rest.advance("C d")
-    assert rest.word_start == whole.word_start == 5
-    assert rest.is_between_words

@@ -6,6 +6,10 @@ from pipeline.invisible import without_soft_hyphens
 
 # Characters that hyphenation may add at the end of a line.
 _HYPHENS = "-\u2010\u2011"
+_FEWEST = 4
+_MOST_SKIPPED = 12
+"""How many characters may be passed over, as those of a numeral are that stands elsewhere, before
+text of so many characters at least."""
 
 
 class TextProgress:
@@ -44,8 +48,9 @@ class TextProgress:
     def advance(self, shown: str) -> None:
         """Read the text shown in a line."""
         characters = "".join(without_soft_hyphens(shown).split())
-        if characters and self._text.startswith(characters, self.read):
-            self.read += len(characters)
+        place = self._place_of(characters)
+        if place >= 0:
+            self.read = place + len(characters)
             self.hyphenated = False
             return
         for character in characters:
@@ -54,3 +59,10 @@ class TextProgress:
             expected = self._text[self.read]
             self.hyphenated = character in _HYPHENS and expected not in _HYPHENS
             self.read += not self.hyphenated
+
+    def _place_of(self, characters: str) -> int:
+        """Where the next characters stand in the text; -1 if they do not, or not nearby."""
+        if not characters:
+            return -1
+        skipped = _MOST_SKIPPED if len(characters) >= _FEWEST else 0
+        return self._text.find(characters, self.read, self.read + skipped + len(characters))
