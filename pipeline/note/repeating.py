@@ -1,7 +1,12 @@
-"""Lines of a note as they are repeated elsewhere: in lists, in pull quotes, on one-pagers."""
+"""Lines of a note as they are repeated elsewhere: in lists, in pull quotes, on one-pagers.
+
+A key message stands in a panel under the heading of its question. Where it is also the first
+sentence of the text, that goes on below the panel on pages; where it is all, there is no more.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.invisible import SOFT_HYPHEN, without_soft_hyphens
@@ -14,13 +19,14 @@ from pipeline.note.text import (
     Lifted,
     LineBreak,
     Link,
+    Paragraph,
     Reference,
     Text,
 )
 from pipeline.note.walk import plain
 
 if TYPE_CHECKING:
-    from pipeline.note.text import Inline, Inlines
+    from pipeline.note.text import Blocks, Inline, Inlines
 
 _OBJECT = "\ufffc"
 """Stands for a formula where characters are counted."""
@@ -100,3 +106,41 @@ def _opening(text: str, most: int) -> str:
     while text.count(SOFT_HYPHEN, 0, end) > end - most and end < len(text):
         end += 1
     return text[:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands in the panel of a question, and what below it.
+
+    ``anchor`` is the id of a paragraph that is in the panel as a whole, else empty. ``said`` is how
+    many letters and signs the panel has of the first paragraph below it.
+    """
+
+    messages: tuple[Lifted, ...]
+    blocks: Blocks
+    anchor: str = ""
+    said: int = 0
+
+
+def opening_of(messages: tuple[Lifted, ...], blocks: Blocks) -> Opening:
+    """Divide the text of a question, which has these key messages, for pages."""
+    given = Opening(messages, blocks)
+    first = blocks[0] if blocks else None
+    if len(messages) != 1 or not isinstance(first, Paragraph) or first.layout_hints:
+        return given
+    lifted, rest = first.inlines[0], first.inlines[1:]
+    if not isinstance(lifted, Lifted) or lifted.role != "key" or not _is_bare(lifted):
+        return given
+    if not rest:
+        return Opening((lifted,), blocks[1:], first.id)
+    behind = rest[0]
+    if not isinstance(behind, Text) or not behind.text.startswith(" "):
+        return given
+    rest = (behind.model_copy(update={"text": behind.text.lstrip(" ")}), *rest[1:])
+    below = first.model_copy(update={"inlines": rest})
+    return Opening((lifted,), (below, *blocks[1:]), said=len("".join(plain((lifted,)).split())))
+
+
+def _is_bare(lifted: Lifted) -> bool:
+    """Whether a key message has neither notes nor citations, which belong to the text."""
+    return repeated(lifted.inlines) == lifted.inlines

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from pipeline.languages import DEFAULT, decimal_sign, language_of
 from pipeline.languages.digits import in_digits, number_signs
-from pipeline.note.said_once import Opening, opening_of
+from pipeline.note.repeating import Opening, opening_of
 from pipeline.note.text import Inlines
 from pipeline.numbering import Labels
 from pipeline.press.fonts.measuring import LabelWidth, width_of_label

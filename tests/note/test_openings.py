@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.note import text as t
-from pipeline.note.said_once import opening_of
+from pipeline.note.repeating import opening_of
 
 KEY = t.Lifted(role="key", id="key-dry", inlines=(t.Text(text="A dry year is shared."),))
 REST = t.Text(text=" Each village opens its gate.")
