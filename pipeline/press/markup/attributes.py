@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.bidi import first_direction
 from pipeline.languages import direction_of
-from pipeline.press.parts.parts import SAID
 
 if TYPE_CHECKING:
     from pipeline.note.text import ItemList
@@ -55,8 +54,3 @@ def citing(dialect: DialectName) -> str:
         return ' class="to-work"'
     kind = ' epub:type="biblioref"' if dialect == "epub" else ""
     return f'{kind} role="doc-biblioref"'
-
-
-def said_above(markup: str, said: int) -> str:
-    """Blocks whose first one, a paragraph, has so many letters and signs of its text above it."""
-    return markup.replace("<p id=", f'<p {SAID}="{said}" id=', 1) if said else markup

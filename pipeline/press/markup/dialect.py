@@ -14,10 +14,10 @@ from pipeline.note.repeating import Opening, opening_of
 from pipeline.note.text import Inlines
 from pipeline.numbering import Labels
 from pipeline.press.fonts.measuring import LabelWidth, width_of_label
-from pipeline.press.markup.attributes import said_above
 from pipeline.press.markup.charts.size import BUILT_IN, ChartPage
 from pipeline.press.markup.display import Displayed, Role, unbroken
 from pipeline.press.parts.page_start import PageStart
+from pipeline.press.parts.parts import SAID
 
 if TYPE_CHECKING:
     from pipeline.languages.digits import NumberSigns
@@ -82,7 +82,10 @@ class Dialect:
 
     def below(self, opening: Opening, written: str) -> Markup:
         """The blocks below a panel, as they are written, with what of them stands in it."""
-        return Markup(said_above(str(written), opening.said))  # noqa: S704 - it is markup
+        mark = f'<p {SAID}="{opening.said}" id='
+        given = str(written)
+        # It is markup, whose first paragraph is meant.
+        return Markup(given.replace("<p id=", mark, 1) if opening.said else given)  # noqa: S704
 
     @property
     def number_signs(self) -> NumberSigns:
