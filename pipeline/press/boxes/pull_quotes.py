@@ -1,14 +1,15 @@
-"""Placement of pull quotes in the margin, beside the sentences they repeat.
+"""Placement of pull quotes in the margin, on another page than the sentences they repeat.
 
 The stylesheet takes pull quotes out of the flow (``position: absolute; top: 0``), so that they
-take no room from the text and change no page break. After layout, each is moved to the line on
-which its sentence begins, or as near to it as other quotes, panels, numerals and the page edges
+take no room from the text and change no page break. After layout, each is moved to the page after
+that of its sentence, or the one before, so that nobody reads the same words side by side; where
+there is no room beside text on either, it stands beside its sentence. It is as high on its page as
+the sentence is on its own, or as near to that as other quotes, panels, numerals and the page edges
 allow, always by whole lines. Boxes are those of WeasyPrint 70, lengths are in px (1/96 inch).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -44,14 +45,27 @@ def place_pull_quotes(pages: Sequence[Any]) -> tuple[Remark, ...]:
     """
     quotes = list(_find_quotes(pages))
     sentences = _find_sentences(pages, {quote.sentence for quote in quotes})
-    by_page: dict[int, list[_Quote]] = defaultdict(list)
+    margin = _Margin(pages, quotes)
+    placed: dict[int, list[_Quote]] = {}
+    tops: dict[int, tuple[float, ...]] = {}
+    crowded: list[Remark] = []
     for quote in quotes:
         home, baseline = sentences.get(quote.sentence, (quote.page, quote.baseline))
-        moved = quote if home == quote.page else _move_to_page(quote, pages[home])
-        by_page[home].append(moved.aligned_to(baseline))
-    crowded: list[Remark] = []
-    for number, on_page in sorted(by_page.items()):
-        crowded += _place_on_page(pages[number], number, on_page)
+        wished = quote.aligned_to(baseline)
+        for number, free in margin.places(home):
+            together = sorted([*placed.get(number, ()), wished], key=_top_of)
+            found = arrange([one.wish for one in together if one.wish], free)
+            if found is not None:
+                placed[number], tops[number] = together, found
+                break
+        else:
+            _remove(quote)
+            crowded.append(Remark("crowded pull quote", home, quote.sentence))
+    for number, on_page in sorted(placed.items()):
+        for quote, top in zip(on_page, tops[number], strict=True):
+            if quote.page != number:
+                _move_to_page(quote, pages[number])
+            quote.box.translate(0, top - quote.box.position_y)
     return tuple(crowded)
 
 
@@ -155,49 +169,72 @@ def _remove(quote: _Quote) -> None:
     quote.parent.children = [child for child in quote.parent.children if child is not quote.box]
 
 
-def _move_to_page(quote: _Quote, page: Any) -> _Quote:
-    """Move a pull quote to the page of its sentence, if the paragraph began on another page."""
+def _move_to_page(quote: _Quote, page: Any) -> None:
+    """Move a pull quote to another page."""
     _remove(quote)
     root = _root(page)
     root.children = [*root.children, quote.box]
-    return replace(quote, parent=root)
 
 
-def _place_on_page(page: Any, number: int, quotes: list[_Quote]) -> Iterator[Remark]:
-    quotes.sort(key=lambda quote: quote.wish.top if quote.wish else 0.0)
-    free = _free_strips(page, quotes)
-    placed = list(quotes)
-    while True:
-        tops = arrange([quote.wish for quote in placed if quote.wish], free)
-        if tops is not None:
-            break
-        dropped = placed.pop()
-        _remove(dropped)
-        yield Remark("crowded pull quote", number, dropped.sentence)
-    for quote, top in zip(placed, tops, strict=True):
-        quote.box.translate(0, top - quote.box.position_y)
+def _top_of(quote: _Quote) -> float:
+    return quote.wish.top if quote.wish else 0.0
 
 
-def _free_strips(page: Any, quotes: Sequence[_Quote]) -> list[Strip]:
-    """The parts of the margin column that are free for pull quotes, from the top."""
-    root = _root(page)
-    body = page._page_box  # noqa: SLF001 - WeasyPrint keeps the boxes of a page there
-    top = body.content_box_y()
-    # The bottom margin of a quote keeps others away, and may extend beyond the text area.
-    bottom = top + body.height + max(quote.box.margin_bottom for quote in quotes)
-    own = {id(quote.box) for quote in quotes}
-    taken = sorted(
-        (box.border_box_y(), box.border_box_y() + box.border_height())
-        for box, _ in _boxes(root, skip=own)
-        if _is_in_margin(box, root)
-    )
-    edges = [(top, top), *taken, (bottom, bottom)]
-    free, low = [], top
-    for (_, end), (start, _) in pairwise(edges):
-        low = max(low, end)
-        if start > low:
-            free.append(Strip(low, start))
-    return free
+class _Margin:
+    """The parts of the margin column of each page that are free for pull quotes."""
+
+    def __init__(self, pages: Sequence[Any], quotes: Sequence[_Quote]) -> None:
+        self._pages = pages
+        self._own = {id(quote.box) for quote in quotes}
+        # The bottom margin of a quote keeps others away, and may extend beyond the text area.
+        self._below = max((quote.box.margin_bottom for quote in quotes), default=0.0)
+        self._found: dict[int, list[Strip]] = {}
+
+    def free(self, number: int) -> list[Strip]:
+        """What is free on a page, from the top."""
+        if number not in self._found:
+            self._found[number] = self._free_strips(self._pages[number])
+        return self._found[number]
+
+    def places(self, home: int) -> Iterator[tuple[int, list[Strip]]]:
+        """Yield the pages for a sentence on page ``home`` with what is free there beside text."""
+        for number in (home + 1, home - 1):
+            if 0 <= number < len(self._pages) and self._is_like(number, home):
+                yield number, self.beside_text(number)
+        yield home, self.free(home)
+
+    def beside_text(self, number: int) -> list[Strip]:
+        """What is free on a page above the end of its text."""
+        bottom = max(line.position_y + line.height for line in self._lines(number)) + self._below
+        strips = (Strip(strip.top, min(strip.bottom, bottom)) for strip in self.free(number))
+        return [strip for strip in strips if strip.top < strip.bottom]
+
+    def _is_like(self, number: int, home: int) -> bool:
+        """Whether a page has text where another one has it."""
+        root, other = _root(self._pages[number]), _root(self._pages[home])
+        same = (root.position_x, root.width) == (other.position_x, other.width)
+        return same and any(True for _ in self._lines(number))
+
+    def _lines(self, number: int) -> Iterator[Any]:
+        return _lines(_root(self._pages[number]), self._own)
+
+    def _free_strips(self, page: Any) -> list[Strip]:
+        root = _root(page)
+        body = page._page_box  # noqa: SLF001 - WeasyPrint keeps the boxes of a page there
+        top = body.content_box_y()
+        bottom = top + body.height + self._below
+        taken = sorted(
+            (box.border_box_y(), box.border_box_y() + box.border_height())
+            for box, _ in _boxes(root, skip=self._own)
+            if _is_in_margin(box, root)
+        )
+        edges = [(top, top), *taken, (bottom, bottom)]
+        free, low = [], top
+        for (_, end), (start, _) in pairwise(edges):
+            low = max(low, end)
+            if start > low:
+                free.append(Strip(low, start))
+        return free
 
 
 def _is_in_margin(box: Any, root: Any) -> bool:
@@ -220,10 +257,10 @@ def _boxes(box: Any, skip: frozenset[int] | set[int] = frozenset()) -> Iterator[
         yield from _boxes(child, skip)
 
 
-def _lines(box: Any) -> Iterator[Any]:
+def _lines(box: Any, skip: frozenset[int] | set[int] = frozenset()) -> Iterator[Any]:
     from weasyprint.formatting_structure.boxes import LineBox
 
-    for inner, _ in _boxes(box):
+    for inner, _ in _boxes(box, skip):
         if isinstance(inner, LineBox):
             yield inner
 

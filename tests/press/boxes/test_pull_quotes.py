@@ -1,4 +1,4 @@
-"""Pull quotes are placed in the margin beside their sentences, clear of everything else."""
+"""Pull quotes are placed in the margin, on other pages than their sentences, clear of all else."""
 
 from __future__ import annotations
 
@@ -209,17 +209,20 @@ def test_a_pull_quote_is_moved_by_whole_lines(setting: Setting) -> None:
     assert any(round(lines) for lines in moved)
 
 
-def test_a_pull_quote_goes_to_the_page_of_its_sentence(setting: Setting) -> None:
+def test_a_pull_quote_stands_on_another_page_than_its_sentence(setting: Setting) -> None:
     author = Author(6)
     theme = author.theme(questions=1, quotes=0)
     filling = [author.paragraph(*[20] * 30) for _ in range(2)]
-    last = author.paragraph(*[20] * 20, ("pull", 20))
-    question = theme.questions[0].model_copy(update={"blocks": (*filling, last)})
+    marked = author.paragraph(*[20] * 20, ("pull", 20), *[20] * 40)
+    question = theme.questions[0].model_copy(update={"blocks": (*filling, marked)})
     told = lay_out(setting, theme.model_copy(update={"questions": (question,)}))
     home = [number for number, page in enumerate(told["pages"]) if page["sentences"]]
     quoted = [number for number, page in enumerate(told["pages"]) if page["quotes"]]
-    assert home == quoted
     assert home[0] > 1
+    assert quoted == [home[0] + 1]
+    (quote,) = told["pages"][quoted[0]]["quotes"]
+    (baseline,) = told["pages"][home[0]]["sentences"].values()
+    assert (quote[4] - baseline) / LINE == pytest.approx(round((quote[4] - baseline) / LINE))
 
 
 def test_quotes_that_have_no_room_together_are_told_and_left_out(setting: Setting) -> None:
