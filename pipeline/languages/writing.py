@@ -122,6 +122,18 @@ def script_name(code: str, language: str) -> str:
     return str(locale_of(language).scripts.get(code, _ROWS[code].name))
 
 
+def own_script_name(language: str) -> str:
+    """The name of the script of a language in it: its own where that is the name of another one.
+
+    Persian calls its letters Arabic.
+    """
+    from pipeline.languages.dates import locale_of
+
+    locale, name = locale_of(language), script_name(script_of(language), language)
+    others = {one for tag, one in locale.languages.items() if tag != locale.language}
+    return str(locale.get_language_name(locale)) if name in others else name
+
+
 def languages_of(code: str) -> Iterator[str]:
     """Yield the tags by which a style sheet knows the languages of a script."""
     row = _ROWS[code]

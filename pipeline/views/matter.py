@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.languages import DEFAULT, find_language, is_han, language_of
 from pipeline.languages.dates import set_date
 from pipeline.note.wording import is_own
-from pipeline.phrases import titled
+from pipeline.phrases import capitalised, titled
 from pipeline.views.authors import authors, byline, publisher_of
 from pipeline.views.covers.logos import LogoView, in_rows, partner_logos
 from pipeline.views.imprint.sections import ContactLine, address_lines
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class Cover:
     """The content of the cover; ``date`` is printed, ``iso_date`` is for machines.
 
+    ``date_alone`` is the date where it stands by itself, and begins with a capital.
+
     ``full_title`` is the title with the subtitle, if any, in one line; ``byline`` are the authors
     that the note names, empty if it names none, and ``revision`` is the one that this is, empty if
     the note lists none; ``shows`` says what a picture of the cover shows; ``logos`` are
@@ -36,6 +38,7 @@ class Cover:
     full_title: str
     kind: str
     date: str
+    date_alone: str
     iso_date: str
     byline: str
     revision: str
@@ -91,13 +94,15 @@ class BackCover:
 def cover(note: Note, words: Mapping[str, str]) -> Cover:
     """The content of the cover of a note."""
     data = note.metadata
+    date = set_date(data.published, data.language, words["digits"], data.date_precision)
     return Cover(
         series=data.series.title if data.series else "",
         title=data.title,
         subtitle=data.subtitle,
         full_title=full_title(note, words),
         kind=data.kind or "",
-        date=set_date(data.published, data.language, words["digits"], data.date_precision),
+        date=date,
+        date_alone=capitalised(date),
         iso_date=data.published.isoformat(),
         byline=byline(authors(note), words) if data.authors else "",
         revision=current_revision(data, words) if data.revisions else "",

@@ -26,6 +26,7 @@ from pipeline.languages import (
 from pipeline.languages.counted import COUNTS
 from pipeline.languages.dates import locale_of
 from pipeline.languages.language import Digits, NoteMarks
+from pipeline.languages.writing import own_script_name
 from pipeline.load.languages import is_language
 from pipeline.note import Note
 from pipeline.note.authors import AuthorRole
@@ -263,3 +264,11 @@ def test_no_other_language_has_its_codes(tag: str) -> None:
     for kind, code in FILES[tag]["codes"].items():
         assert re.fullmatch("[a-z]{3}", code)
         assert code not in {one["codes"][kind] for name, one in FILES.items() if name != tag}
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("fa", "فارسی"), ("ar", "العربية"), ("he", "עברי"), ("hi", "देवनागरी"), ("ur", "اردو")],
+)
+def test_a_language_does_not_call_its_letters_those_of_another(language: str, name: str) -> None:
+    assert own_script_name(language) == name

@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.languages.scripts import face_of_script
-from pipeline.languages.writing import LATIN, script_name, script_of, scripts_in, writing_system
+from pipeline.languages.writing import (
+    LATIN,
+    own_script_name,
+    script_name,
+    script_of,
+    scripts_in,
+    writing_system,
+)
 from pipeline.languages.writing_systems import WritingSystem
 from pipeline.typography import SHORTEST_OF_PARAGRAPH
 from pipeline.workspace import WRITTEN_SUFFIXES
@@ -42,7 +49,7 @@ def _main(note: Note, words: Mapping[str, str]) -> Iterator[str]:
         yield words["face_of_text"]
         yield words["face_of_headings"]
         return
-    yield _of_script(own, own.design, language)
+    yield face_of_script(language, own_script_name(language), own.design)
     yield _of_script(writing_system(LATIN), _LATIN_FACES, language)
 
 

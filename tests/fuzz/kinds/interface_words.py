@@ -36,7 +36,11 @@ _TOKENS = (
 @cache
 def _mutator() -> TextMutator:
     texts = tuple(
-        "".join(f"{name} = {json.dumps(word)}\n" for name, word in language.words.items())
+        "".join(
+            f"{name} = {json.dumps(word)}\n"
+            for name, word in language.words.items()
+            if name != "digits"
+        )
         for language in languages()
     )
     return TextMutator((*texts, 'contents = "Contents"\n'), _TOKENS, longest=1500)
