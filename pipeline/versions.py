@@ -17,12 +17,18 @@ _VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 @cache
 def version_of(package: str) -> str:
     """The version of an installed package, or ``absent``."""
-    text = _metadata().get(_normal(package))
-    if text is None:
+    path = _metadata().get(_normal(package))
+    if path is not None:
+        with suppress(OSError), open(path, encoding="utf-8") as file:  # noqa: PTH123 - often called
+            found = _VERSION.search(file.read())
+            return found.group(1) if found else "absent"
+    # One that is installed in another way, such as Debian's own.
+    from importlib import metadata
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
         return "absent"
-    with open(text, encoding="utf-8") as file:  # noqa: PTH123 - called some thirty times
-        found = _VERSION.search(file.read())
-    return found.group(1) if found else "absent"
 
 
 @cache
