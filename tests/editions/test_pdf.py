@@ -227,7 +227,12 @@ def test_bookmarks_go_down_to_the_topics(bench: Workbench, reading: Reading) -> 
 
 def test_every_link_lands_on_its_page(bench: Workbench, reading: Reading) -> None:
     places = destinations(reading.pdf)
-    assert places == dict(bench.paged.pages)
+    # A note leads back to its call, which no edition without pages links to.
+    pages = dict(bench.paged.pages)
+    named = {
+        name: page for name, page in places.items() if name in pages or not name.endswith("-call")
+    }
+    assert named == pages
     links = 0
     for page in reading.pdf.pages:
         for annotation in page.get("/Annots", []):
