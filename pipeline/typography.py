@@ -30,6 +30,7 @@ SHORTEST_OF_A_FEW_LINES: Final = 13
 
 # Spaces that an author may have typed, as a part of a pattern.
 _SPACE: Final = f"[ {NO_BREAK}{NARROW_NO_BREAK}]"
+_SPACES: Final = (" ", NO_BREAK, NARROW_NO_BREAK)
 _ANY_SPACES: Final = re.compile(f"{_SPACE}+")
 
 
@@ -47,6 +48,27 @@ class _Rule:
 
     def apply(self, text: str) -> str:
         return self.pattern.sub(self._respace, text) if self.guard.search(text) else text
+
+    def apply_beside(self, text: str, before: str, after: str) -> str:
+        """Apply it to a text between others, of which nothing changes.
+
+        A space without which two texts meet stands on the side of the sign that has it.
+        """
+        if not self.guard.search(text) and not (text.endswith(_SPACES) and self.guard.match(after)):
+            return text
+        whole, start, end = f"{before}{text}{after}", len(before), len(before) + len(text)
+        found, done = "", start
+        for match in self.pattern.finditer(whole):
+            first, last = max(match.start(), start), min(match.end(), end)
+            if match.group():
+                is_inside = first < last
+            else:
+                sign = text[:1] if first == start else text[-1:] if first == end else ""
+                is_inside = first <= last and (not sign or bool(self.guard.match(sign)))
+            if is_inside:
+                found += whole[done:first] + self.space
+                done = last
+        return found + whole[done:end]
 
     def _respace(self, match: re.Match[str]) -> str:
         found = match.group()
@@ -99,12 +121,29 @@ def set_text(text: str, language: str) -> str:
     return text
 
 
+def set_beside(text: str, before: str, after: str, language: str) -> str:
+    """A run of text with the spaces that its signs have beside other runs of its line.
+
+    ``before`` and ``after`` are what stands beside it, of which a few characters decide: in French
+    the space before a semicolon that follows a link, and the one behind « before an emphasis.
+    """
+    for rule in _sign_rules(language):
+        text = rule.apply_beside(text, before, after)
+    return text
+
+
 def keep_last_words(text: str, shortest: int = 4) -> str:
     """A heading or sentence whose last word, if shorter, is tied to the one before it."""
     head, space, last = text.rpartition(" ")
     if space and len(last.rstrip(STOPS)) < shortest:
         return f"{head}{NO_BREAK}{last}"
     return text
+
+
+@cache
+def _sign_rules(tag: str) -> tuple[_Rule, ...]:
+    language = find_language(tag)
+    return tuple(_spaced_signs(language.spaces)) if language else ()
 
 
 @cache
@@ -132,6 +171,17 @@ def _rules_of(language: Language) -> Iterator[_Rule]:
 
 def _signs(spaces: Spaces) -> Iterator[_Rule]:
     """Yield the rules of spaces that a sign has whether or not they are typed."""
+    yield from _spaced_signs(spaces)
+    if spaces.thousands:
+        # Not the groups of a telephone number.
+        thousands = rf"(?<![\d.,])(?<!\d{_SPACE})\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!{_SPACE}?\d)"
+        yield _Rule(_DIGIT, re.compile(thousands), NARROW_NO_BREAK)
+    if spaces.percent:
+        yield _Rule(re.compile("%"), re.compile(rf"(?<=\d){_SPACE}*(?=%(?!\w))"))
+
+
+def _spaced_signs(spaces: Spaces) -> Iterator[_Rule]:
+    """Yield the rules of punctuation that is spaced."""
     for signs, space in ((spaces.narrow, NARROW_NO_BREAK), (spaces.no_break, NO_BREAK)):
         if signs:
             found = f"[{re.escape(signs)}]"
@@ -142,12 +192,6 @@ def _signs(spaces: Spaces) -> Iterator[_Rule]:
         before = rf"(?:(?<=[^\s{opening}]){_SPACE}*|^{_SPACE}+)(?={closing})"
         yield _Rule(re.compile(opening), re.compile(after), NARROW_NO_BREAK)
         yield _Rule(re.compile(closing), re.compile(before), NARROW_NO_BREAK)
-    if spaces.thousands:
-        # Not the groups of a telephone number.
-        thousands = rf"(?<![\d.,])(?<!\d{_SPACE})\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!{_SPACE}?\d)"
-        yield _Rule(_DIGIT, re.compile(thousands), NARROW_NO_BREAK)
-    if spaces.percent:
-        yield _Rule(re.compile("%"), re.compile(rf"(?<=\d){_SPACE}*(?=%(?!\w))"))
 
 
 def _abbreviations(spaces: Spaces) -> Iterator[_Rule]:

@@ -178,7 +178,8 @@ class Language:
     affiliation together. ``decimal`` is the sign before the fraction of a number. ``sales_letter``
     begins a sales number of the United Nations; it is empty where they do not publish.
     ``note_marks`` says on which side of a full stop, comma, colon or semicolon the mark of a note
-    stands, or that it stands where it was typed. ``digits`` are those in which notepress writes
+    stands, or that it stands where it was typed. ``raised_endings`` are those of ordinal numbers
+    that are set above the line, as in French 1er. ``digits`` are those in which notepress writes
     numbers, ``theme_numerals`` those of themes, and ``letters`` those that number annexes in place
     of A, B and C. ``cases`` are those that the words before a reference decide on.
     """
@@ -198,6 +199,7 @@ class Language:
     decimal: Literal[".", ","]
     sales_letter: str
     note_marks: NoteMarks
+    raised_endings: Words
     digits: Digits
     theme_numerals: Literal["roman", "arabic", "letters"]
     letters: str

@@ -58,6 +58,7 @@ def view_note_one_pager(
         key_points=() if recommended.first else tuple(map(_key_point, summary.all_key_messages)),
         quote=quote_of(summary),
         discussed=(),
+        discussed_label="",
         authors=short_byline(tuple(author.written for author in view.authors), words),
         source_line=source_line(data, view, on_pages(pages[summary.id], words)),
         address=data.web_address or "",

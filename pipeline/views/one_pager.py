@@ -87,7 +87,8 @@ class OnePagerView:
     is the address of the theme in the web edition, for the QR code, empty if there is none.
     ``quote`` is the first pull quote of the theme, for a page that has room left; ``quote_alone``
     is how it reads without the recommendations, if that may differ. ``opening`` is how the text of
-    a theme begins that has neither key messages nor headings, after its lead.
+    a theme begins that has neither key messages nor headings, after its lead. ``discussed_label``
+    stands above what is ``discussed``, which is talks only in a note that tells of some.
     ``recommendations`` are the first of the theme, for a page that has room for them, or of the
     whole note; ``more_recommendations`` says where all are, if there are others. ``themes`` are on
     that of the whole note alone, which is number 0. ``figure`` is for a page that has room for it.
@@ -111,6 +112,7 @@ class OnePagerView:
     key_points: tuple[KeyPoint, ...]
     quote: Inlines
     discussed: tuple[Discussed, ...]
+    discussed_label: str
     authors: str
     source_line: str
     address: str
@@ -164,6 +166,9 @@ def view_one_pager(
         key_points=key_points,
         quote=quote_of(theme),
         discussed=discussed,
+        discussed_label=words[
+            "what_was_discussed" if _tells_of_talks(note) else "what_it_is_about"
+        ],
         authors=short_byline(tuple(author.written for author in view.authors), words),
         source_line=source_line(data, view, on_pages(pages, words)),
         address=address,
@@ -266,6 +271,11 @@ def _key_points(theme: ThemeView) -> tuple[KeyPoint, ...]:
             number = "" if place else question.numeral
             found.append(KeyPoint(number, repeated(message.inlines)))
     return tuple(found)
+
+
+def _tells_of_talks(note: Note) -> bool:
+    """Whether a note tells what was said, at a meeting or by people."""
+    return note.metadata.event is not None or bool(note.people.participants)
 
 
 def _discussed(theme: ThemeView) -> tuple[Discussed, ...]:

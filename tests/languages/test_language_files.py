@@ -44,7 +44,7 @@ COUNTED = {
 for tag, counted_words in COUNTED.items():
     FILES[tag]["words"] |= {name: forms["other"] for name, forms in counted_words.items()}
 MAY_BE_EMPTY = re.compile(
-    r"cases|dictionaries|sales_letter|letters|spaces\.(units|not_counted|after_words|together|narrow_together|narrow|no_break|narrow_inside)"
+    r"cases|raised_endings|dictionaries|sales_letter|letters|spaces\.(units|not_counted|after_words|together|narrow_together|narrow|no_break|narrow_inside)"
     r"|dates\.(other_months|first_day|pattern|day_endings|between|before|year_endings)"
     r"|importing\.(credited|please|please_when|ranks|headings\.opening)"
 )

@@ -32,6 +32,20 @@ def labelled_markup(label: str, inside: str, writer: Writer) -> str:
     return f"{writer.text(before)}{inside}{writer.text(after)}"
 
 
+def labelled_in(language: str, label: str, inside: str, writer: Writer) -> str:
+    """Markup and its label in another language; what stands between them is of the note's own.
+
+    Each is an element, so that neither takes the sign between them into its direction.
+    """
+    before, after = around_labelled(writer.dialect.words, label)
+    head, _, sign = before.partition(label)
+    own = f"<span{writer.language(language)}>"
+    return (
+        f"{writer.text(head)}{own}{writer.text(label)}</span>{writer.text(sign)}"
+        f"{own}{inside}</span>{writer.text(after)}"
+    )
+
+
 def small_print(words: Inlines | str, writer: Writer) -> Markup:
     """Small print as markup; on pages its last word, if short, is tied to the one before it."""
     shortest = SHORTEST_OF_PARAGRAPH if writer.dialect.name == "paged" else 0

@@ -26,6 +26,7 @@ from pipeline.press.markup.last_words import join_last_words, without_last_hyphe
 from pipeline.press.markup.lines.divided_words import apart
 from pipeline.press.markup.lines.isolates import in_order, runs_of, text_markup
 from pipeline.press.markup.lines.note_marks import place_marks
+from pipeline.press.markup.lines.signs import raised, raised_in, spaced
 from pipeline.press.markup.page_markers import PageMarkers, marker_markup
 from pipeline.press.markup.references import citation_markup, reference_markup, works_markup
 from pipeline.press.markup.tables import table_markup
@@ -98,6 +99,10 @@ class Writer:
         """Markup after its label in a line."""
         return _safe(labels.labelled_markup(label, inside, self))
 
+    def labelled_in(self, language: str, label: str, inside: Markup) -> Markup:
+        """Markup in another language after its label in that language."""
+        return _safe(labels.labelled_in(language, label, inside, self))
+
     def inlines(self, inlines: Iterable[t.Inline], anchor: str = "") -> Markup:
         """Inlines as markup, with the page-break markers of ``anchor`` inside."""
         starts = self.dialect.page_starts.get(anchor, ())
@@ -112,7 +117,8 @@ class Writer:
 
     def text(self, text: str) -> Markup:
         """Plain text with typographic spaces."""
-        return _safe(text_markup(text, self.dialect.language, self.dialect.void))
+        language = self.dialect.language
+        return _safe(raised_in(text_markup(text, language, self.dialect.void), language))
 
     def address(self, text: str) -> Markup:
         """A web or e-mail address, with the places where its lines may end."""
@@ -196,9 +202,10 @@ class Writer:
                 return formula_markup(inline, self.dialect)
 
     def _inside(self, inlines: Iterable[t.Inline], language: str) -> str:
+        line = raised(spaced(place_marks(tuple(inlines), language), language), language)
         written = (
             ("".join(self._inline(inline, language) for inline in run), is_apart)
-            for run, is_apart in runs_of(place_marks(tuple(inlines), language), language)
+            for run, is_apart in runs_of(line, language)
         )
         return in_order(written, direction_of(language))
 
