@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from pipeline.charts.drawing import LEADING, Label, Stroke
+from pipeline.charts.drawing import Label, Stroke
 from pipeline.charts.numbers import set_number
 from pipeline.charts.rows import GAP
 from pipeline.charts.wrapping import wrap
@@ -43,12 +43,12 @@ class Axes:
     def height(self) -> float:
         """The height with the names below the plot, in em: whole lines of the grid."""
         lines = max(map(len, self._names))
-        over = -(-(lines - 1) * LEADING // self._room.line) * self._room.line
+        over = -(-(lines - 1) * self._room.leading // self._room.line) * self._room.line
         return self.bottom + self._room.line + over
 
     def y(self, value: Decimal) -> float:
         """How far from the top a value is, in em."""
-        top = LEADING / 2
+        top = self._room.leading / 2
         return self.bottom - self._scale.at(value) * (self.bottom - top)
 
     def before(self) -> float:
@@ -102,7 +102,7 @@ class Axes:
                 free = middle - half - _BETWEEN
         for at in reversed(self._evenly(chosen)):
             name = self._names[at]
-            y = self.bottom + 1.1 + (len(name) - 1) * LEADING / 2
+            y = self.bottom + 1.1 + (len(name) - 1) * self._room.leading / 2
             yield Label(name, self.along[at], 0.0, y, "middle", "grey")
 
     def _evenly(self, chosen: list[int]) -> list[int]:

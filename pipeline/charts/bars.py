@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from pipeline.charts.drawing import LEADING, Box, Drawing, Key, Label, Stroke
+from pipeline.charts.drawing import Box, Drawing, Key, Label, Stroke
 from pipeline.charts.looks import fills_of
 from pipeline.charts.numbers import set_number
 from pipeline.charts.rows import (
@@ -53,7 +53,7 @@ class Bars:
         below, above = self._outside()
         start, end = width_of_names(self._rows, self._room) + below, above
         foot = self._rows[-1].foot
-        axis = LEADING if self._is_stacked else 0.0
+        axis = self._room.leading if self._is_stacked else 0.0
         height = -(-(foot + axis) // self._room.line) * self._room.line
         width = max(1.0, self._room.width - start - end)
         ticks = tick_labels(self._scale, foot, self._room, width) if self._is_stacked else ()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from pipeline.charts.drawing import LEADING, Drawing, Key, Label, Mark, Stroke
+from pipeline.charts.drawing import Drawing, Key, Label, Mark, Stroke
 from pipeline.charts.looks import marks_of
 from pipeline.charts.numbers import set_number
 from pipeline.charts.rows import (
@@ -56,7 +56,7 @@ class Dots:
         start = max(first, width_of_names(self._rows, self._room) + before)
         end = max(widest, last)
         width = max(1.0, self._room.width - start - end)
-        height = -(-(foot + LEADING) // self._room.line) * self._room.line
+        height = -(-(foot + self._room.leading) // self._room.line) * self._room.line
         return Drawing(
             start,
             end,

@@ -20,7 +20,7 @@ Measure = Callable[[str, Weight], float]
 """The width of a text of a weight in em, in the face of labels."""
 
 LEADING = 1.22
-"""The distance of the lines of a label, in em."""
+"""The distance of the lines of a label in Latin letters, in em."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Room:
 
     ``line`` is the line of the grid in em: the height of a chart is a whole number of them, of
     which a plot that can have any height has ``lines`` and a page ``page_lines``. ``signs`` are
-    those of its numbers. A chart ``is_mirrored`` in a language that is written from
+    those of its numbers, and ``leading`` is the distance of the lines of a label in em. A chart
+    ``is_mirrored`` in a language that is written from
     right to left.
     """
 
@@ -40,6 +41,7 @@ class Room:
     lines: int = 15
     page_lines: int = 50
     is_mirrored: bool = False
+    leading: float = LEADING
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.charts.apart import push_apart
-from pipeline.charts.drawing import LEADING, Drawing, Label
+from pipeline.charts.drawing import Drawing, Label
 from pipeline.charts.numbers import set_number
 from pipeline.charts.rows import GAP
 from pipeline.charts.wrapping import wrap
@@ -57,10 +57,10 @@ def width_of_ends(ends: Sequence[End], room: Room) -> float:
     return max(widths, default=0.0) + GAP * 2
 
 
-def end_labels(ends: Sequence[End], anchor: Anchor, top: float, bottom: float) -> Iterator[Label]:
-    """Yield labels behind the plot (start) or before it (end), between two heights in em."""
-    heights = [len(one.lines) * LEADING for one in ends]
-    middles = push_apart([one.y for one in ends], heights, top, bottom)
+def end_labels(ends: Sequence[End], anchor: Anchor, bottom: float, room: Room) -> Iterator[Label]:
+    """Yield labels behind the plot (start) or before it (end), down to a height in em."""
+    heights = [len(one.lines) * room.leading for one in ends]
+    middles = push_apart([one.y for one in ends], heights, 0.0, bottom)
     x, shift = (1.0, GAP * 1.6) if anchor == "start" else (0.0, -GAP * 1.6)
     for one, middle in zip(ends, middles, strict=True):
         yield Label(one.lines, x, shift, middle, anchor, one.colour, one.weight)
@@ -73,6 +73,6 @@ def drawing_with_ends(
     start = axes.before()
     end = max(width_of_ends(ends, room), axes.behind())
     width = max(1.0, room.width - start - end)
-    beside = end_labels(ends, "start", 0.0, axes.bottom + LEADING / 2)
+    beside = end_labels(ends, "start", axes.bottom + room.leading / 2, room)
     labels = (*axes.labels(width), *beside)
     return Drawing(start, end, width, axes.height, (*axes.grid(), *shapes), labels)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.charts.areas import Areas
 from pipeline.charts.bars import Bars
 from pipeline.charts.dots import Dots
-from pipeline.charts.drawing import LEADING, Drawing, Label, Panels
+from pipeline.charts.drawing import Drawing, Label, Panels
 from pipeline.charts.ends import weight_of
 from pipeline.charts.lines import Lines
 from pipeline.charts.scales import open_scale, tight_scale, whole_scale
@@ -91,11 +91,11 @@ def _titled(drawings: list[Drawing], chart: Chart, room: Room) -> list[Drawing]:
     names = [wrap(one.name, room.width, room.measure, "strong") for one in chart.series]
     lines = max(map(len, names))
     # Half a line stands above the names, which part the rows of panels, and a little below them.
-    height = -(-(lines * LEADING + 0.2) // room.line) * room.line + room.line / 2
+    height = -(-(lines * room.leading + 0.2) // room.line) * room.line + room.line / 2
     found = []
     for drawing, name, weight in zip(drawings, names, weights, strict=True):
         colour: Colour = "grey" if weight == "plain" and "strong" in weights else "ink"
-        y = room.line / 2 + len(name) * LEADING / 2
+        y = room.line / 2 + len(name) * room.leading / 2
         title = Label(name, 0.0, -drawing.start, y, "start", colour, "strong")
         moved = lowered(drawing, height)
         found.append(replace(moved, labels=(title, *moved.labels)))

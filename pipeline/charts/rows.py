@@ -49,8 +49,10 @@ def set_rows(chart: Chart, room: Room, least: float) -> Iterator[Row]:
     top = 0.0
     for place, category in enumerate(chart.categories):
         name = wrap(category, room.width * _WIDEST, room.measure)
-        height = max(least, len(name) * LEADING)
-        height = max(height + (len(name) > 1) * 0.4, room.line)
+        height = max(least, len(name) * room.leading)
+        # Names keep further from one another than their lines do.
+        apart = 0.4 + 2 * (room.leading - LEADING)
+        height = max(height + (len(name) > 1) * apart, room.line)
         yield Row(place, name, top, height)
         top += height
 
@@ -81,7 +83,7 @@ def tick_labels(scale: Scale, foot: float, room: Room, width: float) -> Iterator
     step = width / max(1, len(numbers) - 1)
     every = max(1, math.ceil(widest / step))
     for tick, text in list(zip(scale.ticks, numbers, strict=True))[::every]:
-        yield Label((text,), scale.at(tick), 0.0, foot + LEADING / 2, "middle", "grey")
+        yield Label((text,), scale.at(tick), 0.0, foot + room.leading / 2, "middle", "grey")
 
 
 def beyond_ticks(scale: Scale, room: Room) -> tuple[float, float]:

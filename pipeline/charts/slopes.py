@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.charts.axes import Axes
-from pipeline.charts.drawing import LEADING, Drawing, Label, Stroke
+from pipeline.charts.drawing import Drawing, Label, Stroke
 from pipeline.charts.ends import end_labels, end_of, number_of, weight_of, width_of_ends
 from pipeline.charts.lines import dot, lines_through
 from pipeline.charts.looks import lines_of
@@ -44,10 +44,10 @@ class Slopes:
         )
         line, bottom = self._room.line, self._axes.bottom
         lines = max(map(len, self._heads))
-        head = -(-(lines * LEADING + GAP) // line) * line
+        head = -(-(lines * self._room.leading + GAP) // line) * line
         labels = (
-            *end_labels(before, "end", 0.0, bottom + LEADING / 2),
-            *end_labels(behind, "start", 0.0, bottom + LEADING / 2),
+            *end_labels(before, "end", bottom + self._room.leading / 2, self._room),
+            *end_labels(behind, "start", bottom + self._room.leading / 2, self._room),
             *self._head_labels(),
         )
         width = max(1.0, self._room.width - start - end)
@@ -60,7 +60,7 @@ class Slopes:
 
     def _uprights(self) -> Iterator[Stroke]:
         for x in (0.0, 1.0):
-            yield Stroke(((x, 0.0), (x, self._axes.bottom + LEADING / 2)), "rule", 0.6)
+            yield Stroke(((x, 0.0), (x, self._axes.bottom + self._room.leading / 2)), "rule", 0.6)
 
     def _lines(self) -> Iterator[Stroke]:
         order = sorted(range(len(self._chart.series)), key=self._is_drawn_last)
@@ -87,7 +87,7 @@ class Slopes:
 
     def _head_labels(self) -> Iterator[Label]:
         for side, lines in enumerate(self._heads):
-            y = -GAP - len(lines) * LEADING / 2
+            y = -GAP - len(lines) * self._room.leading / 2
             if side == 0:
                 yield Label(lines, 0.0, GAP, y, "end", "grey")
             else:

@@ -28,8 +28,9 @@ class WritingSystem:
 
     ``size`` is how much larger its faces are made than they are drawn, to stand beside Source
     Serif, ``quoted`` how large a passage of it is in a note in another script, whose lines are
-    lower than it needs, and ``line`` how much higher lines of a note in it are. Of a script that is
-    ``plain`` no letters are spaced or slanted: emphasis is by weight. ``marks`` are the shared
+    lower than it needs, ``line`` how much higher lines of a note in it are, and ``label_line``
+    those of labels, which are closer in Latin. Of a script that is ``plain`` no letters are spaced
+    or slanted: emphasis is by weight. ``marks`` are the shared
     signs that its own faces draw in its texts, and ``features`` the OpenType features of its
     shaping (OpenType, "Developing fonts" for its script).
     """
@@ -46,6 +47,7 @@ class WritingSystem:
     size: float = 1.0
     quoted: float = 1.0
     line: float = 1.0
+    label_line: float = 1.0
     plain: bool = False
     marks: str = ""
     features: tuple[str, ...] = ()
@@ -141,6 +143,7 @@ WRITING_SYSTEMS: Final = (
         size=1.2,
         quoted=0.92,
         line=15.5 / 14,
+        label_line=1.2,
         plain=True,
         marks=_MARKS,
         features=_ARABIC,
@@ -167,6 +170,7 @@ WRITING_SYSTEMS: Final = (
         primary=("hi", "mr", "ne", "sa", "bho", "mai", "kok", "awa"),
         block=15,
         line=15 / 14,
+        label_line=1.1,
         plain=True,
         marks=_MARKS,
         features=_INDIC,

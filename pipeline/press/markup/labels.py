@@ -26,18 +26,15 @@ def label_markup(words: str, writer: Writer, *names: str, tag: str = "span") -> 
     return f"<{tag}{class_attribute(*(names or ('label',)))}>{writer.text(words)}</{tag}>"
 
 
-def labelled_markup(label: str, inside: str, writer: Writer) -> str:
-    """Markup after its label in a line, as in "Source: World Bank"."""
-    before, after = around_labelled(writer.dialect.words, label)
-    return f"{writer.text(before)}{inside}{writer.text(after)}"
+def labelled_markup(label: str, inside: str, writer: Writer, language: str = "") -> str:
+    """Markup after its label in a line, as in "Source: World Bank".
 
-
-def labelled_in(language: str, label: str, inside: str, writer: Writer) -> str:
-    """Markup and its label in another language; what stands between them is of the note's own.
-
-    Each is an element, so that neither takes the sign between them into its direction.
+    Where both are in another language each is an element, so that neither takes the sign between
+    them into its direction.
     """
     before, after = around_labelled(writer.dialect.words, label)
+    if not language:
+        return f"{writer.text(before)}{inside}{writer.text(after)}"
     head, _, sign = before.partition(label)
     own = f"<span{writer.language(language)}>"
     return (

@@ -25,8 +25,7 @@ from pipeline.press.markup.formulas import equation_markup, formula_markup
 from pipeline.press.markup.last_words import join_last_words, without_last_hyphen
 from pipeline.press.markup.lines.divided_words import apart
 from pipeline.press.markup.lines.isolates import in_order, runs_of, text_markup
-from pipeline.press.markup.lines.note_marks import place_marks
-from pipeline.press.markup.lines.signs import raised, raised_in, spaced
+from pipeline.press.markup.lines.signs import shown_line
 from pipeline.press.markup.page_markers import PageMarkers, marker_markup
 from pipeline.press.markup.references import citation_markup, reference_markup, works_markup
 from pipeline.press.markup.tables import table_markup
@@ -95,13 +94,9 @@ class Writer:
         label = self.dialect.labels.get(anchor)
         return _safe(labels.label_markup(label.text, self, "label", "number") if label else "")
 
-    def labelled(self, label: str, inside: Markup) -> Markup:
-        """Markup after its label in a line."""
-        return _safe(labels.labelled_markup(label, inside, self))
-
-    def labelled_in(self, language: str, label: str, inside: Markup) -> Markup:
-        """Markup in another language after its label in that language."""
-        return _safe(labels.labelled_in(language, label, inside, self))
+    def labelled(self, label: str, inside: Markup, language: str = "") -> Markup:
+        """Markup after its label in a line, both in a language if it is not that of the note."""
+        return _safe(labels.labelled_markup(label, inside, self, language))
 
     def inlines(self, inlines: Iterable[t.Inline], anchor: str = "") -> Markup:
         """Inlines as markup, with the page-break markers of ``anchor`` inside."""
@@ -117,8 +112,7 @@ class Writer:
 
     def text(self, text: str) -> Markup:
         """Plain text with typographic spaces."""
-        language = self.dialect.language
-        return _safe(raised_in(text_markup(text, language, self.dialect.void), language))
+        return _safe(text_markup(text, self.dialect.language, self.dialect.void))
 
     def address(self, text: str) -> Markup:
         """A web or e-mail address, with the places where its lines may end."""
@@ -202,10 +196,9 @@ class Writer:
                 return formula_markup(inline, self.dialect)
 
     def _inside(self, inlines: Iterable[t.Inline], language: str) -> str:
-        line = raised(spaced(place_marks(tuple(inlines), language), language), language)
         written = (
             ("".join(self._inline(inline, language) for inline in run), is_apart)
-            for run, is_apart in runs_of(line, language)
+            for run, is_apart in runs_of(shown_line(tuple(inlines), language), language)
         )
         return in_order(written, direction_of(language))
 

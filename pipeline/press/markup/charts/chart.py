@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pipeline.charts.draw import draw
 from pipeline.charts.drawing import LEADING, Panels, Room
 from pipeline.languages import HAN_TAG, is_han, is_right_to_left
+from pipeline.languages.writing import script_of, writing_system
 from pipeline.press.fonts.faces import in_han_blocks
 from pipeline.press.markup.attributes import direction_within
 from pipeline.press.markup.charts.shapes import (
@@ -102,7 +103,7 @@ def chart_rules(figures: Iterable[Figure], dialect: Dialect) -> str:
         drawn = drawn_for(figure, dialect)
         drawings = () if drawn is None else _drawings_of(drawn)
         for drawing in drawings:
-            styles[_plot_style(drawing)] = None
+            styles[_plot_style(drawing, dialect)] = None
             styles.update(dict.fromkeys(map(_mark_style, drawing.marks)))
             styles.update(dict.fromkeys(_label_style(one, dialect) for one in drawing.labels))
     return "".join(f".{_name(style)}{{{style}}}" for style in styles)
@@ -124,6 +125,7 @@ def _room(figure: Figure, dialect: Dialect) -> Room:
         lines=max(_FEWEST_LINES, min(_PLOT_LINES, page.lines - _WORD_LINES)),
         page_lines=page.lines if dialect.name == "paged" else _ENDLESS,
         is_mirrored=is_right_to_left(dialect.language),
+        leading=_leading(dialect),
     )
 
 
@@ -154,7 +156,7 @@ def _plot(drawing: Drawing, dialect: Dialect) -> str:
         )
         for one in drawing.marks
     )
-    plot = _styled("chart-plot", _plot_style(drawing), dialect)
+    plot = _styled("chart-plot", _plot_style(drawing, dialect), dialect)
     return f"<div {plot}>{shapes_markup(drawing, dialect)}{marks}{labels}</div>"
 
 
@@ -174,10 +176,17 @@ def _name(style: str) -> str:
     return f"at-{sha256(style.encode()).hexdigest()[:10]}"
 
 
-def _plot_style(drawing: Drawing) -> str:
+def _leading(dialect: Dialect) -> float:
+    """The distance of the lines of a label, in em."""
+    return LEADING * writing_system(script_of(dialect.language)).label_line
+
+
+def _plot_style(drawing: Drawing, dialect: Dialect) -> str:
+    leading = _leading(dialect)
+    more = "" if leading == LEADING else f";line-height:{number(leading)}"
     return (
         f"height:{_em(drawing.height)};margin-inline-start:{_em(drawing.start)};"
-        f"margin-inline-end:{_em(drawing.end)}"
+        f"margin-inline-end:{_em(drawing.end)}{more}"
     )
 
 
@@ -186,7 +195,7 @@ def _mark_style(mark: Mark) -> str:
 
 
 def _label_style(label: Label, dialect: Dialect) -> str:
-    top = f"top:{_em(label.y - len(label.lines) * LEADING / 2)}"
+    top = f"top:{_em(label.y - len(label.lines) * _leading(dialect) / 2)}"
     if label.anchor == "end":
         return f"{_from('end', 1 - label.x, -label.shift)};{top}"
     if label.anchor == "start":

@@ -16,6 +16,7 @@ from pipeline.languages import direction_of
 from pipeline.note import text as t
 from pipeline.note.walk import plain
 from pipeline.press.markup.addresses import with_breaks
+from pipeline.press.markup.lines.signs import raised_in
 from pipeline.typography import set_text
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def text_markup(text: str, language: str, void: str) -> str:
     """Plain text as markup, typeset; ``void`` is the end of the tag of a void element."""
     direction = direction_of(language)
     parts = split(set_text(text, language), direction, in_elements=True)
-    return in_order(((with_breaks(part, void), is_apart) for part, is_apart in parts), direction)
+    markup = in_order(((with_breaks(part, void), is_apart) for part, is_apart in parts), direction)
+    return raised_in(markup, language)
 
 
 def runs_of(inlines: Sequence[t.Inline], language: str) -> Iterator[tuple[t.Inlines, bool]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.languages import find_language
 from pipeline.note import text as t
 from pipeline.note.walk import plain
+from pipeline.press.markup.lines.note_marks import place_marks
 from pipeline.typography import set_beside, set_text
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 _NEAR: Final = 8
 """The characters beside a text that decide on its spaces."""
 _NO_TEXT: Final = "\u2060"
+
+
+def shown_line(line: t.Inlines, language: str) -> t.Inlines:
+    """A line as it is shown: marks of notes, spaces and endings where its language has them."""
+    return raised(spaced(place_marks(line, language), language), language)
 
 
 def spaced(line: t.Inlines, language: str, before: str = "", after: str = "") -> t.Inlines:
