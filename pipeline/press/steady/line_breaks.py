@@ -42,7 +42,7 @@ _MARKS: Final = (
 _FIRST: Final = r"(?<![^{}][\s\S])"
 _TIED: Final = re.compile(
     # All begin with one class, so that nothing else is tried at other characters.
-    rf"[ \u3000\u2010{_QUOTES}{_STOPS}{_WIDE}-](?:"
+    rf"[ \u3000\u2010\u2013{_QUOTES}{_STOPS}{_WIDE}-](?:"
     # » ( and "x" : -- LB 15 and 13 of Unicode 15.0
     rf"(?<=[{_QUOTES}]){_MARKS} +(?=[{_BRACKETS}])"
     rf"|(?<= ) *(?:(?=[{_STOPS}])"
@@ -56,6 +56,8 @@ _TIED: Final = re.compile(
     # 中“ and ”中 -- LB 19 of 15.1
     rf"|(?<=[{_WIDE}\u3000]){_MARKS}(?=[{_OPENING_QUOTES}])"
     rf"|(?<=[{_CLOSING_QUOTES}]){_MARKS}(?=[{_WIDE}])"
+    # A range of numbers is one thing: all versions break 2019–2023 after its dash.
+    rf"|(?<=\d[\u2013-]){_MARKS}(?=\d)"
     ")"
 )
 

@@ -23,6 +23,8 @@ TIED = {
     "oui |»": 4,
     "see -|x": 5,
     "Fig.|1": 4,
+    "2019–|2023": 5,
+    "२०१९-|२०२३": 5,
     "الشكل،|1": 6,
     # 1.56 breaks, 1.50 does not.
     "»oui« |(non)": 6,
@@ -38,7 +40,7 @@ FREE = (
     "the ’90s",
     "a (b) c",
     "yes, no: 5 - 3",
-    "3-5",
+    "Rome–Milan",
     "well-known",
     "美人之",
     "“oui” non",
