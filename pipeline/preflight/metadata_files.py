@@ -32,13 +32,13 @@ def check_metadata(content: bytes, media_type: str, title: str) -> Iterator[Find
 def _names(text: str, title: str) -> bool:
     """Whether a text has a title in it, or is the title alone before its subtitle.
 
-    Catalogues have a colon or a slash behind it (ISBD).
+    Catalogues have a colon or a slash behind it (ISBD); a title that is a question has nothing.
     """
     if title in text:
         return True
     text = text.rstrip(" :/")
     rest = title.removeprefix(text).lstrip() if text else title
-    return rest != title and not rest[:1].isalnum()
+    return rest != title and not (text[-1:].isalnum() and rest[:1].isalnum())
 
 
 def _texts(tree: Any) -> Iterator[str]:

@@ -24,6 +24,12 @@ def test_a_sound_file_passes(content: bytes, media_type: str) -> None:
     assert list(check_metadata(content, media_type, TITLE)) == []
 
 
+@pytest.mark.parametrize("question", ["Who keeps the water?", "من يحفظ الماء؟"])
+def test_a_title_that_is_a_question_is_found_before_its_subtitle(question: str) -> None:
+    content = f"<a><t>{question}</t><s>A talk</s></a>".encode()
+    assert list(check_metadata(content, XML, f"{question} A talk")) == []
+
+
 @pytest.mark.parametrize(
     ("content", "media_type", "code"),
     [
