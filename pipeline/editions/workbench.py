@@ -14,6 +14,7 @@ from pipeline.note.walk import charts_of
 from pipeline.press.markup.charts.size import chart_page
 from pipeline.press.markup.dialect import Dialect
 from pipeline.press.parts.coarse_photos import coarse_findings
+from pipeline.press.parts.line_count import total
 from pipeline.press.parts.style_places import look_up
 from pipeline.views.downloads import Output
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.press.engine.engine import Engine
     from pipeline.press.markup.templates import Templates
+    from pipeline.press.parts.line_count import LineCount
     from pipeline.press.parts.paged_note import PagedNote
 
 
@@ -142,6 +144,13 @@ class Workbench(Bench):
             *(look_up(finding, self.style) for finding in found),
             *layout_findings(self.note, parts, one_pagers),
         )
+
+    @property
+    def line_count(self) -> LineCount:
+        """How many texts on the pages laid out, one-pagers' too, have planned lines."""
+        parts = self.paged.parts if "pages" in self._results else ()
+        one_pagers = self.one_pagers if "one-pager pages" in self._results else ()
+        return total(part.lines for part in (*parts, *(one.pages for one in one_pagers)))
 
     def _findings_on_charts(self) -> tuple[Finding, ...]:
         figures = charts_of(self.note)

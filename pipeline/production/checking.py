@@ -12,11 +12,13 @@ from pipeline.production.publish.kept_work import open_cache
 from pipeline.workspace import find_workspace, style_folders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pipeline.findings import Finding
     from pipeline.note import Note
     from pipeline.press.engine.engine import Engine
+    from pipeline.press.parts.line_count import LineCount
     from pipeline.workspace import Workspace
 
 LAID_OUT = ("pages", "one-pager pages")
@@ -57,12 +59,16 @@ def _unset(note: Note, workspace: Workspace) -> tuple[Finding, ...]:
 
 
 def check_note(
-    source: Path, workspace: Workspace, engine: Engine | None = None
+    source: Path,
+    workspace: Workspace,
+    engine: Engine | None = None,
+    count: Callable[[LineCount], object] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings in the source of a note or, if it is valid, on its pages.
 
     Pages are laid out and cached as in a build. ``engine`` is a running layout engine; by default
-    one is started if the source is valid. Raises CannotRunError.
+    one is started if the source is valid. ``count`` is given how many texts on the pages have
+    planned lines. Raises CannotRunError.
     """
     cache = open_cache(workspace.root)
     try:
@@ -83,4 +89,6 @@ def check_note(
         except SourceError as error:
             refused = error.findings
         found = (*loaded.warnings, *refused, *bench.findings)
+        if count is not None:
+            count(bench.line_count)
         return tuple(sorted(found, key=lambda finding: finding.order))

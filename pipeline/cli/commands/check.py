@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.cli.console import Console
     from pipeline.findings import Finding
+    from pipeline.press.parts.line_count import LineCount
     from pipeline.workspace import Workspace
 
 
@@ -39,8 +40,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         console.progress(f"{note_name(folder)}: checking")
         own = _check_own_style(folder, workspace)
         is_read_only = source_only or _has_errors(own)
-        check = check_source if is_read_only else check_note
-        checked = check(folder, workspace)
+        counts: list[LineCount] = []
+        checked = (
+            check_source(folder, workspace)
+            if is_read_only
+            else check_note(folder, workspace, count=counts.append)
+        )
         # What is wrong with the style of the project is said once.
         found = tuple(one for one in dict.fromkeys((*own, *checked)) if one not in of_style)
         findings += located(here, found, folder, workspace)
@@ -49,10 +54,23 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             left += located(here, told, folder, workspace)
         if not found:
             console.line(f"{note_name(folder)}: no findings")
+        for lines in counts:
+            console.detail(f"{note_name(folder)}: {_told(lines)}")
     if findings:
         raise SourceError([*findings, *left])
     console.no_findings(left)
     return 0
+
+
+def _told(lines: LineCount) -> str:
+    """Say how many texts have planned lines, and why others have not."""
+    planned = f"lines of {lines.planned} texts planned together"
+    left = len(lines.left)
+    return (
+        f"{planned}, {left} ({lines.share_left:.1%}) set one by one: {lines.reasons}"
+        if left
+        else planned
+    )
 
 
 def _check_own_style(note: Path, workspace: Workspace) -> tuple[Finding, ...]:

@@ -41,6 +41,7 @@ from pipeline.press.layout.long_imprint import open_long_imprint
 from pipeline.press.layout.long_words import long_words_fixed
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
+from pipeline.press.layout.planned_lines.counting import count_lines
 from pipeline.press.layout.planned_lines.planned_lines import lines_planned
 from pipeline.press.layout.right_to_left import right_to_left
 from pipeline.press.layout.rule_order import InOrder
@@ -260,6 +261,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         coarse=tuple(coarse_photos(uses)),
         print_findings=tuple(check_colours(record, {**job.press.drawn, **job.press.inks})),
         remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
+        lines=count_lines(pages),
     )
     if job.press.sides is None:
         return made

@@ -11,6 +11,7 @@ from pipeline.findings import Finding, Place
 from pipeline.languages.digits import EUROPEAN
 from pipeline.press.parts.coarse_photos import CoarsePhoto
 from pipeline.press.parts.glyph_forms import GlyphForm, unpacked
+from pipeline.press.parts.line_count import LineCount
 from pipeline.press.parts.page_start import PageStart
 from pipeline.press.parts.photo_texts import TextOnPhoto
 from pipeline.press.parts.remarks import Remark
@@ -134,7 +135,7 @@ class PartPages:
     where it is largest, by path, ``photo_texts`` the texts that stand on those meant for it.
     ``coarse`` are those with too few pixels.
     ``findings`` prevent any PDF, ``print_findings`` only the print PDF; ``remarks`` are those of
-    the layout check.
+    the layout check. ``lines`` counts the texts whose lines were planned.
     """
 
     name: str
@@ -153,6 +154,7 @@ class PartPages:
     findings: tuple[Finding, ...] = field(default=())
     print_findings: tuple[Finding, ...] = field(default=())
     remarks: tuple[Remark, ...] = field(default=())
+    lines: LineCount = field(default=LineCount())
 
 
 def page_numbers(parts: Sequence[PartPages]) -> tuple[int, ...]:
@@ -184,6 +186,7 @@ def pack(part: PartPages) -> bytes:
         "findings": [asdict(finding) for finding in part.findings],
         "print_findings": [asdict(finding) for finding in part.print_findings],
         "remarks": [asdict(remark) for remark in part.remarks],
+        "lines": asdict(part.lines),
     }
     line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     return b"\n".join((line, part.screen + part.print))
@@ -213,6 +216,7 @@ def unpack(content: bytes) -> PartPages:
         findings=tuple(map(_finding, head["findings"])),
         print_findings=tuple(map(_finding, head["print_findings"])),
         remarks=tuple(Remark(**remark) for remark in head["remarks"]),
+        lines=LineCount(head["lines"]["planned"], tuple(head["lines"]["left"])),
     )
 
 

@@ -19,6 +19,7 @@ from weasyprint.layout import inline
 from weasyprint.text.line_break import strut
 
 from pipeline.press.layout.planned_lines.advances import Shaped, width_of
+from pipeline.press.layout.planned_lines.counting import mark_left, mark_planned
 from pipeline.press.layout.planned_lines.reading import (
     Paragraph,
     UnplannableError,
@@ -67,17 +68,9 @@ class _Planned:
     lines: dict[int, _Line] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class LineCounts:
-    """The elements whose text was planned, and those whose lines the engine had to find, by why."""
-
-    planned: set[Any] = field(default_factory=set)
-    left: dict[Any, str] = field(default_factory=dict)
-
-
 @contextmanager
-def lines_planned() -> Iterator[LineCounts]:
-    """Set lines as they are planned while active; yields what is counted."""
+def lines_planned() -> Iterator[None]:
+    """Set lines as they are planned while active."""
     split_box, split_text = inline.split_inline_box, inline.split_text_box
     align = inline.text_align
     planner = _Planner()
@@ -85,7 +78,7 @@ def lines_planned() -> Iterator[LineCounts]:
     inline.split_text_box = partial(planner.split_text_box, split_text)
     inline.text_align = partial(_text_align, align)
     try:
-        yield planner.counts
+        yield
     finally:
         inline.split_inline_box, inline.split_text_box = split_box, split_text
         inline.text_align = align
@@ -93,7 +86,6 @@ def lines_planned() -> Iterator[LineCounts]:
 
 class _Planner:
     def __init__(self) -> None:
-        self.counts = LineCounts()
         # A paragraph is kept with its box: the engine lays it out again on the next page.
         self._known: dict[Any, _Planned | str] = {}
         # The lines that are being set: inside of one there can be boxes with others.
@@ -119,9 +111,9 @@ class _Planner:
             result = original(context, box, position_x, width, *args)
         finally:
             self._setting.pop()
-        is_first, goes_on = skip_stack is None, result[1] is not None
-        if line is None and is_first and goes_on and box.element is not None:
-            self.counts.left[box.element] = str(self._known[box])
+        if line is None and result[1] is not None:
+            mark_left(box, str(self._known[box]))
+            mark_left(result[0], str(self._known[box]))
         return result
 
     def split_text_box(
@@ -164,8 +156,8 @@ class _Planner:
         if line is None or abs(line.measure - max(measure, _NARROWEST)) > _SAME:
             _plan(known, start, measure, containing_block.width)
             line = known.lines[start]
-        if line.following is not None and box.element is not None:
-            self.counts.planned.add(box.element)
+        if line.following is not None:
+            mark_planned(box)
         return known.paragraph, line
 
 
