@@ -134,6 +134,7 @@ KEPT_TO_ROOMS = {
     "pydyf": {"press"},
     "pypandoc": {"pandoc"},
     "resvg_py": {"press"},
+    "rjieba": {"press"},
     "tinycss2": {"house_style", "importing", "load", "press"},
     "tinyhtml5": {"press"},
     "uharfbuzz": {"press"},

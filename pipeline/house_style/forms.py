@@ -58,6 +58,7 @@ _FORMS: Final[Mapping[str, Form]] = {
     ),
     "emblem-place": Form(re.compile(r"head|foot"), "use head or foot", "head, foot"),
     "part-start": Form(re.compile(r"page|together"), "use page or together", "page, together"),
+    "text-align": Form(re.compile(r"start|justify"), "use start or justify", "start, justify"),
     "opener-start": Form(re.compile(r"any|recto"), "use any or recto", "any, recto"),
     "opener": Form(re.compile(r"page|band"), "use page or band", "page, band"),
     DIGITS: Form(

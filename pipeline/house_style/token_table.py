@@ -83,6 +83,7 @@ EFFECTS: Final[Mapping[str, str]] = {
     "list-of-figures": "when its figures are listed",
     "list-of-tables": "when its tables are listed",
     "part-start": "whether each part beside the themes begins a page",
+    "text-align": "justify sets running text on pages with both edges even",
     "opener": "whether a theme opens with a page or with a band above its text",
     "photo-strips": "which one-pagers and openers show a strip of a cover photo",
     "emblem-place": "where the emblem of the publisher stands on the cover",

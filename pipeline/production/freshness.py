@@ -61,6 +61,7 @@ PACKAGES = (
     "pypdfium2",
     "pyyaml",
     "resvg-py",
+    "rjieba",
     "segno",
     "tinycss2",
     "uharfbuzz",

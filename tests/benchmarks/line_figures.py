@@ -1,4 +1,4 @@
-"""Measure the lines on the pages of notes, as they are planned and as WeasyPrint sets them by itself.
+"""Measure the lines on the pages of notes, as they are planned and as WeasyPrint sets them alone.
 
     python tests/benchmarks/line_figures.py [NOTE ...]
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 import tempfile
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -56,7 +55,7 @@ class Lines:
     short_last: list[str] = field(default_factory=list)
     free: list[float] = field(default_factory=list)
     gaps: list[float] = field(default_factory=list)
-    count: LineCount = LineCount()
+    count: LineCount = field(default_factory=LineCount)
 
     def read(self, lines: Sequence[Piece]) -> None:
         """Read the lines of one text."""
@@ -66,9 +65,9 @@ class Lines:
         for line, following in pairwise(lines):
             self._read_line(line, following)
         last, before = lines[-1], lines[-2]
-        if last.kind != "cell" and not before.is_broken:
-            if last.right - last.left < LEAST_LAST * last.measure:
-                self.short_last.append(last.text)
+        is_short = last.right - last.left < LEAST_LAST * last.measure
+        if is_short and last.kind != "cell" and not before.is_broken:
+            self.short_last.append(last.text)
 
     def _read_line(self, line: Piece, following: Piece) -> None:
         if line.is_broken:
@@ -112,21 +111,26 @@ class _Listening(Engine):
     def __init__(self) -> None:
         super().__init__()
         self.jobs: list[tuple[str, Any, Any]] = []
-        self._style: Any = None
-        self._ready: Preloaded | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def preload(self, function: str, argument: Any) -> Any:
-        self._style, self._ready = argument, super().preload(function, argument)
-        return self
+        return _Heard(super().preload(function, argument), argument, self.jobs)
+
+
+class _Heard:
+    """What is preloaded, with a list of what it is asked to do."""
+
+    def __init__(self, ready: Preloaded, style: Any, jobs: list[tuple[str, Any, Any]]) -> None:
+        self._ready, self._style, self._jobs = ready, style, jobs
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ready, name)
 
     def start(self, function: str, argument: Any) -> Task:
-        if self._ready is None:
-            return super().start(function, argument)
         if "lay_out" in function:
-            self.jobs.append((function, self._style, argument))
+            self._jobs.append((function, self._style, argument))
         return self._ready.start(function, argument)
 
 
@@ -145,6 +149,7 @@ def measure(jobs: Iterable[tuple[str, Any, Any]], *, planned: bool) -> Lines:
     from pipeline.press.layout import weasyprint
     from pipeline.press.layout.planned_lines import planned_lines
     from pipeline.press.layout_check import check
+    from pipeline.press.layout_check import reading as reading_back
 
     found, counts = Lines(), []
     styles: dict[int, Any] = {}
@@ -155,7 +160,7 @@ def measure(jobs: Iterable[tuple[str, Any, Any]], *, planned: bool) -> Lines:
         read.append(told)
         return told
 
-    original = check.read_pages
+    original = reading_back.read_pages
     with (
         patch.object(check, "read_pages", reading),
         _unless(planned, weasyprint, "lines_planned"),
@@ -210,4 +215,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from typing import Final, Literal
 
 from pipeline.invisible import SOFT_HYPHEN
+from pipeline.press.lines.chinese_words import inside_words, is_chinese
 from pipeline.press.lines.hyphenation import USUAL_LIMITS, Limits, hyphens_of, is_name
 from pipeline.press.lines.total_fit import End
 from pipeline.typography import NARROW_NO_BREAK, NO_BREAK, set_text
@@ -38,6 +39,12 @@ _ADDRESS_COST: Final = 0.01
 _NAME_COST: Final = 6.0
 _ANYWHERE_COST: Final = 8.0
 _TIED_COST: Final = 10.0
+# A Chinese word; a line that is far too short is still worse.
+_CHINESE_WORD_COST: Final = 5.0
+
+SPREAD: Final = re.compile("[ \u00a0\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+"""What is set apart in a justified line of Chinese or Japanese."""
+_SPACES: Final = re.compile(f"[ {NO_BREAK}]")
 
 _HYPHENS: Final = "-\u2010"
 _DASHES: Final = "–—"
@@ -84,12 +91,21 @@ class MeasuredText:
     ``offsets`` has one more number than the text has characters, so that a part of the text is as
     long as the difference between two of them. ``breaks`` are the places before which a line may
     end, those of the Unicode Line Breaking Algorithm (Unicode Standard Annex 14) or some of them.
+    A justified line of a text that ``spreads`` is stretched between all its signs.
     """
 
     text: str
     offsets: Sequence[float]
     runs: Sequence[Run]
     breaks: Sequence[int]
+    spreads: bool = False
+
+    @property
+    def spaces(self) -> list[int]:
+        """How many places a justified line is stretched at there are up to each character."""
+        pattern = SPREAD if self.spreads else _SPACES
+        found = {match.start() for match in pattern.finditer(self.text)}
+        return list(accumulate((place in found for place in range(len(self.text))), initial=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +129,16 @@ def places_of(
     Lengths are counted from there. Words longer than ``measure`` are divided so that they fit.
     """
     closed = frozenset(_ties(text))
-    spaces = list(accumulate((sign in f" {NO_BREAK}" for sign in text.text), initial=0))
+    inside = frozenset(_inside_chinese(text))
+    spaces = text.spaces
     begun, before = text.offsets[first], spaces[first]
     places: dict[int, tuple[Place, End]] = {}
     costed = list(_costed(text, first, closed, allowed))
     if allowed is Allowed.ANYTHING:
         costed += _anywhere(text, first, measure)
     for place, cost, hyphen in costed:
+        if place.start in inside:
+            cost += _CHINESE_WORD_COST  # noqa: PLW2901 - the sum
         is_hyphen = place.adds_hyphen or text.text[place.end - 1] in _HYPHENS
         end = End(
             text.offsets[place.end] - begun + hyphen,
@@ -167,6 +186,14 @@ def _anywhere(
                 if any(run.breaks_anywhere for run in text.runs if run.start < place < run.end):
                     yield Place(place, place), _ANYWHERE_COST, 0.0
                 begun = place
+
+
+def _inside_chinese(text: MeasuredText) -> Iterator[int]:
+    """Yield the places inside the words of Chinese runs."""
+    for run in text.runs:
+        if is_chinese(run.language):
+            for place in inside_words(text.text[run.start : run.end]):
+                yield run.start + place
 
 
 def _trimmed(text: str, start: int) -> Place:

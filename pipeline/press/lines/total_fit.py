@@ -58,8 +58,9 @@ class Setting:
     it: up to ``shrink``, and ``stretch`` without being loose. A ragged text has ``space`` 0.
 
     ``pair`` is the cost of two lines with a hyphen one after the other, ``last`` that of a last
-    line that fills less than ``least_last`` of its measure, ``short`` that of another line of a
-    ragged text that fills less than ``least``, ``line`` that of each line.
+    line that fills less than ``least_last`` of its measure, ``short`` that of another line that
+    fills less than ``least`` if it is ragged, or has spaces wider by more than ``loose`` of their
+    width if it is justified; ``line`` that of each line.
     """
 
     space: float = 0.0
@@ -70,6 +71,7 @@ class Setting:
     least_last: float = 0.25
     short: float = 6.0
     least: float = 0.7
+    loose: float = 1.5
     line: float = 3.0
 
 
@@ -137,7 +139,10 @@ def line_cost(free: float, measure: float, spaces: int, setting: Setting) -> flo
         return inf
     if not spaces:
         return (max(free, 0.0) / measure) ** 2 + (_NO_SPACES if free > _ROUNDING else 0.0)
-    return _STRETCHED * (free / (room * (setting.stretch if free > 0 else setting.shrink))) ** 2
+    limit = setting.stretch if free > 0 else setting.shrink
+    ratio = abs(free) / (room * limit) if limit else 0.0
+    cost = _STRETCHED * ratio**2 * max(1.0, ratio)
+    return cost + (setting.short if free > room * setting.loose else 0.0)
 
 
 def _is_loose(plan: Plan, text: Text, setting: Setting) -> bool:

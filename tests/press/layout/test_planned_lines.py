@@ -109,3 +109,34 @@ def test_lines_in_a_column_of_another_width_are_planned_for_it() -> None:
     found = edges(f"<table><tr><td style='width: 40mm'>{LATIN}</td></tr></table>", css="")
     assert len(found) > 2
     assert all(right - left <= 40 * 96 / 25.4 + 0.1 for _, left, right in found)
+
+
+def test_chinese_is_justified_between_its_signs_and_latin_words_are_not() -> None:
+    text = (
+        "活字是毕昇在宋代庆历年间发明的，沈括在EPUB里记下了它的做法，近一千年来，字的材料换了几次。"
+        * 2
+    )
+    css = "p { width: 77mm; text-align: justify }"
+    found = edges(f"<p lang=zh-Hans>{text}</p>", css=css)
+    measure = 77 * 96 / 25.4
+    for words, left, right in found[:-1]:
+        assert right - left == pytest.approx(measure, abs=0.3), words
+    assert "".join(words for words, *_ in found) == text
+    assert not any(words[0] in "，。" for words, *_ in found)
+
+
+def test_texts_that_are_left_to_the_engine_are_counted() -> None:
+    program = (
+        "import pickle, sys\n"
+        "from pipeline.press.engine.fontconfig import use_private_fontconfig\n"
+        "use_private_fontconfig()\n"
+        "from pipeline.press.layout.weasyprint import lay_out_part\n"
+        "job = pickle.load(sys.stdin.buffer)\n"
+        "print(lay_out_part(job, lambda _: job.numbering).lines)\n"
+    )
+    image = '<span style="float: left">A float</span>'
+    job = part_job(f"<p>{SENTENCE}</p><p>Some {image}{SENTENCE}</p>", CSS)
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=pickle.dumps(job), capture_output=True, check=False
+    )
+    assert done.stdout.decode().strip() == "LineCount(planned=1, left=('a float',))", done.stderr

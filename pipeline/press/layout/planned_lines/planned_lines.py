@@ -25,10 +25,10 @@ from pipeline.press.layout.planned_lines.reading import (
     UnplannableError,
     read_paragraph,
 )
+from pipeline.press.layout.planned_lines.spreading import spread, spreads
 from pipeline.press.lines.breaks import HYPHEN_COST, Allowed, MeasuredText, Place, places_of
 from pipeline.press.lines.total_fit import RAGGED, Plan, Setting, Text, plan_lines
 from pipeline.press.parts.parts import LOOSENESS
-from pipeline.typography import NO_BREAK
 
 _Layout = Callable[..., Any]
 # In a narrower measure short lines are unavoidable; in px.
@@ -36,6 +36,8 @@ _NARROW: Final = 100 * 96 / 25.4
 _NARROW_RAGGED: Final = Setting(least=0.5)
 # What is taken from a space at most, in em; a longer line is one that could not be broken.
 _MOST_TAKEN: Final = 0.08
+# How much further apart signs of Chinese may be set without a line being loose, in em.
+_SPREAD: Final = 0.1
 # Measures that differ by less are the same; in px.
 _SAME: Final = 0.01
 # What is narrower is empty, or not laid out yet; in px.
@@ -170,6 +172,8 @@ def _read(context: Any, box: Any, containing_block: Any) -> _Planned | str:
     setting = RAGGED if containing_block.width >= _NARROW else _NARROW_RAGGED
     if box.style["text_align_all"] == "justify":
         setting = Setting(space=width_of(" ", box.style))
+        if spreads(box):
+            setting = Setting(space=box.style["font_size"], stretch=_SPREAD, shrink=0.0)
     return _Planned(paragraph, setting, _looseness(box.element))
 
 
@@ -184,7 +188,12 @@ def _looseness(element: Any) -> int:
 def _text_align(original: _Layout, context: Any, line: Any, width: float, **named: Any) -> Any:
     """Align a line; a justified one that is too long has narrower spaces."""
     excess = line.width - width
-    if excess > _SAME and line.style["text_align_all"] == "justify":
+    is_justified = line.style["text_align_all"] == "justify"
+    if is_justified and spreads(line):
+        if excess < 0 and not named["last"]:
+            spread(context, line, -excess)
+        return 0
+    if excess > _SAME and is_justified:
         spaces = inline.count_expandable_spaces(line)
         size = line.style["font_size"]
         if excess < spaces * size * _MOST_TAKEN:
@@ -238,7 +247,8 @@ def _best(
 ) -> tuple[list[Place], Plan]:
     """The best plan for a text from a place in it, and the places that it chooses from."""
     length = part.offsets[-1] - part.offsets[first]
-    spaces = sum(part.text.count(space, first) for space in (" ", NO_BREAK))
+    stretched = part.spaces
+    spaces = stretched[-1] - stretched[first]
     for allowed in Allowed:
         found = places_of(part, first, allowed, measures[1])
         text = Text(length, tuple(end for _, end in found), measures, spaces)

@@ -13,6 +13,7 @@ from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.replaced import inline_replaced_box_layout
 
 from pipeline.press.layout.planned_lines.advances import Shaped, break_places, shape, width_of
+from pipeline.press.layout.planned_lines.spreading import spreads
 from pipeline.press.lines.breaks import OBJECT, ZERO_WIDTH_SPACE, MeasuredText, Run
 from pipeline.press.lines.hyphenation import Limits
 
@@ -45,7 +46,8 @@ class Paragraph:
 
     ``offsets`` say how far the text reaches up to each character, ``starts`` where each part
     begins, ``leaves`` where each text box does. Lines may also end at places that are ``opened``,
-    and not at those that are ``closed``. ``shaped`` are text boxes as they are set as a whole.
+    and not at those that are ``closed``. ``shaped`` are text boxes as they are set as a whole. A
+    text that ``spreads`` is justified between its signs.
     """
 
     text: str
@@ -58,6 +60,7 @@ class Paragraph:
     leaves: Mapping[Any, int]
     root: _Node
     shaped: dict[Any, Shaped]
+    spreads: bool
 
     def place_of(self, skip_stack: Any) -> int:
         """Where in the text a line begins, which the engine gives as the way to it."""
@@ -95,7 +98,7 @@ class Paragraph:
             if run.is_whole:
                 breaks.difference_update(range(run.start + 1, run.end))
         places = [place - start for place in sorted(breaks)]
-        return MeasuredText(text, self.offsets[start : end + 1], runs, places)
+        return MeasuredText(text, self.offsets[start : end + 1], runs, places, spreads=self.spreads)
 
 
 def read_paragraph(context: Any, box: Any, containing_block: Any) -> Paragraph:
@@ -150,6 +153,7 @@ class _Reader:
             self._leaves,
             root,
             self._shaped,
+            spreads(box),
         )
 
     def _read_text(self, box: Any) -> None:
