@@ -118,7 +118,7 @@ def plan_lines(text: Text, setting: Setting = RAGGED, looseness: int = 0) -> Pla
     With a ``looseness`` other than 0 the text has so many lines more, or fewer, than otherwise, if
     all of them fit and none is too loose; else it has its best plan.
     """
-    plans = tuple(_Search(text, setting).plans())
+    plans = tuple(_Search(text, setting, counts=looseness != 0).plans())
     best = min(plans, key=lambda plan: plan.cost + setting.line * plan.lines)
     wanted = best.lines + looseness
     for plan in plans:
@@ -171,11 +171,12 @@ class _Way(NamedTuple):
 class _Search:
     """The cheapest ways to each place where a line may begin, by the number of lines before it.
 
-    Place 0 is the beginning of the text, any other the start behind the end before it.
+    Place 0 is the beginning of the text, any other the start behind the end before it. If the
+    number of lines ``counts``, all numbers are gone on with, and else only the best one.
     """
 
-    def __init__(self, text: Text, setting: Setting) -> None:
-        self._text, self._setting = text, setting
+    def __init__(self, text: Text, setting: Setting, *, counts: bool) -> None:
+        self._text, self._setting, self._counts = text, setting, counts
         self._starts = [0.0, *(end.start for end in text.ends)]
         # Ends are looked for by their starts; an end with a hyphen reaches further than its start.
         self._reach = list(accumulate((end.end for end in text.ends), max))
@@ -186,12 +187,19 @@ class _Search:
     def plans(self) -> Iterator[Plan]:
         """Yield the cheapest plan of each number of lines."""
         for place, ways in enumerate(self._ways):
-            fewest = min(ways, default=0)
-            for lines, way in ways.items():
-                if lines <= fewest + _MORE_LINES:
-                    self._go_on(place, lines, way)
+            for lines in self._worthwhile(ways):
+                self._go_on(place, lines, ways[lines])
         for lines, way in sorted(self._finished.items()):
             yield Plan(tuple(self._ends(way.before, lines - 1)), way.cost, way.fits)
+
+    def _worthwhile(self, ways: dict[int, _Way]) -> list[int]:
+        """The numbers of lines of those ways to a place that are gone on with."""
+        fewest = min(ways, default=0)
+        if self._counts or fewest < len(self._text.measures) - 1:
+            return [lines for lines in ways if lines <= fewest + _MORE_LINES]
+        # From here all lines have one measure, so that the cheapest way remains the cheapest.
+        line = self._setting.line
+        return sorted(ways, key=lambda lines: ways[lines].cost + line * lines)[:1]
 
     def _ends(self, place: int, lines: int) -> list[int]:
         ends: list[int] = []
@@ -246,15 +254,20 @@ class _Search:
         least = start + _LEAST_FILL * measure
         longest = start + measure * (1 + setting.shrink * bool(setting.space)) + _ROUNDING
         found, fullest = [], -1
+        is_ragged, full = not setting.space, start + setting.least * measure
         for index in range(bisect_left(self._reach, least, place), len(ends)):
             end = ends[index]
-            if end.end > longest:
+            reach = end.end
+            if reach > longest:
                 if end.start > longest:
                     break
-                continue
-            cost = line_cost(measure - end.end + start, measure, end.spaces - spaces, setting)
-            if cost < inf and end.end >= least:
-                found.append((index, cost))
+            elif is_ragged and start + measure >= reach >= full:
+                # What `line_cost` says of most lines, said here for speed.
+                found.append((index, ((start + measure - reach) / measure) ** 2))
+            elif reach >= least:
+                cost = line_cost(start + measure - reach, measure, end.spaces - spaces, setting)
+                if cost < inf:
+                    found.append((index, cost))
         if found:
             return found
         for index in range(place, len(ends)):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from part_jobs import part_job
 
-from pipeline.press.layout.planned_lines.planned_lines import LOOSENESS
+from pipeline.press.parts.parts import LOOSENESS
 
 pytestmark = pytest.mark.slow
 
