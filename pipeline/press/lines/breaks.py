@@ -42,7 +42,7 @@ _TIED_COST: Final = 10.0
 # A Chinese word; a line that is far too short is still worse.
 _CHINESE_WORD_COST: Final = 5.0
 
-SPREAD: Final = re.compile("[ \u00a0\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+SPREAD: Final = re.compile("[ \u00a0‘’“”—…\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 """What is set apart in a justified line of Chinese or Japanese."""
 _SPACES: Final = re.compile(f"[ {NO_BREAK}]")
 
