@@ -23,7 +23,7 @@ RICH = Path(__file__).parent.parent / "notes" / "rich"
 MM = 72 / 25.4
 OUTER, INNER, COLUMN, WIDTH = 26.0, 18.0, 40.0, 210.0
 HEIGHT = 297.0
-HANGING = ("KEY MESSAGE", "BOX", "FIGURE", "ANNEX", "Whoever is kept", "R1")
+HANGING = ("KEY MESSAGE", "BOX", "FIGURE", "ANNEX", "WHOEVER IS KEPT", "R1")
 Words = list[tuple[float, float, float, str]]
 """Runs of text of a page: left, right and top in mm, and the words."""
 
@@ -63,9 +63,10 @@ def runs(page: pypdfium2.PdfPage) -> Words:
     """The runs of text of a page; places are counted from the edges of the trimmed page."""
     text = page.get_textpage()
     boxes = [text.get_rect(index) for index in range(text.count_rects())]
-    # Of the two PDFs only that for the screen says that a hyphen was added, which is read as STX.
+    # Of the two PDFs only that for the screen says that a hyphen was added, which is read as STX,
+    # and what was typed where the stylesheet has capitals.
     return [
-        (left / MM, right / MM, HEIGHT - top / MM, words.replace("\x02", "\u2010"))
+        (left / MM, right / MM, HEIGHT - top / MM, words.replace("\x02", "\u2010").upper())
         for left, bottom, right, top in boxes
         if (words := text.get_text_bounded(left, bottom, right, top).strip())
     ]

@@ -64,6 +64,7 @@ def test_what_we_override_is_there() -> None:
         for name, member in vars(PartStream).items()
         if inspect.isfunction(member)
         and name not in ("_soften_hyphen", "_add_space", "forget_line_end")
+        and name not in ("meaning", "_with_meaning")
     ]
     assert len(ours) >= 8
     assert [name for name in ours if not hasattr(stream.Stream, name)] == []

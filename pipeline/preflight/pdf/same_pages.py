@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -10,12 +11,13 @@ from pipeline.findings import Finding, Place
 from pipeline.press.pdf.printing.imposition import blank_pages
 
 _UNEQUAL = re.compile(r"[\s\u00ad\u2010\ufffe]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _REBUILD = "build both editions again"
 _SHOWN = 30
 
 
 def read_pages(content: bytes) -> list[str]:
-    """The text of each page of a PDF, without spaces and hyphens of line ends.
+    """The text of each page of a PDF, without case, spaces, and hyphens of line ends.
 
     Raises ValueError for a page that cannot be read.
     """
@@ -24,9 +26,15 @@ def read_pages(content: bytes) -> list[str]:
     try:
         with pypdfium2.PdfDocument(content) as document:  # type: ignore[no-untyped-call]
             pages = (page.get_textpage().get_text_range() for page in document)
-            return [_UNEQUAL.sub("", text) for text in pages]
+            return [_without_case(_UNEQUAL.sub("", text)) for text in pages]
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
+
+
+def _without_case(text: str) -> str:
+    """A text without case: labels in capitals are read from the screen PDF as they were typed."""
+    apart = unicodedata.normalize("NFD", text.casefold().replace("ı", "i"))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
 
 
 def check_same_pages(

@@ -71,6 +71,7 @@ from pipeline.press.pdf.writing.painting import paint
 from pipeline.press.pdf.writing.photo_uses import coarse_photos, paths_of, widths_of
 from pipeline.press.pdf.writing.print_writing import check_colours, write_for_press
 from pipeline.press.pdf.writing.screen_writing import write_for_screen
+from pipeline.press.pdf.writing.typed_letters import TypedLetters
 from pipeline.press.steady.steady import same_everywhere
 from pipeline.typography import set_text
 
@@ -237,9 +238,10 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     draw = partial(
         paint, layout.document, artifacts, line_ends, paths_of(job.pictures), has_rtl=has_rtl
     )
-    pdf, record = draw()
+    pdf, record = draw(typed=TypedLetters())
     uses = tuple(record.photos.values())
-    printed = b"" if job.press.sides else write_for_press(pdf, record, job.press)
+    is_apart = job.press.sides is not None or record.has_aliases
+    printed = b"" if is_apart else write_for_press(pdf, record, job.press)
     tags = tag_pages(pages, tree, record.tagged)
     elsewhere = finish_links(links, tree, tags)
     link_notes(pdf, tree, tags)
@@ -263,8 +265,10 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
         lines=count_lines(pages),
     )
-    if job.press.sides is None:
+    if not is_apart:
         return made
-    mirror_pages(pages, folio, job.press.sides)
+    if job.press.sides is not None:
+        mirror_pages(pages, folio, job.press.sides)
+    layout.document.fonts.clear()
     pdf, record = draw()
     return replace(made, print=write_for_press(pdf, record, job.press))

@@ -27,15 +27,21 @@ class GlyphForm:
         return tuple(glyph for glyph, _, _ in self.pieces)
 
 
-def packed_codes(codes: Iterable[int], forms: Mapping[int, GlyphForm]) -> bytes:
-    """Serialise codes and the forms that some of them stand for; the others are glyphs."""
-    rows = [(code, *_packed(forms[code])) if code in forms else (code,) for code in sorted(codes)]
+def packed_codes(
+    codes: Iterable[int], forms: Mapping[int, GlyphForm], aliases: Mapping[int, int]
+) -> bytes:
+    """Serialise codes with the forms and glyphs they stand for; most are those of glyphs."""
+    rows = [
+        (code, *_packed(forms[code])) if code in forms else (code, aliases.get(code, code))
+        for code in sorted(codes)
+    ]
     return json.dumps(rows, separators=(",", ":")).encode()
 
 
-def unpacked_codes(content: bytes) -> Mapping[int, GlyphForm | None]:
-    """Restore the codes of `packed_codes`, each with its form, or None for a glyph."""
-    return {row[0]: unpacked(row[1:]) if row[1:] else None for row in json.loads(content)}
+def unpacked_codes(content: bytes) -> Mapping[int, GlyphForm | int]:
+    """Restore the codes of `packed_codes`, each with its form, or with the number of its glyph."""
+    rows = json.loads(content)
+    return {code: unpacked(rest) if len(rest) > 1 else rest[0] for code, *rest in rows}
 
 
 def _packed(form: GlyphForm) -> tuple[int, tuple[Piece, ...]]:

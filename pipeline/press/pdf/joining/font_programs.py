@@ -75,17 +75,16 @@ class FontEmbedder:
             plain_name = str(font.BaseFont).rpartition("+")[2]
             name = pikepdf.Name(f"/{program.tag}+{plain_name}")
             font.BaseFont = descendant.BaseFont = descriptor.FontName = name
-            if program.forms:
-                self._map_codes(descendant, program.forms)
+            self._map_codes(descendant, program.forms)
 
     def _map_codes(self, font: pikepdf.Object, forms: Mapping[GlyphForm, int]) -> None:
         """Put the map from codes to glyphs in the place of the forms (ISO 32000-1, 9.7.4.3)."""
-        if not isinstance(font.CIDToGIDMap, pikepdf.Stream):
+        if not isinstance(font.get("/CIDToGIDMap"), pikepdf.Stream):
             return
         codes = unpacked_codes(font.CIDToGIDMap.read_bytes())
         glyphs = bytearray(2 * (max(codes) + 1))
         for code, form in codes.items():
-            number = code if form is None else forms[form]
+            number = form if isinstance(form, int) else forms[form]
             glyphs[2 * code : 2 * code + 2] = number.to_bytes(2, "big")
         font.CIDToGIDMap = self._document.make_stream(bytes(glyphs))
 

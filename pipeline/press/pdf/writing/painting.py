@@ -24,6 +24,7 @@ from pipeline.press.pdf.writing.sign_painting import sign_painter
 if TYPE_CHECKING:
     from pipeline.press.boxes.artifacts import Kind
     from pipeline.press.boxes.line_ends import LineEnd
+    from pipeline.press.pdf.writing.typed_letters import TypedLetters
 
 
 def paint(
@@ -33,12 +34,14 @@ def paint(
     paths: Mapping[str, str],
     *,
     has_rtl: bool = False,
+    typed: TypedLetters | None = None,
 ) -> tuple[Any, Record]:
     """Paint a document; return it as a pydyf PDF, and a record of the colours, fonts and so on.
 
     The PDF has named destinations and bookmarks, but no structure tree. Font programs are
     replaced by streams that only identify them, and so are photos, whose ``paths`` are given by
-    WeasyPrint's ids of them. ``has_rtl`` says that something in it is from right to left.
+    WeasyPrint's ids of them. ``has_rtl`` says that something in it is from right to left;
+    capitals of the stylesheet mean what was ``typed``, if that is given.
     """
     record = Record()
     for page in document.pages:
@@ -54,7 +57,7 @@ def paint(
             record.tagged.append({box: tag["mcid"] for box, tag in tags.items()})
 
     stream = stream_class(artifacts, line_ends, paths, record)
-    paint_signs = sign_painter(line_directions(document.pages if has_rtl else ()))
+    paint_signs = sign_painter(line_directions(document.pages if has_rtl else ()), typed)
     with ExitStack() as stack:
         stack.enter_context(_replaced(weasyprint_pdf, "Stream", stream))
         stack.enter_context(_replaced(weasyprint_stream, "Stream", stream))
@@ -65,6 +68,7 @@ def paint(
     _note_forms(pdf, fonts)
     record.glyphs = _remove_fonts(pdf, fonts)
     record.forms = _forms_of(fonts)
+    record.has_aliases = any(font.aliases for font in fonts)
     return pdf, record
 
 
@@ -90,19 +94,20 @@ def _remove_fonts(pdf: Any, fonts: Any) -> Mapping[str, tuple[int, ...]]:
     glyphs: dict[str, set[int]] = {}
     for font in fonts:
         used = glyphs.setdefault(font.digest, set())
-        used.update(code for code in font.to_unicode if code not in font.forms)
+        made = {*font.forms, *font.aliases}
+        used.update(code for code in font.to_unicode if code not in made)
         used.update(glyph for form in font.forms.values() for glyph in form.glyphs)
     return {digest: tuple(sorted(used)) for digest, used in sorted(glyphs.items())}
 
 
 def _note_forms(pdf: Any, fonts: Iterable[WholeFont]) -> None:
     """Write down, where the map from codes to glyphs will be, which form each code stands for."""
-    by_name = {font.name: font for font in fonts if font.forms}
+    by_name = {font.name: font for font in fonts if font.forms or font.aliases}
     for entry in pdf.objects:
         if isinstance(entry, dict) and entry.get("Subtype") == "/CIDFontType2":
             font = by_name.get(entry["BaseFont"])
             if font is not None:
-                stream = pydyf.Stream([packed_codes(font.to_unicode, font.forms)])
+                stream = pydyf.Stream([packed_codes(font.to_unicode, font.forms, font.aliases)])
                 pdf.add_object(stream)
                 entry["CIDToGIDMap"] = stream.reference
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from pipeline.house_style import Srgb
     from pipeline.press.boxes.artifacts import Kind
     from pipeline.press.boxes.line_ends import LineEnd
+    from pipeline.press.pdf.writing.typed_letters import Meaning
 
+_CODE = re.compile(r"(?<=[<0-9a-f])[0-9a-f]{4}(?=[0-9a-f]*>)")
 _SOFT_HYPHEN = b"<FEFF00AD>"
 _SRGB = ("srgb", "hsl", "hwb")
 _ROOM_FOR_MISSING = 256
@@ -74,7 +77,8 @@ class Record:
     ``photos`` are keyed by their names in the PDF. ``tagged`` gives, page by page, the number of
     each box's content. ``glyphs`` are those used of each font, by the SHA-256 of its file, and
     ``forms`` what is made of them.
-    ``picture`` is the file of the picture that is being painted.
+    ``picture`` is the file of the picture that is being painted. If it ``has_aliases``, something
+    means other letters than are painted.
     """
 
     colours: dict[bytes, tuple[Srgb, str]] = field(default_factory=dict)
@@ -84,12 +88,14 @@ class Record:
     glyphs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     forms: Mapping[str, tuple[GlyphForm, ...]] = field(default_factory=dict)
     picture: str = ""
+    has_aliases: bool = False
 
 
 class WholeFont(Font):  # type: ignore[misc]
     """A font that is not subset yet: that is done once for all parts.
 
-    ``forms`` are the glyphs that it lacks, by their codes in the part.
+    ``forms`` are the glyphs that it lacks, ``aliases`` glyphs that have another meaning besides, by
+    their codes in the part.
     """
 
     name: bytes
@@ -103,6 +109,8 @@ class WholeFont(Font):  # type: ignore[misc]
         self.hash = _name_of(f"{self.digest} {self.style} {self.weight}")
         self.name = b"/%b+%b" % (self.hash.encode(), self.name.partition(b"+")[2])
         self.forms: dict[int, GlyphForm] = {}
+        self.aliases: dict[int, int] = {}
+        self._alias_codes: dict[tuple[int, str], int] = {}
         self._codes: dict[tuple[GlyphForm, str], int] = {}
 
     def add_space(self) -> int:
@@ -125,12 +133,27 @@ class WholeFont(Font):  # type: ignore[misc]
         if key not in self._codes:
             code = self._own_code(form, text)
             if code is None:
-                code = self.glyph_count + _ROOM_FOR_MISSING + len(self.forms)
+                code = self._next_code()
                 self.forms[code] = form
             self._codes[key] = code
             self.to_unicode[code] = text
             self.widths.setdefault(code, round(form.advance * 1000 / self.upem))
         return self._codes[key]
+
+    def alias_of(self, glyph: int, text: str) -> int:
+        """The code of a glyph that has been used, with a meaning that it may not have there."""
+        if self.to_unicode.get(glyph) == text:
+            return glyph
+        key = (glyph, text)
+        if key not in self._alias_codes:
+            code = self._alias_codes[key] = self._next_code()
+            self.aliases[code] = glyph
+            self.to_unicode[code], self.widths[code] = text, self.widths[glyph]
+        return self._alias_codes[key]
+
+    def _next_code(self) -> int:
+        first: int = self.glyph_count + _ROOM_FOR_MISSING
+        return first + len(self.forms) + len(self.aliases)
 
     def _own_code(self, form: GlyphForm, text: str) -> int | None:
         """The number of the glyph that a form is, if it can have this meaning too."""
@@ -181,6 +204,7 @@ class PartStream(Stream):  # type: ignore[misc]
     names: ClassVar[dict[int, str]]
     _line_end: LineEnd | None = None
     _font: WholeFont
+    _meanings: list[Meaning] = []  # noqa: RUF012 - replaced, never changed
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -205,6 +229,26 @@ class PartStream(Stream):  # type: ignore[misc]
     def forget_line_end(self) -> None:
         """Add nothing at the end of the line: it has been painted with its space."""
         self._line_end = None
+
+    @contextmanager
+    def meaning(self, meanings: list[Meaning]) -> Iterator[None]:
+        """Give the glyphs that are shown meanings, one after another."""
+        self._meanings = meanings[::-1]
+        yield
+        self._meanings = []
+
+    def show_text(self, text: str) -> None:
+        """Show a line, or a piece of one."""
+        if self._meanings:
+            text = _CODE.sub(self._with_meaning, text)
+        super().show_text(text)
+
+    def _with_meaning(self, code: re.Match[str]) -> str:
+        found = self._meanings.pop() if self._meanings else None
+        if found is None or found.glyph != int(code.group(), 16):
+            self._meanings = []
+            return code.group()
+        return f"{found.font.alias_of(found.glyph, found.letters):04x}"
 
     def end_text(self) -> None:
         """End a piece of text; at a line end, add what text extraction needs."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from weasyprint.draw.text import draw_first_line
@@ -11,6 +12,7 @@ from weasyprint.draw.text import draw_first_line
 from pipeline.press.pdf.letters.chunks import Chunk, chunks_of, closing
 from pipeline.press.pdf.letters.placing import pieces_of
 from pipeline.press.pdf.letters.shaped_lines import shaped_runs
+from pipeline.press.pdf.writing.typed_letters import TypedLetters, is_one_to_one, meanings
 
 _SHAPED: Final = re.compile("[\u0590-\u10ff\u1700-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefe]")
 """Letters of scripts that are joined, marked or reordered (Unicode, chapters 9 to 16)."""
@@ -18,11 +20,14 @@ _AS_IT_IS: Final = ("clip", "none")
 """Text that is not cut off at its end."""
 
 
-def sign_painter(directions: Callable[[], Mapping[Any, bool]]) -> Callable[..., list[Any]]:
+def sign_painter(
+    directions: Callable[[], Mapping[Any, bool]], typed: TypedLetters | None
+) -> Callable[..., list[Any]]:
     """What paints the text of a box, as `weasyprint.draw.text.draw_first_line` does.
 
     ``directions`` gives for boxes whether their line is from right to left, where that is so of the
-    box or of the line; it is called only if there is such a box.
+    box or of the line; it is called only if there is such a box. ``typed`` knows what was typed
+    where a stylesheet sets capitals; without it they are what is painted.
     """
 
     def paint(
@@ -32,7 +37,8 @@ def sign_painter(directions: Callable[[], Mapping[Any, bool]]) -> Callable[..., 
         line_is_rtl = directions().get(textbox, is_rtl)
         is_plain = not is_rtl and not line_is_rtl and not _SHAPED.search(textbox.text)
         if is_plain or not textbox.text.strip() or (text_overflow, block_ellipsis) != _AS_IT_IS:
-            return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
+            with _meaning_what_was_typed(stream, textbox, typed):
+                return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
         runs = shaped_runs(textbox, stream)
         if runs is None:
             return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
@@ -45,6 +51,20 @@ def sign_painter(directions: Callable[[], Mapping[Any, bool]]) -> Callable[..., 
         return []
 
     return paint
+
+
+@contextmanager
+def _meaning_what_was_typed(
+    stream: Any, textbox: Any, typed: TypedLetters | None
+) -> Iterator[None]:
+    """Give the glyphs of a box the letters as meaning for which they are painted."""
+    letters = None if typed is None else typed.of_box(textbox)
+    runs = None if letters is None else shaped_runs(textbox, stream)
+    if letters is None or runs is None or not is_one_to_one(runs):
+        yield
+        return
+    with stream.meaning(list(meanings(runs, letters))):
+        yield
 
 
 def _paint(stream: Any, chunks: Sequence[Chunk], matrix: Any) -> None:

@@ -58,4 +58,8 @@ def test_forms_are_the_last_glyphs_and_draw_their_pieces_where_they_say(font: by
 
 def test_codes_survive_a_part() -> None:
     forms = {900: GlyphForm(1, ((5, -3, 40),)), 901: GlyphForm(20)}
-    assert unpacked_codes(packed_codes([5, 900, 901], forms)) == {5: None, **forms}
+    assert unpacked_codes(packed_codes([5, 900, 901, 902], forms, {902: 7})) == {
+        5: 5,
+        **forms,
+        902: 7,
+    }
