@@ -40,11 +40,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _USERS = {"bookworm": "root", "trixie": "editor"}
-# Each language of tests/notes/extraction is a note of its own.
+# Each language of tests/notes/extraction is a note of its own: beside one another, folders that are
+# named for languages would be one work.
 _BUILD_MORE = f"""
 mkdir more
 for name in arabic chinese french russian extraction/fa extraction/he extraction/hi; do
-  cp -r "tests/notes/$name" more/
+  cp -r "tests/notes/$name" "more/note-${{name##*/}}"
 done
 .venv/bin/notepress build --out {MORE} more/*
 """
