@@ -37,7 +37,7 @@ class Word:
 
 def words_of(content: bytes) -> Iterator[Word]:
     """Yield the pieces of text that are in the structure tree, page by page as they are painted."""
-    document = pypdfium2.PdfDocument(BytesIO(content))
+    document: Any = pypdfium2.PdfDocument(BytesIO(content))  # type: ignore[no-untyped-call]
     for number, page in enumerate(document):
         marks = _marks(page)
         height = page.get_height()
