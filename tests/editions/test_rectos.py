@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, byt
     bench.engine.close()
 
 
+def _read(text: str) -> str:
+    """What is read on a page: only the tagged one tells divided words and capitals as typed."""
+    return re.sub("\ufffe|\N{HYPHEN}\r\n", "", text).casefold()
+
+
 @pytest.mark.slow
 def test_themes_begin_on_odd_pages_and_print_has_blank_ones(files: Mapping[str, bytes]) -> None:
     with pikepdf.open(io.BytesIO(files["rich.pdf"])) as pdf:
@@ -54,7 +60,7 @@ def test_themes_begin_on_odd_pages_and_print_has_blank_ones(files: Mapping[str, 
     assert all(number % 2 for number in openers)
     assert {number + 1 for number in blank} <= openers
     for number, text in zip(numbers, on_screen, strict=True):
-        assert on_paper[number - 1] == text
+        assert _read(on_paper[number - 1]) == _read(text)
     assert [n for n, text in enumerate(on_paper, 1) if not text.strip()] == list(blank)
     assert json.loads(files["rich-print.json"])["blank"] == list(blank)
     booklet = json.loads(files["rich-booklet.json"])["booklet"]

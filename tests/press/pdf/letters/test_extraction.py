@@ -15,6 +15,7 @@ from validators.pdf_texts import READERS, Reader, text_of
 from validators.verapdf import check_pdf
 
 from pipeline.cli import main
+from pipeline.languages import find_language
 from pipeline.preflight.pdf.source_attachment import check_source_attachment
 
 NOTES = Path(__file__).parents[3] / "notes/extraction"
@@ -48,12 +49,19 @@ def note(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return built(request.param, tmp_path_factory.mktemp("extraction"))
 
 
+def _without_label(text: str, language: str) -> str:
+    """A text without the label of key messages, which Poppler reads behind one beside it."""
+    found = find_language(language)
+    assert found is not None
+    return text.replace(found.words["key_message"], "")
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_every_word_is_read_as_it_was_written(note: Path, reader: Reader) -> None:
     source = source_words((NOTES / note.name / "text/1-sharing.md").read_text("utf-8"))
     assert len(source) > 100
     for name in (f"{note.name}.pdf", f"{note.name}-print.pdf"):
-        seen = compare(source, text_of(note / name, reader))
+        seen = compare(source, _without_label(text_of(note / name, reader), note.name))
         assert seen.missing == (), name
         # In a line from right to left, PDFium turns words of Latin letters round.
         assert seen.kept >= 0.97 * seen.pairs, name
