@@ -22,7 +22,8 @@ from pipeline.press.engine.parallel import (
     workers,
 )
 from pipeline.press.fonts.font_sets import font_face_css
-from pipeline.press.layout.one_page import Figures, OnePage, limits_of
+from pipeline.press.layout.copyfitting import limits_of
+from pipeline.press.layout.one_page import Figures, OnePage
 from pipeline.press.layout.pagination import LOAD_STYLE, cannot_lay_out
 from pipeline.press.markup.charts.size import ChartSize, chart_page
 from pipeline.press.markup.display import Display

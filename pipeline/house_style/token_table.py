@@ -119,6 +119,7 @@ EFFECTS: Final[Mapping[str, str]] = {
     "band-title-measure": "the width of its lines",
     "one-pager-size-min": "the smallest text to which a one-pager is fitted",
     "one-pager-size-max": "the largest text to which a one-pager is fitted",
+    "one-pager-size-sparse": "the largest text of one whose words and figure leave it sparse",
     "one-pager-leading-min": "its closest lines, in sizes of the text",
     "one-pager-leading-max": "its widest lines, in sizes of the text",
 }

@@ -83,7 +83,8 @@ def halves(content: bytes) -> list[tuple[str, str]]:
 
 
 def plain(text: str) -> str:
-    return re.sub(r"[\s\u2010\ufffe]+", "", text)
+    """A text without what only the tagged PDF tells: hyphens, and capitals that were not typed."""
+    return re.sub(r"[\s\u2010\ufffe]+", "", text).casefold()
 
 
 def sizes(page: pikepdf.Page) -> dict[str, tuple[float, ...]]:

@@ -34,13 +34,14 @@ Mend the gate before the spring.
 KEY = "The villages have agreed on the hours at which each of them opens its gate in a dry year"
 
 
-def crowded() -> str:
+def theme(name: str, count: int, title: str) -> str:
+    """A theme with so many key messages, and a chart with a title."""
     questions = "\n\n".join(
-        f"## Question {number}? {{#q-{number}}}\n\n[{KEY} of kind {number}.]{{.key}}"
-        for number in range(12)
+        f"## Question {number}? {{#{name}-{number}}}\n\n[{KEY} of kind {number}.]{{.key}}"
+        for number in range(count)
     )
-    figure = '![](figures/gaps.yaml "A chart without room"){#fig-full}'
-    return f"# A full page {{#full}}\n\n{questions}\n\n{figure}\n"
+    figure = f'![](figures/gaps.yaml "{title}"){{#fig-{name}}}'
+    return f"# A page {{#{name}}}\n\n{questions}\n\n{figure}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,13 @@ class Sheet:
 
 @pytest.fixture(scope="module")
 def sheets(charted_note: Note) -> Mapping[str, Sheet]:
-    own = {"text/summary.md": SUMMARY.encode(), "text/3-full.md": crowded().encode()}
-    note = load_files("charted", {**charted_note.files, **own}, PARSED)
+    own = {
+        "text/summary.md": SUMMARY,
+        "text/3-full.md": theme("full", 12, "A chart without room"),
+        "text/4-sparse.md": theme("sparse", 4, "A chart with room"),
+    }
+    texts = {path: text.encode() for path, text in own.items()}
+    note = load_files("charted", {**charted_note.files, **texts}, PARSED)
     with Workbench(note, load_style(built_in_styles()), PARSED) as bench:
         return {one.path: read(one.content) for one in bench.artefacts("one-pagers")}
 
@@ -103,6 +109,10 @@ def test_a_full_page_has_no_chart(sheets: Mapping[str, Sheet]) -> None:
     sheet = sheets["one-pagers/3-full.pdf"]
     assert "of kind 11" in sheet.text
     assert "A chart without room" not in sheet.text
+
+
+def test_a_chart_takes_the_room_that_larger_text_would_take(sheets: Mapping[str, Sheet]) -> None:
+    assert "A chart with room" in sheets["one-pagers/4-sparse.pdf"].text
 
 
 def test_the_one_of_the_note_has_a_chart_beside_its_recommendations(

@@ -1,4 +1,4 @@
-"""Copyfitting to one page: the largest type size that fits, then leading increased to fill it.
+"""A text on one page: as large as it can be, with what fills the room that it leaves.
 
 Run this through the engine, like `pipeline.press.layout.weasyprint`. The text is measured on a
 page so tall that everything fits, without header and footer, which is quick and exact; only the
@@ -8,23 +8,21 @@ final size and leading are laid out in full.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
+from pipeline.press.layout.copyfitting import Fit, Limits, Measure, Room, fit_larger, fit_text
 from pipeline.press.parts.parts import PartJob, PartPages
 
 if TYPE_CHECKING:
-    from pipeline.house_style import Style
     from pipeline.press.layout.weasyprint import PreloadedStyle
 
 _TALL = 4000.0
 _PX_PER_MM = 96 / 25.4
 _PX_PER_PT = 96 / 72
-_SIZE_STEP = 0.05
-_LEADING_STEP = 0.01
 _WITH_QUOTE = "\n.quote { display: block }"
 _WITH_FIGURE = """
 .figure-{} {{ display: grid; grid-template-columns: 47mm 1fr; column-gap: 8mm }}
@@ -47,18 +45,6 @@ _MIN_QUOTE_LINES = 6
 # stays free, so that rounding makes no second page.
 _OVER_FIGURE = 1.2
 _SPARE_LINES = 0.1
-# After this many guesses room evidently does not shrink evenly; bisect instead.
-_MAX_SECANTS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The range for fitting a one-pager: sizes in pt, leading as a multiple of the size."""
-
-    size_min: float
-    size_max: float
-    leading_min: float
-    leading_max: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +75,17 @@ class OnePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """The free lines below the text, negative if it is too long.
+class Filling:
+    """What fills the room that a text leaves, as CSS that shows it.
 
-    ``fullest`` names the longest part of the text.
+    ``lines`` are then free; ``figure`` is the selector of one at the foot of the page, and ``over``
+    what has to be free above it.
     """
 
     lines: float
-    fullest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """The chosen size in pt and leading, and the room they leave."""
-
-    size: float
-    leading: float
-    room: Room
-
-
-Measure = Callable[[float, float], Room]
-"""Measures the room left at a size and a leading."""
-
-
-def limits_of(style: Style) -> Limits:
-    """The limits set by a style."""
-    names = ("size-min", "size-max", "leading-min", "leading-max")
-    return Limits(*(style.length(f"one-pager-{name}") for name in names))
+    css: str = ""
+    figure: str = ""
+    over: float = 0.0
 
 
 def lay_out_one_page(
@@ -136,7 +106,12 @@ def _lay_out(style: PreloadedStyle, job: OnePage) -> PartPages:
     css, fit = _fitted(style, job)
     if fit.room.lines < 0:
         raise SourceError([_too_long(job, fit)])
-    css += _filling(style, job, fit, css)
+    filling = _filling(style, job, fit, css)
+    css += filling.css
+    fit = replace(fit, room=replace(fit.room, lines=filling.lines))
+    if fit.size == job.limits.size_max:
+        fit = fit_larger(_measurement(style, job, css), job.limits, fit, filling.over)
+    css += _at_foot(filling.figure, fit)
     css += f"\n{_type_css(fit.size, fit.leading)}"
     pages = lay_out_preloaded(style, job.part, lambda _: job.part.numbering, css)
     if pages.page_count != 1:
@@ -157,94 +132,26 @@ def _fitted(style: PreloadedStyle, job: OnePage) -> tuple[str, Fit]:
     return _WITHOUT_SPARE, fit_text(_measurement(style, job, _WITHOUT_SPARE), job.limits)
 
 
-def _filling(style: PreloadedStyle, job: OnePage, fit: Fit, css: str) -> str:
+def _filling(style: PreloadedStyle, job: OnePage, fit: Fit, css: str) -> Filling:
     """What fills the room that the text leaves: its figure on the foot, or its pull quote."""
     if fit.room.lines < _MIN_QUOTE_LINES:
-        return ""
+        return Filling(fit.room.lines)
     if not job.figures.is_beside:
         for number in range(1, job.figures.count + 1):
             shown = _WITH_FIGURE.format(number)
             room = _measurement(style, job, css + shown)(fit.size, fit.leading)
             if room.lines >= _OVER_FIGURE:
-                above = (room.lines - _SPARE_LINES) * fit.size * fit.leading
-                return f"{shown}.figure-{number} {{ margin-top: {above:.2f}pt }}"
-    has_room = _measurement(style, job, css + _WITH_QUOTE)(fit.size, fit.leading).lines >= 0
-    return _WITH_QUOTE if has_room else ""
+                return Filling(room.lines, shown, f".figure-{number}", _OVER_FIGURE)
+    quoted = _measurement(style, job, css + _WITH_QUOTE)(fit.size, fit.leading).lines
+    return Filling(quoted, _WITH_QUOTE) if quoted >= 0 else Filling(fit.room.lines)
 
 
-def fit_text(measure: Measure, limits: Limits) -> Fit:
-    """Find the largest size that fits at medium leading, then increase the leading to fill.
-
-    The leading is reduced only if no size fits. For a text that does not fit at all, the result
-    has the smallest size and leading, and negative room.
-    """
-    medium = round((limits.leading_min + limits.leading_max) / 2, 2)
-    sizes = _Steps(limits.size_min, limits.size_max, _SIZE_STEP, 2.5)
-    size = _largest(sizes, lambda size: measure(size, medium))
-    if size is not None:
-        leadings = _Steps(medium, limits.leading_max, _LEADING_STEP, 6, is_measured=True)
-    else:
-        size = limits.size_min
-        leadings = _Steps(limits.leading_min, medium, _LEADING_STEP, 6)
-    leading = _largest(leadings, lambda leading: measure(size, leading)) or limits.leading_min
-    return Fit(size, leading, measure(size, leading))
-
-
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    """Values from ``low`` to ``high`` in steps; about ``per_line`` steps take up one line.
-
-    The search begins at the highest value, or at the lowest if that one ``is_measured``.
-    """
-
-    low: float
-    high: float
-    step: float
-    per_line: float
-    is_measured: bool = False
-
-    @property
-    def first(self) -> int:
-        return 0 if self.is_measured else self.last
-
-    @property
-    def last(self) -> int:
-        return int((self.high - self.low) / self.step + 1e-6)
-
-    def value(self, index: int) -> float:
-        return round(self.low + index * self.step, 3)
-
-
-def _largest(steps: _Steps, try_value: Callable[[float], Room]) -> float | None:
-    """The largest value that fits, found by the secant method; None if there is none.
-
-    Room shrinks almost evenly, so the second or third guess is usually right or one step off.
-    """
-    fits, too_large = -1, steps.last + 1
-    tried: list[tuple[int, float]] = []
-    index = steps.first
-    while too_large - fits > 1:
-        room = try_value(steps.value(index)).lines
-        tried.append((index, room))
-        if room >= 0:
-            fits = index
-        else:
-            too_large = index
-        index = max(fits + 1, min(too_large - 1, _next_guess(steps, tried, fits, too_large)))
-    return None if fits < 0 else steps.value(fits)
-
-
-def _next_guess(
-    steps: _Steps, tried: Sequence[tuple[int, float]], fits: int, too_large: int
-) -> int:
-    """Where the line through the last two guesses reaches zero, or the middle of the range."""
-    if len(tried) == 1:
-        index, room = tried[0]
-        return index + math.floor(room * steps.per_line)
-    (one, room_one), (other, room_other) = tried[-2:]
-    if len(tried) > _MAX_SECANTS or room_one == room_other:
-        return (fits + too_large) // 2
-    return math.floor(other - room_other * (other - one) / (room_other - room_one))
+def _at_foot(figure: str, fit: Fit) -> str:
+    """CSS by which a figure that fills the page stands on its foot."""
+    if not figure:
+        return ""
+    above = (fit.room.lines - _SPARE_LINES) * fit.size * fit.leading
+    return f"{figure} {{ margin-top: {above:.2f}pt }}"
 
 
 def _too_long(job: OnePage, fit: Fit) -> Finding:

@@ -18,7 +18,7 @@ from pipeline.note.parts import Topic
 from pipeline.note.recommendations import recommendations_in
 from pipeline.note.text import Lifted, Paragraph, Recommendation, Text
 from pipeline.numbering import Label
-from pipeline.press.layout.one_page import Fit, Limits, Room, fit_text, limits_of
+from pipeline.press.layout.copyfitting import Fit, Limits, Room, fit_text, limits_of
 from pipeline.press.layout.pagination import LOAD_STYLE
 from pipeline.views.full_note import view_note
 from pipeline.views.one_pager import view_one_pager
@@ -27,7 +27,7 @@ from pipeline.workspace import built_in_styles
 
 pytestmark = pytest.mark.slow
 
-LIMITS = Limits(size_min=8.4, size_max=12.5, leading_min=1.26, leading_max=1.46)
+LIMITS = Limits(8.4, 11.0, leading_min=1.26, leading_max=1.46, size_sparse=12.5)
 
 
 class Page:
@@ -50,7 +50,7 @@ def fit(height: float, lines: float) -> Fit:
 
 def test_a_short_text_has_the_largest_size_and_the_widest_lines() -> None:
     found = fit(600, 10)
-    assert (found.size, found.leading) == (12.5, 1.46)
+    assert (found.size, found.leading) == (11.0, 1.46)
     assert found.room.lines > 20
 
 
