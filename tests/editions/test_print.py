@@ -50,9 +50,11 @@ def artefacts(made: dict[str, Artefact]) -> dict[str, Artefact]:
 
 
 def texts(content: bytes) -> list[str]:
+    """The words of each page, without what only the tagged PDF tells of hyphens and capitals."""
     document = pypdfium2.PdfDocument(io.BytesIO(content))
     return [
-        re.sub(r"[\s\u2010\ufffe]+", "", page.get_textpage().get_text_range()) for page in document
+        re.sub(r"[\s\u2010\ufffe]+", "", page.get_textpage().get_text_range()).casefold()
+        for page in document
     ]
 
 

@@ -157,7 +157,11 @@ def test_print_has_the_same_pages(bench: Workbench, screen: bytes) -> None:
     with pikepdf.open(io.BytesIO(printed)) as pdf:
         assert len(pdf.pages) == len(read_pages(screen))
     # On right-hand pages words stand on the other side, and are read in another order.
-    assert list(map(sorted, read_pages(printed))) == list(map(sorted, read_pages(screen)))
+    # Capitals that were not typed are read as such in the tagged one alone.
+    on_paper, on_screen = (
+        [sorted(page.casefold()) for page in read_pages(pdf)] for pdf in (printed, screen)
+    )
+    assert on_paper == on_screen
     assert f"{bench.note.slug}-booklet.pdf" in made
 
 
