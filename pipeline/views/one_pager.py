@@ -126,6 +126,11 @@ class OnePagerView:
     figure: OnePagerFigure | None = None
 
     @property
+    def labels_are_words(self) -> bool:
+        """Whether recommendations are numbered by more than a letter, as 建议1 and KN1 are."""
+        return any(sum(not c.isdigit() for c in one.label) > 1 for one in self.recommendations)
+
+    @property
     def can_be_shorter(self) -> bool:
         """Whether it has recommendations that it can do without.
 
