@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = """
-import json, sys
+import json, os, sys
 sys.path.insert(0, sys.argv[1])
 from line_figures import jobs_of, measure
 from pathlib import Path
@@ -21,6 +21,8 @@ use_private_fontconfig()
 found = measure(jobs, planned=True)
 json.dump([found.pairs, found.names, found.short_last, found.count.planned,
            found.count.left, len(found.hyphens) / found.full], sys.stdout)
+sys.stdout.flush()
+os._exit(0)
 """
 
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 # A process of its own, because fontconfig is read once per process. A stylesheet and a body come
 # on the standard input; faces are fetched from memory, or not at all.
 PROGRAM = """
-import json, logging, sys
+import json, logging, os, sys
 from pipeline.press.engine.fontconfig import use_private_fontconfig
 use_private_fontconfig()
 import weasyprint
@@ -47,6 +47,8 @@ class Fetcher(URLFetcher):
 css = font_face_css(fonts, lambda name: f"font:{name}") + task["css"]
 html = f"<html lang=en><title>t</title><style>{css}</style><body>{task['body']}"
 sys.stdout.buffer.write(weasyprint.HTML(string=html, url_fetcher=Fetcher()).write_pdf())
+sys.stdout.flush()
+os._exit(0)
 """
 
 

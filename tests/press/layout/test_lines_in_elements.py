@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import pickle
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
-from part_jobs import part_job
+from line_edges import line_edges
 
 pytestmark = pytest.mark.slow
 
@@ -21,16 +15,7 @@ LONG = f"<span style='white-space: nowrap'>{'x' * 24}</span>"
 
 def lines(*paragraphs: str) -> list[tuple[str, float, float]]:
     """The lines of paragraphs: the words of each, and the edges of its text in px."""
-    done = subprocess.run(
-        [sys.executable, Path(__file__).parent.parent / "part_edges.py"],
-        input=pickle.dumps([(part_job("".join(paragraphs), CSS), "")]),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    boxes = [box for page in json.loads(done.stdout)[0][0] for box in page]
-    *found, _folio = [(box[0][2:], box[1], box[3]) for box in boxes if box[0][:2] in ("- ", "= ")]
-    return found
+    return line_edges(*paragraphs, css=CSS)
 
 
 def test_a_word_is_broken_anywhere_only_at_the_start_of_its_line() -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import re
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from line_edges import line_edges
 from part_jobs import part_job
 
 from pipeline.press.parts.parts import LOOSENESS
@@ -27,27 +26,13 @@ LATIN = "Of the boards that met in Geneva, three were asked what they had measur
 
 def lines(*paragraphs: str, css: str = CSS) -> list[str]:
     """The words of the lines of paragraphs."""
-    return [words for words, *_ in edges(*paragraphs, css=css)]
-
-
-def edges(*paragraphs: str, css: str = CSS) -> list[tuple[str, float, float]]:
-    """The lines of paragraphs, each with the edges of its text in px."""
-    done = subprocess.run(
-        [sys.executable, Path(__file__).parent.parent / "part_edges.py"],
-        input=pickle.dumps([(part_job("".join(paragraphs), css), "")]),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    boxes = [box for page in json.loads(done.stdout)[0][0] for box in page]
-    found = [(box[0][2:], box[1], box[3]) for box in boxes if box[0][:2] in ("- ", "= ")]
-    return found[:-1]  # the folio
+    return [words for words, *_ in line_edges(*paragraphs, css=css)]
 
 
 def test_the_faults_of_lines_set_one_by_one_are_gone() -> None:
     for tenths in range(0, 200, 20):
         css = CSS.replace("80mm", f"{60 + tenths / 10}mm")
-        found = edges(f"<p>{SENTENCE * 2}</p>", css=css)
+        found = line_edges(f"<p>{SENTENCE * 2}</p>", css=css)
         words = [one[0] for one in found]
         hyphens = [line.endswith("\u2010") for line in words]
         assert (True, True) not in set(pairwise(hyphens))
@@ -75,7 +60,7 @@ def test_nothing_is_lost_and_nothing_said_twice() -> None:
 def test_a_first_line_is_as_much_shorter_as_it_is_indented() -> None:
     css = CSS + "p { text-indent: 9mm }"
     measure = 80 * 96 / 25.4
-    found = edges(f"<p>{SENTENCE}</p>", css=css)
+    found = line_edges(f"<p>{SENTENCE}</p>", css=css)
     assert found[0][1] > found[1][1] + 30
     assert all(right <= found[1][1] + measure + 0.1 for _, _, right in found)
 
@@ -92,7 +77,7 @@ def test_a_number_is_not_parted_from_its_unit_in_another_element() -> None:
 
 def test_justified_lines_end_at_both_edges() -> None:
     css = CSS.replace("start", "justify")
-    found = edges(f"<p>{SENTENCE * 2}</p>", css=css)
+    found = line_edges(f"<p>{SENTENCE * 2}</p>", css=css)
     measure = 80 * 96 / 25.4
     for _, left, right in found[:-1]:
         assert right - left == pytest.approx(measure, abs=0.2)
@@ -106,7 +91,7 @@ def test_a_paragraph_is_a_line_longer_where_it_is_asked_to_be() -> None:
 
 
 def test_lines_in_a_column_of_another_width_are_planned_for_it() -> None:
-    found = edges(f"<table><tr><td style='width: 40mm'>{LATIN}</td></tr></table>", css="")
+    found = line_edges(f"<table><tr><td style='width: 40mm'>{LATIN}</td></tr></table>", css="")
     assert len(found) > 2
     assert all(right - left <= 40 * 96 / 25.4 + 0.1 for _, left, right in found)
 
@@ -117,7 +102,7 @@ def test_chinese_is_justified_between_its_signs_and_latin_words_are_not() -> Non
         * 2
     )
     css = "p { width: 77mm; text-align: justify }"
-    found = edges(f"<p lang=zh-Hans>{text}</p>", css=css)
+    found = line_edges(f"<p lang=zh-Hans>{text}</p>", css=css)
     measure = 77 * 96 / 25.4
     for words, left, right in found[:-1]:
         assert right - left == pytest.approx(measure, abs=0.3), words
