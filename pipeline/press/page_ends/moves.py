@@ -186,7 +186,7 @@ def _leads_to(moved: Any, parent: Any) -> bool:
     blocks = list(parent)
     place = blocks.index(moved)
     text = "".join(blocks[place - 1].itertext()) if place else ""
-    return text.rstrip().endswith((":", "：", "："))
+    return text.rstrip().endswith((":", "："))
 
 
 def _section(unit: Unit) -> Any:
