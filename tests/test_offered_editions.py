@@ -16,7 +16,7 @@ from lxml import etree, html
 from pipeline.editions.table import FOR_READERS, PRELOADED_STYLES
 from pipeline.press.engine.engine import Engine
 from pipeline.production.building import build_folder
-from pipeline.production.series import publish_index
+from pipeline.production.index import publish_index
 from pipeline.workspace import Workspace, find_workspace
 
 pytestmark = pytest.mark.slow

@@ -20,7 +20,7 @@ from pathlib import Path
 from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.press.engine.engine import Engine
 from pipeline.production.building import build_folder
-from pipeline.production.series import publish_index
+from pipeline.production.index import publish_index
 from pipeline.workspace import Workspace, find_workspace
 
 

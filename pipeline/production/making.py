@@ -21,10 +21,10 @@ from pipeline.production.freshness import (
     stale_editions,
     stale_outputs,
 )
+from pipeline.production.index import entry_of
 from pipeline.production.manifest import FILE_NAME, Manifest, Output, Part, read_manifest
 from pipeline.production.publish.release import release
 from pipeline.production.publish.staging import digests_of
-from pipeline.production.series import entry_of
 from pipeline.views.downloads import Output as Download
 
 if TYPE_CHECKING:

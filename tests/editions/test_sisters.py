@@ -22,8 +22,8 @@ from validators.verapdf import check_pdf
 
 from pipeline.editions.table import NAMES
 from pipeline.production.building import Report, build_folder
+from pipeline.production.index import publish_index
 from pipeline.production.manifest import read_manifest
-from pipeline.production.series import publish_index
 from pipeline.production.verify import verify_files
 from pipeline.workspace import Workspace, find_notes, find_workspace
 

@@ -17,9 +17,9 @@ from pipeline.editions.table import NAMES
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.production.building import build_folder
 from pipeline.production.freshness import read_inputs
+from pipeline.production.index import publish_index
 from pipeline.production.manifest import read_manifest
 from pipeline.production.publish.release import staging_of
-from pipeline.production.series import publish_index
 from pipeline.production.style_inputs import style_files
 from pipeline.production.verify import verify_build, verify_files
 from pipeline.watch import watched_files

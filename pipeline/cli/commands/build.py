@@ -15,7 +15,7 @@ from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.errors import SourceError
 from pipeline.production.building import Report, build_folder, refuse_outputs
 from pipeline.production.gone_languages import outputs_left
-from pipeline.production.series import publish_index, refuse_foreign_index
+from pipeline.production.index import publish_index, refuse_foreign_index
 from pipeline.works import note_name
 from pipeline.workspace import Workspace, find_notes, find_workspace, notes_in_source
 

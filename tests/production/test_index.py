@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import CannotRunError
+from pipeline.production.index import publish_index
 from pipeline.production.manifest import FILE_NAME, Manifest, Output
-from pipeline.production.series import publish_index
 from pipeline.workspace import Workspace, find_workspace
 
 
