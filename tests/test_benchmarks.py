@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from numbered_notes import load_numbered
 
+from pipeline.load import load_with_warnings
 from pipeline.note import Note
 from pipeline.note.text import Code, Formula, Text
 from pipeline.note.walk import headings_in, nodes_below
@@ -45,6 +46,26 @@ def test_peers_are_given_the_words_of_the_note(
     said = _bare(words_of(note))
     missing = [text for text in _texts_of(note) if _bare(text) not in said]
     assert missing == []
+
+
+def test_generated_notes_are_valid_and_always_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    from series_notes import KINDS, write_series
+
+    for kind in KINDS:
+        few, more = (write_series(tmp_path / f"{kind}-{count}", count, kind) for count in (6, 20))
+        assert [_files(folder) for folder in few] == [_files(folder) for folder in more[:6]]
+        notes = [load_with_warnings(folder) for folder in more]
+        assert [note.warnings for note in notes] == [()] * 20
+        assert len({note.note.metadata.title for note in notes}) == 20
+    assert len({note.note.metadata.language for note in notes}) > 5
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def _texts_of(note: Note) -> Iterator[str]:
