@@ -99,7 +99,7 @@ INNER_FLOORS = {
         {"digests", "manifest", "style_inputs"},
         {"explaining", "freshness"},
         {"gone_languages", "left_out", "publish"},
-        {"checking", "index", "keeping"},
+        {"checking", "index", "keeping", "store"},
         {"making"},
         {"building"},
         {"verify"},

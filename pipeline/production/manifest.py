@@ -117,13 +117,22 @@ class IndexManifest:
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest in a folder of outputs, or None if there is none of ours."""
     try:
-        data = _unsealed((folder / FILE_NAME).read_text("utf-8"))
+        text = (folder / FILE_NAME).read_text("utf-8")
+    except (OSError, ValueError):
+        return None
+    return parse_manifest(text)
+
+
+def parse_manifest(text: str) -> Manifest | None:
+    """The manifest in a text, or None if it is none of ours."""
+    try:
+        data = _unsealed(text)
         outputs = {path: Output(**output) for path, output in data.pop("outputs").items()}
         parts = tuple(Part(**part) for part in data.pop("parts"))
         offered = tuple(data.pop("offered"))
         drawn = tuple(tuple(map(float, inks)) for inks in data.pop("drawn", ()))
         manifest = Manifest(**data, parts=parts, outputs=outputs, offered=offered, drawn=drawn)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return manifest if _is_valid(manifest) else None
 
