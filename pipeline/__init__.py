@@ -16,6 +16,13 @@ From Python::
 
     note = load_note(Path("source/notes/my-note"))
     manifest = build(note, editions=("pdf", "epub"), out=Path("build"))
+
+Many notes, side by side, with the index of them all::
+
+    from pipeline import build_series
+
+    if __name__ == "__main__":
+        results = build_series(sorted(Path("source/notes").iterdir()), jobs=4)
 """
 
 from __future__ import annotations
@@ -25,8 +32,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pipeline.load import load_note
     from pipeline.production.building import build
+    from pipeline.production.series.conducting import build_series
 
-__all__ = ["build", "load_note"]
+__all__ = ["build", "build_series", "load_note"]
 
 
 def __getattr__(name: str) -> Any:
@@ -35,6 +43,10 @@ def __getattr__(name: str) -> Any:
         from pipeline.production.building import build
 
         return build
+    if name == "build_series":
+        from pipeline.production.series.conducting import build_series
+
+        return build_series
     if name == "load_note":
         from pipeline.load import load_note
 

@@ -6,4 +6,6 @@ import sys
 
 from pipeline.cli import main
 
-sys.exit(main())
+# Processes that build notes side by side import this module under another name.
+if __name__ == "__main__":
+    sys.exit(main())

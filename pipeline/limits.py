@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import os
 import resource
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from pipeline.errors import CannotRunError
@@ -18,6 +22,7 @@ _SHELL: Final = {
     resource.RLIMIT_NPROC: ("u", 1),
 }
 """The option letter of each limit in the shell's ``ulimit``, and its unit."""
+_GROUPS: Final = Path("/sys/fs/cgroup")
 _MORE: Final = "allow more, in the shell or where the limits of the container or job are set"
 # With less than this, a crash is probably due to a thread or memory that a library did not get.
 _ENOUGH: Final = {resource.RLIMIT_NPROC: 64, resource.RLIMIT_AS: 4 * 2**30}
@@ -27,6 +32,37 @@ def allowed(kind: int) -> int | None:
     """The effective limit of this process, in the units of `resource`; None if unlimited."""
     limits = (limit for limit in resource.getrlimit(kind) if limit != resource.RLIM_INFINITY)
     return min(limits, default=None)
+
+
+def processors() -> int:
+    """How many processors this process may use: those it may run on, within what a group may use.
+
+    A container or a job of a cluster is often allowed the time of fewer than there are
+    (cgroup v2, ``cpu.max``).
+    """
+    if not hasattr(os, "sched_getaffinity"):
+        return os.cpu_count() or 1
+    count = len(os.sched_getaffinity(0))
+    share = min(map(_share_of, _groups()), default=math.inf)
+    return count if share > count else max(1, math.ceil(share))
+
+
+def _groups() -> list[Path]:
+    """The control groups that this process is in, from its own to the root."""
+    with suppress(OSError):
+        for line in Path("/proc/self/cgroup").read_text("utf-8").splitlines():
+            if line.startswith("0::"):
+                own = _GROUPS / line[3:].lstrip("/")
+                return [own, *(one for one in own.parents if one.is_relative_to(_GROUPS))]
+    return []
+
+
+def _share_of(group: Path) -> float:
+    """How many processors' time a control group may use."""
+    with suppress(OSError, ValueError):
+        quota, period = (group / "cpu.max").read_text("utf-8").split()
+        return float(quota) / float(period)
+    return math.inf
 
 
 def is_below(kind: int, wanted: int) -> bool:

@@ -99,9 +99,11 @@ INNER_FLOORS = {
         {"digests", "manifest", "style_inputs"},
         {"explaining", "freshness"},
         {"gone_languages", "left_out", "publish"},
-        {"checking", "index", "keeping", "store"},
+        {"checking", "index", "keeping", "standing", "store"},
         {"making"},
+        {"report"},
         {"building"},
+        {"series"},
         {"verify"},
     ),
     "reviewing": (

@@ -129,7 +129,7 @@ def arguments_of(run: Run, folder: str) -> list[str]:
         case "extract" | "import":
             return [run.command, str(ownership_trees.MINIMAL / "note.yaml"), "--to", folder]
         case "work":
-            return ["build", "rivers", "--edition", "docx", "--out", folder]
+            return ["build", "rivers", "--edition", "docx", "--jobs", "1", "--out", folder]
         case "translation":
             return ["init", f"{ownership_trees.WORK}/de"]
         case "project":
@@ -169,7 +169,7 @@ def check_run(run: Run, root: Path, made: Made, ledger: Ledger) -> int:
         assert all(KEPT in path.split("/") or after[path][0] == "folder" for path in new), run
         gone = [path for path in before if after.get(path) != before[path]]
         assert all(KEPT in path.split("/") for path in gone), run
-    ends = (".part", ".notepress-index", "l.notepress", "n.notepress")
+    ends = (".part", ".notepress-index", "l.notepress", "n.notepress", "-lock", ".lock")
     left = [path for path in new if path.endswith(ends)]
     assert left == [], run
     if run.command in {"build", "watch", "work", "preview", "python"}:

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.cli.series_arguments import add_series
 from pipeline.cli.translate_arguments import add_translate
 from pipeline.editions.table import ALL_NAMES, NAMES
 from pipeline.languages import DEFAULT
@@ -176,6 +177,7 @@ def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--preflight", action="store_true", help="check the finished files afterwards"
     )
+    add_series(parser)
 
 
 def _preflight(parser: argparse.ArgumentParser) -> None:

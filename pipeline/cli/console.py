@@ -64,7 +64,7 @@ class Console:
             self.progress(f"{name}: {step}")
         elif self.verbosity >= 0:
             self._end_progress()
-            print(f"{WAITING} in {out} ...", file=sys.stderr)
+            print(f"{name}: {WAITING} in {out} ...", file=sys.stderr)
 
     def ask(self, question: str, default: str) -> str:
         """Ask the user at a terminal; return ``default`` for no answer, or without a terminal."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-    from pipeline.production.building import Report
+    from pipeline.production.report import Report
     from pipeline.workspace import Workspace
 
     Build = Callable[[Path], Report]

@@ -3,47 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from functools import cache as kept
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pipeline.editions.table import ALL_NAMES, NAMES, PRELOADED_STYLES
-from pipeline.editions.timings import Timing, Timings
+from pipeline.editions.table import PRELOADED_STYLES
+from pipeline.editions.timings import Timings
+from pipeline.errors import CannotRunError
 from pipeline.production.digests import KnownDigests
-from pipeline.production.explaining import Explanation, explain_outputs, explain_parts
-from pipeline.production.freshness import as_read, inputs_of, read_inputs, stale_editions
+from pipeline.production.freshness import as_read, inputs_of
 from pipeline.production.keeping import refuse_to_lose
-from pipeline.production.left_out import LeftOut, left_out_of
-from pipeline.production.manifest import read_manifest
 from pipeline.production.publish.kept_work import open_cache
-from pipeline.production.publish.lock import hold_lock
+from pipeline.production.publish.lock import hold_lock, lock_of
 from pipeline.production.publish.places import refuse_places
-from pipeline.production.publish.release import clear_up, is_cluttered, judge_outputs
+from pipeline.production.publish.release import clear_up, judge_outputs
+from pipeline.production.report import Report, report_on, up_to_date_report
+from pipeline.production.standing import Standing, choose, standing_of
 from pipeline.works import note_name
-from pipeline.workspace import bibliography_files, built_in_styles, find_workspace, style_folders
+from pipeline.workspace import (
+    bibliography_files,
+    built_in_styles,
+    find_workspace,
+    notes_in_source,
+    style_folders,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from pipeline.cache import Cache
     from pipeline.citing.style import CitationStyle
-    from pipeline.findings import Finding
     from pipeline.house_style import Style
     from pipeline.load.loading import Loaded
     from pipeline.note import Note
     from pipeline.press.engine.engine import Engine
     from pipeline.press.markup.templates import Templates
-    from pipeline.production.freshness import Inputs
-    from pipeline.production.making import Made, Making
     from pipeline.production.manifest import Manifest
     from pipeline.workspace import Workspace
 
-CACHE_LIMIT = 400_000_000
-"""The maximum size of the cache after a build, in bytes."""
+_CACHE_LIMIT = 400_000_000
+"""The size to which the cache may grow in any case, in bytes."""
+_CACHE_OF_NOTE = 4_000_000
+"""The bytes of the cache that a project may take for each of its notes: a small one needs 0.6 MB,
+and as much again after each change of all its pages."""
 
 _NEEDED_NEXT = ("pipeline.editions.paged", "pipeline.production.making")
 """Modules imported early, while this process waits for pandoc and the layout engine; their names
@@ -54,31 +60,6 @@ _NEEDED_TO_CITE = (
     "pipeline.press.markup.templates",
 )
 """Modules that setting the citations of a note needs ahead of reading it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A report on a build. ``made`` is empty if everything was up to date.
-
-    ``reasons`` say why editions were made; ``outputs`` and ``parts`` explain what was done with
-    each output and each part of the PDF; ``warnings`` are findings that do not prevent
-    publication; ``left_out`` are editions that cannot be made on this machine and were not
-    requested by name; ``omitted`` say which files were not made and why; ``steps`` are the steps
-    of the build, in the order of their start.
-    """
-
-    slug: str
-    folder: Path
-    manifest: Manifest
-    made: tuple[Made, ...]
-    reasons: tuple[str, ...]
-    outputs: tuple[Explanation, ...]
-    parts: tuple[Explanation, ...]
-    seconds: float
-    warnings: tuple[Finding, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    omitted: tuple[str, ...] = ()
-    steps: tuple[Timing, ...] = ()
 
 
 def build(
@@ -103,8 +84,8 @@ def build(
     refuse_places((note.name,), (), around)
     judge_outputs(folder)
     inputs = inputs_of(note, workspace)
-    wanted, _ = _choose(editions, inputs, folder, workspace)
-    with hold_lock(out, _no_progress), _running(None) as engine:
+    wanted, _ = choose(editions, inputs, folder, workspace)
+    with hold_lock(lock_of(folder), _no_progress), _running(None) as engine:
         clear_up(folder)
         manifest = judge_outputs(folder)
         look, templates = _read_style(workspace)
@@ -145,23 +126,44 @@ def build_folder(
     before the others are made. Raises SourceError with all findings, or CannotRunError; the outputs
     are unchanged in that case.
     """
+    workspace = workspace.for_note(source)
+    refuse_places((note_name(source),), (source,), workspace)
+    report = build_in_place(source, workspace, editions, progress, engine, first)
+    if report.made:
+        prune_cache(workspace)
+    return report
+
+
+def build_in_place(
+    source: Path,
+    workspace: Workspace,
+    editions: Sequence[str] = (),
+    progress: Callable[[str], None] = _no_progress,
+    engine: Engine | None = None,
+    first: Collection[str] = (),
+) -> Report:
+    """Build the note in a folder as `build_folder` does, for a place that was found to be right.
+
+    Whether outputs may go there is found by looking at all notes of a project, and for many notes
+    it is found for all of them at once. ``workspace`` is that of the note.
+    """
     timings = Timings()
     digest = KnownDigests().of
-    workspace = workspace.for_note(source)
     folder = workspace.outputs_of(source)
-    refuse_places((note_name(source),), (source,), workspace)
-    manifest = judge_outputs(folder, digest)
-    inputs = read_inputs(source, workspace)
-    wanted, left_out = _choose(editions, inputs, folder, workspace)
-    if manifest is not None and not stale_editions(manifest, inputs, folder, wanted, digest):
-        if is_cluttered(folder):
-            with hold_lock(workspace.out, progress):
-                clear_up(folder)
-        done = _up_to_date_report(folder, manifest, timings.seconds)
-        return replace(done, left_out=left_out)
-    with hold_lock(workspace.out, progress), ExitStack() as open_until_done:
+    state: Standing | None = None
+    # Another notepress may be exchanging the folder: what is refused is looked at once more.
+    with suppress(CannotRunError):
+        state = standing_of(source, workspace, editions, digest)
+    if state is not None and state.is_done:
+        return up_to_date_report(state, timings.seconds)
+    with hold_lock(lock_of(folder), progress), ExitStack() as open_until_done:
         clear_up(folder)
-        manifest = judge_outputs(folder, digest)
+        if state is None or judge_outputs(folder, digest) != state.manifest:
+            # The note was built by another notepress, before or while we waited.
+            state = standing_of(source, workspace, editions, digest)
+        if state.is_up_to_date:
+            return up_to_date_report(state, timings.seconds)
+        inputs = state.inputs
         cache = open_cache(workspace.root)
         progress("reading")
         with timings.during("reading"):
@@ -171,38 +173,41 @@ def build_folder(
         from pipeline.editions.workbench import Workbench
         from pipeline.production.making import Making, existing_state
 
-        refuse_to_lose(folder, manifest, loaded.note.metadata, loaded.note.files)
+        refuse_to_lose(folder, state.manifest, loaded.note.metadata, loaded.note.files)
         inputs = as_read(inputs, loaded.note.files)
         earlier = existing_state(folder, inputs, digest)
         bench = open_until_done.enter_context(
             Workbench(loaded.note, style, cache, running, earlier, templates)
         )
         bench.timings = timings
-        making = Making(bench, folder, inputs, wanted, digest)
+        making = Making(bench, folder, inputs, state.wanted, digest)
         manifest = making.run(first, progress)
-        cache.prune(CACHE_LIMIT)
     from pipeline.starting.placeholders import find_placeholders
 
     placeholders = find_placeholders(loaded.note.files)
     warnings = (*loaded.warnings, *placeholders, *making.warnings)
-    done = _report(folder, making, manifest, warnings, timings)
-    return replace(done, left_out=left_out)
+    return report_on(folder, making, manifest, warnings, state.left_out, timings)
 
 
-def _choose(
-    editions: Sequence[str], inputs: Inputs, folder: Path, workspace: Workspace
-) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
-    """The editions to make, of those named or of all, and the editions to leave out.
+def existing_report(
+    source: Path, workspace: Workspace, editions: Sequence[str] = ()
+) -> Report | None:
+    """The report on the note in a folder if there is nothing to do for it; None otherwise.
 
-    An edition that cannot be made here but is up to date is not left out.
+    Nothing is written, and nothing slow imported. Raises CannotRunError as `build_in_place`.
     """
-    left_out = tuple(
-        one
-        for one in left_out_of(editions, workspace)
-        if stale_editions(read_manifest(folder), inputs, folder, (one.edition,))
-    )
-    names = {one.edition for one in left_out}
-    return tuple(name for name in editions or NAMES if name not in names), left_out
+    timings = Timings()
+    state = standing_of(source, workspace.for_note(source), editions, KnownDigests().of)
+    return up_to_date_report(state, timings.seconds) if state.is_done else None
+
+
+def prune_cache(workspace: Workspace) -> None:
+    """Remove from the cache what has not been used for longest, after a run that made notes.
+
+    How much may stay grows with the notes of the project.
+    """
+    limit = max(_CACHE_LIMIT, _CACHE_OF_NOTE * len(notes_in_source(workspace)))
+    open_cache(workspace.root).prune(limit)
 
 
 def _read(
@@ -278,39 +283,3 @@ def _running(engine: Engine | None) -> Iterator[Engine]:
 
     with Engine(max_preloaded=PRELOADED_STYLES) as started:
         yield started
-
-
-def _up_to_date_report(folder: Path, manifest: Manifest, seconds: float) -> Report:
-    return Report(
-        slug=manifest.note,
-        folder=folder,
-        manifest=manifest,
-        made=(),
-        reasons=(),
-        outputs=explain_outputs(manifest, manifest, {}),
-        parts=explain_parts(manifest, manifest, (), ()),
-        seconds=seconds,
-    )
-
-
-def _report(
-    folder: Path,
-    making: Making,
-    manifest: Manifest,
-    warnings: tuple[Finding, ...],
-    timings: Timings,
-) -> Report:
-    reasons = tuple(dict.fromkeys(why for group in making.stale.values() for why in group))
-    return Report(
-        slug=manifest.note,
-        folder=folder,
-        manifest=manifest,
-        made=tuple(sorted(making.made, key=lambda made: ALL_NAMES.index(made.edition))),
-        reasons=reasons,
-        outputs=explain_outputs(making.old, manifest, making.stale),
-        parts=explain_parts(making.old, manifest, making.laid_out, reasons),
-        seconds=timings.seconds,
-        warnings=warnings,
-        omitted=making.omitted,
-        steps=timings.done,
-    )

@@ -15,7 +15,7 @@ from pipeline.production.manifest import (
     read_manifest,
 )
 from pipeline.production.publish.kept_work import open_cache
-from pipeline.production.publish.lock import hold_lock
+from pipeline.production.publish.lock import hold_lock, index_lock_of
 from pipeline.production.publish.ownership import Owned, refuse_changed, refuse_in_the_way
 from pipeline.production.publish.release import remove_file
 from pipeline.production.publish.staging import Staging
@@ -91,7 +91,7 @@ def publish_index(
     refuse_foreign_index(workspace.out)
     if _is_up_to_date(manifests, workspace) and not staging.is_there:
         return False
-    with hold_lock(workspace.out, progress):
+    with hold_lock(index_lock_of(workspace.out), progress):
         staging.clear()
         # Another run may have changed a manifest, or written the index, while we waited.
         manifests = _manifests(folders, workspace)

@@ -69,7 +69,7 @@ def test_notes_share_an_engine_and_are_as_if_built_alone(
         return start(words, **given)
 
     monkeypatch.setattr("pipeline.press.engine.engine.subprocess.Popen", count)
-    editions = ("-q", "--edition", "pdf", "--edition", "one-pagers")
+    editions = ("-q", "--jobs", "1", "--edition", "pdf", "--edition", "one-pagers")
     assert main(["build", *editions]) == 0
     assert len(started) == 1
     assert main(["build", *editions]) == 0

@@ -13,6 +13,7 @@ import pytest
 from ownership_trees import tree_of
 
 from pipeline.cli import main
+from pipeline.production.publish.lock import lock_of
 
 pytestmark = pytest.mark.slow
 
@@ -100,14 +101,20 @@ def test_refusals_touch_nothing(
     assert tree_of(project) == before
 
 
-def test_all_notes_are_judged_before_one_is_built(project: Path) -> None:
-    shutil.copytree(project / "source/notes/minimal", project / "source/notes/sea")
-    (project / "build/sea").mkdir()
-    (project / "build/sea/mine").write_text("mine")
+def test_a_note_whose_place_is_taken_stops_no_other(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(project / "source/notes/minimal", project / "source/notes/lake")
+    (project / "build/lake").mkdir()
+    (project / "build/lake/mine").write_text("mine")
     edit(project)
     before = tree_of(project)
-    assert main(BUILD) == 2
-    assert tree_of(project) == before
+    assert main([*BUILD, "--jobs", "1"]) == 2
+    assert capsys.readouterr().err.startswith("notepress: lake: ")
+    after = tree_of(project)
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert "build/minimal/minimal.docx" in changed
+    assert [path for path in changed if "lake" in path] == []
 
 
 def test_a_check_makes_no_folder_of_outputs(project: Path) -> None:
@@ -142,7 +149,7 @@ def test_a_redline_replaces_only_a_redline_of_ours(
 
 def test_who_waits_for_another_says_so(project: Path) -> None:
     edit(project)
-    held = os.open(project / "build", os.O_RDONLY)
+    held = os.open(lock_of(project / "build/minimal"), os.O_RDWR | os.O_CREAT)
     fcntl.flock(held, fcntl.LOCK_EX)
     # From another folder, so that nothing but the folder of outputs is shared.
     (project.parent / "elsewhere").mkdir()
@@ -158,4 +165,4 @@ def test_who_waits_for_another_says_so(project: Path) -> None:
         said = waiting.stderr.readline()
         os.close(held)
         assert waiting.wait(300) == 0
-    assert said == "waiting for another notepress to finish in ../project/build ...\n"
+    assert said == "minimal: waiting for another notepress to finish in ../project/build ...\n"

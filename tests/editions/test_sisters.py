@@ -21,9 +21,10 @@ from validators.schemas import check_crossref, check_jats, check_onix
 from validators.verapdf import check_pdf
 
 from pipeline.editions.table import NAMES
-from pipeline.production.building import Report, build_folder
+from pipeline.production.building import build_folder
 from pipeline.production.index import publish_index
 from pipeline.production.manifest import read_manifest
+from pipeline.production.report import Report
 from pipeline.production.verify import verify_files
 from pipeline.workspace import Workspace, find_notes, find_workspace
 

@@ -2,144 +2,131 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.building_shown import BuildingShown, show_note, show_series
+from pipeline.cli.error_reporting import report_error
 from pipeline.cli.examining import examine_notes
 from pipeline.cli.places import located
-from pipeline.cli.sizes import format_size
-from pipeline.editions.table import PRELOADED_STYLES
-from pipeline.errors import SourceError
-from pipeline.production.building import Report, build_folder, refuse_outputs
+from pipeline.errors import CannotRunError, FaultError, NotepressError, SourceError
 from pipeline.production.gone_languages import outputs_left
-from pipeline.production.index import publish_index, refuse_foreign_index
+from pipeline.production.series.conducting import build_series
 from pipeline.works import note_name
-from pipeline.workspace import Workspace, find_notes, find_workspace, notes_in_source
+from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.cli.console import Console
     from pipeline.findings import Finding
-    from pipeline.press.engine.engine import Engine
-
-_NOTES_WITH_LOOKS = 4
-"""How many notes' styles the engine keeps. Notes in Latin letters mostly share theirs."""
+    from pipeline.production.series.tasks import NoteReport, NoteResult
+    from pipeline.workspace import Workspace
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Build all notes given; findings in one do not prevent the others from being built."""
+    """Build all notes given; whatever is wrong with one does not prevent the others."""
     workspace = find_workspace(Path.cwd(), arguments.out)
-    editions = tuple(arguments.editions or ())
-    reports: list[Report] = []
-    findings: list[Finding] = []
     folders = find_notes(workspace, tuple(arguments.notes))
-    if len(folders) > 1:
-        # Of one note, this is found before anything is written in any case.
-        refuse_outputs(folders, workspace)
-    refuse_foreign_index(workspace.out)
-    with _engine_for(folders) as engine:
-        for folder in folders:
-            try:
-                steps = partial(console.step, note_name(folder), workspace.out)
-                report = build_folder(folder, workspace, editions, steps, engine)
-            except SourceError as error:
-                findings += located(Path.cwd(), error.findings, folder, workspace)
-                continue
-            warnings = located(Path.cwd(), report.warnings, folder, workspace)
-            report = replace(report, warnings=warnings)
-            reports.append(report)
-            _show(report, console, explain=arguments.explain)
-    steps = partial(console.step, "index", workspace.out)
-    publish_index(_listed(folders, workspace), workspace, steps)
-    if arguments.preflight and reports:
-        built = {report.slug for report in reports}
+    shown = BuildingShown(len(folders), workspace.out, console, fail_fast=arguments.fail_fast)
+    results = build_series(
+        folders,
+        tuple(arguments.editions or ()),
+        workspace=workspace,
+        jobs=arguments.jobs,
+        listener=shown,
+    )
+    found = _findings(results, folders, workspace)
+    if len(folders) == 1:
+        show_note(results[0], console, explain=arguments.explain)
+    else:
+        show_series(results, len(folders), console, explain=arguments.explain)
+    examined: tuple[Finding, ...] = ()
+    if arguments.preflight and (built := [one.slug for one in results if one.report is not None]):
         sources = [folder for folder in folders if note_name(folder) in built]
-        told = {warning for report in reports for warning in report.warnings}
         examined = examine_notes(sources, workspace, console, refuse_placeholders=False)
-        findings += [finding for finding in examined if finding not in told]
     for path in outputs_left(folders, workspace):
         console.line(f"{path} has outputs of a language that is gone: move or delete it")
-    console.data({"notes": [_as_data(report) for report in reports]})
+    console.data({"notes": [_as_data(one, found[one.slug]) for one in results if one.report]})
+    _tell_left_out([one.report for one in results if one.report is not None], console)
+    return _tell_findings(results, found, examined, arguments.words, console)
+
+
+def _findings(
+    results: Iterable[NoteResult], folders: Sequence[Path], workspace: Workspace
+) -> Mapping[str, tuple[Finding, ...]]:
+    """The findings in each note, by its slug, with places as the user knows them."""
+    by_slug = {note_name(folder): folder for folder in folders}
+    return {
+        one.slug: located(Path.cwd(), one.findings, by_slug[one.slug], workspace) for one in results
+    }
+
+
+def _tell_left_out(reports: Iterable[NoteReport], console: Console) -> None:
     for left_out in dict.fromkeys(one for report in reports for one in report.left_out):
         console.line(str(left_out))
-    console.warnings(_each_once(warning for report in reports for warning in report.warnings))
-    if any(finding.severity == "error" for finding in findings):
-        raise SourceError(findings)
-    console.warnings(findings)
-    return 0
 
 
-@contextmanager
-def _engine_for(folders: Sequence[Path]) -> Iterator[Engine | None]:
-    """The layout engine that several notes share, which begins with the first to be made."""
-    if len(folders) < 2:
-        yield None
-        return
-    # Nothing slow is imported for a single note that is up to date.
-    from pipeline.press.engine.engine import Engine
+def _tell_findings(
+    results: Sequence[NoteResult],
+    found: Mapping[str, tuple[Finding, ...]],
+    examined: Sequence[Finding],
+    words: Sequence[str],
+    console: Console,
+) -> int:
+    """Print all findings in the order of the notes, then what else failed; return the exit code."""
+    built = {one.slug for one in results if one.report is not None}
+    warnings = _each_once(one for slug in found if slug in built for one in found[slug])
+    console.warnings(warnings)
+    refused = [one for slug in found if slug not in built for one in found[slug]]
+    more = [*refused, *(one for one in examined if one not in warnings)]
+    is_refused = any(one.severity == "error" for one in more)
+    if is_refused:
+        console.findings(_each_once(more))
+    else:
+        console.warnings(_each_once(more))
+    errors = [_named(one.error, one.slug, len(results)) for one in results if one.error is not None]
+    others = [error for error in errors if not isinstance(error, SourceError)]
+    for error in others:
+        report_error(error, words, console)
+    return max((error.exit_code for error in others), default=1 if is_refused else 0)
 
-    looks = PRELOADED_STYLES * min(len(folders), _NOTES_WITH_LOOKS)
-    with Engine(max_preloaded=looks, at_once=False) as engine:
-        yield engine
+
+def _named(error: NotepressError, slug: str, count: int) -> NotepressError:
+    """An error that says which note it is about, where there are several."""
+    if count == 1 or isinstance(error, SourceError):
+        return error
+    if isinstance(error, FaultError):
+        doing = f"{slug}, {error.doing}" if error.doing else slug
+        return FaultError(str(error), error.trace, doing)
+    hint = error.hint if isinstance(error, CannotRunError) else ""
+    return CannotRunError(f"{slug}: {error}", hint)
 
 
-def _each_once(warnings: Iterable[Finding]) -> list[Finding]:
-    """Warnings, those about a file that notes share only for the first of them."""
+def _each_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings, those about a file that notes share only for the first of them."""
     found: dict[Finding, Finding] = {}
-    for warning in warnings:
-        is_file = Path(warning.place.path).suffix
-        found.setdefault(replace(warning, note="") if is_file else warning, warning)
+    for finding in findings:
+        is_file = Path(finding.place.path).suffix
+        found.setdefault(replace(finding, note="") if is_file else finding, finding)
     return list(found.values())
 
 
-def _listed(folders: tuple[Path, ...], workspace: Workspace) -> tuple[Path, ...]:
-    """The notes in the index: those of the project, and any others that were named."""
-    named = {note_name(folder): folder for folder in (*notes_in_source(workspace), *folders)}
-    return tuple(folder for _, folder in sorted(named.items()))
-
-
-def _show(report: Report, console: Console, *, explain: bool) -> None:
-    if explain:
-        for explanation in (*report.outputs, *report.parts):
-            console.line(f"{report.slug}: {explanation}")
-    if not report.made:
-        console.line(f"{report.slug}: up to date")
-        return
-    console.line(f"{report.slug} in {report.folder}, {report.seconds:.1f} s")
-    rows = []
-    for made in report.made:
-        outputs = [o for o in report.manifest.outputs.items() if o[1].edition == made.edition]
-        main = min(outputs, key=lambda item: (item[0].count("/"), item[0]))[0]
-        name = main if made.files == 1 else f"{main} and {made.files - 1} more"
-        rows.append((made.edition, format_size(made.bytes), f"{made.seconds:.2f} s", name))
-    console.table(("edition", "size", "time", "file"), rows)
-    for line in report.omitted:
-        console.detail(line)
-    if explain or console.verbosity > 0:
-        _show_steps(report, console)
-
-
-def _show_steps(report: Report, console: Console) -> None:
-    """Print the steps of a build: those that were done beside others overlap with them."""
-    rows = [(one.step, f"{one.begun:.2f} s", f"{one.seconds:.2f} s") for one in report.steps]
-    console.table(("step", "begun at", "time"), rows)
-
-
-def _as_data(report: Report) -> dict[str, object]:
+def _as_data(result: NoteResult, warnings: Sequence[Finding]) -> dict[str, object]:
+    report = result.report
+    if report is None:
+        raise ValueError(f"{result.slug} was not built")
     return {
-        "note": report.slug,
+        "note": result.slug,
         "folder": str(report.folder),
         "up_to_date": not report.made,
         "reasons": list(report.reasons),
         "left_out": [asdict(one) for one in report.left_out],
         "made": [made.edition for made in report.made],
-        "explained": {one.name: [one.verdict, one.why] for one in report.outputs},
+        "explained": {one.name: [one.verdict, one.why] for one in report.explained},
         "parts": {one.name: [one.verdict, one.why] for one in report.parts},
-        "outputs": {path: output.bytes for path, output in report.manifest.outputs.items()},
-        "warnings": [asdict(warning) for warning in report.warnings],
+        "outputs": {path: size for path, (_, size) in report.outputs.items()},
+        "warnings": [asdict(warning) for warning in warnings],
     }

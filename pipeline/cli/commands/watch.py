@@ -13,7 +13,7 @@ from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.errors import NotepressError, SourceError
 from pipeline.faults import translate_errors
 from pipeline.press.engine.engine import Engine
-from pipeline.production.building import Report, build_folder, refuse_outputs
+from pipeline.production.building import build_folder, refuse_outputs
 from pipeline.production.left_out import left_out_of
 from pipeline.watch import changes, watched_files
 from pipeline.works import note_name
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.cli.console import Console
+    from pipeline.production.report import Report
 
 
 SHOWN_FIRST = ("pdf",)

@@ -121,6 +121,11 @@ class Engine:
         self._server = _Server(self.limits) if at_once else None
         self._is_closed = False
 
+    @property
+    def process(self) -> int | None:
+        """The number of the fork server's process; None if it was not started yet."""
+        return None if self._server is None else self._server.process
+
     def begin(self) -> None:
         """Start the fork server, unless it was started before."""
         self._running()
@@ -203,6 +208,11 @@ class _Server:
         with suppress(ConnectionError):
             frames.send(parent_socket, limits)
         self.stop = weakref.finalize(self, _stop, parent_socket, self._process, folder)
+
+    @property
+    def process(self) -> int:
+        """The number of its process."""
+        return self._process.pid
 
     @property
     def was_killed(self) -> bool:

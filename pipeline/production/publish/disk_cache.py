@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
@@ -45,6 +46,9 @@ class DiskCache:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with part.open("wb") as file:
+                # While it is locked, nobody takes it for one that a killed process left behind.
+                with suppress(OSError):
+                    fcntl.flock(file, fcntl.LOCK_EX)
                 file.write(_digest(key, content))
                 file.write(content)
             part.replace(path)
@@ -53,7 +57,10 @@ class DiskCache:
                 part.unlink()
 
     def prune(self, limit: int) -> None:
-        """Remove the least recently used entries until the rest takes at most ``limit`` bytes."""
+        """Remove the least recently used entries until the rest takes at most ``limit`` bytes.
+
+        What a killed process was writing is removed as well, but never what another one writes.
+        """
         try:
             files = [(path, path.stat()) for path in self._folder.iterdir()]
         except OSError:
@@ -63,10 +70,19 @@ class DiskCache:
         for path, stat in files:
             if not _ENTRY.fullmatch(path.name):
                 continue
+            if path.suffix == ".part":
+                _remove_unless_written(path)
+                continue
             room -= stat.st_size
-            if room < 0 or path.suffix == ".part":
+            if room < 0:
                 with suppress(OSError):
                     path.unlink()
+
+
+def _remove_unless_written(part: Path) -> None:
+    with suppress(OSError), part.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        part.unlink()
 
 
 def _digest(key: str, content: bytes) -> bytes:
