@@ -23,6 +23,15 @@ Many notes, side by side, with the index of them all::
 
     if __name__ == "__main__":
         results = build_series(sorted(Path("source/notes").iterdir()), jobs=4)
+
+The same on other machines, which share a store with this one::
+
+    from pipeline import workers_at
+
+    with workers_at("dask://host:8786", "s3://bucket/notes") as workers:
+        results = build_series(notes, executor=workers)
+
+Any other executor will do as well: ``executor=Elsewhere(executor, "s3://bucket/notes")``.
 """
 
 from __future__ import annotations
@@ -33,8 +42,10 @@ if TYPE_CHECKING:
     from pipeline.load import load_note
     from pipeline.production.building import build
     from pipeline.production.series.conducting import build_series
+    from pipeline.production.series.dask_cluster import workers_at
+    from pipeline.production.series.elsewhere import Elsewhere
 
-__all__ = ["build", "build_series", "load_note"]
+__all__ = ["Elsewhere", "build", "build_series", "load_note", "workers_at"]
 
 
 def __getattr__(name: str) -> Any:
@@ -47,6 +58,14 @@ def __getattr__(name: str) -> Any:
         from pipeline.production.series.conducting import build_series
 
         return build_series
+    if name == "Elsewhere":
+        from pipeline.production.series.elsewhere import Elsewhere
+
+        return Elsewhere
+    if name == "workers_at":
+        from pipeline.production.series.dask_cluster import workers_at
+
+        return workers_at
     if name == "load_note":
         from pipeline.load import load_note
 

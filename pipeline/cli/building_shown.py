@@ -46,6 +46,10 @@ class BuildingShown(Listener):
         self._done += 1
         self._bad += is_bad(result)
 
+    def remark(self, text: str) -> None:
+        """Show a remark."""
+        self._console.line(text)
+
     def must_end(self) -> bool:
         """Say whether no further note is to be begun."""
         return self._fail_fast and self._bad > 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from pipeline.cli.other_machines import add_other_machines
+
 
 def add_series(parser: argparse.ArgumentParser) -> None:
     """Add the options that say how several notes are built."""
@@ -16,6 +18,7 @@ def add_series(parser: argparse.ArgumentParser) -> None:
         "--fail-fast", action="store_true",
         help="begin no further note after one that has findings or fails",
     )  # fmt: skip
+    add_other_machines(parser)
 
 
 def _jobs(text: str) -> int | None:

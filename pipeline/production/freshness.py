@@ -133,6 +133,11 @@ def as_read(inputs: Inputs, files: Mapping[str, bytes]) -> Inputs:
     return replace(inputs, source={**inputs.source, **_content_digests(files)})
 
 
+def program_in_use() -> tuple[str, Mapping[str, str]]:
+    """The SHA-256 of notepress's own files, and the versions of all tools, of this machine."""
+    return _program_digest(), _versions()
+
+
 def source_files(folder: Path) -> dict[str, Path]:
     """The source files of a note, with its imprint and bibliographies, by their path in it.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.building_shown import BuildingShown, show_note, show_series
 from pipeline.cli.error_reporting import report_error
 from pipeline.cli.examining import examine_notes
+from pipeline.cli.other_machines import other_machines
 from pipeline.cli.places import located
 from pipeline.errors import CannotRunError, FaultError, NotepressError, SourceError
 from pipeline.production.gone_languages import outputs_left
@@ -31,13 +32,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
     shown = BuildingShown(len(folders), workspace.out, console, fail_fast=arguments.fail_fast)
-    results = build_series(
-        folders,
-        tuple(arguments.editions or ()),
-        workspace=workspace,
-        jobs=arguments.jobs,
-        listener=shown,
-    )
+    with other_machines(arguments, workspace) as executor:
+        results = build_series(
+            folders,
+            tuple(arguments.editions or ()),
+            workspace=workspace,
+            executor=executor,
+            jobs=arguments.jobs,
+            listener=shown,
+        )
     found = _findings(results, folders, workspace)
     if len(folders) == 1:
         show_note(results[0], console, explain=arguments.explain)

@@ -31,6 +31,12 @@ def open_cache(root: Path) -> DiskCache:
     return DiskCache(next(own, project / "nowhere"))
 
 
+def root_for_strangers() -> Path:
+    """Where the cache is kept for notes that come from another machine, in place of a project."""
+    own = next(_folders_of_user())
+    return own.with_name(f"{own.name}-from-elsewhere")
+
+
 def _folders_of_user() -> Iterator[Path]:
     import tempfile
 

@@ -13,8 +13,8 @@ from pipeline.faults import translate_errors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EXTRAS: Final = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
-"""The extra of notepress that a protocol needs besides fsspec."""
+_BUCKETS: Final = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs"}
+"""The packages that the protocols of buckets need besides fsspec."""
 _CHANGED: Final = ("mtime", "LastModified", "updated", "last_modified", "created")
 """The fields in which file systems say when a file was changed."""
 
@@ -88,7 +88,7 @@ class StoredURLs:
 
     @property
     def _is_bucket(self) -> bool:
-        return self._url.partition("://")[0] in _EXTRAS
+        return self._url.partition("://")[0] in _BUCKETS
 
     def _place(self, name: str) -> str:
         return f"{self._root}/{name}"
@@ -109,10 +109,10 @@ class StoredURLs:
     def _refused(self, cause: BaseException) -> CannotRunError:
         scheme = self._url.partition("://")[0]
         if isinstance(cause, ImportError):
-            extra = _EXTRAS.get(scheme, "store")
+            packages = " ".join(filter(None, ("fsspec", _BUCKETS.get(scheme, ""))))
             return CannotRunError(
                 f"the store {self._url} needs a package that is not installed: {cause}",
-                hint=f"pip install 'notepress[{extra}]'",
+                hint=f"pip install {packages}",
             )
         # The first line alone: some clients tell all that they tried.
         why = (str(cause) or type(cause).__name__).splitlines()[0]

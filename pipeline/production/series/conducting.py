@@ -12,6 +12,7 @@ from pipeline.limits import processors
 from pipeline.production.building import existing_report, prune_cache
 from pipeline.production.index import publish_index, refuse_foreign_index
 from pipeline.production.publish.places import refuse_places
+from pipeline.production.series.elsewhere import Elsewhere
 from pipeline.production.series.listening import Listener
 from pipeline.production.series.tasks import NoteResult, NoteTask, up_to_date_result
 from pipeline.production.series.worker import build_note, end_engines
@@ -31,7 +32,7 @@ def build_series(
     editions: Sequence[str] = (),
     *,
     workspace: Workspace | None = None,
-    executor: Executor | None = None,
+    executor: Executor | Elsewhere | None = None,
     jobs: int | None = None,
     listener: Listener | None = None,
 ) -> tuple[NoteResult, ...]:
@@ -45,10 +46,11 @@ def build_series(
 
     Notes are built side by side in ``jobs`` processes of this machine, by default as many as it
     has processors for, or by an ``executor`` whose workers see the same files: what it runs is
-    `pipeline.production.series.worker.build_note`. Bytes are the same in any case. A note with
-    findings stops no other. One whose process ended is built once more, and is named by an N531 if
-    that ends as well. ``listener`` is told what happens meanwhile, and asked whether to go on:
-    results of notes that were not begun are missing.
+    `pipeline.production.series.worker.build_note`. Workers that see nothing but a store are named
+    by an `Elsewhere`: they build what the store has no result of. Bytes are the same in any case.
+    A note with findings stops no other. One whose process ended is built once more, and is named
+    by an N531 if that ends as well. ``listener`` is told what happens meanwhile, and asked whether
+    to go on: results of notes that were not begun are missing.
 
     Raises CannotRunError if outputs must not be written where they would be, or the index cannot
     be. A program that calls this with several ``jobs`` needs the usual guard,
@@ -91,7 +93,7 @@ def _looked_at(tasks: Iterable[NoteTask], listener: Listener) -> Iterator[Outloo
 def _conducted(
     outlooks: Iterator[Outlook],
     count: int,
-    executor: Executor | None,
+    executor: Executor | Elsewhere | None,
     jobs: int | None,
     listener: Listener,
 ) -> Iterator[NoteResult]:
@@ -103,7 +105,11 @@ def _conducted(
     # Not imported for a single note.
     from pipeline.production.series.side_by_side import on_executor, on_processes
 
-    if executor is not None:
+    if isinstance(executor, Elsewhere):
+        from pipeline.production.series.through_store import on_other_machines
+
+        yield from on_other_machines(outlooks, executor, listener)
+    elif executor is not None:
         yield from on_executor(outlooks, executor, listener)
     else:
         yield from on_processes(outlooks, count, listener)

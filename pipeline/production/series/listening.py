@@ -26,3 +26,6 @@ class Listener:
 
     def done(self, result: NoteResult) -> None:
         """Hear what became of a note, in the order in which they are done."""
+
+    def remark(self, text: str) -> None:
+        """Hear of something that nobody has to act upon, in words for the user."""

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CannotRunError
 from pipeline.production.digests import Digest, digest_of
 from pipeline.production.freshness import stale_outputs
-from pipeline.production.manifest import FILE_NAME, Manifest, Output
+from pipeline.production.manifest import FILE_NAME, Manifest
 from pipeline.production.publish.release import clear_up, judge_outputs, release
 from pipeline.production.publish.staging import digests_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from pipeline.production.store.contents import Store
@@ -29,15 +28,13 @@ def store_outputs(folder: Path, manifest: Manifest, store: Store) -> None:
             raise CannotRunError(f"{folder / path} was changed while it was stored")
 
 
-def collect(
-    folder: Path, new: Manifest, store: Store, digest: Digest = digest_of
-) -> tuple[Manifest, Mapping[str, Output]]:
+def collect(folder: Path, new: Manifest, store: Store, digest: Digest = digest_of) -> Manifest:
     """Put the outputs of a manifest in place of those in a folder, all of them or none.
 
     What is there already is not fetched, and outputs of other editions stay. Return the manifest
-    that was written, and the outputs that were fetched. The caller must hold the lock of the
-    folder. Raises UnusableError if an output is missing in the store or damaged, CannotRunError if
-    the folder must not be written; it is unchanged then.
+    that was written. The caller must hold the lock of the folder. Raises UnusableError if an output
+    is missing in the store or damaged, CannotRunError if the folder must not be written; it is
+    unchanged then.
     """
     clear_up(folder)
     old = judge_outputs(folder, digest)
@@ -73,4 +70,4 @@ def collect(
         digests={**known, **digests_of(own)},
         digest=digest,
     )
-    return manifest, fetched
+    return manifest

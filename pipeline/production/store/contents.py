@@ -97,7 +97,7 @@ def open_store(address: str, *, is_new: bool = True) -> Store:
         )
     if mark is None and not is_new:
         raise CannotRunError(
-            f"this machine sees no store at {address}",
+            f"no store is seen at {address}",
             hint="name a folder or URL with --store that all machines reach by the same name",
         )
     if mark is None:

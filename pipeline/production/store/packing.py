@@ -55,18 +55,20 @@ class PackedNote:
 
 
 class Packer:
-    """Packs notes of a workspace; what several of them have is stored once.
+    """Packs notes; what several of them have is read and stored once.
 
     A project's style and the built-in one are not the same: the latter comes with notepress.
     """
 
-    def __init__(self, workspace: Workspace, store: Store) -> None:
-        self._workspace = workspace
+    def __init__(self, store: Store) -> None:
         self._store = store
         self._stored: dict[Path, tuple[tuple[int, int, int], str]] = {}
 
-    def pack(self, note: Path) -> PackedNote:
-        """Store the files of the note in a folder. Raises CannotRunError if that fails."""
+    def pack(self, note: Path, workspace: Workspace) -> PackedNote:
+        """Store the files of the note in a folder and of the style of the workspace.
+
+        Raises CannotRunError if that fails.
+        """
         note = note.absolute()
         project = find_workspace(note)
         is_in_project = project.is_project and note.is_relative_to(project.root)
@@ -79,7 +81,7 @@ class Packer:
             for name, path in paths.items()
             if name not in links
         }
-        own = self._workspace.styles
+        own = workspace.styles
         style = {
             f"{_STYLE}/{path.relative_to(own).as_posix()}": self._put(path)
             for path in _style_files(own)

@@ -103,7 +103,7 @@ def test_a_store_is_marked_and_nothing_else_is_taken_for_one(store: Store) -> No
     store.files.remove(MARK)
     with pytest.raises(CannotRunError, match="is not empty, and is no store of notepress"):
         open_store(store.address)
-    with pytest.raises(CannotRunError, match="this machine sees no store at"):
+    with pytest.raises(CannotRunError, match="no store is seen at"):
         open_store(store.address, is_new=False)
     store.files.write(MARK, b"format 9\n")
     with pytest.raises(CannotRunError, match="another version of notepress"):
@@ -120,8 +120,8 @@ def test_what_the_system_refuses_is_one_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "message", "hint"),
     [
-        ("s3://bucket/notes", "needs a package that is not installed", "notepress[s3]"),
-        ("gs://bucket/notes", "needs a package that is not installed", "notepress[gcs]"),
+        ("s3://bucket/notes", "needs a package that is not installed", "pip install fsspec s3fs"),
+        ("gs://bucket/notes", "needs a package that is not installed", "pip install fsspec gcsfs"),
         ("gopher://old", "cannot be used: Protocol not known: gopher", "may read and write it"),
     ],
 )

@@ -50,7 +50,7 @@ def unpacked(packed: PackedNote, store: Store, folder: Path) -> tuple[Path, Work
 
 def same_inputs(note: Path, workspace: Workspace, store: Store, folder: Path) -> PackedNote:
     """Pack and unpack a note, and see that its outputs depend on the same."""
-    packed = Packer(workspace, store).pack(note)
+    packed = Packer(store).pack(note, workspace)
     there, around = unpacked(packed, store, folder)
     assert note_name(there) == packed.name == note_name(note)
     assert read_inputs(there, around) == read_inputs(note, workspace.for_note(note))
@@ -76,19 +76,21 @@ def test_a_note_of_a_project_has_its_inputs_elsewhere(
 
 
 def test_equal_files_of_many_notes_are_stored_once(project: Workspace, store: Store) -> None:
-    packer = Packer(project, store)
-    one, other = (packer.pack(project.source / "notes" / name) for name in ("wells", "rivers"))
+    packer = Packer(store)
+    one, other = (
+        packer.pack(project.source / "notes" / name, project) for name in ("wells", "rivers")
+    )
     assert {digest for _, digest in one.files} == {digest for _, digest in other.files}
     stored = {name.rpartition("/")[2] for name, _, _ in store.files.names(CONTENTS)}
     assert stored == {digest for _, digest in one.files}
-    assert packer.pack(project.source / "notes" / "wells") == one
+    assert packer.pack(project.source / "notes" / "wells", project) == one
 
 
 def test_a_changed_file_is_stored_anew(project: Workspace, store: Store) -> None:
-    packer, note = Packer(project, store), project.source / "notes" / "wells"
-    before = packer.pack(note)
+    packer, note = Packer(store), project.source / "notes" / "wells"
+    before = packer.pack(note, project)
     (note / "text" / "introduction.md").write_text("# Introduction\n\nOther words.\n")
-    assert len(set(before.files) ^ set(packer.pack(note).files)) == 2
+    assert len(set(before.files) ^ set(packer.pack(note, project).files)) == 2
 
 
 @pytest.mark.parametrize("name", ["minimal", "rich", "charted", "authored"])
