@@ -85,7 +85,7 @@ INNER_FLOORS = {
         {"print_pdf"},
     ),
     "press": (
-        {"engine", "faster", "fonts", "formulas", "lines", "parts", "steady"},
+        {"compiled_templates", "engine", "faster", "fonts", "formulas", "lines", "parts", "steady"},
         {"boxes", "markup", "photos"},
         {"epub", "layout_check", "markdown_trees", "page_ends", "pdf"},
         {"layout", "markdown", "word"},

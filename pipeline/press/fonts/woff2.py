@@ -17,9 +17,12 @@ def woff2(otf: bytes) -> bytes:
     from fontTools.ttLib import TTFont
     from fontTools.ttLib import woff2 as packing
 
+    from pipeline.press.fonts.packed_outlines import PackedOutlines
+
     # Its writer has no setting for the quality. A test holds that it compresses by this name.
     compress = partial(brotli.compress, quality=QUALITY)
     packing.brotli = SimpleNamespace(**{**vars(brotli), "compress": compress})
+    packing.WOFF2GlyfTable = PackedOutlines
     font = TTFont(BytesIO(otf), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     font.flavor = "woff2"
     packed = BytesIO()

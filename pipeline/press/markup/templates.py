@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import traceback
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
     ChoiceLoader,
     Environment,
+    FileSystemLoader,
     FunctionLoader,
-    PackageLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
@@ -20,6 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
+from pipeline.press.compiled_templates import CompiledTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from pipeline.house_style import Style
     from pipeline.press.markup.writer import Writer
 
+_FILES: Final = Path(__file__).parent.parent.parent / "templates"
+_COMPILED: Final = "__pycache__"
 _FOLDER: Final = "styles/templates/"
 _PREFIX: Final = "templates/"
 _HINT: Final = "compare it with the built-in template of the same path"
@@ -60,11 +64,11 @@ class Templates:
             raise SourceError(findings)
 
     def read(self, folder: str) -> tuple[str, ...]:
-        """Compile the templates in a folder ahead of use, and return their names.
+        """Load the templates in a folder ahead of use, and return their names.
 
         Jinja takes longer to compile most of them than to render them.
         """
-        found = [name for name in _built_in().list_templates() if name.startswith(f"{folder}/")]
+        found = [name for name in _built_in_names() if name.startswith(f"{folder}/")]
         for name in found:
             self._environment.get_template(name)
         return tuple(found)
@@ -92,7 +96,7 @@ class Templates:
             message = f"the template has a syntax error: {error.message}"
             yield Finding("N511", message, self._place(name, error.lineno), _HINT)
             return
-        known = {*self._own, *_built_in().list_templates()}
+        known = {*self._own, *_built_in_names()}
         for referenced in meta.find_referenced_templates(tree):
             if referenced is not None and referenced not in known:
                 lines = text[: text.find(referenced)].count("\n")
@@ -113,8 +117,12 @@ class Templates:
 
 
 @cache
-def _built_in() -> PackageLoader:
-    return PackageLoader("pipeline", "templates")
+def _built_in() -> FileSystemLoader:
+    return FileSystemLoader(_FILES)
+
+
+def _built_in_names() -> list[str]:
+    return [name for name in _built_in().list_templates() if _COMPILED not in name]
 
 
 @lru_cache(maxsize=4)
@@ -127,7 +135,7 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
 
     # The sandbox checks every name that is used; built-in templates do not need it.
     environment = SandboxedEnvironment if own else Environment
-    return environment(
+    made = environment(
         loader=ChoiceLoader([FunctionLoader(load), _built_in()]),
         undefined=StrictUndefined,
         autoescape=True,
@@ -137,3 +145,5 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.bytecode_cache = CompiledTemplates(_FILES, made)
+    return made

@@ -7,6 +7,7 @@ import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont, newTable
 
+from pipeline.press.fonts import packed_outlines
 from pipeline.press.fonts.faces import LATIN_BASE, face_named
 from pipeline.press.fonts.subset import subset_face, web_features
 from pipeline.press.fonts.woff2 import QUALITY, woff2
@@ -82,3 +83,23 @@ def is_stream(data: bytes) -> bool:
         return bool(brotli.decompress(data))
     except brotli.error:
         return False
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "note-mono-400",
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("note-serif-400-italic", "note-display-300", "note-arab-400")
+        ),
+    ],
+)
+def test_outlines_are_packed_as_fonttools_packs_them(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    otf = otf_of(name)
+    ours = woff2(otf)
+    # The module is imported when a font is packed, and this is the class it stands in for.
+    monkeypatch.setattr(packed_outlines, "PackedOutlines", packed_outlines.PackedOutlines.__base__)
+    assert woff2(otf) == ours
