@@ -1,4 +1,9 @@
-"""Copyfitting: the largest type size at which a text fits, then leading increased to fill."""
+"""Copyfitting: the largest type size at which a text fits, then leading increased to fill.
+
+A text has as many lines at any leading, and at a larger size no fewer. So the room at one leading
+gives that at any other, and at larger sizes the most that there can be: what cannot fit by this is
+not tried.
+"""
 
 from __future__ import annotations
 
@@ -39,11 +44,12 @@ class Limits:
 class Room:
     """The free lines below the text, negative if it is too long.
 
-    ``fullest`` names the longest part of the text.
+    ``fullest`` names the longest part of the text; ``height`` is that of the page in such lines.
     """
 
     lines: float
     fullest: str
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +82,26 @@ def fit_text(measure: Measure, limits: Limits) -> Fit:
     sizes = _Steps(limits.size_min, limits.size_max, _SIZE_STEP, 2.5)
     size = _largest(sizes, lambda size: measure(size, medium))
     if size is not None:
-        leadings = _Steps(medium, limits.leading_max, _LEADING_STEP, 6, is_measured=True)
+        leadings = _Steps(medium, limits.leading_max, _LEADING_STEP, is_measured=True)
     else:
         size = limits.size_min
-        leadings = _Steps(limits.leading_min, medium, _LEADING_STEP, 6)
+        leadings = _Steps(limits.leading_min, medium, _LEADING_STEP)
     leading = _largest(leadings, lambda leading: measure(size, leading)) or limits.leading_min
     return Fit(size, leading, measure(size, leading))
 
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """Values from ``low`` to ``high`` in steps; about ``per_line`` steps take up one line.
+    """Values from ``low`` to ``high`` in steps.
 
-    The search begins at the highest value, or at the lowest if that one ``is_measured``.
+    About ``per_line`` steps take up one line; it is 0 if the lines stay as they are. The search
+    begins at the highest value, or at the lowest if that one ``is_measured``.
     """
 
     low: float
     high: float
     step: float
-    per_line: float
+    per_line: float = 0.0
     is_measured: bool = False
 
     @property
@@ -108,6 +115,14 @@ class _Steps:
     def value(self, index: int) -> float:
         return round(self.low + index * self.step, 3)
 
+    def last_possible(self, index: int, room: Room) -> int:
+        """The last value that the same lines would fit at, by the room at another value."""
+        used = room.height - room.lines
+        if used <= 0:
+            return self.last
+        most = self.value(index) * room.height / used
+        return min(self.last, math.floor((most - self.low) / self.step + 1e-6))
+
 
 def _largest(steps: _Steps, try_value: Callable[[float], Room]) -> float | None:
     """The largest value that fits, found by the secant method; None if there is none.
@@ -115,13 +130,14 @@ def _largest(steps: _Steps, try_value: Callable[[float], Room]) -> float | None:
     Room shrinks almost evenly, so the second or third guess is usually right or one step off.
     """
     fits, too_large = -1, steps.last + 1
-    tried: list[tuple[int, float]] = []
+    tried: list[tuple[int, Room]] = []
     index = steps.first
     while too_large - fits > 1:
-        room = try_value(steps.value(index)).lines
+        room = try_value(steps.value(index))
         tried.append((index, room))
-        if room >= 0:
+        if room.lines >= 0:
             fits = index
+            too_large = min(too_large, max(fits, steps.last_possible(index, room)) + 1)
         else:
             too_large = index
         index = max(fits + 1, min(too_large - 1, _next_guess(steps, tried, fits, too_large)))
@@ -129,13 +145,15 @@ def _largest(steps: _Steps, try_value: Callable[[float], Room]) -> float | None:
 
 
 def _next_guess(
-    steps: _Steps, tried: Sequence[tuple[int, float]], fits: int, too_large: int
+    steps: _Steps, tried: Sequence[tuple[int, Room]], fits: int, too_large: int
 ) -> int:
     """Where the line through the last two guesses reaches zero, or the middle of the range."""
     if len(tried) == 1:
         index, room = tried[0]
-        return index + math.floor(room * steps.per_line)
-    (one, room_one), (other, room_other) = tried[-2:]
+        if not steps.per_line:
+            return steps.last_possible(index, room)
+        return index + math.floor(room.lines * steps.per_line)
+    (one, room_one), (other, room_other) = ((index, room.lines) for index, room in tried[-2:])
     if len(tried) > _MAX_SECANTS or room_one == room_other:
         return (fits + too_large) // 2
     return math.floor(other - room_other * (other - one) / (room_other - room_one))

@@ -214,9 +214,10 @@ def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Mea
 
 def _room(page: Any, job: OnePage, line: float) -> Room:
     box = page._page_box  # noqa: SLF001 - the boxes of a page have no public name
-    end = box.content_box_y() + box.height - (_TALL - job.height) * _PX_PER_MM
-    bottom, fullest = max(_marked_bottoms(box), default=(box.content_box_y(), "the lead"))
-    return Room((end - bottom) / line, fullest)
+    top = box.content_box_y()
+    height = box.height - (_TALL - job.height) * _PX_PER_MM
+    bottom, fullest = max(_marked_bottoms(box), default=(top, "the lead"))
+    return Room((top + height - bottom) / line, fullest, height / line)
 
 
 def _marked_bottoms(box: Any) -> Iterator[tuple[float, str]]:

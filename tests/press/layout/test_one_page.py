@@ -41,7 +41,8 @@ class Page:
     def room(self, size: float, leading: float) -> Room:
         self.tries += 1
         lines = self._lines * size / 10
-        return Room((self._height - lines * size * leading) / (size * leading), "the text")
+        height = self._height / (size * leading)
+        return Room(height - lines, "the text", height)
 
 
 def fit(height: float, lines: float) -> Fit:
