@@ -9,11 +9,11 @@ from typing import Literal
 
 Ahead = Literal[
     "parts",
+    "one-pager drafts",
     "pages",
     "source archive",
     "print join",
     "one-pager pages",
-    "web fonts",
     "earlier revisions",
 ]
 """The preparatory steps of the schedule: see `pipeline.editions.schedule`."""

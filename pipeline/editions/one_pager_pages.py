@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.editions.covers.cover_photo import band_place, develop_places
@@ -16,27 +17,23 @@ from pipeline.languages import direction_of
 from pipeline.note.recommendations import recommendations_in, recommendations_of
 from pipeline.note.walk import charts_of
 from pipeline.press.engine.engine import LayoutFailedError
-from pipeline.press.engine.parallel import (
-    Outcome,
-    run_parallel,
-    workers,
-)
 from pipeline.press.fonts.font_sets import font_face_css
-from pipeline.press.layout.copyfitting import limits_of
-from pipeline.press.layout.one_page import Figures, OnePage
-from pipeline.press.layout.pagination import LOAD_STYLE, cannot_lay_out
+from pipeline.press.layout.fitting.copyfitting import limits_of
+from pipeline.press.layout.fitting.drafted_pages import DraftedPages
+from pipeline.press.layout.fitting.one_page import Figures, OnePage
+from pipeline.press.layout.pagination import cannot_lay_out
 from pipeline.press.markup.charts.size import ChartSize, chart_page
 from pipeline.press.markup.display import Display
 from pipeline.press.markup.qr_code import cached_qr_code
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, PartJob, PartPages, StyleBundle, without_style
+from pipeline.press.parts.parts import ADDRESS, Extent, PartJob, PartPages, StyleBundle
 from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.note_one_pager import view_note_one_pager
 from pipeline.views.one_pager import OnePagerView, first_chart, view_one_pager
-from pipeline.views.recommendations import first_recommendations
+from pipeline.views.recommendations import Pages, first_recommendations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +41,12 @@ if TYPE_CHECKING:
     from pipeline.editions.bench import Bench
     from pipeline.findings import Finding
     from pipeline.house_style import Style
+    from pipeline.note import Theme
+    from pipeline.press.layout.pagination import Pagination
     from pipeline.press.parts.paged_note import PagedNote
     from pipeline.press.parts.photo_copies import PhotoCopies
     from pipeline.views.full_note import ThemeView
 
-LAY_OUT = "pipeline.press.layout.one_page:lay_out_one_page"
 _FONTS = "fonts/"
 _WORDS = 55.0
 """The width of the words beside the chart of a theme with what stands between them, in mm."""
@@ -56,6 +54,10 @@ _GAP = 10.0
 """The distance of the two columns of a one-pager, in mm."""
 _CHART_LINES = (15, 11, 8)
 """The lines of the grid that a chart may be high, if it can have any height."""
+_DRAFTS = 4
+"""How many one-pagers wait with their boxes, about 15 MB each, until the note is laid out."""
+_SOME_PAGES: Pages = (10, 19)
+"""What a draft shows in place of the pages of its theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,30 @@ class OnePager:
         return f"one-pagers/{self.view.name}{suffix}.pdf"
 
 
-def lay_out_one_pagers(bench: Bench, paged: PagedNote) -> tuple[OnePager, ...]:
+def begin_one_pagers(bench: Bench, begun: Pagination) -> DraftedPages:
+    """Begin the one-pagers of themes whose text shows no page numbers, beside the parts.
+
+    Those that were made from the same text before are in the cache, or nearly, and are left out.
+    """
+    store, drafted = PartStore(bench.cache), DraftedPages(bench.engine)
+    for draft in islice(_drafts(bench, store), _DRAFTS):
+        begun.add_other(partial(drafted.begin, draft))
+    return drafted
+
+
+def lay_out_one_pagers(
+    bench: Bench, paged: PagedNote, drafted: DraftedPages
+) -> tuple[OnePager, ...]:
     """Lay out the one-pager of the note, if it has a summary, and that of every theme.
 
     Page numbers refer to the laid-out note. Raises SourceError with an N320 for each one-pager
     whose text does not fit.
     """
     themes = bench.view_as_typed.themes
-    views = [*_of_note(bench, paged), *(_view(bench, paged, theme) for theme in themes)]
-    pages = list(_lay_out(bench, [job_for(bench, view) for view in views]))
+    on_pages = {name: (page, page) for name, page in paged.pages.items()}
+    on_pages |= paged.spans([part.id for part in bench.view.in_order])
+    views = [*_of_note(bench, on_pages), *(_view(bench, on_pages, theme) for theme in themes)]
+    pages = list(_lay_out(bench, drafted, [job_for(bench, view) for view in views]))
     photos = _photos(bench, views, pages)
     return tuple(
         OnePager(view, page, {path: photos[path] for path in page.photos})
@@ -178,35 +195,45 @@ def _address(web_address: str | None, anchor: str) -> str:
     return f"{web_address}#{anchor}" if web_address else ""
 
 
-def _view(bench: Bench, paged: PagedNote, theme: ThemeView) -> OnePagerView:
-    own_pages = paged.spans([part.id for part in bench.view.in_order])[theme.id]
-    view, pages = bench.view_as_typed, {name: (page, page) for name, page in paged.pages.items()}
-    own = next(one for one in bench.note.themes if one.id == theme.id)
+def _view(bench: Bench, pages: Mapping[str, Pages], theme: ThemeView) -> OnePagerView:
+    view, own = bench.view_as_typed, _theme(bench, theme)
     some, every = recommendations_in(own), recommendations_of(bench.note)
     recommended = first_recommendations(some, every, view, bench.labels, pages)
-    page = view_one_pager(bench.note, view, theme, own_pages, recommended)
+    page = view_one_pager(bench.note, view, theme, pages[theme.id], recommended)
     return replace(page, figure=first_chart((own,), bench.labels))
 
 
-def _of_note(bench: Bench, paged: PagedNote) -> Iterator[OnePagerView]:
+def _theme(bench: Bench, theme: ThemeView) -> Theme:
+    return next(one for one in bench.note.themes if one.id == theme.id)
+
+
+def _drafts(bench: Bench, store: PartStore) -> Iterator[OnePage]:
+    """Yield the one-pagers that can be fitted before the note is laid out, and were not yet."""
+    for theme in bench.view_as_typed.themes:
+        if not recommendations_in(_theme(bench, theme)):
+            draft = job_for(bench, _view(bench, {theme.id: _SOME_PAGES}, theme))
+            if store.extent(draft.part) is None:
+                store.keep_extent(draft.part, Extent(1))
+                yield draft
+
+
+def _of_note(bench: Bench, pages: Mapping[str, Pages]) -> Iterator[OnePagerView]:
     """Yield the one-pager of the whole note, if it has a summary."""
     view = bench.view_as_typed
     summary = next((part for part in view.parts if part.kind.role == "summary"), None)
     if summary is None:
         return
-    pages = {name: (page, page) for name, page in paged.pages.items()}
-    pages |= paged.spans([part.id for part in bench.view.in_order])
     page = view_note_one_pager(bench.note, view, summary, bench.labels, pages)
     yield replace(page, figure=first_chart(bench.note.parts, bench.labels))
 
 
-def _lay_out(bench: Bench, jobs: list[OnePage]) -> Iterator[PartPages]:
+def _lay_out(bench: Bench, drafted: DraftedPages, jobs: Sequence[OnePage]) -> Iterator[PartPages]:
     """The pages in order; those that are not cached are laid out in parallel."""
     store = PartStore(bench.cache)
     found = [store.find(job.part) for job in jobs]
     missing = [index for index, pages in enumerate(found) if pages is None]
     findings: list[Finding] = []
-    for number, outcome in _run(bench, [jobs[index] for index in missing]):
+    for number, outcome in drafted.finish([jobs[index] for index in missing]):
         index = missing[number]
         if isinstance(outcome, PartPages):
             found[index] = outcome
@@ -216,16 +243,6 @@ def _lay_out(bench: Bench, jobs: list[OnePage]) -> Iterator[PartPages]:
     if findings:
         raise SourceError(findings)
     return (pages for pages in found if pages is not None)
-
-
-def _run(bench: Bench, jobs: list[OnePage]) -> Iterator[tuple[int, Outcome]]:
-    """Lay out pages, which all share one style."""
-    if not jobs:
-        return iter(())
-    preloaded = bench.engine.preload(LOAD_STYLE, jobs[0].part.style)
-    bare = [replace(job, part=without_style(job.part)) for job in jobs]
-    # This process makes other editions meanwhile, which seldom takes as long.
-    return run_parallel(preloaded, LAY_OUT, bare, workers())
 
 
 def _findings_of(job: OnePage, error: SourceError | LayoutFailedError) -> tuple[Finding, ...]:

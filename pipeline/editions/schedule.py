@@ -39,26 +39,42 @@ class Step:
 
 STEPS = (
     Step("parts", "pipeline.editions.paged:begin_parts"),
+    Step(
+        "one-pager drafts",
+        "pipeline.editions.one_pager_pages:begin_one_pagers",
+        needs=("parts",),
+    ),
     Step("pages", "pipeline.editions.paged:finish_parts", needs=("parts",), where="beside"),
     Step("source archive", "pipeline.editions.pdf:archive_source"),
     Step("print join", "pipeline.editions.print:join_note", needs=("pages",), where="beside"),
     Step(
         "one-pager pages",
         "pipeline.editions.one_pager_pages:lay_out_one_pagers",
-        needs=("pages",),
+        needs=("pages", "one-pager drafts"),
         where="beside",
     ),
     Step(
+        "social image",
+        "pipeline.editions.social_image:draw_social_image",
+        where="while waiting",
+        serves="web",
+    ),
+    Step(
         "web fonts",
-        "pipeline.editions.web.web_edition:prepare",
+        "pipeline.editions.web.web_edition:prepare_fonts",
+        where="while waiting",
+        serves="web",
+    ),
+    Step(
+        "web cover",
+        "pipeline.editions.web.web_edition:draw_cover",
         needs=("pages",),
         where="while waiting",
         serves="web",
     ),
     Step("earlier revisions", "pipeline.editions.web.kept_revisions:read_earlier"),
 )
-"""The steps before the editions, in order. Those in the other thread run one after another, so that
-memory is needed for one at a time."""
+"""The steps before the editions, in order. Those beside this thread run in two others."""
 
 _AHEAD = {step.name: step for step in STEPS}
 

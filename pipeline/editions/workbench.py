@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from pipeline.press.parts.paged_note import PagedNote
 
 
+_BESIDE = 2
+"""How many steps run beside this thread: joining for print takes as long as one-pagers do."""
+_DRAFTS = "one-pager drafts"
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """The state left by the last build.
@@ -65,7 +70,7 @@ class Workbench(Bench):
         super().__init__(note, style, cache, engine, templates, self.earlier.changed)
         self.making: Collection[str] = NAMES
         self.timings = Timings()
-        self._executor = ThreadPoolExecutor(max_workers=1)
+        self._executor = ThreadPoolExecutor(max_workers=_BESIDE)
         self._begun: dict[str, Future[Any]] = {}
         self._results: dict[str, Any] = {}
 
@@ -81,10 +86,12 @@ class Workbench(Bench):
         """Start no more steps, and stop our own engine."""
         # A running step ends with its engine; there is no need to wait for it.
         self._executor.shutdown(wait=False, cancel_futures=True)
+        if _DRAFTS in self._results:
+            self._results[_DRAFTS].close()
         super().close()
 
     def begin(self, step: Step) -> None:
-        """Start a step in another thread, after those that were started before it.
+        """Start a step in one of two other threads, after those that were started before it.
 
         `result` waits for it; meanwhile other work can be done.
         """

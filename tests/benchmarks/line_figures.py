@@ -183,11 +183,11 @@ def _unless(planned: bool, module: Any, name: str) -> Any:  # noqa: FBT001
 
 
 def _lay_out(function: str, style: Any, job: Any) -> Any:
-    from pipeline.press.layout.one_page import lay_out_one_page
+    from pipeline.press.layout.fitting.one_page import lay_out_one_page
     from pipeline.press.layout.weasyprint import lay_out_preloaded
 
     if "one_page" in function:
-        return lay_out_one_page(style, job, lambda _: 1)
+        return lay_out_one_page(style, job, lambda _: job.part.html)
     others = dict.fromkeys(_SHOWN.findall(job.html), 1)
     return lay_out_preloaded(style, job, lambda _: Numbering(others=others))
 

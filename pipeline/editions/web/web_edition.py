@@ -53,20 +53,19 @@ def make(bench: Workbench, paged: PagedNote, earlier: EarlierRevisions) -> tuple
         *writer.data(),
         *writer.head_picture(),
         Artefact(f"web/{social_name(note)}", draw_social_image(bench), cover_type(note)),
-        Artefact(f"web/cover{cover_suffix(note)}", _cover(bench, paged), cover_type(note)),
+        Artefact(f"web/cover{cover_suffix(note)}", draw_cover(bench, paged), cover_type(note)),
         *keep_revisions(bench, earlier),
     )
 
 
-def prepare(bench: Workbench, paged: PagedNote) -> None:
-    """Fill the cache with the slow parts: the cover and the fonts.
+def prepare_fonts(bench: Workbench) -> None:
+    """Fill the cache with the fonts, before it is known where pages begin.
 
-    If the names of downloads need further characters, the fonts are made once more later.
+    If the names of downloads or the pages need further characters, a font is made once more later.
     """
-    pictures = published_pictures(bench.pictures, paged.photos)
-    draft = PageWriter(bench, pictures, paged.starts_by_anchor()).draft(())
+    pictures = published_pictures(bench.pictures, {})
+    draft = PageWriter(bench, pictures, {}).draft(())
     fonts_of_page(draft.html, bench.view.words, bench.cache, bench.typefaces)
-    _cover(bench, paged)
 
 
 def _outputs(bench: Workbench) -> Iterator[Output]:
@@ -75,7 +74,7 @@ def _outputs(bench: Workbench) -> Iterator[Output]:
             yield from bench.outputs(name)
 
 
-def _cover(bench: Workbench, paged: PagedNote) -> bytes:
+def draw_cover(bench: Workbench, paged: PagedNote) -> bytes:
     """A picture of the PDF's cover, for the index and for catalogues."""
     front = paged.parts[0]
     return draw_first_page(

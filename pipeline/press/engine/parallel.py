@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import selectors
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipeline.press.engine.engine import Engine, Preloaded
 
 _MAX_WORKERS = 4
+
+_NOT_BEGUN: Mapping[int, Task] = {}
 
 Outcome = Any | SourceError | LayoutFailedError
 """A result, or the error that prevented it."""
@@ -25,14 +27,22 @@ def workers() -> int:
 
 
 def run_parallel(
-    engine: Engine | Preloaded, function: str, arguments: Sequence[Any], max_parallel: int
+    engine: Engine | Preloaded,
+    function: str,
+    arguments: Sequence[Any],
+    max_parallel: int,
+    begun: Mapping[int, Task] = _NOT_BEGUN,
+    answer: Callable[[int], Any] | None = None,
 ) -> Iterator[tuple[int, Outcome]]:
     """Run a function on every argument; yield each index and outcome as soon as it is done.
 
-    At most ``max_parallel`` tasks run at once.
+    At most ``max_parallel`` tasks run at once, besides those that have ``begun``, by index. If
+    tasks send requests, ``answer`` gives the reply to that of an index.
     """
-    waiting = list(enumerate(arguments))[::-1]
+    waiting = [one for one in enumerate(arguments) if one[0] not in begun][::-1]
     with selectors.DefaultSelector() as selector:
+        for index, task in begun.items():
+            selector.register(task, selectors.EVENT_READ, (index, task))
         while waiting or selector.get_map():
             while waiting and len(selector.get_map()) < max_parallel:
                 index, argument = waiting.pop()
@@ -40,12 +50,16 @@ def run_parallel(
                 selector.register(task, selectors.EVENT_READ, (index, task))
             for key, _ in selector.select():
                 index, task = key.data
-                selector.unregister(task)
-                yield index, _outcome(task)
+                kind, content = _next(task)
+                if kind == "request" and answer is not None:
+                    task.reply(answer(index))
+                    continue
+                selector.unregister(key.fd)
+                yield index, content
 
 
-def _outcome(task: Task) -> Outcome:
+def _next(task: Task) -> tuple[str, Outcome]:
     try:
-        return task.result()
+        return task.next_message()
     except (SourceError, LayoutFailedError) as error:
-        return error
+        return "error", error

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import selectors
 from bisect import insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +109,8 @@ class Pagination:
         self._store = store
         self._workers = max_parallel or workers()
         self._selector = selectors.DefaultSelector()
+        self._others: list[Callable[[], Task]] = []
+        self._others_running = 0
 
     def add(self, job: PartJob, place: int | None = None) -> None:
         """Add a part, and start its layout if it is not in the store and a worker is free.
@@ -121,6 +123,14 @@ class Pagination:
         state = State.NEW if extent is None else State.COUNTED
         insort(self._parts, _Part(position, job, extent, state), key=_place_of)
         self._begin()
+
+    def add_other(self, start: Callable[[], Task]) -> None:
+        """Add a task of another kind, to be started when a worker is free and no part is to begin.
+
+        It counts as running until it sends its first message, which is left to be read. It is not
+        started if the parts are done before.
+        """
+        self._others.append(start)
 
     def finish(self) -> PagedNote:
         """Wait for all parts, and return their pages.
@@ -155,10 +165,15 @@ class Pagination:
             # Parts found in the store may have provided the numbers for an earlier part.
             self._number()
             self._begin()
-            if not self._selector.get_map():
+            self._begin_others()
+            if not any(part.task for part in self._parts):
                 return
             for key, _ in self._selector.select():
-                self._receive(key.data)
+                if key.data is None:
+                    self._selector.unregister(key.fd)
+                    self._others_running -= 1
+                else:
+                    self._receive(key.data)
 
     def _number(self) -> None:
         """Assign numbers to all parts that can have them, and continue those that wait."""
@@ -209,13 +224,21 @@ class Pagination:
 
     def _begin(self) -> None:
         """Start as many parts as there are free workers, in order, as later ones need earlier."""
-        running = sum(part.state is State.LAYING_OUT for part in self._parts)
-        free = self._workers - running
-        for part in self._to_begin()[: max(0, free)]:
+        for part in self._to_begin()[: self._free()]:
             style = self._engine.preload(LOAD_STYLE, part.job.style)
             part.task = style.start(LAY_OUT_PRELOADED, without_style(part.job))
             part.become(State.LAYING_OUT)
             self._selector.register(part.task, selectors.EVENT_READ, part)
+
+    def _begin_others(self) -> None:
+        for _ in range(min(len(self._others), self._free())):
+            self._selector.register(self._others.pop(0)(), selectors.EVENT_READ)
+            self._others_running += 1
+
+    def _free(self) -> int:
+        """How many workers are free."""
+        running = sum(part.state is State.LAYING_OUT for part in self._parts)
+        return max(0, self._workers - running - self._others_running)
 
     def _to_begin(self) -> list[_Part]:
         first = [part for part in self._parts if part.state is State.NEW]

@@ -14,7 +14,7 @@ from part_jobs import SENTENCE, part_job, screen
 from pipeline.cache import NoCache
 from pipeline.errors import SourceError
 from pipeline.press.engine.engine import Engine, Preloaded, Task
-from pipeline.press.layout.pagination import Pagination, paginate
+from pipeline.press.layout.pagination import LAY_OUT, Pagination, paginate
 from pipeline.press.parts.part_store import PartStore
 from pipeline.press.parts.parts import Numbering, PartJob, PartPages
 
@@ -91,6 +91,28 @@ def test_how_many_work_at_a_time_changes_nothing(counting: Counting) -> None:
     made = jobs(12, 9, 3, 18)
     alone = run(counting, made, PartStore(NoCache()), workers=1)
     assert run(counting, made, PartStore(NoCache()), workers=3) == alone
+
+
+def test_others_are_started_when_no_part_is_to_begin(counting: Counting, engine: Engine) -> None:
+    pagination = Pagination(counting, PartStore(NoCache()), 2)  # type: ignore[arg-type]
+    others: list[Task] = []
+
+    def start() -> Task:
+        counting.order.append("other")
+        others.append(engine.start(LAY_OUT, part_job("<p>Other</p>")))
+        return others[-1]
+
+    for _ in range(3):
+        pagination.add_other(start)
+    made = jobs(3, 12, 18)
+    for job in made:
+        pagination.add(job)
+    assert pagination.finish().parts == run(engine, made, PartStore(NoCache()))
+    assert counting.order[:4] == ["part 0", "part 1", "part 2", "other"]
+    for task in others:
+        # What they say is left to whoever started them.
+        assert task.next_message()[0] == "request"
+        task.close()
 
 
 def test_parts_can_show_pages_of_each_other(counting: Counting) -> None:

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from kept_in_memory import LAID_OUT
 
-from pipeline.editions.one_pager_pages import LAY_OUT, job_for
+from pipeline.editions.one_pager_pages import job_for
 from pipeline.editions.workbench import Workbench
 from pipeline.errors import SourceError
 from pipeline.house_style import load_style
@@ -18,7 +18,8 @@ from pipeline.note.parts import Topic
 from pipeline.note.recommendations import recommendations_in
 from pipeline.note.text import Lifted, Paragraph, Recommendation, Text
 from pipeline.numbering import Label
-from pipeline.press.layout.copyfitting import Fit, Limits, Room, fit_text, limits_of
+from pipeline.press.layout.fitting.copyfitting import Fit, Limits, Room, fit_text, limits_of
+from pipeline.press.layout.fitting.drafted_pages import LAY_OUT
 from pipeline.press.layout.pagination import LOAD_STYLE
 from pipeline.views.full_note import view_note
 from pipeline.views.one_pager import view_one_pager

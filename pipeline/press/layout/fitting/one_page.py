@@ -8,19 +8,29 @@ final size and leading are laid out in full.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
-from pipeline.press.layout.copyfitting import Fit, Limits, Measure, Room, fit_larger, fit_text
+from pipeline.press.layout.fitting.copyfitting import (
+    Fit,
+    Limits,
+    Measure,
+    Room,
+    fit_larger,
+    fit_text,
+)
 from pipeline.press.parts.parts import PartJob, PartPages
 
 if TYPE_CHECKING:
     from pipeline.press.layout.weasyprint import PreloadedStyle
 
 _TALL = 4000.0
+_TALL_CSS = "@page {{ size: {:g}mm {:g}mm }} header, footer {{ display: none }}"
+_NOT_MEASURED = re.compile(r"<(header|footer)\b.*?</\1>", re.DOTALL)
 _PX_PER_MM = 96 / 25.4
 _PX_PER_PT = 96 / 72
 _WITH_QUOTE = "\n.quote { display: block }"
@@ -62,7 +72,9 @@ class Figures:
 class OnePage:
     """A page to fit: its document, the limits, its size in mm, and the file of its text.
 
-    ``has_spare`` is true for a page with recommendations that it can do without.
+    ``has_spare`` is true for a page with recommendations that it can do without. One that
+    ``is_draft`` shows page numbers that are not known yet: its text is fitted, and then its
+    document is asked for.
     """
 
     part: PartJob
@@ -72,6 +84,7 @@ class OnePage:
     source: str
     has_spare: bool = False
     figures: Figures = Figures()
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +104,53 @@ class Filling:
 def lay_out_one_page(
     style: PreloadedStyle,
     job: OnePage,
-    request: Callable[[int], int],  # noqa: ARG001 - it knows its page number
+    request: Callable[[None], str],
 ) -> PartPages:
-    """Lay out a text on one page. Raises SourceError with N320 if it cannot be fitted."""
+    """Lay out a text on one page; ``request`` gives the HTML of a draft with its page numbers.
+
+    Raises SourceError with N320 if it cannot be fitted.
+    """
     from pipeline.press.faster.faster import made_faster
 
     with made_faster():
-        return _lay_out(style, job)
+        css, fit = _fit(style, job)
+        if job.is_draft:
+            html = request(None)
+            is_fitted = _text_of(html) == _text_of(job.part.html)
+            job = replace(job, part=replace(job.part, html=html))
+            if not is_fitted:
+                css, fit = _fit(style, job)
+        return _lay_out(style, job, css, fit)
 
 
-def _lay_out(style: PreloadedStyle, job: OnePage) -> PartPages:
+def _text_of(html: str) -> str:
+    """What of a document is measured."""
+    return _NOT_MEASURED.sub("", html)
+
+
+def _lay_out(style: PreloadedStyle, job: OnePage, css: str, fit: Fit) -> PartPages:
     from pipeline.press.layout.weasyprint import lay_out_preloaded
 
-    css, fit = _fitted(style, job)
     if fit.room.lines < 0:
         raise SourceError([_too_long(job, fit)])
-    filling = _filling(style, job, fit, css)
-    css += filling.css
-    fit = replace(fit, room=replace(fit.room, lines=filling.lines))
-    if fit.size == job.limits.size_max:
-        fit = fit_larger(_measurement(style, job, css), job.limits, fit, filling.over)
-    css += _at_foot(filling.figure, fit)
     css += f"\n{_type_css(fit.size, fit.leading)}"
     pages = lay_out_preloaded(style, job.part, lambda _: job.part.numbering, css)
     if pages.page_count != 1:
         raise SourceError([_too_long(job, fit)])
     return pages
+
+
+def _fit(style: PreloadedStyle, job: OnePage) -> tuple[str, Fit]:
+    """The CSS by which a page is filled, and the fit of its text, which may have no room."""
+    css, fit = _fitted(style, job)
+    if fit.room.lines < 0:
+        return css, fit
+    filling = _filling(style, job, fit, css)
+    css += filling.css
+    fit = replace(fit, room=replace(fit.room, lines=filling.lines))
+    if fit.size == job.limits.size_max:
+        fit = fit_larger(_measurement(style, job, css), job.limits, fit, filling.over)
+    return css + _at_foot(filling.figure, fit), fit
 
 
 def _fitted(style: PreloadedStyle, job: OnePage) -> tuple[str, Fit]:
@@ -187,7 +221,7 @@ def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Mea
 
     fetcher = GivenFiles(job.part.pictures)
     measured: dict[tuple[float, float], Room] = {}
-    tall = f"@page {{ size: {job.width:g}mm {_TALL:g}mm }} header, footer {{ display: none }}"
+    tall = _TALL_CSS.format(job.width, _TALL)
     # Warnings are reported when the page is laid out in full.
     ignored = EngineWarnings(Place(job.part.name), fetcher)
     with ignored:

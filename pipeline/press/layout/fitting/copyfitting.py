@@ -144,9 +144,7 @@ def _largest(steps: _Steps, try_value: Callable[[float], Room]) -> float | None:
     return None if fits < 0 else steps.value(fits)
 
 
-def _next_guess(
-    steps: _Steps, tried: Sequence[tuple[int, Room]], fits: int, too_large: int
-) -> int:
+def _next_guess(steps: _Steps, tried: Sequence[tuple[int, Room]], fits: int, too_large: int) -> int:
     """Where the line through the last two guesses reaches zero, or the middle of the range."""
     if len(tried) == 1:
         index, room = tried[0]

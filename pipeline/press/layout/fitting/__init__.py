@@ -1,0 +1,1 @@
+"""One-pagers: texts that are fitted on one page each."""
