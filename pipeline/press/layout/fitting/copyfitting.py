@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SIZE_STEP = 0.05
 _LEADING_STEP = 0.01
+# Of the height of a text, at least as much grows with it; figures and rules do not.
+_GROWS = 0.9
 # After this many guesses room evidently does not shrink evenly; bisect instead.
 _MAX_SECANTS = 6
 
@@ -117,10 +119,10 @@ class _Steps:
 
     def last_possible(self, index: int, room: Room) -> int:
         """The last value that the same lines would fit at, by the room at another value."""
-        used = room.height - room.lines
-        if used <= 0:
+        grows = _GROWS * (room.height - max(0.0, room.lines))
+        if grows <= 0:
             return self.last
-        most = self.value(index) * room.height / used
+        most = self.value(index) * (grows + room.lines) / grows
         return min(self.last, math.floor((most - self.low) / self.step + 1e-6))
 
 
