@@ -45,7 +45,9 @@ class CompiledTemplates(BytecodeCache):
         """The path of a compiled template; empty for one that is not in the folder."""
         if filename != str(self._folder / name):
             return ""
-        return cache_from_source(f"{filename}.py", optimization=self._form)
+        # Not among the templates, which are listed by their folders.
+        module = f"{self._folder.name}.{name.replace('/', '.')}.py"
+        return cache_from_source(str(self._folder.parent / module), optimization=self._form)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read a compiled template, if there is one."""

@@ -39,15 +39,16 @@ def render(folder: Path, name: str, *, optimized: bool = False) -> str:
 
 
 def kept(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.pyc"))
+    return sorted(folder.parent.rglob("*.pyc"))
 
 
-def test_each_template_is_kept_once_beside_it(folder: Path) -> None:
+def test_each_template_is_kept_once_beside_the_folder(folder: Path) -> None:
     for _ in range(2):
         assert render(folder, "parts/art.svg") == "<a>&lt;</a>"
         assert render(folder, "parts/art.html") == "<b>&lt;</b>"
-    assert [path.name.partition(".cpython")[0] for path in kept(folder)] == ["art.html", "art.svg"]
-    assert {path.parent for path in kept(folder)} == {folder / "parts" / "__pycache__"}
+    names = [path.name.partition(".cpython")[0] for path in kept(folder)]
+    assert names == ["templates.parts.art.html", "templates.parts.art.svg"]
+    assert {path.parent for path in kept(folder)} == {folder.parent / "__pycache__"}
 
 
 def test_one_that_is_kept_is_used(folder: Path) -> None:
@@ -82,9 +83,9 @@ def test_a_damaged_one_is_replaced(folder: Path) -> None:
 def test_a_folder_that_is_not_written_to_keeps_none(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (folder / "parts" / "__pycache__").write_text("in the way")
+    (folder.parent / "__pycache__").write_text("in the way")
     assert render(folder, "parts/art.svg") == "<a>&lt;</a>"
-    (folder / "parts" / "__pycache__").unlink()
+    (folder.parent / "__pycache__").unlink()
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert render(folder, "parts/art.svg") == "<a>&lt;</a>"
     assert kept(folder) == []

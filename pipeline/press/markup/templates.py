@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pipeline.press.markup.writer import Writer
 
 _FILES: Final = Path(__file__).parent.parent.parent / "templates"
-_COMPILED: Final = "__pycache__"
 _FOLDER: Final = "styles/templates/"
 _PREFIX: Final = "templates/"
 _HINT: Final = "compare it with the built-in template of the same path"
@@ -68,7 +67,7 @@ class Templates:
 
         Jinja takes longer to compile most of them than to render them.
         """
-        found = [name for name in _built_in_names() if name.startswith(f"{folder}/")]
+        found = [name for name in _built_in().list_templates() if name.startswith(f"{folder}/")]
         for name in found:
             self._environment.get_template(name)
         return tuple(found)
@@ -96,7 +95,7 @@ class Templates:
             message = f"the template has a syntax error: {error.message}"
             yield Finding("N511", message, self._place(name, error.lineno), _HINT)
             return
-        known = {*self._own, *_built_in_names()}
+        known = {*self._own, *_built_in().list_templates()}
         for referenced in meta.find_referenced_templates(tree):
             if referenced is not None and referenced not in known:
                 lines = text[: text.find(referenced)].count("\n")
@@ -119,10 +118,6 @@ class Templates:
 @cache
 def _built_in() -> FileSystemLoader:
     return FileSystemLoader(_FILES)
-
-
-def _built_in_names() -> list[str]:
-    return [name for name in _built_in().list_templates() if _COMPILED not in name]
 
 
 @lru_cache(maxsize=4)
