@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _SIZE_STEP = 0.05
 _LEADING_STEP = 0.01
-# Of the height of a text, at least as much grows with it; figures and rules do not.
-_GROWS = 0.9
+# Of the height of a page down to the end of its text, as much grows with the text, and not what
+# stands above it. It is a little less than that of our own style: a figure does not grow either.
+_GROWS = 0.75
 # After this many guesses room evidently does not shrink evenly; bisect instead.
 _MAX_SECANTS = 6
 
