@@ -14,10 +14,13 @@ from note_text import footnotes_written, squeezed, written
 from numbered_notes import cited
 from web_site import Site, build_site, text_of
 
-from pipeline.editions.web.web_edition import prepare
+from pipeline.editions.photos import published_pictures
+from pipeline.editions.web.web_edition import draw_cover, prepare_fonts
+from pipeline.editions.web.web_writer import PageWriter
 from pipeline.note.recommendations import recommendations_of
 from pipeline.note.text import Lifted
 from pipeline.note.walk import headings_in, headings_of, inlines_of, key_messages, plain
+from pipeline.press.fonts.web_fonts import fonts_of_page
 from pipeline.press.parts.page_start import PageStart
 from pipeline.views.spreadsheets.table_data import tables_as_csv
 
@@ -73,10 +76,15 @@ def test_what_was_prepared_is_not_made_again(note: Note) -> None:
 
     bench = bench_with_pages(note)
     bench.cache = cache = Memory()
-    prepare(bench, bench.paged)
+    prepare_fonts(bench)
+    draw_cover(bench, bench.paged)
     prepared = set(cache)
     assert {"font", "picture"} <= {key.partition("-")[0] for key in prepared}
-    prepare(bench, bench.paged)
+    draw_cover(bench, bench.paged)
+    # The marks where pages begin, which are not known yet, need no further characters.
+    pictures = published_pictures(bench.pictures, bench.paged.photos)
+    writer = PageWriter(bench, pictures, bench.paged.starts_by_anchor())
+    fonts_of_page(writer.draft(()).html, bench.view.words, cache, bench.typefaces)
     assert set(cache) == prepared
 
 
