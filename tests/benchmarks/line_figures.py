@@ -37,6 +37,8 @@ ROOT = Path(__file__).parent.parent.parent
 PT = 0.75
 HYPHENS = ("-", "\u2010")
 LEAST_LAST = 0.25
+Job = tuple[str, Any, Any]
+"""What is laid out: by what function, in which style, and the part."""
 WIDE = 100 * 96 / 25.4
 _NAME = re.compile(r"\b[^\W\d_]*[A-ZÀ-Þ]\w*\u2010$")
 _SHOWN = re.compile(r'data-page-of="([^"]+)"')
@@ -110,7 +112,7 @@ class _Listening(Engine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.jobs: list[tuple[str, Any, Any]] = []
+        self.jobs: list[Job] = []
 
     def __enter__(self) -> Self:
         return self
@@ -122,7 +124,7 @@ class _Listening(Engine):
 class _Heard:
     """What is preloaded, with a list of what it is asked to do."""
 
-    def __init__(self, ready: Preloaded, style: Any, jobs: list[tuple[str, Any, Any]]) -> None:
+    def __init__(self, ready: Preloaded, style: Any, jobs: list[Job]) -> None:
         self._ready, self._style, self._jobs = ready, style, jobs
 
     def __getattr__(self, name: str) -> Any:
@@ -134,24 +136,41 @@ class _Heard:
         return self._ready.start(function, argument)
 
 
-def jobs_of(note: Path) -> list[tuple[str, Any, Any]]:
-    """What is laid out for the pages of a note and its one-pagers: by what, in which style."""
+def jobs_of(note: Path, tokens: str = "") -> list[Job]:
+    """What is laid out for the pages of a note and its one-pagers, with these tokens of a style."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = replace(find_workspace(ROOT, Path(folder) / "out"), root=Path(folder))
+        if tokens:
+            workspace = replace(workspace, styles=Path(folder) / "styles")
+            workspace.styles.mkdir()
+            (workspace.styles / "tokens.css").write_text(f":root {{ {tokens} }}", "utf-8")
         with _Listening() as engine:
             editions = ("pdf", "one-pagers")
             build_folder(note, workspace, editions, engine=engine)
             return engine.jobs
 
 
-def measure(jobs: Iterable[tuple[str, Any, Any]], *, planned: bool) -> Lines:
+def measure(jobs: Iterable[Job], *, planned: bool) -> Lines:
     """Lay parts out in this process and measure their lines."""
+    found, counts = Lines(), []
+    for part, texts in laid_out(jobs, planned=planned):
+        found.pages += part.page_count
+        counts.append(part.lines)
+        for lines in texts:
+            found.read(lines)
+    found.count = total(counts)
+    return found
+
+
+def laid_out(
+    jobs: Iterable[Job], *, planned: bool
+) -> Iterator[tuple[Any, Sequence[Sequence[Piece]]]]:
+    """Lay parts out in this process, and yield each with the lines of its texts."""
     from pipeline.press.layout import weasyprint
     from pipeline.press.layout.planned_lines import planned_lines
     from pipeline.press.layout_check import check
     from pipeline.press.layout_check import reading as reading_back
 
-    found, counts = Lines(), []
     styles: dict[int, Any] = {}
     read: list[Any] = []
 
@@ -170,12 +189,7 @@ def measure(jobs: Iterable[tuple[str, Any, Any]], *, planned: bool) -> Lines:
             style = styles.setdefault(id(bundle), weasyprint.load_style(bundle, None))
             read.clear()
             part = _lay_out(function, style, job)
-            found.pages += part.page_count
-            counts.append(part.lines)
-            for lines in check._lines_by_block(read[0]):
-                found.read(lines)
-    found.count = total(counts)
-    return found
+            yield part, check._lines_by_block(read[0])
 
 
 def _unless(planned: bool, module: Any, name: str) -> Any:  # noqa: FBT001

@@ -27,8 +27,9 @@ _MORE_LINES: Final = 1
 # A text with a line more than its best plan fills each line so far, or has spaces no wider.
 _LEAST_LOOSE_FILL: Final = 0.72
 _WIDEST_LOOSE_SPACE: Final = 1.9
-# What a justified line costs whose spaces are as wide, or as narrow, as they may be.
-_STRETCHED: Final = 0.03
+# What a justified line costs whose spaces are as wide, or as narrow, as they may be. Others cost as
+# the fourth power of it: small differences are not seen, and a hyphen is.
+_STRETCHED: Final = 0.006
 # What one without spaces costs more, which cannot be justified.
 _NO_SPACES: Final = 1.0
 
@@ -65,7 +66,7 @@ class Setting:
 
     space: float = 0.0
     stretch: float = 0.5
-    shrink: float = 0.2
+    shrink: float = 0.33
     pair: float = 4.0
     last: float = 4.0
     least_last: float = 0.25
@@ -141,7 +142,7 @@ def line_cost(free: float, measure: float, spaces: int, setting: Setting) -> flo
         return (max(free, 0.0) / measure) ** 2 + (_NO_SPACES if free > _ROUNDING else 0.0)
     limit = setting.stretch if free > 0 else setting.shrink
     ratio = abs(free) / (room * limit) if limit else 0.0
-    cost = _STRETCHED * ratio**2 * max(1.0, ratio)
+    cost = _STRETCHED * ratio**4
     return cost + (setting.short if free > room * setting.loose else 0.0)
 
 

@@ -34,8 +34,9 @@ _Layout = Callable[..., Any]
 # In a narrower measure short lines are unavoidable; in px.
 _NARROW: Final = 100 * 96 / 25.4
 _NARROW_RAGGED: Final = Setting(least=0.5)
-# What is taken from a space at most, in em; a longer line is one that could not be broken.
-_MOST_TAKEN: Final = 0.08
+# What is taken from a space at most, as a part of it: a little more than is planned, as the engine
+# adds widths up in another order. A longer line is one that could not be broken.
+_MOST_TAKEN: Final = 0.4
 # How much further apart signs of Chinese may be set without a line being loose, in em.
 _SPREAD: Final = 0.1
 # Measures that differ by less are the same; in px.
@@ -194,9 +195,9 @@ def _text_align(original: _Layout, context: Any, line: Any, width: float, **name
             spread(context, line, -excess)
         return 0
     if excess > _SAME and is_justified:
-        spaces = inline.count_expandable_spaces(line)
-        size = line.style["font_size"]
-        if excess < spaces * size * _MOST_TAKEN:
+        room = inline.count_expandable_spaces(line) * width_of(" ", line.style)
+        # A longer line is one that could not be broken.
+        if excess < room * _MOST_TAKEN:
             inline.justify_line(context, line, -excess)
             return 0
     return original(context, line, width, **named)
