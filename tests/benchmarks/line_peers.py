@@ -4,8 +4,8 @@
 
 Takes the paragraphs of each note over two lines or more in the main column, and has typst and, if
 it is installed, LuaLaTeX with microtype set them in the same face, size and measure, ragged and
-justified. Texts with a line that its author ends, or with an address, are left out. docs/typography.md explains the
-figures.
+justified. Texts with a line that its author ends, or with an address, are left out.
+docs/typography.md explains the figures.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import re
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, pstdev
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import typst
@@ -31,6 +31,7 @@ from line_figures import PT, ROOT, WIDE, Lines, jobs_of, laid_out
 from pipeline.press.engine.fontconfig import use_private_fontconfig
 from pipeline.press.fonts.faces import SERIF
 from pipeline.press.layout_check.reading import Piece
+from pipeline.works import note_name
 from pipeline.workspace import find_notes, find_workspace
 
 if TYPE_CHECKING:
@@ -71,38 +72,69 @@ class _Letter:
     bottom: float
 
 
+@dataclass
+class Found:
+    """The lines of some texts that one program set."""
+
+    texts: int = 0
+    lines: Lines = field(default_factory=Lines)
+
+    def read(self, texts: Sequence[Sequence[Piece]]) -> None:
+        """Read the lines of each text."""
+        self.texts += len(texts)
+        for lines in texts:
+            self.lines.read(lines)
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """The figures, as in a row of a table: those of `Lines` without pages and what is left."""
+        gaps = [gap for gap in self.lines.gaps if gap]
+        spaces = f"{pstdev(gaps):.3f} / {max(gaps):.2f}" if gaps else ""
+        return (str(self.texts), *self.lines.row[1:-1], spaces)
+
+
+HEAD = (
+    "texts", "lines", "hyphenated", "pairs", "names", "short last lines", "rag, sd / max pt",
+    "spaces, sd / max em",
+)  # fmt: skip
+
+
 def main() -> None:
-    """Measure, then print."""
+    """Measure each note and all together, then print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("notes", nargs="*", help="folders of notes in Latin letters")
     given = tuple(parser.parse_args().notes)
     use_private_fontconfig()
-    head = "texts", "lines", "hyphenated", "pairs", "names", "short last lines", "rag", "spaces"
-    print(f"| note | set by | {' | '.join(head)} |")
-    print("|---" * (len(head) + 2) + "|")
+    print(f"| note | set by | {' | '.join(HEAD)} |")
+    print("|---" * (len(HEAD) + 2) + "|")
+    together: dict[str, Found] = {}
     for note in find_notes(find_workspace(ROOT, None), given):
-        for how, row in rows(note):
-            name = note.relative_to(ROOT) if note.is_relative_to(ROOT) else note.name
-            print(f"| {name} | {how} | {' | '.join(row)} |", flush=True)
+        for how, texts in texts_by_program(note):
+            one = Found()
+            for found in (one, together.setdefault(how, Found())):
+                found.read(texts)
+            print(f"| {note_name(note)} | {how} | {' | '.join(one.row)} |", flush=True)
+    for how, found in together.items():
+        print(f"| together | {how} | {' | '.join(found.row)} |")
 
 
-def rows(note: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield rows of a table: who set the paragraphs of a note, and how."""
+def texts_by_program(note: Path) -> Iterator[tuple[str, Sequence[Sequence[Piece]]]]:
+    """Yield the lines of the paragraphs of a note by what sets them, and how."""
     ours = {
         "ragged": texts_of(note, "--text-align: start;"),
         "justified": texts_of(note, "--text-align: justify;"),
     }
     paragraphs = [_paragraph(lines) for lines in ours["ragged"]]
+    peers = {"typst": typst_lines, "LuaLaTeX": latex_lines}
+    if not shutil.which("lualatex"):
+        del peers["LuaLaTeX"]
     with tempfile.TemporaryDirectory() as folder:
         _write_face(Path(folder) / "serif.ttf")
         for how, texts in ours.items():
-            yield f"notepress, {how}", _row(texts)
-            peers = {"typst": typst_lines, "LuaLaTeX": latex_lines}
-            if not shutil.which("lualatex"):
-                del peers["LuaLaTeX"]
+            yield f"notepress, {how}", texts
             for name, lines_of in peers.items():
-                read = lines_of(paragraphs, Path(folder), justified=how == "justified")
-                yield f"{name}, {how}", _row(read)
+                is_justified = how == "justified"
+                yield f"{name}, {how}", lines_of(paragraphs, Path(folder), justified=is_justified)
 
 
 def texts_of(note: Path, tokens: str) -> list[Sequence[Piece]]:
@@ -130,17 +162,6 @@ def _paragraph(lines: Sequence[Piece]) -> Paragraph:
     return Paragraph(text, lines[0].measure * PT, lines[0].language.partition("-")[0])
 
 
-def _row(texts: Sequence[Sequence[Piece]]) -> tuple[str, ...]:
-    found = Lines()
-    for lines in texts:
-        found.read(lines)
-    pages_or_left = {0, len(found.row) - 1}
-    row = tuple(cell for at, cell in enumerate(found.row) if at not in pages_or_left)
-    gaps = [gap for gap in found.gaps if gap]
-    spaces = f"{pstdev(gaps):.3f} / {max(gaps):.2f} em" if gaps else ""
-    return (str(len(texts)), *row, spaces)
-
-
 def _write_face(path: Path) -> None:
     """Write the face of running text as one without axes, which all of them read alike."""
     font = TTFont(str(resources.files(SERIF.package) / SERIF.file))
@@ -155,7 +176,7 @@ def typst_lines(
     paragraphs: Sequence[Paragraph], folder: Path, *, justified: bool
 ) -> list[list[Piece]]:
     """The lines that typst makes of paragraphs, hyphenated in both ways and planned together."""
-    setting = f"justify: {str(justified).lower()}, linebreaks: \"optimized\""
+    setting = f'justify: {str(justified).lower()}, linebreaks: "optimized"'
     text = [f'#set text(font: "{_FACE}", size: {SIZE}pt, hyphenate: true)', f"#set par({setting})"]
     for one in paragraphs:
         words = _TYPST_MARKS.sub(r"\\\g<0>", one.text)
@@ -187,13 +208,13 @@ def latex_lines(
         text.append(rf"\columnwidth\hsize\linewidth\hsize {words}\par\newpage")
     (folder / "latex.tex").write_text("\n".join([*text, r"\end{document}"]), "utf-8")
     command = ("lualatex", "-interaction=batchmode", "-halt-on-error", "latex.tex")
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return read_lines((folder / "latex.pdf").read_bytes(), paragraphs)
 
 
 def read_lines(pdf: bytes, paragraphs: Sequence[Paragraph]) -> list[list[Piece]]:
     """The lines on the pages of a PDF, each page one paragraph."""
-    document = pypdfium2.PdfDocument(pdf)
+    document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
     if len(document) != len(paragraphs):
         raise ValueError(f"{len(document)} pages of {len(paragraphs)} paragraphs")
     return [
@@ -202,7 +223,7 @@ def read_lines(pdf: bytes, paragraphs: Sequence[Paragraph]) -> list[list[Piece]]
     ]
 
 
-def _read_page(page: pypdfium2.PdfPage, number: int, one: Paragraph) -> list[Piece]:
+def _read_page(page: Any, number: int, one: Paragraph) -> list[Piece]:
     """The lines of a page; PDFium gives a hyphen at the end of one as a character of its own."""
     text = page.get_textpage()
     lines: list[list[_Letter]] = []
