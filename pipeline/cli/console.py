@@ -58,13 +58,22 @@ class Console:
             sys.stderr.flush()
             self._progress_shown = True
 
+    def news(self, text: str) -> None:
+        """Print how far something is where progress cannot be shown: to a file, or a log."""
+        if self.verbosity >= 0 and self.form == "human" and not sys.stderr.isatty():
+            print(text, file=sys.stderr)
+
     def step(self, name: str, out: Path, step: str) -> None:
         """Show a step of a build; waiting for a lock is reported on any kind of output."""
-        if step != WAITING:
+        if not self.told_to_wait(name, out, step):
             self.progress(f"{name}: {step}")
-        elif self.verbosity >= 0:
+
+    def told_to_wait(self, name: str, out: Path, step: str) -> bool:
+        """Print what is waited for, if that is the step; return whether it is."""
+        if step == WAITING and self.verbosity >= 0:
             self._end_progress()
             print(f"{name}: {WAITING} in {out} ...", file=sys.stderr)
+        return step == WAITING
 
     def ask(self, question: str, default: str) -> str:
         """Ask the user at a terminal; return ``default`` for no answer, or without a terminal."""
@@ -106,6 +115,12 @@ class Console:
         print(f"notepress: {message}", file=sys.stderr)
         if hint:
             print(f"hint: {hint}", file=sys.stderr)
+
+    def interrupted(self, text: str) -> None:
+        """Print how far a command has come that the user has interrupted."""
+        self._end_progress()
+        if self.verbosity >= 0:
+            print(f"notepress: interrupted: {text}", file=sys.stderr)
 
     def report(self, text: str) -> None:
         """Print a fault report that could not be written to a file."""

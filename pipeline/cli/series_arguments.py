@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from pipeline.cli.other_machines import add_other_machines
 
@@ -13,6 +14,11 @@ def add_series(parser: argparse.ArgumentParser) -> None:
         "--jobs", type=_jobs, metavar="N",
         help="how many notes to build side by side; auto, the default, for as many as there are "
         "processors",
+    )  # fmt: skip
+    parser.add_argument(
+        "--log", type=Path, metavar="FILE",
+        help="add what becomes of each note to a file, a line of JSON for each event (default, for "
+        "several notes: last-build.jsonl in .notepress, of the last run only)",
     )  # fmt: skip
     parser.add_argument(
         "--fail-fast", action="store_true",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.building_shown import BuildingShown, show_note, show_series
+from pipeline.cli.build_log import open_log
+from pipeline.cli.building_shown import BuildingShown
+from pipeline.cli.built_notes import show_note, show_series
 from pipeline.cli.error_reporting import report_error
 from pipeline.cli.examining import examine_notes
 from pipeline.cli.other_machines import other_machines
@@ -31,21 +34,14 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Build all notes given; whatever is wrong with one does not prevent the others."""
     workspace = find_workspace(Path.cwd(), arguments.out)
     folders = find_notes(workspace, tuple(arguments.notes))
-    shown = BuildingShown(len(folders), workspace.out, console, fail_fast=arguments.fail_fast)
-    with other_machines(arguments, workspace) as executor:
-        results = build_series(
-            folders,
-            tuple(arguments.editions or ()),
-            workspace=workspace,
-            executor=executor,
-            jobs=arguments.jobs,
-            listener=shown,
-        )
+    begun = time.monotonic()
+    results = _build(folders, workspace, arguments, console)
     found = _findings(results, folders, workspace)
     if len(folders) == 1:
         show_note(results[0], console, explain=arguments.explain)
     else:
-        show_series(results, len(folders), console, explain=arguments.explain)
+        seconds = time.monotonic() - begun
+        show_series(results, len(folders), seconds, console, explain=arguments.explain)
     examined: tuple[Finding, ...] = ()
     if arguments.preflight and (built := [one.slug for one in results if one.report is not None]):
         sources = [folder for folder in folders if note_name(folder) in built]
@@ -55,6 +51,37 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     console.data({"notes": [_as_data(one, found[one.slug]) for one in results if one.report]})
     _tell_left_out([one.report for one in results if one.report is not None], console)
     return _tell_findings(results, found, examined, arguments.words, console)
+
+
+def _build(
+    folders: Sequence[Path], workspace: Workspace, arguments: argparse.Namespace, console: Console
+) -> tuple[NoteResult, ...]:
+    """Build the notes, and keep the log; if interrupted, say how far it has come."""
+    log = open_log(arguments.log, len(folders), workspace)
+    shown = BuildingShown(len(folders), workspace.out, console, log, fail_fast=arguments.fail_fast)
+    how = "failed"
+    try:
+        with other_machines(arguments, workspace) as executor:
+            results = build_series(
+                folders,
+                tuple(arguments.editions or ()),
+                workspace=workspace,
+                executor=executor,
+                jobs=arguments.jobs,
+                listener=shown,
+            )
+        how = "end"
+    except KeyboardInterrupt:
+        how = "interrupted"
+        if len(folders) > 1:
+            console.interrupted(
+                f"{shown.done_count} of {len(folders)} notes are done; "
+                "the same command goes on with the others"
+            )
+        raise
+    finally:
+        log.end(how)
+    return results
 
 
 def _findings(

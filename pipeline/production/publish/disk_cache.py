@@ -27,6 +27,11 @@ class DiskCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        """The folder that it is in, which may be missing."""
+        return self._folder
+
     def get(self, key: str) -> bytes | None:
         """The content stored under a key, or None."""
         path = self._folder / key

@@ -23,7 +23,8 @@ class WarmEngines:
     def __init__(self) -> None:
         self._idle: list[Engine] = []
         self._all: list[Engine] = []
-        self._changing = threading.Lock()
+        # A process is told to end in the middle of anything.
+        self._changing = threading.RLock()
 
     @contextmanager
     def one(self) -> Iterator[Engine]:

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.production.series.worker import build_note, end_engines
@@ -16,14 +17,21 @@ if TYPE_CHECKING:
 
     from pipeline.production.series.tasks import NoteResult, NoteTask
 
-_LINE: Final[list[Connection]] = []
-"""The line to the process that conducts; an initializer has nowhere else to leave it."""
 _PATIENCE: Final = 5.0
 """Seconds that this process has to end by itself once nobody waits for it any more."""
 
 
-class _EndedError(SystemExit):
-    """Raised where this process is told to end: everything that is open is closed on the way."""
+@dataclass(slots=True)
+class _State:
+    """The line to the process that conducts, and whether a note is being built or given up."""
+
+    line: Connection | None = None
+    is_busy: bool = False
+    is_ending: bool = False
+
+
+_STATE: Final = _State()
+"""Of this process: a pool leaves its initializer nowhere else to put anything."""
 
 
 def begin(line: Connection) -> None:
@@ -33,7 +41,7 @@ def begin(line: Connection) -> None:
     then ends this one. If that one is killed, this one ends as well. ``line`` is what steps are
     told on.
     """
-    _LINE.append(line)
+    _STATE.line = line
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -42,23 +50,36 @@ def begin(line: Connection) -> None:
 
 def build(task: NoteTask) -> NoteResult:
     """Build a note, and tell its steps on the line to the process that conducts."""
-    line = _LINE[0]
-
-    def tell(step: str) -> None:
-        # Nobody needs them any more if the other end was closed.
-        with suppress(OSError):
-            line.send((task.slug, step))
-
+    _STATE.is_busy = True
     try:
-        return build_note(task, tell)
-    except _EndedError:
-        # The pool would take this for a result, and wait for the next note.
-        end_engines()
-        os._exit(0)
+        result = build_note(task, lambda step: _tell(task.slug, step))
+    finally:
+        _STATE.is_busy = False
+        if _STATE.is_ending:
+            # The pool would take whatever is raised for a result, and wait for the next note.
+            os._exit(0)
+    return result
+
+
+def _tell(slug: str, step: str) -> None:
+    if _STATE.is_ending:
+        raise SystemExit(0)
+    # Nobody needs to know any more if the other end was closed.
+    with suppress(OSError):
+        if _STATE.line is not None:
+            _STATE.line.send((slug, step))
 
 
 def _end(*_: object) -> None:
-    raise _EndedError(0)
+    """End this process, without raising anything in the middle of something else.
+
+    A note that is being built fails as soon as its engine has gone, or at its next step, and
+    clears up what it has prepared.
+    """
+    _STATE.is_ending = True
+    end_engines()
+    if not _STATE.is_busy:
+        raise SystemExit(0)
 
 
 def _end_with_parent() -> None:
