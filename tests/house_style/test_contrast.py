@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.findings import Place
@@ -37,6 +37,7 @@ def test_known_contrasts() -> None:
     assert contrast("#0d3b5c", "#0d3b5c") == 1
 
 
+@settings(deadline=None)
 @given(COLOURS, COLOURS)
 def test_a_shade_can_be_read_wherever_any_can(colour: str, ground: str) -> None:
     goal = WHITE if contrast(ground, WHITE) > contrast(ground, BLACK) else BLACK
