@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from pipeline.editions.fonts import fonts_for, made_by, refuse_unset, scripts_of
-from pipeline.editions.table import PRELOADED_STYLES
+from pipeline.editions.table import NAMES, PRELOADED_STYLES
 from pipeline.house_style import with_scripts
 from pipeline.numbering import number_note
 from pipeline.press.engine.engine import Engine
@@ -35,8 +35,8 @@ class Bench:
     """A note, its style and templates, a cache and a layout engine; it knows no edition.
 
     ``as_read`` is the note before it was numbered; ``templates`` are those of the style, if already
-    loaded. ``changed`` are files of the note that have changed since the last build. Raises
-    SourceError for what cannot be set: N325 and N326.
+    loaded. ``changed`` are files of the note that have changed since the last build, ``making`` the
+    editions to be made. Raises SourceError for what cannot be set: N325 and N326.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class Bench:
         self.cache = cache
         self.templates = templates or Templates(style)
         self.changed = changed
+        self.making: Collection[str] = NAMES
         self._given = engine
         self._own: Engine | None = None
         self._starting = Lock()

@@ -12,6 +12,7 @@ from pipeline.editions.covers.cover_photo import band_place, develop_places
 from pipeline.editions.covers.emblem import band_rules, emblem_on
 from pipeline.editions.drawings import drawn_inks
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
+from pipeline.editions.table import PRINT
 from pipeline.errors import SourceError
 from pipeline.languages import direction_of
 from pipeline.note.recommendations import recommendations_in, recommendations_of
@@ -123,7 +124,7 @@ def _photos(
 def job_for(bench: Bench, page: OnePagerView) -> OnePage:
     """The job for fitting a one-pager on its page."""
     style = bench.style
-    press = press_of(style)
+    press = replace(press_of(style), is_wanted=PRINT in bench.making)
     width, height = style.length("one-pager-width"), style.length("one-pager-height")
     display = Display(style, bench.fonts, page.language)
     href = partial(_address, bench.note.metadata.web_address)

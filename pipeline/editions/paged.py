@@ -18,6 +18,7 @@ from pipeline.editions.photos import (
     photos_on_pages,
     pictures_to_lay_out,
 )
+from pipeline.editions.table import PRINT
 from pipeline.errors import NotepressError
 from pipeline.house_style.paper import LARGE, SIZE
 from pipeline.languages import direction_of
@@ -179,7 +180,8 @@ class _JobMaker:
     def __init__(self, bench: Bench) -> None:
         style = bench.style
         view = bench.view
-        press = replace(press_of(style), sides=sides_of(style))
+        wanted = PRINT in bench.making
+        press = replace(press_of(style), sides=sides_of(style), is_wanted=wanted)
         self._bench = bench
         self._themes_start_recto = style.token("opener-start") == "recto"
         self._inks = drawn_inks(bench)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.editions.covers.cover_photo import develop_places, social_place
@@ -45,7 +46,7 @@ def draw_social_image(bench: Bench) -> bytes:
             {font.file_name: font.content for font in bench.fonts.fonts},
         ),
         pictures=photo.files if photo else {},
-        press=press_of(bench.style),
+        press=replace(press_of(bench.style), is_wanted=False),
     )
     pages = lay_out_alone(job, bench.engine, PartStore(bench.cache))
     photos = develop_places(bench, [photo], pages.photo_texts) if photo else {}

@@ -123,6 +123,9 @@ LABELS = {edition.name: edition.label for edition in EDITIONS if edition.for_rea
 (OFFERING,) = (edition.name for edition in EDITIONS if edition.offers_others)
 """The edition that offers the others for download, and is made again when those change."""
 
+PRINT = "print"
+"""The edition for which pages are painted once more."""
+
 PRELOADED_STYLES = 2
 """How many styles the layout engine preloads for a note: that of its pages, and of one-pagers."""
 

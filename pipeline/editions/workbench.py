@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.editions.bench import Bench
 from pipeline.editions.schedule import Step, step_named
-from pipeline.editions.table import NAMES, function_named
+from pipeline.editions.table import function_named
 from pipeline.editions.timings import Timings
 from pipeline.note.walk import charts_of
 from pipeline.press.markup.charts.size import chart_page
@@ -53,8 +53,8 @@ class Earlier:
 class Workbench(Bench):
     """A bench, and the results of the steps of the schedule, each done once.
 
-    ``earlier`` is the state left by the last build, ``making`` the editions to be made; the
-    durations of steps are recorded in ``timings``. It must be closed, with `close` or ``with``.
+    ``earlier`` is the state left by the last build; the durations of steps are recorded in
+    ``timings``. It must be closed, with `close` or ``with``.
     """
 
     def __init__(
@@ -68,7 +68,6 @@ class Workbench(Bench):
     ) -> None:
         self.earlier = earlier or Earlier()
         super().__init__(note, style, cache, engine, templates, self.earlier.changed)
-        self.making: Collection[str] = NAMES
         self.timings = Timings()
         self._executor = ThreadPoolExecutor(max_workers=_BESIDE)
         self._begun: dict[str, Future[Any]] = {}

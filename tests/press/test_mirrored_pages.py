@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from part_jobs import SENTENCE, part_job
 
 from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import Style, load_style
 from pipeline.load.loading import load_note
+from pipeline.press.engine.engine import Engine
+from pipeline.press.layout.pagination import lay_out_alone
+from pipeline.press.parts.part_store import PartStore
+from pipeline.press.parts.press import Sides
 from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 from pipeline.workspace import built_in_styles
 
@@ -144,3 +150,15 @@ def test_single_pages_are_those_of_the_screen(tmp_path: Path) -> None:
             for a, b in zip(one, other, strict=True):
                 assert a[3] == b[3]
                 assert a[:3] == pytest.approx(b[:3], abs=0.05)
+
+
+@pytest.mark.parametrize("sides", [None, Sides(26.0, 40.0, 18.0)])
+def test_pages_that_are_not_printed_are_the_same_on_screen(
+    engine: Engine, sides: Sides | None
+) -> None:
+    job = part_job(f'<h1 style="text-transform: uppercase">One</h1><p>{SENTENCE * 40}</p>')
+    printed = replace(job, press=replace(job.press, sides=sides))
+    bare = replace(printed, press=replace(printed.press, is_wanted=False))
+    full, screen = (lay_out_alone(one, engine, PartStore(NoCache())) for one in (printed, bare))
+    assert len(full.print) > len(screen.print) == 0
+    assert replace(full, print=b"") == screen

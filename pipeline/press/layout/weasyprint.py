@@ -229,7 +229,7 @@ def _render(html: Any, **options: Any) -> Any:
 
 
 def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
-    """Paint the pages, and write them for print and for the screen."""
+    """Paint the pages, and write them for the screen and, if that is wanted, for print."""
     pages, tree = layout.document.pages, DocumentTree(layout.root)
     artifacts = find_artifacts(pages, tree)
     links = collect_links(pages, tree)
@@ -241,7 +241,8 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
     pdf, record = draw(typed=TypedLetters())
     uses = tuple(record.photos.values())
     is_apart = job.press.sides is not None or record.has_aliases
-    printed = b"" if is_apart else write_for_press(pdf, record, job.press)
+    is_wanted = job.press.is_wanted
+    printed = write_for_press(pdf, record, job.press) if is_wanted and not is_apart else b""
     tags = tag_pages(pages, tree, record.tagged)
     elsewhere = finish_links(links, tree, tags)
     link_notes(pdf, tree, tags)
@@ -265,7 +266,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
         lines=count_lines(pages),
     )
-    if not is_apart:
+    if not is_apart or not is_wanted:
         return made
     if job.press.sides is not None:
         mirror_pages(pages, folio, job.press.sides)

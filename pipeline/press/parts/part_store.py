@@ -13,6 +13,7 @@ from pipeline.cache import Cache, key_of
 from pipeline.press.parts.parts import Extent, Numbering, PartJob, PartPages, pack, unpack
 from pipeline.versions import harfbuzz_version, pango_version, version_of
 
+_PART = "part"
 _TOOLS = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow")
 
 
@@ -24,13 +25,17 @@ class PartStore:
         self._files: dict[bytes, str] = {}
 
     def find(self, job: PartJob) -> PartPages | None:
-        """The cached pages of exactly this job."""
-        content = self._cache.get(self._key("part", job))
+        """The cached pages of exactly this job; those for print as well, if it wants none."""
+        content = None
+        if not job.press.is_wanted:
+            content = self._cache.get(self._key(_PART, _with_print(job)))
+        if content is None:
+            content = self._cache.get(self._key(_PART, job))
         return None if content is None else unpack(content)
 
     def keep(self, job: PartJob, pages: PartPages) -> None:
         """Store the pages of a job."""
-        self._cache.put(self._key("part", job), pack(pages))
+        self._cache.put(self._key(_PART, job), pack(pages))
 
     def extent(self, job: PartJob) -> Extent | None:
         """The cached extent of a job, whatever its page numbers are."""
@@ -44,13 +49,15 @@ class PartStore:
     def digest(self, job: PartJob) -> str:
         """The fingerprint of a job without its page numbers."""
         others = dict.fromkeys(job.numbering.others, 0)
-        return self._key("pages", replace(job, numbering=Numbering(0, others)))
+        return self._key("pages", replace(_with_print(job), numbering=Numbering(0, others)))
 
     def _key(self, kind: str, job: PartJob) -> str:
         press, numbering = job.press, job.numbering
         inks = repr(sorted(press.inks.items()))
         if press.drawn:
             inks += repr(sorted(press.drawn.items()))
+        if not press.is_wanted:
+            inks += " only on screen"
         return key_of(
             kind,
             toolchain(),
@@ -72,6 +79,11 @@ class PartStore:
         if content not in self._files:
             self._files[content] = hashlib.sha256(content).hexdigest()
         return self._files[content]
+
+
+def _with_print(job: PartJob) -> PartJob:
+    """The job as it is if the print PDF is wanted: its pages are the same."""
+    return job if job.press.is_wanted else replace(job, press=replace(job.press, is_wanted=True))
 
 
 @cache

@@ -134,6 +134,7 @@ class PartPages:
     those made of them. They lack their photos too: ``photos`` gives the width in inches of each
     where it is largest, by path, ``photo_texts`` the texts that stand on those meant for it.
     ``coarse`` are those with too few pixels.
+    ``print`` is empty if it is not wanted.
     ``findings`` prevent any PDF, ``print_findings`` only the print PDF; ``remarks`` are those of
     the layout check. ``lines`` counts the texts whose lines were planned.
     """

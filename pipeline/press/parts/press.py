@@ -26,7 +26,8 @@ class Press:
 
     ``inks`` maps every allowed sRGB colour (0 to 255 each) to CMYK (0 to 1 each), ``bleed`` and
     ``slug`` are in mm. ``drawn`` are the inks of further colours, which drawings have.
-    The pages of print are mirrored if they have ``sides``.
+    The pages of print are mirrored if they have ``sides``. They are only painted if the print PDF
+    ``is_wanted``.
     """
 
     inks: Mapping[Srgb, Cmyk]
@@ -34,3 +35,4 @@ class Press:
     slug: float = 8.0
     drawn: Mapping[Srgb, Cmyk] = field(default_factory=dict)
     sides: Sides | None = None
+    is_wanted: bool = True

@@ -45,6 +45,17 @@ def test_what_is_packed_comes_out_the_same() -> None:
     assert unpack(pack(PAGES)) == PAGES
 
 
+def test_one_for_the_screen_alone_is_found_with_that_for_print_and_not_the_other_way() -> None:
+    store, job = PartStore(Memory()), part_job("<p>A</p>")
+    alone = replace(job, press=replace(job.press, is_wanted=False))
+    bare = replace(PAGES, print=b"")
+    store.keep(alone, bare)
+    assert (store.find(alone), store.find(job)) == (bare, None)
+    store.keep(job, PAGES)
+    assert (store.find(alone), store.find(job)) == (PAGES, PAGES)
+    assert store.digest(alone) == store.digest(job)
+
+
 def test_a_part_is_found_again() -> None:
     store, job = PartStore(Memory()), part_job("<p>A</p>")
     assert store.find(job) is None
