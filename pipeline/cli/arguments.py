@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.cli.series_arguments import add_series
 from pipeline.cli.translate_arguments import add_translate
 from pipeline.editions.table import ALL_NAMES, NAMES
-from pipeline.languages import DEFAULT
 from pipeline.versions import version_of
 
 _RESULTS = ("human", "json")
 _REPORTS = (*_RESULTS, "sarif")
 """The formats of results, and of commands whose only results are findings."""
+_REPORTING = ("check", "preflight", "verify")
 
 _EPILOG = "exit codes: 0 done, 1 the source or an output has findings, 2 could not run"
 
@@ -25,7 +25,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
     ``words`` are the arguments exactly as given.
     """
-    parser, _ = _parsers()
+    command = next((word for word in argv if not word.startswith("-")), None)
+    parser, _ = _parsers(command)
     return parser.parse_args(argv, argparse.Namespace(words=tuple(argv)))
 
 
@@ -35,9 +36,10 @@ def command_names() -> tuple[str, ...]:
     return tuple(commands.choices or ())
 
 
-def _parsers() -> tuple[
-    argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]
-]:
+def _parsers(
+    command: str | None = None,
+) -> tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]:
+    """The parser, and those of all commands; only that of the one called knows its arguments."""
     parser = argparse.ArgumentParser(
         prog="notepress",
         description="Every edition of a policy note from one validated source.",
@@ -45,38 +47,41 @@ def _parsers() -> tuple[
     )
     parser.add_argument("--version", action="version", version=version_of("notepress"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _build(_command(commands, "build", "make the editions of notes"))
-    _check(
-        _command(commands, "check", "check the source and pages of notes; write nothing", _REPORTS)
-    )
-    _watch(_command(commands, "watch", "build again whenever a file is saved"))
-    _preview(_command(commands, "preview", "show every edition in a browser, following edits"))
-    _preflight(_command(commands, "preflight", "check the finished files", _REPORTS))
-    _verify(_command(commands, "verify", "prove that the outputs match the source", _REPORTS))
-    _keep(_command(commands, "keep", "keep the published revision of notes in their source"))
-    _extract(_command(commands, "extract", "extract the source of a note from its PDF"))
-    _import(_command(commands, "import", "import a manuscript as the source of a note"))
-    _diff(_command(commands, "diff", "show what changed between two notes or revisions"))
-    translators = "give a note to translators, and take their work back"
-    add_translate(_command(commands, "translate", translators), _action, _EPILOG)
-    _schema(_command(commands, "schema", "print the JSON Schemas of the YAML files"))
-    _explain(_command(commands, "explain", "explain a code, or list all codes"))
-    _init(_command(commands, "init", "create a note, or a project with one"))
-    _style(_command(commands, "style", "create a style, show it in a specimen, or list the tokens"))
-    _command(commands, "doctor", "show what is installed and what is missing")
+    for name, summary, add in _commands():
+        one = commands.add_parser(name, help=summary, description=f"{summary}.", epilog=_EPILOG)
+        if name == command:
+            one.set_defaults(command=name)
+            _output(one, _REPORTS if name in _REPORTING else _RESULTS)
+            add(one)
     return parser, commands
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    summary: str,
-    formats: Sequence[str] = _RESULTS,
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=summary, description=f"{summary}.", epilog=_EPILOG)
-    parser.set_defaults(command=name)
-    _output(parser, formats)
-    return parser
+def _commands() -> Iterator[tuple[str, str, Callable[[argparse.ArgumentParser], None]]]:
+    """Yield the name of each command, what it does, and the function that adds its arguments."""
+    yield "build", "make the editions of notes", _build
+    yield "check", "check the source and pages of notes; write nothing", _check
+    yield "watch", "build again whenever a file is saved", _watch
+    yield "preview", "show every edition in a browser, following edits", _preview
+    yield "preflight", "check the finished files", _preflight
+    yield "verify", "prove that the outputs match the source", _verify
+    yield "keep", "keep the published revision of notes in their source", _keep
+    yield "extract", "extract the source of a note from its PDF", _extract
+    yield "import", "import a manuscript as the source of a note", _import
+    yield "diff", "show what changed between two notes or revisions", _diff
+    yield "translate", "give a note to translators, and take their work back", _translate
+    yield "schema", "print the JSON Schemas of the YAML files", _schema
+    yield "explain", "explain a code, or list all codes", _explain
+    yield "init", "create a note, or a project with one", _init
+    yield "style", "create a style, show it in a specimen, or list the tokens", _style
+    yield "doctor", "show what is installed and what is missing", _doctor
+
+
+def _translate(parser: argparse.ArgumentParser) -> None:
+    add_translate(parser, _action, _EPILOG)
+
+
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    """Add nothing: it has no arguments of its own."""
 
 
 def _action(
@@ -295,6 +300,9 @@ def _style_folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _style_new(parser: argparse.ArgumentParser) -> None:
+    # Reading the languages takes longer than all arguments.
+    from pipeline.languages import DEFAULT
+
     _style_folder(parser)
     parser.add_argument(
         "--from", type=Path, metavar="FILE", dest="brand",

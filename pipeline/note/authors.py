@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, EmailStr, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
-from pipeline.note.types import Line, LocalText, Model, PlainOrLocalText
+from pipeline.note.types import EmailAddress, Line, LocalText, Model, PlainOrLocalText
 
 Orcid = Annotated[str, Field(pattern=r"^(https?://orcid\.org/)?([0-9]{4}-){3}[0-9]{3}[0-9X]$")]
 """An ORCID iD, alone or as an address."""
@@ -68,7 +68,7 @@ class Author(Model):
     """ROR of the one affiliation, or of an author that is an organisation."""
     orcid: Orcid | None = None
     """ORCID iD, such as 0000-0002-1825-0097."""
-    email: EmailStr | None = None
+    email: EmailAddress | None = None
     """E-mail address of the author."""
     role: AuthorRole | None = None
     """What the author did: lead, coordinating or contributing."""

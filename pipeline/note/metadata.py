@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import EmailStr, Field
+from pydantic import Field
 
 from pipeline.note.authors import Author, Ror
 from pipeline.note.covers.cover import CoverPhoto
@@ -13,6 +13,7 @@ from pipeline.note.covers.logos import Logo
 from pipeline.note.identifiers import Doi, Identifiers, Isbns, JelCode
 from pipeline.note.revisions import Revision
 from pipeline.note.types import (
+    EmailAddress,
     FolderTag,
     LanguageTag,
     Line,
@@ -39,7 +40,7 @@ class Organisation(Model):
     """Fax number in international form."""
     web: WebAddress | None = None
     """Web address of the organisation."""
-    email: EmailStr | None = None
+    email: EmailAddress | None = None
     """General e-mail address."""
 
 
@@ -115,7 +116,7 @@ class Contact(Model):
 
     statement: Line
     """The sentence that introduces the address."""
-    email: EmailStr | None = None
+    email: EmailAddress | None = None
     """Address for questions."""
     web: WebAddress | None = None
     """Page for questions."""

@@ -15,6 +15,7 @@ from pydantic import (
     HttpUrl,
     Tag,
     TypeAdapter,
+    WithJsonSchema,
 )
 from pydantic_core.core_schema import CoreSchema, is_instance_schema
 
@@ -52,6 +53,20 @@ class Unvalidated:
     def __get_pydantic_core_schema__(self, _: object, __: object) -> CoreSchema:
         """Tell pydantic to check only the class."""
         return is_instance_schema(self._kind)
+
+
+def _check_email(text: str) -> str:
+    # Its library is only imported for a note that has an address; pydantic's own type needs it to
+    # describe any model.
+    from pydantic.networks import validate_email
+
+    return validate_email(text)[1]
+
+
+EmailAddress = Annotated[
+    str, AfterValidator(_check_email), WithJsonSchema({"type": "string", "format": "email"})
+]
+"""An address for letters by e-mail, such as ana@example.org."""
 
 
 def _check_language(tag: str) -> str:
