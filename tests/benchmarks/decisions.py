@@ -34,7 +34,8 @@ STEPS = {
     "laying out": "_lay_out",
     "painting": "paint",
     "writing for the press": "write_for_press",
-    "tags": "_tag",
+    "tags": "tag_pages",
+    "writing the tags": "write_tags",
     "writing for the screen": "write_for_screen",
     "checking the layout": "check_layout",
 }
