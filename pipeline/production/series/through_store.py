@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -171,9 +172,11 @@ class ThroughStore:
             packed, asked.editions, self._store.address, asked.standing.inputs, self._machine
         )
         try:
-            elsewhere = self._executor.submit(build_elsewhere, remote)
-        except RuntimeError as error:
-            self._give_up(outcome, CannotRunError(f"{_GONE}: {error}", _GO_ON))
+            with translate_errors():
+                elsewhere = self._executor.submit(build_elsewhere, remote)
+        except (NotepressError, ConnectionError):
+            # Executors raise what they like where there is nobody any more.
+            self._give_up(outcome, CannotRunError(_GONE, _GO_ON))
             return None
         with self._changing:
             self._elsewhere.add(elsewhere)
@@ -193,9 +196,14 @@ class ThroughStore:
             outcome.set_exception(error)
         else:
             result = done.result()
-            self._threads.submit(
-                self._guard, outcome, asked.task.slug, lambda: self._back(asked, result, outcome)
-            )
+            # It may come while the run is being ended; then it is found in the store next time.
+            with suppress(RuntimeError):
+                self._threads.submit(
+                    self._guard,
+                    outcome,
+                    asked.task.slug,
+                    lambda: self._back(asked, result, outcome),
+                )
 
     def _back(
         self, asked: _Asked, remote: RemoteResult, outcome: Future[NoteResult]

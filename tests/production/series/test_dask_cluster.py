@@ -102,9 +102,10 @@ def test_a_run_goes_on_when_its_scheduler_has_died(workspace: Workspace, tmp_pat
         workers_at(cluster.address, store) as workers,
     ):
         results = build_series(notes, EDITIONS, workspace=workspace, executor=workers)
-    known = {one.slug for one in killed.results}
-    assert {one.slug for one in results if one.verdict == "up-to-date"} == known
-    assert {one.slug for one in results if one.verdict == "made"} == {*NAMES} - known
+    # Some may have been put in place that nobody heard of any more.
+    there = {one.slug for one in results if one.verdict == "up-to-date"}
+    assert there >= {one.slug for one in killed.results}
+    assert {one.slug for one in results if one.verdict == "made"} == {*NAMES} - there
 
 
 @pytest.mark.slow
