@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.editions.covers.cover_photo import band_place, develop_places
 from pipeline.editions.covers.emblem import band_rules, emblem_on
 from pipeline.editions.drawings import drawn_inks
+from pipeline.editions.page_style import page_style
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.editions.table import PRINT
 from pipeline.errors import SourceError
@@ -18,7 +19,6 @@ from pipeline.languages import direction_of
 from pipeline.note.recommendations import recommendations_in, recommendations_of
 from pipeline.note.walk import charts_of
 from pipeline.press.engine.engine import LayoutFailedError
-from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.layout.fitting.copyfitting import limits_of
 from pipeline.press.layout.fitting.drafted_pages import DraftedPages
 from pipeline.press.layout.fitting.one_page import Figures, OnePage
@@ -29,7 +29,7 @@ from pipeline.press.markup.qr_code import cached_qr_code
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, Extent, PartJob, PartPages, StyleBundle
+from pipeline.press.parts.parts import Extent, PartJob, PartPages
 from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.note_one_pager import view_note_one_pager
@@ -161,13 +161,12 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
     part = PartJob(
         name=f"one-pager {page.number}",
         html=html,
-        style=StyleBundle(
-            font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
-            + stylesheet(style, "one_pager", direction_of(page.language))
+        style=page_style(
+            bench.fonts,
+            stylesheet(style, "one_pager", direction_of(page.language))
             # All one-pagers of a note are laid out in one style.
             + (stylesheet(style, "charts") if charts_of(bench.note) else "")
             + band_rules(bench),
-            {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts},
             page.words["digits"],
         ),
         pictures={

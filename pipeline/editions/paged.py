@@ -12,6 +12,7 @@ from pipeline.editions.covers.cover_photo import develop_places, opener_places, 
 from pipeline.editions.covers.emblem import emblem_on, page_rules
 from pipeline.editions.covers.logos import cover_strip, imprint_strip, strip_rules
 from pipeline.editions.drawings import LaidOutPicture, drawn_inks
+from pipeline.editions.page_style import page_style
 from pipeline.editions.photos import (
     develop_photos,
     digests_of,
@@ -24,7 +25,6 @@ from pipeline.house_style.paper import LARGE, SIZE
 from pipeline.languages import direction_of
 from pipeline.note.text import Figure
 from pipeline.note.walk import charts_of, headings_in
-from pipeline.press.fonts.font_sets import font_face_css
 from pipeline.press.fonts.measuring import label_baseline_in
 from pipeline.press.layout.pagination import Pagination
 from pipeline.press.markup.charts.size import chart_page
@@ -34,7 +34,7 @@ from pipeline.press.markup.drawn.markup import drawn_for
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import ADDRESS, SHOWN, Numbering, PartJob, StyleBundle
+from pipeline.press.parts.parts import ADDRESS, SHOWN, Numbering, PartJob
 from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for, sides_of
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.listings import AbbreviationList
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from pipeline.press.parts.paged_note import PagedNote
     from pipeline.views.full_note import PartView
 
-_FONTS = "fonts/"
 # The most letters of a title at the foot of a page, and the measure in mm that has room for them.
 _HEAD, _HEAD_MEASURE = 100, 126
 # The most questions that an opener lists at full size, and the height in mm that has room for them.
@@ -236,12 +235,10 @@ class _JobMaker:
             ),
             "head_length": round(_HEAD * min(1.0, style.length("text-measure") / _HEAD_MEASURE)),
         }
-        fonts = {f"{_FONTS}{font.file_name}": font.content for font in bench.fonts.fonts}
-        faces = font_face_css(bench.fonts, f"{ADDRESS}{_FONTS}{{}}".format)
         self._job = PartJob(
             name="",
             html="",
-            style=StyleBundle(faces + "".join(_sheets(bench)), fonts, view.words["digits"]),
+            style=page_style(bench.fonts, "".join(_sheets(bench)), view.words["digits"]),
             pictures={},
             press=press,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import partial
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -75,6 +77,14 @@ class FontSet:
 
     fonts: tuple[Font, ...]
 
+    def divided(self) -> tuple[FontSet, FontSet]:
+        """The Latin fonts, mostly the same for all notes, and those cut to the letters of one."""
+        is_latin = [font.face.design.script == "Latn" for font in self.fonts]
+        return (
+            FontSet(tuple(compress(self.fonts, is_latin))),
+            FontSet(tuple(compress(self.fonts, map(not_, is_latin)))),
+        )
+
     def digests(self) -> dict[str, str]:
         """The SHA-256 of each font, 64 hexadecimal digits, by its file name."""
         return {font.file_name: hashlib.sha256(font.content).hexdigest() for font in self.fonts}
@@ -138,10 +148,19 @@ def font_face_css(font_set: FontSet, url_of: Callable[[str], str]) -> str:
 
     ``url_of`` gives the address of a file name.
     """
-    faces = "".join(_font_face(font, url_of(font.file_name)) for font in font_set.fonts)
+    return face_rules(font_set, url_of) + script_rules(font_set)
+
+
+def face_rules(font_set: FontSet, url_of: Callable[[str], str]) -> str:
+    """An ``@font-face`` rule for each font; ``url_of`` gives the address of a file name."""
+    return "".join(_font_face(font, url_of(font.file_name)) for font in font_set.fonts)
+
+
+def script_rules(font_set: FontSet) -> str:
+    """The rules of the scripts that need any."""
     ours = {font.face.design.script for font in font_set.fonts}
     written = scripts_in("".join(font.characters for font in font_set.fonts))
-    return faces + rules_of_scripts(ours, written)
+    return rules_of_scripts(ours, written)
 
 
 def _make(

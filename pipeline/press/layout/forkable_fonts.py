@@ -9,6 +9,7 @@ This relies on internals of WeasyPrint's `FontConfiguration`, which makes one fo
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
@@ -45,6 +46,13 @@ class ForkableFonts(FontConfiguration):  # type: ignore[misc]
     def font_map(self, font_map: Any) -> None:
         """Set the font map; WeasyPrint does so when it is initialised."""
         self._font_map = font_map
+
+    def keep_files_in(self, folder: Path) -> None:
+        """Keep the files of faces that are added from now on in a folder of the caller.
+
+        WeasyPrint takes a face whose rule is the same for one that it has, whatever its file.
+        """
+        self._folder = folder
 
     def release(self) -> None:
         """Release the font map; its thread ends once no layout refers to it any more."""

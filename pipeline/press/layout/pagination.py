@@ -225,7 +225,7 @@ class Pagination:
     def _begin(self) -> None:
         """Start as many parts as there are free workers, in order, as later ones need earlier."""
         for part in self._to_begin()[: self._free()]:
-            style = self._engine.preload(LOAD_STYLE, part.job.style)
+            style = self._engine.preload(LOAD_STYLE, part.job.style.shared)
             part.task = style.start(LAY_OUT_PRELOADED, without_style(part.job))
             part.become(State.LAYING_OUT)
             self._selector.register(part.task, selectors.EVENT_READ, part)

@@ -39,6 +39,7 @@ from pipeline.press.layout.forkable_fonts import ForkableFonts
 from pipeline.press.layout.long_boxes import open_long_boxes
 from pipeline.press.layout.long_imprint import open_long_imprint
 from pipeline.press.layout.long_words import long_words_fixed
+from pipeline.press.layout.own_faces import with_own_faces
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.planned_lines.counting import count_lines
@@ -154,6 +155,13 @@ def lay_out_preloaded(
     ``request`` takes the extent of the part and returns the page numbers to show; ``more_css``
     overrides the style. Raises SourceError for what the engine rejects or warns about.
     """
+    with with_own_faces(style, job.style.own) as complete:
+        return _lay_out_complete(complete, job, request, more_css)
+
+
+def _lay_out_complete(
+    style: PreloadedStyle, job: PartJob, request: Callable[[Extent], Numbering], more_css: str
+) -> PartPages:
     fetcher = GivenFiles(job.pictures)
     warnings = EngineWarnings(Place(job.name), fetcher, style.warnings)
     with made_faster(), warnings:

@@ -64,6 +64,7 @@ class PartStore:
             job.name,
             job.html,
             job.style.css,
+            job.style.own.css,
             job.style.digits,
             f"{numbering.folio} {sorted(numbering.others.items())}",
             f"{press.bleed} {press.slug} {press.sides} {inks}",
@@ -71,7 +72,8 @@ class PartStore:
         )
 
     def _files_of(self, job: PartJob) -> Iterator[str]:
-        for path, content in sorted({**job.style.fonts, **job.pictures}.items()):
+        files = {**job.style.fonts, **job.style.own.fonts, **job.pictures}
+        for path, content in sorted(files.items()):
             yield f"{path} {self._digest(content)}"
 
     def _digest(self, content: bytes) -> str:

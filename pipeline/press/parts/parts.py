@@ -85,15 +85,30 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFaces:
+    """The faces of one note alone: their ``@font-face`` rules and files, as in a `StyleBundle`."""
+
+    css: str = ""
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class StyleBundle:
     """A stylesheet and its fonts, by their path below `ADDRESS`; shared by many parts.
 
-    Pages, footnotes and lists are numbered in ten ``digits``.
+    Pages, footnotes and lists are numbered in ten ``digits``. ``own`` are the faces that differ
+    from note to note, which are not preloaded: the engine is not started anew for them.
     """
 
     css: str
     fonts: Mapping[str, bytes]
     digits: str = EUROPEAN
+    own: OwnFaces = OwnFaces()
+
+    @property
+    def shared(self) -> StyleBundle:
+        """What of it is preloaded for all notes."""
+        return replace(self, own=OwnFaces())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +135,8 @@ class PartJob:
 
 
 def without_style(job: PartJob) -> PartJob:
-    """The job without its style, for an engine that has preloaded it."""
-    return replace(job, style=StyleBundle("", {}))
+    """The job without the style that an engine has preloaded; with the faces that it has not."""
+    return replace(job, style=StyleBundle("", {}, own=job.style.own))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class DraftedPages:
 
     def begin(self, draft: OnePage) -> Task:
         """Begin to fit a page that shows other page numbers than it will."""
-        style = self._engine.preload(LOAD_STYLE, draft.part.style)
+        style = self._engine.preload(LOAD_STYLE, draft.part.style.shared)
         task = style.start(LAY_OUT, _bare(replace(draft, is_draft=True)))
         self._begun[draft.part.name] = task
         return task
@@ -48,7 +48,7 @@ class DraftedPages:
             for place, job in enumerate(jobs)
             if job.part.name in self._begun
         }
-        preloaded = self._engine.preload(LOAD_STYLE, jobs[0].part.style)
+        preloaded = self._engine.preload(LOAD_STYLE, jobs[0].part.style.shared)
         # This process makes other editions meanwhile, which seldom takes as long.
         return run_parallel(
             preloaded,

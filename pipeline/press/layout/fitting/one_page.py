@@ -23,7 +23,7 @@ from pipeline.press.layout.fitting.copyfitting import (
     fit_larger,
     fit_text,
 )
-from pipeline.press.parts.parts import PartJob, PartPages
+from pipeline.press.parts.parts import PartJob, PartPages, StyleBundle
 
 if TYPE_CHECKING:
     from pipeline.press.layout.weasyprint import PreloadedStyle
@@ -111,16 +111,20 @@ def lay_out_one_page(
     Raises SourceError with N320 if it cannot be fitted.
     """
     from pipeline.press.faster.faster import made_faster
+    from pipeline.press.layout.own_faces import with_own_faces
 
-    with made_faster():
-        css, fit = _fit(style, job)
+    own = job.part.style.own
+    # They are there from the first measurement on.
+    job = replace(job, part=replace(job.part, style=StyleBundle("", {})))
+    with with_own_faces(style, own) as complete, made_faster():
+        css, fit = _fit(complete, job)
         if job.is_draft:
             html = request(None)
             is_fitted = _text_of(html) == _text_of(job.part.html)
             job = replace(job, part=replace(job.part, html=html))
             if not is_fitted:
-                css, fit = _fit(style, job)
-        return _lay_out(style, job, css, fit)
+                css, fit = _fit(complete, job)
+        return _lay_out(complete, job, css, fit)
 
 
 def _text_of(html: str) -> str:
