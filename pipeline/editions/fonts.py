@@ -21,7 +21,13 @@ from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.fonts.coverage import place_at, unset_findings
 from pipeline.press.fonts.faces import FACES, HAN, HAN_SCRIPTS, may_draw, needs_glyph
 from pipeline.press.fonts.font_files import Maker, make_font_files
-from pipeline.press.fonts.font_sets import FontSet, make_fonts, uncovered
+from pipeline.press.fonts.font_sets import (
+    FontSet,
+    face_rules,
+    make_fonts,
+    script_rules,
+    uncovered,
+)
 from pipeline.press.fonts.typefaces import (
     Typefaces,
     covered,
@@ -31,6 +37,7 @@ from pipeline.press.fonts.typefaces import (
     typefaces_of,
 )
 from pipeline.press.markup.drawings import written_in
+from pipeline.press.parts.parts import ADDRESS, OwnFaces, StyleBundle
 from pipeline.views.imprint.colophon import faces_line
 from pipeline.views.sisters import sisters_of
 from pipeline.workspace import BIBLIOGRAPHIES, WRITTEN_SUFFIXES
@@ -89,6 +96,29 @@ def fonts_for(
     slanted = text if slants_sans(note) else ""
     wanted = text_of_faces(text, code, slanted, scripts_of(note))
     return make_fonts(wanted, cache, make, typefaces)
+
+
+def page_style(fonts: FontSet, sheets: str, digits: str) -> StyleBundle:
+    """The style of pages with these stylesheets, whose numbers are in ten ``digits``.
+
+    Latin faces are the same for most notes, and are preloaded with the stylesheets. Those of other
+    scripts are cut to the letters of a note, and go with each part.
+    """
+    latin, others = fonts.divided()
+    return StyleBundle(
+        face_rules(latin, _address) + script_rules(fonts) + sheets,
+        _files(latin),
+        digits,
+        OwnFaces(face_rules(others, _address), _files(others)),
+    )
+
+
+def _address(name: str) -> str:
+    return f"{ADDRESS}fonts/{name}"
+
+
+def _files(fonts: FontSet) -> Mapping[str, bytes]:
+    return {f"fonts/{font.file_name}": font.content for font in fonts.fonts}
 
 
 def refuse_unset(note: Note, style: Style, cache: Cache) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.editions.covers.cover_photo import band_place, develop_places
 from pipeline.editions.covers.emblem import band_rules, emblem_on
 from pipeline.editions.drawings import drawn_inks
-from pipeline.editions.page_style import page_style
+from pipeline.editions.fonts import page_style
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.editions.table import PRINT
 from pipeline.errors import SourceError

@@ -12,7 +12,7 @@ from pipeline.editions.covers.cover_photo import develop_places, opener_places, 
 from pipeline.editions.covers.emblem import emblem_on, page_rules
 from pipeline.editions.covers.logos import cover_strip, imprint_strip, strip_rules
 from pipeline.editions.drawings import LaidOutPicture, drawn_inks
-from pipeline.editions.page_style import page_style
+from pipeline.editions.fonts import page_style
 from pipeline.editions.photos import (
     develop_photos,
     digests_of,

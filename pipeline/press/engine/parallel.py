@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import selectors
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
+from pipeline.limits import processors
 from pipeline.press.engine.engine import LayoutFailedError, Task
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Outcome = Any | SourceError | LayoutFailedError
 
 def workers() -> int:
     """How many tasks to run at once; more would only take memory."""
-    return min(os.cpu_count() or 1, _MAX_WORKERS)
+    return min(processors(), _MAX_WORKERS)
 
 
 def run_parallel(

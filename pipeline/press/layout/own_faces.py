@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from weasyprint import CSS
 
@@ -16,22 +15,24 @@ from pipeline.press.parts.style_places import STYLE
 from pipeline.scratch import ScratchFolder
 
 if TYPE_CHECKING:
-    from pipeline.press.layout.weasyprint import PreloadedStyle
     from pipeline.press.parts.parts import OwnFaces
 
 
 @contextmanager
-def with_own_faces(style: PreloadedStyle, own: OwnFaces) -> Iterator[PreloadedStyle]:
-    """Add the faces of a note to a preloaded style, in a process that lays out nothing else.
+def own_faces(
+    own: OwnFaces, options: Mapping[str, Any], earlier: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
+    """Add the faces of a note to those of a style, in a process that lays out nothing else.
 
-    Their files are there while the context is active.
+    ``options`` are those of the style for rendering. Their files are there while the context is
+    active. Yields the engine's warnings, after ``earlier`` ones.
     """
     if not own.fonts:
-        yield style
+        yield tuple(earlier)
         return
     fetcher = GivenFiles(own.fonts)
     with ScratchFolder() as folder:
-        style.options["font_config"].keep_files_in(folder)
-        with EngineWarnings(STYLE, fetcher, style.warnings) as warnings:
-            CSS(string=own.css, base_url=ADDRESS, url_fetcher=fetcher, **style.options)
-        yield replace(style, warnings=warnings.messages)
+        options["font_config"].keep_files_in(folder)
+        with EngineWarnings(STYLE, fetcher, earlier) as warnings:
+            CSS(string=own.css, base_url=ADDRESS, url_fetcher=fetcher, **options)
+        yield warnings.messages

@@ -39,7 +39,7 @@ from pipeline.press.layout.forkable_fonts import ForkableFonts
 from pipeline.press.layout.long_boxes import open_long_boxes
 from pipeline.press.layout.long_imprint import open_long_imprint
 from pipeline.press.layout.long_words import long_words_fixed
-from pipeline.press.layout.own_faces import with_own_faces
+from pipeline.press.layout.own_faces import own_faces
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.planned_lines.counting import count_lines
@@ -155,7 +155,8 @@ def lay_out_preloaded(
     ``request`` takes the extent of the part and returns the page numbers to show; ``more_css``
     overrides the style. Raises SourceError for what the engine rejects or warns about.
     """
-    with with_own_faces(style, job.style.own) as complete:
+    with own_faces(job.style.own, style.options, style.warnings) as warnings:
+        complete = replace(style, warnings=warnings)
         return _lay_out_complete(complete, job, request, more_css)
 
 

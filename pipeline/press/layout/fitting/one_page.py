@@ -111,12 +111,13 @@ def lay_out_one_page(
     Raises SourceError with N320 if it cannot be fitted.
     """
     from pipeline.press.faster.faster import made_faster
-    from pipeline.press.layout.own_faces import with_own_faces
+    from pipeline.press.layout.own_faces import own_faces
 
     own = job.part.style.own
     # They are there from the first measurement on.
     job = replace(job, part=replace(job.part, style=StyleBundle("", {})))
-    with with_own_faces(style, own) as complete, made_faster():
+    with own_faces(own, style.options, style.warnings) as warnings, made_faster():
+        complete = replace(style, warnings=warnings)
         css, fit = _fit(complete, job)
         if job.is_draft:
             html = request(None)
