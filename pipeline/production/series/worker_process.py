@@ -79,7 +79,8 @@ def _end(*_: object) -> None:
     _STATE.is_ending = True
     end_engines()
     if not _STATE.is_busy:
-        raise SystemExit(0)
+        # A pool would report what is raised here, where it initialises or waits.
+        os._exit(0)
 
 
 def _end_with_parent() -> None:
