@@ -105,7 +105,7 @@ class MeasuredText:
         """How many places a justified line is stretched at there are up to each character."""
         pattern = SPREAD if self.spreads else _SPACES
         found = {match.start() for match in pattern.finditer(self.text)}
-        return list(accumulate((place in found for place in range(len(self.text))), initial=0))
+        return list(accumulate(map(found.__contains__, range(len(self.text))), initial=0))
 
 
 @dataclass(frozen=True, slots=True)

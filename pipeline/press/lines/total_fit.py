@@ -180,7 +180,8 @@ class _Search:
         self._text, self._setting, self._counts = text, setting, counts
         self._starts = [0.0, *(end.start for end in text.ends)]
         # Ends are looked for by their starts; an end with a hyphen reaches further than its start.
-        self._reach = list(accumulate((end.end for end in text.ends), max))
+        self._ends_at = [end.end for end in text.ends]
+        self._reach = list(accumulate(self._ends_at, max))
         self._ways: list[dict[int, _Way]] = [{} for _ in self._starts]
         self._ways[0][0] = _Way(0.0, -1, fits=True)
         self._finished: dict[int, _Way] = {}
@@ -199,8 +200,10 @@ class _Search:
         if self._counts or fewest < len(self._text.measures) - 1:
             return [lines for lines in ways if lines <= fewest + _MORE_LINES]
         # From here all lines have one measure, so that the cheapest way remains the cheapest.
+        if len(ways) < 2:
+            return list(ways)
         line = self._setting.line
-        return sorted(ways, key=lambda lines: ways[lines].cost + line * lines)[:1]
+        return [min(ways, key=lambda lines: ways[lines].cost + line * lines)]
 
     def _ends(self, place: int, lines: int) -> list[int]:
         ends: list[int] = []
@@ -224,13 +227,18 @@ class _Search:
                 _keep(self._finished, lines + 1, _Way(way.cost + cost, place, fits=False))
                 return
             candidates = [(place, cost)]
-        is_after_hyphen = place > 0 and ends[place - 1].is_hyphen
+        pair = self._setting.pair if place > 0 and ends[place - 1].is_hyphen else 0.0
+        so_far, fits = way.cost, way.fits
         for index, cost in candidates:
             end = ends[index]
-            total = way.cost + cost + end.cost
-            if is_after_hyphen and end.is_hyphen:
-                total += self._setting.pair
-            _keep(self._ways[index + 1], lines + 1, _Way(total, place, way.fits))
+            total = so_far + cost + end.cost
+            if pair and end.is_hyphen:
+                total += pair
+            # As in `_keep`; most of the ways are not the cheapest, and need not be made.
+            ways = self._ways[index + 1]
+            known = ways.get(lines + 1)
+            if known is None or total < known.cost:
+                ways[lines + 1] = _Way(total, place, fits)
 
     def _finish(self, place: int, lines: int, way: _Way) -> bool:
         """Set all that is left in one line; returns False if it does not fit."""
@@ -255,18 +263,17 @@ class _Search:
         least = start + _LEAST_FILL * measure
         longest = start + measure * (1 + setting.shrink * bool(setting.space)) + _ROUNDING
         found, fullest = [], -1
-        is_ragged, full = not setting.space, start + setting.least * measure
+        is_ragged, full, limit = not setting.space, start + setting.least * measure, start + measure
         for index in range(bisect_left(self._reach, least, place), len(ends)):
-            end = ends[index]
-            reach = end.end
+            reach = self._ends_at[index]
             if reach > longest:
-                if end.start > longest:
+                if ends[index].start > longest:
                     break
-            elif is_ragged and start + measure >= reach >= full:
+            elif is_ragged and limit >= reach >= full:
                 # What `line_cost` says of most lines, said here for speed.
-                found.append((index, ((start + measure - reach) / measure) ** 2))
+                found.append((index, ((limit - reach) / measure) ** 2))
             elif reach >= least:
-                cost = line_cost(start + measure - reach, measure, end.spaces - spaces, setting)
+                cost = line_cost(limit - reach, measure, ends[index].spaces - spaces, setting)
                 if cost < inf:
                     found.append((index, cost))
         if found:
