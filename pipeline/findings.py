@@ -14,7 +14,8 @@ _INDENT: Final = "    "
 _WIDTH: Final = 96
 _CUT: Final = "…"
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "remark"]
+"""A remark is told only to those who ask for more, and changes no exit code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,10 @@ def render_finding(finding: Finding) -> str:
         where = f"{finding.note}: {where}"
     if place.line:
         where += f":{place.line}:{place.column}"
-    warning = "warning: " if finding.severity == "warning" else ""
+    severity = "" if finding.severity == "error" else f"{finding.severity}: "
     page = f" (page {place.page})" if place.page else ""
     message = isolated(printable(finding.message))
-    lines = [f"{printable(where)}: {finding.code} {warning}{message}{page}"]
+    lines = [f"{printable(where)}: {finding.code} {severity}{message}{page}"]
     if place.line and place.text.strip():
         lines += _underlined(place)
     if finding.hint:

@@ -25,8 +25,6 @@ NO_BREAK: Final = "\u00a0"
 NARROW_NO_BREAK: Final = "\u202f"
 SHORTEST_OF_PARAGRAPH: Final = 4
 """Letters of a word that may be alone on the last line of a paragraph."""
-SHORTEST_OF_A_FEW_LINES: Final = 13
-"""Letters of a word that may be alone on the last line of a text of a few lines."""
 
 # Spaces that an author may have typed, as a part of a pattern.
 _SPACE: Final = f"[ {NO_BREAK}{NARROW_NO_BREAK}]"

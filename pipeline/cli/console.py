@@ -86,8 +86,12 @@ class Console:
         return sys.stdin.readline().strip() or default
 
     def findings(self, findings: Sequence[Finding]) -> None:
-        """Print findings: to standard error for people, to standard output for programs."""
+        """Print findings: to standard error for people, to standard output for programs.
+
+        Remarks are among them only when verbose.
+        """
         self._end_progress()
+        findings = self._told(findings)
         if self.form == "json":
             print(json.dumps({"findings": [asdict(one) for one in findings]}, ensure_ascii=False))
             return
@@ -97,10 +101,11 @@ class Console:
         self._print_findings(findings, "finding")
 
     def warnings(self, warnings: Sequence[Finding]) -> None:
-        """Print warnings for people; programs get them with the result."""
-        if warnings and self.form == "human":
+        """Print warnings, and remarks if verbose, for people; programs have them in the result."""
+        told = self._told(warnings)
+        if told and self.form == "human":
             self._end_progress()
-            self._print_findings(warnings, "warning")
+            self._print_findings(told, _noun_for(told))
 
     def no_findings(self, warnings: Sequence[Finding] = ()) -> None:
         """Print an empty report, with warnings only, for programs; for people the warnings."""
@@ -136,6 +141,12 @@ class Console:
             rest = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
             self.line("  ".join((first, *rest)).rstrip())
 
+    def _told(self, findings: Sequence[Finding]) -> Sequence[Finding]:
+        """Findings without remarks, unless those are asked for."""
+        if self.verbosity > 0:
+            return findings
+        return [finding for finding in findings if finding.severity != "remark"]
+
     def _print_findings(self, findings: Sequence[Finding], noun: str) -> None:
         from pipeline.findings import render_finding
 
@@ -154,3 +165,9 @@ class Console:
             sys.stderr.write("\r\033[K")
             sys.stderr.flush()
             self._progress_shown = False
+
+
+def _noun_for(told: Iterable[Finding]) -> str:
+    """What warnings and remarks are together."""
+    severities = {finding.severity for finding in told}
+    return severities.pop() if len(severities) == 1 else "finding"

@@ -17,6 +17,8 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
+_LEVELS = {"remark": "note"}
+
 
 def to_sarif(findings: Sequence[Finding]) -> dict[str, Any]:
     """Convert findings to a SARIF log of one run; columns count characters, from 1."""
@@ -48,7 +50,7 @@ def _result(finding: Finding, number: int) -> dict[str, Any]:
     return {
         "ruleId": finding.code,
         "ruleIndex": number,
-        "level": finding.severity,
+        "level": _LEVELS.get(finding.severity, finding.severity),
         "message": {"text": f"{finding.message}{hint}"},
         "locations": [_location(finding.place)],
     }

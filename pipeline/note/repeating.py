@@ -1,7 +1,7 @@
 """Lines of a note as they are repeated elsewhere: in lists, in pull quotes, on one-pagers.
 
-A key message stands in a panel under the heading of its question. Where it is also the first
-sentence of the text, that goes on below the panel on pages; where it is all, there is no more.
+A key message stands in a panel under the heading of its question or theme. Where it is also the
+first sentence of the text, that goes on below the panel; where it is all, there is no more.
 """
 
 from __future__ import annotations
@@ -110,35 +110,51 @@ def _opening(text: str, most: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What stands in the panel of a question, and what below it.
+    """What stands in the panel of a question or theme, and what below it.
 
-    ``anchor`` is the id of a paragraph that is in the panel as a whole, else empty. ``said`` is how
-    many letters and signs the panel has of the first paragraph below it.
+    ``blocks`` are its own text and ``topic`` that of its first topic. ``anchor`` is the id of the
+    paragraph or sentence that stands in the panel and not below it, else empty.
     """
 
     messages: tuple[Lifted, ...]
     blocks: Blocks
+    topic: Blocks = ()
     anchor: str = ""
-    said: int = 0
 
 
-def opening_of(messages: tuple[Lifted, ...], blocks: Blocks) -> Opening:
-    """Divide the text of a question, which has these key messages, for pages."""
-    given = Opening(messages, blocks)
-    first = blocks[0] if blocks else None
-    if len(messages) != 1 or not isinstance(first, Paragraph) or first.layout_hints:
+def opening_of(messages: tuple[Lifted, ...], blocks: Blocks, topic: Blocks = ()) -> Opening:
+    """Divide a text, which has these key messages, ``blocks`` of its own and those of a topic.
+
+    A message is said once: text that begins with it goes on without it.
+    """
+    given = Opening(messages, blocks, topic)
+    if len(messages) != 1:
         return given
+    below, anchor = _below(blocks or topic)
+    if not anchor or not (blocks or below):
+        # A heading of a topic needs text.
+        return given
+    return Opening(messages, below if blocks else blocks, topic if blocks else below, anchor)
+
+
+def _below(blocks: Blocks) -> tuple[Blocks, str]:
+    """A text without the key message that it begins with, and the id of what is left out.
+
+    The id is empty if the text does not begin with one.
+    """
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Paragraph) or first.layout_hints:
+        return blocks, ""
     lifted, rest = first.inlines[0], first.inlines[1:]
     if not isinstance(lifted, Lifted) or lifted.role != "key" or not _is_bare(lifted):
-        return given
+        return blocks, ""
     if not rest:
-        return Opening((lifted,), blocks[1:], first.id)
+        return blocks[1:], first.id
     behind = rest[0]
     if not isinstance(behind, Text) or not behind.text.startswith(" "):
-        return given
+        return blocks, ""
     rest = (behind.model_copy(update={"text": behind.text.lstrip(" ")}), *rest[1:])
-    below = first.model_copy(update={"inlines": rest})
-    return Opening((lifted,), (below, *blocks[1:]), said=len("".join(plain((lifted,)).split())))
+    return (first.model_copy(update={"inlines": rest}), *blocks[1:]), lifted.id
 
 
 def _is_bare(lifted: Lifted) -> bool:

@@ -11,7 +11,7 @@ from pipeline.bidi import isolated
 from pipeline.languages.digits import in_digits
 from pipeline.note.abbreviation_list import around_list
 from pipeline.note.brevity import is_brief
-from pipeline.note.repeating import repeated
+from pipeline.note.repeating import opening_of, repeated
 from pipeline.note.text import Paragraph
 from pipeline.note.walk import (
     blocks_below,
@@ -33,6 +33,7 @@ from pipeline.views.sisters import SisterView, sisters_of
 if TYPE_CHECKING:
     from pipeline.note import Note
     from pipeline.note.parts import Part, Question, Signatory, Topic
+    from pipeline.note.repeating import Opening
     from pipeline.note.text import Blocks, Footnote, Inlines, Lifted
     from pipeline.part_kinds import PartKind, Role
     from pipeline.views.listings import AbbreviationList, Listing
@@ -72,6 +73,11 @@ class QuestionView:
     blocks: Blocks
     topics: tuple[TopicView, ...]
     layout_hints: tuple[str, ...]
+
+    @property
+    def opening(self) -> Opening:
+        """Its key messages and what stands below them."""
+        return opening_of(self.key_messages, self.blocks, _first_of(self.topics))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +135,21 @@ class PartView:
         return isolated(head, self.language)
 
     @property
+    def opening(self) -> Opening:
+        """Its key messages outside its questions, and what stands below them."""
+        return opening_of(self.key_messages, self.blocks, _first_of(self.topics))
+
+    @property
     def all_blocks(self) -> Blocks:
         """Its running text in reading order."""
         found = [self.blocks, *(topic.blocks for topic in self.topics)]
         for question in self.questions:
             found += [question.blocks, *(topic.blocks for topic in question.topics)]
         return tuple(block for blocks in found for block in blocks)
+
+
+def _first_of(topics: tuple[TopicView, ...]) -> Blocks:
+    return topics[0].blocks if topics else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Key messages that open their question: on pages they are said once."""
+"""Key messages that open their question or theme are said once."""
 
 from __future__ import annotations
 
@@ -19,13 +19,33 @@ def test_text_goes_on_below_a_message_that_begins_it() -> None:
     assert opening.messages == (KEY,)
     below = paragraph(t.Text(text="Each village opens its gate."))
     assert opening.blocks == (below, second)
-    assert (opening.anchor, opening.said) == ("", len("Adryyearisshared."))
+    assert opening.anchor == KEY.id
 
 
 def test_a_message_that_is_all_the_text_stands_in_its_panel_alone() -> None:
     opening = opening_of((KEY,), (paragraph(KEY),))
     assert (opening.messages, opening.blocks) == ((KEY,), ())
-    assert (opening.anchor, opening.said) == ("dry-years-a-dry-year", 0)
+    assert opening.anchor == "dry-years-a-dry-year"
+
+
+def test_text_goes_on_below_the_heading_of_a_topic() -> None:
+    below = paragraph(t.Text(text="Each village opens its gate."))
+    opening = opening_of((KEY,), (), (paragraph(KEY, REST), below))
+    assert (opening.messages, opening.blocks) == ((KEY,), ())
+    assert (opening.topic, opening.anchor) == ((below, below), KEY.id)
+    opening = opening_of((KEY,), (), (paragraph(KEY), below))
+    assert (opening.topic, opening.anchor) == ((below,), "dry-years-a-dry-year")
+
+
+def test_a_topic_keeps_a_message_that_is_all_its_text() -> None:
+    opening = opening_of((KEY,), (), (paragraph(KEY),))
+    assert (opening.topic, opening.anchor) == ((paragraph(KEY),), "")
+
+
+def test_only_the_first_text_below_a_message_goes_on() -> None:
+    own, topic = (paragraph(t.Text(text="First.")),), (paragraph(KEY, REST),)
+    opening = opening_of((KEY,), own, topic)
+    assert (opening.blocks, opening.topic, opening.anchor) == (own, topic, "")
 
 
 def test_a_message_that_is_told_elsewhere_is_repeated() -> None:
@@ -42,4 +62,4 @@ def test_a_message_that_is_told_elsewhere_is_repeated() -> None:
     ):
         opening = opening_of(messages, blocks)
         assert (opening.messages, opening.blocks) == (messages, blocks)
-        assert (opening.anchor, opening.said) == ("", 0)
+        assert opening.anchor == ""

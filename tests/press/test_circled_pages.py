@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from lxml.html import HtmlElement, document_fromstring
 from page_lines import Word, words_of
 
 from pipeline.house_style import load_style
@@ -19,13 +21,19 @@ NOTE = ROOT / "source/notes/global-development-cooperation"
 
 
 @pytest.fixture(scope="module")
-def words(tmp_path_factory: pytest.TempPathFactory, shared_root: Path) -> list[Word]:
-    """The text of the pages of a note, piece by piece."""
+def outputs(tmp_path_factory: pytest.TempPathFactory, shared_root: Path) -> Path:
+    """The folder of a note that was made for the screen."""
     workspace = Workspace(
         shared_root, ROOT / "source", ROOT / "styles", tmp_path_factory.mktemp("circled")
     )
-    build_folder(NOTE, workspace, ("pdf",))
-    (pdf,) = workspace.outputs_of(NOTE).glob("*.pdf")
+    build_folder(NOTE, workspace, ("pdf", "web", "epub"))
+    return workspace.outputs_of(NOTE)
+
+
+@pytest.fixture(scope="module")
+def words(outputs: Path) -> list[Word]:
+    """The text of the pages of a note, piece by piece."""
+    (pdf,) = outputs.glob("*.pdf")
     return list(words_of(pdf.read_bytes()))
 
 
@@ -72,6 +80,30 @@ def test_a_numeral_keeps_clear_of_the_panel_below_it(words: list[Word]) -> None:
         title = min(titles, key=lambda baseline: abs(baseline - numeral.baseline))
         # A panel begins 19 pt below the last line of the title.
         assert numeral.baseline - title < 10
+
+
+def chapters(outputs: Path) -> Iterator[HtmlElement]:
+    """Yield the documents of the note on the web and in its EPUB."""
+    (page,) = outputs.glob("*.html")
+    yield document_fromstring(page.read_bytes())
+    (book,) = outputs.glob("*.epub")
+    with ZipFile(book) as files:
+        for name in files.namelist():
+            if name.endswith(".xhtml"):
+                yield document_fromstring(files.read(name))
+
+
+def test_a_key_message_is_said_once_on_screens(outputs: Path) -> None:
+    seen = 0
+    for document in chapters(outputs):
+        for panel in document.find_class("key-messages"):
+            (message,) = (one.text_content() for one in panel.find_class("key-message"))
+            below = next((one for one in panel.itersiblings()), None)
+            if below is not None:
+                first = next((one for one in below.iter("p")), below)
+                assert not first.text_content().strip().startswith(message.strip())
+                seen += 1
+    assert seen > 20
 
 
 def test_no_sentence_is_printed_twice_in_a_row(words: list[Word]) -> None:

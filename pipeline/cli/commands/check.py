@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Check the style and all notes given, and report all findings.
 
     Placeholders left in the source are reported as warnings. Pages are laid out only if both the
-    style and the source of the note are valid.
+    style and the source of the note are valid. Remarks are told when verbose, and are no findings.
     """
     workspace = find_workspace(Path.cwd(), arguments.out)
     of_style = _check_style(style_folders(workspace))
@@ -48,6 +48,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         )
         # What is wrong with the style of the project is said once.
         found = tuple(one for one in dict.fromkeys((*own, *checked)) if one not in of_style)
+        remarks = tuple(one for one in found if one.severity == "remark")
+        found = tuple(one for one in found if one not in remarks)
+        left += located(here, remarks, folder, workspace)
         findings += located(here, found, folder, workspace)
         if not _has_errors(found):
             told = dict.fromkeys((*remaining_placeholders(folder), *lagging(folder)))

@@ -8,7 +8,6 @@ from pipeline.press.boxes.document_tree import DocumentTree
 from pipeline.press.boxes.line_ends import is_generated
 from pipeline.press.boxes.text_progress import TextProgress
 from pipeline.press.parts.page_start import PageStart
-from pipeline.press.parts.parts import SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,8 +66,7 @@ class _Reader:
 
     def _progress_in(self, anchor: Any) -> TextProgress:
         if anchor not in self._progress:
-            said = int(anchor.get(SAID, 0))
-            self._progress[anchor] = TextProgress(self._tree.text_in_every_edition(anchor), said)
+            self._progress[anchor] = TextProgress(self._tree.text_in_every_edition(anchor))
         return self._progress[anchor]
 
 

@@ -2,10 +2,11 @@
 
 The stylesheet takes pull quotes out of the flow (``position: absolute; top: 0``), so that they
 take no room from the text and change no page break. After layout, each is moved to the page after
-that of its sentence, or the one before, so that nobody reads the same words side by side; where
-there is no room beside text on either, it stands beside its sentence. It is as high on its page as
-the sentence is on its own, or as near to that as other quotes, panels, numerals and the page edges
-allow, always by whole lines. Boxes are those of WeasyPrint 70, lengths are in px (1/96 inch).
+that of its sentence, or the one before, or else two pages on or back, so that nobody reads the same
+words side by side; where there is no room beside text on any of them, it is not set. It is as high
+on its page as the sentence is on its own, or as near to that as other quotes, panels, numerals and
+the page edges allow, always by whole lines. Boxes are those of WeasyPrint 70, lengths are in px
+(1/96 inch).
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from pipeline.press.parts.remarks import Remark
 
 _PULL_QUOTE = "pull-quote"
 _LIFTED = {"lifted", "pull"}
+_PAGES_AWAY = (1, -1, 2, -2)
+"""How many pages a quote may stand from its sentence, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Wish:
 
 
 def place_pull_quotes(pages: Sequence[Any]) -> tuple[Remark, ...]:
-    """Move every pull quote to its place, and return a remark for those that do not fit.
+    """Move every pull quote to its place, and return a remark for those that have none.
 
     ``pages`` are those of a `weasyprint.Document`, before they are written.
     """
@@ -48,7 +51,7 @@ def place_pull_quotes(pages: Sequence[Any]) -> tuple[Remark, ...]:
     margin = _Margin(pages, quotes)
     placed: dict[int, list[_Quote]] = {}
     tops: dict[int, tuple[float, ...]] = {}
-    crowded: list[Remark] = []
+    left_out: list[Remark] = []
     for quote in quotes:
         home, baseline = sentences.get(quote.sentence, (quote.page, quote.baseline))
         wished = quote.aligned_to(baseline)
@@ -60,13 +63,13 @@ def place_pull_quotes(pages: Sequence[Any]) -> tuple[Remark, ...]:
                 break
         else:
             _remove(quote)
-            crowded.append(Remark("crowded pull quote", home, quote.sentence))
+            left_out.append(Remark("unset pull quote", home, quote.sentence))
     for number, on_page in sorted(placed.items()):
         for quote, top in zip(on_page, tops[number], strict=True):
             if quote.page != number:
                 _move_to_page(quote, pages[number])
             quote.box.translate(0, top - quote.box.position_y)
-    return tuple(crowded)
+    return tuple(left_out)
 
 
 def arrange(wishes: Sequence[Wish], free: Sequence[Strip]) -> tuple[float, ...] | None:
@@ -198,10 +201,9 @@ class _Margin:
 
     def places(self, home: int) -> Iterator[tuple[int, list[Strip]]]:
         """Yield the pages for a sentence on page ``home`` with what is free there beside text."""
-        for number in (home + 1, home - 1):
+        for number in (home + away for away in _PAGES_AWAY):
             if 0 <= number < len(self._pages) and self._is_like(number, home):
                 yield number, self.beside_text(number)
-        yield home, self.free(home)
 
     def beside_text(self, number: int) -> list[Strip]:
         """What is free on a page above the end of its text."""

@@ -18,15 +18,15 @@ class TextProgress:
     White space and soft hyphens do not count.
 
     ``read`` is the number of characters read. ``hyphenated`` is true if the last character shown
-    was a hyphen that is not in the text. Offsets count what was ``said`` before the text as well.
+    was a hyphen that is not in the text.
     """
 
-    def __init__(self, text: str, said: int = 0) -> None:
+    def __init__(self, text: str) -> None:
         words = without_soft_hyphens(text).split()
-        self._text, self._said = "".join(words), said
+        self._text = "".join(words)
         self._word_starts: list[int] = []
         for word in words:
-            self._word_starts.extend([said + len(self._word_starts)] * len(word))
+            self._word_starts.extend([len(self._word_starts)] * len(word))
         self.read = 0
         self.hyphenated = False
 
@@ -43,7 +43,7 @@ class TextProgress:
     @property
     def is_between_words(self) -> bool:
         """Whether white space comes next."""
-        return not self.is_done and self.word_start - self._said == self.read > 0
+        return not self.is_done and self.word_start == self.read > 0
 
     def advance(self, shown: str) -> None:
         """Read the text shown in a line."""

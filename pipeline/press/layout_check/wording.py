@@ -110,11 +110,12 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
         "mark another sentence as .pull, without such a long word",
         "error",
     ),
-    "crowded pull quote": _Wording(
+    "unset pull quote": _Wording(
         "N321",
-        "there is no room in the margin for pull quote #{anchor}",
-        "mark fewer sentences close together as .pull, or a shorter one",
-        "error",
+        "the pull quote is not set: the pages near that of its sentence have no room for it",
+        "leave it, as other editions have it; on pages it needs fewer or shorter ones nearby, "
+        "and a text of two pages",
+        "remark",
     ),
     "crowded opener": _Wording(
         "N323",

@@ -6,22 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from markupsafe import Markup
-
 from pipeline.languages import DEFAULT, decimal_sign, language_of
 from pipeline.languages.digits import in_digits, number_signs
-from pipeline.note.repeating import Opening, opening_of
 from pipeline.note.text import Inlines
 from pipeline.numbering import Labels
 from pipeline.press.fonts.measuring import LabelWidth, width_of_label
 from pipeline.press.markup.charts.size import BUILT_IN, ChartPage
 from pipeline.press.markup.display import Displayed, Role, unbroken
 from pipeline.press.parts.page_start import PageStart
-from pipeline.press.parts.parts import SAID
 
 if TYPE_CHECKING:
     from pipeline.languages.digits import NumberSigns
-    from pipeline.note.text import Blocks, Lifted
     from pipeline.press.markup.drawn.lifted import Drawn
 
 DialectName = Literal["paged", "web", "epub"]
@@ -74,18 +69,6 @@ class Dialect:
     label_width: LabelWidth = width_of_label
     label_baseline: float = 0.8
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
-
-    def opening(self, messages: tuple[Lifted, ...], blocks: Blocks) -> Opening:
-        """What stands in the panel of a question and below it; on pages nothing stands in both."""
-        is_paged = self.name == "paged"
-        return opening_of(messages, blocks) if is_paged else Opening(messages, blocks)
-
-    def below(self, opening: Opening, written: str) -> Markup:
-        """The blocks below a panel, as they are written, with what of them stands in it."""
-        mark = f'<p {SAID}="{opening.said}" id='
-        given = str(written)
-        # It is markup, whose first paragraph is meant.
-        return Markup(given.replace("<p id=", mark, 1) if opening.said else given)  # noqa: S704
 
     @property
     def number_signs(self) -> NumberSigns:

@@ -30,7 +30,7 @@ from pipeline.press.markup.page_markers import PageMarkers, marker_markup
 from pipeline.press.markup.references import citation_markup, reference_markup, works_markup
 from pipeline.press.markup.tables import table_markup
 from pipeline.press.parts.parts import EXPANSION
-from pipeline.typography import SHORTEST_OF_A_FEW_LINES, SHORTEST_OF_PARAGRAPH, set_text
+from pipeline.typography import SHORTEST_OF_PARAGRAPH, set_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -135,7 +135,7 @@ class Writer:
     def ending(self, words: t.Inlines | str) -> Markup:
         """A text of a few lines; on pages its last line is never a single short word."""
         inlines = (t.Text(text=words),) if isinstance(words, str) else words
-        shortest = SHORTEST_OF_A_FEW_LINES if self.dialect.name == "paged" else 0
+        shortest = SHORTEST_OF_PARAGRAPH if self.dialect.name == "paged" else 0
         return self.inlines(join_last_words(inlines, shortest))
 
     def small_print(self, words: t.Inlines | str) -> Markup:

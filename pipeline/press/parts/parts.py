@@ -52,9 +52,6 @@ MATHML = "data-mathml"
 CSV = "data-csv"
 """The attribute of a chart with its data as CSV."""
 
-SAID = "data-said"
-"""The attribute of a paragraph whose first letters and signs stand above it: how many."""
-
 LOOSENESS = "data-looseness"
 """An attribute of a paragraph: how many lines more or fewer it is to have, if that is possible."""
 

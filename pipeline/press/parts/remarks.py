@@ -21,7 +21,7 @@ Kind = Literal[
     "overfull table",
     "hyphen at page end",
     "hyphen in heading",
-    "crowded pull quote",
+    "unset pull quote",
     "misplaced pull quote",
     "crowded opener",
     "crowded band",

@@ -184,26 +184,35 @@ def test_pull_quotes_touch_nothing(setting: Setting, seed: int) -> None:
     assert placed >= 14
 
 
-def test_a_pull_quote_shares_a_baseline_with_the_line_its_sentence_begins_on(
-    setting: Setting,
-) -> None:
-    told = lay_out(setting, Author(4).theme(questions=1, quotes=1))
-    page = next(page for page in told["pages"] if page["quotes"])
-    (sentence,) = page["sentences"].values()
-    assert page["quotes"][0][4] == pytest.approx(sentence, abs=0.1)
+def lay_out_between(setting: Setting, author: Author, *marked: Paragraph) -> dict[str, Any]:
+    """The positions of what is in the margin of a theme that has marked text on its second page."""
+    theme = author.theme(questions=1, quotes=0)
+    filling = [author.paragraph(*[20] * 30) for _ in range(4)]
+    question = theme.questions[0].model_copy(
+        update={"blocks": (*filling[:2], *marked, *filling[2:])}
+    )
+    return lay_out(setting, theme.model_copy(update={"questions": (question,)}))
+
+
+def heights(told: dict[str, Any]) -> tuple[list[float], list[float]]:
+    """The baselines of pull quotes on their pages, and of their sentences on theirs, in order."""
+    pages = told["pages"]
+    quotes = [quote[4] for page in pages for quote in page["quotes"]]
+    return quotes, [baseline for page in pages for baseline in page["sentences"].values()]
+
+
+def test_a_pull_quote_is_as_high_on_its_page_as_its_sentence_is(setting: Setting) -> None:
+    author = Author(4)
+    told = lay_out_between(setting, author, author.paragraph(*[20] * 20, ("pull", 20)))
+    (quote,), (sentence,) = heights(told)
+    assert quote == pytest.approx(sentence, abs=0.1)
 
 
 def test_a_pull_quote_is_moved_by_whole_lines(setting: Setting) -> None:
     author = Author(5)
-    theme = author.theme(questions=1, quotes=0)
     close = [author.paragraph(("pull", 12), 9, ("pull", 14)) for _ in range(2)]
-    question = theme.questions[0].model_copy(update={"blocks": tuple(close)})
-    told = lay_out(setting, theme.model_copy(update={"questions": (question,)}))
-    page = next(page for page in told["pages"] if page["quotes"])
-    moved = [
-        (quote[4] - baseline) / LINE
-        for quote, baseline in zip(page["quotes"], page["sentences"].values(), strict=True)
-    ]
+    told = lay_out_between(setting, author, *close)
+    moved = [(quote - baseline) / LINE for quote, baseline in zip(*heights(told), strict=True)]
     assert len(moved) == 4
     assert moved == pytest.approx([round(lines) for lines in moved], abs=0.01)
     assert any(round(lines) for lines in moved)
@@ -223,6 +232,12 @@ def test_a_pull_quote_stands_on_another_page_than_its_sentence(setting: Setting)
     (quote,) = told["pages"][quoted[0]]["quotes"]
     (baseline,) = told["pages"][home[0]]["sentences"].values()
     assert (quote[4] - baseline) / LINE == pytest.approx(round((quote[4] - baseline) / LINE))
+
+
+def test_a_quote_in_a_text_of_one_page_is_told_and_left_out(setting: Setting) -> None:
+    told = lay_out(setting, Author(4).theme(questions=1, quotes=1))
+    assert len(told["crowded"]) == 1
+    assert not any(page["quotes"] for page in told["pages"])
 
 
 def test_quotes_that_have_no_room_together_are_told_and_left_out(setting: Setting) -> None:

@@ -5,14 +5,6 @@ from __future__ import annotations
 from pipeline.press.boxes.text_progress import TextProgress
 
 
-def test_a_page_begins_so_far_into_a_paragraph_as_it_does_with_its_message() -> None:
-    whole, rest = TextProgress("A b. C d e"), TextProgress("C d e", said=3)
-    whole.advance("A b. C d")
-    rest.advance("C d")
-    assert rest.word_start == whole.word_start == 5
-    assert rest.is_between_words
-
-
 def test_a_numeral_that_stands_elsewhere_is_passed_over() -> None:
     progress = TextProgress("VIII Fish, and who may catch them")
     progress.advance("Fish, and who")

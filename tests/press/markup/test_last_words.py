@@ -42,10 +42,11 @@ def test_a_word_that_could_be_hyphenated_is_marked(markup: str, expected: str) -
     assert without_last_hyphen(markup) == expected
 
 
-def test_a_one_pager_leaves_no_word_alone() -> None:
+def test_a_one_pager_leaves_no_short_word_alone_and_forces_no_long_one_to_another() -> None:
     writer = Writer(Dialect("paged", "en"))
-    sentence = Lifted(role="key", id="one", inlines=(Text(text="It reaches everyone."),))
-    assert writer.ending(sentence.inlines) == "It reaches\u00a0everyone."
+    for words, written in (("It reaches us.", "It reaches\u00a0us."), ("It is whole.", None)):
+        sentence = Lifted(role="key", id="one", inlines=(Text(text=words),))
+        assert writer.ending(sentence.inlines) == (written or words)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

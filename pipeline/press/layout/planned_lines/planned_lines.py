@@ -31,9 +31,10 @@ from pipeline.press.lines.total_fit import RAGGED, Plan, Setting, Text, plan_lin
 from pipeline.press.parts.parts import LOOSENESS
 
 _Layout = Callable[..., Any]
-# In a narrower measure short lines are unavoidable; in px.
+# In a narrower measure short lines are unavoidable, and a quarter of it may be one word, which is
+# a last line only where a text would have a line more without it; in px.
 _NARROW: Final = 100 * 96 / 25.4
-_NARROW_RAGGED: Final = Setting(least=0.5)
+_NARROW_RAGGED: Final = Setting(least=0.5, last=1.9, least_last=0.4)
 # What is taken from a space at most, as a part of it: a little more than is planned, as the engine
 # adds widths up in another order. A longer line is one that could not be broken.
 _MOST_TAKEN: Final = 0.4
