@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from lxml.html import HtmlElement, document_fromstring
 from page_lines import Word, words_of
+from PIL.Image import Image
+from pypdfium2 import raw
 
 from pipeline.house_style import load_style
 from pipeline.production.building import build_folder
@@ -26,15 +29,20 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, shared_root: Path) -> Path
     workspace = Workspace(
         shared_root, ROOT / "source", ROOT / "styles", tmp_path_factory.mktemp("circled")
     )
-    build_folder(NOTE, workspace, ("pdf", "web", "epub"))
+    build_folder(NOTE, workspace, ("pdf", "web", "epub", "one-pagers"))
     return workspace.outputs_of(NOTE)
 
 
 @pytest.fixture(scope="module")
 def words(outputs: Path) -> list[Word]:
     """The text of the pages of a note, piece by piece."""
+    return list(words_of(only_pdf(outputs).read_bytes()))
+
+
+def only_pdf(outputs: Path) -> Path:
+    """The PDF of the note itself."""
     (pdf,) = outputs.glob("*.pdf")
-    return list(words_of(pdf.read_bytes()))
+    return pdf
 
 
 def themes(words: list[Word]) -> Mapping[int, list[Word]]:
@@ -80,6 +88,33 @@ def test_a_numeral_keeps_clear_of_the_panel_below_it(words: list[Word]) -> None:
         title = min(titles, key=lambda baseline: abs(baseline - numeral.baseline))
         # A panel begins 19 pt below the last line of the title.
         assert numeral.baseline - title < 10
+
+
+def grounds_of_words(page: pypdfium2.PdfPage) -> Iterator[Image]:
+    """Yield what is painted behind each line of words on a coloured ground."""
+    height, found = page.get_height(), []
+    for one in list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1)):
+        left, bottom, right, top = one.get_bounds()
+        found.append((left, height - top, right, height - bottom))
+        page.remove_obj(one)
+    page.gen_content()
+    picture = page.render(scale=2).to_pil().convert("RGB")
+    for left, top, right, bottom in found:
+        if picture.getpixel((0, round(top + bottom))) != (255, 255, 255):
+            yield picture.crop(
+                (round(2 * left), round(2 * top), round(2 * right), round(2 * bottom))
+            )
+
+
+def test_no_art_runs_through_type(outputs: Path) -> None:
+    checked = 0
+    for path in (only_pdf(outputs), *outputs.glob("one-pagers/*[!t].pdf")):
+        with pypdfium2.PdfDocument(path) as pdf:
+            for page in pdf:
+                grounds = list(grounds_of_words(page))
+                assert {len(ground.getcolors()) for ground in grounds} <= {1}, path.name
+                checked += len(grounds)
+    assert checked > 60
 
 
 def chapters(outputs: Path) -> Iterator[HtmlElement]:

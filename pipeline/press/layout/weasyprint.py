@@ -21,6 +21,7 @@ from pipeline.errors import SourceError
 from pipeline.findings import Place
 from pipeline.languages import DEFAULT, language_of
 from pipeline.press.boxes.artifacts import find_artifacts
+from pipeline.press.boxes.cleared_art import clear_art
 from pipeline.press.boxes.document_tree import DocumentTree
 from pipeline.press.boxes.line_ends import find_line_ends
 from pipeline.press.boxes.mirrored_pages import mirror_pages
@@ -204,6 +205,7 @@ def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_cs
     best = improve_page_ends(settle(), root, settle)
     pages = best.document.pages
     crowded = (*place_pull_quotes(pages), *make_room_for_titles(pages))
+    clear_art(pages)
     return _Layout(best.document, root, crowded, best.again)
 
 
