@@ -49,7 +49,7 @@ def files(bench: Workbench) -> Mapping[str, bytes]:
 
 def test_nothing_is_told_of_its_layout(bench: Workbench, files: Mapping[str, bytes]) -> None:
     assert len(files) > 10
-    assert bench.findings == ()
+    assert {finding.severity for finding in bench.findings} <= {"remark"}
 
 
 def test_every_file_says_that_it_is_read_from_right_to_left(files: Mapping[str, bytes]) -> None:

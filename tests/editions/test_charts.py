@@ -43,7 +43,7 @@ def made(charted_note: Note) -> Mapping[str, bytes]:
     with Workbench(charted_note, load_style(built_in_styles()), PARSED) as bench:
         found = {one.path: one.content for name in EDITIONS for one in bench.artefacts(name)}
         found["second.pdf"] = by_second_standard(bench)
-        assert bench.findings == ()
+        assert {finding.severity for finding in bench.findings} <= {"remark"}
         return found
 
 

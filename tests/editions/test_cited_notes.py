@@ -77,7 +77,7 @@ def test_a_key_message_that_cites_is_repeated_without_its_anchors(edition: str) 
         if path.endswith(".html"):
             names = re.findall(rb' id="([^"]+)"', content)
             assert len(names) == len(set(names))
-    assert not bench.findings
+    assert {finding.severity for finding in bench.findings} <= {"remark"}
     if edition == "pdf":
         assert ways_back(found["minimal.pdf"]) == [
             ("cite-brook1950", "Back to the citation (4)", 4),

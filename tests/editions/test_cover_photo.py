@@ -96,7 +96,7 @@ def test_a_white_photo_is_veiled_until_every_text_can_be_read(note: Note) -> Non
     with Workbench(changed, load_style(built_in_styles()), Memory()) as made:
         found = least_contrasts(files_of(made, "pdf")["white.pdf"])
         assert min(found.values()) >= 4.5
-        codes = [one.code for one in made.findings]
+        codes = [one.code for one in made.findings if one.severity != "remark"]
     assert codes == ["N403"]
 
 

@@ -47,7 +47,7 @@ def made(minimal_note: Note) -> Mapping[str, bytes]:
         found = {
             one.path: one.content for name in ("pdf", "print") for one in bench.artefacts(name)
         }
-        assert {one.code for one in bench.findings} <= {"N405"}
+        assert {one.code for one in bench.findings if one.severity != "remark"} <= {"N405"}
         return found
 
 

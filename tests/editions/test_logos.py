@@ -111,7 +111,7 @@ def test_print_has_them_in_inks(bench: Workbench) -> None:
                 for page in pdf.pages:
                     used = {str(one.operator) for one in pikepdf.parse_content_stream(page)}
                     assert not used & {"rg", "RG"}, path
-    assert [one.code for one in bench.findings] == []
+    assert [one.code for one in bench.findings if one.severity != "remark"] == []
 
 
 def test_the_epub_has_them_in_its_imprint_and_the_emblem_on_its_title_page(
@@ -257,7 +257,7 @@ def test_an_emblem_without_a_light_variant_stands_on_a_plate(note: Note) -> None
         assert "emblem-plate" in head.get("class")
         assert next(head.iter("img")).get("src") == "logos/emblem.png.png"
         printed = files_of(bench, "print")["one-pagers/0-summary-print.pdf"]
-        assert [one.code for one in bench.findings] == []
+        assert [one.code for one in bench.findings if one.severity != "remark"] == []
     with pikepdf.open(io.BytesIO(printed)) as pdf:
         widths = sorted(int(one.Width) for one in pdf.pages[0].get_images().values())
     assert widths[0] == pytest.approx(14 / 25.4 * 300, abs=2)
