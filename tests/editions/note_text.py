@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.note.repeating import opening_of
 from pipeline.note.text import Box, Figure, ItemList, Paragraph, Quotation, Recommendation, Table
-from pipeline.note.walk import blocks_below, footnotes_of, lines_below, plain
+from pipeline.note.walk import (
+    blocks_below,
+    footnotes_of,
+    headings_of,
+    key_messages,
+    lines_below,
+    plain,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipeline.note.text import Block
+    from pipeline.note.parts import Part, Question, Topic
+    from pipeline.note.text import Block, Blocks
 
 LABELS = {"source": "Source", "note": "Note"}
 """What stands before the lines below a figure or table, in English."""
@@ -64,3 +73,17 @@ def pieces(blocks: Iterable[Block]) -> Iterator[str]:
 def footnotes_written(blocks: Iterable[Block]) -> str:
     """Return the text of the footnotes called in blocks."""
     return "".join(written(note.blocks) for note in footnotes_of(blocks))
+
+
+def below_panels(part: Part) -> Iterator[tuple[Part | Question | Topic, Blocks]]:
+    """Yield each heading of a part with its text, without key messages said in a panel above it."""
+    below: dict[str, Blocks] = {}
+    for heading in (part, *part.questions):
+        first = heading.topics[0] if heading.topics else None
+        topic = first.blocks if first else ()
+        opening = opening_of(key_messages(heading), heading.blocks, topic)
+        below[heading.id] = opening.blocks
+        if first:
+            below[first.id] = opening.topic
+    for heading in headings_of(part):
+        yield heading, below.get(heading.id, heading.blocks)

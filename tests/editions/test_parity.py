@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 from kept_in_memory import LAID_OUT
 from lxml import etree, html
-from note_text import footnotes_written, squeezed, written
+from note_text import below_panels, footnotes_written, squeezed, written
 from pdf_reader import Element, read_tagged
 
 from pipeline.editions.workbench import Workbench
@@ -107,8 +107,8 @@ def test_every_heading_and_paragraph_is_there_in_order(bench: Workbench, edition
     note = bench.note
     place = 0
     pieces = 0
-    for part in headings_in(note):
-        for piece in (squeezed(plain(part.title)), *(written((block,)) for block in part.blocks)):
+    for heading, below in (pair for part in note.parts for pair in below_panels(part)):
+        for piece in (squeezed(plain(heading.title)), *(written((block,)) for block in below)):
             assert piece in edition.text[place:], piece
             place = edition.text.index(piece, place) + len(piece)
             pieces += 1

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin
 import brotli
 import pytest
 from epub_book import bench_with_pages
-from note_text import footnotes_written, squeezed, written
+from note_text import below_panels, footnotes_written, squeezed, written
 from numbered_notes import cited
 from web_site import Site, build_site, text_of
 
@@ -100,11 +100,11 @@ def test_introduction_is_complete_and_in_order(note: Note, site: Site) -> None:
 def test_themes_are_complete_and_in_order(note: Note, site: Site) -> None:
     for theme in note.themes:
         expected = ""
-        for heading in headings_of(theme):
+        for heading, below in below_panels(theme):
             expected += squeezed(plain(heading.title))
             if heading is theme:
                 expected += squeezed(theme.subtitle or "")
-            expected += written(heading.blocks)
+            expected += written(below)
         blocks = [block for heading in headings_of(theme) for block in heading.blocks]
         expected += footnotes_written(blocks)
         assert text_of(by_id(site.page, theme.id), *BESIDE_THE_TEXT) == expected
@@ -136,7 +136,9 @@ def test_key_messages_stand_under_their_questions_and_in_the_overview(
     for theme in note.themes:
         for heading in (theme, *theme.questions):
             messages = [squeezed(plain(one.inlines)) for one in key_messages(heading)]
-            panel = by_id(site.page, heading.id).xpath("./div[@class='key-messages']/p")
+            panel = by_id(site.page, heading.id).xpath(
+                "./div[starts-with(@class, 'key-messages')]/p"
+            )
             assert [text_of(one) for one in panel[1:]] == messages
             expected += messages
     assert overview == expected
