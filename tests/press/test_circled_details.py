@@ -72,6 +72,16 @@ def test_rules_are_thick_enough_to_be_printed(edition: str) -> None:
     assert min(width for width in rules if width) >= THINNEST
 
 
+@pytest.mark.parametrize("edition", ["print", "one_pager", "web", "epub"])
+def test_code_has_a_face_of_its_own(edition: str) -> None:
+    style = load_style(built_in_styles())
+    rules = re.findall(r"([^{}]*)\{([^{}]*)\}", stylesheet(style, edition))
+    faces = {body for head, body in rules if "code" in head.split() and "font-family" in body}
+    assert faces
+    assert all("font-family: var(--mono)" in body for body in faces)
+    assert style.token("mono").startswith('"Note Mono"')
+
+
 @pytest.mark.slow
 def test_no_pull_quote_stands_on_the_page_of_its_sentence(letters: list[Letter]) -> None:
     pages: dict[int, list[Letter]] = defaultdict(list)

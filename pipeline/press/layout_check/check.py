@@ -10,6 +10,11 @@ from pipeline.press.layout_check.footnotes import find_displaced_footnotes
 from pipeline.press.layout_check.headings import find_hyphens_in_headings, find_stranded_headings
 from pipeline.press.layout_check.hyphens import find_hyphens_at_page_ends
 from pipeline.press.layout_check.layout_hints import find_ineffective_hints
+from pipeline.press.layout_check.line_faults import (
+    find_divided_names,
+    find_pairs_of_hyphens,
+    find_short_last_lines,
+)
 from pipeline.press.layout_check.line_lengths import find_loose_lines, find_overfull_lines
 from pipeline.press.layout_check.margin_column import find_misplaced_pull_quotes
 from pipeline.press.layout_check.page_fill import find_near_empty_pages
@@ -39,6 +44,9 @@ _PAGE_CHECKS = (
 _BLOCK_CHECKS = (
     find_single_lines,
     find_short_last_words,
+    find_short_last_lines,
+    find_pairs_of_hyphens,
+    find_divided_names,
     find_loose_lines,
     find_hyphens_at_page_ends,
     find_hyphens_in_headings,

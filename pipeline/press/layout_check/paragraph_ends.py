@@ -37,11 +37,11 @@ def find_short_last_words(blocks: Iterable[Sequence[Piece]]) -> Iterator[Found]:
         last = lines[-1]
         if len(lines) == 1 or last.kind == "cell" or _ADDRESS.search(lines[-2].text):
             continue
-        if _is_short(last.text):
+        if is_one_short_word(last.text):
             yield Found("short last word", last.page, last.leaf, last.text)
 
 
-def _is_short(text: str) -> bool:
+def is_one_short_word(text: str) -> bool:
     """Whether a line is one short word, or in Chinese one character."""
     letters = len(_LETTER.findall(text))
     if _HAN.search(text):

@@ -45,6 +45,24 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
         "the last line is one short word: {words}",
         "reword the paragraph, or join it to the word before with a no-break space: &nbsp;",
     ),
+    "short last line": _Wording(
+        "N327",
+        "the last line fills less than a quarter of its measure: {words}",
+        "reword the paragraph by a few letters, so that its lines break elsewhere",
+        "remark",
+    ),
+    "pair of hyphens": _Wording(
+        "N328",
+        "two lines in succession end with hyphens, the first of them in {words}",
+        "put a shorter word in place of it, or reword the text around it",
+        "remark",
+    ),
+    "divided name": _Wording(
+        "N329",
+        "a name is hyphenated: {words}",
+        "reword the text around it, so that the name stands within a line",
+        "remark",
+    ),
     "near-empty page": _Wording(
         "N305",
         "the page has only {lines}",
