@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from painted_page import Letter, letters_of, line_widths
+from validators.pdf_texts import READERS, Reader, text_of
 
 from pipeline.house_style import load_style
 from pipeline.press.markup.stylesheets import stylesheet
@@ -107,3 +108,15 @@ def test_no_quarter_of_a_one_pager_is_empty(circled: Path) -> None:
         text = [top for top in tops if top < foot]
         gaps = [below - above for above, below in zip(text, [*text[1:], foot], strict=True)]
         assert max(gaps) < height / 4
+
+
+@pytest.mark.slow
+@pytest.mark.validator
+@pytest.mark.parametrize("reader", READERS)
+def test_numerals_and_pages_are_apart_from_titles_when_they_are_taken_out(
+    circled: Path, reader: Reader
+) -> None:
+    text = re.sub(r"\s+", " ", text_of(circled / f"{circled.name}.pdf", reader))
+    assert "Introduction 4" in text
+    for joined in ("IChanges", "IIWhat", "IIISpecific", "IVOther", "Introduction4", "1Which"):
+        assert joined not in text

@@ -33,15 +33,29 @@ def find_line_ends(
                 continue
             if line.element not in progress:
                 progress[line.element] = TextProgress(tree.text_of(line.element))
-            read = progress[line.element]
+            read, is_entry = progress[line.element], tree.is_in_contents(line.element)
             for box in boxes:
                 if not is_generated(box):
                     read.advance(box.text)
+                if is_entry and read.is_between_words:
+                    # The space before the number of a page is set by the stylesheet.
+                    found[box] = "space"
             if read.hyphenated and not is_generated(boxes[-1]):
                 found[boxes[-1]] = "hyphen"
-            elif read.is_between_words:
+            elif read.is_between_words or _ends_before_space(line.element, read, tree):
                 found[boxes[-1]] = "space"
     return found
+
+
+def _ends_before_space(element: Any, read: TextProgress, tree: DocumentTree) -> bool:
+    """Whether all of a numeral that stands elsewhere has been read, and a space follows it."""
+    tail = element.tail or ""
+    if element.tag != "span" or tree.is_footnote(element):
+        return False
+    if not tail[:1].isspace() or not read.is_done:
+        return False
+    parent = tree.parent(element)
+    return bool(tail.strip()) or (parent is not None and parent[-1] is not element)
 
 
 def is_generated(box: Any) -> bool:
