@@ -9,6 +9,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from kept_in_memory import PARSED
 from numbered_notes import load_numbered
 
@@ -29,6 +30,10 @@ def _count_programs(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_count_programs)
+
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 # Thousands of tests stay in memory: looking through them for garbage took a fifth of all time.
