@@ -90,7 +90,7 @@ def made() -> Iterator[Made]:
         "pipeline.production.building._running": lambda *_: nothing(),
         "pipeline.editions.workbench.Workbench.artefacts": made.edition,
         "pipeline.editions.workbench.Workbench.font_digests": {},
-        "pipeline.editions.series_index.make_series_index": made.index,
+        "pipeline.editions.series.one_page.make_series_index": made.index,
         "pipeline.production.checking.load_with_warnings": lambda *_: loaded,
         "pipeline.cli.commands.watch.Engine": lambda **_: nothing(),
         "pipeline.cli.commands.watch.changes": lambda *_: (),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import command_names
 from pipeline.editions.table import ALL_NAMES
-from pipeline.production.freshness import PACKAGES
+from pipeline.production.program import PACKAGES
 from pipeline.production.publish.fault_report import keep_report
 from pipeline.versions import harfbuzz_version, pango_version, version_of
 

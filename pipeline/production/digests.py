@@ -17,7 +17,10 @@ Digest = Callable[["Path"], str]
 _SETTLED = 4_000_000_000
 """The nanoseconds after which a further change gives a file another time on every file system."""
 
-_Mark = tuple[int, int, int, int, int]
+Mark = tuple[int, int, int, int, int]
+"""What tells of a change of a file: device, inode, size, and the times of content and inode.
+
+Nobody can set the last of them."""
 
 
 def digest_of(path: Path) -> str:
@@ -36,24 +39,24 @@ class KnownDigests:
     """
 
     def __init__(self) -> None:
-        self._known: dict[Path, tuple[_Mark, str]] = {}
+        self._known: dict[Path, tuple[Mark, str]] = {}
 
     def of(self, path: Path) -> str:
         """The SHA-256 of a file, 64 hexadecimal digits. Raises OSError."""
         with path.open("rb") as file:
-            mark = _mark_of(file.fileno())
+            mark = mark_of(os.fstat(file.fileno()))
             known = self._known.get(path)
             if known is not None and known[0] == mark:
                 return known[1]
-            is_settled = max(mark[-2:]) + _SETTLED < time.time_ns()
+            settled = _is_settled(mark, time.time_ns())
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-            if is_settled and _mark_of(file.fileno()) == mark:
+            if settled and mark_of(os.fstat(file.fileno())) == mark:
                 self._known[path] = mark, digest
         return digest
 
 
-def _mark_of(descriptor: int) -> _Mark:
-    found = os.fstat(descriptor)
+def mark_of(found: os.stat_result) -> Mark:
+    """The mark of a file, from what the system says of it."""
     return (
         found.st_dev,
         found.st_ino,
@@ -61,3 +64,17 @@ def _mark_of(descriptor: int) -> _Mark:
         found.st_mtime_ns,
         found.st_ctime_ns,
     )
+
+
+def look_at(path: str) -> tuple[Mark, bool]:
+    """The mark of a file, and whether it is settled: any change from now on will change it.
+
+    Raises OSError.
+    """
+    now = time.time_ns()
+    mark = mark_of(os.stat(path))  # noqa: PTH116 - often called
+    return mark, _is_settled(mark, now)
+
+
+def _is_settled(mark: Mark, now: int) -> bool:
+    return max(mark[-2:]) + _SETTLED < now

@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,8 @@ from pipeline.editions.table import FOR_READERS, OFFERING, names_sisters
 from pipeline.errors import CannotRunError
 from pipeline.production.digests import Digest, digest_of
 from pipeline.production.manifest import Manifest, Output
+from pipeline.production.program import program_digest, tool_versions
 from pipeline.production.style_inputs import style_files
-from pipeline.versions import harfbuzz_version, pango_version, version_of
 from pipeline.works import told_digests, work_of
 from pipeline.workspace import (
     IMPRINT,
@@ -39,36 +38,6 @@ if TYPE_CHECKING:
 
 _SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, *PICTURE_SUFFIXES})
 _OFFERED = frozenset(FOR_READERS) - {OFFERING}
-PACKAGES = (
-    "babel",
-    "fonttools",
-    "fontpkg-amiri",
-    "fontpkg-frank-ruhl-libre",
-    "fontpkg-source-code-pro",
-    "fontpkg-source-sans-3",
-    "fontpkg-source-serif-4",
-    "jinja2",
-    "lxml",
-    "manimgx-fonts-cjk",
-    "notepress",
-    "pikepdf",
-    "pillow",
-    "pydantic",
-    "pydyf",
-    "pylopdf-fonts-hi",
-    "pyphen",
-    "pypandoc-binary",
-    "pypdfium2",
-    "pyyaml",
-    "resvg-py",
-    "rjieba",
-    "segno",
-    "tinycss2",
-    "uharfbuzz",
-    "weasyprint",
-    "ziafont",
-    "ziamath",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +76,8 @@ def read_inputs(folder: Path, workspace: Workspace) -> Inputs:
     return Inputs(
         source=_digests(source_files(folder), _digest_of_source),
         style=_digests(style_files(workspace), digest_of),
-        program=_program_digest(),
-        tools=_versions(),
+        program=program_digest(),
+        tools=tool_versions(),
         sisters=told_digests(folder),
     )
 
@@ -119,10 +88,16 @@ def inputs_of(note: Note, workspace: Workspace) -> Inputs:
     return Inputs(
         source=_content_digests(note.files),
         style=_digests(style_files(workspace), digest_of),
-        program=_program_digest(),
-        tools=_versions(),
+        program=program_digest(),
+        tools=tool_versions(),
         sisters=_content_digests(told),
     )
+
+
+def style_and_program(workspace: Workspace) -> str:
+    """A digest of the style in use, of notepress itself and of all its tools."""
+    style = _digests(style_files(workspace), digest_of)
+    return Inputs({}, style, program_digest(), tool_versions()).digest_for(OFFERING)
 
 
 def as_read(inputs: Inputs, files: Mapping[str, bytes]) -> Inputs:
@@ -131,11 +106,6 @@ def as_read(inputs: Inputs, files: Mapping[str, bytes]) -> Inputs:
     A file may be saved after its digest was computed and before it is read.
     """
     return replace(inputs, source={**inputs.source, **_content_digests(files)})
-
-
-def program_in_use() -> tuple[str, Mapping[str, str]]:
-    """The SHA-256 of notepress's own files, and the versions of all tools, of this machine."""
-    return _program_digest(), _versions()
 
 
 def source_files(folder: Path) -> dict[str, Path]:
@@ -292,24 +262,3 @@ def _digest_of_source(path: Path) -> str:
 
 def _content_digests(files: Mapping[str, bytes]) -> dict[str, str]:
     return {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
-
-
-@cache
-def _program_digest() -> str:
-    """The digest of our own files, as they are when the program starts."""
-    package = str(Path(__file__).parent.parent)
-    digest = hashlib.sha256()
-    # Without objects for some hundred paths, which would take longer than their content.
-    for folder, folders, names in os.walk(package):
-        left_out = {"__pycache__", "styles"} if folder == package else {"__pycache__"}
-        folders[:] = sorted({*folders} - left_out)
-        for name in sorted(names):
-            with open(f"{folder}{os.sep}{name}", "rb") as file:  # noqa: PTH123
-                content = hashlib.sha256(file.read()).hexdigest()
-            digest.update(f"{folder.removeprefix(package)}\0{name}\0{content}\n".encode())
-    return digest.hexdigest()
-
-
-def _versions() -> dict[str, str]:
-    found = {package: version_of(package) for package in PACKAGES}
-    return {**found, "pango": pango_version(), "harfbuzz": harfbuzz_version()}

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.table import ALL_NAMES, FOR_READERS, LABELS
 from pipeline.errors import CannotRunError
-from pipeline.production.manifest import (
-    FILE_NAME,
-    IndexManifest,
-    read_index_manifest,
-    read_manifest,
-)
+from pipeline.production.digests import Digest, KnownDigests, digest_of
+from pipeline.production.index_files import make_files
+from pipeline.production.index_notes import IndexNotes, keep_notes, kept_notes, read_notes
+from pipeline.production.manifest import FILE_NAME, IndexManifest, read_index_manifest
 from pipeline.production.publish.kept_work import open_cache
 from pipeline.production.publish.lock import hold_lock, index_lock_of
 from pipeline.production.publish.ownership import Owned, refuse_changed, refuse_in_the_way
 from pipeline.production.publish.release import remove_file
 from pipeline.production.publish.staging import Staging
-from pipeline.workspace import style_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.note import Note
-    from pipeline.production.manifest import Manifest, Output
+    from pipeline.production.manifest import Output
     from pipeline.views.full_note import NoteView
-    from pipeline.views.series.entries import IndexEntry
     from pipeline.workspace import Workspace
 
 INDEX = ("index.html", "feed.xml", "opds.json", "llms.txt")
@@ -60,15 +56,15 @@ def _in_order(item: tuple[str, Output]) -> tuple[int, str]:
     return (ALL_NAMES.index(output.edition), path)
 
 
-def refuse_foreign_index(out: Path) -> None:
+def refuse_foreign_index(out: Path, digest: Digest = digest_of) -> None:
     """Check that an index can be written to a folder, without writing anything.
 
-    Raises CannotRunError if a file of the index was changed since it was written, or if there is
-    a foreign file in the place of one.
+    ``digest`` gives the digests of files. Raises CannotRunError if a file of the index was changed
+    since it was written, or if there is a foreign file in the place of one.
     """
     owned = _owned(out)
     _staging(out).refuse_foreign()
-    refuse_changed(out, owned)
+    refuse_changed(out, owned, digest)
     # The names of its fonts are only known after they have been made.
     fonts = [f"{FONTS}/{path.name}" for path in (out / FONTS).glob("*.woff2")]
     refuse_in_the_way(out, (*INDEX, f"{FONTS}/*.woff2", *fonts), owned)
@@ -81,23 +77,34 @@ def publish_index(
 ) -> bool:
     """Write the index of all notes that have been built, from their manifests.
 
-    Nothing is done if it is up to date. Returns whether it was written; each file is replaced
-    atomically. Raises CannotRunError if a file cannot be written, or is not ours.
+    Nothing is done if it is up to date, and of many notes only what has changed is read and
+    written. Returns whether anything was written; each file is replaced atomically. Raises
+    CannotRunError if a file cannot be written, or is not ours.
     """
-    staging = _staging(workspace.out)
-    manifests = _manifests(folders, workspace)
-    if not manifests:
+    out = workspace.out
+    staging = _staging(out)
+    cache = open_cache(workspace.root)
+    places = [workspace.outputs_of(folder) for folder in folders]
+    old = kept_notes(out, cache)
+    notes = read_notes(places, old)
+    if not notes.rows:
         return False
-    refuse_foreign_index(workspace.out)
-    if _is_up_to_date(manifests, workspace) and not staging.is_there:
+    digest = KnownDigests().of
+    refuse_foreign_index(out, digest)
+    if _is_up_to_date(notes, out) and not staging.is_there:
+        if notes.marks != old.marks:
+            is_known = old.made_from == notes.made_from
+            lost = replace(notes, pages={}, search="")
+            keep_notes(out, notes if is_known else lost, cache)
         return False
-    with hold_lock(index_lock_of(workspace.out), progress):
+    with hold_lock(index_lock_of(out), progress):
         staging.clear()
         # Another run may have changed a manifest, or written the index, while we waited.
-        manifests = _manifests(folders, workspace)
-        if _is_up_to_date(manifests, workspace):
+        old = kept_notes(out, cache)
+        notes = read_notes(places, notes)
+        if _is_up_to_date(notes, out):
             return False
-        _write(manifests, workspace)
+        _write(replace(notes, pages=old.pages, search=old.search), old, workspace, digest)
     return True
 
 
@@ -110,88 +117,67 @@ def _owned(out: Path) -> Owned:
     return manifest.owned() if manifest is not None else {}
 
 
-def _manifests(folders: Sequence[Path], workspace: Workspace) -> tuple[Manifest, ...]:
-    found = (read_manifest(workspace.outputs_of(folder)) for folder in folders)
-    return tuple(
-        manifest for manifest in found if manifest is not None and _is_for_readers(manifest)
+def _write(notes: IndexNotes, old: IndexNotes, workspace: Workspace, digest: Digest) -> None:
+    out, cache = workspace.out, open_cache(workspace.root)
+    manifest = read_index_manifest(out)
+    if manifest is None or manifest.made_from != old.made_from:
+        old = IndexNotes()
+    files = dict(manifest.files) if manifest is not None else {}
+    intact = frozenset(
+        path for path, sha256 in files.items() if _is_intact(out / path, sha256, digest)
     )
-
-
-def _is_for_readers(manifest: Manifest) -> bool:
-    return any(output.edition in FOR_READERS for output in manifest.outputs.values())
-
-
-def _write(manifests: Sequence[Manifest], workspace: Workspace) -> None:
-    from pipeline.editions.series_index import make_series_index
-    from pipeline.house_style import load_style
-
-    entries = _entries(manifests)
-    style = load_style(*style_folders(workspace))
-    made = make_series_index(entries, style, open_cache(workspace.root))
     try:
-        _put_in_place({file.path: file.content for file in made}, _digest(manifests), workspace.out)
+        made = make_files(notes, old, intact, workspace, cache)
+        kept = {path: files[path] for path in made.kept}
+        _put_in_place(made.new, kept, notes.made_from, out, digest)
     except OSError as error:
-        raise CannotRunError(f"cannot write {workspace.out}: {error.strerror or error}") from error
+        raise CannotRunError(f"cannot write {out}: {error.strerror or error}") from error
+    keep_notes(out, made.notes, cache)
 
 
-def _entries(manifests: Sequence[Manifest]) -> list[IndexEntry]:
-    """The entries of notes in the index.
+def _is_intact(path: Path, sha256: str, digest: Digest) -> bool:
+    try:
+        return digest(path) == sha256
+    except OSError:
+        return False
 
-    Raises CannotRunError if another version of notepress wrote some of them in another form.
+
+def _put_in_place(
+    contents: Mapping[str, bytes],
+    kept: Mapping[str, str],
+    made_from: str,
+    out: Path,
+    digest: Digest,
+) -> None:
+    """Replace the index, besides the files that are kept.
+
+    At any moment its manifest lists all of its files that may exist.
     """
-    from pydantic import TypeAdapter, ValidationError
-
-    from pipeline.views.series.entries import IndexEntry
-
-    adapter = TypeAdapter(IndexEntry)
-    entries, others = [], []
-    for manifest in manifests:
-        try:
-            entries.append(adapter.validate_python(manifest.entry))
-        except ValidationError:
-            others.append(manifest.note)
-    if others:
-        raise CannotRunError(
-            f"the index was not updated: {', '.join(others)} was built by another version",
-            hint=f"build it again: notepress build {' '.join(others)}",
-        )
-    return entries
-
-
-def _put_in_place(contents: Mapping[str, bytes], made_from: str, out: Path) -> None:
-    """Replace the index. At any moment its manifest lists all of its files that may exist."""
     staging = _staging(out)
     owned = _owned(out)
-    refuse_foreign_index(out)
+    refuse_foreign_index(out, digest)
     refuse_in_the_way(out, contents, owned)
-    files = {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
+    new = {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
+    files = dict(sorted({**kept, **new}.items()))
     old = {path: sorted(digests) for path, digests in sorted(owned.items())}
+    changed = [path for path in contents if not _is_intact(out / path, new[path], digest)]
     staging.begin({})
     try:
         staging.write(out / FILE_NAME, IndexManifest("", files, old).to_json().encode())
-        for path, content in contents.items():
-            staging.write(out / path, content)
-        for path in owned.keys() - contents.keys():
+        for path in changed:
+            staging.write(out / path, contents[path])
+        for path in owned.keys() - files.keys():
             remove_file(out / path)
         staging.write(out / FILE_NAME, IndexManifest(made_from, files).to_json().encode())
     finally:
         staging.clear()
 
 
-def _digest(manifests: Sequence[Manifest]) -> str:
-    parts = [
-        [manifest.entry, manifest.program, manifest.style, manifest.tools] for manifest in manifests
-    ]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=dict).encode()).hexdigest()
-
-
-def _is_up_to_date(manifests: Sequence[Manifest], workspace: Workspace) -> bool:
-    """Whether the index matches these manifests, or there is nothing to list."""
-    if not manifests:
-        return True
-    manifest = read_index_manifest(workspace.out)
+def _is_up_to_date(notes: IndexNotes, out: Path) -> bool:
+    """Whether the index matches these notes."""
+    manifest = read_index_manifest(out)
     return (
         manifest is not None
-        and manifest.made_from == _digest(manifests)
-        and all((workspace.out / path).is_file() for path in manifest.files)
+        and manifest.made_from == notes.made_from
+        and all((out / path).is_file() for path in manifest.files)
     )

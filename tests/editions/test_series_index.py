@@ -16,7 +16,7 @@ from validators.site_server import serve
 from web_site import build_site
 
 from pipeline.cache import NoCache
-from pipeline.editions.series_index import make_series_index
+from pipeline.editions.series.one_page import make_series_index
 from pipeline.editions.table import LABELS
 from pipeline.house_style import load_style
 from pipeline.views.downloads import Output

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from pipeline.production.freshness import PACKAGES
+from pipeline.production.program import PACKAGES
 from pipeline.versions import harfbuzz_version, pango_version
 
 if TYPE_CHECKING:

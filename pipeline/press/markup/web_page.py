@@ -58,18 +58,20 @@ def inline(css: str, early: str, script: str, data: Mapping[str, Any]) -> Inline
     )
 
 
-def policy(inlined: Inlined, *, alone: bool) -> str:
+def policy(inlined: Inlined, *, alone: bool, loads: bool = False) -> str:
     """The content security policy of a page.
 
     Fonts and pictures are loaded from the same host, or embedded if the page stands ``alone``. No
     other host is contacted. Connections to the own host are allowed, because site audits need them.
+    If it ``loads`` scripts, those that its own scripts ask for may run as well.
     """
     scripts = filter(None, (inlined.early, inlined.script, inlined.data))
+    trusted = [*map(_hash, scripts), *["'strict-dynamic'"] * loads]
     return "; ".join(
         (
             "default-src 'none'",
             f"style-src {_hash(inlined.style)}",
-            f"script-src {' '.join(map(_hash, scripts))}",
+            f"script-src {' '.join(trusted)}",
             "font-src data:" if alone else "font-src 'self'",
             "img-src data:" if alone else "img-src 'self' data:",
             "connect-src 'self'",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.errors import CannotRunError
-from pipeline.production.freshness import program_in_use
+from pipeline.production.program import program_in_use
 from pipeline.versions import version_of
 
 _ABSENT: Final = "absent"

@@ -20,15 +20,19 @@ _MARKS = re.compile(r"([\\`*_\[\]<>&#|~])")
 _OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 
 
-def catalogue(index: SeriesIndex) -> dict[str, Any]:
-    """The EPUBs of the index as an OPDS 2.0 feed, ready for JSON."""
-    address = urljoin(index.address, "opds.json")
+def catalogue(index: SeriesIndex, path: str = "opds.json", following: str = "") -> dict[str, Any]:
+    """The EPUBs of the index as an OPDS 2.0 feed, ready for JSON.
+
+    ``path`` is that of the feed, and ``following`` that of the page behind it, if there is one.
+    """
+    address = urljoin(index.address, path)
     page = index.address or "index.html"
     return {
         "metadata": {"title": index.name, "modified": index.updated},
         "links": [
             {"rel": "self", "href": address, "type": "application/opds+json"},
             {"rel": "alternate", "href": page, "type": "text/html"},
+            *([_next(urljoin(index.address, following))] if following else []),
         ],
         "publications": [
             _publication(entry, download.path, index.sisters_of(entry))
@@ -39,10 +43,15 @@ def catalogue(index: SeriesIndex) -> dict[str, Any]:
     }
 
 
-def list_for_machines(index: SeriesIndex) -> str:
+def _next(address: str) -> dict[str, str]:
+    return {"rel": "next", "href": address, "type": "application/opds+json"}
+
+
+def list_for_machines(index: SeriesIndex, others: Sequence[str] = ()) -> str:
     """The notes of the index, each with its Markdown, in the form of llmstxt.org.
 
     A note that has no Markdown is listed with its web page, and not at all if it has neither.
+    ``others`` are the names of the pages whose notes have lists of their own.
     """
     lines = [f"# {_escaped(index.name)}"]
     lines += ["", f"> {_escaped(index.description)}"] if index.description else []
@@ -50,6 +59,9 @@ def list_for_machines(index: SeriesIndex) -> str:
         listed = [line for entry in shelf.entries for line in _listed(entry)]
         head = ["", f"## {_escaped(shelf.title)}"] if shelf.title else []
         lines += [*head, "", *listed] if listed else []
+    if others:
+        links = [f"- [{one}]({urljoin(index.address, f'llms-{one}.txt')})" for one in others]
+        lines += ["", f"## {_escaped(index.words['older_notes'])}", "", *links]
     return "\n".join(lines) + "\n"
 
 

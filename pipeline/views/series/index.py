@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.languages.own_names import own_names
+from pipeline.views.series.paging import Whole
+from pipeline.views.series.works import newest_first, works_of
 
 if TYPE_CHECKING:
     from pipeline.views.series.entries import IndexEntry
@@ -78,7 +80,7 @@ class SeriesIndex:
     def entries(self) -> tuple[IndexEntry, ...]:
         """Every note, the newest first."""
         found = (entry for shelf in self.shelves for entry in shelf.entries)
-        return tuple(sorted(found, key=_newest_first))
+        return tuple(sorted(found, key=newest_first))
 
     def sisters_of(self, entry: IndexEntry) -> tuple[IndexEntry, ...]:
         """The notes with the same content as one in other languages, the original first."""
@@ -87,22 +89,35 @@ class SeriesIndex:
 
 def newest(entries: Sequence[IndexEntry]) -> IndexEntry:
     """The newest of at least one note, first of its languages; the index speaks that."""
-    return min((work.entry for work in _works(entries)), key=_newest_first)
+    return min((work.entry for work in _works(entries)), key=newest_first)
 
 
-def view_index(entries: Sequence[IndexEntry], words: Mapping[str, str]) -> SeriesIndex:
-    """The index of at least one note, with interface words in the newest's language."""
-    ordered = sorted(_works(entries), key=lambda work: _newest_first(work.entry))
-    first = ordered[0].entry
+def home_of(entry: IndexEntry) -> str:
+    """The address of the folder of the index, as that of a note tells it; empty without one."""
     # From the folder web, out of that of the note, and out of that of its work.
-    address = urljoin(first.address, "../" * (first.slug.count("/") + 2)) if first.address else ""
-    publisher = next((work.entry.publisher for work in ordered if work.entry.publisher), "")
+    return urljoin(entry.address, "../" * (entry.slug.count("/") + 2)) if entry.address else ""
+
+
+def view_index(
+    entries: Sequence[IndexEntry], words: Mapping[str, str], whole: Whole | None = None
+) -> SeriesIndex:
+    """The index of at least one note, with interface words in its language.
+
+    ``whole`` says what it shares with other pages of the same index; without it, this is told by
+    the newest note.
+    """
+    ordered = sorted(_works(entries), key=lambda work: newest_first(work.entry))
+    first = ordered[0].entry
+    if whole is None:
+        publisher = next((work.entry.publisher for work in ordered if work.entry.publisher), "")
+        whole = Whole(first.language, publisher, home_of(first))
+    publisher, address = whole.publisher, whole.address
     description = words["index_description"].format(publisher=publisher) if publisher else ""
     places = {work.entry.shelf: at for at, work in reversed(list(enumerate(ordered)))}
     shelved = sorted(ordered, key=lambda work: places[work.entry.shelf])
     shelves = groupby(shelved, key=lambda work: work.entry.shelf)
     return SeriesIndex(
-        language=first.language,
+        language=whole.language,
         words=words,
         publisher=publisher,
         name=publisher or words["all_notes"],
@@ -123,25 +138,15 @@ def view_index(entries: Sequence[IndexEntry], words: Mapping[str, str]) -> Serie
 
 def _works(entries: Sequence[IndexEntry]) -> list[IndexWork]:
     """The notes by their works."""
-    found: dict[str, list[IndexEntry]] = {}
-    for entry in sorted(entries, key=_newest_first):
-        # A work and a note in one language can have the same name in two projects.
-        found.setdefault(f"{entry.work}/" if entry.work else entry.slug, []).append(entry)
-    return [_work(group) for group in found.values()]
+    return [_work(group) for group in works_of(entries)]
 
 
 def _work(entries: Sequence[IndexEntry]) -> IndexWork:
-    first, *others = sorted(entries, key=lambda entry: (not entry.is_original, entry.slug))
+    first, *others = entries
     if not others:
         return IndexWork(first)
     names = own_names([entry.language for entry in entries])
     return IndexWork(first, tuple(OtherLanguage(names[one.language], one) for one in others))
-
-
-def _newest_first(entry: IndexEntry) -> tuple[int, str, bool, str]:
-    # Dates sort as numbers; notes of one day by their names, the original before its translations.
-    day = int(entry.day.replace("-", ""))
-    return -day, entry.work or entry.slug, not entry.is_original, entry.slug
 
 
 def _describe(works: Sequence[IndexWork], publisher: str, address: str) -> dict[str, Any]:

@@ -24,63 +24,76 @@ if TYPE_CHECKING:
     from pipeline.house_style import Style
     from pipeline.views.series.entries import IndexEntry
 
-_FONTS = "index-fonts"
+FONTS = "index-fonts"
+"""The folder of the fonts of the index."""
 
 
 def make_series_index(
     entries: Sequence[IndexEntry], style: Style, cache: Cache
 ) -> tuple[Artefact, ...]:
-    """Make the files of the index, with paths below ``build/``; none if there is no note."""
+    """Make the files of an index on one page, with paths below ``build/``.
+
+    There are none if there is no note.
+    """
     if not entries:
         return ()
     index = view_index(entries, style.words(newest(entries).language))
-    writer = _IndexWriter(index, style)
-    draft = writer.page(inline("", "", "", {}))
+    writer = IndexWriter(index.language, style)
+    draft = writer.page(index, inline("", "", "", {}))
     fonts = fonts_of_page(draft, index.words, cache, typefaces_of(style, cache))
     turns = any(map(is_right_to_left, (index.language, *(one.language for one in entries))))
     sheets = ("index", *["index_languages"] * bool(index.sisters), *["right_to_left"] * turns)
-    css = font_face_css(fonts, f"{_FONTS}/{{}}".format)
+    css = font_face_css(fonts, f"{FONTS}/{{}}".format)
     css += "".join(small_stylesheet(style, one, cache) for one in sheets)
     early = writer.render("web/early.js")
-    page = writer.page(inline(css, early, "", index.linked_data))
-    feed = writer.render("index/feed.xml", index=index)
-    opds = json.dumps(catalogue(index), ensure_ascii=False, indent=1) + "\n"
+    page = writer.page(index, inline(css, early, "", index.linked_data))
+    feed = writer.render("index/feed.xml", index=index, paging=None)
     return (
         Artefact("index.html", page.encode(), "text/html"),
         Artefact("feed.xml", feed.encode(), "application/atom+xml"),
-        Artefact("opds.json", opds.encode(), "application/opds+json"),
+        Artefact("opds.json", as_json(catalogue(index)), "application/opds+json"),
         Artefact("llms.txt", list_for_machines(index).encode(), "text/plain"),
-        *_site_map(index, writer),
-        *(Artefact(f"{_FONTS}/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts),
+        *(_site_map(index, writer) if index.sisters else ()),
+        *(Artefact(f"{FONTS}/{one.file_name}", one.content, "font/woff2") for one in fonts.fonts),
     )
 
 
-def _site_map(index: SeriesIndex, writer: _IndexWriter) -> Iterator[Artefact]:
+def _site_map(index: SeriesIndex, writer: IndexWriter) -> Iterator[Artefact]:
     """Yield the site map, which says in which languages each page is, if any is in several."""
-    listed = [entry for entry in index.entries if entry.has_page and entry.address]
-    if index.sisters and listed:
-        text = writer.render("index/sitemap.xml", index=index, entries=listed)
-        yield Artefact("sitemap.xml", text.encode(), "application/xml")
+    if text := writer.site_map(index):
+        yield Artefact("sitemap.xml", text, "application/xml")
 
 
-class _IndexWriter:
-    """Renders the templates of the index."""
+def as_json(data: object) -> bytes:
+    """Data as the text of a JSON file."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
-    def __init__(self, index: SeriesIndex, style: Style) -> None:
-        self._index = index
+
+class IndexWriter:
+    """Renders the templates of the index in its language."""
+
+    def __init__(self, language: str, style: Style) -> None:
         self._colours = colours_of(style)
         self._templates = Templates(style)
-        self._writer = Writer(Dialect("web", index.language))
+        self._writer = Writer(Dialect("web", language))
 
-    def page(self, inlined: Inlined) -> str:
-        """The page with its inline content."""
+    def page(self, index: SeriesIndex, inlined: Inlined, paging: object = None) -> str:
+        """A page with its inline content; ``paging`` leads to the others, if there are any."""
         return self.render(
             "index/page.html",
-            index=self._index,
+            index=index,
             colours=self._colours,
             inlined=inlined,
-            policy=policy(inlined, alone=False),
+            paging=paging,
+            policy=policy(inlined, alone=False, loads=paging is not None),
         )
+
+    def site_map(self, index: SeriesIndex) -> bytes:
+        """The site map of the notes that have a page with an address; empty if none has."""
+        listed = [entry for entry in index.entries if entry.has_page and entry.address]
+        if not listed:
+            return b""
+        return self.render("index/sitemap.xml", index=index, entries=listed).encode()
 
     def render(self, name: str, **context: Any) -> str:
         """Render a template."""
