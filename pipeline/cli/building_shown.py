@@ -23,11 +23,19 @@ _INTERVAL: Final = 30.0
 class BuildingShown(Listener):
     """Shows how far a build of ``count`` notes into a folder ``out`` is, and writes its log.
 
-    With ``fail_fast``, it ends with the first note that cannot be made.
+    With ``fail_fast``, it ends with the first note that cannot be made; with ``check_contents``,
+    contents are compared whatever sizes and times say.
     """
 
     def __init__(
-        self, count: int, out: Path, console: Console, log: BuildLog, *, fail_fast: bool
+        self,
+        count: int,
+        out: Path,
+        console: Console,
+        log: BuildLog,
+        *,
+        fail_fast: bool = False,
+        check_contents: bool = False,
     ) -> None:
         self._count = count
         self._out = out
@@ -39,6 +47,7 @@ class BuildingShown(Listener):
         self._told = time.monotonic()
         self._made = 0
         self.done_count = 0
+        self._check_contents = check_contents
         self._bad = 0
 
     def begun(self, task: NoteTask) -> None:
@@ -75,6 +84,10 @@ class BuildingShown(Listener):
     def must_end(self) -> bool:
         """Say whether no further note is to be begun."""
         return self._fail_fast and self._bad > 0
+
+    def checks_contents(self) -> bool:
+        """Say whether contents are compared in any case."""
+        return self._check_contents
 
     def _show(self) -> None:
         busy = ", ".join(f"{slug}: {step}" if step else slug for slug, step in self._busy.items())

@@ -24,6 +24,10 @@ def add_series(parser: argparse.ArgumentParser) -> None:
         "--fail-fast", action="store_true",
         help="begin no further note after one that has findings or fails",
     )  # fmt: skip
+    parser.add_argument(
+        "--check-contents", action="store_true",
+        help="read all files, also where sizes and times say that none has changed",
+    )  # fmt: skip
     add_other_machines(parser)
 
 

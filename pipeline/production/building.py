@@ -17,12 +17,14 @@ from pipeline.errors import CannotRunError
 from pipeline.production.digests import KnownDigests
 from pipeline.production.freshness import as_read, inputs_of
 from pipeline.production.keeping import refuse_to_lose
+from pipeline.production.manifest import read_manifest
 from pipeline.production.publish.kept_work import open_cache
 from pipeline.production.publish.lock import hold_lock, lock_of
 from pipeline.production.publish.places import refuse_places
 from pipeline.production.publish.release import clear_up, judge_outputs
-from pipeline.production.report import Report, report_on, up_to_date_report
+from pipeline.production.report import Report, report_on, report_on_standing, up_to_date_report
 from pipeline.production.standing import Standing, choose, standing_of
+from pipeline.production.unchanged import Unchanged
 from pipeline.works import note_name
 from pipeline.workspace import (
     bibliography_files,
@@ -155,14 +157,14 @@ def build_in_place(
     with suppress(CannotRunError):
         state = standing_of(source, workspace, editions, digest)
     if state is not None and state.is_done:
-        return up_to_date_report(state, timings.seconds)
+        return report_on_standing(state, timings.seconds)
     with hold_lock(lock_of(folder), progress), ExitStack() as open_until_done:
         clear_up(folder)
         if state is None or judge_outputs(folder, digest) != state.manifest:
             # The note was built by another notepress, before or while we waited.
             state = standing_of(source, workspace, editions, digest)
         if state.is_up_to_date:
-            return up_to_date_report(state, timings.seconds)
+            return report_on_standing(state, timings.seconds)
         inputs = state.inputs
         cache = open_cache(workspace.root)
         progress("reading")
@@ -190,15 +192,38 @@ def build_in_place(
 
 
 def existing_report(
-    source: Path, workspace: Workspace, editions: Sequence[str] = ()
+    source: Path,
+    workspace: Workspace,
+    editions: Sequence[str] = (),
+    *,
+    check_contents: bool = False,
 ) -> Report | None:
     """The report on the note in a folder if there is nothing to do for it; None otherwise.
 
-    Nothing is written, and nothing slow imported. Raises CannotRunError as `build_in_place`.
+    Contents are read unless all files have the size and the times that they had when there was
+    nothing to do; with ``check_contents`` they are read in any case. Nothing but that is kept, and
+    nothing slow imported. Raises CannotRunError as `build_in_place`.
     """
     timings = Timings()
-    state = standing_of(source, workspace.for_note(source), editions, KnownDigests().of)
-    return up_to_date_report(state, timings.seconds) if state.is_done else None
+    workspace = workspace.for_note(source)
+    folder = workspace.outputs_of(source)
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return _report_by_contents(source, workspace, editions, timings)
+    now = Unchanged(source, workspace, editions, open_cache(workspace.root))
+    if now.is_known and not check_contents:
+        return up_to_date_report(folder, manifest, (), timings.seconds)
+    report = _report_by_contents(source, workspace, editions, timings)
+    if report is not None and not report.left_out:
+        now.keep()
+    return report
+
+
+def _report_by_contents(
+    source: Path, workspace: Workspace, editions: Sequence[str], timings: Timings
+) -> Report | None:
+    state = standing_of(source, workspace, editions, KnownDigests().of)
+    return report_on_standing(state, timings.seconds) if state.is_done else None
 
 
 def prune_cache(workspace: Workspace) -> None:

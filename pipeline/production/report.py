@@ -44,21 +44,27 @@ class Report:
     steps: tuple[Timing, ...] = ()
 
 
-def up_to_date_report(state: Standing, seconds: float) -> Report:
+def report_on_standing(state: Standing, seconds: float) -> Report:
     """The report on a note for which there was nothing to do."""
-    manifest = state.manifest
-    if manifest is None:
+    if state.manifest is None:
         raise ValueError("what was never built is not up to date")
+    return up_to_date_report(state.folder, state.manifest, state.left_out, seconds)
+
+
+def up_to_date_report(
+    folder: Path, manifest: Manifest, left_out: tuple[LeftOut, ...], seconds: float
+) -> Report:
+    """The report on a note for which there was nothing to do, from its manifest."""
     return Report(
         slug=manifest.note,
-        folder=state.folder,
+        folder=folder,
         manifest=manifest,
         made=(),
         reasons=(),
         outputs=explain_outputs(manifest, manifest, {}),
         parts=explain_parts(manifest, manifest, (), ()),
         seconds=seconds,
-        left_out=state.left_out,
+        left_out=left_out,
     )
 
 

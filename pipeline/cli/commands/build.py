@@ -58,7 +58,14 @@ def _build(
 ) -> tuple[NoteResult, ...]:
     """Build the notes, and keep the log; if interrupted, say how far it has come."""
     log = open_log(arguments.log, len(folders), workspace)
-    shown = BuildingShown(len(folders), workspace.out, console, log, fail_fast=arguments.fail_fast)
+    shown = BuildingShown(
+        len(folders),
+        workspace.out,
+        console,
+        log,
+        fail_fast=arguments.fail_fast,
+        check_contents=arguments.check_contents,
+    )
     how = "failed"
     try:
         with other_machines(arguments, workspace) as executor:

@@ -66,7 +66,8 @@ def _is_usable(folder: Path, *, shared: bool) -> bool:
 
 def _mark(folder: Path) -> None:
     """Mark a folder as ours, if it has nothing in it but remains of an interrupted attempt."""
-    if any(not name.endswith(_PART) for name in os.listdir(folder)):  # noqa: PTH208
+    # Not looked through if it is marked: there can be many thousands of entries.
+    if (folder / _MARK).exists() or any(not name.endswith(_PART) for name in os.listdir(folder)):  # noqa: PTH208
         return
     part = folder / f"{_MARK}.{os.getpid()}{_PART}"
     try:

@@ -86,7 +86,12 @@ def _looked_at(tasks: Iterable[NoteTask], listener: Listener) -> Iterator[Outloo
         report = None
         # What is refused is looked at again while nobody else can write there.
         with suppress(CannotRunError):
-            report = existing_report(task.folder, task.workspace, task.editions)
+            report = existing_report(
+                task.folder,
+                task.workspace,
+                task.editions,
+                check_contents=listener.checks_contents(),
+            )
         yield task if report is None else up_to_date_result(task.slug, report)
 
 

@@ -24,6 +24,10 @@ class Listener:
         """Say whether no further note is to be begun."""
         return False
 
+    def checks_contents(self) -> bool:
+        """Say whether contents are read also where sizes and times say that nothing changed."""
+        return False
+
     def done(self, result: NoteResult) -> None:
         """Hear what became of a note, in the order in which they are done."""
 
