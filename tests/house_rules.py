@@ -96,7 +96,8 @@ INNER_FLOORS = {
         {"rendering"},
     ),
     "production": (
-        {"digests", "manifest", "program", "style_inputs"},
+        {"digests", "manifest", "program", "style_groups"},
+        {"style_inputs"},
         {"explaining", "freshness"},
         {"gone_languages", "index_notes", "left_out", "publish"},
         {"checking", "index_files", "keeping", "standing", "store", "unchanged"},

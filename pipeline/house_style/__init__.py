@@ -91,6 +91,8 @@ def _layered(layers: list[_Layer]) -> Style:
     files = {path: text for layer in layers for path, text in layer.files.texts.items()}
     # Later declarations win, here as in a browser, so tokens accumulate.
     built_in_tokens, *own = (without_faces(layer.files.texts.get(TOKENS, "")) for layer in layers)
+    # A folder without tokens leaves no trace: sheets in which nothing changes are the same text.
+    own = [text for text in own if text]
     files[TOKENS] = "\n".join((built_in_tokens, *_derived(built_in_tokens, own), *own))
     languages: dict[str, dict[str, str]] = {}
     for layer in layers:

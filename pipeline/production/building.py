@@ -15,7 +15,7 @@ from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.editions.timings import Timings
 from pipeline.errors import CannotRunError
 from pipeline.production.digests import KnownDigests
-from pipeline.production.freshness import as_read, inputs_of
+from pipeline.production.freshness import as_read, has_same_pages, inputs_of
 from pipeline.production.keeping import refuse_to_lose
 from pipeline.production.manifest import read_manifest
 from pipeline.production.publish.kept_work import open_cache
@@ -168,9 +168,11 @@ def build_in_place(
         inputs = state.inputs
         cache = open_cache(workspace.root)
         progress("reading")
+        needs_layout = state.manifest is None or not has_same_pages(state.manifest, inputs)
+        layout = _running(engine, at_once=needs_layout)
         with timings.during("reading"):
             running, loaded, style, templates = _read(
-                source, workspace, cache, lambda: open_until_done.enter_context(_running(engine))
+                source, workspace, cache, lambda: open_until_done.enter_context(layout)
             )
         from pipeline.editions.workbench import Workbench
         from pipeline.production.making import Making, existing_state
@@ -299,12 +301,14 @@ def _read_style(workspace: Workspace) -> tuple[Style, Templates]:
 
 
 @contextmanager
-def _running(engine: Engine | None) -> Iterator[Engine]:
+def _running(engine: Engine | None, *, at_once: bool = True) -> Iterator[Engine]:
+    """The engine, which begins at once, or with the first task if there may be none."""
     if engine is not None:
-        engine.begin()
+        if at_once:
+            engine.begin()
         yield engine
         return
     from pipeline.press.engine.engine import Engine
 
-    with Engine(max_preloaded=PRELOADED_STYLES) as started:
+    with Engine(max_preloaded=PRELOADED_STYLES, at_once=at_once) as started:
         yield started

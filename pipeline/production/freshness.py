@@ -18,6 +18,7 @@ from pipeline.errors import CannotRunError
 from pipeline.production.digests import Digest, digest_of
 from pipeline.production.manifest import Manifest, Output
 from pipeline.production.program import program_digest, tool_versions
+from pipeline.production.style_groups import EVERYWHERE, seen_in
 from pipeline.production.style_inputs import style_files
 from pipeline.works import told_digests, work_of
 from pipeline.workspace import (
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pipeline.note import Note
 
 _SOURCE_SUFFIXES = frozenset({*TEXT_SUFFIXES, *PICTURE_SUFFIXES})
+_OF_PAGES = ("pdf", "print", "one-pagers")
 _OFFERED = frozenset(FOR_READERS) - {OFFERING}
 
 
@@ -56,13 +58,15 @@ class Inputs:
     def digest_for(self, edition: str) -> str:
         """The SHA-256 of all inputs of an edition, 64 hexadecimal digits.
 
-        What sisters say of themselves is among those of an edition that names them.
+        Of the style, these are the files that can be seen in it. What sisters say of themselves is
+        among those of an edition that names them.
         """
-        return self._digest({**self.sisters} if names_sisters(edition) else {})
+        style = seen_in(self.style, edition)
+        return self._digest(style, self.sisters if names_sisters(edition) else {})
 
-    def _digest(self, sisters: Mapping[str, str]) -> str:
+    def _digest(self, style: Mapping[str, str], sisters: Mapping[str, str]) -> str:
         # Sorted, so that inputs read back from a manifest have the same digest.
-        kinds = (self.source, self.style, self.tools, sisters)
+        kinds = (self.source, style, self.tools, sisters)
         parts = [item for kind in kinds for item in sorted(kind.items())]
         lines = [f"{name}\0{value}\n" for name, value in parts]
         return hashlib.sha256("".join([*lines, self.program]).encode()).hexdigest()
@@ -165,7 +169,7 @@ def stale_editions(
             why.append(f"the edition {name} was not built yet")
         elif any(output.made_from != inputs.digest_for(name) for output in outputs.values()):
             earlier = (f"the edition {name} was built from an earlier source",)
-            why += reasons(manifest, inputs) or earlier
+            why += reasons(manifest, inputs, name) or earlier
         if why:
             found[name] = tuple(why)
     is_concerned = found or OFFERING in editions
@@ -195,9 +199,13 @@ def _offers_others(
     return (up_to_date | set(stale)) & _OFFERED != set(manifest.offered)
 
 
-def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:
-    """Changes since a manifest was written, in words; empty if there are none."""
-    found = [*_differences(old.source, new.source), *_differences(old.style, new.style, "style ")]
+def reasons(old: Manifest, new: Inputs, edition: str = "") -> tuple[str, ...]:
+    """Changes since a manifest was written, in words; those that concern an edition, or all."""
+    styles = [old.style, new.style]
+    if edition:
+        styles = [seen_in(style, edition) for style in styles]
+    before, now = map(_told, styles)
+    found = [*_differences(old.source, new.source), *_differences(before, now, "style ")]
     found += _differences(old.sisters, new.sisters, "what the note says of itself in ")
     found += [
         f"{tool} {old.tools.get(tool, 'absent')} became {version}"
@@ -207,6 +215,15 @@ def reasons(old: Manifest, new: Inputs) -> tuple[str, ...]:
     if old.program != new.program:
         found.append("notepress itself changed")
     return tuple(found)
+
+
+def has_same_pages(manifest: Manifest, inputs: Inputs) -> bool:
+    """Whether pages were made, all of them from these inputs, so that none has to be laid out."""
+    pages = [one for one in manifest.outputs.values() if one.edition in _OF_PAGES]
+    made = {one.edition for one in pages}
+    return {"pdf", "one-pagers"} <= made and all(
+        one.made_from == inputs.digest_for(one.edition) for one in pages
+    )
 
 
 def changed_sources(manifest: Manifest, inputs: Inputs) -> frozenset[str]:
@@ -225,6 +242,11 @@ def stale_outputs(
         for path, output in outputs.items()
         if not (folder / path).is_file() or digest(folder / path) != output.sha256
     )
+
+
+def _told(style: Mapping[str, str]) -> Mapping[str, str]:
+    """The files of a style without those that are told under another name."""
+    return {path: digest for path, digest in style.items() if not path.startswith(EVERYWHERE)}
 
 
 def _differences(old: Mapping[str, str], new: Mapping[str, str], label: str = "") -> Iterable[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from pipeline.production.style_groups import EVERYWHERE, uses_other_groups
 from pipeline.workspace import (
     FONT_PACKAGE,
     FONT_SUFFIXES,
@@ -36,10 +38,23 @@ def style_files(workspace: Workspace) -> dict[str, Path]:
                     is_second = f"built-in {name}" in found
                     found[f"{'overridden' if is_second else 'built-in'} {name}"] = found[name]
                 found[name] = path
+    found |= _that_use_others(found, workspace)
     named = printing_condition(workspace)
     profile = Path(named.strip('"')).expanduser() if named.startswith('"') else None
     found |= {"printing profile": profile} if profile and profile.is_file() else {}
     return found | _package_fonts(workspace)
+
+
+def _that_use_others(files: Mapping[str, Path], workspace: Workspace) -> dict[str, Path]:
+    """The files that use what is seen in other editions than they are, under a name of its own."""
+    own = style_folders(workspace)[1:]
+    return {
+        f"{EVERYWHERE}{name}": path
+        for name, path in files.items()
+        if path.suffix in STYLE_SUFFIXES
+        and any(map(path.is_relative_to, own))
+        and uses_other_groups(name, _text_of(path))
+    }
 
 
 def _package_fonts(workspace: Workspace) -> dict[str, Path]:
