@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,6 +105,10 @@ def _conducted(
 ) -> Iterator[NoteResult]:
     """Yield what became of each note, in the order in which they are done."""
     count = min(count, jobs or processors())
+    if executor is None and count > 1:
+        # For a single note to be made, a process of its own would only have to start.
+        seen, are_several = _up_to_the_second(outlooks)
+        outlooks, count = chain(seen, outlooks), count if are_several else 1
     if executor is None and count < 2:
         yield from _one_after_another(outlooks, listener)
         return
@@ -118,6 +123,18 @@ def _conducted(
         yield from on_executor(outlooks, executor, listener)
     else:
         yield from on_processes(outlooks, count, listener)
+
+
+def _up_to_the_second(outlooks: Iterator[Outlook]) -> tuple[list[Outlook], bool]:
+    """The first outlooks up to that of the second note to be made, and whether there is one."""
+    seen: list[Outlook] = []
+    tasks = 0
+    for outlook in outlooks:
+        seen.append(outlook)
+        tasks += not isinstance(outlook, NoteResult)
+        if tasks == 2:
+            return seen, True
+    return seen, False
 
 
 def _one_after_another(outlooks: Iterator[Outlook], listener: Listener) -> Iterator[NoteResult]:
