@@ -5,6 +5,7 @@
 # make golden  writes the golden files anew and shows what changed in them
 # make fuzz    tries altered inputs of every kind, for 300 seconds
 # make bench   measures the builds; `make bench BENCH="--rounds 1 --sizes 1"` in two minutes
+# make bench-series  measures series of many notes, in about three minutes
 # make lock    locks what pyproject.toml asks for; `make lock UPGRADE=--upgrade` all versions anew
 # make clean   removes what was made; `make distclean` what was set up too
 
@@ -139,7 +140,12 @@ $(PEERS)/bin/.installed: | $(BIN)/python
 	-$(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
 	  prince-pdf==17.0.0.post2 pyfulgur==0.40.0 && touch $@
 
-.PHONY: bench lock clean distclean
+.PHONY: bench bench-series lock clean distclean
+# `make bench-series SERIES="--notes 200 --idle 1000 --memory 1000 --dask 100"` for the limits as
+# they are meant, in some hours; `--beside DIR` for another checkout to compare to.
+bench-series: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks/series.py $(SERIES)
+
 bench: $(VENV)/.dev | $(PEERS)/bin/.installed
 	$(BIN)/python tests/benchmarks/run.py $(BENCH)
 

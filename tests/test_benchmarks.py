@@ -28,10 +28,11 @@ NOTES = [
 
 
 def test_it_can_begin() -> None:
-    command = [sys.executable, FOLDER / "run.py", "--help"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "--rounds" in done.stdout
+    for name, option in (("run.py", "--rounds"), ("series.py", "--beside")):
+        command = [sys.executable, FOLDER / name, "--help"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert option in done.stdout
 
 
 @pytest.mark.slow
