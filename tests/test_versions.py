@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import versions
-from pipeline.production.freshness import PACKAGES
+from pipeline.production.program import PACKAGES
 
 
 @pytest.fixture(autouse=True)
