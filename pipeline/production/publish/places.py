@@ -10,7 +10,7 @@ from pipeline.works import NOTE, note_name, work_of
 from pipeline.workspace import OUTPUTS, STYLES, built_in_styles, notes_in_source, style_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.workspace import Workspace
@@ -29,7 +29,8 @@ def refuse_places(slugs: Iterable[str], notes: Iterable[Path], workspace: Worksp
     """
     out = workspace.out
     _refuse_obstacles(out)
-    sources = tuple(_protected(notes, workspace))
+    sources = dict(_protected(notes, workspace))
+    holding = _holding(sources)
     real = _real(out)
     _refuse_root(out, real, workspace)
     _refuse_inside(out, real, sources)
@@ -38,7 +39,9 @@ def refuse_places(slugs: Iterable[str], notes: Iterable[Path], workspace: Worksp
             raise CannotRunError(f"{folder} is a link", hint=f"remove the link, or {HINT}")
         if folder.exists() and not folder.is_dir():
             raise CannotRunError(f"cannot write {folder}: a file is in the way", hint=HINT)
-        _refuse_holding(folder, _real(folder), sources)
+        real = _real(folder)
+        _refuse_inside(folder, real, sources)
+        _refuse_holding(folder, real, holding)
 
 
 def _folders_of_outputs(out: Path, names: Iterable[str]) -> Iterator[Path]:
@@ -118,6 +121,20 @@ def _protected(notes: Iterable[Path], workspace: Workspace) -> Iterator[tuple[Pa
         yield styles.resolve(), f"the style folder {styles}"
 
 
+def _holding(sources: Mapping[Path, str]) -> Mapping[Path, str]:
+    """The protected folders and all around them, each with the description of one that it holds.
+
+    With many notes, each place is looked up here and not compared with every source.
+    """
+    found: dict[Path, str] = {}
+    for source, what in sources.items():
+        for place in (source, *source.parents):
+            if found.setdefault(place, what) is not what:
+                # What is around a place that was met has been met with it.
+                break
+    return found
+
+
 def _refuse_root(out: Path, real: Path, workspace: Workspace) -> None:
     what = ""
     if (real / REPOSITORY).exists():
@@ -138,23 +155,20 @@ def _refuse_repository_data(folder: Path, real: Path, hint: str) -> None:
         raise CannotRunError(f"{folder} is in the data of a git repository", hint=hint)
 
 
-def _refuse_inside(folder: Path, real: Path, sources: Iterable[tuple[Path, str]]) -> None:
+def _refuse_inside(folder: Path, real: Path, sources: Mapping[Path, str]) -> None:
     """Check that a folder is not in a source, except where a single note is built."""
     around = (real, *real.parents)
-    known = dict(sources)
     for place in around:
         is_note = (place / NOTE).is_file()
         if is_note and (real == place / OUTPUTS or real.is_relative_to(place / OUTPUTS)):
             return
-        if is_note or place in known:
-            what = known.get(place, f"the source of the note {place.name}")
+        if is_note or place in sources:
+            what = sources.get(place, f"the source of the note {place.name}")
             raise CannotRunError(f"{folder} is {'' if place == real else 'in '}{what}", hint=HINT)
 
 
-def _refuse_holding(folder: Path, real: Path, sources: Iterable[tuple[Path, str]]) -> None:
-    _refuse_inside(folder, real, sources)
-    for place, what in sources:
-        if place.is_relative_to(real):
-            raise CannotRunError(f"{folder} contains {what}", hint=HINT)
+def _refuse_holding(folder: Path, real: Path, holding: Mapping[Path, str]) -> None:
+    if real in holding:
+        raise CannotRunError(f"{folder} contains {holding[real]}", hint=HINT)
     if (real / REPOSITORY).exists():
         raise CannotRunError(f"{folder} is the root of a git repository", hint=HINT)

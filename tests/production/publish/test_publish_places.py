@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import os
+import pstats
 import re
 from pathlib import Path
 
@@ -99,6 +101,22 @@ def test_the_folder_of_a_note_is_looked_at_too(
         return
     with pytest.raises(CannotRunError, match=re.escape(words)):
         refuse(out, slug)
+
+
+def test_a_note_among_many_is_looked_at_with_as_few_calls(project: Path) -> None:
+    def calls(count: int) -> int:
+        notes = [project / f"source/notes/note-{number}" for number in range(count)]
+        for note in notes:
+            note.mkdir(exist_ok=True)
+            (note / "note.yaml").touch()
+        workspace = find_workspace(project)
+        names = [note.name for note in notes]
+        with cProfile.Profile() as profile:
+            refuse_places(names, notes, workspace)
+        return pstats.Stats(profile).total_calls
+
+    few, more, most = calls(10), calls(40), calls(70)
+    assert most - more < 1.1 * (more - few)
 
 
 def test_what_is_not_in_a_project_is_protected_as_well(
