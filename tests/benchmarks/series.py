@@ -1,7 +1,8 @@
 """What a series of many notes takes, as ratios measured in one run: ``make bench-series``.
 
-``--beside`` names a checkout of another state of the program, to which the first two rows are then
-compared; without it they are compared to this one with one job.
+``--beside`` names a checkout of another state of the program, to which the first rows are then
+compared; without it they are compared to this one with one job. Throughput is by the clock, and
+tells something only where nothing else runs; everything else is in seconds of processors.
 """
 
 from __future__ import annotations
@@ -13,15 +14,19 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from measuring import Command, Usage, run
 from series_copies import copy_note
-from series_entries import write_outputs
+from series_entries import read_entry, write_entry, write_outputs
 from series_notes import edit_note, write_series
 from setting import ROOT
 
 from pipeline.production.index import publish_index
 from pipeline.workspace import find_workspace, notes_in_source
+
+if TYPE_CHECKING:
+    from pipeline.workspace import Workspace
 
 _SETTLED = 4.5
 """Seconds after which the sizes and times of files that were just written are trusted."""
@@ -38,7 +43,14 @@ if __name__ == "__main__":
     with LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as cluster:
         with Client(cluster) as client:
             notes = notes_in_source(workspace)
-            build_series(notes, workspace=workspace, executor=client.get_executor())
+            results = build_series(notes, workspace=workspace, executor=client.get_executor())
+    seen, later = set(), []
+    for result in results:
+        assert result.verdict == "made", result
+        if result.worker in seen:
+            later.append(result.processor_seconds)
+        seen.add(result.worker)
+    print(sum(later) / len(later))
 """
 _MEMORY = """
 import sys
@@ -61,20 +73,22 @@ end_engines()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure and its limit: at most, or at least where ``is_least``."""
+    """A figure and its limit, if it has one: at most, or at least where ``is_least``."""
 
     what: str
     measured: float
-    limit: float
+    limit: float | None
     unit: str
     is_least: bool = False
 
     def __str__(self) -> str:
         """The line of the table."""
+        measured = f"{self.measured:.2f} {self.unit}"
+        if self.limit is None:
+            return f"| {self.what} | {measured} | | |"
         kept = self.measured >= self.limit if self.is_least else self.measured <= self.limit
         bound = "at least" if self.is_least else "at most"
         verdict = "kept" if kept else "**not kept**"
-        measured = f"{self.measured:.2f} {self.unit}"
         return f"| {self.what} | {measured} | {bound} {self.limit:g} | {verdict} |"
 
 
@@ -82,6 +96,15 @@ def build(root: Path, *more: str, program: Path = ROOT) -> Usage:
     """Build a project, and return what it took."""
     words = (sys.executable, "-m", "pipeline", "build", *more)
     return run(Command(words, root, {"PYTHONPATH": str(program)}))
+
+
+def said_by(command: Command) -> str:
+    """Run a command to its end, and return what it printed."""
+    process = command.start()
+    said = process.communicate()[0].decode()
+    if process.returncode:
+        raise SystemExit(f"a command ended with {process.returncode}\n{said}")
+    return said
 
 
 def clean(root: Path) -> None:
@@ -105,8 +128,11 @@ def warm_and_side_by_side(folder: Path, count: int, beside: Path) -> list[Row]:
     other = build(folder / "few", *one_job, program=beside)
     a_note = (warm.processor - first.processor) / (count - 1)
     return [
-        Row("processors of a small note in a warm worker", a_note / alone.processor, 0.35, "x"),
+        Row("a small note built alone", alone.processor, None, "processor s"),
+        Row("a small note in a warm worker", a_note, None, "processor s"),
+        Row("the second to the first", a_note / alone.processor, 0.35, "x"),
         Row(f"throughput of {count} notes", other.wall / both.wall, 3, "x", is_least=True),
+        Row("its processors", both.processor / other.processor, None, "x"),
     ]
 
 
@@ -132,17 +158,32 @@ def nothing_to_do(folder: Path, count: int) -> list[Row]:
 
 def index(folder: Path, count: int) -> list[Row]:
     """The index, feeds, site maps and search from the manifests of notes that are not built."""
-    write_outputs(folder / "index", count)
-    workspace = find_workspace(folder / "index")
-    begun = time.perf_counter()
-    publish_index(notes_in_source(workspace), workspace, lambda _: None)
-    took = time.perf_counter() - begun
+    root = folder / "index"
+    write_outputs(root, count)
+    workspace = find_workspace(root)
+    made = _published(workspace)
+    _published(workspace)
+    time.sleep(_SETTLED)
+    _published(workspace)
+    same = _published(workspace)
+    entry = read_entry(root, f"note-{count // 2:05}")
+    write_entry(root, replace(entry, title=f"{entry.title}, edited"))
+    edited = _published(workspace)
     files = [one for one in workspace.out.rglob("*.*") if "note-" not in one.parent.name]
     largest = max(one.stat().st_size for one in files if one.is_file())
     return [
-        Row(f"index of {count} notes", took, 30, "s"),
+        Row(f"index of {count} notes", made, 30, "processor s"),
+        Row("one of them edited", edited, None, "processor s"),
+        Row("nothing changed", same, None, "processor s"),
         Row("its largest file", largest / 1000, _LARGEST / 1000, "KB"),
     ]
+
+
+def _published(workspace: Workspace) -> float:
+    """Publish the index, and return the seconds of processors it took."""
+    begun = time.process_time()
+    publish_index(notes_in_source(workspace), workspace, lambda _: None)
+    return time.process_time() - begun
 
 
 def memory(folder: Path, count: int) -> list[Row]:
@@ -151,18 +192,13 @@ def memory(folder: Path, count: int) -> list[Row]:
     write_series(folder / "memory", count, "small")
     words = (sys.executable, "-c", _MEMORY, str(few), str(count))
     paths = f"{ROOT}:{ROOT / 'tests/benchmarks'}"
-    said = folder / "memory/said"
-    command = replace(Command(words, folder / "memory", {"PYTHONPATH": paths}))
-    with said.open("wb") as file:
-        process = command.start()
-        file.write(process.stdout.read() if process.stdout else b"")
-        process.wait()
-    early, late = map(int, said.read_text("utf-8").split())
+    said = said_by(Command(words, folder / "memory", {"PYTHONPATH": paths}))
+    early, late = map(int, said.split())
     return [Row(f"memory of a worker after {count} notes, to {few}", late / early, 1.2, "x")]
 
 
 def dask(folder: Path, count: int) -> list[Row]:
-    """The processors of a note on four workers of Dask against one."""
+    """The processors of a note on four workers of Dask against one, after the first of each."""
     write_series(folder / "dask", count, "small")
     script = folder / "dask/conduct.py"
     script.write_text(_DASK, "utf-8")
@@ -170,7 +206,8 @@ def dask(folder: Path, count: int) -> list[Row]:
     for workers in ("1", "4"):
         clean(folder / "dask")
         words = (sys.executable, script, workers)
-        taken.append(run(Command(words, folder / "dask", {"PYTHONPATH": str(ROOT)})).processor)
+        said = said_by(Command(words, folder / "dask", {"PYTHONPATH": str(ROOT)}))
+        taken.append(float(said.split()[-1]))
     return [Row(f"four Dask workers against one, {count} notes", taken[1] / taken[0], 1.1, "x")]
 
 
@@ -182,7 +219,7 @@ def main() -> None:
     parser.add_argument("--idle", type=int, default=200, help="notes of which one is edited")
     parser.add_argument("--memory", type=int, default=12, help="notes of one worker; 0 for none")
     parser.add_argument("--entries", type=int, default=10_000, help="notes in the index")
-    parser.add_argument("--dask", type=int, default=0, help="notes on Dask; 0 for none")
+    parser.add_argument("--dask", type=int, default=0, help="notes on Dask, 8 or more; 0 for none")
     given = parser.parse_args()
     rows: list[Row] = []
     with TemporaryDirectory() as place:
