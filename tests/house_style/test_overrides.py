@@ -398,6 +398,16 @@ def test_a_token_with_values_of_its_own_takes_no_other(own: Path, token: str, hi
     assert hint in finding
 
 
+def test_a_wrong_standard_of_pdfs_is_shown_where_it_stands(own: Path) -> None:
+    write(own, "tokens.css", ":root {\n  --pdf-standard: ua-2+a-4;\n}\n")
+    assert findings(own)[0].splitlines() == [
+        "styles/tokens.css:2:3: N504 --pdf-standard cannot be ua-2+a-4",
+        "      --pdf-standard: ua-2+a-4;",
+        "      ^^^^^^^^^^^^^^",
+        "hint: use ua-1+a-3a or ua-2+a-4f",
+    ]
+
+
 def test_the_pages_of_print_can_be_told_how_to_be_bound(own: Path) -> None:
     write(own, "tokens.css", ":root { --page-multiple: 4; --imposition: booklet }")
     style = load(own)
