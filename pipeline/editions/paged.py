@@ -241,6 +241,7 @@ class _JobMaker:
             style=page_style(bench.fonts, "".join(_sheets(bench)), view.words["digits"]),
             pictures={},
             press=press,
+            notes_by_page=style.token("footnote-numbers") == "page",
         )
 
     def job(self, part: _Part) -> PartJob:

@@ -70,6 +70,7 @@ _FORMS: Final[Mapping[str, Form]] = {
     "list-of-figures": _LIST,
     "list-of-tables": _LIST,
     "references": Form(re.compile(r"note|theme"), "use note or theme", "note, theme"),
+    "footnote-numbers": Form(re.compile(r"note|page"), "use note or page", "note, page"),
     "pdf-standard": Form(
         re.compile(r"ua-1\+a-3a|ua-2\+a-4f"),
         "use ua-1+a-3a or ua-2+a-4f",

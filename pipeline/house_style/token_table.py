@@ -90,6 +90,7 @@ EFFECTS: Final[Mapping[str, str]] = {
     "opener-start": "recto begins each theme on a right-hand page, in print after a blank one",
     "citation-style": "how citations are set, and the works that are cited",
     "references": "where the works are listed: at the end, or in each theme",
+    "footnote-numbers": "page numbers the footnotes of PDFs on each page anew",
     "pdf-standard": "the standards that PDFs for the screen conform to: docs/tagged-pdf.md",
     "text-measure": "the width of the column of text",
     "cover-series-size": "the size of the name of the series on the cover",

@@ -31,7 +31,7 @@ def main() -> None:
         style = styles.setdefault(job.style.css, load_style(job.style, None))
         fetcher = GivenFiles(job.pictures)
         with EngineWarnings(Place(job.name), fetcher):
-            pages = _lay_out(style, job.html, fetcher, more_css).document.pages
+            pages = _lay_out(style, job, fetcher, more_css).document.pages
         screen = [list(_edges(page)) for page in pages]
         if job.press.sides is not None:
             mirror_pages(pages, 1, job.press.sides)

@@ -84,7 +84,7 @@ def fill_in(pages: Sequence[Any], numbering: Numbering, digits: str = EUROPEAN) 
     changes: dict[Any, float] = {}
     repeated = boxes_of_repeated(pages, numbers)
     for box, text in _fields(pages, numbering.folio, numbers, digits):
-        width = _set_text(box, text)
+        width = set_text_of(box, text)
         if _is_in_running_text(box):
             changes[box] = width - box.width
         else:
@@ -125,8 +125,8 @@ def _is_in_running_text(box: Any) -> bool:
     return box.element is not None and box.element.get("class") == IN_TEXT
 
 
-def _set_text(box: Any, text: str) -> float:
-    """Change the text of a box, and return its new width in px."""
+def set_text_of(box: Any, text: str) -> float:
+    """Change the text of a laid-out box, and return the width in px that it is to be given."""
     layout = box.pango_layout
     box.text = layout.text = text
     layout.reactivate(box.style)

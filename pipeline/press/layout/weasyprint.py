@@ -42,6 +42,13 @@ from pipeline.press.layout.long_imprint import open_long_imprint
 from pipeline.press.layout.long_words import long_words_fixed
 from pipeline.press.layout.own_faces import own_faces
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
+from pipeline.press.layout.page_notes import (
+    MOST_LAYOUTS,
+    beginning_anew,
+    begun_anew,
+    numbers_by_page,
+    set_numbers,
+)
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.planned_lines.counting import count_lines
 from pipeline.press.layout.planned_lines.planned_lines import lines_planned
@@ -168,7 +175,7 @@ def _lay_out_complete(
     warnings = EngineWarnings(Place(job.name), fetcher, style.warnings)
     with made_faster(), warnings:
         try:
-            layout = _lay_out(style, job.html, fetcher, more_css)
+            layout = _lay_out(style, job, fetcher, more_css)
             pages = layout.document.pages
             numbering = request(Extent(len(pages), printed_pages(pages, 0)))
             fill_in(pages, numbering, style.digits)
@@ -198,29 +205,39 @@ def warm_up() -> Iterator[str]:
     yield "the typographic rules of English"
 
 
-def _lay_out(style: PreloadedStyle, html_text: str, fetcher: GivenFiles, more_css: str) -> _Layout:
-    html = HTML(string=html_text, base_url=BASE, url_fetcher=fetcher)
+def _lay_out(style: PreloadedStyle, job: PartJob, fetcher: GivenFiles, more_css: str) -> _Layout:
+    html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
     root = html.etree_element
-    settle = partial(_settle, style, html, more_css)
+    settle = partial(_settle, style, html, more_css, MOST_LAYOUTS if job.notes_by_page else 0)
     best = improve_page_ends(settle(), root, settle)
     pages = best.document.pages
+    if job.notes_by_page:
+        set_numbers(pages, numbers_by_page(pages, root))
     crowded = (*place_pull_quotes(pages), *make_room_for_titles(pages))
     clear_art(pages)
     return _Layout(best.document, root, crowded, best.again)
 
 
-def _settle(style: PreloadedStyle, html: Any, more_css: str) -> Laid:
-    """Lay out, again and again until nothing has to be marked any more."""
+def _settle(style: PreloadedStyle, html: Any, more_css: str, counts: int) -> Laid:
+    """Lay out, again and again until nothing has to be marked any more.
+
+    Footnotes are counted by page ``counts`` times at most.
+    """
     unbroken: set[str] = set()
+    anew: frozenset[str] = frozenset()
     while True:
-        sheets = style.with_css(more_css + without_hyphens(sorted(unbroken)))
+        css = more_css + without_hyphens(sorted(unbroken)) + beginning_anew(anew)
+        sheets = style.with_css(css)
         lay_out = partial(_render, html, stylesheets=sheets, **style.options)
         document = lay_out()
         broken = set(broken_words(document.pages)) - unbroken
         changed = [step(document.pages, html.etree_element) for step in _STEPS]
-        if not any(changed) and not broken:
+        begun = begun_anew(numbers_by_page(document.pages, html.etree_element)) if counts else anew
+        if not any(changed) and not broken and begun == anew:
             return Laid(document, lay_out)
         unbroken |= broken
+        if begun != anew:
+            anew, counts = begun, counts - 1
 
 
 def _render(html: Any, **options: Any) -> Any:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.house_style import Style
     from pipeline.languages import Direction
 
-_NOT_OF_SHEETS = re.compile(r"(?<=[\s;{])--(?:digits|pdf-standard)\s*:[^;{}]*;?")
+_NOT_OF_SHEETS = re.compile(r"(?<=[\s;{])--(?:digits|footnote-numbers|pdf-standard)\s*:[^;{}]*;?")
 _VAR = re.compile(r"var\(\s*--([a-z0-9-]+)\s*\)")
 
 

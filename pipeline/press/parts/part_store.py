@@ -56,6 +56,8 @@ class PartStore:
         inks = repr(sorted(press.inks.items()))
         if press.drawn:
             inks += repr(sorted(press.drawn.items()))
+        if job.notes_by_page:
+            inks += " notes by page"
         if not press.is_wanted:
             inks += " only on screen"
         return key_of(

@@ -115,7 +115,8 @@ class PartJob:
     ``pictures`` are keyed by their path below `ADDRESS`, like fonts; no other files can be read.
     Those of photos are stand-ins of their size.
     ``numbering`` is known once the parts before it are laid out. A part that ``starts_recto``
-    begins on a right-hand page, which has an odd number.
+    begins on a right-hand page, which has an odd number. One with ``notes_by_page`` numbers its
+    footnotes on each page anew.
     """
 
     name: str
@@ -125,6 +126,7 @@ class PartJob:
     press: Press
     numbering: Numbering = field(default_factory=Numbering)
     starts_recto: bool = False
+    notes_by_page: bool = False
 
     def first_folio(self, following: int) -> int:
         """The number of its first page, if the part before it ends before page ``following``."""
