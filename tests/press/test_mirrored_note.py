@@ -22,6 +22,7 @@ from pipeline.editions.paged import _JobMaker, _parts, begin_parts, finish_parts
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.load.loading import load_note
+from pipeline.press.layout.fitting.drafted_pages import DraftedPages
 from pipeline.press.parts.parts import PartJob
 from pipeline.workspace import built_in_styles
 
@@ -70,7 +71,7 @@ def jobs_of(bench: Workbench) -> Iterator[tuple[PartJob, str]]:
     if not bench.style.length("margin-column"):
         return
     paged = finish_parts(bench, begin_parts(bench))
-    for one in lay_out_one_pagers(bench, paged):
+    for one in lay_out_one_pagers(bench, paged, DraftedPages(bench.engine)):
         yield job_for(bench, one.view).part, EVERYTHING
 
 
