@@ -35,7 +35,7 @@ def test_languages_are_built_by_name_and_kept_apart(
     assert not Path("build/rivers/en").exists()
     assert main(["build", "rivers", "--edition", "markdown"]) == 0
     said = capsys.readouterr().out
-    assert re.search(r"^rivers/en +made +1 ", said, re.MULTILINE)
+    assert re.search(r"^rivers/en +1 .* made$", said, re.MULTILINE)
     assert "rivers/fr: up to date" in said
     assert {path.name for path in Path("build/rivers/en").iterdir()} == {
         *("manifest.json", "rivers-en.md"),

@@ -78,6 +78,9 @@ print(*("pandoc" if is_pandoc(words) else words[2] for words in started))
 
 def test_the_engine_starts_when_pandoc_has_made_room_for_it(workspace: Workspace) -> None:
     root = workspace.source.parent
+    # A quote without room is a remark, whose line is found by reading the source again.
+    text = first_text(workspace)
+    text.write_text(text.read_text().replace("{.pull}", "{lang=en}"))
     done = subprocess.run(
         [sys.executable, "-c", STARTS, root], capture_output=True, text=True, check=True
     )
@@ -91,7 +94,7 @@ def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Wor
     done = {one.step for one in report.steps}
     ahead = {
         *("parts", "pages", "source archive", "print join", "one-pager pages"),
-        "earlier revisions",
+        *("earlier revisions", "one-pager drafts", "social image"),
     }
     assert done - {"web fonts"} == {"reading", *ahead, *NAMES, "publishing"}
     assert [step for step in told if step in {"reading", *NAMES, "publishing"}] == [
