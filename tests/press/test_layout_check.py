@@ -108,7 +108,7 @@ def test_text_that_runs_off_the_page_is_told(engine: Engine) -> None:
 
 
 def test_stretched_spaces_are_loose(engine: Engine) -> None:
-    body = f'<p id="p">Some of {"m" * 16} the words</p>'
+    body = f'<p id="p">Some of {"m" * 16} the words that follow</p>'
     justified = "p { text-align: justify; hyphens: manual }"
     assert set(kinds(engine, body, justified)) == {"loose line"}
     assert kinds(engine, body) == []
@@ -236,7 +236,8 @@ def test_a_pull_quote_may_neither_touch_nor_leave(engine: Engine, direction: str
     def page(words: str, style: str = "") -> str:
         quote = f'<blockquote class="pull-quote" aria-hidden="true" style="{style}"><p>{words}</p>'
         lifted = '<span class="lifted pull" id="pull-one">Water is slow.</span>'
-        return f'<section id="s">{quote}</blockquote><p id="p">{lifted} {LINE * 9}</p></section>'
+        text = f'<p style="break-before: page">{lifted} {LINE * 9}</p>'
+        return f'<section id="s"><p id="p">{LINE * 9}</p>{quote}</blockquote>{text}</section>'
 
     css = RAGGED.replace("left", "start") + f"html {{ direction: {direction} }} "
     css += ".pull-quote { float: none; position: absolute; inset-inline-start: -19mm; width: 15mm; "
