@@ -19,6 +19,7 @@ from statistics import pstdev
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.press.engine.engine import Engine
 from pipeline.press.engine.fontconfig import use_private_fontconfig
 from pipeline.press.parts.line_count import LineCount, total
@@ -111,7 +112,7 @@ class _Listening(Engine):
     """An engine that remembers what it was asked to lay out."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(max_preloaded=PRELOADED_STYLES)
         self.jobs: list[Job] = []
 
     def __enter__(self) -> Self:
