@@ -187,7 +187,11 @@ def laid_out(
         _unless(planned, planned_lines, "lines_planned"),
     ):
         for function, bundle, job in jobs:
-            style = styles.setdefault(id(bundle), weasyprint.load_style(bundle, None))
+            part_style = (job.part if "one_page" in function else job).style
+            if id(bundle) not in styles or part_style.own.fonts:
+                # Faces of a note are added to a style, and are there for one part alone.
+                styles[id(bundle)] = weasyprint.load_style(bundle, None)
+            style = styles[id(bundle)]
             read.clear()
             part = _lay_out(function, style, job)
             yield part, check._lines_by_block(read[0])
