@@ -7,8 +7,10 @@ while the note is laid out, and waits for its numbers then.
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from pipeline.errors import CannotRunError
 from pipeline.press.engine.parallel import Outcome, run_parallel, workers
 from pipeline.press.layout.pagination import LOAD_STYLE
 from pipeline.press.parts.parts import without_style
@@ -28,12 +30,20 @@ class DraftedPages:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._begun: dict[str, Task] = {}
+        self._changing = Lock()
+        self._is_closed = False
 
     def begin(self, draft: OnePage) -> Task:
-        """Begin to fit a page that shows other page numbers than it will."""
+        """Begin to fit a page that shows other page numbers than it will.
+
+        Raises CannotRunError once the pages have been given up, perhaps in another thread.
+        """
         style = self._engine.preload(LOAD_STYLE, draft.part.style.shared)
-        task = style.start(LAY_OUT, _bare(replace(draft, is_draft=True)))
-        self._begun[draft.part.name] = task
+        with self._changing:
+            if self._is_closed:
+                raise CannotRunError("the layout of one-pagers was given up")
+            task = style.start(LAY_OUT, _bare(replace(draft, is_draft=True)))
+            self._begun[draft.part.name] = task
         return task
 
     def finish(self, jobs: Sequence[OnePage]) -> Iterator[tuple[int, Outcome]]:
@@ -61,8 +71,10 @@ class DraftedPages:
 
     def close(self) -> None:
         """Give up the pages that have begun and were not finished."""
-        while self._begun:
-            self._begun.popitem()[1].close()
+        with self._changing:
+            self._is_closed = True
+            while self._begun:
+                self._begun.popitem()[1].close()
 
 
 def _bare(job: OnePage) -> OnePage:

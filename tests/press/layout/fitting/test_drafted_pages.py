@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from part_jobs import SENTENCE, part_job
 
-from pipeline.errors import SourceError
+from pipeline.errors import CannotRunError, SourceError
 from pipeline.press.engine.engine import Engine
 from pipeline.press.layout.fitting.copyfitting import Limits
 from pipeline.press.layout.fitting.drafted_pages import DraftedPages
@@ -76,3 +76,12 @@ def test_a_draft_that_is_given_up_ends(engine: Engine) -> None:
     drafted.close()
     assert task.fileno() == -1
     assert finished(engine, page("5–13")).page_count == 1
+
+
+def test_nothing_begins_once_the_pages_are_given_up(engine: Engine) -> None:
+    # The build may have failed in one thread while another one lays the note out.
+    drafted = DraftedPages(engine)
+    drafted.begin(page("5–13"))
+    drafted.close()
+    with pytest.raises(CannotRunError):
+        drafted.begin(page("5–13"))
