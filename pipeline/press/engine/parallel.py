@@ -43,19 +43,24 @@ def run_parallel(
     with selectors.DefaultSelector() as selector:
         for index, task in begun.items():
             selector.register(task, selectors.EVENT_READ, (index, task))
-        while waiting or selector.get_map():
-            while waiting and len(selector.get_map()) < max_parallel:
-                index, argument = waiting.pop()
-                task = engine.start(function, argument)
-                selector.register(task, selectors.EVENT_READ, (index, task))
-            for key, _ in selector.select():
-                index, task = key.data
-                kind, content = _next(task)
-                if kind == "request" and answer is not None:
-                    task.reply(answer(index))
-                    continue
-                selector.unregister(key.fd)
-                yield index, content
+        try:
+            while waiting or selector.get_map():
+                while waiting and len(selector.get_map()) < max_parallel:
+                    index, argument = waiting.pop()
+                    task = engine.start(function, argument)
+                    selector.register(task, selectors.EVENT_READ, (index, task))
+                for key, _ in selector.select():
+                    index, task = key.data
+                    kind, content = _next(task)
+                    if kind == "request" and answer is not None:
+                        task.reply(answer(index))
+                        continue
+                    selector.unregister(key.fd)
+                    yield index, content
+        finally:
+            # Those that are left, where the engine was stopped or nobody asks any more.
+            for key in selector.get_map().values():
+                key.data[1].close()
 
 
 def _next(task: Task) -> tuple[str, Outcome]:
