@@ -87,7 +87,7 @@ def made() -> Iterator[Made]:
     stubs: dict[str, object] = {
         "pipeline.production.building._read": read,
         "pipeline.production.building._read_style": lambda *_: (style, templates),
-        "pipeline.production.building._running": lambda *_: nothing(),
+        "pipeline.production.building._running": lambda *_, **__: nothing(),
         "pipeline.editions.workbench.Workbench.artefacts": made.edition,
         "pipeline.editions.workbench.Workbench.font_digests": {},
         "pipeline.editions.series.one_page.make_series_index": made.index,

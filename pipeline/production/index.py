@@ -13,7 +13,7 @@ from pipeline.production.index_files import make_files
 from pipeline.production.index_notes import IndexNotes, keep_notes, kept_notes, read_notes
 from pipeline.production.manifest import FILE_NAME, IndexManifest, read_index_manifest
 from pipeline.production.publish.kept_work import open_cache
-from pipeline.production.publish.lock import hold_lock, index_lock_of
+from pipeline.production.publish.lock import hold_lock, index_lock_of, is_locked
 from pipeline.production.publish.ownership import Owned, refuse_changed, refuse_in_the_way
 from pipeline.production.publish.release import remove_file
 from pipeline.production.publish.staging import Staging
@@ -91,7 +91,8 @@ def publish_index(
         return False
     digest = KnownDigests().of
     refuse_foreign_index(out, digest)
-    if _is_up_to_date(notes, out) and not staging.is_there:
+    is_clear = not staging.is_there and not is_locked(index_lock_of(out))
+    if is_clear and _is_up_to_date(notes, out):
         if notes.marks != old.marks:
             is_known = old.made_from == notes.made_from
             lost = replace(notes, pages={}, search="")

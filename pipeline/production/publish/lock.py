@@ -36,6 +36,14 @@ def index_lock_of(out: Path) -> Path:
     return out / _INDEX
 
 
+def is_locked(place: Path) -> bool:
+    """Whether a lock file is there: its holder is at work, or was killed."""
+    try:
+        return place.lstat().st_size == 0
+    except OSError:
+        return False
+
+
 @contextmanager
 def hold_lock(place: Path, progress: Callable[[str], None]) -> Iterator[None]:
     """Wait for the lock on a file, which is created with its folder if needed, and hold it.

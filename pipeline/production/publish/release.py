@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CannotRunError
 from pipeline.production.digests import Digest, digest_of
 from pipeline.production.publish.carrying import carry, copy_mode, link
+from pipeline.production.publish.lock import is_locked, lock_of
 from pipeline.production.publish.ownership import (
     Owned,
     folders_of,
@@ -88,7 +89,7 @@ def judge_outputs(folder: Path, digest: Digest = digest_of) -> Manifest | None:
 
 def is_cluttered(folder: Path) -> bool:
     """Whether a release that was killed, or is still running, has files beside a folder."""
-    return staging_of(folder).is_there
+    return staging_of(folder).is_there or is_locked(lock_of(folder))
 
 
 def clear_up(folder: Path) -> None:
