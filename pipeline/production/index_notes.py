@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
@@ -136,9 +137,9 @@ def keep_notes(out: Path, notes: IndexNotes, cache: Cache) -> None:
     as_tuple = attrgetter(*(one.name for one in fields(Row)))
     rows = {name: as_tuple(row) for name, row in notes.rows.items()}
     data = {"rows": rows, "marks": notes.marks, "pages": notes.pages, "search": notes.search}
-    cache.put(_key(out), json.dumps(data, ensure_ascii=False).encode())
+    cache.put(_key(out), json.dumps(data).encode())
 
 
 def _key(out: Path) -> str:
     # Content that begins with its own hash, so that what is found there has this form.
-    return key_of("index-notes", _FORM, str(out.resolve()))
+    return key_of("index-notes", _FORM, os.fsencode(out.resolve()))

@@ -45,7 +45,7 @@ class Unchanged:
         self._workspace = workspace
         self._cache = cache
         outputs = workspace.outputs_of(source)
-        places = (str(source.absolute()), str(outputs.absolute()))
+        places = (os.fsencode(source.absolute()), os.fsencode(outputs.absolute()))
         self._key = key_of("unchanged", _FORM, *places, *editions)
         content = cache.get(self._key)
         self._kept = json.loads(content) if content is not None else None

@@ -96,6 +96,14 @@ def test_another_set_of_editions_is_another_question(project: Path) -> None:
     assert existing_report(note, workspace, ("markdown", "web")) is None
 
 
+def test_a_folder_may_have_any_name_that_the_system_allows(project: Path, read: list[str]) -> None:
+    odd = project.rename(project.with_name(os.fsdecode(b"n\xe4me")))
+    assert is_done(odd)
+    read.clear()
+    assert is_done(odd)
+    assert read == []
+
+
 def test_links_are_never_trusted(project: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "fr.toml"
     elsewhere.write_text('contents = "Un"\n', "utf-8")
