@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.editions.schedule import STEPS
 from pipeline.editions.table import NAMES
 from pipeline.errors import CannotRunError, SourceError
 from pipeline.production.building import build_folder
@@ -94,9 +95,11 @@ def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Wor
     done = {one.step for one in report.steps}
     ahead = {
         *("parts", "pages", "source archive", "print join", "one-pager pages"),
-        *("earlier revisions", "one-pager drafts", "social image"),
+        *("earlier revisions", "one-pager drafts"),
     }
-    assert done - {"web fonts"} == {"reading", *ahead, *NAMES, "publishing"}
+    # Those are done only where there is time for them.
+    done -= {step.name for step in STEPS if step.where == "while waiting"}
+    assert done == {"reading", *ahead, *NAMES, "publishing"}
     assert [step for step in told if step in {"reading", *NAMES, "publishing"}] == [
         *(
             "reading",
@@ -110,7 +113,7 @@ def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Wor
             "publishing",
         )
     ]
-    assert set(told) <= done
+    assert set(told) <= {one.step for one in report.steps}
     files = contents(report.folder)
     assert set(files) == {*report.manifest.outputs, "manifest.json"}
     assert {"minimal.pdf", "minimal-print.pdf", "minimal.epub", "web/index.html"} <= set(files)
