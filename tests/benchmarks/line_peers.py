@@ -5,7 +5,10 @@
 Takes the paragraphs of each note over two lines or more in the main column, and has typst and, if
 it is installed, LuaLaTeX with microtype set them in the same face, size and measure, ragged and
 justified. Texts with a line that its author ends, or with an address, are left out.
-docs/typography.md explains the figures.
+docs/typography.md explains the figures. LuaLaTeX needs Debian's texlive-luatex,
+texlive-latex-recommended, texlive-latex-extra and texlive-fonts-recommended, and for notes in
+French, German or Spanish texlive-lang-french, -german or -spanish; without it, typst alone is
+compared.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class RunLog:
 
     def add(self, event: str, values: Mapping[str, Any]) -> None:
         """Add a line. Raises CannotRunError if it cannot be written."""
-        line = json.dumps({"event": event, **values}, ensure_ascii=False) + "\n"
+        line = json.dumps({"event": event, **values}) + "\n"
         try:
             os.write(self._file, line.encode())
         except OSError as error:
