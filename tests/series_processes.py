@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import signal
 import subprocess
@@ -13,17 +12,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 600
-
-Digests = dict[str, str]
-
-
-def digests(folder: Path) -> Digests:
-    """Return the SHA-256 of every file: short enough to be compared when they differ."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 class SeriesBuild:

@@ -5,7 +5,6 @@ What needs a file system of its own is skipped, with its reason, where none may 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import shutil
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from file_digests import digests
 
 pytestmark = pytest.mark.slow
 
@@ -30,15 +30,6 @@ sys.exit(main(sys.argv[2:]))
 """The command line where no file may be larger than so many bytes, as on a full disk."""
 
 Digests = dict[str, str]
-
-
-def digests(folder: Path) -> Digests:
-    """Return the SHA-256 of every file: short enough to be compared when they differ."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 class Project:

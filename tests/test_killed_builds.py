@@ -7,7 +7,6 @@ little, and one in ten of the true command line. NOTEPRESS_KILLS=N kills another
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import random
@@ -20,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from file_digests import digests
 
 pytestmark = pytest.mark.slow
 
@@ -79,15 +79,6 @@ class Project:
         assert {path: found[path] for path in found if path != "manifest.json"} == named
         assert found in self.given
         return self.given.index(found)
-
-
-def digests(folder: Path) -> Digests:
-    """Return the SHA-256 of every file: short enough to be compared when they differ."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 class WarmBuilds:

@@ -15,7 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from series_processes import SeriesBuild, digests
+from file_digests import digests
+from series_processes import SeriesBuild
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,6 @@ NOTEPRESS_EDITS=N there are N of them, and NOTEPRESS_EDITS_SEED draws others.
 from __future__ import annotations
 
 import copy
-import hashlib
 import os
 import random
 import shutil
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from file_digests import digests
 from note_drafts import Draft, first_draft, source_of, write_source
 from note_edits import BREAKAGES, EDITS
 
@@ -29,15 +29,6 @@ pytestmark = pytest.mark.slow
 
 COUNT = int(os.environ.get("NOTEPRESS_EDITS", "12"))
 SEED = int(os.environ.get("NOTEPRESS_EDITS_SEED", "1950"))
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file: short enough to be compared when they differ."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 import re
 import shutil
@@ -14,6 +13,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from file_digests import digests
 
 pytestmark = pytest.mark.slow
 
@@ -64,15 +64,6 @@ def build(project: Path, surroundings: dict[str, str], umask: int) -> dict[str, 
     )
     assert done.returncode == 0, done.stderr
     return digests(project / "build")
-
-
-def digests(out: Path) -> dict[str, str]:
-    """Return the SHA-256 of each output, of the manifest and of the index of all notes."""
-    return {
-        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(out.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from series_processes import SeriesBuild, digests
+from file_digests import digests
+from series_processes import SeriesBuild
 
 from pipeline.cli import main
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -12,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_digests import digests
 
 from pipeline.editions.schedule import STEPS
 from pipeline.editions.table import NAMES
@@ -50,15 +50,6 @@ def first_text(workspace: Workspace) -> Path:
 def add_words(workspace: Workspace, words: str = WORDS) -> None:
     text = first_text(workspace)
     text.write_text(f"{text.read_text().rstrip()}\n\n{words}\n")
-
-
-def contents(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file: short enough to be compared when they differ."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 STARTS = """
@@ -114,7 +105,7 @@ def test_a_build_makes_every_edition_and_names_it_in_the_manifest(workspace: Wor
         )
     ]
     assert set(told) <= {one.step for one in report.steps}
-    files = contents(report.folder)
+    files = digests(report.folder)
     assert set(files) == {*report.manifest.outputs, "manifest.json"}
     assert {"minimal.pdf", "minimal-print.pdf", "minimal.epub", "web/index.html"} <= set(files)
     assert report.manifest.source["note.yaml"]
@@ -137,7 +128,7 @@ def test_an_edit_gives_what_a_clean_build_gives(workspace: Workspace, tmp_path: 
     assert edited.reasons == (f"text/{first_text(workspace).name} changed",)
     elsewhere = Workspace(tmp_path, workspace.source, workspace.styles, tmp_path / "elsewhere")
     clean = build_folder(note_of(workspace), elsewhere)
-    assert contents(edited.folder) == contents(clean.folder)
+    assert digests(edited.folder) == digests(clean.folder)
 
 
 def test_an_edit_of_the_data_of_a_table_is_built(workspace: Workspace, tmp_path: Path) -> None:
@@ -151,25 +142,25 @@ def test_an_edit_of_the_data_of_a_table_is_built(workspace: Workspace, tmp_path:
     assert edited.reasons == ("figures/hours.csv changed",)
     assert ">14<" in (edited.folder / "web/index.html").read_text("utf-8")
     elsewhere = Workspace(tmp_path, workspace.source, workspace.styles, tmp_path / "elsewhere")
-    assert contents(edited.folder) == contents(build_folder(note_of(workspace), elsewhere).folder)
+    assert digests(edited.folder) == digests(build_folder(note_of(workspace), elsewhere).folder)
 
 
 def test_findings_leave_the_outputs_as_they_were(workspace: Workspace) -> None:
     folder = build_folder(note_of(workspace), workspace).folder
-    before = contents(folder)
+    before = digests(folder)
     add_words(workspace, "<b>raw</b>")
     with pytest.raises(SourceError) as refused:
         build_folder(note_of(workspace), workspace)
     assert refused.value.findings
-    assert contents(folder) == before
+    assert digests(folder) == before
 
 
 def test_one_edition_leaves_the_others(workspace: Workspace) -> None:
     folder = build_folder(note_of(workspace), workspace).folder
-    before = contents(folder)
+    before = digests(folder)
     add_words(workspace)
     report = build_folder(note_of(workspace), workspace, ("epub",))
-    after = contents(folder)
+    after = digests(folder)
     assert [made.edition for made in report.made] == ["epub"]
     assert {path for path in after if after[path] != before[path]} == {
         "minimal.epub",
@@ -187,19 +178,19 @@ def test_what_was_taken_away_is_made_again_and_what_was_altered_is_not_touched(
     workspace: Workspace,
 ) -> None:
     folder = build_folder(note_of(workspace), workspace).folder
-    before = contents(folder)
+    before = digests(folder)
     (folder / "minimal.pdf").unlink()
     (folder / "minimal.epub").write_bytes(b"damaged")
     codes = [finding.code for finding in verify_files(workspace.out / "minimal")]
     assert sorted(codes) == ["N410", "N411"]
-    altered = contents(folder)
+    altered = digests(folder)
     with pytest.raises(CannotRunError, match=r"minimal\.epub was changed since"):
         build_folder(note_of(workspace), workspace)
-    assert contents(folder) == altered
+    assert digests(folder) == altered
     (folder / "minimal.epub").unlink()
     report = build_folder(note_of(workspace), workspace)
     assert len(report.reasons) == 2
-    assert contents(folder) == before
+    assert digests(folder) == before
 
 
 def test_verify_builds_again_and_sees_a_source_that_moved_on(workspace: Workspace) -> None:
@@ -233,10 +224,10 @@ def test_an_index_that_is_not_whole_is_written_again(workspace: Workspace) -> No
     folders = (note_of(workspace),)
     build_folder(note_of(workspace), workspace)
     publish_index(folders, workspace, print)
-    before = contents(workspace.out)
+    before = digests(workspace.out)
     (workspace.out / "opds.json").unlink()
     assert publish_index(folders, workspace, print)
-    assert contents(workspace.out) == before
+    assert digests(workspace.out) == before
 
 
 def test_an_index_that_is_not_ours_is_not_touched(workspace: Workspace) -> None:
@@ -246,10 +237,10 @@ def test_an_index_that_is_not_ours_is_not_touched(workspace: Workspace) -> None:
     for name, words in (("feed.xml", "was changed since"), ("manifest.json", "are in the way")):
         kept = (workspace.out / name).read_bytes()
         (workspace.out / name).write_text("altered")
-        before = contents(workspace.out)
+        before = digests(workspace.out)
         with pytest.raises(CannotRunError, match=words):
             publish_index(folders, workspace, print)
-        assert contents(workspace.out) == before
+        assert digests(workspace.out) == before
         (workspace.out / name).write_bytes(kept)
 
 
@@ -262,10 +253,10 @@ def test_what_a_killed_build_left_is_taken_away_by_one_with_nothing_to_do(
     assert manifest is not None
     staging.begin(manifest.files())
     shutil.copytree(workspace.out / "minimal", staging.box / "new")
-    before = contents(workspace.out / "minimal")
+    before = digests(workspace.out / "minimal")
     assert build_folder(note_of(workspace), workspace).made == ()
     assert not staging.is_there
-    assert contents(workspace.out / "minimal") == before
+    assert digests(workspace.out / "minimal") == before
 
 
 def test_built_in_tokens_count_beside_those_of_the_project(workspace: Workspace) -> None:
@@ -296,7 +287,7 @@ def test_python_gives_what_the_command_line_gives(workspace: Workspace, tmp_path
     note = pipeline.load_note(note_of(workspace))
     manifest = pipeline.build(note, out=tmp_path / "from-python")
     assert manifest.outputs == report.manifest.outputs
-    assert contents(tmp_path / "from-python" / "minimal") == contents(report.folder)
+    assert digests(tmp_path / "from-python" / "minimal") == digests(report.folder)
 
 
 def test_python_finds_what_a_killed_build_had_moved_away(workspace: Workspace) -> None:
@@ -304,9 +295,9 @@ def test_python_finds_what_a_killed_build_had_moved_away(workspace: Workspace) -
 
     report = build_folder(note_of(workspace), workspace)
     folder = report.folder
-    before = contents(folder)
+    before = digests(folder)
     staging = staging_of(folder)
     staging.begin(report.manifest.files())
     folder.rename(staging.box / "old")
     pipeline.build(pipeline.load_note(note_of(workspace)), editions=("pdf",), out=workspace.out)
-    assert contents(folder) == before
+    assert digests(folder) == before

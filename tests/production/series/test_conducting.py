@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from file_digests import digests
 
 from pipeline import build_series
 from pipeline.production.building import build_folder
@@ -53,14 +53,6 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def notes_of(workspace: Workspace, *names: str) -> list[Path]:
     return [workspace.source / "notes" / name for name in names]
-
-
-def digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_notes_side_by_side_are_as_if_built_alone(workspace: Workspace, tmp_path: Path) -> None:

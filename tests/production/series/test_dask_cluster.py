@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import signal
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from dask_processes import dask_processes
+from file_digests import digests
 
 from pipeline import build_series, workers_at
 from pipeline.cli import main
@@ -48,14 +48,6 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def notes_of(workspace: Workspace) -> list[Path]:
     return sorted((workspace.source / "notes").iterdir())
-
-
-def digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def here(workspace: Workspace, name: str) -> Workspace:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from file_digests import digests
 
 from pipeline import build_series
 from pipeline.errors import CannotRunError, SourceError
@@ -63,14 +63,6 @@ def store(tmp_path: Path) -> Store:
 
 def notes_of(workspace: Workspace) -> list[Path]:
     return sorted((workspace.source / "notes").iterdir())
-
-
-def digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def here(workspace: Workspace, name: str) -> Workspace:
