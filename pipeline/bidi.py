@@ -30,14 +30,17 @@ LEFT_TO_RIGHT_MARK: Final = "\u200e"
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 _RIGHT_TO_LEFT: Final = re.compile(f"[{RIGHT_TO_LEFT}]")
 _STRONG_LTR: Final = re.compile("[^\\W\\d_]")
-_CLASS_OF: Final = {"L": "L", "R": "R", "AL": "R", "AN": "R", "EN": "N"}
+_CLASS_OF: Final = {"L": "L", "R": "R", "AL": "R", "AN": "R", "EN": "N", "NSM": "M"}
 # Marks of punctuation of the Arabic script, which UAX #9 counts among the neutral signs: what
 # stands on either side of one are two things, and not one phrase.
 _ARABIC_STOPS: Final = "،؛؟۔"
 
 
 class _Classes(dict[int, str]):
-    """The class of each character: L and R are letters, N is a digit, and a dot all else."""
+    """The class of each character: L and R are letters, N is a digit, and a dot all else.
+
+    M is a mark on the sign before it, such as a vowel of Hindi or Arabic.
+    """
 
     def __missing__(self, code: int) -> str:
         kind = "R" if chr(code) in _ARABIC_STOPS else unicodedata.bidirectional(chr(code))
@@ -46,6 +49,7 @@ class _Classes(dict[int, str]):
 
 
 _CLASSES: Final = _Classes()
+_MARKED: Final = re.compile("([^M])(M+)")
 # A run goes from letter to letter, over digits and signs between; digits after a letter are its.
 _RUN: Final = {"rtl": re.compile("L(?:[^R]*[LN])?"), "ltr": re.compile("R(?:[^L]*R)?")}
 
@@ -93,6 +97,14 @@ class Piece:
     apart: bool
 
 
+def _classes_of(text: str) -> str:
+    """The class of each character of a text; a mark has that of its sign (UAX #9, rule W1)."""
+    classes = text.translate(_CLASSES)
+    if "M" not in classes:
+        return classes
+    return _MARKED.sub(lambda one: one[1] + one[1] * len(one[2]), classes).replace("M", ".")
+
+
 def is_mixed(text: str, direction: Direction) -> bool:
     """Whether a text may have pieces of the other direction than that around it."""
     if direction == "ltr":
@@ -122,7 +134,7 @@ def pieces(text: str, direction: Direction) -> tuple[Piece, ...]:
     """The pieces of a text that run against a direction, in order, none within another."""
     if not is_mixed(text, direction):
         return ()
-    classes = text.translate(_CLASSES)
+    classes = _classes_of(text)
     if direction == "ltr":
         runs = ((m.start(), m.end()) for m in _RUN["ltr"].finditer(classes))
         # The algorithm takes a number behind such a run for a part of it.

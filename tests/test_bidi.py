@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.bidi import Piece, pieces, plain_line, runs_against, split
+
+if TYPE_CHECKING:
+    from pipeline.languages import Direction
 
 APART = [
     ("انخفضت −26 % هنا", ["−26"]),
@@ -67,6 +72,18 @@ def test_no_character_is_lost_or_moved(text: str) -> None:
         assert all(one.end <= other.start for one, other in pairwise(found))
         if direction == "rtl":
             assert not any(sign in "اب" for one in found for sign in text[one.start : one.end])
+
+
+@given(st.text(alphabet="ابَّ Abहैं ं1.−()", max_size=40), st.sampled_from(["ltr", "rtl"]))
+def test_no_mark_is_parted_from_its_letter(text: str, direction: Direction) -> None:
+    for piece in pieces(text, direction):
+        marks = [text[end] for end in (piece.start, piece.end) if 0 < end < len(text)]
+        assert not any(unicodedata.category(mark) == "Mn" for mark in marks)
+
+
+def test_the_vowels_at_the_end_of_a_run_are_within_it() -> None:
+    assert pieces("قال: वे आते हैं.", "rtl") == (Piece(5, 15, apart=False),)
+    assert pieces("He said كَتَبَ 12 times.", "ltr") == (Piece(8, 14, apart=True),)
 
 
 def test_a_line_without_markup_says_its_direction_and_isolates() -> None:

@@ -15,7 +15,9 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from lxml import etree, html
-from validators.browser import run_script
+from validators.browser import audit_page, run_script
+from validators.nu import check_html
+from validators.site_server import serve
 
 from pipeline.editions.series.search_files import SEARCH
 from pipeline.errors import CannotRunError
@@ -284,6 +286,23 @@ def test_a_reader_finds_notes_in_every_script_without_a_server(project: Path) ->
     assert seen["said"] == []
     # Not all files of the search, of which there are 33.
     assert seen["files"] < 25
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("page", ["index.html", "notes-2020.html"])
+def test_the_nu_checker_finds_nothing(made: Path, page: str) -> None:
+    with serve(made / "build") as address:
+        assert check_html(f"{address}{page}") == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", ["index.html", "notes-2020.html"])
+def test_axe_finds_nothing(made: Path, page: str) -> None:
+    with serve(made / "build") as address:
+        for look in audit_page(f"{address}{page}"):
+            # The covers are not there: nothing was built.
+            assert look.violations == look.elsewhere == ()
+            assert look.overflow == 0
 
 
 def test_pages_can_be_read_without_scripts(made: Path) -> None:
