@@ -119,6 +119,14 @@ def test_a_person_has_one_edge_in_both_directions(
 
 
 @pytest.mark.browser
+def test_pull_quotes_stand_in_the_margin_or_are_not_set(real_page: Path) -> None:
+    for width, where in ((375, "hidden"), (1000, "hidden"), (1280, "beside")):
+        shown = does(real_page, "pullQuotes", width)["shown"]
+        assert len(shown) > 10
+        assert set(shown) == {where}
+
+
+@pytest.mark.browser
 def test_search_finds_counts_and_steps(real_page: Path) -> None:
     result = does(real_page, "search", "Multilateral", 2)
     total = len(result["hits"])

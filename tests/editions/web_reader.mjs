@@ -57,6 +57,18 @@ const deeds = {
     return { found };
   },
 
+  // Whether each pull quote is shown in a window of some width, and whether it is beside the text.
+  async pullQuotes(page, width) {
+    await page.setViewportSize({ width, height: 900 });
+    const shown = await page.locator(".pull-quote").evaluateAll((quotes) =>
+      quotes.map((quote) => {
+        const [box, text] = [quote, quote.parentElement].map((one) => one.getBoundingClientRect());
+        return box.width === 0 ? "hidden" : box.left >= text.right ? "beside" : "in the text";
+      }),
+    );
+    return { shown };
+  },
+
   // What is found for each of many queries.
   async searches(page, queries) {
     const found = {};
