@@ -46,7 +46,7 @@ def keep_result(store: Store, key: str, result: StoredResult) -> None:
         "manifest": result.manifest.to_json(),
         "warnings": [asdict(warning) for warning in result.warnings],
     }
-    content = json.dumps(data, ensure_ascii=False).encode()
+    content = json.dumps(data).encode()
     store.files.write(_name(key), _digest(key, content) + content)
 
 
