@@ -190,7 +190,9 @@ def _number(path: Path) -> int:
     return int(path.name.partition("-")[0])
 
 
-def sources_of(manifest: Path) -> set[str]:
-    """Return the digests of the sources that the outputs in a manifest were made from."""
-    outputs = json.loads(manifest.read_bytes())["outputs"]
-    return {output["made_from"] for output in outputs.values()}
+def sources_of(manifest: Path) -> dict[str, set[str]]:
+    """Return the digests of what each edition in a manifest was made from."""
+    sources: dict[str, set[str]] = {}
+    for output in json.loads(manifest.read_bytes())["outputs"].values():
+        sources.setdefault(output["edition"], set()).add(output["made_from"])
+    return sources

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from measuring import held_by
 from setting import sources_of
 
+from pipeline.editions.table import NAMES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -50,7 +52,7 @@ def watching(setting: Setting) -> Iterator[Watched]:
     folder = setting.folder / "watched" / setting.note.name
     process = setting.notepress("watch", "watched").start()
     try:
-        _until(lambda: _is_whole(folder), "the first build")
+        _until(lambda: _has_all_from(folder / "manifest.json", {}), "the first build")
         yield Watched(setting, process.pid)
     finally:
         process.terminate()
@@ -64,16 +66,19 @@ def _edit(setting: Setting, folder: Path) -> Delays:
     setting.edit()
     _until(lambda: _content(pdf) not in (None, old), "the PDF")
     screen_pdf = time.perf_counter() - begun
-    _until(lambda: _is_whole(folder) and sources_of(manifest) != made_from, "all editions")
+    _until(lambda: _has_all_from(manifest, made_from), "all editions")
     return Delays(screen_pdf, time.perf_counter() - begun)
 
 
-def _is_whole(folder: Path) -> bool:
-    """Tell whether all outputs were made from one state of the source."""
+def _has_all_from(manifest: Path, before: dict[str, set[str]]) -> bool:
+    """Tell whether every edition is there, and none is made from what it was made from before."""
     try:
-        return len(sources_of(folder / "manifest.json")) == 1
+        sources = sources_of(manifest)
     except (OSError, ValueError):
         return False
+    return sources.keys() == set(NAMES) and all(
+        digests.isdisjoint(before.get(edition, ())) for edition, digests in sources.items()
+    )
 
 
 def _content(path: Path) -> bytes | None:
