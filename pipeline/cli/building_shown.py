@@ -89,6 +89,10 @@ class BuildingShown(Listener):
         """Say whether contents are compared in any case."""
         return self._check_contents
 
+    def wants_remarks(self) -> bool:
+        """Say whether remarks will be printed."""
+        return self._console.tells_remarks
+
     def _show(self) -> None:
         busy = ", ".join(f"{slug}: {step}" if step else slug for slug, step in self._busy.items())
         if self._count == 1:

@@ -141,6 +141,11 @@ class Console:
             rest = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
             self.line("  ".join((first, *rest)).rstrip())
 
+    @property
+    def tells_remarks(self) -> bool:
+        """Whether remarks are printed: on request, and to programs."""
+        return self.form != "human" or self.verbosity > 0
+
     def _told(self, findings: Sequence[Finding]) -> Sequence[Finding]:
         """Findings without remarks, unless those are asked for."""
         if self.verbosity > 0:

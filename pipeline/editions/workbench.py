@@ -54,7 +54,8 @@ class Workbench(Bench):
     """A bench, and the results of the steps of the schedule, each done once.
 
     ``earlier`` is the state left by the last build; the durations of steps are recorded in
-    ``timings``. It must be closed, with `close` or ``with``.
+    ``timings``. Its findings include remarks if it ``tells_remarks``: their lines have to be found
+    in the text, which is read once more for that. It must be closed, with `close` or ``with``.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Workbench(Bench):
         self.earlier = earlier or Earlier()
         super().__init__(note, style, cache, engine, templates, self.earlier.changed)
         self.timings = Timings()
+        self.tells_remarks = False
         self._executor = ThreadPoolExecutor(max_workers=_BESIDE)
         self._begun: dict[str, Future[Any]] = {}
         self._results: dict[str, Any] = {}
@@ -148,7 +150,7 @@ class Workbench(Bench):
             *(face_findings(self.note, self.style, self.typefaces, self.labels) if parts else ()),
             *coarse_findings(photo for part in pages for photo in part.coarse),
             *(look_up(finding, self.style) for finding in found),
-            *layout_findings(self.note, parts, one_pagers),
+            *layout_findings(self.note, parts, one_pagers, self.cache, remarks=self.tells_remarks),
         )
 
     @property

@@ -180,7 +180,7 @@ def _referred(gathered: Gathered) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, *([COLLECTED] if gathered.collections else [])]))
 
 
-def locate(note: Note, ids: Collection[str]) -> dict[str, Place]:
+def locate(note: Note, ids: Collection[str], cache: Cache = _NO_CACHE) -> dict[str, Place]:
     """The places in the source of a note of elements, or people, with these ids.
 
     An id that is nowhere in the note is left out. Meant for findings about a finished layout:
@@ -189,5 +189,5 @@ def locate(note: Note, ids: Collection[str]) -> dict[str, Place]:
     report = Report()
     files = gather_files(note.slug, note.files, report)
     manuscript = read_manuscript(files, read_yaml_files(files, report), report)
-    places = {**manuscript.people, **read_with_places(manuscript, _NO_CACHE).ids.places}
+    places = {**manuscript.people, **read_with_places(manuscript, cache).ids.places}
     return {name: places[name] for name in ids if name in places}

@@ -18,6 +18,7 @@ from pipeline.production.digests import KnownDigests
 from pipeline.production.freshness import as_read, has_same_pages, inputs_of
 from pipeline.production.keeping import refuse_to_lose
 from pipeline.production.manifest import read_manifest
+from pipeline.production.options import BuildOptions
 from pipeline.production.publish.kept_work import open_cache
 from pipeline.production.publish.lock import hold_lock, lock_of
 from pipeline.production.publish.places import refuse_places
@@ -35,7 +36,7 @@ from pipeline.workspace import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.cache import Cache
     from pipeline.citing.style import CitationStyle
@@ -52,6 +53,8 @@ _CACHE_LIMIT = 400_000_000
 _CACHE_OF_NOTE = 4_000_000
 """The bytes of the cache that a project may take for each of its notes: a small one needs 0.6 MB,
 and as much again after each change of all its pages."""
+
+_BY_DEFAULT = BuildOptions()
 
 _NEEDED_NEXT = ("pipeline.editions.paged", "pipeline.production.making")
 """Modules imported early, while this process waits for pandoc and the layout engine; their names
@@ -118,19 +121,18 @@ def build_folder(
     editions: Sequence[str] = (),
     progress: Callable[[str], None] = _no_progress,
     engine: Engine | None = None,
-    first: Collection[str] = (),
+    options: BuildOptions = _BY_DEFAULT,
 ) -> Report:
     """Build the note in a folder into ``<out>/<slug>/``, and return a report.
 
     By default, all editions for readers are made that are possible on this machine. ``progress``
     is called with the name of each step as it begins. ``engine`` is a layout engine, which need not
-    have begun; by default, one is started and stopped. The editions in ``first`` are published
-    before the others are made. Raises SourceError with all findings, or CannotRunError; the outputs
-    are unchanged in that case.
+    have begun; by default, one is started and stopped. Raises SourceError with all findings, or
+    CannotRunError; the outputs are unchanged in that case.
     """
     workspace = workspace.for_note(source)
     refuse_places((note_name(source),), (source,), workspace)
-    report = build_in_place(source, workspace, editions, progress, engine, first)
+    report = build_in_place(source, workspace, editions, progress, engine, options)
     if report.made:
         prune_cache(workspace)
     return report
@@ -142,7 +144,7 @@ def build_in_place(
     editions: Sequence[str] = (),
     progress: Callable[[str], None] = _no_progress,
     engine: Engine | None = None,
-    first: Collection[str] = (),
+    options: BuildOptions = _BY_DEFAULT,
 ) -> Report:
     """Build the note in a folder as `build_folder` does, for a place that was found to be right.
 
@@ -183,9 +185,9 @@ def build_in_place(
         bench = open_until_done.enter_context(
             Workbench(loaded.note, style, cache, running, earlier, templates)
         )
-        bench.timings = timings
+        bench.timings, bench.tells_remarks = timings, options.remarks
         making = Making(bench, folder, inputs, state.wanted, digest)
-        manifest = making.run(first, progress)
+        manifest = making.run(options.first, progress)
     from pipeline.starting.placeholders import find_placeholders
 
     placeholders = find_placeholders(loaded.note.files)

@@ -83,6 +83,7 @@ def check_note(
     if unset := _unset(loaded.note, workspace.for_note(source)):
         return (*loaded.warnings, *unset)
     with Workbench(loaded.note, style, cache, engine) as bench:
+        bench.tells_remarks = True
         try:
             for step in LAID_OUT:
                 bench.result(step)

@@ -14,10 +14,12 @@ from layout_notes import NOTES, names, put
 
 from pipeline.editions.table import PRELOADED_STYLES
 from pipeline.findings import render_finding
+from pipeline.load.reading import trees
 from pipeline.press.engine.engine import Engine
 from pipeline.press.layout_check import wording
 from pipeline.production.building import build_folder
 from pipeline.production.checking import check_note, check_source
+from pipeline.production.options import BuildOptions
 from pipeline.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -85,6 +87,26 @@ def test_pages_from_the_cache_are_told_of_again(engine: Engine, tmp_path: Path) 
     assert check_note(source, workspace, engine) == first
     report = build_folder(source, workspace, ("pdf",), engine=engine)
     assert report.warnings == first
+
+
+def test_remarks_cost_a_second_reading_only_where_they_are_wanted(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, workspace = put("N328", tmp_path, tmp_path / "out")
+    readings: list[bool] = []
+    parse = trees.parse
+
+    def count(texts: dict[str, str], *, positions: bool = False) -> dict[str, str]:
+        readings.append(positions)
+        return parse(texts, positions=positions)
+
+    monkeypatch.setattr(trees, "parse", count)
+    plain = build_folder(source, workspace, ("pdf",), engine=engine)
+    assert (readings, {one.severity for one in plain.warnings} & {"remark"}) == ([False], set())
+    wanted = BuildOptions(remarks=True)
+    told = build_folder(source, workspace, ("pdf", "web"), engine=engine, options=wanted)
+    assert (readings, told.warnings) == ([False, True], check_note(source, workspace, engine))
+    assert "remark" in {one.severity for one in told.warnings}
 
 
 def test_a_source_with_findings_is_not_laid_out(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from pipeline.preview.server import PreviewServer
 from pipeline.preview.state import Board
 from pipeline.production.building import build_folder, refuse_outputs
 from pipeline.production.left_out import left_out_of
+from pipeline.production.options import BuildOptions
 from pipeline.works import note_name
 from pipeline.workspace import find_notes, find_workspace, style_folders
 
@@ -90,7 +91,7 @@ def serve(
             workspace=workspace,
             progress=partial(console.step, "preview", workspace.out),
             engine=engine,
-            first=("pdf",),
+            options=BuildOptions(first=("pdf",)),
         )
         follow = partial(rebuild_on_change, folders, workspace, board, build, stop, server.report)
         builder = threading.Thread(target=_keep_following, args=(follow, server.report, stop))

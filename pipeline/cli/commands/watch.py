@@ -15,6 +15,7 @@ from pipeline.faults import translate_errors
 from pipeline.press.engine.engine import Engine
 from pipeline.production.building import build_folder, refuse_outputs
 from pipeline.production.left_out import left_out_of
+from pipeline.production.options import BuildOptions
 from pipeline.watch import changes, watched_files
 from pipeline.works import note_name
 from pipeline.workspace import Workspace, find_notes, find_workspace
@@ -63,7 +64,8 @@ def _build(
     try:
         steps = partial(console.step, note_name(folder), workspace.out)
         with translate_errors():
-            report = build_folder(folder, workspace, editions, steps, engine, SHOWN_FIRST)
+            options = BuildOptions(SHOWN_FIRST, console.tells_remarks)
+            report = build_folder(folder, workspace, editions, steps, engine, options)
     except SourceError as error:
         console.findings(located(Path.cwd(), error.findings, folder, workspace))
     except NotepressError as error:

@@ -185,6 +185,11 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
 }
 
 
+def is_remark(remark: Remark) -> bool:
+    """Whether its finding is told on request only."""
+    return _WORDINGS[remark.kind].severity == "remark"
+
+
 def layout_finding(remark: Remark, place: Place, where: str = "") -> Finding:
     """Turn a remark into a finding.
 

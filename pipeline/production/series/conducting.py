@@ -51,17 +51,19 @@ def build_series(
     by an `Elsewhere`: they build what the store has no result of. Bytes are the same in any case.
     A note with findings stops no other. One whose process ended is built once more, and is named
     by an N531 if that ends as well. ``listener`` is told what happens meanwhile, and asked whether
-    to go on: results of notes that were not begun are missing.
+    to go on: results of notes that were not begun are missing. Remarks on the pages are found if it
+    wants them, though not by workers that see nothing but a store.
 
     Raises CannotRunError if outputs must not be written where they would be, or the index cannot
     be. A program that calls this with several ``jobs`` needs the usual guard,
     ``if __name__ == "__main__"``: each process imports its main module (`multiprocessing`, spawn).
     """
     workspace = workspace or find_workspace(Path.cwd())
-    tasks = [NoteTask(note_name(one), one, workspace, tuple(editions)) for one in notes]
+    listener = listener or Listener()
+    remarks = listener.wants_remarks()
+    tasks = [NoteTask(note_name(one), one, workspace, tuple(editions), remarks) for one in notes]
     refuse_places([task.slug for task in tasks], notes, workspace)
     refuse_foreign_index(workspace.out)
-    listener = listener or Listener()
     results: dict[str, NoteResult] = {}
     outlooks = _looked_at(tasks, listener)
     for result in _conducted(outlooks, len(tasks), executor, jobs, listener):

@@ -28,6 +28,10 @@ class Listener:
         """Say whether contents are read also where sizes and times say that nothing changed."""
         return False
 
+    def wants_remarks(self) -> bool:
+        """Say whether remarks on the pages are wanted among the findings."""
+        return False
+
     def done(self, result: NoteResult) -> None:
         """Hear what became of a note, in the order in which they are done."""
 

@@ -27,13 +27,15 @@ prevented it. Its outputs are the earlier ones in these two cases."""
 class NoteTask:
     """A note to build: its slug, its folder, the folders of the run, the editions asked for.
 
-    All editions that are made by default are meant if none are named.
+    All editions that are made by default are meant if none are named. ``remarks`` on the pages
+    are among the findings if they are wanted.
     """
 
     slug: str
     folder: Path
     workspace: Workspace
     editions: tuple[str, ...] = ()
+    remarks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.errors import CannotRunError, NotepressError, SourceError
 from pipeline.faults import translate_errors
 from pipeline.production.building import build_in_place
+from pipeline.production.options import BuildOptions
 from pipeline.production.series.tasks import NoteResult, report_of
 from pipeline.production.series.warm_engines import WarmEngines
 
@@ -53,7 +54,10 @@ def _built(task: NoteTask, progress: Callable[[str], None]) -> NoteResult:
     try:
         with translate_errors(), _ENGINES.one() as engine:
             workspace = task.workspace.for_note(task.folder)
-            report = build_in_place(task.folder, workspace, task.editions, progress, engine)
+            options = BuildOptions(remarks=task.remarks)
+            report = build_in_place(
+                task.folder, workspace, task.editions, progress, engine, options
+            )
     except SourceError as error:
         return NoteResult(task.slug, "refused", error.findings, error=error)
     except NotepressError as error:
