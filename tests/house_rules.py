@@ -96,7 +96,7 @@ INNER_FLOORS = {
         {"rendering"},
     ),
     "production": (
-        {"digests", "manifest", "program", "style_groups"},
+        {"digests", "manifest", "options", "program", "style_groups"},
         {"style_inputs"},
         {"explaining", "freshness"},
         {"gone_languages", "index_notes", "left_out", "publish"},

@@ -122,14 +122,15 @@ class Place:
 
 
 def places_of(
-    text: MeasuredText, first: int, allowed: Allowed, measure: float
+    text: MeasuredText, first: int, allowed: Allowed, measure: float, *, in_chinese: bool = False
 ) -> list[tuple[Place, End]]:
     """The places where lines of a text may end that begins at ``first``, in order.
 
-    Lengths are counted from there. Words longer than ``measure`` are divided so that they fit.
+    Lengths are counted from there. Words longer than ``measure`` are divided so that they fit. With
+    ``in_chinese``, places in Chinese words cost nothing: its words are not looked up.
     """
     closed = frozenset(_ties(text))
-    inside = frozenset(_inside_chinese(text))
+    inside = frozenset(() if in_chinese else _inside_chinese(text))
     spaces = text.spaces
     begun, before = text.offsets[first], spaces[first]
     places: dict[int, tuple[Place, End]] = {}
@@ -151,6 +152,11 @@ def places_of(
         if place.start not in places or places[place.start][1].cost > cost:
             places[place.start] = (place, end)
     return [places[start] for start in sorted(places)]
+
+
+def has_chinese(text: MeasuredText) -> bool:
+    """Whether a text has a run in Chinese."""
+    return any(is_chinese(run.language) for run in text.runs)
 
 
 def _costed(

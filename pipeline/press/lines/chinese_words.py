@@ -11,12 +11,19 @@ from pipeline.languages import beside_han, is_han
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_RUN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]{2,}")
+_SIGN: Final = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_RUN: Final = re.compile(f"{_SIGN}{{2,}}")
+_TWO_SIGNS: Final = re.compile(f"{_SIGN}{{2}}")
 
 
 def is_chinese(language: str) -> bool:
     """Whether a tag is that of a language written with Chinese characters and no others."""
     return is_han(language) and language.partition("-")[0].lower() not in beside_han()
+
+
+def may_be_inside_word(text: str, place: int) -> bool:
+    """Whether there are Chinese signs on both sides of a place, so that it may divide a word."""
+    return place > 0 and _TWO_SIGNS.match(text, place - 1) is not None
 
 
 def inside_words(text: str) -> Iterator[int]:

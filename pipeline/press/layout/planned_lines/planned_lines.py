@@ -26,8 +26,8 @@ from pipeline.press.layout.planned_lines.reading import (
     read_paragraph,
 )
 from pipeline.press.layout.planned_lines.spreading import spread, spreads
-from pipeline.press.lines.breaks import HYPHEN_COST, Allowed, MeasuredText, Place, places_of
-from pipeline.press.lines.total_fit import RAGGED, Plan, Setting, Text, plan_lines
+from pipeline.press.lines.best_lines import best_lines
+from pipeline.press.lines.total_fit import RAGGED, Setting
 from pipeline.press.parts.parts import LOOSENESS
 
 _Layout = Callable[..., Any]
@@ -228,7 +228,7 @@ def _plan(planned: _Planned, start: int, measure: float, further: float) -> None
         planned.lines[start] = last
         return
     part = paragraph.part(number)
-    places, plan = _best(part, start - begun, measures, planned.setting, looseness)
+    places, plan = best_lines(part, start - begun, measures, planned.setting, looseness)
     first, measure = start, measures[0]
     for index in plan.ends:
         place = places[index]
@@ -238,32 +238,3 @@ def _plan(planned: _Planned, start: int, measure: float, further: float) -> None
         )
         first, measure = following, measures[1]
     planned.lines[first] = replace(last, start=first, measure=measure)
-
-
-def _best(
-    part: MeasuredText,
-    first: int,
-    measures: tuple[float, float],
-    setting: Setting,
-    looseness: int,
-) -> tuple[list[Place], Plan]:
-    """The best plan for a text from a place in it, and the places that it chooses from."""
-    length = part.offsets[-1] - part.offsets[first]
-    stretched = part.spaces
-    spaces = stretched[-1] - stretched[first]
-    for allowed in Allowed:
-        found = places_of(part, first, allowed, measures[1])
-        text = Text(length, tuple(end for _, end in found), measures, spaces)
-        plan = plan_lines(text, setting, looseness)
-        if plan.fits and (allowed or _is_best(plan, text, setting, looseness)):
-            break
-    return [place for place, _ in found], plan
-
-
-def _is_best(plan: Plan, text: Text, setting: Setting, looseness: int) -> bool:
-    """Whether no plan with hyphens can be better than one without."""
-    if looseness or plan.cost > HYPHEN_COST:
-        return False
-    widest = max((end.start - end.end for end in text.ends), default=0.0)
-    room = text.measures[0] + (plan.lines - 2) * (text.measures[-1] + widest)
-    return text.length > room * (1 + setting.shrink * bool(setting.space))
