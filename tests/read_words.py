@@ -16,7 +16,7 @@ from pathlib import Path
 from validators.pdf_texts import READERS, text_of
 
 # Marks of direction (UAX 9) and word joiners, which readers and the press add, and soft hyphens.
-_CONTROLS = dict.fromkeys(
+CONTROLS = dict.fromkeys(
     (0x61C, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xAD)
 )
 # A range that is broken behind its dash at the end of a line.
@@ -37,7 +37,7 @@ class Agreement:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, composed (NFC): the order of two marks on a letter says nothing."""
-    whole = _BROKEN.sub("", text.translate(_CONTROLS))
+    whole = _BROKEN.sub("", text.translate(CONTROLS))
     return unicodedata.normalize("NFC", whole).split()
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from read_words import CONTROLS
+from validators.pdf_texts import READERS, Reader, text_of
 from validators.verapdf import Profile, check_pdf
 
 from pipeline.cache import NoCache
@@ -98,6 +100,17 @@ def _folio(
         ):
             return ((left + right) / 2 - trim[0]) / (trim[2] - trim[0])
     return None
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("reader", READERS)
+def test_numbers_of_notes_are_one_space_apart_from_their_words(
+    files: Mapping[str, bytes], reader: Reader, tmp_path: Path
+) -> None:
+    (tmp_path / "read.pdf").write_bytes(files["arabic.pdf"])
+    text = text_of(tmp_path / "read.pdf", reader).translate(CONTROLS)
+    assert "1 هما الحوض الشرقي" in text
+    assert "1 المتجدد هو" in text
 
 
 @pytest.mark.validator

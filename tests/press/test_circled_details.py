@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from painted_page import Letter, letters_of, line_widths
+from pdf_reader import read_tagged
 from validators.pdf_texts import READERS, Reader, text_of
 
 from pipeline.house_style import load_style
@@ -120,3 +121,23 @@ def test_numerals_and_pages_are_apart_from_titles_when_they_are_taken_out(
     assert "Introduction 4" in text
     for joined in ("IChanges", "IIWhat", "IIISpecific", "IVOther", "Introduction4", "1Which"):
         assert joined not in text
+
+
+@pytest.mark.slow
+@pytest.mark.validator
+@pytest.mark.parametrize("reader", READERS)
+def test_numbers_of_notes_are_one_space_apart_from_their_words(
+    circled: Path, reader: Reader
+) -> None:
+    text = text_of(circled / f"{circled.name}.pdf", reader)
+    for note in ("1 Under the Chatham House Rule", "1 A randomised controlled trial"):
+        assert note in text
+
+
+@pytest.mark.slow
+def test_numbers_of_notes_are_apart_from_their_words_where_text_is_read_by_its_tags(
+    circled: Path,
+) -> None:
+    notes = read_tagged((circled / f"{circled.name}.pdf").read_bytes()).root.all("Note")
+    assert len(notes) > 2
+    assert all(re.match(r"\d+ \w", note.text) for note in notes)

@@ -1,29 +1,33 @@
 """Line ends of a layout: at a space that is not painted, or with an added hyphen.
 
 Copying, searching and reading aloud depend on both: without the space two words run together, and
-an added hyphen must be told from those of the text (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5).
+an added hyphen must be told from those of the text (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5). The
+number before a footnote, which the stylesheet sets apart, has a space behind it likewise.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from pipeline.press.boxes.text_progress import TextProgress
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.press.boxes.document_tree import DocumentTree
 
-LineEnd = Literal["space", "hyphen"]
+LineEnd = Literal["hyphen"] | float
+"""An added hyphen, or a space by its width in px: 0 for one that hangs over the end of a line."""
+_NOTE_NUMBER: Final = "::footnote-marker"
 
 
 def find_line_ends(
     pages: Iterable[Any], tree: DocumentTree, artifacts: Container[Any]
 ) -> Mapping[Any, LineEnd]:
-    """The lines that end in one of these two ways, each by its last text box."""
+    """The lines that end in one of these two ways, and what a gap follows, by the last text box."""
     found: dict[Any, LineEnd] = {}
     progress: dict[Any, TextProgress] = {}
     for page in pages:
@@ -34,16 +38,17 @@ def find_line_ends(
             if line.element not in progress:
                 progress[line.element] = TextProgress(tree.text_of(line.element))
             read, is_entry = progress[line.element], tree.is_in_contents(line.element)
+            found |= _gaps(boxes)
             for box in boxes:
                 if not is_generated(box):
                     read.advance(box.text)
                 if is_entry and read.is_between_words:
                     # The space before the number of a page is set by the stylesheet.
-                    found[box] = "space"
+                    found[box] = 0.0
             if read.hyphenated and not is_generated(boxes[-1]):
                 found[boxes[-1]] = "hyphen"
             elif read.is_between_words or _ends_before_space(line.element, read, tree):
-                found[boxes[-1]] = "space"
+                found[boxes[-1]] = 0.0
     return found
 
 
@@ -56,6 +61,14 @@ def _ends_before_space(element: Any, read: TextProgress, tree: DocumentTree) -> 
         return False
     parent = tree.parent(element)
     return bool(tail.strip()) or (parent is not None and parent[-1] is not element)
+
+
+def _gaps(boxes: Sequence[Any]) -> Iterator[tuple[Any, float]]:
+    """Yield the number of a footnote with the room in px between it and the words of the note."""
+    for box, following in pairwise(boxes):
+        if box.element_tag.endswith(_NOTE_NUMBER):
+            left, right = sorted((box, following), key=lambda one: float(one.position_x))
+            yield box, max(0.0, right.position_x - left.position_x - left.width)
 
 
 def is_generated(box: Any) -> bool:

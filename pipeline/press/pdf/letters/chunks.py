@@ -52,16 +52,16 @@ Chunk = list[Sign]
 """Signs from left to right, painted one after another."""
 
 
-def chunks_of(runs: Sequence[Run], *, is_rtl: bool, ends_in_space: bool = False) -> list[Chunk]:
+def chunks_of(runs: Sequence[Run], *, is_rtl: bool, space: float | None = None) -> list[Chunk]:
     """The chunks of a line of text in the order of the text, which is from right to left or not.
 
-    ``ends_in_space`` adds the space at which the line ends.
+    ``space`` is the width in px of the space at which the line ends, if it does.
     """
     found: list[Chunk] = []
     was_rtl = is_rtl
     passages = list(_passages(runs))
-    if is_rtl and ends_in_space and passages:
-        passages = _spaced(passages)
+    if is_rtl and space is not None and passages:
+        passages = _spaced(passages, space)
     for run_is_rtl, signs in passages:
         if run_is_rtl:
             for piece in _pieces(signs):
@@ -184,12 +184,12 @@ def _apart(marks: Sequence[Sign]) -> Chunk:
     return [ahead, *apart[1:], Sign(RLM, first.font, first.size, first.pen - 2 * step, units=END)]
 
 
-def _spaced(passages: list[tuple[bool, Chunk]]) -> list[tuple[bool, Chunk]]:
+def _spaced(passages: list[tuple[bool, Chunk]], width: float) -> list[tuple[bool, Chunk]]:
     """Passages with the space at the end of their line."""
     is_rtl, signs = passages[-1]
     last = signs[-1]
     leftmost = min((sign for _, one in passages for sign in one), key=lambda sign: sign.pen)
-    space = Sign(" ", last.font, last.size, leftmost.pen)
+    space = Sign(" ", last.font, last.size, leftmost.pen - width, width)
     if is_rtl:
         return [*passages[:-1], (True, [*signs, space])]
     return [*passages, (True, [space])]

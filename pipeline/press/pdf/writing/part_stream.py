@@ -222,9 +222,9 @@ class PartStream(Stream):  # type: ignore[misc]
         self.record.picture = ""
 
     @property
-    def ends_in_space(self) -> bool:
-        """Whether the line that is painted ends in a space."""
-        return self._line_end == "space"
+    def space_at_end(self) -> float | None:
+        """The width in px of the space at which what is painted ends; None if there is none."""
+        return None if self._line_end == "hyphen" else self._line_end
 
     def forget_line_end(self) -> None:
         """Add nothing at the end of the line: it has been painted with its space."""
@@ -254,7 +254,9 @@ class PartStream(Stream):  # type: ignore[misc]
         """End a piece of text; at a line end, add what text extraction needs."""
         if self._line_end == "hyphen":
             self._soften_hyphen()
-        elif self._line_end == "space":
+        elif self._line_end:
+            self._fill_gap(self._line_end)
+        elif self._line_end is not None:
             self._add_space()
         super().end_text()
 
@@ -265,6 +267,13 @@ class PartStream(Stream):  # type: ignore[misc]
         self.begin_marked_content("Span", pydyf.Dictionary({"ActualText": _SOFT_HYPHEN}))
         self.stream.append(b"[<" + head[-4:] + b">" + tail)
         self.end_marked_content()
+
+    def _fill_gap(self, width: float) -> None:
+        """Add a space, as wide in px as a gap, so that readers see no second one there."""
+        space = self._font.add_space()
+        _, size = self._current_font
+        percent = 100_000 * width / (self._font.widths[space] * size)
+        self.stream.append(b"%.1f Tz [<%04x>] TJ 100 Tz" % (percent, space))
 
     def _add_space(self) -> None:
         """Add the space at which a line ends; some versions of Pango have it in the line."""

@@ -42,7 +42,7 @@ def sign_painter(
         runs = shaped_runs(textbox, stream)
         if runs is None:
             return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
-        chunks = chunks_of(runs, is_rtl=line_is_rtl, ends_in_space=stream.ends_in_space)
+        chunks = chunks_of(runs, is_rtl=line_is_rtl, space=stream.space_at_end)
         if is_rtl and not line_is_rtl:
             chunks.append(closing(chunks))
         _paint(stream, chunks, matrix)

@@ -69,7 +69,7 @@ def test_a_bracket_stands_by_itself_beside_a_mark_against_mirroring() -> None:
 
 
 def test_a_line_that_ends_in_a_space_has_it_at_its_left() -> None:
-    (chunk,) = chunks_of([run("ماء", 0, 0, is_rtl=True)], is_rtl=True, ends_in_space=True)
+    (chunk,) = chunks_of([run("ماء", 0, 0, is_rtl=True)], is_rtl=True, space=0.0)
     assert shown([chunk]) == ["<> ءام>"]
 
 
