@@ -30,6 +30,7 @@ from pipeline.press.boxes.page_starts import page_starts, printed_pages
 from pipeline.press.boxes.photo_texts import texts_on_photos
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
 from pipeline.press.faster.faster import made_faster
+from pipeline.press.layout.carried_notes import notes_in_order
 from pipeline.press.layout.continued_boxes import box_titles_continued
 from pipeline.press.layout.continued_tables import titles_continued
 from pipeline.press.layout.divided_parts import divide_parts
@@ -250,6 +251,7 @@ def _render(html: Any, **options: Any) -> Any:
         even_lines(),
         titles_continued(),
         box_titles_continued(),
+        notes_in_order(root),
         whole_lines(root),
         right_to_left(root),
     ):
