@@ -1,8 +1,9 @@
 """The private API of WeasyPrint that we use exists in the pinned version.
 
-If this fails after an update, read painting.py, sign_painting.py and part_stream.py in
-pipeline/press/pdf/writing, shaped_lines.py in pipeline/press/pdf/letters, line_ends.py,
-continued_boxes.py and forkable_fonts.py against the new version before changing anything here.
+If this fails after an update, read painting.py, sign_painting.py, part_stream.py and
+whole_font.py in pipeline/press/pdf/writing, shaped_lines.py in pipeline/press/pdf/letters,
+line_ends.py, continued_boxes.py and forkable_fonts.py against the new version before changing
+anything here.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def test_what_we_override_is_there() -> None:
         name
         for name, member in vars(PartStream).items()
         if inspect.isfunction(member)
-        and name not in ("_soften_hyphen", "_add_space", "forget_line_end")
+        and name not in ("_soften_hyphen", "_add_space", "_fill_gap", "forget_line_end")
         and name not in ("meaning", "_with_meaning")
     ]
     assert len(ours) >= 8

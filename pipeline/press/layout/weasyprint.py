@@ -30,26 +30,26 @@ from pipeline.press.boxes.page_starts import page_starts, printed_pages
 from pipeline.press.boxes.photo_texts import texts_on_photos
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
 from pipeline.press.faster.faster import made_faster
-from pipeline.press.layout.carried_notes import notes_in_order
 from pipeline.press.layout.continued_boxes import box_titles_continued
 from pipeline.press.layout.continued_tables import titles_continued
 from pipeline.press.layout.divided_parts import divide_parts
 from pipeline.press.layout.engine_warnings import EngineWarnings
 from pipeline.press.layout.even_lines import even_lines
 from pipeline.press.layout.fetcher import GivenFiles
-from pipeline.press.layout.forkable_fonts import ForkableFonts
-from pipeline.press.layout.long_boxes import open_long_boxes
-from pipeline.press.layout.long_imprint import open_long_imprint
-from pipeline.press.layout.long_words import long_words_fixed
-from pipeline.press.layout.own_faces import own_faces
-from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
-from pipeline.press.layout.page_notes import (
+from pipeline.press.layout.footnotes.carried_notes import notes_in_order
+from pipeline.press.layout.footnotes.page_notes import (
     MOST_LAYOUTS,
     beginning_anew,
     begun_anew,
     numbers_by_page,
     set_numbers,
 )
+from pipeline.press.layout.forkable_fonts import ForkableFonts
+from pipeline.press.layout.long_boxes import open_long_boxes
+from pipeline.press.layout.long_imprint import open_long_imprint
+from pipeline.press.layout.long_words import long_words_fixed
+from pipeline.press.layout.own_faces import own_faces
+from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.planned_lines.counting import count_lines
 from pipeline.press.layout.planned_lines.planned_lines import lines_planned

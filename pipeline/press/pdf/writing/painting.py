@@ -18,13 +18,14 @@ from weasyprint.pdf import stream as weasyprint_stream
 from pipeline.bidi import plain_line
 from pipeline.press.boxes.line_directions import line_directions
 from pipeline.press.parts.glyph_forms import GlyphForm, packed_codes
-from pipeline.press.pdf.writing.part_stream import Record, WholeFont, stream_class
+from pipeline.press.pdf.writing.part_stream import Record, stream_class
 from pipeline.press.pdf.writing.sign_painting import sign_painter
 
 if TYPE_CHECKING:
     from pipeline.press.boxes.artifacts import Kind
     from pipeline.press.boxes.line_ends import LineEnd
     from pipeline.press.pdf.writing.typed_letters import TypedLetters
+    from pipeline.press.pdf.writing.whole_font import WholeFont
 
 
 def paint(

@@ -12,7 +12,7 @@ from part_jobs import SENTENCE, lay_out, screen
 from weasyprint import HTML
 
 from pipeline.press.engine.engine import Engine
-from pipeline.press.layout.carried_notes import notes_in_order
+from pipeline.press.layout.footnotes.carried_notes import notes_in_order
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +23,8 @@ BODY = f"""<style>
     ::footnote-call {{ line-height: 0; font-size: 1px }}
     .note {{ float: footnote; footnote-policy: auto }}
     </style><p>{LINES}</p>
-    <p>a<i class="note">first</i> b<i class="note">second<br>goes<br>on</i><br>x<br>x<br>x<br>x</p>"""
+    <p>a<i class="note">first</i> b<i class="note">second<br>goes<br>on</i>
+    <br>x<br>x<br>x<br>x</p>"""
 """The second note has no room; then the first one gives way to the second line."""
 
 
