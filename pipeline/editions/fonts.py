@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -19,7 +19,14 @@ from pipeline.note.walk import headings_in, nodes_below, plain
 from pipeline.numbering import Labels
 from pipeline.press.engine.engine import LayoutFailedError
 from pipeline.press.fonts.coverage import place_at, unset_findings
-from pipeline.press.fonts.faces import FACES, HAN, HAN_SCRIPTS, may_draw, needs_glyph
+from pipeline.press.fonts.faces import (
+    FACES,
+    HAN,
+    HAN_PUNCTUATION,
+    HAN_SCRIPTS,
+    may_draw,
+    needs_glyph,
+)
 from pipeline.press.fonts.font_files import Maker, make_font_files
 from pipeline.press.fonts.font_sets import (
     FontSet,
@@ -111,6 +118,21 @@ def page_style(fonts: FontSet, sheets: str, digits: str) -> StyleBundle:
         digits,
         OwnFaces(face_rules(others, _address), _files(others)),
     )
+
+
+def style_for(text: str, style: StyleBundle, fonts: FontSet) -> StyleBundle:
+    """The style of a part with no more faces of other scripts than its text needs.
+
+    So a new name in Chinese changes the parts that it stands in, and the others need not load it.
+    Where pages are numbered in digits of a script, its faces are needed for them.
+    """
+    latin, others = fonts.divided()
+    if style.digits != EUROPEAN:
+        return style
+    common = set(HAN_PUNCTUATION).union(*(font.characters for font in latin.fonts))
+    letters = set(text) - common
+    needed = FontSet(tuple(one for one in others.fonts if letters.intersection(one.characters)))
+    return replace(style, own=OwnFaces(face_rules(needed, _address), _files(needed)))
 
 
 def _address(name: str) -> str:

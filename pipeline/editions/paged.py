@@ -12,7 +12,7 @@ from pipeline.editions.covers.cover_photo import develop_places, opener_places, 
 from pipeline.editions.covers.emblem import emblem_on, page_rules
 from pipeline.editions.covers.logos import cover_strip, imprint_strip, strip_rules
 from pipeline.editions.drawings import LaidOutPicture, drawn_inks
-from pipeline.editions.fonts import page_style
+from pipeline.editions.fonts import page_style, style_for
 from pipeline.editions.photos import (
     develop_photos,
     digests_of,
@@ -258,6 +258,7 @@ class _JobMaker:
             self._job,
             name=part.name,
             html=html,
+            style=style_for(html, self._job.style, self._bench.fonts),
             starts_recto=part.template == "theme" and self._themes_start_recto,
             pictures={path: content for one in files for path, content in one.items()},
             press=replace(self._job.press, drawn=dict(chain(*(one.items() for one in drawn)))),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.press.pdf.joining.font_programs import Program
 
 # Increase the number when the output of raster.py changes.
-_VERSION = "1"
+_VERSION = "2"
 _NO_PHOTOS: Mapping[str, PdfPicture] = {}
 _TOOLS = ("pillow", "pypdfium2")
 
