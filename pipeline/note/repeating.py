@@ -125,38 +125,38 @@ class Opening:
 def opening_of(messages: tuple[Lifted, ...], blocks: Blocks, topic: Blocks = ()) -> Opening:
     """Divide a text, which has these key messages, ``blocks`` of its own and those of a topic.
 
-    A message is said once: text that begins with it goes on without it.
+    A message is said once: text that begins with it goes on without it. Its notes and citations
+    are in the panel then.
     """
     given = Opening(messages, blocks, topic)
     if len(messages) != 1:
         return given
-    below, anchor = _below(blocks or topic)
-    if not anchor or not (blocks or below):
+    below, anchor, message = _below(blocks or topic)
+    if message is None or not (blocks or below):
         # A heading of a topic needs text.
         return given
-    return Opening(messages, below if blocks else blocks, topic if blocks else below, anchor)
+    return Opening((message,), below if blocks else blocks, topic if blocks else below, anchor)
 
 
-def _below(blocks: Blocks) -> tuple[Blocks, str]:
-    """A text without the key message that it begins with, and the id of what is left out.
+def _below(blocks: Blocks) -> tuple[Blocks, str, Lifted | None]:
+    """A text without the key message that it begins with, the id of what is left out, and that.
 
-    The id is empty if the text does not begin with one.
+    There is no message if the text does not begin with one.
     """
     first = blocks[0] if blocks else None
     if not isinstance(first, Paragraph) or first.layout_hints:
-        return blocks, ""
+        return blocks, "", None
     lifted, rest = first.inlines[0], first.inlines[1:]
-    if not isinstance(lifted, Lifted) or lifted.role != "key" or not _is_bare(lifted):
-        return blocks, ""
+    if not isinstance(lifted, Lifted) or lifted.role != "key":
+        return blocks, "", None
+    while rest and isinstance(rest[0], Footnote | Citation):
+        lifted = lifted.model_copy(update={"inlines": (*lifted.inlines, rest[0])})
+        rest = rest[1:]
     if not rest:
-        return blocks[1:], first.id
+        return blocks[1:], first.id, lifted
     behind = rest[0]
-    if not isinstance(behind, Text) or not behind.text.startswith(" "):
-        return blocks, ""
+    goes_on = isinstance(behind, Text) and behind.text.startswith(" ") and bool(behind.text.strip())
+    if not isinstance(behind, Text) or not goes_on:
+        return blocks, "", None
     rest = (behind.model_copy(update={"text": behind.text.lstrip(" ")}), *rest[1:])
-    return (first.model_copy(update={"inlines": rest}), *blocks[1:]), lifted.id
-
-
-def _is_bare(lifted: Lifted) -> bool:
-    """Whether a key message has neither notes nor citations, which belong to the text."""
-    return repeated(lifted.inlines) == lifted.inlines
+    return (first.model_copy(update={"inlines": rest}), *blocks[1:]), lifted.id, lifted

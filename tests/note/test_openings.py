@@ -48,15 +48,25 @@ def test_only_the_first_text_below_a_message_goes_on() -> None:
     assert (opening.blocks, opening.topic, opening.anchor) == (own, topic, "")
 
 
-def test_a_message_that_is_told_elsewhere_is_repeated() -> None:
-    other = KEY.model_copy(update={"id": "key-other"})
+def test_the_notes_of_a_message_are_in_its_panel() -> None:
     note = t.Footnote(id="fn-1", number=1, blocks=())
     noted = KEY.model_copy(update={"inlines": (*KEY.inlines, note)})
+    below = paragraph(t.Text(text="Each village opens its gate."))
+    for text in (paragraph(noted, REST), paragraph(KEY, note, REST)):
+        opening = opening_of((KEY,), (text,))
+        assert (opening.messages, opening.blocks) == ((noted,), (below,))
+    for text in (paragraph(noted), paragraph(KEY, note)):
+        opening = opening_of((KEY,), (text,))
+        assert (opening.messages, opening.blocks) == ((noted,), ())
+
+
+def test_a_message_that_is_told_elsewhere_is_repeated() -> None:
+    other = KEY.model_copy(update={"id": "key-other"})
+    cited = t.Citation(source="[@reed]", keys=("reed",), place=0)
     for messages, blocks in (
         ((KEY,), (paragraph(t.Text(text="First. "), KEY, REST),)),
         ((KEY, other), (paragraph(KEY, REST),)),
-        ((noted,), (paragraph(noted, REST),)),
-        ((KEY,), (paragraph(KEY, note, REST),)),
+        ((KEY,), (paragraph(KEY, t.Text(text=" "), cited, t.Text(text=".")),)),
         ((KEY,), (paragraph(KEY, t.Text(text=", and shared.")),)),
         ((), ()),
     ):

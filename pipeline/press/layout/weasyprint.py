@@ -37,6 +37,7 @@ from pipeline.press.layout.engine_warnings import EngineWarnings
 from pipeline.press.layout.even_lines import even_lines
 from pipeline.press.layout.fetcher import GivenFiles
 from pipeline.press.layout.footnotes.carried_notes import notes_in_order
+from pipeline.press.layout.footnotes.notes_beside_calls import keep_beside_calls
 from pipeline.press.layout.footnotes.page_notes import (
     MOST_LAYOUTS,
     beginning_anew,
@@ -85,7 +86,7 @@ from pipeline.press.pdf.writing.typed_letters import TypedLetters
 from pipeline.press.steady.steady import same_everywhere
 from pipeline.typography import set_text
 
-_STEPS = (widen_tables, open_long_boxes, open_long_imprint, divide_parts)
+_STEPS = (widen_tables, open_long_boxes, open_long_imprint, divide_parts, keep_beside_calls)
 """What is marked after a layout, which is repeated then."""
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
 BASE = f"{ADDRESS}part"

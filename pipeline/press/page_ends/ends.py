@@ -158,8 +158,7 @@ class PageEnd:
 
 def page_ends(pages: Sequence[Any]) -> tuple[PageEnd, ...]:
     """The ends of all pages with running text, in their order."""
-    bodies = [page._page_box for page in pages]  # noqa: SLF001 - it has no public name
-    read = [(body, tuple(_units(body.children[0]))) for body in bodies]
+    read = [(_box_of(page), units_of(page)) for page in pages]
     found = []
     for (body, units), (_, following) in pairwise([*read, (None, ())]):
         if units:
@@ -169,9 +168,18 @@ def page_ends(pages: Sequence[Any]) -> tuple[PageEnd, ...]:
     return tuple(found)
 
 
+def units_of(page: Any) -> tuple[Unit, ...]:
+    """What stands in the flow of a page, in its order."""
+    return tuple(_units(_box_of(page).children[0]))
+
+
 def classes_of(element: Any) -> list[str]:
     """The classes of an element; none for a box without one."""
     return [] if element is None else str(element.get("class", "")).split()
+
+
+def _box_of(page: Any) -> Any:
+    return page._page_box  # noqa: SLF001 - it has no public name
 
 
 def _end(body: Any, units: tuple[Unit, ...]) -> PageEnd:
