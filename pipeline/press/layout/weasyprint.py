@@ -7,7 +7,7 @@ tests/press cover the behaviour relied upon.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -61,6 +61,7 @@ from pipeline.press.layout.whole_lines import whole_lines
 from pipeline.press.layout.wide_tables import widen_tables
 from pipeline.press.layout_check.check import check_layout
 from pipeline.press.markup.counters import with_counters
+from pipeline.press.page_ends.facing import level_facing_pages
 from pipeline.press.page_ends.search import Laid, improve_page_ends
 from pipeline.press.parts.parts import (
     ADDRESS,
@@ -114,14 +115,10 @@ class PreloadedStyle:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A document that is laid out, its root element, and a function that repeats the layout.
-
-    ``crowded`` are remarks on what there was no room for.
-    """
+    """A document that is laid out, its root element, and a function that repeats the layout."""
 
     document: Any
     root: Any
-    crowded: tuple[Remark, ...]
     again: Callable[[], Any]
 
 
@@ -180,8 +177,9 @@ def _lay_out_complete(
             layout = _lay_out(style, job, fetcher, more_css)
             pages = layout.document.pages
             numbering = request(Extent(len(pages), printed_pages(pages, 0)))
+            crowded = _arrange(pages, numbering.folio)
             fill_in(pages, numbering, style.digits)
-            part = _write(job, layout, numbering.folio)
+            part = _write(job, layout, numbering.folio, crowded)
         except FatalURLFetchingError as error:
             raise SourceError(warnings.findings()) from error
     return replace(part, findings=(*warnings.findings(), *part.findings))
@@ -215,9 +213,7 @@ def _lay_out(style: PreloadedStyle, job: PartJob, fetcher: GivenFiles, more_css:
     pages = best.document.pages
     if job.notes_by_page:
         set_numbers(pages, numbers_by_page(pages, root))
-    crowded = (*place_pull_quotes(pages), *make_room_for_titles(pages))
-    clear_art(pages)
-    return _Layout(best.document, root, crowded, best.again)
+    return _Layout(best.document, root, best.again)
 
 
 def _settle(style: PreloadedStyle, html: Any, more_css: str, counts: int) -> Laid:
@@ -242,6 +238,14 @@ def _settle(style: PreloadedStyle, html: Any, more_css: str, counts: int) -> Lai
             anew, counts = begun, counts - 1
 
 
+def _arrange(pages: Sequence[Any], folio: int) -> tuple[Remark, ...]:
+    """Move what has its place on pages that are known; return what there was no room for."""
+    level_facing_pages(pages, folio)
+    crowded = (*place_pull_quotes(pages), *make_room_for_titles(pages))
+    clear_art(pages)
+    return crowded
+
+
 def _render(html: Any, **options: Any) -> Any:
     root = html.etree_element
     with (
@@ -259,7 +263,7 @@ def _render(html: Any, **options: Any) -> Any:
         return html.render(**options)
 
 
-def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
+def _write(job: PartJob, layout: _Layout, folio: int, crowded: Sequence[Remark]) -> PartPages:
     """Paint the pages, and write them for the screen and, if that is wanted, for print."""
     pages, tree = layout.document.pages, DocumentTree(layout.root)
     artifacts = find_artifacts(pages, tree)
@@ -294,7 +298,7 @@ def _write(job: PartJob, layout: _Layout, folio: int) -> PartPages:
         photo_texts=texts_on_photos(pages, tree),
         coarse=tuple(coarse_photos(uses)),
         print_findings=tuple(check_colours(record, {**job.press.drawn, **job.press.inks})),
-        remarks=(*layout.crowded, *check_layout(layout.document, tree, layout.again)),
+        remarks=(*crowded, *check_layout(layout.document, tree, layout.again)),
         lines=count_lines(pages),
     )
     if not is_apart or not is_wanted:

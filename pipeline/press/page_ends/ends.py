@@ -65,6 +65,13 @@ class Unit:
         return float(self.box.border_box_y() + self.box.border_height())
 
     @property
+    def top(self) -> float:
+        """Its upper edge: that of its first line."""
+        if self.lines < MANY:
+            return float(self.box.children[0].position_y)
+        return float(self.box.border_box_y())
+
+    @property
     def page(self) -> str:
         """The name of the kind of page that it stands on."""
         return str(self.box.style["page"])
@@ -92,11 +99,13 @@ class Unit:
 class PageEnd:
     """The end of a page with running text.
 
-    ``free`` is the height below the last of its ``units``, ``height`` that of the page without its
-    footnotes, ``line`` that of a line. ``next`` is what begins the following page, and None where
-    the text ends, or was made to end; ``needed`` is the height that it needs at least.
+    ``page`` is the place of the page among those of its part, from 0. ``free`` is the height below
+    the last of its ``units``, ``height`` that of the page without its footnotes, ``line`` that of a
+    line. ``next`` is what begins the following page, and None where the text ends, or was made to
+    end; ``needed`` is the height that it needs at least.
     """
 
+    page: int
     units: tuple[Unit, ...]
     free: float
     height: float
@@ -160,9 +169,9 @@ def page_ends(pages: Sequence[Any]) -> tuple[PageEnd, ...]:
     """The ends of all pages with running text, in their order."""
     read = [(_box_of(page), units_of(page)) for page in pages]
     found = []
-    for (body, units), (_, following) in pairwise([*read, (None, ())]):
+    for number, ((body, units), (_, following)) in enumerate(pairwise([*read, (None, ())])):
         if units:
-            end = _end(body, units)
+            end = _end(number, body, units)
             goes_on = following and not _is_forced(units[-1], following[0])
             found.append(_with_next(end, following) if goes_on else end)
     return tuple(found)
@@ -182,12 +191,12 @@ def _box_of(page: Any) -> Any:
     return page._page_box  # noqa: SLF001 - it has no public name
 
 
-def _end(body: Any, units: tuple[Unit, ...]) -> PageEnd:
+def _end(number: int, body: Any, units: tuple[Unit, ...]) -> PageEnd:
     notes = sum(box.margin_height() for box in body.children if isinstance(box, FootnoteAreaBox))
     height = body.height - notes
     bottom = max(unit.bottom for unit in units)
     line = strut(body.children[0].children[0].style)[0]
-    return PageEnd(units, body.content_box_y() + height - bottom, height, line)
+    return PageEnd(number, units, body.content_box_y() + height - bottom, height, line)
 
 
 def _with_next(end: PageEnd, units: tuple[Unit, ...]) -> PageEnd:
