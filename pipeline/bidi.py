@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -140,10 +140,11 @@ def pieces(text: str, direction: Direction) -> tuple[Piece, ...]:
         # The algorithm takes a number behind such a run for a part of it.
         return tuple(Piece(a, b, apart=_NUMBER_NEXT.match(text, b) is not None) for a, b in runs)
     found = [*_latin(text, classes), *_numbers(text)]
+    marks = text.translate(_CLASSES)
     taken: list[Piece] = []
     for piece in sorted(found, key=lambda one: (one.start, -one.end)):
         if not taken or piece.start >= taken[-1].end:
-            taken.append(piece)
+            taken.append(_with_marks(marks, piece))
     return tuple(_told_apart(text, taken))
 
 
@@ -211,6 +212,14 @@ def _numbers(text: str) -> Iterator[Piece]:
         # Two numbers with a hyphen between them are a range, read in the order of the text.
         if found[0] in _SIGNS or (len(groups) > 2 and is_long):
             yield Piece(match.start(), match.end(), apart=True)
+
+
+def _with_marks(classes: str, piece: Piece) -> Piece:
+    """A piece with the marks that are on its last sign, whether that is a letter or a digit."""
+    end = piece.end
+    while classes[end : end + 1] == "M":
+        end += 1
+    return replace(piece, end=end) if end > piece.end else piece
 
 
 def _told_apart(text: str, found: Sequence[Piece]) -> Iterator[Piece]:

@@ -81,6 +81,10 @@ def test_no_mark_is_parted_from_its_letter(text: str, direction: Direction) -> N
         assert not any(unicodedata.category(mark) == "Mn" for mark in marks)
 
 
+def test_a_mark_on_a_number_is_within_its_piece() -> None:
+    assert pieces("−1\u064e", "rtl") == (Piece(0, 3, apart=True),)
+
+
 def test_the_vowels_at_the_end_of_a_run_are_within_it() -> None:
     assert pieces("قال: वे आते हैं.", "rtl") == (Piece(5, 15, apart=False),)
     assert pieces("He said كَتَبَ 12 times.", "ltr") == (Piece(8, 14, apart=True),)
