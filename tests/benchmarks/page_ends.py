@@ -84,9 +84,9 @@ def measure(content: bytes) -> Measured:
             notes = [word.baseline for word in page if _is_note(word)]
             end = min([foot, *(note - _OVER_NOTES for note in notes if note > last[-1])])
             fills.append((last[-1] - top) / (end - top))
-            low = max(last[-1], *(edge - _BELOW_LINE * height for edge in drawn[page[0].page]))
+            lowest = max(last[-1], *(edge - _BELOW_LINE * height for edge in drawn[page[0].page]))
             is_full = notes or all(map(_is_in_table, (max(page, key=_baseline), following[0])))
-            empty[page[0].page] = 0 if is_full else int((foot - low) / height + _ROUNDING)
+            empty[page[0].page] = 0 if is_full else int((foot - lowest) / height + _ROUNDING)
             low = set(last[-_BELOW:])
             is_led = any(_leads_on(word) and word.baseline in low for word in page)
             stranded += is_led and following[0].roles[-1] not in _HEADINGS
