@@ -284,16 +284,10 @@ def _dates(note: Note, digits: str) -> tuple[str, ...]:
     data = note.metadata
     dates = [data.published, *([data.event.date] if data.event else [])]
     dates += [revision.date for revision in data.revisions]
-    precisions = {data.date_precision, "day"}
+    hows = sorted({data.date_precision, "day"})
     given = (one.by for one in recommendations_of(note) if one.by)
-    return (
-        *(
-            set_date(date, data.language, digits, how)
-            for date in dates
-            for how in sorted(precisions)
-        ),
-        *(set_known_date(date, data.language, digits) for date in given),
-    )
+    printed = (set_date(date, data.language, digits, how) for date in dates for how in hows)
+    return (*printed, *(set_known_date(date, data.language, digits) for date in given))
 
 
 def _texts(note: Note) -> Mapping[str, str]:
