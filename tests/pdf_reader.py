@@ -15,11 +15,15 @@ _MAPPING = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 
 @dataclass(slots=True)
 class Element:
-    """A structure element: its keys, and its content in order as text, elements and links."""
+    """A structure element: its keys, and its content in order as text, elements and links.
+
+    ``mcids`` are the numbers of its content on its own page.
+    """
 
     role: str
     keys: dict[str, Any]
     kids: list[Any] = field(default_factory=list)
+    mcids: list[int] = field(default_factory=list)
 
     def walk(self) -> Iterator[Element]:
         yield self
@@ -112,6 +116,7 @@ def _read_element(
     for kid in entry.get("/K", []):
         if isinstance(kid, int):
             used.append((page, kid))
+            element.mcids.append(kid)
             element.kids.append(pages[page].tagged[kid])
         elif kid.get("/Type") == "/MCR":
             place = (numbers[kid.Pg.objgen], int(kid.MCID))

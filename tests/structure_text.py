@@ -12,7 +12,7 @@ import pikepdf
 from pdf_reader import Element
 
 _MOST = 100
-_SAID = {"/Alt": "alt", "/E": "stands for", "/Lang": "lang"}
+_SAID = {"/Alt": "alt", "/E": "stands for", "/Lang": "lang", "/ActualText": "is"}
 
 
 def structure_text(root: Element) -> str:
@@ -38,7 +38,7 @@ def _said(element: Element) -> Iterator[str]:
             yield f"[{name}: {element.keys[key]}]"
     for attributes in element.keys.get("/A", ()):
         for key, value in attributes.items():
-            if key not in ("/O", "/BBox", "/Placement"):
+            if key not in ("/O", "/NS", "/BBox", "/Placement"):
                 yield f"[{key[1:]}: {str(value).removeprefix('/')}]"
     for file in element.keys.get("/AF", ()):
         yield f"[file: {str(file.UF).partition('-')[0]}]"

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 from part_jobs import lay_out, printed, screen
+from pdf_reader import Element, read_tagged
 from PIL import Image
 from validators.verapdf import check_pdf
 
@@ -24,6 +25,7 @@ from pipeline.press.engine.engine import Engine
 from pipeline.press.formulas.drawing import draw_formula
 from pipeline.press.markup.dialect import Dialect, DialectName
 from pipeline.press.markup.writer import Writer
+from pipeline.press.parts.parts import PartPages
 from pipeline.press.pdf.joining.standards import UA1_AND_A3A, UA2_AND_A4F, ScreenStandard
 from pipeline.workspace import built_in_styles
 
@@ -192,6 +194,82 @@ def test_the_screen_pdf_has_each_formula_as_mathml(engine: Engine, minimal_note:
     assert not any(isinstance(one, pikepdf.Dictionary) and "/EF" in one for one in press.objects)
 
 
+@pytest.fixture(scope="module")
+def papers(engine: Engine, minimal_note: Note) -> PartPages:
+    """All formulas, on lines of their own and in a line."""
+    shown = [f"$${tex}$$" for tex in PAPERS] + [f"It is ${tex}$." for tex in PAPERS]
+    note = note_of(minimal_note, "\n\n".join(shown))
+    body = str(Writer(Dialect("paged", "en")).blocks(paragraphs(note)))
+    return lay_out(engine, f"<h1>Formulas</h1>{body}", CSS)
+
+
+def mathml_of(element: Element) -> etree._Element:
+    """The MathML of a structure element and those in it."""
+    namespace = str(element.keys["/NS"].NS)
+    made = etree.Element(f"{{{namespace}}}{element.role}", nsmap={None: namespace})
+    for attributes in element.keys.get("/A", ()):
+        assert attributes.O == "/NSO"
+        assert str(attributes.NS.NS) == namespace
+        made.attrib.update({k[1:]: str(v) for k, v in attributes.items() if k not in ("/O", "/NS")})
+    if "/ActualText" in element.keys:
+        made.text = str(element.keys["/ActualText"])
+    made.extend(mathml_of(kid) for kid in element.kids if isinstance(kid, Element))
+    return made
+
+
+@pytest.mark.slow
+def test_a_pdf_of_the_second_standard_has_the_elements_of_mathml(papers: PartPages) -> None:
+    reading = read_tagged(screen(papers, standard=UA2_AND_A4F))
+    formulas = reading.root.all("Formula")
+    assert len(formulas) == 2 * len(PAPERS)
+    assert reading.unused == []
+    for formula in formulas:
+        # An alternative text would stand for all that is in the element.
+        assert "/Alt" not in formula.keys
+        (math,) = formula.kids
+        made = mathml_of(math)
+        assert made.attrib.pop("alttext")
+        (file,) = formula.keys["/AF"]
+        assert etree.tostring(made, method="c14n") == etree.tostring(
+            etree.fromstring(file.EF.F.read_bytes()), method="c14n"
+        )
+
+
+@pytest.mark.slow
+def test_each_token_of_a_formula_is_the_ink_of_its_signs(papers: PartPages) -> None:
+    reading = read_tagged(screen(papers, standard=UA2_AND_A4F))
+    pages = [ink_of(page) for page in reading.pdf.pages]
+    numbers = {page.objgen: number for number, page in enumerate(reading.pdf.pages)}
+    tokens = [one for one in reading.root.walk() if one.role in ("mi", "mn", "mo", "mtext")]
+    assert len(tokens) > 400
+    for token in tokens:
+        drawn = pages[numbers[token.keys["/Pg"].objgen]][token.mcids[0]]
+        text = str(token.keys["/ActualText"])
+        signs = sum(one.isprintable() and not one.isspace() for one in text)
+        # Tall brackets and long bars are put together.
+        assert drawn == signs or (token.role == "mo" and drawn > signs), text
+
+
+def ink_of(page: pikepdf.Page) -> dict[int, int]:
+    """How many shapes are filled in each piece of marked content of a page, by its number."""
+    found: dict[int, int] = {}
+    stack: list[int | None] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC":
+                assert not stack, "content is marked within marked content"
+                stack.append(int(operands[1]["/MCID"]) if "/MCID" in operands[1] else None)
+                if stack[-1] is not None:
+                    found[stack[-1]] = 0
+            case "EMC":
+                stack.pop()
+            case "f" | "f*":
+                assert stack, "something is filled that is not marked"
+                if stack[-1] is not None:
+                    found[stack[-1]] += 1
+    return found
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [140, 300, 360])
 def test_a_formula_stands_beside_its_number(width: int, engine: Engine, minimal_note: Note) -> None:
@@ -220,13 +298,10 @@ def has_ink(picture: Image.Image, left: int, top: int, right: int, bottom: int) 
 @pytest.mark.validator
 @pytest.mark.parametrize("standard", [UA1_AND_A3A, UA2_AND_A4F])
 def test_a_pdf_with_formulas_conforms(
-    standard: ScreenStandard, engine: Engine, minimal_note: Note, tmp_path: Path
+    standard: ScreenStandard, papers: PartPages, tmp_path: Path
 ) -> None:
-    note = note_of(minimal_note, "It is $x_1$ here, and $x_1$ there.\n\n$$y^2$$")
-    body = str(Writer(Dialect("paged", "en")).blocks(paragraphs(note)))
     path = tmp_path / "formulas.pdf"
-    part = lay_out(engine, f"<h1>Formulas</h1>{body}", CSS)
-    path.write_bytes(screen(part, standard=standard))
+    path.write_bytes(screen(papers, standard=standard))
     for flavour in standard.flavours:
         assert check_pdf(path, flavour) == [], flavour
 

@@ -1,6 +1,7 @@
-"""Checks of what only PDF 2.0 has: destinations and references that lead to elements.
+"""Checks of what only PDF 2.0 has: destinations and references that lead to elements, and MathML.
 
-ISO 14289-2, 8.2.2 (namespaces), 8.2.5.8 and 8.2.5.14 (references) and 8.8 (destinations).
+ISO 14289-2, 8.2.2 (namespaces), 8.2.5.8 and 8.2.5.14 (references), 8.2.5.29 (formulas) and 8.8
+(destinations).
 """
 
 from __future__ import annotations
@@ -39,6 +40,16 @@ def check_second(pdf: pikepdf.Pdf) -> Iterator[Finding]:
         if what and not element.get("/Ref"):
             code = "N438" if element.S == "/FENote" else "N440"
             yield _finding(code, f"{what} does not say what it belongs to (Ref)")
+        if element.S == "/Formula" and not _has_mathml(element):
+            yield _finding("N434", "a formula has no MathML")
+
+
+def _has_mathml(formula: Any) -> bool:
+    kids = formula.get("/K", ())
+    inside = kids if isinstance(kids, pikepdf.Array) else (kids,)
+    return "/AF" in formula or any(
+        isinstance(kid, pikepdf.Dictionary) and kid.get("/S") == "/math" for kid in inside
+    )
 
 
 def _leads_to_element(target: Any) -> bool:

@@ -1,6 +1,7 @@
 """Checks of the structure tree: headings, figures, tables, lists and footnotes.
 
 The rules are those of ISO 14289-1 (PDF/UA-1), clause 7, for the types of ISO 32000-1, 14.8.4.
+Elements of MathML are types of PDF 2.0 as well (ISO 32000-2, 14.8.6.3).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pipeline.findings import Finding, Place
 from pipeline.preflight.pdf.reading.structure_tree import Content, Element
 
+_MATHML = "http://www.w3.org/1998/Math/MathML"
 _HEADING = re.compile(r"H([1-6])")
 _REBUILD = "build the note again"
 
@@ -78,8 +80,13 @@ def _check_headings(root: Element) -> Iterator[Finding]:
 
 
 def _check_type(element: Element) -> Iterator[Finding]:
-    if element.role not in _STANDARD:
+    if element.role not in _STANDARD and not _is_mathematics(element):
         yield _finding("N436", f"{element.role} is not a standard structure type", element)
+
+
+def _is_mathematics(element: Element) -> bool:
+    namespace = element.entry.get("/NS")
+    return namespace is not None and str(namespace.get("/NS", "")) == _MATHML
 
 
 def _check_nesting(element: Element, root: Element) -> Iterator[Finding]:
@@ -88,6 +95,8 @@ def _check_nesting(element: Element, root: Element) -> Iterator[Finding]:
         outside = _OUTSIDE.get(kid.role)
         wrong_inside = allowed is not None and kid.role not in allowed
         wrong_outside = outside is not None and element.role not in outside
+        if _is_mathematics(kid):
+            wrong_outside = element.role != "Formula" and not _is_mathematics(element)
         if wrong_inside or wrong_outside:
             where = "at the top" if element is root else f"directly in {element.role}"
             yield _finding("N436", f"{kid.role} must not be {where}", kid)

@@ -1,7 +1,8 @@
 """Making the structure tree of PDF 2.0 (ISO 32000-2, 14.7 and 14.8) from that of PDF 1.7.
 
-Elements have a namespace, notes and contents refer to what they belong to, and destinations lead
-to elements. Parts are laid out alike for either version; what differs is done as they are joined.
+Elements have a namespace, formulas have elements of MathML, notes and contents refer to what they
+belong to, and destinations lead to elements. Parts are laid out alike for either version; what
+differs is done as they are joined.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
+
+from pipeline.press.pdf.joining.formula_structure import FormulaStructure
 
 _SECOND: Final = "http://iso.org/pdf2/ssn"
 _FIRST: Final = "http://iso.org/pdf/ssn"
@@ -41,6 +44,7 @@ def convert_structure(document: pikepdf.Pdf, targets: Targets) -> None:
     )
     tree.Namespaces = Array([second, first])
     files: list[Any] = []
+    formulas: list[Any] = []
     for element in _elements(tree.K[0]):
         kind = str(element.S)
         if kind == "/Note":
@@ -54,7 +58,14 @@ def convert_structure(document: pikepdf.Pdf, targets: Targets) -> None:
             # Files that are listed are described (ISO 14289-2, 8.14.1).
             file.Desc = element.get("/Alt", file.UF)
             files.append(file)
+        if kind == "/Formula":
+            formulas.append(element)
     _attach(document, files)
+    if formulas:
+        structure = FormulaStructure(document)
+        tree.Namespaces.append(structure.namespace)
+        for formula in formulas:
+            structure.add(formula)
 
 
 def _attach(document: pikepdf.Pdf, files: Sequence[Any]) -> None:

@@ -17,7 +17,7 @@ _POINTS: Final = 0.75
 
 
 def tag_pages(
-    pages: Iterable[Any], tree: DocumentTree, painted: Iterable[Mapping[Any, int]]
+    pages: Iterable[Any], tree: DocumentTree, painted: Iterable[Mapping[Any, list[int]]]
 ) -> TagTree:
     """Build the structure tree of pages; ``painted`` are the numbers of the boxes of each."""
     tags = TagTree(tree)
@@ -26,13 +26,14 @@ def tag_pages(
         for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
             if isinstance(box, BlockBox) and box.element is not None and is_picture(box.element):
                 tags.place(box.element, _corners(box, page))
-            content = tagged.get(box)
-            if content is None:
+            contents = tagged.get(box)
+            if contents is None:
                 continue
             found += 1
             _, mark, pseudo = box.element_tag.partition("::")
             spot = Spot(number, _corners(box, page))
-            tags.add(box.element, mark + pseudo, Content(number, content), spot)
+            for content in contents:
+                tags.add(box.element, mark + pseudo, Content(number, content), spot)
             if isinstance(box, ReplacedBox):
                 tags.place(box.element, spot.corners)
         if found != len(tagged):

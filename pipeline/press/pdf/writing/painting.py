@@ -14,10 +14,12 @@ import weasyprint
 from weasyprint import pdf as weasyprint_pdf
 from weasyprint.draw import text as weasyprint_text
 from weasyprint.pdf import stream as weasyprint_stream
+from weasyprint.svg import SVG
 
 from pipeline.bidi import plain_line
 from pipeline.press.boxes.line_directions import line_directions
 from pipeline.press.parts.glyph_forms import GlyphForm, packed_codes
+from pipeline.press.pdf.writing.formula_painting import draw_node
 from pipeline.press.pdf.writing.part_stream import Record, stream_class
 from pipeline.press.pdf.writing.sign_painting import sign_painter
 
@@ -54,8 +56,11 @@ def paint(
 
     def add_tags(_: object, __: object, ___: object, streams: list[Any]) -> None:
         for stream in streams:
-            tags = stream._tags  # noqa: SLF001
-            record.tagged.append({box: tag["mcid"] for box, tag in tags.items()})
+            numbers: dict[Any, list[int]] = {}
+            for key, tag in stream._tags.items():  # noqa: SLF001
+                box = key[0] if isinstance(key, tuple) else key
+                numbers.setdefault(box, []).append(tag["mcid"])
+            record.tagged.append(numbers)
 
     stream = stream_class(artifacts, line_ends, paths, record)
     paint_signs = sign_painter(line_directions(document.pages if has_rtl else ()), typed)
@@ -64,6 +69,7 @@ def paint(
         stack.enter_context(_replaced(weasyprint_stream, "Stream", stream))
         stack.enter_context(_replaced(weasyprint_pdf, "add_tags", add_tags))
         stack.enter_context(_replaced(weasyprint_text, "draw_first_line", paint_signs))
+        stack.enter_context(_replaced(SVG, "draw_node", draw_node))
         pdf = weasyprint_pdf.generate_pdf(document, None, 1, **options)
     fonts = list(document.fonts.values())
     _note_forms(pdf, fonts)

@@ -13,6 +13,7 @@ import pydyf
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import get_pango_font_key
 
+from pipeline.press.formulas.tokens import RULE, has_tokens
 from pipeline.press.parts.photo_copies import PLACEHOLDER
 from pipeline.press.pdf.writing.whole_font import WholeFont
 
@@ -69,8 +70,9 @@ class Record:
 
     ``colours`` are keyed by the operator that set them, ``unmapped`` are the names of colours that
     are not sRGB; each has the file of the first picture it occurs in, or an empty string.
-    ``photos`` are keyed by their names in the PDF. ``tagged`` gives, page by page, the number of
-    each box's content. ``glyphs`` are those used of each font, by the SHA-256 of its file, and
+    ``photos`` are keyed by their names in the PDF. ``tagged`` gives, page by page, the numbers of
+    each box's content: one, or one for each token of a formula.
+    ``glyphs`` are those used of each font, by the SHA-256 of its file, and
     ``forms`` what is made of them.
     ``picture`` is the file of the picture that is being painted. If it ``has_aliases``, something
     means other letters than are painted.
@@ -79,7 +81,7 @@ class Record:
     colours: dict[bytes, tuple[Srgb, str]] = field(default_factory=dict)
     unmapped: dict[str, str] = field(default_factory=dict)
     photos: dict[str, Use] = field(default_factory=dict)
-    tagged: list[Mapping[Any, int]] = field(default_factory=list)
+    tagged: list[Mapping[Any, list[int]]] = field(default_factory=list)
     glyphs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     forms: Mapping[str, tuple[GlyphForm, ...]] = field(default_factory=dict)
     picture: str = ""
@@ -114,6 +116,7 @@ class PartStream(Stream):  # type: ignore[misc]
     # Names of fonts, by Pango's font keys.
     names: ClassVar[dict[int, str]]
     _line_end: LineEnd | None = None
+    _formula: Any = None
     _font: WholeFont
     _meanings: list[Meaning] = []  # noqa: RUF012 - replaced, never changed
 
@@ -123,7 +126,11 @@ class PartStream(Stream):  # type: ignore[misc]
         self._line_end = self.line_ends.get(box)
         self.record.picture = "" if box.element is None else box.element.get("src", "")
         kind = self.artifacts.get(box)
-        if kind is None:
+        if kind is None and has_tokens(box.element):
+            self._formula = box
+            yield
+            self._formula = None
+        elif kind is None:
             with super().marked(box, tag):
                 yield
         else:
@@ -131,6 +138,24 @@ class PartStream(Stream):  # type: ignore[misc]
             yield
             self.end_marked_content()
         self.record.picture = ""
+
+    @contextmanager
+    def ink(self, kind: str) -> Iterator[None]:
+        """Paint a group of a formula: as content of its own, or as an artifact if it is a rule.
+
+        In a formula that is an artifact as a whole, it is a part of it.
+        """
+        if self._formula is None:
+            yield
+            return
+        if kind == RULE:
+            self.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Layout"}))
+        else:
+            number = len(self._tags)
+            self._tags[self._formula, number] = {"tag": "Span", "mcid": number}
+            self.begin_marked_content("Span", pydyf.Dictionary({"MCID": number}))
+        yield
+        self.end_marked_content()
 
     @property
     def space_at_end(self) -> float | None:
