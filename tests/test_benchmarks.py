@@ -35,7 +35,19 @@ def test_it_can_begin() -> None:
         assert option in done.stdout
 
 
-@pytest.mark.slow
+def test_an_edit_in_watch_is_followed_to_all_editions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    from longer_note import write_longer_note
+    from setting import NOTE, Setting
+    from watching import watching
+
+    with watching(Setting(tmp_path, 1, write_longer_note(NOTE, tmp_path, 1))) as watched:
+        delays = watched.edit()
+    assert 0 < delays.screen_pdf < delays.everything
+
+
 @pytest.mark.parametrize("folder", NOTES)
 def test_peers_are_given_the_words_of_the_note(
     folder: str, monkeypatch: pytest.MonkeyPatch

@@ -56,7 +56,7 @@ def watching(setting: Setting) -> Iterator[Watched]:
         yield Watched(setting, process.pid)
     finally:
         process.terminate()
-        process.wait()
+        process.communicate()
 
 
 def _edit(setting: Setting, folder: Path) -> Delays:
