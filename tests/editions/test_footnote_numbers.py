@@ -12,11 +12,13 @@ import pypdfium2
 import pytest
 from kept_in_memory import LAID_OUT
 from pdf_reader import read_tagged
+from read_words import CONTROLS
 from validators.verapdf import check_pdf
 
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import load_style
 from pipeline.load import load_note
+from pipeline.press.pdf.joining.standards import UA2_AND_A4F
 from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 from pipeline.workspace import built_in_styles
 
@@ -90,3 +92,56 @@ def test_an_edition_without_pages_counts_through_the_theme(bench: Workbench) -> 
     page = web["web/index.html"].decode()
     numbers = re.findall(r'says number\d+\.<a class="footnote-call"[^>]*>(\d+)</a>', page)
     assert [int(number) for number in numbers] == list(range(1, COUNT + 1))
+
+
+@pytest.fixture(scope="module")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The same in Arabic, in Arabic-Indic digits and with a structure tree of PDF 2.0."""
+    folder = tmp_path_factory.mktemp("arabic")
+    shutil.copytree(NOTES / "arabic", folder / "note")
+    theme = folder / "note/text/2-sharing.md"
+    sentence = "تُفتح البوابات بالتناوب، وتُكتب ساعات كل قرية في دفتر. "
+    paragraphs = [f"{sentence * 6}[^n{n}]" for n in range(1, COUNT + 1)]
+    notes = [f"[^n{n}]: كتاب القرية." for n in range(1, COUNT + 1)]
+    theme.write_text("\n\n".join([theme.read_text("utf-8"), *paragraphs, *notes, ""]), "utf-8")
+    (folder / "style").mkdir()
+    tokens = "--footnote-numbers: page; --digits: arabic-indic; --pdf-standard: ua-2+a-4f"
+    (folder / "style/tokens.css").write_text(f":root {{ {tokens} }}", "utf-8")
+    style = load_style(built_in_styles(), folder / "style")
+    with Workbench(load_note(folder / "note"), style, LAID_OUT) as made:
+        (artefact,) = made.artefacts("pdf")
+    return artefact.content
+
+
+def test_in_arabic_they_have_the_digits_of_the_note_and_stand_at_the_right(arabic: bytes) -> None:
+    reading = read_tagged(arabic)
+    pages = {page.objgen: number for number, page in enumerate(reading.pdf.pages)}
+    references = [one for one in reading.root.all("Reference") if "/Ref" in one.keys]
+    calls = {str(one.keys["/Ref"][0].get("/ID")): one for one in references}
+    counted: dict[int, list[int]] = {}
+    edges: dict[int, set[int]] = {}
+    for note in reading.root.all("FENote"):
+        (link,) = note.all("Lbl")[0].all("Link")
+        number = link.text.translate(CONTROLS).strip()
+        if not number.isdecimal():
+            continue  # It is the letter of a note of a box.
+        assert set(number) <= set("٠١٢٣٤٥٦٧٨٩")
+        call = calls[str(note.keys["/ID"])]
+        assert call.text.translate(CONTROLS).strip() == number
+        (area,) = link.links
+        assert str(area.Contents).partition(":")[0] == number
+        page = pages[link.keys["/Pg"].objgen]
+        counted.setdefault(page, []).append(int(number))
+        edges.setdefault(page, set()).add(round(float(area.Rect[2])))
+    assert sum(map(len, counted.values())) > COUNT
+    assert max(map(len, counted.values())) >= 4
+    for numbers in counted.values():
+        assert numbers == [*range(1, len(numbers) + 1)]
+    assert {len(found) for found in edges.values()} == {1}
+
+
+@pytest.mark.validator
+def test_in_arabic_they_conform_to_the_second_standard(arabic: bytes, tmp_path: Path) -> None:
+    (tmp_path / "note.pdf").write_bytes(arabic)
+    for flavour in UA2_AND_A4F.flavours:
+        assert check_pdf(tmp_path / "note.pdf", flavour) == [], flavour

@@ -57,9 +57,9 @@ def back_attribute(number: int | str, words: Mapping[str, str]) -> str:
     return f' {BACK}="{escape(label)}"'
 
 
-def footnote_on_page(footnote: Footnote, inside: str, words: Mapping[str, str]) -> str:
+def footnote_on_page(footnote: Footnote, inside: str, dialect: Dialect) -> str:
     """A footnote where it is called: pages put its number there and the note at their foot."""
-    back = back_attribute(footnote.number, words)
+    back = back_attribute(dialect.in_digits(footnote.number), dialect.words)
     return f'<span class="footnote" id="{footnote.id}"{back}>{inside}</span>'
 
 

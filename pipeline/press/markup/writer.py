@@ -226,7 +226,7 @@ class Writer:
             markers, self._markers = self._markers, self._none
             body = " ".join(self.footnote_parts(footnote.blocks))
             self._markers = markers
-            return labels.footnote_on_page(footnote, body, self.dialect.words)
+            return labels.footnote_on_page(footnote, body, self.dialect)
         return labels.footnote_link(footnote, self.dialect)
 
     def footnote_parts(self, blocks: Iterable[t.Block]) -> Iterator[str]:

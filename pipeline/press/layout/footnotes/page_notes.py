@@ -66,15 +66,24 @@ def set_numbers(pages: Sequence[Any], numbers: Mapping[Any, int]) -> None:
         number = numbers.get(box.element)
         if printed is None or number is None or int(printed.group()) == number:
             continue
-        ten = next(one for one in COUNTER_STYLES if printed.group()[0] in one)
-        text = _NUMBER.sub(in_digits(str(number), ten), box.text, count=1)
-        width = set_text_of(box, text)
+        width = set_text_of(box, _with_number(box.text, number))
         changes[box], box.width = width - box.width, width
     if changes:
         respace(pages, changes)
     for note, number in numbers.items():
-        if note.get(BACK):
-            note.set(BACK, _NUMBER.sub(str(number), note.get(BACK), count=1))
+        back = note.get(BACK)
+        if back:
+            note.set(BACK, _with_number(back, number))
+
+
+def _with_number(text: str, number: int) -> str:
+    """A text with another number, in the digits of its own."""
+
+    def other(printed: re.Match[str]) -> str:
+        ten = next(one for one in COUNTER_STYLES if printed.group()[0] in one)
+        return in_digits(str(number), ten)
+
+    return _NUMBER.sub(other, text, count=1)
 
 
 def _noted(page: Any) -> Iterator[Any]:
