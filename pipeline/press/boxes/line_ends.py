@@ -64,9 +64,12 @@ def _ends_before_space(element: Any, read: TextProgress, tree: DocumentTree) -> 
 
 
 def _gaps(boxes: Sequence[Any]) -> Iterator[tuple[Any, float]]:
-    """Yield the number of a footnote with the room in px between it and the words of the note."""
+    """Yield the number of a footnote with the room in px between it and the words of the note.
+
+    One that ends in a space needs no other.
+    """
     for box, following in pairwise(boxes):
-        if box.element_tag.endswith(_NOTE_NUMBER):
+        if box.element_tag.endswith(_NOTE_NUMBER) and not box.text[-1:].isspace():
             left, right = sorted((box, following), key=lambda one: float(one.position_x))
             yield box, max(0.0, right.position_x - left.position_x - left.width)
 

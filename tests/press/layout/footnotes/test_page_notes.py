@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from part_jobs import SENTENCE, part_job, printed, screen
 from pdf_reader import read_tagged
+from read_words import CONTROLS
 
 from pipeline.cache import NoCache
 from pipeline.press.engine.engine import Engine
@@ -75,6 +76,23 @@ def test_each_page_counts_its_own_in_both_pdfs_and_in_the_tags(engine: Engine) -
 
     through = laid_out(engine, body, PLAIN, by_page=False)
     assert [n for page in read(screen(through))[0] for n, _ in page] == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("direction", "sign"), [("ltr", ""), ("ltr", "."), ("ltr", ". "), ("rtl", ""), ("rtl", ".")]
+)
+def test_a_number_and_its_note_are_one_space_apart(
+    engine: Engine, direction: str, sign: str
+) -> None:
+    css = f""".footnote {{ direction: {direction} }} p {{ text-align: left; hyphens: manual }}
+        ::footnote-marker {{ content: counter(footnote) "{sign}"; margin-inline-end: 4pt }}"""
+    body = f'<p dir="{direction}">{note("a")}</p>'
+    reading = read_tagged(screen(laid_out(engine, body, css)))
+    (label,) = reading.root.all("Lbl")
+    assert label.text.translate(CONTROLS) in (f"1{sign.strip()} ", f"{sign.strip()}1 ")
+    (page,) = pypdfium2.PdfDocument(io.BytesIO(screen(laid_out(engine, body, css))))
+    text = page.get_textpage().get_text_range().translate(CONTROLS)
+    assert re.search(rf"1{re.escape(sign.strip())} (?! )(?:of a|a of)", text)
 
 
 def test_a_page_with_a_note_of_the_page_before_goes_on_counting(engine: Engine) -> None:
