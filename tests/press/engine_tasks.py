@@ -14,6 +14,8 @@ from typing import Any
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
+from pipeline.press.layout.fitting.copyfitting import Room
+from pipeline.press.layout.fitting.one_page import OnePage
 from pipeline.press.parts.parts import PartJob, PartPages
 
 
@@ -136,3 +138,25 @@ def burn_preloaded(_: int, __: object, request: Callable[[Any], Any]) -> None:
 
 def fork_server_pid(_: object, __: object, request: Callable[[Any], Any]) -> int:
     return os.getppid()
+
+
+def both_rooms(
+    style: Any, asked: tuple[OnePage, str, tuple[tuple[float, float], ...]], request: object
+) -> list[tuple[Room | None, Room]]:
+    """The room that a page leaves with some CSS at sizes and leadings: foretold, and measured."""
+    from pipeline.press.faster.faster import made_faster
+    from pipeline.press.layout.fitting.rooms import Rooms
+
+    job, css, tried = asked
+    with made_faster():
+        rooms = Rooms(style, job.part, job.width, job.height, are_foretold=True)
+        return [(rooms.foretold(css, *one), rooms.measured(css, *one)) for one in tried]
+
+
+def lay_out_by_measuring(style: Any, job: OnePage, request: object) -> PartPages:
+    """Lay out a one-pager without foretelling any room."""
+    from pipeline.press.layout.fitting import rooms
+    from pipeline.press.layout.fitting.one_page import lay_out_one_page
+
+    rooms.Rooms.foretold = lambda *_: None  # type: ignore[method-assign]
+    return lay_out_one_page(style, job, lambda _: job.part.html)

@@ -92,6 +92,8 @@ _STEPS = (widen_tables, open_long_boxes, open_long_imprint, divide_parts, keep_b
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
 BASE = f"{ADDRESS}part"
 """The base URL of the document being laid out."""
+_Request = Callable[[Extent], Numbering]
+_Check = Callable[[Sequence[Any]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,26 +151,27 @@ def load_style(
     return PreloadedStyle(sheet, options, warnings.messages, style.digits)
 
 
-def lay_out_part(job: PartJob, request: Callable[[Extent], Numbering]) -> PartPages:
+def lay_out_part(job: PartJob, request: _Request) -> PartPages:
     """Lay out a part, as `lay_out_preloaded` does, in the style of its job."""
     return lay_out_preloaded(load_style(job.style, request), job, request)
 
 
 def lay_out_preloaded(
-    style: PreloadedStyle, job: PartJob, request: Callable[[Extent], Numbering], more_css: str = ""
+    style: PreloadedStyle, job: PartJob, request: _Request, more_css: str = "", check: _Check = len
 ) -> PartPages:
     """Lay out a part in a preloaded style, ignoring the style of the job.
 
     ``request`` takes the extent of the part and returns the page numbers to show; ``more_css``
-    overrides the style. Raises SourceError for what the engine rejects or warns about.
+    overrides the style; ``check`` is shown the pages before they are painted. Raises SourceError
+    for what the engine rejects or warns about.
     """
     with own_faces(job.style.own, style.options, style.warnings) as warnings:
         complete = replace(style, warnings=warnings)
-        return _lay_out_complete(complete, job, request, more_css)
+        return _lay_out_complete(complete, job, request, more_css, check)
 
 
 def _lay_out_complete(
-    style: PreloadedStyle, job: PartJob, request: Callable[[Extent], Numbering], more_css: str
+    style: PreloadedStyle, job: PartJob, request: _Request, more_css: str, check: _Check
 ) -> PartPages:
     fetcher = GivenFiles(job.pictures)
     warnings = EngineWarnings(Place(job.name), fetcher, style.warnings)
@@ -176,6 +179,7 @@ def _lay_out_complete(
         try:
             layout = _lay_out(style, job, fetcher, more_css)
             pages = layout.document.pages
+            check(pages)
             numbering = request(Extent(len(pages), printed_pages(pages, 0)))
             crowded = _arrange(pages, numbering.folio)
             fill_in(pages, numbering, style.digits)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
 from pipeline.press.engine.parallel import Outcome, run_parallel, workers
-from pipeline.press.layout.pagination import LOAD_STYLE
 from pipeline.press.parts.parts import without_style
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.press.engine.engine import Engine, Task
     from pipeline.press.layout.fitting.one_page import OnePage
 
+LOAD_STYLE = "pipeline.press.layout.fitting.one_page:load_style"
 LAY_OUT = "pipeline.press.layout.fitting.one_page:lay_out_one_page"
 
 

@@ -1,38 +1,30 @@
 """A text on one page: as large as it can be, with what fills the room that it leaves.
 
-Run this through the engine, like `pipeline.press.layout.weasyprint`. The text is measured on a
-page so tall that everything fits, without header and footer, which is quick and exact; only the
-final size and leading are laid out in full.
+Run this through the engine, like `pipeline.press.layout.weasyprint`. Only the final size and
+leading are laid out: the room that the text leaves at others is foretold. Should it be another on
+the page that is laid out, the text is measured by layouts, and fitted anew.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Place
-from pipeline.press.layout.fitting.copyfitting import (
-    Fit,
-    Limits,
-    Measure,
-    Room,
-    fit_larger,
-    fit_text,
-)
+from pipeline.press.layout.fitting.copyfitting import Fit, Limits, fit_larger, fit_text
 from pipeline.press.parts.parts import PartJob, PartPages, StyleBundle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.press.layout.fitting.rooms import Rooms
     from pipeline.press.layout.weasyprint import PreloadedStyle
 
-_TALL = 4000.0
-_TALL_CSS = "@page {{ size: {:g}mm {:g}mm }} header, footer {{ display: none }}"
 _NOT_MEASURED = re.compile(r"<(header|footer)\b.*?</\1>", re.DOTALL)
-_PX_PER_MM = 96 / 25.4
-_PX_PER_PT = 96 / 72
 _WITH_QUOTE = "\n.quote { display: block }"
 _WITH_FIGURE = """
 .figure-{} {{ display: grid; grid-template-columns: 47mm 1fr; column-gap: 8mm }}
@@ -55,6 +47,8 @@ _MIN_QUOTE_LINES = 6
 # stays free, so that rounding makes no second page.
 _OVER_FIGURE = 1.2
 _SPARE_LINES = 0.1
+# Room that differs by less is what was foretold, in lines.
+_SAME = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +95,27 @@ class Filling:
     over: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A page that is fitted: the CSS of what fills it, the fit of its text, and the lines left."""
+
+    css: str
+    fit: Fit
+    lines: float
+
+
+class _MisjudgedError(Exception):
+    """The room on a page is not what was foretold."""
+
+
+def load_style(style: StyleBundle, request: object) -> PreloadedStyle:
+    """Load a style, as `pipeline.press.layout.weasyprint.load_style` does, and all modules."""
+    from pipeline.press.layout import weasyprint
+    from pipeline.press.layout.fitting import rooms  # noqa: F401 - once, and not for each page
+
+    return weasyprint.load_style(style, request)
+
+
 def lay_out_one_page(
     style: PreloadedStyle,
     job: OnePage,
@@ -118,14 +133,18 @@ def lay_out_one_page(
     job = replace(job, part=replace(job.part, style=StyleBundle("", {})))
     with own_faces(own, style.options, style.warnings) as warnings, made_faster():
         complete = replace(style, warnings=warnings)
-        css, fit = _fit(complete, job)
+        fitted = _fit(complete, job)
         if job.is_draft:
             html = request(None)
             is_fitted = _text_of(html) == _text_of(job.part.html)
             job = replace(job, part=replace(job.part, html=html))
             if not is_fitted:
-                css, fit = _fit(complete, job)
-        return _lay_out(complete, job, css, fit)
+                fitted = _fit(complete, job)
+        try:
+            return _lay_out(complete, job, fitted, is_foretold=True)
+        except _MisjudgedError:
+            fitted = _fit(complete, job, are_foretold=False)
+            return _lay_out(complete, job, fitted, is_foretold=False)
 
 
 def _text_of(html: str) -> str:
@@ -133,55 +152,74 @@ def _text_of(html: str) -> str:
     return _NOT_MEASURED.sub("", html)
 
 
-def _lay_out(style: PreloadedStyle, job: OnePage, css: str, fit: Fit) -> PartPages:
+def _lay_out(
+    style: PreloadedStyle, job: OnePage, fitted: _Fitted, *, is_foretold: bool
+) -> PartPages:
+    """Lay out a page that is fitted. Raises _MisjudgedError if it was foretold, and is another."""
+    from pipeline.press.layout.fitting.rooms import room_on, type_css
     from pipeline.press.layout.weasyprint import lay_out_preloaded
 
+    fit = fitted.fit
+
+    def check(pages: Sequence[Any]) -> None:
+        if is_foretold and (
+            len(pages) > 1
+            or abs(room_on(pages[0], fit.size, fit.leading).lines - fitted.lines) > _SAME
+        ):
+            raise _MisjudgedError
+
     if fit.room.lines < 0:
+        if is_foretold:
+            raise _MisjudgedError
         raise SourceError([_too_long(job, fit)])
-    css += f"\n{_type_css(fit.size, fit.leading)}"
-    pages = lay_out_preloaded(style, job.part, lambda _: job.part.numbering, css)
+    css = f"{fitted.css}\n{type_css(fit.size, fit.leading)}"
+    pages = lay_out_preloaded(style, job.part, lambda _: job.part.numbering, css, check)
     if pages.page_count != 1:
         raise SourceError([_too_long(job, fit)])
     return pages
 
 
-def _fit(style: PreloadedStyle, job: OnePage) -> tuple[str, Fit]:
-    """The CSS by which a page is filled, and the fit of its text, which may have no room."""
-    css, fit = _fitted(style, job)
+def _fit(style: PreloadedStyle, job: OnePage, *, are_foretold: bool = True) -> _Fitted:
+    """Fit the text of a page, which may have no room, and what fills the page."""
+    from pipeline.press.layout.fitting.rooms import Rooms
+
+    rooms = Rooms(style, job.part, job.width, job.height, are_foretold=are_foretold)
+    css, fit = _text_fitted(rooms, job)
     if fit.room.lines < 0:
-        return css, fit
-    filling = _filling(style, job, fit, css)
+        return _Fitted(css, fit, fit.room.lines)
+    filling = _filling(rooms, job, fit, css)
     css += filling.css
     fit = replace(fit, room=replace(fit.room, lines=filling.lines))
     if fit.size == job.limits.size_max:
-        fit = fit_larger(_measurement(style, job, css), job.limits, fit, filling.over)
-    return css + _at_foot(filling.figure, fit), fit
+        fit = fit_larger(rooms.with_css(css), job.limits, fit, filling.over)
+    lines = _SPARE_LINES if filling.figure else fit.room.lines
+    return _Fitted(css + _at_foot(filling.figure, fit), fit, lines)
 
 
-def _fitted(style: PreloadedStyle, job: OnePage) -> tuple[str, Fit]:
+def _text_fitted(rooms: Rooms, job: OnePage) -> tuple[str, Fit]:
     """The text as large as it can be, with the figure beside it if that leaves it room."""
     if job.figures.is_beside:
         for css in map(_WITH_FIGURE_BESIDE.format, range(1, job.figures.count + 1)):
-            fit = fit_text(_measurement(style, job, css), job.limits)
+            fit = fit_text(rooms.with_css(css), job.limits)
             if fit.room.lines >= 0:
                 return css, fit
-    fit = fit_text(_measurement(style, job), job.limits)
+    fit = fit_text(rooms.with_css(), job.limits)
     if fit.room.lines >= 0 or not job.has_spare:
         return "", fit
-    return _WITHOUT_SPARE, fit_text(_measurement(style, job, _WITHOUT_SPARE), job.limits)
+    return _WITHOUT_SPARE, fit_text(rooms.with_css(_WITHOUT_SPARE), job.limits)
 
 
-def _filling(style: PreloadedStyle, job: OnePage, fit: Fit, css: str) -> Filling:
+def _filling(rooms: Rooms, job: OnePage, fit: Fit, css: str) -> Filling:
     """What fills the room that the text leaves: its figure on the foot, or its pull quote."""
     if fit.room.lines < _MIN_QUOTE_LINES:
         return Filling(fit.room.lines)
     if not job.figures.is_beside:
         for number in range(1, job.figures.count + 1):
             shown = _WITH_FIGURE.format(number)
-            room = _measurement(style, job, css + shown)(fit.size, fit.leading)
+            room = rooms.with_css(css + shown)(fit.size, fit.leading)
             if room.lines >= _OVER_FIGURE:
                 return Filling(room.lines, shown, f".figure-{number}", _OVER_FIGURE)
-    quoted = _measurement(style, job, css + _WITH_QUOTE)(fit.size, fit.leading).lines
+    quoted = rooms.with_css(css + _WITH_QUOTE)(fit.size, fit.leading).lines
     return Filling(quoted, _WITH_QUOTE) if quoted >= 0 else Filling(fit.room.lines)
 
 
@@ -204,64 +242,3 @@ def _too_long(job: OnePage, fit: Fit) -> Finding:
         "or lower --one-pager-size-min or --one-pager-leading-min in styles/tokens.css, "
         "or choose a larger paper for it there, such as --one-pager-paper-size: a4",
     )
-
-
-def _type_css(size: float, leading: float) -> str:
-    return f":root {{ --size: {size:g}pt; --leading: {leading:g} }}"
-
-
-def _measurement(style: PreloadedStyle, job: OnePage, more_css: str = "") -> Measure:
-    """A function that lays the text out on a tall page and measures the room it leaves."""
-    from weasyprint import HTML
-
-    from pipeline.press.layout.engine_warnings import EngineWarnings
-    from pipeline.press.layout.even_lines import even_lines
-    from pipeline.press.layout.fetcher import GivenFiles
-    from pipeline.press.layout.long_words import long_words_fixed
-    from pipeline.press.layout.planned_lines.planned_lines import lines_planned
-    from pipeline.press.layout.right_to_left import right_to_left
-    from pipeline.press.layout.text_ends import text_ends_fixed
-    from pipeline.press.layout.weasyprint import BASE
-    from pipeline.press.steady.steady import same_everywhere
-
-    fetcher = GivenFiles(job.part.pictures)
-    measured: dict[tuple[float, float], Room] = {}
-    tall = _TALL_CSS.format(job.width, _TALL)
-    # Warnings are reported when the page is laid out in full.
-    ignored = EngineWarnings(Place(job.part.name), fetcher)
-    with ignored:
-        html = HTML(string=job.part.html, base_url=BASE, url_fetcher=fetcher)
-
-    def measure(size: float, leading: float) -> Room:
-        if (size, leading) not in measured:
-            with (
-                ignored,
-                same_everywhere(),
-                text_ends_fixed(),
-                long_words_fixed(),
-                lines_planned(),
-                even_lines(),
-                right_to_left(html.etree_element),
-            ):
-                sheets = style.with_css(f"{tall}{more_css}\n{_type_css(size, leading)}")
-                document = html.render(stylesheets=sheets, **style.options)
-            measured[size, leading] = _room(document.pages[0], job, size * leading * _PX_PER_PT)
-        return measured[size, leading]
-
-    return measure
-
-
-def _room(page: Any, job: OnePage, line: float) -> Room:
-    box = page._page_box  # noqa: SLF001 - the boxes of a page have no public name
-    top = box.content_box_y()
-    height = box.height - (_TALL - job.height) * _PX_PER_MM
-    bottom, fullest = max(_marked_bottoms(box), default=(top, "the lead"))
-    return Room((top + height - bottom) / line, fullest, height / line)
-
-
-def _marked_bottoms(box: Any) -> Iterator[tuple[float, str]]:
-    """Yield the lower edge, in px, and the name of each part of the text marked ``data-fit``."""
-    for inner in box.descendants():
-        name = inner.element.get("data-fit") if inner.element is not None else None
-        if name is not None and inner.element_tag == "section":
-            yield inner.position_y + inner.margin_height() - inner.margin_bottom, name

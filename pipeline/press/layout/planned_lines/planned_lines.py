@@ -171,12 +171,17 @@ def _read(context: Any, box: Any, containing_block: Any) -> _Planned | str:
         paragraph = read_paragraph(context, box, containing_block)
     except UnplannableError as error:
         return str(error)
-    setting = RAGGED if containing_block.width >= _NARROW else _NARROW_RAGGED
+    setting = ragged_setting(containing_block.width)
     if box.style["text_align_all"] == "justify":
         setting = Setting(space=width_of(" ", box.style))
         if spreads(box):
             setting = Setting(space=box.style["font_size"], stretch=_SPREAD, shrink=0.0)
     return _Planned(paragraph, setting, _looseness(box.element))
+
+
+def ragged_setting(width: float) -> Setting:
+    """How ragged lines are set in a block of some width, in px."""
+    return RAGGED if width >= _NARROW else _NARROW_RAGGED
 
 
 def _looseness(element: Any) -> int:

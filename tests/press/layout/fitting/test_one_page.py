@@ -19,8 +19,7 @@ from pipeline.note.recommendations import recommendations_in
 from pipeline.note.text import Lifted, Paragraph, Recommendation, Text
 from pipeline.numbering import Label
 from pipeline.press.layout.fitting.copyfitting import Fit, Limits, Room, fit_text, limits_of
-from pipeline.press.layout.fitting.drafted_pages import LAY_OUT
-from pipeline.press.layout.pagination import LOAD_STYLE
+from pipeline.press.layout.fitting.drafted_pages import LAY_OUT, LOAD_STYLE
 from pipeline.views.full_note import view_note
 from pipeline.views.one_pager import view_one_pager
 from pipeline.views.recommendations import first_recommendations
