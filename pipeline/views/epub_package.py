@@ -250,7 +250,6 @@ def accessibility_of(data: Metadata, view: NoteView, *, has_pages: bool) -> Acce
         features += ["pageBreakMarkers", "pageNavigation"]
     parts = ["text", "figures" if figures else "cover"]
     parts += ["pages"] if has_pages else []
-    parts += ["pulls"] if any(part.pulls for part in view.parts) else []
     parts += ["languages"] if len(view.languages) > 1 else []
     return Accessibility(
         modes=("textual", "visual"),

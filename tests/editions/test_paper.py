@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pipeline.cache import NoCache
 from pipeline.editions.workbench import Workbench
 from pipeline.house_style import Style, load_style
 from pipeline.load.loading import load_note
+from pipeline.note.walk import headings_in, lifted_of, plain
 from pipeline.press.pdf.printing.settings import CONDITIONS, find_profile
 from pipeline.workspace import built_in_styles
 
@@ -89,6 +91,21 @@ def test_no_line_of_words_lies_over_another(made: Mapping[str, bytes]) -> None:
             for place, one in enumerate(found):
                 for other in found[place + 1 :]:
                     assert not overlap(one, other), (path, number, one, other)
+
+
+def test_no_page_has_a_pull_quote_and_its_sentence(made: Mapping[str, bytes]) -> None:
+    pages = [letters(page) for page in pypdfium2.PdfDocument(made["rich.pdf"])]
+    blocks = [block for heading in headings_in(load_note(RICH)) for block in heading.blocks]
+    pulls = [re.sub(r"\W", "", plain(one.inlines)) for one in lifted_of(blocks, "pull")]
+    assert pulls
+    for pull in pulls:
+        assert max(page.count(pull) for page in pages) <= 1
+    assert any(sum(pull in page for page in pages) == 2 for pull in pulls)
+
+
+def letters(page: pypdfium2.PdfPage) -> str:
+    """The letters and digits of a page."""
+    return re.sub(r"\W", "", page.get_textpage().get_text_range())
 
 
 def rectangles(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 WORDS = {word_of(name) for name in language_of(DEFAULT).words}
 BUILT = {
     *(f"author_{role}" for role in get_args(AuthorRole)),
-    *(f"access_{part}" for part in ("cover", "figures", "languages", "pages", "pulls", "text")),
+    *(f"access_{part}" for part in ("cover", "figures", "languages", "pages", "text")),
     *(f"{name}_line" for name in ("source", "note")),
     *(f"isbn_{edition}" for edition in get_args(BookFormat)),
     *(f"issn_{medium}" for medium in Issns.model_fields),

@@ -234,7 +234,8 @@ def test_a_head_is_not_tied_to_itself_on_the_next_page(engine: Engine) -> None:
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_a_pull_quote_may_neither_touch_nor_leave(engine: Engine, direction: str) -> None:
     def page(words: str, style: str = "") -> str:
-        quote = f'<blockquote class="pull-quote" aria-hidden="true" style="{style}"><p>{words}</p>'
+        attributes = f'aria-hidden="true" data-sentence="pull-one" style="{style}"'
+        quote = f'<blockquote class="pull-quote" {attributes}><p>{words}</p>'
         lifted = '<span class="lifted pull" id="pull-one">Water is slow.</span>'
         text = f'<p style="break-before: page">{lifted} {LINE * 9}</p>'
         return f'<section id="s"><p id="p">{LINE * 9}</p>{quote}</blockquote>{text}</section>'

@@ -109,16 +109,3 @@ def test_summary_tells_of_figures_only_where_there_are_some(
 ) -> None:
     assert WORDS["access_cover"] in package(real_note).accessibility.summary
     assert WORDS["access_figures"] in package(rich_note).accessibility.summary
-
-
-def test_summary_tells_of_pull_quotes_only_where_there_are_some(real_note: Note) -> None:
-    assert WORDS["access_pulls"] in package(real_note).accessibility.summary
-    bare = real_note.model_copy(
-        update={
-            "parts": tuple(
-                part.model_copy(update={"questions": (), "topics": (), "blocks": ()})
-                for part in real_note.parts
-            )
-        }
-    )
-    assert WORDS["access_pulls"] not in package(bare).accessibility.summary

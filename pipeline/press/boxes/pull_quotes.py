@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from pipeline.press.parts.parts import SENTENCE
 from pipeline.press.parts.remarks import Remark
 
-_PULL_QUOTE = "pull-quote"
-_LIFTED = {"lifted", "pull"}
+UNSET = "unset"
+"""The class of a pull quote in the text that has no place away from its sentence."""
 _PAGES_AWAY = (1, -1, 2, -2)
 """How many pages a quote may stand from its sentence, the best first."""
 
@@ -51,7 +52,7 @@ def place_pull_quotes(pages: Sequence[Any]) -> tuple[Remark, ...]:
     margin = _Margin(pages, quotes)
     placed: dict[int, list[_Quote]] = {}
     tops: dict[int, tuple[float, ...]] = {}
-    left_out: list[Remark] = []
+    left_out = list(_without_place(pages))
     for quote in quotes:
         home, baseline = sentences.get(quote.sentence, (quote.page, quote.baseline))
         wished = quote.aligned_to(baseline)
@@ -70,6 +71,15 @@ def place_pull_quotes(pages: Sequence[Any]) -> tuple[Remark, ...]:
                 _move_to_page(quote, pages[number])
             quote.box.translate(0, top - quote.box.position_y)
     return tuple(left_out)
+
+
+def _without_place(pages: Sequence[Any]) -> Iterator[Remark]:
+    """Yield a remark for each pull quote that has no place in the text."""
+    root = _root(pages[0]).element
+    unset = [one for quote, one in sentences_of_quotes(root).items() if UNSET in _class(quote)]
+    homes = _find_sentences(pages, set(unset)) if unset else {}
+    for sentence in unset:
+        yield Remark("unset pull quote", homes[sentence][0], sentence)
 
 
 def arrange(wishes: Sequence[Wish], free: Sequence[Strip]) -> tuple[float, ...] | None:
@@ -140,20 +150,8 @@ def _is_placed(box: Any) -> bool:
 
 def sentences_of_quotes(root: Any) -> dict[Any, str]:
     """The id of the sentence of each pull quote, by the element of the quote."""
-    return dict(_sentence_of_each(root))
-
-
-def _sentence_of_each(root: Any) -> Iterator[tuple[Any, str]]:
-    """Yield each pull quote and the id of its sentence, which is in the next block."""
-    for parent in root.iter():
-        quotes: list[Any] = []
-        for child in parent:
-            if _PULL_QUOTE in _class(child):
-                quotes.append(child)
-            elif quotes:
-                lifted = (span.get("id") for span in child.iter() if set(_class(span)) >= _LIFTED)
-                yield from zip(quotes, lifted, strict=True)
-                quotes = []
+    found = ((one, one.get(SENTENCE)) for one in root.iter("blockquote"))
+    return {quote: sentence for quote, sentence in found if sentence}
 
 
 def _find_sentences(pages: Sequence[Any], wanted: set[str]) -> dict[str, tuple[int, float]]:

@@ -54,6 +54,7 @@ from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
 from pipeline.press.layout.planned_lines.counting import count_lines
 from pipeline.press.layout.planned_lines.planned_lines import lines_planned
+from pipeline.press.layout.quotes_in_text import move_quotes_in_text
 from pipeline.press.layout.right_to_left import right_to_left
 from pipeline.press.layout.rule_order import InOrder
 from pipeline.press.layout.text_ends import text_ends_fixed
@@ -87,7 +88,14 @@ from pipeline.press.pdf.writing.typed_letters import TypedLetters
 from pipeline.press.steady.steady import same_everywhere
 from pipeline.typography import set_text
 
-_STEPS = (widen_tables, open_long_boxes, open_long_imprint, divide_parts, keep_beside_calls)
+_STEPS = (
+    widen_tables,
+    open_long_boxes,
+    open_long_imprint,
+    divide_parts,
+    move_quotes_in_text,
+    keep_beside_calls,
+)
 """What is marked after a layout, which is repeated then."""
 # Not `ADDRESS` itself: a link to `ADDRESS` and an id leads out of the part.
 BASE = f"{ADDRESS}part"

@@ -131,7 +131,7 @@ _WORDINGS: Final[Mapping[Kind, _Wording]] = {
     "unset pull quote": _Wording(
         "N321",
         "the pull quote is not set: the pages near that of its sentence have no room for it",
-        "leave it, as other editions have it; on pages it needs fewer or shorter ones nearby, "
+        "leave it, as the web edition has it; on pages it needs fewer or shorter ones nearby, "
         "and a text of two pages",
         "remark",
     ),

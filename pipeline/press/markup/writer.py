@@ -29,7 +29,7 @@ from pipeline.press.markup.lines.signs import shown_line
 from pipeline.press.markup.page_markers import PageMarkers, marker_markup
 from pipeline.press.markup.references import citation_markup, reference_markup, works_markup
 from pipeline.press.markup.tables import table_markup
-from pipeline.press.parts.parts import EXPANSION
+from pipeline.press.parts.parts import EXPANSION, SENTENCE
 from pipeline.typography import SHORTEST_OF_PARAGRAPH, set_text
 
 if TYPE_CHECKING:
@@ -266,12 +266,13 @@ class Writer:
     def _paragraph(self, paragraph: t.Paragraph) -> str:
         if (formula := display_formula(paragraph)) is not None:
             return self._equation(paragraph.id, formula)
-        pulls = "".join(map(self.pull_quote, lifted_of((paragraph,), "pull")))
         classes = class_attribute(*paragraph.layout_hints)
         inside = self._running_text(paragraph)
         text = f'<p id="{paragraph.id}"{classes}>{inside}{self.permalink(paragraph.id)}</p>'
-        # Pages and windows have a margin for it; in an EPUB it would separate heading and text.
-        return text + pulls if self.dialect.name == "epub" else pulls + text
+        if self.dialect.name == "epub":
+            # It has no margin: the same sentence would be read twice in a row.
+            return text
+        return "".join(map(self.pull_quote, lifted_of((paragraph,), "pull"))) + text
 
     def _equation(self, anchor: str, formula: t.Formula) -> str:
         label = self.dialect.labels.get(anchor)
@@ -292,9 +293,9 @@ class Writer:
         inlines = self._displayed("pull-quote", unlinked(lifted.inlines)).inlines
         inside = self._inside(inlines, self.dialect.language)
         self._markers = markers
-        kind = ' epub:type="pullquote"' if self.dialect.name == "epub" else ""
+        sentence = f' {SENTENCE}="{lifted.id}"' if self.dialect.name == "paged" else ""
         return (
-            f'<blockquote class="pull-quote"{kind} role="doc-pullquote" aria-hidden="true">'
+            f'<blockquote class="pull-quote"{sentence} role="doc-pullquote" aria-hidden="true">'
             f"<p>{inside}</p></blockquote>"
         )
 

@@ -55,6 +55,9 @@ CSV = "data-csv"
 LOOSENESS = "data-looseness"
 """An attribute of a paragraph: how many lines more or fewer it is to have, if that is possible."""
 
+SENTENCE = "data-sentence"
+"""The attribute of a pull quote with the id of the sentence that it repeats."""
+
 CONTINUED = "box-continued"
 """The class of the title of a box as it stands on further pages."""
 
