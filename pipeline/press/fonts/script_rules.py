@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _IN_STYLES = frozenset({"Latn", "Hans"})
 """The scripts whose rules stand in the style sheets themselves."""
+_TIGHT_SPACES = "-0.042em"
+"""What is taken from the spaces of a paragraph that is to save a line: as much in all as elsewhere,
+where it is taken from spaces and letters."""
 
 
 def rules_of_scripts(ours: Collection[str], written: Collection[str]) -> str:
@@ -20,7 +23,8 @@ def rules_of_scripts(ours: Collection[str], written: Collection[str]) -> str:
     ``ours`` are those that faces of notepress are made for, ``written`` those of all letters.
 
     A passage is set in the face of its script first. No letters of a joined script, or of one
-    without italics, are spaced, slanted, hyphenated or made small capitals: emphasis is by weight.
+    without italics, are spaced, slanted, hyphenated or made small capitals: emphasis is by weight,
+    and a paragraph that is set closer has narrower spaces.
     """
     rows = [row for row in WRITING_SYSTEMS if row.code not in _IN_STYLES]
     faces = "".join(rule for row in rows if row.code in ours for rule in _of_faces(row))
@@ -46,7 +50,8 @@ def _of_letters(row: WritingSystem) -> Iterator[str]:
     everything = ", ".join(f":lang({tag})" for tag in tags)
     yield (
         f"{everything} {{ font-style: normal !important; font-variant-caps: normal !important; "
-        "hyphens: manual !important; letter-spacing: 0 !important }\n"
+        "hyphens: manual !important; letter-spacing: 0 !important; "
+        f"--tight-spaces: {_TIGHT_SPACES} }}\n"
     )
     yield f"{', '.join(f'em:lang({tag})' for tag in tags)} {{ font-weight: 700 }}\n"
     notes = ", ".join(f"html:lang({tag})" for tag in tags)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import takewhile
+from string import whitespace
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.bidi import LEFT_TO_RIGHT_MARK, POP_ISOLATE, RIGHT_TO_LEFT_MARK
 from pipeline.press.page_ends.ends import FEW_LINES, LINES_BELOW, MANY, PageEnd, Unit, classes_of
 from pipeline.press.parts.parts import LOOSENESS
 
@@ -31,6 +33,8 @@ _SHARE_OF_LINE: Final = 0.03
 """By which share of the measure that grows with each line of the paragraph."""
 _MOST_SHORTER: Final = 2
 """How many paragraphs at most are set closer in one attempt."""
+_UNSEEN: Final = f"{whitespace}\u00a0{LEFT_TO_RIGHT_MARK}{RIGHT_TO_LEFT_MARK}{POP_ISOLATE}"
+"""What may stand behind the last sign of a text."""
 _PAGES_BACK: Final = 2
 """On how many pages lines are saved for a page that has few."""
 
@@ -186,7 +190,7 @@ def _leads_to(moved: Any, parent: Any) -> bool:
     blocks = list(parent)
     place = blocks.index(moved)
     text = "".join(blocks[place - 1].itertext()) if place else ""
-    return text.rstrip().endswith((":", "："))
+    return text.rstrip(_UNSEEN).endswith((":", "："))
 
 
 def _section(unit: Unit) -> Any:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from line_edges import line_edges
 from part_jobs import lay_out
 
 from pipeline.press.engine.engine import Engine
+from pipeline.press.fonts.script_rules import rules_of_scripts
 from pipeline.press.parts.parts import PartPages
 
 pytestmark = pytest.mark.slow
@@ -57,10 +59,9 @@ def test_text_flows_up_before_a_figure_that_does_not_fit(engine: Engine) -> None
     assert again.screen == part.screen
 
 
-@pytest.mark.parametrize(
-    "before", [text("first", 8).replace("Words</p>", "This is it:</p>"), text("first", 8)]
-)
-def test_a_figure_that_belongs_where_it_stands_stays_there(engine: Engine, before: str) -> None:
+@pytest.mark.parametrize("end", ["This is it:", "\u2067This is it:\u200f\u2069", "Words"])
+def test_a_figure_that_belongs_where_it_stands_stays_there(engine: Engine, end: str) -> None:
+    before = text("first", 8).replace("Words</p>", f"{end}</p>")
     kind = "numbered" if ":" in before else "plain"
     part = lay_out(engine, before + figure(16, kind) + text("one", 12), CSS)
     assert pages_of(part, "fig", "one") == [2, 2]
@@ -75,6 +76,16 @@ def test_paragraphs_take_a_line_more_for_a_page_of_few_lines(engine: Engine) -> 
     given = f'<p id="p">{sentence * 8}</p><p id="q">{sentence * 5}</p>' + text("last", 6)
     part = lay_out(engine, given, css)
     assert (part.page_count, part.remarks) == (2, ())
+
+
+def test_text_is_set_as_much_closer_in_scripts_whose_letters_are_not_spaced() -> None:
+    css = CSS + rules_of_scripts((), {"Arab"})
+    given = (' class="shorter"', "", ' class="shorter" lang="ar"', ' lang="ar"')
+    texts = (f"<p{more}>- The river is as old as it is long</p>" for more in given)
+    edges = line_edges(*texts, css=css)
+    closer, plain, arabic_closer, arabic = (right - left for _, left, right in edges)
+    assert plain - closer > 2
+    assert arabic - arabic_closer == pytest.approx(plain - closer, rel=0.2)
 
 
 def test_no_text_of_another_heading_comes_before_a_figure(engine: Engine) -> None:
