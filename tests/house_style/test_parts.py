@@ -12,6 +12,7 @@ from pipeline.workspace import built_in_styles
 STYLES = Path(str(built_in_styles()))
 SHEETS = ("print", "web", "epub")
 ELSEWHERE = {
+    "pull_quote.css": "an EPUB has no margin for them",
     "redline.css": "what compares two notes is an edition of its own",
     "screen_colours.css": "paper and a reading app have their own colours",
 }

@@ -269,10 +269,9 @@ class Writer:
         classes = class_attribute(*paragraph.layout_hints)
         inside = self._running_text(paragraph)
         text = f'<p id="{paragraph.id}"{classes}>{inside}{self.permalink(paragraph.id)}</p>'
-        if self.dialect.name == "epub":
-            # It has no margin: the same sentence would be read twice in a row.
-            return text
-        return "".join(map(self.pull_quote, lifted_of((paragraph,), "pull"))) + text
+        # An EPUB has no margin: the same sentence would be read twice in a row.
+        pulls = () if self.dialect.name == "epub" else lifted_of((paragraph,), "pull")
+        return "".join(map(self.pull_quote, pulls)) + text
 
     def _equation(self, anchor: str, formula: t.Formula) -> str:
         label = self.dialect.labels.get(anchor)
