@@ -21,14 +21,11 @@ from pipeline.errors import SourceError
 from pipeline.findings import Place
 from pipeline.languages import DEFAULT, language_of
 from pipeline.press.boxes.artifacts import find_artifacts
-from pipeline.press.boxes.cleared_art import clear_art
 from pipeline.press.boxes.document_tree import DocumentTree
 from pipeline.press.boxes.line_ends import find_line_ends
 from pipeline.press.boxes.mirrored_pages import mirror_pages
-from pipeline.press.boxes.openers import make_room_for_titles
 from pipeline.press.boxes.page_starts import page_starts, printed_pages
 from pipeline.press.boxes.photo_texts import texts_on_photos
-from pipeline.press.boxes.pull_quotes import place_pull_quotes
 from pipeline.press.faster.faster import made_faster
 from pipeline.press.layout.continued_boxes import box_titles_continued
 from pipeline.press.layout.continued_tables import titles_continued
@@ -62,7 +59,7 @@ from pipeline.press.layout.whole_lines import whole_lines
 from pipeline.press.layout.wide_tables import widen_tables
 from pipeline.press.layout_check.check import check_layout
 from pipeline.press.markup.counters import with_counters
-from pipeline.press.page_ends.facing import level_facing_pages
+from pipeline.press.page_ends.arranged_pages import arrange_pages
 from pipeline.press.page_ends.search import Laid, improve_page_ends
 from pipeline.press.parts.parts import (
     ADDRESS,
@@ -189,7 +186,7 @@ def _lay_out_complete(
             pages = layout.document.pages
             check(pages)
             numbering = request(Extent(len(pages), printed_pages(pages, 0)))
-            crowded = _arrange(pages, numbering.folio)
+            crowded = arrange_pages(pages, numbering.folio)
             fill_in(pages, numbering, style.digits)
             part = _write(job, layout, numbering.folio, crowded)
         except FatalURLFetchingError as error:
@@ -248,14 +245,6 @@ def _settle(style: PreloadedStyle, html: Any, more_css: str, counts: int) -> Lai
         unbroken |= broken
         if begun != anew:
             anew, counts = begun, counts - 1
-
-
-def _arrange(pages: Sequence[Any], folio: int) -> tuple[Remark, ...]:
-    """Move what has its place on pages that are known; return what there was no room for."""
-    level_facing_pages(pages, folio)
-    crowded = (*place_pull_quotes(pages), *make_room_for_titles(pages))
-    clear_art(pages)
-    return crowded
 
 
 def _render(html: Any, **options: Any) -> Any:
