@@ -160,3 +160,11 @@ def lay_out_by_measuring(style: Any, job: OnePage, request: object) -> PartPages
 
     rooms.Rooms.foretold = lambda *_: None  # type: ignore[method-assign]
     return lay_out_one_page(style, job, lambda _: job.part.html)
+
+
+def lay_out_painting_twice(job: PartJob, request: Callable[[Any], Any]) -> PartPages:
+    """Lay out a part, and paint it anew for print."""
+    from pipeline.press.layout import weasyprint
+
+    weasyprint.write_as_painted = lambda *_: None
+    return weasyprint.lay_out_part(job, lambda _: job.numbering)

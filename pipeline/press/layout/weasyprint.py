@@ -79,7 +79,11 @@ from pipeline.press.pdf.tags.tag_writing import write_tags
 from pipeline.press.pdf.tags.tagged_pages import tag_pages
 from pipeline.press.pdf.writing.painting import paint
 from pipeline.press.pdf.writing.photo_uses import coarse_photos, paths_of, widths_of
-from pipeline.press.pdf.writing.print_writing import check_colours, write_for_press
+from pipeline.press.pdf.writing.print_writing import (
+    check_colours,
+    write_as_painted,
+    write_for_press,
+)
 from pipeline.press.pdf.writing.screen_writing import write_for_screen
 from pipeline.press.pdf.writing.typed_letters import TypedLetters
 from pipeline.press.steady.steady import same_everywhere
@@ -276,9 +280,7 @@ def _write(job: PartJob, layout: _Layout, folio: int, crowded: Sequence[Remark])
     )
     pdf, record = draw(typed=TypedLetters())
     uses = tuple(record.photos.values())
-    is_apart = job.press.sides is not None or record.has_aliases
-    is_wanted = job.press.is_wanted
-    printed = write_for_press(pdf, record, job.press) if is_wanted and not is_apart else b""
+    printed = write_as_painted(pdf, record, job.press) if job.press.is_wanted else b""
     tags = tag_pages(pages, tree, record.tagged)
     elsewhere = finish_links(links, tree, tags)
     link_notes(pdf, tree, tags)
@@ -289,7 +291,7 @@ def _write(job: PartJob, layout: _Layout, folio: int, crowded: Sequence[Remark])
         folio=folio,
         page_count=len(pages),
         screen=write_for_screen(pdf),
-        print=printed,
+        print=printed or b"",
         glyphs=record.glyphs,
         forms=record.forms,
         pages=printed_pages(pages, folio),
@@ -302,7 +304,7 @@ def _write(job: PartJob, layout: _Layout, folio: int, crowded: Sequence[Remark])
         remarks=(*crowded, *check_layout(layout.document, tree, layout.again)),
         lines=count_lines(pages),
     )
-    if not is_apart or not is_wanted:
+    if printed is not None:
         return made
     if job.press.sides is not None:
         mirror_pages(pages, folio, job.press.sides)

@@ -5,8 +5,9 @@ WeasyPrint's stream class and its function that adds tags are replaced by ours m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -21,6 +22,7 @@ from pipeline.press.boxes.line_directions import line_directions
 from pipeline.press.parts.glyph_forms import GlyphForm, packed_codes
 from pipeline.press.pdf.writing.formula_painting import draw_node
 from pipeline.press.pdf.writing.part_stream import Record, stream_class
+from pipeline.press.pdf.writing.plain_letters import FontObjects
 from pipeline.press.pdf.writing.sign_painting import sign_painter
 
 if TYPE_CHECKING:
@@ -70,8 +72,13 @@ def paint(
         stack.enter_context(_replaced(weasyprint_pdf, "add_tags", add_tags))
         stack.enter_context(_replaced(weasyprint_text, "draw_first_line", paint_signs))
         stack.enter_context(_replaced(SVG, "draw_node", draw_node))
+        extents: list[tuple[int, int]] = []
+        build = partial(_build_fonts, weasyprint_pdf.build_fonts_dictionary, extents)
+        stack.enter_context(_replaced(weasyprint_pdf, "build_fonts_dictionary", build))
         pdf = weasyprint_pdf.generate_pdf(document, None, 1, **options)
     fonts = list(document.fonts.values())
+    first, end = extents[0]
+    record.fonts = FontObjects(dict(document.fonts), first, end, len(pdf.objects), _add_fonts)
     _note_forms(pdf, fonts)
     record.glyphs = _remove_fonts(pdf, fonts)
     record.forms = _forms_of(fonts)
@@ -87,6 +94,22 @@ def _replaced(owner: Any, name: str, replacement: Any) -> Iterator[None]:
         yield
     finally:
         setattr(owner, name, original)
+
+
+def _build_fonts(
+    original: Callable[..., Any], extents: list[tuple[int, int]], pdf: Any, *given: Any
+) -> Any:
+    """Build the objects for fonts as the engine does, and note where they are."""
+    first = len(pdf.objects)
+    built = original(pdf, *given)
+    extents.append((first, len(pdf.objects)))
+    return built
+
+
+def _add_fonts(pdf: Any, fonts: Mapping[str, Any]) -> None:
+    """Add the objects for fonts to a PDF, without their programs."""
+    weasyprint_pdf.build_fonts_dictionary(pdf, fonts, True, True, weasyprint.DEFAULT_OPTIONS)  # noqa: FBT003 - as the engine calls it
+    _remove_fonts(pdf, list(fonts.values()))
 
 
 def _remove_fonts(pdf: Any, fonts: Any) -> Mapping[str, tuple[int, ...]]:

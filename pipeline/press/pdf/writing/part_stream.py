@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.press.boxes.artifacts import Kind
     from pipeline.press.boxes.line_ends import LineEnd
     from pipeline.press.parts.glyph_forms import GlyphForm
+    from pipeline.press.pdf.writing.plain_letters import FontObjects
     from pipeline.press.pdf.writing.typed_letters import Meaning
 
 _CODE = re.compile(r"(?<=[<0-9a-f])[0-9a-f]{4}(?=[0-9a-f]*>)")
@@ -75,7 +76,7 @@ class Record:
     ``glyphs`` are those used of each font, by the SHA-256 of its file, and
     ``forms`` what is made of them.
     ``picture`` is the file of the picture that is being painted. If it ``has_aliases``, something
-    means other letters than are painted.
+    means other letters than are painted. ``fonts`` are those of the painted PDF.
     """
 
     colours: dict[bytes, tuple[Srgb, str]] = field(default_factory=dict)
@@ -86,6 +87,7 @@ class Record:
     forms: Mapping[str, tuple[GlyphForm, ...]] = field(default_factory=dict)
     picture: str = ""
     has_aliases: bool = False
+    fonts: FontObjects | None = None
 
 
 def stream_class(

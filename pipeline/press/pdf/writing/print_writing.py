@@ -17,6 +17,7 @@ from pipeline.findings import Finding
 from pipeline.press.parts.style_places import STYLE
 from pipeline.press.pdf.printing.press_marks import Sheet, draw_marks
 from pipeline.press.pdf.writing.overprint import add_states, overprinting
+from pipeline.press.pdf.writing.plain_letters import plain_letters
 from pipeline.press.pdf.writing.plain_pdf import page_dictionaries, to_bytes
 from pipeline.press.pdf.writing.shadings import set_shadings
 
@@ -49,6 +50,21 @@ def write_for_press(pdf: Any, record: Record, press: Press) -> bytes:
         for key in ("Names", "Outlines"):
             pdf.catalog.pop(key, None)
         return to_bytes(pdf)
+
+
+def write_as_painted(pdf: Any, record: Record, press: Press) -> bytes | None:
+    """Write pages that print shows as the screen does; None if they have to be painted anew.
+
+    That is so where they are mirrored, or have made glyphs and letters that mean others.
+    """
+    if press.sides is not None:
+        return None
+    if not record.has_aliases:
+        return write_for_press(pdf, record, press)
+    if record.fonts is None or not record.fonts.are_plain:
+        return None
+    with plain_letters(pdf, record.fonts):
+        return write_for_press(pdf, record, press)
 
 
 def check_colours(record: Record, inks: Mapping[Srgb, Cmyk]) -> Iterator[Finding]:
