@@ -51,7 +51,7 @@ def build_each(folder: Path) -> Usage:
 
 
 def _build(folder: Path, out: str, *names: str) -> Command:
-    for old in (folder / ".notepress", *([folder / out] if not names else [])):
+    for old in (folder / ".notepress", *(folder / out / name for name in names or ("",))):
         shutil.rmtree(old, ignore_errors=True)
     words = (sys.executable, "-m", "pipeline", "build", *names, "--out", str(folder / out))
     return Command(words, folder, {"PYTHONPATH": str(ROOT)})
