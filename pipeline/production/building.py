@@ -25,7 +25,7 @@ from pipeline.production.publish.places import refuse_places
 from pipeline.production.publish.release import clear_up, judge_outputs
 from pipeline.production.report import Report, report_on, report_on_standing, up_to_date_report
 from pipeline.production.standing import Standing, choose, standing_of
-from pipeline.production.unchanged import Unchanged
+from pipeline.production.unchanged import Looks, Unchanged
 from pipeline.works import note_name
 from pipeline.workspace import (
     bibliography_files,
@@ -201,12 +201,14 @@ def existing_report(
     editions: Sequence[str] = (),
     *,
     check_contents: bool = False,
+    looks: Looks | None = None,
 ) -> Report | None:
     """The report on the note in a folder if there is nothing to do for it; None otherwise.
 
     Contents are read unless all files have the size and the times that they had when there was
     nothing to do; with ``check_contents`` they are read in any case. Nothing but that is kept, and
-    nothing slow imported. Raises CannotRunError as `build_in_place`.
+    nothing slow imported. ``looks`` are those of a run over many notes. Raises CannotRunError as
+    `build_in_place`.
     """
     timings = Timings()
     workspace = workspace.for_note(source)
@@ -214,7 +216,7 @@ def existing_report(
     manifest = read_manifest(folder)
     if manifest is None:
         return _report_by_contents(source, workspace, editions, timings)
-    now = Unchanged(source, workspace, editions, open_cache(workspace.root))
+    now = Unchanged(source, workspace, editions, open_cache(workspace.root), looks or Looks())
     if now.is_known and not check_contents:
         return up_to_date_report(folder, manifest, (), timings.seconds)
     report = _report_by_contents(source, workspace, editions, timings)

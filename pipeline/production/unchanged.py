@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -27,20 +28,47 @@ if TYPE_CHECKING:
     from pipeline.cache import Cache
     from pipeline.workspace import Workspace
 
-_FORM: Final = "1"
+_FORM: Final = "2"
+_HOLDS: Final = 1.0
+"""Seconds for which what was seen of a shared place is taken for what is there."""
 _SHARED: Final = (IMPRINT, *BIBLIOGRAPHIES)
 _FIGURES: Final = "figures"
+
+
+class Looks:
+    """What was seen a moment ago of the places that many notes share: styles, files beside them.
+
+    A run over a thousand notes looks at each of them a few times, and not a thousand times.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[float, _LookedAt]] = {}
+
+    def at(self, place: str) -> _LookedAt:
+        """What is there now, or was within the last second."""
+        now = time.monotonic()
+        begun, seen = self._seen.get(place, (-_HOLDS, None))
+        if seen is None or now - begun >= _HOLDS:
+            self._seen[place] = now, _look(place)
+            return self._seen[place][1]
+        return seen
 
 
 class Unchanged:
     """A note and everything that a build of it looks at, as it is when this is made.
 
     ``workspace`` is that of the note in ``source``. Looked at are its folder and that of its work,
-    what it may share with the notes around it, the styles, its outputs and all that is among them.
+    what it may share with the notes around it, the styles, its outputs and all that is among them;
+    what it shares is taken from the ``looks`` of the run.
     """
 
     def __init__(
-        self, source: Path, workspace: Workspace, editions: Sequence[str], cache: Cache
+        self,
+        source: Path,
+        workspace: Workspace,
+        editions: Sequence[str],
+        cache: Cache,
+        looks: Looks,
     ) -> None:
         self._workspace = workspace
         self._cache = cache
@@ -51,8 +79,10 @@ class Unchanged:
         self._kept = json.loads(content) if content is not None else None
         elsewhere = self._kept["elsewhere"] if self._kept else self._elsewhere()
         self._looked_at = _LookedAt(program_and_tools())
-        for place in (*map(str, _places(source, workspace, outputs)), *elsewhere):
-            self._looked_at.add(place)
+        for place in (*map(str, _shared_places(source, workspace)), *elsewhere):
+            self._looked_at.include(place, looks.at(place))
+        for place in map(str, _own_places(source, outputs)):
+            self._looked_at.include(place, _look(place))
         self._files_elsewhere = elsewhere
 
     @property
@@ -76,17 +106,28 @@ class Unchanged:
         return sorted(str(path) for path in files if not any(map(path.is_relative_to, folders)))
 
 
-def _places(source: Path, workspace: Workspace, outputs: Path) -> Iterator[Path]:
-    """Yield the files and folders that a build looks at."""
-    work = work_of(source)
-    yield source if work is None else work.folder
+def _shared_places(source: Path, workspace: Workspace) -> Iterator[Path]:
+    """Yield the files and folders that builds of other notes look at as well."""
     for place in places_of(source)[1:]:
         yield from (place / name for name in _SHARED)
         yield place / _FIGURES
     yield built_in_styles()
     yield workspace.styles
+
+
+def _own_places(source: Path, outputs: Path) -> Iterator[Path]:
+    """Yield the other files and folders that a build looks at."""
+    work = work_of(source)
+    yield source if work is None else work.folder
     yield outputs
     yield staging_of(outputs).box
+
+
+def _look(place: str) -> _LookedAt:
+    """Look at a file, or a folder with all that is in it, which need not be there."""
+    seen = _LookedAt("")
+    seen.add(place)
+    return seen
 
 
 class _LookedAt:
@@ -101,6 +142,12 @@ class _LookedAt:
     def digest(self) -> str:
         """The SHA-256 of all that was looked at."""
         return self._hash.hexdigest()
+
+    def include(self, place: str, seen: _LookedAt) -> None:
+        """Count what was seen of a place in."""
+        self._add_line(place, seen.digest)
+        self.is_settled = self.is_settled and seen.is_settled
+        self.has_links = self.has_links or seen.has_links
 
     def add(self, place: str) -> None:
         """Look at a file, or a folder with all that is in it, which need not be there."""

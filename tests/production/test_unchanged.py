@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from pipeline.errors import CannotRunError
-from pipeline.production import digests
+from pipeline.production import digests, unchanged
 from pipeline.production.building import build_folder, existing_report
 from pipeline.production.publish.kept_work import FOLDER
 from pipeline.workspace import find_workspace
@@ -162,3 +162,19 @@ def test_no_edit_is_missed(project: Path, seed: int) -> None:
     assert is_done(project) == is_done(project, check_contents=True), done
     done.append(edits(project, dice))
     assert is_done(project) == is_done(project, check_contents=True), done
+
+
+def test_a_shared_place_is_looked_at_once_a_second_in_a_run(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, workspace = project / "source/notes/river", find_workspace(project)
+    assert existing_report(source, workspace, EDITIONS) is not None
+    now = time.monotonic()
+    monkeypatch.setattr(unchanged.time, "monotonic", lambda: now)
+    looks = unchanged.Looks()
+    assert existing_report(source, workspace, EDITIONS, looks=looks) is not None
+    (project / "styles/words/en.toml").write_text('contents = "Contents"\n', "utf-8")
+    assert existing_report(source, workspace, EDITIONS, looks=looks) is not None
+    assert existing_report(source, workspace, EDITIONS) is None
+    now += 1.0
+    assert existing_report(source, workspace, EDITIONS, looks=looks) is None

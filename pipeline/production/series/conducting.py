@@ -17,6 +17,7 @@ from pipeline.production.series.elsewhere import Elsewhere
 from pipeline.production.series.listening import Listener
 from pipeline.production.series.tasks import NoteResult, NoteTask, up_to_date_result
 from pipeline.production.series.worker import build_note, end_engines
+from pipeline.production.unchanged import Looks
 from pipeline.works import note_name
 from pipeline.workspace import find_workspace, notes_in_source
 
@@ -83,6 +84,7 @@ def listed(folders: Sequence[Path], workspace: Workspace) -> tuple[Path, ...]:
 
 def _looked_at(tasks: Iterable[NoteTask], listener: Listener) -> Iterator[Outlook]:
     """Look at one note after the other, as whoever builds them asks for the next."""
+    looks = Looks()
     for task in tasks:
         if listener.must_end():
             return
@@ -94,6 +96,7 @@ def _looked_at(tasks: Iterable[NoteTask], listener: Listener) -> Iterator[Outloo
                 task.workspace,
                 task.editions,
                 check_contents=listener.checks_contents(),
+                looks=looks,
             )
         yield task if report is None else up_to_date_result(task.slug, report)
 
