@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -158,3 +160,25 @@ def test_where_the_system_tells_nothing_changes_are_noticed(tmp_path: Path) -> N
         timeout=PATIENCE,
     )
     assert done.stdout.split() == ["refused", "a.md", "a.md", "a.md"]
+
+
+class _Left:
+    """What a build leaves: an object in a cycle."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_a_build_left_is_given_up_before_the_next_change(folder: Folder) -> None:
+    gc.disable()
+    try:
+        (folder.path / "a.md").write_text("changed")
+        assert folder.next() == ("a.md",)
+        left = weakref.ref(_Left())
+        assert left() is not None
+        (folder.path / "a.md").write_text("changed again")
+        assert folder.next() == ("a.md",)
+        assert left() is None
+    finally:
+        gc.enable()
+        gc.unfreeze()
