@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.editions.covers.cover_photo import band_place, develop_places
 from pipeline.editions.covers.emblem import band_rules, emblem_on
 from pipeline.editions.drawings import drawn_inks
-from pipeline.editions.fonts import page_style
+from pipeline.editions.fonts import page_style, style_for
 from pipeline.editions.photos import develop_photos, photos_on_pages, pictures_to_lay_out
 from pipeline.editions.table import PRINT
 from pipeline.errors import SourceError
@@ -29,7 +29,7 @@ from pipeline.press.markup.qr_code import cached_qr_code
 from pipeline.press.markup.stylesheets import stylesheet
 from pipeline.press.markup.writer import Dialect, Writer
 from pipeline.press.parts.part_store import PartStore
-from pipeline.press.parts.parts import Extent, PartJob, PartPages
+from pipeline.press.parts.parts import Extent, PartJob, PartPages, StyleBundle
 from pipeline.press.pdf.printing.settings import colours_of, press_of, profile_for
 from pipeline.views.cover_art import draw_cover
 from pipeline.views.note_one_pager import view_note_one_pager
@@ -161,14 +161,7 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
     part = PartJob(
         name=f"one-pager {page.number}",
         html=html,
-        style=page_style(
-            bench.fonts,
-            stylesheet(style, "one_pager", direction_of(page.language))
-            # All one-pagers of a note are laid out in one style.
-            + (stylesheet(style, "charts") if charts_of(bench.note) else "")
-            + band_rules(bench),
-            page.words["digits"],
-        ),
+        style=style_for("".join((html, *charts)), _style(bench, page), bench.fonts),
         pictures={
             **(photo.files if photo else {}),
             **{path: file for one in laid_out.values() for path, file in one.files.items()},
@@ -177,6 +170,14 @@ def job_for(bench: Bench, page: OnePagerView) -> OnePage:
     )
     figures = Figures(len(charts), is_beside=not page.number)
     return OnePage(part, limits_of(style), width, height, page.source, page.can_be_shorter, figures)
+
+
+def _style(bench: Bench, page: OnePagerView) -> StyleBundle:
+    """The style in which all one-pagers of a note are laid out."""
+    sheets = stylesheet(bench.style, "one_pager", direction_of(page.language))
+    if charts_of(bench.note):
+        sheets += stylesheet(bench.style, "charts")
+    return page_style(bench.fonts, sheets + band_rules(bench), page.words["digits"])
 
 
 def _charts(page: OnePagerView, writer: Writer, style: Style) -> tuple[str, ...]:

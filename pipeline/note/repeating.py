@@ -6,8 +6,9 @@ first sentence of the text, that goes on below the panel; where it is all, there
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.invisible import SOFT_HYPHEN, without_soft_hyphens
 from pipeline.note.replacing import replace_inlines
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 _OBJECT = "\ufffc"
 """Stands for a formula where characters are counted."""
+
+
+_END: Final = re.compile(r"[.?!…。？！؟۔।॥](?= |$)")
+"""What ends a sentence behind its citation."""
 
 
 def repeated(inlines: Inlines) -> Inlines:
@@ -149,14 +154,35 @@ def _below(blocks: Blocks) -> tuple[Blocks, str, Lifted | None]:
     lifted, rest = first.inlines[0], first.inlines[1:]
     if not isinstance(lifted, Lifted) or lifted.role != "key":
         return blocks, "", None
-    while rest and isinstance(rest[0], Footnote | Citation):
-        lifted = lifted.model_copy(update={"inlines": (*lifted.inlines, rest[0])})
-        rest = rest[1:]
+    told, rest = _told_with(rest)
+    lifted = lifted.model_copy(update={"inlines": (*lifted.inlines, *told)}) if told else lifted
     if not rest:
         return blocks[1:], first.id, lifted
     behind = rest[0]
-    goes_on = isinstance(behind, Text) and behind.text.startswith(" ") and bool(behind.text.strip())
-    if not isinstance(behind, Text) or not goes_on:
+    if not isinstance(behind, Text) or not behind.text.startswith(" "):
         return blocks, "", None
-    rest = (behind.model_copy(update={"text": behind.text.lstrip(" ")}), *rest[1:])
+    rest = (*_left_of(behind, behind.text.lstrip(" ")), *rest[1:])
     return (first.model_copy(update={"inlines": rest}), *blocks[1:]), lifted.id, lifted
+
+
+def _told_with(rest: Inlines) -> tuple[Inlines, Inlines]:
+    """The notes and citations right behind a sentence, with the mark that ends it, and the rest."""
+    told: list[Inline] = []
+    while rest:
+        spaced = len(rest) > 1 and isinstance(rest[0], Text) and not rest[0].text.strip()
+        # One that is not in brackets begins the next sentence: "Reed (2020) says".
+        count = 2 if spaced and isinstance(rest[1], Citation) and rest[1].source[0] == "[" else 1
+        if count == 1 and not isinstance(rest[0], Footnote | Citation):
+            break
+        told += rest[:count]
+        rest = rest[count:]
+    behind = rest[0] if told and rest else None
+    if isinstance(behind, Text) and (mark := _END.match(behind.text)):
+        told.append(Text(text=mark[0]))
+        rest = (*_left_of(behind, behind.text[mark.end() :]), *rest[1:])
+    return tuple(told), rest
+
+
+def _left_of(text: Text, left: str) -> Inlines:
+    """What is left of a text; nothing if that is empty."""
+    return (text.model_copy(update={"text": left}),) if left else ()

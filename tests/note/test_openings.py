@@ -60,13 +60,34 @@ def test_the_notes_of_a_message_are_in_its_panel() -> None:
         assert (opening.messages, opening.blocks) == ((noted,), ())
 
 
+def test_a_citation_behind_a_message_is_in_its_panel_with_the_mark_that_ends_it() -> None:
+    key = KEY.model_copy(update={"inlines": (t.Text(text="A dry year is shared"),)})
+    cited = (t.Text(text=" "), t.Citation(source="[@reed]", keys=("reed",), place=0))
+    end = t.Text(text=".")
+    below = paragraph(t.Text(text="Each village opens its gate."))
+    for rest, told, text in (
+        ((*cited, end), (*cited, end), ()),
+        (cited, cited, ()),
+        ((*cited, t.Text(text=f".{REST.text}")), (*cited, end), (below,)),
+    ):
+        opening = opening_of((key,), (paragraph(key, *rest),))
+        assert opening.blocks == text
+        assert opening.messages[0].inlines == (*key.inlines, *told)
+
+
+def test_a_citation_that_begins_the_next_sentence_stays_with_it() -> None:
+    reed = t.Citation(source="@reed", keys=("reed",), place=0)
+    text = paragraph(KEY, t.Text(text=" "), reed, t.Text(text=" says so."))
+    opening = opening_of((KEY,), (text,))
+    assert opening.messages == (KEY,)
+    assert opening.blocks == (paragraph(reed, t.Text(text=" says so.")),)
+
+
 def test_a_message_that_is_told_elsewhere_is_repeated() -> None:
     other = KEY.model_copy(update={"id": "key-other"})
-    cited = t.Citation(source="[@reed]", keys=("reed",), place=0)
     for messages, blocks in (
         ((KEY,), (paragraph(t.Text(text="First. "), KEY, REST),)),
         ((KEY, other), (paragraph(KEY, REST),)),
-        ((KEY,), (paragraph(KEY, t.Text(text=" "), cited, t.Text(text=".")),)),
         ((KEY,), (paragraph(KEY, t.Text(text=", and shared.")),)),
         ((), ()),
     ):
