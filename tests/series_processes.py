@@ -10,6 +10,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from interrupting import ctrl_c_heard
+
 ROOT = Path(__file__).parent.parent
 PATIENCE = 600
 
@@ -20,15 +22,16 @@ class SeriesBuild:
     def __init__(self, root: Path, *arguments: str) -> None:
         self._temporary = root / "temporary"
         self._temporary.mkdir(exist_ok=True)
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline", "build", *arguments],
-            cwd=root,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self._temporary)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            process_group=0,
-        )
+        with ctrl_c_heard():
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "pipeline", "build", *arguments],
+                cwd=root,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self._temporary)},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                process_group=0,
+            )
 
     def others(self, named: str = "") -> list[int]:
         """Return the processes that work for it, but its own; those with a name in their call.

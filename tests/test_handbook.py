@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pypandoc
 import pytest
+from interrupting import ctrl_c_heard
 from outside_checkers import hidden_epubcheck
 
 from pipeline.findings import rules
@@ -123,12 +124,10 @@ def test_every_command_in_the_handbook_runs(
 
 def run_until_ready(arguments: list[str], sign: str, folder: Path) -> int:
     """Run a command until it says that it is ready, interrupt it, and give its exit code."""
-    # A program inherits that SIGINT is ignored, as it is for what a shell starts behind itself.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    process = subprocess.Popen(
-        [*PROGRAM, *arguments], cwd=folder, env=environment(), stdout=subprocess.PIPE, text=True
-    )
-    signal.signal(signal.SIGINT, before)
+    with ctrl_c_heard():
+        process = subprocess.Popen(
+            [*PROGRAM, *arguments], cwd=folder, env=environment(), stdout=subprocess.PIPE, text=True
+        )
     with process:
         assert process.stdout
         said = []
