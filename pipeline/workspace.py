@@ -218,8 +218,8 @@ def find_notes(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path,
 def notes_in_source(workspace: Workspace) -> tuple[Path, ...]:
     """The folders of notes under ``source/notes``, sorted by name; of a work the original first."""
     notes = workspace.source / "notes"
-    folders = sorted(notes.iterdir()) if notes.is_dir() else []
-    return tuple(note for folder in folders for note in _notes_in(folder))
+    names = sorted(os.listdir(notes)) if notes.is_dir() else []  # noqa: PTH208 - sorted as text
+    return tuple(note for name in names for note in _notes_in(notes / name))
 
 
 def _notes_in(folder: Path) -> tuple[Path, ...]:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.cli.console import Console
-    from pipeline.production.series.tasks import NoteReport, NoteResult
+    from pipeline.production.report import NoteReport
+    from pipeline.production.series.tasks import NoteResult
 
 _VERDICTS: Final = {
     "made": "made",

@@ -17,15 +17,13 @@ from pipeline.errors import CannotRunError
 from pipeline.production.digests import KnownDigests
 from pipeline.production.freshness import as_read, has_same_pages, inputs_of
 from pipeline.production.keeping import refuse_to_lose
-from pipeline.production.manifest import read_manifest
 from pipeline.production.options import BuildOptions
 from pipeline.production.publish.kept_work import open_cache
 from pipeline.production.publish.lock import hold_lock, lock_of
 from pipeline.production.publish.places import refuse_places
 from pipeline.production.publish.release import clear_up, judge_outputs
-from pipeline.production.report import Report, report_on, report_on_standing, up_to_date_report
+from pipeline.production.report import Report, report_on, report_on_standing
 from pipeline.production.standing import Standing, choose, standing_of
-from pipeline.production.unchanged import Looks, Unchanged
 from pipeline.works import note_name
 from pipeline.workspace import (
     bibliography_files,
@@ -134,7 +132,7 @@ def build_folder(
     refuse_places((note_name(source),), (source,), workspace)
     report = build_in_place(source, workspace, editions, progress, engine, options)
     if report.made:
-        prune_cache(workspace)
+        make_room(workspace, 1)
     return report
 
 
@@ -195,50 +193,13 @@ def build_in_place(
     return report_on(folder, making, manifest, warnings, state.left_out, timings)
 
 
-def existing_report(
-    source: Path,
-    workspace: Workspace,
-    editions: Sequence[str] = (),
-    *,
-    check_contents: bool = False,
-    looks: Looks | None = None,
-) -> Report | None:
-    """The report on the note in a folder if there is nothing to do for it; None otherwise.
-
-    Contents are read unless all files have the size and the times that they had when there was
-    nothing to do; with ``check_contents`` they are read in any case. Nothing but that is kept, and
-    nothing slow imported. ``looks`` are those of a run over many notes. Raises CannotRunError as
-    `build_in_place`.
-    """
-    timings = Timings()
-    workspace = workspace.for_note(source)
-    folder = workspace.outputs_of(source)
-    manifest = read_manifest(folder)
-    if manifest is None:
-        return _report_by_contents(source, workspace, editions, timings)
-    now = Unchanged(source, workspace, editions, open_cache(workspace.root), looks or Looks())
-    if now.is_known and not check_contents:
-        return up_to_date_report(folder, manifest, (), timings.seconds)
-    report = _report_by_contents(source, workspace, editions, timings)
-    if report is not None and not report.left_out:
-        now.keep()
-    return report
-
-
-def _report_by_contents(
-    source: Path, workspace: Workspace, editions: Sequence[str], timings: Timings
-) -> Report | None:
-    state = standing_of(source, workspace, editions, KnownDigests().of)
-    return report_on_standing(state, timings.seconds) if state.is_done else None
-
-
-def prune_cache(workspace: Workspace) -> None:
-    """Remove from the cache what has not been used for longest, after a run that made notes.
+def make_room(workspace: Workspace, made: int) -> None:
+    """Remove from the cache what has not been used for longest, after so many notes were made.
 
     How much may stay grows with the notes of the project.
     """
     limit = max(_CACHE_LIMIT, _CACHE_OF_NOTE * len(notes_in_source(workspace)))
-    open_cache(workspace.root).prune(limit)
+    open_cache(workspace.root).make_room(limit, _CACHE_OF_NOTE * made)
 
 
 def _read(

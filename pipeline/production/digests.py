@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +23,20 @@ Mark = tuple[int, int, int, int, int]
 """What tells of a change of a file: device, inode, size, and the times of content and inode.
 
 Nobody can set the last of them."""
+_NOTHING: Mark = (0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of files and folders, in their order.
+
+    They ``are_settled`` if any change from when they were looked at on gives another one;
+    ``have_links`` if a place among them is a link.
+    """
+
+    marks: Sequence[Mark]
+    are_settled: bool
+    have_links: bool
 
 
 def digest_of(path: Path) -> str:
@@ -34,8 +50,7 @@ class KnownDigests:
 
     A file counts as unchanged if it is the same inode, with the same size and the same times of
     its content and of its inode, the last of which nobody can set; one that was changed just
-    before it was hashed is hashed again. This is for a run of seconds. What is removed is hashed
-    without it.
+    before it was hashed is hashed again. What is removed is hashed without it.
     """
 
     def __init__(self) -> None:
@@ -74,6 +89,21 @@ def look_at(path: str) -> tuple[Mark, bool]:
     now = time.time_ns()
     mark = mark_of(os.stat(path))  # noqa: PTH116 - often called
     return mark, _is_settled(mark, now)
+
+
+def look_at_all(places: Sequence[str]) -> Marks:
+    """The marks of files and folders, which need not be there, and of links in place of theirs."""
+    now = time.time_ns()
+    marks, have_links = [], False
+    for place in places:
+        try:
+            found = os.lstat(place)
+        except OSError:
+            marks.append(_NOTHING)
+            continue
+        have_links = have_links or stat.S_ISLNK(found.st_mode)
+        marks.append(mark_of(found))
+    return Marks(marks, all(_is_settled(mark, now) for mark in marks), have_links)
 
 
 def _is_settled(mark: Mark, now: int) -> bool:

@@ -73,13 +73,16 @@ def refuse_foreign_index(out: Path, digest: Digest = digest_of) -> None:
 
 
 def publish_index(
-    folders: Sequence[Path], workspace: Workspace, progress: Callable[[str], None]
+    folders: Sequence[Path],
+    workspace: Workspace,
+    progress: Callable[[str], None],
+    digest: Digest | None = None,
 ) -> bool:
     """Write the index of all notes that have been built, from their manifests.
 
     Nothing is done if it is up to date, and of many notes only what has changed is read and
-    written. Returns whether anything was written; each file is replaced atomically. Raises
-    CannotRunError if a file cannot be written, or is not ours.
+    written. Returns whether anything was written; each file is replaced atomically. ``digest``
+    gives the digests of files. Raises CannotRunError if a file cannot be written, or is not ours.
     """
     out = workspace.out
     staging = _staging(out)
@@ -89,7 +92,7 @@ def publish_index(
     notes = read_notes(places, old)
     if not notes.rows:
         return False
-    digest = KnownDigests().of
+    digest = digest or KnownDigests().of
     refuse_foreign_index(out, digest)
     is_clear = not staging.is_there and not is_locked(index_lock_of(out))
     if is_clear and _is_up_to_date(notes, out):

@@ -14,8 +14,9 @@ import pytest
 
 from pipeline.errors import CannotRunError
 from pipeline.production import digests, unchanged
-from pipeline.production.building import build_folder, existing_report
+from pipeline.production.building import build_folder
 from pipeline.production.publish.kept_work import FOLDER
+from pipeline.production.unchanged import existing_report
 from pipeline.workspace import find_workspace
 
 pytestmark = pytest.mark.slow
@@ -104,6 +105,19 @@ def test_a_folder_may_have_any_name_that_the_system_allows(project: Path, read: 
     assert read == []
 
 
+def test_what_is_told_is_what_was_told_before(project: Path) -> None:
+    source, workspace = project / "source/notes/river", find_workspace(project)
+    by_contents = existing_report(source, workspace, EDITIONS, check_contents=True)
+    by_marks = existing_report(source, workspace, EDITIONS)
+    assert by_contents is not None
+    assert by_marks is not None
+    assert by_marks.folder == by_contents.folder
+    assert by_marks.explained == by_contents.explained
+    assert {one.verdict for one in by_marks.explained} == {"up to date"}
+    assert by_marks.parts == by_contents.parts
+    assert by_marks.outputs == by_contents.outputs
+
+
 def test_links_are_never_trusted(project: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "fr.toml"
     elsewhere.write_text('contents = "Un"\n', "utf-8")
@@ -171,7 +185,7 @@ def test_a_shared_place_is_looked_at_once_a_second_in_a_run(
     assert existing_report(source, workspace, EDITIONS) is not None
     now = time.monotonic()
     monkeypatch.setattr(unchanged.time, "monotonic", lambda: now)
-    looks = unchanged.Looks()
+    looks = unchanged.Looks(workspace)
     assert existing_report(source, workspace, EDITIONS, looks=looks) is not None
     (project / "styles/words/en.toml").write_text('contents = "Contents"\n', "utf-8")
     assert existing_report(source, workspace, EDITIONS, looks=looks) is not None

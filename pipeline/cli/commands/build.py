@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from pipeline.cli.console import Console
     from pipeline.findings import Finding
-    from pipeline.production.series.tasks import NoteReport, NoteResult
+    from pipeline.production.report import NoteReport
+    from pipeline.production.series.tasks import NoteResult
     from pipeline.workspace import Workspace
 
 
@@ -48,7 +49,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         examined = examine_notes(sources, workspace, console, refuse_placeholders=False)
     for path in outputs_left(folders, workspace):
         console.line(f"{path} has outputs of a language that is gone: move or delete it")
-    console.data({"notes": [_as_data(one, found[one.slug]) for one in results if one.report]})
+    if console.form == "json":
+        console.data({"notes": [_as_data(one, found[one.slug]) for one in results if one.report]})
     _tell_left_out([one.report for one in results if one.report is not None], console)
     return _tell_findings(results, found, examined, arguments.words, console)
 
@@ -95,10 +97,8 @@ def _findings(
     results: Iterable[NoteResult], folders: Sequence[Path], workspace: Workspace
 ) -> Mapping[str, tuple[Finding, ...]]:
     """The findings in each note, by its slug, with places as the user knows them."""
-    by_slug = {note_name(folder): folder for folder in folders}
-    return {
-        one.slug: located(Path.cwd(), one.findings, by_slug[one.slug], workspace) for one in results
-    }
+    here, by_slug = Path.cwd(), {note_name(folder): folder for folder in folders}
+    return {one.slug: located(here, one.findings, by_slug[one.slug], workspace) for one in results}
 
 
 def _tell_left_out(reports: Iterable[NoteReport], console: Console) -> None:

@@ -7,7 +7,9 @@ import hashlib
 import os
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from pipeline.cache import key_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 _DIGEST = 32
 _ENTRY = re.compile(r"[a-z0-9-]+-[0-9a-f]{64}(\.\d+\.part)?")
 """The name of an entry: a key, or a key that a process is just writing."""
+_SHARE: Final = 10
+"""Into how many shares the limit is divided: after each of them, the cache is pruned."""
+_ADDED: Final = key_of("added-since-pruned")
 
 
 class DiskCache:
@@ -45,11 +50,13 @@ class DiskCache:
         return content
 
     def put(self, key: str, content: bytes) -> None:
-        """Store content under a key; errors, such as a full disk, are ignored."""
+        """Store content under a key; errors, such as a full disk, are ignored.
+
+        Nothing is stored if the folder is gone: it would not be known to be ours any more.
+        """
         path = self._folder / key
         part = self._folder / f"{key}.{os.getpid()}.part"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
             with part.open("wb") as file:
                 # While it is locked, nobody takes it for one that a killed process left behind.
                 with suppress(OSError):
@@ -61,33 +68,49 @@ class DiskCache:
             with suppress(OSError):
                 part.unlink()
 
+    def make_room(self, limit: int, added: int) -> None:
+        """Prune after about ``added`` bytes were stored, if enough were since the last time.
+
+        Looking at all entries of a large cache takes longer than storing a few, so that it is only
+        done for each tenth of the limit, by which the cache can exceed it.
+        """
+        kept = self.get(_ADDED)
+        since = added + int(kept) if kept is not None else limit
+        if since * _SHARE >= limit:
+            self.prune(limit)
+            since = 0
+        self.put(_ADDED, str(since).encode())
+
     def prune(self, limit: int) -> None:
         """Remove the least recently used entries until the rest takes at most ``limit`` bytes.
 
         What a killed process was writing is removed as well, but never what another one writes.
         """
+        found: list[tuple[float, int, str]] = []
         try:
-            files = [(path, path.stat()) for path in self._folder.iterdir()]
+            with os.scandir(self._folder) as entries:
+                for entry in entries:
+                    if _ENTRY.fullmatch(entry.name):
+                        stat = entry.stat()
+                        used = max(stat.st_atime, stat.st_mtime)
+                        found.append((used, stat.st_size, entry.path))
         except OSError:
             return
-        files.sort(key=lambda item: -max(item[1].st_atime, item[1].st_mtime))
         room = limit
-        for path, stat in files:
-            if not _ENTRY.fullmatch(path.name):
-                continue
-            if path.suffix == ".part":
+        for _, size, path in sorted(found, reverse=True):
+            if path.endswith(".part"):
                 _remove_unless_written(path)
                 continue
-            room -= stat.st_size
+            room -= size
             if room < 0:
                 with suppress(OSError):
-                    path.unlink()
+                    os.unlink(path)  # noqa: PTH108 - one of many thousands
 
 
-def _remove_unless_written(part: Path) -> None:
-    with suppress(OSError), part.open("rb") as file:
+def _remove_unless_written(part: str) -> None:
+    with suppress(OSError), open(part, "rb") as file:  # noqa: PTH123
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        part.unlink()
+        os.unlink(part)  # noqa: PTH108
 
 
 def _digest(key: str, content: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError
@@ -29,23 +30,21 @@ def refuse_places(slugs: Iterable[str], notes: Iterable[Path], workspace: Worksp
     """
     out = workspace.out
     _refuse_obstacles(out)
-    sources = dict(_protected(notes, workspace))
-    holding = _holding(sources)
-    real = _real(out)
-    _refuse_root(out, real, workspace)
-    _refuse_inside(out, real, sources)
-    for folder in _folders_of_outputs(out, slugs):
-        if folder.is_symlink():
-            raise CannotRunError(f"{folder} is a link", hint=f"remove the link, or {HINT}")
-        if folder.exists() and not folder.is_dir():
-            raise CannotRunError(f"cannot write {folder}: a file is in the way", hint=HINT)
-        real = _real(folder)
-        _refuse_inside(folder, real, sources)
-        _refuse_holding(folder, real, holding)
+    real_out = _real(out)
+    protected = _Protected(_sources(notes, workspace))
+    _refuse_root(out, real_out, workspace)
+    protected.refuse_inside(out, real_out)
+    for name in _names_of_outputs(out, slugs):
+        folder = out / name
+        _refuse_other_than_folder(folder)
+        # No link is on the way from where outputs go.
+        real = real_out / name
+        protected.refuse_inside(folder, real)
+        protected.refuse_holding(folder, real)
 
 
-def _folders_of_outputs(out: Path, names: Iterable[str]) -> Iterator[Path]:
-    """Yield the folders of outputs of notes, each after that of its work.
+def _names_of_outputs(out: Path, names: Iterable[str]) -> Iterator[str]:
+    """Yield the names of folders of outputs of notes, each after that of its work.
 
     Raises CannotRunError if a work's folder still has the outputs of a note in one language: they
     are published with those of the work and no longer made again.
@@ -59,8 +58,20 @@ def _folders_of_outputs(out: Path, names: Iterable[str]) -> Iterator[Path]:
                     f"{out / work} has outputs of {work} from before it had several languages",
                     hint=f"move or delete them; those of {language} go to {out / name}",
                 )
-            yield out / work
-        yield out / name
+            yield work
+        yield name
+
+
+def _refuse_other_than_folder(place: Path) -> None:
+    """Check that there is a folder or nothing at all."""
+    try:
+        mode = place.lstat().st_mode
+    except OSError:
+        return
+    if stat.S_ISLNK(mode):
+        raise CannotRunError(f"{place} is a link", hint=f"remove the link, or {HINT}")
+    if not stat.S_ISDIR(mode):
+        raise CannotRunError(f"cannot write {place}: a file is in the way", hint=HINT)
 
 
 def refuse_source_folder(folder: Path, workspace: Workspace) -> None:
@@ -111,12 +122,13 @@ def _refuse_obstacles(out: Path) -> None:
             raise CannotRunError(f"{one} is a broken link", hint=HINT)
 
 
-def _protected(notes: Iterable[Path], workspace: Workspace) -> Iterator[tuple[Path, str]]:
+def _sources(notes: Iterable[Path], workspace: Workspace) -> Iterator[tuple[Path, str]]:
     """Yield protected folders, each with a description for messages."""
+    resolved = _Resolved()
     for note in {*notes, *notes_in_source(workspace)}:
-        yield note.resolve(), f"the source of the note {note_name(note)}"
+        yield resolved.path(note), f"the source of the note {note_name(note)}"
         if (work := work_of(note)) is not None:
-            yield work.folder.resolve(), f"the source of the note {work.folder.name}"
+            yield resolved.path(work.folder), f"the source of the note {work.folder.name}"
     for styles in {*style_folders(workspace), workspace.styles}:
         yield styles.resolve(), f"the style folder {styles}"
 
@@ -155,20 +167,59 @@ def _refuse_repository_data(folder: Path, real: Path, hint: str) -> None:
         raise CannotRunError(f"{folder} is in the data of a git repository", hint=hint)
 
 
-def _refuse_inside(folder: Path, real: Path, sources: Mapping[Path, str]) -> None:
-    """Check that a folder is not in a source, except where a single note is built."""
-    around = (real, *real.parents)
-    for place in around:
-        is_note = (place / NOTE).is_file()
-        if is_note and (real == place / OUTPUTS or real.is_relative_to(place / OUTPUTS)):
+class _Resolved:
+    """Folders with all links resolved, where many are in the same one."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, Path] = {}
+
+    def path(self, folder: Path) -> Path:
+        """A folder with all links resolved."""
+        if folder.name in {"", ".."} or folder.is_symlink():
+            return folder.resolve()
+        around = self._known.get(folder.parent)
+        if around is None:
+            around = self._known[folder.parent] = folder.parent.resolve()
+        return around / folder.name
+
+
+class _Protected:
+    """The protected folders, each with its description; places around them are looked at once.
+
+    All paths given here have their links resolved.
+    """
+
+    def __init__(self, sources: Iterable[tuple[Path, str]]) -> None:
+        self._sources = dict(sources)
+        self._holding = _holding(self._sources)
+        self._nearest: dict[Path, tuple[Path, bool] | None] = {}
+
+    def refuse_inside(self, folder: Path, real: Path) -> None:
+        """Check that a folder is not in a source, except where a single note is built."""
+        found = self._source_of(real)
+        if found is None:
             return
-        if is_note or place in sources:
-            what = sources.get(place, f"the source of the note {place.name}")
-            raise CannotRunError(f"{folder} is {'' if place == real else 'in '}{what}", hint=HINT)
+        place, is_note = found
+        if is_note and real.is_relative_to(place / OUTPUTS):
+            return
+        what = self._sources.get(place, f"the source of the note {place.name}")
+        raise CannotRunError(f"{folder} is {'' if place == real else 'in '}{what}", hint=HINT)
 
+    def refuse_holding(self, folder: Path, real: Path) -> None:
+        """Check that a folder has neither a source nor a repository in it."""
+        if real in self._holding:
+            raise CannotRunError(f"{folder} contains {self._holding[real]}", hint=HINT)
+        if (real / REPOSITORY).exists():
+            raise CannotRunError(f"{folder} is the root of a git repository", hint=HINT)
 
-def _refuse_holding(folder: Path, real: Path, holding: Mapping[Path, str]) -> None:
-    if real in holding:
-        raise CannotRunError(f"{folder} contains {holding[real]}", hint=HINT)
-    if (real / REPOSITORY).exists():
-        raise CannotRunError(f"{folder} is the root of a git repository", hint=HINT)
+    def _source_of(self, real: Path) -> tuple[Path, bool] | None:
+        """The nearest source that a folder is or is in, and whether it is a note; None if none."""
+        if real in self._nearest:
+            return self._nearest[real]
+        is_note = (real / NOTE).is_file()
+        if is_note or real in self._sources:
+            found: tuple[Path, bool] | None = real, is_note
+        else:
+            found = self._source_of(real.parent) if real.parent != real else None
+        self._nearest[real] = found
+        return found

@@ -8,16 +8,18 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.editions.timings import Timings
 from pipeline.errors import CannotRunError
 from pipeline.limits import processors
-from pipeline.production.building import existing_report, prune_cache
+from pipeline.production.building import make_room
+from pipeline.production.digests import KnownDigests
 from pipeline.production.index import publish_index, refuse_foreign_index
 from pipeline.production.publish.places import refuse_places
 from pipeline.production.series.elsewhere import Elsewhere
 from pipeline.production.series.listening import Listener
-from pipeline.production.series.tasks import NoteResult, NoteTask, up_to_date_result
+from pipeline.production.series.tasks import NoteResult, NoteTask
 from pipeline.production.series.worker import build_note, end_engines
-from pipeline.production.unchanged import Looks
+from pipeline.production.unchanged import Looks, existing_report
 from pipeline.works import note_name
 from pipeline.workspace import find_workspace, notes_in_source
 
@@ -64,15 +66,16 @@ def build_series(
     remarks = listener.wants_remarks()
     tasks = [NoteTask(note_name(one), one, workspace, tuple(editions), remarks) for one in notes]
     refuse_places([task.slug for task in tasks], notes, workspace)
-    refuse_foreign_index(workspace.out)
+    digest = KnownDigests().of
+    refuse_foreign_index(workspace.out, digest)
     results: dict[str, NoteResult] = {}
-    outlooks = _looked_at(tasks, listener)
+    outlooks = _looked_at(tasks, workspace, listener)
     for result in _conducted(outlooks, len(tasks), executor, jobs, listener):
         results[result.slug] = result
         listener.done(result)
-    if any(result.verdict == "made" for result in results.values()):
-        prune_cache(workspace)
-    publish_index(listed(notes, workspace), workspace, listener.index_step)
+    if made := sum(result.verdict == "made" for result in results.values()):
+        make_room(workspace, made)
+    publish_index(listed(notes, workspace), workspace, listener.index_step, digest)
     return tuple(results[task.slug] for task in tasks if task.slug in results)
 
 
@@ -82,13 +85,15 @@ def listed(folders: Sequence[Path], workspace: Workspace) -> tuple[Path, ...]:
     return tuple(folder for _, folder in sorted(named.items()))
 
 
-def _looked_at(tasks: Iterable[NoteTask], listener: Listener) -> Iterator[Outlook]:
+def _looked_at(
+    tasks: Iterable[NoteTask], workspace: Workspace, listener: Listener
+) -> Iterator[Outlook]:
     """Look at one note after the other, as whoever builds them asks for the next."""
-    looks = Looks()
+    looks = Looks(workspace)
     for task in tasks:
         if listener.must_end():
             return
-        report = None
+        report, timings = None, Timings()
         # What is refused is looked at again while nobody else can write there.
         with suppress(CannotRunError):
             report = existing_report(
@@ -98,7 +103,10 @@ def _looked_at(tasks: Iterable[NoteTask], listener: Listener) -> Iterator[Outloo
                 check_contents=listener.checks_contents(),
                 looks=looks,
             )
-        yield task if report is None else up_to_date_result(task.slug, report)
+        if report is None:
+            yield task
+        else:
+            yield NoteResult(task.slug, "up-to-date", report=report, seconds=timings.seconds)
 
 
 def _conducted(

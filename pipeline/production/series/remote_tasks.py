@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pipeline.errors import CannotRunError, NotepressError
 from pipeline.faults import translate_errors
-from pipeline.production.building import prune_cache
+from pipeline.production.building import make_room
 from pipeline.production.freshness import read_inputs, reasons
 from pipeline.production.manifest import Manifest, read_manifest
 from pipeline.production.publish.kept_work import root_for_strangers
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from pipeline.production.store.contents import Store
     from pipeline.production.store.packing import PackedNote
     from pipeline.workspace import Workspace
-
-_PRUNED_BY: Final = "0"
-"""The first digit of the keys of notes after which the cache is pruned: one note in sixteen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +109,7 @@ def _build(task: RemoteTask, store: Store, folder: Path) -> RemoteResult:
     _refuse_other_inputs(task, manifest, note, workspace)
     store_outputs(outputs, manifest, store)
     keep_result(store, task.key, StoredResult(manifest, result.findings))
-    if task.key.startswith(_PRUNED_BY):
-        prune_cache(workspace)
+    make_room(workspace, 1)
     return RemoteResult(result, manifest)
 
 

@@ -6,16 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from pipeline.editions.timings import Timing
     from pipeline.errors import NotepressError
     from pipeline.findings import Finding
-    from pipeline.production.explaining import Explanation
-    from pipeline.production.left_out import LeftOut
-    from pipeline.production.making import Made
-    from pipeline.production.report import Report
+    from pipeline.production.report import NoteReport
     from pipeline.workspace import Workspace
 
 Verdict = Literal["made", "up-to-date", "refused", "failed"]
@@ -36,25 +31,6 @@ class NoteTask:
     workspace: Workspace
     editions: tuple[str, ...] = ()
     remarks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NoteReport:
-    """What was made of a note: a `Report` without its manifest.
-
-    ``outputs`` gives the edition and the size in bytes of each file, by its path in ``folder``;
-    ``explained`` explains what was done with each of them, ``parts`` with each part of the PDF.
-    """
-
-    folder: Path
-    made: tuple[Made, ...]
-    reasons: tuple[str, ...]
-    outputs: Mapping[str, tuple[str, int]]
-    explained: tuple[Explanation, ...]
-    parts: tuple[Explanation, ...]
-    left_out: tuple[LeftOut, ...]
-    omitted: tuple[str, ...]
-    steps: tuple[Timing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +57,6 @@ class NoteResult:
 
 Outlook = NoteTask | NoteResult
 """A note to be made, or what became of one for which there is nothing to do."""
-
-
-def report_of(report: Report) -> NoteReport:
-    """What is told of a build of one note."""
-    return NoteReport(
-        folder=report.folder,
-        made=report.made,
-        reasons=report.reasons,
-        outputs={
-            path: (output.edition, output.bytes) for path, output in report.manifest.outputs.items()
-        },
-        explained=report.outputs,
-        parts=report.parts,
-        left_out=report.left_out,
-        omitted=report.omitted,
-        steps=report.steps,
-    )
-
-
-def up_to_date_result(slug: str, report: Report) -> NoteResult:
-    """The result for a note for which there was nothing to do."""
-    return NoteResult(slug, "up-to-date", report=report_of(report), seconds=report.seconds)
 
 
 def is_bad(result: NoteResult) -> bool:

@@ -17,10 +17,11 @@ from pipeline.production.freshness import stale_editions
 from pipeline.production.keeping import refuse_to_lose
 from pipeline.production.making import Made
 from pipeline.production.publish.lock import hold_lock, lock_of
+from pipeline.production.report import NoteReport, sizes_of
 from pipeline.production.series.machine import this_machine
 from pipeline.production.series.remote_tasks import RemoteResult, RemoteTask, build_elsewhere
 from pipeline.production.series.side_by_side import conduct
-from pipeline.production.series.tasks import NoteReport, NoteResult
+from pipeline.production.series.tasks import NoteResult
 from pipeline.production.standing import Standing, standing_of
 from pipeline.production.store.collecting import collect
 from pipeline.production.store.contents import UnusableError, open_store
@@ -235,12 +236,13 @@ class ThroughStore:
         with hold_lock(lock_of(standing.folder), _no_progress):
             _refuse_to_lose(asked, new)
             manifest = collect(standing.folder, new, self._store, asked.digest)
+        explained = explain_outputs(standing.manifest, manifest, asked.stale)
         return NoteReport(
             folder=standing.folder,
+            outputs=sizes_of(manifest),
             made=_made(asked, manifest, built),
             reasons=tuple(dict.fromkeys(why for group in asked.stale.values() for why in group)),
-            outputs={path: (one.edition, one.bytes) for path, one in manifest.outputs.items()},
-            explained=explain_outputs(standing.manifest, manifest, asked.stale),
+            done={one.name: one for one in explained if one.verdict != "up to date"},
             parts=built.parts if built else explain_parts(standing.manifest, manifest, (), ()),
             left_out=standing.left_out,
             omitted=built.omitted if built else (),

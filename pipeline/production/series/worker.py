@@ -11,7 +11,8 @@ from pipeline.errors import CannotRunError, NotepressError, SourceError
 from pipeline.faults import translate_errors
 from pipeline.production.building import build_in_place
 from pipeline.production.options import BuildOptions
-from pipeline.production.series.tasks import NoteResult, report_of
+from pipeline.production.report import report_of
+from pipeline.production.series.tasks import NoteResult
 from pipeline.production.series.warm_engines import WarmEngines
 
 if TYPE_CHECKING:

@@ -12,11 +12,18 @@ from pipeline.production.publish.disk_cache import DiskCache
 
 
 def test_what_was_put_is_found(tmp_path: Path) -> None:
-    cache = DiskCache(tmp_path / "cache")
+    cache = DiskCache(tmp_path)
     assert cache.get("part-1") is None
     cache.put("part-1", b"content")
     assert cache.get("part-1") == b"content"
-    assert DiskCache(tmp_path / "cache").get("part-1") == b"content"
+    assert DiskCache(tmp_path).get("part-1") == b"content"
+
+
+def test_nothing_is_stored_in_a_folder_that_was_removed(tmp_path: Path) -> None:
+    cache = DiskCache(tmp_path / "cache")
+    cache.put("part-1", b"content")
+    assert not (tmp_path / "cache").exists()
+    assert cache.get("part-1") is None
 
 
 def test_a_damaged_entry_is_not_found(tmp_path: Path) -> None:
@@ -60,6 +67,27 @@ def test_pruning_keeps_what_fits(tmp_path: Path) -> None:
     cache.prune(3500)
     kept = [path.name for path in tmp_path.iterdir()]
     assert len(kept) == 3
+
+
+def test_room_is_made_after_a_tenth_of_the_limit(tmp_path: Path) -> None:
+    cache = DiskCache(tmp_path)
+
+    def entries() -> int:
+        return len(list(tmp_path.glob("part-*")))
+
+    for number in range(60):
+        cache.put(key_of("part", str(number)), bytes(1000))
+        cache.make_room(50_000, 1032)
+        assert entries() <= 55
+    assert entries() >= 45
+
+
+def test_room_is_made_at_once_if_it_is_not_known_when_it_last_was(tmp_path: Path) -> None:
+    cache = DiskCache(tmp_path)
+    for number in range(10):
+        cache.put(key_of("part", str(number)), bytes(1000))
+    cache.make_room(3500, 1)
+    assert len(list(tmp_path.glob("part-*"))) == 3
 
 
 @given(st.lists(st.binary(), max_size=4), st.lists(st.binary(), max_size=4))

@@ -13,6 +13,7 @@ from pipeline.production.publish.one_file import refuse_foreign_file, write_file
 
 @pytest.fixture
 def cache(tmp_path: Path) -> DiskCache:
+    (tmp_path / "cache").mkdir()
     return DiskCache(tmp_path / "cache")
 
 
