@@ -1,8 +1,9 @@
 """Pull quotes that stand in the text, where pages have no margin column, away from their sentences.
 
 Each is written before the paragraph of its own sentence. It is moved on to the first paragraph that
-is a page of text away, or back to one; where a text is too short for that, to another page; where
-that has no place either, it is not set. Places are known after a layout, which is repeated then.
+is a page of text away, or back to one, but not farther than to the second page; where a text is too
+short for that, to another page; where that has no place either, it is not set. So is one that has
+come near another one. Places are known after a layout, which is repeated then.
 Boxes are those of WeasyPrint 70, lengths are in px (1/96 inch).
 """
 
@@ -23,6 +24,8 @@ _MOST_MOVES: Final = 3
 """How often a pull quote is moved, as others are moved before it."""
 _AWAY: Final = 1.1
 """How many pages of text are between a sentence and its quote, so that no page has both."""
+_FARTHEST: Final = 2.5
+"""How many pages of text are between them at most: farther on, it would be about something else."""
 _APART: Final = 0.5
 """How many pages are between two quotes at least."""
 _SECTIONS: Final = frozenset({"section", "article"})
@@ -50,18 +53,20 @@ class _Read:
 
 
 def move_quotes_in_text(pages: Sequence[Any], html: Any) -> bool:
-    """Move the pull quotes that stand on the pages of their sentences; return whether any moved.
+    """Move the pull quotes on the pages of their sentences, and those near another one.
 
-    ``html`` is the root element. The pages have to be laid out again then.
+    Returns whether there were any: the pages have to be laid out again then. ``html`` is the root
+    element.
     """
     wanted = sentences_of_quotes(html)
     read = _read(pages, wanted) if wanted else None
     if read is None or not read.quotes:
         return False
-    beside = [one for one, spot in read.quotes.items() if spot.page in read.pages[wanted[one]]]
-    taken = [spot.place for one, spot in read.quotes.items() if one not in beside]
+    settled = _settled(read, wanted)
+    taken = [spot.place for spot in settled.values()]
+    misplaced = [one for one in read.quotes if one not in settled]
     parents = {child: parent for parent in html.iter() for child in parent}
-    for quote in beside:
+    for quote in misplaced:
         sentence, moves = wanted[quote], int(quote.get(_MOVED, "0"))
         free = _free(read, parents, taken) if moves < _MOST_MOVES else {}
         found = _place_for(read.sentences[sentence], read.pages[sentence], free)
@@ -71,7 +76,18 @@ def move_quotes_in_text(pages: Sequence[Any], html: Any) -> bool:
             quote.set(_MOVED, str(moves + 1))
             _move(quote, found, parents)
             taken.append(read.paragraphs[found].place)
-    return bool(beside)
+    return bool(misplaced)
+
+
+def _settled(read: _Read, wanted: Mapping[Any, str]) -> Mapping[Any, Spot]:
+    """The quotes that stand away from their sentences, and not just below another one of them."""
+    settled: dict[Any, Spot] = {}
+    above = -_APART
+    for quote, spot in read.quotes.items():
+        if spot.page not in read.pages[wanted[quote]] and spot.place - above >= _APART:
+            settled[quote] = spot
+            above = spot.place
+    return settled
 
 
 def _place_for(sentence: Spot, pages: frozenset[int], free: Mapping[Any, Spot]) -> Any:
@@ -79,12 +95,16 @@ def _place_for(sentence: Spot, pages: frozenset[int], free: Mapping[Any, Spot]) 
 
     ``pages`` are those of the sentence.
     """
-    away = {one: spot.place - sentence.place for one, spot in free.items()}
+    away = {
+        one: distance
+        for one, spot in free.items()
+        if abs(distance := spot.place - sentence.place) <= _FARTHEST
+    }
     behind = [one for one, distance in away.items() if distance >= _AWAY]
     before = [one for one, distance in away.items() if distance <= -_AWAY]
     if behind or before:
         return behind[0] if behind else before[-1]
-    other = [one for one, spot in free.items() if spot.page not in pages]
+    other = [one for one in away if free[one].page not in pages]
     return max(other, key=lambda one: abs(away[one]), default=None)
 
 

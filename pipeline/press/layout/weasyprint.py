@@ -29,7 +29,7 @@ from pipeline.press.boxes.photo_texts import texts_on_photos
 from pipeline.press.faster.faster import made_faster
 from pipeline.press.layout.continued_boxes import box_titles_continued
 from pipeline.press.layout.continued_tables import titles_continued
-from pipeline.press.layout.divided_parts import divide_parts
+from pipeline.press.layout.divided_parts import divide_contents, divide_parts
 from pipeline.press.layout.engine_warnings import EngineWarnings
 from pipeline.press.layout.even_lines import even_lines
 from pipeline.press.layout.fetcher import GivenFiles
@@ -94,6 +94,7 @@ _STEPS = (
     open_long_boxes,
     open_long_imprint,
     divide_parts,
+    divide_contents,
     move_quotes_in_text,
     keep_beside_calls,
 )

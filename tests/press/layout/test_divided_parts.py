@@ -80,3 +80,41 @@ def test_an_author_can_begin_a_page(engine: Engine) -> None:
 def test_nothing_is_divided_where_parts_do_not_stand_together(engine: Engine) -> None:
     kept = part("b", 16, look='annex" style="break-inside: avoid')
     assert pages_of(engine, part("a", 4), kept, look="") == ({"a": 1, "b": 2}, 2)
+
+
+CONTENTS = """
+section { margin: 0 } ol { margin: 0; padding: 0; list-style: none }
+.contents-list > li { break-inside: avoid } .contents-list > .divided { break-inside: auto }
+.contents-theme > ol > li:first-child { break-after: avoid }
+.contents-theme > ol > li:last-child { break-before: avoid }
+"""
+
+
+def contents_of(engine: Engine, *themes: int) -> list[int]:
+    """The page on which each entry of the contents stands: of each theme, and of its questions."""
+    entries = "".join(
+        f'<li class="contents-theme" id="t{theme}">theme<ol>'
+        + "".join(f'<li id="q{theme}-{one}">question</li>' for one in range(count))
+        + "</ol></li>"
+        for theme, count in enumerate(themes)
+    )
+    html = f'<section class="contents"><ol class="contents-list">{entries}</ol></section>'
+    made = lay_out_alone(part_job(html, PAGE + CONTENTS), engine, PartStore(NoCache()))
+    return [page for name, page in made.pages.items() if name[0] in "tq"]
+
+
+def test_a_theme_that_leaves_little_of_a_page_of_contents_is_kept_whole(engine: Engine) -> None:
+    assert contents_of(engine, 15, 9) == [1] * 16 + [2] * 10
+
+
+def test_a_theme_that_leaves_much_of_a_page_of_contents_is_divided(engine: Engine) -> None:
+    assert contents_of(engine, 9, 16) == [1] * 19 + [2] * 8
+
+
+def test_two_entries_of_a_divided_theme_stand_together(engine: Engine) -> None:
+    # One entry more would fit, and the last but one goes with the last.
+    assert contents_of(engine, 9, 10) == [1] * 10 + [1] * 9 + [2] * 2
+
+
+def test_a_theme_of_three_entries_is_never_divided(engine: Engine) -> None:
+    assert contents_of(engine, 12, 3, 3) == [1] * 13 + [1] * 4 + [2] * 4

@@ -88,6 +88,33 @@ def test_a_quote_does_not_come_between_a_heading_and_its_text(engine: Engine) ->
     assert unset(part) == [(0, "slow")]
 
 
+def test_a_quote_is_not_set_far_from_its_sentence(engine: Engine) -> None:
+    topics = "".join(
+        f'<section class="topic"><h4 id="h{at}">heading</h4>{text(1)}</section>' for at in range(40)
+    )
+    given = (
+        section(text(2) + quoted("Slow") + text(1)) + topics + section(text(3)).replace("s", "t")
+    )
+    part = lay_out(engine, given, CSS)
+    assert pages_with(part, "Slow") == [1]
+    assert unset(part) == [(0, "slow")]
+
+
+def test_no_more_quotes_are_set_than_there_is_room_for(engine: Engine) -> None:
+    words = ("Slow", "Deep", "Wide", "Tall", "Late", "Rare", "Near", "Hard", "Cold", "Warm")
+    part = lay_out(engine, section(text(2) + "".join(map(quoted, words)) + text(30)), CSS)
+    others = {
+        word: [page for page in pages_with(part, word) if page != part.pages[word.lower()]]
+        for word in words
+    }
+    shown = [page for pages in others.values() for page in pages]
+    assert 2 <= len(shown) < len(words)
+    assert max(map(shown.count, shown)) <= 2
+    assert {one for _, one in unset(part)} == {
+        word.lower() for word, pages in others.items() if not pages
+    }
+
+
 def test_a_quote_in_a_text_of_one_page_is_not_set(engine: Engine) -> None:
     part = lay_out(engine, section(text(2) + quoted("Slow") + text(2)), CSS)
     assert pages_with(part, "Slow") == [1]
