@@ -51,7 +51,7 @@ _LANGUAGE = re.compile(r'<html [^>]*\blang="([^"]*)"')
 _TAGGED = re.compile(r'\blang="([^"]+)"')
 _BOLD = 600
 _NUMERALS = "0123456789CILVX"
-_FROM_STYLES = "#–"
+_FROM_STYLES = "#()–·"
 """Characters that come from stylesheets, not from pages."""
 
 

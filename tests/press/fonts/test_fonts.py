@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -23,11 +24,14 @@ from pipeline.press.fonts.font_sets import (
 )
 from pipeline.press.fonts.typefaces import HOUSE
 from pipeline.press.fonts.web_fonts import fonts_of_page
+from pipeline.workspace import built_in_styles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
+
+SET_BY_SHEET = re.compile(r'(?:content|list-style): "([^"]*)"')
 
 TEXT = "Beauty “in itself”, 20 November 2020: 各美其美，美人之美"
 
@@ -119,6 +123,15 @@ def test_what_is_emphasised_in_the_sans_is_slanted_on_the_web(block: str) -> Non
     fonts = fonts_of_page(f"<p>So <em>much</em>.</p>{block}", {}, NoCache(), HOUSE).fonts
     (slanted,) = (font for font in fonts if font.face.name == "note-sans-600-italic")
     assert mapped(slanted) == set("fewFEW ")
+
+
+def test_web_fonts_have_the_signs_that_stylesheets_set() -> None:
+    sheets = [one.read_text("utf-8") for one in built_in_styles().rglob("*.css")]
+    given = [one for sheet in sheets for one in SET_BY_SHEET.findall(sheet)]
+    signs = {sign for one in given for sign in one.replace(r"\a0", "")} - {" "}
+    fonts = fonts_of_page("<p>a</p>", {}, NoCache(), HOUSE).fonts
+    sans = next(font for font in fonts if font.face.name == "note-sans-400")
+    assert {"·", "–", "#"} <= signs <= mapped(sans)
 
 
 def test_code_in_a_page_from_right_to_left_has_its_face() -> None:
