@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cache import key_of
@@ -60,10 +61,10 @@ def existing_report(
     unchanged = Unchanged(source, workspace, editions, looks or Looks(workspace))
     if not check_contents and (known := unchanged.known_report()) is not None:
         return known
-    unchanged.look()
+    seen = unchanged.look()
     report = _report_by_contents(source, workspace, editions)
     if report is not None and not report.left_out:
-        unchanged.keep(report)
+        unchanged.keep(seen, report)
     return report
 
 
@@ -112,6 +113,15 @@ class Looks:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was there: the files of the style elsewhere, the note's own files and folders."""
+
+    elsewhere: list[str]
+    own: list[str]
+    looked: _LookedAt
+
+
 class Unchanged:
     """What is kept of a note for which there was nothing to do, and what is there now.
 
@@ -127,8 +137,6 @@ class Unchanged:
         self._outputs = workspace.outputs_of(source)
         places = (os.fsencode(source.absolute()), os.fsencode(self._outputs.absolute()))
         self._key = key_of("unchanged", _FORM, *places, *editions)
-        self._seen = _LookedAt("")
-        self._data: dict[str, object] = {}
 
     def known_report(self) -> NoteReport | None:
         """The report on the note if there was nothing to do for it as it is; None otherwise."""
@@ -137,28 +145,33 @@ class Unchanged:
             return None
         kept = json.loads(content)
         # Whatever comes to a folder changes its mark.
-        if self._look(kept["elsewhere"], kept["own"]).digest != kept["seen"]:
+        if self._look_at(kept["elsewhere"], kept["own"]).digest != kept["seen"]:
             return None
         parts = tuple(Explanation(name, "up to date") for name in kept["parts"])
         outputs = {path: (edition, size) for path, (edition, size) in kept["outputs"].items()}
         return NoteReport(self._outputs, outputs, parts)
 
-    def look(self) -> None:
+    def look(self) -> Seen:
         """Look at everything as it is now, before contents are read."""
         elsewhere = self._files_elsewhere()
         own = list(_all_in(_own_places(self._source, self._outputs)))
-        self._seen = self._look(elsewhere, own)
-        self._data = {"elsewhere": elsewhere, "own": own, "seen": self._seen.digest}
+        return Seen(elsewhere, own, self._look_at(elsewhere, own))
 
-    def keep(self, report: NoteReport) -> None:
-        """Keep that there is nothing to do, found by contents read since everything was seen."""
-        seen, data = self._seen, self._data
-        if seen.has_links or not seen.is_settled or data["elsewhere"] != self._files_elsewhere():
+    def keep(self, seen: Seen, report: NoteReport) -> None:
+        """Keep that there is nothing to do, found by contents that were read since all was seen."""
+        looked = seen.looked
+        if looked.has_links or not looked.is_settled or seen.elsewhere != self._files_elsewhere():
             return
-        told = {"outputs": report.outputs, "parts": [part.name for part in report.parts]}
-        self._looks.cache.put(self._key, json.dumps({**data, **told}).encode())
+        data = {
+            "elsewhere": seen.elsewhere,
+            "own": seen.own,
+            "seen": looked.digest,
+            "outputs": report.outputs,
+            "parts": [part.name for part in report.parts],
+        }
+        self._looks.cache.put(self._key, json.dumps(data).encode())
 
-    def _look(self, elsewhere: Sequence[str], own: Sequence[str]) -> _LookedAt:
+    def _look_at(self, elsewhere: Sequence[str], own: Sequence[str]) -> _LookedAt:
         seen = _LookedAt(self._looks.program)
         for shared in (self._looks.places_around(self._source), tuple(elsewhere)):
             seen.include(self._looks.at(shared))
