@@ -49,6 +49,7 @@ from pipeline.press.layout.long_words import long_words_fixed
 from pipeline.press.layout.own_faces import own_faces
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
+from pipeline.press.layout.parted_formulas import part_formulas
 from pipeline.press.layout.planned_lines.counting import count_lines
 from pipeline.press.layout.planned_lines.planned_lines import lines_planned
 from pipeline.press.layout.quotes_in_text import move_quotes_in_text
@@ -95,6 +96,7 @@ _STEPS = (
     open_long_imprint,
     divide_parts,
     divide_contents,
+    part_formulas,
     move_quotes_in_text,
     keep_beside_calls,
 )

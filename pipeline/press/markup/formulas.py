@@ -6,7 +6,7 @@ from html import escape
 from math import ceil
 from typing import TYPE_CHECKING
 
-from pipeline.press.parts.parts import MATHML
+from pipeline.press.parts.parts import MATHML, ROOM
 
 if TYPE_CHECKING:
     from pipeline.note.text import Formula
@@ -18,6 +18,10 @@ _MATHML = "http://www.w3.org/1998/Math/MathML"
 # hangs over, so that the lines keep their distance.
 _ABOVE = 0.72
 _BELOW = 0.2
+# How far the letters of the lines around it come towards it, in em: what hangs over no farther than
+# to their descenders and ascenders takes no further line. Drawings have a space of 0.1 em around.
+_DESCENDERS = 0.15
+_ASCENDERS = 0.7
 # What is so much of a line too tall takes no further one.
 _OVERHANG = 0.1
 # Where the baseline of a line of the number is, in em from its top.
@@ -35,7 +39,15 @@ def formula_markup(formula: Formula, dialect: Dialect) -> str:
         f"; vertical-align: {-depth:.3f}em; margin-bottom: {depth - drawing.depth:.3f}em; "
         f"margin-top: {height - drawing.height:.3f}em"
     )
-    return _svg(formula, drawing, dialect, style)
+    above = ceil((drawing.height - dialect.leading + _DESCENDERS) / dialect.leading)
+    below = ceil((drawing.depth - dialect.leading + _ASCENDERS) / dialect.leading)
+    return _room(max(0, above)) + _svg(formula, drawing, dialect, style) + _room(-max(0, below))
+
+
+def _room(lines: int) -> str:
+    """What makes its line so many lines higher, above if positive, below if negative."""
+    # A percentage is one of the height of the line (CSS 2, 10.8.1).
+    return f'<span class="{ROOM}" style="vertical-align: {lines}00%"></span>' if lines else ""
 
 
 def equation_markup(formula: Formula, anchor: str, number: str, dialect: Dialect) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.press.boxes.cleared_art import clear_art
+from pipeline.press.boxes.list_markers import lower_markers
 from pipeline.press.boxes.openers import make_room_for_titles
 from pipeline.press.boxes.pull_quotes import place_pull_quotes
 from pipeline.press.page_ends.facing import level_facing_pages
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 
 def arrange_pages(pages: Sequence[Any], folio: int) -> tuple[Remark, ...]:
-    """Move facing pages, pull quotes, titles and art; return what there was no room for.
+    """Move facing pages, marks of lists, pull quotes, titles, art; return what had no room.
 
     ``pages`` are those of a `weasyprint.Document`, ``folio`` is the number of the first one.
     """
     level_facing_pages(pages, folio)
+    lower_markers(pages)
     crowded = (*place_pull_quotes(pages), *make_room_for_titles(pages))
     clear_art(pages)
     return crowded

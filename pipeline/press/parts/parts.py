@@ -48,6 +48,8 @@ BACK = "data-back"
 
 MATHML = "data-mathml"
 """The attribute of a drawn formula with its MathML."""
+ROOM = "formula-room"
+"""The class of what makes the line of a tall formula higher, by whole lines."""
 
 CSV = "data-csv"
 """The attribute of a chart with its data as CSV."""

@@ -326,6 +326,63 @@ def test_a_formula_in_a_line_keeps_to_the_lines(
     assert len(feet) == 1
 
 
+def lines_more(engine: Engine, note: Note, before: str, after: str) -> float:
+    """How many lines lower the end stands behind one paragraph than behind another one."""
+    dialect = Dialect("paged", "en", leading=15 / 11)
+    feet = []
+    for given in (before, after):
+        blocks = paragraphs(note_of(note, f"{given}\n\nThe end."))
+        feet.append(foot_of_last_line(engine, str(Writer(dialect).blocks(blocks))))
+    return (feet[0] - feet[1]) / 15
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("tex", "lines"),
+    [
+        (r"e^{-\frac{x^2}{2}}", 1),
+        (r"\frac{\sum_{i=1}^{n} x_i}{\sqrt{n-1}}", 2),
+        (r"\begin{pmatrix} a & b \\ c & d \\ e & f \end{pmatrix}", 2),
+        (r"\frac{1}{1 + \frac{1}{1 + \frac{1}{x}}}", 2),
+    ],
+)
+def test_the_line_of_a_tall_formula_is_as_high_as_whole_lines(
+    tex: str, lines: int, engine: Engine, minimal_note: Note
+) -> None:
+    before, after = (PROSE.format(one) + " So it is." for one in ("m", f"${tex}$"))
+    more = lines_more(engine, minimal_note, before, after)
+    assert more == pytest.approx(lines, abs=0.02)
+
+
+@pytest.mark.slow
+def test_two_formulas_do_not_run_into_each_other(engine: Engine, minimal_note: Note) -> None:
+    formula, line = r"$\frac{a+b}{c+d}$", "\\\n"
+    above, alone = f"A {formula} is one,{line}", f"a long way from it is {{}}.{line}"
+    meeting = above + f"a {formula} another."
+    apart = above + alone.format(formula)
+    assert lines_more(engine, minimal_note, f"{above}a x another.", meeting) == (
+        pytest.approx(1, abs=0.02)
+    )
+    assert lines_more(engine, minimal_note, above + alone.format("x"), apart) == (
+        pytest.approx(0, abs=0.02)
+    )
+
+
+@pytest.mark.slow
+def test_the_mark_of_an_item_stands_beside_its_words(engine: Engine, minimal_note: Note) -> None:
+    tall = r"$\begin{pmatrix} a & b \\ c & d \\ e & f \end{pmatrix}$"
+    question = note_of(minimal_note, f"- one\n- two {tall}\n").themes[0].questions[0]
+    body = str(Writer(Dialect("paged", "en")).blocks(question.blocks))
+    css = CSS + "ul { list-style: '+ ' }"
+    (page,) = pypdfium2.PdfDocument(BytesIO(screen(lay_out(engine, body, css))))
+    text = page.get_textpage()
+    found = text.get_text_range()
+    marks = [text.get_charbox(at)[1] for at, sign in enumerate(found) if sign == "+"]
+    words = [text.get_charbox(found.index(word))[1] for word in ("one", "two")]
+    apart = [mark - word for mark, word in zip(marks, words, strict=True)]
+    assert apart[0] == pytest.approx(apart[1], abs=0.3)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "tex", ["a", r"\sum_{i=1}^{n} x_i", r"\frac{1}{\frac{1}{a} + \frac{1}{b}}"]
