@@ -29,7 +29,6 @@ from pipeline.press.boxes.photo_texts import texts_on_photos
 from pipeline.press.faster.faster import made_faster
 from pipeline.press.layout.continued_boxes import box_titles_continued
 from pipeline.press.layout.continued_tables import titles_continued
-from pipeline.press.layout.divided_parts import divide_contents, divide_parts
 from pipeline.press.layout.engine_warnings import EngineWarnings
 from pipeline.press.layout.even_lines import even_lines
 from pipeline.press.layout.fetcher import GivenFiles
@@ -43,21 +42,22 @@ from pipeline.press.layout.footnotes.page_notes import (
     set_numbers,
 )
 from pipeline.press.layout.forkable_fonts import ForkableFonts
-from pipeline.press.layout.long_boxes import open_long_boxes
-from pipeline.press.layout.long_imprint import open_long_imprint
 from pipeline.press.layout.long_words import long_words_fixed
+from pipeline.press.layout.marking.divided_parts import divide_contents, divide_parts
+from pipeline.press.layout.marking.long_boxes import open_long_boxes
+from pipeline.press.layout.marking.long_imprint import open_long_imprint
+from pipeline.press.layout.marking.parted_formulas import part_formulas
+from pipeline.press.layout.marking.quotes_in_text import move_quotes_in_text
+from pipeline.press.layout.marking.wide_tables import widen_tables
 from pipeline.press.layout.own_faces import own_faces
 from pipeline.press.layout.page_hyphens import broken_words, without_hyphens
 from pipeline.press.layout.page_numbers import fill_in, with_fields
-from pipeline.press.layout.parted_formulas import part_formulas
 from pipeline.press.layout.planned_lines.counting import count_lines
 from pipeline.press.layout.planned_lines.planned_lines import lines_planned
-from pipeline.press.layout.quotes_in_text import move_quotes_in_text
 from pipeline.press.layout.right_to_left import right_to_left
 from pipeline.press.layout.rule_order import InOrder
 from pipeline.press.layout.text_ends import text_ends_fixed
 from pipeline.press.layout.whole_lines import whole_lines
-from pipeline.press.layout.wide_tables import widen_tables
 from pipeline.press.layout_check.check import check_layout
 from pipeline.press.markup.counters import with_counters
 from pipeline.press.page_ends.arranged_pages import arrange_pages

@@ -1,0 +1,1 @@
+"""What is marked on pages after a layout, which is repeated then."""
