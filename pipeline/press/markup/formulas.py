@@ -6,7 +6,7 @@ from html import escape
 from math import ceil
 from typing import TYPE_CHECKING
 
-from pipeline.press.parts.parts import MATHML, ROOM
+from pipeline.press.parts.parts import MATHML, ROOM, room_style
 
 if TYPE_CHECKING:
     from pipeline.note.text import Formula
@@ -45,9 +45,8 @@ def formula_markup(formula: Formula, dialect: Dialect) -> str:
 
 
 def _room(lines: int) -> str:
-    """What makes its line so many lines higher, above if positive, below if negative."""
-    # A percentage is one of the height of the line (CSS 2, 10.8.1).
-    return f'<span class="{ROOM}" style="vertical-align: {lines}00%"></span>' if lines else ""
+    """What makes its line so many lines higher, above or, if negative, below."""
+    return f'<span {ROOM}="{lines}" style="{room_style(lines)}"></span>' if lines else ""
 
 
 def equation_markup(formula: Formula, anchor: str, number: str, dialect: Dialect) -> str:

@@ -48,8 +48,15 @@ BACK = "data-back"
 
 MATHML = "data-mathml"
 """The attribute of a drawn formula with its MathML."""
-ROOM = "formula-room"
-"""The class of what makes the line of a tall formula higher, by whole lines."""
+ROOM = "data-room"
+"""The attribute of what makes its line higher: by how many lines, above or, if negative, below."""
+
+
+def room_style(lines: int) -> str:
+    """The CSS of what makes its line higher by so many lines, which has no content."""
+    # A percentage is one of the height of the line (CSS 2, 10.8.1).
+    return f"vertical-align: {lines * 100}%"
+
 
 CSV = "data-csv"
 """The attribute of a chart with its data as CSV."""

@@ -369,6 +369,17 @@ def test_two_formulas_do_not_run_into_each_other(engine: Engine, minimal_note: N
 
 
 @pytest.mark.slow
+def test_lines_below_one_formula_are_those_above_the_next(
+    engine: Engine, minimal_note: Note
+) -> None:
+    tall, line = r"$\begin{pmatrix} a & b \\ c & d \\ e & f \end{pmatrix}$", "\\\n"
+    following = f"One {tall},{line}and another one {tall}."
+    # Of each formula a line above it and one below, of which the middle ones are one.
+    more = lines_more(engine, minimal_note, f"One,{line}and another one.", following)
+    assert more == pytest.approx(3, abs=0.02)
+
+
+@pytest.mark.slow
 def test_the_mark_of_an_item_stands_beside_its_words(engine: Engine, minimal_note: Note) -> None:
     tall = r"$\begin{pmatrix} a & b \\ c & d \\ e & f \end{pmatrix}$"
     question = note_of(minimal_note, f"- one\n- two {tall}\n").themes[0].questions[0]
