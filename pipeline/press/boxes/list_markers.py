@@ -1,6 +1,6 @@
 """Marks of list items beside the words of their first line, where that is higher than one line.
 
-WeasyPrint 70 puts them at the head of the item; the line of a tall formula has its words lower.
+WeasyPrint 70 puts them at the head of the item, but the line of a tall formula has its words lower.
 Lengths are in px (1/96 inch).
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure.boxes import LineBox
+
+from pipeline.press.parts.parts import ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +21,11 @@ def lower_markers(pages: Sequence[Any]) -> None:
 
     ``pages`` are those of a `weasyprint.Document`, before they are written.
     """
-    for page in pages:
-        body = page._page_box.children[0]  # noqa: SLF001 - it has no public name
-        for item in _items(body):
+    roots = [page._page_box.children[0] for page in pages]  # noqa: SLF001 - it has no public name
+    if not any(one.get(ROOM) for one in roots[0].element.iter()):
+        return
+    for root in roots:
+        for item in _items(root):
             line = next(_lines_in(item), None)
             for mark in filter(_is_marker, item.children):
                 own = next(_lines_in(mark), None)

@@ -50,7 +50,8 @@ def part_formulas(pages: Sequence[Any], html: Any) -> bool:
     Returns whether there were any. ``html`` is the root element. The pages have to be laid out
     again then.
     """
-    if next(html.iter(_SVG), None) is None:
+    # Most parts have none, and looking through all boxes takes a while.
+    if not any(one.get(MATHML) for one in html.iter(_SVG)):
         return False
     changed = [_share(line, following) for page in pages for line, following in _lines(page)]
     if any(changed):
