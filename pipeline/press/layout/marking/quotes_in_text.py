@@ -1,8 +1,8 @@
 """Pull quotes that stand in the text, where pages have no margin column, away from their sentences.
 
 Each is written before the paragraph of its own sentence. It is moved on to the first paragraph that
-is a page of text away, or back to one, but not farther than to the second page; where a text is too
-short for that, to another page; where that has no place either, it is not set. So is one that has
+is a page of text away, or back to one, but not farther than four pages; where a text is too short
+for that, to another page; where that has no place either, it is not set. So is one that has
 come near another one. Places are known after a layout, which is repeated then.
 Boxes are those of WeasyPrint 70, lengths are in px (1/96 inch).
 """
@@ -24,7 +24,7 @@ _MOST_MOVES: Final = 3
 """How often a pull quote is moved, as others are moved before it."""
 _AWAY: Final = 1.1
 """How many pages of text are between a sentence and its quote, so that no page has both."""
-_FARTHEST: Final = 2.5
+_FARTHEST: Final = 4.0
 """How many pages of text are between them at most: farther on, it would be about something else."""
 _APART: Final = 0.5
 """How many pages are between two quotes at least."""

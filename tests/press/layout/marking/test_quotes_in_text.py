@@ -101,7 +101,7 @@ def test_a_quote_is_not_set_far_from_its_sentence(engine: Engine) -> None:
 
 
 def test_no_more_quotes_are_set_than_there_is_room_for(engine: Engine) -> None:
-    words = ("Slow", "Deep", "Wide", "Tall", "Late", "Rare", "Near", "Hard", "Cold", "Warm")
+    words = [f"Word{number:02}" for number in range(24)]
     part = lay_out(engine, section(text(2) + "".join(map(quoted, words)) + text(30)), CSS)
     others = {
         word: [page for page in pages_with(part, word) if page != part.pages[word.lower()]]
